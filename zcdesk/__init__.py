@@ -1,0 +1,13 @@
+"""zcdesk: prepares the scans of a professional-title application for blind review, offline."""
+
+import os
+import sys
+from types import ModuleType
+from typing import cast
+
+# onnxruntime from 1.29 on reports to its maker unless this is set before its first import.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# PyMuPDF 2 loads a layout model (and onnxruntime with it) at import unless the name is taken.
+sys.modules["pymupdf.layout"] = cast(ModuleType, None)
+
+__version__ = "0.1.0"

@@ -1,0 +1,71 @@
+"""The person who applies, and the words that must not stay readable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Target(StrEnum):
+    """What a notice may ask to cover on a page (盲评)."""
+
+    NAME = "name"
+    EMPLOYER = "employer"
+    PHOTO = "photo"
+    SEAL = "seal"
+    SIGNATURE = "signature"
+    CODE = "code"
+    ID_NUMBER = "id-number"
+
+
+class WordKind(StrEnum):
+    """Whose word it is and where it came from; the first part of what reports call ``matched``."""
+
+    NAME = "name"
+    NAME_LATIN = "name:latin"
+    ALIAS = "alias"
+    EMPLOYER = "employer"
+    EMPLOYER_ALIAS = "employer:alias"
+    EMPLOYER_SHORT = "employer:short"
+    FORMER_EMPLOYER = "former"
+    ID_NUMBER = "id-number"
+
+    @property
+    def target(self) -> Target:
+        """The target that a word of this kind belongs to."""
+        if self in (WordKind.NAME, WordKind.NAME_LATIN, WordKind.ALIAS):
+            return Target.NAME
+        if self is WordKind.ID_NUMBER:
+            return Target.ID_NUMBER
+        return Target.EMPLOYER
+
+
+@dataclass(frozen=True)
+class Word:
+    """One written form that points to the applicant.
+
+    ``sure`` is False for forms that others share (an initial with a surname, half of a dotted
+    name): a find of such a form is shown to a person and never decides a page by itself.
+    """
+
+    kind: WordKind
+    number: int
+    text: str
+    sure: bool = True
+
+    @property
+    def label(self) -> str:
+        """Name of the word in reports, for example ``name:1``; never its text."""
+        return f"{self.kind}:{self.number}"
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """What the applicant told about herself; texts are kept as typed."""
+
+    name: str
+    employer: str
+    aliases: tuple[str, ...] = field(default=())
+    employer_aliases: tuple[str, ...] = field(default=())
+    former_employers: tuple[str, ...] = field(default=())
+    id_number: str = ""

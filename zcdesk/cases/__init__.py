@@ -1,0 +1,1 @@
+"""One application: its facts, pages and a person's decisions."""

@@ -1,0 +1,184 @@
+"""One application: the applicant, her pages and what a person decided about each.
+
+Every value is frozen; an act gives a new case, and undo is simply the case before. A confirmation
+belongs to one picture, one set of words, one set of targets and one set of covers: it stores their
+fingerprint, so that any later change takes it back by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.findings import Finding
+from zcdesk.masking.hits import Hit, Mask, Verdict
+from zcdesk.pages.page import Page
+
+
+class PageState(StrEnum):
+    """The four words for a page, in window, reports and batch tables alike."""
+
+    CLEAN = "clean"
+    MASKED = "masked"
+    REVIEW = "review"
+    REFUSED = "refused"
+
+
+class Decision(StrEnum):
+    """A person's answer about one hit."""
+
+    COVER = "cover"
+    LEAVE = "leave"
+
+
+class Answer(StrEnum):
+    """A person's answer to the platform's question about a page (是否需要遮盖)."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One page of a case: what was prepared and found, and what a person said of it.
+
+    Attributes:
+        number: Neutral number, stable for the life of the case, from 1.
+        slot: The slot (上传位置) it belongs to, or "" while unsorted.
+        page: The upright page; None when the scan was refused.
+        file_name: Name of the imported file, for the person only; never exported.
+        hits: What the search found; their order is the number shown on screen.
+        findings: What else there is to tell (refusal, clarity, doubtful turn).
+        decisions: Answer per hit, by the hit's place in ``hits``; undecided ones are absent.
+        drawn: Covers drawn by hand.
+        answer: Answer to the platform's question, or None.
+        confirmed: Fingerprint of what the person confirmed, or "".
+        examined: False until the page was read and searched.
+    """
+
+    number: int
+    slot: str
+    file_name: str
+    page: Page | None = None
+    hits: tuple[Hit, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    decisions: tuple[tuple[int, Decision], ...] = ()
+    drawn: tuple[Mask, ...] = ()
+    answer: Answer | None = None
+    confirmed: str = ""
+    examined: bool = False
+
+    def decision(self, index: int) -> Decision | None:
+        """Return the person's answer about hit ``index``, or None."""
+        return dict(self.decisions).get(index)
+
+    def covers(self) -> tuple[Mask, ...]:
+        """Return the covers as they would be burnt now: decided ones, sure ones, drawn ones."""
+        kept = []
+        for index, hit in enumerate(self.hits):
+            decision = self.decision(index)
+            default = Decision.COVER if hit.verdict is not Verdict.LEAVE else Decision.LEAVE
+            if (decision or default) is Decision.COVER:
+                kept.append(hit.mask)
+        return (*kept, *self.drawn)
+
+    def open_doubts(self) -> tuple[int, ...]:
+        """Return the places in ``hits`` that a person has to decide and has not yet."""
+        return tuple(
+            index
+            for index, hit in enumerate(self.hits)
+            if hit.verdict is Verdict.DOUBT and self.decision(index) is None
+        )
+
+
+@dataclass(frozen=True)
+class Case:
+    """One application for one notice.
+
+    ``targets`` are what the notice (or the person) asks to cover; ``pages`` stand in the order of
+    the notice's slots as the person arranged them.
+    """
+
+    notice: str
+    applicant: Applicant
+    targets: frozenset[Target]
+    pages: tuple[CasePage, ...] = ()
+    facts: tuple[tuple[str, str], ...] = field(default=())
+
+    def page(self, number: int) -> CasePage:
+        """Return the page with this number.
+
+        Raises:
+            KeyError: No such page.
+        """
+        for page in self.pages:
+            if page.number == number:
+                return page
+        raise KeyError(number)
+
+    def with_page(self, changed: CasePage) -> Case:
+        """Return the case with the page of the same number replaced."""
+        return replace(
+            self,
+            pages=tuple(changed if p.number == changed.number else p for p in self.pages),
+        )
+
+    def with_pages(self, changed: Iterable[CasePage]) -> Case:
+        """Return the case with several pages replaced."""
+        by_number = {page.number: page for page in changed}
+        return replace(self, pages=tuple(by_number.get(p.number, p) for p in self.pages))
+
+    def fingerprint(self, page: CasePage) -> str:
+        """Return what a confirmation of ``page`` stands for: picture, words, targets, covers.
+
+        Covers count by place (whole pixels), so a confirmation survives saving and loading.
+        """
+        told = {
+            "picture": page.page.source.sha256 if page.page else "",
+            "index": page.page.source.index if page.page else 0,
+            "transform": [[round(value, 4) for value in row] for row in page.page.transform.rows]
+            if page.page
+            else [],
+            "name": [self.applicant.name, *sorted(self.applicant.aliases)],
+            "employer": [
+                self.applicant.employer,
+                *sorted(self.applicant.employer_aliases),
+                *sorted(self.applicant.former_employers),
+            ],
+            "targets": sorted(self.targets),
+            "covers": sorted(
+                [[round(x), round(y)] for x, y in mask.polygon] for mask in page.covers()
+            ),
+            "answer": page.answer or "",
+        }
+        text = json.dumps(told, ensure_ascii=True, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def is_confirmed(self, page: CasePage) -> bool:
+        """Tell whether the page's confirmation still stands for what the page shows."""
+        return bool(page.confirmed) and page.confirmed == self.fingerprint(page)
+
+    def state(self, page: CasePage) -> PageState:
+        """Return the page's word: refused, review, masked or clean."""
+        if page.page is None:
+            return PageState.REFUSED
+        if not self.is_confirmed(page) and not is_sure(page):
+            return PageState.REVIEW
+        return PageState.MASKED if page.covers() else PageState.CLEAN
+
+
+def is_sure(page: CasePage) -> bool:
+    """Tell whether the program alone is sure of the page: no open doubt, nothing to look at.
+
+    A page that was confirmed once and changed afterwards is not sure: it needs a new look.
+    """
+    return (
+        page.examined
+        and not page.confirmed
+        and not page.open_doubts()
+        and not any(finding.severity != "info" for finding in page.findings)
+    )

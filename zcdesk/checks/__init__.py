@@ -1,0 +1,1 @@
+"""Case and notice to findings."""

@@ -1,0 +1,101 @@
+"""Errors that end the work at hand; each has a code whose sentence a person can act on."""
+
+from __future__ import annotations
+
+from zcdesk.findings import Detail, Finding, Severity
+
+
+class ZcdeskError(Exception):
+    """The root of all expected errors.
+
+    ``code`` names the sentence in ``resources/wording``; ``details`` fill its blanks.
+    """
+
+    code = "program.unexpected"
+
+    def __init__(self, **details: Detail) -> None:
+        super().__init__(self.code)
+        self.details = details
+
+    def finding(self) -> Finding:
+        """The error as a finding, for reports on one file among many."""
+        return Finding(Severity.ERROR, self.code, self.details)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.details)
+
+
+def _rebuild(kind: type[ZcdeskError], details: dict[str, Detail]) -> ZcdeskError:
+    return kind(**details)
+
+
+class MissingModelError(ZcdeskError):
+    """A model file that ships with the program is not there."""
+
+    code = "program.model_missing"
+
+
+class WorkerLostError(ZcdeskError):
+    """The process that worked on a file ended or was stopped because it took too long."""
+
+    code = "page.worker_lost"
+
+
+class ScanError(ZcdeskError):
+    """One scan file cannot be used; the others go on."""
+
+    code = "scan.unreadable"
+
+
+class MissingScanError(ScanError):
+    """There is no such file."""
+
+    code = "scan.missing"
+
+
+class NotAFileError(ScanError):
+    """The path is a folder, a device or another thing that is not a regular file."""
+
+    code = "scan.not_a_file"
+
+
+class EmptyScanError(ScanError):
+    """The file has no content."""
+
+    code = "scan.empty"
+
+
+class TruncatedScanError(ScanError):
+    """The file ends before its picture does."""
+
+    code = "scan.truncated"
+
+
+class UnsupportedScanError(ScanError):
+    """The content is of a kind that zcdesk does not take."""
+
+    code = "scan.unsupported"
+
+
+class TooLargeScanError(ScanError):
+    """The file or its picture is larger than the program takes."""
+
+    code = "scan.too_large"
+
+
+class NoPermissionScanError(ScanError):
+    """The system does not let the program read the file."""
+
+    code = "scan.no_permission"
+
+
+class OutputError(ZcdeskError):
+    """A result could not be written; nothing half-written is left."""
+
+    code = "output.not_written"
+
+
+class DiskFullError(OutputError):
+    """The disk has no room for the result."""
+
+    code = "output.disk_full"

@@ -1,0 +1,1 @@
+"""Reviewed pages to an upload-ready package."""

@@ -1,0 +1,54 @@
+"""What the program has to tell about a file, a page or a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+Detail = str | int | float
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to tell; its sentence lives in ``resources/wording`` under ``code``.
+
+    ``details`` fill the blanks of the sentence. They never hold the applicant's words.
+    """
+
+    severity: Severity
+    code: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "details", MappingProxyType(dict(self.details)))
+
+    def __reduce__(self) -> tuple[type[Finding], tuple[Severity, str, dict[str, Detail]]]:
+        return Finding, (self.severity, self.code, dict(self.details))
+
+    def __hash__(self) -> int:
+        return hash((self.severity, self.code, tuple(sorted(self.details.items()))))
+
+
+def error(code: str, **details: Detail) -> Finding:
+    """A finding that keeps a file or page from being used."""
+    return Finding(Severity.ERROR, code, details)
+
+
+def warning(code: str, **details: Detail) -> Finding:
+    """A finding that a person should look at."""
+    return Finding(Severity.WARNING, code, details)
+
+
+def info(code: str, **details: Detail) -> Finding:
+    """A finding that is good to know."""
+    return Finding(Severity.INFO, code, details)

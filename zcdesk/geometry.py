@@ -1,0 +1,132 @@
+"""Points, polygons and plane transforms.
+
+Points are ``(x, y)`` in pixels from the top left of a picture, pixel centres at ``.5``; polygons
+run clockwise as seen on screen; angles are degrees, clockwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+Point = tuple[float, float]
+Polygon = tuple[Point, ...]
+Row = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Transform:
+    """A projective map of the plane, rows of a 3 × 3 matrix that acts on ``[x, y, 1]``."""
+
+    rows: tuple[Row, Row, Row] = ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[Sequence[float]]) -> Self:
+        """Build a transform from any 3 × 3 sequence, for example a numpy array."""
+        first, second, third = ((float(row[0]), float(row[1]), float(row[2])) for row in rows)
+        return cls((first, second, third))
+
+    @classmethod
+    def quarter_turn(cls, degrees: int, width: float, height: float) -> Self:
+        """Turn a picture of ``width`` × ``height`` clockwise by 0, 90, 180 or 270 degrees.
+
+        The turned picture's top left corner is the origin again.
+
+        Raises:
+            ValueError: ``degrees`` is not a quarter turn.
+        """
+        if degrees == 0:
+            return cls()
+        if degrees == 90:
+            return cls(((0.0, -1.0, height), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)))
+        if degrees == 180:
+            return cls(((-1.0, 0.0, width), (0.0, -1.0, height), (0.0, 0.0, 1.0)))
+        if degrees == 270:
+            return cls(((0.0, 1.0, 0.0), (-1.0, 0.0, width), (0.0, 0.0, 1.0)))
+        raise ValueError(f"not a quarter turn: {degrees}")
+
+    @classmethod
+    def rotation(cls, degrees: float, centre: Point) -> Self:
+        """Rotate clockwise (on screen) by ``degrees`` about ``centre``."""
+        cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+        x, y = centre
+        return cls(
+            (
+                (cosine, -sine, x - cosine * x + sine * y),
+                (sine, cosine, y - sine * x - cosine * y),
+                (0.0, 0.0, 1.0),
+            )
+        )
+
+    @classmethod
+    def shift(cls, x: float, y: float) -> Self:
+        """Move by ``(x, y)`` pixels."""
+        return cls(((1.0, 0.0, x), (0.0, 1.0, y), (0.0, 0.0, 1.0)))
+
+    @classmethod
+    def scale(cls, x: float, y: float) -> Self:
+        """Scale about the origin."""
+        return cls(((x, 0.0, 0.0), (0.0, y, 0.0), (0.0, 0.0, 1.0)))
+
+    def then(self, later: Transform) -> Transform:
+        """Return the transform that applies ``self`` first and ``later`` second."""
+        product = [
+            [sum(later.rows[i][k] * self.rows[k][j] for k in range(3)) for j in range(3)]
+            for i in range(3)
+        ]
+        return Transform.from_rows(product)
+
+    def inverse(self) -> Transform:
+        """Return the inverse map.
+
+        Raises:
+            ValueError: The map flattens the plane.
+        """
+        (a, b, c), (d, e, f), (g, h, i) = self.rows
+        determinant = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
+        if abs(determinant) < 1e-12:
+            raise ValueError("transform cannot be inverted")
+        cofactors = (
+            (e * i - f * h, c * h - b * i, b * f - c * e),
+            (f * g - d * i, a * i - c * g, c * d - a * f),
+            (d * h - e * g, b * g - a * h, a * e - b * d),
+        )
+        return Transform.from_rows([[value / determinant for value in row] for row in cofactors])
+
+    def apply(self, point: Point) -> Point:
+        """Map one point."""
+        x, y = point
+        first, second, third = (row[0] * x + row[1] * y + row[2] for row in self.rows)
+        return first / third, second / third
+
+    def apply_all(self, points: Iterable[Point]) -> Polygon:
+        """Map each point of a polygon."""
+        return tuple(self.apply(point) for point in points)
+
+
+def box(left: float, top: float, right: float, bottom: float) -> Polygon:
+    """Return an upright rectangle as a polygon, clockwise from its top left corner."""
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+def bounds(polygon: Sequence[Point]) -> tuple[float, float, float, float]:
+    """Return ``(left, top, right, bottom)`` of a polygon."""
+    across = [point[0] for point in polygon]
+    down = [point[1] for point in polygon]
+    return min(across), min(down), max(across), max(down)
+
+
+def area(polygon: Sequence[Point]) -> float:
+    """Return the area in square pixels (shoelace formula)."""
+    total = 0.0
+    for (x0, y0), (x1, y1) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+        total += x0 * y1 - x1 * y0
+    return abs(total) / 2
+
+
+def centre(polygon: Sequence[Point]) -> Point:
+    """Return the mean of the corners."""
+    count = len(polygon)
+    return sum(point[0] for point in polygon) / count, sum(point[1] for point in polygon) / count

@@ -1,0 +1,1 @@
+"""Page and applicant to covers, and burning them in."""

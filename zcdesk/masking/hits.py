@@ -1,0 +1,59 @@
+"""What the search found on a page: proposed covers, doubts and near misses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zcdesk.applicant import Target
+from zcdesk.findings import Finding
+from zcdesk.geometry import Polygon
+
+
+class Origin(StrEnum):
+    """Which search led to a cover."""
+
+    SPOTTED = "spotted"
+    LABEL = "label"
+    SEAL = "seal"
+    PHOTO = "photo"
+    SIGNATURE = "signature"
+    CODE = "code"
+    SCRIPT = "script"
+    MANUAL = "manual"
+
+
+class Verdict(StrEnum):
+    """What the program proposes: cover surely, ask a person, or leave open as a near miss."""
+
+    COVER = "cover"
+    DOUBT = "doubt"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True)
+class Mask:
+    """A cover: everything inside ``polygon`` (pixels of the upright page) is destroyed.
+
+    ``matched`` names the word by kind and number (``name:1``), never by its text; it is empty for
+    covers that no word led to. ``confidence`` runs from 0 to 1.
+    """
+
+    target: Target
+    polygon: Polygon
+    matched: str = ""
+    confidence: float = 1.0
+    origin: Origin = Origin.MANUAL
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One place on a page, what is proposed for it, and why.
+
+    ``reason`` has a sentence under ``hit.…``. For a DOUBT the mask is the proposed cover, for a
+    LEAVE it outlines what was left open.
+    """
+
+    mask: Mask
+    verdict: Verdict
+    reason: Finding

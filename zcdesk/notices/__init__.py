@@ -1,0 +1,1 @@
+"""What a notice asks: profiles, loading, clauses and dates."""

@@ -1,0 +1,1 @@
+"""Scan file to upright, judged page."""

@@ -1,0 +1,64 @@
+"""A scan's page once it stands upright and has been judged; no pixels, only what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from zcdesk.findings import Finding
+from zcdesk.geometry import Transform
+
+
+class Clarity(StrEnum):
+    """Whether the page's smallest text can be read by a reviewer."""
+
+    CLEAR = "clear"
+    BORDERLINE = "borderline"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class PageSource:
+    """Which page of which file; the file is known by its content, its path may change."""
+
+    path: str
+    sha256: str
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """An upright page.
+
+    Attributes:
+        source: Where the pixels come from.
+        source_width: Width in pixels of the decoded picture after EXIF turning.
+        source_height: Its height in pixels.
+        width: Width in pixels of the upright page.
+        height: Its height in pixels.
+        turn: Degrees clockwise (0, 90, 180, 270) that the decoded picture was turned.
+        turn_sure: False when the right turn could not be told; a person must look.
+        skew: Degrees clockwise by which it was turned after that.
+        transform: Maps a pixel of the decoded, EXIF-turned picture to a pixel of the page.
+        dpi: Resolution that the file states, or None.
+        clarity: Verdict on legibility.
+        measures: The numbers behind the verdict, by name.
+        text_height: Median height of text lines in pixels of the page, or None without text.
+        findings: What there is to tell about the page.
+    """
+
+    source: PageSource
+    source_width: int
+    source_height: int
+    width: int
+    height: int
+    turn: int = 0
+    turn_sure: bool = True
+    skew: float = 0.0
+    transform: Transform = field(default_factory=Transform)
+    dpi: float | None = None
+    clarity: Clarity = Clarity.CLEAR
+    measures: Mapping[str, float] = field(default_factory=dict)
+    text_height: float | None = None
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,1 @@
+"""Pixels to text lines with their character probabilities; the only door to recognition."""

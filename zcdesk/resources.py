@@ -1,0 +1,22 @@
+"""Where the files lie that ship with the program."""
+
+from pathlib import Path
+
+_INSTALLED = Path(__file__).parent / "resources"
+_CHECKOUT = Path(__file__).parent.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """Return the path of a shipped file or folder, in an installation as in a checkout.
+
+    Args:
+        parts: Path below ``resources``, for example ``("notices", "region-senior-2024.yaml")``.
+
+    Raises:
+        FileNotFoundError: The installation lacks the file; the program cannot repair that itself.
+    """
+    root = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    path = root.joinpath(*parts)
+    if not path.exists():
+        raise FileNotFoundError(f"resource missing from this installation: {'/'.join(parts)}")
+    return path

@@ -1,0 +1,1 @@
+"""Fictional people and their pages."""

@@ -1,0 +1,1 @@
+"""Reads finished pictures again, by a search of its own."""

@@ -1,0 +1,52 @@
+"""The sentences that the program speaks: one voice for window, command line and reports."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.findings import Detail, Finding
+from zcdesk.resources import resource
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What happened, and what to do now (may be empty)."""
+
+    message: str
+    remedy: str = ""
+
+
+@cache
+def _sentences(language: str) -> dict[str, Wording]:
+    """Read all ``resources/wording/<language>/*.toml`` tables."""
+    found: dict[str, Wording] = {}
+    for path in sorted(resource("wording", language).glob("*.toml")):
+        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if code in found:
+                raise ValueError(f"sentence {code} stands twice, again in {path.name}")
+            found[code] = Wording(entry["message"], entry.get("remedy", ""))
+    return found
+
+
+def codes(language: str = "zh") -> frozenset[str]:
+    """Return every code that has a sentence in ``language``."""
+    return frozenset(_sentences(language))
+
+
+def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
+    """Return the sentence of ``code`` with its blanks filled.
+
+    Raises:
+        KeyError: No such code, or a blank of the sentence is not among ``details``.
+    """
+    wording = _sentences(language)[code]
+    return Wording(wording.message.format_map(details), wording.remedy.format_map(details))
+
+
+def spoken(finding: Finding, language: str = "zh") -> Wording:
+    """Return the sentence of a finding."""
+    return sentence(finding.code, language, **finding.details)

@@ -1,0 +1,1 @@
+"""The worker pool: everything that decodes, renders or reads runs in its processes."""
