@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import Finding
@@ -49,8 +50,9 @@ class CasePage:
     Attributes:
         number: Neutral number, stable for the life of the case, from 1.
         slot: The slot (上传位置) it belongs to, or "" while unsorted.
-        page: The upright page; None when the scan was refused.
-        file_name: Name of the imported file, for the person only; never exported.
+        page: The upright page; None while it waits to be read, and when the scan was refused.
+        path: Where the imported file lies; its name is for the person only and never exported.
+        index: Page of that file, from 0.
         hits: What the search found; their order is the number shown on screen.
         findings: What else there is to tell (refusal, clarity, doubtful turn).
         decisions: Answer per hit, by the hit's place in ``hits``; undecided ones are absent.
@@ -62,7 +64,8 @@ class CasePage:
 
     number: int
     slot: str
-    file_name: str
+    path: str
+    index: int = 0
     page: Page | None = None
     hits: tuple[Hit, ...] = ()
     findings: tuple[Finding, ...] = ()
@@ -71,6 +74,16 @@ class CasePage:
     answer: Answer | None = None
     confirmed: str = ""
     examined: bool = False
+
+    @property
+    def file_name(self) -> str:
+        """Name of the imported file, to show to the person."""
+        return Path(self.path).name
+
+    @property
+    def refused(self) -> bool:
+        """The scan could not be used; ``findings`` tell why."""
+        return self.examined and self.page is None
 
     def decision(self, index: int) -> Decision | None:
         """Return the person's answer about hit ``index``, or None."""
@@ -163,8 +176,8 @@ class Case:
         return bool(page.confirmed) and page.confirmed == self.fingerprint(page)
 
     def state(self, page: CasePage) -> PageState:
-        """Return the page's word: refused, review, masked or clean."""
-        if page.page is None:
+        """Return the page's word; a page that still waits to be read counts as review."""
+        if page.refused:
             return PageState.REFUSED
         if not self.is_confirmed(page) and not is_sure(page):
             return PageState.REVIEW

@@ -22,7 +22,7 @@ class OpenDoubtError(ZcdeskError):
 
 @dataclass(frozen=True)
 class ReviewedPage:
-    """A page that a person has confirmed as it will be uploaded; the only thing that is exported."""
+    """A page that a person confirmed as it will be uploaded; nothing else is ever exported."""
 
     page: CasePage
     covers: tuple[Mask, ...]
@@ -79,7 +79,7 @@ def confirm_sure(case: Case) -> Case:
 def rename_applicant(case: Case, applicant: Applicant) -> Case:
     """Take new words; everything found by the old ones is dropped and must be searched again."""
     pages = tuple(
-        replace(page, hits=(), decisions=(), examined=page.page is None) for page in case.pages
+        replace(page, hits=(), decisions=(), examined=page.refused) for page in case.pages
     )
     return replace(case, applicant=applicant, pages=pages)
 

@@ -1,4 +1,4 @@
-"""A scan's page once it stands upright and has been judged; no pixels, only what is known of them."""
+"""A page once it stands upright and has been judged: no pixels, only what is known of them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,48 @@
+"""Writing files so that a kill or a full disk at any moment leaves the old state or the new one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from zcdesk.errors import DiskFullError, OutputError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``: temporary file beside it, flush, rename, flush the folder.
+
+    Raises:
+        DiskFullError: There is no room; nothing of the new content is left.
+        OutputError: The file cannot be written for another reason; nothing is left either.
+    """
+    partial = path.with_name(f".{secrets.token_hex(6)}.partial")
+    try:
+        with partial.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+        flush_folder(path.parent)
+    except OSError as cause:
+        partial.unlink(missing_ok=True)
+        raise output_error(cause, path.name) from cause
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename inside ``folder`` durable where the system offers it (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def output_error(cause: OSError, file_name: str) -> OutputError | DiskFullError:
+    """Return the error with a sentence for a failed write of ``file_name``."""
+    if cause.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
+        return DiskFullError(file=file_name)
+    return OutputError(file=file_name)
