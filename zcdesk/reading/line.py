@@ -1,0 +1,76 @@
+"""A text line of a page, and the reading of a whole page."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from zcdesk.geometry import Point, Polygon
+from zcdesk.reading.lattice import Lattice
+
+
+def _between(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One line: its place on the page and its lattice.
+
+    Attributes:
+        quad: Corners clockwise from the top left of the text as it is read, pixels of the page. For
+            a column of vertical text the first corner is the one where reading starts.
+        lattice: Scores of the characters.
+        vertical: The text runs from top to bottom.
+    """
+
+    quad: Polygon
+    lattice: Lattice
+    vertical: bool = False
+
+    @property
+    def length(self) -> float:
+        """Extent in pixels along the reading direction."""
+        return math.dist(self.quad[0], self.quad[1])
+
+    @property
+    def thickness(self) -> float:
+        """Extent in pixels across the reading direction."""
+        return math.dist(self.quad[0], self.quad[3])
+
+    @property
+    def column_pixels(self) -> float:
+        """Pixels of the page for one column of the lattice."""
+        return self.length / self.lattice.columns
+
+    def span(self, first: float, last: float, above: float = 0.0, below: float = 0.0) -> Polygon:
+        """Return the part of the line between two columns.
+
+        Args:
+            first: Column where the part starts, may lie outside the line.
+            last: Column where it ends.
+            above: How far it reaches over the top edge, as a share of the thickness.
+            below: How far it reaches below the bottom edge.
+        """
+        top_left, top_right, bottom_right, bottom_left = self.quad
+        start, end = first / self.lattice.columns, last / self.lattice.columns
+        top = _between(top_left, top_right, start), _between(top_left, top_right, end)
+        bottom = (
+            _between(bottom_left, bottom_right, start),
+            _between(bottom_left, bottom_right, end),
+        )
+        return (
+            _between(bottom[0], top[0], 1 + above),
+            _between(bottom[1], top[1], 1 + above),
+            _between(top[1], bottom[1], 1 + below),
+            _between(top[0], bottom[0], 1 + below),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """All lines of a page in the order of their tops, and the page's size in pixels."""
+
+    width: int
+    height: int
+    lines: tuple[Line, ...]

@@ -1,0 +1,68 @@
+"""Reads one text line: a crop of the page becomes a lattice of character probabilities."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from zcdesk.geometry import Polygon
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.engine import recognition_session
+from zcdesk.reading.lattice import Lattice
+
+LINE_HEIGHT = 48
+"""Height in pixels at which the recogniser was trained."""
+
+COLUMN_WIDTH = 8
+"""Pixels of a line of that height for each column of the lattice."""
+
+VERTICAL = 1.5
+"""A box at least this many times as high as wide holds a column of text."""
+
+_WIDTH_STEP = 32
+_WIDEST = 3200  # px at line height; wider lines are cut off by the caller
+
+
+def crop_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> GreyPicture:
+    """Return the straightened line, ``LINE_HEIGHT`` pixels high.
+
+    Args:
+        page: Evened page.
+        quad: Corners clockwise from the text's top left, pixels of ``page``.
+        sharpen: Weight of an unsharp mask, for second looks at blurred lines.
+    """
+    top_left, top_right, bottom_right, bottom_left = (np.array(corner) for corner in quad)
+    across = max(np.linalg.norm(top_right - top_left), np.linalg.norm(bottom_right - bottom_left))
+    down = max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right))
+    width, height = max(1, round(float(across))), max(1, round(float(down)))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    turn = cv2.getPerspectiveTransform(np.array(quad, np.float32), target)
+    crop = cv2.warpPerspective(
+        page, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    scaled = min(_WIDEST, max(COLUMN_WIDTH, round(width * LINE_HEIGHT / height)))
+    shrinks = height > LINE_HEIGHT
+    crop = cv2.resize(
+        crop,
+        (scaled, LINE_HEIGHT),
+        interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC,
+    )
+    if sharpen:
+        soft = cv2.GaussianBlur(crop, (0, 0), 1.5)
+        crop = cv2.addWeighted(crop, 1 + sharpen, soft, -sharpen, 0)
+    return np.asarray(crop, dtype=np.uint8)
+
+
+def recognise(line: GreyPicture) -> Lattice:
+    """Run the recogniser on one line, shape (``LINE_HEIGHT``, width).
+
+    Each line is one run, padded to a fixed step: a line that was padded to the width of a
+    neighbour in a batch moved its log probabilities by up to 4.9.
+    """
+    width = line.shape[1]
+    padded = -(-width // _WIDTH_STEP) * _WIDTH_STEP
+    levels = np.zeros((1, 3, LINE_HEIGHT, padded), np.float32)
+    levels[:, :, :, :width] = line.astype(np.float32) / 127.5 - 1.0
+    table = recognition_session().run(None, {"x": levels})[0][0]
+    columns = max(1, min(len(table), -(-width // COLUMN_WIDTH)))
+    return Lattice.from_probabilities(table[:columns])

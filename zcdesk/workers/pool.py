@@ -1,0 +1,196 @@
+"""One pool of spawned processes for everything that decodes, renders or reads.
+
+PyMuPDF holds the interpreter lock while it renders and a decoder may die of a hostile file, so
+neither happens in the process of the window or the command line. A worker that dies or takes too
+long is replaced; only its own page is lost, and the caller learns which.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Generator, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from zcdesk.errors import WorkerLostError, ZcdeskError
+
+Result = TypeVar("Result")
+Key = TypeVar("Key")
+
+MEMORY_LIMIT = 2 << 30
+"""Address space of a worker in bytes: models and a 50 Mpx photo need 1.25 GiB."""
+
+MEMORY_PER_WORKER = 500 << 20
+"""Resident bytes that a worker needs for ordinary pages; the pool is sized by it."""
+
+PAGE_SECONDS = 60.0
+"""Longest time for one page; what takes longer is given up."""
+
+
+class WorkerPool:
+    """Spawned worker processes at lower priority, each with its models loaded once."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        os.environ["MALLOC_ARENA_MAX"] = "2"
+        self.workers = workers or default_workers()
+        self._pool = ProcessPool(
+            max_workers=self.workers,
+            initializer=_start_worker,
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def submit(
+        self,
+        function: Callable[..., Result],
+        *arguments: object,
+        seconds: float = PAGE_SECONDS,
+    ) -> Future[Result]:
+        """Run a module-level function in a worker; cancelling the future stops it at once."""
+        future: Future[Result] = self._pool.schedule(
+            function, args=list(arguments), timeout=seconds
+        )
+        return future
+
+    def close(self) -> None:
+        """Stop all work and end the workers."""
+        with contextlib.suppress(RuntimeError):
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def default_workers() -> int:
+    """Return as many workers as cores and memory allow, at least one."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(cores or 1, _memory_bytes() // (2 * MEMORY_PER_WORKER), 8))
+
+
+def _memory_bytes() -> int:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return 4 << 30
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[Key, Result]):
+    """What became of one task: its result, or the error that ended it."""
+
+    key: Key
+    result: Result | None
+    error: ZcdeskError | None
+
+
+def outcome_of(key: Key, future: Future[Result], file_name: str) -> Outcome[Key, Result]:
+    """Return a finished task's outcome; the death of a worker becomes an error with a sentence.
+
+    Raises:
+        Exception: Whatever the task raised beyond the expected errors; that is a fault of ours.
+    """
+    try:
+        return Outcome(key, future.result(), None)
+    except ZcdeskError as error:
+        return Outcome(key, None, error)
+    except (ProcessExpired, TimeoutError, MemoryError):
+        return Outcome(key, None, WorkerLostError(file=file_name))
+
+
+def run_each(
+    pool: WorkerPool,
+    function: Callable[..., Result],
+    tasks: Iterable[tuple[Key, str, Sequence[object]]],
+    seconds: float = PAGE_SECONDS,
+) -> Generator[Outcome[Key, Result], None, None]:
+    """Run ``function`` on each task and yield the outcomes as they come.
+
+    Only a few tasks more than there are workers are under way at once, so that stopping (closing
+    the generator) ends after the pages that are being worked on.
+
+    Args:
+        pool: Where to run.
+        function: A module-level function.
+        tasks: Key, name of the file for messages, arguments.
+        seconds: Longest time for one task.
+    """
+    waiting = iter(tasks)
+    running: dict[Future[Result], tuple[Key, str]] = {}
+    try:
+        while True:
+            while len(running) < pool.workers + 1:
+                task = next(waiting, None)
+                if task is None:
+                    break
+                key, file_name, arguments = task
+                future = pool.submit(function, *arguments, seconds=seconds)
+                running[future] = (key, file_name)
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in sorted(done, key=lambda item: str(running[item][0])):
+                key, file_name = running.pop(future)
+                with contextlib.suppress(CancelledError):
+                    yield outcome_of(key, future, file_name)
+    finally:
+        for future in running:
+            future.cancel()
+
+
+def _start_worker() -> None:
+    """Prepare a worker process: out of the way of the person, bounded, without a network."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _lower_priority()
+    _limit_memory()
+    sys.addaudithook(_refuse_sockets)
+    import cv2
+
+    cv2.setNumThreads(1)
+
+
+def _lower_priority() -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x00004000
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
+    else:
+        os.nice(5)
+
+
+def _limit_memory() -> None:
+    if sys.platform != "linux":
+        return  # Windows has no such limit for a process itself; macOS does not honour it
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > MEMORY_LIMIT:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, hard))
+
+
+def _refuse_sockets(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.__new__":
+        raise PermissionError("zcdesk opens no network connection")
+
+
+def file_name_of(path: str | Path) -> str:
+    """Return the name to show for a file."""
+    return Path(path).name

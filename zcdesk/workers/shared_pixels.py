@@ -1,0 +1,52 @@
+"""Pixels on their way from a worker to the window, in shared memory that the window's side owns."""
+
+from __future__ import annotations
+
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+from zcdesk.picture import Picture
+
+
+class SharedPixels:
+    """Room for one picture; the process that makes it also removes it.
+
+    A worker that dies half-way leaves nothing behind, because the memory was never its own.
+    """
+
+    def __init__(self, width: int, height: int) -> None:
+        self.shape = (height, width, 3)
+        self._memory = SharedMemory(create=True, size=max(1, height * width * 3))
+
+    @property
+    def name(self) -> str:
+        """Name under which a worker finds the memory."""
+        return self._memory.name
+
+    def take(self, width: int, height: int) -> Picture:
+        """Return a copy of the first ``height`` × ``width`` pixels and give the memory back."""
+        count = height * width * 3
+        flat = np.frombuffer(_buffer(self._memory), np.uint8, count).copy()
+        self.release()
+        return flat.reshape(height, width, 3)
+
+    def release(self) -> None:
+        """Give the memory back."""
+        self._memory.close()
+        self._memory.unlink()
+
+
+def fill(name: str, picture: Picture) -> None:
+    """Write ``picture`` into the shared memory called ``name`` (in a worker)."""
+    memory = SharedMemory(name=name)
+    try:
+        _buffer(memory)[: picture.nbytes] = np.ascontiguousarray(picture).tobytes()
+    finally:
+        memory.close()
+
+
+def _buffer(memory: SharedMemory) -> memoryview:
+    if memory.buf is None:  # only after close()
+        raise ValueError("shared memory is closed")
+    return memory.buf
