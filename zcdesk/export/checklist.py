@@ -1,0 +1,282 @@
+"""The upload checklist (上传清单) as one neutral value; HTML and xlsx only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Answer, PageState
+from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
+from zcdesk.export.layout import PlannedPage, is_sorted_by_name
+from zcdesk.export.left_out import LeftOut
+from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.masking.hits import Mask
+from zcdesk.notices.notice import Notice, PageAnswer, Who
+from zcdesk.wording import sentence
+
+
+@dataclass(frozen=True)
+class CoverLine:
+    """One cover in words, with its outline in percent of width and height from the top left."""
+
+    number: int
+    target: str
+    place: str
+    outline: Polygon
+
+
+@dataclass(frozen=True)
+class ChecklistRow:
+    """One picture to upload.
+
+    Attributes:
+        section: Title of the section (栏目).
+        slot: Title of the slot (上传位置).
+        clause: Clause of the slot, or "".
+        who: Who has to act, in words.
+        folder: Folder below 上传/.
+        file: Name of the picture in it.
+        page: The page's number in the case, from 1.
+        state: The page's word (已遮盖, 无需遮盖).
+        picture: Size in pixels, and the thumbnail of the covered picture.
+        original_shows: What the original shows of the person (原件上有…).
+        upload_shows: What the uploaded picture still shows (这次上传的图上还看得见…).
+        click: What to click on the platform for this page, or "" when the notice asks nothing.
+        click_open: The person still has to choose what to click.
+        covers: What was covered, and where.
+    """
+
+    section: str
+    slot: str
+    clause: str
+    who: str
+    folder: str
+    file: str
+    page: int
+    state: str
+    picture: FinishedPicture
+    original_shows: str
+    upload_shows: str
+    click: str
+    click_open: bool
+    covers: tuple[CoverLine, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of ours with the notice's own words behind it."""
+
+    text: str
+    clause: str = ""
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenLine:
+    """One open point in words: state, what it concerns, what is open, whose turn, clause."""
+
+    state: str
+    what: str
+    message: str
+    who: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Everything that the checklist tells; no word of it comes from the applicant.
+
+    ``slot_order`` names the folders whose pages must be chosen one by one because a person
+    arranged them otherwise than their names sort.
+    """
+
+    notice: str
+    platform: str
+    passages: tuple[Passage, ...]
+    open_lines: tuple[OpenLine, ...]
+    contacts: tuple[tuple[str, str], ...]
+    asks_clicks: bool
+    rows: tuple[ChecklistRow, ...]
+    slot_order: frozenset[str]
+
+
+def checklist(
+    notice: Notice,
+    planned: Sequence[PlannedPage],
+    finished: Finished,
+    left_out: Sequence[LeftOut] = (),
+    open_points: Sequence[OpenPoint] = (),
+) -> Checklist:
+    """Return the checklist of a package.
+
+    Args:
+        notice: What is asked.
+        planned: The pictures of the package, in platform order.
+        finished: Their finished pictures, one for each of ``planned``.
+        left_out: Pages that are not in the package.
+        open_points: What the checks found open.
+
+    Raises:
+        KeyError: A planned page has no finished picture.
+
+    Source:
+        逐页是/否: 自治区 2024 四（一）14 with A-06; where covering takes place: A-03.
+    """
+    asked = notice.masking.page_answer if notice.masking else None
+    return Checklist(
+        notice=notice.title,
+        platform=f"{notice.platform.name} {notice.platform.url}",
+        passages=_passages(notice),
+        open_lines=(*map(_open_line, open_points), *map(_left_out_line, left_out)),
+        contacts=tuple((contact.title, contact.value) for contact in notice.contacts),
+        asks_clicks=asked is not None,
+        rows=tuple(_row(page, finished[page.file], asked) for page in planned),
+        slot_order=frozenset(
+            folder
+            for folder, pages in groupby(planned, key=lambda page: page.file.parent.name)
+            if not is_sorted_by_name(page.file for page in pages)
+        ),
+    )
+
+
+def target_words(targets: frozenset[Target], none: str) -> str:
+    """Return the targets in words, in a fixed order; the sentence ``none`` without any."""
+    words = [word(f"export.target.{target}") for target in Target if target in targets]
+    return "、".join(words) or word(none)
+
+
+def word(code: str) -> str:
+    """Return a label of the checklist, always in the platform's language."""
+    return sentence(code).message
+
+
+def _passages(notice: Notice) -> tuple[Passage, ...]:
+    """What to know before uploading, each with the notice's sentences."""
+    told: list[Passage] = []
+    masking = notice.masking
+    if masking is None:
+        told.append(Passage(word("export.no_masking")))
+    else:
+        if masking.route:
+            route = masking.route
+            told.append(Passage(word("export.route"), route.clause, (route.quote,)))
+        if masking.second_look_path:
+            source = masking.second_look or masking
+            text = sentence("export.second_look", path=masking.second_look_path).message
+            told.append(Passage(text, source.clause, (source.quote,)))
+        if masking.page_answer:
+            told += _click_passages(masking.page_answer)
+        if masking.consequence:
+            source = masking.consequence
+            told.append(Passage(word("export.consequence"), source.clause, (source.quote,)))
+    if notice.pledge:
+        pledge = notice.pledge
+        told.append(Passage(pledge.sentence, pledge.clause, (pledge.quote,)))
+    return tuple(told)
+
+
+def _click_passages(asked: PageAnswer) -> list[Passage]:
+    """The question about every page and, where the notice leaves a gap, both its sentences."""
+    quotes = (asked.yes.source.quote, asked.no.source.quote)
+    told = [Passage(sentence("export.click", question=asked.question).message, asked.clause)]
+    if asked.employer_only_open:
+        told.append(Passage(word("export.click.gap"), asked.clause, quotes))
+    return told
+
+
+def _open_line(point: OpenPoint) -> OpenLine:
+    what = " · ".join(dict.fromkeys(part for part in (point.section, point.slot) if part))
+    state = word(f"export.state.{point.state}")
+    return OpenLine(state, what, point.message, _who(point.who), point.clause)
+
+
+def _left_out_line(page: LeftOut) -> OpenLine:
+    what = sentence("export.page", page=page.number).message
+    message = word(f"export.left_out.{page.reason}")
+    return OpenLine(word("export.left_out"), what, message, _who((Who.APPLICANT,)), "")
+
+
+def _row(page: PlannedPage, picture: FinishedPicture, asked: PageAnswer | None) -> ChecklistRow:
+    covers = page.reviewed.covers
+    original = frozenset(cover.target for cover in covers) | picture.still_shows
+    state = state_of(page)
+    click, is_open = _click(page.reviewed.answer, original, asked)
+    return ChecklistRow(
+        section=page.section_title,
+        slot=page.slot_title,
+        clause=page.clause,
+        who=_who(page.who),
+        folder=page.file.parent.name,
+        file=page.file.name,
+        page=page.number,
+        state=word(f"export.page.{state}"),
+        picture=picture,
+        original_shows=target_words(original, "export.original_shows_none"),
+        upload_shows=target_words(picture.still_shows, "export.upload_shows_none"),
+        click=click,
+        click_open=is_open,
+        covers=tuple(_cover_line(i, c, page) for i, c in enumerate(covers, start=1)),
+    )
+
+
+def state_of(page: PlannedPage) -> PageState:
+    """Return the word of a page that goes out: masked when anything on it is covered."""
+    return PageState.MASKED if page.reviewed.covers else PageState.CLEAN
+
+
+def outline(mask: Mask, page: PlannedPage) -> Polygon:
+    """Return a cover's outline in percent of the page's width and height, two decimals.
+
+    Raises:
+        ValueError: The page was never read, so it has no size.
+    """
+    upright = page.reviewed.page.page
+    if upright is None:
+        raise ValueError(f"page {page.number} has no picture")
+    return tuple((_percent(x, upright.width), _percent(y, upright.height)) for x, y in mask.polygon)
+
+
+def _percent(part: float, whole: int) -> float:
+    return round(min(max(part / whole, 0.0), 1.0) * 100, 2)
+
+
+def _cover_line(number: int, mask: Mask, page: PlannedPage) -> CoverLine:
+    """Tell a cover's place by a ninth of the page and by its four edges."""
+    drawn = outline(mask, page)
+    left, top, right, bottom = bounds(drawn)
+    x, y = centre(drawn)
+    place = sentence(
+        "export.place",
+        region=word(f"export.region.{_third(y)}{_third(x)}"),
+        left=round(left),
+        top=round(top),
+        right=round(right),
+        bottom=round(bottom),
+    ).message
+    return CoverLine(number, word(f"export.target.{mask.target}"), place, drawn)
+
+
+def _third(percent: float) -> int:
+    return min(int(percent * 3 / 100), 2)
+
+
+def _click(
+    answer: Answer | None, original: frozenset[Target], asked: PageAnswer | None
+) -> tuple[str, bool]:
+    """Return what to click, and whether the person still has to choose; never choose for her."""
+    if asked is None:
+        return "", False
+    if answer is not None:
+        option = asked.yes if answer is Answer.YES else asked.no
+        code = "export.click.word_and_act" if option.act else "export.click.word"
+        return sentence(code, word=option.word, act=option.act).message, False
+    choose = sentence("export.click.choose", yes=asked.yes.word, no=asked.no.word).message
+    if asked.employer_only_open and Target.EMPLOYER in original and Target.NAME not in original:
+        return sentence("export.click.choose_gap", choose=choose).message, True
+    return choose, True
+
+
+def _who(who: tuple[Who, ...]) -> str:
+    return "、".join(word(f"export.who.{one}") for one in who)

@@ -1,0 +1,54 @@
+"""What the package needs to know of a picture that was made and verified elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from zcdesk.applicant import Target
+from zcdesk.notices.notice import Who
+
+
+@dataclass(frozen=True)
+class FinishedPicture:
+    """One picture as it lies in the staging folder and was verified there.
+
+    Attributes:
+        sha256: Of the file's bytes, hexadecimal, as verified.
+        width: Width of the picture in pixels.
+        height: Its height in pixels.
+        thumbnail: A small JPEG of the covered picture (``jpeg.thumbnail``); never of the original.
+        still_shows: Targets that the uploaded picture still shows, by a person's decision.
+    """
+
+    sha256: str
+    width: int
+    height: int
+    thumbnail: bytes
+    still_shows: frozenset[Target] = frozenset()
+
+
+Finished = Mapping[PurePosixPath, FinishedPicture]
+"""Finished pictures by ``PlannedPage.file``."""
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """One slot that is not simply complete, as the checks saw it; the checklist lists it.
+
+    Attributes:
+        state: One of the seven words of a slot (``missing``, ``needs_person`` …).
+        section: Title of the section.
+        slot: Title of the slot.
+        message: What is open, as a sentence without the applicant's words.
+        who: Whose turn it is.
+        clause: Clause as printed, or "".
+    """
+
+    state: str
+    section: str
+    slot: str
+    message: str
+    who: tuple[Who, ...] = ()
+    clause: str = ""

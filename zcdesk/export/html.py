@@ -1,0 +1,188 @@
+"""The checklist as one HTML page that works offline and prints on A4."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from itertools import groupby
+
+from zcdesk.export.checklist import Checklist, ChecklistRow, CoverLine, OpenLine, Passage, word
+from zcdesk.export.markup import Markup, element, joined, style
+from zcdesk.geometry import bounds
+from zcdesk.resources import resource
+from zcdesk.wording import sentence
+
+
+def to_html(listed: Checklist) -> bytes:
+    """Return the page as UTF-8.
+
+    It loads nothing: pictures are data URIs, there is no script, and its own content policy
+    forbids everything but these pictures and its one style sheet.
+    """
+    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
+    sections = groupby(listed.rows, key=lambda row: row.section)
+    body = element(
+        "body",
+        None,
+        _header(listed),
+        *(_section(listed, title, list(rows)) for title, rows in sections),
+    )
+    page = element("html", {"lang": "zh-CN"}, _head(sheet), body)
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def _head(sheet: str) -> Markup:
+    """Return the head; the policy names the style sheet by its hash."""
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    policy = (
+        f"default-src 'none'; img-src data:; style-src 'sha256-{digest}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return element(
+        "head",
+        None,
+        element("meta", {"charset": "utf-8"}),
+        element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+        element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
+        element("title", None, word("export.title")),
+        style(sheet),
+    )
+
+
+def _header(listed: Checklist) -> Markup:
+    count = sentence("export.count", count=len(listed.rows)).message
+    return element(
+        "header",
+        None,
+        element("h1", None, word("export.title")),
+        element("p", {"class": "notice"}, listed.notice),
+        element("p", None, f"{word('export.platform')}：{listed.platform} · {count}"),
+        element("p", {"class": "own"}, word("export.own_use"), " ", word("export.covered_package")),
+        element("h2", None, word("export.before")),
+        element("ul", {"class": "passages"}, *map(_passage, listed.passages)),
+        element("h2", None, word("export.missing")),
+        _open_lines(listed.open_lines),
+        element("h2", None, word("export.contacts")),
+        element("ul", None, *(element("li", None, f"{t}：{v}") for t, v in listed.contacts)),
+    )
+
+
+def _passage(passage: Passage) -> Markup:
+    """Return a sentence with the notice's words beside each other below it."""
+    clause = f"（{passage.clause}）" if passage.clause else ""
+    quotes = [
+        element("blockquote", None, f"{word('export.quote')}：“{quote}”{clause}")
+        for quote in passage.quotes
+    ]
+    beside = element("div", {"class": "quotes"}, *quotes) if quotes else ""
+    return element("li", None, passage.text, beside)
+
+
+def _open_lines(lines: tuple[OpenLine, ...]) -> Markup:
+    if not lines:
+        return element("p", None, word("export.missing_none"))
+    return element("table", {"class": "open"}, element("tbody", None, *map(_open_line, lines)))
+
+
+def _open_line(line: OpenLine) -> Markup:
+    cells = (_tick(), line.state, line.what, line.message, line.who, line.clause)
+    return element("tr", None, *(element("td", None, cell) for cell in cells))
+
+
+def _section(listed: Checklist, title: str, rows: list[ChecklistRow]) -> Markup:
+    slots = groupby(rows, key=lambda row: row.folder)
+    return element(
+        "section",
+        None,
+        element("h2", None, title),
+        *(_slot(listed, folder, list(inside)) for folder, inside in slots),
+    )
+
+
+def _slot(listed: Checklist, folder: str, rows: list[ChecklistRow]) -> Markup:
+    """Return one slot: its heading and a table with one row a picture."""
+    first = rows[0]
+    facts = [
+        sentence("export.folder", folder=folder).message,
+        sentence("export.count", count=len(rows)).message,
+        sentence("export.acts", who=first.who).message,
+    ]
+    if first.clause:
+        facts.append(sentence("export.clause", clause=first.clause).message)
+    by_hand = folder in listed.slot_order
+    columns = ["done", "picture", "file", "original_shows", "upload_shows"]
+    columns += ["click", "covers"] if listed.asks_clicks else ["covers"]
+    heads = (element("th", {"class": name}, word(f"export.column.{name}")) for name in columns)
+    return joined(
+        (
+            element("h3", None, first.slot),
+            element("p", {"class": "facts"}, " · ".join(facts)),
+            element("p", {"class": "byhand"}, word("export.by_hand")) if by_hand else "",
+            element(
+                "table",
+                {"class": "pages"},
+                element("thead", None, element("tr", None, *heads)),
+                element("tbody", None, *(_page(row, listed.asks_clicks) for row in rows)),
+            ),
+        )
+    )
+
+
+def _page(row: ChecklistRow, asks_clicks: bool) -> Markup:
+    number = sentence("export.page", page=row.page).message
+    file = joined((element("b", None, row.file), element("br"), number, element("br"), row.state))
+    click = element("td", {"class": "click open" if row.click_open else "click"}, row.click)
+    covers: list[str] = [element("p", None, _cover(line)) for line in row.covers]
+    return element(
+        "tr",
+        None,
+        element("td", {"class": "done"}, _tick()),
+        element("td", {"class": "picture"}, _guide(row)),
+        element("td", None, file),
+        element("td", None, row.original_shows),
+        element("td", None, row.upload_shows),
+        click if asks_clicks else "",
+        element("td", {"class": "covers"}, *(covers or [word("export.covers_none")])),
+    )
+
+
+def _cover(line: CoverLine) -> str:
+    return sentence(
+        "export.cover", number=line.number, target=line.target, place=line.place
+    ).message
+
+
+def _guide(row: ChecklistRow) -> Markup:
+    """Return the covered picture with numbered outlines, for covering inside the platform."""
+    width, height = row.picture.width, row.picture.height
+    source = "data:image/jpeg;base64," + base64.b64encode(row.picture.thumbnail).decode()
+    label = sentence("export.picture_of", page=row.page).message
+    frame = {"x": "0", "y": "0", "width": str(width), "height": str(height)}
+    return element(
+        "svg",
+        {"viewBox": f"0 0 {width} {height}", "role": "img", "aria-label": label},
+        element("image", {"href": source, "preserveAspectRatio": "none", **frame}),
+        *(_outline(line, width, height) for line in row.covers),
+    )
+
+
+def _outline(line: CoverLine, width: int, height: int) -> Markup:
+    drawn = [(x * width / 100, y * height / 100) for x, y in line.outline]
+    size = max(width, height) / 22
+    _, top, right, _ = bounds(drawn)
+    corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in drawn)
+    place = {
+        "x": f"{min(right + size * 0.15, width - size):.1f}",
+        "y": f"{max(top + size * 0.8, size):.1f}",
+        "font-size": f"{size:.1f}",
+    }
+    return joined(
+        (
+            element("polygon", {"points": corners}),
+            element("text", place, str(line.number)),
+        )
+    )
+
+
+def _tick() -> Markup:
+    return element("input", {"type": "checkbox", "aria-label": word("export.column.done")})

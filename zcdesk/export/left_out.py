@@ -1,0 +1,66 @@
+"""Pages of a case that do not go into a package, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zcdesk.cases.case import Case, CasePage, is_sure
+
+
+class Reason(StrEnum):
+    """Why a page stays out; each has a sentence under ``export.left_out.…``."""
+
+    REFUSED = "refused"
+    UNREAD = "unread"
+    DOUBT = "doubt"
+    CHANGED = "changed"
+    UNCONFIRMED = "unconfirmed"
+    STILL_READABLE = "still_readable"
+    NOT_VERIFIED = "not_verified"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """One page that stays out.
+
+    Attributes:
+        number: The page's number in the case, from 1.
+        reason: Why; ``STILL_READABLE`` and ``NOT_VERIFIED`` are for pictures that were made and
+            withdrawn because of what a second reading found.
+    """
+
+    number: int
+    reason: Reason
+
+
+def pages_left_out(
+    case: Case, exported: Collection[int], chosen: Collection[int] | None = None
+) -> tuple[LeftOut, ...]:
+    """Return the pages that are not ``exported``, in the order of the case.
+
+    Args:
+        case: The case as it stands.
+        exported: Numbers of the pages that go into the package.
+        chosen: Numbers of the pages that the person wanted; all when left out.
+    """
+    return tuple(
+        LeftOut(page.number, _reason(case, page))
+        for page in case.pages
+        if page.number not in exported and (chosen is None or page.number in chosen)
+    )
+
+
+def _reason(case: Case, page: CasePage) -> Reason:
+    if page.refused:
+        return Reason.REFUSED
+    if not page.examined:
+        return Reason.UNREAD
+    if case.is_confirmed(page):
+        return Reason.NOT_VERIFIED
+    if page.open_doubts():
+        return Reason.DOUBT
+    if page.confirmed:
+        return Reason.CHANGED
+    return Reason.UNCONFIRMED if is_sure(page) else Reason.DOUBT

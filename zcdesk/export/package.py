@@ -1,0 +1,254 @@
+"""The package on disk: built beside its place, complete or not there at all.
+
+A package holds ``上传/`` with pictures only, ``自用/`` with the checklist, and ``manifest.json``
+(see ``manifest``). It never holds an original: masked pictures and originals share no folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from zcdesk import __version__
+from zcdesk.applicant import Target
+from zcdesk.export.checklist import checklist, outline, state_of
+from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
+from zcdesk.export.folders import (
+    files_below,
+    flush_tree,
+    is_write_leftover,
+    partial_folder,
+    put_in_place,
+    recover,
+    remove_own,
+    require_replaceable,
+)
+from zcdesk.export.html import to_html
+from zcdesk.export.layout import PlannedPage
+from zcdesk.export.left_out import LeftOut
+from zcdesk.export.manifest import (
+    MANIFEST,
+    OWN_USE,
+    Manifest,
+    ManifestCover,
+    ManifestFile,
+    ManifestLeftOut,
+    ManifestPage,
+    sha256_of,
+)
+from zcdesk.export.problems import (
+    ChangedPictureError,
+    NothingToExportError,
+    PackageError,
+    told_for,
+)
+from zcdesk.export.xlsx import to_xlsx
+from zcdesk.files import write_atomically
+from zcdesk.notices.notice import Notice
+
+CHECKLIST_PAGE = PurePosixPath(OWN_USE, "上传清单.html")
+CHECKLIST_BOOK = PurePosixPath(OWN_USE, "上传清单.xlsx")
+
+
+@dataclass(frozen=True)
+class PackageReport:
+    """A package that now lies in its place.
+
+    Attributes:
+        folder: The package.
+        pictures: Its pictures, below the package, in platform order.
+        left_out: Pages of the case that are not in it.
+        checklist: The HTML checklist, to open next.
+        replaced: An older package stood there and is gone.
+    """
+
+    folder: Path
+    pictures: tuple[PurePosixPath, ...]
+    left_out: tuple[LeftOut, ...]
+    checklist: Path
+    replaced: bool
+
+
+class Staging:
+    """A package while it is being built; leaving the ``with`` block unfinished discards it.
+
+    Pictures are written by others (worker processes) to the paths that ``picture_path`` gives;
+    they may use ``files.write_atomically``. ``finish`` does the rest.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.folder = partial_folder(target)
+
+    @classmethod
+    def start(cls, target: Path) -> Self:
+        """Begin a package that will lie at ``target``; its parent folders are made.
+
+        What an interrupted export of the same place left is cleared away first.
+
+        Raises:
+            ForeignFolderError: Something else than a package of ours stands at ``target``.
+            ChangedPackageError: A file in the package there was added or changed.
+            PackageError: The place cannot be written to; nothing is left.
+        """
+        staging = cls(Path(os.path.abspath(target)))  # noqa: PTH100  links stay links
+        with told_for(staging.target):
+            staging.target.parent.mkdir(parents=True, exist_ok=True)
+            recover(staging.target)
+            require_replaceable(staging.target)
+            staging.folder.mkdir()
+        return staging
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.discard()
+
+    def picture_path(self, planned: PlannedPage) -> Path:
+        """Return where the picture of a planned page is to be written; its folder is there.
+
+        Raises:
+            PackageError: The folder cannot be made.
+        """
+        path = self.folder / planned.file
+        with told_for(self.target):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def withdraw(self, planned: PlannedPage) -> None:
+        """Remove a picture that was written but must not go out.
+
+        Raises:
+            PackageError: It cannot be removed.
+        """
+        with told_for(self.target):
+            path = self.folder / planned.file
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+
+    def discard(self) -> None:
+        """Remove everything that was staged; after ``finish`` this does nothing."""
+        # When the disk is gone the next start clears what is left.
+        with contextlib.suppress(OSError, PackageError):
+            if self.folder.is_dir():
+                remove_own(self.folder)
+
+    def finish(
+        self,
+        notice: Notice,
+        planned: Sequence[PlannedPage],
+        finished: Finished,
+        left_out: Sequence[LeftOut] = (),
+        open_points: Sequence[OpenPoint] = (),
+    ) -> PackageReport:
+        """Write checklist and manifest, make all durable and give the package its name.
+
+        The name comes last: before it, the older package (if any) stands untouched. When
+        anything fails, the staged files are removed.
+
+        Args:
+            notice: What is asked.
+            planned: The pictures of the package as ``layout.plan`` ordered them.
+            finished: One finished picture for each of ``planned``, written and verified.
+            left_out: Pages that are not in the package, from ``left_out.pages_left_out``.
+            open_points: What the checks found open.
+
+        Raises:
+            NothingToExportError: ``planned`` is empty.
+            ChangedPictureError: A picture is missing or has other bytes than those verified.
+            ForeignFolderError, ChangedPackageError: As ``start``.
+            PackageError: The place cannot be written to.
+            ValueError: ``finished`` does not fit ``planned``, or another file lies in staging.
+        """
+        try:
+            with told_for(self.target):
+                self._require_complete(planned, finished)
+                listed = checklist(notice, planned, finished, left_out, open_points)
+                (self.folder / OWN_USE).mkdir()
+                write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
+                write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
+                self._write_manifest(notice, planned, finished, left_out)
+                flush_tree(self.folder)
+                replaced = put_in_place(self.folder, self.target)
+        except BaseException:
+            self.discard()
+            raise
+        return PackageReport(
+            self.target,
+            tuple(page.file for page in planned),
+            tuple(left_out),
+            self.target / CHECKLIST_PAGE,
+            replaced,
+        )
+
+    def _require_complete(self, planned: Sequence[PlannedPage], finished: Finished) -> None:
+        """Check that the pictures on disk are exactly the planned and verified ones."""
+        if not planned:
+            raise NothingToExportError()
+        if {page.file for page in planned} != set(finished):
+            raise ValueError("planned pages and finished pictures differ")
+        for page in planned:
+            path = self.folder / page.file
+            if path.is_symlink() or not path.is_file():
+                raise ChangedPictureError(page=page.number)
+            if sha256_of(path) != finished[page.file].sha256:
+                raise ChangedPictureError(page=page.number)
+        known = {page.file for page in planned}
+        for path in list(files_below(self.folder)):
+            if is_write_leftover(path.name):  # of a worker that was stopped and replaced
+                path.unlink()
+            elif PurePosixPath(path.relative_to(self.folder).as_posix()) not in known:
+                raise ValueError("a file lies in staging that nobody planned")
+
+    def _write_manifest(
+        self,
+        notice: Notice,
+        planned: Sequence[PlannedPage],
+        finished: Finished,
+        left_out: Sequence[LeftOut],
+    ) -> None:
+        manifest = Manifest(
+            program=__version__,
+            notice=notice.id,
+            pages=tuple(_manifest_page(page, finished[page.file]) for page in planned),
+            left_out=tuple(ManifestLeftOut(page=one.number, reason=one.reason) for one in left_out),
+            files=tuple(self._files()),
+        )
+        write_atomically(self.folder / MANIFEST, manifest.to_bytes())
+
+    def _files(self) -> Iterator[ManifestFile]:
+        for path in files_below(self.folder):
+            name = path.relative_to(self.folder).as_posix()
+            yield ManifestFile(path=name, sha256=sha256_of(path), bytes=path.stat().st_size)
+
+
+def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
+    reviewed = page.reviewed
+    return ManifestPage(
+        file=page.file.as_posix(),
+        sha256=picture.sha256,
+        width=picture.width,
+        height=picture.height,
+        section=page.section,
+        slot=page.slot,
+        page=page.number,
+        state=state_of(page),
+        answer=reviewed.answer,
+        still_shows=tuple(target for target in Target if target in picture.still_shows),
+        covers=tuple(
+            ManifestCover(target=cover.target, polygon=outline(cover, page))
+            for cover in reviewed.covers
+        ),
+    )

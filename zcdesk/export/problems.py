@@ -1,0 +1,96 @@
+"""What can keep a package from being made, each with a sentence that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zcdesk.errors import DiskFullError, OutputError
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_GONE = {
+    errno.EIO,
+    errno.ENODEV,
+    errno.ENXIO,
+    errno.ENOENT,
+    errno.ENOTCONN,
+    getattr(errno, "ESTALE", errno.EIO),
+}
+
+
+class PackageError(OutputError):
+    """The package could not be written; the package before it, if any, is untouched."""
+
+    code = "export.not_written"
+
+
+class PackageDiskFullError(PackageError, DiskFullError):
+    """The disk of the package has no room."""
+
+    code = "export.disk_full"
+
+
+class PackageDiskGoneError(PackageError):
+    """The disk of the package was removed or does not answer."""
+
+    code = "export.disk_gone"
+
+
+class PackageForbiddenError(PackageError):
+    """The system does not let the program write there, or a file in it is open."""
+
+    code = "export.forbidden"
+
+
+class ForeignFolderError(PackageError):
+    """Something that is not a package of ours stands where the package would go."""
+
+    code = "export.foreign_folder"
+
+
+class ChangedPackageError(PackageError):
+    """The package that stands there holds a file that was added or changed after its export."""
+
+    code = "export.changed_package"
+
+
+class ChangedPictureError(PackageError):
+    """A finished picture is missing or is not the one that was verified."""
+
+    code = "export.changed_picture"
+
+
+class NothingToExportError(PackageError):
+    """No page is ready to be exported."""
+
+    code = "export.nothing"
+
+
+@contextmanager
+def told_for(target: Path) -> Iterator[None]:
+    """Turn failures of the system inside the block into errors that name the package's place."""
+    try:
+        yield
+    except PackageError:
+        raise
+    except OutputError as error:
+        cause = error.__cause__
+        raise _package_error(cause if isinstance(cause, OSError) else OSError(), target) from error
+    except OSError as cause:
+        raise _package_error(cause, target) from cause
+
+
+def _package_error(cause: OSError, target: Path) -> PackageError:
+    """Return the error whose sentence fits ``cause``."""
+    folder = os.fspath(target)
+    if cause.errno in _FULL:
+        return PackageDiskFullError(folder=folder)
+    if cause.errno in _FORBIDDEN:
+        return PackageForbiddenError(folder=folder)
+    if cause.errno in _GONE:
+        return PackageDiskGoneError(folder=folder)
+    return PackageError(folder=folder)
