@@ -1,0 +1,58 @@
+"""The window's typeface: the system's Chinese one, and the shipped one behind it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from zcdesk.resources import resource
+from zcdesk.ui.tokens import TYPE, Role
+
+SYSTEM_FAMILIES = (
+    "Microsoft YaHei UI",
+    "PingFang SC",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+)
+SHIPPED = (("fonts", "hei.otf"), ("fonts", "uyghur.ttf"))
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """Return the families to use, best first; loads the shipped fonts once."""
+    known = set(QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese))
+    found = [family for family in SYSTEM_FAMILIES if family in known]
+    for parts in SHIPPED:
+        number = QFontDatabase.addApplicationFont(str(resource(*parts)))
+        found.extend(QFontDatabase.applicationFontFamilies(number))
+    return tuple(found)
+
+
+@cache
+def font(role: Role) -> QFont:
+    """Return the font of a type role."""
+    face = TYPE[role]
+    made = QFont(list(families()))
+    made.setPointSizeF(face.points)
+    made.setWeight(QFont.Weight(face.weight))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+@cache
+def metrics(role: Role) -> QFontMetricsF:
+    """Return the metrics of a type role."""
+    return QFontMetricsF(font(role))
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """Return the characters of ``text`` that the first font cannot draw, as ``U+XXXX``."""
+    drawn = [QFontMetricsF(QFont([family])) for family in families()]
+    return tuple(
+        f"U+{ord(character):04X}"
+        for character in dict.fromkeys(text)
+        if not character.isspace()
+        and not any(metric.inFontUcs4(ord(character)) for metric in drawn)
+    )

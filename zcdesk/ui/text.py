@@ -1,0 +1,72 @@
+"""Labels in the type roles, and the few shapes that every page is made of."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from zcdesk.ui.tokens import TYPE, Role, Tone
+
+
+class Label(QLabel):
+    """Plain text in one role and tone; ``wrap`` sets it in lines of the role's own height."""
+
+    def __init__(
+        self, text: str = "", role: Role = Role.BODY, tone: Tone = Tone.TEXT, *, wrap: bool = False
+    ) -> None:
+        super().__init__()
+        self._role = role
+        self._wrap = wrap
+        self.setProperty("role", str(role))
+        self.setProperty("tone", str(tone))
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.say(text)
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show ``text``, in another tone when one is given."""
+        if tone is not None and self.property("tone") != str(tone):
+            self.setProperty("tone", str(tone))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setAccessibleName(text)
+        if self._wrap:
+            line = TYPE[self._role].line
+            text = (
+                f'<p style="margin:0;line-height:{line}px;-qt-line-height-type:fixed">'
+                f"{escape(text)}</p>"
+            )
+        self.setText(text)
+
+
+def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
+    """Return a hairline, lying or upright."""
+    line = QFrame(parent)
+    line.setProperty("rule", "true")
+    if upright:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def panel(kind: str = "surface") -> QWidget:
+    """Return an empty area filled with the colour ``surface`` or ``bg``."""
+    area = QWidget()
+    area.setProperty("panel", kind)
+    area.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return area
+
+
+def column(area: QWidget, margins: tuple[int, int, int, int], gap: int) -> QVBoxLayout:
+    """Give ``area`` an upright layout."""
+    layout = QVBoxLayout(area)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout
