@@ -105,7 +105,7 @@ def _validated(located: Located) -> Notice | None:
     try:
         return Notice.model_validate(data, context={"notice": notice_id or ""})
     except ValidationError as error:
-        for one in error.errors(include_url=False):
+        for one in error.errors(include_url=False)[: locating.MOST_FAULTS]:
             _note(one, located)
         return None
 

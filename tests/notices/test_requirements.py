@@ -1,0 +1,62 @@
+"""Every rule that people read out of a notice is in its profile, in the notice's own words."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from zcdesk.notices.consistency import bare, quote_stands_in
+from zcdesk.notices.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.notice import Notice
+
+ROWS = json.loads(Path(__file__).with_name("requirements.json").read_text(encoding="utf-8"))
+NOTICES = notice_ids()
+
+
+def rows_of(notice_id: str) -> list[dict[str, str]]:
+    return [row for row in ROWS if row["id"].startswith(f"{notice_id}/")]
+
+
+@pytest.fixture(params=NOTICES)
+def notice(request: pytest.FixtureRequest) -> Notice:
+    return load_notice(str(request.param))
+
+
+def test_the_first_notice_is_there() -> None:
+    assert "region-senior-2024" in NOTICES
+
+
+def test_every_rule_id_is_in_the_profile_or_excused_with_a_reason(notice: Notice) -> None:
+    excused = {rule.rule.rule for rule in notice.committee_rules if rule.reason}
+    wanted = {row["id"] for row in rows_of(notice.id)}
+    assert wanted, "no requirement rows for this notice"
+    assert wanted - notice.rules() - excused == set()
+
+
+def test_the_profile_invents_no_rule_id(notice: Notice) -> None:
+    assert notice.rules() - {row["id"] for row in rows_of(notice.id)} == frozenset()
+
+
+def test_every_quote_stands_in_the_notice_word_for_word(notice: Notice) -> None:
+    text = bare("\n".join(notice_text(notice)))
+    strangers = [s.quote for s in notice.sources() if not quote_stands_in(s.quote, text)]
+    assert strangers == []
+
+
+def test_every_clause_is_the_one_of_its_rule(notice: Notice) -> None:
+    clauses = {row["id"]: row["clause"] for row in rows_of(notice.id)}
+    for source in notice.sources():
+        expected = clauses[source.rule].replace("(", "（").replace(")", "）")
+        assert source.clause == expected, source.rule
+
+
+def test_every_ambiguity_of_a_row_is_listed_and_reaches_its_rule(notice: Notice) -> None:
+    listed = {question.id: set(question.rules) for question in notice.open_questions}
+    for row in rows_of(notice.id):
+        for doubt in ambiguities(row["rule"]):
+            assert row["id"] in listed.get(doubt, set()), (row["id"], doubt)
+
+
+def ambiguities(text: str) -> list[str]:
+    return re.findall(r"A-\d\d", text)
