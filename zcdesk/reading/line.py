@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from zcdesk.geometry import Point, Polygon
 from zcdesk.reading.lattice import Lattice
 
@@ -21,11 +24,13 @@ class Line:
         quad: Corners clockwise from the top left of the text as it is read, pixels of the page. For
             a column of vertical text the first corner is the one where reading starts.
         lattice: Scores of the characters.
+        ink: For each pixel column of the line at ``LINE_HEIGHT`` how many of its pixels are dark.
         vertical: The text runs from top to bottom.
     """
 
     quad: Polygon
     lattice: Lattice
+    ink: NDArray[np.uint8]
     vertical: bool = False
 
     @property

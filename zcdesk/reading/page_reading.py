@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import VERTICAL, crop_line, recognise
+
+DARK = 150
+"""Grey level of an evened page below which a pixel counts as ink."""
 
 
 def read_page(picture: Picture, side: int = DETECTION_SIDE) -> Reading:
@@ -31,4 +36,6 @@ def read_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> Line:
         # Reading starts at the top: the right edge of the box becomes the top of the line.
         top_left, top_right, bottom_right, bottom_left = quad
         quad = (top_right, bottom_right, bottom_left, top_left)
-    return Line(quad, recognise(crop_line(page, quad, sharpen)), vertical)
+    crop = crop_line(page, quad, sharpen)
+    ink = np.count_nonzero(crop < DARK, axis=0).astype(np.uint8)
+    return Line(quad, recognise(crop), ink, vertical)

@@ -1,0 +1,187 @@
+"""Evidence becomes a verdict: cover, doubt or leave, with a reason that a person understands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.findings import Finding, info
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.spotting import Spot
+from zcdesk.masking.surroundings import (
+    Surroundings,
+    letter_columns,
+    letters_between,
+    surroundings,
+)
+from zcdesk.reading.lattice import Character
+from zcdesk.reading.line import Line
+from zcdesk.spellings import folded, is_han, legal_forms, organisation_parts, places
+
+SURE = -8.0
+"""Above this score a word is read; one inserted character costs about 10.5."""
+
+FLAG = -14.0
+"""Above this score a person is asked; true words of 8-pixel characters came down to -11.8."""
+
+FLAG_LARGE = -11.0
+"""The same for characters that are large enough to be read well (see ``LARGE``)."""
+
+LARGE = 14.0
+"""Pixels of a character from which on a different letter is a different letter."""
+
+UNSURE_WORD = -3.0
+"""Forms that others share (initials, half a name) count only when they are read plainly."""
+
+_CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Verdict and reason of one spot, and how far its cover reaches (columns)."""
+
+    verdict: Verdict
+    reason: Finding
+    first: float
+    last: float
+
+
+def judge(line: Line, spot: Spot, number: int) -> Judgement | None:
+    """Return what is to be done about a spot, or None when it means nothing.
+
+    Args:
+        line: The line that was searched.
+        spot: What was found in it.
+        number: Number of the line on the page from 1, for the reason.
+    """
+    around = surroundings(line.lattice, spot)
+    height = letter_columns(spot) * line.column_pixels
+    if spot.score <= (FLAG_LARGE if height >= LARGE else FLAG):
+        return None
+    word = spot.keyword.word
+    if word.kind is WordKind.ID_NUMBER:
+        verdict, code, last = _judge_number(spot, around)
+    elif spot.keyword.latin:
+        verdict, code, last = _judge_latin(line, spot)
+    elif word.kind.target is Target.NAME:
+        verdict, code, last = _judge_name(line, spot, around)
+    else:
+        verdict, code, last = _judge_employer(line, spot, around)
+    if code is None:
+        return None
+    if verdict is Verdict.COVER and (spot.score <= SURE or not spot.keyword.complete):
+        verdict, code = _faint(line, spot, height)
+    return Judgement(verdict, info(code, line=number), float(spot.first), float(last))
+
+
+Choice = tuple[Verdict, str | None, int]
+
+
+def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
+    """Judge a word whose letters were not all read as such."""
+    if not spot.keyword.complete:
+        return Verdict.DOUBT, "hit.unknown_character"
+    letters = letters_between(line.lattice, spot, _CLEARLY)
+    if height >= LARGE and letters > len(spot.columns):
+        return Verdict.LEAVE, "hit.letter_between"
+    return Verdict.DOUBT, "hit.faint"
+
+
+def _judge_number(spot: Spot, around: Surroundings) -> Choice:
+    longer = around.before[-1:].isdigit() or around.after[:1].isdigit()
+    return (Verdict.DOUBT if longer else Verdict.COVER), "hit.read", spot.last
+
+
+def _judge_latin(line: Line, spot: Spot) -> Choice:
+    before, after = _touching_letters(line, spot)
+    if before or after:
+        if not spot.keyword.word.sure or spot.score <= SURE:
+            return Verdict.LEAVE, None, spot.last
+        return Verdict.LEAVE, "hit.longer_word", spot.last
+    if not spot.keyword.word.sure:
+        plain = spot.score > UNSURE_WORD
+        return Verdict.DOUBT, "hit.initials" if plain else None, spot.last
+    return Verdict.COVER, "hit.read", spot.last
+
+
+def _touching_letters(line: Line, spot: Spot) -> tuple[bool, bool]:
+    """Tell whether a Latin spot is a part of a longer word: letters touch it in the same case."""
+    characters = line.lattice.characters
+    inside = [c for c in characters if spot.first - 1 <= c.column <= spot.last + 1]
+    before = [c for c in characters if c.column < spot.first - 1]
+    after = [c for c in characters if c.column > spot.last + 1]
+    return (
+        bool(before and inside) and _same_word(before[-1], inside[0]),
+        bool(after and inside) and _same_word(inside[-1], after[0]),
+    )
+
+
+def _same_word(left: Character, right: Character) -> bool:
+    latin = left.text.isascii() and left.text.isalpha()
+    latin = latin and right.text.isascii() and right.text.isalpha()
+    new_word = left.text.islower() and right.text.isupper()
+    return latin and not new_word and right.column - left.column <= 5
+
+
+def _judge_name(line: Line, spot: Spot, around: Surroundings) -> Choice:
+    if not spot.keyword.word.sure:
+        alone = spot.score > UNSURE_WORD and around.stopped and around.opened
+        code = "hit.part_of_name" if alone and not around.dotted else None
+        return Verdict.DOUBT, code, spot.last
+    if around.dotted:
+        return Verdict.DOUBT, "hit.dotted", spot.last
+    short = len(spot.columns) == 2
+    if not around.stopped and around.one_more:
+        return (Verdict.LEAVE if short else Verdict.DOUBT), "hit.longer_name", spot.last
+    if short and not around.stopped:
+        return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
+    if short and not around.opened:
+        return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
+    return Verdict.COVER, "hit.read", spot.last
+
+
+def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
+    word = spot.keyword.word
+    last = _end_of_organisation(line, spot)
+    if word.kind is not WordKind.EMPLOYER_SHORT:
+        code = "hit.former_employer" if word.kind is WordKind.FORMER_EMPLOYER else "hit.read"
+        verdict = Verdict.DOUBT if word.kind is WordKind.FORMER_EMPLOYER else Verdict.COVER
+        return verdict, code, last
+    if _of_another_place(around.before, word.text):
+        return Verdict.DOUBT, "hit.other_place" if spot.score > SURE else None, last
+    if last == spot.last and _another_trade(around.after):
+        return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
+    if not word.sure:
+        return Verdict.DOUBT, "hit.brand" if spot.score > UNSURE_WORD else None, last
+    return Verdict.COVER, "hit.short_form", last
+
+
+def _end_of_organisation(line: Line, spot: Spot) -> int:
+    """Return the column where the legal form and the part of the organisation behind it end."""
+    after = [c for c in line.lattice.characters if c.column > spot.last + 1]
+    text = folded("".join(c.text for c in after))
+    taken = 0
+    for endings in (legal_forms(), organisation_parts()):
+        ending = next((one for one in endings if text[taken:].startswith(one)), "")
+        taken += len(ending)
+    letters = [c for c in after if folded(c.text)]
+    return letters[taken - 1].column if taken and taken <= len(letters) else spot.last
+
+
+def _of_another_place(before: str, short_form: str) -> bool:
+    """Tell whether a place stands before the short form that the own full name does not have.
+
+    The own place before the core is no case for this: the longer form has taken it by then.
+    """
+    text = folded(before)
+    return any(text.endswith(place) and place not in short_form for place in places())
+
+
+def _another_trade(after: str) -> bool:
+    """Tell whether the name goes on with another trade before its legal form comes."""
+    text = folded(after)
+    for form in legal_forms():
+        at = text.find(form)
+        if 0 < at <= 6 and is_han(text[:at]):
+            return True
+    return False

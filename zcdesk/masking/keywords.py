@@ -1,0 +1,65 @@
+"""Turns the applicant's words into what is looked for in a lattice: a row of symbol classes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zcdesk.applicant import Word
+from zcdesk.reading.lattice import symbol_numbers
+from zcdesk.spellings import folded, traditional_forms
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A word as classes of symbols that count as equal, one class for each letter.
+
+    An empty class stands for a character that the recogniser does not know: any symbol passes it,
+    at a price, and what is found that way is never sure.
+    """
+
+    word: Word
+    classes: tuple[frozenset[int], ...]
+    latin: bool
+
+    @property
+    def complete(self) -> bool:
+        """Every character of the word is one that the recogniser can read."""
+        return all(self.classes)
+
+
+def keywords(words: Iterable[Word]) -> tuple[Keyword, ...]:
+    """Return the keywords of some words; a word without any readable character is left out.
+
+    Use :func:`unreadable_words` to learn of those: they can never be found by their own letters,
+    and the person must be told.
+    """
+    built = (keyword(word) for word in words)
+    return tuple(one for one in built if any(one.classes))
+
+
+def unreadable_words(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return the words that hold a character which the recogniser does not know."""
+    return tuple(word for word in words if not keyword(word).complete)
+
+
+def keyword(word: Word) -> Keyword:
+    """Return the keyword of one word."""
+    letters = folded(word.text)
+    latin = all(letter.isascii() for letter in letters)
+    return Keyword(word, tuple(symbol_class(letter) for letter in letters), latin)
+
+
+def symbol_class(letter: str) -> frozenset[int]:
+    """Return the symbols that count as ``letter``: case, width and traditional forms."""
+    forms = {letter, letter.lower(), letter.upper(), *traditional_forms().get(letter, "")}
+    wide = {_full_width(form) for form in forms}
+    numbers = symbol_numbers()
+    return frozenset(numbers[form] for form in forms | wide if form in numbers)
+
+
+def _full_width(letter: str) -> str:
+    if len(letter) == 1 and "!" <= letter <= "~":
+        return chr(ord(letter) + 0xFEE0)
+    return unicodedata.normalize("NFKC", letter) or letter

@@ -1,0 +1,61 @@
+"""From the columns of a spot to the polygon that covers it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from zcdesk.geometry import Polygon
+from zcdesk.masking.spotting import Spot
+from zcdesk.masking.surroundings import letter_columns
+from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import COLUMN_WIDTH
+
+SIDE_PAD = 0.66
+"""Character widths beyond the outer columns: ink was seen to reach .61 of one from its column."""
+
+ABOVE_PAD = 0.14
+"""Share of the line's thickness; with .06 a sliver stayed visible in 9 of 80 clean words."""
+
+LATIN_PAD = 0.30
+"""Latin letters rise and hang further out of their box."""
+
+_NEAREST_CUT = 0.40  # character widths; nearer than this the white may lie inside the character
+
+
+def cover(line: Line, spot: Spot, first: float | None = None, last: float | None = None) -> Polygon:
+    """Return the cover of a spot in page pixels.
+
+    Args:
+        line: The line that was searched.
+        spot: What was found in it.
+        first: Column to begin at instead of the spot's own, for covers that take in more.
+        last: Column to end at instead of the spot's own.
+    """
+    width = letter_columns(spot)
+    start = (spot.first if first is None else first) + 0.5
+    end = (spot.last if last is None else last) + 0.5
+    pad = LATIN_PAD if spot.keyword.latin else ABOVE_PAD
+    return line.span(
+        max(0.0 - width / 3, _edge(line, start, -width)),
+        min(line.lattice.columns + width / 3, _edge(line, end, width)),
+        above=pad,
+        below=pad,
+    )
+
+
+def _edge(line: Line, column: float, width: float) -> float:
+    """Return where the cover ends: the full pad, or the white before a neighbour's ink."""
+    full = column + SIDE_PAD * width
+    if not _inked(line, full):
+        return full
+    nearest = column + _NEAREST_CUT * width
+    step = -1.0 / COLUMN_WIDTH if width > 0 else 1.0 / COLUMN_WIDTH
+    for place in np.arange(full, nearest, step):
+        if not _inked(line, float(place)):
+            return float(place)
+    return full
+
+
+def _inked(line: Line, column: float) -> bool:
+    pixel = int(column * COLUMN_WIDTH)
+    return 0 <= pixel < len(line.ink) and bool(line.ink[pixel])

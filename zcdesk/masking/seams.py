@@ -1,0 +1,108 @@
+"""Words that are broken over two lines or two cells: the end of one line joined to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.geometry import bounds
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.spotting import Spot, spot
+from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.line import Line
+
+TAIL = 110
+"""Columns of either line that are joined: room for eighteen Han characters on each side."""
+
+_FURTHEST = 2.6  # line heights from one line to the next
+_HEIGHT_RATIO = 1.6
+
+
+@dataclass(frozen=True)
+class BrokenSpot:
+    """A word that begins at the end of line ``upper`` and goes on at the start of ``lower``.
+
+    ``head`` and ``rest`` are its two parts as spots of their own line, for the covers.
+    """
+
+    whole: Spot
+    upper: int
+    lower: int
+    head: Spot
+    rest: Spot
+
+
+def broken_spots(
+    lines: Sequence[Line], keywords: Sequence[Keyword], least: float
+) -> tuple[BrokenSpot, ...]:
+    """Return the words above ``least`` whose path crosses from a line into its successor."""
+    pairs = list(_successions(lines))
+    joined = [_joined(lines[upper], lines[lower]) for upper, lower in pairs]
+    found = []
+    for one in spot([lattice for lattice, _ in joined], keywords, least):
+        seam = joined[one.line][1]
+        if one.first < seam <= one.last:
+            upper, lower = pairs[one.line]
+            found.append(_parted(one, upper, lower, seam, lines[upper]))
+    return tuple(found)
+
+
+def _joined(upper: Line, lower: Line) -> tuple[Lattice, int]:
+    tail = min(TAIL, upper.lattice.columns)
+    head = min(TAIL, lower.lattice.columns)
+    end = upper.lattice.part(upper.lattice.columns - tail, upper.lattice.columns)
+    return end.joined(lower.lattice.part(0, head)), tail
+
+
+def _parted(one: Spot, upper: int, lower: int, seam: int, first: Line) -> BrokenSpot:
+    offset = first.lattice.columns - seam
+    head = tuple(column + offset for column in one.columns if column < seam)
+    rest = tuple(column - seam for column in one.columns if column >= seam)
+    return BrokenSpot(
+        one,
+        upper,
+        lower,
+        Spot(one.keyword, upper, head, one.score, one.worst),
+        Spot(one.keyword, lower, rest, one.score, one.worst),
+    )
+
+
+def _successions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Yield (upper, lower) for each line and the nearest similar one that continues it."""
+    boxes = [bounds(line.quad) for line in lines]
+    for index, line in enumerate(lines):
+        nearest: tuple[float, int] | None = None
+        for other, below in enumerate(lines):
+            if other == index or below.vertical != line.vertical:
+                continue
+            distance = (
+                _leftwards(boxes[index], boxes[other], line, below)
+                if line.vertical
+                else _downwards(boxes[index], boxes[other], line, below)
+            )
+            if distance is not None and (nearest is None or distance < nearest[0]):
+                nearest = (distance, other)
+        if nearest is not None:
+            yield index, nearest[1]
+
+
+Box = tuple[float, float, float, float]
+
+
+def _downwards(upper: Box, lower: Box, line: Line, below: Line) -> float | None:
+    """Return how far ``lower`` lies below ``upper``, or None when it does not continue it."""
+    thick = max(line.thickness, below.thickness)
+    distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
+    overlaps = min(upper[2], lower[2]) - max(upper[0], lower[0]) > 0
+    similar = thick <= _HEIGHT_RATIO * min(line.thickness, below.thickness)
+    near = 0.5 * thick < distance <= _FURTHEST * thick
+    return distance if overlaps and similar and near else None
+
+
+def _leftwards(right: Box, left: Box, line: Line, below: Line) -> float | None:
+    """The same for columns of vertical text, which run from right to left."""
+    thick = max(line.thickness, below.thickness)
+    distance = (right[0] + right[2] - left[0] - left[2]) / 2
+    overlaps = min(right[3], left[3]) - max(right[1], left[1]) > 0
+    near = 0.5 * thick < distance <= _FURTHEST * thick
+    return distance if overlaps and near else None

@@ -1,0 +1,133 @@
+"""Searches the reading of a page for the applicant's words and proposes covers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.placing import cover
+from zcdesk.masking.seams import BrokenSpot, broken_spots
+from zcdesk.masking.spotting import Spot, spot
+from zcdesk.reading.line import Line
+
+_SAME_PLACE = 0.6  # share of the smaller cover that lies inside the larger one
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A judged spot on its way to becoming a hit."""
+
+    spot: Spot
+    judgement: Judgement
+    polygon: Polygon
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, int, float]:
+        """Larger is better: told before derived, covers before doubts, long before short."""
+        word = self.spot.keyword.word
+        return (
+            self.judgement.verdict is not Verdict.LEAVE,
+            word.sure,
+            self.judgement.verdict is Verdict.COVER,
+            len(self.spot.columns),
+            self.spot.score,
+        )
+
+
+def search(
+    lines: Sequence[Line], keywords: Sequence[Keyword], targets: Iterable[Target]
+) -> tuple[Hit, ...]:
+    """Return what the lines show of the wanted words, in reading order.
+
+    Args:
+        lines: The lines of a page; several looks at the same line may be among them.
+        keywords: The applicant's words.
+        targets: What is to be covered; words of other targets are not looked for.
+    """
+    wanted = set(targets)
+    sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
+    candidates = [
+        *_in_lines(lines, spot([line.lattice for line in lines], sought, FLAG)),
+        *_over_seams(lines, broken_spots(lines, sought, FLAG)),
+    ]
+    kept = _separate(candidates)
+    return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
+
+
+def _in_lines(lines: Sequence[Line], spots: Iterable[Spot]) -> list[_Candidate]:
+    found = []
+    for one in spots:
+        line = lines[one.line]
+        judgement = judge(line, one, one.line + 1)
+        if judgement is not None:
+            polygon = cover(line, one, judgement.first, judgement.last)
+            found.append(_Candidate(one, judgement, polygon))
+    return found
+
+
+def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Candidate]:
+    """Judge both parts of a broken word alike; one part alone would tell the rest."""
+    found = []
+    for one in spots:
+        if not one.whole.keyword.word.sure:
+            continue
+        sure = one.whole.score > SURE and one.whole.keyword.complete
+        verdict = Verdict.COVER if sure and len(one.whole.columns) > 2 else Verdict.DOUBT
+        for part in (one.head, one.rest):
+            reason = info("hit.broken", line=part.line + 1)
+            judgement = Judgement(verdict, reason, float(part.first), float(part.last))
+            found.append(_Candidate(part, judgement, cover(lines[part.line], part)))
+    return found
+
+
+def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Keep the best of those that lie in the same place.
+
+    A name inside a longer name keeps its verdict only when nothing better covers it: the covers of
+    several looks at one line lie in the same place too.
+    """
+    kept: list[_Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: one.rank, reverse=True):
+        if not any(_same_place(candidate.polygon, other.polygon) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _same_place(first: Polygon, second: Polygon) -> bool:
+    left, top, right, bottom = bounds(first)
+    left2, top2, right2, bottom2 = bounds(second)
+    across = min(right, right2) - max(left, left2)
+    down = min(bottom, bottom2) - max(top, top2)
+    if across <= 0 or down <= 0:
+        return False
+    smaller = min((right - left) * (bottom - top), (right2 - left2) * (bottom2 - top2))
+    return across * down > _SAME_PLACE * max(smaller, 1.0)
+
+
+def _hit(candidate: _Candidate) -> Hit:
+    word = candidate.spot.keyword.word
+    mask = Mask(
+        target=word.kind.target,
+        polygon=tuple((round(x, 1), round(y, 1)) for x, y in candidate.polygon),
+        matched=word.label,
+        confidence=confidence(candidate.spot.score),
+        origin=Origin.SPOTTED,
+    )
+    return Hit(mask, candidate.judgement.verdict, candidate.judgement.reason)
+
+
+def confidence(score: float) -> float:
+    """Return a score as a number from 0 to 1 for reports: half of it at the bound of sureness."""
+    return round(1 / (1 + math.exp(-(score - SURE) / 2)), 3)
+
+
+def _reading_order(candidate: _Candidate) -> tuple[float, float]:
+    left, top, _, bottom = bounds(candidate.polygon)
+    return round((top + bottom) / 40), left

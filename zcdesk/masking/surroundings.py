@@ -1,0 +1,107 @@
+"""What stands directly before and behind a spot, and what that says about whose name it is.
+
+A longer name that begins or ends with the applicant's (张伟国 for 张伟) scores as well as her own;
+no threshold can tell them apart, only the neighbours can.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.masking.spotting import Spot
+from zcdesk.reading.lattice import Character, Lattice
+from zcdesk.resources import resource
+from zcdesk.spellings import MIDDLE_DOTS, is_han
+
+HAN_COLUMNS = 6.0
+"""Columns of a Han character as high as the line (48 px at 8 px a column)."""
+
+_WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The text that touches a spot, up to the next wide gap, nearest character last or first."""
+
+    before: str
+    after: str
+
+    @property
+    def one_more(self) -> bool:
+        """Exactly one Han character follows, then the cell or the item of a list ends."""
+        rest = self.after
+        return bool(rest) and is_han(rest[0]) and not is_han(rest[1:2])
+
+    @property
+    def begins_item(self) -> bool:
+        """Nothing but one Han character stands between the start of the item and the spot."""
+        return bool(self.before) and is_han(self.before[-1]) and not is_han(self.before[-2:-1])
+
+    @property
+    def stopped(self) -> bool:
+        """What follows cannot belong to a given name: its end, punctuation, a word like 同志."""
+        if not self.after or not is_han(self.after[0]):
+            return True
+        return any(self.after.startswith(word) for word in _names()["after"])
+
+    @property
+    def dotted(self) -> bool:
+        """A middle dot joins the spot to another part of a name."""
+        return self.before[-1:] in DOTS or self.after[:1] in DOTS
+
+    @property
+    def opened(self) -> bool:
+        """What stands before cannot be a surname: start, a label's colon, 由, 、 and the like."""
+        return not self.begins_item or self.before[-1] in _names()["before"]
+
+
+DOTS = frozenset(MIDDLE_DOTS)
+
+
+@cache
+def _names() -> dict[str, list[str] | str]:
+    text = resource("characters", "names.toml").read_text(encoding="utf-8")
+    table: dict[str, list[str] | str] = tomllib.loads(text)
+    return table
+
+
+def letter_columns(spot: Spot) -> float:
+    """Return how many columns one letter of the spot takes, within what a line allows."""
+    count = len(spot.columns)
+    if spot.keyword.latin:
+        return HAN_COLUMNS * 0.55
+    spread = (spot.last - spot.first) / (count - 1) if count > 1 else HAN_COLUMNS
+    return min(max(spread, HAN_COLUMNS * 0.5), HAN_COLUMNS * 1.15)
+
+
+def surroundings(lattice: Lattice, spot: Spot) -> Surroundings:
+    """Return what touches ``spot`` in the best reading of its line."""
+    wide = letter_columns(spot) * _WIDE_GAP
+    before = [c for c in lattice.characters if c.column < spot.first - 1]
+    after = [c for c in lattice.characters if c.column > spot.last + 1]
+    return Surroundings(
+        _touching(before[::-1], spot.first, wide)[::-1], _touching(after, spot.last, wide)
+    )
+
+
+def _touching(characters: list[Character], column: int, wide: float) -> str:
+    text = ""
+    for character in characters:
+        if abs(character.column - column) > wide:
+            break
+        column = character.column
+        text += character.text
+    return text
+
+
+def letters_between(lattice: Lattice, spot: Spot, sure: float) -> int:
+    """Count the letters of the best reading within the spot that are at least ``sure``."""
+    return sum(
+        1
+        for character in lattice.characters
+        if spot.first - 1 <= character.column <= spot.last + 1
+        and character.probability >= sure
+        and (character.text.isalnum() or is_han(character.text))
+    )
