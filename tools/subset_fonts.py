@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,7 @@ class Recipe:
     arabic: bool = False
 
 
+KEPT_NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
 DEBIAN = "usr/share/fonts"
 WEB = "package/files"
 RECIPES = (
@@ -153,10 +155,7 @@ def load(recipe: Recipe, packages: Path) -> TTFont:
 def thin(font: TTFont, characters: str) -> None:
     """Keep the glyphs of ``characters``; no hinting, no layout tables."""
     options = subset.Options(
-        hinting=False,
-        layout_features=[],
-        notdef_outline=True,
-        name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14],
+        hinting=False, layout_features=[], notdef_outline=True, name_IDs=KEPT_NAMES
     )
     options.drop_tables += ["vhea", "vmtx", "VORG", "GSUB", "GPOS", "BASE", "GDEF"]
     chosen = subset.Subsetter(options)
@@ -206,6 +205,7 @@ def _with_width(program: list[object], width: int, private: object) -> list[obje
 def main() -> None:
     """Write all fonts and print the lines for ``SOURCES.toml``."""
     packages, characters = Path(sys.argv[1]), wanted_characters()
+    letters = ["# Which letters each font really has; written by tools/subset_fonts.py."]
     for recipe in RECIPES:
         font = load(recipe, packages)
         font.flavor = "woff" if recipe.file.endswith(".woff") else None
@@ -218,9 +218,12 @@ def main() -> None:
         font.recalcTimestamp = False
         path = TARGET / recipe.file
         font.save(str(path))
+        covered = "".join(sorted(map(chr, TTFont(str(path)).getBestCmap())))
+        letters.append(f"{json.dumps(recipe.file)} = {json.dumps(covered, ensure_ascii=False)}")
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         glyphs = len(font.getGlyphOrder())
         print(f"{recipe.file}: {path.stat().st_size:,} bytes, {glyphs} glyphs, {version}, {digest}")
+    (TARGET / "letters.toml").write_text("\n".join([*letters, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

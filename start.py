@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Set zcdesk up and start it. Needs nothing but Python itself.
+
+    python3 start.py              set up, then run the main job on the fictional sample applicant
+    python3 start.py test         set up, then run all checks and tests
+    python3 start.py nightly      set up, then run the long campaigns
+    python3 start.py setup        only set up
+    python3 start.py run ARGS     set up if needed, then "zcdesk ARGS" in the current folder
+    --wheels DIR                  (before the command) install from a folder, without a network
+
+The set-up itself is told in the folder ``starting``. The syntax is that of Python 3.8, so that an
+old Python gives a clear sentence instead of a SyntaxError.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from starting.environment import (
+    TEST_LOCK,
+    USER_LOCK,
+    clean_variables,
+    environment_python,
+    set_up,
+)
+from starting.system import has_display, install_system_packages, may_install, provide_libraries
+from starting.words import HERE, SetupError, explain, say, speak_utf8
+
+USAGE = """用法：python3 start.py [--wheels 文件夹] [setup | test | nightly | run 参数…]
+
+  （不带参数）   安装并运行：用虚构的样例申报人走完全程，结果在 zcdesk-demo 文件夹
+  setup          只安装
+  run 参数…      按需安装，然后运行 zcdesk 参数…，例如：python3 start.py run inspect 扫描件.jpg
+  test           安装测试工具并运行全部检查和测试
+  nightly        运行耗时较长的测试
+  --wheels 文件夹  从文件夹安装组件，不用网络"""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the user asked for."""
+
+    command: str
+    arguments: Sequence[str]
+    wheels: Path | None
+
+
+def program_variables() -> dict[str, str]:
+    """Return the variables under which zcdesk runs from this folder."""
+    return {**clean_variables(), "PYTHONPATH": str(HERE)}
+
+
+def hand_over(*arguments: str) -> int:
+    """Become ``zcdesk ARGUMENTS`` in the user's folder; where that is impossible, wait for it."""
+    # -P: a file in the user's folder must never be taken for a module.
+    command = [str(environment_python()), "-P", "-m", "zcdesk", *arguments]
+    if sys.platform != "win32":
+        os.execve(command[0], command, program_variables())
+    return step(command, program_variables(), Path.cwd())
+
+
+def step(command: Sequence[str], variables: dict[str, str], folder: Path) -> int:
+    """Run one program to its end and return its exit status; Ctrl-C reaches it and gives 130."""
+    child = subprocess.Popen(command, env=variables, cwd=folder)
+    try:
+        code = child.wait()
+    except KeyboardInterrupt:
+        child.wait()
+        return 130
+    except BaseException:
+        child.terminate()
+        child.wait()
+        raise
+    return code if code >= 0 else 128 - code
+
+
+def run_checks() -> int:
+    """Run the linters; the first failure ends them. Return its exit status."""
+    lint_imports = "from importlinter.cli import lint_imports_command as run; run()"
+    checks = (
+        ("代码格式（ruff）", ["-m", "ruff", "check", "."]),
+        ("类型（mypy --strict）", ["-m", "mypy", "--strict"]),
+        ("模块层次（import-linter）", ["-c", lint_imports]),
+    )
+    for title, arguments in checks:
+        say(f"—— 检查{title}")
+        code = step([str(environment_python()), *arguments], program_variables(), HERE)
+        if code:
+            say(f"检查{title}没有通过。")
+            return code
+    return 0
+
+
+def run_tests(*arguments: str) -> int:
+    """Run pytest without a display and return its exit status."""
+    say("—— 测试（pytest）")
+    variables = {**program_variables(), "QT_QPA_PLATFORM": "offscreen"}
+    command = [str(environment_python()), "-m", "pytest", *arguments]
+    return step(command, variables, HERE)
+
+
+def provide_test_tools() -> None:
+    """Install strace where that is allowed; without it the tests of no network are skipped."""
+    if sys.platform.startswith("linux") and shutil.which("strace") is None and may_install():
+        install_system_packages(["strace"])
+
+
+def read_wish(arguments: Sequence[str]) -> Wish | None:
+    """Return what the command line asks for, None when it is not understood."""
+    rest = list(arguments)
+    wheels = None
+    if rest and rest[0].startswith("--wheels="):
+        rest[:1] = ["--wheels", rest[0].split("=", 1)[1]]
+    if rest[:1] == ["--wheels"]:
+        if len(rest) < 2:
+            return None
+        wheels = Path(rest[1]).expanduser().resolve()
+        del rest[:2]
+    command = rest.pop(0) if rest else "demo"
+    if wheels is None and command in ("setup", "test", "nightly") and rest[:1] == ["--wheels"]:
+        return read_wish([*rest[:2], command, *rest[2:]])
+    takes_arguments = command in ("run", "test", "nightly")
+    if command not in ("demo", "setup", "run", "test", "nightly") or (rest and not takes_arguments):
+        return None
+    return Wish(command, rest, wheels)
+
+
+def fulfil(wish: Wish) -> int:
+    """Set up and do what was asked; return the exit status."""
+    if wish.wheels is not None and not wish.wheels.is_dir():
+        raise SetupError(f"找不到文件夹 {wish.wheels}。")
+    testing = wish.command in ("test", "nightly")
+    provide_libraries(needed=testing or (wish.command != "setup" and has_display()))
+    set_up(TEST_LOCK if testing else USER_LOCK, wish.wheels)
+    if wish.command == "setup":
+        say("可以运行：python3 start.py")
+        return 0
+    if wish.command == "run":
+        return hand_over(*wish.arguments)
+    if wish.command == "demo":
+        return hand_over("demo", "--out", str(Path("zcdesk-demo")))
+    provide_test_tools()
+    if wish.command == "nightly":
+        return run_tests("-m", "nightly", *wish.arguments)
+    return run_checks() or run_tests(*wish.arguments)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line asks; every expected trouble becomes a sentence."""
+    speak_utf8()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if arguments and arguments[0] in ("-h", "--help"):
+        print(USAGE)
+        return 0
+    wish = read_wish(arguments)
+    if wish is None:
+        say(USAGE)
+        return 2
+    try:
+        return fulfil(wish)
+    except SetupError as trouble:
+        say(str(trouble))
+    except OSError as trouble:
+        say(explain(str(trouble)))
+    except KeyboardInterrupt:
+        say("已停止。再运行一次 start.py 会接着安装。")
+        return 130
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
