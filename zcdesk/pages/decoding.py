@@ -182,6 +182,23 @@ def _load_jpeg(image: ImageFile.ImageFile, content: bytes) -> None:
         raise TruncatedScanError
 
 
+def _load_png(image: ImageFile.ImageFile, content: bytes) -> None:
+    """Decode, and find out pictures whose packed data ends some rows early.
+
+    Missing rows come out as zeros: only where the last row is all zeros, or rows come in passes,
+    the data is unpacked once more to be counted.
+
+    Raises:
+        TruncatedScanError: Rows are missing.
+    """
+    interlaced = bool(image.info.get("interlace"))
+    image.load()
+    last = image.crop((0, image.height - 1, image.width, image.height))
+    empty = not np.asarray(last).any()
+    if (interlaced or empty) and not png.has_all_rows(content):
+        raise TruncatedScanError
+
+
 def _whole_webp(content: bytes) -> bytes:
     """Check the length that the RIFF container states."""
     stated = int.from_bytes(content[4:8], "little") + 8
@@ -220,7 +237,12 @@ FORMATS: tuple[Format, ...] = (
         _load_jpeg,
     ),
     _format(
-        "PNG", {".png", ".apng"}, _starts(png.SIGNATURE), PngImagePlugin.PngImageFile, png.essential
+        "PNG",
+        {".png", ".apng"},
+        _starts(png.SIGNATURE),
+        PngImagePlugin.PngImageFile,
+        png.essential,
+        _load_png,
     ),
     _format("BMP", {".bmp", ".dib"}, _is_bmp, BmpImagePlugin.BmpImageFile, _whole_bmp),
     _format("WebP", {".webp"}, _is_webp, WebPImagePlugin.WebPImageFile, _whole_webp),

@@ -5,13 +5,26 @@ Source: W3C PNG specification (third edition), sections 5 and 11.
 
 from __future__ import annotations
 
+import struct
 import zlib
+from collections.abc import Iterator
 
 from zcdesk.errors import ScanError, TruncatedScanError
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # What changes the look of the picture; comments, private data and animations stay behind.
 _KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"iCCP", b"sRGB", b"eXIf", b"pHYs"}
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_ADAM7 = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
+_STEP = 1 << 20
 
 
 def essential(content: bytes) -> bytes:
@@ -21,25 +34,61 @@ def essential(content: bytes) -> bytes:
         TruncatedScanError: The content ends before the end chunk.
         ScanError: A chunk is damaged, or there is no picture data.
     """
-    view = memoryview(content)
-    parts = [view[:8]]
+    parts = [memoryview(content)[:8]]
     kinds = set()
+    for kind, chunk in _chunks(content):
+        if zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
+            raise ScanError
+        if kind in _KEPT:
+            parts.append(chunk)
+            kinds.add(kind)
+    if b"IDAT" not in kinds:
+        raise TruncatedScanError
+    return b"".join(parts)
+
+
+def has_all_rows(content: bytes) -> bool:
+    """Whether the picture data of a complete PNG unpacks to as many bytes as its header states.
+
+    Decoders fill missing rows with zeros and say nothing.
+    """
+    expected = 0
+    unpacked = 0
+    unpacker = zlib.decompressobj()
+    for kind, chunk in _chunks(content):
+        if kind == b"IHDR":
+            expected = _expected_bytes(bytes(chunk[8:-4]))
+        if kind == b"IDAT":
+            packed = bytes(chunk[8:-4])
+            while packed and not unpacker.eof and unpacked < expected:
+                unpacked += len(unpacker.decompress(packed, _STEP))
+                packed = unpacker.unconsumed_tail
+    # What the unpacker still holds back is at most one step.
+    return unpacked + len(unpacker.flush()) >= expected
+
+
+def _expected_bytes(header: bytes) -> int:
+    """Return the unpacked length, filter bytes included (PNG specification, 7.2 and 8.1)."""
+    width, height, depth, colour, *_, interlaced = struct.unpack(">IIBBBBB", header)
+    bits = depth * _CHANNELS[colour]
+    passes = _ADAM7 if interlaced else ((0, 0, 1, 1),)
+    total = 0
+    for left, top, across, down in passes:
+        columns, rows = -(-(width - left) // across), -(-(height - top) // down)
+        if columns > 0 and rows > 0:
+            total += rows * (1 + (columns * bits + 7) // 8)
+    return total
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, memoryview]]:
+    """Yield kind and bytes of each chunk, from its length to its checksum, up to the end chunk."""
+    view = memoryview(content)
     position = 8
-    while True:
-        if position + 12 > len(view):
-            raise TruncatedScanError
+    kind = b""
+    while kind != b"IEND":
         end = position + 12 + int.from_bytes(view[position : position + 4], "big")
         if end > len(view):
             raise TruncatedScanError
         kind = bytes(view[position + 4 : position + 8])
-        checksum = int.from_bytes(view[end - 4 : end], "big")
-        if zlib.crc32(view[position + 4 : end - 4]) != checksum:
-            raise ScanError
-        if kind in _KEPT:
-            parts.append(view[position:end])
-            kinds.add(kind)
-        if kind == b"IEND":
-            if b"IDAT" not in kinds:
-                raise TruncatedScanError
-            return b"".join(parts)
+        yield kind, view[position:end]
         position = end
