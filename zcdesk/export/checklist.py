@@ -274,7 +274,9 @@ def _click(
         return sentence(code, word=option.word, act=option.act).message, False
     choose = sentence("export.click.choose", yes=asked.yes.word, no=asked.no.word).message
     if asked.employer_only_open and Target.EMPLOYER in original and Target.NAME not in original:
-        return sentence("export.click.choose_gap", choose=choose).message, True
+        return sentence(
+            "export.click.choose_gap", choose=choose, gap=asked.employer_only
+        ).message, True
     return choose, True
 
 

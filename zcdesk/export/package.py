@@ -77,8 +77,8 @@ class PackageReport:
 class Staging:
     """A package while it is being built; leaving the ``with`` block unfinished discards it.
 
-    Pictures are written by others (worker processes) to the paths that ``picture_path`` gives;
-    they may use ``files.write_atomically``. ``finish`` does the rest.
+    Pictures are written by others (worker processes) to the paths that ``picture_path`` gives,
+    with ``files.write_atomically``, or handed to ``add``. ``finish`` does the rest.
     """
 
     def __init__(self, target: Path) -> None:
@@ -124,6 +124,17 @@ class Staging:
         path = self.folder / planned.file
         with told_for(self.target):
             path.parent.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def add(self, planned: PlannedPage, content: bytes) -> Path:
+        """Write the picture of a planned page from its finished bytes; return where it lies.
+
+        Raises:
+            PackageError: It cannot be written; nothing of it is left.
+        """
+        path = self.picture_path(planned)
+        with told_for(self.target):
+            write_atomically(path, content)
         return path
 
     def withdraw(self, planned: PlannedPage) -> None:

@@ -1,0 +1,181 @@
+"""A kill, a full disk or a pulled stick at any call leaves the old package or the new one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from zcdesk.export.problems import PackageError
+from zcdesk.wording import spoken
+
+from .sample import export, names, tree
+
+OLD, NEW = 250, 200
+WATCHED = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir"}
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing that comes after it reaches the disk."""
+
+
+@dataclass
+class Fault:
+    """What goes wrong at call ``at`` on the disk below ``root``, once or from there on."""
+
+    root: str
+    at: int
+    error: Callable[[], BaseException]
+    lasting: bool
+    calls: int = 0
+
+    def strike(self) -> None:
+        self.calls += 1
+        if self.calls == self.at or (self.lasting and self.calls > self.at):
+            raise self.error()
+
+
+current: Fault | None = None
+
+
+def watch(event: str, arguments: tuple[object, ...]) -> None:
+    """Let every system call on the watched folder pass through the fault, if one is set."""
+    if current is None or event not in WATCHED:
+        return
+    place = arguments[0]
+    path = Path(place) if isinstance(place, str | Path) else None
+    # Without an absolute path it is below a folder that is open: so a tree is removed.
+    if path is None or not path.is_absolute() or path.is_relative_to(current.root):
+        current.strike()
+
+
+sys.addaudithook(watch)
+flush = os.fsync
+
+
+def watched_flush(handle: int) -> None:
+    if current is not None:
+        current.strike()
+    flush(handle)
+
+
+@contextmanager
+def fault(
+    root: Path, at: int, error: Callable[[], BaseException], lasting: bool
+) -> Iterator[Fault]:
+    global current
+    set_up = Fault(str(root), at, error, lasting)
+    current = set_up
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "fsync", watched_flush)
+            yield set_up
+    finally:
+        current = None
+
+
+def whole(folder: Path) -> dict[str, bytes]:
+    return tree(folder) if folder.is_dir() else {}
+
+
+@pytest.fixture
+def states(tmp_path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Return the old and the new package as they must look."""
+    old = tree(export(tmp_path / "a" / "package", OLD, 2).folder)
+    return old, tree(export(tmp_path / "b" / "package", NEW, 2).folder)
+
+
+def prepare(tmp_path: Path, at: int, with_old: bool) -> Path:
+    target = tmp_path / f"disk {at}" / "package"
+    target.parent.mkdir()
+    if with_old:
+        export(target, OLD, 2)
+    return target
+
+
+@pytest.mark.parametrize("with_old", [True, False], ids=["over an old package", "new"])
+@pytest.mark.parametrize(
+    "error",
+    [Killed, lambda: OSError(errno.ENODEV, "gone")],
+    ids=["killed", "stick pulled"],
+)
+def test_whatever_ends_the_export_the_package_is_old_or_new(
+    tmp_path: Path,
+    states: tuple[dict[str, bytes], dict[str, bytes]],
+    error: Callable[[], BaseException],
+    with_old: bool,
+) -> None:
+    old, new = states
+    allowed = [old if with_old else {}, new]
+    for at in range(1, 1000):
+        target = prepare(tmp_path, at, with_old)
+        with fault(target.parent, at, error, lasting=True) as struck:
+            with suppress(Killed, PackageError):
+                export(target, NEW, 2)
+        aside = whole(target.with_name(".package.old"))
+        assert whole(target) in allowed or (not target.exists() and aside == old), at
+        export(target, NEW, 2)
+        assert names(target.parent) == ["package"], at
+        assert whole(target) == new, at
+        if struck.calls < at:
+            break
+    else:
+        pytest.fail("the export never came to an end")
+    assert at > 40
+
+
+@pytest.mark.parametrize("with_old", [True, False], ids=["over an old package", "new"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_one_failing_call_leaves_the_old_state_and_no_trace(
+    tmp_path: Path,
+    states: tuple[dict[str, bytes], dict[str, bytes]],
+    number: int,
+    with_old: bool,
+) -> None:
+    old, new = states
+    told = {errno.ENOSPC: "空间", errno.EIO: "U 盘", errno.EACCES: "不允许写入"}[number]
+    for at in range(1, 1000):
+        target = prepare(tmp_path, at, with_old)
+        failed: PackageError | None = None
+        with fault(target.parent, at, lambda: OSError(number, "no"), lasting=False) as struck:
+            try:
+                export(target, NEW, 2)
+            except PackageError as error:
+                failed = error
+        sides = set(names(target.parent)) - {"package"}
+        if failed is None:
+            assert whole(target) == new, at
+            assert sides <= {".package.old"}, at
+        else:
+            assert whole(target) in ([old, new] if with_old else [{}, new]), at
+            assert whole(target) == new or sides == set(), at
+        if failed is not None:
+            assert told in spoken(failed.finding()).message
+            assert str(target) in spoken(failed.finding()).message
+        if struck.calls < at:
+            break
+    else:
+        pytest.fail("the export never came to an end")
+    assert at > 40
+
+
+@pytest.mark.parametrize("limit", [0, 1024, 8 * 1024])
+def test_a_disk_that_takes_no_more_bytes_leaves_the_old_package(tmp_path: Path, limit: int) -> None:
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "package"
+    old = tree(export(target, OLD).folder)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
+    try:
+        with pytest.raises(PackageError):
+            export(target, NEW)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert tree(target) == old
+    assert names(tmp_path) == ["package"]
