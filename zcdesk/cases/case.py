@@ -94,7 +94,7 @@ class CasePage:
         kept = []
         for index, hit in enumerate(self.hits):
             decision = self.decision(index)
-            default = Decision.COVER if hit.verdict is not Verdict.LEAVE else Decision.LEAVE
+            default = Decision.COVER if hit.covers_by_default else Decision.LEAVE
             if (decision or default) is Decision.COVER:
                 kept.append(hit.mask)
         return (*kept, *self.drawn)

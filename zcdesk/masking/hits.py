@@ -57,3 +57,8 @@ class Hit:
     mask: Mask
     verdict: Verdict
     reason: Finding
+
+    @property
+    def covers_by_default(self) -> bool:
+        """Doubt always covers: a leak voids the application, a needless box costs one click."""
+        return self.verdict is not Verdict.LEAVE

@@ -24,9 +24,13 @@ def read_page(picture: Picture, side: int = DETECTION_SIDE) -> Reading:
         picture: Upright page, RGB; left as it is.
         side: Long side in pixels at which lines are looked for.
     """
-    page = evened(picture)
+    return read_evened(evened(picture), side)
+
+
+def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
+    """Read a page that is evened out already."""
     lines = tuple(read_line(page, quad) for quad in detect(page, side))
-    return Reading(picture.shape[1], picture.shape[0], lines)
+    return Reading(page.shape[1], page.shape[0], lines)
 
 
 def read_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> Line:

@@ -1,0 +1,84 @@
+"""Reads doubtful lines again from other crops: a second look costs little where it is rare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon
+from zcdesk.masking.judging import SURE
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.spotting import spot
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_line
+
+HARDLY = -24.0
+"""A word between this and ``SURE`` may be there: the line is worth another look."""
+
+UNCERTAIN = 0.75
+"""Mean probability of a line's letters below which it is read again."""
+
+_TALLER = 0.08  # share of the line's thickness that the second crop adds
+_SHARPEN = 1.0
+_MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script we cannot read
+
+
+def second_looks(
+    page: GreyPicture, lines: Sequence[Line], keywords: Sequence[Keyword]
+) -> tuple[Line, ...]:
+    """Return further readings of the lines that may hide a word.
+
+    Name and employer count each on its own: a line whose employer was found plainly may still hide
+    the name next to it.
+
+    Args:
+        page: The evened page that ``lines`` were read from.
+        lines: Its lines.
+        keywords: What is looked for.
+    """
+    found = []
+    for index in _doubtful(lines, keywords):
+        line = lines[index]
+        quad = _as_detected(line)
+        found.append(read_line(page, _taller(quad)))
+        found.append(read_line(page, quad, sharpen=_SHARPEN))
+    return tuple(found)
+
+
+def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
+    best: dict[tuple[int, Target], float] = {}
+    for one in spot([line.lattice for line in lines], keywords, HARDLY):
+        key = one.line, one.keyword.word.kind.target
+        best[key] = max(best.get(key, HARDLY), one.score)
+    near = {line for (line, _), score in best.items() if score <= SURE}
+    return sorted(near | set(_uncertain(lines)))[:_MOST_LINES]
+
+
+def _uncertain(lines: Sequence[Line]) -> Iterator[int]:
+    for index, line in enumerate(lines):
+        if line.lattice.characters and line.lattice.confidence < UNCERTAIN:
+            yield index
+
+
+def _as_detected(line: Line) -> Polygon:
+    """Return the quadrilateral as the detector gave it: a column's corners begin one earlier."""
+    if not line.vertical:
+        return line.quad
+    top_right, bottom_right, bottom_left, top_left = line.quad
+    return (top_left, top_right, bottom_right, bottom_left)
+
+
+def _taller(quad: Polygon) -> Polygon:
+    top_left, top_right, bottom_right, bottom_left = quad
+    return (
+        _beyond(bottom_left, top_left),
+        _beyond(bottom_right, top_right),
+        _beyond(top_right, bottom_right),
+        _beyond(top_left, bottom_left),
+    )
+
+
+def _beyond(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
+    share = 1 + _TALLER / 2
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

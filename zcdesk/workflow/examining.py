@@ -1,0 +1,119 @@
+"""Prepares, reads and searches the pages of a case, each in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding, warning
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import turned
+from zcdesk.reading.line import Reading
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.page_tasks import Examined, Sought, examine_page
+
+Task = tuple[int, str, Sequence[object]]
+
+
+class Readings:
+    """The readings of this session, so that new words need no new reading.
+
+    They hold the text of identity papers: in memory only, gone with the program.
+    """
+
+    def __init__(self) -> None:
+        self._readings: dict[tuple[object, ...], Reading] = {}
+
+    def of(self, page: Page) -> Reading | None:
+        """Return the reading of a page as it stands, or None."""
+        return self._readings.get(_key(page))
+
+    def keep(self, page: Page, reading: Reading) -> None:
+        """Remember the reading of a page."""
+        self._readings[_key(page)] = reading
+
+
+def _key(page: Page) -> tuple[object, ...]:
+    return page.source.sha256, page.source.index, page.transform
+
+
+def examine(
+    pool: WorkerPool, case: Case, readings: Readings, numbers: Sequence[int] | None = None
+) -> Generator[CasePage, None, None]:
+    """Yield each page when it was prepared, read and searched, or refused; in order of finishing.
+
+    Args:
+        pool: Where the work runs.
+        case: The case as it stands; pages that changed meanwhile are for the caller to notice.
+        readings: Known readings; new ones are added.
+        numbers: Which pages, in the order in which they are wanted; by default all that wait.
+    """
+    sought = Sought(case.applicant, case.targets)
+    waiting = [page.number for page in case.pages if not page.examined]
+    wanted = [case.page(number) for number in (waiting if numbers is None else numbers)]
+    tasks = _tasks(wanted, sought, readings)
+    for outcome in run_each(pool, examine_page, tasks):
+        before = case.page(outcome.key)
+        if outcome.result is not None:
+            readings.keep(outcome.result.page, outcome.result.reading)
+            yield found(before, outcome.result)
+        elif outcome.error is not None:
+            yield refused(before, outcome.error)
+
+
+def _tasks(
+    pages: Sequence[CasePage], sought: Sought, readings: Readings
+) -> Iterator[Task]:
+    for page in pages:
+        reading = readings.of(page.page) if page.page else None
+        yield page.number, page.file_name, (page.path, page.index, sought, page.page, reading)
+
+
+def found(before: CasePage, examined: Examined) -> CasePage:
+    """Return the page with what was found; decisions about other hits are gone."""
+    findings = list(examined.page.findings)
+    if examined.page_count > 1:
+        findings.append(more_pages(before.file_name, examined.page_count))
+    return replace(
+        before,
+        page=examined.page,
+        hits=examined.hits,
+        findings=tuple(findings),
+        decisions=(),
+        examined=True,
+    )
+
+
+def more_pages(file_name: str, count: int) -> Finding:
+    """Tell that a file holds more pages than the one that was taken."""
+    return warning("page.more_pages", file=file_name, count=count)
+
+
+def refused(before: CasePage, error: ZcdeskError) -> CasePage:
+    """Return the page as refused, with the reason."""
+    return replace(
+        before, page=None, hits=(), findings=(error.finding(),), decisions=(), examined=True
+    )
+
+
+def turn_page(case: Case, number: int, degrees: int) -> Case:
+    """Return the case with a page turned by a person; it must be read again and confirmed again.
+
+    Covers drawn by hand turn with the page.
+
+    Raises:
+        ValueError: The page was refused or not prepared yet, or ``degrees`` is no quarter turn.
+    """
+    before = case.page(number)
+    if before.page is None:
+        raise ValueError("a page without a picture cannot be turned")
+    page = turned(before.page, degrees)
+    carried = before.page.transform.inverse().then(page.transform)
+    drawn = tuple(
+        replace(mask, polygon=carried.apply_all(mask.polygon)) for mask in before.drawn
+    )
+    return case.with_page(
+        replace(before, page=page, hits=(), decisions=(), drawn=drawn, examined=False)
+    )

@@ -1,0 +1,39 @@
+"""Puts scan files into a case; nothing is decoded yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from zcdesk.cases.case import Case, CasePage
+
+
+def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
+    """Return the case with the given files as waiting pages; folders give their files by name.
+
+    Every file gets a number of its own, also one that turns out to be unusable, so that nothing
+    is lost silently. The files are neither moved nor copied nor changed.
+    """
+    number = max((page.number for page in case.pages), default=0)
+    added = []
+    for path in _files(paths):
+        number += 1
+        added.append(CasePage(number=number, slot=slot, path=str(path.absolute())))
+    return replace(case, pages=(*case.pages, *added))
+
+
+def remove_page(case: Case, number: int) -> Case:
+    """Return the case without a page; its number is not given again."""
+    return replace(case, pages=tuple(page for page in case.pages if page.number != number))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for inner in sorted(path.rglob("*")):
+            hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+            if inner.is_file() and not hidden:
+                yield inner
