@@ -66,16 +66,13 @@ def watched_flush(handle: int) -> None:
 
 
 @contextmanager
-def fault(
-    root: Path, at: int, error: Callable[[], BaseException], lasting: bool
-) -> Iterator[Fault]:
+def acting(set_up: Fault) -> Iterator[None]:
     global current
-    set_up = Fault(str(root), at, error, lasting)
     current = set_up
     try:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, "fsync", watched_flush)
-            yield set_up
+            yield
     finally:
         current = None
 
@@ -115,9 +112,9 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
     allowed = [old if with_old else {}, new]
     for at in range(1, 1000):
         target = prepare(tmp_path, at, with_old)
-        with fault(target.parent, at, error, lasting=True) as struck:
-            with suppress(Killed, PackageError):
-                export(target, NEW, 2)
+        struck = Fault(str(target.parent), at, error, lasting=True)
+        with acting(struck), suppress(Killed, PackageError):
+            export(target, NEW, 2)
         aside = whole(target.with_name(".package.old"))
         assert whole(target) in allowed or (not target.exists() and aside == old), at
         export(target, NEW, 2)
@@ -143,7 +140,8 @@ def test_one_failing_call_leaves_the_old_state_and_no_trace(
     for at in range(1, 1000):
         target = prepare(tmp_path, at, with_old)
         failed: PackageError | None = None
-        with fault(target.parent, at, lambda: OSError(number, "no"), lasting=False) as struck:
+        struck = Fault(str(target.parent), at, lambda: OSError(number, "no"), lasting=False)
+        with acting(struck):
             try:
                 export(target, NEW, 2)
             except PackageError as error:

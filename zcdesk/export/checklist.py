@@ -173,7 +173,7 @@ def _passages(notice: Notice) -> tuple[Passage, ...]:
             told.append(Passage(word("export.consequence"), source.clause, (source.quote,)))
     if notice.pledge:
         pledge = notice.pledge
-        told.append(Passage(pledge.sentence, pledge.clause, (pledge.quote,)))
+        told.append(Passage(f"{pledge.sentence}（{pledge.clause}）"))
     return tuple(told)
 
 

@@ -51,15 +51,16 @@ def _head(sheet: str) -> Markup:
 
 def _header(listed: Checklist) -> Markup:
     count = sentence("export.count", count=len(listed.rows)).message
+    passages = (*listed.passages, Passage(word("export.percent")))
     return element(
         "header",
         None,
         element("h1", None, word("export.title")),
         element("p", {"class": "notice"}, listed.notice),
         element("p", None, f"{word('export.platform')}：{listed.platform} · {count}"),
-        element("p", {"class": "own"}, word("export.own_use"), " ", word("export.covered_package")),
+        element("p", {"class": "own"}, word("export.own_use"), word("export.covered_package")),
         element("h2", None, word("export.before")),
-        element("ul", {"class": "passages"}, *map(_passage, listed.passages)),
+        element("ul", {"class": "passages"}, *map(_passage, passages)),
         element("h2", None, word("export.missing")),
         _open_lines(listed.open_lines),
         element("h2", None, word("export.contacts")),
@@ -168,7 +169,7 @@ def _guide(row: ChecklistRow) -> Markup:
 
 def _outline(line: CoverLine, width: int, height: int) -> Markup:
     drawn = [(x * width / 100, y * height / 100) for x, y in line.outline]
-    size = max(width, height) / 22
+    size = max(width, height) / 15
     _, top, right, _ = bounds(drawn)
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in drawn)
     place = {
