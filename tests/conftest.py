@@ -1,0 +1,57 @@
+"""What every test stands on: no display, no real home folder, the program's switches first."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxruntime)
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
+
+import pytest
+
+_HOME_VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
+_XDG_VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+_home: list[Path] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--renew-golden",
+        action="store_true",
+        help="write the golden files anew instead of comparing with them",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the whole run, and the programs that it starts, an empty home folder."""
+    home = Path(tempfile.mkdtemp(prefix="zcdesk-home-"))
+    _home.append(home)
+    for name in _HOME_VARIABLES:
+        os.environ[name] = str(home)
+    for name in _XDG_VARIABLES:
+        os.environ.pop(name, None)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    for home in _home:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long campaigns out unless they are asked for by ``-m nightly``."""
+    if "nightly" in str(config.option.markexpr):
+        return
+    long = [item for item in items if item.get_closest_marker("nightly")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def renew_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew (``--renew-golden``)."""
+    return bool(request.config.getoption("--renew-golden"))

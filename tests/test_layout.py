@@ -1,0 +1,224 @@
+"""The house: licence, sizes, modules that stand alone, sentences that exist in both languages."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import zcdesk
+from tests.setup.checkout import ROOT, project_files
+from zcdesk.wording import codes
+
+LARGEST_FILE = 7_000_000
+LONGEST_MODULE = 400
+_INDEX = re.compile(  # written so that it does not find itself
+    r"pypi[.](?:org|python)|pythonhosted[.]|--(?:extra-)?index[-]url|registry[.]npm"
+    r"|https?://[^\s\"']*/simple\b|tuna[.]tsinghua|mirrors[.]aliyun"
+)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def test_the_licence_is_the_whole_agpl() -> None:
+    text = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3" in text
+    assert "13. Remote Network Interaction" in text
+    assert "END OF TERMS AND CONDITIONS" in text
+    assert text.count("\n") == 661
+
+
+def test_no_file_is_larger_than_a_model() -> None:
+    large = {str(path): path.stat().st_size for path in project_files()}
+    assert not {name: size for name, size in large.items() if size > LARGEST_FILE}
+
+
+def test_no_file_names_a_package_index() -> None:
+    named = {
+        str(path.relative_to(ROOT)): found.group()
+        for path in project_files()
+        if (found := _INDEX.search(_text_of(path)))
+    }
+    assert not named
+
+
+def test_the_search_for_an_index_finds_one() -> None:
+    assert _INDEX.search("pip install --index-" + "url x")
+    assert _INDEX.search("https:" + "//mirror.example/simple/numpy")
+
+
+def test_no_module_is_longer_than_it_may_be() -> None:
+    sources = [*ROOT.glob("*.py"), *(ROOT / "zcdesk").rglob("*.py"), *ROOT.glob("starting/*.py")]
+    lengths = {str(path.relative_to(ROOT)): _text_of(path).count("\n") for path in sources}
+    assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE}
+
+
+# --- modules that stand alone --------------------------------------------------------------------
+
+_LOOK = """
+import sys, json, importlib
+importlib.import_module(sys.argv[1])
+import os
+print(json.dumps({
+    "layout": sys.modules.get("pymupdf.layout") is not None,
+    "requests": "requests" in sys.modules,
+    "qt": "PySide6" in sys.modules,
+    "telemetry": os.environ.get("ORT_DISABLE_TELEMETRY") != "1",
+}))
+"""
+
+
+def _modules() -> list[str]:
+    found = pkgutil.walk_packages(zcdesk.__path__, "zcdesk.")
+    return sorted(module.name for module in found if not module.name.startswith("zcdesk.ui."))
+
+
+def _look(module: str) -> tuple[str, str]:
+    """Import one module alone in a fresh process and return what is wrong with that."""
+    variables = {name: text for name, text in os.environ.items() if not name.startswith("ORT_")}
+    run = subprocess.run(
+        [sys.executable, "-c", _LOOK, module],
+        cwd=ROOT,
+        env={**variables, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    if run.returncode:
+        return module, run.stderr.strip().rsplit("\n", 1)[-1]
+    faults = {name for name, present in json.loads(run.stdout).items() if present}
+    if module == "zcdesk.ui":
+        faults.discard("qt")
+    return module, ", ".join(sorted(faults))
+
+
+def test_each_module_can_be_imported_first_and_loads_nothing_that_it_must_not() -> None:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        faults = {module: fault for module, fault in pool.map(_look, _modules()) if fault}
+    assert not faults
+
+
+def test_the_window_can_be_imported_first() -> None:
+    windows = [path.stem for path in (ROOT / "zcdesk" / "ui").glob("*.py") if path.stem[0] != "_"]
+    lines = "\n".join(f"import zcdesk.ui.{name}" for name in sorted(windows))
+    look = f"{lines}\n{_LOOK.replace('sys.argv[1]', repr('zcdesk.ui'))}"
+    run = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    found = json.loads(run.stdout)
+    assert not found["layout"]
+    assert not found["requests"]
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+
+def _sentences(language: str) -> dict[str, dict[str, str]]:
+    files = sorted((ROOT / "resources" / "wording" / language).glob("*.toml"))
+    return {
+        code: entry
+        for path in files
+        for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    }
+
+
+def _written_codes() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Return the codes that Python names, and patterns of those that it puts together."""
+    families = "|".join(sorted({code.partition(".")[0] for code in codes()}))
+    shape = re.compile(rf"(?:{families})(?:\.[a-z0-9_-]+)+")
+    plain: set[str] = set()
+    composed: set[str] = set()
+    for path in (ROOT / "zcdesk").rglob("*.py"):
+        for node in _without_parts(ast.parse(_text_of(path))):
+            if isinstance(node, ast.JoinedStr):
+                composed.add(_pattern(node))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                plain.add(node.value)
+    files = (".toml", ".json", ".html", ".xlsx", ".svg", ".yaml", ".py", ".md")
+    named = {text for text in plain if shape.fullmatch(text) and not text.endswith(files)}
+    heads = tuple(rf"{family}\." for family in families.split("|"))
+    patterns = [re.compile(text) for text in composed if text.startswith(heads)]
+    # f"{code}_tail": a code that is named, with a tail.
+    tails = {text.removeprefix(_BLANK) for text in composed if re.fullmatch(_TAIL, text)}
+    patterns += [re.compile(re.escape(code) + tail) for code in named for tail in tails]
+    return named, [pattern for pattern in patterns if any(map(pattern.fullmatch, codes()))]
+
+
+_BLANK = "[a-z0-9._-]+"
+_TAIL = re.escape(_BLANK) + r"[._][a-z_]+"
+
+
+def _without_parts(node: ast.AST) -> Iterator[ast.AST]:
+    """Walk a tree, but do not take the parts of a formatted string for strings."""
+    yield node
+    if isinstance(node, ast.JoinedStr):
+        blanks = [part for part in node.values if isinstance(part, ast.FormattedValue)]
+        for blank in blanks:
+            yield from _without_parts(blank.value)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _without_parts(child)
+
+
+def _pattern(node: ast.JoinedStr) -> str:
+    parts = [
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else _BLANK
+        for part in node.values
+    ]
+    return "".join(parts)
+
+
+def test_every_sentence_exists_in_both_languages_with_the_same_blanks() -> None:
+    chinese, english = _sentences("zh"), _sentences("en")
+    assert chinese.keys() == english.keys()
+    blank = re.compile(r"\{(\w+)[^}]*\}")
+    for code, entry in chinese.items():
+        for part in ("message", "remedy"):
+            # A language may leave a blank out (the other one needs it), never invent one.
+            allowed = set(blank.findall(entry["message"] + entry.get("remedy", "")))
+            used = set(blank.findall(english[code].get(part, "")))
+            assert used <= allowed, code
+
+
+def test_every_code_that_python_names_has_a_sentence() -> None:
+    named, _ = _written_codes()
+    assert not sorted(named - codes())
+
+
+def test_every_sentence_is_spoken_somewhere() -> None:
+    named, composed = _written_codes()
+    left = sorted(codes() - named)
+    assert not [code for code in left if not any(p.fullmatch(code) for p in composed)]
+
+
+def test_sentences_are_calm() -> None:
+    for code, entry in _sentences("zh").items():
+        text = entry["message"] + entry.get("remedy", "")
+        assert "！" not in text, code
+        assert not text.endswith("!"), code
+        assert "Error" not in text, code
+
+
+def test_no_year_of_a_notice_stands_in_the_code() -> None:
+    """Only training, which invents documents, may name years."""
+    years = {
+        (str(path.relative_to(ROOT)), node.value)
+        for path in (ROOT / "zcdesk").rglob("*.py")
+        if "training" not in path.parts
+        for node in ast.walk(ast.parse(_text_of(path)))
+        if isinstance(node, ast.Constant) and isinstance(node.value, int)
+        if 2020 <= node.value <= 2035
+    }
+    assert not years
