@@ -62,3 +62,8 @@ class Hit:
     def covers_by_default(self) -> bool:
         """Doubt always covers: a leak voids the application, a needless box costs one click."""
         return self.verdict is not Verdict.LEAVE
+
+    @property
+    def is_doubt(self) -> bool:
+        """A person has to decide about it."""
+        return self.verdict is Verdict.DOUBT

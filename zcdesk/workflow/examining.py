@@ -63,9 +63,7 @@ def examine(
             yield refused(before, outcome.error)
 
 
-def _tasks(
-    pages: Sequence[CasePage], sought: Sought, readings: Readings
-) -> Iterator[Task]:
+def _tasks(pages: Sequence[CasePage], sought: Sought, readings: Readings) -> Iterator[Task]:
     for page in pages:
         reading = readings.of(page.page) if page.page else None
         yield page.number, page.file_name, (page.path, page.index, sought, page.page, reading)
@@ -111,9 +109,7 @@ def turn_page(case: Case, number: int, degrees: int) -> Case:
         raise ValueError("a page without a picture cannot be turned")
     page = turned(before.page, degrees)
     carried = before.page.transform.inverse().then(page.transform)
-    drawn = tuple(
-        replace(mask, polygon=carried.apply_all(mask.polygon)) for mask in before.drawn
-    )
+    drawn = tuple(replace(mask, polygon=carried.apply_all(mask.polygon)) for mask in before.drawn)
     return case.with_page(
         replace(before, page=page, hits=(), decisions=(), drawn=drawn, examined=False)
     )

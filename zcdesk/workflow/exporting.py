@@ -159,7 +159,8 @@ def _still_shows(page: ReviewedPage) -> frozenset[Target]:
     return frozenset(
         page.page.hits[index].mask.target
         for index, decision in page.page.decisions
-        if decision is Decision.LEAVE and page.page.hits[index].verdict is not Verdict.LEAVE
+        if decision is Decision.LEAVE
+        and page.page.hits[index].verdict is not Verdict.LEAVE
         and page.page.hits[index].mask.matched
     )
 

@@ -179,9 +179,7 @@ class Redacted:
     finished: Finished
 
 
-def redact_page(
-    path: str, index: int, sought: Sought, output: str, straighten: bool
-) -> Redacted:
+def redact_page(path: str, index: int, sought: Sought, output: str, straighten: bool) -> Redacted:
     """Examine a page, cover everything that is proposed, write it and read it again.
 
     Raises:

@@ -1,0 +1,111 @@
+"""A person's answers as a file: which page, which place, cover or leave.
+
+Pages are named by the hash of their scan, so that an answer can never meet another picture. Places
+are given by target and a point; an answer that meets no doubt, and a doubt that meets no answer,
+both leave the page to a person.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.deciding import answer, confirm, confirm_sure, decide
+from zcdesk.errors import ZcdeskError
+from zcdesk.geometry import bounds
+from zcdesk.pages.page import Page
+
+_NEAR = 1.0  # percent of the page by which a point may miss its place
+
+
+class DecisionFileError(ZcdeskError):
+    """The file is not one of answers."""
+
+    code = "decisions.unreadable"
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PlaceDecision(_Entry):
+    """Answer about one doubted place; ``at`` is in percent of the upright page's width, height."""
+
+    target: Target
+    at: tuple[float, float]
+    do: Decision
+
+
+class PageDecision(_Entry):
+    """Answers about one page, which is confirmed when they cover all that is in doubt.
+
+    ``seen`` are page findings (codes) that the person has looked at and accepts.
+    """
+
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    index: int = 0
+    places: tuple[PlaceDecision, ...] = ()
+    seen: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+
+class Decisions(_Entry):
+    """A whole file; ``confirm_sure`` confirms every page that the program is sure of."""
+
+    schema_number: Literal[1] = Field(alias="schema")
+    confirm_sure: bool = False
+    answer: Answer | None = None
+    pages: tuple[PageDecision, ...] = ()
+
+
+def read_decisions(path: Path) -> Decisions:
+    """Read a file of answers, YAML or JSON.
+
+    Raises:
+        DecisionFileError: It cannot be read or holds something else.
+    """
+    try:
+        return Decisions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as cause:
+        raise DecisionFileError(file=path.name) from cause
+
+
+def apply_decisions(case: Case, decisions: Decisions) -> Case:
+    """Return the case with exactly these answers given; what they do not reach stays open."""
+    by_page = {(one.sha256, one.index): one for one in decisions.pages}
+    for page in case.pages:
+        if page.page is None or not page.examined:
+            continue
+        source = page.page.source
+        told = by_page.get((source.sha256, source.index))
+        case = answer(case, page.number, (told and told.answer) or decisions.answer)
+        if told is not None:
+            case = _applied(case, page, page.page, told)
+    return confirm_sure(case) if decisions.confirm_sure else case
+
+
+def _applied(case: Case, before: CasePage, page: Page, told: PageDecision) -> Case:
+    for index in before.open_doubts():
+        mask = before.hits[index].mask
+        for place in told.places:
+            if place.target is mask.target and _lies_in(place.at, mask.polygon, page):
+                case = decide(case, before.number, index, place.do)
+    after = case.page(before.number)
+    unseen = [one for one in after.findings if one.severity != "info" and one.code not in told.seen]
+    if after.open_doubts() or unseen:
+        return case
+    return confirm(case, before.number)
+
+
+def _lies_in(at: tuple[float, float], polygon: tuple[tuple[float, float], ...], page: Page) -> bool:
+    left, top, right, bottom = bounds(polygon)
+    x, y = at
+    return (
+        left * 100 / page.width - _NEAR <= x <= right * 100 / page.width + _NEAR
+        and top * 100 / page.height - _NEAR <= y <= bottom * 100 / page.height + _NEAR
+    )

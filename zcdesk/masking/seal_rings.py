@@ -1,0 +1,302 @@
+"""Fits rings to ink: an ellipse around a whole blob, circles among other ink, dark circles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Point
+from zcdesk.picture import GreyPicture
+
+WHOLE = 0.72
+"""Share of an outline with ink from which on a blob's own ellipse is a ring."""
+
+PART = 0.66
+"""The same for circles that are searched among other ink."""
+
+DARK_WHOLE = 0.86
+"""The same for dark rings, where text may imitate one; 80 % let rows of dense text pass."""
+
+_FLATTEST = 1.75  # long to short axis of an oval seal; 45 × 30 mm are usual
+_FULLEST = 0.72  # share of ink in the disc; more is a coloured dot
+_OUTSIDE = 0.5  # of the way around just outside a ring may carry ink
+_STEPS = 120
+_ANGLES = np.arange(_STEPS) * (math.tau / _STEPS)
+_TRIES = 500
+_MOST_RINGS = 3
+_LEAST_ARC = 0.28  # of the way around must lie on the page: half seals at an edge
+_DARK = 150
+_DARK_SIDE = 700
+
+Ink = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Ring:
+    """An ellipse: middle, half axes, degrees clockwise of the first, share of it with ink."""
+
+    x: float
+    y: float
+    along: float
+    across: float
+    angle: float
+    share: float = 0.0
+
+    def at(self, turn: float, reach: float = 1.0) -> Point:
+        """Return the point at ``turn`` (radians clockwise from the right) and ``reach`` radii.
+
+        ``turn`` counts on the page, not from the turned axis.
+        """
+        tilt = math.radians(self.angle)
+        along = self.along * reach * math.cos(turn - tilt)
+        across = self.across * reach * math.sin(turn - tilt)
+        return (
+            self.x + along * math.cos(tilt) - across * math.sin(tilt),
+            self.y + along * math.sin(tilt) + across * math.cos(tilt),
+        )
+
+    def moved(self, x: float, y: float) -> Ring:
+        """Return the ring moved by ``(x, y)``."""
+        return replace(self, x=self.x + x, y=self.y + y)
+
+    def scaled(self, scale: float) -> Ring:
+        """Return the ring of a page that is ``scale`` times as large."""
+        return replace(
+            self,
+            x=self.x * scale,
+            y=self.y * scale,
+            along=self.along * scale,
+            across=self.across * scale,
+        )
+
+
+def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
+    """Return the ellipse around a blob when most of it is inked and nothing lies outside.
+
+    Args:
+        blob: Ink, 0 or 1.
+        least: Smallest half axis in pixels.
+        largest: Largest half axis in pixels.
+    """
+    points = cv2.findNonZero(blob)
+    if points is None:
+        return None
+    hull = _dense(cv2.convexHull(points)[:, 0].astype(np.float32))
+    if len(hull) < 8:
+        return None
+    (x, y), (width, height), angle = cv2.fitEllipse(hull)
+    ring = Ring(x, y, width / 2, height / 2, angle)
+    short, long = sorted((ring.along, ring.across))
+    if short < least or long > largest or long > short * _FLATTEST:
+        return None
+    ring = _refined(blob, ring)
+    return ring if ring.share >= WHOLE and _is_ring(blob, ring) else None
+
+
+def searched_rings(
+    blob: Ink, ink: Ink, left: int, top: int, least: float, largest: float
+) -> list[Ring]:
+    """Return circles among other ink: two seals over each other, a seal on a letterhead.
+
+    Circles through three random points of ink compete by how much of them is inked; what the best
+    one explains is taken away before the next.
+
+    Args:
+        blob: The group of ink, 0 or 1.
+        ink: All ink of the page, so that what the page's edge cuts off does not count.
+        left: Column of the page where the blob begins.
+        top: Row where it begins.
+        least: Smallest radius in pixels.
+        largest: Largest radius in pixels.
+
+    Source:
+        Random sample consensus (Fischler and Bolles 1981).
+    """
+    random = np.random.default_rng(blob.size)
+    rest = np.zeros_like(ink)
+    rest[top : top + blob.shape[0], left : left + blob.shape[1]] = blob
+    found: list[Ring] = []
+    while len(found) < _MOST_RINGS:
+        ring = _best_circle(rest, random, least, largest)
+        if ring is None:
+            break
+        found.append(ring)
+        middle, radius = (round(ring.x), round(ring.y)), round(ring.along * 1.04)
+        thick = max(3, round(ring.along * 0.14))
+        cv2.circle(rest, middle, radius, 0, thickness=thick)
+    return found
+
+
+def dark_rings(level: GreyPicture) -> list[Ring]:
+    """Return dark circles and ovals of an evened page, for copies without colour."""
+    scale = min(1.0, _DARK_SIDE / max(level.shape))
+    size = (round(level.shape[1] * scale), round(level.shape[0] * scale))
+    copy = cv2.resize(level, size, interpolation=cv2.INTER_AREA)
+    ink = (copy < _DARK + 40).astype(np.uint8)
+    side = max(size)
+    least, largest = side * 0.045, side * 0.15
+    candidates = [*_dark_ovals(ink, least, largest), *_dark_circles(copy, least, largest)]
+    found: list[Ring] = []
+    for ring in sorted(candidates, key=lambda one: one.share, reverse=True):
+        if all(math.dist((ring.x, ring.y), (one.x, one.y)) > one.along * 0.6 for one in found):
+            found.append(ring)
+    return [ring.scaled(1 / scale) for ring in found[:_MOST_RINGS]]
+
+
+def _dark_ovals(ink: Ink, least: float, largest: float) -> Iterable[Ring]:
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    for number in range(1, count):
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        if min(width, height) < 2 * least or max(width, height) > 2 * largest:
+            continue
+        part = (slice(top, top + height), slice(left, left + width))
+        ring = fitted_ring((labels[part] == number).astype(np.uint8), least, largest)
+        if ring is not None and ring.share >= DARK_WHOLE:
+            yield ring.moved(left, top)
+
+
+def _dark_circles(copy: GreyPicture, least: float, largest: float) -> Iterable[Ring]:
+    circles = cv2.HoughCircles(
+        copy,
+        cv2.HOUGH_GRADIENT,
+        dp=2,
+        minDist=least,
+        param1=160,
+        param2=50,
+        minRadius=math.floor(least),
+        maxRadius=math.ceil(largest),
+    )
+    ink = (copy < _DARK + 40).astype(np.uint8)
+    for x, y, radius in () if circles is None else circles[0][:12]:
+        ring = _refined(ink, Ring(float(x), float(y), float(radius), float(radius), 0.0), 1)
+        if ring.share >= DARK_WHOLE and _stands_out(copy, ring):
+            yield ring
+
+
+def _stands_out(level: GreyPicture, ring: Ring) -> bool:
+    """Tell whether the outline is darker than what lies just inside and outside of it."""
+    step = 3.5
+    on = _levels(level, ring)
+    apart = []
+    for change in (-step, step):
+        apart.append(_levels(level, replace(ring, along=ring.along + change, across=ring.across + change)))
+    return bool(np.mean((on + 25 < apart[0]) & (on + 25 < apart[1])) > 0.5)
+
+
+def _levels(level: GreyPicture, ring: Ring) -> NDArray[np.float32]:
+    x, y = _outline(ring)
+    return cv2.remap(
+        level, x[None], y[None], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )[0].astype(np.float32)
+
+
+def _dense(hull: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return points along a hull at about every third pixel."""
+    after = np.roll(hull, -1, axis=0)
+    parts = []
+    for start, end in zip(hull, after, strict=True):
+        count = max(1, int(np.linalg.norm(end - start) / 3))
+        parts.append(start + (end - start) * (np.arange(count) / count)[:, None])
+    return np.concatenate(parts).astype(np.float32)
+
+
+def _outline(ring: Ring, reach: float = 1.0) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    tilt = math.radians(ring.angle)
+    along = ring.along * reach * np.cos(_ANGLES - tilt)
+    across = ring.across * reach * np.sin(_ANGLES - tilt)
+    x = ring.x + along * math.cos(tilt) - across * math.sin(tilt)
+    y = ring.y + along * math.sin(tilt) + across * math.cos(tilt)
+    return x.astype(np.float32), y.astype(np.float32)
+
+
+def _inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
+    """Return the share of the visible outline that carries ink, and how much is visible."""
+    x, y = (np.rint(values).astype(np.int64) for values in _outline(ring, reach))
+    visible = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    count = int(visible.sum())
+    if count == 0:
+        return 0.0, 0.0
+    return float(ink[y[visible], x[visible]].mean()), count / _STEPS
+
+
+def _refined(ink: Ink, ring: Ring, thick: int = 2) -> Ring:
+    """Return the nearby ellipse with the most ink on it."""
+    stroke = cv2.dilate(ink, np.ones((2 * thick - 1, 2 * thick - 1), np.uint8))
+    best = replace(ring, share=_inked(stroke, ring)[0])
+    for change in (4, 2, 1):
+        step = max(0.5, ring.along * 0.01 * change)
+        for _ in range(3):
+            before = best.share
+            for x, y, grow in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)):
+                other = replace(
+                    best,
+                    x=best.x + x * step,
+                    y=best.y + y * step,
+                    along=best.along + grow * step,
+                    across=best.across + grow * step,
+                )
+                other = replace(other, share=_inked(stroke, other)[0])
+                if other.share > best.share:
+                    best = other
+            if best.share == before:
+                break
+    return best
+
+
+def _is_ring(ink: Ink, ring: Ring) -> bool:
+    """Tell a ring from a dot and from a piece of other ink: free around, not full inside."""
+    inside = np.zeros(ink.shape, np.uint8)
+    middle, axes = (round(ring.x), round(ring.y)), (round(ring.along), round(ring.across))
+    cv2.ellipse(inside, middle, axes, ring.angle, 0, 360, 1, thickness=-1)
+    full = float(cv2.mean(ink, inside)[0])
+    return full < _FULLEST and _inked(ink, ring, 1.09)[0] < _OUTSIDE
+
+
+def _best_circle(ink: Ink, random: np.random.Generator, least: float, largest: float) -> Ring | None:
+    ys, xs = np.nonzero(ink)
+    if len(xs) < 3 * least:
+        return None
+    chosen = random.integers(0, len(xs), (_TRIES, 3))
+    circles = _through(xs[chosen].astype(np.float64), ys[chosen].astype(np.float64))
+    radii = circles[:, 2]
+    height, width = ink.shape
+    usable = (radii >= least) & (radii <= largest)
+    usable &= (circles[:, 0] > -radii * 0.3) & (circles[:, 0] < width + radii * 0.3)
+    usable &= (circles[:, 1] > -radii * 0.3) & (circles[:, 1] < height + radii * 0.3)
+    circles = circles[usable]
+    if not len(circles):
+        return None
+    stroke = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    shares = _many_inked(stroke, circles)
+    for number in np.argsort(-shares)[:5]:
+        x, y, radius = (float(value) for value in circles[number])
+        ring = _refined(ink, Ring(x, y, radius, radius, 0.0))
+        if ring.share >= PART and _inked(ink, ring)[1] >= _LEAST_ARC and _is_ring(ink, ring):
+            return ring
+    return None
+
+
+def _through(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the circles (x, y, radius) through three points each, shape (count, 3)."""
+    ax, bx, cx = x.T
+    ay, by, cy = y.T
+    double = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
+    double = np.where(np.abs(double) < 1e-6, np.inf, double)
+    a, b, c = ax * ax + ay * ay, bx * bx + by * by, cx * cx + cy * cy
+    ux = (a * (by - cy) + b * (cy - ay) + c * (ay - by)) / double
+    uy = (a * (cx - bx) + b * (ax - cx) + c * (bx - ax)) / double
+    return np.stack([ux, uy, np.hypot(ux - ax, uy - ay)], axis=1)
+
+
+def _many_inked(ink: Ink, circles: NDArray[np.float64]) -> NDArray[np.float64]:
+    x = np.rint(circles[:, :1] + circles[:, 2:] * np.cos(_ANGLES)).astype(np.int64)
+    y = np.rint(circles[:, 1:2] + circles[:, 2:] * np.sin(_ANGLES)).astype(np.int64)
+    visible = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    hit = ink[np.clip(y, 0, ink.shape[0] - 1), np.clip(x, 0, ink.shape[1] - 1)] * visible
+    count = visible.sum(axis=1)
+    return np.where(count >= _STEPS * _LEAST_ARC, hit.sum(axis=1) / np.maximum(count, 1), 0.0)

@@ -1,0 +1,174 @@
+"""Covers the applicant's words in loose scans, without a case: what scripts use."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zcdesk.cases.case import PageState
+from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.files import flush_folder, output_error
+from zcdesk.findings import Finding, Severity
+from zcdesk.masking.hits import Verdict
+from zcdesk.verification.picture import Status
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.page_tasks import Redacted, Sought, look_at, redact_page
+
+_LEFTOVER = ".zcdesk-*.partial"
+_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class RedactedPage:
+    """One page of one file, as it came out.
+
+    ``page`` counts from 0; ``output`` is the JPEG's name in the output folder, "" when refused.
+    """
+
+    source: str
+    page: int
+    output: str
+    state: PageState
+    findings: tuple[Finding, ...]
+    redacted: Redacted | None = None
+
+
+@dataclass
+class _File:
+    """A scan on its way: it comes out whole or not at all."""
+
+    path: Path
+    first: int
+    pages: int
+    done: dict[int, Redacted] = field(default_factory=dict)
+    error: ZcdeskError | None = None
+    settled: int = 0
+
+
+def redact_scans(
+    pool: WorkerPool, paths: Sequence[Path], sought: Sought, out: Path, straighten: bool = True
+) -> Generator[tuple[RedactedPage, ...], None, None]:
+    """Yield the pages of each file when it is finished; a file with one bad page is refused.
+
+    Pages get the number of their place in the input as name, in ``out``. Nothing there is
+    overwritten by other content; an interrupted run leaves only whole files.
+
+    Args:
+        pool: Where the work runs.
+        paths: Scans, in the order in which they are numbered.
+        sought: Whose words, which targets.
+        out: Output folder, made when it is not there.
+        straighten: False keeps the geometry of the decoded, EXIF-turned picture.
+
+    Raises:
+        OutputError: ``out`` cannot be written to.
+    """
+    staging = _staging(out)
+    try:
+        files = yield from _looked_at(pool, paths)
+        tasks = _tasks(files, sought, staging, straighten)
+        for outcome in run_each(pool, redact_page, tasks):
+            index, page = outcome.key
+            file = files[index]
+            file.settled += 1
+            file.error = file.error or outcome.error
+            if outcome.result is not None:
+                file.done[page] = outcome.result
+            if isinstance(file.error, OutputError):
+                raise file.error
+            if file.settled == file.pages:
+                yield _released(file, staging, out) if file.error is None else _refused(file)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _staging(out: Path) -> Path:
+    """Make the folder where pages wait for the rest of their file."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for leftover in out.glob(_LEFTOVER):
+            shutil.rmtree(leftover, ignore_errors=True)
+        staging = out / _LEFTOVER.replace("*", secrets.token_hex(6))
+        staging.mkdir()
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
+    return staging
+
+
+def _looked_at(
+    pool: WorkerPool, paths: Sequence[Path]
+) -> Generator[tuple[RedactedPage, ...], None, dict[int, _File]]:
+    """Open all files first: page numbers depend on how many pages each of them has."""
+    tasks = ((index, path.name, (str(path),)) for index, path in enumerate(paths))
+    outcomes = {one.key: one for one in run_each(pool, look_at, tasks)}
+    files: dict[int, _File] = {}
+    first = 1
+    for index, path in enumerate(paths):
+        scan, error = outcomes[index].result, outcomes[index].error
+        pages = scan.page_count if scan is not None else 1
+        file = _File(path, first, pages, error=error)
+        first += pages
+        if error is not None:
+            yield _refused(file)
+        else:
+            files[index] = file
+    return files
+
+
+def _tasks(
+    files: dict[int, _File], sought: Sought, staging: Path, straighten: bool
+) -> Iterator[tuple[tuple[int, int], str, Sequence[object]]]:
+    for index, file in files.items():
+        for page in range(file.pages):
+            output = str(staging / f"{file.first + page}.jpg")
+            arguments = (str(file.path), page, sought, output, straighten)
+            yield (index, page), file.path.name, arguments
+
+
+def _refused(file: _File) -> tuple[RedactedPage, ...]:
+    assert file.error is not None
+    finding = file.error.finding()
+    return (RedactedPage(str(file.path), 0, "", PageState.REFUSED, (finding,)),)
+
+
+def _released(file: _File, staging: Path, out: Path) -> tuple[RedactedPage, ...]:
+    """Give the pages of a finished file their names."""
+    pages = []
+    try:
+        for page in range(file.pages):
+            number = file.first + page
+            name = _place(staging / f"{number}.jpg", out, number)
+            redacted = file.done[page]
+            findings = (*redacted.page.findings, *redacted.finished.verified.findings)
+            state = state_of(redacted)
+            pages.append(RedactedPage(str(file.path), page, name, state, findings, redacted))
+        flush_folder(out)
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
+    return tuple(pages)
+
+
+def _place(written: Path, out: Path, number: int) -> str:
+    """Rename a finished page to the first free name of its number, or to its equal."""
+    taken = {path.name.lower(): path for path in out.iterdir()}
+    content = written.read_bytes()
+    attempt = 1
+    while True:
+        name = f"{number:0{_DIGITS}d}{'' if attempt == 1 else f'-{attempt}'}.jpg"
+        there = taken.get(name)
+        if there is None or (there.is_file() and there.read_bytes() == content):
+            written.replace(out / name)
+            return name
+        attempt += 1
+
+
+def state_of(redacted: Redacted) -> PageState:
+    """Return the page's word: sure only when search and second reading both are."""
+    doubted = any(hit.verdict is Verdict.DOUBT for hit in redacted.hits)
+    told = any(finding.severity is not Severity.INFO for finding in redacted.page.findings)
+    if doubted or told or redacted.finished.verified.status is not Status.CLEAN:
+        return PageState.REVIEW
+    return PageState.MASKED if redacted.covers else PageState.CLEAN
