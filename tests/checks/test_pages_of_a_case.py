@@ -1,0 +1,218 @@
+"""What pages still need from a person, and what an evaluation promises."""
+
+import json
+import re
+import time
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.checks.making_cases import (
+    NOTICE,
+    ORDINARY,
+    TODAY,
+    answered,
+    blurred,
+    case_of,
+    codes_for,
+    doubtful,
+    evaluated,
+    mask,
+    prepared,
+    refused,
+    slot_state,
+    unseen_case_of,
+    waiting,
+)
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Answer, Case, CasePage
+from zcdesk.cases.deciding import draw
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.reporting import status_document
+from zcdesk.checks.scope import open_targets_for, proposed_answer, targets_for
+from zcdesk.checks.states import WORST_FIRST, State
+from zcdesk.resources import resource
+from zcdesk.wording import codes
+
+NAME, EMPLOYER, PHOTO = Target.NAME, Target.EMPLOYER, Target.PHOTO
+
+PAGES: list[tuple[str, list[CasePage], bool, str, list[str]]] = [
+    # what, pages of the diploma's slot, confirmed, state, findings
+    ("confirmed", [prepared(1, "diploma", NAME)], True, "satisfied", []),
+    ("sure, not confirmed", [prepared(1, "diploma", NAME)], False, "needs_person",
+     ["check.pages_unconfirmed"]),
+    ("in doubt", [doubtful(1, "diploma")], True, "needs_person", ["check.page_in_review"]),
+    ("blurred", [blurred(1, "diploma")], True, "needs_person", ["check.page_in_review"]),
+    ("not read yet", [waiting(1, "diploma")], True, "could_not_check", ["check.pages_waiting"]),
+    ("refused and nothing else", [refused(1, "diploma")], True, "missing",
+     ["check.slot_missing", "check.page_refused"]),
+    ("refused beside a good one", [prepared(1, "diploma", NAME), refused(2, "diploma")], True,
+     "needs_person", ["check.page_refused"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pages", "confirmed", "state", "found"), [row[1:] for row in PAGES],
+                         ids=[row[0] for row in PAGES])  # fmt: skip
+def test_a_slot_is_only_satisfied_when_its_pages_are_taken_seen_and_confirmed(
+    pages: list[CasePage], confirmed: bool, state: str, found: list[str]
+) -> None:
+    make = case_of if confirmed else unseen_case_of
+    evaluation = evaluate(NOTICE, make(*pages), TODAY)
+    assert evaluation.slot("diploma").state == state
+    assert codes_for(evaluation, "diploma") == found
+
+
+def test_a_confirmation_that_lapsed_counts_no_more() -> None:
+    case = case_of(prepared(1, "diploma", NAME))
+    changed = draw(case, 1, mask(EMPLOYER))
+    assert evaluate(NOTICE, changed, TODAY).slot("diploma").state == "needs_person"
+
+
+ANSWERS: list[tuple[tuple[Target, ...], bool, Answer | None]] = [
+    # what is covered on the page, covered picture uploaded, answer that the notice leads to
+    ((NAME,), True, Answer.NO),
+    ((NAME,), False, Answer.YES),
+    ((NAME, EMPLOYER), False, Answer.YES),
+    ((EMPLOYER,), True, None),
+    ((EMPLOYER,), False, None),
+    ((), True, Answer.NO),
+    ((), False, Answer.NO),
+]
+
+
+@pytest.mark.parametrize(("targets", "covered", "answer"), ANSWERS)
+def test_a_page_with_the_employer_only_has_no_proposed_answer(
+    targets: tuple[Target, ...], covered: bool, answer: Answer | None
+) -> None:
+    assert proposed_answer(NOTICE, prepared(1, "diploma", *targets), covered=covered) is answer
+
+
+def test_a_page_with_the_employer_only_waits_until_a_person_answers() -> None:
+    page = prepared(1, "diploma", EMPLOYER)
+    evaluation = evaluated(page)
+    assert evaluation.slot("diploma").state == "needs_person"
+    (found,) = [one for one in evaluation.findings if one.code == "check.answer_open"]
+    assert (found.page, found.rule) == (1, "region-senior-2024/四(一)14-h")
+    for answer in Answer:
+        assert slot_state("diploma", answered(page, answer)).state == "satisfied"
+
+
+def test_a_covered_photo_in_the_photo_slot_is_told() -> None:
+    evaluation = evaluated(prepared(1, "photo_1inch", PHOTO))
+    assert codes_for(evaluation, "photo_1inch") == ["check.photo_covered"]
+    assert codes_for(evaluated(prepared(1, "photo_1inch")), "photo_1inch") == []
+
+
+def test_pages_in_no_slot_are_counted() -> None:
+    evaluation = evaluated(prepared(1, ""), prepared(2, "no_such_slot"), prepared(3, "diploma"))
+    (found,) = [one for one in evaluation.findings if one.code == "check.pages_unsorted"]
+    assert found.finding.details["count"] == 2
+
+
+def test_what_is_masked_where() -> None:
+    assert targets_for(NOTICE, "diploma") == {NAME, EMPLOYER}
+    assert targets_for(NOTICE, "") == {NAME, EMPLOYER}
+    assert open_targets_for(NOTICE, "posting") == {Target.SEAL, Target.SIGNATURE}
+    assert PHOTO not in targets_for(NOTICE, "photo_1inch")
+
+
+def test_a_notice_that_asks_for_nothing_masks_nothing_and_asks_nothing_about_pages() -> None:
+    silent = NOTICE.model_copy(update={"masking": None})
+    assert targets_for(silent, "diploma") == frozenset()
+    case = case_of(prepared(1, "diploma", EMPLOYER))
+    assert evaluate(silent, case, TODAY).slot("diploma").state == "satisfied"
+
+
+def full_case() -> Case:
+    pages: list[CasePage] = []
+    for slot in NOTICE.slots():
+        for _ in range(max(1, len(slot.years))):
+            if evaluated().slot(slot.id).state != State.NOT_NEEDED:
+                pages.append(prepared(len(pages) + 1, slot.id, NAME))
+    return case_of(*pages)
+
+
+def test_a_full_and_confirmed_case_is_complete() -> None:
+    evaluation = evaluate(NOTICE, full_case(), TODAY)
+    assert evaluation.complete
+    assert all(section.state in ("satisfied", "not_needed") for section in evaluation.sections)
+    assert not [one for one in evaluation.findings if one.severity != "info"]
+
+
+def test_the_applicant_is_complete_while_the_employer_still_owes_a_paper() -> None:
+    case = full_case()
+    kept = tuple(page for page in case.pages if page.slot not in ("posting", "recommendation"))
+    evaluation = evaluate(NOTICE, replace(case, pages=kept), TODAY)
+    assert not evaluation.complete
+    assert evaluation.applicant_complete
+    other = next(section for section in evaluation.sections if section.id == "other")
+    assert (other.state, set(other.who)) == ("missing", {"employer", "supervising_unit"})
+
+
+def test_a_section_shows_the_worst_of_its_slots() -> None:
+    for section in evaluated(degree="no", chsi_record="").sections:
+        states = [slot.state for slot in section.slots]
+        if states:
+            assert section.state == min(states, key=WORST_FIRST.index)
+
+
+def test_no_finding_holds_a_word_of_the_applicant() -> None:
+    case = case_of(
+        doubtful(1, "diploma"), refused(2, "id_card"), prepared(3, ""), waiting(4, "pledge")
+    )
+    told = json.dumps(status_document(evaluate(NOTICE, case, TODAY)), ensure_ascii=False)
+    for word in (case.applicant.name, case.applicant.employer, "scan-", '.jpg"'):
+        assert word not in told
+
+
+def test_every_finding_on_a_slot_names_rule_clause_and_the_notices_words() -> None:
+    case = case_of(doubtful(1, "diploma"), refused(2, "id_card"), title_origin="")
+    for finding in evaluate(NOTICE, case, TODAY).findings:
+        if finding.slot:
+            assert finding.rule.startswith("region-senior-2024/")
+            assert finding.clause
+            assert finding.quote
+            assert finding.wording().message
+            assert finding.wording("en").message
+
+
+def test_the_status_document_keeps_the_contract() -> None:
+    document = json.loads(json.dumps(status_document(evaluated(waiting(7, "diploma")))))
+    assert (document["schema"], document["notice"]) == (1, "region-senior-2024")
+    assert {"what", "at", "hours_left", "rule"} <= document["deadlines"][0].keys()
+    section = next(one for one in document["sections"] if one["id"] == "education")
+    assert {"id", "title", "state", "who", "slots"} <= section.keys()
+    slot = section["slots"][0]
+    assert (slot["id"], slot["pages"], slot["who"]) == ("diploma", [7], ["applicant"])
+    wanted = {"severity", "code", "rule", "clause", "quote", "message", "remedy", "section",
+              "slot", "page"}  # fmt: skip
+    assert all(finding.keys() == wanted for finding in document["findings"])
+
+
+def test_an_empty_case_of_somebody_who_answered_nothing_is_evaluated() -> None:
+    case = replace(case_of(), facts=())
+    evaluation = evaluate(NOTICE, case, date(2026, 11, 20))
+    assert evaluation.counts()[State.NEEDS_PERSON] > 5
+    assert ORDINARY
+
+
+def test_evaluating_three_hundred_pages_takes_little_time() -> None:
+    slots = [slot.id for slot in NOTICE.slots()]
+    pages = [prepared(n, slots[n % len(slots)], *[NAME, EMPLOYER] * 5) for n in range(1, 301)]
+    case = case_of(*pages)
+    taken = []
+    for _ in range(5):
+        start = time.process_time()
+        evaluate(NOTICE, case, TODAY)
+        taken.append(time.process_time() - start)
+    print(f"evaluate 300 pages: {min(taken) * 1000:.1f} ms")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_code_of_the_checks_has_a_sentence(language: str) -> None:
+    folder = resource().parent / "zcdesk" / "checks"
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    used = set(re.findall(r'"(check\.[a-z_]+[a-z])"', text))
+    assert used
+    assert used <= codes(language)

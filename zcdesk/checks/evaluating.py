@@ -1,0 +1,109 @@
+"""A case held against its notice: sections, slots, findings, deadlines. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
+from zcdesk.checks.pages import unsorted_finding
+from zcdesk.checks.slots import Situation, evaluate_slot
+from zcdesk.checks.states import (
+    UNFINISHED,
+    WORST_FIRST,
+    CaseFinding,
+    Evaluation,
+    SectionState,
+    SlotState,
+    State,
+    on_rule,
+)
+from zcdesk.findings import info, warning
+from zcdesk.notices.conditions import Truth, judge
+from zcdesk.notices.entries import Says
+from zcdesk.notices.interview import because, counting_answers, refused_answers
+from zcdesk.notices.notice import Notice
+from zcdesk.notices.slots import Need, Section, Who
+
+
+def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
+    """Return how a case stands against its notice at ``today``.
+
+    Args:
+        today: A day (its first moment counts) or a moment; without a time zone it is Beijing's.
+    """
+    facts = counting_answers(notice, dict(case.facts))
+    now = beijing_moment(today)
+    situation = Situation(notice, case, facts, _pages_by_slot(case))
+    findings = [*_unknown_answers(notice, case)]
+    sections = []
+    for section in notice.sections:
+        state, told = _section(situation, section)
+        sections.append(state)
+        findings += told
+    findings += unsorted_finding(case, notice)
+    findings += deadline_findings(notice, facts, now)
+    findings += _eligibility(notice, facts)
+    findings += _defence(notice, facts)
+    return Evaluation(notice.id, tuple(sections), tuple(findings), deadlines(notice, facts, now))
+
+
+def _pages_by_slot(case: Case) -> Mapping[str, list[CasePage]]:
+    by_slot: dict[str, list[CasePage]] = {}
+    for page in case.pages:
+        by_slot.setdefault(page.slot, []).append(page)
+    return by_slot
+
+
+def _section(situation: Situation, section: Section) -> tuple[SectionState, list[CaseFinding]]:
+    slots: list[SlotState] = []
+    findings: list[CaseFinding] = []
+    for slot in section.slots:
+        state, told = evaluate_slot(situation, section, slot)
+        slots.append(state)
+        findings += told
+    worst = min((slot.state for slot in slots), key=WORST_FIRST.index, default=State.NOT_NEEDED)
+    return SectionState(
+        section.id, section.title, worst, _whose_turn(slots), tuple(slots)
+    ), findings
+
+
+def _whose_turn(slots: list[SlotState]) -> tuple[Who, ...]:
+    """Return those who have something to do in a section; all of its people when it is done."""
+    unfinished = [slot for slot in slots if slot.state in UNFINISHED]
+    return tuple(dict.fromkeys(who for slot in unfinished or slots for who in slot.who))
+
+
+def _unknown_answers(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    for fact in refused_answers(notice, dict(case.facts)):
+        yield on_rule(warning("check.answer_unknown", question=fact.question), fact)
+
+
+_SAYS = {
+    Says.TELL: info,
+    Says.CONFIRM: info,
+    Says.OUTSIDE: warning,
+    Says.UNCLEAR: warning,
+}
+
+
+def _eligibility(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield what the notice says of who may apply; its words, never a verdict."""
+    for entry in notice.eligibility:
+        judgement = judge(entry.when, facts)
+        if judgement.truth is Truth.YES:
+            code = f"check.eligibility_{entry.says}"
+            told = {"title": entry.title, "clause": entry.clause}
+            yield on_rule(_SAYS[entry.says](code, **told), entry)
+
+
+def _defence(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    for entry in notice.defence:
+        judgement = judge(entry.when, facts)
+        if judgement.truth is Truth.UNKNOWN:
+            continue
+        need = entry.need if judgement.truth is Truth.YES else entry.otherwise
+        if need in (Need.REQUIRED, Need.NOT_STATED):
+            told = {"title": entry.title, "because": because(notice, judgement)}
+            yield on_rule(info(f"check.defence_{need}", **told), entry)

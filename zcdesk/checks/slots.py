@@ -1,0 +1,197 @@
+"""One slot held against the notice: its state and what there is to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.needs import Demand, demand
+from zcdesk.checks.pages import SortedPages, by_eye, open_answer, page_findings, sort_pages
+from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
+from zcdesk.findings import error, info, warning
+from zcdesk.notices.notice import Notice
+from zcdesk.notices.slots import Medium, Need, Section, Slot, Who
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a slot is judged by: the notice, the case, the answers that count."""
+
+    notice: Notice
+    case: Case
+    facts: Mapping[str, str]
+    pages: Mapping[str, Sequence[CasePage]]
+
+
+def evaluate_slot(
+    situation: Situation, section: Section, slot: Slot
+) -> tuple[SlotState, tuple[CaseFinding, ...]]:
+    """Return the state of a slot and its findings."""
+    asked = demand(situation.notice, section, slot, situation.facts)
+    own = situation.pages.get(slot.id, ())
+    pages = sort_pages(situation.case, own)
+    told = tuple(_findings(situation, section, slot, asked, pages))
+    return (
+        SlotState(
+            id=slot.id,
+            title=slot.title,
+            state=_state(situation, slot, asked, pages),
+            who=slot.who,
+            pages=tuple(page.number for page in own),
+            rule=asked.source.rule,
+            clause=asked.source.clause,
+            quote=asked.source.quote,
+            reason=asked.reason,
+            given=pages.usable,
+            wanted=_wanted(slot, asked),
+        ),
+        told,
+    )
+
+
+def _wanted(slot: Slot, asked: Demand) -> int:
+    """Return the least number of pages."""
+    if asked.need is not Need.REQUIRED:
+        return 0
+    return max(1, len(asked.years), len(slot.parts))
+
+
+def _state(situation: Situation, slot: Slot, asked: Demand, pages: SortedPages) -> State:
+    if pages.usable == 0:
+        return _state_without_pages(situation, slot, asked, pages)
+    if asked.need is Need.REQUIRED and pages.usable < len(asked.years):
+        return State.MISSING
+    if _waits_for_person(situation.notice, slot, asked, pages):
+        return State.NEEDS_PERSON
+    if pages.waiting:
+        return State.COULD_NOT_CHECK
+    return State.SATISFIED if asked.need is None else _STATE_WITH_PAGES[asked.need]
+
+
+_STATE_WITH_PAGES = {
+    Need.REQUIRED: State.SATISFIED,
+    Need.NOT_NEEDED: State.NOT_NEEDED,
+    Need.WAIVED: State.WAIVED,
+    Need.NOT_STATED: State.NOT_STATED,
+}
+
+
+def _state_without_pages(
+    situation: Situation, slot: Slot, asked: Demand, pages: SortedPages
+) -> State:
+    if asked.need is None:
+        return State.NEEDS_PERSON
+    if asked.need is not Need.REQUIRED:
+        return State.NEEDS_PERSON if pages.refused else _STATE_WITH_PAGES[asked.need]
+    if _given_elsewhere(situation, slot, asked):
+        return State.NEEDS_PERSON if pages.refused else State.NOT_NEEDED
+    if slot.medium is Medium.TEXT_OR_SCAN and not pages.refused:
+        return State.COULD_NOT_CHECK
+    return State.MISSING
+
+
+def _waits_for_person(notice: Notice, slot: Slot, asked: Demand, pages: SortedPages) -> bool:
+    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    return bool(
+        pages.refused
+        or pages.review
+        or pages.unconfirmed
+        or any(open_answer(notice, page) for page in looked_at)
+        or (asked.need is Need.REQUIRED and pages.usable < len(slot.parts))
+    )
+
+
+def _given_elsewhere(situation: Situation, slot: Slot, asked: Demand) -> bool:
+    """Tell whether another slot of a one-of group has a page that can be used."""
+    return any(
+        not page.refused
+        for other in asked.one_of
+        if other != slot.id
+        for page in situation.pages.get(other, ())
+    )
+
+
+def _findings(
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    if pages.usable == 0:
+        yield from _findings_without_pages(situation, section, slot, asked)
+    else:
+        yield from _count_findings(section, slot, asked, pages)
+        yield from by_eye(section, slot)
+    yield from page_findings(situation.notice, section, slot, pages)
+
+
+def _findings_without_pages(
+    situation: Situation, section: Section, slot: Slot, asked: Demand
+) -> Iterator[CaseFinding]:
+    source = asked.source
+    if asked.need is None:
+        question = situation.notice.fact(asked.unanswered[0]).question
+        found = warning("check.fact_unanswered", question=question, slot=slot.title)
+        yield on_rule(found, source, section.id, slot.id)
+        return
+    if asked.need is not Need.REQUIRED or _given_elsewhere(situation, slot, asked):
+        return
+    if asked.one_of:
+        if slot.id == asked.one_of[0]:
+            titles = "、".join(situation.notice.slot(one).title for one in asked.one_of)
+            found = error("check.one_of_missing", slots=titles, clause=source.clause)
+            yield on_rule(found, source, section.id, slot.id)
+        return
+    if slot.medium is Medium.TEXT_OR_SCAN:
+        found = warning("check.text_not_checked", slot=slot.title)
+    elif asked.years:
+        found = error("check.years_missing", **_years_told(slot, asked, 0))
+    else:
+        found = error(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
+                      clause=source.clause)  # fmt: skip
+    yield on_rule(found, source, section.id, slot.id)
+
+
+_MISSING = {
+    Who.EMPLOYER: "check.slot_missing_employer",
+    Who.SUPERVISING_UNIT: "check.slot_missing_supervising_unit",
+}
+
+
+def _count_findings(
+    section: Section, slot: Slot, asked: Demand, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    source = asked.source
+    if asked.need is Need.NOT_NEEDED:
+        found = info("check.given_not_needed", slot=slot.title, clause=source.clause)
+        yield on_rule(found, source, section.id, slot.id)
+    if asked.need is not Need.REQUIRED:
+        return
+    if asked.years and pages.usable < len(asked.years):
+        found = error("check.years_missing", **_years_told(slot, asked, pages.usable))
+        yield on_rule(found, source, section.id, slot.id)
+    elif asked.years:
+        found = info("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
+        yield on_rule(found, source, section.id, slot.id)
+    if pages.usable < len(slot.parts):
+        found = warning(
+            "check.parts_short",
+            slot=slot.title,
+            parts="、".join(slot.parts),
+            wanted=len(slot.parts),
+            given=pages.usable,
+        )
+        yield on_rule(found, source, section.id, slot.id)
+
+
+def _years_told(slot: Slot, asked: Demand, given: int) -> dict[str, str | int]:
+    wanted = len(asked.years)
+    return {
+        "slot": slot.title,
+        "years": _listed(asked.years),
+        "wanted": wanted,
+        "given": given,
+        "lack": wanted - given,
+    }
+
+
+def _listed(years: Sequence[int]) -> str:
+    return "、".join(map(str, years))

@@ -1,0 +1,165 @@
+"""What the check of a case says: states of slots and sections, findings, deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from zcdesk.findings import Finding, Severity
+from zcdesk.notices.slots import Who
+from zcdesk.notices.sources import Source
+from zcdesk.wording import Wording, spoken
+
+
+class State(StrEnum):
+    """The seven words for a slot or a section, the same in window, report and batch."""
+
+    SATISFIED = "satisfied"
+    MISSING = "missing"
+    NOT_NEEDED = "not_needed"
+    WAIVED = "waived"
+    NEEDS_PERSON = "needs_person"
+    NOT_STATED = "not_stated"
+    COULD_NOT_CHECK = "could_not_check"
+
+
+WORST_FIRST = (
+    State.MISSING,
+    State.NEEDS_PERSON,
+    State.COULD_NOT_CHECK,
+    State.NOT_STATED,
+    State.WAIVED,
+    State.SATISFIED,
+    State.NOT_NEEDED,
+)
+"""A section shows the first of these that one of its slots has."""
+
+UNFINISHED = frozenset({State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK})
+
+
+@dataclass(frozen=True)
+class CaseFinding:
+    """A finding on a case, with the rule and the notice's words that it rests on.
+
+    ``page`` is the page's number in the case, or None. Nothing in it is the applicant's.
+    """
+
+    finding: Finding
+    rule: str = ""
+    clause: str = ""
+    quote: str = ""
+    section: str = ""
+    slot: str = ""
+    page: int | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.finding.severity
+
+    @property
+    def code(self) -> str:
+        """Name of its sentence."""
+        return self.finding.code
+
+    def wording(self, language: str = "zh") -> Wording:
+        """Return message and remedy."""
+        return spoken(self.finding, language)
+
+
+def on_rule(
+    finding: Finding, source: Source, section: str = "", slot: str = "", page: int | None = None
+) -> CaseFinding:
+    """Tie a finding to the passage of the notice that it rests on."""
+    return CaseFinding(finding, source.rule, source.clause, source.quote, section, slot, page)
+
+
+@dataclass(frozen=True)
+class SlotState:
+    """One slot as it stands.
+
+    Attributes:
+        pages: Numbers of its pages, in order.
+        given: Pages of it that can be used.
+        wanted: Least number of pages: 1, or one for each year asked; 0 when none is needed.
+        reason: Why it is needed or not, in Chinese, with the clause.
+    """
+
+    id: str
+    title: str
+    state: State
+    who: tuple[Who, ...]
+    pages: tuple[int, ...]
+    rule: str
+    clause: str
+    quote: str
+    reason: str
+    given: int
+    wanted: int
+
+
+@dataclass(frozen=True)
+class SectionState:
+    """One section as it stands; ``who`` are those whose turn it is, or all when it is done."""
+
+    id: str
+    title: str
+    state: State
+    who: tuple[Who, ...]
+    slots: tuple[SlotState, ...]
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last moment for something, in Beijing time; ``hours_left`` is negative afterwards."""
+
+    what: str
+    at: datetime
+    hours_left: float
+    rule: str
+    clause: str
+    quote: str
+    who: tuple[Who, ...]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A case held against its notice at one moment."""
+
+    notice: str
+    sections: tuple[SectionState, ...]
+    findings: tuple[CaseFinding, ...]
+    deadlines: tuple[Deadline, ...]
+
+    def slots(self) -> tuple[SlotState, ...]:
+        """Return all slots in platform order."""
+        return tuple(slot for section in self.sections for slot in section.slots)
+
+    def slot(self, slot_id: str) -> SlotState:
+        """Return one slot.
+
+        Raises:
+            KeyError: No such slot.
+        """
+        for slot in self.slots():
+            if slot.id == slot_id:
+                return slot
+        raise KeyError(slot_id)
+
+    def counts(self) -> dict[State, int]:
+        """Return how many slots have each of the seven states."""
+        states = [slot.state for slot in self.slots()]
+        return {state: states.count(state) for state in State}
+
+    @property
+    def complete(self) -> bool:
+        """No slot is missing, waits for a person or could not be checked."""
+        return not any(slot.state in UNFINISHED for slot in self.slots())
+
+    @property
+    def applicant_complete(self) -> bool:
+        """The same for the slots that are the applicant's own to fill."""
+        return not any(
+            slot.state in UNFINISHED for slot in self.slots() if Who.APPLICANT in slot.who
+        )

@@ -1,0 +1,124 @@
+"""The questions of a notice: which of them matter now, and which answers still count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from zcdesk.notices.conditions import Judgement, Truth, judge
+from zcdesk.notices.entries import Fact, FactKind, Option
+from zcdesk.notices.notice import Notice
+from zcdesk.notices.timing import BEIJING
+
+
+def counting_answers(notice: Notice, answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers that count: to questions that matter, with a value they allow.
+
+    An answer to a question that another answer made pointless stays stored with the case and
+    comes back when that other answer changes again; until then it must not decide anything.
+
+    Args:
+        answers: Answer by fact id, as stored.
+    """
+    counting: dict[str, str] = {}
+    for fact in notice.facts:
+        answer = answers.get(fact.id, "").strip()
+        if (
+            answer
+            and judge(fact.ask_when, counting).truth is Truth.YES
+            and _is_allowed(fact, answer, counting)
+        ):
+            counting[fact.id] = answer
+    return counting
+
+
+def questions(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Return the questions that matter now, answered or not, in the order of the notice."""
+    counting = counting_answers(notice, answers)
+    return tuple(
+        fact
+        for fact in notice.facts
+        if not fact.later and judge(fact.ask_when, counting).truth is Truth.YES
+    )
+
+
+def unanswered(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Return the questions that matter now and have no answer that counts."""
+    counting = counting_answers(notice, answers)
+    return tuple(fact for fact in questions(notice, answers) if fact.id not in counting)
+
+
+def options(notice: Notice, fact_id: str, answers: Mapping[str, str]) -> tuple[Option, ...]:
+    """Return the answers that a question offers in this situation.
+
+    Raises:
+        KeyError: No such question.
+    """
+    counting = counting_answers(notice, answers)
+    return tuple(
+        option
+        for option in notice.fact(fact_id).options
+        if judge(option.when, counting).truth is not Truth.NO
+    )
+
+
+def refused_answers(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Return the questions whose stored answer is none that they allow."""
+    counting = counting_answers(notice, answers)
+    return tuple(
+        fact
+        for fact in notice.facts
+        if answers.get(fact.id, "").strip()
+        and fact.id not in counting
+        and judge(fact.ask_when, counting).truth is Truth.YES
+    )
+
+
+def because(notice: Notice, judgement: Judgement) -> str:
+    """Return the answers behind a judgement as a Chinese phrase, or "" when there are none."""
+    phrases = []
+    for fact_id, answer in judgement.grounds:
+        chosen = [option.because for option in notice.fact(fact_id).options if option.id == answer]
+        phrases += chosen
+    return "，".join(dict.fromkeys(phrases))
+
+
+def years_in(answer: str) -> frozenset[int]:
+    """Return the years that an answer of kind ``years`` lists."""
+    return frozenset(int(year) for year in re.findall(r"[0-9]{4}", answer))
+
+
+def moment_in(answer: str) -> datetime | None:
+    """Return a date or moment that was answered, in Beijing time; None when it is neither."""
+    try:
+        moment = datetime.fromisoformat(answer)
+    except ValueError:
+        return None
+    return moment.astimezone(BEIJING) if moment.tzinfo else moment.replace(tzinfo=BEIJING)
+
+
+def date_in(answer: str) -> date | None:
+    """Return the day that was answered, or None."""
+    try:
+        return date.fromisoformat(answer)
+    except ValueError:
+        return None
+
+
+def _is_allowed(fact: Fact, answer: str, counting: Mapping[str, str]) -> bool:
+    """Tell whether ``answer`` is one that the question takes in this situation."""
+    match fact.kind:
+        case FactKind.CHOICE:
+            return any(
+                option.id == answer and judge(option.when, counting).truth is not Truth.NO
+                for option in fact.options
+            )
+        case FactKind.DATE:
+            return date_in(answer) is not None
+        case FactKind.MOMENT:
+            return moment_in(answer) is not None
+        case FactKind.YEARS:
+            return re.fullmatch(r"[0-9]{4}([,，、; ]+[0-9]{4})*", answer) is not None
+        case FactKind.NUMBER:
+            return answer.isdecimal()
