@@ -99,6 +99,16 @@ def test_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
     assert tree(first.folder) == tree(second.folder)
 
 
+def test_the_order_in_which_workers_end_does_not_show(tmp_path: Path) -> None:
+    planned, trees = planned_pages(), []
+    for turn in (1, -1):
+        with Staging.start(tmp_path / f"package {turn}") as staging:
+            finished = stage(staging, planned[::turn])
+            report = staging.finish(notice(), planned, finished, LEFT_OUT[::turn])
+        trees.append(tree(report.folder))
+    assert trees[0] == trees[1]
+
+
 def test_a_package_of_ours_is_replaced_as_a_whole(tmp_path: Path) -> None:
     target = tmp_path / "package"
     export(target)

@@ -173,7 +173,8 @@ class Staging:
             notice: What is asked.
             planned: The pictures of the package as ``layout.plan`` ordered them.
             finished: One finished picture for each of ``planned``, written and verified.
-            left_out: Pages that are not in the package, from ``left_out.pages_left_out``.
+            left_out: Pages that are not in the package, from ``left_out.pages_left_out``, in any
+                order: workers end as they like, the package must not show it.
             open_points: What the checks found open.
 
         Raises:
@@ -183,6 +184,7 @@ class Staging:
             PackageError: The place cannot be written to.
             ValueError: ``finished`` does not fit ``planned``, or another file lies in staging.
         """
+        left_out = tuple(sorted(left_out, key=lambda page: page.number))
         try:
             with told_for(self.target):
                 self._require_complete(planned, finished)
@@ -199,7 +201,7 @@ class Staging:
         return PackageReport(
             self.target,
             tuple(page.file for page in planned),
-            tuple(left_out),
+            left_out,
             self.target / CHECKLIST_PAGE,
             replaced,
         )
