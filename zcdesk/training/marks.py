@@ -1,0 +1,109 @@
+"""What a drawn page knows about itself: every run of ink with its meaning and its place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from zcdesk.geometry import Polygon, Transform, area
+from zcdesk.picture import Picture
+
+
+class Role(StrEnum):
+    """What a run of ink is; the first group points to the applicant, the second must stay."""
+
+    NAME = "name"
+    NAME_LATIN = "name-latin"
+    EMPLOYER = "employer"
+    EMPLOYER_SHORT = "employer-short"
+    SEAL = "seal"
+    SIGNATURE = "signature"
+    PHOTO = "photo"
+    CODE = "code"
+    ID_NUMBER = "id-number"
+
+    OTHER_SEAL = "other-seal"
+    OTHER_NAME = "other-name"
+    OTHER_ORGANISATION = "other-organisation"
+    OTHER_SIGNATURE = "other-signature"
+    DATE = "date"
+    NUMBER = "number"
+    TEXT = "text"
+
+    @property
+    def stays(self) -> bool:
+        """Whether covering this ink would be a mistake, whatever a notice asks for."""
+        return self in _STAYING
+
+
+_STAYING = frozenset(
+    {
+        Role.OTHER_SEAL,
+        Role.OTHER_NAME,
+        Role.OTHER_ORGANISATION,
+        Role.OTHER_SIGNATURE,
+        Role.DATE,
+        Role.NUMBER,
+        Role.TEXT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One occurrence on a page.
+
+    ``characters`` holds one polygon per character, the box of its ink in pixels of the picture
+    (for a seal, photo or code: one polygon for the whole); ``em`` is the height of one Han
+    character in pixels. ``near`` tells that a staying word contains the applicant's own word or
+    differs from it by one or two characters only, ``hand`` that a pen wrote it. An occurrence that
+    is broken over two lines is one mark.
+    """
+
+    role: Role
+    text: str
+    characters: tuple[Polygon, ...]
+    em: float
+    near: bool = False
+    hand: bool = False
+
+    def moved(self, transform: Transform) -> Mark:
+        """Return the mark where ``transform`` carries its ink."""
+        characters = tuple(transform.apply_all(polygon) for polygon in self.characters)
+        before = sum(area(polygon) for polygon in self.characters)
+        after = sum(area(polygon) for polygon in characters)
+        growth = math.sqrt(after / before) if before else 1.0
+        return replace(self, characters=characters, em=self.em * growth)
+
+
+@dataclass(frozen=True)
+class DrawnPage:
+    """A fictional page with its truth.
+
+    ``turned`` is the quarter turn, in degrees clockwise, by which the content stands away from
+    upright; ``skew`` the small turn beyond it, clockwise too. ``damages`` names what has been
+    done to the page since it was drawn.
+    """
+
+    picture: Picture
+    marks: tuple[Mark, ...]
+    kind: str
+    dpi: int
+    turned: int = 0
+    skew: float = 0.0
+    damages: tuple[str, ...] = ()
+
+    def having(self, *roles: Role) -> tuple[Mark, ...]:
+        """Return the marks of these roles, in drawing order."""
+        return tuple(mark for mark in self.marks if mark.role in roles)
+
+    def moved(self, picture: Picture, transform: Transform) -> DrawnPage:
+        """Return the page as ``picture``, its marks carried along by ``transform``."""
+        return replace(self, picture=picture, marks=moved(self.marks, transform))
+
+
+def moved(marks: Sequence[Mark], transform: Transform) -> tuple[Mark, ...]:
+    """Return all ``marks`` where ``transform`` carries them."""
+    return tuple(mark.moved(transform) for mark in marks)
