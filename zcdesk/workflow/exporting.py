@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.deciding import ReviewedPage, reviewed
-from zcdesk.checks.evaluation import evaluate
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import UNFINISHED, State
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.finished import FinishedPicture, OpenPoint
 from zcdesk.export.layout import PlannedPage, plan
@@ -88,7 +89,7 @@ def export_case(
             *failed,
             *(one for one in pages_left_out(case, kept_numbers) if one.number not in told),
         )
-        report = staging.finish(notice, kept, pictures, left_out, _open(notice, case, now))
+        report = staging.finish(notice, kept, pictures, left_out, open_points(notice, case, now))
     yield PackageDone(report.folder, report.checklist, len(kept), report.left_out)
 
 
@@ -165,5 +166,13 @@ def _still_shows(page: ReviewedPage) -> frozenset[Target]:
     )
 
 
-def _open(notice: Notice, case: Case, now: datetime) -> tuple[OpenPoint, ...]:
-    return tuple(evaluate(notice, case, now).open_points())
+def open_points(notice: Notice, case: Case, now: datetime) -> tuple[OpenPoint, ...]:
+    """Return the slots that are not simply complete, as the checklist lists them."""
+    evaluation = evaluate(notice, case, now)
+    shown = UNFINISHED | {State.NOT_STATED, State.WAIVED}
+    return tuple(
+        OpenPoint(slot.state, section.title, slot.title, slot.reason, slot.who, slot.clause)
+        for section in evaluation.sections
+        for slot in section.slots
+        if slot.state in shown
+    )

@@ -17,7 +17,7 @@ def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
     """
     number = max((page.number for page in case.pages), default=0)
     added = []
-    for path in _files(paths):
+    for path in files_of(paths):
         number += 1
         added.append(CasePage(number=number, slot=slot, path=str(path.absolute())))
     return replace(case, pages=(*case.pages, *added))
@@ -28,7 +28,8 @@ def remove_page(case: Case, number: int) -> Case:
     return replace(case, pages=tuple(page for page in case.pages if page.number != number))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def files_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files; a folder gives all of its visible files by name."""
     for path in paths:
         if not path.is_dir():
             yield path

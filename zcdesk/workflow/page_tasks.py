@@ -68,13 +68,14 @@ def look_at(path: str) -> Scan:
     return open_scan(Path(path))
 
 
-def inspect_page(path: str, index: int) -> Page:
-    """Prepare a page and return what is known of it.
+def inspect_file(path: str) -> tuple[Page, ...]:
+    """Prepare each page of a scan and return what is known of them, in source geometry.
 
     Raises:
-        ScanError: It cannot be used.
+        ScanError: The scan cannot be used.
     """
-    return prepare(open_scan(Path(path)), index, straighten=False)[0]
+    scan = open_scan(Path(path))
+    return tuple(prepare(scan, index, straighten=False)[0] for index in range(scan.page_count))
 
 
 def examine_page(

@@ -1,0 +1,86 @@
+"""The commands and their exit statuses.
+
+0: done, nothing needs attention. 1: done, but something was refused or needs a person. 2: wrong
+usage. 130: interrupted, nothing half-written.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+import click
+import typer
+
+from zcdesk import __version__
+from zcdesk.cli.demo import demo
+from zcdesk.cli.inspect import inspect
+from zcdesk.cli.notice import notice
+from zcdesk.cli.output import language, say_error, text
+from zcdesk.cli.redact import redact
+from zcdesk.cli.verify import verify
+from zcdesk.errors import ZcdeskError
+
+DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="zcdesk",
+    help="职称申报材料助手：离线整理、遮盖、检查扫描件，导出可直接上传的材料包。",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(demo)
+app.command()(inspect)
+app.command()(redact)
+app.command()(verify)
+app.add_typer(notice, name="notice")
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="显示版本后退出。"),
+) -> None:
+    """不带命令时打开窗口。
+
+    例：zcdesk redact 毕业证.jpg --name 张三 --employer 某某有限公司 --out 遮好的
+    """
+    if version:
+        typer.echo(f"zcdesk {__version__}")
+        raise typer.Exit(DONE)
+    if context.invoked_subcommand is None:
+        from zcdesk.ui.application import open_window
+
+        raise typer.Exit(open_window())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; every expected error is one sentence."""
+    signal.signal(signal.SIGTERM, _interrupted)
+    given = language.take(list(arguments))
+    try:
+        status = app(args=given, standalone_mode=False)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        say_error(text("cli.interrupted"))
+        return INTERRUPTED
+    except click.ClickException as wrong:
+        say_error(text("cli.usage", detail=wrong.format_message()))
+        return USAGE
+    except ZcdeskError as error:
+        told = error.finding()
+        say_error(text(told.code, **told.details))
+        return ATTENTION
+    except BrokenPipeError:
+        sys.stderr.close()
+        return ATTENTION
+    return status if isinstance(status, int) else DONE
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,93 @@
+"""What several commands are asked alike: files, the applicant's words, targets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cli.output import text
+from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.notices.notice import Notice
+from zcdesk.spellings import words
+from zcdesk.workflow.importing import files_of
+
+Files = Annotated[
+    list[Path], typer.Argument(help="扫描件（图片），可以一次给多个，也可以给文件夹。")
+]
+Name = Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")]
+Aliases = Annotated[list[str] | None, typer.Option("--alias", help="姓名的其他写法，可多次。")]
+Employer = Annotated[str, typer.Option("--employer", help="工作单位全称。")]
+EmployerAliases = Annotated[
+    list[str] | None, typer.Option("--employer-alias", help="单位简称、曾用名，可多次。")
+]
+FormerEmployers = Annotated[
+    list[str] | None, typer.Option("--former-employer", help="曾任单位，可多次。")
+]
+Targets = Annotated[
+    list[Target] | None,
+    typer.Option("--target", help="遮盖项目，可多次；不给时按通知，没有通知时为姓名和单位。"),
+]
+NoticeId = Annotated[str | None, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")]
+IdNumber = Annotated[str, typer.Option("--id-number", help="身份证号（只在遮盖它时需要）。")]
+
+
+def applicant_of(
+    name: str,
+    aliases: Sequence[str] | None,
+    employer: str,
+    employer_aliases: Sequence[str] | None,
+    former_employers: Sequence[str] | None,
+    id_number: str = "",
+) -> Applicant:
+    """Return the applicant as given.
+
+    Raises:
+        click.UsageError: Name or employer is empty, or holds nothing that could be found.
+    """
+    if not name.strip() or not employer.strip():
+        raise click.UsageError(text("cli.name_and_employer"))
+    applicant = Applicant(
+        name.strip(),
+        employer.strip(),
+        tuple(aliases or ()),
+        tuple(employer_aliases or ()),
+        tuple(former_employers or ()),
+        id_number.strip(),
+    )
+    try:
+        words(applicant)
+    except ValueError as cause:
+        raise click.UsageError(text("cli.name_and_employer")) from cause
+    return applicant
+
+
+def notice_of(notice_id: str) -> Notice:
+    """Return a notice by its id.
+
+    Raises:
+        click.UsageError: There is none of this id.
+    """
+    if notice_id not in notice_ids():
+        known = "、".join(notice_ids())
+        raise click.UsageError(text("cli.unknown_notice", notice=notice_id, known=known))
+    return load_notice(notice_id)
+
+
+def targets_of(targets: Sequence[Target] | None, notice_id: str | None) -> frozenset[Target]:
+    """Return what to cover: as told, else as the notice asks, else name and employer."""
+    if targets:
+        return frozenset(targets)
+    if notice_id is None:
+        return frozenset({Target.NAME, Target.EMPLOYER})
+    masking = notice_of(notice_id).masking
+    return frozenset(masking.targets) if masking is not None else frozenset()
+
+
+def scans_of(paths: Sequence[Path]) -> list[Path]:
+    """Return the files, those of folders by name."""
+    return list(files_of(paths))

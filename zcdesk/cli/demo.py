@@ -1,0 +1,114 @@
+"""``zcdesk demo``: the main job from scans to package on the fictional sample applicant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.decision_file import apply_decisions
+from zcdesk.cli.arguments import NoticeId, notice_of
+from zcdesk.cli.output import say, say_findings, steps, text
+from zcdesk.notices.loading import load_notice
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.examining import Readings, examine
+from zcdesk.workflow.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.sample import sample_case, sample_decisions
+
+PACKAGE = Path("zcdesk-demo")
+
+
+def demo(
+    notice: NoticeId = None,
+    out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。")] = PACKAGE,
+    headless: Annotated[
+        bool, typer.Option("--headless", help="只在命令行运行，最后不打开窗口。")
+    ] = False,
+) -> int:
+    """用虚构的样例走完全程：导入、转正、查找、遮盖、复核、再读一遍、检查、导出。
+
+    例：zcdesk demo --headless --out 样例包
+    """
+    if notice is not None:
+        notice_of(notice)
+    case = sample_case(notice)
+    say(text("demo.begin", count=len(case.pages), title=load_notice(case.notice).title))
+    with WorkerPool() as pool:
+        case = _examined(pool, case)
+        _tell_states(case)
+        case = apply_decisions(case, sample_decisions())
+        say(text("demo.decided"))
+        case, done = _exported(pool, case, out)
+    _tell_package(case, done)
+    if not headless and has_display():
+        from zcdesk.ui.application import open_window
+
+        open_window(case, exported=done.folder)
+    return 1 if done.left_out else 0
+
+
+def has_display() -> bool:
+    """Tell whether a window can be shown."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _examined(pool: WorkerPool, case: Case) -> Case:
+    with steps("demo.reading", len(case.pages)) as progress:
+        for page in examine(pool, case, Readings()):
+            case = case.with_page(page)
+            progress.advance(f"{page.file_name} {text(f'state.{case.state(page)}')}")
+            if page.refused:
+                say_findings(page.file_name, page.findings)
+    return case
+
+
+def _exported(pool: WorkerPool, case: Case, out: Path) -> tuple[Case, PackageDone]:
+    notice = load_notice(case.notice)
+    confirmed = sum(case.is_confirmed(page) for page in case.pages)
+    done: PackageDone | None = None
+    with steps("demo.exporting", confirmed) as progress:
+        for step in export_case(pool, case, notice, out, datetime.now(UTC)):
+            if isinstance(step, PackageDone):
+                done = step
+                continue
+            case = _with_doubts(case, step)
+            progress.advance("")
+    assert done is not None
+    return case, done
+
+
+def _with_doubts(case: Case, step: Exported) -> Case:
+    if step.page is None:
+        return case
+    say_findings(text("cli.page", page=step.number), step.findings)
+    return case.with_page(step.page)
+
+
+def _tell_states(case: Case) -> None:
+    states = [case.state(page) for page in case.pages]
+    say(
+        text(
+            "cli.redacted",
+            masked=states.count(PageState.MASKED),
+            clean=states.count(PageState.CLEAN),
+            review=states.count(PageState.REVIEW),
+            refused=states.count(PageState.REFUSED),
+        )
+    )
+
+
+def _tell_package(case: Case, done: PackageDone) -> None:
+    say(text("demo.done", folder=str(done.folder), count=done.exported))
+    for left in done.left_out:
+        page: CasePage = case.page(left.number)
+        reason = text(f"export.left_out.{left.reason}")
+        say_findings(page.file_name, page.findings)
+        say(text("demo.left_out", page=left.number, reason=reason))
+    say(text("demo.next", checklist=str(done.checklist)))

@@ -1,0 +1,67 @@
+"""``zcdesk inspect``: what each scan is, how it stands and whether it can be read."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from zcdesk.cli.arguments import Files, scans_of
+from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_findings, steps, text, write_json
+from zcdesk.findings import Severity
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.inspecting import InspectedScan, inspect_scans
+from zcdesk.workflow.report import Inspection, inspected, to_json
+
+
+def inspect(
+    files: Files,
+    json: Annotated[
+        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
+    ] = None,
+) -> int:
+    """看每个扫描件能不能用：大小、方向、倾斜、清晰度。
+
+    例：zcdesk inspect 扫描件/*.jpg --json 检查.json
+    """
+    paths = scans_of(files)
+    found: dict[str, list[InspectedScan]] = {str(path): [] for path in paths}
+    with WorkerPool() as pool, steps("cli.inspecting", len(paths)) as progress:
+        for pages in inspect_scans(pool, paths):
+            found[pages[0].source] += pages
+            progress.advance(pages[0].name)
+    ordered = [page for path in paths for page in found.pop(str(path), [])]
+    if json is not None:
+        report = Inspection(
+            pages=tuple(
+                inspected(one.source, one.index, one.page, one.findings, language.code)
+                for one in ordered
+            )
+        )
+        write_json(to_json(report), json)
+    if json != STANDARD_OUTPUT:
+        for one in ordered:
+            say(_line(one))
+    for one in ordered:
+        say_findings(one.name, tuple(f for f in one.findings if f.severity is not Severity.INFO))
+    return 1 if any(_needs_attention(one) for one in ordered) else 0
+
+
+def _line(one: InspectedScan) -> str:
+    if one.page is None:
+        return f"{one.name}  {text('cli.refused')}"
+    page = one.page
+    return text(
+        "cli.inspected",
+        file=one.name,
+        page=one.index + 1,
+        width=page.width,
+        height=page.height,
+        turn=page.turn,
+        skew=f"{page.skew:.1f}",
+        clarity=text(f"cli.clarity.{page.clarity}"),
+    )
+
+
+def _needs_attention(one: InspectedScan) -> bool:
+    return any(finding.severity is not Severity.INFO for finding in one.findings)

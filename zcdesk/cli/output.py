@@ -1,0 +1,132 @@
+"""What the command line says, and in which language."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from zcdesk.errors import OutputError
+from zcdesk.files import write_atomically
+from zcdesk.findings import Detail, Finding
+from zcdesk.wording import LANGUAGES, sentence, spoken
+
+STANDARD_OUTPUT = "-"
+
+
+class Language:
+    """The language of this run; ``--lang`` may stand anywhere on the line."""
+
+    def __init__(self) -> None:
+        self.code = LANGUAGES[0]
+
+    def take(self, arguments: list[str]) -> list[str]:
+        """Return the arguments without ``--lang CODE``, which is kept here."""
+        rest: list[str] = []
+        waiting = iter(arguments)
+        for argument in waiting:
+            if argument == "--lang":
+                self._choose(next(waiting, ""))
+            elif argument.startswith("--lang="):
+                self._choose(argument.partition("=")[2])
+            else:
+                rest.append(argument)
+        return rest
+
+    def _choose(self, code: str) -> None:
+        self.code = code if code in LANGUAGES else LANGUAGES[0]
+
+
+language = Language()
+
+
+def text(code: str, **details: Detail) -> str:
+    """Return a sentence and its remedy on one line."""
+    told = sentence(code, language.code, **details)
+    return f"{told.message} {told.remedy}".strip()
+
+
+def say(line: str = "") -> None:
+    """Print a line for the person."""
+    Console(soft_wrap=True, highlight=False, markup=False).print(line)
+
+
+def say_error(line: str) -> None:
+    """Print a line that needs attention."""
+    Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(line)
+
+
+def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
+    """Name a file with each reason and remedy on standard error."""
+    for finding in findings:
+        told = spoken(finding, language.code)
+        say_error(f"{name}: {told.message} {told.remedy}".rstrip())
+
+
+def write_json(content: str, target: str) -> None:
+    """Write JSON to a file, or to standard output for ``-``.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    if target == STANDARD_OUTPUT:
+        sys.stdout.write(content)
+        return
+    path = Path(target)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError(file=path.name) from cause
+    write_atomically(path, content.encode("utf-8"))
+
+
+class Steps:
+    """Progress of a long job: a bar on a terminal, plain lines elsewhere."""
+
+    def __init__(self, title: str, total: int) -> None:
+        self._title, self._total, self._done = title, total, 0
+        self._console = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
+        self._bar: Progress | None = None
+        if self._console.is_terminal:
+            self._bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                console=self._console,
+                transient=True,
+            )
+            self._bar.add_task(title, total=total)
+
+    def advance(self, note: str) -> None:
+        """Tell that one more step is done."""
+        self._done += 1
+        if self._bar is not None:
+            self._bar.advance(self._bar.task_ids[0])
+        else:
+            self._console.print(f"{self._title} {self._done}/{self._total} {note}".rstrip())
+
+    def start(self) -> None:
+        """Show the bar."""
+        if self._bar is not None:
+            self._bar.start()
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+
+
+@contextmanager
+def steps(code: str, total: int) -> Iterator[Steps]:
+    """Show the progress of a job whose title is the sentence ``code``."""
+    shown = Steps(text(code), total)
+    shown.start()
+    try:
+        yield shown
+    finally:
+        shown.stop()

@@ -1,0 +1,109 @@
+"""``zcdesk redact``: covers the applicant's words in loose scans."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import PageState
+from zcdesk.cli.arguments import (
+    Aliases,
+    Employer,
+    EmployerAliases,
+    Files,
+    FormerEmployers,
+    IdNumber,
+    Name,
+    NoticeId,
+    Targets,
+    applicant_of,
+    scans_of,
+    targets_of,
+)
+from zcdesk.cli.output import language, say, say_findings, steps, text, write_json
+from zcdesk.findings import Finding, Severity
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.page_tasks import Sought
+from zcdesk.workflow.redacting import RedactedPage, redact_scans
+from zcdesk.workflow.report import page_findings, redaction_report, to_json
+
+REPORT = "report.json"
+
+
+def redact(
+    files: Files,
+    name: Name,
+    employer: Employer,
+    out: Annotated[Path, typer.Option("--out", help="放结果的文件夹，没有时会新建。")],
+    alias: Aliases = None,
+    employer_alias: EmployerAliases = None,
+    former_employer: FormerEmployers = None,
+    id_number: IdNumber = "",
+    target: Targets = None,
+    notice: NoticeId = None,
+    report: Annotated[
+        str | None, typer.Option("--report", help="报告文件；不给时写到结果文件夹；- 为标准输出。")
+    ] = None,
+    straighten: Annotated[
+        bool, typer.Option("--straighten/--no-straighten", help="转正；不转时像素位置与原图一致。")
+    ] = True,
+) -> int:
+    """在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。
+
+    例：zcdesk redact 毕业证.jpg 合同.jpg --name 张三 --employer 某某有限公司 --out 遮好的
+    """
+    applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
+    sought = Sought(applicant, targets_of(target, notice))
+    paths = scans_of(files)
+    pages: list[RedactedPage] = []
+    with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
+        for done in redact_scans(pool, paths, sought, out, straighten):
+            pages += done
+            state = text(f"state.{done[0].state}")
+            progress.advance(f"{Path(done[0].source).name} {state}")
+    _write_report(pages, paths, out, report, applicant)
+    _tell(pages)
+    return 1 if any(needs_attention(page) for page in pages) else 0
+
+
+def needs_attention(page: RedactedPage) -> bool:
+    """Tell whether a person has to look at a page."""
+    return page.state in (PageState.REVIEW, PageState.REFUSED)
+
+
+def _write_report(
+    pages: list[RedactedPage],
+    paths: list[Path],
+    out: Path,
+    target: str | None,
+    applicant: Applicant,
+) -> None:
+    place = target or str(out / REPORT)
+    beside = place != "-" and Path(place).absolute().is_relative_to(out.absolute())
+    hide = applicant if beside else None
+    write_json(to_json(redaction_report(pages, paths, language.code, hide)), place)
+
+
+def _tell(pages: list[RedactedPage]) -> None:
+    for page in pages:
+        if needs_attention(page):
+            reasons = tuple(f for f in page_findings(page) if _is_reason(f))
+            say_findings(Path(page.source).name, tuple(dict.fromkeys(reasons)))
+    counts = {state: sum(page.state is state for page in pages) for state in PageState}
+    say(
+        text(
+            "cli.redacted",
+            masked=counts[PageState.MASKED],
+            clean=counts[PageState.CLEAN],
+            review=counts[PageState.REVIEW],
+            refused=counts[PageState.REFUSED],
+        )
+    )
+
+
+def _is_reason(finding: Finding) -> bool:
+    """Tell whether a finding is why a person has to look; the reasons of doubtful hits are."""
+    return finding.severity is not Severity.INFO or finding.code.startswith("hit.")
