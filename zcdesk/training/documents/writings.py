@@ -207,8 +207,8 @@ def report_cover(scene: Scene) -> DrawnPage:
     half = (len(project) + 1) // 2
     y = paper.centred(project[:half], paper.mm(70), title)
     y = paper.centred(project[half:], y, title)
-    y = paper.centred(random.choice(("项目实施报告", "技术总结报告", "可行性研究报告")), y + paper.mm(8),
-                      title.at(22.0))  # fmt: skip
+    sort = random.choice(("项目实施报告", "技术总结报告", "可行性研究报告"))
+    y = paper.centred(sort, y + paper.mm(8), title.at(22.0))
     body = Style(random.choice((Face.SONG, Face.FANGSONG, Face.KAI)), 15.0, scene.ink(), 0.5)
     helper, checker = scene.others(2)
     rows = (
