@@ -39,7 +39,7 @@ EXPLANATIONS: Sequence[tuple[str, str]] = (
     (
         r"No matching distribution found for (?P<what>\S+)",
         "找不到适合本机（{machine}）的组件 {what}。支持的系统：" + SUPPORTED + "；"
-        "用 --wheels 安装时，请确认文件夹里的组件齐全。",
+        "用 --wheels 安装时，请确认文件夹里的组件齐全；从网络安装时，请确认网络和镜像可用。",
     ),
 )
 

@@ -1,0 +1,124 @@
+"""The parts of the set-up: which Python, which system packages, which words."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from pathlib import Path
+
+import pytest
+
+from starting import environment, system
+from starting.interpreters import Interpreter, choose_interpreter, probe
+from starting.words import SetupError, explain
+
+
+def python(minor: int, bits: int = 64, has_venv: bool = True) -> Interpreter:
+    return Interpreter(f"/opt/python3.{minor}", (3, minor), bits, has_venv)
+
+
+@pytest.mark.parametrize(
+    ("running", "words"),
+    [
+        (python(8), "Python 3.8 版本过低"),
+        (python(14), "Python 3.14 版本过新"),
+        (python(12, bits=32), "32 位"),
+    ],
+)
+def test_an_unfit_python_is_named_with_the_remedy(running: Interpreter, words: str) -> None:
+    with pytest.raises(SetupError, match=words) as caught:
+        choose_interpreter(running, iter([python(9), python(13, bits=32)]))
+    assert "请安装 64 位的 Python 3.11、3.12 或 3.13" in str(caught.value)
+
+
+def test_a_fit_python_is_taken_as_it_is() -> None:
+    assert choose_interpreter(python(11), iter([python(13)])) == python(11)
+
+
+def test_a_better_python_of_the_machine_is_found() -> None:
+    assert choose_interpreter(python(8), iter([python(13), python(12)])) == python(13)
+
+
+def test_a_python_with_venv_is_preferred_to_one_without() -> None:
+    bare = python(12, has_venv=False)
+    assert choose_interpreter(bare, iter([bare, python(11)])) == python(11)
+    assert choose_interpreter(bare, iter([bare])) == bare
+    assert choose_interpreter(python(14), iter([bare])) == bare
+
+
+def test_a_python_that_does_not_run_is_passed_over(tmp_path: Path) -> None:
+    assert probe([str(tmp_path / "none")]) is None
+    assert probe([sys.executable]) is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for Python")
+def test_a_python_without_venv_leaves_nothing_half_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake = tmp_path / "python3"
+    fake.write_text(
+        '#!/bin/sh\nmkdir -p "$4/bin"\n'
+        'echo "The virtual environment was not created successfully because ensurepip is not"\n'
+        'echo "available."\nexit 1\n',
+        encoding="utf-8",
+    )
+    fake.chmod(0o755)
+    monkeypatch.setattr(environment, "ENVIRONMENT", tmp_path / "环境 一")
+    with pytest.raises(SetupError, match="缺少 venv"):
+        environment.make_environment(Interpreter(str(fake), (3, 11), 64, False), False)
+    assert not (tmp_path / "环境 一").exists()
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        (str(OSError(errno.ENOSPC, "No space left on device")), "磁盘空间不足"),
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space",
+            "磁盘空间不足",
+        ),
+        (str(PermissionError(errno.EACCES, "Permission denied")), "不允许写入"),
+        (str(OSError(errno.EROFS, "Read-only file system")), "不允许写入"),
+        ("[WinError 206] The filename or extension is too long", "路径太长"),
+        ("NewConnectionError: Failed to establish a new connection\nNo matching", "网络不通"),
+        ("socket.gaierror: [Errno -3] Temporary failure in name resolution", "网络不通"),
+        ("ERROR: No matching distribution found for numpy==2.4.6", "numpy==2.4.6"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM", "校验值不符"),
+        ("something nobody has seen", "something nobody has seen"),
+    ],
+)
+def test_what_pip_says_becomes_a_sentence(output: str, words: str) -> None:
+    assert words in explain(output)
+
+
+def test_a_full_disk_is_noticed_before_anything_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "NEEDED_BYTES", 10**18)
+    with pytest.raises(SetupError, match="磁盘空间不足"):
+        environment.demand_space()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries of a Linux system")
+def test_missing_libraries_give_one_line_to_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(system, "LIBRARIES", {"libnone-of-this.so.9": "libnone9"})
+    monkeypatch.setattr(system, "may_install", lambda: False)
+    monkeypatch.setattr(system, "find_apt", lambda: "/usr/bin/apt-get")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    with pytest.raises(SetupError) as caught:
+        system.provide_libraries(needed=True)
+    lines = [line for line in str(caught.value).splitlines() if "install" in line]
+    assert lines == [
+        "    sudo apt-get update && sudo apt-get install -y --no-install-recommends libnone9"
+    ]
+    system.provide_libraries(needed=False)
+    assert "libnone-of-this.so.9" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries of a Linux system")
+def test_a_display_asks_for_more_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system, "X11_LIBRARIES", {"libnone-of-this.so.9": "libnone9"})
+    monkeypatch.delenv("DISPLAY", raising=False)
+    assert "libnone-of-this.so.9" not in system.missing_libraries()
+    monkeypatch.setenv("DISPLAY", ":7")
+    assert "libnone-of-this.so.9" in system.missing_libraries()
