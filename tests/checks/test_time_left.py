@@ -129,6 +129,8 @@ def test_who_is_outside_the_notice_is_told_in_its_words(
     told = codes(at(date(2024, 9, 20), **facts))
     found = [one for one in told if one.startswith(("check.eligibility_o", "check.eligibility_u"))]
     assert found == ([code] if code else [])
+    severities = {one.code: one.severity for one in at(date(2024, 9, 20), **facts).findings}
+    assert code is None or severities[code] == "warning"
 
 
 def test_a_changed_number_in_the_profile_changes_the_deadline() -> None:

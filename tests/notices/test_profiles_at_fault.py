@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from zcdesk.notices.faults import Fault, ProfileError, UnknownNoticeError
 from zcdesk.notices.loading import load_notice, parse_profile, read_profile
@@ -80,6 +81,15 @@ def test_a_fault_is_told_with_line_field_and_hint(
     assert "mine.yaml" in sentence.message
     assert str(fault.line) in sentence.message
     assert word in sentence.message + sentence.remedy
+    assert ("您是不是想写" in sentence.remedy) is bool(fault.suggestion)
+
+
+HINTS = {row[0] for row in CHANGES if row[0].startswith(("misspelt", "unknown"))}
+
+
+@pytest.mark.parametrize("change", [row[1] for row in CHANGES if row[0] in HINTS])
+def test_a_slip_of_the_pen_is_met_with_what_was_meant(change: tuple[str, str]) -> None:
+    assert all(fault.suggestion for fault in faults_of(GOOD.replace(*change, 1)))
 
 
 def test_a_missing_field_is_told_at_its_entry() -> None:
@@ -171,7 +181,7 @@ def test_a_profile_error_survives_the_way_between_processes() -> None:
     with pytest.raises(ProfileError) as caught:
         parse_profile(b"id: x\n", "mine.yaml")
     again = pickle.loads(pickle.dumps(caught.value))
-    assert again.faults == caught.value.faults
+    assert (again.faults, again.details) == (caught.value.faults, caught.value.details)
 
 
 def test_words_like_no_stay_words_and_a_phone_number_stays_text() -> None:
@@ -180,6 +190,19 @@ def test_words_like_no_stay_words_and_a_phone_number_stays_text() -> None:
     assert answers == ["yes", "no"]
     unquoted = re.sub(r'"(yes|no)"', r"\1", GOOD)
     assert parse_profile(unquoted.encode(), "mine.yaml") == notice
+
+
+@pytest.mark.parametrize("value", ["true", "3", "2024-10-10", "~", "[a]", "{a: b}"])
+def test_only_text_is_taken_for_text(value: str) -> None:
+    text = GOOD.replace("region: 新疆维吾尔自治区", f"region: {value}")
+    (fault,) = faults_of(text)
+    assert (fault.code, fault.field) == ("notice.value_wrong", "region")
+
+
+def test_both_yaml_readers_give_the_same_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    notice = parse_profile(GOOD.encode(), "mine.yaml")
+    monkeypatch.setattr("zcdesk.notices.locating._Loader", yaml.SafeLoader)
+    assert parse_profile(GOOD.encode(), "mine.yaml") == notice
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

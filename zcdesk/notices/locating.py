@@ -143,7 +143,7 @@ def _mapping(node: yaml.MappingNode, path: Path, located: Located) -> dict[str, 
 
 def _scalar(node: yaml.Node) -> object:
     text = str(node.value)
-    if getattr(node, "style", None) is not None:
+    if getattr(node, "style", None):  # quoted or a block; plain is None or "", by loader
         return text
     if text in ("", "~", "null"):
         return None
