@@ -65,7 +65,7 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
         clarity=verdict.clarity,
         measures=verdict.measures,
         text_height=verdict.text_height,
-        findings=(*scan.findings, *_turn_findings(turn), *verdict.findings),
+        findings=(*scan.findings, *_turn_findings(turn, verdict.findings), *verdict.findings),
     )
     return page, picture
 
@@ -188,5 +188,8 @@ def _levelled(
     return transform.then(lean).then(centring), wide, high
 
 
-def _turn_findings(turn: Turn) -> tuple[Finding, ...]:
-    return () if turn.sure else (warning("page.turn_unsure"),)
+def _turn_findings(turn: Turn, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Tell a doubtful turn, except of a blank page, which looks the same from all sides."""
+    if turn.sure or any(each.code == "page.blank" for each in others):
+        return ()
+    return (warning("page.turn_unsure"),)

@@ -22,8 +22,10 @@ _PEAK = 0.7  # of the highest score: what reaches above it belongs to the peak
 _COARSE_ROW, _FINE_ROW = 3.0, 1.0  # px of the copy: height of a row of the profile
 
 _EVIDENCE = 4.0
-"""How far the best angle's profile must stand above the middle of all angles: drawn pages with
-writing or rules reach 11 and more, a lone seal at most 2.1, noise 1.2 (``benchmarks/upright.py``)."""
+"""How far the best angle's profile must stand above the middle of all angles.
+
+Drawn pages with writing or rules reach 11 and more, a lone seal at most 2.1, noise 1.2.
+"""
 
 
 def skew(picture: Picture) -> float:

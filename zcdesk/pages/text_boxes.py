@@ -15,8 +15,11 @@ _PAPER_STEP = 5  # the paper is estimated on a copy smaller by this
 _INK_SHARE = 0.35  # of the depth of the darkest strokes: what is darker is ink
 _RULE = 81  # px of the copy: straight ink longer than this is a rule, not writing
 _LEAST_CONTRAST = 12.0  # grey levels between ink and what surrounds it
-_HEIGHTS = (5, 110)  # px of the copy
-_LEAST_FILL, _MOST_FILL = 0.35, 0.98  # share of a line's box that ink and its gaps cover
+_HEIGHTS = (6, 110)  # px of the copy
+_LENGTHS = (2.2, 70.0)  # line heights; longer things are frames
+_FILLS = (0.15, 0.75)  # share of ink in a line's box; arcs of seals have less, bars more
+_LEAST_RUNS = 0.6  # strokes met in a line height along a line; a lone stroke or arc has fewer
+_LEAST_TEXT = 6.0  # line heights of writing, all lines together; less is chance
 
 
 @dataclass(frozen=True)
@@ -33,34 +36,76 @@ class TextBox:
         """Height in pixels, about that of a Chinese character."""
         return self.bottom - self.top
 
+    @property
+    def length(self) -> float:
+        """Length in line heights, about the number of Chinese characters."""
+        return (self.right - self.left) / self.height
 
-def text_boxes(page: GreyPicture) -> list[TextBox]:
-    """Return the boxes of what looks like lines of writing on an upright page, in any order."""
+
+@dataclass(frozen=True)
+class Writing:
+    """What looks like lines of writing.
+
+    Attributes:
+        boxes: One for each line, in any order.
+        share: Share of all ink of the page that lies in them.
+        ink: Share of the page that is ink.
+    """
+
+    boxes: tuple[TextBox, ...]
+    share: float
+    ink: float
+
+
+def find_writing(page: GreyPicture) -> Writing:
+    """Find the lines of writing that run across a page."""
+    small, ratio = _reduced(page)
+    ink = _ink(small)
+    gap = np.ones((1, 13), np.uint8)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, gap)
+    _, labels, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    dark = np.bincount(labels[ink > 0], minlength=len(found))
+    boxes = []
+    inside = 0.0
+    for (left, top, wide, high, _), inked in zip(found[1:].tolist(), dark[1:], strict=True):
+        share = float(inked) / (wide * high)
+        if (
+            _HEIGHTS[0] <= high <= _HEIGHTS[1]
+            and _LENGTHS[0] <= wide / high <= _LENGTHS[1]
+            and _FILLS[0] <= share <= _FILLS[1]
+            and _runs(ink[top : top + high, left : left + wide]) >= _LEAST_RUNS * wide / high
+        ):
+            right, bottom = left + wide, top + high
+            inside += float(inked)
+            boxes.append(TextBox(*(round(edge / ratio) for edge in (left, top, right, bottom))))
+    total = int(ink.sum())
+    if sum(box.length for box in boxes) < _LEAST_TEXT:
+        return Writing((), 0.0, total / ink.size)
+    return Writing(tuple(boxes), inside / total, total / ink.size)
+
+
+def _runs(ink: NDArray[np.uint8]) -> float:
+    """Return how many strokes a cut along the box meets, at the best of three heights."""
+    rows = ink[[len(ink) // 4, len(ink) // 2, len(ink) * 3 // 4]]
+    starts = np.count_nonzero(rows[:, 1:] > rows[:, :-1], axis=1) + rows[:, 0]
+    return float(starts.max())
+
+
+def _reduced(page: GreyPicture) -> tuple[GreyPicture, float]:
+    """Return a slightly smoothed copy of bearable size, and its scale."""
     height, width = page.shape
     ratio = min(1.0, _SIDE / max(height, width))
     size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    small = np.asarray(cv2.resize(page, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
-    ink = _ink(np.asarray(cv2.GaussianBlur(small, (3, 3), 0), dtype=np.uint8))
-    gap = np.ones((1, 13), np.uint8)
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, gap)
-    _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    boxes = []
-    for left, top, wide, high, filled in found[1:].tolist():
-        share = filled / (wide * high)
-        if (
-            _HEIGHTS[0] <= high <= _HEIGHTS[1]
-            and wide >= 2.2 * high
-            and _LEAST_FILL <= share <= _MOST_FILL
-        ):
-            right, bottom = left + wide, top + high
-            boxes.append(TextBox(*(round(edge / ratio) for edge in (left, top, right, bottom))))
-    return boxes
+    small = cv2.resize(page, size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.GaussianBlur(small, (3, 3), 0), dtype=np.uint8), ratio
 
 
 def _ink(small: GreyPicture) -> NDArray[np.uint8]:
     """Return 1 where there are thin things darker than their paper that are not long rules."""
     depth = cv2.subtract(_paper(small), small)
-    threshold = max(_LEAST_CONTRAST, _INK_SHARE * float(np.percentile(depth, 99.5)))
+    threshold = max(
+        _LEAST_CONTRAST, _INK_SHARE * float(np.percentile(depth, 99.5)), 4 * _grain(small)
+    )
     ink = np.asarray(depth > threshold, dtype=np.uint8)
     for shape in ((1, _RULE), (_RULE, 1)):
         rules = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
@@ -78,3 +123,11 @@ def _paper(small: GreyPicture) -> GreyPicture:
     return np.asarray(
         cv2.resize(copy, (width, height), interpolation=cv2.INTER_LINEAR), dtype=np.uint8
     )
+
+
+def _grain(small: GreyPicture) -> float:
+    """Return the standard deviation of the noise: that of paper, which is most of a page."""
+    if small.shape[1] < 2:
+        return 0.0
+    steps = np.abs(np.diff(small[::2].astype(np.int16), axis=1))
+    return 1.05 * float(np.median(steps))
