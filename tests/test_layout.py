@@ -14,6 +14,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 import zcdesk
 from tests.setup.checkout import ROOT, project_files
 from zcdesk.wording import codes
@@ -64,6 +67,33 @@ def test_no_module_is_longer_than_it_may_be() -> None:
     sources = [*ROOT.glob("*.py"), *(ROOT / "zcdesk").rglob("*.py"), *ROOT.glob("starting/*.py")]
     lengths = {str(path.relative_to(ROOT)): _text_of(path).count("\n") for path in sources}
     assert not {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE}
+
+
+# import name → package, where they differ
+_PACKAGES = {
+    "PIL": "pillow",
+    "cv2": "opencv-python-headless",
+    "pydantic_core": "pydantic",
+    "yaml": "pyyaml",
+    "PySide6": "pyside6-essentials",
+}
+
+
+def test_the_program_imports_only_what_it_declares() -> None:
+    """The tools for tests bring more packages; a user does not have those."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    foreign = set()
+    for path in (ROOT / "zcdesk").rglob("*.py"):
+        for node in ast.walk(ast.parse(_text_of(path))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [str(node.module)]
+            roots = {name.partition(".")[0] for name in names}
+            for name in roots - {"zcdesk", *sys.stdlib_module_names}:
+                if canonicalize_name(_PACKAGES.get(name, name)) not in declared:
+                    foreign.add((str(path.relative_to(ROOT)), name))
+    assert not foreign
 
 
 # --- modules that stand alone --------------------------------------------------------------------
