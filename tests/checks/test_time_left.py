@@ -143,3 +143,26 @@ def test_a_changed_number_in_the_profile_changes_the_deadline() -> None:
     case = replace(case_of(first_returned_at="2024-10-12 09:30"))
     evaluation = evaluate(changed, case, date(2024, 10, 12))
     assert deadline(evaluation, "第 1 次修改").at.isoformat() == "2024-10-12T21:30:00+08:00"
+
+
+POSTINGS = [
+    ("2024-09-02", "2024-09-06", "check.term_long_enough"),
+    ("2024-09-02", "2024-09-05", "check.term_short"),
+    ("2024-09-27", "2024-10-08", "check.term_short"),
+    ("2024-09-27", "2024-10-09", "check.term_long_enough"),
+    ("2024-09-06", "2024-09-02", "check.term_backwards"),
+    ("2031-09-01", "2031-09-05", "check.term_calendar_unknown"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "code"), POSTINGS)
+def test_a_posting_lasts_five_working_days(start: str, end: str, code: str) -> None:
+    evaluation = at(date(2024, 9, 20), posting_start=start, posting_end=end)
+    assert code in codes(evaluation)
+    found = next(finding for finding in evaluation.findings if finding.code == code)
+    assert found.rule == "region-senior-2024/四(二)-b"
+
+
+def test_a_posting_without_its_dates_is_not_judged() -> None:
+    told = codes(at(date(2024, 9, 20), posting_start="2024-09-02"))
+    assert not [code for code in told if code.startswith("check.term")]

@@ -19,6 +19,7 @@ from zcdesk.checks.states import (
     State,
     on_rule,
 )
+from zcdesk.checks.terms import term_findings
 from zcdesk.findings import info, warning
 from zcdesk.notices.conditions import Truth, judge
 from zcdesk.notices.entries import Says
@@ -44,6 +45,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
         findings += told
     findings += unsorted_finding(case, notice)
     findings += deadline_findings(notice, facts, now)
+    findings += term_findings(notice, facts)
     findings += _eligibility(notice, facts)
     findings += _defence(notice, facts)
     return Evaluation(notice.id, tuple(sections), tuple(findings), deadlines(notice, facts, now))

@@ -1,0 +1,91 @@
+"""Working days of China: weekdays, public holidays and make-up days, by year.
+
+The built-in calendar knows some years. For others only weekends are told apart, and every answer
+says so; nothing is guessed. Holidays of the region (肉孜节, 古尔邦节) are not in it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from zcdesk.resources import resource
+
+_DAY = timedelta(days=1)
+_FRIDAY = 4
+_LONGEST_SPAN = 3_700
+"""Days; a posting is never so long, a slip of the keyboard is."""
+
+
+@dataclass(frozen=True)
+class Workdays:
+    """A calendar: weekdays that are off, weekend days that are worked, and the years it knows."""
+
+    off: frozenset[date]
+    worked: frozenset[date]
+    years: frozenset[int]
+
+    def is_workday(self, day: date) -> bool:
+        """Tell whether ``day`` is worked; in an unknown year Monday to Friday are."""
+        return day in self.worked or (day.weekday() <= _FRIDAY and day not in self.off)
+
+    def between(self, first: date, last: date) -> Span:
+        """Count the working days from ``first`` to ``last``, both days included."""
+        days = list(_days(first, min(last, first + _LONGEST_SPAN * _DAY)))
+        unknown = {day.year for day in days} - self.years
+        return Span(sum(map(self.is_workday, days)), tuple(sorted(unknown)))
+
+    def last_start(self, end: date, count: int) -> date:
+        """Return the latest first day from which ``count`` working days fit up to ``end``."""
+        day, left = end, count - self.is_workday(end)
+        while left > 0:
+            day -= _DAY
+            left -= self.is_workday(day)
+        return day
+
+
+@dataclass(frozen=True)
+class Span:
+    """Working days of a span, and the years in it whose holidays the calendar does not know."""
+
+    count: int
+    unknown_years: tuple[int, ...]
+
+
+@cache
+def built_in_workdays() -> Workdays:
+    """Return the calendar that ships with the program."""
+    return read_workdays(resource("notices", "calendar", "workdays.toml"))
+
+
+def read_workdays(*paths: Path) -> Workdays:
+    """Read calendars; a year in a later file replaces the same year of an earlier one.
+
+    Raises:
+        ValueError: A file is not TOML, or an entry is neither a day nor ``day..day``.
+    """
+    years: dict[int, dict[str, list[str]]] = {}
+    for path in paths:
+        for year, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            years[int(year)] = entry
+    return Workdays(
+        frozenset(_listed(years, "off")), frozenset(_listed(years, "work")), frozenset(years)
+    )
+
+
+def _listed(years: dict[int, dict[str, list[str]]], kind: str) -> Iterator[date]:
+    for entry in years.values():
+        for text in entry.get(kind, []):
+            first, _, last = text.partition("..")
+            yield from _days(date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    day = first
+    while day <= last:
+        yield day
+        day += _DAY
