@@ -35,7 +35,7 @@ _SMALLER = 25  # percentile over the characters: the verdict is about the smalle
 _LINE = 32  # px to which a line is brought before its strokes are measured
 _REACH = 10  # line heights: no more of a line than this is looked at
 _WINDOW = 8  # px of the brought line: stroke energy is gathered in squares of this side
-_ENOUGH = 0.4  # share of ink in lines across; with less, lines down are tried too
+_ENOUGH = 0.15  # share of ink in lines across; with less, lines down are tried too
 _BLANK_INK = 0.0003  # share of ink below which a page is blank; a single short line has 0.001
 
 # Logistic regression of "more than a tenth misread" on the logarithms (base 2) of the measures.

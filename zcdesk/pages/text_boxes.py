@@ -63,20 +63,17 @@ def find_writing(page: GreyPicture) -> Writing:
     ink = _ink(small)
     gap = np.ones((1, 13), np.uint8)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, gap)
-    _, labels, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    dark = np.bincount(labels[ink > 0], minlength=len(found))
+    _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     boxes = []
-    inside = 0.0
-    for (left, top, wide, high, _), inked in zip(found[1:].tolist(), dark[1:], strict=True):
-        share = float(inked) / (wide * high)
-        if (
-            _HEIGHTS[0] <= high <= _HEIGHTS[1]
-            and _LENGTHS[0] <= wide / high <= _LENGTHS[1]
-            and _FILLS[0] <= share <= _FILLS[1]
-            and _runs(ink[top : top + high, left : left + wide]) >= _LEAST_RUNS * wide / high
-        ):
+    inside = 0
+    for left, top, wide, high, _ in found[1:].tolist():
+        if not (_HEIGHTS[0] <= high <= _HEIGHTS[1] and _LENGTHS[0] <= wide / high <= _LENGTHS[1]):
+            continue
+        part = ink[top : top + high, left : left + wide]
+        inked = int(part.sum())
+        if _FILLS[0] <= inked / part.size <= _FILLS[1] and _runs(part) >= _LEAST_RUNS * wide / high:
             right, bottom = left + wide, top + high
-            inside += float(inked)
+            inside += inked
             boxes.append(TextBox(*(round(edge / ratio) for edge in (left, top, right, bottom))))
     total = int(ink.sum())
     if sum(box.length for box in boxes) < _LEAST_TEXT:
