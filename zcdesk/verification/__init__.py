@@ -1,1 +1,1 @@
-"""Reads finished pictures again, by a search of its own."""
+"""Reads finished pictures again, by a search of its own; it never meets the masker."""

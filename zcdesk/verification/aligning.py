@@ -1,0 +1,149 @@
+"""Aligns a word with a row of segments: which letters could stand there, and at what price.
+
+Source: approximate matching with free start and end (Sellers 1980), over alternatives instead of
+plain letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from zcdesk.reading.lattice import symbol_numbers
+from zcdesk.spellings import is_han
+from zcdesk.verification.segments import ABSENT, Segment
+
+UNKNOWN = 2.5
+"""Price of an uncertain character where the word has one that the recogniser does not know."""
+
+_CERTAIN = 0.95  # probability from which on a character is not an unknown one
+
+_Path = tuple["_Path | None", int]
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A word laid over segments.
+
+    Attributes:
+        cost: Sum of the letters' prices and of what was skipped between them.
+        worst: Price of the dearest single step.
+        places: For each letter the number of its segment in the strand.
+        against: Highest probability of another letter that was overruled or skipped.
+    """
+
+    cost: float
+    worst: float
+    places: tuple[int, ...]
+    against: float
+
+
+@dataclass(frozen=True, eq=False)
+class Strand:
+    """Segments that are read one after the other, of one line or over a seam between two.
+
+    ``seam`` is the number of the first segment behind the seam, 0 for a single line.
+    """
+
+    segments: tuple[Segment, ...]
+    seam: int = 0
+
+    @cached_property
+    def best(self) -> Mapping[str, float]:
+        """Return the lowest price of each letter anywhere in the strand."""
+        lowest: dict[str, float] = {}
+        for segment in self.segments:
+            for letter, cost in segment.costs.items():
+                if cost < lowest.get(letter, ABSENT):
+                    lowest[letter] = cost
+        return lowest
+
+    def crosses(self, places: Sequence[int]) -> bool:
+        """Tell whether an alignment has letters on both sides of the seam."""
+        return places[0] < self.seam <= places[-1]
+
+
+def readable(letter: str) -> bool:
+    """Tell whether the recogniser knows a letter."""
+    numbers = symbol_numbers()
+    return letter in numbers or letter.upper() in numbers
+
+
+def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignment, ...]:
+    """Return the places where a word could stand at a price up to ``bound``, without overlaps.
+
+    Args:
+        strand: What was read.
+        letters: The word's letters, folded (``letters_of``).
+        bound: Highest price.
+    """
+    known = [readable(letter) for letter in letters]
+    if not any(known):
+        return ()
+    least = sum(
+        strand.best.get(letter, ABSENT)
+        for letter, is_known in zip(letters, known, strict=True)
+        if is_known
+    )
+    if least > bound:
+        return ()
+    ends = sorted(_ends(strand.segments, letters, known, bound), key=lambda end: end[0])
+    found: list[Alignment] = []
+    for cost, path in ends:
+        places = _places(path)
+        if any(places[0] <= one.places[-1] and one.places[0] <= places[-1] for one in found):
+            continue
+        found.append(_alignment(strand.segments, letters, places, cost))
+    return tuple(found)
+
+
+def _ends(
+    segments: Sequence[Segment], letters: Sequence[str], known: Sequence[bool], bound: float
+) -> Iterator[tuple[float, _Path]]:
+    """Yield price and path for each segment where the whole word may end."""
+    count = len(letters)
+    rows: list[tuple[float, _Path | None]] = [(bound + 1, None)] * (count + 1)
+    rows[0] = (0.0, None)
+    for number, segment in enumerate(segments):
+        for place in range(count, 0, -1):
+            before, path = rows[place - 1]
+            price = _price(segment, letters[place - 1], known[place - 1])
+            taken = before + price
+            kept = rows[place][0] + segment.skip
+            if taken <= bound and taken <= kept:
+                rows[place] = (taken, (path, number))
+                if place == count:
+                    yield taken, (path, number)
+            else:
+                rows[place] = (min(kept, bound + 1), rows[place][1])
+
+
+def _price(segment: Segment, letter: str, known: bool) -> float:
+    if known:
+        return segment.costs.get(letter, ABSENT)
+    foreign = is_han(segment.letter) and segment.probability < _CERTAIN
+    return UNKNOWN if foreign else ABSENT
+
+
+def _places(path: _Path | None) -> tuple[int, ...]:
+    places = []
+    while path is not None:
+        places.append(path[1])
+        path = path[0]
+    return tuple(reversed(places))
+
+
+def _alignment(
+    segments: Sequence[Segment], letters: Sequence[str], places: tuple[int, ...], cost: float
+) -> Alignment:
+    worst = against = 0.0
+    taken = dict(zip(places, letters, strict=True))
+    for number in range(places[0], places[-1] + 1):
+        segment = segments[number]
+        letter = taken.get(number)
+        price = segment.skip if letter is None else segment.costs.get(letter, UNKNOWN)
+        worst = max(worst, price)
+        if segment.letter and segment.letter != letter:
+            against = max(against, segment.probability)
+    return Alignment(cost, worst, places, against)

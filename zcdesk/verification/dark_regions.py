@@ -1,0 +1,102 @@
+"""Finds large dark areas of a picture: covers, and what somebody hoped would be covers.
+
+A pen that is half transparent leaves its paper grey and its ink darker; both lie in an area that is
+dark even where no stroke is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Polygon
+from zcdesk.picture import GreyPicture
+
+Inside = NDArray[np.bool_]
+
+_DARK = 0.62  # share of the paper's level below which an area without strokes counts as dark
+_STROKE = 110  # the longer side of a page has room for this many strokes' widths
+_FILLED = 0.6  # share of its smallest rectangle that a cover fills, several may touch
+_MOST_OF_PAGE = 0.4
+_MOST = 60  # areas of one page
+_SPREAD = 10  # grey levels between the lightest and darkest pixel of a flat area after JPEG
+
+
+@dataclass(frozen=True, eq=False)
+class DarkRegion:
+    """A dark area.
+
+    Attributes:
+        left: Left edge in pixels of the picture.
+        top: Top edge.
+        inside: Shape (height, width): which pixels of its box belong to it, its rim left out.
+        outline: Its smallest rectangle as a polygon.
+        level: Median grey level inside.
+        darkest: Level that 1 % of the pixels inside stay below.
+        lightest: Level that 1 % of the pixels inside rise above.
+    """
+
+    left: int
+    top: int
+    inside: Inside
+    outline: Polygon
+    level: float
+    darkest: float
+    lightest: float
+
+    @property
+    def flat(self) -> bool:
+        """Nothing can be told apart inside."""
+        return self.lightest - self.darkest <= _SPREAD
+
+    @property
+    def box(self) -> tuple[slice, slice]:
+        """Rows and columns of the picture."""
+        height, width = self.inside.shape
+        return slice(self.top, self.top + height), slice(self.left, self.left + width)
+
+
+def dark_regions(grey: GreyPicture) -> tuple[DarkRegion, ...]:
+    """Return the large dark areas of a page, largest first.
+
+    Args:
+        grey: The picture as it is, not evened out.
+    """
+    stroke = max(7, round(max(grey.shape) / _STROKE / 1.5) | 1)
+    reach = cv2.getStructuringElement(cv2.MORPH_RECT, (stroke, stroke))
+    without_ink = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, reach)
+    paper = float(np.percentile(without_ink, 75))
+    dark = (without_ink < _DARK * paper).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    found = []
+    for number in range(1, count):
+        left, top, width, height, area = (int(value) for value in stats[number])
+        if min(width, height) < stroke or area > _MOST_OF_PAGE * grey.size:
+            continue
+        part = labels[top : top + height, left : left + width] == number
+        region = _region(grey, part, left, top)
+        if region is not None:
+            found.append(region)
+    found.sort(key=lambda one: -int(one.inside.sum()))
+    return tuple(found[:_MOST])
+
+
+def _region(grey: GreyPicture, part: Inside, left: int, top: int) -> DarkRegion | None:
+    points = cv2.findNonZero(part.astype(np.uint8))
+    middle, sides, angle = cv2.minAreaRect(points)
+    rectangle = max(1.0, (sides[0] + 1) * (sides[1] + 1))
+    if part.sum() < _FILLED * rectangle:
+        return None
+    padded = np.pad(part.astype(np.uint8), 1)
+    inner = cv2.erode(padded, np.ones((5, 5), np.uint8))[1:-1, 1:-1] > 0
+    if not inner.any():
+        return None
+    height, width = part.shape
+    levels = grey[top : top + height, left : left + width][inner]
+    darkest, level, lightest = (float(value) for value in np.percentile(levels, (1, 50, 99)))
+    grown = (middle, (sides[0] + 1, sides[1] + 1), angle)
+    outline = tuple((float(x) + left, float(y) + top) for x, y in cv2.boxPoints(grown))
+    return DarkRegion(left, top, inner, outline, level, darkest, lightest)

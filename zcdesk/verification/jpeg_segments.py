@@ -1,0 +1,137 @@
+"""Walks a finished JPEG from its first byte to its last and tells what is not picture.
+
+Nothing is on a list of forbidden things; there is a list of what a picture needs, and the rest is
+foreign.
+
+Source: ITU-T T.81, annex B; JFIF 1.02; promise R5.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_START = b"\xff\xd8"
+_SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
+_APP0, _APP15 = 0xE0, 0xEF
+# Quantisation, Huffman tables, restart interval, number of lines, and the frames that are read
+# everywhere: baseline, extended sequential, progressive.
+_NEEDED = {0xDB, 0xC4, 0xDD, 0xDC, 0xC0, 0xC1, 0xC2}
+_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_JFIF_LENGTH = 14  # of a JFIF segment without a thumbnail, T.871 10.1
+_ADOBE_LENGTH = 12
+
+_NAMES = (
+    (b"Exif\0", "EXIF"),
+    (b"http://ns.adobe.com/", "XMP"),
+    (b"Photoshop 3.0", "IPTC"),
+    (b"ICC_PROFILE\0", "ICC"),
+    (b"MPF\0", "MPF"),
+    (b"JFXX\0", "JFXX"),
+)
+
+
+class NotAJpegError(ValueError):
+    """The bytes do not begin like a JPEG, or its segments make no sense."""
+
+
+class CutJpegError(ValueError):
+    """The JPEG ends before its picture does."""
+
+
+@dataclass
+class Foreign:
+    """What a JPEG holds besides the picture.
+
+    Attributes:
+        kinds: Names of foreign segments ("EXIF", "COM", "APP5" …) in their order, each once.
+        content: Bytes of all segments that are foreign.
+        thumbnail: A second, small picture is inside a segment.
+        after_end: Bytes behind the end of the picture.
+        picture: Bytes of the picture itself, compressed.
+        frames: Number of frame headers; a picture has one.
+    """
+
+    kinds: list[str] = field(default_factory=list)
+    content: bytes = b""
+    thumbnail: bool = False
+    after_end: bytes = b""
+    picture: bytes = b""
+    frames: int = 0
+
+
+def foreign_parts(data: bytes) -> Foreign:
+    """Return what is in a JPEG besides its picture.
+
+    Raises:
+        NotAJpegError: Not a JPEG.
+        CutJpegError: The end marker is missing.
+    """
+    if not data.startswith(_START + b"\xff"):
+        raise NotAJpegError
+    found = Foreign()
+    position = 2
+    while True:
+        position, marker = _marker(data, position)
+        if marker == _END:
+            found.after_end = data[position:]
+            return found
+        if marker == 0x01 or 0xD0 <= marker <= 0xD8:
+            raise NotAJpegError
+        end = position + int.from_bytes(data[position : position + 2], "big")
+        if end > len(data) or position + 2 > len(data):
+            raise CutJpegError
+        _note(found, marker, data[position + 2 : end])
+        position = end
+        if marker == _SCAN:
+            match = _NEXT_MARKER.search(data, position)
+            if match is None:
+                raise CutJpegError
+            found.picture += data[position : match.start()]
+            position = match.start()
+
+
+def _marker(data: bytes, position: int) -> tuple[int, int]:
+    if position >= len(data):
+        raise CutJpegError
+    if data[position] != 0xFF:
+        raise NotAJpegError
+    while position < len(data) and data[position] == 0xFF:
+        position += 1
+    if position >= len(data):
+        raise CutJpegError
+    return position + 1, data[position]
+
+
+def _note(found: Foreign, marker: int, content: bytes) -> None:
+    """Note one segment unless it belongs to the picture."""
+    if 0xC0 <= marker <= 0xC2:
+        found.frames += 1
+    if marker == _SCAN or marker in _NEEDED or _is_bare_header(marker, content):
+        return
+    kind = _kind(marker, content)
+    found.content += content
+    if kind not in found.kinds:
+        found.kinds.append(kind)
+    found.thumbnail |= (
+        kind in ("JFXX", "MPF", "JFIF") or b"\xff\xd8\xff" in content or b"\x89PNG" in content
+    )
+
+
+def _is_bare_header(marker: int, content: bytes) -> bool:
+    jfif = marker == _APP0 and content.startswith(b"JFIF\0") and len(content) == _JFIF_LENGTH
+    adobe = marker == 0xEE and content.startswith(b"Adobe") and len(content) == _ADOBE_LENGTH
+    return adobe or (jfif and content[12:14] == b"\0\0")
+
+
+def _kind(marker: int, content: bytes) -> str:
+    for beginning, name in _NAMES:
+        if content.startswith(beginning):
+            return name
+    if marker == _COMMENT:
+        return "COM"
+    if marker == _APP0 and content.startswith(b"JFIF\0"):
+        return "JFIF"
+    if _APP0 <= marker <= _APP15:
+        return f"APP{marker - _APP0}"
+    return f"{marker:02X}"

@@ -1,0 +1,138 @@
+"""From an alignment to what it means: surely readable, worth a person's look, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.reading.line import Line
+from zcdesk.spellings import folded, is_han, legal_forms, places
+from zcdesk.verification.aligning import Alignment, Strand, readable
+from zcdesk.verification.neighbours import Neighbours, neighbours
+from zcdesk.verification.segments import Segment, letters_of
+
+PLAIN = 6.0
+"""Up to this price a word is read; words of 18-pixel characters stay below 1."""
+
+BOUND = 14.0
+"""Above this price a word of small print is another word."""
+
+BOUND_LARGE = 12.0
+"""The same for characters of at least ``LARGE`` pixels, which are read well."""
+
+LARGE = 14.0
+
+BOUND_LATIN = 7.0
+"""Latin letters resemble each other; a pinyin of four letters is soon found in another word."""
+
+SHARED = 3.0
+"""Forms that others share (initials, half a name) count only when they are read plainly."""
+
+_FIRMLY = 0.93  # probability of another letter from which on it is that other letter
+_FIRM_PRICE = 7.0
+_LETTER = 5.0  # columns from one Latin letter to the next of the same word
+
+
+class Certainty(IntEnum):
+    """How surely a word can still be read."""
+
+    REVIEW = 1
+    LEAK = 2
+
+
+def bound(word: Word) -> float:
+    """Return the highest price at which an alignment of ``word`` is worth looking at."""
+    letters = letters_of(word.text)
+    if not word.sure:
+        return SHARED
+    if all(letter.isascii() for letter in letters):
+        return BOUND_LATIN + 0.25 * max(0, len(letters) - 16)
+    return BOUND
+
+
+def judge(lines: Sequence[Line], strand: Strand, word: Word, found: Alignment) -> Certainty | None:
+    """Return what an alignment means, or None when it is somebody or something else."""
+    if _another_word(lines, strand, found):
+        return None
+    certainty = _of_kind(strand, word, found)
+    if certainty is None:
+        return None
+    if found.cost > PLAIN or not word.sure or not all(map(readable, letters_of(word.text))):
+        return Certainty.REVIEW
+    if strand.seam and len(found.places) == 2:
+        return Certainty.REVIEW
+    return certainty
+
+
+def _another_word(lines: Sequence[Line], strand: Strand, found: Alignment) -> bool:
+    if found.cost <= PLAIN:
+        return False
+    line = lines[strand.segments[found.places[0]].line]
+    height = line.thickness * 0.75
+    if height >= LARGE and found.cost > BOUND_LARGE:
+        return True
+    return found.worst > _FIRM_PRICE and found.against > _FIRMLY
+
+
+def _of_kind(strand: Strand, word: Word, found: Alignment) -> Certainty | None:
+    around = neighbours(strand.segments, found.places)
+    letters = letters_of(word.text)
+    if word.kind is WordKind.ID_NUMBER:
+        longer = around.before[-1:].isdigit() or around.after[:1].isdigit()
+        return Certainty.REVIEW if longer else Certainty.LEAK
+    if all(letter.isascii() for letter in letters):
+        return _latin(strand.segments, found)
+    if word.kind.target is Target.NAME:
+        return _name(len(letters), word.sure, around)
+    return _employer(word, around)
+
+
+def _latin(segments: Sequence[Segment], found: Alignment) -> Certainty | None:
+    """A word inside a longer Latin word is nothing."""
+    first, last = found.places[0], found.places[-1]
+    before = next((one for one in reversed(segments[:first]) if one.symbol), None)
+    after = next((one for one in segments[last + 1 :] if one.symbol), None)
+    if before is not None and _one_word(before, segments[first]):
+        return None
+    if after is not None and _one_word(segments[last], after):
+        return None
+    return Certainty.LEAK
+
+
+def _one_word(left: Segment, right: Segment) -> bool:
+    latin = (left.symbol + right.symbol).isascii() and (left.symbol + right.symbol).isalpha()
+    begins = left.symbol.islower() and right.symbol.isupper()
+    near = left.line == right.line and right.column - left.column <= _LETTER
+    return latin and near and not begins
+
+
+def _name(count: int, sure: bool, around: Neighbours) -> Certainty | None:
+    if not sure:
+        alone = around.ended and not around.dotted and not around.one_precedes
+        return Certainty.REVIEW if alone else None
+    if around.dotted:
+        return Certainty.REVIEW
+    if not around.ended:
+        if around.one_follows:
+            return None if count == 2 else Certainty.REVIEW
+        return Certainty.REVIEW if count == 2 else Certainty.LEAK
+    if count == 2 and around.one_precedes:
+        return Certainty.REVIEW
+    return Certainty.LEAK
+
+
+def _employer(word: Word, around: Neighbours) -> Certainty:
+    if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
+        return Certainty.REVIEW
+    if word.kind is WordKind.EMPLOYER_SHORT and _another_organisation(word, around):
+        return Certainty.REVIEW
+    return Certainty.LEAK
+
+
+def _another_organisation(word: Word, around: Neighbours) -> bool:
+    """Another place stands before the short form, or another trade before the legal form."""
+    before, after = folded(around.before), folded(around.after)
+    elsewhere = any(before.endswith(place) and place not in word.text for place in places())
+    ends = [after.find(form) for form in legal_forms()]
+    return elsewhere or any(0 < end <= 6 and is_han(after[:end]) for end in ends)
