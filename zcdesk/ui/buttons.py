@@ -121,7 +121,8 @@ class Button(QPushButton):
     def _paint_ground(self, painter: QPainter) -> None:
         table = tokens()
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        fill, edge, width = QColor(Qt.GlobalColor.transparent), QColor(Qt.GlobalColor.transparent), 1.0
+        clear = QColor(Qt.GlobalColor.transparent)
+        fill, edge, width = clear, clear, 1.0
         hot = self.isEnabled() and (self._hovered or self.isDown())
         if self._kind is Kind.PRIMARY:
             fill = QColor(table.pressed if self.isDown() else table.hover if hot else table.accent)

@@ -31,12 +31,23 @@ def families() -> tuple[str, ...]:
 
 
 @cache
+def weight(role: Role) -> int:
+    """Return the weight of a role.
+
+    The shipped font has one weight; Qt thickens it by itself only from 700 on.
+    """
+    wanted = TYPE[role].weight
+    shipped = families()[0] not in SYSTEM_FAMILIES
+    return 700 if shipped and wanted > 400 else wanted
+
+
+@cache
 def font(role: Role) -> QFont:
     """Return the font of a type role."""
     face = TYPE[role]
     made = QFont(list(families()))
     made.setPointSizeF(face.points)
-    made.setWeight(QFont.Weight(face.weight))
+    made.setWeight(QFont.Weight(weight(role)))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 

@@ -74,12 +74,11 @@ def _palette(table: Tokens) -> QPalette:
 
 def _style_sheet(table: Tokens) -> str:
     roles = "\n".join(
-        f'QLabel[role="{role}"] {{ font-size: {face.points}pt; font-weight: {face.weight}; }}'
+        f'QLabel[role="{role}"]'
+        f" {{ font-size: {face.points}pt; font-weight: {fonts.weight(role)}; }}"
         for role, face in TYPE.items()
     )
-    tones = "\n".join(
-        f'QLabel[tone="{tone}"] {{ color: {table.colour(tone)}; }}' for tone in Tone
-    )
+    tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {table.colour(tone)}; }}' for tone in Tone)
     return f"""
     {roles}
     {tones}

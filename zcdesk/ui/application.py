@@ -1,0 +1,61 @@
+"""Opens the window and runs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from zcdesk.cases.case import Case
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.theme import system_look, theme
+from zcdesk.workers.pool import WorkerPool
+
+
+def open_window(case: Case | None = None, *, exported: Path | None = None) -> int:
+    """Show the window until it is closed; return the exit status.
+
+    Args:
+        case: A case to open at once; otherwise the start page.
+        exported: Where that case's package lies already.
+    """
+    application = prepare_application()
+    with WorkerPool() as pool:
+        window = MainWindow(pool)
+        if case is not None:
+            window.open_case(case, exported=exported)
+        window.show()
+        return application.exec()
+
+
+def prepare_application() -> QApplication:
+    """Return the application in the system's look, following it while it runs."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("zcdesk")
+    application.setApplicationDisplayName("zcdesk")
+    _translate_dialogs(application)
+    theme().apply(application, system_look(application))
+    application.styleHints().colorSchemeChanged.connect(_follow_system)
+    return application
+
+
+def _follow_system() -> None:
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme().apply(application, system_look(application))
+
+
+def _translate_dialogs(application: QApplication) -> None:
+    """Have Qt's own dialogs speak Chinese."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
+        application.installTranslator(translator)

@@ -1,0 +1,121 @@
+"""The middle of the review page: the picture, or a word about why there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zcdesk.cases.case import CasePage
+from zcdesk.pages.page import Page
+from zcdesk.ui import icons
+from zcdesk.ui.page_rows import refusal
+from zcdesk.ui.page_view import PageView
+from zcdesk.ui.pictures import Pictures
+from zcdesk.ui.text import Label, column, panel
+from zcdesk.ui.theme import tokens
+from zcdesk.ui.tokens import Role, Tone
+
+
+class Drawing(QWidget):
+    """An icon of 32 pixels for an empty region."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "page-wait"
+        self.setFixedHeight(40)
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the icon's room."""
+        return QSize(40, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.width() / 2 - 16, 4, 32, 32)
+        icons.paint(painter, self._name, tokens().text3, box)
+
+
+class Canvas(QStackedWidget):
+    """Shows one page of the case."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._page: Page | None = None
+        self._wanted = (0, 0)
+        self._ahead: Page | None = None
+        self.view = PageView()
+        self._word = panel("bg")
+        self._icon = Drawing()
+        self._sentence = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMaximumWidth(520)
+        layout = column(self._word, (24, 24, 24, 24), 12)
+        layout.addStretch(1)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._sentence.setMinimumWidth(320)
+        layout.addStretch(1)
+        self.addWidget(self.view)
+        self.addWidget(self._word)
+        self.view.picture_wanted.connect(self._want)
+        pictures.arrived.connect(self._arrived)
+
+    def show_page(self, page: CasePage, place: int, *, stopped: bool) -> None:
+        """Show ``page``, or say why it has no picture; the same page keeps zoom and place."""
+        if page.page is None:
+            self._page = None
+            self._say(page, stopped=stopped)
+            return
+        self.setCurrentWidget(self.view)
+        self.view.setAccessibleName(self.tr("第 {n} 页图片，遮盖见右侧列表").format(n=place))
+        if page.page != self._page:
+            self._page = page.page
+            best = self._pictures.best(page.page)
+            self.view.show_page(page.page.width, page.page.height, best)
+
+    def prefetch(self, page: Page | None) -> None:
+        """Have the page that probably comes next drawn once this one is there."""
+        self._ahead = page
+
+    def _say(self, page: CasePage, *, stopped: bool) -> None:
+        self.setCurrentWidget(self._word)
+        if page.refused:
+            self._icon.show_icon("page-refused")
+            words = self.tr("“{file}”没有收下。").format(file=page.file_name) + refusal(page)
+        elif stopped:
+            self._icon.show_icon("pause")
+            words = self.tr("已停下，还没有读到这一页；左下角可以继续。")
+        else:
+            self._icon.show_icon("page-wait")
+            words = self.tr("正在读，读完后显示在这里。")
+        self._sentence.say(words)
+
+    def _want(self, width: int, height: int) -> None:
+        if self._page is None:
+            return
+        self._wanted = (width, height)
+        image = self._pictures.get(self._page, width, height)
+        if image is not None:
+            self._take(image)
+
+    def _arrived(self, page: object, image: QImage) -> None:
+        if self._page is not None and page == self._page:
+            wanted = self._pictures.get(self._page, *self._wanted)
+            if wanted is not None:
+                self._take(wanted)
+
+    def _take(self, image: QImage) -> None:
+        self.view.set_image(image)
+        ahead = self._ahead
+        if ahead is not None and self._page is not None:
+            self._ahead = None
+            scale = self._wanted[0] / self._page.width
+            self._pictures.get(ahead, round(ahead.width * scale), round(ahead.height * scale))

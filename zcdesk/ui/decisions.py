@@ -1,0 +1,159 @@
+"""The right side of the review page: what is on this page, what to click, what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from zcdesk.cases.case import CasePage
+from zcdesk.ui.answer_card import AnswerCard
+from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.entries import Entry
+from zcdesk.ui.hit_list import HitList
+from zcdesk.ui.next_step import Step
+from zcdesk.ui.page_rows import slot_title
+from zcdesk.ui.reviewing import BulkSummary
+from zcdesk.ui.session import Session
+from zcdesk.ui.states import Chip, look_of
+from zcdesk.ui.text import Label, column, panel, rule
+from zcdesk.ui.tokens import Role, Tone
+
+
+class BulkCard(QWidget):
+    """What agreeing to everything sure would do, before it is done."""
+
+    agreed = Signal()
+    declined = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self, (16, 16, 16, 16), 12)
+        layout.addWidget(Label(self.tr("盖上全部有把握的建议"), Role.TITLE))
+        self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
+        layout.addWidget(self._words)
+        hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
+        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self.agree = Button(self.tr("就这样确认"), key="Enter")
+        self.agree.setDefault(True)
+        self.agree.clicked.connect(self.agreed)
+        decline = Button(self.tr("先不"), key="Esc")
+        decline.clicked.connect(self.declined)
+        row = QHBoxLayout()
+        row.addWidget(self.agree, 1)
+        row.addWidget(decline, 1)
+        layout.addLayout(row)
+        layout.addStretch(1)
+
+    def show_summary(self, summary: BulkSummary) -> None:
+        """Show the counts."""
+        words = self.tr(
+            "将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。"
+        )
+        self._words.say(words.format(n=summary.covers, m=summary.pages, k=summary.left))
+        self.agree.setFocus()
+
+
+class Decisions(QWidget):
+    """Head, list of places, answer card, primary button.
+
+    Signals:
+        advanced: The primary button.
+        bulk_wanted: The person wants to see what agreeing to everything sure would do.
+        export_wanted: What is confirmed is to be exported now.
+    """
+
+    advanced = Signal()
+    bulk_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Label("", Role.TITLE)
+        self._chip = Chip()
+        self._file = Label("", Role.CAPTION, Tone.TEXT2)
+        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hits = HitList()
+        self.bulk = BulkCard()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.hits)
+        self._stack.addWidget(self.bulk)
+        self.answers = AnswerCard(session.notice)
+        self.primary = Button("", Kind.PRIMARY, key="F")
+        self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.primary.clicked.connect(self.advanced)
+        self._remark = Label("", Role.CAPTION, Tone.TEXT2)
+        self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._all_sure = Button("", Kind.LINK, key="Ctrl+Enter")
+        self._all_sure.clicked.connect(self.bulk_wanted)
+        self._export = Button("", Kind.LINK, icon="export")
+        self._export.clicked.connect(self.export_wanted)
+        self._build()
+
+    def _build(self) -> None:
+        head = panel()
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._chip)
+        inner = column(head, (16, 9, 16, 9), 1)
+        inner.addLayout(top)
+        inner.addWidget(self._file)
+        foot = panel()
+        below = column(foot, (16, 8, 16, 8), 2)
+        below.addWidget(self.primary)
+        below.addWidget(self._remark)
+        below.addWidget(self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter)
+        below.addWidget(self._export, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(head)
+        layout.addWidget(rule())
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.answers)
+        layout.addWidget(foot)
+
+    @property
+    def asks_bulk(self) -> bool:
+        """Tell whether the summary of agreeing to everything sure is open."""
+        return self._stack.currentWidget() is self.bulk
+
+    def open_bulk(self, summary: BulkSummary) -> None:
+        """Show the summary in place of the list."""
+        self._stack.setCurrentWidget(self.bulk)
+        self.bulk.show_summary(summary)
+
+    def close_bulk(self) -> None:
+        """Show the list again."""
+        self._stack.setCurrentWidget(self.hits)
+
+    def show_page(self, page: CasePage, place: int) -> None:
+        """Show head and answer of a page."""
+        session = self._session
+        self._title.say(self.tr("第 {n} 页").format(n=place))
+        self._chip.show_state(look_of(session.case, page, reading=page.number in session.reading))
+        words = f"{slot_title(session.notice, page.slot)}　{page.file_name}"
+        self._file.say(words)
+        self._file.setToolTip(words)
+        self.answers.show_page(page)
+
+    def show_entries(
+        self, page: CasePage, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int
+    ) -> None:
+        """Show the places of the page."""
+        if not page.examined:
+            empty = self.tr("读完这一页后，找到的地方列在这里。")
+        elif page.refused:
+            empty = self.tr("这一页没有收下，其余的页照常。")
+        else:
+            empty = self.tr("没有找到您的姓名和单位。若看见了，按 Q 在图上画一处。")
+        self.hits.show_entries(shown, current, asking=asking, same=same, empty=empty)
+
+    def show_step(self, step: Step, bulk: BulkSummary, confirmed: int, pages: int) -> None:
+        """Show what comes next."""
+        self.primary.say(step.words)
+        self._remark.say(step.remark)
+        self._all_sure.setVisible(bulk.pages > 1)
+        self._all_sure.say(self.tr("确认全部有把握的 {n} 页").format(n=bulk.pages))
+        self._export.setVisible(0 < confirmed < pages)
+        self._export.say(self.tr("先导出已确认的 {n} 页").format(n=confirmed))

@@ -1,0 +1,165 @@
+"""The places of a page as the window lists and draws them: hits first, then own covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.applicant import Applicant, Target, WordKind
+from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.findings import Finding
+from zcdesk.geometry import Polygon
+from zcdesk.masking.hits import Mask, Verdict
+from zcdesk.spellings import words
+from zcdesk.ui.tokens import Tone
+from zcdesk.wording import Wording, spoken
+
+
+class CoverKind(StrEnum):
+    """How a place is drawn on the page."""
+
+    SURE = "sure"
+    DOUBT = "doubt"
+    CONFIRMED = "confirmed"
+    MANUAL = "manual"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place of a page.
+
+    Attributes:
+        index: Place in the list, from 0; shown from 1.
+        drawn: Place in ``CasePage.drawn``, or None for a hit (whose place is ``index``).
+        kind: How it is drawn.
+        polygon: Pixels of the upright page.
+        target: What it covers.
+        title: What it is, in words.
+        word: The applicant's word that it shows, or "".
+        reason: Why it is listed.
+        tail: What will happen to it, in one word.
+        tone: Colour of that word.
+    """
+
+    index: int
+    drawn: int | None
+    kind: CoverKind
+    polygon: Polygon
+    target: Target
+    title: str
+    word: str
+    reason: str
+    tail: str
+    tone: Tone
+
+    @property
+    def number(self) -> str:
+        """What stands in the badge and on the tag."""
+        return f"{self.index + 1}?" if self.kind is CoverKind.DOUBT else str(self.index + 1)
+
+
+def entries(case: Case, page: CasePage) -> tuple[Entry, ...]:
+    """Return the places of ``page`` in the order of their numbers."""
+    agreed = case.is_confirmed(page)
+    hits = tuple(_hit_entry(case, page, index, agreed) for index in range(len(page.hits)))
+    own = tuple(
+        _drawn_entry(len(hits) + index, index, mask) for index, mask in enumerate(page.drawn)
+    )
+    return hits + own
+
+
+def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> Entry:
+    hit = page.hits[index]
+    kind = _kind(page, index, agreed)
+    tail, tone = _tail(page, index, kind)
+    return Entry(
+        index, None, kind, hit.mask.polygon, hit.mask.target,
+        title(hit.mask), _word(case.applicant, hit.mask.matched),
+        say(hit.reason).message, tail, tone,
+    )  # fmt: skip
+
+
+def _drawn_entry(index: int, drawn: int, mask: Mask) -> Entry:
+    translate = QCoreApplication.translate
+    return Entry(
+        index, drawn, CoverKind.MANUAL, mask.polygon, mask.target, target_word(mask.target), "",
+        translate("entries", "您画的遮盖；若遮的不是这一项，请在下面改。"),
+        translate("entries", "您画的"), Tone.CANT,
+    )  # fmt: skip
+
+
+def _kind(page: CasePage, index: int, agreed: bool) -> CoverKind:
+    hit, decision = page.hits[index], page.decision(index)
+    if decision is Decision.LEAVE:
+        return CoverKind.OPEN
+    if decision is Decision.COVER:
+        return CoverKind.CONFIRMED
+    if hit.verdict is Verdict.LEAVE:
+        return CoverKind.OPEN
+    if hit.verdict is Verdict.DOUBT:
+        return CoverKind.DOUBT
+    return CoverKind.CONFIRMED if agreed else CoverKind.SURE
+
+
+def _tail(page: CasePage, index: int, kind: CoverKind) -> tuple[str, Tone]:
+    translate = QCoreApplication.translate
+    if kind is CoverKind.OPEN:
+        decided = page.decision(index) is not None
+        word = translate("entries", "不盖") if decided else translate("entries", "未盖")
+        return word, Tone.TEXT2
+    return {
+        CoverKind.SURE: (translate("entries", "建议盖"), Tone.TEXT2),
+        CoverKind.DOUBT: (translate("entries", "请您决定"), Tone.YOU),
+        CoverKind.CONFIRMED: (translate("entries", "已盖"), Tone.OK),
+    }[kind]
+
+
+def target_word(target: Target) -> str:
+    """Return the name of a target."""
+    translate = QCoreApplication.translate
+    return {
+        Target.NAME: translate("entries", "姓名"),
+        Target.EMPLOYER: translate("entries", "工作单位"),
+        Target.PHOTO: translate("entries", "照片"),
+        Target.SEAL: translate("entries", "公章"),
+        Target.SIGNATURE: translate("entries", "签字"),
+        Target.CODE: translate("entries", "二维码、条形码"),
+        Target.ID_NUMBER: translate("entries", "身份证号"),
+    }[target]
+
+
+def title(mask: Mask) -> str:
+    """Return what a cover hides, by the word that led to it, else by its target."""
+    translate = QCoreApplication.translate
+    words = {
+        WordKind.NAME_LATIN: translate("entries", "姓名拼音"),
+        WordKind.ALIAS: translate("entries", "姓名的别的写法"),
+        WordKind.EMPLOYER_ALIAS: translate("entries", "单位的别的写法"),
+        WordKind.EMPLOYER_SHORT: translate("entries", "单位简称"),
+        WordKind.FORMER_EMPLOYER: translate("entries", "曾任单位"),
+    }
+    kind = mask.matched.rpartition(":")[0]
+    known = WordKind(kind) if kind in set(WordKind) else None
+    return words.get(known, target_word(mask.target)) if known else target_word(mask.target)
+
+
+def _word(applicant: Applicant, matched: str) -> str:
+    """Return the applicant's word of that label, for her own eyes."""
+    return _texts(applicant).get(matched, "")
+
+
+@cache
+def _texts(applicant: Applicant) -> dict[str, str]:
+    return {word.label: word.text for word in words(applicant)}
+
+
+def say(finding: Finding) -> Wording:
+    """Return the sentence of a finding; one without a sentence stays silent, never crashes."""
+    try:
+        return spoken(finding)
+    except KeyError:
+        return Wording("")

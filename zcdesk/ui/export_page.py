@@ -1,0 +1,241 @@
+"""Export: where to, how far, and what came of it; all on one page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.timing import BEIJING
+from zcdesk.ui import reviewing
+from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.entries import say
+from zcdesk.ui.job import Job
+from zcdesk.ui.reading_foot import Bar
+from zcdesk.ui.result_view import ResultView
+from zcdesk.ui.session import Session
+from zcdesk.ui.text import Label, column, panel, rule
+from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.top_bar import TopBar
+from zcdesk.workflow.exporting import Exported, PackageDone, export_case
+
+
+class ExportPage(QWidget):
+    """Asks for the place, writes the package, shows the result.
+
+    Signals:
+        left: Back to the review page.
+        page_wanted: A page that was left out is to be looked at.
+    """
+
+    left = Signal()
+    page_wanted = Signal(int)
+    help_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._job: Job | None = None
+        self._parent_folder = Path(_documents())
+        self._count = self._done = 0
+        self._bar = TopBar(self.tr("导出"), back=self.tr("回到复核"))
+        self._bar.back_pressed.connect(self._back)
+        self._bar.help_pressed.connect(self.help_wanted)
+        self._head = Label("", Role.HEAD)
+        self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._place = Label("", Role.STRONG, wrap=True)
+        self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
+        self._progress = Bar(8)
+        self._state = Label("", Role.BODY, Tone.TEXT2)
+        self.result = ResultView(session)
+        self.result.page_wanted.connect(self.page_wanted)
+        self.change = Button(self.tr("换一个位置…"), icon="folder")
+        self.change.clicked.connect(self._choose_folder)
+        self.secondary = Button("")
+        self.secondary.clicked.connect(self._press_secondary)
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self._press)
+        self._stack = QStackedWidget()
+        self._build()
+
+    @property
+    def package(self) -> Path:
+        """Where the package will lie."""
+        return self._parent_folder / self.tr("材料包 {title}").format(
+            title=self._session.notice.short_title
+        )
+
+    def ask(self) -> None:
+        """Show how much would be exported, and where to."""
+        pages = reviewing.confirmed(self._session.case)
+        self._count = len(pages)
+        left = len(self._session.case.pages) - self._count
+        self._bar.subtitle.say(self._session.notice.short_title)
+        self._head.say(self.tr("导出已确认的 {n} 页").format(n=self._count))
+        words = self.tr("程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。")
+        if left:
+            words += self.tr("还有 {n} 页没有确认或没有收下，这次不放入。").format(n=left)
+        self._intro.say(words)
+        self._error.say("")
+        self._show_place()
+        self._show(asking=True)
+        self.primary.setFocus()
+
+    def export_to(self, folder: Path) -> None:
+        """Write the package into ``folder`` (its parent)."""
+        self._parent_folder = folder
+        self._show_place()
+        self._start()
+
+    def close_job(self) -> None:
+        """End the writing; what stood at the place stays."""
+        if self._job is not None:
+            self._job.finished.disconnect(self._finish)
+            self._job.stop()
+            self._job = None
+
+    def _build(self) -> None:
+        asking = QWidget()
+        inner = column(asking, (0, 0, 0, 0), 10)
+        inner.addWidget(self._intro)
+        inner.addSpacing(10)
+        inner.addWidget(Label(self.tr("放在这里"), Role.CAPTION, Tone.TEXT2))
+        inner.addWidget(self._place)
+        inner.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self._error)
+        inner.addSpacing(10)
+        inner.addWidget(self._progress)
+        inner.addWidget(self._state)
+        inner.addStretch(1)
+        self._stack.addWidget(asking)
+        self._stack.addWidget(self.result)
+        column_area = QWidget()
+        column_area.setMaximumWidth(TEXT_COLUMN)
+        inner = column(column_area, (0, 40, 0, 24), 10)
+        inner.addWidget(self._head)
+        inner.addWidget(self._stack, 1)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.addStretch(1)
+        row.addWidget(column_area, 100)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        foot = panel()
+        buttons = QHBoxLayout(foot)
+        buttons.setContentsMargins(EDGE, 9, EDGE, 9)
+        buttons.addStretch(1)
+        buttons.addWidget(self.secondary)
+        buttons.addWidget(self.primary)
+        outer = column(self, (0, 0, 0, 0), 0)
+        outer.addWidget(self._bar)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(rule())
+        outer.addWidget(foot)
+
+    def _show(self, *, asking: bool) -> None:
+        """Show the asking or the working face of the page."""
+        self._stack.setCurrentIndex(0)
+        self.change.setVisible(asking)
+        self._progress.setVisible(not asking)
+        self._state.setVisible(not asking)
+        self.secondary.setVisible(True)
+        if asking:
+            self.primary.setVisible(True)
+            self.primary.say(self.tr("导出 {n} 页").format(n=self._count), key="Enter")
+            self.secondary.say(self.tr("回到复核"))
+        else:
+            self.primary.setVisible(False)
+            self.secondary.say(self.tr("停止，不留下半个材料包"))
+
+    def _show_place(self) -> None:
+        self._place.say(str(self.package))
+
+    def _choose_folder(self) -> None:
+        title = self.tr("材料包放在哪个文件夹里")
+        name = QFileDialog.getExistingDirectory(self, title, str(self._parent_folder))
+        if name:
+            self._parent_folder = Path(name)
+            self._error.say("")
+            self._show_place()
+
+    def _press(self) -> None:
+        if self._stack.currentWidget() is self.result:
+            self.result.open_folder()
+        elif self._job is None:
+            self._start()
+
+    def _press_secondary(self) -> None:
+        if self._job is not None:
+            self._job.requestInterruption()
+            self._state.say(self.tr("写完这一页后停下"))
+        else:
+            self._back()
+
+    def _back(self) -> None:
+        if self._job is not None:
+            self._job.requestInterruption()
+        self.left.emit()
+
+    def _start(self) -> None:
+        session = self._session
+        self._count, self._done = len(reviewing.confirmed(session.case)), 0
+        self._error.say("")
+        self._show(asking=False)
+        self._tick()
+        steps = export_case(
+            session.pool, session.case, session.notice, self.package, datetime.now(BEIJING)
+        )
+        self._job = Job(steps, self)
+        self._job.advanced.connect(self._advance)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(self._finish)
+        self._job.start()
+
+    def _advance(self, step: Exported | PackageDone) -> None:
+        if isinstance(step, PackageDone):
+            self._show_result(step)
+            return
+        self._done += 1
+        if step.page is not None:
+            self._session.take_second_look(step.page)
+        self._tick()
+
+    def _tick(self) -> None:
+        words = self.tr("已写好并再读 {i} / {n} 页").format(i=self._done, n=self._count)
+        self._state.say(words)
+        self._progress.show_part(self._done / self._count if self._count else 0.0, words)
+
+    def _show_result(self, done: PackageDone) -> None:
+        self._head.say(self.tr("已导出 {n} 页").format(n=done.exported))
+        self.result.show_result(done)
+        self._stack.setCurrentWidget(self.result)
+        self.primary.setVisible(True)
+        self.primary.say(self.tr("打开文件夹"), key="Enter")
+        self.secondary.say(self.tr("回到复核"))
+        self.primary.setFocus()
+
+    def _fail(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        told = say(found.finding())
+        self.ask()
+        self._error.say(f"{told.message}{told.remedy}")
+
+    def _finish(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        if self._stack.currentWidget() is not self.result and not self.change.isVisible():
+            self._show(asking=True)
+            self._error.say(self.tr("已停下，没有留下半个材料包。"))
+
+
+def _documents() -> str:
+    places = QStandardPaths.StandardLocation
+    return QStandardPaths.writableLocation(places.DocumentsLocation) or str(Path.home())

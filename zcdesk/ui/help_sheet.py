@@ -1,0 +1,37 @@
+"""F1: the keys of the review page, on one sheet that does not block the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from zcdesk.ui.buttons import Button
+from zcdesk.ui.review_keys import key_table
+from zcdesk.ui.text import Label, column
+from zcdesk.ui.tokens import Role, Tone
+
+
+class HelpSheet(QDialog):
+    """The table of keys, in two columns."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("快捷键与帮助"))
+        layout = column(self, (24, 20, 24, 20), 12)
+        layout.addWidget(Label(self.tr("逐页复核的快捷键"), Role.TITLE))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(7)
+        rows = key_table()
+        half = (len(rows) + 1) // 2
+        for place, row in enumerate(rows):
+            line, side = place % half, place // half
+            grid.addWidget(Label(row.keys, Role.STRONG), line, side * 3)
+            grid.addWidget(Label(row.does, Role.BODY, Tone.TEXT2), line, side * 3 + 1)
+        grid.setColumnMinimumWidth(2, 24)
+        layout.addLayout(grid)
+        told = self.tr("右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。")
+        layout.addWidget(Label(told, Role.CAPTION, Tone.TEXT2))
+        close = Button(self.tr("知道了"), key="Esc")
+        close.clicked.connect(self.close)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

@@ -1,0 +1,49 @@
+"""The line above the picture; it exists only while there is something to say about the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from zcdesk.ui import icons
+from zcdesk.ui.text import Label
+from zcdesk.ui.theme import tokens
+from zcdesk.ui.tokens import Role, Tone
+
+
+class NoticeLine(QWidget):
+    """One sentence with an icon on a soft ground, and a quiet remark at the right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._tone = "page-review", Tone.YOU
+        self.setMinimumHeight(36)
+        self._words = Label("", Role.BODY, Tone.YOU)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._remark = Label("", Role.CAPTION, Tone.TEXT2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(42, 2, 16, 2)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._remark, 0, Qt.AlignmentFlag.AlignRight)
+        self.hide()
+
+    def say(self, words: str, icon: str, tone: Tone, remark: str = "") -> None:
+        """Show a sentence; an empty one takes the line away."""
+        self._icon, self._tone = icon, tone
+        self._words.say(words, tone)
+        self._words.setToolTip(words)
+        self._remark.say(remark)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the icon."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        soft = table.accent_soft if self._tone is Tone.ACCENT else table.soft(self._tone)
+        painter.fillRect(self.rect(), QColor(soft))
+        box = QRectF(16, self.height() / 2 - 9, 18, 18)
+        icons.paint(painter, self._icon, table.colour(self._tone), box)

@@ -1,0 +1,165 @@
+"""The rows of the page strip: slot headings and pages, in the order of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.notices.notice import Notice
+from zcdesk.ui.entries import say
+from zcdesk.ui.states import StateLook, look_of
+
+ROW = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name of a slot above its pages."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """One page: what it is, how it stands, and one line about it."""
+
+    page: CasePage
+    place: int
+    look: StateLook
+    line: str
+    confirmed: bool
+    reading: bool
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        agreed = QCoreApplication.translate("strip", "已确认") if self.confirmed else ""
+        number = QCoreApplication.translate("strip", "第 {n} 页").format(n=self.place)
+        return "，".join(part for part in (number, self.look.word, self.line, agreed) if part)
+
+
+Row = Heading | PageRow
+
+
+def rows(
+    case: Case, notice: Notice, reading: frozenset[int], *, doubtful_only: bool
+) -> tuple[Row, ...]:
+    """Return the rows of the strip."""
+    found: list[Row] = []
+    slot: str | None = None
+    for place, page in enumerate(case.pages, start=1):
+        if doubtful_only and not (page.examined and case.state(page) is PageState.REVIEW):
+            continue
+        if page.slot != slot:
+            slot = page.slot
+            found.append(Heading(slot_title(notice, slot)))
+        found.append(page_row(case, page, place, reading=page.number in reading))
+    return tuple(found)
+
+
+def slot_title(notice: Notice, slot: str) -> str:
+    """Return the title of a slot, or 未归类."""
+    for known in notice.slots():
+        if known.id == slot:
+            return known.title
+    return QCoreApplication.translate("strip", "未归类")
+
+
+def page_row(case: Case, page: CasePage, place: int, *, reading: bool) -> PageRow:
+    """Return the row of one page."""
+    look = look_of(case, page, reading=reading)
+    return PageRow(page, place, look, _line(case, page), case.is_confirmed(page), reading)
+
+
+def _line(case: Case, page: CasePage) -> str:
+    translate = QCoreApplication.translate
+    if not page.examined:
+        return page.file_name
+    if page.refused:
+        return page.file_name
+    if page.confirmed and not case.is_confirmed(page):
+        return translate("strip", "改动后需再看一眼")
+    covers, doubts = len(page.covers()), len(page.open_doubts())
+    if doubts:
+        return translate("strip", "{n} 处，{k} 处待定").format(n=covers, k=doubts)
+    if covers:
+        return translate("strip", "{n} 处").format(n=covers)
+    if any(finding.severity != "info" for finding in page.findings):
+        return translate("strip", "有一点请您看")
+    return translate("strip", "未见姓名、单位")
+
+
+def refusal(page: CasePage) -> str:
+    """Return why a scan was not taken, and what to do."""
+    told = [say(finding) for finding in page.findings]
+    return " ".join(part for one in told for part in (one.message, one.remedy) if part)
+
+
+class PageRows(QAbstractListModel):
+    """The rows as Qt's lists want them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    def take(self, found: tuple[Row, ...]) -> None:
+        """Show other rows; when only their content changed, the list keeps its place."""
+        same = len(found) == len(self._rows) and all(
+            _key(old) == _key(new) for old, new in zip(self._rows, found, strict=True)
+        )
+        if not same:
+            self.beginResetModel()
+            self._rows = found
+            self.endResetModel()
+            return
+        old, self._rows = self._rows, found
+        for place, (before, after) in enumerate(zip(old, found, strict=True)):
+            if before != after:
+                index = self.index(place)
+                self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row itself, or what is said and shown of it."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        words = row.text if isinstance(row, Heading) else row.spoken
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return words
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, PageRow):
+            return refusal(row.page) if row.page.refused else row.page.file_name
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let only pages be chosen."""
+        row = self.data(index, ROW)
+        if isinstance(row, PageRow):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def row_of(self, number: int) -> int:
+        """Return the row of page ``number``, or -1."""
+        for place, row in enumerate(self._rows):
+            if isinstance(row, PageRow) and row.page.number == number:
+                return place
+        return -1
+
+
+def _key(row: Row) -> str | int:
+    return row.text if isinstance(row, Heading) else row.page.number

@@ -1,0 +1,353 @@
+"""The picture of one page with its places drawn over it: zoom, pan, select, draw."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from zcdesk.ui import covers
+from zcdesk.ui.entries import Entry
+from zcdesk.ui.theme import tokens
+from zcdesk.ui.tokens import COVER_MANUAL
+
+LEAST_DRAWN = 4.0
+"""A cover must be at least so many screen pixels wide and high; less is a click."""
+
+REQUEST_DELAY = 120
+"""Milliseconds without zooming before a sharper picture is asked for."""
+
+ZOOM_STEP = 1.25
+MOST_ZOOM = 8.0
+
+
+class Shown(StrEnum):
+    """What lies over the picture."""
+
+    COVERS = "covers"
+    FINAL = "final"
+    BARE = "bare"
+
+
+class Fit(StrEnum):
+    """How the page is fitted; FREE keeps the person's zoom over page turns."""
+
+    WIDTH = "width"
+    PAGE = "page"
+    ACTUAL = "actual"
+    FREE = "free"
+
+
+class Paper(QGraphicsItem):
+    """The page's picture, stretched over the page's own pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.size = QSizeF(1, 1)
+        self.image: QImage | None = None
+        self.sharp = False
+        self.painted = False
+
+    def boundingRect(self) -> QRectF:
+        """Return the page."""
+        return QRectF(QPointF(0, 0), self.size)
+
+    def set_size(self, size: QSizeF) -> None:
+        """Take another page's size."""
+        self.prepareGeometryChange()
+        self.size = size
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw the picture, or blank paper while it is on its way."""
+        if self.image is None:
+            painter.fillRect(self.boundingRect(), QColor("#f7f6f3"))
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.boundingRect(), self.image)
+        self.painted = self.painted or self.sharp
+
+
+class PageView(QGraphicsView):
+    """Shows one page.
+
+    Signals:
+        picture_wanted: Width and height in device pixels that would be sharp now.
+        chosen: Index of the entry that was clicked, -1 for paper.
+        drawn: A rectangle in page pixels that was drawn as a new cover.
+        zoomed: Screen pixels for one page pixel.
+    """
+
+    picture_wanted = Signal(int, int)
+    chosen = Signal(int)
+    drawn = Signal(QRectF)
+    zoomed = Signal(float)
+
+    def __init__(self) -> None:
+        scene = QGraphicsScene()
+        super().__init__(scene)
+        self._scene = scene
+        self._paper = Paper()
+        scene.addItem(self._paper)
+        self._entries: tuple[Entry, ...] = ()
+        self._selected = self._hovered = -1
+        self._shown = Shown.COVERS
+        self._fit = Fit.WIDTH
+        self._drawing = self._panning = self._space = False
+        self._from: QPoint | None = None
+        self._to: QPoint | None = None
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(REQUEST_DELAY)
+        self._asking.timeout.connect(self._ask)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setMinimumSize(240, 180)
+
+    @property
+    def painted(self) -> bool:
+        """Tell whether the person has had this page's picture before her eyes."""
+        return self._paper.painted
+
+    @property
+    def shown(self) -> Shown:
+        """What lies over the picture now."""
+        return self._shown
+
+    def show_page(self, width: int, height: int, image: QImage | None) -> None:
+        """Show another page of ``width`` × ``height`` pixels, first with what picture there is."""
+        self._paper.set_size(QSizeF(width, height))
+        self._paper.image = image
+        self._paper.sharp = self._paper.painted = False
+        self._scene.setSceneRect(QRectF(-24, -24, width + 48, height + 48))
+        self._selected = self._hovered = -1
+        self._entries = ()
+        self._apply_fit()
+        self.verticalScrollBar().setValue(self.verticalScrollBar().minimum())
+        self._ask()
+
+    def set_image(self, image: QImage) -> None:
+        """Take the picture of the present page that was wanted."""
+        self._paper.image, self._paper.sharp = image, True
+        self._paper.update()
+
+    def set_entries(self, shown: tuple[Entry, ...], selected: int) -> None:
+        """Draw these places, one of them selected (-1 for none)."""
+        self._entries, self._selected = shown, selected
+        self.viewport().update()
+
+    def set_shown(self, shown: Shown) -> None:
+        """Change what lies over the picture."""
+        self._shown = shown
+        self.viewport().update()
+
+    def set_drawing(self, drawing: bool) -> None:
+        """Take up or put down the drawing tool."""
+        self._drawing = drawing
+        self._from = self._to = None
+        cursor = Qt.CursorShape.CrossCursor if drawing else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(cursor)
+        self.viewport().update()
+
+    def set_fit(self, fit: Fit) -> None:
+        """Fit the page."""
+        self._fit = fit
+        self._apply_fit()
+
+    def next_fit(self) -> None:
+        """Go from 适宽 to 整页 to 100 % and round again."""
+        order = {Fit.WIDTH: Fit.PAGE, Fit.PAGE: Fit.ACTUAL}
+        self.set_fit(order.get(self._fit, Fit.WIDTH))
+
+    def look_at(self, entry: Entry) -> None:
+        """Bring a place into the middle unless it is well in sight."""
+        box = QPolygonF([QPointF(x, y) for x, y in entry.polygon]).boundingRect()
+        seen = self.mapToScene(self.viewport().rect()).boundingRect()
+        margin = seen.height() * 0.12
+        if not seen.adjusted(0, margin, 0, -margin).contains(box):
+            self.centerOn(box.center())
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the pointer, or the middle for the keyboard."""
+        scale = min(max(self.transform().m11() * factor, 0.05), MOST_ZOOM)
+        self._fit = Fit.FREE
+        self.scale(scale / self.transform().m11(), scale / self.transform().m11())
+        self._after_zoom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the fit."""
+        super().resizeEvent(event)
+        self._apply_fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, scroll without."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120))
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to draw or to pan; a click on a place selects it."""
+        middle = event.button() is Qt.MouseButton.MiddleButton
+        if event.button() is not Qt.MouseButton.LeftButton and not middle:
+            return
+        self._from = self._to = event.position().toPoint()
+        self._panning = middle or self._space or not self._drawing
+        if self._panning and (middle or self._space):
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Pan, stretch the new cover, or light up the place below."""
+        here = event.position().toPoint()
+        if self._from is None:
+            self._hover(here)
+        elif self._panning and self._to is not None:
+            moved = here - self._to
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() - moved.x())
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - moved.y())
+        if self._from is not None:
+            self._to = here
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish drawing, panning or clicking."""
+        begun, self._from = self._from, None
+        self._to = None
+        if begun is None:
+            return
+        here = event.position().toPoint()
+        box = QRectF(QRect(begun, here).normalized())
+        small = box.width() < LEAST_DRAWN and box.height() < LEAST_DRAWN
+        if small:
+            self.chosen.emit(self._entry_at(here))
+        elif self._drawing and not self._panning:
+            self._finish_drawing(box)
+        self.set_drawing(self._drawing)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space held pans; arrows scroll; everything else belongs to the page around."""
+        if event.key() == Qt.Key.Key_Space:
+            self._space = True
+            if not event.isAutoRepeat():
+                self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            super().keyPressEvent(event)
+            return
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End panning with Space."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self.set_drawing(self._drawing)
+            return
+        event.ignore()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Fill the canvas around the page."""
+        painter.fillRect(rect, QColor(tokens().canvas))
+
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Draw the places, and the cover that is being drawn."""
+        painter.save()
+        painter.setWorldTransform(QTransform())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        to_screen = self.viewportTransform()
+        if self._shown is Shown.FINAL:
+            for entry in self._entries:
+                covers.draw_final(painter, entry, to_screen)
+        elif self._shown is Shown.COVERS:
+            for entry in sorted(self._entries, key=lambda one: one.index == self._selected):
+                covers.draw_cover(
+                    painter, entry, to_screen,
+                    selected=entry.index == self._selected,
+                    hovered=entry.index == self._hovered,
+                )  # fmt: skip
+        if self._drawing and not self._panning and self._from is not None and self._to is not None:
+            painter.setPen(QPen(QColor(COVER_MANUAL), 2))
+            painter.setBrush(QColor(0, 0, 0, 110))
+            painter.drawRect(QRect(self._from, self._to).normalized())
+        painter.restore()
+
+    def _finish_drawing(self, box: QRectF) -> None:
+        corners = self.mapToScene(box.toRect()).boundingRect()
+        inside = corners.intersected(self._paper.boundingRect())
+        if inside.width() >= 1 and inside.height() >= 1:
+            self.drawn.emit(inside)
+
+    def _entry_at(self, point: QPoint) -> int:
+        """Return the smallest place under ``point``, or -1."""
+        to_screen = self.viewportTransform()
+        under = [
+            (covers.shape(entry, to_screen).boundingRect(), entry.index)
+            for entry in self._entries
+            if covers.shape(entry, to_screen).containsPoint(QPointF(point), Qt.FillRule.WindingFill)
+        ]
+        return min(under, key=lambda one: one[0].width() * one[0].height())[1] if under else -1
+
+    def _hover(self, point: QPoint) -> None:
+        under = self._entry_at(point)
+        if under != self._hovered:
+            self._hovered = under
+            self.viewport().update()
+
+    def _apply_fit(self) -> None:
+        if self._fit is Fit.FREE:
+            self._after_zoom()
+            return
+        room, page = self.contentsRect(), self._paper.size  # not the viewport: bars come and go
+        across = (room.width() - 34) / page.width()
+        down = (room.height() - 24) / page.height()
+        scale = {
+            Fit.WIDTH: across,
+            Fit.PAGE: min(across, down),
+            Fit.ACTUAL: 1 / self.devicePixelRatioF(),
+        }[self._fit]
+        self.setTransform(QTransform.fromScale(max(scale, 0.02), max(scale, 0.02)))
+        self._after_zoom()
+
+    def _after_zoom(self) -> None:
+        self.zoomed.emit(self.transform().m11())
+        self._asking.start()
+
+    def _ask(self) -> None:
+        """Ask for a picture that is sharp at the present zoom."""
+        scale = self.transform().m11() * self.devicePixelRatioF()
+        page = self._paper.size
+        if page.width() > 1:
+            wanted = min(scale, 1.0)
+            self.picture_wanted.emit(
+                max(1, round(page.width() * wanted)), max(1, round(page.height() * wanted))
+            )

@@ -1,0 +1,98 @@
+"""Pictures of pages for the screen: asked of the workers, kept while they fit."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from concurrent.futures import Future
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage
+
+from zcdesk.pages.page import Page
+from zcdesk.picture import Picture
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.showing import render
+
+ROOM = 160 << 20
+"""Bytes of pictures that are kept; the longest unused goes first."""
+
+LONGEST_SIDE = 4096
+"""No picture is asked for with a longer side, in pixels."""
+
+Name = tuple[str, int, int]
+"""Page, and the box that its picture was to fit into."""
+
+
+class Pictures(QObject):
+    """Hands out pictures of pages; ``arrived`` tells that one asked for is there.
+
+    The pixels come from a worker process and become a QImage in the waiting thread, so the
+    window's thread only takes a finished picture.
+    """
+
+    arrived = Signal(object, object)
+    _finished = Signal(object, object)
+
+    def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._kept: OrderedDict[Name, QImage] = OrderedDict()
+        self._asked: dict[Name, Future[Picture]] = {}
+        self._closed = False
+        self._finished.connect(self._keep, Qt.ConnectionType.QueuedConnection)
+
+    def get(self, page: Page, width: int, height: int) -> QImage | None:
+        """Return the page's picture that fits into ``width`` × ``height`` pixels, or ask for it."""
+        width, height = min(width, LONGEST_SIDE), min(height, LONGEST_SIDE)
+        name = _name(page), width, height
+        found = self._kept.get(name)
+        if found is not None:
+            self._kept.move_to_end(name)
+            return found
+        if name not in self._asked and not self._closed:
+            future = render(self._pool, page, width, height)
+            self._asked[name] = future
+            future.add_done_callback(partial(self._convert, name, page))
+        return None
+
+    def best(self, page: Page) -> QImage | None:
+        """Return the largest picture of the page that is there already."""
+        kept = [image for name, image in self._kept.items() if name[0] == _name(page)]
+        return max(kept, key=QImage.width, default=None)
+
+    def close(self) -> None:
+        """Take nothing more."""
+        self._closed = True
+        for future in tuple(self._asked.values()):
+            future.cancel()
+
+    def _convert(self, name: Name, page: Page, future: Future[Picture]) -> None:
+        """Turn the pixels into a picture (in the thread that waited for them)."""
+        image = None
+        if not self._closed and not future.cancelled() and future.exception() is None:
+            image = image_of(future.result())
+        if not self._closed:
+            self._finished.emit((name, page), image)
+
+    def _keep(self, asked: tuple[Name, Page], image: QImage | None) -> None:
+        name, page = asked
+        self._asked.pop(name, None)
+        if image is None:
+            return
+        self._kept[name] = image
+        while sum(one.sizeInBytes() for one in self._kept.values()) > ROOM and len(self._kept) > 1:
+            self._kept.popitem(last=False)
+        self.arrived.emit(page, image)
+
+
+def image_of(picture: Picture) -> QImage:
+    """Return the pixels as a QImage that owns them."""
+    height, width = picture.shape[:2]
+    shown = QImage(picture.data, width, height, width * 3, QImage.Format.Format_RGB888)
+    return shown.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _name(page: Page) -> str:
+    rows = ",".join(f"{value:.6g}" for row in page.transform.rows for value in row)
+    return f"{page.source.sha256}/{page.source.index}/{rows}/{page.width}x{page.height}"

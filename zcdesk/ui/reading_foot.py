@@ -1,0 +1,93 @@
+"""The foot of the strip: how far the reading is, and its stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from zcdesk.ui import reviewing
+from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.session import Session
+from zcdesk.ui.text import Label, column
+from zcdesk.ui.theme import theme, tokens
+from zcdesk.ui.tokens import Role, Tone
+
+
+class Bar(QWidget):
+    """A thin bar of progress, with its numbers for a screen reader."""
+
+    def __init__(self, height: int = 6) -> None:
+        super().__init__()
+        self._part = 0.0
+        self._height = height
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.update)
+
+    def show_part(self, part: float, words: str) -> None:
+        """Fill ``part`` (0–1) of the bar."""
+        self._part = min(max(part, 0.0), 1.0)
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the bar's size."""
+        return QSize(180, self._height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bar."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().sunken))
+        done = QRectF(0, 0, self.width() * self._part, self.height())
+        painter.fillRect(done, QColor(tokens().accent))
+
+
+class ReadingFoot(QWidget):
+    """“正在读第 3 / 12 页” with a stop, or the keys that turn pages."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._words = Label("", Role.CAPTION, Tone.TEXT2)
+        self._bar = Bar(3)
+        self._switch = Button(self.tr("停止"), Kind.LINK)
+        self._switch.clicked.connect(self._press)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._switch)
+        layout = column(self, (12, 4, 4, 4), 2)
+        layout.addLayout(row)
+        layout.addWidget(self._bar)
+        session.reading_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave only the button where there is no room for words."""
+        self._words.setVisible(not narrow)
+
+    def refresh(self) -> None:
+        """Show how far the reading is."""
+        session = self._session
+        total, left = len(session.case.pages), len(reviewing.waiting(session.case))
+        busy = left > 0
+        self._switch.setVisible(busy)
+        self._bar.setVisible(busy)
+        if not busy:
+            self._words.say(self.tr("A 上一页　D 下一页"))
+            return
+        read = total - left
+        self._bar.show_part(read / total, self.tr("已读 {n} / {m} 页").format(n=read, m=total))
+        if session.stopped:
+            self._words.say(self.tr("已停下，读过 {n} 页").format(n=read))
+            self._switch.say(self.tr("继续"))
+        else:
+            self._words.say(self.tr("正在读 {n} / {m}").format(n=read + 1, m=total))
+            self._switch.say(self.tr("停止"))
+
+    def _press(self) -> None:
+        if self._session.stopped:
+            self._session.go_on_reading()
+        else:
+            self._session.stop_reading()

@@ -1,0 +1,111 @@
+"""What came of an export: where it lies, what stayed out and why, what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.export.left_out import LeftOut
+from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.cards import Card
+from zcdesk.ui.icon_label import IconLabel
+from zcdesk.ui.session import Session
+from zcdesk.ui.text import Label, column, rule
+from zcdesk.ui.tokens import Role, Tone
+from zcdesk.wording import sentence
+from zcdesk.workflow.exporting import PackageDone
+
+
+class ResultView(QWidget):
+    """The result of one export."""
+
+    page_wanted = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._done: PackageDone | None = None
+        self._layout = column(self, (0, 0, 0, 0), 10)
+
+    @property
+    def done(self) -> PackageDone | None:
+        """The result that is shown."""
+        return self._done
+
+    def show_result(self, done: PackageDone) -> None:
+        """Show a result."""
+        self._done = done
+        _clear(self._layout)
+        all_clean = self.tr("每张成品都读过第二遍，没有再认出您的姓名和单位。")
+        self._layout.addWidget(IconLabel("check-circle", all_clean, Tone.OK))
+        place = Card()
+        inner = column(place, (18, 14, 18, 14), 6)
+        inner.addWidget(Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2))
+        where = Label(str(done.folder), Role.STRONG, wrap=True)
+        inner.addWidget(where)
+        told = self.tr("“上传”里只有图片，照清单传到平台；“自用”里是清单，留给您自己，不要上传。")
+        inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        checklist = Button(self.tr("打开上传清单"), icon="list")
+        checklist.clicked.connect(self.open_checklist)
+        inner.addSpacing(4)
+        inner.addWidget(checklist, 0, Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(place)
+        if done.left_out:
+            self._show_left_out(done.left_out)
+        self._layout.addStretch(1)
+
+    def open_folder(self) -> None:
+        """Open the package with the system's file manager."""
+        if self._done is not None:
+            _open(self._done.folder)
+
+    def open_checklist(self) -> None:
+        """Open the checklist with the system's browser."""
+        if self._done is not None:
+            _open(self._done.checklist)
+
+    def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
+        self._layout.addSpacing(8)
+        title = self.tr("没有放入的 {n} 页").format(n=len(left_out))
+        self._layout.addWidget(Label(title, Role.TITLE))
+        card = Card()
+        inner = column(card, (18, 6, 8, 6), 0)
+        numbers = [page.number for page in self._session.case.pages]
+        for place, one in enumerate(left_out):
+            if place:
+                inner.addWidget(rule())
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 6, 0, 6)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            page = self._session.case.page(one.number)
+            shown = self.tr("第 {n} 页　{file}")
+            shown = shown.format(n=numbers.index(one.number) + 1, file=page.file_name)
+            words.addWidget(Label(shown, Role.BODY, wrap=True))
+            why = sentence(f"export.left_out.{one.reason}")
+            told = f"{why.message}{why.remedy}"
+            words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+            row.addLayout(words, 1)
+            go = Button(self.tr("看这一页"), Kind.LINK)
+            go.setProperty("page", one.number)
+            go.clicked.connect(self._go)
+            row.addWidget(go)
+            inner.addLayout(row)
+        self._layout.addWidget(card)
+
+    def _go(self) -> None:
+        self.page_wanted.emit(int(self.sender().property("page")))
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()

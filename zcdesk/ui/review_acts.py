@@ -1,0 +1,208 @@
+"""A person's acts on the page in review; each is one step that can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from zcdesk.applicant import Target
+from zcdesk.cases import deciding
+from zcdesk.cases.case import Answer, Decision
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Mask
+from zcdesk.ui import reviewing
+from zcdesk.ui.entries import Entry, target_word
+from zcdesk.workflow.examining import turn_page
+
+if TYPE_CHECKING:
+    from zcdesk.ui.review_page import ReviewPage
+
+
+class ReviewActs(QObject):
+    """Acts on the place in hand, on the page, and on all sure pages.
+
+    ``asking`` is True while the row in hand asks whether a word of the applicant's own is really
+    to stay open.
+    """
+
+    def __init__(self, page: ReviewPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = page.session
+        self._lost: tuple[int, ...] = ()
+        self.asking = False
+
+    def act(self, name: str) -> None:
+        """Do what a button of the list says."""
+        {
+            "cover": self.cover,
+            "leave": self.leave,
+            "leave-anyway": self.leave_anyway,
+            "same": self.cover_same,
+            "delete": self.delete,
+        }[name]()
+
+    def cover(self) -> None:
+        """Cover the place in hand and go to the next one of the page."""
+        self._decide(Decision.COVER, self.tr("已盖上第 {n} 处　{what}"))
+
+    def leave(self) -> None:
+        """Leave the place in hand open; one with the applicant's own word asks first."""
+        entry = self._entry()
+        if entry is None or entry.drawn is not None:
+            return
+        if reviewing.is_own_word(self._page.page, entry.index) and not self.asking:
+            self.asking = True
+            self._page.refresh()
+            return
+        self.leave_anyway()
+
+    def leave_anyway(self) -> None:
+        """Leave the place in hand open."""
+        self._decide(Decision.LEAVE, self.tr("第 {n} 处不盖　{what}"))
+
+    def cover_same(self) -> None:
+        """Cover every undecided place with the same word, in the whole case."""
+        entry = self._entry()
+        if entry is None or entry.drawn is not None:
+            return
+        number = self._session.current
+        case, count = reviewing.cover_same(self._session.case, number, entry.index)
+        self._session.act(case, self.tr("同样文字，已盖上 {n} 处").format(n=count))
+        self._to_next_doubt()
+
+    def delete(self) -> None:
+        """Remove an own cover, or leave a found place open."""
+        entry = self._entry()
+        if entry is None:
+            return
+        if entry.drawn is None:
+            self.leave()
+            return
+        case = deciding.delete_drawn(self._session.case, self._session.current, entry.drawn)
+        self._session.act(case, self.tr("已删去第 {n} 处").format(n=entry.index + 1))
+
+    def draw(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Add an own cover (pixels of the upright page) and take it in hand."""
+        mask = Mask(Target.NAME, box(left, top, right, bottom))
+        case = deciding.draw(self._session.case, self._session.current, mask)
+        count = len(self._page.shown_entries)
+        self._session.act(case, self.tr("画上了第 {n} 处").format(n=count + 1))
+        self._page.select(count)
+
+    def retarget(self, target: Target) -> None:
+        """Say what the own cover in hand hides."""
+        entry = self._entry()
+        if entry is None or entry.drawn is None or entry.target is target:
+            return
+        case, number = self._session.case, self._session.current
+        case = deciding.delete_drawn(case, number, entry.drawn)
+        case = deciding.draw(case, number, Mask(target, entry.polygon))
+        words = self.tr("第 {n} 处记为{what}").format(n=entry.index + 1, what=target_word(target))
+        self._session.act(case, words)
+        self._page.select(len(self._page.shown_entries) - 1)
+
+    def answer(self, given: Answer) -> None:
+        """Answer the platform's question for the page."""
+        page = self._page.page
+        if page.page is not None and page.examined and page.answer is not given:
+            self._session.act(deciding.answer(self._session.case, page.number, given))
+
+    def answer_yes(self) -> None:
+        """Answer the first way (key 1)."""
+        if reviewing.asks_answer(self._session.notice):
+            self.answer(Answer.YES)
+
+    def answer_no(self) -> None:
+        """Answer the second way (key 2)."""
+        if reviewing.asks_answer(self._session.notice):
+            self.answer(Answer.NO)
+
+    def confirm(self, ahead: int) -> None:
+        """Confirm the page and turn to page ``ahead`` (0 for none)."""
+        number, place = self._session.current, self._page.place
+        case = reviewing.accept(self._session.case, number, self._session.notice)
+        if ahead:
+            self._session.current = ahead
+        self._session.act(case, self.tr("已确认第 {n} 页").format(n=place))
+        doubts = self._page.page.open_doubts()
+        if ahead and doubts:
+            self._page.select(doubts[0])
+
+    def turn_right(self) -> None:
+        """Turn the page clockwise."""
+        self._turn(90)
+
+    def turn_left(self) -> None:
+        """Turn the page anticlockwise."""
+        self._turn(270)
+
+    def open_bulk(self) -> None:
+        """Show what agreeing to everything sure would do."""
+        summary = reviewing.bulk_summary(self._session.case, self._session.notice)
+        if summary.pages:
+            self._page.decisions.open_bulk(summary)
+
+    def agree_bulk(self) -> None:
+        """Agree to everything sure."""
+        summary = reviewing.bulk_summary(self._session.case, self._session.notice)
+        case = reviewing.accept_all_sure(self._session.case, self._session.notice)
+        self.close_bulk()
+        words = self.tr("盖上 {n} 处，确认 {m} 页").format(n=summary.covers, m=summary.pages)
+        self._session.act(case, words)
+
+    def close_bulk(self) -> None:
+        """Go back to the list of places."""
+        self._page.decisions.close_bulk()
+        self._page.decisions.hits.setFocus()
+
+    def note_lapsed(self, numbers: tuple[int, ...]) -> None:
+        """Say once that confirmations were taken back."""
+        self._lost = numbers
+        self._page.toast.say(self._lost_words())
+
+    def tell(self, words: str) -> None:
+        """Say what an act did, and which confirmations it took back."""
+        if self._lost:
+            words = f"{words}；{self._lost_words()}"
+            self._lost = ()
+        self._page.toast.say(words)
+
+    def _lost_words(self) -> str:
+        places = [
+            str(place)
+            for place, page in enumerate(self._session.case.pages, start=1)
+            if page.number in self._lost
+        ]
+        if len(places) > 5:
+            return self.tr("{n} 页的确认已收回，请再看一眼").format(n=len(places))
+        return self.tr("第 {n} 页的确认已收回，请再看一眼").format(n="、".join(places))
+
+    def _entry(self) -> Entry | None:
+        shown = self._page.shown_entries
+        return shown[self._page.selected] if 0 <= self._page.selected < len(shown) else None
+
+    def _decide(self, decision: Decision, words: str) -> None:
+        entry = self._entry()
+        if entry is None or entry.drawn is not None:
+            return
+        self.asking = False
+        case = deciding.decide(self._session.case, self._session.current, entry.index, decision)
+        self._session.act(case, words.format(n=entry.index + 1, what=entry.title))
+        self._to_next_doubt()
+
+    def _to_next_doubt(self) -> None:
+        """Take the next undecided place of the page in hand, or keep the present one."""
+        doubts = self._page.page.open_doubts()
+        later = [index for index in doubts if index > self._page.selected]
+        if doubts:
+            self._page.select((later or list(doubts))[0])
+        else:
+            self._page.refresh()
+
+    def _turn(self, degrees: int) -> None:
+        page = self._page.page
+        if page.page is not None:
+            case = turn_page(self._session.case, page.number, degrees)
+            self._session.act(case, self.tr("已转动这一页，会重新读一遍"))

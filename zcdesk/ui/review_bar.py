@@ -1,0 +1,54 @@
+"""The top bar of the review page: what is left, undo and redo, the words, help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from zcdesk.ui import reviewing
+from zcdesk.ui.reading_foot import Bar
+from zcdesk.ui.session import Session
+from zcdesk.ui.text import Label
+from zcdesk.ui.tokens import Role, Tone
+from zcdesk.ui.top_bar import TopBar, icon_button
+
+
+class ReviewBar(TopBar):
+    """Says how many pages are left and holds the acts on the whole case."""
+
+    words_pressed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(self.tr("逐页复核"), back=self.tr("回到开始页"))
+        self._session = session
+        self._left = Label("", Role.STRONG)
+        self._bar = Bar()
+        self._bar.setFixedWidth(180)
+        self._agreed = Label("", Role.CAPTION, Tone.TEXT2)
+        for widget in (self._left, self._bar, self._agreed):
+            self.middle.addWidget(widget)
+        self.words = icon_button(self.tr("姓名与单位"), "person", "")
+        self.words.clicked.connect(self.words_pressed)
+        self.undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
+        self.undo.clicked.connect(session.undo)
+        self.redo = icon_button(self.tr("重做"), "redo", "Ctrl+Y")
+        self.redo.clicked.connect(session.redo)
+        for button in (self.words, self.undo, self.redo):
+            self.right.addWidget(button)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave the count, drop the bar and the word."""
+        self._bar.setFixedWidth(96 if narrow else 180)
+        self.words.set_compact(narrow)
+
+    def refresh(self) -> None:
+        """Show the case as it stands."""
+        case, notice = self._session.case, self._session.notice
+        agreed, left = len(reviewing.confirmed(case)), len(reviewing.unconfirmed(case))
+        total = agreed + left
+        self.subtitle.say(f"{notice.short_title} · {case.applicant.name}")
+        self._left.say(self.tr("还剩 {n} 页").format(n=left) if left else self.tr("全部看完了"))
+        self._agreed.say(self.tr("已确认 {n} / {m}").format(n=agreed, m=total))
+        spoken = self.tr("还剩 {n} 页，共 {m} 页").format(n=left, m=total)
+        self._bar.show_part(agreed / total if total else 0.0, spoken)
+        self.undo.setEnabled(self._session.can_undo)
+        self.redo.setEnabled(self._session.can_redo)

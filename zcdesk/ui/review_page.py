@@ -1,0 +1,282 @@
+"""The review page, the heart of the window: strip, picture, decisions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.cases.case import CasePage
+from zcdesk.ui import reviewing
+from zcdesk.ui.canvas import Canvas
+from zcdesk.ui.decisions import Decisions
+from zcdesk.ui.entries import Entry, entries, say
+from zcdesk.ui.next_step import Step, Way, next_step
+from zcdesk.ui.notice_line import NoticeLine
+from zcdesk.ui.page_strip import PageStrip
+from zcdesk.ui.page_view import Fit, Shown
+from zcdesk.ui.pictures import Pictures
+from zcdesk.ui.review_acts import ReviewActs
+from zcdesk.ui.review_bar import ReviewBar
+from zcdesk.ui.review_keys import bind_keys
+from zcdesk.ui.session import Session
+from zcdesk.ui.text import column, rule
+from zcdesk.ui.toast import Toast
+from zcdesk.ui.tokens import Tone
+from zcdesk.ui.tool_row import ToolRow
+
+NARROW = 1200
+"""Below this width the strip and the tools show icons only."""
+
+
+class ReviewPage(QWidget):
+    """One page at a time; everything that can be done has a key and a visible button.
+
+    Signals:
+        left: Back to the start page.
+        words_wanted: The identity page is wanted.
+        export_wanted: The confirmed pages are to be exported.
+        help_wanted: The list of shortcuts is wanted.
+    """
+
+    left = Signal()
+    words_wanted = Signal()
+    export_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, session: Session, pictures: Pictures) -> None:
+        super().__init__()
+        self.session = session
+        self.selected = -1
+        self._page = 0
+        self.bar = ReviewBar(session)
+        self.strip = PageStrip(session, pictures)
+        self.tools = ToolRow()
+        self.notice_line = NoticeLine()
+        self.canvas = Canvas(pictures)
+        self.decisions = Decisions(session)
+        self.acts = ReviewActs(self)
+        self._build()
+        self.toast = Toast(self.canvas)
+        self._connect()
+        bind_keys(self)
+        self.refresh()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        inner = column(middle, (0, 0, 0, 0), 0)
+        inner.addWidget(self.tools)
+        inner.addWidget(rule())
+        inner.addWidget(self.notice_line)
+        inner.addWidget(self.canvas, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.strip)
+        row.addWidget(rule(upright=True))
+        row.addWidget(middle, 1)
+        row.addWidget(rule(upright=True))
+        row.addWidget(self.decisions)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(self.bar)
+        layout.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        session, acts, view = self.session, self.acts, self.canvas.view
+        session.changed.connect(self.refresh)
+        session.reading_changed.connect(self._reading_changed)
+        session.lapsed.connect(acts.note_lapsed)
+        session.told.connect(acts.tell)
+        self.toast.undone.connect(session.undo)
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self.bar.words_pressed.connect(self.words_wanted)
+        self.strip.chosen.connect(self.go_to)
+        self.tools.drawing.connect(self.set_drawing)
+        self.tools.turned.connect(acts.turn_right)
+        self.tools.fit_pressed.connect(view.next_fit)
+        self.tools.width_pressed.connect(self._fit_width)
+        self.tools.bare.connect(self.set_bare)
+        self.tools.final.connect(self.set_final)
+        view.zoomed.connect(self.tools.show_zoom)
+        view.chosen.connect(self.select)
+        view.drawn.connect(self._drawn)
+        self.decisions.hits.chosen.connect(self.select)
+        self.decisions.hits.acted.connect(acts.act)
+        self.decisions.hits.retargeted.connect(acts.retarget)
+        self.decisions.answers.answered.connect(acts.answer)
+        self.decisions.advanced.connect(self.advance)
+        self.decisions.bulk_wanted.connect(acts.open_bulk)
+        self.decisions.export_wanted.connect(self.export_wanted)
+        self.decisions.bulk.agreed.connect(acts.agree_bulk)
+        self.decisions.bulk.declined.connect(acts.close_bulk)
+
+    @property
+    def page(self) -> CasePage:
+        """The page on screen."""
+        return self.session.case.page(self.session.current)
+
+    @property
+    def place(self) -> int:
+        """The page's place in the case, from 1."""
+        numbers = [page.number for page in self.session.case.pages]
+        return numbers.index(self.session.current) + 1
+
+    @property
+    def shown_entries(self) -> tuple[Entry, ...]:
+        """The places of the page on screen."""
+        return entries(self.session.case, self.page)
+
+    @property
+    def step(self) -> Step:
+        """What the primary button does now."""
+        return next_step(self.session.case, self.session.notice, self.page, self.selected)
+
+    def refresh(self) -> None:
+        """Show the case as it stands."""
+        case, page = self.session.case, self.page
+        shown = self.shown_entries
+        if self._page != page.number:
+            self._page, self.selected = page.number, -1
+            self.acts.asking = False
+        self.selected = min(self.selected, len(shown) - 1)
+        self.canvas.show_page(page, self.place, stopped=self.session.stopped)
+        self.canvas.view.set_entries(shown, self.selected)
+        self.decisions.show_page(page, self.place)
+        same = reviewing.cover_same(case, page.number, self.selected)[1] if self._on_hit() else 0
+        self.decisions.show_entries(page, shown, self.selected, asking=self.acts.asking, same=same)
+        agreed = len(reviewing.confirmed(case))
+        bulk = reviewing.bulk_summary(case, self.session.notice)
+        usable = sum(not one.refused for one in case.pages)
+        self.decisions.show_step(self.step, bulk, agreed, usable)
+        self.bar.refresh()
+        self.strip.refresh()
+        self._show_notice(page)
+        ahead = reviewing.next_page(case, page.number)
+        self.canvas.prefetch(case.page(ahead).page if ahead else None)
+
+    def go_to(self, number: int, hit: int | None = None) -> None:
+        """Turn to a page, at a place when one is given."""
+        self.acts.asking = False
+        self.session.current = number
+        self.refresh()
+        if hit is not None:
+            self.select(hit)
+
+    def select(self, index: int) -> None:
+        """Take a place in hand, -1 for none."""
+        self.acts.asking = False
+        self.selected = index
+        self.refresh()
+        if 0 <= index < len(self.shown_entries) and self.page.page is not None:
+            self.canvas.view.look_at(self.shown_entries[index])
+
+    def advance(self) -> None:
+        """Do the next step: what the primary button says."""
+        step = self.step
+        if step.way is Way.DOUBT:
+            self.select(step.hit)
+        elif step.way is Way.ANSWER:
+            self.decisions.answers.focus()
+        elif step.way is Way.CONFIRM and self.canvas.view.painted:
+            self.acts.confirm(step.number)
+        elif step.way is Way.GO:
+            self.go_to(step.number, self._first_doubt(step.number))
+        elif step.way is Way.EXPORT:
+            self.export_wanted.emit()
+
+    def next_undecided(self) -> None:
+        """Go to the next place that nobody has decided, over all pages."""
+        here = reviewing.Place(self.session.current, self.selected if self._on_hit() else None)
+        place = reviewing.next_place(self.session.case, here)
+        if place is not None:
+            self.go_to(place.number, place.hit)
+
+    def turn_pages(self, by: int) -> None:
+        """Go ``by`` pages on or back."""
+        pages = self.session.case.pages
+        target = min(max(self.place - 1 + by, 0), len(pages) - 1)
+        self.go_to(pages[target].number)
+
+    def move_selection(self, by: int) -> None:
+        """Take the next or previous place in hand."""
+        count = len(self.shown_entries)
+        if count:
+            first = 0 if by > 0 else count - 1
+            self.select(first if self.selected < 0 else (self.selected + by) % count)
+
+    def set_drawing(self, drawing: bool) -> None:
+        """Take up or put down the drawing tool; it stays over page turns."""
+        self.tools.set_drawing(drawing)
+        self.canvas.view.set_drawing(drawing)
+
+    def set_final(self, final: bool) -> None:
+        """Show what will be uploaded, or the transparent covers."""
+        self.tools.black.setChecked(final)
+        self.canvas.view.set_shown(Shown.FINAL if final else Shown.COVERS)
+        self._show_notice(self.page)
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the original while a key or button is held."""
+        final = Shown.FINAL if self.tools.black.isChecked() else Shown.COVERS
+        self.canvas.view.set_shown(Shown.BARE if bare else final)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that are held, and keys whose meaning hangs on where the focus is."""
+        inside = self.focusWidget() in (self.canvas.view, self.decisions.hits)
+        if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+            self.set_bare(True)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and inside:
+            if not event.isAutoRepeat():
+                self.advance()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and inside:
+            self.move_selection(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End what lasts while a key is held."""
+        if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+            self.set_bare(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture what the sides can spare."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.strip.set_narrow(narrow)
+        self.tools.set_narrow(narrow)
+        self.bar.set_narrow(narrow)
+        self.decisions.setFixedWidth(300 if narrow else 400 if self.width() >= 1920 else 344)
+
+    def _on_hit(self) -> bool:
+        return 0 <= self.selected < len(self.page.hits)
+
+    def _first_doubt(self, number: int) -> int | None:
+        doubts = self.session.case.page(number).open_doubts()
+        return doubts[0] if doubts else None
+
+    def _fit_width(self) -> None:
+        self.canvas.view.set_fit(Fit.WIDTH)
+
+    def _drawn(self, box: QRectF) -> None:
+        self.acts.draw(box.left(), box.top(), box.right(), box.bottom())
+
+    def _reading_changed(self) -> None:
+        self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
+        self.strip.refresh()
+
+    def _show_notice(self, page: CasePage) -> None:
+        """Say the one most important thing about the page."""
+        line = self.notice_line
+        told = [say(finding) for finding in page.findings if finding.severity != "info"]
+        if self.tools.black.isChecked():
+            words = self.tr("正在看成品：黑色处就是上传后的样子")
+            line.say(words, "black", Tone.ACCENT, self.tr("再按 C 回到半透明"))
+        elif page.confirmed and not self.session.case.is_confirmed(page):
+            words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
+            line.say(words, "page-review", Tone.YOU)
+        elif told and not page.refused and not self.session.case.is_confirmed(page):
+            line.say(f"{told[0].message}{told[0].remedy}", "page-review", Tone.YOU)
+        else:
+            line.say("", "page-review", Tone.YOU)
