@@ -16,22 +16,25 @@ from zcdesk.picture import GreyPicture
 WHOLE = 0.72
 """Share of an outline with ink from which on a blob's own ellipse is a ring."""
 
-PART = 0.66
-"""The same for circles that are searched among other ink."""
+PART = 0.76
+"""The same for circles that are searched among other ink; in square stamps they reach .70."""
 
 DARK_WHOLE = 0.86
 """The same for dark rings, where text may imitate one; 80 % let rows of dense text pass."""
 
+DARK = 190
+"""Level of an evened page below which worn grey ink counts; thin strokes turn pale when reduced."""
+
 _FLATTEST = 1.75  # long to short axis of an oval seal; 45 × 30 mm are usual
-_FULLEST = 0.72  # share of ink in the disc; more is a coloured dot
 _OUTSIDE = 0.5  # of the way around just outside a ring may carry ink
 _STEPS = 120
 _ANGLES = np.arange(_STEPS) * (math.tau / _STEPS)
 _TRIES = 500
 _MOST_RINGS = 3
 _LEAST_ARC = 0.28  # of the way around must lie on the page: half seals at an edge
-_DARK = 150
-_DARK_SIDE = 700
+_DEPTHS = (0.95, 0.91, 0.87, 0.83, 0.79, 0.75)
+_THIN = 0.7  # of the inked way around there is paper within _DEPTHS; a patch of colour has none
+_HOPELESS = 0.42  # inked share of a rough circle below which refining does not help
 
 Ink = NDArray[np.uint8]
 
@@ -132,67 +135,48 @@ def searched_rings(
     return found
 
 
-def dark_rings(level: GreyPicture) -> list[Ring]:
-    """Return dark circles and ovals of an evened page, for copies without colour."""
-    scale = min(1.0, _DARK_SIDE / max(level.shape))
-    size = (round(level.shape[1] * scale), round(level.shape[0] * scale))
-    copy = cv2.resize(level, size, interpolation=cv2.INTER_AREA)
-    ink = (copy < _DARK + 40).astype(np.uint8)
-    side = max(size)
-    least, largest = side * 0.045, side * 0.15
-    candidates = [*_dark_ovals(ink, least, largest), *_dark_circles(copy, least, largest)]
-    found: list[Ring] = []
-    for ring in sorted(candidates, key=lambda one: one.share, reverse=True):
-        if all(math.dist((ring.x, ring.y), (one.x, one.y)) > one.along * 0.6 for one in found):
-            found.append(ring)
-    return [ring.scaled(1 / scale) for ring in found[:_MOST_RINGS]]
+def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
+    """Return dark circles and ovals of an evened page, for copies without colour.
 
+    Letters that touch nothing and straight lines are taken away first; a ring is sought in each
+    group of ink that is left.
 
-def _dark_ovals(ink: Ink, least: float, largest: float) -> Iterable[Ring]:
+    Args:
+        level: Evened page, 0 black to 255 white.
+        least: Smallest half axis in pixels.
+        largest: Largest half axis in pixels.
+    """
+    ink = _without_lines((level < DARK).astype(np.uint8), least)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    found: list[Ring] = []
     for number in range(1, count):
         left, top, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < 2 * least or max(width, height) > 2 * largest:
+        if min(width, height) < least or max(width, height) < 2 * least:
             continue
         part = (slice(top, top + height), slice(left, left + width))
-        ring = fitted_ring((labels[part] == number).astype(np.uint8), least, largest)
-        if ring is not None and ring.share >= DARK_WHOLE:
-            yield ring.moved(left, top)
+        blob = (labels[part] == number).astype(np.uint8)
+        oval = fitted_ring(blob, least, largest) if max(width, height) < 2.2 * largest else None
+        rings = searched_rings(blob, ink, left, top, least, largest)
+        rings += [oval.moved(left, top)] if oval is not None else []
+        found += [ring for ring in rings if ring.share >= DARK_WHOLE]
+    return _apart(found)
 
 
-def _dark_circles(copy: GreyPicture, least: float, largest: float) -> Iterable[Ring]:
-    circles = cv2.HoughCircles(
-        copy,
-        cv2.HOUGH_GRADIENT,
-        dp=2,
-        minDist=least,
-        param1=160,
-        param2=50,
-        minRadius=math.floor(least),
-        maxRadius=math.ceil(largest),
-    )
-    ink = (copy < _DARK + 40).astype(np.uint8)
-    for x, y, radius in () if circles is None else circles[0][:12]:
-        ring = _refined(ink, Ring(float(x), float(y), float(radius), float(radius), 0.0), 1)
-        if ring.share >= DARK_WHOLE and _stands_out(copy, ring):
-            yield ring
+def _without_lines(ink: Ink, least: float) -> Ink:
+    """Take straight lines away that are longer than the flat top of the largest ring."""
+    length = round(least * 5)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(ink * (1 - (across | down)), dtype=np.uint8)
 
 
-def _stands_out(level: GreyPicture, ring: Ring) -> bool:
-    """Tell whether the outline is darker than what lies just inside and outside of it."""
-    step = 3.5
-    on = _levels(level, ring)
-    apart = []
-    for change in (-step, step):
-        apart.append(_levels(level, replace(ring, along=ring.along + change, across=ring.across + change)))
-    return bool(np.mean((on + 25 < apart[0]) & (on + 25 < apart[1])) > 0.5)
-
-
-def _levels(level: GreyPicture, ring: Ring) -> NDArray[np.float32]:
-    x, y = _outline(ring)
-    return cv2.remap(
-        level, x[None], y[None], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )[0].astype(np.float32)
+def _apart(rings: Iterable[Ring]) -> list[Ring]:
+    """Keep the best of rings around the same middle."""
+    found: list[Ring] = []
+    for ring in sorted(rings, key=lambda one: one.share, reverse=True):
+        if all(math.dist((ring.x, ring.y), (one.x, one.y)) > one.along * 0.6 for one in found):
+            found.append(ring)
+    return found[:_MOST_RINGS]
 
 
 def _dense(hull: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -214,10 +198,19 @@ def _outline(ring: Ring, reach: float = 1.0) -> tuple[NDArray[np.float32], NDArr
     return x.astype(np.float32), y.astype(np.float32)
 
 
+def _pixels(ring: Ring, reach: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    x, y = _outline(ring, reach)
+    return np.rint(x).astype(np.int64), np.rint(y).astype(np.int64)
+
+
+def _within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+
+
 def _inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
     """Return the share of the visible outline that carries ink, and how much is visible."""
-    x, y = (np.rint(values).astype(np.int64) for values in _outline(ring, reach))
-    visible = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    x, y = _pixels(ring, reach)
+    visible = _within(ink, x, y)
     count = int(visible.sum())
     if count == 0:
         return 0.0, 0.0
@@ -249,15 +242,24 @@ def _refined(ink: Ink, ring: Ring, thick: int = 2) -> Ring:
 
 
 def _is_ring(ink: Ink, ring: Ring) -> bool:
-    """Tell a ring from a dot and from a piece of other ink: free around, not full inside."""
-    inside = np.zeros(ink.shape, np.uint8)
-    middle, axes = (round(ring.x), round(ring.y)), (round(ring.along), round(ring.across))
-    cv2.ellipse(inside, middle, axes, ring.angle, 0, 360, 1, thickness=-1)
-    full = float(cv2.mean(ink, inside)[0])
-    return full < _FULLEST and _inked(ink, ring, 1.09)[0] < _OUTSIDE
+    """Tell a ring from a dot and from a piece of other ink: free around, a thin stroke."""
+    if _inked(ink, ring, 1.09)[0] >= _OUTSIDE:
+        return False
+    x, y = _pixels(ring, 1.0)
+    visible = _within(ink, x, y)
+    on = np.zeros(_STEPS, np.bool_)
+    on[visible] = ink[y[visible], x[visible]] > 0
+    clear = np.zeros(_STEPS, np.bool_)
+    for depth in _DEPTHS:
+        x, y = _pixels(ring, depth)
+        seen = _within(ink, x, y)
+        clear[seen] |= ink[y[seen], x[seen]] == 0
+    return bool(on.any()) and float(clear[on].mean()) >= _THIN
 
 
-def _best_circle(ink: Ink, random: np.random.Generator, least: float, largest: float) -> Ring | None:
+def _best_circle(
+    ink: Ink, random: np.random.Generator, least: float, largest: float
+) -> Ring | None:
     ys, xs = np.nonzero(ink)
     if len(xs) < 3 * least:
         return None
@@ -273,7 +275,9 @@ def _best_circle(ink: Ink, random: np.random.Generator, least: float, largest: f
         return None
     stroke = cv2.dilate(ink, np.ones((3, 3), np.uint8))
     shares = _many_inked(stroke, circles)
-    for number in np.argsort(-shares)[:5]:
+    for number in np.argsort(-shares)[:4]:
+        if shares[number] < _HOPELESS:
+            break
         x, y, radius = (float(value) for value in circles[number])
         ring = _refined(ink, Ring(x, y, radius, radius, 0.0))
         if ring.share >= PART and _inked(ink, ring)[1] >= _LEAST_ARC and _is_ring(ink, ring):

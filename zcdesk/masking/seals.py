@@ -20,18 +20,20 @@ from zcdesk.masking.seal_rings import Ring, dark_rings, fitted_ring, searched_ri
 from zcdesk.picture import Picture, require_picture
 
 COPY_SIDE = 1000
-"""Long side of the copy on which seals are looked for; a 40 mm seal on A4 is 135 px there."""
+"""About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
 
 _LEAST_RING = 0.045  # of the long side: 13 mm on A4
 _LARGEST_RING = 0.5  # of the long side: a seal on a small certificate
+_LARGEST_DARK = 0.3  # of the long side
 _LEAST_BOX = 0.022  # 6.5 mm on A4: the smallest name seals
 _LARGEST_BOX = 0.30  # larger red rectangles are the frames of certificates
 _FLATTEST = 4.0  # times as long as high: line stamps
 _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
 
-_SIDE_INKED = 0.7  # of each side of a frame; measured .82 and more on worn drawn frames
+_SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
 _WEAK_SIDE = 0.45  # one side may be that weak
-_PAPER_AROUND = 0.6  # of the pixels without ink in a stamp are paper; in a red photo .1
+_PAPER = 185  # level of all three colours
+_PAPER_AROUND = 0.5  # of the pixels without ink in a stamp are paper; in a photo fewer than .2
 _FULLEST = 0.8  # a box with more ink than that is a coloured patch
 
 
@@ -86,17 +88,17 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    scale = min(1.0, COPY_SIDE / max(picture.shape[:2]))
-    copy = _reduced(picture, scale)
+    step = max(1, round(max(picture.shape[:2]) / COPY_SIDE))
+    copy, scale = _reduced(picture, step), 1 / step
     flat = white_paper(copy)
-    inks = {Colour.RED: _red(flat), Colour.BLUE: _blue(flat)}
-    rings = [(ring, colour) for colour, ink in inks.items() for ring in _coloured_rings(ink)]
-    seals = [_ring_seal(ring, colour, scale) for ring, colour in rings]
-    for colour, ink in inks.items():
-        seals += _boxes(flat, ink, colour, [ring for ring, _ in rings], scale)
-    if not rings:
-        seals += [_ring_seal(ring, Colour.DARK, scale) for ring in dark_rings(flat.min(axis=2))]
-    return tuple(seals)
+    seals: list[Seal] = []
+    for colour, ink in ((Colour.RED, _red(flat)), (Colour.BLUE, _blue(flat))):
+        seals += _coloured(flat, ink, colour, scale)
+    if not any(seal.shape is Shape.RING for seal in seals):
+        dark = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
+        rings = dark_rings(np.asarray(dark, np.uint8), *_half(max(dark.shape), _LARGEST_DARK))
+        seals += [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
+    return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
 
 
 def white_paper(picture: Picture) -> Picture:
@@ -114,36 +116,53 @@ def white_paper(picture: Picture) -> Picture:
     return np.asarray(cv2.divide(picture, np.maximum(paper, 1), scale=255), dtype=np.uint8)
 
 
-def _reduced(picture: Picture, scale: float) -> Picture:
-    if scale == 1.0:
+def _reduced(picture: Picture, step: int) -> Picture:
+    """Return every ``step`` × ``step`` pixels as one; whole steps are ten times as fast as others."""
+    height, width = (length // step for length in picture.shape[:2])
+    if step == 1 or min(height, width) == 0:
         return picture
-    size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    part = picture[: height * step, : width * step]
+    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _red(flat: Picture) -> Mask:
     """Mark red ink: clearly more red than green and blue, in steps and in proportion."""
-    red, green, blue = (channel.astype(np.int16) for channel in cv2.split(flat))
-    lead = red - np.maximum(green, blue)
-    return ((lead > 28) & (lead * 100 > red * 18)).astype(np.uint8)
+    red, green, blue = cv2.split(flat)
+    lead = cv2.subtract(red, cv2.max(green, blue))
+    least = cv2.max(cv2.multiply(red, 0.18), 28)
+    return np.asarray(cv2.compare(lead, least, cv2.CMP_GT) & 1, np.uint8)
 
 
 def _blue(flat: Picture) -> Mask:
     """Mark blue and violet ink."""
-    red, green, blue = (channel.astype(np.int16) for channel in cv2.split(flat))
-    lead = blue - np.minimum(red, green)
-    return ((lead > 45) & (blue >= red) & (blue - green > 15)).astype(np.uint8)
+    red, green, blue = cv2.split(flat)
+    lead = cv2.subtract(blue, cv2.min(red, green))
+    over_red = cv2.compare(blue, red, cv2.CMP_GE)
+    over_green = cv2.compare(cv2.subtract(blue, green), 15, cv2.CMP_GT)
+    return np.asarray(cv2.compare(lead, 45, cv2.CMP_GT) & over_red & over_green & 1, np.uint8)
 
 
-def _coloured_rings(ink: Mask) -> list[Ring]:
+def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Seal]:
+    """Return the seals of one colour: what a group of ink is as a whole, else what it holds."""
     side = max(ink.shape)
-    least, largest = _LEAST_RING * side / 2, _LARGEST_RING * side / 2
-    found: list[Ring] = []
-    for blob, left, top in _blobs(ink, least * 1.6):
-        ring = fitted_ring(blob, least, largest)
-        rings = [ring] if ring is not None else searched_rings(blob, ink, left, top, least, largest)
-        found += [one.moved(left, top) if one is ring else one for one in rings]
+    least, largest = _half(side, _LARGEST_RING)
+    found: list[Seal] = []
+    for blob, left, top in _blobs(ink, _LEAST_BOX * side):
+        stamp = _stamp(flat, blob, left, top)
+        ring = None if stamp is not None else fitted_ring(blob, least, largest)
+        if stamp is not None:
+            found.append(_box_seal(*stamp, colour, scale))
+        elif ring is not None:
+            found.append(_ring_seal(ring.moved(left, top), colour, scale))
+        elif min(blob.shape) > least and max(blob.shape) > 1.6 * least:
+            rings = searched_rings(blob, ink, left, top, least, largest)
+            found += [_ring_seal(one, colour, scale) for one in rings]
     return found
+
+
+def _half(side: int, largest: float) -> tuple[float, float]:
+    """Return smallest and largest half axis of a ring on a page with this long side."""
+    return _LEAST_RING * side / 2, largest * side / 2
 
 
 def _blobs(ink: Mask, least: float) -> Iterator[tuple[Mask, int, int]]:
@@ -176,48 +195,41 @@ def _ring_seal(ring: Ring, colour: Colour, scale: float) -> Seal:
     )
 
 
-def _boxes(
-    flat: Picture, ink: Mask, colour: Colour, rings: list[Ring], scale: float
-) -> list[Seal]:
-    side = max(ink.shape)
-    free = ink.copy()
-    for ring in rings:
-        middle, axes = (round(ring.x), round(ring.y)), (round(ring.along), round(ring.across))
-        grown = (round(axes[0] * 1.1), round(axes[1] * 1.1))
-        cv2.ellipse(free, middle, grown, ring.angle, 0, 360, 0, thickness=-1)
-    found = []
-    for blob, left, top in _blobs(free, _LEAST_BOX * side):
-        points = cv2.findNonZero(blob)
-        if points is None:
-            continue
-        (x, y), (width, height), angle = cv2.minAreaRect(points)
-        if width < height:
-            width, height, angle = height, width, angle + 90
-        angle = (angle + 90) % 180 - 90
-        if height < _LEAST_BOX * side or width > min(_LARGEST_BOX * side, height * _FLATTEST):
-            continue
-        place = ((x + left, y + top), (width, height), angle)
-        share = _frame_share(flat, free, place)
-        if share > 0:
-            found.append(_box_seal(place, colour, share, scale))
-    return found
-
-
 Place = tuple[Point, tuple[float, float], float]
 
 
-def _frame_share(flat: Picture, ink: Mask, place: Place) -> float:
+def _stamp(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, float] | None:
+    """Return place and inked share of a rectangular stamp, None when the blob is none."""
+    side = max(flat.shape[:2])
+    points = cv2.findNonZero(blob)
+    if points is None:
+        return None
+    (x, y), (width, height), angle = cv2.minAreaRect(points)
+    if width < height:
+        width, height, angle = height, width, angle + 90
+    if height < _LEAST_BOX * side or width > min(_LARGEST_BOX * side, height * _FLATTEST):
+        return None
+    angle = (angle + 90) % 180 - 90
+    if width < 1.2 * height and abs(angle) > 45:  # a square stands on the side that is nearer
+        angle -= math.copysign(90, angle)
+        width, height = height, width
+    share = _frame_share(flat, blob, ((x + left, y + top), (width, height), angle), left, top)
+    return (((x + left, y + top), (width, height), angle), share) if share > 0 else None
+
+
+def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -> float:
     """Return how much of its outline a stamp inks, 0 when it is no stamp at all."""
     (x, y), (width, height), angle = place
     size = (max(8, round(width)), max(8, round(height)))
     turn = cv2.getRotationMatrix2D((x, y), angle, 1.0)
     turn[:, 2] += (size[0] / 2 - x, size[1] / 2 - y)
-    inked = cv2.warpAffine(ink, turn, size, flags=cv2.INTER_NEAREST) > 0
+    own = turn.copy()
+    own[:, 2] += turn[:, :2] @ (left, top)
+    inked = cv2.warpAffine(blob, own, size, flags=cv2.INTER_NEAREST) > 0
     colours = cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255))
     if inked.mean() > _FULLEST:
         return 0.0
-    clear = colours[~inked].min(axis=1)
-    if np.mean((clear > 150) | (clear < 90)) < _PAPER_AROUND:
+    if np.mean(colours[~inked].min(axis=1) > _PAPER) < _PAPER_AROUND:
         return 0.0
     depth = max(2, round(min(size) * 0.1))
     shares = sorted(
@@ -233,7 +245,7 @@ def _frame_share(flat: Picture, ink: Mask, place: Place) -> float:
     return sum(shares) / 4
 
 
-def _box_seal(place: Place, colour: Colour, share: float, scale: float) -> Seal:
+def _box_seal(place: Place, share: float, colour: Colour, scale: float) -> Seal:
     (x, y), (width, height), angle = place
     half = (width / 2 + 2, height / 2 + 2)
     corners = box(x - half[0], y - half[1], x + half[0], y + half[1])

@@ -1,0 +1,197 @@
+"""Whose seal it is: the own employer's, the applicant's own name, somebody else's, unreadable."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.seal_words import inward_readings, readings
+from zcdesk.masking.seals import Colour, Seal, Shape
+from zcdesk.masking.searching import confidence
+from zcdesk.masking.spotting import Spot, spot
+from zcdesk.picture import Picture
+from zcdesk.reading.lattice import FLOOR, Lattice, alphabet
+from zcdesk.spellings import folded, is_han, legal_forms, traditional_forms
+
+LIKE = -4.0
+"""Mean score of a letter above which a ring may say the word.
+
+Own employers scored -2.4 to 0, unrelated organisations -19 to -6.2; companies of the same place
+and trade come close and are told apart by the letters that contradict (see ``OTHER_LETTERS``).
+"""
+
+SHORT = -14.0
+"""Least sum for words in which one other letter would still pass by the mean."""
+
+CONTRADICTED = -6.0
+"""A letter below this contradicts the word when another one is read there plainly."""
+
+PLAIN = 0.9
+"""Probability from which on a letter of a seal is read plainly."""
+
+OTHER_LETTERS = 2
+"""Plainly different letters that make it another organisation; with one, a person is asked."""
+
+FOREIGN_LETTERS = 3
+"""Plainly read letters that stand in no own word, for seals that are like no own word at all."""
+
+_LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
+_NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
+_COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
+
+
+class Finding(Enum):
+    """What the readings of one seal say together."""
+
+    OWN = auto()
+    LIKE_OWN = auto()
+    OTHER = auto()
+    UNREAD = auto()
+
+
+@dataclass(frozen=True)
+class _Evidence:
+    """The best own word in one reading, and how many of its letters the reading contradicts."""
+
+    spot: Spot
+    contradicted: int
+
+    @property
+    def mean(self) -> float:
+        return self.spot.score / len(self.spot.columns)
+
+
+def judge_seals(
+    picture: Picture,
+    seals: Sequence[Seal],
+    keywords: Sequence[Keyword],
+    targets: Collection[Target],
+) -> tuple[Hit, ...]:
+    """Return a hit for each seal that shows, or may show, the applicant's employer or name.
+
+    A seal that plainly says something else gives no hit. Where seals are a target the own seal is
+    covered, elsewhere a person decides; an unreadable seal is always shown to a person.
+
+    Args:
+        picture: Upright page, RGB; left as it is.
+        seals: What :func:`find_seals` found on it.
+        keywords: The applicant's words.
+        targets: What is to be covered.
+    """
+    sought = [k for k in keywords if k.word.sure and not k.latin and _in_seals(k)]
+    hits = [_judged(picture, seal, sought, Target.SEAL in targets) for seal in seals]
+    return tuple(hit for hit in hits if hit is not None)
+
+
+def _in_seals(keyword: Keyword) -> bool:
+    return keyword.word.kind.target in (Target.NAME, Target.EMPLOYER)
+
+
+def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool) -> Hit | None:
+    finding, best = _read(picture, seal, sought)
+    if finding is Finding.OTHER:
+        return None
+    if finding is Finding.UNREAD and seal.shape is Shape.BOX and seal.colour is Colour.DARK:
+        return None  # dark frames are mostly cells and places for photos
+    own = finding is Finding.OWN and best is not None
+    sure = own and best is not None and best.spot.keyword.complete
+    mask = Mask(
+        target=Target.SEAL,
+        polygon=tuple((round(x, 1), round(y, 1)) for x, y in seal.polygon),
+        matched=best.spot.keyword.word.label if own and best is not None else "",
+        confidence=confidence(best.spot.score) if own and best is not None else 0.5,
+        origin=Origin.SEAL,
+    )
+    code = "hit.own_seal" if own else "hit.unread_seal"
+    return Hit(mask, Verdict.COVER if cover and sure else Verdict.DOUBT, info(code))
+
+
+def _read(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword]
+) -> tuple[Finding, _Evidence | None]:
+    """Read a seal until it is clear whose it is."""
+    like: _Evidence | None = None
+    others = 0
+    letters = _own_letters(sought)
+    looks: list[Iterable[Lattice]] = [readings(picture, seal)]
+    if seal.shape is Shape.RING:
+        looks.append(inward_readings(picture, seal))
+    anything = False
+    for look in looks:
+        for lattice in look:
+            anything |= bool(lattice.characters)
+            evidence = _evidence(lattice, sought)
+            if evidence is not None and evidence.contradicted == 0:
+                return Finding.OWN, evidence
+            if evidence is not None and evidence.contradicted < OTHER_LETTERS:
+                like = like or evidence
+            elif _says_other(lattice, seal, evidence, letters):
+                others += 1
+                # Three readings that agree need no further look.
+                if others >= 3 and like is None:
+                    return Finding.OTHER, None
+        if others and like is None:
+            return Finding.OTHER, None
+    if like is not None:
+        return Finding.LIKE_OWN, like
+    return (Finding.UNREAD if anything or seal.shape is Shape.RING else Finding.OTHER), None
+
+
+def _evidence(lattice: Lattice, sought: Sequence[Keyword]) -> _Evidence | None:
+    """Return the own word that the reading is most like, None when it is like none."""
+    found = [
+        _Evidence(one, _contradicted(lattice, one))
+        for one in spot([lattice], sought, LIKE * max((len(k.classes) for k in sought), default=1))
+        if one.score > max(LIKE * len(one.columns), SHORT if len(one.columns) <= 6 else -1e9)
+    ]
+    return min(found, key=lambda one: (one.contradicted, -one.mean), default=None)
+
+
+def _contradicted(lattice: Lattice, one: Spot) -> int:
+    """Count letters of the word where the reading plainly has another Han character."""
+    read = {c.column: c for c in lattice.characters if c.probability >= PLAIN and is_han(c.text)}
+    count = 0
+    for column, symbols in zip(one.columns, one.keyword.classes, strict=True):
+        if not symbols:
+            continue
+        near = [read[c] for c in range(column - 2, column + 3) if c in read]
+        own = {alphabet()[symbol] for symbol in symbols}
+        if near and all(c.text not in own for c in near):
+            count += _score(lattice, column, symbols) < CONTRADICTED
+    return count
+
+
+def _score(lattice: Lattice, column: int, symbols: frozenset[int]) -> float:
+    part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
+    pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
+    return max((float(score) for symbol, score in pairs if int(symbol) in symbols), default=FLOOR)
+
+
+def _says_other(
+    lattice: Lattice, seal: Seal, evidence: _Evidence | None, own: frozenset[str]
+) -> bool:
+    """Tell whether a reading plainly shows words that are not the applicant's."""
+    if lattice.confidence < _LEGIBLE:
+        return False
+    if evidence is not None:
+        return evidence.contradicted >= OTHER_LETTERS
+    plain = {c.text for c in lattice.characters if c.probability >= PLAIN and is_han(c.text)}
+    least = FOREIGN_LETTERS if seal.shape is Shape.RING else _NAME_LETTERS
+    foreign = plain - own - _common_letters()
+    return len(foreign) >= least and len(foreign) > len(plain & own - _common_letters()) / 2
+
+
+def _own_letters(sought: Iterable[Keyword]) -> frozenset[str]:
+    letters = {letter for keyword in sought for letter in folded(keyword.word.text)}
+    return frozenset(letters | {f for letter in letters for f in traditional_forms().get(letter, "")})
+
+
+@cache
+def _common_letters() -> frozenset[str]:
+    return frozenset(_COMMON).union(*legal_forms())

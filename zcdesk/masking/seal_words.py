@@ -1,0 +1,226 @@
+"""Reads a seal's words: rings are unrolled into lines, boxes cut into rows and columns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import bounds
+from zcdesk.masking.seals import Colour, Seal, Shape, white_paper
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.detecting import detect
+from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.page_reading import read_line
+from zcdesk.reading.recognising import LINE_HEIGHT, recognise
+
+TURNS = 1.35
+"""How far a ring is unrolled: words may cross the place where unrolling starts."""
+
+BANDS = ((0.45, 1.02), (0.55, 0.97), (0.50, 0.93))
+"""Inner and outer edge of the unrolled band in radii; the best of the three counts."""
+
+_MARGIN = 1.12  # radii around the middle that are cut out
+_LARGEST = 360  # px of half a cut; letters of a seal need no more
+_LINE_SIDE = 480  # long side at which rows are looked for in a box
+_SQUARISH = 1.7
+
+
+def ring_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+    """Yield readings of a ring's words, clockwise with their tops outwards, most telling first.
+
+    Args:
+        picture: Upright page, RGB; left as it is.
+        seal: A ring.
+    """
+    cuts = list(_inks(*_cut(picture, seal), seal))
+    for cut, middle, radii in cuts:
+        for inner, outer in BANDS:
+            yield recognise(_unrolled(cut, middle, radii, seal.angle, inner, outer))
+
+
+def inward_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+    """Yield readings of words with their tops inwards, as some seals have them at the bottom."""
+    for cut, middle, radii in _inks(*_cut(picture, seal), seal):
+        line = _unrolled(cut, middle, radii, seal.angle, *BANDS[0], start=-0.5)
+        yield recognise(np.ascontiguousarray(line[::-1, ::-1]))
+
+
+def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+    """Yield readings of a stamp: its rows as found, and its four corners as a name seal's."""
+    for upright in _upright(picture, seal):
+        for quad in detect(upright, min(_LINE_SIDE, max(upright.shape))):
+            yield read_line(upright, quad).lattice
+        across, down = seal.radii
+        if across <= down * _SQUARISH:
+            for order in _CORNERS:
+                yield recognise(_row_of_corners(upright, order))
+        else:
+            yield recognise(_as_line(upright))
+
+
+# Right column first, then rows from the left; (column, row).
+_CORNERS = (((1, 0), (1, 1), (0, 0), (0, 1)), ((0, 0), (1, 0), (0, 1), (1, 1)))
+
+
+def _cut(picture: Picture, seal: Seal) -> tuple[Picture, tuple[float, float]]:
+    """Return the evened square around a seal, and its middle there in pixels."""
+    left, top, right, bottom = bounds(seal.polygon)
+    pad = max(right - left, bottom - top) * (_MARGIN - 1)
+    x0, y0 = max(0, math.floor(left - pad)), max(0, math.floor(top - pad))
+    x1 = min(picture.shape[1], math.ceil(right + pad))
+    y1 = min(picture.shape[0], math.ceil(bottom + pad))
+    part = picture[y0:y1, x0:x1]
+    return white_paper(part), (seal.centre[0] - x0, seal.centre[1] - y0)
+
+
+Cut = tuple[GreyPicture, tuple[float, float], tuple[float, float]]
+
+
+def _inks(cut: Picture, middle: tuple[float, float], seal: Seal) -> Iterator[Cut]:
+    """Yield the seal as dark ink on white: alone by its colour, then with all other ink."""
+    scale = min(1.0, _LARGEST / max(seal.radii))
+    if scale < 1:
+        size = (round(cut.shape[1] * scale), round(cut.shape[0] * scale))
+        cut = np.asarray(cv2.resize(cut, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    middle = (middle[0] * scale, middle[1] * scale)
+    radii = (seal.radii[0] * scale, seal.radii[1] * scale)
+    if seal.colour is not Colour.DARK:
+        yield seal_ink(cut, seal.colour), middle, radii
+    yield _stretched(cut.min(axis=2)), middle, radii
+
+
+def seal_ink(cut: Picture, colour: Colour) -> GreyPicture:
+    """Return only the ink of one colour, dark on white; black text disappears."""
+    red, green, blue = (channel.astype(np.int16) for channel in cv2.split(cut))
+    if colour is Colour.RED:
+        amount = red - np.maximum(green, blue)
+    else:
+        amount = blue - np.minimum(red, green)
+    return _stretched(np.clip(255 - amount, 0, 255).astype(np.uint8))
+
+
+def _stretched(level: GreyPicture) -> GreyPicture:
+    """Stretch the darkest twentieth to black."""
+    dark = min(215.0, float(np.percentile(level, 5)))
+    return np.asarray(
+        np.clip((level.astype(np.float32) - dark) * (255 / (255 - dark)), 0, 255), dtype=np.uint8
+    )
+
+
+def _unrolled(
+    cut: GreyPicture,
+    middle: tuple[float, float],
+    radii: tuple[float, float],
+    angle: float,
+    inner: float,
+    outer: float,
+    start: float = 0.0,
+) -> GreyPicture:
+    """Return a ring's band as a line: clockwise from the bottom, its outer edge on top.
+
+    ``start`` shifts the beginning by a share of a turn.
+    """
+    mean = (inner + outer) / 2
+    length = math.tau * TURNS * mean / (outer - inner) * LINE_HEIGHT
+    turns = np.linspace(0, math.tau * TURNS, round(length), dtype=np.float32)
+    turns += np.float32(math.pi / 2 + math.tau * start)
+    reach = np.linspace(outer, inner, LINE_HEIGHT, dtype=np.float32)[:, None]
+    # Letters stand at a fixed distance from the edge, which an oval's own scaling would not keep.
+    x, y = _on_ellipse(turns, reach, radii, angle)
+    return np.asarray(
+        cv2.remap(
+            cut,
+            (x + middle[0]).astype(np.float32),
+            (y + middle[1]).astype(np.float32),
+            cv2.INTER_CUBIC if max(radii) < 150 else cv2.INTER_AREA,
+            borderMode=cv2.BORDER_CONSTANT,
+            borderValue=255,
+        ),
+        dtype=np.uint8,
+    )
+
+
+def _on_ellipse(
+    turns: NDArray[np.float32],
+    reach: NDArray[np.float32],
+    radii: tuple[float, float],
+    angle: float,
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    short = min(radii)
+    depth = (1 - reach) * short  # pixels inwards from the outline
+    tilt = math.radians(angle)
+    along, across = radii
+    # Equal steps along the outline instead of equal angles, so that letters keep their width.
+    fine = np.linspace(0, math.tau, 721)
+    steps = np.hypot(along * np.sin(fine), across * np.cos(fine))
+    walked = np.concatenate([[0], np.cumsum((steps[1:] + steps[:-1]) / 2)])
+    walked *= math.tau / walked[-1]
+    own = turns - tilt
+    whole = np.floor(own / math.tau)
+    turn = np.interp(own - whole * math.tau, walked, fine).astype(np.float32)
+    cosine, sine = np.cos(turn), np.sin(turn)
+    edge_x, edge_y = along * cosine, across * sine
+    normal_x, normal_y = across * cosine, along * sine
+    size = np.hypot(normal_x, normal_y)
+    x = edge_x - depth * normal_x / size
+    y = edge_y - depth * normal_y / size
+    return (
+        x * math.cos(tilt) - y * math.sin(tilt),
+        x * math.sin(tilt) + y * math.cos(tilt),
+    )
+
+
+def _upright(picture: Picture, seal: Seal) -> Iterator[GreyPicture]:
+    """Yield a box's inside as dark letters on white, turned upright, at a fair size."""
+    cut, middle = _cut(picture, seal)
+    across, down = seal.radii
+    scale = min(2.0, 300 / max(across, down))
+    size = (max(16, round(2 * across * scale)), max(16, round(2 * down * scale)))
+    turn = cv2.getRotationMatrix2D(middle, seal.angle, scale)
+    turn[:, 2] += (size[0] / 2 - middle[0], size[1] / 2 - middle[1])
+    colour = seal.colour if seal.colour is not Colour.DARK else None
+    levels = [_stretched(cut.min(axis=2))] if colour is None else [seal_ink(cut, colour)]
+    for level in levels:
+        turned = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
+        inside = _without_frame(np.asarray(turned, dtype=np.uint8))
+        yield 255 - inside if inside.mean() < 128 else inside
+
+
+def _without_frame(upright: GreyPicture) -> GreyPicture:
+    """Cut the frame away and leave a white edge."""
+    edge = max(2, round(min(upright.shape) * 0.06))
+    inner = upright[edge:-edge, edge:-edge]
+    return np.asarray(
+        cv2.copyMakeBorder(inner, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=255),
+        dtype=np.uint8,
+    )
+
+
+def _row_of_corners(upright: GreyPicture, order: tuple[tuple[int, int], ...]) -> GreyPicture:
+    """Lay the four quarters of a seal side by side, in the order in which they are read."""
+    height, width = upright.shape
+    quarters = []
+    for column, row in order:
+        part = upright[
+            row * height // 2 : (row + 1) * height // 2,
+            column * width // 2 : (column + 1) * width // 2,
+        ]
+        quarters.append(cv2.resize(part, (LINE_HEIGHT, LINE_HEIGHT), interpolation=cv2.INTER_AREA))
+    return np.asarray(np.hstack(quarters), dtype=np.uint8)
+
+
+def _as_line(upright: GreyPicture) -> GreyPicture:
+    width = max(16, round(upright.shape[1] * LINE_HEIGHT / upright.shape[0]))
+    line = cv2.resize(upright, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA)
+    return np.asarray(line, dtype=np.uint8)
+
+
+def readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+    """Yield the plain readings of a seal of either shape."""
+    if seal.shape is Shape.RING:
+        return ring_readings(picture, seal)
+    return box_readings(picture, seal)
