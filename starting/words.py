@@ -6,6 +6,7 @@ import platform
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
@@ -50,7 +51,8 @@ class SetupError(Exception):
 
 def say(text: str) -> None:
     """Tell the user something, on stderr: stdout belongs to the program that is started."""
-    print(text, file=sys.stderr, flush=True)
+    with suppress(BrokenPipeError):  # nobody listens any more; the work goes on
+        print(text, file=sys.stderr, flush=True)
 
 
 def speak_utf8() -> None:
