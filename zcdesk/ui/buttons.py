@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.theme import tokens
-from zcdesk.ui.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, Role, Tone
+from zcdesk.ui.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, Role
 
 GAP = 6
 PADDING = 12
+DENSE_PADDING = 6
 
 
 class Kind(StrEnum):
@@ -35,10 +36,11 @@ class Button(QPushButton):
         *,
         icon: str = "",
         key: str = "",
-        tone: Tone | None = None,
+        dense: bool = False,
     ) -> None:
         super().__init__()
-        self._kind, self._icon, self._key, self._tone = kind, icon, key, tone
+        self._kind, self._icon, self._key = kind, icon, key
+        self._padding = DENSE_PADDING if dense else PADDING
         self._compact = False
         self._hovered = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -70,14 +72,14 @@ class Button(QPushButton):
         height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON
         if self._compact:
             return QSize(height, height)
-        return QSize(round(self._content_width(with_key=True)) + 2 * PADDING, height)
+        return QSize(round(self._content_width(with_key=True)) + 2 * self._padding, height)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size; words are elided below the size hint."""
         height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON
         if self._compact or self._kind is Kind.PRIMARY:
             return QSize(height, height)
-        return QSize(round(self._content_width(with_key=False)) + 2 * PADDING, height)
+        return QSize(round(self._content_width(with_key=False)) + 2 * self._padding, height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Note the pointer."""
@@ -100,9 +102,17 @@ class Button(QPushButton):
         width = fonts.metrics(self._role()).horizontalAdvance(self.text())
         if self._icon:
             width += icons.SIZE + (GAP if self.text() else 0)
-        if with_key and self._key:
-            width += 2 + GAP + key_width(self._key)
+        if with_key:
+            width += self._key_room()
         return width
+
+    def _key_room(self) -> float:
+        if not self._key:
+            return 0.0
+        return GAP + 2 + key_width(self._key, framed=self._framed())
+
+    def _framed(self) -> bool:
+        return self._kind in (Kind.PRIMARY, Kind.SECONDARY) and not self.isCheckable()
 
     def _role(self) -> Role:
         loud = self._kind is Kind.PRIMARY or (self.isCheckable() and self.isChecked())
@@ -116,7 +126,7 @@ class Button(QPushButton):
             return table.on_accent
         if self._kind is Kind.LINK or (self.isCheckable() and self.isChecked()):
             return table.accent
-        return table.colour(self._tone or Tone.TEXT)
+        return table.text
 
     def _paint_ground(self, painter: QPainter) -> None:
         table = tokens()
@@ -153,13 +163,13 @@ class Button(QPushButton):
     def _paint_content(self, painter: QPainter) -> None:
         ink = self._ink()
         metric = fonts.metrics(self._role())
-        room = self.width() - 2 * (PADDING if not self._compact else 0)
+        room = self.width() - 2 * (0 if self._compact else self._padding)
         words = "" if self._compact else self.text()
         with_key = bool(self._key) and not self._compact
         with_key = with_key and self._content_width(with_key=True) <= room + 1
         icon_room = icons.SIZE + (GAP if words else 0) if self._icon else 0
         words = metric.elidedText(words, Qt.TextElideMode.ElideMiddle, room - icon_room + 1)
-        key_room = 2 + GAP + key_width(self._key) if with_key else 0
+        key_room = self._key_room() if with_key else 0.0
         width = icon_room + metric.horizontalAdvance(words) + key_room
         left = max((self.width() - width) / 2, 0)
         middle = self.height() / 2
@@ -173,20 +183,19 @@ class Button(QPushButton):
             text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
         )
         if with_key:
-            framed = self._kind in (Kind.PRIMARY, Kind.SECONDARY) and not self.isCheckable()
-            paint_key(painter, self._key, left + width, middle, ink, framed=framed)
+            paint_key(painter, self._key, left + width, middle, ink, framed=self._framed())
 
 
-def key_width(key: str) -> float:
-    """Return the room that a key's cap takes."""
-    return fonts.metrics(Role.CAPTION).horizontalAdvance(key) + 14
+def key_width(key: str, *, framed: bool) -> float:
+    """Return the room that a key takes, with its cap or plain."""
+    return fonts.metrics(Role.CAPTION).horizontalAdvance(key) + (14 if framed else 2)
 
 
 def paint_key(
     painter: QPainter, key: str, right: float, middle: float, ink: str, *, framed: bool
 ) -> None:
     """Draw a key so that it ends at ``right``, framed like a cap or plain."""
-    width = key_width(key)
+    width = key_width(key, framed=framed)
     cap = QRectF(right - width, middle - 9, width, 18)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if framed:

@@ -104,13 +104,13 @@ class HitRow(QWidget):
                 button.setChecked(entry.target is target)
                 button.setProperty("means", str(target))
                 button.clicked.connect(self._retarget)
-                row.addWidget(button, 1)
+                row.addWidget(button, 10)
             self._act(row, self.tr("删去"), "X", "delete")
             return
         self._act(row, self.tr("盖上"), "E", "cover")
         self._act(row, self.tr("不盖"), "R", "leave")
         if same > 1:
-            self._act(row, self.tr("同样都盖"), "T", "same")
+            self._act(row, self.tr("同样都盖"), "T", "same", share=13)
 
     def _ask(self, layout: QVBoxLayout) -> None:
         question = self.tr("这是您填写的姓名或单位，不盖的话上传的图上会看见它。")
@@ -123,11 +123,11 @@ class HitRow(QWidget):
         self._act(row, self.tr("仍不盖"), "", "leave-anyway")
         keep.setFocus()
 
-    def _act(self, row: QHBoxLayout, words: str, key: str, name: str) -> Button:
-        button = Button(words, Kind.SECONDARY, key=key)
+    def _act(self, row: QHBoxLayout, words: str, key: str, name: str, share: int = 10) -> Button:
+        button = Button(words, Kind.SECONDARY, key=key, dense=True)
         button.setProperty("means", name)
         button.clicked.connect(self._do)
-        row.addWidget(button, 1)
+        row.addWidget(button, share)
         return button
 
     def _do(self) -> None:
@@ -184,7 +184,7 @@ class HitList(QScrollArea):
         self.setWidget(body)
         body.setAutoFillBackground(False)
         if 0 <= current < len(self._rows):
-            body.layout().activate()
+            layout.activate()
             self.ensureWidgetVisible(self._rows[current], 0, 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

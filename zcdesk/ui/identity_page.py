@@ -33,6 +33,7 @@ class IdentityPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._fresh = True
+        self._id_number = ""
         self.name = field(self.tr("姓名"), self.tr("如 艾克然·苏莱曼"))
         self.aliases = WordList(
             self.tr("姓名的别的写法"), self.tr("拼音、维吾尔文或曾用名"), self.tr("再加一个写法")
@@ -78,10 +79,11 @@ class IdentityPage(QWidget):
             self.aliases.words,
             self.short_names.words,
             self.former.words,
+            self._id_number,
         )
 
     def _fill(self, applicant: Applicant, notice: Notice, *, fresh: bool) -> None:
-        self._fresh = fresh
+        self._fresh, self._id_number = fresh, applicant.id_number
         self._bar.subtitle.say(notice.short_title)
         self.name.setText(applicant.name)
         self.employer.setText(applicant.employer)
@@ -122,6 +124,7 @@ class IdentityPage(QWidget):
         part = column(self._scans_part, (0, 0, 0, 0), 6)
         self._question(part, self.tr("扫描件"), self.tr("原件不会改动，也不会移动。"), self.scans)
         layout.addWidget(self._scans_part)
+        layout.addStretch(1)
         row = QHBoxLayout(body)
         row.setContentsMargins(EDGE, 0, EDGE, 0)
         row.addStretch(1)

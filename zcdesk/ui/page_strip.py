@@ -191,7 +191,7 @@ class PageStrip(QWidget):
         for button in (self._doubtful, self._all):
             button.setCheckable(True)
             button.setAutoExclusive(True)
-            button.toggled.connect(self.refresh)
+            button.clicked.connect(self.refresh)
         self._all.setChecked(True)
         self.view = StripList()
         self.view.setAccessibleName(self.tr("页面列表"))

@@ -38,6 +38,9 @@ REQUEST_DELAY = 120
 """Milliseconds without zooming before a sharper picture is asked for."""
 
 ZOOM_STEP = 1.25
+MARGIN = 10
+"""Screen pixels of canvas around the page."""
+
 MOST_ZOOM = 8.0
 
 
@@ -149,7 +152,6 @@ class PageView(QGraphicsView):
         self._paper.set_size(QSizeF(width, height))
         self._paper.image = image
         self._paper.sharp = self._paper.painted = False
-        self._scene.setSceneRect(QRectF(-24, -24, width + 48, height + 48))
         self._selected = self._hovered = -1
         self._entries = ()
         self._apply_fit()
@@ -328,8 +330,8 @@ class PageView(QGraphicsView):
             self._after_zoom()
             return
         room, page = self.contentsRect(), self._paper.size  # not the viewport: bars come and go
-        across = (room.width() - 34) / page.width()
-        down = (room.height() - 24) / page.height()
+        across = (room.width() - 2 * MARGIN - 12) / page.width()
+        down = (room.height() - 2 * MARGIN) / page.height()
         scale = {
             Fit.WIDTH: across,
             Fit.PAGE: min(across, down),
@@ -338,7 +340,15 @@ class PageView(QGraphicsView):
         self.setTransform(QTransform.fromScale(max(scale, 0.02), max(scale, 0.02)))
         self._after_zoom()
 
+    def _leave_margin(self) -> None:
+        """Keep some canvas visible around the page, the same at every zoom."""
+        margin = MARGIN / self.transform().m11()
+        self._scene.setSceneRect(
+            self._paper.boundingRect().adjusted(-margin, -margin, margin, margin)
+        )
+
     def _after_zoom(self) -> None:
+        self._leave_margin()
         self.zoomed.emit(self.transform().m11())
         self._asking.start()
 

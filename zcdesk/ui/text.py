@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from zcdesk.ui.tokens import TYPE, Role, Tone
@@ -28,6 +28,12 @@ class Label(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self.say(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line; the layout asks for the height of the width that there is."""
+        if not self._wrap:
+            return super().minimumSizeHint()
+        return QSize(60, TYPE[self._role].line)
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Show ``text``, in another tone when one is given."""

@@ -38,11 +38,11 @@ class ToolRow(QWidget):
         self.turn = Button(self.tr("转正"), Kind.GHOST, icon="rotate")
         self.turn.setToolTip(self.tr("顺时针转 90°，Ctrl+R；逆时针，Ctrl+L"))
         self.zoom = Button("100%", Kind.GHOST, icon="zoom", key="Z")
-        self.width = Button(self.tr("适宽"), Kind.GHOST, icon="fit")
+        self.fill = Button(self.tr("适宽"), Kind.GHOST, icon="fit")
         self.compare = Button(self.tr("对照原图"), Kind.GHOST, icon="compare", key="V")
         self.black = Button(self.tr("成品黑"), Kind.GHOST, icon="black", key="C")
         self._all = (
-            self.select, self.draw, self.turn, self.zoom, self.width, self.compare, self.black,
+            self.select, self.draw, self.turn, self.zoom, self.fill, self.compare, self.black,
         )  # fmt: skip
         for button in (self.select, self.draw, self.black):
             button.setCheckable(True)
@@ -52,7 +52,7 @@ class ToolRow(QWidget):
         self.draw.clicked.connect(self._take_draw)
         self.turn.clicked.connect(self.turned)
         self.zoom.clicked.connect(self.fit_pressed)
-        self.width.clicked.connect(self.width_pressed)
+        self.fill.clicked.connect(self.width_pressed)
         self.compare.pressed.connect(self._show_bare)
         self.compare.released.connect(self._hide_bare)
         self.black.clicked.connect(self.final)
@@ -77,7 +77,7 @@ class ToolRow(QWidget):
         row.setSpacing(2)
         for button in (self.select, self.draw):
             row.addWidget(button)
-        for group in ((self.turn,), (self.zoom, self.width)):
+        for group in ((self.turn,), (self.zoom, self.fill)):
             line = rule(upright=True)
             line.setFixedHeight(20)
             row.addSpacing(4)
