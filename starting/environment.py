@@ -121,7 +121,7 @@ def make_environment(python: Interpreter, install_allowed: bool) -> None:
     output = _run_venv(python)
     if output is None:
         return
-    if python.has_venv and "ensurepip is not available" not in output:
+    if python.has_venv and "ensurepip is not available" not in " ".join(output.split()):
         raise SetupError(explain(output))
     package = _venv_package(python)
     if package is None:
