@@ -75,6 +75,19 @@ def blur(page: DrawnPage, random: Random) -> DrawnPage:
     return replace(page, picture=cv2.GaussianBlur(page.picture, (0, 0), sigma).astype(np.uint8))
 
 
+def edge(page: DrawnPage, random: Random) -> DrawnPage:
+    """The lid's shadow along one or two sides of the glass, on paper that is not quite white."""
+    height, width = page.picture.shape[:2]
+    light = np.full((height, width), random.uniform(0.955, 0.99), np.float32)
+    reach = page.dpi * random.uniform(0.06, 0.16)
+    for side in random.sample(range(4), random.randint(1, 2)):
+        away = np.arange(height if side % 2 else width, dtype=np.float32)
+        away = away[::-1] if side > 1 else away
+        shade = 1 - random.uniform(0.15, 0.45) * np.exp(-away / reach).astype(np.float32)
+        light *= shade[:, None] if side % 2 else shade[None, :]
+    return _lit(page, light)
+
+
 def skew(page: DrawnPage, random: Random) -> DrawnPage:
     """Paper laid on the glass a little askew, up to 2.5 degrees."""
     return skewed_by(page, random.choice((-1, 1)) * random.uniform(0.4, 2.5))
@@ -114,7 +127,8 @@ def phone(page: DrawnPage, random: Random) -> DrawnPage:
     sheet = _warped(page.picture, transform, size, (0, 0, 0)).astype(np.float32)
     shadow = cv2.GaussianBlur(share[:, :, 0], (0, 0), reach / 3)[:, :, None]
     picture = sheet * share + _desk(size, random) * (1 - share) * (1 - 0.35 * shadow)
-    cast = np.array([random.uniform(0.9, 1.0) for _ in range(3)], np.float32)
+    warmth = random.uniform(-0.5, 1.0)
+    cast = np.array([1 - 0.06 * max(0, -warmth), 0.98, 1 - 0.12 * max(0, warmth)], np.float32)
     return page.moved(_bytes(picture * cast), transform)
 
 
@@ -158,9 +172,13 @@ def lowered_to(page: DrawnPage, dpi: int) -> DrawnPage:
 
 def noise(page: DrawnPage, random: Random) -> DrawnPage:
     """The grain of a scanner, and some dust."""
+    return grained(page, random.uniform(1.5, 6.0), random)
+
+
+def grained(page: DrawnPage, sigma: float, random: Random) -> DrawnPage:
+    """Return the page with grain of ``sigma`` grey levels, and some dust."""
     chance = np.random.default_rng(random.getrandbits(64))
     height, width = page.picture.shape[:2]
-    sigma = random.uniform(1.5, 6.0)
     grain = chance.standard_normal((height, width, 3), dtype=np.float32) * sigma
     picture = page.picture.astype(np.float32) + grain
     for _ in range(random.randint(0, 40)):
@@ -204,6 +222,7 @@ DAMAGES: dict[str, Damage] = {
     "grey": grey,
     "skew": skew,
     "strong-skew": strong_skew,
+    "edge": edge,
     "phone": phone,
     "uneven-light": uneven_light,
     "blur": blur,
@@ -219,7 +238,7 @@ DAMAGES: dict[str, Damage] = {
 
 PRESETS: dict[str, tuple[str, ...]] = {
     "clean": (),
-    "scan": ("blur", "noise", "jpeg"),
+    "scan": ("edge", "blur", "noise", "jpeg"),
     "skewed": ("skew", "noise", "jpeg"),
     "turned": ("skew", "quarter-turn", "noise", "jpeg"),
     "faint": ("faint", "noise", "jpeg"),

@@ -90,14 +90,10 @@ def watermark(paper: Paper, colour: Colour, random: Random) -> None:
                 paper.pen.ellipse((x - reach, y - reach, x + reach, y + reach), outline=colour)
 
 
-def portrait(width: int, height: int, gender: str, random: Random) -> Picture:
-    """Draw a fictional head and shoulders on a plain background."""
+def portrait(width: int, height: int, gender: str, ground: Colour, random: Random) -> Picture:
+    """Draw a fictional head and shoulders; the same ``random`` state gives the same face."""
     fine = 3
-    image = Image.new(
-        "RGB",
-        (width * fine, height * fine),
-        random.choice(((67, 142, 219), (245, 245, 245), (196, 32, 40))),
-    )
+    image = Image.new("RGB", (width * fine, height * fine), ground)
     pen = ImageDraw.Draw(image)
     wide, tall = width * fine, height * fine
     skin = random.choice(((236, 200, 172), (226, 186, 156), (242, 210, 186)))
@@ -142,7 +138,9 @@ def portrait(width: int, height: int, gender: str, random: Random) -> Picture:
 def paste_photo(paper: Paper, left: float, top: float, random: Random, height: float = 35) -> None:
     """Stick the applicant's portrait on the page, ``height`` millimetres tall, and mark it."""
     tall, wide = round(paper.mm(height)), round(paper.mm(height * 5 / 7))
-    picture = portrait(wide, tall, paper.lexicon.person.gender, random)
+    person = paper.lexicon.person
+    ground = random.choice(((67, 142, 219), (245, 245, 245), (196, 32, 40)))
+    picture = portrait(wide, tall, person.gender, ground, Random(f"face of {person.id_number}"))
     x, y = round(left), round(top)
     paper.image.paste(Image.fromarray(picture), (x, y))
     paper.mark(Role.PHOTO, "", [box(x, y, x + wide, y + tall)], paper.mm(4))

@@ -168,8 +168,10 @@ class Paper:
                 x, y = x - em * style.leading, top
             if letter == "\n":
                 continue
-            inset = (em - _advance(face_for(letter, style.face), em, letter)) / 2
-            placed.append(Placed(index, letter, x + inset, self._baseline(y, style)))
+            # A comma stands in the upper right corner of its square when lines run downwards.
+            corner = em * 0.5 if letter in "，。、；：" else 0.0
+            inset = (em - _advance(face_for(letter, style.face), em, letter)) / 2 + corner
+            placed.append(Placed(index, letter, x + inset, self._baseline(y - corner, style)))
             y += em * (1 + style.spacing)
         self._write(text, placed, style, None)
         return x
@@ -319,7 +321,7 @@ class Paper:
         if text[last] in _NOT_AT_LINE_END:
             return True
         latin = text[last].isascii() and text[last].isalnum()
-        return latin and text[coming].isascii() and text[coming].isalnum() and coming - last < 14
+        return latin and text[coming].isascii() and text[coming].isalnum() and coming - last < 20
 
     def _write(self, text: str, placed: Sequence[Placed], style: Style, role: Role | None) -> None:
         em = self.em(style)

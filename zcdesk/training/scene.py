@@ -12,6 +12,29 @@ from zcdesk.training.organisations import invent_authority
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import DOTS, Person
 from zcdesk.training.seals import SEAL_RED, Seal, stamp
+from zcdesk.training.words import (
+    DEPARTMENTS,
+    DUTIES,
+    JOURNALS,
+    MAJORS,
+    PROJECTS,
+    SCHOOLS,
+    SERIES,
+    SPECIALTIES,
+    TITLES,
+)
+
+_USUAL = {
+    "school": SCHOOLS,
+    "major": MAJORS,
+    "series": SERIES,
+    "specialty": SPECIALTIES,
+    "title": TITLES,
+    "project": PROJECTS,
+    "journal": JOURNALS,
+    "department": DEPARTMENTS,
+    "duty": DUTIES,
+}
 
 
 @dataclass
@@ -42,6 +65,10 @@ class Scene:
         """Return what ``facts`` says about ``name``, otherwise one of ``choices``."""
         chosen = self.random.choice(choices) if choices else ""
         return self.facts.get(name, chosen)
+
+    def pick(self, name: str) -> str:
+        """Return what ``facts`` says about one of the usual things, otherwise any of its kind."""
+        return self.fact(name, *_USUAL[name])
 
     def number(self, name: str, low: int, high: int) -> int:
         """Return the number that ``facts`` gives for ``name``, otherwise one of a range."""
@@ -111,6 +138,11 @@ class Scene:
         chosen = [*near, *rest][:count]
         self.random.shuffle(chosen)
         return chosen
+
+    def leader(self) -> Person:
+        """Return somebody who signs: no namesake of the applicant, and with a short name."""
+        plain = [person for person in self.colleagues[3:] if not person.dotted]
+        return self.random.choice(plain or list(self.colleagues))
 
     def _stamped(self, paper: Paper, seal: Seal, x: float, y: float) -> None:
         shift = paper.mm(3)

@@ -17,14 +17,9 @@ from zcdesk.training.scene import Scene
 from zcdesk.training.words import (
     DEGREES,
     GRADES,
-    MAJORS,
     PRIZES,
-    PROJECTS,
     PUBLIC_COURSES,
-    SCHOOLS,
     SPECIAL_COURSES,
-    SPECIALTIES,
-    TITLES,
     chinese_day,
     day,
 )
@@ -37,8 +32,8 @@ GREEN: Colour = (44, 110, 84)
 def diploma(scene: Scene) -> DrawnPage:
     """毕业证书, landscape, with photo and the school's seal. Facts: ``year``, ``school``."""
     random, paper = scene.random, _certificate_paper(scene, 285, 202)
-    year, school = scene.number("year", 1995, 2016), scene.fact("school", *SCHOOLS)
-    kind = random.choice(("普通高等学校", "普通高等学校", "成人高等教育"))
+    year, school = scene.number("year", 1995, 2016), scene.pick("school")
+    kind = scene.fact("schooling", "普通高等学校", "普通高等学校", "成人高等教育")
     y = paper.centred(kind, paper.mm(28), Style(Face.KAI, 22.0, scene.ink()))
     y = paper.centred(
         "毕 业 证 书", y, Style(random.choice((Face.HEAVY, Face.KAI)), 40.0, MAROON, 1.0)
@@ -50,7 +45,7 @@ def diploma(scene: Scene) -> DrawnPage:
     text = (
         f"学生{scene.written_name(spaced=0.5)}，性别{person.gender}，"
         f"{person.born.year}年{person.born.month}月{person.born.day}日生，"
-        f"于{year - 4}年9月至{year}年7月在本校{random.choice(MAJORS)}专业四年制本科学习，"
+        f"于{year - 4}年9月至{year}年7月在本校{scene.pick('major')}专业四年制本科学习，"
         "修完教学计划规定的全部课程，成绩合格，准予毕业。"
     )
     y = paper.paragraph(text, paper.mm(76), y + paper.mm(5), paper.mm(178), body)
@@ -59,7 +54,7 @@ def diploma(scene: Scene) -> DrawnPage:
     paper.line(f"校　　名：{school}", paper.mm(76), low, small)
     number = f"1{random.randint(1000, 9999)}1{year}05{random.randint(100000, 999999)}"
     paper.line(f"证书编号：{number}", paper.mm(76), low + paper.mm(13), small)
-    rector = scene.others(1)[0]
+    rector = scene.leader()
     paper.line("校（院）长：", paper.mm(176), low, small)
     hand = Style(Face.RUNNING, 26.0, scene.pen())
     if not rector.dotted:
@@ -75,7 +70,7 @@ def diploma(scene: Scene) -> DrawnPage:
 def degree_certificate(scene: Scene) -> DrawnPage:
     """学士学位证书. Facts: ``year``, ``school``."""
     random, paper = scene.random, _certificate_paper(scene, 285, 202)
-    year, school = scene.number("year", 1995, 2016), scene.fact("school", *SCHOOLS)
+    year, school = scene.number("year", 1995, 2016), scene.pick("school")
     y = paper.centred("学士学位证书", paper.mm(30), Style(Face.HEAVY, 38.0, scene.ink(), 1.0, 0.15))
     paste_photo(paper, paper.mm(32), paper.mm(60), random, 42)
     person = scene.person
@@ -84,13 +79,14 @@ def degree_certificate(scene: Scene) -> DrawnPage:
     text = (
         f"{scene.written_name(spaced=0.4)}，{person.gender}，"
         f"{person.born.year}年{person.born.month}月{person.born.day}日生。"
-        f"在{school}{random.choice(MAJORS)}专业完成了本科学习计划，业已毕业，"
-        f"经审核符合《中华人民共和国学位条例》的规定，授予{random.choice(DEGREES)}学士学位。"
+        f"在{school}{scene.pick('major')}专业完成了本科学习计划，业已毕业，"
+        "经审核符合《中华人民共和国学位条例》的规定，"
+        f"授予{scene.fact('degree', *DEGREES)}学士学位。"
     )
     y = paper.paragraph(text, paper.mm(76), y + paper.mm(8), paper.mm(176), body)
     low = max(y + paper.mm(10), paper.mm(138))
     paper.line(school, paper.mm(76), low, body)
-    chair = scene.others(1)[0]
+    chair = scene.leader()
     paper.line("学位评定委员会主席", paper.mm(76), low + paper.mm(12), body)
     hand = Style(Face.PEN, 25.0, scene.pen())
     if not chair.dotted:
@@ -106,25 +102,27 @@ def degree_certificate(scene: Scene) -> DrawnPage:
 def title_certificate(scene: Scene) -> DrawnPage:
     """职称证书, with photo, in Chinese and Uyghur. Facts: ``year``, ``title``, ``specialty``."""
     random = scene.random
-    paper = scene.paper(210, random.choice((148, 297)), (250, 250, 246))
+    large = scene.fact("format", "A5", "A5", "A4") == "A4"
+    paper = scene.paper(*((297, 210) if large else (210, 148)), (250, 250, 246))
+    grow = 1.4 if large else 1.0
     watermark(paper, random.choice(((236, 240, 232), (240, 236, 228), (230, 238, 242))), random)
     wave_border(paper, 11, random.choice((GREEN, MAROON, GOLD)), random)
     y = paper.mm(22)
-    if random.random() < 0.6:
-        uyghur_line(paper, random.choice(UYGHUR_LINES[:2]), paper.width / 2, y, 20.0)
-        y += paper.mm(11)
-    heading = Style(random.choice((Face.HEAVY, Face.KAI)), 25.0, MAROON, 0.5, 0.1)
+    if scene.fact("uyghur", "yes", "yes", "no") == "yes":
+        uyghur_line(paper, random.choice(UYGHUR_LINES[:2]), paper.width / 2, y, 20.0 * grow)
+        y += paper.mm(11) * grow
+    heading = Style(random.choice((Face.HEAVY, Face.KAI)), 25.0 * grow, MAROON, 0.5, 0.1)
     y = paper.centred("专业技术职务任职资格证书", y, heading)
-    paste_photo(paper, paper.width - paper.mm(58), y + paper.mm(6), random, 38)
-    person, body = scene.person, scene.body(random.choice((12.0, 13.0, 14.0)))
+    paste_photo(paper, paper.width - paper.mm(58) * grow, y + paper.mm(6), random, 38 * grow)
+    person, body = scene.person, scene.body(random.choice((12.0, 13.0, 14.0)) * grow)
     year = scene.number("year", 2008, 2020)
     rows = (
         ("姓　　名", scene.written_name()),
         ("性　　别", person.gender),
         ("出生年月", f"{person.born.year}年{person.born.month}月"),
         ("工作单位", scene.written_employer()),
-        ("专业名称", scene.fact("specialty", *SPECIALTIES)),
-        ("资格名称", scene.fact("title", *TITLES)),
+        ("专业名称", scene.pick("specialty")),
+        ("资格名称", scene.pick("title")),
         ("批准时间", day(random, year)),
         ("证书编号", f"ZC{year}{random.randint(100000, 999999)}"),
     )
@@ -132,14 +130,14 @@ def title_certificate(scene: Scene) -> DrawnPage:
     for label, value in rows:
         label_style = body.wearing(Face.HEI) if random.random() < 0.3 else body
         right = paper.line(f"{label}：", paper.mm(27), y, label_style)
-        width = paper.width - paper.mm(64) - right
+        width = paper.width - paper.mm(64) * grow - right
         y = paper.paragraph(value, right + paper.mm(2), y, width, body, indent=0) + paper.mm(0.6)
     low = max(y + paper.mm(4), paper.height - paper.mm(42))
     paper.flush_right(
-        f"发证机关：{scene.authority}", paper.width - paper.mm(26), low, body.at(11.0)
+        f"发证机关：{scene.authority}", paper.width - paper.mm(26), low, body.at(11.0 * grow)
     )
     paper.flush_right(
-        day(random, year), paper.width - paper.mm(30), low + paper.mm(8), body.at(11.0)
+        day(random, year), paper.width - paper.mm(30), low + paper.mm(8), body.at(11.0 * grow)
     )
     scene.other_seal(paper, scene.authority, paper.width - paper.mm(56), low + paper.mm(2))
     return paper.finished("title_certificate")
@@ -155,13 +153,14 @@ def award_certificate(scene: Scene) -> DrawnPage:
     year, name = scene.number("year", 2015, 2024), scene.written_name(spaced=0.3)
     body = Style(random.choice((Face.KAI, Face.FANGSONG, Face.SONG)), 19.0, scene.ink(), 0.5, 0.02)
     left, width = paper.mm(42), paper.width - paper.mm(84)
-    if random.random() < 0.55:
+    if scene.fact("form", "person", "project") == "person":
         y = paper.paragraph(f"{name}同志：", left, y + paper.mm(6), width, body, indent=0)
-        text = f"在{year}年度工作中成绩突出，被评为{random.choice(PRIZES)}，特发此证，以资鼓励。"
+        prize = scene.fact("prize", *PRIZES[5:])
+        text = f"在{year}年度工作中成绩突出，被评为{prize}，特发此证，以资鼓励。"
         y = paper.paragraph(text, left, y, width, body)
     else:
-        project = scene.fact("project", *PROJECTS)
-        prize = random.choice(PRIZES[:5])
+        project = scene.pick("project")
+        prize = scene.fact("prize", *PRIZES[:5])
         others = "、".join(scene.written_name(person, 0.0) for person in scene.others(3))
         lines = (
             f"项目名称：{project}",
@@ -172,7 +171,7 @@ def award_certificate(scene: Scene) -> DrawnPage:
         y += paper.mm(6)
         for line in lines:
             y = paper.paragraph(line, left, y, width, body, indent=0)
-    giver = random.choice((scene.authority, scene.colleagues[-1].employer.name))
+    giver = scene.fact("giver", scene.authority, scene.colleagues[-1].employer.name)
     right, low = paper.width - paper.mm(44), max(y + paper.mm(8), paper.mm(142))
     paper.flush_right(giver, right, low, body)
     month = random.randint(1, 12)
@@ -187,33 +186,41 @@ def award_certificate(scene: Scene) -> DrawnPage:
 def training_certificate(scene: Scene) -> DrawnPage:
     """继续教育合格证. Facts: ``year``, ``course`` (专业科目 or 公需科目)."""
     random = scene.random
-    paper = scene.paper(
-        210, random.choice((148, 148, 297)), random.choice(((255, 255, 255), (252, 249, 240)))
-    )
+    large = scene.fact("format", "A5", "A5", "A4") == "A4"
+    ground = random.choice(((255, 255, 255), (252, 249, 240)))
+    paper = scene.paper(*((297, 210) if large else (210, 148)), ground)
+    grow = 1.4 if large else 1.0
     wave_border(paper, 9, random.choice((GREEN, MAROON, GOLD, (52, 92, 150))), random)
     year = scene.number("year", 2018, 2024)
     course = scene.fact("course", "专业科目", "公需科目")
     subjects = SPECIAL_COURSES if course == "专业科目" else PUBLIC_COURSES
     hours = random.choice((60, 72, 80)) if course == "专业科目" else random.choice((24, 30))
-    y = paper.mm(20)
-    if random.random() < 0.3:
-        uyghur_line(paper, UYGHUR_LINES[3], paper.width / 2, y, 17.0)
-        y += paper.mm(10)
-    y = paper.centred("专业技术人员继续教育", y, Style(Face.SONG, 18.0, scene.ink(), 0.5, 0.06))
-    y = paper.centred(f"{course}培训合格证书", y, Style(Face.HEAVY, 25.0, MAROON, 0.5, 0.06))
-    body = scene.body(random.choice((12.0, 13.0, 14.0)))
+    y = paper.mm(20) * grow
+    if scene.fact("uyghur", "no", "no", "yes") == "yes":
+        uyghur_line(paper, UYGHUR_LINES[3], paper.width / 2, y, 17.0 * grow)
+        y += paper.mm(10) * grow
+    y = paper.centred(
+        "专业技术人员继续教育", y, Style(Face.SONG, 18.0 * grow, scene.ink(), 0.5, 0.06)
+    )
+    y = paper.centred(f"{course}培训合格证书", y, Style(Face.HEAVY, 25.0 * grow, MAROON, 0.5, 0.06))
+    body = scene.body(random.choice((12.0, 13.0, 14.0)) * grow)
     text = (
         f"{scene.written_name(spaced=0.4)}（身份证号：{scene.person.id_number}，"
         f"工作单位：{scene.written_employer()}）于{year}年参加{year}年度专业技术人员继续教育{course}"
         f"《{random.choice(subjects)}》培训，完成规定学时{hours}学时，考核合格，特发此证。"
     )
     y = paper.paragraph(text, paper.mm(26), y + paper.mm(4), paper.width - paper.mm(52), body)
-    low = max(y + paper.mm(5), paper.height - paper.mm(42))
-    paper.line(f"证书编号：{year}{random.randint(10**7, 10**8)}", paper.mm(26), low, body.at(10.5))
+    low = max(y + paper.mm(5), paper.height - paper.mm(42) * grow)
+    paper.line(
+        f"证书编号：{year}{random.randint(10**7, 10**8)}", paper.mm(26), low, body.at(10.5 * grow)
+    )
     right = paper.width - paper.mm(24)
-    paper.flush_right(scene.authority, right, low + paper.mm(6), body.at(11.5))
+    paper.flush_right(scene.authority, right, low + paper.mm(6), body.at(11.5 * grow))
     paper.flush_right(
-        f"{year}年12月{random.randint(1, 28)}日", right, low + paper.mm(14), body.at(11.5)
+        f"{year}年12月{random.randint(1, 28)}日",
+        right,
+        low + paper.mm(14) * grow,
+        body.at(11.5 * grow),
     )
     scene.other_seal(paper, scene.authority, right - paper.mm(30), low + paper.mm(8))
     if random.random() < 0.6:
@@ -236,7 +243,7 @@ def education_check(scene: Scene) -> DrawnPage:
     grey = Style(Face.HEI, 9.5, (110, 110, 116))
     y = paper.centred(f"更新日期：{day(random, 2024)}", y, grey)
     person = scene.person
-    year, school = scene.number("year", 1999, 2016), scene.fact("school", *SCHOOLS)
+    year, school = scene.number("year", 1999, 2016), scene.pick("school")
     rows = (
         ("姓名", person.name),
         ("性别", person.gender),
@@ -244,12 +251,12 @@ def education_check(scene: Scene) -> DrawnPage:
         ("入学日期", f"{year - 4}年09月01日"),
         ("毕（结）业日期", f"{year}年07月01日"),
         ("学校名称", school),
-        ("专业", random.choice(MAJORS)),
+        ("专业", scene.pick("major")),
         ("学历类别", "普通高等教育"),
         ("层次", "本科"),
         ("学制", "4"),
         ("证书编号", f"1{random.randint(1000, 9999)}1{year}05{random.randint(100000, 999999)}"),
-        ("校（院）长姓名", scene.others(1)[0].name),
+        ("校（院）长姓名", scene.leader().name),
     )
     body = Style(random.choice((Face.HEI, Face.SONG)), 11.5, (46, 46, 50))
     tall, left, middle, right = paper.mm(11), paper.mm(24), paper.mm(66), paper.mm(142)

@@ -11,10 +11,7 @@ from zcdesk.training.scene import Scene
 from zcdesk.training.words import (
     COMMENDATIONS,
     DEPARTMENTS,
-    DUTIES,
     MAJORS,
-    PROJECTS,
-    SPECIALTIES,
     TITLES,
     day,
     sentences,
@@ -49,9 +46,9 @@ def appraisal_form(scene: Scene) -> DrawnPage:
             x += width * share
         y += tall
     lines = (
-        ("工作单位及职务", f"{scene.written_employer()}{random.choice(DEPARTMENTS)}"
-         f"{random.choice(DUTIES)}"),
-        ("现任专业技术职务", f"{random.choice(TITLES)}（{random.choice(SPECIALTIES)}）"),
+        ("工作单位及职务", f"{scene.written_employer()}{scene.pick('department')}"
+         f"{scene.pick('duty')}"),
+        ("现任专业技术职务", f"{scene.pick('title')}（{scene.pick('specialty')}）"),
     )  # fmt: skip
     for label, text in lines:
         paper.frame(left, y, left + width * 0.24, y + tall, 0.25)
@@ -118,7 +115,7 @@ def _opinion_box(
     pad = paper.mm(3)
     text = random.choice(COMMENDATIONS) + "建议评定为合格等次。"
     paper.paragraph(text, edge + pad, y + pad, right - edge - 2 * pad, body.at(11.0))
-    leader = next(person for person in scene.others(9) if not person.dotted)
+    leader = scene.leader()
     x = paper.line("签字：", right - paper.mm(70), bottom - paper.mm(9), body.at(11.0))
     hand = Style(random.choice((Face.RUNNING, Face.PEN)), 17.0, scene.pen())
     top = bottom - paper.mm(11)
@@ -183,7 +180,7 @@ def contract_page(scene: Scene) -> DrawnPage:
     y = paper.centred("劳 动 合 同 书", paper.mm(26), scene.title(24.0))
     left, width = paper.mm(28), paper.width - paper.mm(56)
     body = scene.body(random.choice((11.0, 12.0, 14.0)))
-    leader = scene.others(1)[0]
+    leader = scene.leader()
     blanks = (
         ("甲方（用人单位）：", scene.written_employer()),
         ("法定代表人：", leader.name),
@@ -207,8 +204,8 @@ def contract_page(scene: Scene) -> DrawnPage:
         "根据《中华人民共和国劳动法》《中华人民共和国劳动合同法》等法律法规，"
         "甲乙双方在平等自愿、协商一致的基础上订立本合同。",
         f"第一条　合同期限自{year}年{random.randint(1, 12)}月1日起，为无固定期限劳动合同。",
-        f"第二条　乙方同意根据甲方工作需要，在{random.choice(DEPARTMENTS)}担任"
-        f"{random.choice(DUTIES)}工作，甲方可以依照有关规定合理调整。",
+        f"第二条　乙方同意根据甲方工作需要，在{scene.pick('department')}担任"
+        f"{scene.pick('duty')}工作，甲方可以依照有关规定合理调整。",
         "第三条　甲方按照国家规定为乙方办理社会保险，按月足额支付劳动报酬。",
         f"第四条　{sentences(random, 1)}",
     )
@@ -233,7 +230,7 @@ def pledge(scene: Scene) -> DrawnPage:
     body = scene.body(random.choice((14.0, 15.0, 16.0)))
     text = (
         f"本人{scene.written_name(spaced=0.1)}，身份证号{scene.person.id_number}，"
-        f"现在{scene.written_employer()}工作，申报{random.choice(SPECIALTIES)}专业职称。",
+        f"现在{scene.written_employer()}工作，申报{scene.pick('specialty')}专业职称。",
         "本人郑重承诺：所填报的信息和提交的材料真实、准确、完整，无弄虚作假、抄袭剽窃等行为。"
         "如有不实，自愿承担由此产生的一切后果，并接受有关部门的处理。",
         "特此承诺。",
@@ -259,9 +256,9 @@ def sealed_statement(scene: Scene) -> DrawnPage:
     person, year = scene.person, scene.number("year", 2020, 2024)
     text = (
         f"兹证明{scene.written_name(spaced=0.1)}，{person.gender}，"
-        f"系{scene.written_employer()}{random.choice(DEPARTMENTS)}"
-        f"{random.choice(DUTIES)}，{year - random.randint(4, 12)}年至今参与"
-        f"{scene.fact('project', *PROJECTS)}，主要承担{random.choice(SPECIALTIES)}工作。"
+        f"系{scene.written_employer()}{scene.pick('department')}"
+        f"{scene.pick('duty')}，{year - random.randint(4, 12)}年至今参与"
+        f"{scene.pick('project')}，主要承担{scene.pick('specialty')}工作。"
     )
     y = paper.paragraph(text, left, y + paper.mm(8), width, body)
     y = paper.paragraph("特此证明。", left, y, width, body)
@@ -281,15 +278,12 @@ def split_name(scene: Scene) -> DrawnPage:
     """情况说明 whose first paragraph breaks a line inside the applicant's name or employer."""
     random, paper = scene.random, scene.paper()
     y = paper.centred("情况说明", paper.mm(36), scene.title(24.0))
-    left, body = paper.mm(28), scene.body(random.choice((12.0, 14.0, 16.0)))
+    body = scene.body(random.choice((12.0, 14.0, 16.0)))
     em = paper.em(body) * (1 + body.spacing)
-    columns = int((paper.width - paper.mm(56)) / em)
     word = random.choice((scene.person.name, scene.person.employer.name))
-    before = random.randrange(1, len(word))
-    filler = sentences(random, 4)
-    start = columns - 2 - before
-    lead = filler[: start - 1] if start > 2 else ""
-    text = f"{lead}，{word}同志所在部门{filler[start:]}"
+    lead, columns = _breaking_at(scene, word, int(paper.mm(158) / em))
+    text = f"{lead}{word}全程参与了上述工作。{sentences(random, 2)}"
+    left = (paper.width - columns * em) / 2
     width = columns * em + paper.em(body) * 0.3
     y = paper.paragraph(text, left, y + paper.mm(6), width, body)
     other = scene.others(1)[0]
@@ -299,3 +293,14 @@ def split_name(scene: Scene) -> DrawnPage:
     paper.flush_right(scene.written_employer(), right, y + paper.mm(20), body)
     paper.flush_right(day(random, 2024), right, y + paper.mm(32), body)
     return paper.finished("split_name")
+
+
+def _breaking_at(scene: Scene, word: str, most: int) -> tuple[str, int]:
+    """Return a beginning and a line length in characters that break a line inside ``word``."""
+    for _ in range(400):
+        lead = sentences(scene.random, scene.random.randint(1, 3))
+        columns = scene.random.randint(most - 6, most)
+        begins = (len(lead) + 2) % columns
+        if columns - len(word) < begins < columns:
+            return lead, columns
+    return lead, columns

@@ -11,12 +11,8 @@ from zcdesk.training.people import Person
 from zcdesk.training.scene import Scene
 from zcdesk.training.words import (
     GRADES,
-    MAJORS,
     PRIZES,
     PROJECTS,
-    SERIES,
-    SPECIALTIES,
-    TITLES,
     chinese_day,
     day,
     sentences,
@@ -41,7 +37,7 @@ def red_head(scene: Scene, paper: Paper, sender: str, number: str) -> float:
 def qualification_document(scene: Scene) -> DrawnPage:
     """任职资格文件: a decision with a long list of names. Facts: ``year``, ``title``."""
     random, paper = scene.random, scene.paper()
-    year, title = scene.number("year", 2012, 2020), scene.fact("title", *TITLES)
+    year, title = scene.number("year", 2012, 2020), scene.pick("title")
     number = f"{scene.authority[:1]}人社函〔{year}〕{random.randint(3, 320)}号"
     y = red_head(scene, paper, scene.authority, number)
     heading = scene.title(20.0)
@@ -126,10 +122,10 @@ def award_decision(scene: Scene) -> DrawnPage:
     """表彰决定: a red-headed decision with a table of prize winners. Facts: ``year``, ``own``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2019, 2024)
-    sender = random.choice((scene.authority, scene.colleagues[-1].employer.name))
+    sender = scene.fact("sender", scene.authority, scene.colleagues[-1].employer.name)
     number = f"{sender[:2]}发〔{year}〕{random.randint(2, 90)}号"
     y = red_head(scene, paper, sender, number)
-    prize = random.choice(PRIZES)
+    prize = scene.fact("prize", *PRIZES)
     y = paper.centred(f"关于表彰{year}年度{prize}的决定", y, scene.title(19.0))
     left, width = paper.mm(27), paper.width - paper.mm(54)
     body = scene.body(random.choice((12.0, 14.0)))
@@ -184,12 +180,12 @@ def posting(scene: Scene) -> DrawnPage:
     left, width = paper.mm(28), paper.width - paper.mm(56)
     body = scene.body(random.choice((12.0, 14.0)))
     person = scene.person
-    start = random.randint(1, 18)
+    start = scene.number("start", 1, 18)
     parts = (
         f"根据自治区职称评审的工作要求，现对{name}同志申报{series}系列{specialty}专业{level}职称进行公示。",
         f"基本信息：{name}，{person.gender}，{person.ethnicity}，"
         f"{random.choice(('中共党员', '群众'))}，身份证号：{person.id_number}，"
-        f"现任职称：{random.choice(TITLES)}，所学专业：{random.choice(MAJORS)}。",
+        f"现任职称：{scene.pick('title')}，所学专业：{scene.pick('major')}。",
         "思想政治条件：该同志热爱祖国，拥护中国共产党的领导，遵纪守法，爱岗敬业，恪守职业道德。",
         f"业绩成果：近五年主持或参加{random.choice(PROJECTS)}等项目，" + sentences(random, 2),
         f"公示时间从{year}年8月{start}日起至{year}年8月{start + 7}日止。"
@@ -214,7 +210,7 @@ def posting_result(scene: Scene) -> DrawnPage:
     left, width = paper.mm(28), paper.width - paper.mm(56)
     body = scene.body(random.choice((14.0, 16.0)))
     text = (
-        f"{name}同志申报材料已在本单位公示{random.randint(5, 9)}天，"
+        f"{name}同志申报材料已在本单位公示{scene.number('days', 5, 9)}天，"
         "公示期间无投诉、举报，公示无异议，"
         f"申报材料真实、完整、有效，同意推荐{name}同志申报{series}系列{specialty}专业{level}职称。"
     )
@@ -249,14 +245,14 @@ def recommendation(scene: Scene) -> DrawnPage:
 def _application(scene: Scene) -> tuple[str, str, str, str]:
     """Return the written name, series, specialty and level that is applied for."""
     name = scene.written_name(spaced=0.0)
-    series = scene.fact("series", *SERIES)
-    specialty = scene.fact("specialty", *SPECIALTIES)
+    series = scene.pick("series")
+    specialty = scene.pick("specialty")
     return name, series, specialty, scene.fact("level", "高级", "正高级")
 
 
 def _signed_by_unit(scene: Scene, paper: Paper, y: float, date: str, body: Style) -> None:
     random, right = scene.random, paper.width - paper.mm(32)
-    leader = scene.others(1)[0]
+    leader = scene.leader()
     x = right - paper.mm(70)
     paper.line("签字：", x, y, body)
     hand = Style(random.choice((Face.RUNNING, Face.PEN)), body.size * 1.7, scene.pen())

@@ -11,9 +11,9 @@ from zcdesk.training.people import Person
 from zcdesk.training.scene import Scene
 from zcdesk.training.words import (
     DEPARTMENTS,
-    JOURNALS,
     PROJECTS,
     SPECIALTIES,
+    SUMMARY,
     day,
     sentences,
 )
@@ -30,7 +30,7 @@ _ENGLISH = (
 def paper_front(scene: Scene) -> DrawnPage:
     """论文首页: authors in Chinese and Latin letters, employers in a footnote. Facts: ``year``."""
     random, paper = scene.random, scene.paper(210, random_height(scene))
-    year, journal = scene.number("year", 2015, 2024), scene.fact("journal", *JOURNALS)
+    year, journal = scene.number("year", 2015, 2024), scene.pick("journal")
     left, right = paper.mm(20), paper.width - paper.mm(20)
     width = right - left
     small = Style(Face.SONG, 9.0, scene.ink())
@@ -39,7 +39,7 @@ def paper_front(scene: Scene) -> DrawnPage:
     paper.centred(journal, paper.mm(12), small)
     paper.flush_right(f"总第{random.randint(80, 400)}期", right, paper.mm(12), small)
     paper.rule((left, paper.mm(18)), (right, paper.mm(18)), width=0.2)
-    project = scene.fact("project", *PROJECTS)
+    project = scene.pick("project")
     y = paper.centred(f"{project}的若干问题分析", paper.mm(27), _fitting(paper, project, width))
     authors = [scene.person, *scene.others(random.choice((0, 1, 2, 2, 3)))]
     if random.random() < 0.3:
@@ -52,7 +52,7 @@ def paper_front(scene: Scene) -> DrawnPage:
     inner, room = left + paper.mm(8), width - paper.mm(16)
     kai_small = Style(Face.KAI, 9.5, scene.ink(), leading=1.5)
     y = paper.paragraph(f"摘要：{sentences(random, 3)}", inner, y + paper.mm(2), room, kai_small)
-    specialty = random.choice(SPECIALTIES)
+    specialty = scene.pick("specialty")
     y = paper.paragraph(f"关键词：{specialty}；干旱区；优化；应用", inner, y, room, kai_small)
     y = paper.centred("Analysis of Several Engineering Problems", y + paper.mm(3), small.at(13.0))
     form = random.randrange(3)
@@ -102,7 +102,7 @@ def _footnote(
     text = (
         f"收稿日期：{year}-0{random.randint(1, 9)}-1{random.randint(0, 9)}　作者简介：{person.name}"
         f"（{person.born.year}—），{person.gender}，{person.ethnicity}，"
-        f"{scene.written_employer()}，主要从事{random.choice(SPECIALTIES)}工作。"
+        f"{scene.written_employer()}，主要从事{scene.pick('specialty')}工作。"
     )
     paper.paragraph(text, left, y + paper.mm(2), width, style, indent=0)
 
@@ -112,7 +112,7 @@ def journal_cover(scene: Scene) -> DrawnPage:
     random, paper = scene.random, scene.paper()
     ground = random.choice(((30, 84, 140), (40, 104, 84), (140, 44, 50), (66, 70, 96)))
     paper.pen.rectangle((0, 0, paper.width, paper.mm(96)), fill=ground)
-    journal = scene.fact("journal", *JOURNALS)
+    journal = scene.pick("journal")
     style = Style(random.choice((Face.HEAVY, Face.KAI, Face.HEI)), 44.0, (250, 250, 246), 0.5, 0.1)
     paper.centred(journal, paper.mm(34), style)
     latin = Style(Face.SONG, 13.0, (240, 240, 236), spacing=0.1)
@@ -133,7 +133,7 @@ def journal_cover(scene: Scene) -> DrawnPage:
 def journal_contents(scene: Scene) -> DrawnPage:
     """期刊目录: titles with their authors, the applicant's among them. Facts: ``project``."""
     random, paper = scene.random, scene.paper()
-    year, journal = scene.number("year", 2015, 2024), scene.fact("journal", *JOURNALS)
+    year, journal = scene.number("year", 2015, 2024), scene.pick("journal")
     y = paper.centred("目　次", paper.mm(24), scene.title(22.0))
     small = Style(Face.SONG, 10.5, scene.ink(), leading=1.5)
     y = paper.centred(f"{journal}　{year}年第{random.randint(1, 12)}期", y, small)
@@ -145,7 +145,7 @@ def journal_contents(scene: Scene) -> DrawnPage:
         authors = [people[number % len(people)], *scene.others(random.choice((0, 1, 2)))]
         unique = list(dict.fromkeys(authors))
         entries.append((f"{titles[number % len(titles)]}探讨", unique))
-    own = scene.fact("project", *PROJECTS)
+    own = scene.pick("project")
     place = random.randrange(11)
     entries.insert(place, (f"{own}的若干问题分析", [scene.person, *scene.others(1)]))
     number, y = 1, y + paper.mm(4)
@@ -176,7 +176,7 @@ def search_report(scene: Scene) -> DrawnPage:
     left, width = paper.mm(24), paper.width - paper.mm(48)
     y = paper.paragraph(f"报告编号：JS-{random.randint(10000, 99999)}", left, y, width, body, 0)
     year = scene.number("year", 2015, 2024)
-    project, journal = scene.fact("project", *PROJECTS), scene.fact("journal", *JOURNALS)
+    project, journal = scene.pick("project"), scene.pick("journal")
     rows = [
         ("委托人", scene.written_name(spaced=0.3)),
         ("委托单位", scene.written_employer()),
@@ -192,7 +192,7 @@ def search_report(scene: Scene) -> DrawnPage:
     y = paper.paragraph(sentences(random, 2), left, y + paper.mm(5), width, body)
     right = paper.width - paper.mm(34)
     y = max(y + paper.mm(14), paper.mm(206))
-    paper.line(f"检索人：{scene.others(1)[0].name}", left, y, body)
+    paper.line(f"检索人：{scene.leader().name}", left, y, body)
     paper.flush_right(library, right, y, body)
     paper.flush_right(day(random, year + 1), right, y + paper.mm(10), body)
     scene.other_seal(paper, library, right - paper.mm(24), y + paper.mm(5), "检索专用章")
@@ -202,7 +202,7 @@ def search_report(scene: Scene) -> DrawnPage:
 def report_cover(scene: Scene) -> DrawnPage:
     """项目报告封面 with the employer's name. Facts: ``project``, ``year``."""
     random, paper = scene.random, scene.paper()
-    project = scene.fact("project", *PROJECTS)
+    project = scene.pick("project")
     title = Style(random.choice((Face.HEAVY, Face.HEI)), 26.0, scene.ink(), 1.0, leading=1.6)
     half = (len(project) + 1) // 2
     y = paper.centred(project[:half], paper.mm(70), title)
@@ -239,7 +239,7 @@ def report_page(scene: Scene) -> DrawnPage:
     left, right = paper.mm(26), paper.width - paper.mm(26)
     small = Style(random.choice((Face.KAI, Face.SONG)), 9.5, scene.ink())
     short = scene.person.employer.short
-    project = scene.fact("project", *PROJECTS)
+    project = scene.pick("project")
     paper.line(short, left, paper.mm(13), small)
     paper.flush_right(project, right, paper.mm(13), small)
     paper.rule((left, paper.mm(19)), (right, paper.mm(19)), width=0.2)
@@ -297,12 +297,11 @@ def work_summary(scene: Scene) -> DrawnPage:
     if scene.fact("named", "no", "no", "yes") == "yes":
         text = f"本人{scene.written_name(spaced=0.0)}，现在{scene.written_employer()}工作。"
         y = paper.paragraph(text, left, y + paper.mm(3), right - left, body)
-    heads = ("一、工作态度", "二、业务能力", "三、工作业绩", "四、学术水平")
-    for head in heads:
+    for head, told in SUMMARY.items():
         if y > paper.height - paper.mm(62):
             break
         y = paper.paragraph(head, left, y, right - left, body.wearing(Face.HEI))
-        text = sentences(random, random.randint(2, 3))
+        text = "".join(random.sample(told, len(told))) + sentences(random, 1)
         y = paper.paragraph(text, left, y, right - left, body)
     return paper.finished("work_summary")
 
