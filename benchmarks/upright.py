@@ -1,0 +1,123 @@
+"""How often pages are stood upright, how straight, and how they are judged: fictional pages.
+
+    python benchmarks/upright.py --pages 300 --first-seed 910000
+
+Seeds below 100000 are for tuning. Every page gets a quarter turn and, but for every fourth, a lean
+of up to 12 degrees before it is damaged; photos taken at an angle are left out of the skew figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import zcdesk  # noqa: F401, I001  sets its switches before anything else is imported
+import numpy as np
+from PIL import Image
+
+from zcdesk.pages.preparing import prepare
+from zcdesk.pages.scan import open_scan
+from zcdesk.training.damage import PRESETS, damage, skewed_by, turned_by
+from zcdesk.training.documents import KINDS, draw_page
+from zcdesk.training.marks import DrawnPage
+from zcdesk.training.people import invent_colleagues, invent_person
+
+RESOLUTIONS = (100, 150, 200, 300)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One page: what it was and what was said of it."""
+
+    seed: int
+    kind: str
+    preset: str
+    dpi: int
+    turn_right: bool
+    sure: bool
+    skew_error: float | None
+    clarity: str
+    findings: tuple[str, ...]
+    seconds: float
+
+
+def drawn(seed: int) -> tuple[DrawnPage, str]:
+    """Draw the page of one seed."""
+    random = Random(seed)
+    person = invent_person(random)
+    colleagues = invent_colleagues(person, random)
+    dpi = random.choice(RESOLUTIONS)
+    preset = random.choice([name for name in PRESETS if name not in {"skewed", "turned"}])
+    page = draw_page(KINDS[seed % len(KINDS)], person, colleagues, random, dpi)
+    if seed % 4:
+        page = skewed_by(page, random.uniform(-12, 12))
+    page = turned_by(page, random.choice((0, 90, 180, 270)))
+    return damage(page, (preset,), random), preset
+
+
+def outcome(seed: int, folder: Path) -> Outcome:
+    """Draw, save, prepare and compare one page."""
+    page, preset = drawn(seed)
+    path = folder / "page.png"
+    Image.fromarray(page.picture).save(path, compress_level=1)
+    started = time.process_time()
+    prepared, _ = prepare(open_scan(path))
+    seconds = time.process_time() - started
+    return Outcome(
+        seed,
+        page.kind,
+        preset,
+        page.dpi,
+        (prepared.turn + page.turned) % 360 == 0,
+        prepared.turn_sure,
+        None if preset == "phone" else abs(prepared.skew + page.skew),
+        prepared.clarity.value,
+        tuple(each.code for each in prepared.findings),
+        seconds,
+    )
+
+
+def report(outcomes: list[Outcome]) -> None:
+    """Print the table."""
+    sure = [each for each in outcomes if each.sure]
+    wrong = [each for each in sure if not each.turn_right]
+    errors = np.array([each.skew_error for each in outcomes if each.skew_error is not None])
+    print(f"pages {len(outcomes)}, sure of the turn {len(sure) / len(outcomes):.1%}")
+    print(f"right where sure {1 - len(wrong) / max(len(sure), 1):.2%}")
+    print(f"skew error: median {np.median(errors):.3f}, 95th percentile", end=" ")
+    print(f"{np.percentile(errors, 95):.2f}, over 0.2 degrees {np.mean(errors > 0.2):.1%}")
+    print(f"processor seconds a page: median {np.median([e.seconds for e in outcomes]):.2f}")
+    for each in outcomes:
+        if each in wrong:
+            print("  wrong turn:", each.seed, each.kind, each.preset, each.dpi)
+        elif not each.sure:
+            print("  unsure:", each.seed, each.kind, each.preset, each.dpi)
+        if each.skew_error is not None and each.skew_error > 0.2:
+            print("  skew:", each.seed, each.kind, each.preset, each.dpi, f"{each.skew_error:.2f}")
+    print("clarity by preset and resolution:")
+    verdicts = Counter((each.preset, each.dpi, each.clarity) for each in outcomes)
+    for (preset, dpi, clarity), count in sorted(verdicts.items()):
+        print(f"  {preset:10} {dpi:4} {clarity:11} {count}")
+    print(dict(Counter(code for each in outcomes for code in each.findings)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--first-seed", type=int, default=1)
+    options = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        seeds = range(options.first_seed, options.first_seed + options.pages)
+        report([outcome(seed, Path(folder)) for seed in seeds])
+
+
+if __name__ == "__main__":
+    main()
