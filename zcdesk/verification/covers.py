@@ -77,7 +77,7 @@ def residues(
             )
             for one in sight.sightings
         )
-        legible = any(
+        legible = region.bar and any(
             line.lattice.confidence >= _READABLE
             and sum(1 for one in line.lattice.characters if one.text.isalnum()) >= _LEAST_LETTERS
             for line in sight.lines

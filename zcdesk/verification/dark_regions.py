@@ -19,6 +19,7 @@ Inside = NDArray[np.bool_]
 
 _DARK = 0.62  # share of the paper's level below which an area without strokes counts as dark
 _STROKE = 110  # the longer side of a page has room for this many strokes' widths
+_BAR = 0.92  # share of a rectangle that a bar fills; its corners are ragged after JPEG
 _FILLED = 0.6  # share of its smallest rectangle that a cover fills, several may touch
 _MOST_OF_PAGE = 0.4
 _MOST = 60  # areas of one page
@@ -37,6 +38,7 @@ class DarkRegion:
         level: Median grey level inside.
         darkest: Level that 1 % of the pixels inside stay below.
         lightest: Level that 1 % of the pixels inside rise above.
+        filled: Share of its smallest rectangle that it fills.
     """
 
     left: int
@@ -46,6 +48,12 @@ class DarkRegion:
     level: float
     darkest: float
     lightest: float
+    filled: float
+
+    @property
+    def bar(self) -> bool:
+        """It has the shape of a cover: a rectangle that lies."""
+        return self.filled >= _BAR and self.inside.shape[1] > self.inside.shape[0]
 
     @property
     def flat(self) -> bool:
@@ -88,7 +96,8 @@ def _region(grey: GreyPicture, part: Inside, left: int, top: int) -> DarkRegion 
     points = cv2.findNonZero(part.astype(np.uint8))
     middle, sides, angle = cv2.minAreaRect(points)
     rectangle = max(1.0, (sides[0] + 1) * (sides[1] + 1))
-    if part.sum() < _FILLED * rectangle:
+    filled = float(part.sum() / rectangle)
+    if filled < _FILLED:
         return None
     padded = np.pad(part.astype(np.uint8), 1)
     inner = cv2.erode(padded, np.ones((5, 5), np.uint8))[1:-1, 1:-1] > 0
@@ -99,4 +108,4 @@ def _region(grey: GreyPicture, part: Inside, left: int, top: int) -> DarkRegion 
     darkest, level, lightest = (float(value) for value in np.percentile(levels, (1, 50, 99)))
     grown = (middle, (sides[0] + 1, sides[1] + 1), angle)
     outline = tuple((float(x) + left, float(y) + top) for x, y in cv2.boxPoints(grown))
-    return DarkRegion(left, top, inner, outline, level, darkest, lightest)
+    return DarkRegion(left, top, inner, outline, level, darkest, lightest, filled)

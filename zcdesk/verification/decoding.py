@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from zcdesk.pages.jpeg import first_picture
 from zcdesk.picture import Picture
 
 MAX_PIXELS = 80_000_000
@@ -81,13 +82,21 @@ def decode(data: bytes) -> Decoded:
 def _decoded(image: Image.Image, data: bytes) -> Decoded:
     kind = image.format or ""
     frames = int(getattr(image, "n_frames", 1))
-    orientation = int(image.getexif().get(0x0112, 1))
+    orientation = _orientation(image)
     image.load()
     notes = tuple(sorted(str(note) for note in image.info if str(note).lower() not in _BARE))
     picture = _turned(_on_white(image), orientation)
     if kind in _BOTH and image.mode != "CMYK":
         _compare(picture, data)
     return Decoded(picture, kind, notes, frames)
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        value = image.getexif().get(0x0112, 1)
+    except Exception:  # EXIF blocks are broken in many ways; the second decoder has its say later
+        return 1
+    return value if isinstance(value, int) else 1
 
 
 def _on_white(image: Image.Image) -> Picture:
@@ -123,10 +132,34 @@ def _compare(picture: Picture, data: bytes) -> None:
         raise DamagedPictureError
     if other.shape != picture.shape:
         raise DamagedPictureError
+    if data.startswith(b"\xff\xd8"):
+        _require_filled(other, data)
     size = (_CELLS, _CELLS)
     first = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     second = cv2.resize(other[:, :, ::-1], size, interpolation=cv2.INTER_AREA).astype(np.float32)
     if np.abs(first - second).max() > _AGREE and not _has_layers(data):
+        raise DamagedPictureError
+
+
+def _require_filled(picture: Picture, data: bytes) -> None:
+    """Find out a picture that was cut and given an end marker again.
+
+    What is missing is filled with middle grey in silence; with noise behind the data it is filled
+    with noise, and a whole picture stays the same.
+
+    Raises:
+        DamagedPictureError: Data is missing inside the picture.
+    """
+    whole = first_picture(data)
+    turned = b"Exif" in data[:65_536]  # then the last pixel may lie in another corner
+    grey = np.abs(picture[-1, -1].astype(int) - 128).max() <= 1
+    if whole.one_scan and not grey and not turned:
+        return
+    noisy = np.frombuffer(whole.with_noise(), np.uint8)
+    again = cv2.imdecode(noisy, cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
+    plain = np.frombuffer(whole.content, np.uint8)
+    once = cv2.imdecode(plain, cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
+    if again is None or once is None or not np.array_equal(again, once):
         raise DamagedPictureError
 
 

@@ -115,13 +115,15 @@ def _pixels(
     wanted = [word for word in every if word.kind.target in targets]
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     regions = dark_regions(grey)
-    bars = [*(covers or ()), *(region.outline for region in regions if region.flat)]
+    thin = list(not_opaque(picture, covers or ()))
+    opaque = [cover for cover in covers or () if cover not in thin]
+    bars = [*opaque, *(region.outline for region in regions if region.flat)]
     told: list[tuple[Finding, Polygon]] = []
-    for cover in not_opaque(picture, covers or ()):
+    for cover in thin:
         told.append((_at("verify.cover_not_opaque", picture, cover, Severity.ERROR), cover))
     if not wanted:
         return [finding for finding, _ in told], [place for _, place in told]
-    sight = look(without_covers(picture, regions, covers or ()), wanted)
+    sight = look(without_covers(picture, regions, opaque), wanted)
     shown = [one for one in sight.sightings if not _runs_under(one, bars)]
     rests = [
         one

@@ -1,0 +1,159 @@
+"""A masker that was spoiled on purpose is found out; one that did its work is left in peace."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.verification.drawing import (
+    APPLICANT,
+    SHORT_NAME,
+    codes,
+    covered,
+    page,
+    place,
+    verify,
+)
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import bounds, centre
+from zcdesk.verification.picture import Status
+
+ROWS = (
+    "申报人王晓燕同志工作认真负责",
+    "昌吉云帆建设工程有限公司二〇二四年",
+    "评审结果合格特发此证",
+)
+NAME = place(0, 3, 6)
+EMPLOYER = place(1, 0, 12)
+
+
+def test_a_page_whose_words_are_all_covered_is_clean() -> None:
+    covers = [NAME, EMPLOYER]
+    result = verify(covered(page(*ROWS), covers), covers=covers)
+    assert result.status is Status.CLEAN, result.findings
+    assert result.findings == ()
+    assert result.places == ()
+
+
+def test_a_page_that_was_never_covered_is_a_leak_and_its_places_are_shown() -> None:
+    result = verify(page(*ROWS))
+    assert result.status is Status.LEAK
+    labels = {finding.details["word"] for finding in result.findings}
+    assert labels == {"name:1", "employer:1"}
+    for expected in (NAME, EMPLOYER):
+        left, top, right, bottom = bounds(expected)
+        middle = [centre(found) for found in result.places]
+        assert any(left < x < right and top < y < bottom for x, y in middle)
+
+
+def test_a_cover_of_the_employer_does_not_excuse_an_open_name() -> None:
+    result = verify(covered(page(*ROWS), [EMPLOYER]), covers=[EMPLOYER])
+    assert result.status is Status.LEAK
+    assert {finding.details["word"] for finding in result.findings} == {"name:1"}
+
+
+def test_only_what_had_to_be_covered_is_missed() -> None:
+    picture = covered(page(*ROWS), [NAME])
+    assert verify(picture, covers=[NAME], targets=frozenset({Target.NAME})).status is Status.CLEAN
+    assert verify(page(*ROWS), targets=frozenset()).status is Status.CLEAN
+
+
+def test_covers_at_the_places_of_another_page_are_found_out() -> None:
+    wrong = [place(2, 1, 5), place(2, 6, 9)]
+    assert verify(covered(page(*ROWS), wrong), covers=wrong).status is Status.LEAK
+
+
+@pytest.mark.parametrize("strength", [0.4, 0.6, 0.8, 0.9])
+@pytest.mark.parametrize("told", [True, False])
+def test_a_see_through_cover_is_found_out(strength: float, told: bool) -> None:
+    covers = [NAME, EMPLOYER]
+    veiled = covered(page(*ROWS), covers, strength)
+    result = verify(veiled, covers=covers if told else None)
+    assert result.status is Status.LEAK
+    assert told == ("verify.cover_not_opaque" in codes(result))
+    words = {finding.details.get("word") for finding in result.findings}
+    assert {"name:1", "employer:1"} <= words
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(
+    ("first", "last"), [(3, 5), (4, 6), (4, 7), (2, 5)], ids=["short", "late", "right", "left"]
+)
+def test_a_letter_that_sticks_out_of_a_cover_is_found_out(
+    first: int, last: int, told: bool
+) -> None:
+    covers = [place(0, first, last), EMPLOYER]
+    result = verify(covered(page(*ROWS), covers), covers=covers if told else None)
+    assert result.status is Status.REVIEW
+    assert codes(result) == {"verify.part_readable"}
+
+
+def test_a_place_that_was_left_open_knowingly_is_not_told() -> None:
+    picture = covered(page(*ROWS), [EMPLOYER])
+    assert verify(picture, covers=[EMPLOYER], allowed=[NAME]).status is Status.CLEAN
+    assert verify(picture, covers=[EMPLOYER], allowed=[place(2, 0, 3)]).status is Status.LEAK
+
+
+@pytest.mark.parametrize("name", ["王晓丽", "王小燕", "李晓燕", "王晓", "晓燕", "王燕", "汪晓雁"])
+def test_somebody_with_a_similar_name_stays(name: str) -> None:
+    result = verify(page(f"申报人{name}同志工作认真负责", "评审结果合格特发此证"))
+    assert result.status is Status.CLEAN, result.findings
+
+
+@pytest.mark.parametrize("row", ["名单：李明、张伟国、赵敏", "张伟国　李明　赵敏", "张力伟主任"])
+def test_a_longer_name_that_contains_a_short_one_stays(row: str) -> None:
+    assert verify(page(row, "评审结果合格"), SHORT_NAME).status is Status.CLEAN
+
+
+@pytest.mark.parametrize("employer", ["昌吉云海建设工程有限公司", "昌吉云帆监理咨询有限公司"])
+def test_a_company_with_a_similar_name_stays(employer: str) -> None:
+    assert verify(page(f"由{employer}承建", "评审结果合格")).status is Status.CLEAN
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "王 晓 燕",
+        "王　晓　燕",
+        "王曉燕",
+        "Wang Xiaoyan",
+        "XIAOYAN WANG",
+        "云帆建设工程",
+        "昌吉云帆建设工程有限公司第一分公司",
+    ],
+)
+def test_other_ways_of_writing_a_word_are_found(written: str) -> None:
+    assert verify(page(f"申报人：{written}", "评审结果合格")).status is Status.LEAK
+
+
+def test_words_that_are_broken_over_two_lines_are_found() -> None:
+    rows = (
+        "本工程自开工以来一直是由申报人王晓",
+        "燕同志负责，建设单位为昌吉云帆建设工程有",
+        "限公司，验收合格。",
+    )
+    result = verify(page(*rows))
+    assert result.status is Status.LEAK
+    labels = {finding.details["word"] for finding in result.findings}
+    assert "name:1" in labels
+    assert labels & {"employer:1", "employer:short:1"}
+
+
+def test_half_of_a_name_is_shown_to_a_person() -> None:
+    applicant = Applicant(name="古丽娜尔·艾合买提", employer=APPLICANT.employer)
+    result = verify(page("申报人：古丽娜尔", "评审结果合格"), applicant)
+    assert result.status is Status.REVIEW
+    assert codes(result) == {"verify.shared_form"}
+    open_page = verify(page("申报人：古丽娜尔•艾合买提", "评审结果合格"), applicant)
+    assert open_page.status is Status.LEAK
+
+
+def test_a_blank_page_is_clean() -> None:
+    assert verify(page()).status is Status.CLEAN
+
+
+def test_findings_never_hold_the_words() -> None:
+    result = verify(page(*ROWS))
+    for finding in result.findings:
+        told = " ".join(str(value) for value in finding.details.values())
+        assert "王" not in told
+        assert "云帆" not in told
