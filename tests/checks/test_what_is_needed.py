@@ -13,7 +13,7 @@ from tests.checks.making_cases import (
 )
 from zcdesk.applicant import Target
 from zcdesk.notices.conditions import AllOf, AnyOf, FactIs, Not, Truth, judge
-from zcdesk.notices.interview import counting_answers, options, questions, unanswered
+from zcdesk.notices.interview import NOT_ASKED, counting_answers, options, questions, unanswered
 
 M, N, S, P, U = "missing", "not_needed", "not_stated", "needs_person", "could_not_check"
 W = "waived"
@@ -121,6 +121,12 @@ REASONS = [
     ("title_cert", {"title_origin": ""}, "回答“您的现职称在哪里取得”以后才能确定，四（一）4"),
     ("diploma", {}, "需要，四（一）2"),
     ("edu_material", {}, "不需要，因为学信网能查到您的学历，四（一）2"),
+    ("ce_exempt_form", {"village_work": ""}, "回答“您参加过“访惠聚”驻村等工作吗”以后才能确定，附4"),
+    (
+        "ce_exempt_form",
+        {"village_work": "serving"},
+        "回答“您的继续教育免学申请获批了吗”以后才能确定，附4",
+    ),
     ("paper", {}, "不需要，因为您不填报著作、论文，四（一）8"),
     ("degree_cert", {"degree": "no"}, "原文未述：您没有学位，四（一）2 没有写要不要"),
 ]
@@ -186,7 +192,7 @@ def test_what_the_notice_does_not_state_never_passes_even_with_pages() -> None:
 
 def test_an_answer_of_a_question_that_no_longer_matters_decides_nothing() -> None:
     answers = {**ORDINARY, "series": "senior_engineer", "intellectual_property": "yes"}
-    assert "intellectual_property" not in counting_answers(NOTICE, answers)
+    assert counting_answers(NOTICE, answers)["intellectual_property"] == NOT_ASKED
     answers["series"] = "senior_economist"
     assert counting_answers(NOTICE, answers)["intellectual_property"] == "yes"
 

@@ -61,6 +61,9 @@ CHANGES = [
      "notice.lines_outside", "templates.5.lines", "85-999"),
     ("unlisted ambiguity", ("doubts: [A-54]", "doubts: [A-99]"),
      "notice.doubt_unknown", "statements.2.doubts", "A-99"),
+    ("question that hangs on itself",
+     ("ask_when: {fact: village_work,", "ask_when: {fact: ce_exemption,"),
+     "notice.fact_order", "facts.9.ask_when.fact", "ce_exemption"),
     ("unknown year fact", ("excused_by: ce_exempt_years", "excused_by: ce_exempt_year"),
      "notice.fact_unknown", "sections.7.slots.1.series.excused_by", "ce_exempt_years"),
 ]  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zcdesk.notices.conditions import Judgement, Truth, judge
-from zcdesk.notices.interview import because, years_in
+from zcdesk.notices.interview import because, first_open_question, years_in
 from zcdesk.notices.notice import Notice
-from zcdesk.notices.slots import Group, GroupKind, Need, Section, Slot
+from zcdesk.notices.slots import Group, GroupKind, Need, Section, Series, Slot
 from zcdesk.notices.sources import Source
 from zcdesk.wording import sentence
 
@@ -21,10 +21,11 @@ class Demand:
         need: The need, or None while unanswered questions decide it.
         source: The passage that decides.
         reason: Why, in Chinese, with the clause.
-        unanswered: Facts that would decide it.
+        unanswered: The question to answer first, or ().
         years: Years that each need a document; () without a series.
         excused: Years of the series that the person's answers excuse.
         one_of: Slots of which one is enough, or ().
+        pages: Pages that were worked out from the notice (A-50), or None.
     """
 
     need: Need | None
@@ -34,6 +35,11 @@ class Demand:
     years: tuple[int, ...] = ()
     excused: tuple[int, ...] = ()
     one_of: tuple[str, ...] = ()
+    pages: int | None = None
+
+
+ASKED = frozenset({Need.REQUIRED, Need.EXPECTED})
+"""Needs that an empty slot leaves open."""
 
 
 def demand(notice: Notice, section: Section, slot: Slot, facts: Mapping[str, str]) -> Demand:
@@ -46,10 +52,7 @@ def demand(notice: Notice, section: Section, slot: Slot, facts: Mapping[str, str
     by_group = _by_group(notice, groups, facts)
     if by_group is not None:
         return by_group
-    by_ruling = _by_ruling(notice, slot, groups, facts)
-    if by_ruling.need is Need.REQUIRED and slot.series:
-        return _by_series(notice, slot, by_ruling, facts)
-    return by_ruling
+    return _by_ruling(notice, slot, groups, facts)
 
 
 def _by_group(notice: Notice, groups: list[Group], facts: Mapping[str, str]) -> Demand | None:
@@ -62,7 +65,7 @@ def _by_group(notice: Notice, groups: list[Group], facts: Mapping[str, str]) -> 
             return Demand(Need.REQUIRED, group, reason, one_of=one_of)
     for group, judgement in judged:
         if judgement.truth is Truth.UNKNOWN:
-            return _open(notice, judgement, group)
+            return _open(notice, judgement, group, facts)
     return None
 
 
@@ -72,18 +75,20 @@ def _by_ruling(notice: Notice, slot: Slot, groups: list[Group], facts: Mapping[s
     for ruling in slot.rulings:
         judgement = judge(ruling.when, facts)
         if judgement.truth is Truth.YES:
-            return Demand(ruling.need, ruling, _reason(notice, ruling.need, judgement, ruling))
+            reason = _reason(notice, ruling.need, judgement, ruling)
+            found = Demand(ruling.need, ruling, reason, pages=ruling.pages)
+            return _by_series(ruling.series or slot.series, found, facts)
         if judgement.truth is Truth.UNKNOWN:
-            return _open(notice, judgement, ruling)
+            return _open(notice, judgement, ruling, facts)
         grounds += judgement.grounds
     decided = Judgement(Truth.YES, tuple(dict.fromkeys(grounds)))
-    return Demand(slot.otherwise, slot, _reason(notice, slot.otherwise, decided, slot))
+    reason = _reason(notice, slot.otherwise, decided, slot)
+    return _by_series(slot.series, Demand(slot.otherwise, slot, reason), facts)
 
 
-def _by_series(notice: Notice, slot: Slot, found: Demand, facts: Mapping[str, str]) -> Demand:
-    """Split the years of a series into those asked and those excused."""
-    series = slot.series
-    if series is None:
+def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -> Demand:
+    """Split the years of a series that is asked into those wanted and those excused."""
+    if series is None or found.need not in ASKED:
         return found
     excused_years = years_in(facts.get(series.excused_by, ""))
     excused = tuple(year for year in series.years if year in excused_years)
@@ -93,14 +98,14 @@ def _by_series(notice: Notice, slot: Slot, found: Demand, facts: Mapping[str, st
             "check.need_excused", years=_listed(excused), clause=series.excuse.clause
         ).message
         return Demand(Need.WAIVED, series.excuse, reason, excused=excused)
-    return Demand(found.need, found.source, found.reason, years=years, excused=excused)
+    return replace(found, years=years, excused=excused)
 
 
-def _open(notice: Notice, judgement: Judgement, source: Source) -> Demand:
+def _open(notice: Notice, judgement: Judgement, source: Source, facts: Mapping[str, str]) -> Demand:
     """Return a demand that waits for answers."""
-    question = notice.fact(judgement.unanswered[0]).question
-    reason = sentence("check.need_unknown", question=question, clause=source.clause).message
-    return Demand(None, source, reason, judgement.unanswered)
+    first = first_open_question(notice, judgement.unanswered[0], facts)
+    reason = sentence("check.need_unknown", question=first.question, clause=source.clause).message
+    return Demand(None, source, reason, (first.id,))
 
 
 def _reason(notice: Notice, need: Need, judgement: Judgement, source: Source) -> str:

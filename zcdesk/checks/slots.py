@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.needs import Demand, demand
+from zcdesk.checks.needs import ASKED, Demand, demand
 from zcdesk.checks.pages import SortedPages, by_eye, open_answer, page_findings, sort_pages
 from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
 from zcdesk.findings import error, info, warning
@@ -52,16 +52,16 @@ def evaluate_slot(
 
 def _wanted(slot: Slot, asked: Demand) -> int:
     """Return the least number of pages."""
-    if asked.need is not Need.REQUIRED:
+    if asked.need not in ASKED:
         return 0
-    return max(1, len(asked.years), len(slot.parts))
+    return max(1, len(asked.years), len(slot.parts), asked.pages or 0)
 
 
 def _state(situation: Situation, slot: Slot, asked: Demand, pages: SortedPages) -> State:
     if pages.usable == 0:
         return _state_without_pages(situation, slot, asked, pages)
-    if asked.need is Need.REQUIRED and pages.usable < len(asked.years):
-        return State.MISSING
+    if pages.usable < len(asked.years):
+        return State.MISSING if asked.need is Need.REQUIRED else State.NEEDS_PERSON
     if _waits_for_person(situation.notice, slot, asked, pages):
         return State.NEEDS_PERSON
     if pages.waiting:
@@ -71,6 +71,7 @@ def _state(situation: Situation, slot: Slot, asked: Demand, pages: SortedPages) 
 
 _STATE_WITH_PAGES = {
     Need.REQUIRED: State.SATISFIED,
+    Need.EXPECTED: State.SATISFIED,
     Need.NOT_NEEDED: State.NOT_NEEDED,
     Need.WAIVED: State.WAIVED,
     Need.NOT_STATED: State.NOT_STATED,
@@ -80,7 +81,7 @@ _STATE_WITH_PAGES = {
 def _state_without_pages(
     situation: Situation, slot: Slot, asked: Demand, pages: SortedPages
 ) -> State:
-    if asked.need is None:
+    if asked.need in (None, Need.EXPECTED):
         return State.NEEDS_PERSON
     if asked.need is not Need.REQUIRED:
         return State.NEEDS_PERSON if pages.refused else _STATE_WITH_PAGES[asked.need]
@@ -98,7 +99,7 @@ def _waits_for_person(notice: Notice, slot: Slot, asked: Demand, pages: SortedPa
         or pages.review
         or pages.unconfirmed
         or any(open_answer(notice, page) for page in looked_at)
-        or (asked.need is Need.REQUIRED and pages.usable < len(slot.parts))
+        or (asked.need in ASKED and pages.usable < _wanted(slot, asked))
     )
 
 
@@ -132,7 +133,11 @@ def _findings_without_pages(
         found = warning("check.fact_unanswered", question=question, slot=slot.title)
         yield on_rule(found, source, section.id, slot.id)
         return
-    if asked.need is not Need.REQUIRED or _given_elsewhere(situation, slot, asked):
+    if asked.need not in ASKED or _given_elsewhere(situation, slot, asked):
+        return
+    if asked.need is Need.EXPECTED:
+        found = warning("check.slot_expected", slot=slot.title, clause=source.clause)
+        yield on_rule(found, source, section.id, slot.id)
         return
     if asked.one_of:
         if slot.id == asked.one_of[0]:
@@ -163,7 +168,7 @@ def _count_findings(
     if asked.need is Need.NOT_NEEDED:
         found = info("check.given_not_needed", slot=slot.title, clause=source.clause)
         yield on_rule(found, source, section.id, slot.id)
-    if asked.need is not Need.REQUIRED:
+    if asked.need not in ASKED:
         return
     if asked.years and pages.usable < len(asked.years):
         found = error("check.years_missing", **_years_told(slot, asked, pages.usable))
@@ -171,6 +176,13 @@ def _count_findings(
     elif asked.years:
         found = info("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
         yield on_rule(found, source, section.id, slot.id)
+    if pages.usable < (asked.pages or 0):
+        told: dict[str, str | int] = {
+            "slot": slot.title,
+            "wanted": asked.pages or 0,
+            "given": pages.usable,
+        }
+        yield on_rule(warning("check.pages_short", **told), source, section.id, slot.id)
     if pages.usable < len(slot.parts):
         found = warning(
             "check.parts_short",

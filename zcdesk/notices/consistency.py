@@ -17,7 +17,7 @@ from zcdesk.notices.timing import Round, Term, Window
 Told = dict[str, str]
 Contradiction = tuple[Path, str, Told]
 
-_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|</?[a-zA-Z][^>]*>|\*\*")
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^>]*)?/?>|\*\*")
 
 
 def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradiction]:
@@ -28,6 +28,7 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
     """
     yield from _ids_twice(notice)
     yield from _loose_ends(notice)
+    yield from _questions_out_of_order(notice)
     yield from _windows(notice)
     if text:
         yield from _quotes(notice, "\n".join(text))
@@ -103,6 +104,15 @@ def _unknown(path: Path, code: str, name: str, known: object) -> Iterator[Contra
     if name not in names:
         near = "".join(difflib.get_close_matches(name, names, 1, 0.5))
         yield path, code, {"found": name, "suggestion": near}
+
+
+def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
+    """Yield questions that hang on a later one (or on themselves): asking goes from the top."""
+    places = {fact.id: place for place, fact in enumerate(notice.facts)}
+    for place, fact in enumerate(notice.facts):
+        for path, value in walk(fact, ("facts", place)):
+            if isinstance(value, FactIs) and places.get(value.fact, -1) >= place:
+                yield (*path, "fact"), "notice.fact_order", {"found": value.fact}
 
 
 def _windows(notice: Notice) -> Iterator[Contradiction]:

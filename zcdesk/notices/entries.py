@@ -109,10 +109,24 @@ class Notable(Entry):
 
 
 class Fee(Entry):
-    """What is to pay, when the platform shows ``status``."""
+    """What is to pay, when the platform shows ``status``; amounts in yuan."""
 
     amount: int | NotStated
     status: str
+    title: str = ""
+    when: Condition | None = None
+
+
+class Ladder(Entry):
+    """One row of a notice's own table: who may have which level, by which way, after how long."""
+
+    title: str
+    who_has: str
+    years: int | None = None
+    since: str = ""
+    level: str
+    kind: str
+    when: Condition | None = None
 
 
 class Defence(Entry):

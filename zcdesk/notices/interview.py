@@ -11,12 +11,16 @@ from zcdesk.notices.entries import Fact, FactKind, Option
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
 
+NOT_ASKED = "not_asked"
+"""Stands for the answer to a question that the other answers made pointless."""
+
 
 def counting_answers(notice: Notice, answers: Mapping[str, str]) -> dict[str, str]:
     """Return the answers that count: to questions that matter, with a value they allow.
 
     An answer to a question that another answer made pointless stays stored with the case and
-    comes back when that other answer changes again; until then it must not decide anything.
+    comes back when that other answer changes again; until then ``NOT_ASKED`` stands for it, so
+    that no condition waits for it and none is met by it.
 
     Args:
         answers: Answer by fact id, as stored.
@@ -24,13 +28,25 @@ def counting_answers(notice: Notice, answers: Mapping[str, str]) -> dict[str, st
     counting: dict[str, str] = {}
     for fact in notice.facts:
         answer = answers.get(fact.id, "").strip()
-        if (
-            answer
-            and judge(fact.ask_when, counting).truth is Truth.YES
-            and _is_allowed(fact, answer, counting)
-        ):
+        matters = judge(fact.ask_when, counting).truth
+        if matters is Truth.NO:
+            counting[fact.id] = NOT_ASKED
+        elif matters is Truth.YES and answer and _is_allowed(fact, answer, counting):
             counting[fact.id] = answer
     return counting
+
+
+def first_open_question(notice: Notice, fact_id: str, counting: Mapping[str, str]) -> Fact:
+    """Return the question to answer first when ``fact_id`` is open: it may hang on another.
+
+    Args:
+        counting: The answers that count.
+    """
+    fact = notice.fact(fact_id)
+    above = judge(fact.ask_when, counting)
+    if above.truth is Truth.UNKNOWN and above.unanswered[0] != fact_id:
+        return first_open_question(notice, above.unanswered[0], counting)
+    return fact
 
 
 def questions(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:

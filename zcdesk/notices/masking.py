@@ -39,6 +39,8 @@ class Masking(Entry):
         route: Where covering takes place, as worded; how to hand in is the person's choice.
         second_look_path: Menu path for the look after the upload, or "".
         page_answer: The question that the platform asks about every page, or None.
+        page_items: The platform lets the person tick what is covered on a page.
+        classified: Secret material must be cleared before it is uploaded; asked file by file.
     """
 
     targets: frozenset[Target]
@@ -50,11 +52,19 @@ class Masking(Entry):
     second_look: Source | None = None
     second_look_path: str = ""
     page_answer: PageAnswer | None = None
+    page_items: Source | None = None
+    classified: Source | None = None
 
     @property
     def quotes(self) -> tuple[str, ...]:
         """All original sentences on masking, in the order of the notice."""
         answer = self.page_answer
-        sources = (self.blind_review, self.route, self, *self.also, self.consequence)
-        asked = (self.second_look, answer and answer.yes.source, answer and answer.no.source)
+        sources = (self.blind_review, self.route, self.page_items, self, *self.also)
+        asked = (
+            self.classified,
+            self.consequence,
+            self.second_look,
+            answer and answer.yes.source,
+            answer and answer.no.source,
+        )
         return tuple(dict.fromkeys(one.quote for one in (*sources, *asked) if one))

@@ -24,6 +24,7 @@ from zcdesk.notices.entries import (
     Fact,
     Fee,
     FileRule,
+    Ladder,
     Notable,
     OpenQuestion,
     Opinion,
@@ -42,7 +43,7 @@ from zcdesk.notices.timing import BEIJING, Corrections, Round, Term, Window
 __all__ = [
     "BEIJING", "NOT_STATED", "AllOf", "AnyOf", "CommitteeRule", "Condition", "Contact",
     "Corrections", "Defence", "Eligibility", "Entry", "Fact", "FactIs", "Fee", "FileRule",
-    "Group", "GroupKind", "Judgement", "Masking", "Need", "Not", "Notable", "Notice",
+    "Group", "GroupKind", "Judgement", "Ladder", "Masking", "Need", "Not", "Notable", "Notice",
     "OpenQuestion", "Opinion", "Option", "PageAnswer", "PageAnswerOption", "PaperItem",
     "Platform", "Pledge", "Round", "Ruling", "Says", "Section", "Series", "Slot", "Source",
     "Template", "Term", "TextRule", "Truth", "Who", "Window", "judge", "walk",
@@ -99,6 +100,7 @@ class Notice(Value):
     papers: tuple[PaperItem, ...] | NotStated = NOT_STATED
     penalties: tuple[Notable, ...] = ()
     eligibility: tuple[Eligibility, ...] = ()
+    ladders: tuple[Ladder, ...] = ()
     duties: tuple[Notable, ...] = ()
     steps: tuple[Notable, ...] = ()
     statements: tuple[Notable, ...] = ()

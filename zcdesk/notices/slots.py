@@ -20,9 +20,14 @@ class Who(StrEnum):
 
 
 class Need(StrEnum):
-    """What a notice says of a slot in a person's situation."""
+    """What a notice says of a slot in a person's situation.
+
+    ``EXPECTED`` is for what a sentence asks by the likeliest reading only (A-58): its absence is
+    a warning, not an error.
+    """
 
     REQUIRED = "required"
+    EXPECTED = "expected"
     NOT_NEEDED = "not_needed"
     WAIVED = "waived"
     NOT_STATED = "not_stated"
@@ -35,13 +40,6 @@ class Medium(StrEnum):
     TEXT_OR_SCAN = "text_or_scan"
 
 
-class Ruling(Entry):
-    """What holds for a slot when a condition is met."""
-
-    when: Condition
-    need: Need
-
-
 class Series(Value):
     """One document for each year; years are written out by a person who read the notice.
 
@@ -51,6 +49,21 @@ class Series(Value):
     years: tuple[int, ...]
     excused_by: str = ""
     excuse: Source | None = None
+
+
+class Ruling(Entry):
+    """What holds for a slot when a condition is met.
+
+    Attributes:
+        series: Years that this situation asks for, in place of the slot's own.
+        pages: Number of pages that was worked out from the notice (A-50), or None; fewer are a
+            person's to judge.
+    """
+
+    when: Condition
+    need: Need
+    series: Series | None = None
+    pages: int | None = None
 
 
 class Slot(Entry):

@@ -11,7 +11,7 @@ NotStated = Literal["原文未述"]
 NOT_STATED: NotStated = "原文未述"
 """A notice that says nothing: neither passed nor failed, and never a default of ours."""
 
-_SPLIT_CLAUSE = re.compile(r"-[a-h]$")
+_SPLIT_CLAUSE = re.compile(r"-[a-z]$")
 
 
 class Value(BaseModel):
