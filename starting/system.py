@@ -30,6 +30,11 @@ X11_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
+WAYLAND_LIBRARIES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 
 
 def has_display() -> bool:
@@ -46,6 +51,8 @@ def missing_libraries() -> dict[str, str]:
     wanted = dict(LIBRARIES)
     if os.environ.get("DISPLAY"):
         wanted.update(X11_LIBRARIES)
+    elif os.environ.get("WAYLAND_DISPLAY"):  # with both, Qt falls back to X11
+        wanted.update(WAYLAND_LIBRARIES)
     missing = {}
     for library, package in wanted.items():
         try:
