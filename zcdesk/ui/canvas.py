@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
@@ -56,12 +56,15 @@ class Canvas(QStackedWidget):
         self._icon = Drawing()
         self._sentence = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setMaximumWidth(520)
+        self._sentence.setMaximumWidth(460)
         layout = column(self._word, (24, 24, 24, 24), 12)
         layout.addStretch(1)
         layout.addWidget(self._icon)
-        layout.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._sentence.setMinimumWidth(320)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._sentence, 100)
+        row.addStretch(1)
+        layout.addLayout(row)
         layout.addStretch(1)
         self.addWidget(self.view)
         self.addWidget(self._word)
@@ -89,7 +92,7 @@ class Canvas(QStackedWidget):
         self.setCurrentWidget(self._word)
         if page.refused:
             self._icon.show_icon("page-refused")
-            words = self.tr("“{file}”没有收下。").format(file=page.file_name) + refusal(page)
+            words = refusal(page) or self.tr("没有收下。")
         elif stopped:
             self._icon.show_icon("pause")
             words = self.tr("已停下，还没有读到这一页；左下角可以继续。")

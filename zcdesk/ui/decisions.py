@@ -15,8 +15,8 @@ from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.reviewing import BulkSummary
 from zcdesk.ui.session import Session
 from zcdesk.ui.states import Chip, look_of
-from zcdesk.ui.text import Label, column, panel, rule
-from zcdesk.ui.tokens import Role, Tone
+from zcdesk.ui.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.tokens import PRIMARY, Role, Tone
 
 
 class BulkCard(QWidget):
@@ -33,14 +33,15 @@ class BulkCard(QWidget):
         layout.addWidget(self._words)
         hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
-        self.agree = Button(self.tr("就这样确认"), key="Enter")
+        self.agree = Button(self.tr("就这样确认"), Kind.PRIMARY, key="Enter")
         self.agree.setDefault(True)
         self.agree.clicked.connect(self.agreed)
         decline = Button(self.tr("先不"), key="Esc")
+        decline.setMinimumHeight(PRIMARY)
         decline.clicked.connect(self.declined)
         row = QHBoxLayout()
-        row.addWidget(self.agree, 1)
-        row.addWidget(decline, 1)
+        row.addWidget(self.agree, 3)
+        row.addWidget(decline, 2)
         layout.addLayout(row)
         layout.addStretch(1)
 
@@ -73,8 +74,7 @@ class Decisions(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = Label("", Role.TITLE)
         self._chip = Chip()
-        self._file = Label("", Role.CAPTION, Tone.TEXT2)
-        self._file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._file = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.hits = HitList()
         self.bulk = BulkCard()
         self._stack = QStackedWidget()
@@ -100,8 +100,8 @@ class Decisions(QWidget):
         inner = column(head, (16, 9, 16, 9), 1)
         inner.addLayout(top)
         inner.addWidget(self._file)
-        foot = panel()
-        below = column(foot, (16, 8, 16, 8), 2)
+        self._foot = panel()
+        below = column(self._foot, (16, 8, 16, 8), 2)
         below.addWidget(self.primary)
         below.addWidget(self._remark)
         below.addWidget(self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -111,7 +111,7 @@ class Decisions(QWidget):
         layout.addWidget(rule())
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.answers)
-        layout.addWidget(foot)
+        layout.addWidget(self._foot)
 
     @property
     def asks_bulk(self) -> bool:
@@ -121,21 +121,24 @@ class Decisions(QWidget):
     def open_bulk(self, summary: BulkSummary) -> None:
         """Show the summary in place of the list."""
         self._stack.setCurrentWidget(self.bulk)
+        self.answers.hide()
+        self._foot.hide()
         self.bulk.show_summary(summary)
 
     def close_bulk(self) -> None:
         """Show the list again."""
         self._stack.setCurrentWidget(self.hits)
+        self._foot.show()
 
     def show_page(self, page: CasePage, place: int) -> None:
         """Show head and answer of a page."""
         session = self._session
         self._title.say(self.tr("第 {n} 页").format(n=place))
         self._chip.show_state(look_of(session.case, page, reading=page.number in session.reading))
-        words = f"{slot_title(session.notice, page.slot)}　{page.file_name}"
-        self._file.say(words)
-        self._file.setToolTip(words)
+        self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
         self.answers.show_page(page)
+        if self.asks_bulk:
+            self.answers.hide()
 
     def show_entries(
         self, page: CasePage, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int

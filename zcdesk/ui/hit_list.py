@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.ui import fonts
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.covers import STYLES
 from zcdesk.ui.entries import CoverKind, Entry, target_word
-from zcdesk.ui.text import Label, column, rule
+from zcdesk.ui.text import ElidedLabel, Label, column, rule
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import Role, Tone
 
@@ -67,13 +67,13 @@ class HitRow(QWidget):
         head.addWidget(Badge(entry.number, entry.kind))
         words = f"{entry.title}　{entry.word}" if entry.word else entry.title
         role = Role.STRONG if current else Role.BODY
-        head.addWidget(_elided(words, role), 1)
+        head.addWidget(ElidedLabel(words, role), 1)
         head.addWidget(Label(entry.tail, Role.CAPTION, entry.tone))
         layout.addLayout(head)
         reason = Label(entry.reason, Role.CAPTION, Tone.TEXT2, wrap=True)
         reason.setContentsMargins(30, 0, 0, 0)
-        reason.setVisible(bool(entry.reason))
         layout.addWidget(reason)
+        reason.setVisible(bool(entry.reason))
         if current and asking:
             self._ask(layout)
         elif current:
@@ -135,13 +135,6 @@ class HitRow(QWidget):
 
     def _retarget(self) -> None:
         self.retargeted.emit(Target(str(self.sender().property("means"))))
-
-
-def _elided(words: str, role: Role) -> Label:
-    label = Label(words, role)
-    label.setToolTip(words)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
 
 
 class HitList(QScrollArea):

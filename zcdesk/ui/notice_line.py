@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui import icons
-from zcdesk.ui.text import Label
+from zcdesk.ui.text import ElidedLabel, Label
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import Role, Tone
 
@@ -19,8 +19,7 @@ class NoticeLine(QWidget):
         super().__init__()
         self._icon, self._tone = "page-review", Tone.YOU
         self.setMinimumHeight(36)
-        self._words = Label("", Role.BODY, Tone.YOU)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words = ElidedLabel("", Role.BODY, Tone.YOU)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2)
         row = QHBoxLayout(self)
         row.setContentsMargins(42, 2, 16, 2)
@@ -32,7 +31,6 @@ class NoticeLine(QWidget):
         """Show a sentence; an empty one takes the line away."""
         self._icon, self._tone = icon, tone
         self._words.say(words, tone)
-        self._words.setToolTip(words)
         self._remark.say(remark)
         self.setAccessibleName(words)
         self.setVisible(bool(words))

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.notices.notice import Notice
+from zcdesk.ui import reviewing
 from zcdesk.ui.entries import say
 from zcdesk.ui.states import StateLook, look_of
 
@@ -63,7 +64,7 @@ def rows(
         if page.slot != slot:
             slot = page.slot
             found.append(Heading(slot_title(notice, slot)))
-        found.append(page_row(case, page, place, reading=page.number in reading))
+        found.append(page_row(case, notice, page, place, reading=page.number in reading))
     return tuple(found)
 
 
@@ -75,13 +76,13 @@ def slot_title(notice: Notice, slot: str) -> str:
     return QCoreApplication.translate("strip", "未归类")
 
 
-def page_row(case: Case, page: CasePage, place: int, *, reading: bool) -> PageRow:
+def page_row(case: Case, notice: Notice, page: CasePage, place: int, *, reading: bool) -> PageRow:
     """Return the row of one page."""
     look = look_of(case, page, reading=reading)
-    return PageRow(page, place, look, _line(case, page), case.is_confirmed(page), reading)
+    return PageRow(page, place, look, _line(case, notice, page), case.is_confirmed(page), reading)
 
 
-def _line(case: Case, page: CasePage) -> str:
+def _line(case: Case, notice: Notice, page: CasePage) -> str:
     translate = QCoreApplication.translate
     if not page.examined:
         return page.file_name
@@ -92,6 +93,8 @@ def _line(case: Case, page: CasePage) -> str:
     covers, doubts = len(page.covers()), len(page.open_doubts())
     if doubts:
         return translate("strip", "{n} 处，{k} 处待定").format(n=covers, k=doubts)
+    if covers and reviewing.lacks_answer(page, notice):
+        return translate("strip", "{n} 处，请选是或否").format(n=covers)
     if covers:
         return translate("strip", "{n} 处").format(n=covers)
     if any(finding.severity != "info" for finding in page.findings):

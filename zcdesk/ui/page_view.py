@@ -41,6 +41,9 @@ ZOOM_STEP = 1.25
 MARGIN = 10
 """Screen pixels of canvas around the page."""
 
+BAR = 22
+"""Room for the upright scroll bar, so that fitting never brings in the lying one."""
+
 MOST_ZOOM = 8.0
 
 
@@ -330,7 +333,7 @@ class PageView(QGraphicsView):
             self._after_zoom()
             return
         room, page = self.contentsRect(), self._paper.size  # not the viewport: bars come and go
-        across = (room.width() - 2 * MARGIN - 12) / page.width()
+        across = (room.width() - 2 * MARGIN - BAR) / page.width()
         down = (room.height() - 2 * MARGIN) / page.height()
         scale = {
             Fit.WIDTH: across,
@@ -348,6 +351,8 @@ class PageView(QGraphicsView):
         )
 
     def _after_zoom(self) -> None:
+        if self._paper.size.width() <= 1:
+            return
         self._leave_margin()
         self.zoomed.emit(self.transform().m11())
         self._asking.start()

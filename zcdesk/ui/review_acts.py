@@ -155,7 +155,8 @@ class ReviewActs(QObject):
     def close_bulk(self) -> None:
         """Go back to the list of places."""
         self._page.decisions.close_bulk()
-        self._page.decisions.hits.setFocus()
+        self._page.refresh()
+        self._page.canvas.view.setFocus()
 
     def note_lapsed(self, numbers: tuple[int, ...]) -> None:
         """Say once that confirmations were taken back."""

@@ -65,8 +65,8 @@ class Session(QObject):
 
     @property
     def reading(self) -> frozenset[int]:
-        """Numbers of the pages that are being read now."""
-        return frozenset(self._sent)
+        """Numbers of the pages that the workers have in hand now."""
+        return frozenset(list(self._sent)[: self.pool.workers])
 
     @property
     def is_reading(self) -> bool:

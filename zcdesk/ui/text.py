@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from zcdesk.ui.tokens import TYPE, Role, Tone
@@ -49,6 +50,29 @@ class Label(QLabel):
                 f"{escape(text)}</p>"
             )
         self.setText(text)
+
+
+class ElidedLabel(Label):
+    """One line that gives way in its middle: the tail of 分公司 matters."""
+
+    def __init__(self, text: str, role: Role = Role.BODY, tone: Tone = Tone.TEXT) -> None:
+        super().__init__(text, role, tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show ``text``; the whole of it is in the tooltip."""
+        super().say(text, tone)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, self.width()
+        )
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:

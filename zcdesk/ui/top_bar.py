@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.buttons import Button, Kind
-from zcdesk.ui.text import Label
+from zcdesk.ui.text import ElidedLabel, Label
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import TOP_BAR, Role, Tone
 
@@ -24,11 +24,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_BAR)
         self.title = Label(title, Role.STRONG)
-        self.subtitle = Label("", Role.CAPTION, Tone.TEXT2)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        policy.setHorizontalStretch(1)
-        self.subtitle.setSizePolicy(policy)
-        self.subtitle.setMinimumWidth(0)
+        self.subtitle = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.middle = QHBoxLayout()
         self.right = QHBoxLayout()
         for part in (self.middle, self.right):
