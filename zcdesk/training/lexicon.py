@@ -86,10 +86,15 @@ class Lexicon:
     def _is_near(self, word: str, role: Role) -> bool:
         own = self.person
         if role is Role.OTHER_NAME:
-            return _nearly(_bare(word), _bare(own.name), 1)
+            shared = set(_halves(word)) & set(_halves(own.name))
+            return bool(shared) or _nearly(_bare(word), _bare(own.name), 1)
         if role is Role.OTHER_ORGANISATION:
             return _nearly(word, own.employer.name, 2) or _nearly(word, own.employer.short, 1)
         return False
+
+
+def _halves(name: str) -> list[str]:
+    return re.split(f"[{DOTS}]", name)
 
 
 def _bare(word: str) -> str:

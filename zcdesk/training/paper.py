@@ -59,7 +59,10 @@ class Placed:
 
 @cache
 def _ink_box(face: Face, size: int, letter: str, stroke: int) -> tuple[float, float, float, float]:
-    return font(face, size).getbbox(letter, anchor="ls", stroke_width=stroke)
+    """Return the ink of a letter relative to its origin; empty where left is right."""
+    drawn, (x, y) = font(face, size).getmask2(letter, anchor="ls", stroke_width=stroke)
+    left, top, right, bottom = drawn.getbbox() or (0, 0, 0, 0)
+    return x + left, y + top, x + right, y + bottom
 
 
 @cache

@@ -1,0 +1,110 @@
+"""Drawn pages: the marks lie on the ink, nothing of the applicant goes unmarked."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+import pytest
+
+from tests.training.inked import contrast
+from zcdesk.geometry import bounds
+from zcdesk.training.documents import KINDS, draw_page
+from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.people import Person, invent_colleagues, invent_person
+
+OWN_WORDS = (Role.NAME, Role.NAME_LATIN, Role.EMPLOYER, Role.EMPLOYER_SHORT)
+SILENT = {"inch_photo", "journal_cover", "dense_text"}
+"""Kinds on which the applicant is never named."""
+
+
+@cache
+def drawn(kind: str, seed: int = 1) -> tuple[DrawnPage, Person]:
+    random = Random(f"{kind}/{seed}")
+    person = invent_person(random)
+    colleagues = invent_colleagues(person, random)
+    return draw_page(kind, person, colleagues, random, facts={"own": "yes", "named": "yes"}), person
+
+
+def test_there_are_many_kinds_of_documents() -> None:
+    assert len(KINDS) >= 25
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_character_of_every_mark_lies_on_ink(kind: str) -> None:
+    page, _ = drawn(kind)
+    assert page.marks
+    for mark in page.marks:
+        for polygon in mark.characters:
+            assert contrast(page.picture, polygon) > 60, f"{mark.role} {mark.text!r}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_boxes_of_printed_names_are_as_small_as_their_ink(kind: str) -> None:
+    page, _ = drawn(kind)
+    for mark in page.having(Role.NAME, Role.EMPLOYER):
+        for polygon in mark.characters:
+            left, top, right, bottom = map(int, bounds(polygon))
+            assert right - left <= mark.em * 1.35
+            assert bottom - top <= mark.em * 1.35
+            for sliver in (
+                ((left - 1, top), (left + 3, top), (left + 3, bottom), (left - 1, bottom)),
+                ((right - 4, top), (right, top), (right, bottom), (right - 4, bottom)),
+            ):
+                assert contrast(page.picture, sliver) > 10, mark.text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in SILENT])
+def test_a_page_with_the_applicant_says_where(kind: str) -> None:
+    page, person = drawn(kind)
+    written = page.having(*OWN_WORDS, Role.SIGNATURE)
+    assert written
+    for mark in page.having(Role.NAME):
+        bare = [letter for letter in mark.text if letter.isalnum()]
+        forms = [[letter for letter in form if letter.isalnum()]
+                 for form in (person.name, person.traditional)]  # fmt: skip
+        assert bare in forms
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_stays_never_holds_the_applicants_words_unless_it_is_called_near(kind: str) -> None:
+    page, person = drawn(kind)
+    for mark in page.marks:
+        if mark.role.stays and not mark.near:
+            assert person.name not in mark.text
+            assert person.employer.name not in mark.text
+
+
+@pytest.mark.parametrize("kind", sorted(SILENT))
+def test_silent_kinds_do_not_name_the_applicant(kind: str) -> None:
+    for seed in range(3):
+        page, _ = drawn(kind, seed)
+        assert not page.having(*OWN_WORDS, Role.SIGNATURE, Role.SEAL)
+
+
+@pytest.mark.parametrize("kind", ["appraisal_form", "diploma", "paper_front"])
+def test_the_same_seed_gives_the_same_bytes_and_marks(kind: str) -> None:
+    first, _ = drawn(kind, 5)
+    drawn.cache_clear()
+    again, _ = drawn(kind, 5)
+    other, _ = drawn(kind, 6)
+    assert first.picture.tobytes() == again.picture.tobytes()
+    assert first.marks == again.marks
+    assert other.marks != first.marks
+
+
+def test_a_name_broken_over_two_lines_is_one_mark() -> None:
+    broken = 0
+    for seed in range(6):
+        page, _ = drawn("split_name", seed)
+        for mark in page.having(Role.NAME, Role.EMPLOYER):
+            tops = [bounds(polygon)[1] for polygon in mark.characters]
+            broken += max(tops) - min(tops) > mark.em
+    assert broken >= 4
+
+
+def test_every_role_occurs_somewhere() -> None:
+    seen = {
+        mark.role for kind in KINDS for seed in range(1, 4) for mark in drawn(kind, seed)[0].marks
+    }
+    assert seen == set(Role)
