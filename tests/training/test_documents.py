@@ -40,6 +40,20 @@ def test_every_character_of_every_mark_lies_on_ink(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_written_beyond_the_edge_of_the_paper(kind: str) -> None:
+    for seed in range(1, 4):
+        page, _ = drawn(kind, seed)
+        height, width = page.picture.shape[:2]
+        for mark in page.marks:
+            for polygon in mark.characters:
+                left, top, right, bottom = bounds(polygon)
+                assert left >= 0, mark.text
+                assert top >= 0, mark.text
+                assert right <= width, mark.text
+                assert bottom <= height, mark.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_boxes_of_printed_names_are_as_small_as_their_ink(kind: str) -> None:
     page, _ = drawn(kind)
     for mark in page.having(Role.NAME, Role.EMPLOYER):

@@ -146,8 +146,10 @@ class Scene:
 
     def _stamped(self, paper: Paper, seal: Seal, x: float, y: float) -> None:
         shift = paper.mm(3)
-        place = (x + self.random.uniform(-shift, shift), y + self.random.uniform(-shift, shift))
+        inside = paper.mm(seal.diameter) / 2 + paper.mm(1)
+        x = min(max(x + self.random.uniform(-shift, shift), inside), paper.width - inside)
+        y = min(max(y + self.random.uniform(-shift, shift), inside), paper.height - inside)
         red, green, blue = SEAL_RED
         lighter = self.random.randint(-10, 26)
         colour = (red, max(0, green + lighter), max(0, blue + lighter))
-        stamp(paper, seal, place, self.random, colour)
+        stamp(paper, seal, (x, y), self.random, colour)

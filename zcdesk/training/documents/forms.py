@@ -90,19 +90,21 @@ def _summary_box(
     x = right - paper.mm(84)
     label = random.choice(("本人签字：", "被考核人签名：", "本人签名："))
     x = paper.line(label, x, sign, body)
-    _sign(scene, paper, x, sign, body)
+    _sign(scene, paper, x, sign, right - paper.mm(31), body)
     paper.line(
         day(random, scene.number("year", 2019, 2024)), right - paper.mm(30), sign, body.at(9.5)
     )
     return bottom
 
 
-def _sign(scene: Scene, paper: Paper, x: float, y: float, body: Style) -> None:
-    """Write the applicant's own signature after a label."""
+def _sign(scene: Scene, paper: Paper, x: float, y: float, right: float, body: Style) -> None:
+    """Write the applicant's own signature after a label, small enough to end before ``right``."""
     face = scene.random.choice((Face.RUNNING, Face.PEN))
     hand = Style(face, max(body.size, 12.0) * scene.random.uniform(1.4, 1.9), scene.pen())
     name = scene.person.name
     shown = name if not scene.person.dotted else name.replace("·", "").replace("•", "")
+    while paper.length(shown, hand) > right - x - paper.mm(2):
+        hand = hand.at(hand.size * 0.93)
     top = y - paper.em(hand) * 0.3
     paper.handwriting(shown, x + paper.mm(2), top, hand, scene.random, role=Role.SIGNATURE)
 
@@ -214,7 +216,7 @@ def contract_page(scene: Scene) -> DrawnPage:
     low = max(y + paper.mm(12), paper.mm(228))
     paper.line("甲方（盖章）：", left, low, body)
     x = paper.line("乙方（签字）：", paper.mm(116), low, body)
-    _sign(scene, paper, x, low, body)
+    _sign(scene, paper, x, low, paper.width - paper.mm(14), body)
     paper.line(f"{year}年3月1日", left, low + paper.mm(16), body)
     paper.line(f"{year}年3月1日", paper.mm(116), low + paper.mm(16), body)
     if scene.fact("seal", "yes", "yes", "no") == "yes":
@@ -241,7 +243,7 @@ def pledge(scene: Scene) -> DrawnPage:
     y += paper.mm(24)
     label = random.choice(("承诺人（签字）：", "承诺人签名：", "承诺人："))
     x = paper.line(label, paper.mm(98), y, body)
-    _sign(scene, paper, x, y, body)
+    _sign(scene, paper, x, y, paper.width - paper.mm(14), body)
     year = scene.number("year", 2023, 2025)
     paper.line(f"{year}年8月{random.randint(1, 28)}日", paper.mm(112), y + paper.mm(16), body)
     return paper.finished("pledge")
