@@ -75,10 +75,13 @@ def is_han(text: str) -> bool:
 
 
 def latin_forms(name: str) -> tuple[str, ...]:
-    """Return the pinyin of a Han name in both orders, written as one word.
+    """Return the pinyin of a Han name in both orders, or a Latin spelling in the other order.
 
     Spaces, case and dots do not count when comparing, so ``zhangwei`` stands for ZHANG Wei too.
     """
+    if name.isascii():
+        pieces = name.split()
+        return ("".join(reversed(pieces)).lower(),) if len(pieces) > 1 else ()
     forms = []
     for surname, given in _readings(name):
         forms += ["".join((*surname, *given)), "".join((*given, *surname))]

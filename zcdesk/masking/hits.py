@@ -60,8 +60,13 @@ class Hit:
 
     @property
     def covers_by_default(self) -> bool:
-        """Doubt always covers: a leak voids the application, a needless box costs one click."""
-        return self.verdict is not Verdict.LEAVE
+        """Doubt covers: a leak voids the application, a needless box costs one click.
+
+        A doubt without any evidence (confidence 0) only points at a place where nobody can tell.
+        """
+        return self.verdict is Verdict.COVER or (
+            self.verdict is Verdict.DOUBT and self.mask.confidence > 0
+        )
 
     @property
     def is_doubt(self) -> bool:

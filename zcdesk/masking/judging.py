@@ -125,9 +125,8 @@ def _same_word(left: Character, right: Character) -> bool:
 
 def _judge_name(line: Line, spot: Spot, around: Surroundings) -> Choice:
     if not spot.keyword.word.sure:
-        alone = spot.score > UNSURE_WORD and around.stopped and around.opened
-        code = "hit.part_of_name" if alone and not around.dotted else None
-        return Verdict.DOUBT, code, spot.last
+        alone = spot.score > UNSURE_WORD and around.alone
+        return Verdict.DOUBT, "hit.part_of_name" if alone else None, spot.last
     if around.dotted:
         return Verdict.DOUBT, "hit.dotted", spot.last
     short = len(spot.columns) == 2

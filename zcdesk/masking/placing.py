@@ -13,13 +13,20 @@ from zcdesk.reading.recognising import COLUMN_WIDTH
 SIDE_PAD = 0.66
 """Character widths beyond the outer columns: ink was seen to reach .61 of one from its column."""
 
+COLUMN_PAD = 0.6
+"""Columns beyond that: where the box is loose a column is a quarter of a character wide, and the
+peak may lie a whole column off the middle."""
+
 ABOVE_PAD = 0.14
 """Share of the line's thickness; with .06 a sliver stayed visible in 9 of 80 clean words."""
 
 LATIN_PAD = 0.30
 """Latin letters rise and hang further out of their box."""
 
-_NEAREST_CUT = 0.40  # character widths; nearer than this the white may lie inside the character
+LATIN_SIDE_PAD = 1.0
+"""Letter widths: a wide letter like A or W reaches further from its column than it is counted."""
+
+_NEAREST_CUT = 0.45  # character widths; nearer than this the white may lie inside the character
 
 
 def cover(line: Line, spot: Spot, first: float | None = None, last: float | None = None) -> Polygon:
@@ -34,22 +41,25 @@ def cover(line: Line, spot: Spot, first: float | None = None, last: float | None
     width = letter_columns(spot)
     start = (spot.first if first is None else first) + 0.5
     end = (spot.last if last is None else last) + 0.5
-    pad = LATIN_PAD if spot.keyword.latin else ABOVE_PAD
+    latin = spot.keyword.latin
+    side = (LATIN_SIDE_PAD if latin else SIDE_PAD) * width + COLUMN_PAD
+    pad = LATIN_PAD if latin else ABOVE_PAD
+    columns = line.lattice.columns
     return line.span(
-        max(0.0 - width / 3, _edge(line, start, -width)),
-        min(line.lattice.columns + width / 3, _edge(line, end, width)),
+        max(-width / 2, _edge(line, start, -side)),
+        min(columns + width / 2, _edge(line, end, side)),
         above=pad,
         below=pad,
     )
 
 
-def _edge(line: Line, column: float, width: float) -> float:
+def _edge(line: Line, column: float, pad: float) -> float:
     """Return where the cover ends: the full pad, or the white before a neighbour's ink."""
-    full = column + SIDE_PAD * width
+    full = column + pad
     if not _inked(line, full):
         return full
-    nearest = column + _NEAREST_CUT * width
-    step = -1.0 / COLUMN_WIDTH if width > 0 else 1.0 / COLUMN_WIDTH
+    nearest = column + pad * _NEAREST_CUT / SIDE_PAD
+    step = -1.0 / COLUMN_WIDTH if pad > 0 else 1.0 / COLUMN_WIDTH
     for place in np.arange(full, nearest, step):
         if not _inked(line, float(place)):
             return float(place)

@@ -51,9 +51,7 @@ def propose(
     return tuple(sorted(hits, key=_reading_order))
 
 
-def _unreadable(
-    lines: Sequence[Line], again: Sequence[Line], hits: Sequence[Hit]
-) -> list[Hit]:
+def _unreadable(lines: Sequence[Line], again: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:
     """Return doubts for lines that no look could read and no cover hides."""
     found = []
     for line in lines:

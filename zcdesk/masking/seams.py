@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zcdesk.geometry import bounds
 from zcdesk.masking.keywords import Keyword
@@ -54,16 +54,17 @@ def _joined(upper: Line, lower: Line) -> tuple[Lattice, int]:
     return end.joined(lower.lattice.part(0, head)), tail
 
 
-def _parted(one: Spot, upper: int, lower: int, seam: int, first: Line) -> BrokenSpot:
-    offset = first.lattice.columns - seam
+def _parted(one: Spot, upper: int, lower: int, seam: int, line: Line) -> BrokenSpot:
+    offset = line.lattice.columns - seam
     head = tuple(column + offset for column in one.columns if column < seam)
     rest = tuple(column - seam for column in one.columns if column >= seam)
+    first, last = one.first + offset, one.last - seam
     return BrokenSpot(
         one,
         upper,
         lower,
-        Spot(one.keyword, upper, head, one.score, one.worst),
-        Spot(one.keyword, lower, rest, one.score, one.worst),
+        replace(one, line=upper, columns=head, first=first, last=head[-1]),
+        replace(one, line=lower, columns=rest, first=rest[0], last=last),
     )
 
 

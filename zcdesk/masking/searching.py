@@ -10,7 +10,7 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
+from zcdesk.masking.judging import FLAG, SURE, UNSURE_WORD, Judgement, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots
@@ -78,13 +78,20 @@ def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Can
     for one in spots:
         if not one.whole.keyword.word.sure:
             continue
-        sure = one.whole.score > SURE and one.whole.keyword.complete
-        verdict = Verdict.COVER if sure and len(one.whole.columns) > 2 else Verdict.DOUBT
-        for part in (one.head, one.rest):
+        least = SURE if len(one.whole.columns) > 2 else UNSURE_WORD
+        sure = one.whole.score > least and one.whole.keyword.complete
+        verdict = Verdict.COVER if sure else Verdict.DOUBT
+        # A dot or half a character at the line's edge belongs to the word too.
+        ends = ((one.head, one.head.first, _edge_of(lines, one.head)), (one.rest, 0, one.rest.last))
+        for part, first, last in ends:
             reason = info("hit.broken", line=part.line + 1)
-            judgement = Judgement(verdict, reason, float(part.first), float(part.last))
-            found.append(_Candidate(part, judgement, cover(lines[part.line], part)))
+            judgement = Judgement(verdict, reason, float(first), float(last))
+            found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
     return found
+
+
+def _edge_of(lines: Sequence[Line], part: Spot) -> int:
+    return lines[part.line].lattice.columns - 1
 
 
 def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -25,6 +25,7 @@ from zcdesk.spellings import BRACKETS
 UNKNOWN_CHARACTER = -2.5
 """Price of a column where a character stands that the recogniser does not know."""
 
+_STANDS = -1.0  # a column that scores better shows the letter itself
 _PAIRS_AT_ONCE = 256
 _NEVER = np.float32(-1e9)
 _START, _STAY, _FROM_GAP, _FROM_BEFORE = 0, 1, 2, 3
@@ -40,6 +41,8 @@ class Spot:
         keyword: The word.
         line: Place of the lattice among those that were searched.
         columns: For each letter the column where it peaks.
+        first: First column in which the first letter stands.
+        last: Last column in which the last letter stands.
         score: Sum of ``d`` along the path, 0 or below.
         worst: The worst single letter's ``d`` at its peak.
     """
@@ -47,18 +50,10 @@ class Spot:
     keyword: Keyword
     line: int
     columns: tuple[int, ...]
+    first: int
+    last: int
     score: float
     worst: float
-
-    @property
-    def first(self) -> int:
-        """Column of the first letter."""
-        return self.columns[0]
-
-    @property
-    def last(self) -> int:
-        """Column of the last letter."""
-        return self.columns[-1]
 
 
 def spot(
@@ -161,7 +156,9 @@ def _spots(
         scores = of_pair[pair][0]
         for score, columns in _separate(paths, pair, scores, least):
             worst = min(float(scores[column, i]) for i, column in enumerate(columns))
-            found.append(Spot(letters[pair], line, columns, score, worst))
+            first = _furthest(scores[:, 0], columns[0], -1)
+            last = _furthest(scores[:, -1], columns[-1], 1)
+            found.append(Spot(letters[pair], line, columns, first, last, score, worst))
     return found
 
 
@@ -179,6 +176,13 @@ def _separate(
             continue
         taken.append((columns[0], int(end)))
         yield float(ends[end]), columns
+
+
+def _furthest(scores: Scores, column: int, step: int) -> int:
+    """Return how far a letter goes on standing from its peak: it may fill several columns."""
+    while 0 <= column + step < len(scores) and scores[column + step] > _STANDS:
+        column += step
+    return column
 
 
 def _repeats(keyword: Keyword) -> NDArray[np.bool_]:

@@ -30,9 +30,17 @@ class Surroundings:
 
     @property
     def one_more(self) -> bool:
-        """Exactly one Han character follows, then the cell or the item of a list ends."""
+        """Exactly one Han character follows before the item ends or a word like 同志 comes."""
         rest = self.after
-        return bool(rest) and is_han(rest[0]) and not is_han(rest[1:2])
+        if not rest or not is_han(rest[0]):
+            return False
+        return not is_han(rest[1:2]) or _ends_name(rest[1:])
+
+    @property
+    def alone(self) -> bool:
+        """Neither a Han character nor a dot touches the spot: it is an item of its own."""
+        touched = self.dotted or (bool(self.before) and is_han(self.before[-1]))
+        return self.stopped and not touched
 
     @property
     def begins_item(self) -> bool:
@@ -44,12 +52,12 @@ class Surroundings:
         """What follows cannot belong to a given name: its end, punctuation, a word like 同志."""
         if not self.after or not is_han(self.after[0]):
             return True
-        return any(self.after.startswith(word) for word in _names()["after"])
+        return _ends_name(self.after)
 
     @property
     def dotted(self) -> bool:
         """A middle dot joins the spot to another part of a name."""
-        return self.before[-1:] in DOTS or self.after[:1] in DOTS
+        return _is_dot(self.before[::-1]) or _is_dot(self.after)
 
     @property
     def opened(self) -> bool:
@@ -57,7 +65,17 @@ class Surroundings:
         return not self.begins_item or self.before[-1] in _names()["before"]
 
 
-DOTS = frozenset(MIDDLE_DOTS)
+def _is_dot(text: str) -> bool:
+    """Tell whether a text, nearest character first, begins with a dot between parts of a name."""
+    dot = text[:1] in _DOTS
+    return bool(text) and (dot or (text[0] == "." and is_han(text[1:2])))
+
+
+def _ends_name(after: str) -> bool:
+    return any(after.startswith(word) for word in _names()["after"])
+
+
+_DOTS = frozenset(MIDDLE_DOTS)
 
 
 @cache
@@ -72,7 +90,7 @@ def letter_columns(spot: Spot) -> float:
     count = len(spot.columns)
     if spot.keyword.latin:
         return HAN_COLUMNS * 0.55
-    spread = (spot.last - spot.first) / (count - 1) if count > 1 else HAN_COLUMNS
+    spread = (spot.columns[-1] - spot.columns[0]) / (count - 1) if count > 1 else HAN_COLUMNS
     return min(max(spread, HAN_COLUMNS * 0.5), HAN_COLUMNS * 1.15)
 
 

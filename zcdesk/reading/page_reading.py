@@ -13,8 +13,8 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.recognising import VERTICAL, crop_line, recognise
 
-DARK = 150
-"""Grey level of an evened page below which a pixel counts as ink."""
+DARK = 200
+"""Grey level of an evened page below which a pixel counts as ink; thin faint strokes reach 190."""
 
 
 def read_page(picture: Picture, side: int = DETECTION_SIDE) -> Reading:

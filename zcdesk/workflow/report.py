@@ -18,6 +18,7 @@ from zcdesk.pages.page import Page
 from zcdesk.spellings import folded, words
 from zcdesk.wording import spoken
 from zcdesk.workflow.redacting import RedactedPage
+from zcdesk.workflow.verifying import VerifiedFile
 
 
 class _Part(BaseModel):
@@ -89,6 +90,35 @@ class Inspection(_Part):
 
     schema_number: int = Field(default=1, alias="schema")
     pages: tuple[InspectedPage, ...]
+
+
+class VerifiedEntry(_Part):
+    """One file of ``verify``."""
+
+    file: str
+    status: str
+    findings: tuple[ReportFinding, ...]
+
+
+class Verification(_Part):
+    """The whole report of ``verify``."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    files: tuple[VerifiedEntry, ...]
+
+
+def verification_report(files: Iterable[VerifiedFile], language: str = "zh") -> Verification:
+    """Return the report of ``verify``."""
+    return Verification(
+        files=tuple(
+            VerifiedEntry(
+                file=one.name,
+                status=one.verified.status,
+                findings=tuple(report_finding(f, language) for f in one.verified.findings),
+            )
+            for one in files
+        )
+    )
 
 
 def to_json(report: BaseModel) -> str:

@@ -1,0 +1,70 @@
+"""``zcdesk verify``: reads finished pictures again and tells what is left in them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import click
+import typer
+
+from zcdesk.cli.arguments import (
+    Aliases,
+    Employer,
+    EmployerAliases,
+    Files,
+    FormerEmployers,
+    IdNumber,
+    Name,
+    NoticeId,
+    Targets,
+    applicant_of,
+    targets_of,
+)
+from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_findings, steps, text, write_json
+from zcdesk.findings import Severity
+from zcdesk.verification.picture import Status
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.page_tasks import Sought
+from zcdesk.workflow.report import to_json, verification_report
+from zcdesk.workflow.verifying import VerifiedFile, files_to_verify, verify_files
+
+
+def verify(
+    files: Files,
+    name: Name,
+    employer: Employer,
+    alias: Aliases = None,
+    employer_alias: EmployerAliases = None,
+    former_employer: FormerEmployers = None,
+    id_number: IdNumber = "",
+    target: Targets = None,
+    notice: NoticeId = None,
+    json: Annotated[
+        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
+    ] = None,
+) -> int:
+    """再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。
+
+    例：zcdesk verify 遮好的 --name 张三 --employer 某某有限公司
+    """
+    applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
+    sought = Sought(applicant, targets_of(target, notice))
+    found = files_to_verify(files)
+    if not found:
+        raise click.UsageError(text("cli.nothing_to_verify"))
+    order = {file.shown: place for place, file in enumerate(found)}
+    results: list[VerifiedFile] = []
+    with WorkerPool() as pool, steps("cli.verifying", len(found)) as progress:
+        for one in verify_files(pool, found, sought):
+            results.append(one)
+            progress.advance(f"{one.name} {text(f'verified.{one.verified.status}')}")
+    results.sort(key=lambda one: order[one.name])
+    if json is not None:
+        write_json(to_json(verification_report(results, language.code)), json)
+    for one in results:
+        findings = (f for f in one.verified.findings if f.severity is not Severity.INFO)
+        say_findings(one.name, tuple(findings))
+    counts = {status: sum(one.verified.status is status for one in results) for status in Status}
+    if json != STANDARD_OUTPUT:
+        say(text("cli.verified", **{str(status): count for status, count in counts.items()}))
+    return 0 if counts[Status.CLEAN] == len(results) else 1
