@@ -5,19 +5,16 @@ from __future__ import annotations
 import ast
 import json
 import os
-import pkgutil
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-import zcdesk
 from tests.setup.checkout import ROOT, project_files
 from zcdesk.wording import codes
 
@@ -98,58 +95,53 @@ def test_the_program_imports_only_what_it_declares() -> None:
 
 # --- modules that stand alone --------------------------------------------------------------------
 
-_LOOK = """
-import sys, json, importlib
-importlib.import_module(sys.argv[1])
-import os
-print(json.dumps({
-    "layout": sys.modules.get("pymupdf.layout") is not None,
-    "requests": "requests" in sys.modules,
-    "qt": "PySide6" in sys.modules,
-    "telemetry": os.environ.get("ORT_DISABLE_TELEMETRY") != "1",
-}))
-"""
+_LARGE = "numpy,cv2,PIL.Image,onnxruntime,pydantic,yaml,typer,rich.console,openpyxl,pebble"
+
+
+def _look(packages: str, modules: Sequence[str]) -> dict[str, list[str]]:
+    """Import each module alone and return what is wrong with that, by module."""
+    dropped = ("ORT_", "PYTHON")
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(dropped)}
+    command = [sys.executable, str(ROOT / "tests" / "setup" / "importing.py"), packages]
+    rounds = [modules] if hasattr(os, "fork") else [[module] for module in modules]
+    found: dict[str, list[str]] = {}
+    for names in rounds:
+        run = subprocess.run(
+            [*command, *names],
+            cwd=ROOT,
+            env={**kept, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        found.update(json.loads(line) for line in run.stdout.splitlines())
+    return found
 
 
 def _modules() -> list[str]:
-    found = pkgutil.walk_packages(zcdesk.__path__, "zcdesk.")
-    return sorted(module.name for module in found if not module.name.startswith("zcdesk.ui."))
-
-
-def _look(module: str) -> tuple[str, str]:
-    """Import one module alone in a fresh process and return what is wrong with that."""
-    variables = {name: text for name, text in os.environ.items() if not name.startswith("ORT_")}
-    run = subprocess.run(
-        [sys.executable, "-c", _LOOK, module],
-        cwd=ROOT,
-        env={**variables, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    if run.returncode:
-        return module, run.stderr.strip().rsplit("\n", 1)[-1]
-    faults = {name for name, present in json.loads(run.stdout).items() if present}
-    if module == "zcdesk.ui":
-        faults.discard("qt")
-    return module, ", ".join(sorted(faults))
+    files = sorted((ROOT / "zcdesk").rglob("*.py"))
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files]
+    return [name.removesuffix(".__init__") for name in names]
 
 
 def test_each_module_can_be_imported_first_and_loads_nothing_that_it_must_not() -> None:
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        faults = {module: fault for module, fault in pool.map(_look, _modules()) if fault}
-    assert not faults
+    modules = [name for name in _modules() if not name.startswith("zcdesk.ui")]
+    found = _look(_LARGE, modules)
+    assert found.keys() == set(modules)
+    assert not {module: faults for module, faults in found.items() if faults}
 
 
-def test_the_window_can_be_imported_first() -> None:
-    windows = [path.stem for path in (ROOT / "zcdesk" / "ui").glob("*.py") if path.stem[0] != "_"]
-    lines = "\n".join(f"import zcdesk.ui.{name}" for name in sorted(windows))
-    look = f"{lines}\n{_LOOK.replace('sys.argv[1]', repr('zcdesk.ui'))}"
-    run = subprocess.run(
-        [sys.executable, "-c", look], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    )
-    found = json.loads(run.stdout)
-    assert not found["layout"]
-    assert not found["requests"]
+def test_each_module_of_the_window_can_be_imported_first() -> None:
+    modules = [name for name in _modules() if name.startswith("zcdesk.ui")]
+    found = _look(f"{_LARGE},PySide6.QtWidgets,PySide6.QtSvg", modules)
+    assert found.keys() == set(modules)
+    assert not {module: faults for module, faults in found.items() if faults}
+
+
+def test_the_look_at_an_import_sees_what_must_not_be_loaded() -> None:
+    found = _look("requests,PySide6", ["zcdesk.geometry", "zcdesk.no_such_module"])
+    assert found["zcdesk.geometry"] == ["loads PySide6", "loads requests"]
+    assert "ModuleNotFoundError" in found["zcdesk.no_such_module"][0]
 
 
 # --- sentences -----------------------------------------------------------------------------------
