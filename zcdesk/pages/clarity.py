@@ -44,7 +44,7 @@ _WEIGHTS = {"height": 0.83, "detail": 1.95, "grain": -1.36, "contrast": 0.39}
 _RANGES = {
     "height": (4.0, 64.0),
     "detail": (0.005, 0.3),
-    "grain": (0.02, 1.0),
+    "grain": (0.02, 0.35),
     "contrast": (0.02, 1.0),
 }
 _GOOD = {"height": 24.0, "detail": 0.10, "grain": 0.08, "contrast": 0.5}
