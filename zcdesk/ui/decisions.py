@@ -134,7 +134,9 @@ class Decisions(QWidget):
         """Show head and answer of a page."""
         session = self._session
         self._title.say(self.tr("第 {n} 页").format(n=place))
-        self._chip.show_state(look_of(session.case, page, reading=page.number in session.reading))
+        self._chip.show_state(
+            look_of(session.overview.of(page.number), reading=page.number in session.reading)
+        )
         self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
         self.answers.show_page(page)
         if self.asks_bulk:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWid
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.timing import BEIJING
-from zcdesk.ui import reviewing
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.entries import say
 from zcdesk.ui.job import Job
@@ -70,8 +69,7 @@ class ExportPage(QWidget):
 
     def ask(self) -> None:
         """Show how much would be exported, and where to."""
-        pages = reviewing.confirmed(self._session.case)
-        self._count = len(pages)
+        self._count = len(self._session.overview.confirmed)
         left = len(self._session.case.pages) - self._count
         self._bar.subtitle.say(self._session.notice.short_title)
         self._head.say(self.tr("导出已确认的 {n} 页").format(n=self._count))
@@ -185,7 +183,7 @@ class ExportPage(QWidget):
 
     def _start(self) -> None:
         session = self._session
-        self._count, self._done = len(reviewing.confirmed(session.case)), 0
+        self._count, self._done = len(session.overview.confirmed), 0
         self._error.say("")
         self._show(asking=False)
         self._tick()

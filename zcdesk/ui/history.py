@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from zcdesk.cases.case import Case, CasePage
 
@@ -53,11 +52,12 @@ class History:
         """
 
         def merged(case: Case) -> Case:
-            return replace(
-                case, pages=tuple(result if page == sent else page for page in case.pages)
-            )
+            return case.with_page(result) if holds(case) else case
 
-        known = any(page == sent for page in self.case.pages)
+        def holds(case: Case) -> bool:
+            return any(page.number == sent.number and page == sent for page in case.pages)
+
+        known = holds(self.case)
         self._map(merged)
         return known
 

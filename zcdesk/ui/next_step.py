@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.notice import Notice
 from zcdesk.ui import reviewing
+from zcdesk.ui.overview import Overview
 
 
 class Way(StrEnum):
@@ -34,18 +34,16 @@ class Step:
     hit: int = 0
 
 
-def next_step(case: Case, notice: Notice, page: CasePage, selected: int) -> Step:
-    """Return the next step from ``page`` with place ``selected`` in hand (-1 for none)."""
-    if page.page is None or not page.examined:
-        return _elsewhere(case, page)
-    doubts = page.open_doubts()
-    if doubts:
-        return _doubt(doubts, selected)
-    if case.is_confirmed(page):
-        return _elsewhere(case, page)
-    if reviewing.lacks_answer(page, notice):
+def next_step(overview: Overview, notice: Notice, number: int, selected: int) -> Step:
+    """Return the next step from page ``number`` with place ``selected`` in hand (-1 for none)."""
+    one = overview.of(number)
+    if one.readable and one.doubts:
+        return _doubt(one.doubts, selected)
+    if not one.readable or one.confirmed:
+        return _elsewhere(overview, number)
+    if reviewing.lacks_answer(one.page, notice):
         return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
-    ahead = reviewing.next_page(case, page.number)
+    ahead = reviewing.next_page(overview, number)
     words = _tr("确认本页，到下一页待复核") if ahead else _tr("确认本页")
     return Step(Way.CONFIRM, words, _tr("本页没有未决定的地方"), ahead or 0)
 
@@ -60,13 +58,13 @@ def _doubt(doubts: tuple[int, ...], selected: int) -> Step:
     return Step(Way.DOUBT, words, _tr("全部决定后，同一个键确认本页"), hit=hit)
 
 
-def _elsewhere(case: Case, page: CasePage) -> Step:
-    ahead = reviewing.next_page(case, page.number)
+def _elsewhere(overview: Overview, number: int) -> Step:
+    ahead = reviewing.next_page(overview, number)
     if ahead is not None:
-        left = len(reviewing.unconfirmed(case))
+        left = len(overview.unconfirmed)
         remark = _tr("还剩 {n} 页").format(n=left)
         return Step(Way.GO, _tr("到下一页待复核"), remark, ahead)
-    if reviewing.waiting(case):
+    if overview.waiting:
         return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))
     return Step(Way.EXPORT, _tr("导出"), _tr("全部看完了。导出时会再读一遍每张成品。"))
 

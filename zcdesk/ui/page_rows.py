@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.case import CasePage, PageState
 from zcdesk.notices.notice import Notice
 from zcdesk.ui import reviewing
 from zcdesk.ui.entries import say
+from zcdesk.ui.overview import Overview, Standing
 from zcdesk.ui.states import StateLook, look_of
 
 ROW = Qt.ItemDataRole.UserRole
@@ -34,12 +35,25 @@ class Heading:
 class PageRow:
     """One page: what it is, how it stands, and one line about it."""
 
-    page: CasePage
-    place: int
+    standing: Standing
     look: StateLook
     line: str
-    confirmed: bool
     reading: bool
+
+    @property
+    def page(self) -> CasePage:
+        """The page."""
+        return self.standing.page
+
+    @property
+    def place(self) -> int:
+        """Its number for people."""
+        return self.standing.place
+
+    @property
+    def confirmed(self) -> bool:
+        """A person agreed to the page as it stands."""
+        return self.standing.confirmed
 
     @property
     def spoken(self) -> str:
@@ -53,18 +67,21 @@ Row = Heading | PageRow
 
 
 def rows(
-    case: Case, notice: Notice, reading: frozenset[int], *, doubtful_only: bool
+    overview: Overview, notice: Notice, reading: frozenset[int], *, doubtful_only: bool
 ) -> tuple[Row, ...]:
     """Return the rows of the strip."""
     found: list[Row] = []
     slot: str | None = None
-    for place, page in enumerate(case.pages, start=1):
-        if doubtful_only and not (page.examined and case.state(page) is PageState.REVIEW):
+    for one in overview:
+        page = one.page
+        if doubtful_only and not (page.examined and one.state is PageState.REVIEW):
             continue
         if page.slot != slot:
             slot = page.slot
             found.append(Heading(slot_title(notice, slot)))
-        found.append(page_row(case, notice, page, place, reading=page.number in reading))
+        look = look_of(one, reading=page.number in reading)
+        line = _line(one, notice)
+        found.append(PageRow(one, look, line, page.number in reading))
     return tuple(found)
 
 
@@ -76,27 +93,20 @@ def slot_title(notice: Notice, slot: str) -> str:
     return QCoreApplication.translate("strip", "未归类")
 
 
-def page_row(case: Case, notice: Notice, page: CasePage, place: int, *, reading: bool) -> PageRow:
-    """Return the row of one page."""
-    look = look_of(case, page, reading=reading)
-    return PageRow(page, place, look, _line(case, notice, page), case.is_confirmed(page), reading)
-
-
-def _line(case: Case, notice: Notice, page: CasePage) -> str:
+def _line(one: Standing, notice: Notice) -> str:
     translate = QCoreApplication.translate
-    if not page.examined:
+    page = one.page
+    if not page.examined or page.refused:
         return page.file_name
-    if page.refused:
-        return page.file_name
-    if page.confirmed and not case.is_confirmed(page):
+    if one.lapsed:
         return translate("strip", "改动后需再看一眼")
-    covers, doubts = len(page.covers()), len(page.open_doubts())
-    if doubts:
-        return translate("strip", "{n} 处，{k} 处待定").format(n=covers, k=doubts)
-    if covers and reviewing.lacks_answer(page, notice):
-        return translate("strip", "{n} 处，请选是或否").format(n=covers)
-    if covers:
-        return translate("strip", "{n} 处").format(n=covers)
+    if one.doubts:
+        words = translate("strip", "{n} 处，{k} 处待定")
+        return words.format(n=one.covers, k=len(one.doubts))
+    if one.covers and reviewing.lacks_answer(page, notice):
+        return translate("strip", "{n} 处，请选是或否").format(n=one.covers)
+    if one.covers:
+        return translate("strip", "{n} 处").format(n=one.covers)
     if any(finding.severity != "info" for finding in page.findings):
         return translate("strip", "有一点请您看")
     return translate("strip", "未见姓名、单位")

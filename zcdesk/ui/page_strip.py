@@ -234,14 +234,14 @@ class PageStrip(QWidget):
     def refresh(self) -> None:
         """Show the case as it stands."""
         session = self._session
-        everything = rows(session.case, session.notice, session.reading, doubtful_only=False)
+        everything = rows(session.overview, session.notice, session.reading, doubtful_only=False)
         pages = [row for row in everything if isinstance(row, PageRow)]
         doubtful = sum(row.page.examined and row.look.tone is Tone.YOU for row in pages)
         self._doubtful.say(self.tr("待复核 {n}").format(n=doubtful))
         self._all.say(self.tr("全部 {n}").format(n=len(pages)))
         shown = everything
         if self._doubtful.isChecked():
-            shown = rows(session.case, session.notice, session.reading, doubtful_only=True)
+            shown = rows(session.overview, session.notice, session.reading, doubtful_only=True)
         self._model.take(shown)
         self.follow()
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from zcdesk.ui import reviewing
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column
@@ -70,7 +69,7 @@ class ReadingFoot(QWidget):
     def refresh(self) -> None:
         """Show how far the reading is."""
         session = self._session
-        total, left = len(session.case.pages), len(reviewing.waiting(session.case))
+        total, left = len(session.case.pages), len(session.overview.waiting)
         busy = left > 0
         self._switch.setVisible(busy)
         self._bar.setVisible(busy)

@@ -73,7 +73,6 @@ class ResultView(QWidget):
         self._layout.addWidget(Label(title, Role.TITLE))
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)
-        numbers = [page.number for page in self._session.case.pages]
         for place, one in enumerate(left_out):
             if place:
                 inner.addWidget(rule())
@@ -81,9 +80,9 @@ class ResultView(QWidget):
             row.setContentsMargins(0, 6, 0, 6)
             words = QVBoxLayout()
             words.setSpacing(0)
-            page = self._session.case.page(one.number)
+            standing = self._session.overview.of(one.number)
             shown = self.tr("第 {n} 页　{file}")
-            shown = shown.format(n=numbers.index(one.number) + 1, file=page.file_name)
+            shown = shown.format(n=standing.place, file=standing.page.file_name)
             words.addWidget(Label(shown, Role.BODY, wrap=True))
             why = sentence(f"export.left_out.{one.reason}")
             told = f"{why.message}{why.remedy}"

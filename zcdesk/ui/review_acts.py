@@ -67,10 +67,18 @@ class ReviewActs(QObject):
         entry = self._entry()
         if entry is None or entry.drawn is not None:
             return
-        number = self._session.current
-        case, count = reviewing.cover_same(self._session.case, number, entry.index)
-        self._session.act(case, self.tr("同样文字，已盖上 {n} 处").format(n=count))
+        case = self._session.case
+        places = reviewing.same_places(case, self._session.current, entry.index)
+        words = self.tr("同样文字，已盖上 {n} 处").format(n=len(places))
+        self._session.act(reviewing.cover_places(case, places), words)
         self._to_next_doubt()
+
+    def same_count(self) -> int:
+        """Return how many places ``cover_same`` would cover, this one among them."""
+        entry = self._entry()
+        if entry is None or entry.drawn is not None:
+            return 0
+        return len(reviewing.same_places(self._session.case, self._session.current, entry.index))
 
     def delete(self) -> None:
         """Remove an own cover, or leave a found place open."""
@@ -140,14 +148,14 @@ class ReviewActs(QObject):
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
-        summary = reviewing.bulk_summary(self._session.case, self._session.notice)
+        summary = reviewing.bulk_summary(self._session.overview, self._session.notice)
         if summary.pages:
             self._page.decisions.open_bulk(summary)
 
     def agree_bulk(self) -> None:
         """Agree to everything sure."""
-        summary = reviewing.bulk_summary(self._session.case, self._session.notice)
-        case = reviewing.accept_all_sure(self._session.case, self._session.notice)
+        summary = reviewing.bulk_summary(self._session.overview, self._session.notice)
+        case = reviewing.accept_all_sure(self._session.overview, self._session.notice)
         self.close_bulk()
         words = self.tr("盖上 {n} 处，确认 {m} 页").format(n=summary.covers, m=summary.pages)
         self._session.act(case, words)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from zcdesk.ui import reviewing
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label
@@ -43,7 +42,8 @@ class ReviewBar(TopBar):
     def refresh(self) -> None:
         """Show the case as it stands."""
         case, notice = self._session.case, self._session.notice
-        agreed, left = len(reviewing.confirmed(case)), len(reviewing.unconfirmed(case))
+        overview = self._session.overview
+        agreed, left = len(overview.confirmed), len(overview.unconfirmed)
         total = agreed + left
         self.subtitle.say(f"{notice.short_title} · {case.applicant.name}")
         self._left.say(self.tr("还剩 {n} 页").format(n=left) if left else self.tr("全部看完了"))

@@ -118,8 +118,7 @@ class ReviewPage(QWidget):
     @property
     def place(self) -> int:
         """The page's place in the case, from 1."""
-        numbers = [page.number for page in self.session.case.pages]
-        return numbers.index(self.session.current) + 1
+        return self.session.overview.of(self.session.current).place
 
     @property
     def shown_entries(self) -> tuple[Entry, ...]:
@@ -129,11 +128,12 @@ class ReviewPage(QWidget):
     @property
     def step(self) -> Step:
         """What the primary button does now."""
-        return next_step(self.session.case, self.session.notice, self.page, self.selected)
+        session = self.session
+        return next_step(session.overview, session.notice, session.current, self.selected)
 
     def refresh(self) -> None:
         """Show the case as it stands."""
-        case, page = self.session.case, self.page
+        overview, page = self.session.overview, self.page
         shown = self.shown_entries
         if self._page != page.number:
             self._page, self.selected = page.number, -1
@@ -142,17 +142,17 @@ class ReviewPage(QWidget):
         self.canvas.show_page(page, self.place, stopped=self.session.stopped)
         self.canvas.view.set_entries(shown, self.selected)
         self.decisions.show_page(page, self.place)
-        same = reviewing.cover_same(case, page.number, self.selected)[1] if self._on_hit() else 0
-        self.decisions.show_entries(page, shown, self.selected, asking=self.acts.asking, same=same)
-        agreed = len(reviewing.confirmed(case))
-        bulk = reviewing.bulk_summary(case, self.session.notice)
-        usable = sum(not one.refused for one in case.pages)
-        self.decisions.show_step(self.step, bulk, agreed, usable)
+        self.decisions.show_entries(
+            page, shown, self.selected, asking=self.acts.asking, same=self.acts.same_count()
+        )
+        agreed, left = len(overview.confirmed), len(overview.unconfirmed)
+        bulk = reviewing.bulk_summary(overview, self.session.notice)
+        self.decisions.show_step(self.step, bulk, agreed, agreed + left)
         self.bar.refresh()
         self.strip.refresh()
         self._show_notice(page)
-        ahead = reviewing.next_page(case, page.number)
-        self.canvas.prefetch(case.page(ahead).page if ahead else None)
+        ahead = reviewing.next_page(overview, page.number)
+        self.canvas.prefetch(overview.of(ahead).page.page if ahead else None)
 
     def go_to(self, number: int, hit: int | None = None) -> None:
         """Turn to a page, at a place when one is given."""
@@ -187,7 +187,7 @@ class ReviewPage(QWidget):
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""
         here = reviewing.Place(self.session.current, self.selected if self._on_hit() else None)
-        place = reviewing.next_place(self.session.case, here)
+        place = reviewing.next_place(self.session.overview, here)
         if place is not None:
             self.go_to(place.number, place.hit)
 
@@ -248,12 +248,15 @@ class ReviewPage(QWidget):
         self.tools.set_narrow(narrow)
         self.bar.set_narrow(narrow)
         self.decisions.setFixedWidth(300 if narrow else 400 if self.width() >= 1920 else 344)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
 
     def _on_hit(self) -> bool:
         return 0 <= self.selected < len(self.page.hits)
 
     def _first_doubt(self, number: int) -> int | None:
-        doubts = self.session.case.page(number).open_doubts()
+        doubts = self.session.overview.of(number).doubts
         return doubts[0] if doubts else None
 
     def _fit_width(self) -> None:
@@ -268,15 +271,15 @@ class ReviewPage(QWidget):
 
     def _show_notice(self, page: CasePage) -> None:
         """Say the one most important thing about the page."""
-        line = self.notice_line
+        line, standing = self.notice_line, self.session.overview.of(page.number)
         told = [say(finding) for finding in page.findings if finding.severity != "info"]
         if self.tools.black.isChecked():
             words = self.tr("正在看成品：黑色处就是上传后的样子")
             line.say(words, "black", Tone.ACCENT, self.tr("再按 C 回到半透明"))
-        elif page.confirmed and not self.session.case.is_confirmed(page):
+        elif standing.lapsed:
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
             line.say(words, "page-review", Tone.YOU)
-        elif told and not page.refused and not self.session.case.is_confirmed(page):
+        elif told and standing.readable and not standing.confirmed:
             line.say(f"{told[0].message}{told[0].remedy}", "page-review", Tone.YOU)
         else:
             line.say("", "page-review", Tone.YOU)

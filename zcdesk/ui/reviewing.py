@@ -6,13 +6,15 @@ doubt, then pages of which the program is sure and a person has not yet agreed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Target
 from zcdesk.cases import deciding
-from zcdesk.cases.case import Answer, Case, CasePage, Decision, PageState, is_sure
+from zcdesk.cases.case import Answer, Case, CasePage, Decision, PageState
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.notice import Notice
+from zcdesk.ui.overview import Overview, Standing
 
 
 @dataclass(frozen=True)
@@ -93,89 +95,83 @@ def accept(case: Case, number: int, notice: Notice | None) -> Case:
     return deciding.confirm(case, number)
 
 
-def _sure_pages(case: Case, notice: Notice | None) -> tuple[CasePage, ...]:
-    return tuple(p for p in case.pages if is_sure(p) and can_confirm(p, notice))
+def _sure_pages(overview: Overview, notice: Notice | None) -> tuple[Standing, ...]:
+    return tuple(
+        one for one in overview if one.sure and not one.confirmed and can_confirm(one.page, notice)
+    )
 
 
-def bulk_summary(case: Case, notice: Notice | None) -> BulkSummary:
+def bulk_summary(overview: Overview, notice: Notice | None) -> BulkSummary:
     """Return what ``accept_all_sure`` would do."""
-    sure = _sure_pages(case, notice)
-    covers = sum(len(page.covers()) for page in sure)
-    return BulkSummary(covers, len(sure), len(unconfirmed(case)) - len(sure))
+    sure = _sure_pages(overview, notice)
+    left = len(overview.unconfirmed) - len(sure)
+    return BulkSummary(sum(one.covers for one in sure), len(sure), left)
 
 
-def accept_all_sure(case: Case, notice: Notice | None) -> Case:
+def accept_all_sure(overview: Overview, notice: Notice | None) -> Case:
     """Confirm every page without doubt and with a settled answer."""
-    for page in _sure_pages(case, notice):
-        case = accept(case, page.number, notice)
-    return case
+    case = overview.case
+    sure = [one.page for one in _sure_pages(overview, notice)]
+    return case.with_pages(
+        accept(replace(case, pages=(page,)), page.number, notice).page(page.number) for page in sure
+    )
 
 
-def unconfirmed(case: Case) -> tuple[CasePage, ...]:
-    """Return the pages that still need a person's agreement; refused ones cannot have it."""
-    return tuple(p for p in case.pages if not p.refused and not case.is_confirmed(p))
-
-
-def confirmed(case: Case) -> tuple[CasePage, ...]:
-    """Return the pages that would go into a package now."""
-    return tuple(page for page in case.pages if case.is_confirmed(page))
-
-
-def waiting(case: Case) -> tuple[int, ...]:
-    """Return the numbers of pages that have not been read yet."""
-    return tuple(page.number for page in case.pages if not page.examined)
-
-
-def next_place(case: Case, here: Place) -> Place | None:
+def next_place(overview: Overview, here: Place) -> Place | None:
     """Return the next undecided place after ``here``, over all pages, or None."""
-    for page in _from(case, here.number):
-        if not page.examined or page.refused:
+    for one in overview.from_page(here.number):
+        number = one.page.number
+        if not one.readable:
             continue
-        after = here.hit if page.number == here.number and here.hit is not None else -1
-        for index in page.open_doubts():
+        after = here.hit if number == here.number and here.hit is not None else -1
+        for index in one.doubts:
             if index > after:
-                return Place(page.number, index)
-        if page.number != here.number and case.state(page) is PageState.REVIEW:
-            return Place(page.number)
+                return Place(number, index)
+        if number != here.number and one.state is PageState.REVIEW:
+            return Place(number)
     return None
 
 
-def next_page(case: Case, here: int) -> int | None:
+def next_page(overview: Overview, here: int) -> int | None:
     """Return the page to look at after ``here``: in doubt first, then any unconfirmed one."""
-    others = [page for page in _from(case, here) if page.number != here and page.examined]
-    for page in others:
-        if not page.refused and case.state(page) is PageState.REVIEW:
-            return page.number
-    for page in others:
-        if not page.refused and not case.is_confirmed(page):
-            return page.number
-    return None
+    others = [one for one in overview.from_page(here) if one.readable and one.page.number != here]
+    doubtful = [one for one in others if one.state is PageState.REVIEW]
+    open_ones = doubtful or [one for one in others if not one.confirmed]
+    return open_ones[0].page.number if open_ones else None
 
 
-def _from(case: Case, number: int) -> tuple[CasePage, ...]:
-    """Return all pages once, starting with ``number`` and going round."""
-    numbers = [page.number for page in case.pages]
-    start = numbers.index(number) if number in numbers else 0
-    return case.pages[start:] + case.pages[:start]
-
-
-def cover_same(case: Case, number: int, hit: int) -> tuple[Case, int]:
-    """Cover every undecided place that the same word led to; return the case and their count."""
+def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:
+    """Return this place and every undecided one in the case that the same word led to."""
     matched = case.page(number).hits[hit].mask.matched
-    places = [(number, hit)]
-    if matched:
-        places += [
-            (page.number, index)
-            for page in case.pages
-            for index, other in enumerate(page.hits)
-            if other.mask.matched == matched
+    if not matched:
+        return (Place(number, hit),)
+    return tuple(
+        Place(page.number, index)
+        for page in case.pages
+        for index, other in enumerate(page.hits)
+        if (page.number, index) == (number, hit)
+        or (
+            other.mask.matched == matched
             and other.verdict is not Verdict.LEAVE
             and page.decision(index) is None
-            and (page.number, index) != (number, hit)
-        ]
-    for place, index in places:
-        case = deciding.decide(case, place, index, Decision.COVER)
-    return case, len(places)
+        )
+    )
+
+
+def cover_places(case: Case, places: Iterable[Place]) -> Case:
+    """Decide to cover each of these places."""
+    by_page: dict[int, list[int]] = {}
+    for place in places:
+        if place.hit is not None:
+            by_page.setdefault(place.number, []).append(place.hit)
+    return case.with_pages(_covered(case, number, hits) for number, hits in by_page.items())
+
+
+def _covered(case: Case, number: int, hits: Iterable[int]) -> CasePage:
+    alone = replace(case, pages=(case.page(number),))
+    for hit in hits:
+        alone = deciding.decide(alone, number, hit, Decision.COVER)
+    return alone.page(number)
 
 
 def is_own_word(page: CasePage, hit: int) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Generator
 
 from PySide6.QtCore import QObject, Signal
 
-from zcdesk.cases import deciding
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
-from zcdesk.ui import reviewing
 from zcdesk.ui.history import History
 from zcdesk.ui.job import Job
+from zcdesk.ui.overview import Overview
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.examining import Readings, examine
 
@@ -45,6 +44,7 @@ class Session(QObject):
         self.current = case.pages[0].number if case.pages else 0
         self.stopped = False
         self._history = History(case)
+        self._overview = Overview(case)
         self._sent: dict[int, CasePage] = {}
         self._job: Job | None = None
 
@@ -52,6 +52,13 @@ class Session(QObject):
     def case(self) -> Case:
         """The case as it stands."""
         return self._history.case
+
+    @property
+    def overview(self) -> Overview:
+        """How every page stands now."""
+        if self._overview.case is not self.case:
+            self._overview = Overview(self.case, self._overview)
+        return self._overview
 
     @property
     def can_undo(self) -> bool:
@@ -75,7 +82,7 @@ class Session(QObject):
 
     def act(self, case: Case, told: str = "") -> None:
         """Take the case that a person's act led to, and say what it did."""
-        before = set(deciding.lapsed(self.case))
+        before = self.overview.lapsed
         self._history.push(case)
         self._after_change(before)
         if told:
@@ -84,20 +91,20 @@ class Session(QObject):
     def undo(self) -> None:
         """Go back one act."""
         if self.can_undo:
-            before = set(deciding.lapsed(self.case))
+            before = self.overview.lapsed
             self._history.undo()
             self._after_change(before)
 
     def redo(self) -> None:
         """Do an undone act again."""
         if self.can_redo:
-            before = set(deciding.lapsed(self.case))
+            before = self.overview.lapsed
             self._history.redo()
             self._after_change(before)
 
     def read(self) -> None:
         """Read the waiting pages, the one on screen first, until none is left."""
-        waiting = reviewing.waiting(self.case)
+        waiting = self.overview.waiting
         if self._job is not None or self.stopped or not waiting:
             self.reading_changed.emit()
             return
@@ -157,9 +164,9 @@ class Session(QObject):
         self._sent = {}
         self.read()
 
-    def _after_change(self, lapsed_before: set[int]) -> None:
+    def _after_change(self, lapsed_before: frozenset[int]) -> None:
         self.changed.emit()
-        lost = set(deciding.lapsed(self.case)) - lapsed_before
+        lost = self.overview.lapsed - lapsed_before
         if lost:
             self.lapsed.emit(tuple(sorted(lost)))
         self.read()

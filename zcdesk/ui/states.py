@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.case import PageState
 from zcdesk.ui import fonts, icons
+from zcdesk.ui.overview import Standing
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import RADIUS_CHIP, Look, Role, Tone
 
@@ -41,9 +42,9 @@ def waiting_look(*, reading: bool) -> StateLook:
     return StateLook(word, "clock" if reading else "page-wait", Tone.TEXT3)
 
 
-def look_of(case: Case, page: CasePage, *, reading: bool = False) -> StateLook:
+def look_of(one: Standing, *, reading: bool = False) -> StateLook:
     """Return the look of any page of a case."""
-    return page_look(case.state(page)) if page.examined else waiting_look(reading=reading)
+    return page_look(one.state) if one.page.examined else waiting_look(reading=reading)
 
 
 class Chip(QWidget):

@@ -1,0 +1,100 @@
+"""One pool and one read case for all tests of the window: reading is what costs time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.drawn import APPLICANT, draw_scans
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Case
+from zcdesk.ui.application import prepare_application
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.review_page import ReviewPage
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.examining import Readings, examine
+from zcdesk.workflow.importing import add_scans
+
+NOTICE = "region-senior-2024"
+READING = 120_000
+"""Milliseconds that a slow computer may take to read the few pages."""
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the product prepares it: look, fonts, dialogs in Chinese."""
+    return prepare_application()
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2) as workers:
+        yield workers
+
+
+@pytest.fixture(scope="session")
+def scans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return draw_scans(tmp_path_factory.mktemp("scans") / "扫描件")
+
+
+@pytest.fixture(scope="session")
+def waiting_case(scans: Path) -> Case:
+    """A case whose pages have not been read."""
+    targets = frozenset((Target.NAME, Target.EMPLOYER))
+    return add_scans(Case(NOTICE, APPLICANT, targets), [scans])
+
+
+@pytest.fixture(scope="session")
+def read_case(pool: WorkerPool, waiting_case: Case) -> Case:
+    """The same case, read once for all tests."""
+    return waiting_case.with_pages(list(examine(pool, waiting_case, Readings())))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
+    """The window, in front."""
+    made = MainWindow(pool)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def review(qtbot: QtBot, window: MainWindow, read_case: Case) -> ReviewPage:
+    """The review page of the read case, with its first picture on screen."""
+    window.open_case(read_case)
+    page = window.review
+    assert page is not None
+    see(qtbot, page)
+    return page
+
+
+def see(qtbot: QtBot, page: ReviewPage) -> None:
+    """Wait until the present page's picture was painted."""
+    qtbot.waitUntil(lambda: page.canvas.view.painted, timeout=READING)
+
+
+@pytest.fixture
+def press() -> Callable[..., None]:
+    """Press a key where the focus is, as a person does."""
+
+    def press_key(key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QWidget)
+        QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+    return press_key

@@ -1,0 +1,74 @@
+"""Tokens, fonts and icons keep what the design promises."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from zcdesk.resources import resource
+from zcdesk.ui import fonts, icons
+from zcdesk.ui.tokens import TABLE, Look, Tokens
+
+TEXT_ON = ("text", "text2", "text3", "accent")
+STATES = ("ok", "miss", "you", "none", "mute", "cant")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("table", TABLE.values(), ids=[str(look) for look in TABLE])
+def test_every_text_colour_is_readable_on_its_ground(table: Tokens) -> None:
+    for name in TEXT_ON:
+        for ground in (table.bg, table.surface, table.sunken):
+            assert contrast(table.colour(name), ground) >= 4.5, (name, ground)
+    for name in STATES:
+        assert contrast(table.colour(name), table.soft(name)) >= 4.5, name
+    assert contrast(table.on_accent, table.accent) >= 4.5
+    assert contrast(table.field, table.bg) >= 3.0
+
+
+def test_high_contrast_fills_nothing_softly() -> None:
+    table = TABLE[Look.CONTRAST]
+    assert {table.soft(name) for name in STATES} == {table.bg}
+
+
+def test_all_icons_are_drawn_alike() -> None:
+    files = sorted(resource("icons").glob("*.svg"))
+    assert len(files) > 40
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert 'viewBox="0 0 20 20"' in text, path.name
+        assert 'stroke-width="1.6"' in text, path.name
+        assert "currentColor" in text, path.name
+        assert not re.search(r"#[0-9a-fA-F]{3,6}", text), path.name
+
+
+def test_every_icon_named_in_the_program_is_there(qapp: QApplication) -> None:
+    named = set()
+    for path in (resource("icons").parent.parent / "zcdesk" / "ui").glob("*.py"):
+        named |= set(re.findall(r'icon="([a-z-]+)"', path.read_text(encoding="utf-8")))
+        named |= set(re.findall(r'show_icon\("([a-z-]+)"\)', path.read_text(encoding="utf-8")))
+    assert len(named) > 8
+    for name in named:
+        assert not icons.pixmap(name, "#1c2320").toImage().allGray() or name, name
+
+
+def test_the_window_has_a_glyph_for_every_character_that_it_says(qapp: QApplication) -> None:
+    said = set()
+    for path in (resource("icons").parent.parent / "zcdesk" / "ui").glob("*.py"):
+        said |= set(re.findall(r"[\u2000-\u9fff\uff00-\uffef]", path.read_text(encoding="utf-8")))
+    assert fonts.missing("".join(sorted(said))) == ()
+
+
+def test_a_character_without_a_glyph_is_named_by_its_code(qapp: QApplication) -> None:
+    assert fonts.missing("张\U00030edd") == ("U+30EDD",)

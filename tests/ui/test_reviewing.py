@@ -1,0 +1,238 @@
+"""The review page: keys, decisions, undo, and confirmations that lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING, see
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Decision
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.next_step import Way
+from zcdesk.ui.page_view import Shown
+from zcdesk.ui.review_keys import key_table
+from zcdesk.ui.review_page import ReviewPage
+
+Press = Callable[..., None]
+
+
+def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_one(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    assert review.step.words == "确认本页，到下一页待复核"
+    press(Qt.Key.Key_F)
+    assert review.session.overview.of(1).confirmed
+    assert review.session.case.page(1).answer is not None
+    assert review.session.current == 5
+    assert review.selected == 0
+
+
+def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.go_to(2)
+    assert not review.canvas.view.painted
+    press(Qt.Key.Key_F)
+    assert not review.session.overview.of(2).confirmed
+
+
+def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.go_to(5)
+    see(qtbot, review)
+    assert review.step.way is Way.DOUBT
+    for _ in range(3):
+        press(Qt.Key.Key_F)
+    assert not review.session.overview.of(5).confirmed
+    assert review.selected == 0
+
+
+def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.go_to(3)
+    see(qtbot, review)
+    assert review.step.way is Way.ANSWER
+    press(Qt.Key.Key_1)
+    assert review.step.way is Way.CONFIRM
+
+
+def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert review.decisions.asks_bulk
+    assert not review.session.overview.confirmed  # the summary alone does nothing
+    press(Qt.Key.Key_Return)
+    assert [one.page.number for one in review.session.overview.confirmed] == [1, 2, 4]
+
+
+def test_leaving_a_typed_name_open_asks_inside_its_row(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_S)
+    press(Qt.Key.Key_R)
+    assert review.acts.asking
+    assert review.page.decision(0) is None
+    press(Qt.Key.Key_E)
+    assert review.page.decision(0) is Decision.COVER
+    press(Qt.Key.Key_R)
+    press(Qt.Key.Key_R)
+    assert review.page.decision(0) is Decision.LEAVE
+    assert review.page.covers() == ()
+
+
+def test_a_change_takes_the_confirmation_back_and_says_so_once(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_F)
+    review.go_to(1)
+    with qtbot.waitSignal(review.session.lapsed, timeout=1000) as lapsed:
+        review.acts.draw(100, 100, 300, 160)
+    assert lapsed.args == [(1,)]
+    assert not review.session.overview.of(1).confirmed
+    assert "确认已收回" in review.toast.accessibleName()
+    assert review.notice_line.isVisible()
+    with qtbot.assertNotEmitted(review.session.lapsed):
+        review.acts.draw(100, 300, 300, 360)
+
+
+def test_undo_and_redo_walk_over_decisions_covers_and_confirmations(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    start = review.session.case
+    press(Qt.Key.Key_F)
+    confirmed = review.session.case
+    review.acts.draw(10, 10, 80, 60)
+    for _ in range(2):
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.session.case == start
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert review.session.case == confirmed
+    assert not review.session.can_undo or review.session.can_redo
+
+
+def test_a_cover_is_drawn_retargeted_and_deleted(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_Q)
+    viewport = review.canvas.view.viewport()
+    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(200, 300))
+    qtbot.mouseMove(viewport, QPoint(320, 360))
+    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(320, 360))
+    assert len(review.page.drawn) == 1
+    assert review.selected == len(review.page.hits)
+    assert review.tools.draw.isChecked()  # the tool stays in hand
+    review.acts.retarget(Target.EMPLOYER)
+    assert review.page.drawn[0].target is Target.EMPLOYER
+    press(Qt.Key.Key_X)
+    assert review.page.drawn == ()
+
+
+def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, press: Press) -> None:
+    before = review.page.page
+    press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert not review.page.examined
+    assert review.page.page != before
+    qtbot.waitUntil(lambda: review.page.examined, timeout=READING)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.page.page == before
+    assert review.page.examined
+
+
+def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
+    qtbot: QtBot, window: MainWindow, review: ReviewPage
+) -> None:
+    hits = review.page.hits
+    window.identity.change(review.session.notice, review.session.case.applicant)
+    window.identity.name.setText("陆听澜")
+    window.identity.primary.click()
+    session = review.session
+    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    assert review.page.hits != hits
+    session.undo()
+    assert review.page.hits == hits
+
+
+def test_the_finished_look_and_the_bare_original_are_one_key_away(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    view = review.canvas.view
+    press(Qt.Key.Key_C)
+    assert view.shown is Shown.FINAL
+    assert "成品" in review.notice_line.accessibleName()
+    qtbot.keyPress(view, Qt.Key.Key_V)
+    assert view.shown is Shown.BARE
+    qtbot.keyRelease(view, Qt.Key.Key_V)
+    assert view.shown is Shown.FINAL
+    press(Qt.Key.Key_C)
+    assert view.shown is Shown.COVERS
+
+
+def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(
+    qtbot: QtBot, review: ReviewPage
+) -> None:
+    stops = [
+        widget
+        for widget in review.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(stops) > 10
+    for widget in stops:
+        assert not isinstance(widget, QLineEdit)
+        assert not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), widget
+        assert widget.accessibleName(), widget
+
+
+def test_f6_walks_through_the_regions_and_comes_round(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.canvas.view.setFocus()
+    seen = []
+    for _ in range(4):
+        press(Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert len(set(map(id, seen))) == 4
+    assert seen[-1] is review.canvas.view
+
+
+def test_every_key_of_the_help_is_bound(qtbot: QtBot, review: ReviewPage) -> None:
+    bound = {short.key().toString() for short in review.findChildren(QShortcut)}
+    listed = {
+        key
+        for row in key_table()
+        for key in row.keys.replace("　", "、").split("、")
+        if key.isascii()
+    }
+    held = {"V", "Enter", "F1", "Delete", "Ctrl+Enter"}  # handled in place, or under two names
+    assert {key for key in listed if key not in held} <= bound
+    assert {"Del", "Ctrl+Return"} <= bound
+
+
+def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
+    qtbot: QtBot, window: MainWindow, review: ReviewPage
+) -> None:
+    review.select(0)
+    visible = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert visible == [window]
+
+
+@pytest.mark.parametrize("size", [(880, 440), (1024, 768), (1366, 690), (1920, 1080)])
+def test_the_primary_button_never_leaves_the_window(
+    qtbot: QtBot, window: MainWindow, review: ReviewPage, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.size().toTuple() == size)
+    for number in (1, 3, 5):
+        review.go_to(number)
+        QApplication.processEvents()
+        primary = review.decisions.primary
+        corner = primary.mapTo(window, primary.rect().bottomRight())
+        assert window.rect().contains(corner), (size, number)

@@ -1,0 +1,107 @@
+"""A person walks from the start page to the package: real files, real models, real widgets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import NOTICE, READING, see
+from tests.ui.drawn import APPLICANT
+from zcdesk.cases.case import PageState
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.next_step import Way
+
+Press = Callable[..., None]
+
+
+def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
+    qtbot: QtBot, window: MainWindow, press: Press, scans: Path, tmp_path: Path
+) -> None:
+    window.start.choose(NOTICE)
+    window.start.focus()
+    press(Qt.Key.Key_Return)
+    identity = window.identity
+    assert identity.primary.text() == "先写姓名"
+    qtbot.keyClicks(identity.name, APPLICANT.name)
+    qtbot.keyClicks(identity.employer, APPLICANT.employer)
+    assert identity.primary.text() == "放入扫描件"
+    identity.scans.take((scans,))
+    press(Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: window.session is not None, timeout=READING)
+    session, review = window.session, window.review
+    assert session is not None
+    assert review is not None
+    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    states = [one.state for one in session.overview]
+    assert states[:5] == [PageState.MASKED] * 3 + [PageState.CLEAN, PageState.REVIEW]
+    assert states[5] is PageState.REFUSED
+
+    review.canvas.view.setFocus()
+    press(Qt.Key.Key_N)  # to the one doubt: a longer name
+    assert session.current == 5
+    press(Qt.Key.Key_R)
+    see(qtbot, review)
+    assert review.step.way is Way.CONFIRM
+    press(Qt.Key.Key_F)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(Qt.Key.Key_Return)
+    assert [one.page.number for one in session.overview.unconfirmed] == [3]
+
+    press(Qt.Key.Key_F)  # only the employer: the notice is silent, a person answers
+    assert session.current == 3
+    assert review.step.way is Way.ANSWER
+    see(qtbot, review)
+    review.canvas.view.setFocus()
+    press(Qt.Key.Key_2)
+    press(Qt.Key.Key_F)
+    assert review.step.way is Way.EXPORT
+
+    press(Qt.Key.Key_F)
+    export = window.export
+    assert export is not None
+    export.export_to(tmp_path)
+    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    done = export.result.done
+    assert done is not None
+    assert done.exported == 5
+    assert [one.number for one in done.left_out] == [6]
+    pictures = sorted(path.name for path in done.folder.rglob("*.jpg"))
+    assert len(pictures) == 5
+    manifest = json.loads(next(done.folder.rglob("manifest.json")).read_text(encoding="utf-8"))
+    assert APPLICANT.name not in json.dumps(manifest, ensure_ascii=False)
+
+
+def test_closing_the_window_while_pages_are_read_is_safe(
+    qtbot: QtBot, window: MainWindow, waiting_case: object
+) -> None:
+    from zcdesk.cases.case import Case
+
+    assert isinstance(waiting_case, Case)
+    window.open_case(waiting_case)
+    session = window.session
+    assert session is not None
+    assert session.is_reading
+    window.close()
+    assert window.session is None
+    assert not session.is_reading
+
+
+def test_reading_stops_after_the_page_under_way_and_goes_on(
+    qtbot: QtBot, window: MainWindow, waiting_case: object
+) -> None:
+    from zcdesk.cases.case import Case
+
+    assert isinstance(waiting_case, Case)
+    window.open_case(waiting_case)
+    session = window.session
+    assert session is not None
+    session.stop_reading()
+    qtbot.waitUntil(lambda: not session.is_reading, timeout=READING)
+    assert session.overview.waiting
+    session.go_on_reading()
+    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
