@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from zcdesk.export.folders import recover
 from zcdesk.export.problems import PackageError
 from zcdesk.wording import spoken
 
@@ -122,6 +123,8 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
             export(target, NEW, 2)
         aside = whole(target.with_name(".package.old"))
         assert whole(target) in allowed or (not target.exists() and aside == old), at
+        recover(target)
+        assert whole(target) in allowed, at
         export(target, NEW, 2)
         assert names(target.parent) == ["package"], at
         assert whole(target) == new, at

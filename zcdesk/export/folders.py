@@ -99,7 +99,7 @@ def put_in_place(staged: Path, target: Path) -> bool:
 
 
 def remove_own(folder: Path) -> None:
-    """Remove a folder of ours, its manifest first, so that half of it never looks whole.
+    """Remove a folder of ours; what a kill leaves of it is no longer whole to ``recover``.
 
     Raises:
         ForeignFolderError: It is no folder, or holds more than a package does.
@@ -110,7 +110,6 @@ def remove_own(folder: Path) -> None:
     names = {path.name for path in folder.iterdir()} - _LEFT_BY_SYSTEMS
     if any(name not in _OWN_NAMES and not is_write_leftover(name) for name in names):
         raise ForeignFolderError(folder=os.fspath(folder))
-    (folder / MANIFEST).unlink(missing_ok=True)
     shutil.rmtree(folder)
 
 
