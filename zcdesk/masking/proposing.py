@@ -1,28 +1,22 @@
-"""Everything that is proposed for one page: words, and places where a person must look."""
+"""Everything that is proposed for one page: words, seals, signatures, places nobody can read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from zcdesk.applicant import Target, Word
-from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box, centre
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.geometry import bounds
+from zcdesk.masking.hits import Hit
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.seal_verdicts import judge_seals
+from zcdesk.masking.seals import find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
+from zcdesk.masking.signatures import judge_signatures
+from zcdesk.masking.under_seals import lines_under_seals
+from zcdesk.masking.unreadable import unreadable_lines
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.line import Line, Reading
-
-UNREADABLE = 0.6
-"""Mean probability of a line's letters below which nobody knows what it says.
-
-Of 8 words of small print that stayed readable 7 lay on such lines.
-"""
-
-_LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
-_LEAST_LETTERS = 2
-_INKED = 0.25  # share of a line's pixel columns that hold ink when it is written on
+from zcdesk.reading.line import Reading
 
 
 def propose(
@@ -44,44 +38,23 @@ def propose(
     wanted = frozenset(targets)
     if not wanted:
         return ()
-    sought = [one for one in keywords(words) if one.word.kind.target in wanted]
-    again = second_looks(page, reading.lines, sought)
-    hits = search((*reading.lines, *again), sought, wanted)
-    hits = (*hits, *_unreadable(reading.lines, again, hits))
-    return tuple(sorted(hits, key=_reading_order))
-
-
-def _unreadable(lines: Sequence[Line], again: Sequence[Line], hits: Sequence[Hit]) -> list[Hit]:
-    """Return doubts for lines that no look could read and no cover hides."""
-    found = []
-    for line in lines:
-        looks = [line, *(other for other in again if _inside(centre(other.quad), line.quad))]
-        if not any(_is_read(look) for look in looks) and not _is_covered(line, hits):
-            mask = Mask(Target.NAME, box(*bounds(line.quad)), "", 0.0, Origin.SCRIPT)
-            found.append(Hit(mask, Verdict.DOUBT, info("hit.unreadable")))
-    return found
-
-
-def _is_read(line: Line) -> bool:
-    if line.thickness < _LEAST_THICKNESS or line.length < 1.5 * line.thickness:
-        return True
-    letters = sum(1 for one in line.lattice.characters if one.text.strip())
-    if letters >= _LEAST_LETTERS:
-        return line.lattice.confidence >= UNREADABLE
-    inked = float((line.ink > 0).mean()) if len(line.ink) else 0.0
-    return letters == 1 or inked < _INKED
-
-
-def _is_covered(line: Line, hits: Sequence[Hit]) -> bool:
-    middle = centre(line.quad)
-    return any(
-        hit.verdict is not Verdict.LEAVE and _inside(middle, hit.mask.polygon) for hit in hits
+    every = keywords(words)
+    sought = [one for one in every if one.word.kind.target in wanted]
+    seals = find_seals(picture)
+    again = (
+        *second_looks(page, reading.lines, sought),
+        *lines_under_seals(picture, seals),
     )
-
-
-def _inside(point: tuple[float, float], polygon: Polygon) -> bool:
-    left, top, right, bottom = bounds(polygon)
-    return left <= point[0] <= right and top <= point[1] <= bottom
+    hits = search((*reading.lines, *again), sought, wanted)
+    masks = [hit.mask for hit in hits if hit.covers_by_default]
+    hits = (
+        *hits,
+        *judge_seals(picture, seals, every, wanted),
+        *judge_signatures(page, reading.lines, masks, wanted, every),
+    )
+    places = [seal.polygon for seal in seals]
+    hits = (*hits, *unreadable_lines(reading.lines, again, hits, places))
+    return tuple(sorted(hits, key=_reading_order))
 
 
 def _reading_order(hit: Hit) -> tuple[float, float]:
