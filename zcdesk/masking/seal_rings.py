@@ -19,17 +19,21 @@ WHOLE = 0.72
 PART = 0.76
 """The same for circles that are searched among other ink; in square stamps they reach .70."""
 
+PART_OVAL = 0.86
+"""The same for ovals, which have more freedom to follow letters."""
+
 DARK_WHOLE = 0.86
 """The same for dark rings, where text may imitate one; 80 % let rows of dense text pass."""
 
 DARK = 190
 """Level of an evened page below which worn grey ink counts; thin strokes turn pale when reduced."""
 
-_FLATTEST = 1.75  # long to short axis of an oval seal; 45 × 30 mm are usual
+_FLATTEST = 1.8  # long to short axis of an oval seal; 45 × 30 mm are usual
+_OVAL = 1.45  # where the search for ovals begins
 _OUTSIDE = 0.5  # of the way around just outside a ring may carry ink
 _STEPS = 120
 _ANGLES = np.arange(_STEPS) * (math.tau / _STEPS)
-_TRIES = 500
+_TRIES = 800
 _MOST_RINGS = 3
 _LEAST_ARC = 0.28  # of the way around must lie on the page: half seals at an edge
 _DEPTHS = (0.95, 0.91, 0.87, 0.83, 0.79, 0.75)
@@ -104,9 +108,9 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
 def searched_rings(
     blob: Ink, ink: Ink, left: int, top: int, least: float, largest: float
 ) -> list[Ring]:
-    """Return circles among other ink: two seals over each other, a seal on a letterhead.
+    """Return circles and lying ovals among other ink: two seals over each other, a seal on a letterhead.
 
-    Circles through three random points of ink compete by how much of them is inked; what the best
+    Outlines through three random points of ink compete by how much of them is inked; what the best
     one explains is taken away before the next.
 
     Args:
@@ -125,14 +129,16 @@ def searched_rings(
     rest[top : top + blob.shape[0], left : left + blob.shape[1]] = blob
     found: list[Ring] = []
     while len(found) < _MOST_RINGS:
-        ring = _best_circle(rest, random, least, largest)
+        ring = _best_ring(rest, random, least, largest, 1.0)
+        if ring is None:
+            ring = _best_ring(rest, random, least, largest, _OVAL)
         if ring is None:
             break
         found.append(ring)
-        middle, radius = (round(ring.x), round(ring.y)), round(ring.along * 1.04)
-        thick = max(3, round(ring.along * 0.14))
-        cv2.circle(rest, middle, radius, 0, thickness=thick)
-    return found
+        middle, axes = (round(ring.x), round(ring.y)), (round(ring.along), round(ring.across))
+        thick = max(3, round(ring.along * 0.16))
+        cv2.ellipse(rest, middle, axes, ring.angle, 0, 360, 0, thickness=thick)
+    return _apart(found)
 
 
 def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
@@ -217,25 +223,33 @@ def _inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
     return float(ink[y[visible], x[visible]].mean()), count / _STEPS
 
 
-def _refined(ink: Ink, ring: Ring, thick: int = 2) -> Ring:
-    """Return the nearby ellipse with the most ink on it."""
-    stroke = cv2.dilate(ink, np.ones((2 * thick - 1, 2 * thick - 1), np.uint8))
+# Changes of middle, first and second axis, in steps, and of the angle in degrees.
+_MOVES = ((1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 1, 1, 0), (0, 0, 1, 0, 0), (0, 0, 0, 1, 0), (0, 0, 0, 0, 2))
+
+
+def _refined(ink: Ink, ring: Ring) -> Ring:
+    """Return the nearby ellipse with the most ink on it; circles stay circles."""
+    stroke = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    round_one = ring.along == ring.across
+    moves = [move for move in _MOVES if not round_one or move[2] == move[3]]
     best = replace(ring, share=_inked(stroke, ring)[0])
     for change in (4, 2, 1):
         step = max(0.5, ring.along * 0.01 * change)
         for _ in range(3):
             before = best.share
-            for x, y, grow in ((1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)):
-                other = replace(
-                    best,
-                    x=best.x + x * step,
-                    y=best.y + y * step,
-                    along=best.along + grow * step,
-                    across=best.across + grow * step,
-                )
-                other = replace(other, share=_inked(stroke, other)[0])
-                if other.share > best.share:
-                    best = other
+            for x, y, along, across, angle in moves:
+                for way in (step, -step):
+                    other = replace(
+                        best,
+                        x=best.x + x * way,
+                        y=best.y + y * way,
+                        along=best.along + along * way,
+                        across=best.across + across * way,
+                        angle=best.angle + angle * way,
+                    )
+                    other = replace(other, share=_inked(stroke, other)[0])
+                    if other.share > best.share:
+                        best = other
             if best.share == before:
                 break
     return best
@@ -257,30 +271,33 @@ def _is_ring(ink: Ink, ring: Ring) -> bool:
     return bool(on.any()) and float(clear[on].mean()) >= _THIN
 
 
-def _best_circle(
-    ink: Ink, random: np.random.Generator, least: float, largest: float
+def _best_ring(
+    ink: Ink, random: np.random.Generator, least: float, largest: float, flat: float
 ) -> Ring | None:
+    """Return the best ellipse that is ``flat`` times as wide as high, None when none is a ring."""
     ys, xs = np.nonzero(ink)
     if len(xs) < 3 * least:
         return None
     chosen = random.integers(0, len(xs), (_TRIES, 3))
-    circles = _through(xs[chosen].astype(np.float64), ys[chosen].astype(np.float64))
+    circles = _through(xs[chosen].astype(np.float64), ys[chosen] * flat)
     radii = circles[:, 2]
-    height, width = ink.shape
+    height, width = ink.shape[0] * flat, ink.shape[1]
     usable = (radii >= least) & (radii <= largest)
     usable &= (circles[:, 0] > -radii * 0.3) & (circles[:, 0] < width + radii * 0.3)
     usable &= (circles[:, 1] > -radii * 0.3) & (circles[:, 1] < height + radii * 0.3)
     circles = circles[usable]
     if not len(circles):
         return None
-    stroke = cv2.dilate(ink, np.ones((3, 3), np.uint8))
-    shares = _many_inked(stroke, circles)
+    shares = _many_inked(cv2.dilate(ink, np.ones((3, 3), np.uint8)), circles, flat)
     for number in np.argsort(-shares)[:4]:
         if shares[number] < _HOPELESS:
             break
         x, y, radius = (float(value) for value in circles[number])
-        ring = _refined(ink, Ring(x, y, radius, radius, 0.0))
-        if ring.share >= PART and _inked(ink, ring)[1] >= _LEAST_ARC and _is_ring(ink, ring):
+        ring = _refined(ink, Ring(x, y / flat, radius, radius / flat, 0.0))
+        short, long = sorted((ring.along, ring.across))
+        fits = short >= least and long <= short * _FLATTEST
+        fits &= ring.share >= (PART if flat == 1.0 else PART_OVAL)
+        if fits and _inked(ink, ring)[1] >= _LEAST_ARC and _is_ring(ink, ring):
             return ring
     return None
 
@@ -297,9 +314,9 @@ def _through(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float
     return np.stack([ux, uy, np.hypot(ux - ax, uy - ay)], axis=1)
 
 
-def _many_inked(ink: Ink, circles: NDArray[np.float64]) -> NDArray[np.float64]:
+def _many_inked(ink: Ink, circles: NDArray[np.float64], flat: float) -> NDArray[np.float64]:
     x = np.rint(circles[:, :1] + circles[:, 2:] * np.cos(_ANGLES)).astype(np.int64)
-    y = np.rint(circles[:, 1:2] + circles[:, 2:] * np.sin(_ANGLES)).astype(np.int64)
+    y = np.rint((circles[:, 1:2] + circles[:, 2:] * np.sin(_ANGLES)) / flat).astype(np.int64)
     visible = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
     hit = ink[np.clip(y, 0, ink.shape[0] - 1), np.clip(x, 0, ink.shape[1] - 1)] * visible
     count = visible.sum(axis=1)

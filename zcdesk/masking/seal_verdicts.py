@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -40,6 +40,12 @@ OTHER_LETTERS = 2
 
 FOREIGN_LETTERS = 3
 """Plainly read letters that stand in no own word, for seals that are like no own word at all."""
+
+CERTAIN = -2.0
+"""Sum from which on the own word needs no further look."""
+
+AGREEING = 3
+"""Readings that must show another organisation before the rest is left unread."""
 
 _LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
@@ -116,31 +122,33 @@ def _read(
     picture: Picture, seal: Seal, sought: Sequence[Keyword]
 ) -> tuple[Finding, _Evidence | None]:
     """Read a seal until it is clear whose it is."""
-    like: _Evidence | None = None
+    own: list[_Evidence] = []
+    like: list[_Evidence] = []
     others = 0
     letters = _own_letters(sought)
-    looks: list[Iterable[Lattice]] = [readings(picture, seal)]
-    if seal.shape is Shape.RING:
-        looks.append(inward_readings(picture, seal))
-    anything = False
-    for look in looks:
+    for look in _looks(picture, seal):
         for lattice in look:
-            anything |= bool(lattice.characters)
             evidence = _evidence(lattice, sought)
-            if evidence is not None and evidence.contradicted == 0:
-                return Finding.OWN, evidence
             if evidence is not None and evidence.contradicted < OTHER_LETTERS:
-                like = like or evidence
+                (like if evidence.contradicted else own).append(evidence)
             elif _says_other(lattice, seal, evidence, letters):
                 others += 1
-                # Three readings that agree need no further look.
-                if others >= 3 and like is None:
-                    return Finding.OTHER, None
-        if others and like is None:
+            if not like and any(one.spot.score > CERTAIN for one in own):
+                return Finding.OWN, max(own, key=lambda one: one.spot.score)
+            if others >= AGREEING and not own and not like:
+                return Finding.OTHER, None
+        if own or like:
+            whose = Finding.OWN if len(own) >= len(like) else Finding.LIKE_OWN
+            return whose, max([*own, *like], key=lambda one: one.spot.score)
+        if others:
             return Finding.OTHER, None
-    if like is not None:
-        return Finding.LIKE_OWN, like
-    return (Finding.UNREAD if anything or seal.shape is Shape.RING else Finding.OTHER), None
+    return Finding.UNREAD, None
+
+
+def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
+    yield readings(picture, seal)
+    if seal.shape is Shape.RING:
+        yield inward_readings(picture, seal)
 
 
 def _evidence(lattice: Lattice, sought: Sequence[Keyword]) -> _Evidence | None:
@@ -189,7 +197,9 @@ def _says_other(
 
 def _own_letters(sought: Iterable[Keyword]) -> frozenset[str]:
     letters = {letter for keyword in sought for letter in folded(keyword.word.text)}
-    return frozenset(letters | {f for letter in letters for f in traditional_forms().get(letter, "")})
+    return frozenset(
+        letters | {f for letter in letters for f in traditional_forms().get(letter, "")}
+    )
 
 
 @cache

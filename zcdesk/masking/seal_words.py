@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import bounds
+from zcdesk.geometry import bounds, centre
 from zcdesk.masking.seals import Colour, Seal, Shape, white_paper
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
 
@@ -51,15 +53,34 @@ def inward_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
 
 def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     """Yield readings of a stamp: its rows as found, and its four corners as a name seal's."""
-    for upright in _upright(picture, seal):
-        for quad in detect(upright, min(_LINE_SIDE, max(upright.shape))):
-            yield read_line(upright, quad).lattice
-        across, down = seal.radii
-        if across <= down * _SQUARISH:
-            for order in _CORNERS:
-                yield recognise(_row_of_corners(upright, order))
+    upright = _upright(picture, seal)
+    across, down = seal.radii
+    if across <= down * _SQUARISH:
+        for order in _CORNERS:
+            yield recognise(_row_of_corners(upright, order))
+    else:
+        yield recognise(_as_line(upright))
+    quads = detect(upright, min(_LINE_SIDE, max(upright.shape)))
+    lines = [read_line(upright, quad) for quad in quads]
+    if lines:
+        yield _joined(sorted(lines, key=lambda line: centre(line.quad)[1]), across=False)
+    if any(line.vertical for line in lines):
+        yield _joined(sorted(lines, key=lambda line: -centre(line.quad)[0]), across=True)
+
+
+def _joined(lines: Sequence[Line], across: bool) -> Lattice:
+    """Join rows from the top, or columns (``across``) from the right, into one reading."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        apart = line.thickness / 2
+        place = centre(line.quad)[0 if across else 1]
+        if groups and abs(place - centre(groups[-1][0].quad)[0 if across else 1]) < apart:
+            groups[-1].append(line)
         else:
-            yield recognise(_as_line(upright))
+            groups.append([line])
+    along = 1 if across else 0
+    ordered = [one for g in groups for one in sorted(g, key=lambda x: centre(x.quad)[along])]
+    return reduce(Lattice.joined, (line.lattice for line in ordered))
 
 
 # Right column first, then rows from the left; (column, row).
@@ -174,20 +195,19 @@ def _on_ellipse(
     )
 
 
-def _upright(picture: Picture, seal: Seal) -> Iterator[GreyPicture]:
-    """Yield a box's inside as dark letters on white, turned upright, at a fair size."""
+def _upright(picture: Picture, seal: Seal) -> GreyPicture:
+    """Return a box's inside as dark letters on white, turned upright, at a fair size."""
     cut, middle = _cut(picture, seal)
     across, down = seal.radii
     scale = min(2.0, 300 / max(across, down))
     size = (max(16, round(2 * across * scale)), max(16, round(2 * down * scale)))
     turn = cv2.getRotationMatrix2D(middle, seal.angle, scale)
     turn[:, 2] += (size[0] / 2 - middle[0], size[1] / 2 - middle[1])
-    colour = seal.colour if seal.colour is not Colour.DARK else None
-    levels = [_stretched(cut.min(axis=2))] if colour is None else [seal_ink(cut, colour)]
-    for level in levels:
-        turned = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
-        inside = _without_frame(np.asarray(turned, dtype=np.uint8))
-        yield 255 - inside if inside.mean() < 128 else inside
+    dark = seal.colour is Colour.DARK
+    level = _stretched(cut.min(axis=2)) if dark else seal_ink(cut, seal.colour)
+    turned = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
+    inside = _without_frame(np.asarray(turned, dtype=np.uint8))
+    return 255 - inside if inside.mean() < 128 else inside
 
 
 def _without_frame(upright: GreyPicture) -> GreyPicture:

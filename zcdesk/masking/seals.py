@@ -1,7 +1,7 @@
 """Finds the seals on a page: round and oval rings, square and rectangular stamps.
 
 Seals are looked for in the colours of stamp pads on a reduced, evened copy; when a page shows no
-coloured ring, dark rings are looked for too, for pages that were copied or scanned in grey.
+coloured seal, dark rings are looked for too, for pages that were copied or scanned in grey.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     seals: list[Seal] = []
     for colour, ink in ((Colour.RED, _red(flat)), (Colour.BLUE, _blue(flat))):
         seals += _coloured(flat, ink, colour, scale)
-    if not any(seal.shape is Shape.RING for seal in seals):
+    if not seals:
         dark = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
         rings = dark_rings(np.asarray(dark, np.uint8), *_half(max(dark.shape), _LARGEST_DARK))
         seals += [_ring_seal(ring, Colour.DARK, scale) for ring in rings]

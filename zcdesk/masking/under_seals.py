@@ -17,11 +17,11 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
-ASIDE = 1.6
-"""Radii of the seal that are looked at on each side: words begin and end outside of it."""
+ABOVE = 0.3
+"""Radii above and below the seal that are looked at; lines are looked at in their whole width."""
 
-_ABOVE = 0.3  # radii above and below
 _SEAL_LEVEL = 12  # percentile of the seal's own pixels that becomes paper
+_LEAD = 24  # levels by which the seal's channel leads, halos of halved chroma included
 _INK_LEVEL = 0.5  # of the dark percentile: text stays dark
 _CHANNEL = {Colour.RED: 0, Colour.BLUE: 2}
 
@@ -47,33 +47,33 @@ def lines_under_seals(picture: Picture, seals: Sequence[Seal]) -> tuple[Line, ..
 
 
 def _lines_under(picture: Picture, page: GreyPicture, seal: Seal) -> list[Line]:
-    left, top, right, bottom = _around(seal, page.shape[1], page.shape[0])
-    clear = _without_seal(picture[top:bottom, left:right], page[top:bottom, left:right], seal)
-    # As large as the detector sees the letters of a whole page, and never enlarged.
-    side = min(max(clear.shape), max(320, DETECTION_SIDE * 2 * max(clear.shape) // max(page.shape)))
-    here = np.array([(x - left, y - top) for x, y in seal.polygon], np.float32)
+    top, bottom = _around(seal, page.shape[0])
+    clear = _without_seal(picture[top:bottom], page[top:bottom], seal, top)
+    # The detector sees letters as large as on a whole page.
+    side = max(320, DETECTION_SIDE * max(clear.shape) // max(page.shape))
+    here = np.array([(x, y - top) for x, y in seal.polygon], np.float32)
     quads = [quad for quad in detect(clear, side) if _touches(quad, here)]
-    return [_moved(read_line(clear, quad), left, top) for quad in quads]
+    return [_moved(read_line(clear, quad), top) for quad in quads]
 
 
-def _around(seal: Seal, width: int, height: int) -> tuple[int, int, int, int]:
-    left, top, right, bottom = bounds(seal.polygon)
-    aside, above = ASIDE * (right - left) / 2, _ABOVE * (bottom - top) / 2
-    return (
-        max(0, math.floor(left - aside)),
-        max(0, math.floor(top - above)),
-        min(width, math.ceil(right + aside)),
-        min(height, math.ceil(bottom + above)),
-    )
+def _around(seal: Seal, height: int) -> tuple[int, int]:
+    """Return top and bottom of the strip in which lines are looked for, as wide as the page."""
+    _, top, _, bottom = bounds(seal.polygon)
+    above = ABOVE * (bottom - top) / 2
+    return max(0, math.floor(top - above)), min(height, math.ceil(bottom + above))
 
 
-def _without_seal(part: Picture, grey: GreyPicture, seal: Seal) -> GreyPicture:
+def _without_seal(part: Picture, grey: GreyPicture, seal: Seal, top: int) -> GreyPicture:
     """Return the evened page with the channel in which the seal fades where its colour lies."""
     own = _CHANNEL[seal.colour]
     channel = part[:, :, own]
     others = np.delete(part, own, axis=2)
     lead = cv2.subtract(channel, others.max(axis=2) if own == 0 else others.min(axis=2))
-    coloured = (lead > 24).astype(np.uint8)
+    coloured = (lead > _LEAD).astype(np.uint8)
+    inside = np.zeros_like(coloured)
+    corners = np.array(seal.polygon, np.float32) - (0, top)
+    cv2.fillPoly(inside, [np.rint(corners).astype(np.int32)], 1)
+    coloured *= inside  # red letterheads beside a seal stay
     if not coloured.any():
         return grey
     level = float(np.percentile(channel[coloured > 0], _SEAL_LEVEL))
@@ -96,6 +96,6 @@ def _touches(quad: Polygon, polygon: NDArray[np.float32]) -> bool:
     return bool(cv2.pointPolygonTest(corners, middle, False) >= 0)
 
 
-def _moved(line: Line, left: int, top: int) -> Line:
-    quad = tuple((x + left, y + top) for x, y in line.quad)
+def _moved(line: Line, down: int) -> Line:
+    quad = tuple((x, y + down) for x, y in line.quad)
     return Line(quad, line.lattice, line.ink, line.vertical)

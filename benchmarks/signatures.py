@@ -1,0 +1,169 @@
+"""Measures signatures beside labels on drawn forms: found, missed, wrongly doubted.
+
+    python benchmarks/signatures.py [forms] [first seed]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from random import Random
+
+import cv2
+import numpy as np
+
+from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon, centre
+from zcdesk.masking.hits import Hit
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.searching import search
+from zcdesk.masking.signatures import judge_signatures
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_page
+from zcdesk.spellings import words
+from zcdesk.training.fonts import HANDS, Face
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Role
+from zcdesk.training.paper import Colour, Paper, Style
+from zcdesk.training.people import Person, invent_colleagues, invent_person
+
+OWN = ("申报人（签字）：", "本人签名：", "承诺人：", "申请人签字：", "承诺人（签字）：", "个人签名（手写）：",
+       "申报人签名", "本人签字", "被考核人签字：", "乙方（签字）：")
+BARE = ("签字：", "签名：", "签章：")
+OTHER = ("单位负责人（签字）：", "审核人签字：", "主管领导签字：", "法定代表人（签章）：", "证明人签字：",
+         "所在单位负责人签名（盖章）：")
+RUNNING = ("本表须由本人签字后报送所在单位审核。", "承诺人对以上内容的真实性负责，签字后生效。",
+           "请在规定时间内完成签名、盖章等手续。")
+PENS: tuple[Colour, ...] = ((20, 22, 30), (28, 40, 120), (40, 40, 44))
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    table: dict[str, Counter[str]] = {}
+    spent = 0.0
+    forms = 0
+    for seed in range(first, first + count):
+        for name, condition in CONDITIONS.items():
+            row = table.setdefault(name, Counter())
+            spent += _measured(seed, condition, row)
+            forms += 1
+    for name, row in table.items():
+        print(f"{name:8}", "  ".join(f"{key} {row[key]}" for key in sorted(row)))
+    print(f"{spent / forms * 1000:.0f} ms a page beyond reading")
+
+
+def _measured(seed: int, condition: Callable[[Picture], Picture], row: Counter[str]) -> float:
+    random = Random(f"form {seed}")
+    person = invent_person(random)
+    paper, places = form(person, random)
+    picture = condition(np.array(paper.image))
+    scale = picture.shape[0] / paper.height
+    sought = keywords(words(person.applicant()))
+    reading = read_page(picture)
+    page = evened(picture)
+    wanted = {Target.NAME, Target.EMPLOYER}
+    covers = [hit.mask for hit in search(reading.lines, sought, wanted)]
+    began = time.process_time()
+    hits = list(judge_signatures(page, reading.lines, covers, wanted, sought))
+    spent = time.process_time() - began
+    for kind, place in places:
+        point = (centre(place)[0] * scale, centre(place)[1] * scale)
+        here = [hit for hit in hits if _holds(hit.mask.polygon, point)]
+        read = any(_holds(mask.polygon, point) for mask in covers)
+        row[f"{kind} {'doubt' if here else 'read' if read else 'nothing'}"] += 1
+        if "-v" in sys.argv and (kind == "own") != bool(here or read):
+            print(seed, kind, [round(v) for v in point])
+        hits = [hit for hit in hits if hit not in here]
+    row["stray"] += len(hits)
+    _show(seed, hits)
+    return spent
+
+
+def _show(seed: int, hits: list[Hit]) -> None:
+    for hit in hits if "-v" in sys.argv else ():
+        print(seed, "stray", [round(v) for v in centre(hit.mask.polygon)])
+
+
+def _holds(polygon: Polygon, point: tuple[float, float]) -> bool:
+    return cv2.pointPolygonTest(np.array(polygon, np.float32), point, False) >= 0
+
+
+def form(person: Person, random: Random) -> tuple[Paper, list[tuple[str, Polygon]]]:
+    """Draw a form with signing places: signed by the applicant, by others, and left empty."""
+    colleagues = invent_colleagues(person, random)
+    paper = Paper(Lexicon(person, colleagues), dpi=200)
+    style = Style(random.choice((Face.SONG, Face.FANGSONG, Face.HEI, Face.KAI)), random.uniform(10.5, 14))
+    left, right, y = paper.mm(26), paper.width - paper.mm(26), paper.mm(22)
+    places: list[tuple[str, Polygon]] = []
+    y = paper.centred("专业技术职务申报材料真实性承诺书", y, style.at(18)) + paper.mm(8)
+    y = paper.paragraph(random.choice(RUNNING) + "以上内容属实，如有虚假，愿承担一切责任。", left, y, right - left, style)
+    y = paper.paragraph(random.choice(RUNNING), left, y, right - left, style) + paper.mm(6)
+    others = [one.name for one in colleagues[3:]]
+    for kind in random.sample(("own", "own", "own", "other", "other", "empty", "empty"), 7):
+        labels = {"own": (*OWN, *BARE), "other": OTHER, "empty": (*OWN, *BARE, *OTHER)}[kind]
+        name = {"own": person.name, "other": random.choice(others), "empty": ""}[kind]
+        place = _signing(paper, random.choice(labels), name, (left, y), style, random, kind == "own")
+        places.append((kind, place))
+        y += paper.mm(random.uniform(17, 24))
+    return paper, places
+
+
+def _signing(
+    paper: Paper, label: str, name: str, at: tuple[float, float], style: Style, random: Random, own: bool
+) -> Polygon:
+    x, y = at
+    em = paper.em(style)
+    framed = "：" not in label
+    if not framed:
+        x += random.uniform(0, 60) * paper.dpi / 25.4
+    end = paper.line(label, x, y, style)
+    if framed:
+        cell = (x - em, y - em, end + em / 2, y + 2 * em)
+        paper.frame(*cell)
+        paper.frame(cell[2], cell[1], cell[2] + 9 * em, cell[3])
+        end = cell[2]
+    start = end + em * random.uniform(0.2, 1.2)
+    if not framed and random.random() < 0.5:
+        paper.rule((end, y + em * 1.12), (end + 7 * em, y + em * 1.12))
+    if name:
+        hand = Style(random.choice(HANDS), style.size * random.uniform(1.1, 1.7), random.choice(PENS))
+        role = Role.SIGNATURE if own else Role.OTHER_SIGNATURE
+        paper.handwriting(name[:4], start, y - em * random.uniform(0.1, 0.5), hand, random, role)
+        drawn = [corner for one in paper.marks[-1].characters for corner in one]
+        xs, ys = [corner[0] for corner in drawn], [corner[1] for corner in drawn]
+        place = ((min(xs), min(ys)), (max(xs), min(ys)), (max(xs), max(ys)), (min(xs), max(ys)))
+    else:
+        place = ((start, y), (start + 3 * em, y), (start + 3 * em, y + em), (start, y + em))
+    if not framed and random.random() < 0.6:
+        date = random.choice(("2024年6月18日", "    年   月   日", "日期：2024.06.18"))
+        paper.line(date, end + 8 * em, y, style)
+    return place
+
+
+def _clean(picture: Picture) -> Picture:
+    return picture
+
+
+def _low(picture: Picture) -> Picture:
+    size = (round(picture.shape[1] * 0.75), round(picture.shape[0] * 0.75))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def _skewed(picture: Picture) -> Picture:
+    height, width = picture.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), 0.5, 1.0)
+    turned = cv2.warpAffine(picture, turn, (width, height), borderValue=(255, 255, 255))
+    coded = cv2.imencode(".jpg", turned, [cv2.IMWRITE_JPEG_QUALITY, 45])[1]
+    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)
+
+
+CONDITIONS: dict[str, Callable[[Picture], Picture]] = {
+    "clean": _clean, "150 dpi": _low, "skewed": _skewed,
+}
+
+if __name__ == "__main__":
+    main()

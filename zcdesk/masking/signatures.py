@@ -1,0 +1,355 @@
+"""Finds what somebody wrote beside “签字” and the like, where nothing could be read.
+
+Cursive writing is rarely read as the name it is; its place tells what it is. A label that plainly
+belongs to somebody else, an empty space and a date give no hit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, box, centre
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.keywords import keywords as as_keywords
+from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.surroundings import letter_columns
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.lattice import Character
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import DARK
+from zcdesk.resources import resource
+from zcdesk.spellings import folded, is_han
+
+REACH = 6.0
+"""Line heights to the right of a label in which a signature is looked for: 0 of 36 were missed."""
+
+LABEL = -8.0
+"""Score above which a label is read."""
+
+INKED = 0.08
+"""Ink in squares of the line height from which on a space is signed; one character has .15."""
+
+_SEARCHED = 10.0  # line heights that are cut out: a cell border may lie before the signature
+_ABOVE = 0.6  # line heights above and below the line that are cut out
+_ROW = 0.4  # a stroke's middle lies at most that far above or below the line
+_NEXT_CELL = 3.0  # line heights within which the border of the label's own cell may follow
+_SPECK = 0.2  # line heights; dots of a dotted rule are lower
+_COVERED = 0.7  # of the ink lies under covers of the name already
+_TOUCHING = 1.35  # character widths; a letter this near behind a label makes it running text
+_PLAIN = 0.9
+
+_DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|\d\s*年|年\s*月|月\s*日|年\s*\d+\s*月")
+_STOPS = "，。；、,;"
+
+
+class _Signer(Enum):
+    """Who is to sign beside a label."""
+
+    OWN = auto()
+    OTHER = auto()
+    UNKNOWN = auto()
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A label: its line, the column where the space behind it begins, the text that follows."""
+
+    line: Line
+    start: float
+    rest: tuple[Character, ...]
+    signer: _Signer
+
+
+@dataclass(frozen=True, eq=False)
+class _Strip:
+    """The row behind a label: ink, how to get back to the page, and the line's height.
+
+    The strip's origin lies at the label's end and ``top`` pixels above the line.
+    """
+
+    ink: NDArray[np.uint8]
+    back: NDArray[np.float64]
+    height: float
+    top: float
+
+
+def judge_signatures(
+    page: GreyPicture,
+    lines: Sequence[Line],
+    masks: Sequence[Mask],
+    targets: Collection[Target],
+    keywords: Sequence[Keyword],
+) -> tuple[Hit, ...]:
+    """Return a hit for each space beside a signing label that somebody filled.
+
+    Args:
+        page: Evened page, shape (height, width).
+        lines: The lines of the page.
+        masks: What is covered already; a name that was read there needs no second hit.
+        targets: What is to be covered; without ``Target.SIGNATURE`` a person decides.
+        keywords: The applicant's words.
+    """
+    hits: list[Hit] = []
+    for label in _labels(lines):
+        polygon = _written(page, lines, masks, label, _name_letters(keywords))
+        if polygon is None or any(_inside(polygon, hit.mask.polygon) for hit in hits):
+            continue
+        asked = Target.SIGNATURE in targets and label.signer is _Signer.OWN
+        rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
+        mask = Mask(Target.SIGNATURE, rounded, confidence=0.5, origin=Origin.SIGNATURE)
+        hits.append(Hit(mask, Verdict.COVER if asked else Verdict.DOUBT, info("hit.signature")))
+    return tuple(hits)
+
+
+def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
+    """Yield the labels whose space is not plainly somebody else's."""
+    flat = [line for line in lines if not line.vertical]
+    for one in spot([line.lattice for line in flat], _label_keywords(), LABEL):
+        label = _label(flat[one.line], one)
+        if label is not None and label.signer is not _Signer.OTHER:
+            yield label
+
+
+def _label(line: Line, one: Spot) -> _Label | None:
+    """Return the label that a spot is, None when it stands in running text."""
+    width = letter_columns(one)
+    before = [c for c in line.lattice.characters if c.column < one.first - 1]
+    after = [c for c in line.lattice.characters if c.column > one.last + 1]
+    taken = len(_tail().match("".join(c.text for c in after)).group())  # type: ignore[union-attr]
+    rest = after[taken:]
+    closed = any(c.text in ":：" for c in after[:taken])
+    last = after[taken - 1].column if taken else one.last
+    if rest and not closed:
+        near = rest[0].column - last < _TOUCHING * width
+        if rest[0].text in _STOPS or (near and is_han(rest[0].text) and rest[0].probability > 0.5):
+            return None
+    standing = one.keyword.word.text in _words()["standing"]
+    signer = _Signer.OWN if standing else _signer("".join(c.text for c in before))
+    gap = 0.35 if taken else 0.6
+    return _Label(line, last + 0.5 + gap * width, tuple(rest), signer)
+
+
+def _signer(before: str) -> _Signer:
+    """Tell who signs by the nearest word before the signing word, in the same item."""
+    text = folded(re.split(r"[：:；;。，]", before)[-1])[-12:]
+    places = [
+        (text.rfind(word) + len(word), len(word), signer)
+        for signer, words in ((_Signer.OWN, _words()["own"]), (_Signer.OTHER, _words()["other"]))
+        for word in words
+        if word in text
+    ]
+    return max(places, key=lambda place: place[:2])[2] if places else _Signer.UNKNOWN
+
+
+def _written(
+    page: GreyPicture,
+    lines: Sequence[Line],
+    masks: Sequence[Mask],
+    label: _Label,
+    own_letters: frozenset[str],
+) -> Polygon | None:
+    """Return the box around what is written behind a label, None when nothing new is."""
+    strip = _strip(page, label)
+    start, end = _space(strip, lines, label)
+    ink = _signature_ink(strip, start, end, _other_rows(strip, lines))
+    if np.count_nonzero(ink) < INKED * strip.height**2:
+        return None
+    if label.signer is _Signer.UNKNOWN and _names_somebody_else(label, strip, end, own_letters):
+        return None
+    names = [m for m in masks if m.target in (Target.NAME, Target.SIGNATURE)]
+    if _share_covered(ink, strip, names) > _COVERED:
+        return None
+    x, y, width, height = cv2.boundingRect(ink)
+    pad = 0.15 * strip.height
+    return _to_page(strip, box(x - pad, y - pad, x + width + pad, y + height + pad))
+
+
+def _strip(page: GreyPicture, label: _Label) -> _Strip:
+    """Cut out the row behind a label, straightened."""
+    line = label.line
+    (x0, y0), (x1, y1) = line.quad[0], line.quad[1]
+    height = line.thickness
+    along = ((x1 - x0) / line.length, (y1 - y0) / line.length)
+    across = (-along[1], along[0])
+    offset = label.start * line.column_pixels
+    top = _ABOVE * height
+    origin = (
+        x0 + along[0] * offset - across[0] * top,
+        y0 + along[1] * offset - across[1] * top,
+    )
+    back = np.array([[along[0], across[0], origin[0]], [along[1], across[1], origin[1]]])
+    size = (max(1, round(_SEARCHED * height)), max(1, round((1 + 2 * _ABOVE) * height)))
+    cut = cv2.warpAffine(
+        page, back, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderValue=255
+    )
+    return _Strip((cut < DARK).astype(np.uint8), back, height, top)
+
+
+def _space(strip: _Strip, lines: Sequence[Line], label: _Label) -> tuple[float, float]:
+    """Return where in the strip the space for the signature begins and ends."""
+    start, end = 0.0, REACH * strip.height
+    borders = _borders(strip)
+    if borders and borders[0] < _NEXT_CELL * strip.height and not label.rest:
+        before = strip.ink[:, : max(0, int(borders[0]) - 2)]
+        if np.count_nonzero(_strokes(before, strip.height)) < INKED * strip.height**2:
+            start = borders[0] + max(2.0, 0.08 * strip.height)
+            end = start + REACH * strip.height
+    end = min([end, *(border - 1 for border in borders if border > start)])
+    return start, max(start, min(end, *_next_labels(strip, lines, label, start)))
+
+
+def _borders(strip: _Strip) -> list[float]:
+    """Return the middles of upright rules that are longer than a letter is high."""
+    tall = max(3, round(1.7 * strip.height))
+    rules = cv2.morphologyEx(strip.ink, cv2.MORPH_OPEN, np.ones((tall, 1), np.uint8)).any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], rules.astype(np.int8), [0]])))
+    return [float(left + right) / 2 for left, right in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _next_labels(
+    strip: _Strip, lines: Sequence[Line], label: _Label, start: float
+) -> Iterator[float]:
+    """Yield where dates and other labels begin behind the label, in pixels of the strip."""
+    yield math.inf
+    text = "".join(c.text for c in label.rest)
+    for match in (_DATE.search(text), _next().search(text)):
+        if match is not None:
+            column = label.rest[match.start()].column
+            yield (column - label.start) * label.line.column_pixels - 0.4 * strip.height
+    for line in lines:
+        if line is label.line or line.vertical:
+            continue
+        left, y = _in_strip(strip, ((line.quad[0][0] + line.quad[3][0]) / 2, centre(line.quad)[1]))
+        in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
+        if not in_row or left <= start + 0.1 * strip.height:
+            continue
+        if _DATE.search(line.lattice.text) or _next().match(line.lattice.text):
+            yield left
+        elif re.search("[：:]", line.lattice.text[1:]) and line.lattice.confidence > _PLAIN:
+            yield left
+
+
+def _other_rows(strip: _Strip, lines: Sequence[Line]) -> list[NDArray[np.int32]]:
+    """Return the lines above and below in the strip: their ink is no signature."""
+    found = []
+    for line in lines:
+        y = _in_strip(strip, centre(line.quad))[1]
+        if -_ROW < (y - strip.top) / strip.height < 1 + _ROW:
+            continue
+        corners = [_in_strip(strip, corner) for corner in line.quad]
+        found.append(np.rint(np.array(corners)).astype(np.int32))
+    return found
+
+
+def _signature_ink(
+    strip: _Strip, start: float, end: float, others: Sequence[NDArray[np.int32]]
+) -> NDArray[np.uint8]:
+    """Return the strokes whose middles lie in the space."""
+    ink = strip.ink.copy()
+    cv2.fillPoly(ink, list(others), 0)
+    strokes = _strokes(ink, strip.height)
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(strokes)
+    kept = np.zeros(count, np.uint8)
+    for number in range(1, count):
+        x, y = middles[number]
+        in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
+        kept[number] = start <= x <= end and in_row
+    return kept[labels]
+
+
+def _strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
+    """Return ink without rules, dots and specks."""
+    if not ink.size:
+        return ink
+    flat = cv2.morphologyEx(
+        ink, cv2.MORPH_OPEN, np.ones((1, max(3, round(2.2 * height))), np.uint8)
+    )
+    tall = cv2.morphologyEx(
+        ink, cv2.MORPH_OPEN, np.ones((max(3, round(1.7 * height)), 1), np.uint8)
+    )
+    rules = cv2.dilate(flat | tall, np.ones((3, 3), np.uint8))
+    rest = ink * (1 - rules)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    large = (stats[:, 3] >= _SPECK * height) | (stats[:, 2] >= 2 * _SPECK * height)
+    large[0] = False
+    return large[labels].astype(np.uint8) if count > 1 else np.zeros_like(ink)
+
+
+def _names_somebody_else(
+    label: _Label, strip: _Strip, end: float, own_letters: frozenset[str]
+) -> bool:
+    """Tell whether another name is plainly read behind a label that does not say whose it is."""
+    last = label.start + end / label.line.column_pixels
+    read = [c for c in label.rest if c.column < last and c.text.strip()]
+    letters = {c.text for c in read}
+    plain = all(c.probability >= _PLAIN and is_han(c.text) for c in read)
+    return 2 <= len(read) <= 4 and plain and not letters & own_letters
+
+
+def _name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
+    words = (k.word for k in keywords if k.word.kind.target is Target.NAME)
+    return frozenset(letter for word in words for letter in word.text)
+
+
+def _share_covered(ink: NDArray[np.uint8], strip: _Strip, masks: Sequence[Mask]) -> float:
+    covered = np.zeros_like(ink)
+    for mask in masks:
+        corners = np.array([_in_strip(strip, corner) for corner in mask.polygon])
+        cv2.fillPoly(covered, [np.rint(corners).astype(np.int32)], 1)
+    total = int(np.count_nonzero(ink))
+    return int(np.count_nonzero(ink & covered)) / total if total else 1.0
+
+
+def _to_page(strip: _Strip, polygon: Polygon) -> Polygon:
+    points = np.array([(x, y, 1.0) for x, y in polygon]) @ strip.back.T
+    return tuple((float(x), float(y)) for x, y in points)
+
+
+def _in_strip(strip: _Strip, point: tuple[float, float]) -> tuple[float, float]:
+    """Map a point of the page into the strip; the map is a rotation, its inverse the transpose."""
+    x, y = np.array(point) - strip.back[:, 2]
+    turned = strip.back[:, :2].T @ (x, y)
+    return float(turned[0]), float(turned[1])
+
+
+def _inside(polygon: Polygon, other: Polygon) -> bool:
+    left, top, right, bottom = bounds(other)
+    x, y = centre(polygon)
+    return left <= x <= right and top <= y <= bottom
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    text = resource("characters", "labels.toml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = tomllib.loads(text)
+    return table
+
+
+@cache
+def _label_keywords() -> tuple[Keyword, ...]:
+    texts = [*_words()["signing"], *_words()["standing"]]
+    return as_keywords(Word(WordKind.NAME, number, text) for number, text in enumerate(texts, 1))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    words = "|".join(sorted(_words()["tail"], key=len, reverse=True))
+    return re.compile(rf"\s*[）)]?\s*[（(]?(?:{words})?[）)]?\s*[：:]?\s*")
+
+
+@cache
+def _next() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_words()["next"], key=len, reverse=True)))
