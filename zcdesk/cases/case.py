@@ -185,13 +185,15 @@ class Case:
 
 
 def is_sure(page: CasePage) -> bool:
-    """Tell whether the program alone is sure of the page: no open doubt, nothing to look at.
+    """Tell whether the program alone is sure of the page: no doubt, nothing to look at.
 
-    A page that was confirmed once and changed afterwards is not sure: it needs a new look.
+    A page on which a person decided something, or that was confirmed once and changed afterwards,
+    is not sure in this sense: it needs that person's own confirmation.
     """
     return (
         page.examined
         and not page.confirmed
-        and not page.open_doubts()
+        and not page.decisions
+        and not any(hit.is_doubt for hit in page.hits)
         and not any(finding.severity != "info" for finding in page.findings)
     )

@@ -1,0 +1,152 @@
+"""From a page to proposed covers: what is hidden, what stays, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.drawn_text import letters, typed
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.proposing import propose
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.spellings import words
+from zcdesk.wording import spoken
+
+BOTH = (Target.NAME, Target.EMPLOYER)
+APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", employer_aliases=("云岭装备",))
+
+
+def hits_on(
+    *rows: str, applicant: Applicant = APPLICANT, targets: Sequence[Target] = BOTH
+) -> tuple[Hit, ...]:
+    page = typed(*rows)
+    grey = evened(page)
+    return propose(page, grey, read_evened(grey), words(applicant), targets)
+
+
+def covers(hits: Sequence[Hit], cell: Polygon) -> bool:
+    left, top, right, bottom = bounds(cell)
+    boxes = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
+    return any(
+        x0 <= left + 2 and x1 >= right - 2 and y0 <= top + 3 and y1 >= bottom - 3
+        for x0, y0, x1, y1 in boxes
+    )
+
+
+def covers_any_of(hits: Sequence[Hit], cell: Polygon) -> bool:
+    left, top, right, bottom = bounds(cell)
+    return any(
+        hit.covers_by_default
+        and min(right, bounds(hit.mask.polygon)[2]) - max(left, bounds(hit.mask.polygon)[0]) > 9
+        and min(bottom, bounds(hit.mask.polygon)[3]) - max(top, bounds(hit.mask.polygon)[1]) > 9
+        for hit in hits
+    )
+
+
+@pytest.fixture(scope="module")
+def form() -> tuple[Hit, ...]:
+    return hits_on(
+        "申报人：张伟，男，1980年生",
+        "单位：新疆云岭智能装备制造有限公司第二分公司",
+        "获奖人员：李明、王芳、张伟、张伟国、陈静",
+        "项目由云岭装备与新疆云山智能装备制造有限公司完成",
+        "联系人：張　偉　同志",
+    )
+
+
+def test_name_and_employer_are_covered_whole(form: tuple[Hit, ...]) -> None:
+    assert covers(form, letters(0, 4, 6))
+    assert covers(form, letters(1, 3, 17))
+    assert covers(form, letters(2, 11, 13))
+    assert covers(form, letters(3, 3, 7))
+
+
+def test_traditional_and_spaced_letters_are_covered(form: tuple[Hit, ...]) -> None:
+    assert covers(form, letters(4, 4, 5))
+    assert covers(form, letters(4, 6, 7))
+
+
+def test_the_part_of_the_employer_behind_its_name_is_covered_too(form: tuple[Hit, ...]) -> None:
+    assert covers(form, letters(1, 17, 21))
+
+
+def test_other_people_stay(form: tuple[Hit, ...]) -> None:
+    for first, last in ((5, 7), (8, 10), (14, 17), (18, 20)):
+        assert not covers_any_of(form, letters(2, first, last))
+
+
+def test_a_longer_name_is_told_as_a_near_miss(form: tuple[Hit, ...]) -> None:
+    near = [hit for hit in form if hit.verdict is Verdict.LEAVE]
+    assert [hit.reason.code for hit in near] == ["hit.longer_name"]
+    assert "E" in spoken(near[0].reason).message
+
+
+def test_a_similar_company_stays(form: tuple[Hit, ...]) -> None:
+    assert not covers_any_of(form, letters(3, 8, 22))
+
+
+def test_the_page_needs_nobody(form: tuple[Hit, ...]) -> None:
+    assert [hit for hit in form if hit.is_doubt] == []
+
+
+def test_no_reason_and_no_report_label_holds_a_word_of_the_applicant(
+    form: tuple[Hit, ...],
+) -> None:
+    for hit in form:
+        told = spoken(hit.reason).message + hit.mask.matched
+        assert "张伟" not in told
+        assert "云岭" not in told
+
+
+def test_a_name_broken_over_two_lines_is_covered_on_both() -> None:
+    rows = (
+        "经单位研究并报上级主管部门批准，同意推荐我单位职工张",
+        "伟同志申报高级工程师职称，公示期满，群众没有异议。特此",
+    )
+    found = hits_on(*rows)
+    assert covers(found, letters(0, 25, 26))
+    assert covers(found, letters(1, 0, 1))
+
+
+def test_dotted_names_are_found_with_any_dot_and_with_none() -> None:
+    person = Applicant("买买提·吐尔逊", "和田某某水利工程有限公司")
+    found = hits_on(
+        "姓名：买买提•吐尔逊",
+        "姓名：买买提吐尔逊",
+        "姓名：买买提．吐尔逊",
+        "同事：艾力·吐尔逊",
+        applicant=person,
+    )
+    assert covers(found, letters(0, 3, 10))
+    assert covers(found, letters(1, 3, 9))
+    assert covers(found, letters(2, 3, 10))
+    assert not covers_any_of(found, letters(3, 3, 5))
+
+
+def test_pinyin_is_found_in_both_orders_and_other_people_stay() -> None:
+    found = hits_on("Wei ZHANG, Ming LI, ZhangWei", "Weiguo Zhang, Zhang Weiguo")
+    labels = [hit.mask.matched for hit in found if hit.covers_by_default]
+    assert sorted(labels) == ["name:latin:1", "name:latin:2"]
+
+
+def test_initials_are_asked() -> None:
+    found = hits_on("References: Zhang W., Li M. 2021", "Authors: Zheng W., Li M.")
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [(Verdict.DOUBT, "hit.initials")]
+
+
+def test_what_is_no_target_is_not_looked_for() -> None:
+    found = hits_on("张伟，新疆云岭智能装备制造有限公司", targets=(Target.EMPLOYER,))
+    assert {hit.mask.target for hit in found} == {Target.EMPLOYER}
+    assert hits_on("张伟，新疆云岭智能装备制造有限公司", targets=()) == ()
+
+
+def test_a_former_employer_is_a_persons_decision() -> None:
+    person = Applicant("张伟", "新疆云岭智能装备制造有限公司", former_employers=("昌吉沐源化工厂",))
+    found = hits_on("2010年至2015年在昌吉沐源化工厂工作", applicant=person)
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [
+        (Verdict.DOUBT, "hit.former_employer")
+    ]

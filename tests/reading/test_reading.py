@@ -1,0 +1,104 @@
+"""Pixels to lines: real models on drawn pages."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from tests.drawn_text import LEFT, STEP, TOP, typed
+from zcdesk.errors import MissingModelError
+from zcdesk.geometry import bounds
+from zcdesk.reading import engine
+from zcdesk.reading.evening import evened
+from zcdesk.reading.lattice import FLOOR, Lattice, alphabet, symbol_numbers
+from zcdesk.reading.line import Reading
+from zcdesk.reading.page_reading import read_page
+
+ROWS = ("姓名：张 伟", "工作单位：某某智能装备制造有限公司", "ZHANG Wei, 2021-05-06")
+
+
+@pytest.fixture(scope="module")
+def reading() -> Reading:
+    return read_page(typed(*ROWS))
+
+
+def test_a_drawn_page_is_read_line_by_line(reading: Reading) -> None:
+    texts = [line.lattice.text.replace(" ", "").replace(":", "：") for line in reading.lines]
+    assert texts == [row.replace(" ", "") for row in ROWS]
+    assert all(line.lattice.confidence > 0.9 for line in reading.lines)
+
+
+def test_lines_lie_where_they_were_drawn(reading: Reading) -> None:
+    for number, line in enumerate(reading.lines):
+        left, top, _, bottom = bounds(line.quad)
+        assert abs(left - LEFT) < 20
+        assert top < TOP + number * STEP + 18 < bottom
+
+
+def test_each_letter_is_where_its_column_says(reading: Reading) -> None:
+    line = reading.lines[1]
+    for place, letter in enumerate(line.lattice.characters[:4]):
+        middle = line.span(letter.column, letter.column + 1)[0][0]
+        assert abs(middle - (LEFT + (place + 0.5) * 36)) < 0.61 * 36
+
+
+def test_text_that_runs_downwards_is_read_from_the_top() -> None:
+    upright = typed("兹聘请张伟同志")
+    column = np.ascontiguousarray(np.rot90(upright, -1))
+    found = [line for line in read_page(column).lines if line.vertical]
+    assert found
+    assert "张伟" in found[0].lattice.text
+
+
+def test_a_page_without_text_has_no_lines() -> None:
+    assert read_page(np.full((600, 500, 3), 250, np.uint8)).lines == ()
+
+
+def test_a_shadow_is_evened_out_and_the_page_left_as_it_is() -> None:
+    page = typed(*ROWS)
+    shade = np.linspace(1.0, 0.35, page.shape[1])[None, :, None]
+    dark = (page * shade).astype(np.uint8)
+    before = dark.copy()
+    flat = evened(dark)
+    assert (dark == before).all()
+    paper = flat[5:60]
+    assert paper.min() > 225, "paper became white from one side to the other"
+    assert flat.min() < 30, "ink became dark"
+
+
+def test_a_missing_model_is_an_error_and_nothing_is_fetched() -> None:
+    missing = engine.packaged_model("no_such_model.onnx")
+    with pytest.raises(MissingModelError) as caught:
+        engine.session(missing)
+    assert caught.value.details["file"] == "no_such_model.onnx"
+
+
+def test_the_alphabet_has_blank_first_and_space_last() -> None:
+    assert alphabet()[0] == ""
+    assert alphabet()[-1] == " "
+    assert alphabet()[symbol_numbers()["张"]] == "张"
+
+
+@settings(max_examples=40, deadline=None)
+@given(arrays(np.float32, (9, 30), elements=st.floats(2**-40, 1.0, width=32)))
+def test_a_sparse_lattice_keeps_everything_above_the_floor(table: np.ndarray) -> None:
+    table = table / table.sum(axis=1, keepdims=True)
+    lattice = Lattice.from_probabilities(table)
+    difference = np.log(table) - np.log(table.max(axis=1, keepdims=True))
+    dense = np.full(table.shape, -np.inf)
+    dense[lattice.rows, lattice.symbols] = lattice.scores
+    kept = np.isfinite(dense)
+    assert (kept == (difference > FLOOR))[np.abs(difference - FLOOR) > 1e-3].all()
+    assert np.allclose(dense[kept], difference[kept], atol=0.02)
+
+
+def test_parts_of_a_lattice_join_to_the_whole(reading: Reading) -> None:
+    whole = reading.lines[1].lattice
+    cut = whole.columns // 3
+    joined = whole.part(0, cut).joined(whole.part(cut, whole.columns))
+    assert joined.text == whole.text
+    assert (joined.starts == whole.starts).all()
+    assert (joined.scores == whole.scores).all()

@@ -1,0 +1,89 @@
+"""The worker pool keeps going whatever happens to a worker."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from tests.workers import tasks
+from zcdesk.errors import EmptyScanError, WorkerLostError
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.shared_pixels import SharedPixels, fill
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2) as made:
+        yield made
+
+
+def test_every_task_gives_its_outcome(pool: WorkerPool) -> None:
+    found = list(run_each(pool, tasks.double, ((n, "", (n,)) for n in range(12))))
+    assert {one.key: one.result for one in found} == {n: 2 * n for n in range(12)}
+
+
+def test_a_dying_worker_costs_its_own_page_only(pool: WorkerPool) -> None:
+    jobs = ((n, f"{n}.jpg", (n, 4)) for n in range(9))
+    found = {one.key: one for one in run_each(pool, tasks.die_on, jobs)}
+    assert isinstance(found[4].error, WorkerLostError)
+    assert found[4].error.details["file"] == "4.jpg"
+    assert [found[n].result for n in range(9) if n != 4] == [n for n in range(9) if n != 4]
+
+
+def test_a_hanging_task_is_given_up_and_named(pool: WorkerPool) -> None:
+    (found,) = run_each(pool, tasks.hang, [(1, "slow.jpg", (1,))], seconds=1.0)
+    assert isinstance(found.error, WorkerLostError)
+    (after,) = run_each(pool, tasks.double, [(1, "", (21,))])
+    assert after.result == 42
+
+
+def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:
+    (found,) = run_each(pool, tasks.refuse, [(1, "leer.jpg", ("leer.jpg",))])
+    assert isinstance(found.error, EmptyScanError)
+    assert found.error.details == {"file": "leer.jpg"}
+
+
+def test_stopping_early_leaves_the_pool_usable(pool: WorkerPool) -> None:
+    walk = run_each(pool, tasks.double, ((n, "", (n,)) for n in range(500)))
+    next(walk)
+    walk.close()
+    (after,) = run_each(pool, tasks.double, [(1, "", (4,))])
+    assert after.result == 8
+
+
+def test_a_worker_can_open_no_socket(pool: WorkerPool) -> None:
+    assert "no network" in pool.submit(tasks.open_socket).result()
+
+
+def test_a_worker_loads_neither_window_nor_command_line(pool: WorkerPool) -> None:
+    assert pool.submit(tasks.loaded).result() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has priority classes instead")
+def test_workers_run_at_lower_priority(pool: WorkerPool) -> None:
+    assert pool.submit(tasks.niceness).result() > os.nice(0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process by itself")
+def test_a_worker_cannot_eat_the_machine(pool: WorkerPool) -> None:
+    (found,) = run_each(pool, tasks.eat_memory, [(1, "bombe.png", ())])
+    assert isinstance(found.error, WorkerLostError)
+
+
+def test_pixels_travel_in_memory_that_the_parent_owns(pool: WorkerPool) -> None:
+    picture = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
+    memory = SharedPixels(7, 5)
+    pool.submit(fill, memory.name, picture).result()
+    assert (memory.take(7, 5) == picture).all()
+
+
+def test_given_back_memory_is_gone() -> None:
+    memory = SharedPixels(3, 3)
+    name = memory.name
+    memory.release()
+    with pytest.raises(FileNotFoundError):
+        fill(name, np.zeros((1, 1, 3), np.uint8))
