@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from zcdesk.export.folders import recover
+from zcdesk.export.layout import PlannedPage
+from zcdesk.export.package import Staging
 from zcdesk.export.problems import PackageError
 from zcdesk.wording import spoken
 
@@ -186,6 +188,11 @@ def test_a_disk_that_takes_no_more_bytes_leaves_the_old_package(tmp_path: Path, 
     assert names(tmp_path) == ["package"]
 
 
+def written_without_flush(staging: Staging, planned: PlannedPage, content: bytes) -> None:
+    """Write a picture as a worker may that leaves flushing to the package."""
+    staging.picture_path(planned).write_bytes(content)
+
+
 def test_everything_is_flushed_before_the_package_gets_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,6 +206,7 @@ def test_everything_is_flushed_before_the_package_gets_its_name(
 
     monkeypatch.setattr(os, "fsync", lambda handle: flushed.add(os.fstat(handle).st_ino))
     monkeypatch.setattr(Path, "rename", noted_rename)
+    monkeypatch.setattr(Staging, "add", written_without_flush)
     folder = export(tmp_path / "package").folder
     everything = {path.stat().st_ino for path in (folder, *folder.rglob("*"))}
     assert len(at_naming) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import unicodedata
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -128,6 +129,16 @@ def test_what_the_system_drops_into_folders_does_not_count(tmp_path: Path) -> No
     (target / "上传" / "Thumbs.db").write_bytes(b"x")
     (target / ".DS_Store").write_bytes(b"x")
     assert export(target).replaced
+
+
+def test_a_disk_that_decomposes_names_does_not_make_a_package_foreign(tmp_path: Path) -> None:
+    target = export(tmp_path / "package").folder
+    composed = "上传/ئۇيغۇر.jpg"
+    told = json.loads((target / "manifest.json").read_bytes())
+    told["files"].append({"path": composed, "sha256": hashlib.sha256(b"x").hexdigest(), "bytes": 1})
+    write_atomically(target / "manifest.json", json.dumps(told).encode())
+    (target / unicodedata.normalize("NFD", composed)).write_bytes(b"x")
+    assert export(target, shade=200).replaced
 
 
 def make_file(target: Path) -> None:

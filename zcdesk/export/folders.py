@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def require_replaceable(target: Path) -> None:
         raise ForeignFolderError(folder=os.fspath(target))
     known = {file.path: file.sha256 for file in manifest.files}
     for path in files_below(target):
-        name = path.relative_to(target).as_posix()
+        name = name_below(target, path)
         if name == MANIFEST or path.name in _LEFT_BY_SYSTEMS:
             continue
         if path.is_symlink() or known.get(name) != sha256_of(path):
@@ -93,7 +94,8 @@ def put_in_place(staged: Path, target: Path) -> bool:
         raise
     flush_folder(target.parent)
     if replaces:
-        with contextlib.suppress(OSError):  # the next export removes what is left
+        # The new package stands; the next export removes what is left, or says what is in it.
+        with contextlib.suppress(OSError, ForeignFolderError):
             remove_own(aside)
     return replaces
 
@@ -119,6 +121,14 @@ def files_below(folder: Path) -> Iterator[Path]:
         folders.sort()
         links = [name for name in folders if Path(parent, name).is_symlink()]
         yield from (Path(parent, name) for name in sorted([*names, *links]))
+
+
+def name_below(folder: Path, path: Path) -> str:
+    """Return a file's path below ``folder`` as plans and manifests write it.
+
+    Some disks on macOS give names back decomposed (Uyghur ئ as two characters).
+    """
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
 
 
 def flush_tree(folder: Path) -> None:

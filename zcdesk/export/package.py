@@ -22,6 +22,7 @@ from zcdesk.export.folders import (
     files_below,
     flush_tree,
     is_write_leftover,
+    name_below,
     partial_folder,
     put_in_place,
     recover,
@@ -167,7 +168,7 @@ class Staging:
         """Write checklist and manifest, make all durable and give the package its name.
 
         The name comes last: before it, the older package (if any) stands untouched. When
-        anything fails, the staged files are removed.
+        anything fails, leaving the ``with`` block removes the staged files.
 
         Args:
             notice: What is asked.
@@ -185,19 +186,15 @@ class Staging:
             ValueError: ``finished`` does not fit ``planned``, or another file lies in staging.
         """
         left_out = tuple(sorted(left_out, key=lambda page: page.number))
-        try:
-            with told_for(self.target):
-                self._require_complete(planned, finished)
-                listed = checklist(notice, planned, finished, left_out, open_points)
-                (self.folder / OWN_USE).mkdir()
-                write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
-                write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
-                self._write_manifest(notice, planned, finished, left_out)
-                flush_tree(self.folder)
-                replaced = put_in_place(self.folder, self.target)
-        except BaseException:
-            self.discard()
-            raise
+        with told_for(self.target):
+            self._require_complete(planned, finished)
+            listed = checklist(notice, planned, finished, left_out, open_points)
+            (self.folder / OWN_USE).mkdir()
+            write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
+            write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
+            self._write_manifest(notice, planned, finished, left_out)
+            flush_tree(self.folder)
+            replaced = put_in_place(self.folder, self.target)
         return PackageReport(
             self.target,
             tuple(page.file for page in planned),
@@ -222,7 +219,7 @@ class Staging:
         for path in list(files_below(self.folder)):
             if is_write_leftover(path.name):  # of a worker that was stopped and replaced
                 path.unlink()
-            elif PurePosixPath(path.relative_to(self.folder).as_posix()) not in known:
+            elif PurePosixPath(name_below(self.folder, path)) not in known:
                 raise ValueError("a file lies in staging that nobody planned")
 
     def _write_manifest(
@@ -243,7 +240,7 @@ class Staging:
 
     def _files(self) -> Iterator[ManifestFile]:
         for path in files_below(self.folder):
-            name = path.relative_to(self.folder).as_posix()
+            name = name_below(self.folder, path)
             yield ManifestFile(path=name, sha256=sha256_of(path), bytes=path.stat().st_size)
 
 
