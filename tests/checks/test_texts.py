@@ -1,0 +1,101 @@
+"""Rules on words: counted as people count, located by paragraph, without repeating anything."""
+
+import pytest
+
+from zcdesk.applicant import Applicant
+from zcdesk.checks.texts import Counts, counted, text_findings
+from zcdesk.notices.loading import load_notice
+
+PERSON = Applicant("王海燕", "天山北麓机械制造有限公司", employer_aliases=("北麓机械",))
+REGION, URUMQI, ETDZ = "region-senior-2024", "urumqi-private-2025", "etdz-2024"
+
+
+def codes(notice: str, text: str, where: str = "work_summary") -> list[str]:
+    found = text_findings(load_notice(notice), where, text, PERSON)
+    return [one.code for one in found if one.code != "check.text_topics"]
+
+
+COUNTS = [
+    ("", Counts(0, 0, 0)),
+    ("我参加工作。", Counts(6, 5, 6)),
+    ("共 3 台 CNC 机床", Counts(8, 8, 6)),
+    ("“质量”提升12.5%", Counts(11, 7, 7)),
+    ("  \n\t", Counts(0, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), COUNTS)
+def test_a_text_is_counted_in_three_ways(text: str, counts: Counts) -> None:
+    assert counted(text) == counts
+
+
+LENGTHS = [
+    (REGION, 500, "check.text_length"),
+    (REGION, 3000, "check.text_length"),
+    (REGION, 3001, "check.text_long"),
+    (URUMQI, 1999, "check.text_short"),
+    (URUMQI, 2000, "check.text_length"),
+    (URUMQI, 3000, "check.text_length"),
+    (URUMQI, 3001, "check.text_long"),
+    ("miit-2019", 3000, "check.text_length"),
+    ("miit-2019", 3001, "check.text_long"),
+]
+
+
+@pytest.mark.parametrize(("notice", "length", "code"), LENGTHS)
+def test_the_length_of_a_summary(notice: str, length: int, code: str) -> None:
+    assert codes(notice, "工" * length) == [code]
+
+
+def test_two_ways_of_counting_that_disagree_are_told() -> None:
+    assert codes(REGION, "工" * 2990 + "，" * 20) == ["check.text_length_differs"]
+
+
+OWN = [
+    ("王海燕负责此项目", "check.text_name"),
+    ("王 海 燕负责", "check.text_name"),
+    ("作者 Wang Haiyan 等", "check.text_name"),
+    ("HAIYAN WANG", "check.text_name"),
+    ("在天山北麓机械制造有限公司工作", "check.text_employer"),
+    ("在 北 麓 机 械 工作", "check.text_employer"),
+    ("我公司承担了任务", "check.text_employer_hint"),
+    ("张海燕负责此项目", None),
+    ("海的燕子", None),
+    ("wanghaiyanwei", None),
+]
+
+
+@pytest.mark.parametrize(("line", "code"), OWN)
+def test_own_name_and_employer_in_a_summary(line: str, code: str | None) -> None:
+    found = [one for one in codes(REGION, line) if one != "check.text_length"]
+    assert found == ([code] if code else [])
+
+
+def test_a_find_names_its_paragraph_and_repeats_nothing() -> None:
+    text = "第一段。\n第二段。\n王海燕完成了设计。"
+    found = list(text_findings(load_notice(REGION), "work_summary", text, PERSON))
+    (one,) = [finding for finding in found if finding.code == "check.text_name"]
+    assert one.finding.details == {"paragraph": 3}
+    assert (one.rule, one.severity) == ("region-senior-2024/四(一)14-d", "error")
+    for finding in found:
+        assert "王海燕" not in finding.wording().message
+
+
+@pytest.mark.parametrize(("notice", "code"), [(REGION, "check.text_empty"),
+                                              (URUMQI, "check.text_empty_unstated")])  # fmt: skip
+def test_an_empty_field_is_told_as_the_notice_has_it(notice: str, code: str) -> None:
+    assert code in codes(notice, " \n", where="resume")
+
+
+def test_vague_words_are_shown_only_where_the_notice_forbids_them() -> None:
+    assert "check.text_vague" in codes(REGION, "参加若干项目", where="resume")
+    assert "check.text_vague" not in codes(ETDZ, "参加若干项目", where="resume")
+
+
+def test_the_four_topics_of_a_summary_are_looked_for() -> None:
+    def unseen(text: str) -> list[object]:
+        found = text_findings(load_notice(REGION), "work_summary", text, PERSON)
+        return [one.finding.details["topics"] for one in found if one.code == "check.text_topics"]
+
+    assert unseen("认真负责，业务能力强，完成了项目，发表论文。") == []
+    assert unseen("认真负责，业务能力强，完成了项目。") == ["学术水平"]

@@ -1,0 +1,169 @@
+"""Rules on words: length, own name and employer, vague words, empty fields, topics.
+
+Findings name the paragraph and never repeat what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.findings import Finding, error, info, warning
+from zcdesk.notices.entries import TextKind, TextRule
+from zcdesk.notices.notice import Notice
+from zcdesk.resources import resource
+from zcdesk.spellings import folded, words
+
+_EAST_ASIAN = frozenset("WF")
+_MARKS = frozenset("“”‘’…—·")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One text counted as people count.
+
+    Attributes:
+        with_marks: Characters without white space, punctuation included.
+        letters: Han characters, letters and digits only.
+        as_word: What Word calls 字数: East Asian characters one each, other runs one each.
+    """
+
+    with_marks: int
+    letters: int
+    as_word: int
+
+
+def counted(text: str) -> Counts:
+    """Count a text in the three ways."""
+    visible = [character for character in text if not character.isspace()]
+    letters = sum(unicodedata.category(character)[0] in "LN" for character in visible)
+    apart = "".join(f" {c} " if _is_east_asian(c) else c for c in text)
+    return Counts(len(visible), letters, len(apart.split()))
+
+
+def text_findings(
+    notice: Notice, where: str, text: str, applicant: Applicant
+) -> Iterator[CaseFinding]:
+    """Yield what the notice's rules say about one text.
+
+    Args:
+        where: Id of the section, slot or field that the text belongs to.
+        text: As typed; a new line begins a new paragraph.
+        applicant: Whose name and employer must not stand in it.
+    """
+    for rule in notice.texts:
+        if rule.where in (where, "all"):
+            for found in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
+                yield on_rule(found, rule, slot=where)
+
+
+def _length(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    """Judge the length; both counts decide together, since no notice names the method (A-20)."""
+    counts = counted(text)
+    told = {"with_marks": counts.with_marks, "letters": counts.letters, "word": counts.as_word}
+    verdicts = {_outside(rule, counts.with_marks), _outside(rule, counts.letters)}
+    least, most = rule.at_least or 0, rule.at_most or 0
+    if len(verdicts) == 2:
+        yield warning("check.text_length_differs", least=least, most=most, **told)
+    elif verdicts == {"short"}:
+        yield error("check.text_short", least=least, **told)
+    elif verdicts == {"long"}:
+        yield error("check.text_long", most=most, **told)
+    else:
+        yield info("check.text_length", **told)
+
+
+def _outside(rule: TextRule, count: int) -> str:
+    if rule.at_least is not None and count < rule.at_least:
+        return "short"
+    return "long" if rule.at_most is not None and count > rule.at_most else ""
+
+
+def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    """Find the applicant's own words, paragraph by paragraph; unsure forms and hints warn."""
+    hints = _word_lists()["employer_hints"]
+    for number, paragraph in enumerate(text.splitlines(), start=1):
+        found = [word for word in words(applicant) if _stands_in(word, paragraph)]
+        for target in sorted(rule.forbids):
+            mine = [word for word in found if word.kind.target is target]
+            if any(word.sure for word in mine):
+                yield error(f"check.text_{target}", paragraph=number)
+            elif mine:
+                yield warning(f"check.text_{target}_perhaps", paragraph=number)
+        if Target.EMPLOYER in rule.forbids and any(hint in paragraph for hint in hints):
+            yield warning("check.text_employer_hint", paragraph=number)
+
+
+def _stands_in(word: Word, paragraph: str) -> bool:
+    wanted = folded(word.text)
+    if not wanted.isascii():
+        return wanted in folded(paragraph)
+    plain = unicodedata.normalize("NFKC", paragraph).lower()
+    spaced = r"[\s.\-·']*".join(map(re.escape, wanted))
+    return re.search(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", plain) is not None
+
+
+def _vague(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    for number, paragraph in enumerate(text.splitlines(), start=1):
+        for word in _word_lists()["vague"]:
+            if word in paragraph:
+                yield warning("check.text_vague", paragraph=number, word=word)
+
+
+def _empty(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    if not text.strip():
+        yield (
+            error("check.text_empty", fill=rule.fill)
+            if rule.fill
+            else warning("check.text_empty_unstated")
+        )
+
+
+def _topics(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    """Name the topics that no usual word points to; a person tells whether they are there."""
+    usual = _topic_words()
+    unseen = [
+        topic
+        for topic in rule.topics
+        if not any(word in text for word in (topic, *usual.get(topic, ())))
+    ]
+    if unseen:
+        yield warning("check.text_topics", topics="、".join(unseen))
+
+
+def _nothing(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    yield from ()
+
+
+_CHECKS = {
+    TextKind.LENGTH: _length,
+    TextKind.FORBIDDEN: _forbidden,
+    TextKind.VAGUE: _vague,
+    TextKind.EMPTY: _empty,
+    TextKind.TOPICS: _topics,
+}
+
+
+def _is_east_asian(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in _EAST_ASIAN or character in _MARKS
+
+
+@cache
+def _lists() -> Mapping[str, object]:
+    path = resource("notices", "word_lists.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _word_lists() -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(found) for name, found in _lists().items() if isinstance(found, list)}
+
+
+def _topic_words() -> Mapping[str, tuple[str, ...]]:
+    topics = _lists().get("topics")
+    return {k: tuple(v) for k, v in topics.items()} if isinstance(topics, dict) else {}
