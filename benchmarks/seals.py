@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
@@ -19,10 +19,10 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Target
 from zcdesk.geometry import Point, Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.masking.keywords import Keyword, keywords
+from zcdesk.masking.keywords import keywords
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import find_seals
 from zcdesk.masking.searching import search
@@ -32,13 +32,16 @@ from zcdesk.spellings import is_han, words
 from zcdesk.training.fonts import Face, face_for, font
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import Mark, Role
-from zcdesk.training.ornaments import paste_photo, wave_border
 from zcdesk.training.organisations import invent_authority, similar_organisation
+from zcdesk.training.ornaments import paste_photo, wave_border
 from zcdesk.training.paper import RED, Colour, Paper, Style
 from zcdesk.training.people import Person, invent_colleagues, invent_person
 from zcdesk.training.seals import Seal, stamp
 
-TEXT = "经研究决定现将有关事项通知如下请各单位结合实际认真贯彻执行该同志在工作中能够严格要求自己完成各项任务"
+TEXT = (
+    "经研究决定现将有关事项通知如下请各单位结合实际认真贯彻执行"
+    "该同志在工作中能够严格要求自己完成各项任务"
+)
 KINDS = ("own", "oval", "blue", "square", "name", "other", "near", "authority", "none")
 
 
@@ -65,24 +68,30 @@ def main() -> None:
                 table[kind, name] = row
     for (kind, name), row in table.items():
         print(f"{kind:10} {name:8}", "  ".join(f"{key} {value}" for key, value in row.items()))
-    print({key: f"{value / spent['pages'] * 1000:.0f} ms" for key, value in spent.items()})
+    pages = spent.pop("pages")
+    print({key: f"{value / pages / 1000:.0f} ms" for key, value in spent.items()})
 
 
 def measured(
-    sheet: Sheet, condition: Callable[[Picture, Random], tuple[Picture, float]], random: Random,
+    sheet: Sheet,
+    condition: Callable[[Picture, Random], tuple[Picture, float]],
+    random: Random,
     spent: Counter[str],
 ) -> Counter[str]:
     picture, scale = condition(sheet.picture, random)
     sought = keywords(words(sheet.person.applicant()))
     row: Counter[str] = Counter()
-    began = time.perf_counter()
+    began = time.process_time()
     seals = find_seals(picture)
-    found = time.perf_counter()
+    found = time.process_time()
     hits = judge_seals(picture, seals, sought, {Target.NAME, Target.EMPLOYER})
-    judged = time.perf_counter()
+    judged = time.process_time()
     lines = lines_under_seals(picture, seals)
-    read = time.perf_counter()
-    spent.update(find=found - began, judge=judged - found, under=read - judged, pages=1.0)  # type: ignore[arg-type]
+    read = time.process_time()
+    spent["find"] += round((found - began) * 1e6)
+    spent["judge"] += round((judged - found) * 1e6)
+    spent["under"] += round((read - judged) * 1e6)
+    spent["pages"] += 1
     place = centre(sheet.seal) if sheet.seal else None
     here = [s for s in seals if place and _near(s.centre, place, scale, sheet.seal)]
     row["located"] += bool(here)
@@ -134,7 +143,9 @@ def drawn(kind: str, random: Random) -> Sheet:
     seal: Polygon | None = None
     if kind in ("own", "blue"):
         colour = (40, 62, 190) if kind == "blue" else _red(random)
-        seal = stamp(paper, Seal(employer, _below(random), random.uniform(38, 45)), at, random, colour)
+        seal = stamp(
+            paper, Seal(employer, _below(random), random.uniform(38, 45)), at, random, colour
+        )
     elif kind in ("other", "near", "authority"):
         near = similar_organisation(person.employer, random).name
         name = {"other": invent_person(random).employer.name, "near": near, "authority": authority}
@@ -159,7 +170,9 @@ def _red(random: Random) -> Colour:
 
 def _body(paper: Paper, person: Person, kind: str, random: Random) -> Point:
     """Write a page; returns where the seal goes, over the lines that name person and employer."""
-    style = Style(random.choice((Face.SONG, Face.FANGSONG, Face.HEI, Face.KAI)), random.uniform(11, 15))
+    style = Style(
+        random.choice((Face.SONG, Face.FANGSONG, Face.HEI, Face.KAI)), random.uniform(11, 15)
+    )
     left, wide = paper.mm(26), paper.width - paper.mm(52)
     y = paper.mm(24)
     if random.random() < 0.5:
@@ -197,8 +210,14 @@ def _table(paper: Paper, left: float, top: float, wide: float, style: Style) -> 
 def _letters(text: str, size: int, face: Face) -> Image.Image:
     image = Image.new("L", (size, size), 0)
     pen = ImageDraw.Draw(image)
-    pen.text((size / 2, size / 2), text, fill=255, font=font(face_for(text, face), round(size * 0.94)),
-             anchor="mm", stroke_width=max(1, size // 40))
+    pen.text(
+        (size / 2, size / 2),
+        text,
+        fill=255,
+        font=font(face_for(text, face), round(size * 0.94)),
+        anchor="mm",
+        stroke_width=max(1, size // 40),
+    )
     return image
 
 
@@ -208,8 +227,11 @@ def _oval(paper: Paper, name: str, random: Random) -> GreyPicture:
     image = Image.new("L", size, 0)
     pen = ImageDraw.Draw(image)
     middle = (size[0] / 2, size[1] / 2)
-    pen.ellipse((middle[0] - long, middle[1] - short, middle[0] + long, middle[1] + short),
-                outline=255, width=round(long * 0.05))
+    pen.ellipse(
+        (middle[0] - long, middle[1] - short, middle[0] + long, middle[1] + short),
+        outline=255,
+        width=round(long * 0.05),
+    )
     span = np.radians(min(270, 120 + 11 * len(name)))
     em = round(short * 0.33)
     for number, letter in enumerate(name):
@@ -257,7 +279,9 @@ def _name_seal(paper: Paper, name: str, random: Random) -> GreyPicture:
 
 
 def _stamp(paper: Paper, ink: GreyPicture, at: Point, random: Random) -> Polygon:
-    turned = Image.fromarray(ink).rotate(random.uniform(-8, 8), Image.Resampling.BICUBIC, expand=True)
+    turned = Image.fromarray(ink).rotate(
+        random.uniform(-8, 8), Image.Resampling.BICUBIC, expand=True
+    )
     mask = np.array(turned, dtype=np.float32)
     noise = np.random.default_rng(random.getrandbits(32)).random(mask.shape, np.float32)
     worn = (mask * np.clip(0.95 - 0.25 * noise, 0, 1)).astype(np.uint8)
@@ -279,7 +303,8 @@ def _low(picture: Picture, random: Random) -> tuple[Picture, float]:
 def _jpeg(picture: Picture, random: Random) -> tuple[Picture, float]:
     bgr = cv2.cvtColor(picture, cv2.COLOR_RGB2BGR)
     coded = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, 40])[1]
-    return np.asarray(cv2.cvtColor(cv2.imdecode(coded, 1), cv2.COLOR_BGR2RGB), dtype=np.uint8), 1.0
+    decoded = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR))
+    return np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB), dtype=np.uint8), 1.0
 
 
 def _grey(picture: Picture, random: Random) -> tuple[Picture, float]:
@@ -297,7 +322,11 @@ def _phone(picture: Picture, random: Random) -> tuple[Picture, float]:
 
 
 CONDITIONS: dict[str, Callable[[Picture, Random], tuple[Picture, float]]] = {
-    "clean": _clean, "150 dpi": _low, "jpeg 40": _jpeg, "grey": _grey, "phone": _phone,
+    "clean": _clean,
+    "150 dpi": _low,
+    "jpeg 40": _jpeg,
+    "grey": _grey,
+    "phone": _phone,
 }
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ DARK = 190
 """Level of an evened page below which worn grey ink counts; thin strokes turn pale when reduced."""
 
 _FLATTEST = 1.8  # long to short axis of an oval seal; 45 × 30 mm are usual
+_ROUND = 1.12  # long to short axis up to which a ring counts as round
 _OVAL = 1.45  # where the search for ovals begins
 _OUTSIDE = 0.5  # of the way around just outside a ring may carry ink
 _STEPS = 120
@@ -53,6 +54,11 @@ class Ring:
     across: float
     angle: float
     share: float = 0.0
+
+    @property
+    def round(self) -> bool:
+        """A circle, or nearly one."""
+        return max(self.along, self.across) < min(self.along, self.across) * _ROUND
 
     def at(self, turn: float, reach: float = 1.0) -> Point:
         """Return the point at ``turn`` (radians clockwise from the right) and ``reach`` radii.
@@ -108,7 +114,7 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
 def searched_rings(
     blob: Ink, ink: Ink, left: int, top: int, least: float, largest: float
 ) -> list[Ring]:
-    """Return circles and lying ovals among other ink: two seals over each other, a seal on a letterhead.
+    """Return circles and lying ovals among other ink: seals over each other or over red print.
 
     Outlines through three random points of ink compete by how much of them is inked; what the best
     one explains is taken away before the next.
@@ -173,7 +179,7 @@ def _without_lines(ink: Ink, least: float) -> Ink:
     length = round(least * 5)
     across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    return np.asarray(ink * (1 - (across | down)), dtype=np.uint8)
+    return np.asarray(ink * (1 - cv2.bitwise_or(across, down)), dtype=np.uint8)
 
 
 def _apart(rings: Iterable[Ring]) -> list[Ring]:
@@ -210,7 +216,8 @@ def _pixels(ring: Ring, reach: float) -> tuple[NDArray[np.int64], NDArray[np.int
 
 
 def _within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.bool_]:
-    return (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    inside = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
+    return np.asarray(inside, np.bool_)
 
 
 def _inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
@@ -224,12 +231,19 @@ def _inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
 
 
 # Changes of middle, first and second axis, in steps, and of the angle in degrees.
-_MOVES = ((1, 0, 0, 0, 0), (0, 1, 0, 0, 0), (0, 0, 1, 1, 0), (0, 0, 1, 0, 0), (0, 0, 0, 1, 0), (0, 0, 0, 0, 2))
+_MOVES = (
+    (1, 0, 0, 0, 0),
+    (0, 1, 0, 0, 0),
+    (0, 0, 1, 1, 0),
+    (0, 0, 1, 0, 0),
+    (0, 0, 0, 1, 0),
+    (0, 0, 0, 0, 2),
+)
 
 
 def _refined(ink: Ink, ring: Ring) -> Ring:
     """Return the nearby ellipse with the most ink on it; circles stay circles."""
-    stroke = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
     round_one = ring.along == ring.across
     moves = [move for move in _MOVES if not round_one or move[2] == move[3]]
     best = replace(ring, share=_inked(stroke, ring)[0])
@@ -279,7 +293,7 @@ def _best_ring(
     if len(xs) < 3 * least:
         return None
     chosen = random.integers(0, len(xs), (_TRIES, 3))
-    circles = _through(xs[chosen].astype(np.float64), ys[chosen] * flat)
+    circles = _through(xs[chosen].astype(np.float64), ys[chosen].astype(np.float64) * flat)
     radii = circles[:, 2]
     height, width = ink.shape[0] * flat, ink.shape[1]
     usable = (radii >= least) & (radii <= largest)
@@ -288,7 +302,8 @@ def _best_ring(
     circles = circles[usable]
     if not len(circles):
         return None
-    shares = _many_inked(cv2.dilate(ink, np.ones((3, 3), np.uint8)), circles, flat)
+    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+    shares = _many_inked(stroke, circles, flat)
     for number in np.argsort(-shares)[:4]:
         if shares[number] < _HOPELESS:
             break

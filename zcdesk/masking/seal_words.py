@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -64,8 +65,35 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     lines = [read_line(upright, quad) for quad in quads]
     if lines:
         yield _joined(sorted(lines, key=lambda line: centre(line.quad)[1]), across=False)
+    if len(lines) > 1:
+        yield _down_the_columns(lines)
     if any(line.vertical for line in lines):
         yield _joined(sorted(lines, key=lambda line: -centre(line.quad)[0]), across=True)
+
+
+def _down_the_columns(lines: Sequence[Line]) -> Lattice:
+    """Read rows of letters as columns from the right: every letter's part of its row moves."""
+    letters = [letter for line in lines if not line.vertical for letter in _letters(line)]
+    if not letters:
+        return _joined(lines, across=False)
+    apart = max(line.thickness for line in lines) / 2
+    columns: list[list[tuple[float, float, Lattice]]] = []
+    for letter in sorted(letters, key=lambda one: -one[0]):
+        if columns and abs(columns[-1][0][0] - letter[0]) < apart:
+            columns[-1].append(letter)
+        else:
+            columns.append([letter])
+    ordered = [one for column in columns for one in sorted(column, key=lambda one: one[1])]
+    return reduce(Lattice.joined, (part for _, _, part in ordered))
+
+
+def _letters(line: Line) -> Iterator[tuple[float, float, Lattice]]:
+    """Yield the letters of a line: middle on the page, and the columns around it."""
+    places = [character.column for character in line.lattice.characters]
+    ends = [0, *((a + b + 1) // 2 for a, b in pairwise(places)), line.lattice.columns]
+    for place, (first, last) in zip(places, pairwise(ends), strict=True):
+        x, y = centre(line.span(place, place + 1))
+        yield x, y, line.lattice.part(first, last)
 
 
 def _joined(lines: Sequence[Line], across: bool) -> Lattice:
@@ -201,7 +229,7 @@ def _upright(picture: Picture, seal: Seal) -> GreyPicture:
     across, down = seal.radii
     scale = min(2.0, 300 / max(across, down))
     size = (max(16, round(2 * across * scale)), max(16, round(2 * down * scale)))
-    turn = cv2.getRotationMatrix2D(middle, seal.angle, scale)
+    turn = np.array(cv2.getRotationMatrix2D(middle, seal.angle, scale), np.float64)
     turn[:, 2] += (size[0] / 2 - middle[0], size[1] / 2 - middle[1])
     dark = seal.colour is Colour.DARK
     level = _stretched(cut.min(axis=2)) if dark else seal_ink(cut, seal.colour)

@@ -32,7 +32,10 @@ _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
 
 _SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
 _WEAK_SIDE = 0.45  # one side may be that weak
+_THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
+_PATCHES = 0.15  # of a stamp may be thicker than that; red photos and clothes have .5
 _PAPER = 185  # level of all three colours
+_NEUTRAL = 38  # levels between them; bright skin has 56
 _PAPER_AROUND = 0.5  # of the pixels without ink in a stamp are paper; in a photo fewer than .2
 _FULLEST = 0.8  # a box with more ink than that is a coloured patch
 
@@ -117,7 +120,7 @@ def white_paper(picture: Picture) -> Picture:
 
 
 def _reduced(picture: Picture, step: int) -> Picture:
-    """Return every ``step`` × ``step`` pixels as one; whole steps are ten times as fast as others."""
+    """Return every ``step`` × ``step`` pixels as one; other ratios take ten times as long."""
     height, width = (length // step for length in picture.shape[:2])
     if step == 1 or min(height, width) == 0:
         return picture
@@ -127,19 +130,18 @@ def _reduced(picture: Picture, step: int) -> Picture:
 
 def _red(flat: Picture) -> Mask:
     """Mark red ink: clearly more red than green and blue, in steps and in proportion."""
-    red, green, blue = cv2.split(flat)
-    lead = cv2.subtract(red, cv2.max(green, blue))
-    least = cv2.max(cv2.multiply(red, 0.18), 28)
-    return np.asarray(cv2.compare(lead, least, cv2.CMP_GT) & 1, np.uint8)
+    red, green, blue = flat[:, :, 0], flat[:, :, 1], flat[:, :, 2]
+    lead = np.asarray(cv2.subtract(red, np.maximum(green, blue)), np.uint8)
+    strong = np.multiply(lead, 100, dtype=np.uint16) > np.multiply(red, 18, dtype=np.uint16)
+    return ((lead > 28) & strong).astype(np.uint8)
 
 
 def _blue(flat: Picture) -> Mask:
     """Mark blue and violet ink."""
-    red, green, blue = cv2.split(flat)
-    lead = cv2.subtract(blue, cv2.min(red, green))
-    over_red = cv2.compare(blue, red, cv2.CMP_GE)
-    over_green = cv2.compare(cv2.subtract(blue, green), 15, cv2.CMP_GT)
-    return np.asarray(cv2.compare(lead, 45, cv2.CMP_GT) & over_red & over_green & 1, np.uint8)
+    red, green, blue = flat[:, :, 0], flat[:, :, 1], flat[:, :, 2]
+    lead = np.asarray(cv2.subtract(blue, np.minimum(red, green)), np.uint8)
+    over_green = np.asarray(cv2.subtract(blue, green), np.uint8) > 15
+    return ((lead > 45) & (blue >= red) & over_green).astype(np.uint8)
 
 
 def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Seal]:
@@ -153,7 +155,12 @@ def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Se
         if stamp is not None:
             found.append(_box_seal(*stamp, colour, scale))
         elif ring is not None:
-            found.append(_ring_seal(ring.moved(left, top), colour, scale))
+            ring = ring.moved(left, top)
+            parts = [] if ring.round else searched_rings(blob, ink, left, top, least, largest)
+            circles = [part for part in parts if part.round]
+            # Two round seals over each other have nearly an oval around them.
+            chosen = circles if len(circles) > 1 else [ring]
+            found += [_ring_seal(one, colour, scale) for one in chosen]
         elif min(blob.shape) > least and max(blob.shape) > 1.6 * least:
             rings = searched_rings(blob, ink, left, top, least, largest)
             found += [_ring_seal(one, colour, scale) for one in rings]
@@ -221,7 +228,7 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     """Return how much of its outline a stamp inks, 0 when it is no stamp at all."""
     (x, y), (width, height), angle = place
     size = (max(8, round(width)), max(8, round(height)))
-    turn = cv2.getRotationMatrix2D((x, y), angle, 1.0)
+    turn = np.array(cv2.getRotationMatrix2D((x, y), angle, 1.0), np.float64)
     turn[:, 2] += (size[0] / 2 - x, size[1] / 2 - y)
     own = turn.copy()
     own[:, 2] += turn[:, :2] @ (left, top)
@@ -229,7 +236,15 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     colours = cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255))
     if inked.mean() > _FULLEST:
         return 0.0
-    if np.mean(colours[~inked].min(axis=1) > _PAPER) < _PAPER_AROUND:
+    reach = max(5, round(_THICK * min(size)))
+    patches = cv2.morphologyEx(
+        inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
+    )
+    if patches.mean() > _PATCHES:
+        return 0.0
+    clear = colours[~inked]
+    paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
+    if paper.mean() < _PAPER_AROUND:
         return 0.0
     depth = max(2, round(min(size) * 0.1))
     shares = sorted(

@@ -117,7 +117,13 @@ def judge_signatures(
 def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
     """Yield the labels whose space is not plainly somebody else's."""
     flat = [line for line in lines if not line.vertical]
-    for one in spot([line.lattice for line in flat], _label_keywords(), LABEL):
+    spots = spot([line.lattice for line in flat], _label_keywords(), LABEL)
+    kept: list[Spot] = []
+    for one in sorted(spots, key=lambda one: (-one.score, one.line, one.first)):
+        # Labels that share a letter are spotted over each other.
+        if any(one.line == k.line and one.first <= k.last and k.first <= one.last for k in kept):
+            continue
+        kept.append(one)
         label = _label(flat[one.line], one)
         if label is not None and label.signer is not _Signer.OTHER:
             yield label
@@ -236,9 +242,9 @@ def _next_labels(
         in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
         if not in_row or left <= start + 0.1 * strip.height:
             continue
-        if _DATE.search(line.lattice.text) or _next().match(line.lattice.text):
-            yield left
-        elif re.search("[：:]", line.lattice.text[1:]) and line.lattice.confidence > _PLAIN:
+        text = line.lattice.text
+        label_like = re.search("[：:]", text[1:]) and line.lattice.confidence > _PLAIN
+        if _DATE.search(text) or _next().match(text) or label_like:
             yield left
 
 
@@ -261,13 +267,13 @@ def _signature_ink(
     ink = strip.ink.copy()
     cv2.fillPoly(ink, list(others), 0)
     strokes = _strokes(ink, strip.height)
-    count, labels, stats, middles = cv2.connectedComponentsWithStats(strokes)
+    count, labels, _, middles = cv2.connectedComponentsWithStats(strokes)
     kept = np.zeros(count, np.uint8)
     for number in range(1, count):
         x, y = middles[number]
         in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
         kept[number] = start <= x <= end and in_row
-    return kept[labels]
+    return np.asarray(kept[labels], np.uint8)
 
 
 def _strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
@@ -280,7 +286,7 @@ def _strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
     tall = cv2.morphologyEx(
         ink, cv2.MORPH_OPEN, np.ones((max(3, round(1.7 * height)), 1), np.uint8)
     )
-    rules = cv2.dilate(flat | tall, np.ones((3, 3), np.uint8))
+    rules = cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8))
     rest = ink * (1 - rules)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
     large = (stats[:, 3] >= _SPECK * height) | (stats[:, 2] >= 2 * _SPECK * height)

@@ -1,0 +1,259 @@
+"""Seals on drawn pages: found in every ink and shape, read for whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import Point, Polygon, bounds
+from zcdesk.masking.hits import Hit, Origin, Verdict
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.seal_verdicts import judge_seals
+from zcdesk.masking.seals import Colour, Seal, Shape, find_seals
+from zcdesk.picture import Picture
+from zcdesk.spellings import words
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.fonts import Face, font
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.organisations import Organisation
+from zcdesk.training.ornaments import paste_photo, wave_border
+from zcdesk.training.paper import RED, Paper, Style
+from zcdesk.training.people import han_person
+
+OWN = "乌鲁木齐恒野建设工程有限公司"
+ONE_OFF = "乌鲁木齐恒源建设工程有限公司"
+SAME_TRADE = "喀什瑞泰建设工程有限公司"
+OFFICE = "昆河地区人力资源和社会保障厅"
+APPLICANT = Applicant(name="李文强", employer=OWN)
+TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
+MIDDLE: Point = (1150.0, 1300.0)
+INKS = {"red": (206, 36, 44), "pale red": (228, 110, 108), "blue": (40, 62, 190)}
+
+
+def sheet() -> Paper:
+    """A page with a few lines of text, some of them where the seals go."""
+    random = Random(5)
+    person = han_person("李", "文强", Organisation(OWN), "男", random)
+    paper = Paper(Lexicon(person, ()))
+    style = Style(size=13)
+    text = "经研究决定，现将有关事项通知如下，请各单位结合实际认真贯彻执行。" * 2
+    y = paper.mm(40)
+    for _ in range(3):
+        y = paper.paragraph(text, paper.mm(26), y, paper.width - paper.mm(52), style)
+    paper.line("特此证明，二〇二四年六月十八日", 800, 1290, style)
+    return paper
+
+
+def pixels(paper: Paper) -> Picture:
+    return np.array(paper.image, dtype=np.uint8)
+
+
+@cache
+def sealed(name: str, ink: str = "red", diameter: float = 40.0) -> Picture:
+    paper = sheet()
+    seal = drawn_seals.Seal(name, "", diameter)
+    drawn_seals.stamp(paper, seal, MIDDLE, Random(name), INKS[ink])
+    return pixels(paper)
+
+
+def grey(picture: Picture) -> Picture:
+    level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
+
+
+def compressed(picture: Picture) -> Picture:
+    coded = cv2.imencode(".jpg", picture[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, 40])[1]
+    decoded = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)
+    return np.ascontiguousarray(decoded[:, :, ::-1])
+
+
+def coarse(picture: Picture) -> Picture:
+    size = (round(picture.shape[1] * 0.5), round(picture.shape[0] * 0.5))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def tinted(picture: Picture) -> Picture:
+    """A reddish, unevenly lit photo of the page."""
+    light = np.linspace(0.6, 1.0, picture.shape[1])[None, :, None] * np.array([1.0, 0.9, 0.84])
+    return np.asarray(picture * light, dtype=np.uint8)
+
+
+def only(picture: Picture) -> Seal:
+    seals = find_seals(picture)
+    assert len(seals) == 1
+    return seals[0]
+
+
+def hits(picture: Picture, targets: frozenset[Target] = TARGETS) -> tuple[Hit, ...]:
+    sought = keywords(words(APPLICANT))
+    return judge_seals(picture, find_seals(picture), sought, targets)
+
+
+def boxed(letters: str, side: int, columns: int, frame: int) -> np.ndarray:  # type: ignore[type-arg]
+    """A square stamp that is read in columns from the right."""
+    image = Image.new("L", (side, side), 0)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, side - 1, side - 1), outline=255, width=frame)
+    rows = -(-len(letters) // columns)
+    wide, tall = (side - 3 * frame) / columns, (side - 3 * frame) / rows
+    for number, letter in enumerate(letters):
+        column, row = divmod(number, rows)
+        x = side - 1.5 * frame - wide * (column + 0.5)
+        y = 1.5 * frame + tall * (row + 0.5)
+        size = round(min(wide, tall) * 0.92)
+        pen.text((x, y), letter, fill=255, font=font(Face.HEAVY, size), anchor="mm")
+    return np.array(image, dtype=np.uint8)
+
+
+def stamped(letters: str, columns: int, side: int) -> Picture:
+    paper = sheet()
+    paper.tint(boxed(letters, side, columns, side // 18), 1100, 1240, INKS["red"])
+    return pixels(paper)
+
+
+@pytest.mark.parametrize("ink", INKS)
+def test_a_round_seal_is_found_where_it_was_stamped(ink: str) -> None:
+    seal = only(sealed(OWN, ink))
+    assert seal.shape is Shape.RING
+    assert seal.colour is (Colour.BLUE if ink == "blue" else Colour.RED)
+    assert seal.centre == pytest.approx(MIDDLE, abs=4)
+    assert seal.radii == pytest.approx((157.5, 157.5), abs=5)
+
+
+@pytest.mark.parametrize("scan", [grey, compressed, coarse, tinted])
+def test_the_scan_may_be_grey_compressed_coarse_or_tinted(scan: object) -> None:
+    assert callable(scan)
+    picture = sealed(OWN)
+    poor = scan(picture)
+    scale = poor.shape[0] / picture.shape[0]
+    seal = only(poor)
+    assert seal.centre == pytest.approx((MIDDLE[0] * scale, MIDDLE[1] * scale), abs=5)
+    assert [hit.reason.code for hit in hits(poor)] == ["hit.own_seal"]
+
+
+def test_a_cover_of_the_whole_seal_leaves_no_red_ink() -> None:
+    picture = sealed(OWN)
+    covered = picture.copy()
+    corners = np.rint(np.array(only(picture).polygon)).astype(np.int32)
+    cv2.fillPoly(covered, [corners], (0, 0, 0))
+    lead = covered[:, :, 0].astype(int) - covered[:, :, 1]
+    assert np.count_nonzero(lead > 60) == 0
+
+
+def test_an_oval_seal_is_found_and_keeps_its_shape() -> None:
+    picture = sealed(OWN)
+    part = picture[1130:1470, 980:1320].copy()
+    paper = sheet()
+    flat = np.asarray(cv2.resize(part, (340, 230), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    oval = pixels(paper)
+    oval[1600:1830, 600:940] = flat
+    seal = only(oval)
+    assert max(seal.radii) / min(seal.radii) == pytest.approx(340 / 230, abs=0.08)
+
+
+def test_two_seals_over_each_other_are_two_seals() -> None:
+    paper = sheet()
+    for x, name in ((1000.0, OWN), (1180.0, OFFICE)):
+        seal = drawn_seals.Seal(name)
+        drawn_seals.stamp(paper, seal, (x, 1700.0), Random(name), INKS["red"])
+    found = sorted(seal.centre[0] for seal in find_seals(pixels(paper)))
+    assert found == pytest.approx([1000.0, 1180.0], abs=6)
+
+
+def test_half_a_seal_at_the_edge_of_the_page_is_found() -> None:
+    paper = sheet()
+    seal = drawn_seals.Seal(OWN)
+    drawn_seals.stamp(paper, seal, (float(paper.width), 1500.0), Random(1), INKS["red"])
+    assert only(pixels(paper)).centre == pytest.approx((paper.width, 1500), abs=8)
+
+
+def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:
+    paper = sheet()
+    random = Random(3)
+    wave_border(paper, 9, RED, random)
+    paper.centred("天岭地区行政公署文件", paper.mm(18), Style(Face.HEAVY, 34, RED))
+    paper.rule((200, 330), (1450, 330), width=0.8, colour=RED)
+    for number in range(3):
+        paste_photo(paper, 250 + 350 * number, 1700, random)
+    assert find_seals(pixels(paper)) == ()
+    assert find_seals(grey(pixels(paper))) == ()
+
+
+def test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered() -> None:
+    picture = sealed(OWN)
+    (doubt,) = hits(picture)
+    assert (doubt.verdict, doubt.reason.code) == (Verdict.DOUBT, "hit.own_seal")
+    assert (doubt.mask.target, doubt.mask.origin) == (Target.SEAL, Origin.SEAL)
+    assert doubt.mask.matched.startswith("employer")
+    (cover,) = hits(picture, TARGETS | {Target.SEAL})
+    assert cover.verdict is Verdict.COVER
+
+
+@pytest.mark.parametrize("name", [OFFICE, SAME_TRADE])
+@pytest.mark.parametrize("ink", ["red", "blue"])
+def test_the_seal_of_another_organisation_is_left_alone(name: str, ink: str) -> None:
+    assert hits(sealed(name, ink)) == ()
+    assert hits(grey(sealed(name, ink))) == ()
+
+
+def test_a_company_one_character_off_is_never_covered_by_itself() -> None:
+    (hit,) = hits(sealed(ONE_OFF), TARGETS | {Target.SEAL})
+    assert hit.verdict is Verdict.DOUBT
+
+
+def test_an_unreadable_ring_is_shown_to_a_person() -> None:
+    paper = sheet()
+    ring = np.zeros((320, 320), np.uint8)
+    cv2.circle(ring, (160, 160), 150, 255, 9)
+    noise = np.random.default_rng(4)
+    for _ in range(60):  # strokes in the band of the letters that are no letters
+        turn, reach = noise.uniform(0, 6.28), noise.uniform(100, 125)
+        x, y = round(160 + reach * np.cos(turn)), round(160 + reach * np.sin(turn))
+        cv2.line(ring, (x, y), (x + noise.integers(-9, 9), y + noise.integers(-9, 9)), 255, 4)
+    paper.tint(ring, 900, 1500, INKS["red"])
+    (hit,) = hits(pixels(paper))
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_seal")
+
+
+def test_a_square_name_seal_is_read_in_its_own_order() -> None:
+    picture = stamped("李文强印", 2, 130)
+    seal = only(picture)
+    assert seal.shape is Shape.BOX
+    (hit,) = hits(picture)
+    assert (hit.verdict, hit.mask.matched) == (Verdict.DOUBT, "name:1")
+    left, top, right, bottom = bounds(hit.mask.polygon)
+    assert left <= 1100
+    assert top <= 1240
+    assert right >= 1229
+    assert bottom >= 1369
+
+
+def test_somebody_elses_name_seal_is_left_alone() -> None:
+    assert hits(stamped("王建国印", 2, 130)) == ()
+
+
+def test_a_square_seal_of_the_own_employer_is_found() -> None:
+    picture = stamped(OWN, 4, 250)
+    assert any(hit.reason.code == "hit.own_seal" for hit in hits(picture))
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A red ornament that is no seal."""
+
+    radius: int
+    polygon: Polygon = ()
+
+
+@pytest.mark.parametrize("dot", [Dot(6), Dot(20), Dot(60)], ids=str)
+def test_dots_and_stars_raise_no_doubt(dot: Dot) -> None:
+    picture = pixels(sheet())
+    cv2.circle(picture, (1000, 1700), dot.radius, INKS["red"], -1)
+    assert hits(picture) == ()

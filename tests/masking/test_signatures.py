@@ -1,0 +1,145 @@
+"""What was written beside a signing label is found; empty spaces and other people are not."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.signatures import judge_signatures
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_page
+from zcdesk.spellings import words
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.organisations import Organisation
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import han_person
+
+APPLICANT = Applicant(name="李文强", employer="乌鲁木齐恒野建设工程有限公司")
+STYLE = Style(size=13)
+TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
+
+
+def sheet() -> Paper:
+    random = Random(2)
+    person = han_person("李", "文强", Organisation(APPLICANT.employer), "男", random)
+    paper = Paper(Lexicon(person, ()), height_mm=120)
+    paper.centred("申报材料真实性承诺书", 100, STYLE.at(18))
+    return paper
+
+
+def scrawl(paper: Paper, x: float, y: float, em: float) -> Polygon:
+    """Write loops that nobody can read; returns their box."""
+    turns = np.arange(0, 26, 0.15)
+    across = x + turns * em * 0.12 + em * 0.35 * np.cos(turns)
+    down = y + em * 0.45 + em * 0.5 * np.sin(turns * 1.1) * np.cos(turns * 0.37)
+    paper.pen.line(list(zip(across, down, strict=True)), fill=(26, 32, 90), width=4)
+    return box(across.min(), down.min(), across.max(), down.max())
+
+
+def judged(
+    paper: Paper, masks: tuple[Mask, ...] = (), targets: frozenset[Target] = TARGETS
+) -> tuple[Hit, ...]:
+    picture = np.array(paper.image, dtype=np.uint8)
+    lines = read_page(picture).lines
+    return judge_signatures(evened(picture), lines, masks, targets, keywords(words(APPLICANT)))
+
+
+def signed(label: str, x: float = 300, gap: float = 0.5) -> tuple[Paper, Polygon]:
+    paper = sheet()
+    em = paper.em(STYLE)
+    end = paper.line(label, x, 400, STYLE)
+    return paper, scrawl(paper, end + (gap + 0.4) * em, 400, em)
+
+
+def covers(hit: Hit, place: Polygon) -> bool:
+    left, top, right, bottom = bounds(hit.mask.polygon)
+    inner = bounds(place)
+    return left <= inner[0] and top <= inner[1] and right >= inner[2] and bottom >= inner[3]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "申报人（签字）：",
+        "本人签名：",
+        "承诺人：",
+        "签字：",
+        "乙方（签章）：",
+        "申请人签名（手写）：",
+    ],
+)
+def test_an_unreadable_signature_is_a_doubt_and_its_cover_holds_all_strokes(label: str) -> None:
+    paper, place = signed(label)
+    (hit,) = judged(paper)
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.signature")
+    assert (hit.mask.target, hit.mask.origin) == (Target.SIGNATURE, Origin.SIGNATURE)
+    assert covers(hit, place)
+
+
+def test_a_signature_is_covered_where_signatures_are_a_target() -> None:
+    paper, _ = signed("申报人（签字）：")
+    (hit,) = judged(paper, targets=TARGETS | {Target.SIGNATURE})
+    assert hit.verdict is Verdict.COVER
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["单位负责人（签字）：", "审核人签字：", "主管领导签名：", "申报人所在单位负责人签字："],
+)
+def test_what_others_sign_is_left_alone(label: str) -> None:
+    paper, _ = signed(label)
+    assert judged(paper) == ()
+
+
+def test_an_empty_space_with_a_rule_and_a_date_is_no_signature() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    end = paper.line("申报人（签字）：", 300, 400, STYLE)
+    paper.rule((end, 400 + em * 1.1), (end + 6 * em, 400 + em * 1.1))
+    paper.line("2024年6月18日", end + 4 * em, 400, STYLE)
+    paper.line("本人签名：", 300, 600, STYLE)
+    paper.line("年    月    日", 300 + 8 * em, 600, STYLE)
+    assert judged(paper) == ()
+
+
+def test_the_date_behind_a_signature_stays() -> None:
+    paper, place = signed("本人签名：")
+    em = paper.em(STYLE)
+    date = bounds(place)[2] + em
+    paper.line("2024年6月18日", date, 400, STYLE)
+    (hit,) = judged(paper)
+    assert covers(hit, place)
+    assert bounds(hit.mask.polygon)[2] < date
+
+
+def test_a_signature_in_the_cell_beside_the_label_is_found() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    end = paper.line("本人签字", 300, 400, STYLE)
+    paper.frame(300 - em, 400 - em, end + em, 400 + 2 * em)
+    paper.frame(end + em, 400 - em, end + 9 * em, 400 + 2 * em)
+    assert judged(paper) == ()
+    place = scrawl(paper, end + 2.5 * em, 400, em)
+    (hit,) = judged(paper)
+    assert covers(hit, place)
+
+
+def test_the_word_in_running_text_is_no_label() -> None:
+    paper = sheet()
+    paper.line("本表须由本人签字后报送所在单位审核，承诺人对内容负责。", 200, 400, STYLE)
+    paper.line("请在规定时间内完成签名、盖章等手续，逾期不予受理。", 200, 480, STYLE)
+    assert judged(paper) == ()
+
+
+def test_a_name_that_is_covered_already_needs_no_second_hit() -> None:
+    paper, place = signed("承诺人：")
+    left, top, right, bottom = bounds(place)
+    mask = Mask(Target.NAME, box(left - 2, top - 2, right + 2, bottom + 2))
+    assert len(judged(paper)) == 1
+    assert judged(paper, (mask,)) == ()
