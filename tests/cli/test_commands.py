@@ -1,0 +1,224 @@
+"""The command line as scripts meet it: real processes, exit statuses, reports."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.drawn_text import typed
+
+ROOT = Path(__file__).resolve().parents[2]
+WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
+
+
+def zcdesk(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "zcdesk", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=cwd,
+        timeout=240,
+        check=False,
+    )
+
+
+def state(path: Path) -> tuple[str, int]:
+    return sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns
+
+
+@pytest.fixture(scope="module")
+def scans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with good and bad files."""
+    folder = tmp_path_factory.mktemp("扫描 件")
+    pages = {
+        "有姓名.jpg": typed("申报单位：新疆云岭智能装备制造有限公司", "姓名：张伟，性别：男"),
+        "没有.png": typed("第一条 为规范工作，制定本办法。", "第二条 本办法自印发之日起施行。"),
+        "张伟的证书.jpg": typed("兹证明张伟同志参加培训，成绩合格。"),
+    }
+    for name, picture in pages.items():
+        Image.fromarray(picture).save(folder / name, dpi=(150, 150), quality=92)
+    (folder / "空.jpg").write_bytes(b"")
+    (folder / "说明.jpg").write_text("这不是图片", encoding="utf-8")
+    (folder / "半张.jpg").write_bytes((folder / "有姓名.jpg").read_bytes()[:20_000])
+    return folder
+
+
+@pytest.fixture(scope="module")
+def redacted(
+    scans: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[subprocess.CompletedProcess[str], Path, dict[str, tuple[str, int]]]:
+    out = tmp_path_factory.mktemp("结果") / "遮好的"
+    before = {path.name: state(path) for path in scans.iterdir()}
+    return zcdesk("redact", *sorted(scans.iterdir()), *WHO, "--out", out), out, before
+
+
+Redacted = tuple[subprocess.CompletedProcess[str], Path, dict[str, tuple[str, int]]]
+
+
+def test_good_files_come_out_and_bad_ones_are_named_with_reason_and_remedy(
+    redacted: Redacted,
+) -> None:
+    run, out, _ = redacted
+    assert run.returncode == 1
+    for name in ("空.jpg", "说明.jpg", "半张.jpg"):
+        told = [line for line in run.stderr.splitlines() if line.startswith(f"{name}:")]
+        assert told, name
+        assert "请" in told[0]
+    assert len(list(out.glob("*.jpg"))) == 3
+    assert "Traceback" not in run.stderr + run.stdout
+
+
+def test_the_report_has_the_keys_that_scripts_lean_on(redacted: Redacted) -> None:
+    _, out, _ = redacted
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert report["schema"] == 1
+    states = [page["status"] for page in report["pages"]]
+    assert sorted(states) == ["clean", "masked", "masked", "refused", "refused", "refused"]
+    masked = next(page for page in report["pages"] if page["status"] == "masked")
+    assert set(masked) == {
+        "source", "page", "output", "status", "width", "height", "turn", "skew", "transform",
+        "masks", "findings",
+    }  # fmt: skip
+    assert set(masked["masks"][0]) == {"target", "polygon", "matched", "confidence", "origin"}
+    with Image.open(out / masked["output"]) as picture:
+        assert picture.size == (masked["width"], masked["height"])
+
+
+def test_nothing_in_the_output_folder_carries_the_identity(redacted: Redacted) -> None:
+    _, out, _ = redacted
+    for path in out.rglob("*"):
+        assert "张伟" not in path.name
+        assert "张伟".encode() not in path.read_bytes()
+        assert "云岭".encode() not in path.read_bytes()
+    assert sorted(path.name for path in out.iterdir() if path.suffix != ".jpg") == ["report.json"]
+
+
+def test_originals_are_untouched(redacted: Redacted, scans: Path) -> None:
+    _, _, before = redacted
+    assert {path.name: state(path) for path in scans.iterdir()} == before
+
+
+def test_a_second_run_overwrites_nothing_with_other_content(
+    redacted: Redacted, scans: Path
+) -> None:
+    _, out, _ = redacted
+    before = {path.name: state(path)[0] for path in out.glob("*.jpg")}
+    run = zcdesk("redact", scans / "没有.png", *WHO, "--out", out, "--report", "-")
+    assert run.returncode == 0
+    page = json.loads(run.stdout[: run.stdout.rindex("}") + 1])["pages"][0]
+    after = {path.name: state(path)[0] for path in out.glob("*.jpg")}
+    assert {name: after[name] for name in before} == before
+    assert page["output"] in after
+
+
+def test_verify_calls_the_masked_clean_and_the_original_a_leak(
+    redacted: Redacted, scans: Path, tmp_path: Path
+) -> None:
+    _, out, _ = redacted
+    pictures = sorted(out.glob("*.jpg"))
+    good = zcdesk("verify", *pictures, *WHO, "--json", tmp_path / "good.json")
+    told = json.loads((tmp_path / "good.json").read_text(encoding="utf-8"))
+    assert [one["status"] for one in told["files"]] == ["clean"] * len(pictures), told
+    assert good.returncode == 0
+    bad = zcdesk("verify", scans / "有姓名.jpg", *WHO, "--json", "-")
+    assert bad.returncode == 1
+    assert json.loads(bad.stdout)["files"][0]["status"] == "leak"
+
+
+def test_inspect_tells_what_each_file_is(scans: Path) -> None:
+    files = sorted(scans.iterdir())
+    run = zcdesk("inspect", *files, "--json", "-")
+    assert run.returncode == 1
+    pages = json.loads(run.stdout)["pages"]
+    assert [page["source"] for page in pages] == [str(path) for path in files]
+    good = next(page for page in pages if page["source"].endswith("没有.png"))
+    assert good["status"] == "accepted"
+    assert (good["turn"], good["clarity"]) == (0, "clear")
+    assert round(good["dpi"]) == 150
+    assert {page["status"] for page in pages} == {"accepted", "refused"}
+
+
+def test_without_straightening_pixels_stay_where_they_are(scans: Path, tmp_path: Path) -> None:
+    run = zcdesk(
+        "redact", scans / "有姓名.jpg", *WHO, "--out", tmp_path, "--no-straighten", "--report", "-"
+    )
+    page = json.loads(run.stdout[: run.stdout.rindex("}") + 1])["pages"][0]
+    assert page["transform"] == [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+
+
+def test_a_notice_that_asks_for_nothing_masks_nothing(scans: Path, tmp_path: Path) -> None:
+    run = zcdesk("redact", scans / "有姓名.jpg", *WHO, "--out", tmp_path, "--notice", "miit-2019")
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert run.returncode == 0, run.stderr
+    assert (report["pages"][0]["status"], report["pages"][0]["masks"]) == ("clean", [])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("redact", "a.jpg"),
+        ("redact", "a.jpg", "--name", "", "--employer", "某某公司", "--out", "x"),
+        ("redact", "a.jpg", "--name", "张伟", "--employer", " ", "--out", "x"),
+        ("redact", "a.jpg", *WHO, "--out", "x", "--notice", "nothing-1900"),
+        ("redact", "a.jpg", *WHO, "--out", "x", "--target", "moon"),
+        ("no-such-command",),
+        ("inspect",),
+    ],
+)
+def test_wrong_usage_is_exit_status_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    run = zcdesk(*arguments, cwd=tmp_path)
+    assert run.returncode == 2, run.stderr
+    assert "用法" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["demo", "inspect", "redact", "verify", "notice"])
+def test_help_shows_an_example(command: str) -> None:
+    run = zcdesk(command, "--help") if command != "notice" else zcdesk(command, "list", "--help")
+    assert run.returncode == 0
+    assert "例：" in run.stdout
+
+
+def test_messages_come_in_english_when_asked(scans: Path) -> None:
+    run = zcdesk("inspect", scans / "空.jpg", "--lang", "en")
+    assert run.returncode == 1
+    assert all(ord(letter) < 0x3000 for letter in run.stderr.replace("空.jpg", ""))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
+def test_an_interrupted_run_leaves_nothing_half_written(scans: Path, tmp_path: Path) -> None:
+    many = [scans / "有姓名.jpg"] * 40
+    command = [sys.executable, "-m", "zcdesk", "redact", *map(str, many), *WHO, "--out", "o"]
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    out = tmp_path / "o"
+    deadline = time.monotonic() + 120
+    while not (out.exists() and list(out.glob("*.jpg"))) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130, told
+    assert "Traceback" not in told
+    assert [path.name for path in out.iterdir() if path.suffix != ".jpg"] == []
+    for path in out.glob("*.jpg"):
+        with Image.open(path) as picture:
+            picture.load()

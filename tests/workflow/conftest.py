@@ -1,0 +1,37 @@
+"""One pool and one examined sample for all tests of the workflow: readings are dear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from zcdesk.cases.case import Case
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.examining import Readings, examine
+from zcdesk.workflow.sample import sample_case
+
+FEW = 6
+"""Pages of the sample that these tests read."""
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def readings() -> Readings:
+    return Readings()
+
+
+@pytest.fixture(scope="session")
+def examined(pool: WorkerPool, readings: Readings) -> Case:
+    """The first pages of the sample, read and searched."""
+    whole = sample_case()
+    case = replace(whole, pages=whole.pages[:FEW])
+    for page in examine(pool, case, readings):
+        case = case.with_page(page)
+    return case
