@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.spellings import is_han
@@ -59,11 +59,19 @@ class Strand:
                     lowest[letter] = cost
         return lowest
 
+    @cached_property
+    def read(self) -> tuple[str, tuple[int, ...]]:
+        """Return the text that was read, and the segment of each of its characters."""
+        letters = [(one.letter, at) for at, one in enumerate(self.segments) if one.letter]
+        text = "".join(letter if len(letter) == 1 else "\0" for letter, _ in letters)
+        return text, tuple(at for _, at in letters)
+
     def crosses(self, places: Sequence[int]) -> bool:
         """Tell whether an alignment has letters on both sides of the seam."""
         return places[0] < self.seam <= places[-1]
 
 
+@cache
 def readable(letter: str) -> bool:
     """Tell whether the recogniser knows a letter."""
     numbers = symbol_numbers()
@@ -81,13 +89,11 @@ def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignme
     known = [readable(letter) for letter in letters]
     if not any(known):
         return ()
-    least = sum(
-        strand.best.get(letter, ABSENT)
-        for letter, is_known in zip(letters, known, strict=True)
-        if is_known
-    )
-    if least > bound:
-        return ()
+    least = 0.0
+    for letter, is_known in zip(letters, known, strict=True):
+        least += strand.best.get(letter, ABSENT) if is_known else 0.0
+        if least > bound:
+            return ()
     ends = sorted(_ends(strand.segments, letters, known, bound), key=lambda end: end[0])
     found: list[Alignment] = []
     for cost, path in ends:

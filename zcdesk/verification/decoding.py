@@ -84,6 +84,8 @@ def _decoded(image: Image.Image, data: bytes) -> Decoded:
     frames = int(getattr(image, "n_frames", 1))
     orientation = _orientation(image)
     image.load()
+    if kind in ("JPEG", "MPO"):
+        _require_filled(image, data)
     notes = tuple(sorted(str(note) for note in image.info if str(note).lower() not in _BARE))
     picture = _turned(_on_white(image), orientation)
     if kind in _BOTH and image.mode != "CMYK":
@@ -132,8 +134,6 @@ def _compare(picture: Picture, data: bytes) -> None:
         raise DamagedPictureError
     if other.shape != picture.shape:
         raise DamagedPictureError
-    if data.startswith(b"\xff\xd8"):
-        _require_filled(other, data)
     size = (_CELLS, _CELLS)
     first = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     second = cv2.resize(other[:, :, ::-1], size, interpolation=cv2.INTER_AREA).astype(np.float32)
@@ -141,8 +141,8 @@ def _compare(picture: Picture, data: bytes) -> None:
         raise DamagedPictureError
 
 
-def _require_filled(picture: Picture, data: bytes) -> None:
-    """Find out a picture that was cut and given an end marker again.
+def _require_filled(image: Image.Image, data: bytes) -> None:
+    """Find out a JPEG that was cut and given an end marker again.
 
     What is missing is filled with middle grey in silence; with noise behind the data it is filled
     with noise, and a whole picture stays the same.
@@ -151,16 +151,12 @@ def _require_filled(picture: Picture, data: bytes) -> None:
         DamagedPictureError: Data is missing inside the picture.
     """
     whole = first_picture(data)
-    turned = b"Exif" in data[:65_536]  # then the last pixel may lie in another corner
-    grey = np.abs(picture[-1, -1].astype(int) - 128).max() <= 1
-    if whole.one_scan and not grey and not turned:
+    last = np.asarray(image)[-1, -1].astype(int)
+    if whole.one_scan and np.abs(last - 128).max() > 1:
         return
-    noisy = np.frombuffer(whole.with_noise(), np.uint8)
-    again = cv2.imdecode(noisy, cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
-    plain = np.frombuffer(whole.content, np.uint8)
-    once = cv2.imdecode(plain, cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
-    if again is None or once is None or not np.array_equal(again, once):
-        raise DamagedPictureError
+    with Image.open(io.BytesIO(whole.with_noise())) as again:
+        if not np.array_equal(np.asarray(again), np.asarray(image)):
+            raise DamagedPictureError
 
 
 def _has_layers(data: bytes) -> bool:

@@ -18,7 +18,7 @@ from zcdesk.verification.segments import Segment, cut, letters_of
 _ACROSS = 0.5  # share of the line's thickness that a cover hides
 _NEAR = 7.0  # columns from a cover's edge to the middle of the letter next to it
 _PITCH = 8.0  # columns between two letters that belong together
-_PRICE = 3.0  # of a letter that counts as read
+_PRICE = 6.0  # of a letter that counts as read
 _LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
 _HAN = 6.0  # columns of a Han character
 

@@ -77,8 +77,10 @@ def search(lines: Sequence[Line], words: Iterable[Word]) -> Iterator[Sighting]:
     for word in words:
         letters = letters_of(word.text)
         for strand in rows:
+            if strand.seam and not word.sure:
+                continue
             for found in (*_plainly(strand, letters), *align(strand, letters, bound(word))):
-                if strand.seam and not (word.sure and strand.crosses(found.places)):
+                if strand.seam and not strand.crosses(found.places):
                     continue
                 certainty = judge(lines, strand, word, found)
                 if certainty is not None:
@@ -88,12 +90,12 @@ def search(lines: Sequence[Line], words: Iterable[Word]) -> Iterator[Sighting]:
 
 def _plainly(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
     """Yield where the letters simply stand in the text that was read."""
-    read = [number for number, segment in enumerate(strand.segments) if segment.letter]
-    text = [strand.segments[number].letter for number in read]
-    count = len(letters)
-    for start in range(len(text) - count + 1):
-        if text[start] == letters[0] and text[start : start + count] == list(letters):
-            yield Alignment(0.0, 0.0, tuple(read[start : start + count]), 0.0)
+    text, segments = strand.read
+    word = "".join(letters)
+    start = text.find(word)
+    while start >= 0:
+        yield Alignment(0.0, 0.0, segments[start : start + len(word)], 0.0)
+        start = text.find(word, start + 1)
 
 
 def _places(lines: Sequence[Line], strand: Strand, found: Alignment) -> Iterator[Polygon]:
