@@ -1,4 +1,4 @@
-"""Words that are broken over two lines or two cells: the end of one line joined to the next."""
+"""Words broken over two lines, or set so far apart that each letter is a line of its own."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ TAIL = 110
 """Columns of either line that are joined: room for eighteen Han characters on each side."""
 
 _FURTHEST = 2.6  # line heights from one line to the next
+_WIDEST_SPACE = 4.0  # line heights between two letters of one name
 _HEIGHT_RATIO = 1.6
 
 
@@ -69,22 +70,19 @@ def _parted(one: Spot, upper: int, lower: int, seam: int, line: Line) -> BrokenS
 
 
 def _successions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield (upper, lower) for each line and the nearest similar one that continues it."""
+    """Yield (first, second) for each line and the nearest ones that may continue it."""
     boxes = [bounds(line.quad) for line in lines]
     for index, line in enumerate(lines):
-        nearest: tuple[float, int] | None = None
-        for other, below in enumerate(lines):
-            if other == index or below.vertical != line.vertical:
-                continue
-            distance = (
-                _leftwards(boxes[index], boxes[other], line, below)
-                if line.vertical
-                else _downwards(boxes[index], boxes[other], line, below)
-            )
-            if distance is not None and (nearest is None or distance < nearest[0]):
-                nearest = (distance, other)
-        if nearest is not None:
-            yield index, nearest[1]
+        for measure in (_leftwards,) if line.vertical else (_downwards, _rightwards):
+            nearest: tuple[float, int] | None = None
+            for other, next_line in enumerate(lines):
+                if other == index or next_line.vertical != line.vertical:
+                    continue
+                distance = measure(boxes[index], boxes[other], line, next_line)
+                if distance is not None and (nearest is None or distance < nearest[0]):
+                    nearest = (distance, other)
+            if nearest is not None:
+                yield index, nearest[1]
 
 
 Box = tuple[float, float, float, float]
@@ -98,6 +96,16 @@ def _downwards(upper: Box, lower: Box, line: Line, below: Line) -> float | None:
     similar = thick <= _HEIGHT_RATIO * min(line.thickness, below.thickness)
     near = 0.5 * thick < distance <= _FURTHEST * thick
     return distance if overlaps and similar and near else None
+
+
+def _rightwards(left: Box, right: Box, line: Line, below: Line) -> float | None:
+    """Return how far ``right`` begins behind ``left`` in the same row: letters set far apart."""
+    thick = max(line.thickness, below.thickness)
+    shared = min(left[3], right[3]) - max(left[1], right[1])
+    distance = right[0] - left[2]
+    similar = thick <= _HEIGHT_RATIO * min(line.thickness, below.thickness)
+    near = -0.5 * thick < distance <= _WIDEST_SPACE * thick
+    return distance if shared > 0.6 * thick and similar and near else None
 
 
 def _leftwards(right: Box, left: Box, line: Line, below: Line) -> float | None:
