@@ -243,6 +243,12 @@ def test_a_term_of_two_days_is_reminded_of_at_its_earliest_reading() -> None:
     assert ends == ["2025-03-03T10:00:00+08:00"]
 
 
+def test_a_term_of_two_days_is_never_judged_to_be_over() -> None:
+    returned = {"first_returned_at": "2025-02-01 10:00"}
+    told = [finding.code for finding in evaluation_of(HOTAN, returned).findings]
+    assert "check.round_over" not in told
+
+
 def test_a_notice_that_says_nothing_of_returns_has_no_rounds() -> None:
     assert load_notice(URUMQI).corrections == "原文未述"
 

@@ -81,6 +81,15 @@ def test_a_find_names_its_paragraph_and_repeats_nothing() -> None:
         assert "王海燕" not in finding.wording().message
 
 
+@pytest.mark.parametrize(("notice", "severity"), [(REGION, "error"), (ETDZ, "warning"),
+                                                  ("hotan-private-2025", "warning")])  # fmt: skip
+def test_only_a_notice_that_forbids_it_makes_an_own_name_an_error(
+    notice: str, severity: str
+) -> None:
+    found = text_findings(load_notice(notice), "work_summary", "王海燕", PERSON)
+    assert [one.severity for one in found if one.code == "check.text_name"] == [severity]
+
+
 @pytest.mark.parametrize(("notice", "code"), [(REGION, "check.text_empty"),
                                               (URUMQI, "check.text_empty_unstated")])  # fmt: skip
 def test_an_empty_field_is_told_as_the_notice_has_it(notice: str, code: str) -> None:

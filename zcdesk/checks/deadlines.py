@@ -92,9 +92,10 @@ def round_end(one: Round, facts: Mapping[str, str]) -> datetime | None:
 def _rounds_over(
     corrections: Corrections, facts: Mapping[str, str], now: datetime
 ) -> Iterator[CaseFinding]:
+    """Yield rounds that are over; a term in days is never judged (A-24), only reminded of."""
     for one in corrections.rounds:
         end = round_end(one, facts)
-        if end and end < now:
+        if one.hours is not None and end and end < now:
             source = corrections.overdue if isinstance(corrections.overdue, Source) else one
             told = end.strftime("%Y-%m-%d %H:%M")
             yield on_rule(warning("check.round_over", number=one.number, at=told), source)

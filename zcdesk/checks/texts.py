@@ -88,12 +88,13 @@ def _outside(rule: TextRule, count: int) -> str:
 def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     """Find the applicant's own words, paragraph by paragraph; unsure forms and hints warn."""
     hints = _word_lists()["employer_hints"]
+    told = warning if rule.advisory else error
     for number, paragraph in enumerate(text.splitlines(), start=1):
         found = [word for word in words(applicant) if _stands_in(word, paragraph)]
         for target in sorted(rule.forbids):
             mine = [word for word in found if word.kind.target is target]
             if any(word.sure for word in mine):
-                yield error(f"check.text_{target}", paragraph=number)
+                yield told(f"check.text_{target}", paragraph=number)
             elif mine:
                 yield warning(f"check.text_{target}_perhaps", paragraph=number)
         if Target.EMPLOYER in rule.forbids and any(hint in paragraph for hint in hints):

@@ -73,7 +73,10 @@ class TextKind(StrEnum):
 
 
 class TextRule(Entry):
-    """A rule on words; ``where`` is a section or slot id, or ``all``."""
+    """A rule on words; ``where`` is a section or slot id, or ``all``.
+
+    ``advisory`` marks what the notice does not forbid in so many words (A-47): a find warns only.
+    """
 
     id: str
     kind: TextKind
@@ -83,6 +86,7 @@ class TextRule(Entry):
     topics: tuple[str, ...] = ()
     forbids: frozenset[Target] = frozenset()
     fill: str = ""
+    advisory: bool = False
     who: tuple[Who, ...] = (Who.APPLICANT,)
 
 
