@@ -11,7 +11,6 @@ import sys
 from collections.abc import Sequence
 from types import FrameType
 
-import click
 import typer
 
 from zcdesk import __version__
@@ -64,22 +63,28 @@ def run(arguments: Sequence[str]) -> int:
     given = language.take(list(arguments))
     try:
         status = app(args=given, standalone_mode=False)
-    except click.exceptions.Exit as ended:
+    except typer.Exit as ended:
         return ended.exit_code
-    except (click.exceptions.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         say_error(text("cli.interrupted"))
         return INTERRUPTED
-    except click.ClickException as wrong:
-        say_error(text("cli.usage", detail=wrong.format_message()))
+    except typer.TyperException as wrong:
+        say_error(text("cli.usage", detail=told(wrong)))
         return USAGE
     except ZcdeskError as error:
-        told = error.finding()
-        say_error(text(told.code, **told.details))
+        found = error.finding()
+        say_error(text(found.code, **found.details))
         return ATTENTION
     except BrokenPipeError:
         sys.stderr.close()
         return ATTENTION
     return status if isinstance(status, int) else DONE
+
+
+def told(wrong: typer.TyperException) -> str:
+    """Return what the parser of the command line says is wrong."""
+    message = getattr(wrong, "format_message", None)
+    return str(message()) if callable(message) else str(wrong)
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:

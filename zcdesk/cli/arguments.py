@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from zcdesk.applicant import Applicant, Target
@@ -47,10 +46,10 @@ def applicant_of(
     """Return the applicant as given.
 
     Raises:
-        click.UsageError: Name or employer is empty, or holds nothing that could be found.
+        typer.BadParameter: Name or employer is empty, or holds nothing that could be found.
     """
     if not name.strip() or not employer.strip():
-        raise click.UsageError(text("cli.name_and_employer"))
+        raise typer.BadParameter(text("cli.name_and_employer"))
     applicant = Applicant(
         name.strip(),
         employer.strip(),
@@ -62,7 +61,7 @@ def applicant_of(
     try:
         words(applicant)
     except ValueError as cause:
-        raise click.UsageError(text("cli.name_and_employer")) from cause
+        raise typer.BadParameter(text("cli.name_and_employer")) from cause
     return applicant
 
 
@@ -70,11 +69,11 @@ def notice_of(notice_id: str) -> Notice:
     """Return a notice by its id.
 
     Raises:
-        click.UsageError: There is none of this id.
+        typer.BadParameter: There is none of this id.
     """
     if notice_id not in notice_ids():
         known = "、".join(notice_ids())
-        raise click.UsageError(text("cli.unknown_notice", notice=notice_id, known=known))
+        raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
     return load_notice(notice_id)
 
 

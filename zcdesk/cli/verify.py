@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import click
 import typer
 
 from zcdesk.cli.arguments import (
@@ -51,7 +50,7 @@ def verify(
     sought = Sought(applicant, targets_of(target, notice))
     found = files_to_verify(files)
     if not found:
-        raise click.UsageError(text("cli.nothing_to_verify"))
+        raise typer.BadParameter(text("cli.nothing_to_verify"))
     order = {file.shown: place for place, file in enumerate(found)}
     results: list[VerifiedFile] = []
     with WorkerPool() as pool, steps("cli.verifying", len(found)) as progress:
