@@ -353,3 +353,9 @@ def test_both_languages_have_the_same_sentences() -> None:
 def test_pictures_lie_below_the_folder_that_the_plan_names() -> None:
     assert {page.file.parts[0] for page in planned_pages()} == {"上传"}
     assert all(isinstance(page.file, PurePosixPath) for page in planned_pages())
+
+
+def test_a_place_that_is_taken_is_told_before_any_work(tmp_path: Path) -> None:
+    make_folder(tmp_path / "package")
+    with pytest.raises(ForeignFolderError):
+        Staging.start(tmp_path / "package")
