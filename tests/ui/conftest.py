@@ -26,9 +26,12 @@ READING = 120_000
 """Milliseconds that a slow computer may take to read the few pages."""
 
 
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    return QApplication
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let any warning of Qt fail a test of the window."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, READING, see
 from tests.ui.drawn import APPLICANT
-from zcdesk.cases.case import PageState
+from zcdesk.cases.case import Case, PageState
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.next_step import Way
 
@@ -26,8 +27,8 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     press(Qt.Key.Key_Return)
     identity = window.identity
     assert identity.primary.text() == "先写姓名"
-    qtbot.keyClicks(identity.name, APPLICANT.name)
-    qtbot.keyClicks(identity.employer, APPLICANT.employer)
+    identity.name.insert(APPLICANT.name)  # as an input method does it
+    identity.employer.insert(APPLICANT.employer)
     assert identity.primary.text() == "放入扫描件"
     identity.scans.take((scans,))
     press(Qt.Key.Key_Return)
@@ -77,11 +78,8 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
 
 
 def test_closing_the_window_while_pages_are_read_is_safe(
-    qtbot: QtBot, window: MainWindow, waiting_case: object
+    qtbot: QtBot, window: MainWindow, waiting_case: Case
 ) -> None:
-    from zcdesk.cases.case import Case
-
-    assert isinstance(waiting_case, Case)
     window.open_case(waiting_case)
     session = window.session
     assert session is not None
@@ -92,12 +90,9 @@ def test_closing_the_window_while_pages_are_read_is_safe(
 
 
 def test_reading_stops_after_the_page_under_way_and_goes_on(
-    qtbot: QtBot, window: MainWindow, waiting_case: object
+    qtbot: QtBot, window: MainWindow, waiting_case: Case
 ) -> None:
-    from zcdesk.cases.case import Case
-
-    assert isinstance(waiting_case, Case)
-    window.open_case(waiting_case)
+    window.open_case(replace(waiting_case, pages=waiting_case.pages[:2]))
     session = window.session
     assert session is not None
     session.stop_reading()

@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant, Target, WordKind
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
-from zcdesk.masking.hits import Mask, Verdict
+from zcdesk.masking.hits import Mask, Origin, Verdict
 from zcdesk.spellings import words
 from zcdesk.ui.tokens import Tone
 from zcdesk.wording import Wording, spoken
@@ -135,6 +135,8 @@ def target_word(target: Target) -> str:
 def title(mask: Mask) -> str:
     """Return what a cover hides, by the word that led to it, else by its target."""
     translate = QCoreApplication.translate
+    if mask.origin is Origin.SCRIPT:
+        return translate("entries", "读不出的字")
     words = {
         WordKind.NAME_LATIN: translate("entries", "姓名拼音"),
         WordKind.ALIAS: translate("entries", "姓名的别的写法"),

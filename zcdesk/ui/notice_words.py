@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +45,16 @@ def countdown(notice: Notice, today: date) -> Countdown:
     if days == 0:
         return Countdown(_tr("今天截止"), Tone.YOU)
     return Countdown(_tr("还有 {n} 天").format(n=days), Tone.YOU if days <= SOON else Tone.TEXT2)
+
+
+def newest_first(notices: Iterable[Notice]) -> list[Notice]:
+    """Return the notices with the latest last day first; one without a last day comes last."""
+
+    def last_day(notice: Notice) -> date:
+        window = handing_in(notice)
+        return window.end if window is not None and window.end is not None else date.min
+
+    return sorted(notices, key=last_day, reverse=True)
 
 
 def place_and_end(notice: Notice) -> str:

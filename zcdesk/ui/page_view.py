@@ -45,6 +45,8 @@ BAR = 22
 """Room for the upright scroll bar, so that fitting never brings in the lying one."""
 
 MOST_ZOOM = 8.0
+MOST_FITTED = 1.5
+"""Fitting enlarges a small scan no further than this; by hand one can."""
 
 
 class Shown(StrEnum):
@@ -335,10 +337,12 @@ class PageView(QGraphicsView):
         room, page = self.contentsRect(), self._paper.size  # not the viewport: bars come and go
         across = (room.width() - 2 * MARGIN - BAR) / page.width()
         down = (room.height() - 2 * MARGIN) / page.height()
+        actual = 1 / self.devicePixelRatioF()
+        largest = MOST_FITTED * actual
         scale = {
-            Fit.WIDTH: across,
-            Fit.PAGE: min(across, down),
-            Fit.ACTUAL: 1 / self.devicePixelRatioF(),
+            Fit.WIDTH: min(across, largest),
+            Fit.PAGE: min(across, down, largest),
+            Fit.ACTUAL: actual,
         }[self._fit]
         self.setTransform(QTransform.fromScale(max(scale, 0.02), max(scale, 0.02)))
         self._after_zoom()

@@ -14,9 +14,9 @@ from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import ChoiceCard
 from zcdesk.ui.icon_label import IconLabel
-from zcdesk.ui.notice_words import asks, countdown, place_and_end
-from zcdesk.ui.text import Label, column
-from zcdesk.ui.tokens import EDGE, Role, Tone
+from zcdesk.ui.notice_words import asks, countdown, newest_first, place_and_end
+from zcdesk.ui.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.top_bar import TopBar
 
 ONE_COLUMN = 960
@@ -46,9 +46,9 @@ class StartPage(QWidget):
         self._notices = self._notice_column()
         self._side = self._side_column()
         self._build()
-        ids = notice_ids()
-        if ids:
-            self.choose(ids[0])
+        first = next(iter(self._cards), None)
+        if first is not None:
+            self.choose(first)
 
     @property
     def chosen(self) -> str:
@@ -60,6 +60,7 @@ class StartPage(QWidget):
         self._chosen = str(notice)
         for name, card in self._cards.items():
             card.mark(name == self._chosen)
+        self._named.say(self.tr("选中：{title}").format(title=load_notice(self._chosen).title))
 
     def focus(self) -> None:
         """Give the keyboard to the marked notice."""
@@ -94,6 +95,8 @@ class StartPage(QWidget):
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(bar)
         layout.addWidget(scroll, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self._footer())
 
     def _notice_column(self) -> QWidget:
         area = QWidget()
@@ -104,22 +107,26 @@ class StartPage(QWidget):
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         layout.addSpacing(6)
         today = datetime.now(BEIJING)
-        for notice_id in notice_ids():
-            card = self._notice_card(load_notice(notice_id), today)
-            self._cards[notice_id] = card
+        for notice in newest_first(load_notice(notice_id) for notice_id in notice_ids()):
+            card = self._notice_card(notice, today)
+            self._cards[notice.id] = card
             layout.addWidget(card)
-        layout.addSpacing(12)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._primary)
-        folder = Button(self.tr("打开一个图片文件夹…"), icon="folder")
-        folder.setMinimumHeight(38)
-        folder.clicked.connect(self._open_folder)
-        row.addWidget(folder)
-        row.addStretch(1)
-        layout.addLayout(row)
         layout.addStretch(1)
         return area
+
+    def _footer(self) -> QWidget:
+        foot = panel()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(EDGE, 9, EDGE, 9)
+        row.setSpacing(12)
+        self._named = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        row.addWidget(self._named, 1)
+        folder = Button(self.tr("打开一个图片文件夹…"), icon="folder")
+        folder.setMinimumHeight(PRIMARY)
+        folder.clicked.connect(self._open_folder)
+        row.addWidget(folder)
+        row.addWidget(self._primary)
+        return foot
 
     def _notice_card(self, notice: Notice, now: datetime) -> ChoiceCard:
         left = countdown(notice, now.date())
