@@ -11,11 +11,11 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.deciding import ReviewedPage, reviewed
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.states import UNFINISHED, State
 from zcdesk.errors import ZcdeskError
-from zcdesk.export.finished import FinishedPicture, OpenPoint
+from zcdesk.export.finished import FinishedPicture
 from zcdesk.export.layout import PlannedPage, plan
 from zcdesk.export.left_out import LeftOut, Reason, pages_left_out
+from zcdesk.export.open_points import open_points
 from zcdesk.export.package import Staging
 from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon
@@ -89,7 +89,9 @@ def export_case(
             *failed,
             *(one for one in pages_left_out(case, kept_numbers) if one.number not in told),
         )
-        report = staging.finish(notice, kept, pictures, left_out, open_points(notice, case, now))
+        report = staging.finish(
+            notice, kept, pictures, left_out, open_points(evaluate(notice, case, now))
+        )
     yield PackageDone(report.folder, report.checklist, len(kept), report.left_out)
 
 
@@ -163,16 +165,4 @@ def _still_shows(page: ReviewedPage) -> frozenset[Target]:
         if decision is Decision.LEAVE
         and page.page.hits[index].verdict is not Verdict.LEAVE
         and page.page.hits[index].mask.matched
-    )
-
-
-def open_points(notice: Notice, case: Case, now: datetime) -> tuple[OpenPoint, ...]:
-    """Return the slots that are not simply complete, as the checklist lists them."""
-    evaluation = evaluate(notice, case, now)
-    shown = UNFINISHED | {State.NOT_STATED, State.WAIVED}
-    return tuple(
-        OpenPoint(slot.state, section.title, slot.title, slot.reason, slot.who, slot.clause)
-        for section in evaluation.sections
-        for slot in section.slots
-        if slot.state in shown
     )
