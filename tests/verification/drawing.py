@@ -61,3 +61,14 @@ def verify(
 def codes(result: Verified) -> set[str]:
     """Return the codes of all findings."""
     return {finding.code for finding in result.findings}
+
+
+def columns(*texts: str) -> Picture:
+    """Draw columns of vertical text, the first one on the right."""
+    image = Image.new("RGB", (300 + 80 * len(texts), 700), (252, 252, 250))
+    pen = ImageDraw.Draw(image)
+    for number, text in enumerate(texts):
+        for row, letter in enumerate(text):
+            x, y = image.width - 150 - 80 * number, 60 + 46 * row
+            pen.text((x, y), letter, fill=(30, 30, 32), font=font(Face.SONG, EM))
+    return np.array(image)

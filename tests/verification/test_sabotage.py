@@ -8,6 +8,7 @@ from tests.verification.drawing import (
     APPLICANT,
     SHORT_NAME,
     codes,
+    columns,
     covered,
     page,
     place,
@@ -157,3 +158,18 @@ def test_findings_never_hold_the_words() -> None:
         told = " ".join(str(value) for value in finding.details.values())
         assert "王" not in told
         assert "云帆" not in told
+
+
+def test_vertical_text_is_read_and_runs_on_in_the_next_column_on_the_left() -> None:
+    whole = columns("兹聘请王晓燕同志担任", "技术顾问聘期三年")
+    broken = columns("兹聘请技术专家王晓", "燕同志为技术顾问聘期", "三年特发此证")
+    assert verify(whole).status is Status.LEAK
+    assert verify(broken).status is Status.LEAK
+    others = columns("兹聘请技术专家王晓", "丽同志为技术顾问聘期", "三年特发此证")
+    assert verify(others).status is Status.CLEAN
+
+
+def test_a_name_is_found_where_its_row_is_the_rest_of_a_cover() -> None:
+    covers = [place(0, 0, 12)]
+    picture = covered(page("昌吉云帆建设工程有限公司申报人王晓", "燕同志工作认真负责"), covers)
+    assert verify(picture, covers=covers).status is Status.LEAK

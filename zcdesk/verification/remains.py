@@ -75,7 +75,8 @@ def _beside(
         for seen, order in ((before, letters), (after, letters[::-1])):
             count = _longest(seen, order, order is letters)
             hidden = len(letters) - count
-            if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * hidden:
+            least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
+            if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
                 columns = sorted(one.column + 0.5 for one in seen[:count])
                 place = line.span(columns[0] - 3, columns[-1] + 3)
                 yield Sighting(word, Certainty.REVIEW, 0.0, place)

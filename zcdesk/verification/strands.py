@@ -17,6 +17,8 @@ _REACH = 24  # segments on either side of a seam; longer than any word
 _SAME_HEIGHT = 0.6  # the thinner line's share of the thicker one
 _NEXT_LINE = 2.2  # thicknesses from the foot of a line to the head of the next one
 _NEXT_BOX = 6.0  # thicknesses between two boxes of one row
+_SAME_ROW = 0.6  # thicknesses by which the heads of one row's boxes differ
+_SINGLE = 1.4  # a shorter line, in thicknesses, holds a single letter and has no direction
 _SHARED = 0.5  # share of the thinner line by which two boxes of one row overlap
 
 Bounds = tuple[float, float, float, float]
@@ -37,43 +39,53 @@ def _joined(first: tuple[Segment, ...], after: tuple[Segment, ...]) -> Strand | 
 
 def _seams(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Yield pairs of lines of which the second may go on where the first one ends."""
-    boxes = [bounds(line.quad) for line in lines]
-    for number, line in enumerate(lines):
-        others = [
-            other
-            for other, candidate in enumerate(lines)
-            if other != number
-            and candidate.vertical == line.vertical
-            and _alike(line.thickness, candidate.thickness)
-        ]
-        turned = [(_turned(boxes[o]) if line.vertical else boxes[o], o) for o in others]
-        own = _turned(boxes[number]) if line.vertical else boxes[number]
-        below = _nearest_below(own, turned)
-        beside = _nearest_beside(own, turned)
-        yield from ((number, other) for other in (below, beside) if other is not None)
+    for vertical in (False, True):
+        runs = {n: line for n, line in enumerate(lines) if _runs(line, vertical)}
+        boxes = {n: _box(line, vertical) for n, line in runs.items()}
+        for number, line in runs.items():
+            others = [
+                (boxes[other], other)
+                for other, candidate in runs.items()
+                if other != number and _alike(line.thickness, candidate.thickness)
+            ]
+            beside = _nearest_beside(boxes[number], others)
+            after = {*_next_row(boxes[number], others, ends=beside is None), beside}
+            yield from ((number, other) for other in after if other is not None)
 
 
-def _turned(place: Bounds) -> Bounds:
-    """Return a vertical line's box as if it lay in a row: down becomes right, left becomes down."""
-    left, top, right, bottom = place
-    return top, -right, bottom, -left
+def _runs(line: Line, vertical: bool) -> bool:
+    """Tell whether a line may belong to text of this direction; a single letter to either."""
+    return line.vertical == vertical or line.length < _SINGLE * line.thickness
+
+
+def _box(line: Line, vertical: bool) -> Bounds:
+    """Return a line's box as if the page were read in rows: down is right, left is down."""
+    left, top, right, bottom = bounds(line.quad)
+    return (top, -right, bottom, -left) if vertical else (left, top, right, bottom)
 
 
 def _alike(first: float, second: float) -> bool:
     return min(first, second) >= _SAME_HEIGHT * max(first, second)
 
 
-def _nearest_below(own: Bounds, others: Sequence[tuple[Bounds, int]]) -> int | None:
+def _next_row(own: Bounds, others: Sequence[tuple[Bounds, int]], ends: bool) -> set[int]:
+    """Return what lies below, and where a row ends here the first box of the next row too."""
     left, _, right, bottom = own
     height = own[3] - own[1]
-    found = [
-        (place[1], number)
+    below = [
+        (place, number)
         for place, number in others
-        if min(right, place[2]) > max(left, place[0])
-        and place[1] > bottom - 0.4 * height
-        and place[1] - bottom < _NEXT_LINE * height
+        if place[1] > bottom - 0.4 * height and place[1] - bottom < _NEXT_LINE * height
     ]
-    return min(found)[1] if found else None
+    if not below:
+        return set()
+    under = [one for one in below if min(right, one[0][2]) > max(left, one[0][0])]
+    found = {min(under, key=lambda one: one[0][1])[1]} if under else set()
+    if ends:
+        top = min(place[1] for place, _ in below)
+        row = [one for one in below if one[0][1] - top < _SAME_ROW * height]
+        found.add(min(row, key=lambda one: one[0][0])[1])
+    return found
 
 
 def _nearest_beside(own: Bounds, others: Sequence[tuple[Bounds, int]]) -> int | None:
