@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,14 @@ from zcdesk.ui.review_keys import key_table
 from zcdesk.ui.review_page import ReviewPage
 
 Press = Callable[..., None]
+
+
+def way_of(review: ReviewPage) -> Way:
+    return review.step.way
+
+
+def shown_by(review: ReviewPage) -> Shown:
+    return review.canvas.view.shown
 
 
 def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_one(
@@ -47,7 +56,7 @@ def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
 ) -> None:
     review.go_to(5)
     see(qtbot, review)
-    assert review.step.way is Way.DOUBT
+    assert way_of(review) is Way.DOUBT
     for _ in range(3):
         press(Qt.Key.Key_F)
     assert not review.session.overview.of(5).confirmed
@@ -59,9 +68,9 @@ def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
 ) -> None:
     review.go_to(3)
     see(qtbot, review)
-    assert review.step.way is Way.ANSWER
+    assert way_of(review) is Way.ANSWER
     press(Qt.Key.Key_1)
-    assert review.step.way is Way.CONFIRM
+    assert way_of(review) is Way.CONFIRM
 
 
 def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
@@ -123,17 +132,17 @@ def test_a_cover_is_drawn_retargeted_and_deleted(
     qtbot: QtBot, review: ReviewPage, press: Press
 ) -> None:
     press(Qt.Key.Key_Q)
-    viewport = review.canvas.view.viewport()
-    qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=QPoint(200, 300))
-    qtbot.mouseMove(viewport, QPoint(320, 360))
-    qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=QPoint(320, 360))
+    viewport, left = review.canvas.view.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(viewport, left, pos=QPoint(200, 300))
+    QTest.mouseMove(viewport, QPoint(320, 360))
+    QTest.mouseRelease(viewport, left, pos=QPoint(320, 360))
     assert len(review.page.drawn) == 1
     assert review.selected == len(review.page.hits)
     assert review.tools.draw.isChecked()  # the tool stays in hand
     review.acts.retarget(Target.EMPLOYER)
     assert review.page.drawn[0].target is Target.EMPLOYER
     press(Qt.Key.Key_X)
-    assert review.page.drawn == ()
+    assert not review.page.drawn
 
 
 def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, press: Press) -> None:
@@ -166,14 +175,14 @@ def test_the_finished_look_and_the_bare_original_are_one_key_away(
 ) -> None:
     view = review.canvas.view
     press(Qt.Key.Key_C)
-    assert view.shown is Shown.FINAL
+    assert shown_by(review) is Shown.FINAL
     assert "成品" in review.notice_line.accessibleName()
-    qtbot.keyPress(view, Qt.Key.Key_V)
-    assert view.shown is Shown.BARE
-    qtbot.keyRelease(view, Qt.Key.Key_V)
-    assert view.shown is Shown.FINAL
+    QTest.keyPress(view, Qt.Key.Key_V)
+    assert shown_by(review) is Shown.BARE
+    QTest.keyRelease(view, Qt.Key.Key_V)
+    assert shown_by(review) is Shown.FINAL
     press(Qt.Key.Key_C)
-    assert view.shown is Shown.COVERS
+    assert shown_by(review) is Shown.COVERS
 
 
 def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(

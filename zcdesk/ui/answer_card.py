@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from zcdesk.cases.case import Answer, CasePage
 from zcdesk.notices.notice import Notice
-from zcdesk.ui import reviewing
+from zcdesk.ui.answers import answer_of
 from zcdesk.ui.buttons import Button, Kind, Radio
 from zcdesk.ui.text import Label, column, rule
 from zcdesk.ui.tokens import Role, Tone
@@ -70,7 +70,7 @@ class AnswerCard(QWidget):
         if self._asked is None:
             return
         self.setVisible(page.examined and page.page is not None)
-        given = reviewing.answer_of(page, self._notice)
+        given = answer_of(page, self._notice)
         self._group.setExclusive(False)
         self._yes.setChecked(given is Answer.YES)
         self._no.setChecked(given is Answer.NO)

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.notices.notice import Notice
 from zcdesk.ui import reviewing
 from zcdesk.ui.overview import Overview
 
@@ -34,14 +33,14 @@ class Step:
     hit: int = 0
 
 
-def next_step(overview: Overview, notice: Notice, number: int, selected: int) -> Step:
+def next_step(overview: Overview, number: int, selected: int) -> Step:
     """Return the next step from page ``number`` with place ``selected`` in hand (-1 for none)."""
     one = overview.of(number)
     if one.readable and one.doubts:
         return _doubt(one.doubts, selected)
     if not one.readable or one.confirmed:
         return _elsewhere(overview, number)
-    if reviewing.lacks_answer(one.page, notice):
+    if one.unanswered:
         return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
     ahead = reviewing.next_page(overview, number)
     words = _tr("确认本页，到下一页待复核") if ahead else _tr("确认本页")

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zcdesk.cases.case import Case, CasePage, PageState, is_sure
+from zcdesk.notices.notice import Notice
+from zcdesk.ui.answers import lacks_answer
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Standing:
         sure: The program alone is sure of it.
         doubts: Places that a person has to decide.
         covers: How many places would be covered now.
+        unanswered: Only a person can answer the platform's question, and has not.
     """
 
     page: CasePage
@@ -35,6 +38,7 @@ class Standing:
     sure: bool
     doubts: tuple[int, ...]
     covers: int
+    unanswered: bool
 
     @property
     def readable(self) -> bool:
@@ -45,13 +49,14 @@ class Standing:
 class Overview:
     """The standings of all pages, by number, in the order of the case."""
 
-    def __init__(self, case: Case, before: Overview | None = None) -> None:
+    def __init__(self, case: Case, notice: Notice, before: Overview | None = None) -> None:
         self.case = case
+        self.notice = notice
         known: dict[int, Standing] = {}
         if before is not None and _same_words(case, before.case):
             known = before.standings
         self.standings: dict[int, Standing] = {
-            page.number: _standing(case, page, place, known.get(page.number))
+            page.number: _standing(self, page, place, known.get(page.number))
             for place, page in enumerate(case.pages, start=1)
         }
 
@@ -93,10 +98,10 @@ def _same_words(case: Case, other: Case) -> bool:
     return case.applicant == other.applicant and case.targets == other.targets
 
 
-def _standing(case: Case, page: CasePage, place: int, known: Standing | None) -> Standing:
+def _standing(overview: Overview, page: CasePage, place: int, known: Standing | None) -> Standing:
     if known is not None and known.page is page and known.place == place:
         return known
-    confirmed = case.is_confirmed(page)
+    confirmed = overview.case.is_confirmed(page)
     sure = is_sure(page)
     return Standing(
         page,
@@ -107,6 +112,7 @@ def _standing(case: Case, page: CasePage, place: int, known: Standing | None) ->
         sure,
         page.open_doubts(),
         len(page.covers()),
+        lacks_answer(page, overview.notice),
     )
 
 

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 
 from zcdesk.cases.case import CasePage, PageState
 from zcdesk.notices.notice import Notice
-from zcdesk.ui import reviewing
 from zcdesk.ui.entries import say
 from zcdesk.ui.overview import Overview, Standing
 from zcdesk.ui.states import StateLook, look_of
@@ -66,9 +65,7 @@ class PageRow:
 Row = Heading | PageRow
 
 
-def rows(
-    overview: Overview, notice: Notice, reading: frozenset[int], *, doubtful_only: bool
-) -> tuple[Row, ...]:
+def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) -> tuple[Row, ...]:
     """Return the rows of the strip."""
     found: list[Row] = []
     slot: str | None = None
@@ -78,9 +75,9 @@ def rows(
             continue
         if page.slot != slot:
             slot = page.slot
-            found.append(Heading(slot_title(notice, slot)))
+            found.append(Heading(slot_title(overview.notice, slot)))
         look = look_of(one, reading=page.number in reading)
-        line = _line(one, notice)
+        line = _line(one)
         found.append(PageRow(one, look, line, page.number in reading))
     return tuple(found)
 
@@ -93,7 +90,7 @@ def slot_title(notice: Notice, slot: str) -> str:
     return QCoreApplication.translate("strip", "未归类")
 
 
-def _line(one: Standing, notice: Notice) -> str:
+def _line(one: Standing) -> str:
     translate = QCoreApplication.translate
     page = one.page
     if not page.examined or page.refused:
@@ -103,7 +100,7 @@ def _line(one: Standing, notice: Notice) -> str:
     if one.doubts:
         words = translate("strip", "{n} 处，{k} 处待定")
         return words.format(n=one.covers, k=len(one.doubts))
-    if one.covers and reviewing.lacks_answer(page, notice):
+    if one.covers and one.unanswered:
         return translate("strip", "{n} 处，请选是或否").format(n=one.covers)
     if one.covers:
         return translate("strip", "{n} 处").format(n=one.covers)

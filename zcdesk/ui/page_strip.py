@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from zcdesk.pages.page import Page
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.buttons import Button
+from zcdesk.ui.overview import Overview
 from zcdesk.ui.page_rows import ROW, Heading, PageRow, PageRows, rows
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.reading_foot import ReadingFoot
@@ -184,6 +185,7 @@ class PageStrip(QWidget):
         super().__init__()
         self._session = session
         self._following = False
+        self._shown: tuple[Overview, frozenset[int], bool] | None = None
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._doubtful = Button(self.tr("待复核"))
@@ -234,14 +236,19 @@ class PageStrip(QWidget):
     def refresh(self) -> None:
         """Show the case as it stands."""
         session = self._session
-        everything = rows(session.overview, session.notice, session.reading, doubtful_only=False)
+        asked = session.overview, session.reading, self._doubtful.isChecked()
+        if asked == self._shown:
+            self.follow()
+            return
+        self._shown = asked
+        everything = rows(session.overview, session.reading, doubtful_only=False)
         pages = [row for row in everything if isinstance(row, PageRow)]
         doubtful = sum(row.page.examined and row.look.tone is Tone.YOU for row in pages)
         self._doubtful.say(self.tr("待复核 {n}").format(n=doubtful))
         self._all.say(self.tr("全部 {n}").format(n=len(pages)))
         shown = everything
         if self._doubtful.isChecked():
-            shown = rows(session.overview, session.notice, session.reading, doubtful_only=True)
+            shown = rows(session.overview, session.reading, doubtful_only=True)
         self._model.take(shown)
         self.follow()
 

@@ -12,6 +12,7 @@ from zcdesk.cases.case import Answer, Decision
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.ui import reviewing
+from zcdesk.ui.answers import asks_answer
 from zcdesk.ui.entries import Entry, target_word
 from zcdesk.workflow.examining import turn_page
 
@@ -119,12 +120,12 @@ class ReviewActs(QObject):
 
     def answer_yes(self) -> None:
         """Answer the first way (key 1)."""
-        if reviewing.asks_answer(self._session.notice):
+        if asks_answer(self._session.notice):
             self.answer(Answer.YES)
 
     def answer_no(self) -> None:
         """Answer the second way (key 2)."""
-        if reviewing.asks_answer(self._session.notice):
+        if asks_answer(self._session.notice):
             self.answer(Answer.NO)
 
     def confirm(self, ahead: int) -> None:
@@ -148,14 +149,14 @@ class ReviewActs(QObject):
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
-        summary = reviewing.bulk_summary(self._session.overview, self._session.notice)
+        summary = reviewing.bulk_summary(self._session.overview)
         if summary.pages:
             self._page.decisions.open_bulk(summary)
 
     def agree_bulk(self) -> None:
         """Agree to everything sure."""
-        summary = reviewing.bulk_summary(self._session.overview, self._session.notice)
-        case = reviewing.accept_all_sure(self._session.overview, self._session.notice)
+        summary = reviewing.bulk_summary(self._session.overview)
+        case = reviewing.accept_all_sure(self._session.overview)
         self.close_bulk()
         words = self.tr("盖上 {n} 处，确认 {m} 页").format(n=summary.covers, m=summary.pages)
         self._session.act(case, words)

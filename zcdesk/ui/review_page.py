@@ -129,7 +129,7 @@ class ReviewPage(QWidget):
     def step(self) -> Step:
         """What the primary button does now."""
         session = self.session
-        return next_step(session.overview, session.notice, session.current, self.selected)
+        return next_step(session.overview, session.current, self.selected)
 
     def refresh(self) -> None:
         """Show the case as it stands."""
@@ -146,7 +146,7 @@ class ReviewPage(QWidget):
             page, shown, self.selected, asking=self.acts.asking, same=self.acts.same_count()
         )
         agreed, left = len(overview.confirmed), len(overview.unconfirmed)
-        bulk = reviewing.bulk_summary(overview, self.session.notice)
+        bulk = reviewing.bulk_summary(overview)
         self.decisions.show_step(self.step, bulk, agreed, agreed + left)
         self.bar.refresh()
         self.strip.refresh()

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from zcdesk.applicant import Target
 from zcdesk.cases import deciding
-from zcdesk.cases.case import Answer, Case, CasePage, Decision, PageState
+from zcdesk.cases.case import Case, CasePage, Decision, PageState
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.notice import Notice
+from zcdesk.ui.answers import asks_answer, proposed_answer
 from zcdesk.ui.overview import Overview, Standing
 
 
@@ -34,55 +34,6 @@ class BulkSummary:
     left: int
 
 
-def asks_answer(notice: Notice | None) -> bool:
-    """Tell whether the notice's platform asks a question about every page."""
-    return notice is not None and notice.masking is not None and bool(notice.masking.page_answer)
-
-
-def proposed_answer(page: CasePage, notice: Notice | None) -> Answer | None:
-    """Return the answer that fits the covered picture, or None where the notice is silent.
-
-    A name left readable needs covering there (是). Without any name the answer is 否, except on
-    pages that show only the employer, where the notice may leave it open (A-06).
-    """
-    if notice is None or notice.masking is None or notice.masking.page_answer is None:
-        return None
-    if _left_readable(page, Target.NAME):
-        return Answer.YES
-    covered = {mask.target for mask in page.covers()}
-    shown = {*covered, *(t for t in (Target.EMPLOYER,) if _left_readable(page, t))}
-    silent = notice.masking.page_answer.employer_only_open
-    if silent and Target.EMPLOYER in shown and Target.NAME not in shown:
-        return None
-    return Answer.NO
-
-
-def _left_readable(page: CasePage, target: Target) -> bool:
-    """Tell whether a person decided to leave a place of ``target`` uncovered."""
-    return any(
-        hit.mask.target is target
-        and hit.verdict is not Verdict.LEAVE
-        and page.decision(index) is Decision.LEAVE
-        for index, hit in enumerate(page.hits)
-    )
-
-
-def answer_of(page: CasePage, notice: Notice | None) -> Answer | None:
-    """Return the person's answer, else the proposed one."""
-    return page.answer or proposed_answer(page, notice)
-
-
-def lacks_answer(page: CasePage, notice: Notice | None) -> bool:
-    """Tell whether only a person can answer the platform's question, and has not."""
-    return asks_answer(notice) and answer_of(page, notice) is None
-
-
-def can_confirm(page: CasePage, notice: Notice | None) -> bool:
-    """Tell whether nothing on the page is open any more."""
-    readable = page.page is not None and page.examined
-    return readable and not page.open_doubts() and not lacks_answer(page, notice)
-
-
 def accept(case: Case, number: int, notice: Notice | None) -> Case:
     """Confirm one page together with its proposed answer.
 
@@ -95,25 +46,28 @@ def accept(case: Case, number: int, notice: Notice | None) -> Case:
     return deciding.confirm(case, number)
 
 
-def _sure_pages(overview: Overview, notice: Notice | None) -> tuple[Standing, ...]:
+def _sure_pages(overview: Overview) -> tuple[Standing, ...]:
     return tuple(
-        one for one in overview if one.sure and not one.confirmed and can_confirm(one.page, notice)
+        one
+        for one in overview
+        if one.sure and one.readable and not one.confirmed and not one.unanswered
     )
 
 
-def bulk_summary(overview: Overview, notice: Notice | None) -> BulkSummary:
+def bulk_summary(overview: Overview) -> BulkSummary:
     """Return what ``accept_all_sure`` would do."""
-    sure = _sure_pages(overview, notice)
+    sure = _sure_pages(overview)
     left = len(overview.unconfirmed) - len(sure)
     return BulkSummary(sum(one.covers for one in sure), len(sure), left)
 
 
-def accept_all_sure(overview: Overview, notice: Notice | None) -> Case:
+def accept_all_sure(overview: Overview) -> Case:
     """Confirm every page without doubt and with a settled answer."""
     case = overview.case
-    sure = [one.page for one in _sure_pages(overview, notice)]
+    sure = [one.page for one in _sure_pages(overview)]
     return case.with_pages(
-        accept(replace(case, pages=(page,)), page.number, notice).page(page.number) for page in sure
+        accept(replace(case, pages=(page,)), page.number, overview.notice).page(page.number)
+        for page in sure
     )
 
 

@@ -44,7 +44,7 @@ class Session(QObject):
         self.current = case.pages[0].number if case.pages else 0
         self.stopped = False
         self._history = History(case)
-        self._overview = Overview(case)
+        self._overview = Overview(case, self.notice)
         self._sent: dict[int, CasePage] = {}
         self._job: Job | None = None
 
@@ -57,7 +57,7 @@ class Session(QObject):
     def overview(self) -> Overview:
         """How every page stands now."""
         if self._overview.case is not self.case:
-            self._overview = Overview(self.case, self._overview)
+            self._overview = Overview(self.case, self.notice, self._overview)
         return self._overview
 
     @property
