@@ -36,7 +36,7 @@ def test_rule_ids_take_the_name_of_their_notice(sample: Notice) -> None:
 
 def test_a_notice_without_its_text_has_no_lines_to_show(sample: Notice) -> None:
     assert notice_text(sample) == ()
-    assert notice_text(sample.model_copy(update={"source": "../region-senior-2024"})) == ()
+    assert notice_text(sample.model_copy(update={"source": "../texts/region-senior-2024"})) == ()
 
 
 def test_every_field_of_a_notice_is_told_in_the_guide() -> None:

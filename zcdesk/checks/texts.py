@@ -118,12 +118,10 @@ def _vague(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]
 
 
 def _empty(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
-    if not text.strip():
-        yield (
-            error("check.text_empty", fill=rule.fill)
-            if rule.fill
-            else warning("check.text_empty_unstated")
-        )
+    if not text.strip() and rule.fill:
+        yield error("check.text_empty", fill=rule.fill)
+    elif not text.strip():
+        yield warning("check.text_empty_unstated")
 
 
 def _topics(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
