@@ -56,18 +56,17 @@ class Sheet:
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 8
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    table: dict[tuple[str, str], Counter[str]] = {}
     spent: Counter[str] = Counter()
     for kind in KINDS:
+        rows: dict[str, Counter[str]] = {name: Counter() for name in CONDITIONS}
         for seed in range(first, first + count):
             sheet = drawn(kind, Random(f"{kind} {seed}"))
             for name, condition in CONDITIONS.items():
-                row = table.setdefault((kind, name), Counter())
-                row += measured(sheet, condition, Random(seed), spent)
-                row["pages"] += 1
-                table[kind, name] = row
-    for (kind, name), row in table.items():
-        print(f"{kind:10} {name:8}", "  ".join(f"{key} {value}" for key, value in row.items()))
+                rows[name] += measured(sheet, condition, Random(seed), spent)
+                rows[name]["pages"] += 1
+        for name, row in rows.items():
+            values = "  ".join(f"{key} {value}" for key, value in row.items())
+            print(f"{kind:10} {name:8} {values}", flush=True)
     pages = spent.pop("pages")
     print({key: f"{value / pages / 1000:.0f} ms" for key, value in spent.items()})
 

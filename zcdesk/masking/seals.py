@@ -32,6 +32,9 @@ _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
 
 _SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
 _WEAK_SIDE = 0.45  # one side may be that weak
+_CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
+_SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
+_PAPER_INSIDE = 0.4  # of a cut ring's inside
 _THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
 _PATCHES = 0.15  # of a stamp may be thicker than that; red photos and clothes have .5
 _PAPER = 185  # level of all three colours
@@ -101,6 +104,7 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
         dark = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
         rings = dark_rings(np.asarray(dark, np.uint8), *_half(max(dark.shape), _LARGEST_DARK))
         seals += [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
+    seals = [seal for seal in seals if _on_paper(copy, seal, scale)]
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
 
 
@@ -165,6 +169,24 @@ def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Se
             rings = searched_rings(blob, ink, left, top, least, largest)
             found += [_ring_seal(one, colour, scale) for one in rings]
     return found
+
+
+def _on_paper(copy: Picture, seal: Seal, scale: float) -> bool:
+    """Tell whether a ring lies on the sheet, which only those at the picture's edge must prove.
+
+    The grain of a desk around a photographed page makes arcs like those of half a seal.
+    """
+    height, width = copy.shape[:2]
+    x, y = (value * scale for value in seal.centre)
+    reach = max(seal.radii) * scale * 1.02
+    if seal.shape is Shape.BOX or (reach < x < width - reach and reach < y < height - reach):
+        return True
+    darkest = copy.min(axis=2)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.circle(inside, (round(x), round(y)), round(reach * 0.95), 1, thickness=-1)
+    paper = float(np.percentile(darkest, 80)) * _SHADE
+    share = float(np.mean(darkest[inside > 0] > paper)) if inside.any() else 0.0
+    return seal.ring_share >= _CUT_RING and share >= _PAPER_INSIDE
 
 
 def _half(side: int, largest: float) -> tuple[float, float]:
