@@ -1,8 +1,8 @@
 """What pages still need from a person, and what an evaluation promises."""
 
+import cProfile
 import json
 import re
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -197,16 +197,22 @@ def test_an_empty_case_of_somebody_who_answered_nothing_is_evaluated() -> None:
     assert ORDINARY
 
 
-def test_evaluating_three_hundred_pages_takes_little_time() -> None:
+def calls_of_evaluating(count: int) -> tuple[int, int]:
+    """Number of all calls, and of fingerprints taken, for a case of ``count`` pages."""
     slots = [slot.id for slot in NOTICE.slots()]
-    pages = [prepared(n, slots[n % len(slots)], *[NAME, EMPLOYER] * 5) for n in range(1, 301)]
+    pages = [prepared(n, slots[n % len(slots)], *[NAME, EMPLOYER] * 5) for n in range(count)]
     case = case_of(*pages)
-    taken = []
-    for _ in range(5):
-        start = time.process_time()
-        evaluate(NOTICE, case, TODAY)
-        taken.append(time.process_time() - start)
-    print(f"evaluate 300 pages: {min(taken) * 1000:.1f} ms")
+    profile = cProfile.Profile()
+    profile.runcall(evaluate, NOTICE, case, TODAY)
+    entries = profile.getstats()
+    fingerprints = [e.callcount for e in entries if "fingerprint" in str(e.code)]
+    return sum(entry.callcount for entry in entries), sum(fingerprints)
+
+
+def test_work_grows_with_the_pages_and_each_page_is_fingerprinted_once() -> None:
+    few, many = calls_of_evaluating(100), calls_of_evaluating(300)
+    assert (few[1], many[1]) == (100, 300)
+    assert many[0] < 3 * few[0]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
