@@ -8,8 +8,9 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon
 from zcdesk.masking.judging import SURE
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.spotting import spot
+from zcdesk.masking.spotting import Spot, spot
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
@@ -19,6 +20,7 @@ HARDLY = -24.0
 UNCERTAIN = 0.75
 """Mean probability of a line's letters below which it is read again."""
 
+_WITHOUT_DOUBT = 0.97
 _TALLER = 0.08  # share of the line's thickness that the second crop adds
 _SHARPEN = 1.0
 _MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script we cannot read
@@ -47,12 +49,23 @@ def second_looks(
 
 
 def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
-    best: dict[tuple[int, Target], float] = {}
+    best: dict[tuple[int, Target], Spot] = {}
     for one in spot([line.lattice for line in lines], keywords, HARDLY):
         key = one.line, one.keyword.word.kind.target
-        best[key] = max(best.get(key, HARDLY), one.score)
-    near = {line for (line, _), score in best.items() if score <= SURE}
+        if key not in best or one.score > best[key].score:
+            best[key] = one
+    near = {
+        line
+        for (line, _), one in best.items()
+        if one.score <= SURE and not _plainly_other(lines[line].lattice, one)
+    }
     return sorted(near | set(_uncertain(lines)))[:_MOST_LINES]
+
+
+def _plainly_other(lattice: Lattice, one: Spot) -> bool:
+    """Tell whether other letters are read there without any doubt: a namesake, not a blur."""
+    there = [c for c in lattice.characters if one.first - 1 <= c.column <= one.last + 1]
+    return bool(there) and all(c.probability >= _WITHOUT_DOUBT for c in there)
 
 
 def _uncertain(lines: Sequence[Line]) -> Iterator[int]:
