@@ -268,3 +268,35 @@ def test_changing_an_answer_changes_the_slots_at_once() -> None:
     after = evaluated(employer_kind="military").slot("entrust_letter").state
     assert (before, after) == (N, M)
     assert case_of().facts
+
+
+WAIVED = [
+    # slot, answers, state without pages once the person noted a reason
+    ("work_summary", {}, W),
+    ("diploma", {}, W),
+    ("edu_verify", {"chsi_record": ""}, W),
+]
+
+
+@pytest.mark.parametrize(("slot", "facts", "state"), WAIVED)
+def test_a_slot_that_the_person_noted_as_not_applying_is_waived(
+    slot: str, facts: dict[str, str], state: str
+) -> None:
+    evaluation = evaluated(**facts, **{f"waived.{slot}": "在平台填写"})
+    assert evaluation.slot(slot).state == state
+    told = [finding for finding in evaluation.findings if finding.slot == slot]
+    assert [finding.code for finding in told] == ["check.slot_waived"]
+    assert "在平台填写" not in told[0].wording().message
+
+
+def test_a_slot_that_is_not_needed_stays_so() -> None:
+    assert slot_state("edu_material", **{"waived.edu_material": "没有"}).state == N
+
+
+def test_a_blank_reason_waives_nothing() -> None:
+    assert slot_state("diploma", **{"waived.diploma": " "}).state == M
+
+
+def test_pages_in_a_waived_slot_count_as_ever() -> None:
+    page = prepared(1, "diploma", Target.NAME)
+    assert slot_state("diploma", page, **{"waived.diploma": "没有"}).state == "satisfied"

@@ -13,6 +13,9 @@ from zcdesk.findings import error, info, warning
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.slots import Medium, Need, Section, Slot, Who
 
+WAIVED = "waived."
+"""Before a slot's id in the case's facts: the person noted that the slot does not apply."""
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -22,6 +25,11 @@ class Situation:
     case: Case
     facts: Mapping[str, str]
     pages: Mapping[str, Sequence[CasePage]]
+
+    def is_waived(self, slot: Slot, asked: Demand) -> bool:
+        """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
+        noted = dict(self.case.facts).get(f"{WAIVED}{slot.id}", "").strip()
+        return bool(noted) and (asked.need is None or asked.need in ASKED)
 
 
 def evaluate_slot(
@@ -81,6 +89,8 @@ _STATE_WITH_PAGES = {
 def _state_without_pages(
     situation: Situation, slot: Slot, asked: Demand, pages: SortedPages
 ) -> State:
+    if situation.is_waived(slot, asked) and not pages.refused:
+        return State.WAIVED
     if asked.need in (None, Need.EXPECTED):
         return State.NEEDS_PERSON
     if asked.need is not Need.REQUIRED:
@@ -128,6 +138,9 @@ def _findings_without_pages(
     situation: Situation, section: Section, slot: Slot, asked: Demand
 ) -> Iterator[CaseFinding]:
     source = asked.source
+    if situation.is_waived(slot, asked):
+        yield on_rule(info("check.slot_waived", slot=slot.title), source, section.id, slot.id)
+        return
     if asked.need is None:
         question = situation.notice.fact(asked.unanswered[0]).question
         found = warning("check.fact_unanswered", question=question, slot=slot.title)
