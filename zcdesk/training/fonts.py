@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
@@ -28,7 +28,7 @@ PRINTED = (Face.SONG, Face.HEAVY, Face.HEI, Face.KAI, Face.FANGSONG)
 HANDS = (Face.RUNNING, Face.PEN)
 
 
-@cache
+@lru_cache(maxsize=64)  # an open font keeps its file in memory
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """Open ``face`` at ``size`` pixels per em; the plain layout engine is the same everywhere."""
     path = resource("fonts", face.value)

@@ -113,6 +113,12 @@ class Paper:
         total = sum(self._step(letter, style) for letter in text)
         return total - style.spacing * em if text else 0.0
 
+    def fitted(self, text: str, style: Style, room: float, step: float = 0.94) -> Style:
+        """Return the style made smaller, by factors of ``step``, until ``text`` fits ``room``."""
+        while self.length(text, style) > room and style.size > 5:
+            style = style.at(style.size * step)
+        return style
+
     def line(self, text: str, x: float, y: float, style: Style, role: Role | None = None) -> float:
         """Write one line from ``x``; ``y`` is the top of the em box. Returns the right end."""
         placed = []
@@ -224,10 +230,10 @@ class Paper:
         slope, start = random.uniform(-0.06, 0.02), x
         for index, letter in enumerate(text):
             size = max(6, round(em * random.uniform(0.92, 1.12)))
-            face = face_for(letter, style.face)
             if letter.isspace():
                 x += em * 0.4
                 continue
+            face = face_for(letter, style.face)
             glyph = Image.new("L", (size * 2, size * 2), 0)
             place = (size // 2, size + size // 2)
             ImageDraw.Draw(glyph).text(place, letter, fill=255, font=font(face, size), anchor="ls")
@@ -294,7 +300,7 @@ class Paper:
 
     def _step(self, letter: str, style: Style) -> float:
         em = self.em(style)
-        if letter == "\u3000":
+        if letter == "\u3000":  # not every face has it
             return em * (1 + style.spacing)
         return _advance(face_for(letter, style.face), em, letter) + style.spacing * em
 

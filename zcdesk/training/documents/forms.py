@@ -103,8 +103,7 @@ def _sign(scene: Scene, paper: Paper, x: float, y: float, right: float, body: St
     hand = Style(face, max(body.size, 12.0) * scene.random.uniform(1.4, 1.9), scene.pen())
     name = scene.person.name
     shown = name if not scene.person.dotted else name.replace("·", "").replace("•", "")
-    while paper.length(shown, hand) > right - x - paper.mm(2):
-        hand = hand.at(hand.size * 0.93)
+    hand = paper.fitted(shown, hand, right - x - paper.mm(2), 0.93)
     top = y - paper.em(hand) * 0.3
     paper.handwriting(shown, x + paper.mm(2), top, hand, scene.random, role=Role.SIGNATURE)
 

@@ -25,8 +25,7 @@ def red_head(scene: Scene, paper: Paper, sender: str, number: str) -> float:
     face = random.choice((Face.HEAVY, Face.HEAVY, Face.SONG))
     style = Style(face, 36.0, RED, 1.0, random.uniform(0.0, 0.12))
     text = sender + random.choice(("文件", "文件", ""))
-    while paper.length(text, style) > paper.mm(162):
-        style = style.at(style.size * 0.94)
+    style = paper.fitted(text, style, paper.mm(162))
     y = paper.centred(text, paper.mm(random.uniform(26, 40)), style)
     small = Style(Face.FANGSONG, 14.0, scene.ink(), 1.0)
     y = paper.centred(number, y + paper.mm(6), small)

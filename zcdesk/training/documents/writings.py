@@ -40,7 +40,9 @@ def paper_front(scene: Scene) -> DrawnPage:
     paper.flush_right(f"总第{random.randint(80, 400)}期", right, paper.mm(12), small)
     paper.rule((left, paper.mm(18)), (right, paper.mm(18)), width=0.2)
     project = scene.pick("project")
-    y = paper.centred(f"{project}的若干问题分析", paper.mm(27), _fitting(paper, project, width))
+    title = f"{project}的若干问题分析"
+    heading = paper.fitted(title, Style(Face.HEI, 19.0, weight=1.0), width)
+    y = paper.centred(title, paper.mm(27), heading)
     authors = [scene.person, *scene.others(random.choice((0, 1, 2, 2, 3)))]
     if random.random() < 0.3:
         random.shuffle(authors)
@@ -69,13 +71,6 @@ def paper_front(scene: Scene) -> DrawnPage:
 def random_height(scene: Scene) -> float:
     """Return the height of a journal page in millimetres."""
     return scene.random.choice((285.0, 297.0))
-
-
-def _fitting(paper: Paper, project: str, width: float) -> Style:
-    style = Style(Face.HEI, 19.0, weight=1.0)
-    while paper.length(f"{project}的若干问题分析", style) > width:
-        style = style.at(style.size - 1)
-    return style
 
 
 def _columns(
@@ -221,9 +216,7 @@ def report_cover(scene: Scene) -> DrawnPage:
     for label, value in rows:
         paper.spread(label.replace("\u3000", ""), paper.mm(46), paper.mm(74), y, body)
         paper.line("：", paper.mm(74), y, body)
-        look = body
-        while paper.length(value, look) > paper.mm(104):
-            look = look.at(look.size * 0.95)
+        look = paper.fitted(value, body, paper.mm(104), 0.95)
         paper.line(value, paper.mm(82), y, look)
         y += paper.mm(13)
     year = scene.number("year", 2018, 2024)
