@@ -15,6 +15,7 @@ import typer
 
 from zcdesk import __version__
 from zcdesk.cli.demo import demo
+from zcdesk.cli.display import has_display
 from zcdesk.cli.inspect import inspect
 from zcdesk.cli.notice import notice
 from zcdesk.cli.output import language, say_error, text
@@ -52,6 +53,9 @@ def start(
         typer.echo(f"zcdesk {__version__}")
         raise typer.Exit(DONE)
     if context.invoked_subcommand is None:
+        if not has_display():
+            say_error(text("cli.no_display"))
+            raise typer.Exit(ATTENTION)
         from zcdesk.ui.application import open_window
 
         raise typer.Exit(open_window())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +11,7 @@ import typer
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.decision_file import apply_decisions
 from zcdesk.cli.arguments import NoticeId, notice_of
+from zcdesk.cli.display import has_display
 from zcdesk.cli.output import say, say_findings, steps, text
 from zcdesk.notices.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
@@ -50,13 +49,6 @@ def demo(
 
         open_window(case, exported=done.folder)
     return 1 if done.left_out else 0
-
-
-def has_display() -> bool:
-    """Tell whether a window can be shown."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _examined(pool: WorkerPool, case: Case) -> Case:
