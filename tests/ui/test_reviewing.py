@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -247,3 +248,19 @@ def test_the_primary_button_never_leaves_the_window(
         primary = review.decisions.primary
         corner = primary.mapTo(window, primary.rect().bottomRight())
         assert window.rect().contains(corner), (size, number)
+
+
+def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
+    qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
+) -> None:
+    review.go_to(6)
+    assert "空" in review.canvas.sentence
+    review.acts.remove_page()
+    assert 6 not in review.session.overview.standings
+    review.acts.add_scans((scans / "4大纲.jpg",))
+    added = review.session.case.pages[-1]
+    assert added.number not in (1, 2, 3, 4, 5)
+    qtbot.waitUntil(lambda: not review.session.overview.waiting, timeout=READING)
+    review.session.undo()
+    review.session.undo()
+    assert [page.number for page in review.session.case.pages] == [1, 2, 3, 4, 5, 6]

@@ -10,8 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.cases.case import Case
+from zcdesk.ui import icons
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.theme import system_look, theme
+from zcdesk.ui.tokens import LIGHT
 from zcdesk.workers.pool import WorkerPool
 
 
@@ -42,6 +44,7 @@ def prepare_application() -> QApplication:
     application.setApplicationName("zcdesk")
     application.setApplicationDisplayName("zcdesk")
     _translate_dialogs(application)
+    application.setWindowIcon(icons.icon("logo", LIGHT.accent))
     theme().apply(application, system_look(application))
     application.styleHints().colorSchemeChanged.connect(_follow_system)
     return application

@@ -71,6 +71,12 @@ class Canvas(QStackedWidget):
         self.view.picture_wanted.connect(self._want)
         pictures.arrived.connect(self._arrived)
 
+    @property
+    def sentence(self) -> str:
+        """Why there is no picture, or "" while there is one."""
+        shown = self.currentWidget() is self._word
+        return self._sentence.accessibleName() if shown else ""
+
     def show_page(self, page: CasePage, place: int, *, stopped: bool) -> None:
         """Show ``page``, or say why it has no picture; the same page keeps zoom and place."""
         if page.page is None:

@@ -61,11 +61,13 @@ class Decisions(QWidget):
         advanced: The primary button.
         bulk_wanted: The person wants to see what agreeing to everything sure would do.
         export_wanted: What is confirmed is to be exported now.
+        removal_wanted: A page that was not taken is to leave the case.
     """
 
     advanced = Signal()
     bulk_wanted = Signal()
     export_wanted = Signal()
+    removal_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -88,6 +90,8 @@ class Decisions(QWidget):
         self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._all_sure = Button("", Kind.LINK, key="Ctrl+Enter")
         self._all_sure.clicked.connect(self.bulk_wanted)
+        self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash")
+        self._remove.clicked.connect(self.removal_wanted)
         self._export = Button("", Kind.LINK, icon="export")
         self._export.clicked.connect(self.export_wanted)
         self._build()
@@ -104,6 +108,7 @@ class Decisions(QWidget):
         below = column(self._foot, (16, 8, 16, 8), 2)
         below.addWidget(self.primary)
         below.addWidget(self._remark)
+        below.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addWidget(self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter)
         below.addWidget(self._export, 0, Qt.AlignmentFlag.AlignHCenter)
         layout = column(self, (0, 0, 0, 0), 0)
@@ -138,6 +143,7 @@ class Decisions(QWidget):
             look_of(session.overview.of(page.number), reading=page.number in session.reading)
         )
         self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
+        self._remove.setVisible(page.refused and len(session.case.pages) > 1)
         self.answers.show_page(page)
         if self.asks_bulk:
             self.answers.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -67,9 +67,7 @@ class DropArea(QWidget):
 
     def choose_files(self) -> None:
         """Ask for files."""
-        kinds = self.tr("扫描件 (*.jpg *.jpeg *.png);;所有文件 (*)")
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选扫描件"), "", kinds)
-        self.take(tuple(Path(name) for name in names))
+        self.take(ask_for_scans(self))
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
@@ -92,8 +90,7 @@ class DropArea(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files."""
         self._over = False
-        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        self.take(tuple(Path(name) for name in local))
+        self.take(local_paths(event.mimeData()))
         event.acceptProposedAction()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,3 +121,17 @@ class DropArea(QWidget):
             words = self.tr("已选 {n} 项：{names}{more}")
             self._words.say(words.format(n=len(self.paths), names=first, more=more), Tone.TEXT)
         self.update()
+
+
+def ask_for_scans(parent: QWidget) -> tuple[Path, ...]:
+    """Ask for scan files; none when the person thinks better of it."""
+    translate = QCoreApplication.translate
+    kinds = translate("drop_area", "扫描件 (*.jpg *.jpeg *.png);;所有文件 (*)")
+    title = translate("drop_area", "选扫描件")
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    return tuple(Path(name) for name in names)
+
+
+def local_paths(dropped: QMimeData) -> tuple[Path, ...]:
+    """Return the files and folders that were dropped."""
+    return tuple(Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())

@@ -38,6 +38,7 @@ class ExportPage(QWidget):
         super().__init__()
         self._session = session
         self._job: Job | None = None
+        self._exporting = session.case
         self._parent_folder = Path(_documents())
         self._count = self._done = 0
         self._bar = TopBar(self.tr("导出"), back=self.tr("回到复核"))
@@ -151,6 +152,7 @@ class ExportPage(QWidget):
         else:
             self.primary.setVisible(False)
             self.secondary.say(self.tr("停止，不留下半个材料包"))
+            self.secondary.setFocus()
 
     def _show_place(self) -> None:
         self._place.say(str(self.package))
@@ -183,6 +185,7 @@ class ExportPage(QWidget):
 
     def _start(self) -> None:
         session = self._session
+        self._exporting = session.case
         self._count, self._done = len(session.overview.confirmed), 0
         self._error.say("")
         self._show(asking=False)
@@ -202,7 +205,7 @@ class ExportPage(QWidget):
             return
         self._done += 1
         if step.page is not None:
-            self._session.take_second_look(step.page)
+            self._session.take_second_look(self._exporting.page(step.number), step.page)
         self._tick()
 
     def _tick(self) -> None:

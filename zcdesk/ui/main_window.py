@@ -208,7 +208,7 @@ def _import(
 ) -> Generator[Case, None, None]:
     """Make a case of files and folders."""
     masking = load_notice(notice_id).masking
-    targets = masking.targets if masking else frozenset((Target.NAME, Target.EMPLOYER))
+    targets = masking.targets if masking else frozenset[Target]()
     yield add_scans(Case(notice_id, applicant, targets), paths)
 
 

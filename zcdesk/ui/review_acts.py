@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -13,8 +14,10 @@ from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.ui import reviewing
 from zcdesk.ui.answers import asks_answer
+from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import Entry, target_word
 from zcdesk.workflow.examining import turn_page
+from zcdesk.workflow.importing import add_scans, remove_page
 
 if TYPE_CHECKING:
     from zcdesk.ui.review_page import ReviewPage
@@ -138,6 +141,24 @@ class ReviewActs(QObject):
         doubts = self._page.page.open_doubts()
         if ahead and doubts:
             self._page.select(doubts[0])
+
+    def choose_scans(self) -> None:
+        """Ask for files and add them."""
+        self.add_scans(ask_for_scans(self._page))
+
+    def add_scans(self, paths: tuple[Path, ...]) -> None:
+        """Add files and folders as pages at the end; they are read at once."""
+        case = add_scans(self._session.case, paths)
+        count = len(case.pages) - len(self._session.case.pages)
+        if count:
+            self._session.act(case, self.tr("放入 {n} 个文件").format(n=count))
+
+    def remove_page(self) -> None:
+        """Take the page out of the case; the file stays where it is."""
+        case = self._session.case
+        if len(case.pages) > 1:
+            words = self.tr("已移走第 {n} 页").format(n=self._page.place)
+            self._session.act(remove_page(case, self._session.current), words)
 
     def turn_right(self) -> None:
         """Turn the page clockwise."""

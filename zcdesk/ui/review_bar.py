@@ -15,6 +15,7 @@ class ReviewBar(TopBar):
     """Says how many pages are left and holds the acts on the whole case."""
 
     words_pressed = Signal()
+    add_pressed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(self.tr("逐页复核"), back=self.tr("回到开始页"))
@@ -27,11 +28,13 @@ class ReviewBar(TopBar):
             self.middle.addWidget(widget)
         self.words = icon_button(self.tr("姓名与单位"), "person", "")
         self.words.clicked.connect(self.words_pressed)
+        self.add = icon_button(self.tr("放入扫描件"), "import", "Ctrl+I")
+        self.add.clicked.connect(self.add_pressed)
         self.undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
         self.undo.clicked.connect(session.undo)
         self.redo = icon_button(self.tr("重做"), "redo", "Ctrl+Y")
         self.redo.clicked.connect(session.redo)
-        for button in (self.words, self.undo, self.redo):
+        for button in (self.words, self.add, self.undo, self.redo):
             self.right.addWidget(button)
 
     def set_narrow(self, narrow: bool) -> None:

@@ -39,6 +39,7 @@ def key_table() -> tuple[KeyRow, ...]:
         ("Z", say("keys", "适宽、整页、100% 轮换")),
         (say("keys", "Ctrl+滚轮"), say("keys", "在指针处放大、缩小")),
         (say("keys", "空格按住"), say("keys", "拖动页面")),
+        ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
         ("Ctrl+R　Ctrl+L", say("keys", "顺时针　逆时针转 90°")),
         ("Ctrl+Enter", say("keys", "确认全部有把握的页，先看数目")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
@@ -133,6 +134,7 @@ def bind_keys(page: ReviewPage) -> Keys:
     keys.on(page.canvas.view.next_fit, "Z")
     keys.on(acts.answer_yes, "1")
     keys.on(acts.answer_no, "2")
+    keys.on(acts.choose_scans, "Ctrl+I")
     keys.on(acts.turn_right, "Ctrl+R")
     keys.on(acts.turn_left, "Ctrl+L")
     keys.on(acts.open_bulk, "Ctrl+Return", "Ctrl+Enter")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.ui import reviewing
 from zcdesk.ui.canvas import Canvas
 from zcdesk.ui.decisions import Decisions
+from zcdesk.ui.drop_area import local_paths
 from zcdesk.ui.entries import Entry, entries, say
 from zcdesk.ui.next_step import Step, Way, next_step
 from zcdesk.ui.notice_line import NoticeLine
@@ -49,6 +50,7 @@ class ReviewPage(QWidget):
         self.session = session
         self.selected = -1
         self._page = 0
+        self.setAcceptDrops(True)
         self.bar = ReviewBar(session)
         self.strip = PageStrip(session, pictures)
         self.tools = ToolRow()
@@ -90,6 +92,7 @@ class ReviewPage(QWidget):
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
         self.bar.words_pressed.connect(self.words_wanted)
+        self.bar.add_pressed.connect(acts.choose_scans)
         self.strip.chosen.connect(self.go_to)
         self.tools.drawing.connect(self.set_drawing)
         self.tools.turned.connect(acts.turn_right)
@@ -106,6 +109,7 @@ class ReviewPage(QWidget):
         self.decisions.answers.answered.connect(acts.answer)
         self.decisions.advanced.connect(self.advance)
         self.decisions.bulk_wanted.connect(acts.open_bulk)
+        self.decisions.removal_wanted.connect(acts.remove_page)
         self.decisions.export_wanted.connect(self.export_wanted)
         self.decisions.bulk.agreed.connect(acts.agree_bulk)
         self.decisions.bulk.declined.connect(acts.close_bulk)
@@ -219,6 +223,16 @@ class ReviewPage(QWidget):
         """Show the original while a key or button is held."""
         final = Shown.FINAL if self.tools.black.isChecked() else Shown.COVERS
         self.canvas.view.set_shown(Shown.BARE if bare else final)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the page."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files as new pages at the end."""
+        self.acts.add_scans(local_paths(event.mimeData()))
+        event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that are held, and keys whose meaning hangs on where the focus is."""

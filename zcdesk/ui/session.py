@@ -131,9 +131,12 @@ class Session(QObject):
         self.stopped = False
         self.read()
 
-    def take_second_look(self, page: CasePage) -> None:
-        """Take a page whose finished picture the second reading doubts; it needs a new look."""
-        if self._history.take_result(self.case.page(page.number), page):
+    def take_second_look(self, exported: CasePage, doubted: CasePage) -> None:
+        """Take a page whose finished picture the second reading doubts; it needs a new look.
+
+        A page that was changed since it was exported has to be looked at anyway and stays.
+        """
+        if self._history.take_result(exported, doubted):
             self.changed.emit()
 
     def close(self) -> None:
@@ -165,6 +168,8 @@ class Session(QObject):
         self.read()
 
     def _after_change(self, lapsed_before: frozenset[int]) -> None:
+        if self.current not in self.overview.standings:
+            self.current = self.case.pages[0].number
         self.changed.emit()
         lost = self.overview.lapsed - lapsed_before
         if lost:
