@@ -63,14 +63,15 @@ def test_covers_at_the_places_of_another_page_are_found_out() -> None:
     assert verify(covered(page(*ROWS), wrong), covers=wrong).status is Status.LEAK
 
 
-@pytest.mark.parametrize("strength", [0.4, 0.6, 0.8, 0.9])
+@pytest.mark.parametrize("strength", [0.4, 0.6, 0.8, 0.9, 0.96])
 @pytest.mark.parametrize("told", [True, False])
 def test_a_see_through_cover_is_found_out(strength: float, told: bool) -> None:
     covers = [NAME, EMPLOYER]
     veiled = covered(page(*ROWS), covers, strength)
     result = verify(veiled, covers=covers if told else None)
     assert result.status is Status.LEAK
-    assert told == ("verify.cover_not_opaque" in codes(result))
+    too_light = told and strength < 0.95  # a stronger one is dark enough, and still told
+    assert too_light == ("verify.cover_not_opaque" in codes(result))
     words = {finding.details.get("word") for finding in result.findings}
     assert {"name:1", "employer:1"} <= words
 

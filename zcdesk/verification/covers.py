@@ -17,7 +17,7 @@ from zcdesk.verification.seeing import Sighting, look
 BLACK = 24
 """Highest level of any channel inside a cover; a decoded JPEG cover is not flat (promise R18)."""
 
-_LEAST_DEPTH = 4.0  # grey levels between a see-through cover and the ink below it
+_LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it
 _READABLE = 0.8  # mean probability of a line's letters from which on something is there to read
 _LEAST_LETTERS = 2
 _ROOM = 24  # px of paper around a crop, so that the detector sees lines whole

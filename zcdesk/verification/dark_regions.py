@@ -23,7 +23,7 @@ _BAR = 0.92  # share of a rectangle that a bar fills; its corners are ragged aft
 _FILLED = 0.6  # share of its smallest rectangle that a cover fills, several may touch
 _MOST_OF_PAGE = 0.4
 _MOST = 60  # areas of one page
-_SPREAD = 10  # grey levels between the lightest and darkest pixel of a flat area after JPEG
+_SPREAD = 6  # grey levels between the lightest and darkest pixel of a flat area; measured: 2
 
 
 @dataclass(frozen=True, eq=False)
