@@ -20,12 +20,14 @@ from zcdesk.masking.seals import Colour, Seal, Shape, find_seals
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.spellings import words
 from zcdesk.training import seals as drawn_seals
+from zcdesk.training.damage import damage
+from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.organisations import Organisation
 from zcdesk.training.ornaments import paste_photo, wave_border
 from zcdesk.training.paper import RED, Paper, Style
-from zcdesk.training.people import han_person
+from zcdesk.training.people import han_person, invent_colleagues, invent_person
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 ONE_OFF = "乌鲁木齐恒源建设工程有限公司"
@@ -185,6 +187,13 @@ def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:
         paste_photo(paper, 250 + 350 * number, 1700, random)
     assert find_seals(pixels(paper)) == ()
     assert find_seals(grey(pixels(paper))) == ()
+
+
+def test_the_desk_around_a_photographed_page_holds_no_seal() -> None:
+    random = Random("pledge0")
+    person = invent_person(random)
+    page = draw_page("pledge", person, invent_colleagues(person, random), random)
+    assert find_seals(damage(page, ("phone",), Random(0)).picture) == ()
 
 
 def test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered() -> None:
