@@ -17,6 +17,9 @@ from zcdesk.verification.seeing import Sighting, look
 BLACK = 24
 """Highest level of any channel inside a cover; a decoded JPEG cover is not flat (promise R18)."""
 
+RINGING = 48
+"""The same in the outer 4 pixels, where the paper beside it rings: 29 was seen on a solid cover."""
+
 _LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it
 _READABLE = 0.8  # mean probability of a line's letters from which on something is there to read
 _LEAST_LETTERS = 2
@@ -34,11 +37,12 @@ class Residue:
 
 
 def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]:
-    """Yield the covers below which some pixel is lighter than ``BLACK``.
+    """Yield the covers below which some pixel is too light.
 
     Args:
         picture: The finished picture as decoded.
-        covers: What was covered, in its pixels; the outermost pixel on each side does not count.
+        covers: What was covered, in its pixels; the outermost pixel on each side does not count,
+            and ``RINGING`` holds for the next three.
     """
     height, width = picture.shape[:2]
     for cover in covers:
@@ -50,8 +54,13 @@ def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]
         inside = np.zeros((bottom - top + 2, right - left + 2), np.uint8)
         corners = np.rint(np.array(cover)).astype(np.int32) - (left - 1, top - 1)
         cv2.fillPoly(inside, [corners.astype(np.int32)], 1)
-        inner = cv2.erode(inside, np.ones((3, 3), np.uint8))[1:-1, 1:-1] > 0
-        if (picture[top:bottom, left:right][inner] > BLACK).any():
+        pixels = picture[top:bottom, left:right]
+        if any(
+            (
+                pixels[cv2.erode(inside, np.ones((size, size), np.uint8))[1:-1, 1:-1] > 0] > most
+            ).any()
+            for size, most in ((3, RINGING), (9, BLACK))
+        ):
             yield cover
 
 
