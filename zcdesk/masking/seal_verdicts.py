@@ -111,7 +111,7 @@ def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool
         target=Target.SEAL,
         polygon=tuple((round(x, 1), round(y, 1)) for x, y in seal.polygon),
         matched=best.spot.keyword.word.label if own and best is not None else "",
-        confidence=confidence(best.spot.score) if own and best is not None else 0.5,
+        confidence=confidence(best.spot.score) if own and best is not None else 0.0,
         origin=Origin.SEAL,
     )
     code = "hit.own_seal" if own else "hit.unread_seal"

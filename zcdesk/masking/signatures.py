@@ -53,6 +53,7 @@ _PLAIN = 0.9
 
 _DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|\d\s*年|年\s*月|月\s*日|年\s*\d+\s*月")
 _STOPS = "，。；、,;"
+_LONGEST_NAME = 8  # letters; a printed row that is longer is no signature
 
 
 class _Signer(Enum):
@@ -143,9 +144,18 @@ def _label(line: Line, one: Spot) -> _Label | None:
         if rest[0].text in _STOPS or (near and is_han(rest[0].text) and rest[0].probability > 0.5):
             return None
     standing = one.keyword.word.text in _words()["standing"]
+    if standing and _is_printed(rest):
+        return None
     signer = _Signer.OWN if standing else _signer("".join(c.text for c in before))
     gap = 0.35 if taken else 0.6
     return _Label(line, last + 0.5 + gap * width, tuple(rest), signer)
+
+
+def _is_printed(rest: Sequence[Character]) -> bool:
+    """Tell whether plain print goes on behind a label: a field that was filled, not signed."""
+    plain = [c for c in rest if c.probability > _PLAIN]
+    goes_on = len(plain) > _LONGEST_NAME or any(c.text in _STOPS for c in plain)
+    return goes_on and len(plain) >= 0.9 * len(rest)
 
 
 def _signer(before: str) -> _Signer:
