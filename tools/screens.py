@@ -112,10 +112,11 @@ class Photographer:
         if export is None:
             raise RuntimeError("no case is open")
         review.export_wanted.emit()
-        self._save(window, "export")
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "我的材料"
             place.mkdir()
+            export.put_into(place)
+            self._save(window, "export")
             export.export_to(place)
             self._wait(lambda: export.result.done is not None, READING)
             self._save(window, "result")
@@ -135,7 +136,7 @@ class Photographer:
         self._pause(0.6)
         suffix = "" if self._look is Look.LIGHT else "-dark"
         self._folder.mkdir(parents=True, exist_ok=True)
-        widget.grab().save(str(self._folder / f"{name}{suffix}.png"))
+        widget.grab().save(str(self._folder / f"{name}{suffix}.png"), "PNG", 0)
 
     def _pause(self, seconds: float) -> None:
         self._wait(lambda: False, seconds)

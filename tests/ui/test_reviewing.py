@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
-from zcdesk.cases.case import Decision
+from zcdesk.cases.case import Case, Decision
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.next_step import Way
 from zcdesk.ui.page_view import Shown
@@ -228,12 +228,32 @@ def test_every_key_of_the_help_is_bound(qtbot: QtBot, review: ReviewPage) -> Non
     assert {"Del", "Ctrl+Return"} <= bound
 
 
+class Windows(QObject):
+    """Notes every widget that is shown as a window, if only for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget) and event.type() is QEvent.Type.Show and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
 def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
-    qtbot: QtBot, window: MainWindow, review: ReviewPage
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, read_case: Case
 ) -> None:
-    review.select(0)
-    visible = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
-    assert visible == [window]
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window.open_case(read_case)
+    review = window.review
+    assert review is not None
+    for number in (1, 3, 5, 6):
+        review.go_to(number, 0)
+    review.acts.open_bulk()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
 
 
 @pytest.mark.parametrize("size", [(880, 440), (1024, 768), (1366, 690), (1920, 1080)])

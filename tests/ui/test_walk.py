@@ -70,6 +70,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     assert done is not None
     assert done.exported == 5
     assert [one.number for one in done.left_out] == [6]
+    assert review.bar.package.isVisibleTo(review)
     pictures = sorted(path.name for path in done.folder.rglob("*.jpg"))
     assert len(pictures) == 5
     manifest = json.loads(next(done.folder.rglob("manifest.json")).read_text(encoding="utf-8"))

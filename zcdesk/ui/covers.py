@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTran
 
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.entries import CoverKind, Entry
-from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import (
     COVER,
     COVER_CONFIRMED,
     COVER_DOUBT,
     COVER_MANUAL,
     COVER_OPEN,
+    LIGHT,
     Role,
 )
 
@@ -98,7 +98,7 @@ def _frame(painter: QPainter, box: QRectF) -> None:
     """Mark the selected place: white and accent lines outside it, eight handles."""
     painter.setPen(QPen(QColor(Qt.GlobalColor.white), 2))
     painter.drawRect(box.adjusted(-2, -2, 2, 2))
-    accent = QColor(tokens().accent)
+    accent = QColor(LIGHT.accent)  # on paper, which is bright in every theme
     painter.setPen(QPen(accent, 2))
     painter.drawRect(box.adjusted(-4, -4, 4, 4))
 

@@ -14,7 +14,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.entries import say
 from zcdesk.ui.job import Job
 from zcdesk.ui.reading_foot import Bar
-from zcdesk.ui.result_view import ResultView
+from zcdesk.ui.result_view import ResultView, place_words
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column, panel, rule
 from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
@@ -28,10 +28,12 @@ class ExportPage(QWidget):
     Signals:
         left: Back to the review page.
         page_wanted: A page that was left out is to be looked at.
+        exported: Where a package lies now.
     """
 
     left = Signal()
     page_wanted = Signal(int)
+    exported = Signal(object)
     help_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -85,9 +87,14 @@ class ExportPage(QWidget):
 
     def export_to(self, folder: Path) -> None:
         """Write the package into ``folder`` (its parent)."""
-        self._parent_folder = folder
-        self._show_place()
+        self.put_into(folder)
         self._start()
+
+    def put_into(self, folder: Path) -> None:
+        """Choose ``folder`` as the place for the package."""
+        self._parent_folder = folder
+        self._error.say("")
+        self._show_place()
 
     def close_job(self) -> None:
         """End the writing; what stood at the place stays."""
@@ -155,15 +162,14 @@ class ExportPage(QWidget):
             self.secondary.setFocus()
 
     def _show_place(self) -> None:
-        self._place.say(str(self.package))
+        self._place.say(place_words(self.package))
+        self._place.setToolTip(str(self.package))
 
     def _choose_folder(self) -> None:
         title = self.tr("材料包放在哪个文件夹里")
         name = QFileDialog.getExistingDirectory(self, title, str(self._parent_folder))
         if name:
-            self._parent_folder = Path(name)
-            self._error.say("")
-            self._show_place()
+            self.put_into(Path(name))
 
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:
@@ -215,6 +221,7 @@ class ExportPage(QWidget):
 
     def _show_result(self, done: PackageDone) -> None:
         self._head.say(self.tr("已导出 {n} 页").format(n=done.exported))
+        self.exported.emit(done.folder)
         self.result.show_result(done)
         self._stack.setCurrentWidget(self.result)
         self.primary.setVisible(True)

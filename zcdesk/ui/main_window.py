@@ -20,6 +20,7 @@ from zcdesk.ui.help_sheet import HelpSheet
 from zcdesk.ui.identity_page import IdentityPage
 from zcdesk.ui.job import Job
 from zcdesk.ui.pictures import Pictures
+from zcdesk.ui.result_view import place_words
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.session import Session
 from zcdesk.ui.start_page import StartPage
@@ -96,13 +97,15 @@ class MainWindow(QMainWindow):
         self.review.left.connect(self._leave_case)
         self.review.words_wanted.connect(self._change_words)
         self.review.export_wanted.connect(self._ask_export)
+        self.export.exported.connect(self.review.bar.show_package)
         self.export.left.connect(self._show_review)
         self.export.page_wanted.connect(self._show_page)
         session.failed.connect(self._say_error)
         self._show_review()
         session.read()
         if exported is not None:
-            words = self.tr("这份案卷的材料包在 {folder}").format(folder=exported)
+            self.review.bar.show_package(exported)
+            words = self.tr("这份案卷已导出，在{place}").format(place=place_words(exported))
             self.review.toast.say(words, undo=False)
 
     def show_help(self) -> None:

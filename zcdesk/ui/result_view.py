@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -44,7 +44,8 @@ class ResultView(QWidget):
         place = Card()
         inner = column(place, (18, 14, 18, 14), 6)
         inner.addWidget(Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2))
-        where = Label(str(done.folder), Role.STRONG, wrap=True)
+        where = Label(place_words(done.folder), Role.STRONG, wrap=True)
+        where.setToolTip(str(done.folder))
         inner.addWidget(where)
         told = self.tr("“上传”里只有图片，照清单传到平台；“自用”里是清单，留给您自己，不要上传。")
         inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
@@ -97,6 +98,12 @@ class ResultView(QWidget):
 
     def _go(self) -> None:
         self.page_wanted.emit(int(self.sender().property("page")))
+
+
+def place_words(folder: Path) -> str:
+    """Return where a package lies as people say it: folder and name, without the whole path."""
+    words = QCoreApplication.translate("result_view", "“{parent}”文件夹里的“{name}”")
+    return words.format(parent=folder.parent.name or str(folder.parent), name=folder.name)
 
 
 def _open(path: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.session import Session
@@ -26,6 +29,11 @@ class ReviewBar(TopBar):
         self._agreed = Label("", Role.CAPTION, Tone.TEXT2)
         for widget in (self._left, self._bar, self._agreed):
             self.middle.addWidget(widget)
+        self._folder: Path | None = None
+        self.package = icon_button(self.tr("打开材料包"), "folder", "")
+        self.package.clicked.connect(self._open_package)
+        self.right.addWidget(self.package)
+        self.package.hide()
         self.words = icon_button(self.tr("姓名与单位"), "person", "")
         self.words.clicked.connect(self.words_pressed)
         self.add = icon_button(self.tr("放入扫描件"), "import", "Ctrl+I")
@@ -37,10 +45,16 @@ class ReviewBar(TopBar):
         for button in (self.words, self.add, self.undo, self.redo):
             self.right.addWidget(button)
 
+    def show_package(self, folder: Path) -> None:
+        """Offer to open the package that lies in ``folder``."""
+        self._folder = folder
+        self.package.show()
+
     def set_narrow(self, narrow: bool) -> None:
         """Leave the count, drop the bar and the word."""
         self._bar.setFixedWidth(96 if narrow else 180)
         self.words.set_compact(narrow)
+        self.package.set_compact(narrow)
 
     def refresh(self) -> None:
         """Show the case as it stands."""
@@ -55,3 +69,7 @@ class ReviewBar(TopBar):
         self._bar.show_part(agreed / total if total else 0.0, spoken)
         self.undo.setEnabled(self._session.can_undo)
         self.redo.setEnabled(self._session.can_redo)
+
+    def _open_package(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
