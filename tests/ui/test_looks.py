@@ -7,8 +7,11 @@ import re
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui import fonts, icons
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.theme import theme
 from zcdesk.ui.tokens import TABLE, Look, Tokens
 
 TEXT_ON = ("text", "text2", "text3", "accent")
@@ -72,3 +75,15 @@ def test_the_window_has_a_glyph_for_every_character_that_it_says(qapp: QApplicat
 
 def test_a_character_without_a_glyph_is_named_by_its_code(qapp: QApplication) -> None:
     assert fonts.missing("张\U00030edd") == ("U+30EDD",)
+
+
+def test_the_look_changes_while_a_case_is_open_and_after_it_was_closed(
+    qapp: QApplication, window: MainWindow, read_case: Case
+) -> None:
+    window.open_case(read_case)
+    for look in (Look.DARK, Look.CONTRAST):
+        theme().apply(qapp, look)
+        assert window.grab().toImage().pixelColor(5, 5).name() == TABLE[look].surface
+    window.show_start()
+    theme().apply(qapp, Look.LIGHT)
+    assert window.grab().toImage().pixelColor(5, 5).name() == TABLE[Look.LIGHT].surface

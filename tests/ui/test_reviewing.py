@@ -284,3 +284,19 @@ def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
     review.session.undo()
     review.session.undo()
     assert [page.number for page in review.session.case.pages] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
+    qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
+) -> None:
+    scan = scans / "4大纲.jpg"
+    away = scan.rename(scan.with_suffix(".moved"))
+    review.go_to(4)
+    qtbot.waitUntil(lambda: "打不开" in review.canvas.sentence, timeout=READING)
+    press(Qt.Key.Key_F)
+    assert not review.session.overview.of(4).confirmed
+    away.rename(scan)
+    review.go_to(3)
+    review.go_to(4)
+    see(qtbot, review)
+    assert review.canvas.sentence == ""

@@ -51,6 +51,7 @@ class Canvas(QStackedWidget):
         self._page: Page | None = None
         self._wanted = (0, 0)
         self._ahead: Page | None = None
+        self._lost: Page | None = None
         self.view = PageView()
         self._word = panel("bg")
         self._icon = Drawing()
@@ -70,6 +71,7 @@ class Canvas(QStackedWidget):
         self.addWidget(self._word)
         self.view.picture_wanted.connect(self._want)
         pictures.arrived.connect(self._arrived)
+        pictures.failed.connect(self._give_up)
 
     @property
     def sentence(self) -> str:
@@ -80,13 +82,17 @@ class Canvas(QStackedWidget):
     def show_page(self, page: CasePage, place: int, *, stopped: bool) -> None:
         """Show ``page``, or say why it has no picture; the same page keeps zoom and place."""
         if page.page is None:
-            self._page = None
+            self._page = self._lost = None
             self._say(page, stopped=stopped)
             return
+        if page.page == self._lost:
+            return
+        self._lost = None
         self.setCurrentWidget(self.view)
         self.view.setAccessibleName(self.tr("第 {n} 页图片，遮盖见右侧列表").format(n=place))
         if page.page != self._page:
             self._page = page.page
+            self._pictures.try_again(page.page)
             best = self._pictures.best(page.page)
             self.view.show_page(page.page.width, page.page.height, best)
 
@@ -120,6 +126,18 @@ class Canvas(QStackedWidget):
             wanted = self._pictures.get(self._page, *self._wanted)
             if wanted is not None:
                 self._take(wanted)
+
+    def _give_up(self, page: object) -> None:
+        """Say that the scan has gone; turning away and back tries again."""
+        if self._page is None or page != self._page or self.view.painted:
+            return
+        self._lost, self._page = self._page, None
+        self.setCurrentWidget(self._word)
+        self._icon.show_icon("page-refused")
+        words = self.tr(
+            "原来的文件现在打不开，可能移走了，或 U 盘已拔出。放回原处，翻到别页再翻回来。"
+        )
+        self._sentence.say(words)
 
     def _take(self, image: QImage) -> None:
         self.view.set_image(image)

@@ -27,11 +27,15 @@ Name = tuple[str, int, int]
 class Pictures(QObject):
     """Hands out pictures of pages; ``arrived`` tells that one asked for is there.
 
+    ``failed`` tells of a page whose scan cannot be drawn any more (moved away, stick pulled out);
+    it is not asked for again before ``try_again``.
+
     The pixels come from a worker process and become a QImage in the waiting thread, so the
     window's thread only takes a finished picture.
     """
 
     arrived = Signal(object, object)
+    failed = Signal(object)
     _finished = Signal(object, object)
 
     def __init__(self, pool: WorkerPool, parent: QObject | None = None) -> None:
@@ -39,6 +43,7 @@ class Pictures(QObject):
         self._pool = pool
         self._kept: OrderedDict[Name, QImage] = OrderedDict()
         self._asked: dict[Name, Future[Picture]] = {}
+        self._failed: set[Name] = set()
         self._closed = False
         self._finished.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
@@ -50,11 +55,15 @@ class Pictures(QObject):
         if found is not None:
             self._kept.move_to_end(name)
             return found
-        if name not in self._asked and not self._closed:
+        if name not in self._asked and name not in self._failed and not self._closed:
             future = render(self._pool, page, width, height)
             self._asked[name] = future
             future.add_done_callback(partial(self._convert, name, page))
         return None
+
+    def try_again(self, page: Page) -> None:
+        """Ask again for pictures of a page that could not be drawn."""
+        self._failed = {name for name in self._failed if name[0] != _name(page)}
 
     def best(self, page: Page) -> QImage | None:
         """Return the largest picture of the page that is there already."""
@@ -79,6 +88,8 @@ class Pictures(QObject):
         name, page = asked
         self._asked.pop(name, None)
         if image is None:
+            self._failed.add(name)
+            self.failed.emit(page)
             return
         self._kept[name] = image
         while sum(one.sizeInBytes() for one in self._kept.values()) > ROOM and len(self._kept) > 1:
