@@ -150,3 +150,14 @@ def test_a_former_employer_is_a_persons_decision() -> None:
     assert [(hit.verdict, hit.reason.code) for hit in found] == [
         (Verdict.DOUBT, "hit.former_employer")
     ]
+
+
+def test_a_word_that_breaks_off_at_the_end_of_a_line_does_not_make_a_longer_name() -> None:
+    found = hits_on(
+        "经本单位研究并在单位内部公示，一致同意推荐张伟同",
+        "志申报高级工程师职称。经本单位研究，同意推荐张伟申",
+        "报。",
+    )
+    assert covers(found, letters(0, 21, 23))
+    assert covers(found, letters(1, 22, 24))
+    assert all(hit.verdict is not Verdict.LEAVE for hit in found)

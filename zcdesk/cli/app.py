@@ -6,6 +6,7 @@ usage. 130: interrupted, nothing half-written.
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,7 @@ app = typer.Typer(
     no_args_is_help=False,
     add_completion=False,
     rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(demo)
@@ -81,6 +83,12 @@ def run(arguments: Sequence[str]) -> int:
         return ATTENTION
     except BrokenPipeError:
         sys.stderr.close()
+        return ATTENTION
+    except Exception:
+        # A fault of ours: one calm sentence for the person, the rest only for who asks for it.
+        if os.environ.get("ZCDESK_TRACE"):
+            raise
+        say_error(text("program.unexpected"))
         return ATTENTION
     return status if isinstance(status, int) else DONE
 

@@ -55,7 +55,7 @@ def _examined(pool: WorkerPool, case: Case) -> Case:
     with steps("demo.reading", len(case.pages)) as progress:
         for page in examine(pool, case, Readings()):
             case = case.with_page(page)
-            progress.advance(f"{page.file_name} {text(f'export.page.{case.state(page)}')}")
+            progress.advance(f"{page.file_name} {text(f'page.state.{case.state(page)}')}")
             if page.refused:
                 say_findings(page.file_name, page.findings)
     return case

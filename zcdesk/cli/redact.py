@@ -62,7 +62,7 @@ def redact(
     with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
         for done in redact_scans(pool, paths, sought, out, straighten):
             pages += done
-            state = text(f"export.page.{done[0].state}")
+            state = text(f"page.state.{done[0].state}")
             progress.advance(f"{Path(done[0].source).name} {state}")
     _write_report(pages, paths, out, report, applicant)
     _tell(pages)

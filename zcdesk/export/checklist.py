@@ -211,7 +211,7 @@ def _row(page: PlannedPage, picture: FinishedPicture, asked: PageAnswer | None) 
         folder=page.file.parent.name,
         file=page.file.name,
         page=page.number,
-        state=word(f"export.page.{state}"),
+        state=word(f"page.state.{state}"),
         picture=picture,
         original_shows=target_words(original, "export.original_shows_none"),
         upload_shows=target_words(picture.still_shows, "export.upload_shows_none"),

@@ -131,7 +131,8 @@ def _judge_name(line: Line, spot: Spot, around: Surroundings) -> Choice:
         return Verdict.DOUBT, "hit.dotted", spot.last
     short = len(spot.columns) == 2
     if not around.stopped and around.one_more:
-        return (Verdict.LEAVE if short else Verdict.DOUBT), "hit.longer_name", spot.last
+        surely = short and not around.broken_off
+        return (Verdict.LEAVE if surely else Verdict.DOUBT), "hit.longer_name", spot.last
     if short and not around.stopped:
         return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
     if short and not around.opened:

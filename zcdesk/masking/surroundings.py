@@ -18,15 +18,20 @@ from zcdesk.spellings import MIDDLE_DOTS, is_han
 HAN_COLUMNS = 6.0
 """Columns of a Han character as high as the line (48 px at 8 px a column)."""
 
+_FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The text that touches a spot, up to the next wide gap, nearest character last or first."""
+    """The text that touches a spot, up to the next wide gap, nearest character last or first.
+
+    ``runs_on`` tells that ``after`` ends with a full line of text: the sentence goes on below.
+    """
 
     before: str
     after: str
+    runs_on: bool = False
 
     @property
     def one_more(self) -> bool:
@@ -52,7 +57,12 @@ class Surroundings:
         """What follows cannot belong to a given name: its end, punctuation, a word like 同志."""
         if not self.after or not is_han(self.after[0]):
             return True
-        return _ends_name(self.after)
+        return _ends_name(self.after) or (self.broken_off and _begins_ending(self.after))
+
+    @property
+    def broken_off(self) -> bool:
+        """The line ends before it is told what follows the spot."""
+        return self.runs_on and is_han(self.after)
 
     @property
     def dotted(self) -> bool:
@@ -69,6 +79,11 @@ def _is_dot(text: str) -> bool:
     """Tell whether a text, nearest character first, begins with a dot between parts of a name."""
     dot = text[:1] in _DOTS
     return bool(text) and (dot or (text[0] == "." and is_han(text[1:2])))
+
+
+def _begins_ending(after: str) -> bool:
+    """Tell whether a text that breaks off at the end of its line begins a word like 同志."""
+    return any(word.startswith(after) for word in _names()["after"])
 
 
 def _ends_name(after: str) -> bool:
@@ -99,9 +114,9 @@ def surroundings(lattice: Lattice, spot: Spot) -> Surroundings:
     wide = letter_columns(spot) * _WIDE_GAP
     before = [c for c in lattice.characters if c.column < spot.first - 1]
     after = [c for c in lattice.characters if c.column > spot.last + 1]
-    return Surroundings(
-        _touching(before[::-1], spot.first, wide)[::-1], _touching(after, spot.last, wide)
-    )
+    touching = _touching(after, spot.last, wide)
+    full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after)
+    return Surroundings(_touching(before[::-1], spot.first, wide)[::-1], touching, full)
 
 
 def _touching(characters: list[Character], column: int, wide: float) -> str:

@@ -19,7 +19,9 @@ Of 8 words of small print that stayed readable 7 lay on such lines.
 _LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
 _LEAST_LETTERS = 2
+_FIGURES = 0.3  # mean probability that is enough for page numbers, dashes and the like
 _INKED = 0.25  # share of a line's pixel columns that hold ink when it is written on
+_WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has none
 
 
 def unreadable_lines(
@@ -49,11 +51,12 @@ def unreadable_lines(
 def _is_read(line: Line) -> bool:
     if line.thickness < _LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
         return True
-    letters = sum(1 for one in line.lattice.characters if one.text.strip())
-    if letters >= _LEAST_LETTERS:
-        return line.lattice.confidence >= UNREADABLE
+    letters = [one.text for one in line.lattice.characters if one.text.strip()]
+    if len(letters) >= _LEAST_LETTERS:
+        least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
+        return line.lattice.confidence >= least
     inked = float((line.ink > 0).mean()) if len(line.ink) else 0.0
-    return letters == 1 or inked < _INKED
+    return len(letters) == 1 or not _INKED <= inked <= _WRITTEN
 
 
 def _inside(point: Point, polygon: Polygon) -> bool:
