@@ -15,20 +15,21 @@ from zcdesk.picture import Picture, require_picture
 COVER = (0, 0, 0)
 """Solid black; half-transparent or pixelated covers can be read back (Hill et al., PETS 2016)."""
 
-SPREAD = 16
+NEAR, FAR = 8, 16
 """Pixels beyond a cover to which the source's own compression carries traces of the ink below.
 
 Measured between two names: 66 grey levels still differ 4 px beyond the ink, none at 8 px; coloured
-ink under halved chroma spreads twice as far.
+ink under halved chroma spreads twice as far, but faintly.
 """
 
-_INK_BELOW_PAPER = 48  # grey levels; a pixel that much darker than the paper is a neighbour's ink
+_INK_NEAR, _INK_FAR = 48, 16
+"""Grey levels below the paper from which on a pixel is a neighbour's ink and stays."""
 
 
 def burn(page: Picture, masks: Sequence[Mask]) -> Picture:
     """Return a copy of ``page`` with ``masks`` covered in solid black.
 
-    Around each cover, to ``SPREAD`` pixels, whatever is not ink becomes plain paper, so that two
+    Around each cover, to ``FAR`` pixels, whatever is not ink becomes plain paper, so that two
     pages that differ only below a cover come out alike.
 
     Args:
@@ -52,23 +53,31 @@ def burn(page: Picture, masks: Sequence[Mask]) -> Picture:
 
 
 def _clean_around(page: Picture, polygon: Polygon) -> None:
-    """Set the background within ``SPREAD`` pixels of a polygon to the colour of its paper."""
+    """Set the background around a polygon to the colour of its paper; ink and its edges stay."""
     corners = np.rint(np.array(polygon)).astype(np.int32)
     height, width = page.shape[:2]
-    left, top = np.maximum(corners.min(axis=0) - SPREAD - 1, 0)
-    right, bottom = np.minimum(corners.max(axis=0) + SPREAD + 2, (width, height))
+    left, top = np.maximum(corners.min(axis=0) - FAR - 1, 0)
+    right, bottom = np.minimum(corners.max(axis=0) + FAR + 2, (width, height))
     if right <= left or bottom <= top:
         return
     part = page[top:bottom, left:right]
     inside = np.zeros(part.shape[:2], np.uint8)
     cv2.fillPoly(inside, [corners - (left, top)], 1)
-    reach = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * SPREAD + 1, 2 * SPREAD + 1))
-    around = (cv2.dilate(inside, reach) > 0) & (inside == 0)
-    if not around.any():
+    near = _grown(inside, NEAR) & (inside == 0)
+    far = _grown(inside, FAR) & (inside == 0) & ~near
+    if not near.any():
         return
-    paper = _paper(part, around)
+    paper = _paper(part, near | far)
     darker = int(paper.astype(int).sum()) - part.astype(np.int32).sum(axis=2)
-    part[around & (darker < 3 * _INK_BELOW_PAPER)] = paper
+    # The softened edge of a stroke belongs to its ink.
+    ink = _grown((darker >= 3 * _INK_NEAR).astype(np.uint8), 1)
+    part[near & ~ink] = paper
+    part[far & ~ink & (darker < 3 * _INK_FAR)] = paper
+
+
+def _grown(shape: NDArray[np.uint8], pixels: int) -> NDArray[np.bool_]:
+    reach = cv2.getStructuringElement(cv2.MORPH_RECT, (2 * pixels + 1, 2 * pixels + 1))
+    return np.asarray(cv2.dilate(shape, reach) > 0)
 
 
 def _paper(part: Picture, around: NDArray[np.bool_]) -> NDArray[np.uint8]:
