@@ -101,7 +101,16 @@ def test_somebody_with_a_similar_name_stays(name: str) -> None:
     assert result.status is Status.CLEAN, result.findings
 
 
-@pytest.mark.parametrize("row", ["名单：李明、张伟国、赵敏", "张伟国　李明　赵敏", "张力伟主任"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "名单：李明、张伟国、赵敏",
+        "张伟国　李明　赵敏",
+        "张力伟主任",
+        "由张伟月同志核实",
+        "张伟鹏等人",
+    ],
+)
 def test_a_longer_name_that_contains_a_short_one_stays(row: str) -> None:
     assert verify(page(row, "评审结果合格"), SHORT_NAME).status is Status.CLEAN
 

@@ -20,6 +20,7 @@ Inside = NDArray[np.bool_]
 _DARK = 0.62  # share of the paper's level below which an area without strokes counts as dark
 _STROKE = 110  # the longer side of a page has room for this many strokes' widths
 _BAR = 0.92  # share of a rectangle that a bar fills; its corners are ragged after JPEG
+_TALLEST = 0.06  # of the page's longer side; higher ones are the grounds of titles
 _FILLED = 0.6  # share of its smallest rectangle that a cover fills, several may touch
 _MOST_OF_PAGE = 0.4
 _MOST = 60  # areas of one page
@@ -39,6 +40,7 @@ class DarkRegion:
         darkest: Level that 1 % of the pixels inside stay below.
         lightest: Level that 1 % of the pixels inside rise above.
         filled: Share of its smallest rectangle that it fills.
+        tallest: Height in pixels up to which it may be a cover over a line.
     """
 
     left: int
@@ -49,11 +51,13 @@ class DarkRegion:
     darkest: float
     lightest: float
     filled: float
+    tallest: float
 
     @property
     def bar(self) -> bool:
-        """It has the shape of a cover: a rectangle that lies."""
-        return self.filled >= _BAR and self.inside.shape[1] > self.inside.shape[0]
+        """It has the shape of a cover over a line: a low rectangle that lies."""
+        height, width = self.inside.shape
+        return self.filled >= _BAR and height < width and height <= self.tallest
 
     @property
     def flat(self) -> bool:
@@ -108,4 +112,6 @@ def _region(grey: GreyPicture, part: Inside, left: int, top: int) -> DarkRegion 
     darkest, level, lightest = (float(value) for value in np.percentile(levels, (1, 50, 99)))
     grown = (middle, (sides[0] + 1, sides[1] + 1), angle)
     outline = tuple((float(x) + left, float(y) + top) for x, y in cv2.boxPoints(grown))
-    return DarkRegion(left, top, inner, outline, level, darkest, lightest, filled)
+    return DarkRegion(
+        left, top, inner, outline, level, darkest, lightest, filled, _TALLEST * max(grey.shape)
+    )

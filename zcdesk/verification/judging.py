@@ -31,6 +31,7 @@ SHARED = 3.0
 
 _FIRMLY = 0.93  # probability of another letter from which on it is that other letter
 _FIRM_PRICE = 7.0
+_CROWDED = 2.5  # letters as high as the line for each length of one
 _LETTER = 5.0  # columns from one Latin letter to the next of the same word
 
 
@@ -69,10 +70,18 @@ def _another_word(lines: Sequence[Line], strand: Strand, found: Alignment) -> bo
     if found.cost <= PLAIN:
         return False
     line = lines[strand.segments[found.places[0]].line]
+    if _crowded(line):
+        return True
     height = line.thickness * 0.75
     if height >= LARGE and found.cost > BOUND_LARGE:
         return True
     return found.worst > _FIRM_PRICE and found.against > _FIRMLY
+
+
+def _crowded(line: Line) -> bool:
+    """More letters were read than the line has room for: a seal's ring, not a line."""
+    letters = sum(1 for one in line.lattice.characters if is_han(one.text))
+    return letters > 3 and letters * line.thickness > _CROWDED * line.length
 
 
 def _of_kind(strand: Strand, word: Word, found: Alignment) -> Certainty | None:

@@ -17,6 +17,7 @@ from zcdesk.verification.segments import Segment, is_dot
 
 _HAN = 6.0  # columns of a character as high as its line
 _NARROW = 3.5
+_TITLES = ("同志", "先生", "女士", "老师", "同学", "等")
 _LONGEST = 12  # segments that are looked at on either side
 
 
@@ -31,12 +32,20 @@ class Neighbours:
     @property
     def ended(self) -> bool:
         """What follows cannot belong to the same name."""
-        return not is_han(self.after[:1]) or self.after.startswith(_names().after)
+        if not is_han(self.after[:1]):
+            return True
+        return self.after.startswith(_names().after) and not self._titled
 
     @property
     def one_follows(self) -> bool:
         """Exactly one Han character follows, then the entry ends."""
-        return is_han(self.after[:1]) and not is_han(self.after[1:2])
+        return is_han(self.after[:1]) and (self._titled or not is_han(self.after[1:2]))
+
+    @property
+    def _titled(self) -> bool:
+        """One character stands before a title (张伟月同志): it belongs to the name."""
+        words = tuple(word for word in _names().after if len(word) > 1) + _TITLES
+        return self.after[1:].startswith(_TITLES) and not self.after.startswith(words)
 
     @property
     def one_precedes(self) -> bool:
