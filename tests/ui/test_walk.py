@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, READING, see
 from tests.ui.drawn import APPLICANT
-from zcdesk.cases.case import Case, PageState
+from zcdesk.cases.case import Answer, Case, PageState
 from zcdesk.ui.main_window import MainWindow
 
 Press = Callable[..., None]
@@ -48,6 +48,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     see(qtbot, review)
     assert review.step.way == "confirm"
     press(Qt.Key.Key_F)
+    assert session.case.page(5).answer is Answer.NO  # somebody else's name may stay
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Return)
     assert [one.page.number for one in session.overview.unconfirmed] == [3]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Target, WordKind
 from zcdesk.cases.case import Answer, CasePage, Decision
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.notice import Notice
@@ -16,29 +16,40 @@ def asks_answer(notice: Notice | None) -> bool:
 def proposed_answer(page: CasePage, notice: Notice | None) -> Answer | None:
     """Return the answer that fits the covered picture, or None where the notice is silent.
 
-    A name left readable needs covering there (是). Without any name the answer is 否, except on
-    pages that show only the employer, where the notice may leave it open (A-06).
+    The applicant's own name left readable needs covering on the platform (是). Without any name
+    the answer is 否, except on pages that show only the employer, where the notice may leave it
+    open (A-06). A doubtful name that a person left open is somebody else's.
     """
     if notice is None or notice.masking is None or notice.masking.page_answer is None:
         return None
-    if _left_readable(page, Target.NAME):
+    if any(_own_name_left(page, index) for index in range(len(page.hits))):
         return Answer.YES
-    covered = {mask.target for mask in page.covers()}
-    shown = {*covered, *(t for t in (Target.EMPLOYER,) if _left_readable(page, t))}
-    silent = notice.masking.page_answer.employer_only_open
-    if silent and Target.EMPLOYER in shown and Target.NAME not in shown:
+    name = any(mask.target is Target.NAME for mask in page.covers())
+    if notice.masking.page_answer.employer_only_open and not name and _shows_employer(page):
         return None
     return Answer.NO
 
 
-def _left_readable(page: CasePage, target: Target) -> bool:
-    """Tell whether a person decided to leave a place of ``target`` uncovered."""
-    return any(
-        hit.mask.target is target
-        and hit.verdict is not Verdict.LEAVE
-        and page.decision(index) is Decision.LEAVE
-        for index, hit in enumerate(page.hits)
+def _own_name_left(page: CasePage, index: int) -> bool:
+    hit = page.hits[index]
+    own = hit.mask.target is Target.NAME and hit.verdict is Verdict.COVER
+    return own and page.decision(index) is Decision.LEAVE
+
+
+def _shows_employer(page: CasePage) -> bool:
+    """Tell whether the page names the employer in print or on a seal, covered or not."""
+    printed = any(mask.target is Target.EMPLOYER for mask in page.covers())
+    return printed or any(
+        _is_employer_word(hit.mask.matched)
+        and (hit.verdict is Verdict.COVER or hit.mask.target is Target.SEAL)
+        for hit in page.hits
     )
+
+
+def _is_employer_word(matched: str) -> bool:
+    """Tell whether a label like ``employer:1`` or ``former:2`` names an employer."""
+    kind = matched.rpartition(":")[0]
+    return kind in set(WordKind) and WordKind(kind).target is Target.EMPLOYER
 
 
 def answer_of(page: CasePage, notice: Notice | None) -> Answer | None:
