@@ -118,6 +118,10 @@ class Decisions(QWidget):
         layout.addWidget(self.answers)
         layout.addWidget(self._foot)
 
+    def set_low(self, low: bool) -> None:
+        """Leave out the remark where the window is low: the answers need the room."""
+        self._remark.setVisible(not low)
+
     @property
     def asks_bulk(self) -> bool:
         """Tell whether the summary of agreeing to everything sure is open."""

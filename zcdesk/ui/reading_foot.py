@@ -10,7 +10,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.theme import theme, tokens
-from zcdesk.ui.tokens import Role, Tone
+from zcdesk.ui.tokens import Look, Role, Tone
 
 
 class Bar(QWidget):
@@ -39,6 +39,9 @@ class Bar(QWidget):
         painter.fillRect(self.rect(), QColor(tokens().sunken))
         done = QRectF(0, 0, self.width() * self._part, self.height())
         painter.fillRect(done, QColor(tokens().accent))
+        if tokens().look is Look.CONTRAST:
+            painter.setPen(QColor(tokens().line))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
 
 class ReadingFoot(QWidget):

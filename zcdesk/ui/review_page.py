@@ -29,6 +29,9 @@ from zcdesk.ui.tool_row import ToolRow
 NARROW = 1200
 """Below this width the strip and the tools show icons only."""
 
+LOW = 560
+"""Below this height what only comforts is left out."""
+
 
 class ReviewPage(QWidget):
     """One page at a time; everything that can be done has a key and a visible button.
@@ -261,6 +264,7 @@ class ReviewPage(QWidget):
         self.strip.set_narrow(narrow)
         self.tools.set_narrow(narrow)
         self.bar.set_narrow(narrow)
+        self.decisions.set_low(self.height() < LOW)
         self.decisions.setFixedWidth(300 if narrow else 400 if self.width() >= 1920 else 344)
         layout = self.layout()
         if layout is not None:
