@@ -2,42 +2,76 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.output import say, say_error, text
-from zcdesk.notices.faults import ProfileError
-from zcdesk.notices.loading import load_notice, notice_ids, read_profile
+from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_error, text, write_json
+from zcdesk.notices.describing import description, last_application_day, unconfirmed
+from zcdesk.notices.faults import Fault, ProfileError
+from zcdesk.notices.loading import (
+    built_in_ids,
+    load_notice,
+    notice_ids,
+    notice_text,
+    profile_schema,
+    read_profile,
+    users_own,
+)
+from zcdesk.notices.notice import Notice
+from zcdesk.notices.timing import BEIJING
+from zcdesk.wording import spoken
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
 
 
 @notice.command("list")
 def list_notices() -> int:
-    """列出所有通知。
+    """列出所有通知；自己的配置和已截止的另有说明。
 
     例：zcdesk notice list
     """
     for notice_id in notice_ids():
-        say(f"{notice_id}  {load_notice(notice_id).title}")
-    return 0
+        shown = load_notice(notice_id)
+        say("  ".join((notice_id, shown.title, *_marks(shown))))
+    broken = [one for one in users_own() if one.notice is None]
+    for one in broken:
+        say_error(text("notice.own_broken", file=one.path.name, count=len(one.faults)))
+    return 1 if broken else 0
+
+
+def _marks(shown: Notice) -> tuple[str, ...]:
+    """Return what is to be said of a notice in the list."""
+    marks = [] if shown.id in built_in_ids() else [text("notice.own")]
+    last = last_application_day(shown)
+    if last and last < datetime.now(BEIJING).date():
+        marks.append(text("notice.past", day=str(last)))
+    count = len(unconfirmed(shown))
+    if count:
+        marks.append(text("notice.unconfirmed", count=count))
+    return tuple(marks)
 
 
 @notice.command("show")
 def show(notice_id: Annotated[str, typer.Argument(help="通知编号。")]) -> int:
-    """显示一份通知的栏目和上传位置。
+    """显示一份通知：栏目和上传位置、遮盖、日期、没有说清的地方。
 
     例：zcdesk notice show 编号
     """
+    for one in users_own():
+        if one.notice is None and one.path.stem == notice_id and notice_id not in notice_ids():
+            return _told(one.faults)
     shown = notice_of(notice_id)
-    say(f"{shown.id}  {shown.title}")
-    for section in shown.sections:
-        say(f"{section.title}  {section.clause}")
-        for slot in section.slots:
-            say(f"  {slot.title}  {slot.clause}  {slot.rule}")
+    say("  ".join((shown.id, shown.title, *_marks(shown))))
+    for chapter in description(shown, language.code):
+        say()
+        say(chapter.title)
+        for line in chapter.lines:
+            say(f"  {line}")
     return 0
 
 
@@ -50,9 +84,32 @@ def check(file: Annotated[Path, typer.Argument(help="通知配置文件（YAML�
     try:
         checked = read_profile(file)
     except ProfileError as error:
-        for fault in error.faults:
-            finding = fault.finding()
-            say_error(text(finding.code, **finding.details))
-        return 1
+        return _told(error.faults)
     say(text("cli.profile_good", title=checked.title))
+    if not (
+        checked.text or notice_text(checked) or file.with_name(f"{checked.source}.txt").is_file()
+    ):
+        say(text("notice.quotes_not_checked", source=checked.source))
+    count = len(unconfirmed(checked))
+    if count:
+        say_error(text("notice.unconfirmed", count=count))
+    return 1 if count else 0
+
+
+@notice.command("schema")
+def schema(
+    target: Annotated[str, typer.Option("--json", help="写到文件；- 为屏幕。")] = STANDARD_OUTPUT,
+) -> int:
+    """给出配置的 JSON Schema，供编辑器补全和检查。
+
+    例：zcdesk notice schema --json notice.schema.json
+    """
+    write_json(json.dumps(profile_schema(), ensure_ascii=False, indent=1) + "\n", target)
     return 0
+
+
+def _told(faults: tuple[Fault, ...]) -> int:
+    for fault in faults:
+        told = spoken(fault.finding(), language.code)
+        say_error(f"{told.message} {told.remedy}".strip())
+    return 1

@@ -126,7 +126,9 @@ def _quotes(notice: Notice, text: str) -> Iterator[Contradiction]:
     """Yield quotes that are not in the notice, word for word."""
     whole = bare(text)
     for path, value in walk(notice):
-        if isinstance(value, Source) and not quote_stands_in(value.quote, whole):
+        if not isinstance(value, Source) or value.inferred:
+            continue
+        if not quote_stands_in(value.quote, whole):
             yield (*path, "quote"), "notice.quote_not_found", {"found": value.quote[:40]}
 
 

@@ -66,7 +66,9 @@ class Notice(Value):
         year: Year that the notice is for.
         region: Place that it is for.
         issuer: Who issued it, or 原文未述.
-        source: Id of the original text in ``resources/notices/texts``.
+        source: Id of the original text: ``<source>.txt`` among the shipped ones or beside the
+            profile.
+        text: The original text itself, for a profile that is handed on as one file; "" otherwise.
         kind: What is applied for (评审, 初定 …).
         sections: In platform order, with their slots in platform order.
         masking: None when the notice asks to cover nothing.
@@ -82,6 +84,7 @@ class Notice(Value):
     issuer: str | NotStated = NOT_STATED
     kind: str
     source: str
+    text: str = ""
     platform: Platform
     facts: tuple[Fact, ...] = ()
     sections: tuple[Section, ...]

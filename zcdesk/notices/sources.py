@@ -45,6 +45,9 @@ class Source(Value):
         quote: Original words; ``…`` marks what was left out between two pieces.
         note: What a reader should know about it; ours, never the notice's words.
         doubts: Open questions (A-05 …) that touch the rule.
+        inferred: Taken over from another notice and not confirmed by a person yet
+            (推算，未经通知证实); its quote need not stand in this notice, and what hangs on it is
+            a person's to decide.
     """
 
     rule: RuleId
@@ -52,6 +55,7 @@ class Source(Value):
     quote: str
     note: str = ""
     doubts: tuple[str, ...] = ()
+    inferred: bool = False
 
     @model_validator(mode="before")
     @classmethod

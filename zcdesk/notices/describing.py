@@ -1,0 +1,114 @@
+"""A notice told in plain lines: sections, slots, what is covered, dates, open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zcdesk.notices.notice import Notice, walk
+from zcdesk.notices.slots import Group, Section, Slot, Who
+from zcdesk.notices.sources import Source
+from zcdesk.notices.timing import Corrections, Window
+from zcdesk.wording import sentence
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One part of a description; a line that belongs to the line above begins with two spaces."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def description(notice: Notice, language: str = "zh") -> tuple[Chapter, ...]:
+    """Return everything that a reader asks first; words of the notice stay Chinese."""
+    parts = {
+        "sections": _sections(notice, language),
+        "masking": _masking(notice, language),
+        "dates": _dates(notice, language),
+        "inferred": _inferred(notice),
+        "questions": _questions(notice),
+    }
+    return tuple(
+        Chapter(sentence(f"notice.show_{name}", language).message, told)
+        for name, lines in parts.items()
+        if (told := tuple(lines))
+    )
+
+
+def last_application_day(notice: Notice) -> date | None:
+    """Return the last day of the first window that is the applicant's and has an end."""
+    window = application_window(notice)
+    return window.end if window else None
+
+
+def application_window(notice: Notice) -> Window | None:
+    """Return the window for handing in: the first of the applicant's own that has an end."""
+    for window in notice.windows:
+        if window.end and Who.APPLICANT in window.who:
+            return window
+    return None
+
+
+def _sections(notice: Notice, language: str) -> Iterator[str]:
+    for section in notice.sections:
+        yield f"{section.title}  {section.clause}"
+        for slot in section.slots:
+            yield f"  {slot.title}  {_need(section, slot, language)}  {slot.clause}  {slot.rule}"
+
+
+def _need(section: Section, slot: Slot, language: str) -> str:
+    """Return when a slot is asked, in two or three words."""
+    groups: list[Group] = [group for group in section.groups if slot.id in group.slots]
+    if groups:
+        return sentence(f"notice.show_{groups[0].kind}", language).message
+    if slot.rulings:
+        return sentence("notice.show_conditional", language).message
+    told = sentence(f"notice.show_{slot.otherwise}", language).message
+    years = "、".join(map(str, slot.years))
+    return f"{told} {years}" if years else told
+
+
+def _masking(notice: Notice, language: str) -> Iterator[str]:
+    if notice.masking is None:
+        yield sentence("notice.show_no_masking", language).message
+        return
+    for code, targets in (
+        ("notice.show_targets", notice.masking.targets),
+        ("notice.show_open_targets", notice.masking.open_targets),
+    ):
+        names = [sentence(f"notice.target_{one}", language).message for one in sorted(targets)]
+        if names:
+            yield sentence(code, language, targets="、".join(names)).message
+    yield f"  {notice.masking.clause}  {notice.masking.quote}"
+
+
+def _dates(notice: Notice, language: str) -> Iterator[str]:
+    for window in notice.windows:
+        first = str(window.start or window.start_text or "…")
+        last = str(window.end or window.end_text or "…")
+        yield f"{window.what}  {first} – {last}  {window.clause}"
+    for term in notice.terms:
+        told = sentence("notice.show_workdays", language, count=term.workdays).message
+        yield f"{term.what}  {told}  {term.clause}"
+    if isinstance(notice.corrections, Corrections):
+        for one in notice.corrections.rounds:
+            yield f"  {one.clause}  {one.quote}"
+
+
+def _inferred(notice: Notice) -> Iterator[str]:
+    for source in unconfirmed(notice):
+        yield f"{source.clause}  {source.quote}"
+
+
+def unconfirmed(notice: Notice) -> tuple[Source, ...]:
+    """Return the entries that were taken over from another notice and not confirmed yet."""
+    found = [value for _, value in walk(notice) if isinstance(value, Source) and value.inferred]
+    return tuple(found)
+
+
+def _questions(notice: Notice) -> Iterator[str]:
+    for question in notice.open_questions:
+        yield f"{question.id}  {question.question}"
+        yield f"  {question.treatment}"
