@@ -81,5 +81,5 @@ def test_a_folder_gives_its_visible_files_by_name(tmp_path: Path, examined: Case
     case = add_scans(replace(examined, pages=()), [tmp_path], "diploma")
     assert [page.file_name for page in case.pages] == ["a.jpg", "b.jpg", "c.jpg"]
     assert [page.number for page in case.pages] == [1, 2, 3]
-    again = add_scans(remove_page(case, 2), [tmp_path / "a.jpg"])
-    assert [page.number for page in again.pages] == [1, 3, 4]
+    again = add_scans(remove_page(case, 3), [tmp_path / "a.jpg"])
+    assert [page.number for page in again.pages] == [1, 2, 4], "no number is given twice"

@@ -113,7 +113,8 @@ class Case:
     """One application for one notice.
 
     ``targets`` are what the notice (or the person) asks to cover; ``pages`` stand in the order of
-    the notice's slots as the person arranged them.
+    the notice's slots as the person arranged them. ``numbered`` is the highest page number that
+    was ever given: the number of a removed page is not given again.
     """
 
     notice: str
@@ -121,6 +122,7 @@ class Case:
     targets: frozenset[Target]
     pages: tuple[CasePage, ...] = ()
     facts: tuple[tuple[str, str], ...] = field(default=())
+    numbered: int = 0
 
     def page(self, number: int) -> CasePage:
         """Return the page with this number.

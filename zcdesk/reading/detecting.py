@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.engine import detection_session
+from zcdesk.workers.memory import give_back
 
 DETECTION_SIDE = 960
 """Long side in pixels that the detector sees; 640 finds less, 1600 no more, 2240 loses text."""
@@ -56,6 +57,7 @@ def _stepped(length: float) -> int:
 def _probability(copy: Pixels) -> NDArray[np.float32]:
     levels = copy.astype(np.float32) / 127.5 - 1.0
     batch = np.broadcast_to(levels, (1, 3, *levels.shape))
+    give_back()  # the detector needs more at once than anything else
     found = detection_session().run(None, {"x": np.ascontiguousarray(batch)})[0]
     return np.asarray(found[0, 0], dtype=np.float32)
 

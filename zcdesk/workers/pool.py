@@ -22,6 +22,7 @@ from typing import Generic, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.workers.memory import give_back
 
 Result = TypeVar("Result")
 Key = TypeVar("Key")
@@ -56,7 +57,7 @@ class WorkerPool:
     ) -> Future[Result]:
         """Run a module-level function in a worker; cancelling the future stops it at once."""
         future: Future[Result] = self._pool.schedule(
-            function, args=list(arguments), timeout=seconds
+            _run, args=[function, *arguments], timeout=seconds
         )
         return future
 
@@ -152,6 +153,14 @@ def run_each(
     finally:
         for future in running:
             future.cancel()
+
+
+def _run(function: Callable[..., Result], *arguments: object) -> Result:
+    """Run one task in a worker and leave its memory behind."""
+    try:
+        return function(*arguments)
+    finally:
+        give_back()
 
 
 def _start_worker() -> None:

@@ -15,17 +15,18 @@ def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
     Every file gets a number of its own, also one that turns out to be unusable, so that nothing
     is lost silently. The files are neither moved nor copied nor changed.
     """
-    number = max((page.number for page in case.pages), default=0)
+    number = max((case.numbered, *(page.number for page in case.pages)))
     added = []
     for path in files_of(paths):
         number += 1
         added.append(CasePage(number=number, slot=slot, path=str(path.absolute())))
-    return replace(case, pages=(*case.pages, *added))
+    return replace(case, pages=(*case.pages, *added), numbered=number)
 
 
 def remove_page(case: Case, number: int) -> Case:
     """Return the case without a page; its number is not given again."""
-    return replace(case, pages=tuple(page for page in case.pages if page.number != number))
+    kept = tuple(page for page in case.pages if page.number != number)
+    return replace(case, pages=kept, numbered=max(case.numbered, number))
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
