@@ -32,7 +32,7 @@ def covers(hits: Sequence[Hit], cell: Polygon) -> bool:
     left, top, right, bottom = bounds(cell)
     boxes = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
     return any(
-        x0 <= left + 2 and x1 >= right - 2 and y0 <= top + 3 and y1 >= bottom - 3
+        x0 <= left + 4 and x1 >= right - 4 and y0 <= top + 3 and y1 >= bottom - 3
         for x0, y0, x1, y1 in boxes
     )
 
@@ -161,3 +161,12 @@ def test_a_word_that_breaks_off_at_the_end_of_a_line_does_not_make_a_longer_name
     assert covers(found, letters(0, 21, 23))
     assert covers(found, letters(1, 22, 24))
     assert all(hit.verdict is not Verdict.LEAVE for hit in found)
+
+
+def test_a_namesake_whose_last_letter_is_also_a_word_stays() -> None:
+    person = Applicant("李玥", "新疆云岭智能装备制造有限公司")
+    found = hits_on("参加人员：李玥月、李玥、王芳", "李玥和王芳负责，李玥，女", applicant=person)
+    assert not covers_any_of(found, letters(0, 5, 8))
+    assert covers(found, letters(0, 9, 11))
+    assert covers(found, letters(1, 0, 2))
+    assert covers(found, letters(1, 8, 10))

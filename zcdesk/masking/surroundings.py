@@ -18,6 +18,7 @@ from zcdesk.spellings import MIDDLE_DOTS, is_han
 HAN_COLUMNS = 6.0
 """Columns of a Han character as high as the line (48 px at 8 px a column)."""
 
+_ALWAYS = frozenset("男女的在")
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
@@ -87,7 +88,15 @@ def _begins_ending(after: str) -> bool:
 
 
 def _ends_name(after: str) -> bool:
-    return any(after.startswith(word) for word in _names()["after"])
+    """Tell whether a text begins with a word that ends a name.
+
+    A single character like 月 or 和 may belong to a given name as well: it counts only where the
+    sentence goes on behind it.
+    """
+    return any(
+        after.startswith(word) and (len(word) > 1 or word in _ALWAYS or is_han(after[1:2]))
+        for word in _names()["after"]
+    )
 
 
 _DOTS = frozenset(MIDDLE_DOTS)

@@ -1,0 +1,274 @@
+"""Finds portrait photos: the one-inch pictures on certificates, forms and identity cards.
+
+A portrait is a filled patch of a photo's size and shape on which a head stands in front of an even
+ground, with shoulders below it. No model is needed: the silhouette is what the rules for such
+photos ask for (正面免冠, 纯色背景), whatever the ground's colour and in copies without colour too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, box, centre
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.silhouettes import Silhouette, silhouette
+from zcdesk.picture import Picture, require_picture
+from zcdesk.reading.line import Line
+
+COPY_SIDE = 700
+"""About the long side of the copy that is searched; a one-inch photo on A4 is 59 × 83 px there."""
+
+LEAST_HEIGHT = 0.05
+"""Of the long side: 15 mm on A4, less than any photo that must be taken for a document."""
+
+LARGEST_HEIGHT = 0.62
+"""Of the long side: an identity card that was scanned alone, or half of an open booklet."""
+
+WHOLE_PAGE = 0.8
+"""Share of width and height from which on the picture itself is the photo, not a page with one."""
+
+_LEVELS = (22, 45, 80, 130)  # below paper; a card's tint and a grey copy's veil lie between them
+_OPEN = 5  # px of the copy: text, rules and the strokes of seals vanish, 2 mm on A4
+_NARROWEST, _WIDEST = 0.55, 1.3  # width by height
+_FILLED = 0.84  # of its box: the photo's own rectangle; a bust on a white ground fills .6 to .75
+_EMPTIEST = 0.42
+_PROTRUSION = 0.14  # of the other extent: rows and columns with less belong to what touches it
+_DARKEST = 0.005  # share of pixels that become black, as faint copies have no black of their own
+_LEAST_SPAN = 70
+_SAME_PLACE = 0.5
+_PORTRAIT_SHAPE = (0.62, 0.9)  # one-inch, two-inch and card photos: .69 to .82
+_LABEL_REACH = 0.4  # of the photo's height around it
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A place that looks like a portrait photo.
+
+    Attributes:
+        polygon: Upright rectangle in pixels of the page; it takes in the whole photo.
+        shape: What stands on it.
+        filled: The rectangle is darker than the paper throughout; False for a bust on white.
+    """
+
+    polygon: Polygon
+    shape: Silhouette
+    filled: bool
+
+    @property
+    def certain(self) -> bool:
+        """Head, shoulders and a face's tones before an even ground: nothing else looks so."""
+        return self.shape.person and self.shape.face
+
+    @property
+    def likely(self) -> bool:
+        """Some of it is there; a cover is worth proposing."""
+        shape = self.shape
+        before_ground = shape.head and shape.plain and (shape.face or self.filled)
+        return shape.person or before_ground or (self.filled and shape.skin)
+
+
+def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
+    """Return what looks like a portrait on an upright page, the likeliest first.
+
+    A picture that is a portrait and nothing else holds none: its slot asks for the photo itself.
+
+    Args:
+        picture: Upright page, RGB; left as it is.
+
+    Raises:
+        ValueError: ``picture`` is not an RGB picture.
+    """
+    require_picture(picture)
+    step = max(1, round(max(picture.shape[:2]) / COPY_SIDE))
+    flat = _stretched(_white_paper(_reduced(picture, step)))
+    found: list[Portrait] = []
+    for place, filled in _patches(flat):
+        left, top, right, bottom = place
+        inset = 3 if filled else 0  # the photo's edge and the paper beside it are no ground
+        shape = silhouette(flat[top + inset : bottom - inset, left + inset : right - inset])
+        if _whole(place, flat) and shape.person:
+            return ()
+        one = Portrait(box(left * step, top * step, right * step, bottom * step), shape, filled)
+        if not _whole(place, flat) and (one.likely or (filled and shape.photographic and _portrait_shaped(place))):
+            found.append(one)
+    return tuple(_separate(found))
+
+
+def judge_portraits(
+    picture: Picture, lines: Sequence[Line], targets: Collection[Target]
+) -> tuple[Hit, ...]:
+    """Return a hit for each portrait when photos are a target, nothing otherwise.
+
+    What a slot asks for is no target on its pages, so the applicant's own photo slot is left alone.
+
+    Args:
+        picture: Upright page, RGB; left as it is.
+        lines: Its lines; the label 照片 tells what a patch is.
+        targets: What is to be covered.
+    """
+    if Target.PHOTO not in targets:
+        return ()
+    return tuple(_judged(one, lines) for one in find_portraits(picture))
+
+
+def _judged(portrait: Portrait, lines: Sequence[Line]) -> Hit:
+    sure = portrait.certain or (portrait.likely and _labelled(portrait, lines))
+    confidence = 0.95 if sure else 0.5 if portrait.likely else 0.0
+    mask = Mask(Target.PHOTO, portrait.polygon, "", confidence, Origin.PHOTO)
+    if sure:
+        return Hit(mask, Verdict.COVER, info("hit.portrait"))
+    return Hit(mask, Verdict.DOUBT, info("hit.maybe_portrait"))
+
+
+def _labelled(portrait: Portrait, lines: Sequence[Line]) -> bool:
+    left, top, right, bottom = bounds(portrait.polygon)
+    reach = (bottom - top) * _LABEL_REACH
+    for line in lines:
+        text = "".join(line.lattice.text.split())
+        x, y = centre(line.quad)
+        near = left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
+        if near and "照片" in text and len(text) <= 8:
+            return True
+    return False
+
+
+def _reduced(picture: Picture, step: int) -> Picture:
+    """Return every ``step`` × ``step`` pixels as one; other ratios take ten times as long."""
+    height, width = (length // step for length in picture.shape[:2])
+    if step == 1 or min(height, width) == 0:
+        return picture
+    part = picture[: height * step, : width * step]
+    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _white_paper(copy: Picture) -> Picture:
+    """Divide paper and light away; the level of paper is taken from farther away than a photo."""
+    height, width = copy.shape[:2]
+    share = 96 / max(height, width)
+    size = (max(1, round(width * share)), max(1, round(height * share)))
+    coarse = cv2.resize(copy, size, interpolation=cv2.INTER_AREA)
+    # Beyond the edge the page goes on as it ends, else a margin's photo would become paper.
+    coarse = cv2.morphologyEx(
+        coarse, cv2.MORPH_CLOSE, np.ones((33, 33), np.uint8), borderType=cv2.BORDER_REPLICATE
+    )
+    paper = cv2.resize(cv2.blur(coarse, (9, 9)), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(copy, np.maximum(paper, 1), scale=255), np.uint8)
+
+
+def _stretched(flat: Picture) -> Picture:
+    """Make the darkest ink black: faint copies have the same portraits in fewer levels."""
+    darkest = flat.min(axis=2)
+    counts = np.bincount(darkest.ravel(), minlength=256)
+    black = int(np.searchsorted(np.cumsum(counts), darkest.size * _DARKEST))
+    black = min(black, 255 - _LEAST_SPAN)
+    levels = (np.arange(256) - black) * (255.0 / (255 - black))
+    return np.asarray(cv2.LUT(flat, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)
+
+
+Place = tuple[int, int, int, int]
+
+
+def _patches(flat: Picture) -> Iterator[tuple[Place, bool]]:
+    """Yield left, top, right, bottom of patches of a portrait's size, and whether they are full."""
+    side = max(flat.shape[:2])
+    depth = 255 - cv2.blur(flat, (3, 3)).min(axis=2)
+    kernel = np.ones((_OPEN, _OPEN), np.uint8)
+    for level in _LEVELS:
+        ink = cv2.morphologyEx((depth > level).astype(np.uint8), cv2.MORPH_OPEN, kernel)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
+        for number in range(1, count):
+            left, top, width, height, area = (int(value) for value in stats[number])
+            if height < LEAST_HEIGHT * side * 0.8 or area < _EMPTIEST / 2 * height * height / 2:
+                continue
+            blob = labels[top : top + height, left : left + width] == number
+            patch = _patch(blob, left, top)
+            if patch is not None and _sized(patch[0], flat):
+                yield _inside(patch[0], flat), patch[1]
+
+
+def _patch(blob: NDArray[np.bool_], left: int, top: int) -> tuple[Place, bool] | None:
+    """Return the photo's rectangle for a blob, None when the blob is too thin for one."""
+    across, down = _core(blob.sum(axis=0)), _core(blob.sum(axis=1))
+    core = blob[down[0] : down[1], across[0] : across[1]]
+    if core.size == 0:
+        return None
+    outlines, _ = cv2.findContours(
+        core.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE
+    )
+    whole = cv2.drawContours(np.zeros(core.shape, np.uint8), outlines, -1, 1, cv2.FILLED)
+    fill = float(whole.mean())  # a light face in a dark photo is a hole
+    if fill < _EMPTIEST:
+        return None
+    x0, x1 = left + across[0], left + across[1]
+    y0, y1 = top + down[0], top + down[1]
+    if fill >= _FILLED:
+        return (x0 - 2, y0 - 2, x1 + 2, y1 + 2), True
+    # A bust on a white ground: above the hair and beside the shoulders lies some more photo.
+    wide, tall = x1 - x0, y1 - y0
+    return (
+        x0 - round(wide * 0.07),
+        y0 - round(tall * 0.19),
+        x1 + round(wide * 0.07),
+        y1 + round(tall * 0.03),
+    ), False
+
+
+def _core(sums: NDArray[np.int64]) -> tuple[int, int]:
+    """Return the span of rows or columns that is inked well enough."""
+    inked = np.flatnonzero(sums > _PROTRUSION * sums.max())
+    return int(inked[0]), int(inked[-1]) + 1
+
+
+def _sized(place: Place, flat: Picture) -> bool:
+    left, top, right, bottom = place
+    wide, tall = right - left, bottom - top
+    side = max(flat.shape[:2])
+    sized = LEAST_HEIGHT * side <= tall <= LARGEST_HEIGHT * side
+    return (sized or _whole(place, flat)) and _NARROWEST <= wide / tall <= _WIDEST
+
+
+def _whole(place: Place, flat: Picture) -> bool:
+    left, top, right, bottom = place
+    height, width = flat.shape[:2]
+    return right - left >= WHOLE_PAGE * width and bottom - top >= WHOLE_PAGE * height
+
+
+def _inside(place: Place, flat: Picture) -> Place:
+    left, top, right, bottom = place
+    return max(0, left), max(0, top), min(flat.shape[1], right), min(flat.shape[0], bottom)
+
+
+def _portrait_shaped(place: Place) -> bool:
+    left, top, right, bottom = place
+    return _PORTRAIT_SHAPE[0] <= (right - left) / (bottom - top) <= _PORTRAIT_SHAPE[1]
+
+
+def _separate(found: list[Portrait]) -> Iterator[Portrait]:
+    """Yield the likeliest of those that lie in one place; a card around a photo is not a photo."""
+    kept: list[Portrait] = []
+    for one in sorted(found, key=_rank, reverse=True):
+        if not any(_overlap(one.polygon, other.polygon) > _SAME_PLACE for other in kept):
+            kept.append(one)
+            yield one
+
+
+def _rank(one: Portrait) -> tuple[bool, bool, bool, float]:
+    left, top, right, bottom = bounds(one.polygon)
+    return one.certain, one.likely, one.filled, (right - left) * (bottom - top)
+
+
+def _overlap(first: Polygon, second: Polygon) -> float:
+    """Return the shared area as a share of the smaller rectangle."""
+    left, top, right, bottom = bounds(first)
+    left2, top2, right2, bottom2 = bounds(second)
+    across = min(right, right2) - max(left, left2)
+    down = min(bottom, bottom2) - max(top, top2)
+    smaller = min((right - left) * (bottom - top), (right2 - left2) * (bottom2 - top2))
+    return max(0.0, across) * max(0.0, down) / max(smaller, 1.0)
