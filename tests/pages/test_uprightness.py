@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.drawn_text import typed
+from tests.ui.drawn import draw_page as drawn_page
+from zcdesk.pages.scan import decode, open_scan
 from zcdesk.pages.skew import skew
 from zcdesk.pages.upright import quarter_turn
 from zcdesk.picture import Picture
@@ -80,3 +84,10 @@ def test_skew_does_not_depend_on_the_quarter_turn() -> None:
 def test_a_page_without_lines_is_left_as_it_lies(lean: float) -> None:
     for page in (blank(), seal_alone(), landscape_photo()):
         assert skew(leaning(page, lean)) == 0.0
+
+
+def test_a_few_level_lines_are_left_level(tmp_path: Path) -> None:
+    rows = ("单位年度考核结果公示", "沈知遥远　设计室　称职", "陆听澜　试验室　优秀")
+    assert skew(typed(*rows, em=42, width=1000)) == 0.0
+    path = drawn_page(tmp_path / "公示.jpg", rows)
+    assert skew(decode(open_scan(path))) == 0.0

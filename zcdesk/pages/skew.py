@@ -19,6 +19,9 @@ _COARSE, _FINE = 0.5, 0.05  # degrees
 
 _PEAK = 0.7  # of the highest score: what reaches above it belongs to the peak
 
+_LEVEL = 1.15
+"""Of the sharpness at the found angle: three level lines of print had 1.9, leaning pages 1.02."""
+
 _COARSE_ROW, _FINE_ROW = 3.0, 1.0  # px of the copy: height of a row of the profile
 
 _EVIDENCE_RED, _EVIDENCE = 2.75, 4.0
@@ -69,7 +72,10 @@ def _lean(small: GreyPicture, evidence: float) -> float | None:
     scores = _scores(across, down, fine, _FINE_ROW)
     # The peak's centre of gravity is steadier than its highest point.
     weight = np.maximum(scores - _PEAK * float(scores.max()), 0.0)
-    return round(float((fine * weight).sum() / weight.sum()), 2)
+    lean = round(float((fine * weight).sum() / weight.sum()), 2)
+    level, leaning = _scores(across, down, np.array([0.0, lean]), _FINE_ROW)
+    # A page that is sharper as it stands stays as it is: first do no harm.
+    return 0.0 if level > _LEVEL * leaning else lean
 
 
 Points = tuple[NDArray[np.float32], NDArray[np.float32]]
