@@ -71,4 +71,4 @@ def test_parts_outside_the_page_are_ignored() -> None:
 
 def test_a_grey_picture_is_refused() -> None:
     with pytest.raises(ValueError, match="RGB"):
-        burn(np.zeros((10, 10), np.uint8), [])  # type: ignore[arg-type]
+        burn(np.zeros((10, 10), np.uint8), [])
