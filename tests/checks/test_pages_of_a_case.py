@@ -28,9 +28,10 @@ from tests.checks.making_cases import (
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.cases.deciding import draw
+from zcdesk.checks.answers import proposed_answer
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
-from zcdesk.checks.scope import open_targets_for, proposed_answer, targets_for
+from zcdesk.checks.scope import open_targets_for, targets_for
 from zcdesk.checks.states import WORST_FIRST, State
 from zcdesk.resources import resource
 from zcdesk.wording import codes
@@ -85,7 +86,7 @@ ANSWERS: list[tuple[tuple[Target, ...], bool, Answer | None]] = [
 def test_a_page_with_the_employer_only_has_no_proposed_answer(
     targets: tuple[Target, ...], covered: bool, answer: Answer | None
 ) -> None:
-    assert proposed_answer(NOTICE, prepared(1, "diploma", *targets), covered=covered) is answer
+    assert proposed_answer(prepared(1, "diploma", *targets), NOTICE, covered=covered) is answer
 
 
 def test_a_page_with_the_employer_only_waits_until_a_person_answers() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, is_sure
-from zcdesk.checks.scope import proposed_answer
+from zcdesk.checks.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.findings import error, info, warning
 from zcdesk.notices.notice import Notice
@@ -80,7 +80,7 @@ def open_answer(notice: Notice, page: CasePage) -> bool:
         and page.answer is None
         and page.examined
         and not page.refused
-        and proposed_answer(notice, page, covered=True) is None
+        and proposed_answer(page, notice) is None
     )
 
 

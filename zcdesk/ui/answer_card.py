@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from zcdesk.cases.case import Answer, CasePage
+from zcdesk.checks.answers import answer_of
 from zcdesk.notices.notice import Notice
-from zcdesk.ui.answers import answer_of
 from zcdesk.ui.buttons import Button, Kind, Radio
 from zcdesk.ui.text import Label, column, rule
 from zcdesk.ui.tokens import Role, Tone

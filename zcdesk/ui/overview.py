@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zcdesk.cases.case import Case, CasePage, PageState, is_sure
+from zcdesk.checks.answers import lacks_answer
 from zcdesk.notices.notice import Notice
-from zcdesk.ui.answers import lacks_answer
 
 
 @dataclass(frozen=True)

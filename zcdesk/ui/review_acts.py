@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject
 from zcdesk.applicant import Target
 from zcdesk.cases import deciding
 from zcdesk.cases.case import Answer, Decision
+from zcdesk.checks.answers import asks_answer
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
 from zcdesk.ui import reviewing
-from zcdesk.ui.answers import asks_answer
 from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import Entry, target_word
 from zcdesk.workflow.examining import turn_page

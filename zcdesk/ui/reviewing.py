@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from zcdesk.cases import deciding
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
+from zcdesk.checks.answers import asks_answer, proposed_answer
 from zcdesk.masking.hits import Verdict
 from zcdesk.notices.notice import Notice
-from zcdesk.ui.answers import asks_answer, proposed_answer
 from zcdesk.ui.overview import Overview, Standing
 
 

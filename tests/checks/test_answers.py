@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import NOTICE
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, CasePage, Decision
+from zcdesk.checks.answers import asks_answer, lacks_answer, proposed_answer
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.loading import load_notice
-from zcdesk.ui.answers import asks_answer, lacks_answer, proposed_answer
 
+NOTICE = "region-senior-2024"
 NAME = ("name:1", Target.NAME, Verdict.COVER)
 OTHERS_NAME = ("name:1", Target.NAME, Verdict.DOUBT)
 EMPLOYER = ("employer:1", Target.EMPLOYER, Verdict.COVER)

@@ -13,18 +13,26 @@ def asks_answer(notice: Notice | None) -> bool:
     return notice is not None and notice.masking is not None and bool(notice.masking.page_answer)
 
 
-def proposed_answer(page: CasePage, notice: Notice | None) -> Answer | None:
-    """Return the answer that fits the covered picture, or None where the notice is silent.
+def proposed_answer(
+    page: CasePage, notice: Notice | None, *, covered: bool = True
+) -> Answer | None:
+    """Return the answer that fits the uploaded picture, or None where the notice is silent.
 
     The applicant's own name left readable needs covering on the platform (是). Without any name
     the answer is 否, except on pages that show only the employer, where the notice may leave it
     open (A-06). A doubtful name that a person left open is somebody else's.
+
+    Args:
+        page: The page as it stands.
+        notice: What is asked.
+        covered: True when the covered picture is uploaded, False when it is covered there.
     """
     if notice is None or notice.masking is None or notice.masking.page_answer is None:
         return None
-    if any(_own_name_left(page, index) for index in range(len(page.hits))):
-        return Answer.YES
     name = any(mask.target is Target.NAME for mask in page.covers())
+    own_name_left = any(_own_name_left(page, index) for index in range(len(page.hits)))
+    if own_name_left or (name and not covered):
+        return Answer.YES
     if notice.masking.page_answer.employer_only_open and not name and _shows_employer(page):
         return None
     return Answer.NO
