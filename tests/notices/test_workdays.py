@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from zcdesk.notices.workdays import built_in_workdays, read_workdays
+from zcdesk.notices.workdays import (
+    built_in_workdays,
+    own_calendar,
+    read_workdays,
+    workdays_in_force,
+)
 
 SPANS = [
     # first day, last day, working days, both days included
@@ -60,3 +65,32 @@ def test_a_calendar_of_the_user_replaces_a_year(tmp_path: Path) -> None:
     own.write_text('[2024]\noff = ["2024-09-09..2024-09-10"]\nwork = []\n', encoding="utf-8")
     calendar = read_workdays(own)
     assert calendar.between(date(2024, 9, 9), date(2024, 9, 13)).count == 3
+
+
+OWN_YEARS = [
+    # the user's workdays.toml, usable, working days of 2031-09-29..2031-10-08
+    ('["2031"]\noff = ["2031-10-01..2031-10-07"]\nwork = []\n', True, 3),
+    ('["2031"]\noff = ["2031-10-01"]\nwork = ["2031-10-05"]\n', True, 8),
+    ('["2031"]\noff = ["soon"]\n', False, 8),
+    ('["2031"]\noff = ["0001-01-01..9999-12-31"]\n', False, 8),
+    ("2031 = 5\n", False, 8),
+    ("next = {}\n", False, 8),
+    ("[[[", False, 8),
+]
+
+
+@pytest.mark.parametrize(("content", "usable", "count"), OWN_YEARS)
+def test_the_user_may_note_years_that_the_calendar_does_not_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, usable: bool, count: int
+) -> None:
+    for name in ("HOME", "USERPROFILE", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    own_calendar().parent.mkdir(parents=True)
+    own_calendar().write_text(content, encoding="utf-8")
+    calendar, good = workdays_in_force()
+    assert good is usable
+    span = calendar.between(date(2031, 9, 29), date(2031, 10, 8))
+    assert span.count == count
+    assert (span.unknown_years == ()) is usable
+    assert calendar.between(date(2024, 10, 1), date(2024, 10, 7)).count == 0

@@ -104,5 +104,7 @@ def _rounds_over(
 def _deadline(
     what: str, at: datetime, now: datetime, source: Source, who: tuple[Who, ...]
 ) -> Deadline:
+    if source.inferred:
+        what += sentence("check.inferred_mark").message
     hours = round((at - now).total_seconds() / 3600, 1)
     return Deadline(what, at, hours, source.rule, source.clause, source.quote, who)

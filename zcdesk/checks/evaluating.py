@@ -20,12 +20,14 @@ from zcdesk.checks.states import (
     on_rule,
 )
 from zcdesk.checks.terms import term_findings
-from zcdesk.findings import info, warning
+from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.conditions import Truth, judge
+from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.entries import Says
 from zcdesk.notices.interview import because, counting_answers, refused_answers
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.slots import Need, Section, Who
+from zcdesk.notices.timing import Term, Window
 
 
 def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
@@ -45,8 +47,10 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
         findings += told
     findings += unsorted_finding(case, notice)
     findings += deadline_findings(notice, facts, now)
+    findings += _inferred(notice)
     findings += term_findings(notice, facts)
     findings += _eligibility(notice, facts)
+    findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
     return Evaluation(notice.id, tuple(sections), tuple(findings), deadlines(notice, facts, now))
 
@@ -82,6 +86,17 @@ def _unknown_answers(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         yield on_rule(warning("check.answer_unknown", question=fact.question), fact)
 
 
+def _inferred(notice: Notice) -> Iterator[CaseFinding]:
+    """Yield what was taken over from another notice and not confirmed; slots tell it themselves."""
+    timed: tuple[Window | Term, ...] = (*notice.windows, *notice.terms)
+    for entry in timed:
+        if entry.inferred:
+            yield on_rule(warning("check.time_inferred", what=entry.what), entry)
+    rest = len(unconfirmed(notice))
+    if rest:
+        yield CaseFinding(warning("check.inferred", count=rest))
+
+
 _SAYS = {
     Says.TELL: info,
     Says.CONFIRM: info,
@@ -98,6 +113,23 @@ def _eligibility(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFindi
             code = f"check.eligibility_{entry.says}"
             told = {"title": entry.title, "clause": entry.clause}
             yield on_rule(_SAYS[entry.says](code, **told), entry)
+
+
+def _ladders(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield the rows of the notice's own tables that fit the answers, as what the notice says."""
+    for row in notice.ladders:
+        if judge(row.when, facts).truth is not Truth.YES:
+            continue
+        told: dict[str, Detail] = {
+            "who_has": row.who_has,
+            "since": row.since,
+            "years": row.years or 0,
+            "level": row.level,
+            "kind": row.kind,
+            "clause": row.clause,
+        }
+        code = "check.ladder_after_years" if row.years else "check.ladder"
+        yield on_rule(info(code, **told), row)
 
 
 def _defence(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:

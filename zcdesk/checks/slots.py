@@ -40,11 +40,16 @@ def evaluate_slot(
     own = situation.pages.get(slot.id, ())
     pages = sort_pages(situation.case, own)
     told = tuple(_findings(situation, section, slot, asked, pages))
+    state = _state(situation, slot, asked, pages)
+    if slot.inferred or asked.source.inferred:
+        state = State.NEEDS_PERSON
+        found = warning("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
+        told = (*told, on_rule(found, asked.source, section.id, slot.id))
     return (
         SlotState(
             id=slot.id,
             title=slot.title,
-            state=_state(situation, slot, asked, pages),
+            state=state,
             who=slot.who,
             pages=tuple(page.number for page in own),
             rule=asked.source.rule,

@@ -9,7 +9,7 @@ from zcdesk.findings import Detail, error, info, warning
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import Term
-from zcdesk.notices.workdays import Workdays, built_in_workdays
+from zcdesk.notices.workdays import Workdays, workdays_in_force
 
 
 def term_findings(
@@ -19,10 +19,14 @@ def term_findings(
 
     Args:
         facts: The answers that count.
-        calendar: Working days; the built-in calendar when left out.
+        calendar: Working days; the built-in calendar with the user's own years when left out.
     """
+    given, usable = (calendar, True) if calendar else workdays_in_force()
     for term in notice.terms:
-        yield from _term(term, facts, calendar or built_in_workdays())
+        told = [*_term(term, facts, given)]
+        if told and not usable:
+            yield CaseFinding(warning("check.calendar_broken"))
+        yield from told
 
 
 def _term(term: Term, facts: Mapping[str, str], calendar: Workdays) -> Iterator[CaseFinding]:

@@ -13,12 +13,19 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from zcdesk.notices.own import user_folder
 from zcdesk.resources import resource
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4
 _LONGEST_SPAN = 3_700
 """Days; a posting is never so long, a slip of the keyboard is."""
+
+_LONGEST_HOLIDAY = 60
+"""Days; 春节 has had nine at most."""
+
+_LARGEST_CALENDAR = 100_000
+"""Bytes."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,24 @@ def built_in_workdays() -> Workdays:
     return read_workdays(resource("notices", "calendar", "workdays.toml"))
 
 
+def own_calendar() -> Path:
+    """Return where the user may note years that the built-in calendar does not know."""
+    return user_folder() / "workdays.toml"
+
+
+def workdays_in_force() -> tuple[Workdays, bool]:
+    """Return the calendar with the user's own years, and whether their file could be used."""
+    try:
+        path = own_calendar()
+        if not path.is_file():
+            return built_in_workdays(), True
+        if path.stat().st_size > _LARGEST_CALENDAR:
+            return built_in_workdays(), False
+        return read_workdays(resource("notices", "calendar", "workdays.toml"), path), True
+    except (OSError, RuntimeError, ValueError):
+        return built_in_workdays(), False
+
+
 def read_workdays(*paths: Path) -> Workdays:
     """Read calendars; a year in a later file replaces the same year of an earlier one.
 
@@ -71,6 +96,8 @@ def read_workdays(*paths: Path) -> Workdays:
     years: dict[int, dict[str, list[str]]] = {}
     for path in paths:
         for year, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if not isinstance(entry, dict):
+                raise ValueError(f"{year} is no table")
             years[int(year)] = entry
     return Workdays(
         frozenset(_listed(years, "off")), frozenset(_listed(years, "work")), frozenset(years)
@@ -80,8 +107,11 @@ def read_workdays(*paths: Path) -> Workdays:
 def _listed(years: dict[int, dict[str, list[str]]], kind: str) -> Iterator[date]:
     for entry in years.values():
         for text in entry.get(kind, []):
-            first, _, last = text.partition("..")
-            yield from _days(date.fromisoformat(first), date.fromisoformat(last or first))
+            first, _, last = str(text).partition("..")
+            span = date.fromisoformat(str(first)), date.fromisoformat(str(last or first))
+            if (span[1] - span[0]).days > _LONGEST_HOLIDAY:
+                raise ValueError(f"{text} is longer than any holiday")
+            yield from _days(*span)
 
 
 def _days(first: date, last: date) -> Iterator[date]:
