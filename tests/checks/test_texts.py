@@ -1,9 +1,12 @@
 """Rules on words: counted as people count, located by paragraph, without repeating anything."""
 
+from pathlib import Path
+
 import pytest
 
 from zcdesk.applicant import Applicant
 from zcdesk.checks.texts import Counts, counted, text_findings
+from zcdesk.checks.word_lists import own_word_lists
 from zcdesk.notices.loading import load_notice
 
 PERSON = Applicant("王海燕", "天山北麓机械制造有限公司", employer_aliases=("北麓机械",))
@@ -59,6 +62,11 @@ OWN = [
     ("在天山北麓机械制造有限公司工作", "check.text_employer"),
     ("在 北 麓 机 械 工作", "check.text_employer"),
     ("我公司承担了任务", "check.text_employer_hint"),
+    ("王/海/燕负责此项目", "check.text_name_perhaps"),
+    ("王、海燕负责此项目", "check.text_name_perhaps"),
+    ("负责人为王\n海燕。", "check.text_name_perhaps"),
+    ("负责人为王。\n\n海燕。", None),
+    ("天山北麓，机械制造有限公司", "check.text_employer_perhaps"),
     ("张海燕负责此项目", None),
     ("海的燕子", None),
     ("wanghaiyanwei", None),
@@ -108,3 +116,25 @@ def test_the_four_topics_of_a_summary_are_looked_for() -> None:
 
     assert unseen("认真负责，业务能力强，完成了项目，发表论文。") == []
     assert unseen("认真负责，业务能力强，完成了项目。") == ["学术水平"]
+
+
+OWN_LISTS = [
+    # the user's word_lists.toml, findings of 参加若干项目，十余次
+    ('vague = ["十余"]\n', ["check.text_vague"]),
+    ("vague = []\n", []),
+    ('employer_hints = ["我们厂"]\n', ["check.text_vague"]),
+    ("vague = 3\n", ["check.word_lists_broken", "check.text_vague"]),
+    ("vague = [", ["check.word_lists_broken", "check.text_vague"]),
+]
+
+
+@pytest.mark.parametrize(("content", "found"), OWN_LISTS)
+def test_the_lists_of_words_can_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, found: list[str]
+) -> None:
+    for name in ("HOME", "USERPROFILE", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    own_word_lists().parent.mkdir(parents=True)
+    own_word_lists().write_text(content, encoding="utf-8")
+    assert codes(REGION, "参加若干项目，十余次", where="resume") == found

@@ -6,22 +6,22 @@ Findings name the paragraph and never repeat what stands in it.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.word_lists import word_lists
 from zcdesk.findings import Finding, error, info, warning
 from zcdesk.notices.entries import TextKind, TextRule
 from zcdesk.notices.notice import Notice
-from zcdesk.resources import resource
 from zcdesk.spellings import folded, words
 
 _EAST_ASIAN = frozenset("WF")
 _MARKS = frozenset("“”‘’…—·")
+_LEAST_APART = 3
+"""Letters; two that marks part are too often a chance."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ def text_findings(
         text: As typed; a new line begins a new paragraph.
         applicant: Whose name and employer must not stand in it.
     """
+    if not word_lists().usable:
+        yield CaseFinding(warning("check.word_lists_broken"))
     for rule in notice.texts:
         if rule.where in (where, "all"):
             for found in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
@@ -87,15 +89,18 @@ def _outside(rule: TextRule, count: int) -> str:
 
 def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     """Find the applicant's own words, paragraph by paragraph; unsure forms and hints warn."""
-    hints = _word_lists()["employer_hints"]
+    hints = word_lists().employer_hints
+    own = words(applicant)
     told = warning if rule.advisory else error
-    for number, paragraph in enumerate(text.splitlines(), start=1):
-        found = [word for word in words(applicant) if _stands_in(word, paragraph)]
+    paragraphs = text.splitlines()
+    for number, paragraph in enumerate(paragraphs, start=1):
+        following = paragraphs[number] if number < len(paragraphs) else ""
+        found = [word for word in own if _stands_in(word, paragraph)]
+        apart = [word for word in own if _stands_apart(word, paragraph, following)]
         for target in sorted(rule.forbids):
-            mine = [word for word in found if word.kind.target is target]
-            if any(word.sure for word in mine):
+            if any(word.sure and word.kind.target is target for word in found):
                 yield told(f"check.text_{target}", paragraph=number)
-            elif mine:
+            elif any(word.kind.target is target for word in (*found, *apart)):
                 yield warning(f"check.text_{target}_perhaps", paragraph=number)
         if Target.EMPLOYER in rule.forbids and any(hint in paragraph for hint in hints):
             yield warning("check.text_employer_hint", paragraph=number)
@@ -110,9 +115,26 @@ def _stands_in(word: Word, paragraph: str) -> bool:
     return re.search(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", plain) is not None
 
 
+def _stands_apart(word: Word, paragraph: str, following: str) -> bool:
+    """Tell whether a word stands there split: by marks between its letters, or by a new line.
+
+    Marks also part words that only happen to follow each other, so that such a find only warns.
+    """
+    wanted = _letters(word.text)
+    if not word.sure or wanted.isascii() or len(wanted) < _LEAST_APART:
+        return False
+    here, there = _letters(paragraph), _letters(following)
+    seam = here[-len(wanted) + 1 :] + there[: len(wanted) - 1]
+    return wanted in here or wanted in seam
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in folded(text) if letter.isalnum())
+
+
 def _vague(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     for number, paragraph in enumerate(text.splitlines(), start=1):
-        for word in _word_lists()["vague"]:
+        for word in word_lists().vague:
             if word in paragraph:
                 yield warning("check.text_vague", paragraph=number, word=word)
 
@@ -126,7 +148,7 @@ def _empty(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]
 
 def _topics(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     """Name the topics that no usual word points to; a person tells whether they are there."""
-    usual = _topic_words()
+    usual = word_lists().topics
     unseen = [
         topic
         for topic in rule.topics
@@ -151,18 +173,3 @@ _CHECKS = {
 
 def _is_east_asian(character: str) -> bool:
     return unicodedata.east_asian_width(character) in _EAST_ASIAN or character in _MARKS
-
-
-@cache
-def _lists() -> Mapping[str, object]:
-    path = resource("notices", "word_lists.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _word_lists() -> Mapping[str, tuple[str, ...]]:
-    return {name: tuple(found) for name, found in _lists().items() if isinstance(found, list)}
-
-
-def _topic_words() -> Mapping[str, tuple[str, ...]]:
-    topics = _lists().get("topics")
-    return {k: tuple(v) for k, v in topics.items()} if isinstance(topics, dict) else {}
