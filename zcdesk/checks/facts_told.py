@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Detail, error, warning
@@ -99,7 +100,7 @@ def in_order(steps: Sequence[Dated], today: date) -> Iterator[CaseFinding]:
     Args:
         steps: As they must follow each other: 出生, 毕业, 参加工作, 取得现职称.
     """
-    for earlier, later in zip(steps, steps[1:], strict=False):
+    for earlier, later in pairwise(steps):
         if later.day < earlier.day:
             yield CaseFinding(
                 error("check.dates_out_of_order", earlier=earlier.what, later=later.what)
