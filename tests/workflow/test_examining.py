@@ -27,7 +27,7 @@ def test_a_broken_scan_is_refused_and_the_others_go_on(
     good = Path(examined.pages[0].path)
     torn = tmp_path / "半张.jpg"
     torn.write_bytes(good.read_bytes()[:9000])
-    case = add_scans(replace(examined, pages=()), [torn, tmp_path / "没有.jpg", good])
+    case = add_scans(replace(examined, pages=(), numbered=0), [torn, tmp_path / "没有.jpg", good])
     for page in examine(pool, case, Readings()):
         case = case.with_page(page)
     assert [case.state(page) for page in case.pages[:2]] == [PageState.REFUSED] * 2
@@ -78,7 +78,7 @@ def test_a_folder_gives_its_visible_files_by_name(tmp_path: Path, examined: Case
         (tmp_path / name).write_bytes(b"x")
     (tmp_path / "unten").mkdir()
     (tmp_path / "unten" / "c.jpg").write_bytes(b"x")
-    case = add_scans(replace(examined, pages=()), [tmp_path], "diploma")
+    case = add_scans(replace(examined, pages=(), numbered=0), [tmp_path], "diploma")
     assert [page.file_name for page in case.pages] == ["a.jpg", "b.jpg", "c.jpg"]
     assert [page.number for page in case.pages] == [1, 2, 3]
     again = add_scans(remove_page(case, 3), [tmp_path / "a.jpg"])

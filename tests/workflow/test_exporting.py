@@ -117,7 +117,7 @@ def test_a_confirmed_page_that_still_shows_the_name_does_not_leave(
     walk = export_case(pool, case, load_notice(case.notice), tmp_path / "包", NOW)
     with pytest.raises(ZcdeskError) as caught:
         steps.extend(walk)
-    assert caught.value.code == "export.nothing_to_export"
+    assert caught.value.code == "export.nothing"
     assert not (tmp_path / "包").exists()
     assert list(tmp_path.iterdir()) == []
     for step in steps:
