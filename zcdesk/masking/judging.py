@@ -33,6 +33,7 @@ LARGE = 14.0
 UNSURE_WORD = -3.0
 """Forms that others share (initials, half a name) count only when they are read plainly."""
 
+_OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
 
 
@@ -157,15 +158,18 @@ def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
 
 
 def _end_of_organisation(line: Line, spot: Spot) -> int:
-    """Return the column where the legal form and the part of the organisation behind it end."""
+    """Return the column where bracket, legal form and part of the organisation behind it end."""
+    inside = [c for c in line.lattice.characters if spot.first - 1 <= c.column <= spot.last + 1]
     after = [c for c in line.lattice.characters if c.column > spot.last + 1]
+    opened = sum((c.text in _OPENING) - (c.text in _CLOSING) for c in inside)
+    last = after.pop(0).column if opened > 0 and after and after[0].text in _CLOSING else spot.last
     text = folded("".join(c.text for c in after))
     taken = 0
     for endings in (legal_forms(), organisation_parts()):
         ending = next((one for one in endings if text[taken:].startswith(one)), "")
         taken += len(ending)
     letters = [c for c in after if folded(c.text)]
-    return letters[taken - 1].column if taken and taken <= len(letters) else spot.last
+    return letters[taken - 1].column if taken and taken <= len(letters) else last
 
 
 def _of_another_place(before: str, short_form: str) -> bool:

@@ -124,7 +124,8 @@ def _hit(candidate: _Candidate) -> Hit:
         target=word.kind.target,
         polygon=tuple((round(x, 1), round(y, 1)) for x, y in candidate.polygon),
         matched=word.label,
-        confidence=confidence(candidate.spot.score),
+        # What others share as well is shown to a person and not covered by itself.
+        confidence=confidence(candidate.spot.score) if word.sure else 0.0,
         origin=Origin.SPOTTED,
     )
     return Hit(mask, candidate.judgement.verdict, candidate.judgement.reason)
