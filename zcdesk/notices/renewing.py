@@ -226,13 +226,18 @@ def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
         lines = form.pop("lines")
         assert isinstance(lines, list)
         span = [
-            finder.find(renewal.old_text[line - 1], line / len(renewal.old_text))
+            finder.find(renewal.old_text[line - 1], _share(renewal.old_text, line))
             for line in lines
             if isinstance(line, int) and line <= len(renewal.old_text)
         ]
         first, last = [*span, None, None][:2]
         if first and last and first.line <= last.line:
             form["lines"] = [first.line, last.line]
+
+
+def _share(text: Sequence[str], line: int) -> float:
+    """Return how much of a text stands before ``line``, 0–1."""
+    return len(bare("".join(text[: line - 1]))) / max(1, len(bare("".join(text))))
 
 
 def _with_item(renewal: Renewal, changed: Inherited) -> Renewal:
