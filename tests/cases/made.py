@@ -1,0 +1,45 @@
+"""Case values that hypothesis invents, and small ones that are written by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.rows import inside
+from zcdesk.findings import warning
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.pages.page import Page, PageSource
+
+SHA = "ab" * 32
+
+
+def hit(left: float = 10.5, verdict: Verdict = Verdict.DOUBT) -> Hit:
+    mask = Mask(Target.NAME, box(left, 10, left + 50, 40), "name:1", 0.875, Origin.SPOTTED)
+    return Hit(mask, verdict, warning("hit.read", line=3, share=0.5, word="name:1"))
+
+
+def page(number: int, home: Path | None = None, hits: int = 2) -> CasePage:
+    path = inside(home, SHA, f"扫描 {number}.jpg") if home else f"/somewhere/扫描 {number}.jpg"
+    upright = Page(PageSource(path, SHA), 1654, 2339, 1654, 2339, measures={"stroke": 0.75})
+    found = tuple(hit(10.5 + 100 * place) for place in range(hits))
+    decisions = ((0, Decision.COVER),)
+    return CasePage(number, "diploma", path, 0, upright, found, (), decisions, examined=True)
+
+
+def case(count: int = 3, home: Path | None = None, hits: int = 2) -> Case:
+    pages = tuple(page(number + 1, home, hits) for number in range(count))
+    applicant = Applicant("张伟", "云岭化工有限公司", aliases=("老张",))
+    targets = frozenset({Target.NAME, Target.EMPLOYER})
+    return Case("region-senior-2024", applicant, targets, pages, (("level", "senior"),), count)
+
+
+# Not a number equals nothing, so nothing could be compared with it.
+st.register_type_strategy(float, st.floats(allow_nan=False))
+cases = st.builds(
+    Case,
+    pages=st.lists(st.from_type(CasePage), max_size=3, unique_by=lambda one: one.number).map(tuple),
+)

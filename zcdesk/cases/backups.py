@@ -1,0 +1,117 @@
+"""Rotating backups of facts, decisions and covers inside the case file, never of pictures.
+
+A backup is cut into rows that fit into one page of the file each and begin with a mark. So it
+can be found in the raw bytes when SQLite no longer reads the file, even without its first page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from zcdesk.cases.rows import Rows
+
+KEPT = 6
+"""How many backups are kept."""
+
+_MARK = b"\x8eZCBACKUP"
+_HEAD = struct.Struct(f"<{len(_MARK)}sIHHH32s")  # mark, backup, place, of, length, hash of all
+_PIECE = 3800  # bytes; with its head it fits into a page of 4096
+_MOST_PIECES = 1 << 16
+_WINDOW = 8 << 20  # bytes of the raw file looked at together
+
+
+@dataclass(frozen=True)
+class Backup:
+    """The rows of a case as they were after a number of acts; ``moment`` in UTC, ISO 8601."""
+
+    revision: int
+    moment: str
+    rows: Rows
+
+
+def write(connection: sqlite3.Connection, revision: int, rows: Rows) -> None:
+    """Store a backup and remove the oldest beyond ``KEPT``; within a transaction."""
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    told = {"revision": revision, "moment": moment, "rows": dict(rows)}
+    content = zlib.compress(json.dumps(told).encode("ascii"), 6)
+    checksum = hashlib.sha256(content).digest()
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM backups").fetchone()
+    number = last // _MOST_PIECES + 1
+    pieces = [content[start : start + _PIECE] for start in range(0, len(content), _PIECE)]
+    for place, piece in enumerate(pieces):
+        head = _HEAD.pack(_MARK, number, place, len(pieces), len(piece), checksum)
+        connection.execute(
+            "INSERT INTO backups VALUES (?, ?)", (number * _MOST_PIECES + place, head + piece)
+        )
+    oldest = (number - KEPT + 1) * _MOST_PIECES
+    connection.execute("DELETE FROM backups WHERE id < ?", (oldest,))
+
+
+def in_case(connection: sqlite3.Connection) -> tuple[Backup, ...]:
+    """Return the backups of a case that SQLite reads, newest first."""
+    content = connection.execute("SELECT content FROM backups").fetchall()
+    return _newest_first(_whole(_pieces(b"".join(row for (row,) in content))))
+
+
+def in_raw_bytes(path: Path) -> tuple[Backup, ...]:
+    """Return the backups that are found whole in the bytes of a damaged file, newest first.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    found: list[_Piece] = []
+    with path.open("rb") as stream:
+        rest = b""
+        while window := stream.read(_WINDOW):
+            window = rest + window
+            found += _pieces(window)
+            rest = window[-(_HEAD.size + _PIECE) :]  # one may reach over the end
+    return _newest_first(_whole(found))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    backup: int
+    place: int
+    total: int
+    checksum: bytes
+    content: bytes
+
+
+def _pieces(raw: bytes) -> Iterator[_Piece]:
+    start = raw.find(_MARK)
+    while start >= 0:
+        head = raw[start : start + _HEAD.size]
+        if len(head) == _HEAD.size:
+            _, backup, place, total, length, checksum = _HEAD.unpack(head)
+            content = raw[start + _HEAD.size : start + _HEAD.size + length]
+            if length <= _PIECE and len(content) == length:
+                yield _Piece(backup, place, total, checksum, content)
+        start = raw.find(_MARK, start + 1)
+
+
+def _whole(pieces: Iterator[_Piece] | list[_Piece]) -> Iterator[Backup]:
+    """Yield the backups of which every piece is there and unharmed."""
+    gathered: dict[tuple[int, bytes, int], dict[int, bytes]] = {}
+    for piece in pieces:
+        kind = piece.backup, piece.checksum, piece.total
+        gathered.setdefault(kind, {})[piece.place] = piece.content
+    for (_, checksum, total), parts in gathered.items():
+        if parts.keys() != set(range(total)):
+            continue
+        content = b"".join(parts[place] for place in range(total))
+        if hashlib.sha256(content).digest() == checksum:
+            told = json.loads(zlib.decompress(content))
+            yield Backup(told["revision"], told["moment"], told["rows"])
+
+
+def _newest_first(found: Iterator[Backup]) -> tuple[Backup, ...]:
+    return tuple(sorted(found, key=lambda one: one.revision, reverse=True))

@@ -1,0 +1,77 @@
+"""Why a case file cannot be opened, changed or trusted; each reason has a sentence."""
+
+from __future__ import annotations
+
+from zcdesk.errors import ZcdeskError
+
+
+class CaseFileError(ZcdeskError):
+    """Something is wrong with a case file; the subclass tells what."""
+
+    code = "case.damaged"
+
+
+class MissingCaseError(CaseFileError):
+    """There is no such file."""
+
+    code = "case.not_there"
+
+
+class ExistingCaseError(CaseFileError):
+    """A new case would overwrite a file."""
+
+    code = "case.already_there"
+
+
+class NotACaseError(CaseFileError):
+    """The file is something else."""
+
+    code = "case.not_a_case"
+
+
+class NewerCaseError(CaseFileError):
+    """The file was written by a later version of the program."""
+
+    code = "case.newer"
+
+
+class DamagedCaseError(CaseFileError):
+    """The file no longer holds what was written into it."""
+
+    code = "case.damaged"
+
+
+class DamagedWithBackupError(DamagedCaseError):
+    """The file is damaged, but a backup of facts, decisions and covers in it is whole."""
+
+    code = "case.damaged_with_backup"
+
+
+class LockedCaseError(CaseFileError):
+    """Another program is writing to the file and does not finish."""
+
+    code = "case.busy"
+
+
+class ReadOnlyCaseError(CaseFileError):
+    """The case was opened for reading only; nothing can be changed."""
+
+    code = "case.read_only"
+
+
+class ChangedElsewhereError(CaseFileError):
+    """Somebody else wrote to the case since it was read; this change was not stored."""
+
+    code = "case.changed_elsewhere"
+
+
+class DamagedOriginalError(CaseFileError):
+    """An imported file inside the case no longer has the content that was imported."""
+
+    code = "case.original_damaged"
+
+
+class UnfinishedCaseError(CaseFileError):
+    """A write was interrupted, and the medium does not let the program take it back."""
+
+    code = "case.unfinished"

@@ -1,0 +1,105 @@
+"""Imported files inside a case file, byte for byte, each content once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from zcdesk.cases.faults import DamagedOriginalError, MissingCaseError
+from zcdesk.cases.schema import connect, said_by
+
+CHUNK = 2 << 20
+"""Bytes of one row; encrypted files cannot be read in parts of a row."""
+
+_MOST_CHUNKS = 1 << 20  # numbers of chunks of one original
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+def keep(connection: sqlite3.Connection, content: bytes) -> str:
+    """Store an original unless the case has it and return its SHA-256; within a transaction."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    if has(connection, sha256):
+        return sha256
+    row = connection.execute(
+        "INSERT INTO originals (sha256, size) VALUES (?, ?)", (sha256, len(content))
+    )
+    first = (row.lastrowid or 0) * _MOST_CHUNKS
+    for place, start in enumerate(range(0, len(content), CHUNK)):
+        connection.execute(
+            "INSERT INTO chunks VALUES (?, ?)", (first + place, content[start : start + CHUNK])
+        )
+    return sha256
+
+
+def has(connection: sqlite3.Connection, sha256: str) -> bool:
+    """Tell whether the case keeps this content already."""
+    row = connection.execute("SELECT 1 FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    return row is not None
+
+
+def hashes(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the hashes of all originals."""
+    return tuple(sha for (sha,) in connection.execute("SELECT sha256 FROM originals ORDER BY id"))
+
+
+def read(connection: sqlite3.Connection, sha256: str) -> bytes:
+    """Return an original.
+
+    Raises:
+        DamagedOriginalError: It is not there or has other content.
+    """
+    row = connection.execute(
+        "SELECT id, size FROM originals WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    if row is None:
+        raise DamagedOriginalError
+    first = row[0] * _MOST_CHUNKS
+    parts = connection.execute(
+        "SELECT content FROM chunks WHERE id >= ? AND id < ? ORDER BY id",
+        (first, first + _MOST_CHUNKS),
+    ).fetchall()
+    content = bytes(parts[0][0]) if len(parts) == 1 else b"".join(part for (part,) in parts)
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise DamagedOriginalError
+    return content
+
+
+def original_bytes(case_file: Path, sha256: str) -> bytes:
+    """Return an original from a case file, opened for reading only; for workers.
+
+    Raises:
+        CaseFileError: The case or the original cannot be read any more.
+    """
+    if not case_file.is_file():
+        raise MissingCaseError(file=case_file.name)
+    try:
+        with closing(connect(case_file, "ro")) as connection:
+            return read(connection, sha256)
+    except sqlite3.Error as cause:
+        raise said_by(cause, case_file.name) from cause
+
+
+def drop_needless(connection: sqlite3.Connection, more: str = "") -> None:
+    """Remove originals that neither the case nor its history nor ``more`` names."""
+    named = set(_HASH.findall(more))
+    queries = ("SELECT content FROM parts", "SELECT before FROM changes WHERE before NOT NULL",
+               "SELECT after FROM changes WHERE after NOT NULL")  # fmt: skip
+    for query in queries:
+        for (text,) in connection.execute(query):
+            named.update(_HASH.findall(text))
+    for sha256 in hashes(connection):
+        if sha256 not in named:
+            _remove(connection, sha256)
+
+
+def _remove(connection: sqlite3.Connection, sha256: str) -> None:
+    (number,) = connection.execute(
+        "SELECT id FROM originals WHERE sha256 = ?", (sha256,)
+    ).fetchone()
+    first = number * _MOST_CHUNKS
+    connection.execute("DELETE FROM chunks WHERE id >= ? AND id < ?", (first, first + _MOST_CHUNKS))
+    connection.execute("DELETE FROM originals WHERE id = ?", (number,))

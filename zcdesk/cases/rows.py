@@ -1,0 +1,222 @@
+"""A case as rows of text and back, without loss; small rows, so that an edit writes little.
+
+Keys: ``notice``, ``applicant``, ``targets``, ``facts``, ``order`` and, for each page,
+``page/<number>/found`` (what the program found) and ``page/<number>/decided`` (what a person said).
+The difference of two such tables is an act of the history.
+
+A scan that the case file keeps itself has a path inside it: ``<case file>/<sha256>/<name>``. Such
+a path is stored without the case file's own, so that a case may be moved and renamed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.faults import DamagedCaseError
+from zcdesk.findings import Finding
+from zcdesk.masking.hits import Hit, Mask
+from zcdesk.pages.page import Page
+
+Rows = Mapping[str, str]
+Changes = Mapping[str, tuple[str | None, str | None]]
+"""By key: text before and after; None where there was or is no such row."""
+
+Value = TypeVar("Value")
+
+_INSIDE, _OUTSIDE = "inside:", "path:"
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class _Order:
+    pages: tuple[int, ...]
+    numbered: int
+
+
+@dataclass(frozen=True)
+class _Found:
+    path: str
+    index: int
+    page: Page | None
+    hits: tuple[Hit, ...]
+    findings: tuple[Finding, ...]
+    examined: bool
+
+
+@dataclass(frozen=True)
+class _Decided:
+    slot: str
+    decisions: tuple[tuple[int, Decision], ...]
+    drawn: tuple[Mask, ...]
+    answer: Answer | None
+    confirmed: str
+
+
+def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> Rows:
+    """Return a case as rows.
+
+    Args:
+        case: The case.
+        home: Its file.
+        known: An earlier state with its rows; pages that did not change are taken from there.
+    """
+    rows = {
+        "notice": _text(case.notice),
+        "applicant": _text(case.applicant),
+        "targets": _text(sorted(case.targets)),
+        "facts": _text(case.facts),
+        "order": _text(_Order(tuple(page.number for page in case.pages), case.numbered)),
+    }
+    before = {page.number: page for page in known[0].pages} if known else {}
+    for page in case.pages:
+        found, decided = keys(page.number)
+        if known and before.get(page.number) is page:
+            rows[found], rows[decided] = known[1][found], known[1][decided]
+        else:
+            rows[found], rows[decided] = _page_rows(page, home)
+    return rows
+
+
+def case_of(rows: Rows, home: Path) -> Case:
+    """Return the case that ``rows`` hold.
+
+    Raises:
+        DamagedCaseError: A row is missing, is left over, or is not what it should be.
+    """
+    try:
+        order = _value(_Order, rows["order"])
+        expected = {"notice", "applicant", "targets", "facts", "order"}
+        expected.update(key for number in order.pages for key in keys(number))
+        if expected != rows.keys():
+            raise DamagedCaseError(file=home.name)
+        return Case(
+            _value(str, rows["notice"]),
+            _value(Applicant, rows["applicant"]),
+            _value(frozenset[Target], rows["targets"]),
+            tuple(_page(number, rows, home) for number in order.pages),
+            _value(tuple[tuple[str, str], ...], rows["facts"]),
+            order.numbered,
+        )
+    except (KeyError, ValidationError, ValueError) as cause:
+        raise DamagedCaseError(file=home.name) from cause
+
+
+def keys(number: int) -> tuple[str, str]:
+    """Return the keys of a page's two rows: found, decided."""
+    return f"page/{number}/found", f"page/{number}/decided"
+
+
+def changes_between(before: Rows, after: Rows) -> Changes:
+    """Return what differs, by key."""
+    return {
+        key: (before.get(key), after.get(key))
+        for key in sorted(before.keys() | after.keys())
+        if before.get(key) != after.get(key)
+    }
+
+
+def digest(*texts: str | None) -> str:
+    """Return a short hash that tells a damaged row from a whole one."""
+    told = json.dumps(texts).encode("ascii")
+    return hashlib.sha256(told).hexdigest()[:16]
+
+
+def inside(home: Path, sha256: str, name: str) -> str:
+    """Return the path of a scan that the case file at ``home`` keeps."""
+    return str(home / sha256 / name)
+
+
+def place_inside(path: Path) -> tuple[Path, str] | None:
+    """Return the case file and the hash that a path inside a case file names, or None."""
+    if not _HASH.fullmatch(path.parent.name) or not path.parent.parent.name:
+        return None
+    return path.parent.parent, path.parent.name
+
+
+def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
+    stored = _with_paths(page, lambda path: _stored(path, home))
+    found = _Found(
+        stored.path, stored.index, stored.page, stored.hits, stored.findings, stored.examined
+    )
+    decided = _Decided(page.slot, page.decisions, page.drawn, page.answer, page.confirmed)
+    return _text(found), _text(decided)
+
+
+def _page(number: int, rows: Rows, home: Path) -> CasePage:
+    found_key, decided_key = keys(number)
+    found = _value(_Found, rows[found_key])
+    decided = _value(_Decided, rows[decided_key])
+    page = CasePage(
+        number,
+        decided.slot,
+        found.path,
+        found.index,
+        found.page,
+        found.hits,
+        found.findings,
+        decided.decisions,
+        decided.drawn,
+        decided.answer,
+        decided.confirmed,
+        found.examined,
+    )
+    return _with_paths(page, lambda path: _located(path, home))
+
+
+def _with_paths(page: CasePage, renamed: Callable[[str], str]) -> CasePage:
+    if page.page is None:
+        return replace(page, path=renamed(page.path))
+    source = replace(page.page.source, path=renamed(page.page.source.path))
+    return replace(page, path=renamed(page.path), page=replace(page.page, source=source))
+
+
+def _stored(path: str, home: Path) -> str:
+    place = place_inside(Path(path))
+    if place is not None and place[0] == home and inside(*place, Path(path).name) == path:
+        return f"{_INSIDE}{place[1]}/{Path(path).name}"
+    return _OUTSIDE + path
+
+
+def _located(path: str, home: Path) -> str:
+    if path.startswith(_INSIDE):
+        sha256, _, name = path.removeprefix(_INSIDE).partition("/")
+        return inside(home, sha256, name)
+    return path.removeprefix(_OUTSIDE)
+
+
+def _text(value: object) -> str:
+    return json.dumps(_plain(value), separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(inner) for inner in value]
+    return value
+
+
+def _value(kind: type[Value], text: str) -> Value:
+    adapter = _ADAPTERS.get(kind)
+    if adapter is None:
+        adapter = _ADAPTERS[kind] = TypeAdapter(kind)
+    value: Value = adapter.validate_python(json.loads(text))
+    return value
+
+
+_ADAPTERS: dict[object, TypeAdapter[Any]] = {}

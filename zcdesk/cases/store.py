@@ -1,0 +1,388 @@
+"""A case as one file that survives a pulled plug.
+
+:func:`create_case` and :func:`open_case` give a :class:`CaseFile`. Every act is one durable
+transaction: when :meth:`CaseFile.save` returns, the act is on the disk; when it raises, the file
+holds the state before. All methods may be called from any thread; one works at a time.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from zcdesk.cases import backups, history, originals
+from zcdesk.cases.case import Case
+from zcdesk.cases.faults import (
+    CaseFileError,
+    ChangedElsewhereError,
+    DamagedCaseError,
+    DamagedOriginalError,
+    DamagedWithBackupError,
+    ExistingCaseError,
+    MissingCaseError,
+    NotACaseError,
+    ReadOnlyCaseError,
+    UnfinishedCaseError,
+)
+from zcdesk.cases.history import Act
+from zcdesk.cases.locking import CaseLock
+from zcdesk.cases.rows import Rows, case_of, changes_between, digest, rows_of
+from zcdesk.cases.schema import (
+    connect,
+    give_up,
+    lay_out,
+    looks_like_sqlite,
+    require_case,
+    said_by,
+)
+from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
+from zcdesk.files import flush_folder
+
+BACKUP_EVERY = 25
+"""Acts between two backups; the first act after opening makes one too, of the state before."""
+
+_NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+                sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip
+
+
+def create_case(path: Path, case: Case) -> CaseFile:
+    """Write a new case file and open it.
+
+    Raises:
+        ExistingCaseError: There is a file of this name already.
+        OutputError: It cannot be written; nothing is left behind.
+    """
+    path = path.absolute()
+    if path.exists():
+        raise ExistingCaseError(file=path.name)
+    partial = path.with_name(f".{path.name}.partial")
+    _remove(partial)
+    try:
+        with _fresh(partial) as connection:
+            rows = rows_of(case, path)
+            history.put(connection, dict(rows))
+            backups.write(connection, 0, rows)
+            connection.execute("COMMIT")
+        if path.exists():
+            raise ExistingCaseError(file=path.name)
+        partial.rename(path)
+        flush_folder(path.parent)
+    except sqlite3.Error as cause:
+        raise _not_written(cause, path.name) from cause
+    except OSError as cause:
+        raise OutputError(file=path.name) from cause
+    finally:
+        _remove(partial)
+    return open_case(path)
+
+
+def open_case(path: Path, *, writing: bool = True) -> CaseFile:
+    """Open a case file; for writing when nobody else does and the medium allows it.
+
+    The second who opens a case reads only; ``read_only`` names the reason as a sentence.
+
+    Raises:
+        CaseFileError: There is none, it is something else, newer than the program, or damaged;
+            a damaged one with a good backup raises ``DamagedCaseError`` with its moment.
+    """
+    path = path.absolute()
+    if not path.is_file():
+        raise MissingCaseError(file=path.name)
+    lock, reason = _lock(path) if writing else (None, "case.opened_to_read")
+    try:
+        return CaseFile(path, lock, reason)
+    except BaseException as cause:
+        if lock is not None:
+            lock.release()
+        if isinstance(cause, (DamagedCaseError, NotACaseError)):
+            _offer_backup(path, cause)
+        raise
+
+
+class CaseFile:
+    """An open case file; a context manager that closes it.
+
+    Attributes:
+        path: Where it lies.
+        read_only: Code of the sentence that says why nothing can be changed, or "".
+    """
+
+    def __init__(self, path: Path, lock: CaseLock | None, reason: str) -> None:
+        self.path, self.read_only, self._lock = path, reason, lock
+        self._alone = threading.RLock()
+        self._since_backup = BACKUP_EVERY  # so that the first act makes one
+        self._revision = 0
+        self._rows: Rows = {}
+        self._case: Case
+        self._connection = _opened(path, writing=lock is not None)
+        try:
+            self._load()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands in the file."""
+        return self._case
+
+    @property
+    def revision(self) -> int:
+        """How often the file was changed."""
+        return self._revision
+
+    def save(self, case: Case, what: str) -> None:
+        """Store the next state of the case, durably, as one act of the history.
+
+        Args:
+            case: The state after the act; one that equals the state before is no act.
+            what: A short code of what was done, for the history; never a person's words.
+
+        Raises:
+            ReadOnlyCaseError: The case was opened for reading only.
+            ChangedElsewhereError: Somebody else changed the file meanwhile.
+            DiskFullError: There is no room; the state before stands.
+            OutputError: The file cannot be written; the state before stands.
+        """
+        with self._alone:
+            rows = rows_of(case, self.path, (self._case, self._rows))
+            changes = changes_between(self._rows, rows)
+            if not changes:
+                return
+            with self._writing() as connection:
+                if self._since_backup >= BACKUP_EVERY:
+                    backups.write(connection, self._revision, self._rows)
+                if history.record(connection, what, changes):
+                    kept = "".join(str(one.rows) for one in backups.in_case(connection))
+                    originals.drop_needless(connection, kept)
+            self._since_backup = 1 if self._since_backup >= BACKUP_EVERY else self._since_backup + 1
+            self._case, self._rows = case, rows
+
+    def undo(self) -> str | None:
+        """Take the last act back; return its code, or None when there is none."""
+        return self._step(history.step_back)
+
+    def redo(self) -> str | None:
+        """Do again what was taken back last; return its code, or None."""
+        return self._step(history.step_forward)
+
+    def acts(self) -> tuple[Act, ...]:
+        """Return the acts that are kept, oldest first."""
+        with self._alone, self._reading() as connection:
+            return history.acts(connection)
+
+    def keep_original(self, content: bytes) -> tuple[str, bool]:
+        """Store an imported file; return its SHA-256 and whether it was new to the case."""
+        with self._alone, self._writing(counts=False) as connection:
+            before = connection.total_changes
+            sha256 = originals.keep(connection, content)
+            return sha256, connection.total_changes > before
+
+    def original(self, sha256: str) -> bytes:
+        """Return an imported file.
+
+        Raises:
+            DamagedOriginalError: It is not there or no longer what was imported.
+        """
+        with self._alone, self._reading() as connection:
+            try:
+                return originals.read(connection, sha256)
+            except DamagedOriginalError as cause:
+                raise DamagedOriginalError(file=self.path.name) from cause
+
+    def cached(self, kind: str, key: str) -> bytes | None:
+        """Return a derived value (reading, thumbnail) if it is there."""
+        with self._alone, self._reading() as connection:
+            row = connection.execute(
+                "SELECT content FROM cache WHERE kind = ? AND key = ?", (kind, key)
+            ).fetchone()
+            return None if row is None else bytes(row[0])
+
+    def keep_cached(self, kind: str, key: str, content: bytes) -> None:
+        """Store a derived value; it can be dropped and made anew at any time."""
+        with self._alone, self._writing(counts=False) as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO cache VALUES (?, ?, ?)", (kind, key, content)
+            )
+
+    def drop_cache(self) -> None:
+        """Remove all derived values and give their room back to the disk."""
+        with self._alone:
+            with self._writing(counts=False) as connection:
+                connection.execute("DELETE FROM cache")
+            self._give_room_back()
+
+    def close(self) -> None:
+        """Close the file; nothing is left beside it."""
+        with self._alone:
+            self._connection.close()
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+                self.read_only = "case.opened_to_read"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _step(self, step: history.Step) -> str | None:
+        with self._alone:
+            with self._writing() as connection:
+                what = step(connection, self.path.name)
+            self._load()
+            return what
+
+    def _load(self) -> None:
+        with self._reading() as connection:
+            # One transaction, so that another writer cannot come between the two queries.
+            connection.execute("BEGIN")
+            try:
+                row = connection.execute("SELECT number FROM revision").fetchone()
+                parts = connection.execute("SELECT key, content, digest FROM parts").fetchall()
+            finally:
+                give_up(connection)
+        if row is None or any(digest(key, text) != told for key, text, told in parts):
+            raise DamagedCaseError(file=self.path.name)
+        self._revision = row[0]
+        self._rows = {key: text for key, text, _ in parts}
+        self._case = case_of(self._rows, self.path)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._connection
+        except sqlite3.Error as cause:
+            raise said_by(cause, self.path.name) from cause
+
+    @contextmanager
+    def _writing(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
+        """Begin and commit a transaction; ``counts`` tells that the case itself changes."""
+        if self._lock is None:
+            raise ReadOnlyCaseError(file=self.path.name)
+        connection = self._connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            (revision,) = connection.execute("SELECT number FROM revision").fetchone()
+            if revision != self._revision:
+                raise ChangedElsewhereError(file=self.path.name)
+            if counts:
+                connection.execute("UPDATE revision SET number = number + 1")
+            yield connection
+            connection.execute("COMMIT")
+        except sqlite3.Error as cause:
+            give_up(connection)
+            with suppress(sqlite3.Error, ZcdeskError):
+                self._load()  # a commit that failed at its very end may have been kept
+            raise _not_written(cause, self.path.name) from cause
+        except BaseException:
+            give_up(connection)
+            raise
+        if counts:
+            self._revision += 1
+
+    def _give_room_back(self) -> None:
+        with suppress(sqlite3.Error):
+            self._connection.executescript("PRAGMA incremental_vacuum")
+
+
+def _lock(path: Path) -> tuple[CaseLock | None, str]:
+    if not path.stat().st_mode & 0o200 or not os.access(path, os.W_OK):
+        return None, "case.medium_read_only"
+    try:
+        lock = CaseLock.acquire(path)
+    except OSError:
+        return None, "case.medium_read_only"
+    return lock, "" if lock is not None else "case.opened_elsewhere"
+
+
+def _opened(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """Return a connection to a case that passed the quick check.
+
+    Raises:
+        CaseFileError: It cannot be opened; the subclass tells why.
+    """
+    if not writing:
+        _finish_interrupted_write(path)
+    connection: sqlite3.Connection | None = None
+    try:
+        if not looks_like_sqlite(path):
+            raise NotACaseError(file=path.name)
+        connection = connect(path, "rw" if writing else "ro")
+        require_case(connection, path.name)
+    except sqlite3.Error as cause:
+        if connection is not None:
+            connection.close()
+        raise said_by(cause, path.name) from cause
+    except BaseException:
+        if connection is not None:
+            connection.close()
+        raise
+    return connection
+
+
+def _finish_interrupted_write(path: Path) -> None:
+    """Let SQLite take back a write that a power cut interrupted; reading alone cannot.
+
+    A journal of a writer who lives is left alone by SQLite itself.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    if not journal.exists() or not journal.stat().st_size:
+        return
+    try:
+        connection = connect(path, "rw")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error as cause:
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_WRITTEN:
+            raise UnfinishedCaseError(file=path.name) from cause
+
+
+def _offer_backup(path: Path, cause: CaseFileError) -> None:
+    """Raise the better error when a damaged file holds a backup that is whole."""
+    with suppress(OSError):
+        found = backups.in_raw_bytes(path)
+        if found:
+            raise DamagedWithBackupError(file=path.name, moment=found[0].moment) from cause
+
+
+@contextmanager
+def _fresh(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a new file its tables; the transaction is open until the caller commits."""
+    connection = connect(path, "rwc")
+    try:
+        lay_out(connection)
+        yield connection
+    finally:
+        give_up(connection)
+        connection.close()
+
+
+def _remove(partial: Path) -> None:
+    for path in (partial, partial.with_name(f"{partial.name}-journal")):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _not_written(cause: sqlite3.Error, name: str) -> ZcdeskError:
+    """Return the reason behind an error of SQLite while writing."""
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFullError(file=name)
+    if code in _NOT_WRITTEN:
+        return OutputError(file=name)
+    return said_by(cause, name)
