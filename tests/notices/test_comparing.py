@@ -1,7 +1,5 @@
 """Two profiles beside each other, and the profile that a case carries."""
 
-from datetime import date
-
 import pytest
 
 from zcdesk.notices.comparing import differences, profile_copy
@@ -23,7 +21,6 @@ def changed(*changes: tuple[str, str]) -> Notice:
 
 DIFFERENCES = [
     # what is written instead, the one line that is told
-    (("end: 2024-10-10", "end: 2024-10-12"), "“申报”的截止日由“2024-10-10”改为“2024-10-12”"),
     (("at_most: 3000", "at_most: 2500"), "的最多字数由“3000”改为“2500”"),
     (("workdays: 5", "workdays: 7"), "“公示”的工作日数由“5”改为“7”"),
     (("hours: 48", "hours: 24"), "的小时数由“48”改为“24”"),
@@ -81,7 +78,9 @@ def test_a_copy_that_was_tampered_with_is_noticed_and_checked_like_any_foreign_f
 
 def test_a_case_of_a_changed_profile_is_met_with_the_differences() -> None:
     carried = profile_copy(OLD, ()).notice()
-    later = changed(("end: 2024-10-10", "end: 2024-10-12"))
-    (found,) = differences(carried, later)
-    assert found.path == "windows.apply.end"
-    assert later.windows[0].end == date(2024, 10, 12)
+    later = changed(
+        ("end: 2024-10-10", "end: 2024-10-12"), ("end_text: 10月10日", "end_text: 10月12日")
+    )
+    day, printed = differences(carried, later)
+    assert (day.path, printed.path) == ("windows.apply.end", "windows.apply.end_text")
+    assert day.told() == "“申报”的截止日由“2024-10-10”改为“2024-10-12”"

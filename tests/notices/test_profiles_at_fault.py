@@ -53,6 +53,8 @@ CHANGES = [
      "notice.id_twice", "sections.2.slots.4.id", "edu_verify"),
     ("window backwards", ("end: 2024-10-26", "end: 2024-10-06"),
      "notice.window_backwards", "windows.2.end", "2024-10-06"),
+    ("printed day that differs", ("end_text: 10月26日", "end_text: 10月25日"),
+     "notice.printed_day", "windows.2.end_text", "10月25日"),
     ("no such day", ("end: 2024-10-26", "end: 2024-10-36"),
      "notice.value_wrong", "windows.2.end", "2024-10-36"),
     ("text for a number", ("workdays: 5", "workdays: 五"),

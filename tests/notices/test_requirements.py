@@ -44,6 +44,38 @@ def test_every_quote_stands_in_the_notice_word_for_word(notice: Notice) -> None:
     assert strangers == []
 
 
+def lines_of(rule: str) -> list[int]:
+    """Return the lines of the original text that a rule was read out of."""
+    (told,) = [row["lines"] for row in ROWS if row["id"] == rule]
+    spans = [part.partition("-") for part in re.split(r"[,、，; ]+", told)]
+    return [n for first, _, last in spans for n in range(int(first), int(last or first) + 1)]
+
+
+def words_of(notice: Notice, rule: str) -> str:
+    text = notice_text(notice)
+    return bare("\n".join(text[line - 1] for line in lines_of(rule)))
+
+
+def test_every_quote_stands_in_the_lines_of_its_own_rule(notice: Notice) -> None:
+    for source in notice.sources():
+        assert quote_stands_in(source.quote, words_of(notice, source.rule)), source.rule
+
+
+def test_every_doubt_of_an_entry_is_one_about_its_rule(notice: Notice) -> None:
+    touched = {question.id: question.rules for question in notice.open_questions}
+    for source in notice.sources():
+        for doubt in source.doubts:
+            assert source.rule in touched[doubt], (source.rule, doubt)
+
+
+def test_every_contact_and_printed_day_stands_in_the_lines_of_its_rule(notice: Notice) -> None:
+    for contact in notice.contacts:
+        assert bare(contact.value) in words_of(notice, contact.rule), contact.title
+    for window in notice.windows:
+        for printed in (window.start_text, window.end_text):
+            assert bare(printed) in words_of(notice, window.rule), window.id
+
+
 def test_every_clause_is_the_one_of_its_rule(notice: Notice) -> None:
     clauses = {row["id"]: row["clause"] for row in rows_of(notice.id)}
     for source in notice.sources():

@@ -15,6 +15,8 @@ from zcdesk.notices.sources import Source
 from zcdesk.notices.timing import Round, Term, Window
 
 Told = dict[str, str]
+_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
+
 Contradiction = tuple[Path, str, Told]
 
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^>]*)?/?>|\*\*")
@@ -38,6 +40,12 @@ def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradictio
 def bare(text: str) -> str:
     """Return a text as quotes are compared: no white space, no residue of conversion (A-38)."""
     return "".join(_RESIDUE.sub("", text).split()).replace("\\*", "*")
+
+
+def printed_day(text: str) -> tuple[int, int] | None:
+    """Return month and day of a text that prints one day, or None."""
+    found = _DAY.findall("".join(text.split()))
+    return (int(found[0][0]), int(found[0][1])) if len(found) == 1 else None
 
 
 def quote_stands_in(quote: str, bare_text: str) -> bool:
@@ -116,10 +124,15 @@ def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
 
 
 def _windows(notice: Notice) -> Iterator[Contradiction]:
-    """Yield windows that end before they start."""
+    """Yield windows that end before they start, and days that differ from their printed form."""
     for path, value in walk(notice):
         if isinstance(value, Window) and value.start and value.end and value.end < value.start:
             yield (*path, "end"), "notice.window_backwards", {"found": str(value.end)}
+        for name in ("start", "end") if isinstance(value, Window) else ():
+            printed, day = getattr(value, f"{name}_text"), getattr(value, name)
+            told = printed_day(printed)
+            if day and told and told != (day.month, day.day):
+                yield (*path, f"{name}_text"), "notice.printed_day", {"found": printed}
 
 
 def _quotes(notice: Notice, text: str) -> Iterator[Contradiction]:

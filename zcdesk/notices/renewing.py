@@ -214,6 +214,8 @@ def _drop_printed_date(data: dict[str, Plain], item: Inherited) -> None:
     name = f"{item.path[-1]}_text"
     if name in entry and isinstance(item.value, date):
         entry[name] = f"{item.value.month}月{item.value.day}日"
+    elif name in entry:
+        del entry[name]
 
 
 def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
