@@ -7,12 +7,11 @@ Every number of every profile is changed, one at a time, and the tests of the no
 against the changed profile until one fails. A number is a whole-number value, a day, and every
 run of digits in a text value; a change is plus one (a day: the next day).
 
-Not changed, since no test could know better (the classes are counted and printed):
+Not changed, since no test could know better (both classes are counted and printed):
 
-- our own words (``note``, ``hint``, ``treatment``, ``question``, ``title``, ``because`` …): the
-  notice does not say them, a person proof-reads them;
-- ids of our own (``id``, ``fact``, ``slots`` …): any consistent name is as good;
-- numbers of ambiguities (``doubts``, ``open_questions.id``) are changed: they must be listed.
+- our own explanations (``note``, ``hint``, ``question``, ``treatment`` …): the notice does not say
+  them, a person proof-reads them;
+- names of our own for things (``id``, ``fact``, ``slots`` …): any consistent name is as good.
 """
 
 from __future__ import annotations
@@ -41,10 +40,7 @@ from zcdesk.notices.loading import built_in_ids, load_notice, parse_profile
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.writing import Plain, profile_data, written
 
-OUR_WORDS = frozenset(
-    {"note", "hint", "treatment", "question", "title", "because", "what", "scope", "reason"}
-    | {"employer_only", "fill", "form", "act", "status", "who_has", "since", "short_title"}
-)
+OUR_WORDS = frozenset({"note", "hint", "treatment", "question", "reason", "scope", "text"})
 OUR_IDS = frozenset({"id", "fact", "slots", "slot", "template", "source", "returned_at", "is"})
 _DIGITS = re.compile(r"[0-9]+")
 

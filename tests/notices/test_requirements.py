@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from zcdesk.notices.consistency import bare, quote_stands_in
-from zcdesk.notices.loading import load_notice, notice_ids, notice_text
-from zcdesk.notices.notice import Notice
+from zcdesk.notices.entries import Fact
+from zcdesk.notices.loading import built_in_ids, load_notice, notice_text
+from zcdesk.notices.notice import Notice, walk
+from zcdesk.notices.sources import Source
 
 ROWS = json.loads(Path(__file__).with_name("requirements.json").read_text(encoding="utf-8"))
-NOTICES = notice_ids()
+NOTICES = built_in_ids()
 
 
 def rows_of(notice_id: str) -> list[dict[str, str]]:
@@ -74,6 +76,45 @@ def test_every_contact_and_printed_day_stands_in_the_lines_of_its_rule(notice: N
     for window in notice.windows:
         for printed in (window.start_text, window.end_text):
             assert bare(printed) in words_of(notice, window.rule), window.id
+
+
+def numbers(text: str) -> set[str]:
+    return set(re.findall(r"[0-9]+", text))
+
+
+def test_every_number_in_a_name_of_ours_is_one_of_its_rule(notice: Notice) -> None:
+    for _, value in walk(notice):
+        if not isinstance(value, Source):
+            continue
+        names = [getattr(value, name, "") for name in ("title", "what", "form", "who_has")]
+        years: set[str] = set()
+        if isinstance(value, Fact):
+            for option in value.options:
+                names += [option.title, option.because]
+                years |= years_asked(notice, value.id, option.id)
+        known = numbers(words_of(notice, value.rule)) | numbers(value.rule) | years
+        assert numbers("".join(names)) <= known, names
+
+
+def years_asked(notice: Notice, fact: str, answer: str) -> set[str]:
+    """Return the years that a series has when a question is answered so."""
+    when = {"fact": fact, "is": (answer,)}
+    asked = [
+        ruling.series.years
+        for slot in notice.slots()
+        for ruling in slot.rulings
+        if ruling.series and ruling.when.model_dump(by_alias=True) == when
+    ]
+    return {str(year) for years in asked for year in years}
+
+
+def test_the_two_readings_of_four_and_three_years_name_their_years() -> None:
+    fact = load_notice("hotan-private-2025").fact("ce_reading")
+    named = {option.id: sorted(numbers(option.title)) for option in fact.options}
+    assert named == {
+        "excluding": ["2021", "2022", "2024"],
+        "including": ["2022", "2023", "2025"],
+    }
 
 
 def test_every_clause_is_the_one_of_its_rule(notice: Notice) -> None:

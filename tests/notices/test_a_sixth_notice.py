@@ -1,0 +1,92 @@
+"""A made-up sixth notice, written from an empty file by the guide alone, works without code."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.checks.making_cases import prepared
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case
+from zcdesk.cases.deciding import confirm_sure
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.plan import backward_plan
+from zcdesk.checks.states import Evaluation
+from zcdesk.checks.texts import text_findings
+from zcdesk.notices.interview import questions
+from zcdesk.notices.notice import Notice
+from zcdesk.notices.parsing import read_profile
+
+PROFILE = Path(__file__).with_name("sixth") / "tianhu-2027.yaml"
+PERSON = Applicant("阿依古丽", "某某水利设计院")
+
+
+@pytest.fixture(scope="module")
+def notice() -> Notice:
+    return read_profile(PROFILE)
+
+
+def evaluated(notice: Notice, facts: dict[str, str], *slots: str) -> Evaluation:
+    pages = tuple(prepared(n, slot, Target.NAME) for n, slot in enumerate(slots, start=1))
+    case = Case(notice.id, PERSON, frozenset(), pages, tuple(facts.items()))
+    return evaluate(notice, confirm_sure(case), date(2027, 4, 20))
+
+
+SLOTS: list[tuple[str, dict[str, str], int, str]] = [
+    ("id_card", {}, 0, "missing"),
+    ("id_card", {}, 1, "needs_person"),
+    ("id_card", {}, 2, "satisfied"),
+    ("enrolment_report", {"chsi_record": "found"}, 1, "satisfied"),
+    ("edu_verify", {"chsi_record": "found"}, 0, "missing"),
+    ("edu_material", {"chsi_record": "found"}, 0, "not_needed"),
+    ("edu_material", {"chsi_record": "not_found"}, 0, "missing"),
+    ("edu_material", {}, 0, "needs_person"),
+    ("ce_public", {}, 2, "missing"),
+    ("ce_public", {}, 3, "satisfied"),
+    ("ce_public", {"ce_exempt_years": "2025"}, 2, "satisfied"),
+    ("ce_public", {"ce_exempt_years": "2024、2025、2026"}, 0, "waived"),
+    ("work_summary", {}, 0, "could_not_check"),
+    ("posting_result", {}, 0, "missing"),
+]
+
+
+@pytest.mark.parametrize(("slot", "facts", "given", "state"), SLOTS)
+def test_its_slots(
+    notice: Notice, slot: str, facts: dict[str, str], given: int, state: str
+) -> None:
+    assert evaluated(notice, facts, *[slot] * given).slot(slot).state == state
+
+
+def test_its_dates_and_rounds(notice: Notice) -> None:
+    found = evaluated(notice, {"returned_at": "2027-05-02 08:00"})
+    assert [(one.what, one.at.isoformat()) for one in found.deadlines] == [
+        ("申报", "2027-04-30T23:59:59+08:00"),
+        ("第 1 次修改", "2027-05-03T20:00:00+08:00"),
+        ("缴费", "2027-05-14T23:59:59+08:00"),
+    ]
+
+
+@pytest.mark.parametrize(("last", "code"), [("2027-04-13", "check.term_short"),
+                                            ("2027-04-14", "check.term_long_enough")])  # fmt: skip
+def test_its_posting_takes_seven_working_days(notice: Notice, last: str, code: str) -> None:
+    facts = {"posting_start": "2027-04-06", "posting_end": last}
+    assert code in [one.code for one in evaluated(notice, facts).findings]
+
+
+def test_its_plan_counts_backward_from_its_own_deadline(notice: Notice) -> None:
+    plan = backward_plan(notice, {}, date(2027, 4, 1))
+    (posting,) = [step for step in plan.steps if step.id == "posting"]
+    assert posting.workdays == 7
+    assert plan.steps[-1].end == date(2027, 4, 30)
+    assert posting.unknown_years == (2027,)
+
+
+@pytest.mark.parametrize(("length", "code"), [(1500, "check.text_length"),
+                                              (1501, "check.text_long")])  # fmt: skip
+def test_its_limit_of_words(notice: Notice, length: int, code: str) -> None:
+    found = text_findings(notice, "work_summary", "工" * length, PERSON)
+    assert code in [one.code for one in found]
+
+
+def test_its_interview_asks_one_question(notice: Notice) -> None:
+    assert [fact.id for fact in questions(notice, {})] == ["chsi_record"]
