@@ -7,11 +7,8 @@ Every number of every profile is changed, one at a time, and the tests of the no
 against the changed profile until one fails. A number is a whole-number value, a day, and every
 run of digits in a text value; a change is plus one (a day: the next day).
 
-Not changed, since no test could know better (both classes are counted and printed):
-
-- our own explanations (``note``, ``hint``, ``question``, ``treatment`` …): the notice does not say
-  them, a person proof-reads them;
-- names of our own for things (``id``, ``fact``, ``slots`` …): any consistent name is as good.
+Not changed are names of our own for things (``id``, ``fact``, ``slots`` …): any consistent name
+is as good. They are counted and printed.
 """
 
 from __future__ import annotations
@@ -40,7 +37,6 @@ from zcdesk.notices.loading import built_in_ids, load_notice, parse_profile
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.writing import Plain, profile_data, written
 
-OUR_WORDS = frozenset({"note", "hint", "treatment", "question", "reason", "scope", "text"})
 OUR_IDS = frozenset({"id", "fact", "slots", "slot", "template", "source", "returned_at", "is"})
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -83,8 +79,6 @@ def left_out(mutation: Mutation) -> str:
     names = [part for part in mutation.path if isinstance(part, str)]
     if names[-1] in OUR_IDS and names[-2:] != ["open_questions", "id"]:
         return "our ids"
-    if names[-1] in OUR_WORDS and isinstance(mutation.before, str) and len(names) > 1:
-        return "our words"
     return ""
 
 
@@ -156,8 +150,8 @@ def _rows(test: Any, changed: Notice) -> list[dict[str, Any]]:
     marks = [mark for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
     if not marks:
         names = test.__code__.co_varnames[: test.__code__.co_argcount]
-        if names == ("notice",):
-            return [{"notice": changed}]
+        if names[:1] == ("notice",):
+            return [{"notice": changed, **dict.fromkeys(names[1:], False)}]
         return [{}] if not names else []
     rows: list[dict[str, Any]] = [{}]
     for mark in marks:

@@ -7,7 +7,9 @@ import pytest
 
 from tests.checks.making_cases import NOTICE, case_of
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Deadline, Evaluation
+from zcdesk.notices.loading import load_notice
 from zcdesk.notices.timing import BEIJING
 
 
@@ -166,3 +168,52 @@ def test_a_posting_lasts_five_working_days(start: str, end: str, code: str) -> N
 def test_a_posting_without_its_dates_is_not_judged() -> None:
     told = codes(at(date(2024, 9, 20), posting_start="2024-09-02"))
     assert not [code for code in told if code.startswith("check.term")]
+
+
+RETURNS = [
+    # notice, returns entered, level of the last, used, left, uncounted
+    ("etdz-2024", 0, "", 0, 3, 0),
+    ("etdz-2024", 1, "", 1, 2, 0),
+    ("etdz-2024", 1, "review_committee", 1, 2, 0),
+    ("etdz-2024", 1, "employer", 0, 3, 1),
+    ("region-senior-2024", 1, "", 1, 1, 0),
+    ("region-senior-2024", 2, "", 2, 0, 0),
+    ("hotan-private-2025", 0, "", 1, 2, 0),
+    ("hotan-private-2025", 2, "", 3, 0, 0),
+    ("miit-2019", 1, "supervising_unit", 1, 2, 1),
+]
+
+
+@pytest.mark.parametrize(("notice_id", "count", "level", "used", "left", "uncounted"), RETURNS)
+def test_returns_are_counted_as_the_notice_counts_them(
+    notice_id: str, count: int, level: str, used: int, left: int, uncounted: int
+) -> None:
+    names = ["first_returned_at", "second_returned_at"][:count]
+    facts = dict.fromkeys(names, "2024-10-12 09:30")
+    if level:
+        facts[f"returned_by.{names[-1]}"] = level
+    found = returns(load_notice(notice_id), facts)
+    assert found
+    assert (found.used, found.left, found.uncounted) == (used, left, uncounted)
+
+
+def test_what_is_left_is_told_once_something_came_back() -> None:
+    assert "check.returns_left" not in codes(at(date(2024, 10, 13)))
+    told = at(date(2024, 10, 13), first_returned_at="2024-10-12 09:30").findings
+    (found,) = [one for one in told if one.code == "check.returns_left"]
+    assert "（修改）已用 1 次，上限 2 次，还剩 1 次" in found.wording().message
+    level = {"returned_by.first_returned_at": "employer"}
+    other = at(date(2024, 10, 13), first_returned_at="2024-10-12 09:30", **level)
+    assert "check.return_level" in codes(other)
+
+
+def test_a_notice_without_a_limit_counts_nothing() -> None:
+    assert returns(load_notice("urumqi-private-2025"), {}) is None
+
+
+def test_every_finding_says_whose_turn_it_is() -> None:
+    found = at(date(2024, 10, 13)).findings
+    assert all(one.who for one in found)
+    turns = {one.slot: one.who for one in found}
+    assert turns["posting"] == ("employer",)
+    assert turns["diploma"] == ("applicant",)

@@ -117,6 +117,28 @@ def test_the_two_readings_of_four_and_three_years_name_their_years() -> None:
     }
 
 
+EXPLANATIONS = ("note", "hint", "question", "treatment", "reason", "scope", "short_title")
+KEPT_NUMBERS = Path(__file__).with_name("numbers_in_explanations.json")
+
+
+def test_the_numbers_in_our_explanations_do_not_change_unread(
+    notice: Notice, renew_golden: bool
+) -> None:
+    """No notice says them, so a person must read what changes (``--renew-golden`` keeps it)."""
+    found = {}
+    for path, value in walk(notice):
+        for name in EXPLANATIONS:
+            told = re.findall(r"[0-9]+", getattr(value, name, "") or "")
+            if told:
+                found[".".join(map(str, (*path, name)))] = " ".join(told)
+    known = json.loads(KEPT_NUMBERS.read_text(encoding="utf-8")) if KEPT_NUMBERS.exists() else {}
+    if renew_golden:
+        known[notice.id] = found
+        text = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+        KEPT_NUMBERS.write_text(text + "\n", encoding="utf-8")
+    assert found == known[notice.id]
+
+
 def test_every_clause_is_the_one_of_its_rule(notice: Notice) -> None:
     clauses = {row["id"]: row["clause"] for row in rows_of(notice.id)}
     for source in notice.sources():

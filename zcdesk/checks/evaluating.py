@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.pages import unsorted_finding
+from zcdesk.checks.returns import return_findings
 from zcdesk.checks.slots import Situation, evaluate_slot
 from zcdesk.checks.states import (
     UNFINISHED,
@@ -52,7 +54,21 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += _eligibility(notice, facts)
     findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
-    return Evaluation(notice.id, tuple(sections), tuple(findings), deadlines(notice, facts, now))
+    findings += return_findings(notice, dict(case.facts))
+    turns = tuple(_with_turn(notice, findings))
+    return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, facts, now))
+
+
+def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
+    """Yield findings with those whose turn it is: who fills the slot, else who owns the entry."""
+    by_slot = {slot.id: slot.who for slot in notice.slots()}
+    timed: tuple[Window | Term, ...] = (*notice.windows, *notice.terms)
+    by_rule = {entry.rule: entry.who for entry in timed}
+    for one in findings:
+        who = by_slot.get(one.slot) or by_rule.get(one.rule) or (Who.APPLICANT,)
+        if one.page is not None:
+            who = (Who.APPLICANT,)  # a page at hand is hers to look at, whoever wrote it
+        yield replace(one, who=who)
 
 
 def _pages_by_slot(case: Case) -> Mapping[str, list[CasePage]]:

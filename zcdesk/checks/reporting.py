@@ -71,4 +71,5 @@ def _finding(finding: CaseFinding, language: str) -> dict[str, object]:
         "section": finding.section,
         "slot": finding.slot,
         "page": finding.page,
+        "who": [str(who) for who in finding.who],
     }

@@ -42,7 +42,8 @@ UNFINISHED = frozenset({State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK
 class CaseFinding:
     """A finding on a case, with the rule and the notice's words that it rests on.
 
-    ``page`` is the page's number in the case, or None. Nothing in it is the applicant's.
+    ``page`` is the page's number in the case, or None; ``who`` are those whose turn it is.
+    Nothing in it is the applicant's.
     """
 
     finding: Finding
@@ -52,6 +53,7 @@ class CaseFinding:
     section: str = ""
     slot: str = ""
     page: int | None = None
+    who: tuple[Who, ...] = ()
 
     @property
     def severity(self) -> Severity:
