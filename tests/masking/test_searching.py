@@ -21,9 +21,12 @@ APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", em
 
 
 def hits_on(
-    *rows: str, applicant: Applicant = APPLICANT, targets: Sequence[Target] = BOTH
+    *rows: str,
+    applicant: Applicant = APPLICANT,
+    targets: Sequence[Target] = BOTH,
+    width: int = 1240,
 ) -> tuple[Hit, ...]:
-    page = typed(*rows)
+    page = typed(*rows, width=width)
     grey = evened(page)
     return propose(page, grey, read_evened(grey), words(applicant), targets)
 
@@ -170,3 +173,13 @@ def test_a_namesake_whose_last_letter_is_also_a_word_stays() -> None:
     assert covers(found, letters(0, 9, 11))
     assert covers(found, letters(1, 0, 2))
     assert covers(found, letters(1, 8, 10))
+
+
+def test_a_namesake_who_is_broken_over_two_lines_stays() -> None:
+    found = hits_on(
+        "经单位研究并报上级主管部门批准，同意推荐我单位职工张",
+        "伟国同志申报高级工程师职称，公示期满，群众没有异议。同意推荐张伟国",
+        "同志申报。",
+        width=1500,
+    )
+    assert [hit for hit in found if hit.covers_by_default] == []

@@ -47,15 +47,16 @@ class Judgement:
     last: float
 
 
-def judge(line: Line, spot: Spot, number: int) -> Judgement | None:
+def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | None:
     """Return what is to be done about a spot, or None when it means nothing.
 
     Args:
         line: The line that was searched.
         spot: What was found in it.
         number: Number of the line on the page from 1, for the reason.
+        below: How the line that continues it begins.
     """
-    around = surroundings(line.lattice, spot)
+    around = surroundings(line.lattice, spot, below)
     height = letter_columns(spot) * line.column_pixels
     if spot.score <= (FLAG_LARGE if height >= LARGE else FLAG):
         return None
@@ -65,7 +66,7 @@ def judge(line: Line, spot: Spot, number: int) -> Judgement | None:
     elif spot.keyword.latin:
         verdict, code, last = _judge_latin(line, spot)
     elif word.kind.target is Target.NAME:
-        verdict, code, last = _judge_name(line, spot, around)
+        verdict, code, last = judge_name(spot, around)
     else:
         verdict, code, last = _judge_employer(line, spot, around)
     if code is None:
@@ -124,7 +125,8 @@ def _same_word(left: Character, right: Character) -> bool:
     return latin and not new_word and right.column - left.column <= 5
 
 
-def _judge_name(line: Line, spot: Spot, around: Surroundings) -> Choice:
+def judge_name(spot: Spot, around: Surroundings) -> Choice:
+    """Judge a plainly found Han name by what touches it: hers, a longer one, or doubtful."""
     if not spot.keyword.word.sure:
         alone = spot.score > UNSURE_WORD and around.alone
         return Verdict.DOUBT, "hit.part_of_name" if alone else None, spot.last

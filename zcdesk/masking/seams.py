@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zcdesk.geometry import bounds
@@ -13,6 +13,9 @@ from zcdesk.reading.line import Line
 
 TAIL = 110
 """Columns of either line that are joined: room for eighteen Han characters on each side."""
+
+Box = tuple[float, float, float, float]
+Measure = Callable[[Box, Box, Line, Line], float | None]
 
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
@@ -48,6 +51,13 @@ def broken_spots(
     return tuple(found)
 
 
+def continued_below(lines: Sequence[Line]) -> dict[int, int]:
+    """Return for each line the nearest similar one below it, where there is one."""
+    boxes = [bounds(line.quad) for line in lines]
+    measures = {index: _nearest(lines, boxes, index, _downwards) for index in range(len(lines))}
+    return {index: other for index, other in measures.items() if other is not None}
+
+
 def _joined(upper: Line, lower: Line) -> tuple[Lattice, int]:
     tail = min(TAIL, upper.lattice.columns)
     head = min(TAIL, lower.lattice.columns)
@@ -74,18 +84,23 @@ def _successions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     boxes = [bounds(line.quad) for line in lines]
     for index, line in enumerate(lines):
         for measure in (_leftwards,) if line.vertical else (_downwards, _rightwards):
-            nearest: tuple[float, int] | None = None
-            for other, next_line in enumerate(lines):
-                if other == index or next_line.vertical != line.vertical:
-                    continue
-                distance = measure(boxes[index], boxes[other], line, next_line)
-                if distance is not None and (nearest is None or distance < nearest[0]):
-                    nearest = (distance, other)
+            nearest = _nearest(lines, boxes, index, measure)
             if nearest is not None:
-                yield index, nearest[1]
+                yield index, nearest
 
 
-Box = tuple[float, float, float, float]
+def _nearest(
+    lines: Sequence[Line], boxes: Sequence[Box], index: int, measure: Measure
+) -> int | None:
+    """Return the line that ``measure`` finds nearest behind line ``index``."""
+    found: tuple[float, int] | None = None
+    for other, line in enumerate(lines):
+        if other == index or line.vertical != lines[index].vertical:
+            continue
+        distance = measure(boxes[index], boxes[other], lines[index], line)
+        if distance is not None and (found is None or distance < found[0]):
+            found = (distance, other)
+    return found[1] if found else None
 
 
 def _downwards(upper: Box, lower: Box, line: Line, below: Line) -> float | None:

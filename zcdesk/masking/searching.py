@@ -10,13 +10,15 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.judging import FLAG, SURE, UNSURE_WORD, Judgement, judge
+from zcdesk.masking.judging import FLAG, SURE, UNSURE_WORD, Judgement, judge, judge_name
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.placing import cover
-from zcdesk.masking.seams import BrokenSpot, broken_spots
+from zcdesk.masking.seams import BrokenSpot, broken_spots, continued_below
 from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.surroundings import Surroundings, surroundings
 from zcdesk.reading.line import Line
 
+_BEGINNING = 6  # letters of the next line that tell how a sentence goes on
 _SAME_PLACE = 0.6  # share of the smaller cover that lies inside the larger one
 
 
@@ -63,13 +65,18 @@ def search(
 
 def _in_lines(lines: Sequence[Line], spots: Iterable[Spot]) -> list[_Candidate]:
     found = []
+    below = continued_below(lines)
     for one in spots:
         line = lines[one.line]
-        judgement = judge(line, one, one.line + 1)
+        judgement = judge(line, one, one.line + 1, _beginning(lines, below.get(one.line)))
         if judgement is not None:
             polygon = cover(line, one, judgement.first, judgement.last)
             found.append(_Candidate(one, judgement, polygon))
     return found
+
+
+def _beginning(lines: Sequence[Line], index: int | None) -> str:
+    return "" if index is None else lines[index].lattice.text[:_BEGINNING]
 
 
 def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Candidate]:
@@ -81,13 +88,29 @@ def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Can
         least = SURE if len(one.whole.columns) > 2 else UNSURE_WORD
         sure = one.whole.score > least and one.whole.keyword.complete
         verdict = Verdict.COVER if sure else Verdict.DOUBT
+        code = "hit.broken"
+        if sure and _is_han_name(one.whole):
+            verdict, around = _judged_around(lines, one)
+            code = code if verdict is Verdict.COVER else around
         # A dot or half a character at the line's edge belongs to the word too.
         ends = ((one.head, one.head.first, _edge_of(lines, one.head)), (one.rest, 0, one.rest.last))
         for part, first, last in ends:
-            reason = info("hit.broken", line=part.line + 1)
+            reason = info(code, line=part.line + 1)
             judgement = Judgement(verdict, reason, float(first), float(last))
             found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
     return found
+
+
+def _is_han_name(one: Spot) -> bool:
+    return one.keyword.word.kind.target is Target.NAME and not one.keyword.latin
+
+
+def _judged_around(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str]:
+    """Judge a broken name by what stands before its head and behind its rest."""
+    before = surroundings(lines[one.upper].lattice, one.head).before
+    after = surroundings(lines[one.lower].lattice, one.rest).after
+    verdict, code, _ = judge_name(one.whole, Surroundings(before, after))
+    return verdict, code or "hit.broken"
 
 
 def _edge_of(lines: Sequence[Line], part: Spot) -> int:

@@ -118,14 +118,23 @@ def letter_columns(spot: Spot) -> float:
     return min(max(spread, HAN_COLUMNS * 0.5), HAN_COLUMNS * 1.15)
 
 
-def surroundings(lattice: Lattice, spot: Spot) -> Surroundings:
-    """Return what touches ``spot`` in the best reading of its line."""
+def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
+    """Return what touches ``spot`` in the best reading of its line.
+
+    Args:
+        lattice: The line.
+        spot: What was found in it.
+        below: How the line that continues it begins; a sentence that breaks off goes on there.
+    """
     wide = letter_columns(spot) * _WIDE_GAP
     before = [c for c in lattice.characters if c.column < spot.first - 1]
     after = [c for c in lattice.characters if c.column > spot.last + 1]
     touching = _touching(after, spot.last, wide)
     full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after)
-    return Surroundings(_touching(before[::-1], spot.first, wide)[::-1], touching, full)
+    ahead = _touching(before[::-1], spot.first, wide)[::-1]
+    if full and touching and below:
+        return Surroundings(ahead, touching + below)
+    return Surroundings(ahead, touching, full)
 
 
 def _touching(characters: list[Character], column: int, wide: float) -> str:
