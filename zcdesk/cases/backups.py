@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zcdesk.cases.rows import Rows
+from zcdesk.notices.timing import BEIJING
 
 KEPT = 6
 """How many backups are kept."""
@@ -35,6 +36,11 @@ class Backup:
     revision: int
     moment: str
     rows: Rows
+
+    @property
+    def shown_moment(self) -> str:
+        """The moment as people read it, in Beijing time."""
+        return f"{datetime.fromisoformat(self.moment).astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
 def write(connection: sqlite3.Connection, revision: int, rows: Rows) -> None:

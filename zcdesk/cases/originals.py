@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from zcdesk.cases.faults import DamagedOriginalError, MissingCaseError
-from zcdesk.cases.schema import connect, said_by
+from zcdesk.cases.schema import UNREADABLE, connect, said_by
 
 CHUNK = 2 << 20
 """Bytes of one row; encrypted files cannot be read in parts of a row."""
@@ -79,8 +79,10 @@ def original_bytes(case_file: Path, sha256: str) -> bytes:
     try:
         with closing(connect(case_file, "ro")) as connection:
             return read(connection, sha256)
-    except sqlite3.Error as cause:
+    except UNREADABLE as cause:
         raise said_by(cause, case_file.name) from cause
+    except DamagedOriginalError as cause:
+        raise DamagedOriginalError(file=case_file.name) from cause
 
 
 def drop_needless(connection: sqlite3.Connection, more: str = "") -> None:

@@ -132,6 +132,11 @@ def digest(*texts: str | None) -> str:
     return hashlib.sha256(told).hexdigest()[:16]
 
 
+def is_sound(key: object, text: object, told: object) -> bool:
+    """Tell whether a stored row still has the digest that was stored with it."""
+    return isinstance(key, str) and isinstance(text, str) and digest(key, text) == told
+
+
 def inside(home: Path, sha256: str, name: str) -> str:
     """Return the path of a scan that the case file at ``home`` keeps."""
     return str(home / sha256 / name)

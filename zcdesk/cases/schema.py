@@ -34,6 +34,9 @@ PAGE_SIZE = 4096
 PATIENCE = 10.0
 """Seconds to wait for another connection that writes or reads."""
 
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises on a damaged file; its own words may hold damaged text."""
+
 _TABLES = """
 CREATE TABLE revision (number INTEGER NOT NULL);
 CREATE TABLE parts (key TEXT PRIMARY KEY, content TEXT NOT NULL, digest TEXT NOT NULL);
@@ -137,7 +140,7 @@ def looks_like_sqlite(path: Path) -> bool:
         raise MissingCaseError(file=path.name) from cause
 
 
-def said_by(error: sqlite3.Error, name: str) -> DamagedCaseError | LockedCaseError:
+def said_by(error: Exception, name: str) -> DamagedCaseError | LockedCaseError:
     """Return the reason behind an error of SQLite while reading."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -147,6 +150,6 @@ def said_by(error: sqlite3.Error, name: str) -> DamagedCaseError | LockedCaseErr
 
 def give_up(connection: sqlite3.Connection) -> None:
     """End a transaction without its changes, also when the disk no longer answers."""
-    with suppress(sqlite3.Error):
+    with suppress(*UNREADABLE):
         if connection.in_transaction:
             connection.execute("ROLLBACK")

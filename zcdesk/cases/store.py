@@ -7,10 +7,9 @@ holds the state before. All methods may be called from any thread; one works at 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -19,36 +18,35 @@ from typing import Self
 from zcdesk.cases import backups, history, originals
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import (
-    CaseFileError,
     ChangedElsewhereError,
     DamagedCaseError,
     DamagedOriginalError,
-    DamagedWithBackupError,
     ExistingCaseError,
     MissingCaseError,
     NotACaseError,
     ReadOnlyCaseError,
-    UnfinishedCaseError,
 )
 from zcdesk.cases.history import Act
 from zcdesk.cases.locking import CaseLock
-from zcdesk.cases.rows import Rows, case_of, changes_between, digest, rows_of
+from zcdesk.cases.opening import (
+    fresh,
+    lock_for,
+    not_written,
+    offer_backup,
+    opened,
+    remove_partial,
+)
+from zcdesk.cases.rows import Changes, Rows, case_of, changes_between, is_sound, rows_of
 from zcdesk.cases.schema import (
-    connect,
+    UNREADABLE,
     give_up,
-    lay_out,
-    looks_like_sqlite,
-    require_case,
     said_by,
 )
-from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
+from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import flush_folder
 
 BACKUP_EVERY = 25
 """Acts between two backups; the first act after opening makes one too, of the state before."""
-
-_NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
-                sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip
 
 
 def create_case(path: Path, case: Case) -> CaseFile:
@@ -62,9 +60,9 @@ def create_case(path: Path, case: Case) -> CaseFile:
     if path.exists():
         raise ExistingCaseError(file=path.name)
     partial = path.with_name(f".{path.name}.partial")
-    _remove(partial)
+    remove_partial(partial)
     try:
-        with _fresh(partial) as connection:
+        with fresh(partial) as connection:
             rows = rows_of(case, path)
             history.put(connection, dict(rows))
             backups.write(connection, 0, rows)
@@ -73,12 +71,12 @@ def create_case(path: Path, case: Case) -> CaseFile:
             raise ExistingCaseError(file=path.name)
         partial.rename(path)
         flush_folder(path.parent)
-    except sqlite3.Error as cause:
-        raise _not_written(cause, path.name) from cause
+    except UNREADABLE as cause:
+        raise not_written(cause, path.name) from cause
     except OSError as cause:
         raise OutputError(file=path.name) from cause
     finally:
-        _remove(partial)
+        remove_partial(partial)
     return open_case(path)
 
 
@@ -94,14 +92,14 @@ def open_case(path: Path, *, writing: bool = True) -> CaseFile:
     path = path.absolute()
     if not path.is_file():
         raise MissingCaseError(file=path.name)
-    lock, reason = _lock(path) if writing else (None, "case.opened_to_read")
+    lock, reason = lock_for(path) if writing else (None, "case.opened_to_read")
     try:
         return CaseFile(path, lock, reason)
     except BaseException as cause:
         if lock is not None:
             lock.release()
         if isinstance(cause, (DamagedCaseError, NotACaseError)):
-            _offer_backup(path, cause)
+            offer_backup(path, cause)
         raise
 
 
@@ -118,9 +116,10 @@ class CaseFile:
         self._alone = threading.RLock()
         self._since_backup = BACKUP_EVERY  # so that the first act makes one
         self._revision = 0
+        self._just_kept: set[str] = set()  # originals that no page names yet
         self._rows: Rows = {}
         self._case: Case
-        self._connection = _opened(path, writing=lock is not None)
+        self._connection = opened(path, writing=lock is not None)
         try:
             self._load()
         except BaseException:
@@ -150,19 +149,27 @@ class CaseFile:
             DiskFullError: There is no room; the state before stands.
             OutputError: The file cannot be written; the state before stands.
         """
-        with self._alone:
-            rows = rows_of(case, self.path, (self._case, self._rows))
-            changes = changes_between(self._rows, rows)
-            if not changes:
-                return
-            with self._writing() as connection:
-                if self._since_backup >= BACKUP_EVERY:
-                    backups.write(connection, self._revision, self._rows)
-                if history.record(connection, what, changes):
-                    kept = "".join(str(one.rows) for one in backups.in_case(connection))
-                    originals.drop_needless(connection, kept)
-            self._since_backup = 1 if self._since_backup >= BACKUP_EVERY else self._since_backup + 1
-            self._case, self._rows = case, rows
+
+        def record(connection: sqlite3.Connection, changes: Changes) -> None:
+            if history.record(connection, what, changes):
+                kept = [str(one.rows) for one in backups.in_case(connection)]
+                originals.drop_needless(connection, " ".join((*kept, *self._just_kept)))
+            named = "".join(after or "" for _, after in changes.values())
+            self._just_kept = {sha256 for sha256 in self._just_kept if sha256 not in named}
+
+        self._store(case, record)
+
+    def keep_found(self, case: Case) -> None:
+        """Store what the program found by itself, durably; it is no act that could be undone.
+
+        Raises:
+            ZcdeskError: As for :meth:`save`.
+        """
+
+        def put(connection: sqlite3.Connection, changes: Changes) -> None:
+            history.put(connection, {key: after for key, (_, after) in changes.items()})
+
+        self._store(case, put)
 
     def undo(self) -> str | None:
         """Take the last act back; return its code, or None when there is none."""
@@ -182,6 +189,7 @@ class CaseFile:
         with self._alone, self._writing(counts=False) as connection:
             before = connection.total_changes
             sha256 = originals.keep(connection, content)
+            self._just_kept.add(sha256)
             return sha256, connection.total_changes > before
 
     def original(self, sha256: str) -> bytes:
@@ -238,6 +246,20 @@ class CaseFile:
     ) -> None:
         self.close()
 
+    def _store(self, case: Case, write: Callable[[sqlite3.Connection, Changes], None]) -> None:
+        with self._alone:
+            rows = rows_of(case, self.path, (self._case, self._rows))
+            changes = changes_between(self._rows, rows)
+            if not changes:
+                return
+            backup = self._since_backup >= BACKUP_EVERY
+            with self._writing() as connection:
+                if backup:
+                    backups.write(connection, self._revision, self._rows)
+                write(connection, changes)
+            self._since_backup = 1 if backup else self._since_backup + 1
+            self._case, self._rows = case, rows
+
     def _step(self, step: history.Step) -> str | None:
         with self._alone:
             with self._writing() as connection:
@@ -254,7 +276,7 @@ class CaseFile:
                 parts = connection.execute("SELECT key, content, digest FROM parts").fetchall()
             finally:
                 give_up(connection)
-        if row is None or any(digest(key, text) != told for key, text, told in parts):
+        if row is None or not all(is_sound(*part) for part in parts):
             raise DamagedCaseError(file=self.path.name)
         self._revision = row[0]
         self._rows = {key: text for key, text, _ in parts}
@@ -264,7 +286,7 @@ class CaseFile:
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
             yield self._connection
-        except sqlite3.Error as cause:
+        except UNREADABLE as cause:
             raise said_by(cause, self.path.name) from cause
 
     @contextmanager
@@ -282,11 +304,11 @@ class CaseFile:
                 connection.execute("UPDATE revision SET number = number + 1")
             yield connection
             connection.execute("COMMIT")
-        except sqlite3.Error as cause:
+        except UNREADABLE as cause:
             give_up(connection)
-            with suppress(sqlite3.Error, ZcdeskError):
+            with suppress(*UNREADABLE, ZcdeskError):
                 self._load()  # a commit that failed at its very end may have been kept
-            raise _not_written(cause, self.path.name) from cause
+            raise not_written(cause, self.path.name) from cause
         except BaseException:
             give_up(connection)
             raise
@@ -294,95 +316,5 @@ class CaseFile:
             self._revision += 1
 
     def _give_room_back(self) -> None:
-        with suppress(sqlite3.Error):
+        with suppress(*UNREADABLE):
             self._connection.executescript("PRAGMA incremental_vacuum")
-
-
-def _lock(path: Path) -> tuple[CaseLock | None, str]:
-    if not path.stat().st_mode & 0o200 or not os.access(path, os.W_OK):
-        return None, "case.medium_read_only"
-    try:
-        lock = CaseLock.acquire(path)
-    except OSError:
-        return None, "case.medium_read_only"
-    return lock, "" if lock is not None else "case.opened_elsewhere"
-
-
-def _opened(path: Path, *, writing: bool) -> sqlite3.Connection:
-    """Return a connection to a case that passed the quick check.
-
-    Raises:
-        CaseFileError: It cannot be opened; the subclass tells why.
-    """
-    if not writing:
-        _finish_interrupted_write(path)
-    connection: sqlite3.Connection | None = None
-    try:
-        if not looks_like_sqlite(path):
-            raise NotACaseError(file=path.name)
-        connection = connect(path, "rw" if writing else "ro")
-        require_case(connection, path.name)
-    except sqlite3.Error as cause:
-        if connection is not None:
-            connection.close()
-        raise said_by(cause, path.name) from cause
-    except BaseException:
-        if connection is not None:
-            connection.close()
-        raise
-    return connection
-
-
-def _finish_interrupted_write(path: Path) -> None:
-    """Let SQLite take back a write that a power cut interrupted; reading alone cannot.
-
-    A journal of a writer who lives is left alone by SQLite itself.
-    """
-    journal = path.with_name(f"{path.name}-journal")
-    if not journal.exists() or not journal.stat().st_size:
-        return
-    try:
-        connection = connect(path, "rw")
-        try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.Error as cause:
-        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_WRITTEN:
-            raise UnfinishedCaseError(file=path.name) from cause
-
-
-def _offer_backup(path: Path, cause: CaseFileError) -> None:
-    """Raise the better error when a damaged file holds a backup that is whole."""
-    with suppress(OSError):
-        found = backups.in_raw_bytes(path)
-        if found:
-            raise DamagedWithBackupError(file=path.name, moment=found[0].moment) from cause
-
-
-@contextmanager
-def _fresh(path: Path) -> Iterator[sqlite3.Connection]:
-    """Give a new file its tables; the transaction is open until the caller commits."""
-    connection = connect(path, "rwc")
-    try:
-        lay_out(connection)
-        yield connection
-    finally:
-        give_up(connection)
-        connection.close()
-
-
-def _remove(partial: Path) -> None:
-    for path in (partial, partial.with_name(f"{partial.name}-journal")):
-        with suppress(OSError):
-            path.unlink()
-
-
-def _not_written(cause: sqlite3.Error, name: str) -> ZcdeskError:
-    """Return the reason behind an error of SQLite while writing."""
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return DiskFullError(file=name)
-    if code in _NOT_WRITTEN:
-        return OutputError(file=name)
-    return said_by(cause, name)

@@ -10,18 +10,15 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import cache
 from types import FrameType
 
 import typer
 
 from zcdesk import __version__
-from zcdesk.cli.demo import demo
+from zcdesk.cli.case import case
 from zcdesk.cli.display import has_display
-from zcdesk.cli.inspect import inspect
-from zcdesk.cli.notice import notice
 from zcdesk.cli.output import language, say_error, text
-from zcdesk.cli.redact import redact
-from zcdesk.cli.verify import verify
 from zcdesk.errors import ZcdeskError
 
 DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -35,11 +32,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(demo)
-app.command()(inspect)
-app.command()(redact)
-app.command()(verify)
-app.add_typer(notice, name="notice")
+app.add_typer(case, name="case")
+
+
+@cache
+def know_all_commands() -> None:
+    """Add the commands besides ``case``; their libraries take a second to load.
+
+    ``case`` loads what it needs within each command, so that asking for a status answers at once.
+    """
+    from zcdesk.cli.demo import demo
+    from zcdesk.cli.inspect import inspect
+    from zcdesk.cli.notice import notice
+    from zcdesk.cli.redact import redact
+    from zcdesk.cli.verify import verify
+
+    for command in (demo, inspect, redact, verify):
+        app.command()(command)
+    app.add_typer(notice, name="notice")
 
 
 @app.callback(invoke_without_command=True)
@@ -67,6 +77,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every expected error is one sentence."""
     signal.signal(signal.SIGTERM, _interrupted)
     given = language.take(list(arguments))
+    if given[:1] != ["case"]:
+        know_all_commands()
     try:
         status = app(args=given, standalone_mode=False)
     except typer.Exit as ended:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zcdesk.errors import (
@@ -38,6 +38,7 @@ class Scan:
         size: Its length in bytes.
         headers: What it says of each of its pages.
         findings: What there is to tell about the file.
+        content: Its bytes when no file of its own holds them, else None.
     """
 
     path: Path
@@ -46,6 +47,7 @@ class Scan:
     size: int
     headers: tuple[Header, ...]
     findings: tuple[Finding, ...] = ()
+    content: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def page_count(self) -> int:
@@ -59,8 +61,34 @@ def open_scan(path: Path) -> Scan:
     Raises:
         ScanError: It cannot be used; the subclass tells why, ``details["file"]`` names it.
     """
+    return _looked_at(path, read_scan(path))
+
+
+def open_content(path: Path, content: bytes) -> Scan:
+    """Look at a scan whose bytes are kept elsewhere than in a file of their own.
+
+    Args:
+        path: Its name, for sentences; nothing is read there.
+        content: Its bytes.
+
+    Raises:
+        ScanError: As for :func:`open_scan`.
+    """
+    return replace(_looked_at(path, content), content=content)
+
+
+def read_scan(path: Path) -> bytes:
+    """Return the bytes of a regular file within the size limit.
+
+    Raises:
+        ScanError: As for :func:`open_scan`.
+    """
     with refusing(path.name):
-        content = _content(path)
+        return _content(path)
+
+
+def _looked_at(path: Path, content: bytes) -> Scan:
+    with refusing(path.name):
         known = recognise(content)
         headers = known.headers(content)
     findings = []
@@ -81,7 +109,7 @@ def decode(scan: Scan, index: int = 0) -> Picture:
         ScanError: The picture is not whole, or the file is no longer the one that was opened.
     """
     with refusing(scan.path.name):
-        content = _content(scan.path)
+        content = _content(scan.path) if scan.content is None else scan.content
         if hashlib.sha256(content).hexdigest() != scan.sha256:
             raise ChangedScanError
         known = next(each for each in FORMATS if each.kind == scan.kind)

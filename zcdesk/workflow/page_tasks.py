@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.originals import original_bytes
+from zcdesk.cases.rows import place_inside
 from zcdesk.export.jpeg import encode, thumbnail
 from zcdesk.files import write_atomically
 from zcdesk.geometry import Polygon
@@ -17,7 +19,7 @@ from zcdesk.masking.proposing import propose
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.pages.preparing import thumbnail as reduced
-from zcdesk.pages.scan import Scan, decode, open_scan
+from zcdesk.pages.scan import Scan, decode, open_content, open_scan
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
@@ -59,13 +61,29 @@ class Finished:
     verified: Verified
 
 
+def scan_at(path: str) -> Scan:
+    """Open a scan in a file of its own, or inside a case file.
+
+    Args:
+        path: Of a file, or ``<case file>/<sha256>/<name>``.
+
+    Raises:
+        ScanError: It cannot be used.
+        CaseFileError: The case file no longer has it.
+    """
+    place = place_inside(Path(path))
+    if place is None or not place[0].is_file():
+        return open_scan(Path(path))
+    return open_content(Path(path), original_bytes(*place))
+
+
 def look_at(path: str) -> Scan:
     """Open a scan without decoding it.
 
     Raises:
         ScanError: It cannot be used.
     """
-    return open_scan(Path(path))
+    return scan_at(path)
 
 
 def inspect_file(path: str) -> tuple[Page, ...]:
@@ -74,7 +92,7 @@ def inspect_file(path: str) -> tuple[Page, ...]:
     Raises:
         ScanError: The scan cannot be used.
     """
-    scan = open_scan(Path(path))
+    scan = scan_at(path)
     return tuple(prepare(scan, index, straighten=False)[0] for index in range(scan.page_count))
 
 
@@ -99,7 +117,7 @@ def examine_page(
     Raises:
         ScanError: The scan cannot be used.
     """
-    scan = open_scan(Path(path))
+    scan = scan_at(path)
     if known is None:
         page, picture = prepare(scan, index, straighten)
     else:
@@ -137,7 +155,7 @@ def finish_page(
         ScanError: The scan cannot be used any more.
         OutputError: The JPEG cannot be written.
     """
-    scan = open_scan(Path(page.source.path))
+    scan = scan_at(page.source.path)
     picture = upright_picture(decode(scan, page.source.index), page)
     return _finished(page, picture, covers, allowed, sought, Path(output))
 
@@ -187,7 +205,7 @@ def redact_page(path: str, index: int, sought: Sought, output: str, straighten: 
         ScanError: The scan cannot be used.
         OutputError: The JPEG cannot be written.
     """
-    scan = open_scan(Path(path))
+    scan = scan_at(path)
     page, picture = prepare(scan, index, straighten)
     hits = _searched(page, picture, sought, None, scan.page_count).hits
     covers = proposed_covers(hits)
@@ -206,7 +224,7 @@ def render_page(page: Page, width: int, height: int, memory: str) -> tuple[int, 
     Raises:
         ScanError: The scan cannot be used any more.
     """
-    scan = open_scan(Path(page.source.path))
+    scan = scan_at(page.source.path)
     picture = upright_picture(decode(scan, page.source.index), page)
     small = reduced(picture, width, height)
     fill(memory, small)

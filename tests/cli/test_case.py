@@ -1,0 +1,185 @@
+"""The walk through one case on the command line, as scripts meet it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.cli.test_commands import ROOT, zcdesk
+from tests.drawn_text import typed
+from zcdesk.cases.store import open_case
+from zcdesk.cli.app import run
+
+NOTICE = "region-senior-2024"
+FACTS = """
+applicant:
+  name: 张伟
+  employer: 新疆云岭智能装备制造有限公司
+series: senior_engineer
+published_papers: yes
+"""
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("扫描") / "毕业证.jpg"
+    page = typed("姓名：张伟，性别：男", "单位：新疆云岭智能装备制造有限公司", "特发此证。")
+    Image.fromarray(page).save(path, dpi=(150, 150), quality=92)
+    return path
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    facts, path = tmp_path / "facts.yaml", tmp_path / "我的.zcase"
+    facts.write_text(FACTS, encoding="utf-8")
+    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", str(facts)]) == 0
+    return path
+
+
+def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
+    made: Path, scan: Path, tmp_path: Path
+) -> None:
+    before = sha256(scan.read_bytes()).hexdigest(), scan.stat().st_mtime_ns
+    added = zcdesk("case", "add", made, "diploma", scan)
+    assert added.returncode == 0, added.stderr
+    decisions = tmp_path / "decisions.json"
+    decisions.write_text('{"schema": 1, "confirm_sure": true}', encoding="utf-8")
+    decided = zcdesk("case", "decide", made, decisions)
+    assert decided.returncode == 0, decided.stderr
+    with open_case(made) as stored:
+        inside = Path(stored.case.page(1).path)
+        assert inside.parent.parent == made
+        assert stored.original(inside.parent.name) == scan.read_bytes()
+    # The case is moved and the scan is out of reach: everything needed lies in the case.
+    moved, away = tmp_path / "改名.zcase", scan.with_name("away.jpg")
+    made.rename(moved)
+    scan.rename(away)
+    try:
+        out = tmp_path / "out"
+        exported = zcdesk("case", "export", moved, "--out", out, "--slot", "diploma")
+    finally:
+        away.rename(scan)
+    assert exported.returncode == 0, exported.stderr
+    assert len(list(out.rglob("*.jpg"))) == 1
+    assert (sha256(scan.read_bytes()).hexdigest(), scan.stat().st_mtime_ns) == before
+    history = zcdesk("case", "history", moved)
+    assert history.returncode == 0
+    assert len(history.stdout.splitlines()) == 2
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"facts.yaml", "decisions.json", "改名.zcase", "out"}
+
+
+def test_status_has_the_keys_that_scripts_lean_on(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["case", "status", str(made), "--json", "-"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert {"schema", "notice", "deadlines", "sections", "findings"} <= told.keys()
+    assert told["notice"] == NOTICE
+    states = {slot["state"] for section in told["sections"] for slot in section["slots"]}
+    assert "missing" in states
+
+
+def test_a_status_needs_neither_window_nor_models_nor_pixels(made: Path) -> None:
+    script = (
+        "import sys\nfrom zcdesk.cli.app import run\nrun(['case', 'status', sys.argv[1]])\n"
+        "heavy = {'numpy', 'cv2', 'PIL', 'onnxruntime', 'PySide6', 'pymupdf', 'pypinyin'}\n"
+        "sys.exit(' '.join(heavy & sys.modules.keys()) or 0)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(made)], env=environment, capture_output=True, check=False
+    )
+    assert told.returncode == 0, told.stderr.decode()
+
+
+def test_the_same_file_twice_and_a_file_that_is_no_scan_are_told(
+    made: Path, scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "没有.jpg"
+    arguments = ["case", "add", str(made), "diploma", str(scan), str(scan), str(gone), "--later"]
+    assert run(arguments) == 1
+    told = capsys.readouterr().err
+    assert "第 1 页" in told
+    assert "没有.jpg" in told
+    with open_case(made) as stored:
+        assert [(page.number, page.refused) for page in stored.case.pages] == [
+            (1, False),
+            (2, True),
+        ]
+
+
+def test_without_a_name_scans_are_imported_and_nothing_is_searched(
+    tmp_path: Path, scan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, path = tmp_path / "facts.json", tmp_path / "a.zcase"
+    facts.write_text("{}", encoding="utf-8")
+    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", str(facts)]) == 0
+    assert run(["case", "add", str(path), "diploma", str(scan)]) == 1
+    assert "还没有姓名" in capsys.readouterr().err
+    with open_case(path) as stored:
+        assert [page.examined for page in stored.case.pages] == [False]
+
+
+WRONG: list[tuple[list[str], int, str]] = [
+    (["new", "{case}", "--notice", NOTICE, "--facts", "{facts}"], 1, "已经存在"),
+    (["new", "{case}2", "--notice", "no-such", "--facts", "{facts}"], 2, "没有编号"),
+    (["new", "{case}2", "--notice", NOTICE, "--facts", "{case}"], 1, "不是基本信息"),
+    (["add", "{case}", "no_such_slot", "a.jpg"], 2, "没有上传位置"),
+    (["decide", "{case}", "{facts}"], 1, "facts.yaml"),
+    (["export", "{case}", "--out", "{case}-out"], 1, "没有"),
+    (["export", "{case}", "--out", "{case}-out", "--route", "platform"], 2, "平台"),
+    (["export", "{case}", "--out", "{case}-out", "--slot", "no_such"], 2, "no_such"),
+    (["status", "{facts}"], 1, "不是职称申报材料助手的案卷"),
+    (["status", "{case}2"], 1, "找不到"),
+    (["history", "{case}2"], 1, "找不到"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "words"), WRONG)
+def test_what_cannot_be_done_is_one_sentence(
+    arguments: list[str],
+    status: int,
+    words: str,
+    made: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    facts = made.with_name("facts.yaml")
+    given = [one.format(case=made, facts=facts) for one in arguments]
+    before = made.read_bytes()
+    capsys.readouterr()
+    assert run(["case", *given]) == status
+    assert words in capsys.readouterr().err
+    assert made.read_bytes() == before
+    assert {path.name for path in made.parent.iterdir()} == {"facts.yaml", "我的.zcase"}
+
+
+def test_a_damaged_case_is_repaired_into_a_new_one(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["case", "repair", str(made)]) == 0
+    made.write_bytes(bytes(4096) + made.read_bytes()[4096:])
+    assert run(["case", "status", str(made)]) == 1
+    assert "的完好备份" in capsys.readouterr().err
+    assert run(["case", "repair", str(made)]) == 1
+    with open_case(made.with_name("我的-repaired.zcase")) as stored:
+        assert stored.case.applicant.name == "张伟"
+        assert ("published_papers", "yes") in stored.case.facts
+
+
+def test_a_case_that_is_open_elsewhere_is_not_changed(
+    made: Path, scan: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_case(made) as stored:
+        assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 1
+        assert "另一处" in capsys.readouterr().err
+        assert stored.case.pages == ()
+    assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 0

@@ -1,0 +1,88 @@
+"""What is known of an applicant, as a file: her words and her answers to the notice's questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from zcdesk.applicant import Applicant
+from zcdesk.errors import ZcdeskError
+
+
+class FactsFileError(ZcdeskError):
+    """The file is not one of facts."""
+
+    code = "facts.unreadable"
+
+
+def _as_text(value: object) -> object:
+    """Return what YAML took for a truth, a number or a day as the text that was typed."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float, date)):
+        return str(value)
+    if isinstance(value, list):
+        return ",".join(str(_as_text(one)) for one in value)
+    return "" if value is None else value
+
+
+Text = Annotated[str, BeforeValidator(_as_text)]
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Text = ""
+    employer: Text = ""
+    aliases: tuple[Text, ...] = ()
+    employer_aliases: tuple[Text, ...] = ()
+    former_employers: tuple[Text, ...] = ()
+    id_number: Text = ""
+
+
+class FactsFile(BaseModel):
+    """``applicant`` holds her words; every other key is an answer, by id of the question."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Text]
+
+    applicant: _Told = _Told()
+    facts: dict[str, Text] = {}
+
+    def words(self) -> Applicant:
+        """Return the applicant as told; what is not known is empty."""
+        told = self.applicant
+        return Applicant(
+            told.name.strip(),
+            told.employer.strip(),
+            _stripped(told.aliases),
+            _stripped(told.employer_aliases),
+            _stripped(told.former_employers),
+            told.id_number.strip(),
+        )
+
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """Return the answers, sorted by question; empty ones count as not given."""
+        given = {**self.facts, **self.__pydantic_extra__}
+        return tuple(sorted((key, text.strip()) for key, text in given.items() if text.strip()))
+
+
+def _stripped(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def read_facts(path: Path) -> FactsFile:
+    """Read a file of facts, YAML or JSON; ``{}`` and an empty file are allowed.
+
+    Raises:
+        FactsFileError: It cannot be read or holds something else.
+    """
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        return FactsFile.model_validate({} if content is None else content)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, RecursionError) as cause:
+        raise FactsFileError(file=path.name) from cause

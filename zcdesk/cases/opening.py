@@ -1,0 +1,132 @@
+"""How a case file is opened: who may write, is it whole, what was interrupted, what failed."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from zcdesk.cases import backups
+from zcdesk.cases.faults import (
+    CaseFileError,
+    DamagedWithBackupError,
+    NotACaseError,
+    UnfinishedCaseError,
+)
+from zcdesk.cases.locking import CaseLock
+from zcdesk.cases.schema import (
+    APPLICATION_ID,
+    UNREADABLE,
+    connect,
+    give_up,
+    lay_out,
+    looks_like_sqlite,
+    require_case,
+    said_by,
+)
+from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
+
+_NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+                sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip
+
+
+def lock_for(path: Path) -> tuple[CaseLock | None, str]:
+    """Return the lock for writing, or None and the code of the sentence that says why not."""
+    if not path.stat().st_mode & 0o200 or not os.access(path, os.W_OK):
+        return None, "case.medium_read_only"
+    try:
+        lock = CaseLock.acquire(path)
+    except OSError:
+        return None, "case.medium_read_only"
+    return lock, "" if lock is not None else "case.opened_elsewhere"
+
+
+def opened(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """Return a connection to a case that passed the quick check.
+
+    Raises:
+        CaseFileError: It cannot be opened; the subclass tells why.
+    """
+    if not writing:
+        _finish_interrupted_write(path)
+    connection: sqlite3.Connection | None = None
+    try:
+        if not looks_like_sqlite(path):
+            raise NotACaseError(file=path.name)
+        connection = connect(path, "rw" if writing else "ro")
+        require_case(connection, path.name)
+        if writing and _journal(path).exists():
+            # What a kill left there is empty or was taken back; a write clears it away. (Setting
+            # a row to what it is writes nothing.)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except UNREADABLE as cause:
+        if connection is not None:
+            connection.close()
+        raise said_by(cause, path.name) from cause
+    except BaseException:
+        if connection is not None:
+            connection.close()
+        raise
+    return connection
+
+
+def _finish_interrupted_write(path: Path) -> None:
+    """Let SQLite take back a write that a power cut interrupted; reading alone cannot.
+
+    A journal of a writer who lives is left alone by SQLite itself.
+    """
+    journal = _journal(path)
+    if not journal.exists() or not journal.stat().st_size:
+        return
+    try:
+        connection = connect(path, "rw")
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except UNREADABLE as cause:
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_WRITTEN:
+            raise UnfinishedCaseError(file=path.name) from cause
+
+
+def offer_backup(path: Path, cause: CaseFileError) -> None:
+    """Raise the better error when a damaged file holds a backup that is whole."""
+    with suppress(OSError):
+        found = backups.in_raw_bytes(path)
+        if found:
+            raise DamagedWithBackupError(file=path.name, moment=found[0].shown_moment) from cause
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+@contextmanager
+def fresh(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a new file its tables; the transaction is open until the caller commits."""
+    connection = connect(path, "rwc")
+    try:
+        lay_out(connection)
+        yield connection
+    finally:
+        give_up(connection)
+        connection.close()
+
+
+def remove_partial(partial: Path) -> None:
+    """Remove an unfinished file and its journal, if they are there."""
+    for path in (partial, partial.with_name(f"{partial.name}-journal")):
+        with suppress(OSError):
+            path.unlink()
+
+
+def not_written(cause: Exception, name: str) -> ZcdeskError:
+    """Return the reason behind an error of SQLite while writing."""
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFullError(file=name)
+    if code in _NOT_WRITTEN:
+        return OutputError(file=name)
+    return said_by(cause, name)

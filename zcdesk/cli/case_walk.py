@@ -1,0 +1,117 @@
+"""The commands of ``zcdesk case`` that read pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from zcdesk.cases.case import CasePage, PageState
+from zcdesk.cases.decision_file import Decisions
+from zcdesk.cases.store import CaseFile
+from zcdesk.cli.output import say, say_error, say_findings, steps, text
+from zcdesk.findings import Severity
+from zcdesk.notices.notice import Notice
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case_files import (
+    decide_stored,
+    examine_stored,
+    export_stored,
+    import_scans,
+    part_of,
+    words_known,
+)
+from zcdesk.workflow.exporting import PackageDone
+from zcdesk.workflow.importing import files_of
+
+
+def add_files(stored: CaseFile, slot: str, paths: Sequence[Path], *, later: bool) -> int:
+    """Import files, read and search them unless ``later``, and tell what needs a person."""
+    attention = False
+    added: list[int] = []
+    with steps("cli.importing", sum(1 for _ in files_of(paths))) as progress:
+        for imported in import_scans(stored, paths, slot):
+            progress.advance(imported.path.name)
+            say_findings(imported.path.name, imported.findings)
+            attention |= any(one.severity is not Severity.INFO for one in imported.findings)
+            if imported.page is not None and not imported.page.examined:
+                added.append(imported.page.number)
+    if later or not added:
+        _tell_states(stored)
+        return 1 if attention else 0
+    if not words_known(stored.case):
+        say_error(text("cli.words_not_known"))
+        return 1
+    examine_pages(stored, added)
+    _tell_states(stored)
+    states = {stored.case.state(stored.case.page(number)) for number in added}
+    return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
+
+
+def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
+    """Examine what waits, give the answers, and tell what is still open."""
+    if words_known(stored.case):
+        examine_pages(stored, [page.number for page in stored.case.pages if not page.examined])
+    decide_stored(stored, decisions)
+    still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
+    for page in still_open:
+        say_error(text("cli.page_open", page=page.number, file=page.file_name))
+    _tell_states(stored)
+    return 1 if still_open else 0
+
+
+def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
+    """Read and search pages, each stored as soon as it is done."""
+    if not numbers:
+        return
+    with WorkerPool() as pool, steps("demo.reading", len(numbers)) as progress:
+        for page in examine_stored(pool, stored, numbers):
+            progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
+            _tell_findings(page)
+
+
+def export_pages(
+    stored: CaseFile, notice: Notice, out: Path, section: str | None, slot: str | None
+) -> int:
+    """Write the package and tell which pages stayed out, and why."""
+    try:
+        part = part_of(stored.case, notice, section, slot)
+    except KeyError as cause:
+        raise typer.BadParameter(text("cli.no_such_part", part=slot or section or "")) from cause
+    done: PackageDone | None = None
+    total = sum(part.is_confirmed(page) for page in part.pages)
+    with WorkerPool() as pool, steps("demo.exporting", total) as progress:
+        for step in export_stored(pool, stored, part, notice, out, datetime.now(UTC)):
+            if isinstance(step, PackageDone):
+                done = step
+                continue
+            progress.advance("")
+            if step.page is not None:
+                say_findings(text("cli.page", page=step.number), step.findings)
+    assert done is not None
+    for left in done.left_out:
+        reason = text(f"export.left_out.{left.reason}")
+        say_error(text("demo.left_out", page=left.number, reason=reason))
+    say(text("demo.done", folder=str(done.folder), count=done.exported))
+    return 1 if done.left_out else 0
+
+
+def _tell_findings(page: CasePage) -> None:
+    doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
+    told = tuple(one for one in page.findings if one.severity is not Severity.INFO)
+    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))
+
+
+def _tell_states(stored: CaseFile) -> None:
+    states = [stored.case.state(page) for page in stored.case.pages]
+    say(
+        text(
+            "cli.redacted",
+            masked=states.count(PageState.MASKED),
+            clean=states.count(PageState.CLEAN),
+            review=states.count(PageState.REVIEW),
+            refused=states.count(PageState.REFUSED),
+        )
+    )
