@@ -1,4 +1,7 @@
-"""Everything that is proposed for one page: words, seals, signatures, places nobody can read."""
+"""Everything that is proposed for one page.
+
+Words, seals, signatures, portraits, codes, identity numbers, and places nobody can read.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections.abc import Iterable
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import bounds
+from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.hits import Hit
+from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.portraits import judge_portraits
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import find_seals
 from zcdesk.masking.searching import search
@@ -51,6 +57,9 @@ def propose(
         *hits,
         *judge_seals(picture, seals, every, wanted),
         *judge_signatures(page, reading.lines, masks, wanted, every),
+        *judge_portraits(picture, reading.lines, wanted),
+        *judge_codes(picture, reading.lines, wanted),
+        *judge_id_numbers(reading.lines, every, wanted, hits),
     )
     places = [seal.polygon for seal in seals]
     hits = (*hits, *unreadable_lines(reading.lines, again, hits, places))

@@ -1,0 +1,126 @@
+"""Portrait photos on drawn pages are found; figures, letters and the photo slot are left alone."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.hits import Origin, Verdict
+from zcdesk.masking.portraits import find_portraits, judge_portraits
+from zcdesk.picture import Picture
+from zcdesk.training.damage import damage
+from zcdesk.training.documents import draw_page
+from zcdesk.training.fonts import Face
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.ornaments import paste_photo, wave_border
+from zcdesk.training.paper import RED, Paper, Style
+from zcdesk.training.people import invent_colleagues, invent_person
+
+PHOTO = frozenset({Target.PHOTO})
+WITH_PHOTO = ("id_card", "diploma", "degree_certificate", "title_certificate", "education_check")
+
+
+def drawn(kind: str, seed: int = 1, dpi: int = 200) -> DrawnPage:
+    random = Random(f"{kind} {seed}")
+    person = invent_person(random)
+    return draw_page(kind, person, invent_colleagues(person, random), random, dpi=dpi)
+
+
+def sheet() -> Paper:
+    return Paper(Lexicon(invent_person(Random(4)), ()))
+
+
+def pixels(paper: Paper) -> Picture:
+    return np.array(paper.image, dtype=np.uint8)
+
+
+def share(cover: Polygon, place: Polygon) -> float:
+    """Return how much of the upright box around ``place`` lies under ``cover``."""
+    left, top, right, bottom = bounds(cover)
+    left2, top2, right2, bottom2 = bounds(place)
+    across = min(right, right2) - max(left, left2)
+    down = min(bottom, bottom2) - max(top, top2)
+    return max(0.0, across) * max(0.0, down) / ((right2 - left2) * (bottom2 - top2))
+
+
+@pytest.mark.parametrize("kind", WITH_PHOTO)
+@pytest.mark.parametrize("condition", ["clean", "scan", "grey", "phone", "faint"])
+def test_the_photo_of_a_document_lies_under_a_proposed_cover(kind: str, condition: str) -> None:
+    page = damage(drawn(kind), (condition,), Random(kind))
+    (photo,) = page.having(Role.PHOTO)
+    (hit,) = judge_portraits(page.picture, (), PHOTO)
+    assert hit.covers_by_default
+    assert (hit.mask.target, hit.mask.origin) == (Target.PHOTO, Origin.PHOTO)
+    assert share(hit.mask.polygon, photo.characters[0]) > 0.93
+
+
+@pytest.mark.parametrize("kind", WITH_PHOTO)
+def test_a_photo_in_colour_is_covered_without_asking(kind: str) -> None:
+    (hit,) = judge_portraits(drawn(kind).picture, (), PHOTO)
+    assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.portrait")
+
+
+def test_without_photos_among_the_targets_nothing_is_looked_for() -> None:
+    picture = drawn("id_card").picture
+    assert judge_portraits(picture, (), {Target.NAME, Target.EMPLOYER}) == ()
+    assert len(judge_portraits(picture, (), PHOTO)) == 1
+
+
+@pytest.mark.parametrize("condition", ["clean", "scan", "grey"])
+def test_a_picture_that_is_a_one_inch_photo_holds_none(condition: str) -> None:
+    for seed in range(1, 5):
+        page = damage(drawn("inch_photo", seed), (condition,), Random(seed))
+        assert find_portraits(page.picture) == ()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_photo_in_a_cell_is_found_whatever_its_ground(seed: int) -> None:
+    paper = sheet()
+    paper.frame(1150, 400, 1460, 800)
+    paste_photo(paper, 1154, 404, Random(seed))
+    (found,) = find_portraits(pixels(paper))
+    assert found.certain
+    assert share(found.polygon, paper.marks[-1].characters[0]) > 0.93
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["roster_table", "journal_cover", "award_certificate", "posting", "training_certificate",
+     "uyghur_notice", "vertical_certificate", "dense_text"],
+)  # fmt: skip
+@pytest.mark.parametrize("condition", ["scan", "grey"])
+def test_letters_seals_tables_and_codes_are_no_portraits(kind: str, condition: str) -> None:
+    assert find_portraits(damage(drawn(kind), (condition,), Random(kind)).picture) == ()
+
+
+def test_frames_letterheads_bars_and_discs_are_no_portraits() -> None:
+    paper = sheet()
+    wave_border(paper, 9, RED, Random(3))
+    paper.centred("天岭地区行政公署文件", paper.mm(18), Style(Face.HEAVY, 34, RED))
+    paper.pen.rectangle((200, 500, 1450, 640), fill=(40, 90, 170))
+    for number, tall in enumerate((120, 300, 210, 360)):
+        left = 300 + 90 * number
+        paper.pen.rectangle((left, 1200 - tall, left + 60, 1200), fill=(70, 120, 190))
+    paper.pen.ellipse((900, 800, 1250, 1150), fill=(220, 120, 50))
+    paper.frame(300, 1500, 520, 1800)
+    assert find_portraits(pixels(paper)) == ()
+
+
+def test_a_picture_in_a_portraits_format_without_a_head_is_never_covered_by_itself() -> None:
+    paper = sheet()
+    grain = np.random.default_rng(2)
+    picture = pixels(paper)
+    patch = grain.integers(40, 220, (30, 21, 1)).repeat(12, 0).repeat(12, 1)
+    picture[900:1260, 500:752] = patch
+    hits = judge_portraits(picture, (), PHOTO)
+    assert all(hit.verdict is Verdict.DOUBT for hit in hits)
+
+
+def test_a_picture_of_another_shape_is_refused() -> None:
+    with pytest.raises(ValueError, match="not an RGB picture"):
+        find_portraits(np.zeros((40, 40), np.uint8))
