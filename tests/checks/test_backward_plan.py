@@ -93,6 +93,12 @@ def test_years_that_the_calendar_does_not_know_are_told() -> None:
     assert any("没有 2024 年的放假安排" in row[3] for row in rows)
 
 
+def test_the_plan_ends_with_the_applicants_own_window() -> None:
+    committee_first = (REGION.windows[1], REGION.windows[0])
+    plan = backward_plan(REGION.model_copy(update={"windows": committee_first}), {}, EARLY)
+    assert plan.steps[-1].end == date(2024, 10, 10)
+
+
 def test_without_a_last_day_there_is_no_plan() -> None:
     open_end = tuple(one.model_copy(update={"end": None}) for one in REGION.windows)
     plan = backward_plan(REGION.model_copy(update={"windows": open_end}), {}, EARLY)

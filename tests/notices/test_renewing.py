@@ -283,7 +283,10 @@ def test_a_text_and_a_word_document_are_read(tmp_path: Path) -> None:
     assert text_of_file(tmp_path / "通知.txt") == "一、登录平台"
 
 
-BOMB = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]><w>&b;</w>'
+BOMB = (
+    '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
+    + WORD % "<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body>"
+).encode()
 HOSTILE = [
     # what, content of the document, name inside the zip, code
     ("entity bomb", BOMB, "word/document.xml", "notice.file_unreadable"),
