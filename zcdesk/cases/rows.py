@@ -88,12 +88,18 @@ def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> R
     return rows
 
 
-def case_of(rows: Rows, home: Path) -> Case:
+def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> Case:
     """Return the case that ``rows`` hold.
+
+    Args:
+        rows: All rows of the case.
+        home: Its file.
+        known: An earlier state with its rows; pages that did not change are taken from there.
 
     Raises:
         DamagedCaseError: A row is missing, is left over, or is not what it should be.
     """
+    before = {page.number: page for page in known[0].pages} if known else {}
     try:
         order = _value(_Order, rows["order"])
         expected = {"notice", "applicant", "targets", "facts", "order"}
@@ -104,7 +110,12 @@ def case_of(rows: Rows, home: Path) -> Case:
             _value(str, rows["notice"]),
             _value(Applicant, rows["applicant"]),
             _value(frozenset[Target], rows["targets"]),
-            tuple(_page(number, rows, home) for number in order.pages),
+            tuple(
+                before[number]
+                if known and number in before and _same(number, rows, known[1])
+                else _page(number, rows, home)
+                for number in order.pages
+            ),
             _value(tuple[tuple[str, str], ...], rows["facts"]),
             order.numbered,
         )
@@ -156,6 +167,10 @@ def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     )
     decided = _Decided(page.slot, page.decisions, page.drawn, page.answer, page.confirmed)
     return _text(found), _text(decided)
+
+
+def _same(number: int, rows: Rows, other: Rows) -> bool:
+    return all(rows[key] == other[key] for key in keys(number))
 
 
 def _page(number: int, rows: Rows, home: Path) -> CasePage:

@@ -278,9 +278,10 @@ class CaseFile:
                 give_up(connection)
         if row is None or not all(is_sound(*part) for part in parts):
             raise DamagedCaseError(file=self.path.name)
-        self._revision = row[0]
-        self._rows = {key: text for key, text, _ in parts}
-        self._case = case_of(self._rows, self.path)
+        rows: Rows = {key: text for key, text, _ in parts}
+        known = (self._case, self._rows) if self._rows else None
+        self._case = case_of(rows, self.path, known)
+        self._revision, self._rows = row[0], rows
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
