@@ -74,6 +74,12 @@ def is_han(text: str) -> bool:
     )
 
 
+def surname_length(name: str) -> int:
+    """Return how many characters of a Han name are its surname: two for 欧阳 and the like."""
+    plain = folded(name)
+    return 2 if plain[:2] in _COMPOUND_SURNAMES and len(plain) > 2 else 1
+
+
 def latin_forms(name: str) -> tuple[str, ...]:
     """Return the pinyin of a Han name in both orders, or a Latin spelling in the other order.
 
@@ -185,7 +191,7 @@ def _readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     syllables = pinyin(plain, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
     if len(syllables) != len(plain):
         return ()
-    split = 2 if plain[:2] in _COMPOUND_SURNAMES and len(plain) > 2 else 1
+    split = surname_length(plain)
     readings = list(product(*(list(dict.fromkeys(one)) for one in syllables)))[:_MOST_READINGS]
     return tuple((tuple(one[:split]), tuple(one[split:])) for one in readings)
 

@@ -183,3 +183,10 @@ def test_a_namesake_who_is_broken_over_two_lines_stays() -> None:
         width=1500,
     )
     assert [hit for hit in found if hit.covers_by_default] == []
+
+
+def test_a_namesake_of_a_compound_surname_stays() -> None:
+    person = Applicant("上官赟", "新疆云岭智能装备制造有限公司")
+    found = hits_on("经上官赟国等人研究，由上官赟负责", applicant=person)
+    assert not covers_any_of(found, letters(0, 1, 5))
+    assert covers(found, letters(0, 11, 14))

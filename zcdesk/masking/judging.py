@@ -16,7 +16,14 @@ from zcdesk.masking.surroundings import (
 )
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
-from zcdesk.spellings import folded, is_han, legal_forms, organisation_parts, places
+from zcdesk.spellings import (
+    folded,
+    is_han,
+    legal_forms,
+    organisation_parts,
+    places,
+    surname_length,
+)
 
 SURE = -8.0
 """Above this score a word is read; one inserted character costs about 10.5."""
@@ -132,9 +139,10 @@ def judge_name(spot: Spot, around: Surroundings) -> Choice:
         return Verdict.DOUBT, "hit.part_of_name" if alone else None, spot.last
     if around.dotted:
         return Verdict.DOUBT, "hit.dotted", spot.last
-    short = len(spot.columns) == 2
+    # Only a given name of one character is likely to be the beginning of a longer one.
+    short = len(spot.columns) - surname_length(spot.keyword.word.text) == 1
     if not around.stopped and around.one_more:
-        surely = short and not around.broken_off
+        surely = short and not around.broken_off and not around.on_next_line
         return (Verdict.LEAVE if surely else Verdict.DOUBT), "hit.longer_name", spot.last
     if short and not around.stopped:
         return Verdict.DOUBT, "hit.maybe_longer_name", spot.last

@@ -28,11 +28,13 @@ class Surroundings:
     """The text that touches a spot, up to the next wide gap, nearest character last or first.
 
     ``runs_on`` tells that ``after`` ends with a full line of text: the sentence goes on below.
+    ``on_next_line`` tells that all of ``after`` stands on the line below.
     """
 
     before: str
     after: str
     runs_on: bool = False
+    on_next_line: bool = False
 
     @property
     def one_more(self) -> bool:
@@ -132,8 +134,11 @@ def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
     touching = _touching(after, spot.last, wide)
     full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after)
     ahead = _touching(before[::-1], spot.first, wide)[::-1]
-    if full and touching and below:
-        return Surroundings(ahead, touching + below)
+    if full and below:
+        gone_on = Surroundings(ahead, touching + below, on_next_line=not touching)
+        # A name that ends its line is only doubted when a longer one plainly goes on below.
+        if touching or (gone_on.one_more and not gone_on.stopped):
+            return gone_on
     return Surroundings(ahead, touching, full)
 
 
