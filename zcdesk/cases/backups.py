@@ -64,7 +64,9 @@ def write(connection: sqlite3.Connection, revision: int, rows: Rows) -> None:
 def in_case(connection: sqlite3.Connection) -> tuple[Backup, ...]:
     """Return the backups of a case that SQLite reads, newest first."""
     content = connection.execute("SELECT content FROM backups").fetchall()
-    return _newest_first(_whole(_pieces(b"".join(row for (row,) in content))))
+    return _newest_first(
+        _whole(_pieces(b"".join(row for (row,) in content if isinstance(row, bytes))))
+    )
 
 
 def in_raw_bytes(path: Path) -> tuple[Backup, ...]:

@@ -29,10 +29,24 @@ class Act:
     undone: bool
 
 
-def acts(connection: sqlite3.Connection) -> tuple[Act, ...]:
-    """Return all acts that are kept, oldest first."""
+def acts(connection: sqlite3.Connection, name: str) -> tuple[Act, ...]:
+    """Return all acts that are kept, oldest first.
+
+    Raises:
+        DamagedCaseError: One is not what was written.
+    """
     rows = connection.execute("SELECT number, moment, what, undone FROM acts ORDER BY number")
-    return tuple(Act(number, moment, what, bool(undone)) for number, moment, what, undone in rows)
+    try:
+        return tuple(_act(*row) for row in rows)
+    except (TypeError, ValueError) as cause:
+        raise DamagedCaseError(file=name) from cause
+
+
+def _act(number: int, moment: str, what: str, undone: int) -> Act:
+    datetime.fromisoformat(moment)
+    if not isinstance(what, str):
+        raise TypeError
+    return Act(number, moment, what, bool(undone))
 
 
 def record(connection: sqlite3.Connection, what: str, changes: Changes) -> bool:

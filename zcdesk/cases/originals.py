@@ -16,6 +16,8 @@ CHUNK = 2 << 20
 
 _MOST_CHUNKS = 1 << 20  # numbers of chunks of one original
 
+_MOST_ORIGINALS = 1 << 40
+
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -52,17 +54,17 @@ def read(connection: sqlite3.Connection, sha256: str) -> bytes:
     Raises:
         DamagedOriginalError: It is not there or has other content.
     """
-    row = connection.execute(
-        "SELECT id, size FROM originals WHERE sha256 = ?", (sha256,)
-    ).fetchone()
-    if row is None:
+    number = _number(connection, sha256)
+    if number is None:
         raise DamagedOriginalError
-    first = row[0] * _MOST_CHUNKS
+    first = number * _MOST_CHUNKS
     parts = connection.execute(
         "SELECT content FROM chunks WHERE id >= ? AND id < ? ORDER BY id",
         (first, first + _MOST_CHUNKS),
     ).fetchall()
-    content = bytes(parts[0][0]) if len(parts) == 1 else b"".join(part for (part,) in parts)
+    if not all(isinstance(part, bytes) for (part,) in parts):
+        raise DamagedOriginalError
+    content: bytes = parts[0][0] if len(parts) == 1 else b"".join(part for (part,) in parts)
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DamagedOriginalError
     return content
@@ -92,16 +94,24 @@ def drop_needless(connection: sqlite3.Connection, more: str = "") -> None:
                "SELECT after FROM changes WHERE after NOT NULL")  # fmt: skip
     for query in queries:
         for (text,) in connection.execute(query):
-            named.update(_HASH.findall(text))
+            named.update(_HASH.findall(str(text)))
     for sha256 in hashes(connection):
         if sha256 not in named:
             _remove(connection, sha256)
 
 
 def _remove(connection: sqlite3.Connection, sha256: str) -> None:
-    (number,) = connection.execute(
-        "SELECT id FROM originals WHERE sha256 = ?", (sha256,)
-    ).fetchone()
+    number = _number(connection, sha256)
+    if number is None:
+        return
     first = number * _MOST_CHUNKS
     connection.execute("DELETE FROM chunks WHERE id >= ? AND id < ?", (first, first + _MOST_CHUNKS))
     connection.execute("DELETE FROM originals WHERE id = ?", (number,))
+
+
+def _number(connection: sqlite3.Connection, sha256: str) -> int | None:
+    """Return the number of an original; None when there is none, or no sane one."""
+    row = connection.execute("SELECT id FROM originals WHERE sha256 = ?", (sha256,)).fetchone()
+    if row is None or not isinstance(row[0], int) or not 0 < row[0] < _MOST_ORIGINALS:
+        return None
+    return row[0]

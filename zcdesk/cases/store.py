@@ -180,9 +180,13 @@ class CaseFile:
         return self._step(history.step_forward)
 
     def acts(self) -> tuple[Act, ...]:
-        """Return the acts that are kept, oldest first."""
+        """Return the acts that are kept, oldest first.
+
+        Raises:
+            DamagedCaseError: The history no longer holds what was written.
+        """
         with self._alone, self._reading() as connection:
-            return history.acts(connection)
+            return history.acts(connection, self.path.name)
 
     def keep_original(self, content: bytes) -> tuple[str, bool]:
         """Store an imported file; return its SHA-256 and whether it was new to the case."""
@@ -210,7 +214,7 @@ class CaseFile:
             row = connection.execute(
                 "SELECT content FROM cache WHERE kind = ? AND key = ?", (kind, key)
             ).fetchone()
-            return None if row is None else bytes(row[0])
+            return row[0] if row is not None and isinstance(row[0], bytes) else None
 
     def keep_cached(self, kind: str, key: str, content: bytes) -> None:
         """Store a derived value; it can be dropped and made anew at any time."""

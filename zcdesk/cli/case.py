@@ -36,6 +36,7 @@ from zcdesk.findings import Severity
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
+from zcdesk.wording import codes
 
 case = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
 
@@ -167,7 +168,7 @@ def history(path: CaseFilePath) -> int:
         for act in stored.acts():
             mark = text("cli.act_undone") if act.undone else ""
             moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
-            say(f"{act.number}  {moment}  {text(f'act.{act.what}')}  {mark}".rstrip())
+            say(f"{act.number}  {moment}  {_named(act.what)}  {mark}".rstrip())
     return 0
 
 
@@ -191,6 +192,11 @@ def repair_case(
     say_findings(rescued.path.name, rescued.lost)
     say(text("cli.case_rescued", file=str(rescued.path)))
     return 1
+
+
+def _named(act: str) -> str:
+    """Return the name of an act; one of another version shows its code."""
+    return text(f"act.{act}") if f"act.{act}" in codes() else act
 
 
 def _to_write(path: Path) -> CaseFile:
