@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from random import Random
 
-import cv2
 import numpy as np
 import pytest
 
@@ -172,8 +171,10 @@ def test_the_number_in_the_cell_beside_its_label_is_covered() -> None:
     assert 280 < (top + bottom) / 2 < 360
 
 
-def test_noise_is_no_code() -> None:
-    grain = np.random.default_rng(5).integers(0, 256, (900, 700), np.uint8)
-    soft = cv2.GaussianBlur(grain, (0, 0), 1.2)
-    picture = np.asarray(cv2.cvtColor(soft, cv2.COLOR_GRAY2RGB), np.uint8)
-    assert all(code.kind is not Kind.READ for code in find_codes(picture))
+def test_other_words_beside_or_behind_the_label_are_left_alone() -> None:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=80)
+    paper.line("验证码有效期内请登录网站核验，批次 ZC202488120", 200, 300, Style(size=13))
+    paper.line("在线验证码", 200, 420, Style(size=13))
+    paper.line("2024年8月12日签发", 480, 420, Style(size=13))
+    picture = finished(paper)
+    assert judge_codes(picture, read_page(picture).lines, CODE) == ()

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Origin, Verdict
 from zcdesk.masking.portraits import find_portraits, judge_portraits
 from zcdesk.picture import Picture
+from zcdesk.training import seals as drawn_seals
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
@@ -81,7 +82,7 @@ def test_a_picture_that_is_a_one_inch_photo_holds_none(condition: str) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_a_photo_in_a_cell_is_found_whatever_its_ground(seed: int) -> None:
     paper = sheet()
-    paper.frame(1150, 400, 1460, 800)
+    paper.frame(1150, 400, 1460, 800, 0.9)
     paste_photo(paper, 1154, 404, Random(seed))
     (found,) = find_portraits(pixels(paper))
     assert found.certain
@@ -124,3 +125,15 @@ def test_a_picture_in_a_portraits_format_without_a_head_is_never_covered_by_itse
 def test_a_picture_of_another_shape_is_refused() -> None:
     with pytest.raises(ValueError, match="not an RGB picture"):
         find_portraits(np.zeros((40, 40), np.uint8))
+
+
+def test_a_photo_on_a_white_ground_is_found_below_a_grey_seal() -> None:
+    paper = sheet()
+    paste_photo(paper, 400, 500, Random(0), 45)
+    left, top, right, bottom = bounds(paper.marks[-1].characters[0])
+    seal = drawn_seals.Seal("昆河地区人力资源和社会保障厅")
+    middle = (left + (right - left) * 0.75, top + (bottom - top) * 0.75)
+    drawn_seals.stamp(paper, seal, middle, Random(1), (90, 90, 90))
+    hits = judge_portraits(pixels(paper), (), PHOTO)
+    assert any(share(hit.mask.polygon, box(left, top, right, bottom)) > 0.93 for hit in hits)
+    assert all(hit.covers_by_default for hit in hits)

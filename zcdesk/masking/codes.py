@@ -181,7 +181,8 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     corners_seen = len(_finders(np.asarray(large, np.uint8)))
     if corners_seen >= 3:
         return Code(around, Kind.CORNERS)
-    if corners_seen == 2 or _square_texture(_binary(grey[top:bottom, left:right])):
+    squarish = 0.8 <= wide / tall <= 1.25
+    if corners_seen == 2 or (squarish and _square_texture(_binary(inner))):
         return Code(around, Kind.TEXTURE)
     return None
 

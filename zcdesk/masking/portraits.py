@@ -34,6 +34,16 @@ LARGEST_HEIGHT = 0.62
 WHOLE_PAGE = 0.8
 """Share of width and height from which on the picture itself is the photo, not a page with one."""
 
+SOLID = 0.84
+"""Least solidity of a bust on a white ground, see ``Silhouette``; large letters have .7."""
+
+SEALED = 0.74
+"""The same for a doubt: the ring of a seal over the photo takes .1. For letters it would be
+too little, so it counts for what is ``LARGE``."""
+
+LARGE = 0.08
+"""Of the long side: 24 mm on A4; what looks like a bust in letters of 44 points has .066."""
+
 _LEVELS = (22, 45, 80, 130)  # below paper; a card's tint and a grey copy's veil lie between them
 _OPEN = 5  # px of the copy: text, rules and the strokes of seals vanish, 2 mm on A4
 _NARROWEST, _WIDEST = 0.55, 1.3  # width by height
@@ -55,11 +65,13 @@ class Portrait:
         polygon: Upright rectangle in pixels of the page; it takes in the whole photo.
         shape: What stands on it.
         filled: The rectangle is darker than the paper throughout; False for a bust on white.
+        large: It is higher than any letter of a heading.
     """
 
     polygon: Polygon
     shape: Silhouette
     filled: bool
+    large: bool
 
     @property
     def certain(self) -> bool:
@@ -71,13 +83,14 @@ class Portrait:
         """Some of it is there; a cover is worth proposing."""
         shape = self.shape
         if not self.filled:
-            return shape.head and shape.plain and shape.solid and shape.face
+            least = SEALED if shape.person and self.large else SOLID
+            return shape.head and shape.plain and shape.face and shape.solid >= least
         return shape.skin or (shape.head and shape.plain)
 
     @property
     def _whole(self) -> bool:
         """A photo's rectangle holds all; without it large letters pass for busts, full of gaps."""
-        return bool(self.filled or self.shape.solid)
+        return self.filled or self.shape.solid >= SOLID
 
 
 def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
@@ -104,7 +117,9 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
         shape = silhouette(flat[top + inset : bottom - inset, left + inset : right - inset])
         if _whole(place, flat) and shape.person:
             return ()
-        one = Portrait(box(left * step, top * step, right * step, bottom * step), shape, filled)
+        polygon = box(left * step, top * step, right * step, bottom * step)
+        large = bottom - top >= LARGE * max(flat.shape[:2])
+        one = Portrait(polygon, shape, filled, large)
         framed = filled and shape.photographic and _portrait_shaped(place)
         if not _whole(place, flat) and (one.likely or framed):
             found.append(one)
@@ -192,7 +207,7 @@ def _is_portrait(copy: Picture) -> bool:
     height, width = copy.shape[:2]
     shape = silhouette(_stretched(copy))
     shaped = bool(_NARROWEST <= width / height <= _WIDEST)
-    return shaped and shape.person and shape.solid and shape.face
+    return shaped and shape.person and shape.solid >= SOLID and shape.face
 
 
 Place = tuple[int, int, int, int]

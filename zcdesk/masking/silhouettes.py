@@ -16,7 +16,6 @@ taken for one plain ground."""
 
 _WIDE, _TALL = 48, 64
 _APART = 30.0  # levels between the ground and what stands before it, at least
-_SOLID = 0.84  # of each row between the first and last pixel before the ground; letters have .7
 _EVEN = 45.0  # levels around the median of a face's place ...
 _MOSTLY = 0.6  # ... that hold so much of it; eyes and shadows are the rest
 _SKIN = 0.45  # of the place where the face must be
@@ -33,7 +32,8 @@ class Silhouette:
         shoulders: It widens towards the lower edge.
         plain: Both upper corners show the same even ground.
         skin: The place of the face has the colour of skin.
-        solid: What stands before the ground has no gaps, unlike the strokes of a letter.
+        solid: How much of what stands before the ground is free of gaps, 0 to 1; strokes of
+            letters have many.
         tones: The place of the face is even, lighter than the hair above it and no paper.
         photographic: The picture has the middle tones of a photograph.
     """
@@ -41,7 +41,7 @@ class Silhouette:
     head: bool
     shoulders: bool
     plain: bool
-    solid: bool
+    solid: float
     skin: bool
     tones: bool
     photographic: bool
@@ -76,7 +76,7 @@ def silhouette(part: Picture) -> Silhouette:
         head=0.22 <= head <= 0.8,
         shoulders=low >= 0.5 and low >= head + 0.06,
         plain=spread <= EVEN_GROUND and _clear_above(before),
-        solid=solid >= _SOLID,
+        solid=round(solid, 3),
         skin=_skin(small),
         tones=_tones(small),
         photographic=_photographic(small),
