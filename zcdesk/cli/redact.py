@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,16 @@ from zcdesk.cli.arguments import (
     scans_of,
     targets_of,
 )
-from zcdesk.cli.output import language, say, say_findings, steps, text, write_json
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    say,
+    say_error,
+    say_findings,
+    steps,
+    text,
+    write_json,
+)
 from zcdesk.findings import Finding, Severity
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.page_tasks import Sought
@@ -65,7 +75,7 @@ def redact(
             state = text(f"page.state.{done[0].state}")
             progress.advance(f"{Path(done[0].source).name} {state}")
     _write_report(pages, paths, out, report, applicant)
-    _tell(pages)
+    _tell(pages, say_error if report == STANDARD_OUTPUT else say)
     return 1 if any(needs_attention(page) for page in pages) else 0
 
 
@@ -82,18 +92,18 @@ def _write_report(
     applicant: Applicant,
 ) -> None:
     place = target or str(out / REPORT)
-    beside = place != "-" and Path(place).absolute().is_relative_to(out.absolute())
+    beside = place != STANDARD_OUTPUT and Path(place).absolute().is_relative_to(out.absolute())
     hide = applicant if beside else None
     write_json(to_json(redaction_report(pages, paths, language.code, hide)), place)
 
 
-def _tell(pages: list[RedactedPage]) -> None:
+def _tell(pages: list[RedactedPage], tell: Callable[[str], None]) -> None:
     for page in pages:
         if needs_attention(page):
             reasons = tuple(f for f in page_findings(page) if _is_reason(f))
             say_findings(Path(page.source).name, tuple(dict.fromkeys(reasons)))
     counts = {state: sum(page.state is state for page in pages) for state in PageState}
-    say(
+    tell(
         text(
             "cli.redacted",
             masked=counts[PageState.MASKED],
