@@ -13,6 +13,8 @@ from zcdesk.cases.decision_file import apply_decisions
 from zcdesk.cli.arguments import NoticeId, notice_of
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import say, say_findings, steps, text
+from zcdesk.export.folders import require_replaceable
+from zcdesk.export.problems import told_for
 from zcdesk.notices.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.examining import Readings, examine
@@ -35,6 +37,9 @@ def demo(
     """
     if notice is not None:
         notice_of(notice)
+    target = out.absolute()
+    with told_for(target):
+        require_replaceable(target)  # better now than after a minute of reading
     case = sample_case(notice)
     say(text("demo.begin", count=len(case.pages), title=load_notice(case.notice).title))
     with WorkerPool() as pool:
