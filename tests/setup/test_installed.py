@@ -115,11 +115,12 @@ def test_the_source_archive_can_be_built(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("zcdesk-*.tar.gz"))) == 1
 
 
-def test_the_installed_program_is_the_one_from_the_wheel(environment: Path) -> None:
+def test_the_installed_program_is_the_one_from_the_wheel(environment: Path, tmp_path: Path) -> None:
     ask = "import zcdesk, zcdesk.resources as r; print(zcdesk.__file__); print(r.resource())"
     run = subprocess.run(
         [str(environment / _BIN / "python"), "-c", ask],
         cwd=environment,
+        env=_plain_variables(tmp_path),
         capture_output=True,
         encoding="utf-8",
         check=True,
