@@ -53,6 +53,9 @@ _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
 that lie and that stand, then the white between modules of small and of large QR codes."""
 
 _MARGIN = 0.12  # of a patch, cut out around it: the reader needs the white rim
+LEAST_BAND = 0.06
+"""Ink in any sixteenth of an unread code; the white between lines of text has none."""
+
 _RIM = 0.05  # of a patch, added to its cover
 _LARGEST_CUT = 640  # px
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
@@ -178,6 +181,9 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     if quad is not None:
         corners = [(x + px / scale, y + py / scale) for px, py in quad]
         return Code(_around(around, corners), Kind.READ)
+    bands = _bands(_binary(inner))
+    if bands.min() < LEAST_BAND:
+        return None  # a block of text; squares in squares are letters like 回
     corners_seen = len(_finders(np.asarray(large, np.uint8)))
     if corners_seen >= 3:
         return Code(around, Kind.CORNERS)
@@ -252,10 +258,15 @@ def _changes(ink: NDArray[np.uint8]) -> float:
     return float(np.count_nonzero(np.diff(ink.astype(np.int8), axis=1), axis=1).mean())
 
 
+def _bands(ink: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return the inked share of sixteen columns and rows, without the outermost ones."""
+    small = cv2.resize(ink * 255, (16, 16), interpolation=cv2.INTER_AREA)[1:15, 1:15] / 255.0
+    return np.asarray(np.concatenate([small.mean(axis=0), small.mean(axis=1)]), np.float64)
+
+
 def _square_texture(ink: NDArray[np.uint8]) -> bool:
     """Tell whether every band of a patch is mixed, across and down: a code that is too coarse."""
-    small = cv2.resize(ink * 255, (16, 16), interpolation=cv2.INTER_AREA) / 255.0
-    bands = np.concatenate([small.mean(axis=0), small.mean(axis=1)])
+    bands = _bands(ink)
     if not (bands.min() >= 0.22 and bands.max() <= 0.8):
         return False
     return min(_changes(ink), _changes(ink.T)) >= 10

@@ -44,8 +44,12 @@ too little, so it counts for what is ``LARGE``."""
 LARGE = 0.08
 """Of the long side: 24 mm on A4; what looks like a bust in letters of 44 points has .066."""
 
-_LEVELS = (22, 45, 80, 130)  # below paper; a card's tint and a grey copy's veil lie between them
-_OPEN = 5  # px of the copy: text, rules and the strokes of seals vanish, 2 mm on A4
+_LOOKS = ((22, 5, 1), (45, 5, 1), (80, 5, 1), (22, 9, 7), (45, 5, 7))
+"""How a patch is told from paper: levels below it (a card's tint and a grey copy's veil lie between
+them), pixels of the copy below which strokes vanish (2 mm on A4 for text, 4 for a seal's ring), and
+pixels of white that are closed then: a collar parts the head from the shoulders. Closed letters
+are full like a bust, so closing counts for what is ``LARGE``."""
+
 _NARROWEST, _WIDEST = 0.55, 1.3  # width by height
 _FILLED = 0.84  # of its box: the photo's own rectangle; a bust on a white ground fills .6 to .75
 _EMPTIEST = 0.42
@@ -83,14 +87,15 @@ class Portrait:
         """Some of it is there; a cover is worth proposing."""
         shape = self.shape
         if not self.filled:
-            least = SEALED if shape.person and self.large else SOLID
-            return shape.head and shape.plain and shape.face and shape.solid >= least
+            least = SEALED if shape.person else SOLID
+            face = shape.skin or (self.large and shape.tones)
+            return shape.head and shape.plain and face and shape.solid >= least
         return shape.skin or (shape.head and shape.plain)
 
     @property
     def _whole(self) -> bool:
-        """A photo's rectangle holds all; without it large letters pass for busts, full of gaps."""
-        return self.filled or self.shape.solid >= SOLID
+        """A photo's rectangle holds all; without it letters pass for busts, small or with gaps."""
+        return self.filled or (self.shape.solid >= SOLID and (self.large or self.shape.skin))
 
 
 def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
@@ -118,8 +123,7 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
         if _whole(place, flat) and shape.person:
             return ()
         polygon = box(left * step, top * step, right * step, bottom * step)
-        large = bottom - top >= LARGE * max(flat.shape[:2])
-        one = Portrait(polygon, shape, filled, large)
+        one = Portrait(polygon, shape, filled, _large(place, flat))
         framed = filled and shape.photographic and _portrait_shaped(place)
         if not _whole(place, flat) and (one.likely or framed):
             found.append(one)
@@ -217,17 +221,22 @@ def _patches(flat: Picture) -> Iterator[tuple[Place, bool]]:
     """Yield left, top, right, bottom of patches of a portrait's size, and whether they are full."""
     side = max(flat.shape[:2])
     depth = 255 - _darkest(np.asarray(cv2.blur(flat, (3, 3)), np.uint8))
-    kernel = np.ones((_OPEN, _OPEN), np.uint8)
-    for level in _LEVELS:
+    for level, stroke, gap in _LOOKS:
+        kernel = np.ones((stroke, stroke), np.uint8)
         ink = cv2.morphologyEx((depth > level).astype(np.uint8), cv2.MORPH_OPEN, kernel)
+        if gap > 1:
+            ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((gap, gap), np.uint8))
         count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
         for number in range(1, count):
             left, top, width, height, area = (int(value) for value in stats[number])
-            if height < LEAST_HEIGHT * side * 0.8 or area < _EMPTIEST / 2 * height * height / 2:
+            least = LEAST_HEIGHT if gap == 1 else LARGE
+            if height < least * side * 0.8 or area < _EMPTIEST / 2 * height * height / 2:
                 continue
             blob = labels[top : top + height, left : left + width] == number
             patch = _patch(blob, left, top)
-            if patch is not None and _sized(patch[0], flat):
+            if patch is None or (gap > 1 and not _large(patch[0], flat)):
+                continue
+            if _sized(patch[0], flat):
                 yield _inside(patch[0], flat), patch[1]
 
 
@@ -270,6 +279,10 @@ def _sized(place: Place, flat: Picture) -> bool:
     side = max(flat.shape[:2])
     sized = LEAST_HEIGHT * side <= tall <= LARGEST_HEIGHT * side
     return (sized or _whole(place, flat)) and bool(_NARROWEST <= wide / tall <= _WIDEST)
+
+
+def _large(place: Place, flat: Picture) -> bool:
+    return bool(place[3] - place[1] >= LARGE * max(flat.shape[:2]))
 
 
 def _whole(place: Place, flat: Picture) -> bool:
