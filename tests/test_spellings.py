@@ -20,6 +20,20 @@ def test_every_reading_of_a_character_counts() -> None:
     assert {"danxin", "shanxin"} <= set(latin_forms("单欣"))
 
 
+def test_surnames_and_rounded_vowels_are_read_every_way() -> None:
+    assert {"qiuyuexing", "yuexingqiu"} <= set(latin_forms("仇月行"))
+    assert "xiefang" in latin_forms("解放")
+    assert {"lvbu", "lyubu", "lubu", "lübu"} <= set(latin_forms("吕布"))
+
+
+@pytest.mark.parametrize(
+    ("name", "employer"), [("孙", "某某公司"), ("···", "某某公司"), ("孙某", "厂")]
+)
+def test_a_word_that_could_never_be_found_is_refused(name: str, employer: str) -> None:
+    with pytest.raises(ValueError, match="letters"):
+        words(Applicant(name, employer))
+
+
 def test_a_transliterated_name_has_no_pinyin_and_a_latin_one_turns_round() -> None:
     assert latin_forms("买买提·吐尔逊") == ()
     assert latin_forms("Abliz Rahman") == ("rahmanabliz",)

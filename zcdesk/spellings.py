@@ -20,7 +20,10 @@ _COMPOUND_SURNAMES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容"}
     | {"长孙", "宇文", "司徒", "夏侯", "端木", "轩辕", "呼延", "南宫", "独孤"}
 )
-_MOST_READINGS = 6  # of one name; a name of four characters with four polyphones is not worth more
+LEAST_LETTERS = 2
+"""Letters that a name and an employer must have to be looked for."""
+
+_MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
 _LEAST_SHORT = 4  # characters; a shorter form of an employer is a common word
 _LEAST_PART = 2
 
@@ -29,8 +32,10 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
     """Return every form to look for, told ones first, then derived ones; no form stands twice.
 
     Raises:
-        ValueError: Name and employer hold no letters at all, so nothing could ever be found.
+        ValueError: Name or employer holds fewer than two letters, so it could never be found.
     """
+    if any(len(folded(told)) < LEAST_LETTERS for told in (applicant.name, applicant.employer)):
+        raise ValueError("name and employer need two letters each")
     told = [
         *_numbered(WordKind.NAME, [applicant.name]),
         *_numbered(WordKind.ALIAS, applicant.aliases),
@@ -50,10 +55,8 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
     ]
     found: dict[str, Word] = {}
     for word in (*told, *derived):
-        if len(folded(word.text)) >= 2:
+        if len(folded(word.text)) >= LEAST_LETTERS:
             found.setdefault(folded(word.text), word)
-    if not found:
-        raise ValueError("neither name nor employer holds two letters")
     return tuple(found.values())
 
 
@@ -188,12 +191,26 @@ def _readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     dotted = any(dot in name for dot in MIDDLE_DOTS)
     if dotted or not is_han(plain) or not 2 <= len(plain) <= 4:
         return ()
-    syllables = pinyin(plain, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-    if len(syllables) != len(plain):
+    # Letter by letter: as a phrase 解放 would be read jiefang only, never Xie Fang.
+    syllables = [_syllables(letter) for letter in plain]
+    if not all(syllables):
         return ()
     split = surname_length(plain)
-    readings = list(product(*(list(dict.fromkeys(one)) for one in syllables)))[:_MOST_READINGS]
-    return tuple((tuple(one[:split]), tuple(one[split:])) for one in readings)
+    # Readings that differ in one syllable from the commonest come first, the surname's too.
+    readings = sorted(
+        product(*(enumerate(one) for one in syllables)),
+        key=lambda reading: sum(rank > 0 for rank, _ in reading),
+    )[:_MOST_READINGS]
+    plainly = [tuple(syllable for _, syllable in reading) for reading in readings]
+    return tuple((one[:split], one[split:]) for one in plainly)
+
+
+def _syllables(letter: str) -> list[str]:
+    """Return the readings of a character; ü is written v, yu, u or ü (吕 LYU on a passport)."""
+    found = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    every = [one for group in found for one in group]
+    rounded = [one.replace("v", how) for one in every if "v" in one for how in ("yu", "u", "ü")]
+    return list(dict.fromkeys([*every, *rounded]))
 
 
 def _numbered(kind: WordKind, texts: Iterable[str]) -> list[Word]:

@@ -13,6 +13,9 @@ from zcdesk.reading.engine import recognition_session
 FLOOR = -16.0
 """Entries below this score are not kept; what is absent counts as this."""
 
+MOST_ENTRIES = 96
+"""Entries kept of one column; where print cannot be read, 1600 symbols would be above the floor."""
+
 BLANK = 0
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
 
@@ -72,6 +75,10 @@ class Lattice:
         """Keep what can matter of a full table, shape (columns, symbols)."""
         best = probabilities.max(axis=1)
         least = best * np.float32(np.exp(FLOOR))
+        crowded = (probabilities > least[:, None]).sum(axis=1) > MOST_ENTRIES
+        if crowded.any():
+            kept = np.partition(probabilities[crowded], -MOST_ENTRIES, axis=1)
+            least[crowded] = kept[:, -MOST_ENTRIES] * np.float32(1 - 1e-6)
         rows, symbols = np.nonzero(probabilities > least[:, None])
         ratios = probabilities[rows, symbols] / best[rows]
         starts = np.searchsorted(rows, np.arange(len(best) + 1)).astype(np.int32)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from zcdesk.applicant import Applicant
 from zcdesk.notices.notice import Notice
+from zcdesk.spellings import LEAST_LETTERS, folded
 from zcdesk.ui import fonts
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.drop_area import DropArea
@@ -160,8 +161,13 @@ class IdentityPage(QWidget):
         """Return what is still open, and where."""
         if not self.name.text().strip():
             return self.tr("先写姓名"), self.name
+        # A single letter stands on every page and could never be looked for.
+        if len(folded(self.name.text())) < LEAST_LETTERS:
+            return self.tr("姓名至少两个字"), self.name
         if not self.employer.text().strip():
             return self.tr("再写工作单位"), self.employer
+        if len(folded(self.employer.text())) < LEAST_LETTERS:
+            return self.tr("工作单位至少两个字"), self.employer
         if self._fresh and not self.scans.paths:
             return self.tr("放入扫描件"), self.scans
         return None

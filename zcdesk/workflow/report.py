@@ -15,7 +15,8 @@ from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
-from zcdesk.spellings import folded, words
+from zcdesk.spellings import words
+from zcdesk.verification.identity import words_in_text
 from zcdesk.wording import spoken
 from zcdesk.workflow.redacting import RedactedPage
 from zcdesk.workflow.verifying import VerifiedFile
@@ -210,8 +211,7 @@ def _shown_name(source: str, number: int, hide: Applicant | None) -> str:
     name = Path(source).name
     if hide is None:
         return source
-    plain = folded(name)
-    if any(folded(word.text) in plain for word in words(hide)):
+    if words_in_text(name, words(hide)):
         return f"file-{number:03d}{Path(source).suffix.lower()}"
     return name
 
