@@ -18,8 +18,10 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.next_step import Way
 from zcdesk.ui.page_view import Shown
+from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.review_keys import key_table
 from zcdesk.ui.review_page import ReviewPage
+from zcdesk.workers.pool import WorkerPool
 
 Press = Callable[..., None]
 
@@ -300,3 +302,23 @@ def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
     review.go_to(4)
     see(qtbot, review)
     assert review.canvas.sentence == ""
+
+
+def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
+    qtbot: QtBot, pool: WorkerPool, read_case: Case, scans: Path
+) -> None:
+    page = read_case.page(4).page
+    assert page is not None
+    scan = scans / "4大纲.jpg"
+    away = scan.rename(scan.with_suffix(".moved"))
+    pictures = Pictures(pool)
+    told: list[str] = []
+    pictures.failed.connect(lambda _: told.append("failed"))
+    pictures.arrived.connect(lambda *_: told.append("arrived"))
+    pictures.get(page, 300, 300)
+    (drawing,) = pictures._asked.values()
+    assert drawing.exception(READING / 1000) is not None  # its news has not been taken yet
+    away.rename(scan)
+    pictures.try_again(page)
+    qtbot.waitUntil(lambda: bool(told), timeout=READING)
+    assert told == ["arrived"]

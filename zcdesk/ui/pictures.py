@@ -28,7 +28,8 @@ class Pictures(QObject):
     """Hands out pictures of pages; ``arrived`` tells that one asked for is there.
 
     ``failed`` tells of a page whose scan cannot be drawn any more (moved away, stick pulled out);
-    it is not asked for again before ``try_again``.
+    it is not asked for again before ``try_again``. A drawing that was begun before that and fails
+    after it is begun anew: the scan may have come back meanwhile.
 
     The pixels come from a worker process and become a QImage in the waiting thread, so the
     window's thread only takes a finished picture.
@@ -44,6 +45,7 @@ class Pictures(QObject):
         self._kept: OrderedDict[Name, QImage] = OrderedDict()
         self._asked: dict[Name, Future[Picture]] = {}
         self._failed: set[Name] = set()
+        self._attempts: dict[str, int] = {}
         self._closed = False
         self._finished.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
@@ -58,12 +60,15 @@ class Pictures(QObject):
         if name not in self._asked and name not in self._failed and not self._closed:
             future = render(self._pool, page, width, height)
             self._asked[name] = future
-            future.add_done_callback(partial(self._convert, name, page))
+            attempt = self._attempts.get(name[0], 0)
+            future.add_done_callback(partial(self._convert, name, page, attempt))
         return None
 
     def try_again(self, page: Page) -> None:
         """Ask again for pictures of a page that could not be drawn."""
-        self._failed = {name for name in self._failed if name[0] != _name(page)}
+        again = _name(page)
+        self._failed = {name for name in self._failed if name[0] != again}
+        self._attempts[again] = self._attempts.get(again, 0) + 1
 
     def best(self, page: Page) -> QImage | None:
         """Return the largest picture of the page that is there already."""
@@ -76,17 +81,20 @@ class Pictures(QObject):
         for future in tuple(self._asked.values()):
             future.cancel()
 
-    def _convert(self, name: Name, page: Page, future: Future[Picture]) -> None:
+    def _convert(self, name: Name, page: Page, attempt: int, future: Future[Picture]) -> None:
         """Turn the pixels into a picture (in the thread that waited for them)."""
         image = None
         if not self._closed and not future.cancelled() and future.exception() is None:
             image = image_of(future.result())
         if not self._closed:
-            self._finished.emit((name, page), image)
+            self._finished.emit((name, page, attempt), image)
 
-    def _keep(self, asked: tuple[Name, Page], image: QImage | None) -> None:
-        name, page = asked
+    def _keep(self, asked: tuple[Name, Page, int], image: QImage | None) -> None:
+        name, page, attempt = asked
         self._asked.pop(name, None)
+        if image is None and attempt != self._attempts.get(name[0], 0):
+            self.get(page, *name[1:])
+            return
         if image is None:
             self._failed.add(name)
             self.failed.emit(page)
