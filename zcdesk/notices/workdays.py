@@ -1,7 +1,9 @@
 """Working days of China: weekdays, public holidays and make-up days, by year.
 
-The built-in calendar knows some years. For others only weekends are told apart, and every answer
-says so; nothing is guessed. Holidays of the region (肉孜节, 古尔邦节) are not in it.
+The built-in calendar is the package chinesecalendar, which follows the yearly notices of the
+State Council; a file of the user's own adds years that it does not know yet, or replaces one. For
+other years only weekends are told apart, and every answer says so; nothing is guessed. Holidays of
+the region (肉孜节, 古尔邦节) are not in it.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from chinese_calendar import constants
+
 from zcdesk.notices.own import user_folder
-from zcdesk.resources import resource
 
 _DAY = timedelta(days=1)
 _FRIDAY = 4
@@ -39,6 +42,14 @@ class Workdays:
     def is_workday(self, day: date) -> bool:
         """Tell whether ``day`` is worked; in an unknown year Monday to Friday are."""
         return day in self.worked or (day.weekday() <= _FRIDAY and day not in self.off)
+
+    def replaced_by(self, own: Workdays) -> Workdays:
+        """Return this calendar with the years that ``own`` knows taken from there."""
+        return Workdays(
+            own.off | {day for day in self.off if day.year not in own.years},
+            own.worked | {day for day in self.worked if day.year not in own.years},
+            self.years | own.years,
+        )
 
     def between(self, first: date, last: date) -> Span:
         """Count the working days from ``first`` to ``last``, both days included."""
@@ -66,7 +77,9 @@ class Span:
 @cache
 def built_in_workdays() -> Workdays:
     """Return the calendar that ships with the program."""
-    return read_workdays(resource("notices", "calendar", "workdays.toml"))
+    off = frozenset(day for day in constants.holidays if day.weekday() <= _FRIDAY)
+    worked = frozenset(day for day in constants.workdays if day.weekday() > _FRIDAY)
+    return Workdays(off, worked, frozenset(day.year for day in off))
 
 
 def own_calendar() -> Path:
@@ -82,23 +95,22 @@ def workdays_in_force() -> tuple[Workdays, bool]:
             return built_in_workdays(), True
         if path.stat().st_size > _LARGEST_CALENDAR:
             return built_in_workdays(), False
-        return read_workdays(resource("notices", "calendar", "workdays.toml"), path), True
+        return built_in_workdays().replaced_by(read_workdays(path)), True
     except (OSError, RuntimeError, ValueError):
         return built_in_workdays(), False
 
 
-def read_workdays(*paths: Path) -> Workdays:
-    """Read calendars; a year in a later file replaces the same year of an earlier one.
+def read_workdays(path: Path) -> Workdays:
+    """Read the user's calendar: a table a year with the weekdays off and the weekend days worked.
 
     Raises:
-        ValueError: A file is not TOML, or an entry is neither a day nor ``day..day``.
+        ValueError: The file is not TOML, or an entry is neither a day nor ``day..day``.
     """
     years: dict[int, dict[str, list[str]]] = {}
-    for path in paths:
-        for year, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            if not isinstance(entry, dict):
-                raise ValueError(f"{year} is no table")
-            years[int(year)] = entry
+    for year, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        if not isinstance(entry, dict):
+            raise ValueError(f"{year} is no table")
+        years[int(year)] = entry
     return Workdays(
         frozenset(_listed(years, "off")), frozenset(_listed(years, "work")), frozenset(years)
     )
