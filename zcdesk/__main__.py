@@ -5,6 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
+INTERRUPTED = 130
+"""Exit status after Ctrl-C."""
+
 
 def main() -> int:
     """Run zcdesk and return its exit status."""
@@ -13,9 +16,14 @@ def main() -> int:
         if hasattr(stream, "reconfigure"):
             # A Windows console may speak cp936; a character that it lacks must not end the program.
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from zcdesk.cli.app import run
+    try:
+        from zcdesk.cli.app import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # While the program is still loading its own parts it has no sentences yet.
+        sys.stderr.write("已停下，没有留下写了一半的文件。\n")
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -172,7 +172,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
     with pytest.raises(ProfileError) as caught:
         read_profile(Path("no-such-profile.yaml"))
     (fault,) = caught.value.faults
-    assert fault.code == "notice.not_readable"
+    assert fault.code == "notice.not_there"
     assert "no-such-profile.yaml" in spoken(caught.value.finding()).message
 
 

@@ -19,6 +19,7 @@ from zcdesk import __version__
 from zcdesk.cli.case import case
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import language, say_error, text
+from zcdesk.cli.usage import told
 from zcdesk.errors import ZcdeskError
 
 DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -56,6 +57,7 @@ def know_all_commands() -> None:
 def start(
     context: typer.Context,
     version: bool = typer.Option(False, "--version", help="显示版本后退出。"),
+    lang: str = typer.Option("zh", "--lang", help="提示用的语言：zh 或 en；可以写在任何位置。"),
 ) -> None:
     """不带命令时打开窗口。
 
@@ -76,12 +78,14 @@ def start(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every expected error is one sentence."""
     signal.signal(signal.SIGTERM, _interrupted)
-    given = language.take(list(arguments))
-    if given[:1] != ["case"]:
-        know_all_commands()
     try:
+        given = language.take(list(arguments))
+        if given[:1] != ["case"]:
+            know_all_commands()
         status = app(args=given, standalone_mode=False)
     except typer.Exit as ended:
+        if ended.exit_code == INTERRUPTED:
+            say_error(text("cli.interrupted"))
         return ended.exit_code
     except (typer.Abort, KeyboardInterrupt):
         say_error(text("cli.interrupted"))
@@ -103,12 +107,6 @@ def run(arguments: Sequence[str]) -> int:
         say_error(text("program.unexpected"))
         return ATTENTION
     return status if isinstance(status, int) else DONE
-
-
-def told(wrong: typer.TyperException) -> str:
-    """Return what the parser of the command line says is wrong."""
-    message = getattr(wrong, "format_message", None)
-    return str(message()) if callable(message) else str(wrong)
 
 
 def _interrupted(number: int, frame: FrameType | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -25,7 +26,11 @@ class Language:
         self.code = LANGUAGES[0]
 
     def take(self, arguments: list[str]) -> list[str]:
-        """Return the arguments without ``--lang CODE``, which is kept here."""
+        """Return the arguments without ``--lang CODE``, which is kept here.
+
+        Raises:
+            typer.BadParameter: There is no such language.
+        """
         rest: list[str] = []
         waiting = iter(arguments)
         for argument in waiting:
@@ -38,7 +43,10 @@ class Language:
         return rest
 
     def _choose(self, code: str) -> None:
-        self.code = code if code in LANGUAGES else LANGUAGES[0]
+        if code not in LANGUAGES:
+            known = "、".join(LANGUAGES)
+            raise typer.BadParameter(text("cli.unknown_language", given=code, known=known))
+        self.code = code
 
 
 language = Language()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import errno
-import os
 import re
 from pathlib import Path
 
@@ -27,11 +26,12 @@ def read_profile(path: Path) -> Notice:
     """
     try:
         if path.exists() and not path.is_file():  # a pipe or a device would never end
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            raise OSError(errno.EINVAL, "no file")
         with path.open("rb") as stream:
             raw = stream.read(locating.LARGEST_FILE + 1)
     except OSError as error:
-        fault = Fault(path.name, 0, "", "notice.not_readable", reason=error.strerror or "")
+        code = "notice.not_there" if error.errno == errno.ENOENT else "notice.not_readable"
+        fault = Fault(path.name, 0, "", code)
         raise ProfileError(path.name, (fault,)) from error
     return parse_profile(raw, path.name, path.parent)
 

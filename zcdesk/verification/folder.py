@@ -98,7 +98,7 @@ def verify_file(candidate: Candidate, applicant: Applicant, targets: frozenset[T
     try:
         data = _content(candidate.path)
     except OSError:
-        return verified([*named, error("verify.unreadable", file=shown)])
+        return verified([*named, warning("verify.unreadable", file=shown)])
     if not data:
         return verified([*named, warning("verify.empty", file=shown)])
     if candidate.path.suffix.lower() in PICTURES or data.startswith(_SIGNATURES):

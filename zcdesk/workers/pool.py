@@ -56,9 +56,10 @@ class WorkerPool:
         seconds: float = PAGE_SECONDS,
     ) -> Future[Result]:
         """Run a module-level function in a worker; cancelling the future stops it at once."""
-        future: Future[Result] = self._pool.schedule(
-            _run, args=[function, *arguments], timeout=seconds
-        )
+        with _interrupts_held():
+            future: Future[Result] = self._pool.schedule(
+                _run, args=[function, *arguments], timeout=seconds
+            )
         return future
 
     def close(self) -> None:
@@ -153,6 +154,23 @@ def run_each(
     finally:
         for future in running:
             future.cancel()
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Generator[None]:
+    """Hold Ctrl-C back from the threads that start here, and so from the workers they start.
+
+    A worker inherits the mask of the thread that starts it. Until it has set its own answer to
+    Ctrl-C it would end with a traceback on the person's terminal.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _run(function: Callable[..., Result], *arguments: object) -> Result:

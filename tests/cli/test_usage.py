@@ -1,0 +1,73 @@
+"""What the command line says of wrong usage: in the person's language, with the way out."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from zcdesk.cli.app import INTERRUPTED, USAGE, run
+from zcdesk.cli.output import language
+
+ROOT = Path(__file__).resolve().parents[2]
+WHO = "--name 张三 --employer 天山机械厂"
+
+WRONG = [
+    ("redact", "缺少 FILES。"),
+    ("redact a.jpg --name 张三", "缺少 --employer。"),
+    ("redact --nme x", "没有 --nme 这个选项，是不是"),
+    ("redact --qqqqqq x", "没有 --qqqqqq 这个选项。"),
+    ("redact a.jpg --name", "--name 后面要写一个值。"),
+    (f"redact a.jpg {WHO} --out x --target foo", "foo。可以写：name、employer、photo"),
+    ("no-such", "没有 no-such 这个命令。"),
+    ("notice list x y", "多了“x y”。"),
+    ("notice list --lang fr", "没有“fr”这种语言。现有：zh、en。"),
+]
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "code", "zh")
+
+
+@pytest.mark.parametrize(("line", "told"), WRONG)
+def test_wrong_usage_is_told_in_chinese(
+    capsys: pytest.CaptureFixture[str], line: str, told: str
+) -> None:
+    assert run(line.split()) == USAGE
+    said = capsys.readouterr().err
+    assert told in said
+    assert "zcdesk --help" in said
+
+
+def test_wrong_usage_is_told_in_english_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["redact", "--lang", "en", "--nme", "x"]) == USAGE
+    assert "No such option: --nme" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+@pytest.mark.parametrize("pause", [0.05, 0.3, 0.8, 1.5])
+def test_ctrl_c_at_any_early_moment_is_one_sentence(tmp_path: Path, pause: float) -> None:
+    scans = tmp_path / "扫描"
+    scans.mkdir()
+    for number in range(30):
+        (scans / f"{number}.jpg").write_bytes(b"\xff\xd8\xff" + bytes(2000))
+    command = [sys.executable, "-m", "zcdesk", "inspect", str(scans)]
+    running = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        start_new_session=True,
+    )
+    time.sleep(pause)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert b"Traceback" not in said
+    if running.returncode == INTERRUPTED:
+        assert "已停下".encode() in said

@@ -1,0 +1,72 @@
+"""What is wrong with a command line, in the person's language."""
+
+from __future__ import annotations
+
+import re
+
+import typer
+
+from zcdesk.cli.output import language, text
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_QUOTED = re.compile(r"'([^']*)'")
+_LAST_BRACKETS = re.compile(r"\(([^()]*)\)$")
+
+
+def told(wrong: typer.TyperException) -> str:
+    """Return what the parser of the command line says is wrong.
+
+    The parser speaks English; its kinds of error are told by their class, which typer does not
+    export. What it says beyond them stays as it is, behind our own words.
+    """
+    formatted = getattr(wrong, "format_message", None)
+    message = str(formatted()) if callable(formatted) else str(wrong)
+    if language.code != "zh":
+        return message
+    kind, own = type(wrong).__name__, str(getattr(wrong, "message", ""))
+    if _HAN.search(own):
+        return own
+    if kind == "MissingParameter":
+        return text("cli.usage_missing", what=_parameter(wrong))
+    if kind == "NoSuchOption":
+        near = "、".join(getattr(wrong, "possibilities", None) or ())
+        option = str(getattr(wrong, "option_name", ""))
+        if near:
+            return text("cli.usage_no_option_but", option=option, near=near)
+        return text("cli.usage_no_option", option=option)
+    if kind == "BadOptionUsage":
+        return text("cli.usage_no_value", option=str(getattr(wrong, "option_name", "")))
+    if kind == "BadParameter":
+        return text("cli.usage_value", what=_parameter(wrong), detail=_value(own))
+    return _other(own)
+
+
+def _parameter(wrong: typer.TyperException) -> str:
+    """Return how the person writes the option or argument in question."""
+    hint = getattr(wrong, "param_hint", None)
+    parameter = getattr(wrong, "param", None)
+    if hint is None and parameter is not None:
+        hint = parameter.get_error_hint()
+        if getattr(parameter, "param_type_name", "") == "argument":
+            hint = str(hint).upper()
+    named = hint if isinstance(hint, str) else " / ".join(hint or ())
+    return named.replace("'", "")
+
+
+def _value(own: str) -> str:
+    """Return the value that was refused, and what may stand there."""
+    value, *allowed = _QUOTED.findall(own) or [own]
+    if "not one of" in own and allowed:
+        return text("cli.usage_choices", value=value, allowed="、".join(allowed))
+    return str(value)
+
+
+def _other(own: str) -> str:
+    quoted, bracketed = _QUOTED.search(own), _LAST_BRACKETS.search(own)
+    if own.startswith("No such command") and quoted:
+        return text("cli.usage_no_command", command=quoted.group(1))
+    if own.startswith("Missing command"):
+        return text("cli.usage_command_missing")
+    if own.startswith("Got unexpected extra") and bracketed:
+        return text("cli.usage_extra", arguments=bracketed.group(1))
+    return own
