@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from zcdesk.cases.rows import inside
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.notices.timing import BEIJING
 from zcdesk.pages.page import Page, PageSource
 
 SHA = "ab" * 32
@@ -37,6 +39,8 @@ def case(count: int = 3, home: Path | None = None, hits: int = 2) -> Case:
     return Case("region-senior-2024", applicant, targets, pages, (("level", "senior"),), count)
 
 
+# Every moment of a case is one in Beijing.
+st.register_type_strategy(datetime, st.datetimes(timezones=st.just(BEIJING)))
 # Not a number equals nothing, so nothing could be compared with it.
 st.register_type_strategy(float, st.floats(allow_nan=False))
 cases = st.builds(

@@ -10,6 +10,7 @@ from tests.cases.test_deciding import CLEAN, DOUBTFUL, SURE, TOLD, case
 from zcdesk.cases.case import Answer
 from zcdesk.cases.deciding import reviewed
 from zcdesk.cases.decision_file import DecisionFileError, apply_decisions, read_decisions
+from zcdesk.cases.routes import Route
 
 HASH = f"{2:064d}"
 
@@ -89,3 +90,27 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DecisionFileError):
         read_decisions(tmp_path / "nothing.yaml")
+
+
+def test_answers_about_the_whole_case_reach_it(tmp_path: Path) -> None:
+    text = f"""
+schema: 1
+facts: {{level: senior, since: 2020-01-02}}
+texts: {{work_summary: 总结}}
+not_applicable: {{papers: 没有论文}}
+route: covered
+slot_routes: {{diploma: inside_platform}}
+waivers: [{{code: check.seal_missing, reason: 单位已撤销, slot: diploma, page: 2}}]
+pages: [{{sha256: '{HASH}', kind: diploma, note: 复印件}}]
+"""
+    after = apply_decisions(case(DOUBTFUL), read_decisions(written(tmp_path, text)))
+    assert after.facts == (("level", "senior"), ("since", "2020-01-02"))
+    assert after.texts == (("work_summary", "总结"),)
+    assert after.not_applicable == (("papers", "没有论文"),)
+    assert after.route_of("diploma") is Route.INSIDE_PLATFORM
+    assert after.route_of("papers") is Route.COVERED
+    waiver = after.waiver_of("check.seal_missing", slot="diploma", page=2)
+    assert waiver is not None
+    assert waiver.at.tzinfo is not None
+    assert (after.page(2).kind, after.page(2).note) == ("diploma", "复印件")
+    assert reviewed(after) == ()

@@ -17,6 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zcdesk.cases.rows import Rows
+from zcdesk.cases.schema import SCHEMA
+from zcdesk.cases.upgrading import upgraded
 from zcdesk.notices.timing import BEIJING
 
 KEPT = 6
@@ -31,11 +33,15 @@ _WINDOW = 8 << 20  # bytes of the raw file looked at together
 
 @dataclass(frozen=True)
 class Backup:
-    """The rows of a case as they were after a number of acts; ``moment`` in UTC, ISO 8601."""
+    """The rows of a case as they were after a number of acts, as this program writes them.
+
+    ``moment`` is in UTC, ISO 8601; ``schema`` is that of the file when the backup was made.
+    """
 
     revision: int
     moment: str
     rows: Rows
+    schema: int = SCHEMA
 
     @property
     def shown_moment(self) -> str:
@@ -43,10 +49,10 @@ class Backup:
         return f"{datetime.fromisoformat(self.moment).astimezone(BEIJING):%Y-%m-%d %H:%M}"
 
 
-def write(connection: sqlite3.Connection, revision: int, rows: Rows) -> None:
+def write(connection: sqlite3.Connection, revision: int, rows: Rows, schema: int = SCHEMA) -> None:
     """Store a backup and remove the oldest beyond ``KEPT``; within a transaction."""
     moment = datetime.now(UTC).isoformat(timespec="seconds")
-    told = {"revision": revision, "moment": moment, "rows": dict(rows)}
+    told = {"schema": schema, "revision": revision, "moment": moment, "rows": dict(rows)}
     content = zlib.compress(json.dumps(told).encode("ascii"), 6)
     checksum = hashlib.sha256(content).digest()
     (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM backups").fetchone()
@@ -118,7 +124,10 @@ def _whole(pieces: Iterator[_Piece] | list[_Piece]) -> Iterator[Backup]:
         content = b"".join(parts[place] for place in range(total))
         if hashlib.sha256(content).digest() == checksum:
             told = json.loads(zlib.decompress(content))
-            yield Backup(told["revision"], told["moment"], told["rows"])
+            schema = told.get("schema", 1)
+            if schema <= SCHEMA:
+                rows = upgraded(told["rows"], schema)
+                yield Backup(told["revision"], told["moment"], rows, schema)
 
 
 def _newest_first(found: Iterator[Backup]) -> tuple[Backup, ...]:

@@ -15,8 +15,17 @@ from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.deliveries import Delivery
+from zcdesk.cases.framing import UNTOUCHED, Framing
+from zcdesk.cases.limits import FileLimit
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.routes import Route
+from zcdesk.cases.stations import Station
+from zcdesk.cases.ticks import Tick
+from zcdesk.cases.waivers import Waiver
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask, Verdict
+from zcdesk.notices.comparing import ProfileCopy
 from zcdesk.pages.page import Page
 
 
@@ -60,6 +69,10 @@ class CasePage:
         answer: Answer to the platform's question, or None.
         confirmed: Fingerprint of what the person confirmed, or "".
         examined: False until the page was read and searched.
+        guessed_kind: Id of the document kind that the program takes the page for, or "".
+        kind: Id of the document kind that the person said it is, or "".
+        framing: What the person turned, cropped or straightened by hand.
+        note: What the person noted about the page; it is never exported.
     """
 
     number: int
@@ -74,6 +87,10 @@ class CasePage:
     answer: Answer | None = None
     confirmed: str = ""
     examined: bool = False
+    guessed_kind: str = ""
+    kind: str = ""
+    framing: Framing = UNTOUCHED
+    note: str = ""
 
     @property
     def file_name(self) -> str:
@@ -113,8 +130,27 @@ class Case:
     """One application for one notice.
 
     ``targets`` are what the notice (or the person) asks to cover; ``pages`` stand in the order of
-    the notice's slots as the person arranged them. ``numbered`` is the highest page number that
-    was ever given: the number of a removed page is not given again.
+    the notice's slots as the person arranged them.
+
+    Attributes:
+        notice: Id of the notice.
+        applicant: Whose words must not stay readable.
+        targets: What is covered.
+        pages: The pages, in order.
+        facts: Answers, by id of the question.
+        numbered: Highest page number that was ever given: that of a removed page is not given
+            again.
+        texts: Form fields and summaries as typed, by id of the field.
+        waivers: Findings that the person lets stand.
+        rounds: Returns, in the order of time.
+        deliveries: What was written out and handed in, oldest first.
+        route: How the pictures leave.
+        slot_routes: Slots for which the person chose otherwise.
+        stations: What the platform said after the upload, in the order of time.
+        not_applicable: Slots that do not apply, each with the person's reason.
+        limits: What the platform takes, for single slots or ("") for all.
+        ticks: Pictures that were uploaded.
+        profile: The profile that the case was made with, or None.
     """
 
     notice: str
@@ -123,6 +159,40 @@ class Case:
     pages: tuple[CasePage, ...] = ()
     facts: tuple[tuple[str, str], ...] = field(default=())
     numbered: int = 0
+    texts: tuple[tuple[str, str], ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
+    route: Route = Route.NOT_ASKED
+    slot_routes: tuple[tuple[str, Route], ...] = ()
+    stations: tuple[Station, ...] = ()
+    not_applicable: tuple[tuple[str, str], ...] = ()
+    limits: tuple[FileLimit, ...] = ()
+    ticks: tuple[Tick, ...] = ()
+    profile: ProfileCopy | None = None
+
+    def route_of(self, slot: str) -> Route:
+        """Return how the pictures of a slot leave."""
+        return dict(self.slot_routes).get(slot, self.route)
+
+    def limit_of(self, slot: str) -> FileLimit:
+        """Return what the platform takes in a slot, as far as the person met a limit."""
+        by_slot = {limit.slot: limit for limit in self.limits}
+        return by_slot.get(slot) or by_slot.get("") or FileLimit(slot)
+
+    def is_ticked(self, name: str, sha256: str = "") -> bool:
+        """Tell whether this very file was uploaded; "" asks for the name alone."""
+        return any(
+            one.name == name and (not sha256 or not one.sha256 or one.sha256 == sha256)
+            for one in self.ticks
+        )
+
+    def waiver_of(
+        self, code: str, rule: str = "", slot: str = "", page: int | None = None
+    ) -> Waiver | None:
+        """Return the waiver of a finding, or None."""
+        wanted = (code, rule, slot, page)
+        return next((one for one in self.waivers if one.finding == wanted), None)
 
     def page(self, number: int) -> CasePage:
         """Return the page with this number.

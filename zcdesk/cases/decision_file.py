@@ -7,6 +7,7 @@ both leave the page to a person.
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +17,21 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.deciding import answer, confirm, confirm_sure, decide
+from zcdesk.cases.facts_file import Text
+from zcdesk.cases.noting import (
+    answer_questions,
+    choose_route,
+    mark_not_applicable,
+    name_kind,
+    note_on_page,
+    waive,
+    write_text,
+)
+from zcdesk.cases.routes import Route
+from zcdesk.cases.waivers import Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds
+from zcdesk.notices.timing import BEIJING
 from zcdesk.pages.page import Page
 
 _NEAR = 1.0  # percent of the page by which a point may miss its place
@@ -52,15 +66,38 @@ class PageDecision(_Entry):
     places: tuple[PlaceDecision, ...] = ()
     seen: tuple[str, ...] = ()
     answer: Answer | None = None
+    kind: str | None = None
+    note: str | None = None
+
+
+class WaiverDecision(_Entry):
+    """A finding that the person lets stand: its code, where it stands, and why."""
+
+    code: str
+    reason: str = Field(min_length=1)
+    rule: str = ""
+    slot: str = ""
+    page: int | None = None
+    who: str = ""
 
 
 class Decisions(_Entry):
-    """A whole file; ``confirm_sure`` confirms every page that the program is sure of."""
+    """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
+
+    ``facts``, ``texts`` and ``not_applicable`` (by slot, with the reason) are added to what the
+    case holds; an empty text takes one back.
+    """
 
     schema_number: Literal[1] = Field(alias="schema")
     confirm_sure: bool = False
     answer: Answer | None = None
     pages: tuple[PageDecision, ...] = ()
+    facts: dict[str, Text] = {}
+    texts: dict[str, Text] = {}
+    not_applicable: dict[str, Text] = {}
+    waivers: tuple[WaiverDecision, ...] = ()
+    route: Route | None = None
+    slot_routes: dict[str, Route] = {}
 
 
 def read_decisions(path: Path) -> Decisions:
@@ -75,8 +112,15 @@ def read_decisions(path: Path) -> Decisions:
         raise DecisionFileError(file=path.name) from cause
 
 
-def apply_decisions(case: Case, decisions: Decisions) -> Case:
-    """Return the case with exactly these answers given; what they do not reach stays open."""
+def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = None) -> Case:
+    """Return the case with exactly these answers given; what they do not reach stays open.
+
+    Args:
+        case: The case.
+        decisions: The answers.
+        now: When findings were waived; by default this moment.
+    """
+    case = _noted(case, decisions, now or datetime.now(BEIJING))
     by_page = {(one.sha256, one.index): one for one in decisions.pages}
     for page in case.pages:
         if page.page is None or not page.examined:
@@ -89,7 +133,27 @@ def apply_decisions(case: Case, decisions: Decisions) -> Case:
     return confirm_sure(case) if decisions.confirm_sure else case
 
 
+def _noted(case: Case, decisions: Decisions, now: datetime) -> Case:
+    """Return the case with what was said of it as a whole."""
+    case = answer_questions(case, decisions.facts)
+    for field, text in decisions.texts.items():
+        case = write_text(case, field, text)
+    for slot, reason in decisions.not_applicable.items():
+        case = mark_not_applicable(case, slot, reason)
+    for one in decisions.waivers:
+        case = waive(case, Waiver(one.code, one.reason, now, one.rule, one.slot, one.page, one.who))
+    if decisions.route is not None:
+        case = choose_route(case, decisions.route)
+    for slot, route in decisions.slot_routes.items():
+        case = choose_route(case, route, slot)
+    return case
+
+
 def _applied(case: Case, before: CasePage, page: Page, told: PageDecision) -> Case:
+    if told.kind is not None:
+        case = name_kind(case, before.number, told.kind)
+    if told.note is not None:
+        case = note_on_page(case, before.number, told.note)
     for index in before.open_doubts():
         mask = before.hits[index].mask
         for place in told.places:

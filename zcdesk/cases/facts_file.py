@@ -12,6 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from zcdesk.applicant import Applicant
 from zcdesk.errors import ZcdeskError
 
+NOT_APPLICABLE = "waived."
+"""Before a slot's id: the reason why the slot does not apply."""
+
 
 class FactsFileError(ZcdeskError):
     """The file is not one of facts."""
@@ -45,7 +48,10 @@ class _Told(BaseModel):
 
 
 class FactsFile(BaseModel):
-    """``applicant`` holds her words; every other key is an answer, by id of the question."""
+    """``applicant`` holds her words; every other key is an answer, by id of the question.
+
+    ``waived.<slot>`` is the reason why a slot does not apply.
+    """
 
     model_config = ConfigDict(extra="allow", frozen=True)
     __pydantic_extra__: dict[str, Text]
@@ -67,8 +73,19 @@ class FactsFile(BaseModel):
 
     def answers(self) -> tuple[tuple[str, str], ...]:
         """Return the answers, sorted by question; empty ones count as not given."""
+        return tuple(pair for pair in self._given() if not pair[0].startswith(NOT_APPLICABLE))
+
+    def not_applicable(self) -> tuple[tuple[str, str], ...]:
+        """Return the slots that do not apply, sorted, each with the reason."""
+        return tuple(
+            (key.removeprefix(NOT_APPLICABLE), text)
+            for key, text in self._given()
+            if key.startswith(NOT_APPLICABLE)
+        )
+
+    def _given(self) -> list[tuple[str, str]]:
         given = {**self.facts, **self.__pydantic_extra__}
-        return tuple(sorted((key, text.strip()) for key, text in given.items() if text.strip()))
+        return sorted((key, text.strip()) for key, text in given.items() if text.strip())
 
 
 def _stripped(texts: tuple[str, ...]) -> tuple[str, ...]:

@@ -25,13 +25,21 @@ from zcdesk.cases.faults import (
     NotACaseError,
 )
 from zcdesk.cases.opening import fresh, remove_partial
-from zcdesk.cases.rows import Rows, case_of, is_sound, keys, place_inside
-from zcdesk.cases.schema import APPLICATION_ID, PAGE_SIZE, UNREADABLE, connect
+from zcdesk.cases.rows import (
+    ESSENTIAL,
+    NOTED,
+    Rows,
+    case_of,
+    empty_row,
+    is_sound,
+    keys,
+    place_inside,
+)
+from zcdesk.cases.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA, UNREADABLE, connect
 from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.upgrading import upgraded
 from zcdesk.errors import OutputError
 from zcdesk.findings import Finding, error, info, warning
-
-_WHOLE_CASE = ("notice", "applicant", "targets", "facts", "order")
 
 
 @dataclass(frozen=True)
@@ -76,17 +84,19 @@ def repair(path: Path, new: Path) -> Rescued:
         raise ExistingCaseError(file=new.name)
     copy = new.with_name(f".{new.name}.rescue")
     try:
-        _copy_with_first_page(path, copy)
-        return _rescued(path, copy, new)
+        schema = _copy_with_first_page(path, copy)
+        return _rescued(path, copy, new, schema)
     except OSError as cause:
         raise OutputError(file=new.name) from cause
     finally:
         remove_partial(copy)
 
 
-def _rescued(path: Path, copy: Path, new: Path) -> Rescued:
-    rows = _good_rows(copy)
+def _rescued(path: Path, copy: Path, new: Path, schema: int | None) -> Rescued:
     saved = backups.in_raw_bytes(path)
+    if schema is None:  # the first page told it
+        schema = saved[0].schema if saved else SCHEMA
+    rows = dict(_upgraded(_good_rows(copy), schema))
     case, lost = _pieced_together(rows, saved, path, new)
     with create_case(new, case) as made:
         for sha256, number in _names_of_originals(case).items():
@@ -105,13 +115,12 @@ def _pieced_together(
     with suppress(CaseFileError):
         return case_of(rows, new), []
     older: Rows = saved[0].rows if saved else {}
-    lost: list[Finding] = []
-    if any(key not in rows for key in _WHOLE_CASE):
+    if any(key not in rows for key in ESSENTIAL):
         if not saved:
             raise DamagedCaseError(file=path.name)
         # Words and finds belong together, so all of it comes from the same moment.
         return case_of(older, new), [warning("case.as_of_backup", moment=saved[0].shown_moment)]
-    whole = {key: rows[key] for key in _WHOLE_CASE}
+    whole, lost = _whole_case(rows, older)
     pages: list[CasePage] = []
     shell = _without_pages(whole, new)
     for number in _numbers(whole):
@@ -119,6 +128,28 @@ def _pieced_together(
         pages += [page] if page is not None else []
         lost += told
     return replace(shell, pages=tuple(pages)), lost
+
+
+def _upgraded(rows: Rows, schema: int) -> Rows:
+    with suppress(ValueError):
+        return upgraded(rows, schema)
+    return rows
+
+
+def _whole_case(rows: Rows, older: Rows) -> tuple[Rows, list[Finding]]:
+    """Return the rows of the case itself; what stands for itself may come from the backup."""
+    whole = {key: rows[key] for key in ESSENTIAL}
+    lost: list[Finding] = []
+    for key in NOTED:
+        if key in rows:
+            whole[key] = rows[key]
+        elif key in older:
+            whole[key] = older[key]
+            lost.append(warning(f"case.{key}_as_of_backup"))
+        else:
+            whole[key] = empty_row(key)
+            lost.append(error(f"case.{key}_lost"))
+    return whole, lost
 
 
 def _page(
@@ -180,8 +211,12 @@ def _original(connection: sqlite3.Connection, sha256: str) -> bytes | None:
         return None
 
 
-def _copy_with_first_page(path: Path, copy: Path) -> None:
-    """Copy a damaged file; a first page that is no case's is replaced by that of an empty one."""
+def _copy_with_first_page(path: Path, copy: Path) -> int | None:
+    """Copy a damaged file; a first page that is no case's is replaced by that of an empty one.
+
+    Returns:
+        The file's schema, or None when its first page no longer tells.
+    """
     remove_partial(copy)
     shutil.copyfile(path, copy)
     journal = path.with_name(f"{path.name}-journal")
@@ -189,16 +224,20 @@ def _copy_with_first_page(path: Path, copy: Path) -> None:
         shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
         with suppress(*UNREADABLE), closing(connect(copy, "rw")) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if not _first_page_is_whole(copy):
+    schema = _schema_on_first_page(copy)
+    if schema is None:
         _replace_first_page(copy)
+    return schema
 
 
-def _first_page_is_whole(copy: Path) -> bool:
+def _schema_on_first_page(copy: Path) -> int | None:
     with suppress(*UNREADABLE), closing(connect(copy, "ro")) as connection:
         (told,) = connection.execute("PRAGMA application_id").fetchone()
-        rows = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        return bool(told == APPLICATION_ID and rows[0] > 0)
-    return False
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+        (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if told == APPLICATION_ID and count and 1 <= schema <= SCHEMA:
+            return int(schema)
+    return None
 
 
 def _replace_first_page(copy: Path) -> None:

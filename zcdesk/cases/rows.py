@@ -1,8 +1,8 @@
 """A case as rows of text and back, without loss; small rows, so that an edit writes little.
 
-Keys: ``notice``, ``applicant``, ``targets``, ``facts``, ``order`` and, for each page,
-``page/<number>/found`` (what the program found) and ``page/<number>/decided`` (what a person said).
-The difference of two such tables is an act of the history.
+Keys: ``order``, one for each field of the case (``notice``, ``applicant``, ``facts``, …) and, for
+each page, ``page/<number>/found`` (what the program found) and ``page/<number>/decided`` (what a
+person said). The difference of two such tables is an act of the history.
 
 A scan that the case file keeps itself has a path inside it: ``<case file>/<sha256>/<name>``. Such
 a path is stored without the case file's own, so that a case may be moved and renamed.
@@ -15,6 +15,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,9 +24,18 @@ from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.deliveries import Delivery
 from zcdesk.cases.faults import DamagedCaseError
+from zcdesk.cases.framing import UNTOUCHED, Framing
+from zcdesk.cases.limits import FileLimit
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.routes import Route
+from zcdesk.cases.stations import Station
+from zcdesk.cases.ticks import Tick
+from zcdesk.cases.waivers import Waiver
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask
+from zcdesk.notices.comparing import ProfileCopy
 from zcdesk.pages.page import Page
 
 Rows = Mapping[str, str]
@@ -33,6 +43,33 @@ Changes = Mapping[str, tuple[str | None, str | None]]
 """By key: text before and after; None where there was or is no such row."""
 
 Value = TypeVar("Value")
+
+_ESSENTIAL: dict[str, Any] = {
+    "notice": str,
+    "applicant": Applicant,
+    "targets": frozenset[Target],
+    "facts": tuple[tuple[str, str], ...],
+}
+_NOTED: dict[str, Any] = {
+    "texts": tuple[tuple[str, str], ...],
+    "waivers": tuple[Waiver, ...],
+    "rounds": tuple[Round, ...],
+    "deliveries": tuple[Delivery, ...],
+    "route": Route,
+    "slot_routes": tuple[tuple[str, Route], ...],
+    "stations": tuple[Station, ...],
+    "not_applicable": tuple[tuple[str, str], ...],
+    "limits": tuple[FileLimit, ...],
+    "ticks": tuple[Tick, ...],
+    "profile": ProfileCopy | None,
+}
+_FIELDS = {**_ESSENTIAL, **_NOTED}
+
+ESSENTIAL = ("order", *_ESSENTIAL)
+"""Keys of what belongs together: without one of them the others mean something else."""
+
+NOTED = tuple(_NOTED)
+"""Keys of what stands for itself: each can be lost or brought back alone."""
 
 _INSIDE, _OUTSIDE = "inside:", "path:"
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -52,6 +89,7 @@ class _Found:
     hits: tuple[Hit, ...]
     findings: tuple[Finding, ...]
     examined: bool
+    guessed_kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +99,9 @@ class _Decided:
     drawn: tuple[Mask, ...]
     answer: Answer | None
     confirmed: str
+    kind: str = ""
+    framing: Framing = UNTOUCHED
+    note: str = ""
 
 
 def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> Rows:
@@ -69,15 +110,13 @@ def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> R
     Args:
         case: The case.
         home: Its file.
-        known: An earlier state with its rows; pages that did not change are taken from there.
+        known: An earlier state with its rows; what did not change is taken from there.
     """
-    rows = {
-        "notice": _text(case.notice),
-        "applicant": _text(case.applicant),
-        "targets": _text(sorted(case.targets)),
-        "facts": _text(case.facts),
-        "order": _text(_Order(tuple(page.number for page in case.pages), case.numbered)),
-    }
+    rows = {"order": _text(_Order(tuple(page.number for page in case.pages), case.numbered))}
+    for key in _FIELDS:
+        value = getattr(case, key)
+        same = known is not None and getattr(known[0], key) is value
+        rows[key] = known[1][key] if known and same else _text(value)
     before = {page.number: page for page in known[0].pages} if known else {}
     for page in case.pages:
         found, decided = keys(page.number)
@@ -94,7 +133,7 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
     Args:
         rows: All rows of the case.
         home: Its file.
-        known: An earlier state with its rows; pages that did not change are taken from there.
+        known: An earlier state with its rows; what did not change is taken from there.
 
     Raises:
         DamagedCaseError: A row is missing, is left over, or is not what it should be.
@@ -102,23 +141,23 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
     before = {page.number: page for page in known[0].pages} if known else {}
     try:
         order = _value(_Order, rows["order"])
-        expected = {"notice", "applicant", "targets", "facts", "order"}
+        expected = {*ESSENTIAL, *NOTED}
         expected.update(key for number in order.pages for key in keys(number))
         if expected != rows.keys():
             raise DamagedCaseError(file=home.name)
-        return Case(
-            _value(str, rows["notice"]),
-            _value(Applicant, rows["applicant"]),
-            _value(frozenset[Target], rows["targets"]),
-            tuple(
-                before[number]
-                if known and number in before and _same(number, rows, known[1])
-                else _page(number, rows, home)
-                for number in order.pages
-            ),
-            _value(tuple[tuple[str, str], ...], rows["facts"]),
-            order.numbered,
+        fields: dict[str, Any] = {
+            key: getattr(known[0], key)
+            if known and known[1][key] == rows[key]
+            else _value(kind, rows[key])
+            for key, kind in _FIELDS.items()
+        }
+        pages = tuple(
+            before[number]
+            if known and number in before and _same(number, rows, known[1])
+            else _page(number, rows, home)
+            for number in order.pages
         )
+        return Case(pages=pages, numbered=order.numbered, **fields)
     except (KeyError, ValidationError, ValueError) as cause:
         raise DamagedCaseError(file=home.name) from cause
 
@@ -163,9 +202,13 @@ def place_inside(path: Path) -> tuple[Path, str] | None:
 def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     stored = _with_paths(page, lambda path: _stored(path, home))
     found = _Found(
-        stored.path, stored.index, stored.page, stored.hits, stored.findings, stored.examined
-    )
-    decided = _Decided(page.slot, page.decisions, page.drawn, page.answer, page.confirmed)
+        stored.path, stored.index, stored.page, stored.hits, stored.findings, stored.examined,
+        stored.guessed_kind,
+    )  # fmt: skip
+    decided = _Decided(
+        page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
+        page.kind, page.framing, page.note,
+    )  # fmt: skip
     return _text(found), _text(decided)
 
 
@@ -190,6 +233,10 @@ def _page(number: int, rows: Rows, home: Path) -> CasePage:
         decided.answer,
         decided.confirmed,
         found.examined,
+        found.guessed_kind,
+        decided.kind,
+        decided.framing,
+        decided.note,
     )
     return _with_paths(page, lambda path: _located(path, home))
 
@@ -226,9 +273,17 @@ def _plain(value: object) -> object:
         return value.value
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(_plain(inner) for inner in value)  # type: ignore[type-var]
     if isinstance(value, (tuple, list)):
         return [_plain(inner) for inner in value]
-    return value
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
+def empty_row(key: str) -> str:
+    """Return the row of ``NOTED`` in a case where nothing was noted yet."""
+    blank = next(field.default for field in fields(Case) if field.name == key)
+    return _text(blank)
 
 
 def _value(kind: type[Value], text: str) -> Value:

@@ -25,7 +25,7 @@ from zcdesk.cases.faults import (
 APPLICATION_ID = 0x7A636431
 """``zcd1``, bytes 68 to 71 of the file."""
 
-SCHEMA = 1
+SCHEMA = 2
 """``user_version`` of the files that this program writes."""
 
 PAGE_SIZE = 4096

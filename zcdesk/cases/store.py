@@ -28,6 +28,7 @@ from zcdesk.cases.faults import (
 )
 from zcdesk.cases.history import Act
 from zcdesk.cases.locking import CaseLock
+from zcdesk.cases.migrating import migrate
 from zcdesk.cases.opening import (
     fresh,
     lock_for,
@@ -37,11 +38,8 @@ from zcdesk.cases.opening import (
     remove_partial,
 )
 from zcdesk.cases.rows import Changes, Rows, case_of, changes_between, is_sound, rows_of
-from zcdesk.cases.schema import (
-    UNREADABLE,
-    give_up,
-    said_by,
-)
+from zcdesk.cases.schema import UNREADABLE, give_up, said_by
+from zcdesk.cases.upgrading import upgraded
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import flush_folder
 
@@ -121,6 +119,8 @@ class CaseFile:
         self._case: Case
         self._connection = opened(path, writing=lock is not None)
         try:
+            if lock is not None:
+                self._migrate()
             self._load()
         except BaseException:
             self._connection.close()
@@ -271,18 +271,32 @@ class CaseFile:
             self._load()
             return what
 
+    def _migrate(self) -> None:
+        """Bring a file of an earlier schema forward; one that only reads does so in memory."""
+        try:
+            if migrate(self._connection, self.path.name):
+                self._since_backup = 1
+        except UNREADABLE as cause:
+            raise not_written(cause, self.path.name) from cause
+        except ValueError as cause:
+            raise DamagedCaseError(file=self.path.name) from cause
+
     def _load(self) -> None:
         with self._reading() as connection:
             # One transaction, so that another writer cannot come between the two queries.
             connection.execute("BEGIN")
             try:
+                (schema,) = connection.execute("PRAGMA user_version").fetchone()
                 row = connection.execute("SELECT number FROM revision").fetchone()
                 parts = connection.execute("SELECT key, content, digest FROM parts").fetchall()
             finally:
                 give_up(connection)
         if row is None or not all(is_sound(*part) for part in parts):
             raise DamagedCaseError(file=self.path.name)
-        rows: Rows = {key: text for key, text, _ in parts}
+        try:
+            rows = upgraded({key: text for key, text, _ in parts}, schema)
+        except ValueError as cause:
+            raise DamagedCaseError(file=self.path.name) from cause
         known = (self._case, self._rows) if self._rows else None
         self._case = case_of(rows, self.path, known)
         self._revision, self._rows = row[0], rows

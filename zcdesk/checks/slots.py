@@ -28,7 +28,8 @@ class Situation:
 
     def is_waived(self, slot: Slot, asked: Demand) -> bool:
         """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
-        noted = dict(self.case.facts).get(f"{WAIVED}{slot.id}", "").strip()
+        told = dict(self.case.not_applicable).get(slot.id, "")
+        noted = (told or dict(self.case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
         return bool(noted) and (asked.need is None or asked.need in ASKED)
 
 

@@ -33,7 +33,8 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.findings import Severity
-from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.notices.comparing import profile_copy
+from zcdesk.notices.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
 from zcdesk.wording import codes
@@ -65,7 +66,15 @@ def new(
     asked = _notice(notice)
     told = read_facts(facts)
     targets = frozenset(asked.masking.targets) if asked.masking is not None else frozenset()
-    created = create_case(path, Case(asked.id, told.words(), targets, facts=told.answers()))
+    begun = Case(
+        asked.id,
+        told.words(),
+        targets,
+        facts=told.answers(),
+        not_applicable=told.not_applicable(),
+        profile=profile_copy(asked, notice_text(asked)),
+    )
+    created = create_case(path, begun)
     created.close()
     say(text("cli.case_made", file=path.name, title=asked.title))
     known = {fact.id for fact in asked.facts}

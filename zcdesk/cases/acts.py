@@ -1,0 +1,48 @@
+"""The codes of a person's acts, as the history keeps them; each has a sentence ``act.<code>``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ActCode(StrEnum):
+    """What a person did; the history never holds more than this word."""
+
+    ADD = "add"
+    REMOVE_PAGE = "remove_page"
+    REPLACE_PAGE = "replace_page"
+    SPLIT_PAGE = "split_page"
+    ORDER = "order"
+    SORT = "sort"
+    KIND = "kind"
+    TURN = "turn"
+    FRAME = "frame"
+    PAGE_NOTE = "page_note"
+    DECIDE = "decide"
+    DECIDE_PLACE = "decide_place"
+    DRAW = "draw"
+    CHANGE_DRAWN = "change_drawn"
+    DELETE_DRAWN = "delete_drawn"
+    ANSWER = "answer"
+    CONFIRM = "confirm"
+    CONFIRM_SURE = "confirm_sure"
+    APPLICANT = "applicant"
+    FACTS = "facts"
+    TARGETS = "targets"
+    TEXT = "text"
+    WAIVE = "waive"
+    UNWAIVE = "unwaive"
+    NOT_APPLICABLE = "not_applicable"
+    APPLICABLE = "applicable"
+    ROUTE = "route"
+    ROUND = "round"
+    CHANGE_ROUND = "change_round"
+    REMOVE_ROUND = "remove_round"
+    TODO = "todo"
+    DELIVER = "deliver"
+    SUBMIT = "submit"
+    STATION = "station"
+    REMOVE_STATION = "remove_station"
+    LIMIT = "limit"
+    TICK = "tick"
+    PROFILE = "profile"

@@ -1,0 +1,45 @@
+"""What was written out and handed in, and when; files are known by neutral name and hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeliveryKind(StrEnum):
+    """What a delivery was made for."""
+
+    COVERED = "covered"
+    INSIDE_PLATFORM = "inside_platform"
+    CHANGES = "changes"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True)
+class DeliveredFile:
+    """One file: its neutral name (``/`` between folder and name), hash, slot and page number."""
+
+    name: str
+    sha256: str
+    slot: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One package.
+
+    Attributes:
+        at: When it was written, in Beijing time.
+        kind: What it was made for.
+        files: What it holds.
+        note: As typed, or "".
+        submitted: When the person handed it in, in Beijing time, or None.
+    """
+
+    at: datetime
+    kind: DeliveryKind
+    files: tuple[DeliveredFile, ...] = ()
+    note: str = ""
+    submitted: datetime | None = None
