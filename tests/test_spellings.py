@@ -7,23 +7,62 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
-from zcdesk.spellings import brand_forms, folded, latin_forms, short_forms, words
+from zcdesk.spellings import (
+    bracket_forms,
+    brand_forms,
+    folded,
+    initial_forms,
+    latin_forms,
+    short_forms,
+    words,
+    written_forms,
+)
 
 
 def test_pinyin_stands_in_both_orders() -> None:
-    assert latin_forms("张伟") == ("zhangwei", "weizhang")
-    assert "ouyangxiu" in latin_forms("欧阳修")
-    assert "xiuouyang" in latin_forms("欧阳修")
+    assert latin_forms("张伟") == ("ZHANG wei", "wei ZHANG")
+    assert "OUYANG xiu" in latin_forms("欧阳修")
+    assert "xiu OUYANG" in latin_forms("欧阳修")
 
 
 def test_every_reading_of_a_character_counts() -> None:
-    assert {"danxin", "shanxin"} <= set(latin_forms("单欣"))
+    assert {"DAN xin", "SHAN xin"} <= set(latin_forms("单欣"))
 
 
 def test_surnames_and_rounded_vowels_are_read_every_way() -> None:
-    assert {"qiuyuexing", "yuexingqiu"} <= set(latin_forms("仇月行"))
-    assert "xiefang" in latin_forms("解放")
-    assert {"lvbu", "lyubu", "lubu", "lübu"} <= set(latin_forms("吕布"))
+    assert {"QIU yuexing", "yuexing QIU"} <= set(latin_forms("仇月行"))
+    assert "XIE fang" in latin_forms("解放")
+    assert {"LV bu", "LYU bu", "LU bu", "LÜ bu"} <= set(latin_forms("吕布"))
+
+
+def test_initials_are_made_of_either_part_of_the_name() -> None:
+    assert {"SUN y q", "y q SUN", "SUN y", "S yingqian", "yingqian S"} <= set(
+        initial_forms("孙颖倩")
+    )
+    assert {"M Tursun", "Tursun M", "Memet T"} <= set(initial_forms("Memet Tursun"))
+
+
+@pytest.mark.parametrize(
+    ("employer", "expected"),
+    [
+        ("昆仑（新疆）建设有限公司", ("新疆昆仑建设有限公司", "昆仑建设有限公司")),
+        ("昆仑（集团）建设有限公司", ()),
+        ("昆仑建设有限公司（新疆）", ()),
+    ],
+)
+def test_a_place_in_brackets_moves_to_the_front(employer: str, expected: tuple[str, ...]) -> None:
+    assert bracket_forms(employer) == expected
+
+
+def test_an_english_employer_is_known_without_its_legal_form() -> None:
+    assert short_forms("Xinjiang Yunling Machinery Co., Ltd.") == ("Xinjiang Yunling Machinery",)
+    assert short_forms("Acme Co., Ltd.") == ()
+
+
+def test_simplified_and_traditional_forms_stand_for_each_other() -> None:
+    assert "張" in written_forms("张")
+    assert "张" in written_forms("張")
+    assert written_forms("A") == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -34,16 +73,18 @@ def test_a_word_that_could_never_be_found_is_refused(name: str, employer: str) -
         words(Applicant(name, employer))
 
 
-def test_a_transliterated_name_has_no_pinyin_and_a_latin_one_turns_round() -> None:
-    assert latin_forms("买买提·吐尔逊") == ()
-    assert latin_forms("Abliz Rahman") == ("rahmanabliz",)
+def test_a_transliterated_name_is_spelled_part_by_part_and_a_latin_one_turns_round() -> None:
+    spelled = latin_forms("买买提·吐尔逊")
+    assert spelled[:2] == ("maimaiti tuerxun", "tuerxun maimaiti")
+    assert latin_forms("阿卜杜热合曼")[:1] == ("abodureheman",)
+    assert latin_forms("Abliz Rahman") == ("Rahman Abliz",)
 
 
 @pytest.mark.parametrize(
     ("employer", "expected"),
     [
         ("新疆天山智能装备制造有限公司", ("新疆天山智能装备制造", "天山智能装备制造")),
-        ("昆仑（新疆）建设集团有限责任公司", ("昆仑新疆建设",)),
+        ("昆仑（新疆）建设集团有限责任公司", ("昆仑新疆建设", "新疆昆仑建设", "昆仑建设")),
         ("乌鲁木齐市云岭化工股份有限公司", ("乌鲁木齐市云岭化工", "云岭化工")),
         ("和田水利院", ("水利院",)[:0]),
     ],

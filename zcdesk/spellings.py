@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import product
+from itertools import accumulate, product
 
-from pypinyin import Style, pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.resources import resource
@@ -23,9 +24,17 @@ _COMPOUND_SURNAMES = frozenset(
 LEAST_LETTERS = 2
 """Letters that a name and an employer must have to be looked for."""
 
+_LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
+_MOST_PARTED = 6  # readings of a transliterated name
+_MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
 _LEAST_SHORT = 4  # characters; a shorter form of an employer is a common word
+_LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
+_LATIN_LEGAL_FORM = re.compile(
+    r"[\s,.]*(?:\b(?:co|ltd|limited|company|corp|corporation|inc|llc|group|liability)\b[\s,.]*)+$",
+    re.IGNORECASE,
+)
 
 
 def words(applicant: Applicant) -> tuple[Word, ...]:
@@ -77,6 +86,14 @@ def is_han(text: str) -> bool:
     )
 
 
+def is_latin(text: str) -> bool:
+    """Tell whether every letter is a Latin one (ü among them), and there is one."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all(
+        unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN")) for letter in letters
+    )
+
+
 def surname_length(name: str) -> int:
     """Return how many characters of a Han name are its surname: two for 欧阳 and the like."""
     plain = folded(name)
@@ -84,34 +101,47 @@ def surname_length(name: str) -> int:
 
 
 def latin_forms(name: str) -> tuple[str, ...]:
-    """Return the pinyin of a Han name in both orders, or a Latin spelling in the other order.
+    """Return a name in Latin letters in both orders, the surname in capitals (``ZHANG wei``).
 
-    Spaces, case and dots do not count when comparing, so ``zhangwei`` stands for ZHANG Wei too.
+    A Han name is spelled in pinyin; so is each part of a name with middle dots, as passports and
+    papers do (买买提·吐尔逊: ``maimaiti tuerxun``). What is Latin already is turned round. Spaces,
+    case and dots do not count when comparing.
     """
-    if name.isascii():
-        pieces = name.split()
-        return ("".join(reversed(pieces)).lower(),) if len(pieces) > 1 else ()
-    forms = []
+    if is_latin(name):
+        pieces = _pieces(name)
+        return (" ".join(reversed(pieces)),) if len(pieces) > 1 else ()
+    forms = [" ".join(one) for reading in _parted_readings(name) for one in _orders(reading)]
     for surname, given in _readings(name):
-        forms += ["".join((*surname, *given)), "".join((*given, *surname))]
+        first, last = "".join(surname).upper(), "".join(given)
+        forms += [f"{first} {last}", f"{last} {first}"]
     return tuple(dict.fromkeys(forms))
 
 
 def initial_forms(name: str) -> tuple[str, ...]:
-    """Return surname with initials in both orders (``zhangw``, ``wzhang``) and the reverse."""
-    forms = []
+    """Return the ways to shorten a name to initials, in both orders.
+
+    Surname with the initials of the given name (``SUN y q``, ``SUN y``) and given name with the
+    surname's initial (``S yingqian``). Others share each of them.
+    """
+    forms: list[str] = []
+    parted = [tuple(_pieces(name))] if is_latin(name) else _parted_readings(name)
+    for pieces in parted:
+        if len(pieces) == 2:
+            first, last = pieces
+            for short in ((first, last[0]), (first[0], last)):
+                forms += [" ".join(short), " ".join(reversed(short))]
     for surname, given in _readings(name):
-        initials = "".join(syllable[0] for syllable in given)
-        forms += ["".join(surname) + initials, initials + "".join(surname)]
+        whole, rest = "".join(surname), "".join(given)
+        initials = [syllable[0] for syllable in given]
+        for few in (initials, initials[:1]):
+            forms += [" ".join((whole.upper(), *few)), " ".join((*few, whole.upper()))]
+        forms += [f"{whole[0].upper()} {rest}", f"{rest} {whole[0].upper()}"]
     return tuple(dict.fromkeys(forms))
 
 
 def name_parts(name: str) -> tuple[str, ...]:
     """Return the parts of a name that is written with middle dots; others share each of them."""
-    parts = name
-    for dot in MIDDLE_DOTS:
-        parts = parts.replace(dot, " ")
-    pieces = parts.split()
+    pieces = _dotted_pieces(name)
     if len(pieces) < 2 or not is_han("".join(pieces)):
         return ()
     return tuple(piece for piece in pieces if len(piece) >= _LEAST_PART)
@@ -120,10 +150,34 @@ def name_parts(name: str) -> tuple[str, ...]:
 def short_forms(employer: str) -> tuple[str, ...]:
     """Return the employer without its legal form, and without the place before it as well."""
     plain = folded(employer)
-    core = without_legal_form(plain)
-    inner = without_place(core)
-    forms = [form for form in (core, inner) if len(form) >= _LEAST_SHORT and is_han(form)]
-    return tuple(form for form in dict.fromkeys(forms) if form != plain)
+    if is_latin(plain):
+        return _latin_short_forms(employer)
+    forms: list[str] = []
+    for written in (plain, *bracket_forms(employer)):
+        core = without_legal_form(written)
+        forms += [core, without_place(core)]
+    long = [form for form in forms if len(form) >= _LEAST_SHORT and is_han(form)]
+    return tuple(form for form in dict.fromkeys(long) if form != plain)
+
+
+def bracket_forms(employer: str) -> tuple[str, ...]:
+    """Return an employer with the place in its brackets moved to the front, and without it.
+
+    昆仑（新疆）建设有限公司 is written 新疆昆仑建设有限公司 and 昆仑建设有限公司 as well.
+    """
+    parts = re.split(f"[{re.escape(BRACKETS)}]", employer)
+    if len(parts) != 3 or not parts[0] or not parts[2]:
+        return ()
+    before, place, after = (folded(part) for part in parts)
+    if not any(place.startswith(one) for one in places()):
+        return ()
+    return place + before + after, before + after
+
+
+def _latin_short_forms(employer: str) -> tuple[str, ...]:
+    """Return an English name without Co., Ltd. and the like at its end."""
+    short = _LATIN_LEGAL_FORM.sub("", employer).strip(" ,.")
+    return (short,) if len(folded(short)) >= _LEAST_LATIN and short != employer else ()
 
 
 def brand_forms(employer: str) -> tuple[str, ...]:
@@ -185,24 +239,80 @@ def traditional_forms() -> dict[str, str]:
     return {simplified: forms.replace(" ", "") for simplified, forms in pairs}
 
 
+@cache
+def _simplified_forms() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for simplified, forms in traditional_forms().items():
+        for form in forms:
+            found[form] = found.get(form, "") + simplified
+    return found
+
+
+def written_forms(letter: str) -> frozenset[str]:
+    """Return the other forms of a Han character, traditional and simplified ones."""
+    plain = (letter, *_simplified_forms().get(letter, ""))
+    forms = {form for one in plain for form in (one, *traditional_forms().get(one, ""))}
+    return frozenset(forms - {letter})
+
+
+def _pieces(name: str) -> list[str]:
+    """Return the words of a Latin name; a dot or a comma parts them as a space does."""
+    return "".join(letter if letter.isalnum() else " " for letter in name).split()
+
+
+def _orders(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return (pieces, pieces[::-1]) if len(pieces) > 1 else (pieces,)
+
+
+def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the pinyin of each part of a transliterated name, for each plausible reading."""
+    pieces = _dotted_pieces(name)
+    plain = "".join(pieces)
+    if not is_han(plain) or (len(pieces) < 2 and len(plain) <= _LONGEST_HAN_NAME):
+        return ()
+    usual = tuple("".join(lazy_pinyin(piece, errors="ignore")) for piece in pieces)
+    syllables = [_syllables(letter) for letter in plain]
+    if not all(syllables):
+        return ()
+    ends = list(accumulate(len(piece) for piece in pieces))
+    found = [usual]
+    for one in _likeliest(syllables)[:_MOST_PARTED]:
+        parts = zip([0, *ends], ends, strict=False)
+        found.append(tuple("".join(one[start:end]) for start, end in parts))
+    return tuple(dict.fromkeys(found))
+
+
+def _dotted_pieces(name: str) -> list[str]:
+    for dot in MIDDLE_DOTS:
+        name = name.replace(dot, " ")
+    return name.split()
+
+
 def _readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Return pinyin of surname and given name for each plausible reading of a Han name."""
     plain = folded(name)
     dotted = any(dot in name for dot in MIDDLE_DOTS)
-    if dotted or not is_han(plain) or not 2 <= len(plain) <= 4:
+    if dotted or not is_han(plain) or not 2 <= len(plain) <= _LONGEST_HAN_NAME:
         return ()
     # Letter by letter: as a phrase 解放 would be read jiefang only, never Xie Fang.
     syllables = [_syllables(letter) for letter in plain]
     if not all(syllables):
         return ()
     split = surname_length(plain)
-    # Readings that differ in one syllable from the commonest come first, the surname's too.
-    readings = sorted(
-        product(*(enumerate(one) for one in syllables)),
-        key=lambda reading: sum(rank > 0 for rank, _ in reading),
-    )[:_MOST_READINGS]
-    plainly = [tuple(syllable for _, syllable in reading) for reading in readings]
+    plainly = _likeliest(syllables)[:_MOST_READINGS]
     return tuple((one[:split], one[split:]) for one in plainly)
+
+
+def _likeliest(syllables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return the readings of some letters; those with the fewest rare syllables come first.
+
+    The product is drawn from the two commonest syllables of each letter once a name is long.
+    """
+    most = 2 if len(syllables) > _LONGEST_HAN_NAME else None
+    few = [list(enumerate(one[:most])) for one in syllables[:_MOST_SYLLABLES]]
+    rest = tuple(one[0] for one in syllables[_MOST_SYLLABLES:])
+    readings = sorted(product(*few), key=lambda reading: sum(rank > 0 for rank, _ in reading))
+    return [(*(syllable for _, syllable in reading), *rest) for reading in readings]
 
 
 def _syllables(letter: str) -> list[str]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import Finding, info
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.spotting import Spot
+from zcdesk.masking.latin_words import judge_latin, looser
+from zcdesk.masking.spotting import UNSURE_WORD, Spot
 from zcdesk.masking.surroundings import (
     Surroundings,
     letter_columns,
     letters_between,
     surroundings,
 )
-from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
 from zcdesk.spellings import (
     folded,
@@ -36,9 +36,6 @@ FLAG_LARGE = -11.0
 
 LARGE = 14.0
 """Pixels of a character from which on a different letter is a different letter."""
-
-UNSURE_WORD = -3.0
-"""Forms that others share (initials, half a name) count only when they are read plainly."""
 
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
@@ -64,21 +61,23 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
         below: How the line that continues it begins.
     """
     around = surroundings(line.lattice, spot, below)
-    height = letter_columns(spot) * line.column_pixels
-    if spot.score <= (FLAG_LARGE if height >= LARGE else FLAG):
+    height = letter_columns(spot, line.lattice.han_columns) * line.column_pixels
+    loose = looser(spot.keyword)
+    if spot.score <= (FLAG_LARGE if height >= LARGE else FLAG) + loose:
         return None
     word = spot.keyword.word
     if word.kind is WordKind.ID_NUMBER:
         verdict, code, last = _judge_number(spot, around)
     elif spot.keyword.latin:
-        verdict, code, last = _judge_latin(line, spot)
+        verdict, code = judge_latin(line.lattice, spot, SURE)
+        last = spot.last
     elif word.kind.target is Target.NAME:
         verdict, code, last = judge_name(spot, around)
     else:
         verdict, code, last = _judge_employer(line, spot, around)
     if code is None:
         return None
-    if verdict is Verdict.COVER and (spot.score <= SURE or not spot.keyword.complete):
+    if verdict is Verdict.COVER and (spot.score <= SURE + loose or not spot.keyword.complete):
         verdict, code = _faint(line, spot, height)
     return Judgement(verdict, info(code, line=number), float(spot.first), float(last))
 
@@ -99,37 +98,6 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
 def _judge_number(spot: Spot, around: Surroundings) -> Choice:
     longer = around.before[-1:].isdigit() or around.after[:1].isdigit()
     return (Verdict.DOUBT if longer else Verdict.COVER), "hit.read", spot.last
-
-
-def _judge_latin(line: Line, spot: Spot) -> Choice:
-    before, after = _touching_letters(line, spot)
-    if before or after:
-        if not spot.keyword.word.sure or spot.score <= SURE:
-            return Verdict.LEAVE, None, spot.last
-        return Verdict.LEAVE, "hit.longer_word", spot.last
-    if not spot.keyword.word.sure:
-        plain = spot.score > UNSURE_WORD
-        return Verdict.DOUBT, "hit.initials" if plain else None, spot.last
-    return Verdict.COVER, "hit.read", spot.last
-
-
-def _touching_letters(line: Line, spot: Spot) -> tuple[bool, bool]:
-    """Tell whether a Latin spot is a part of a longer word: letters touch it in the same case."""
-    characters = line.lattice.characters
-    inside = [c for c in characters if spot.first - 1 <= c.column <= spot.last + 1]
-    before = [c for c in characters if c.column < spot.first - 1]
-    after = [c for c in characters if c.column > spot.last + 1]
-    return (
-        bool(before and inside) and _same_word(before[-1], inside[0]),
-        bool(after and inside) and _same_word(inside[-1], after[0]),
-    )
-
-
-def _same_word(left: Character, right: Character) -> bool:
-    latin = left.text.isascii() and left.text.isalpha()
-    latin = latin and right.text.isascii() and right.text.isalpha()
-    new_word = left.text.islower() and right.text.isupper()
-    return latin and not new_word and right.column - left.column <= 5
 
 
 def judge_name(spot: Spot, around: Surroundings) -> Choice:

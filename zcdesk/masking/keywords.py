@@ -6,9 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zcdesk.applicant import Word
+from zcdesk.applicant import Word, WordKind
 from zcdesk.reading.lattice import symbol_numbers
-from zcdesk.spellings import folded, traditional_forms
+from zcdesk.spellings import folded, is_latin, written_forms
+
+LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇"
 
 
 @dataclass(frozen=True)
@@ -47,16 +49,25 @@ def unreadable_words(words: Iterable[Word]) -> tuple[Word, ...]:
 def keyword(word: Word) -> Keyword:
     """Return the keyword of one word."""
     letters = folded(word.text)
-    latin = all(letter.isascii() for letter in letters)
+    latin = word.kind is WordKind.ID_NUMBER or is_latin(letters)
+    if latin:
+        # Hyphens, commas and the like are written or left out at will (see ``latin_gap``).
+        letters = "".join(letter for letter in letters if letter.isalnum())
     return Keyword(word, tuple(symbol_class(letter) for letter in letters), latin)
 
 
 def symbol_class(letter: str) -> frozenset[int]:
     """Return the symbols that count as ``letter``: case, width and traditional forms."""
-    forms = {letter, letter.lower(), letter.upper(), *traditional_forms().get(letter, "")}
+    forms = {letter, letter.lower(), letter.upper(), *written_forms(letter)}
     wide = {_full_width(form) for form in forms}
     numbers = symbol_numbers()
     return frozenset(numbers[form] for form in forms | wide if form in numbers)
+
+
+def latin_gap() -> frozenset[int]:
+    """Return the signs that may stand between two letters of a Latin word, besides a space."""
+    numbers = symbol_numbers()
+    return frozenset(numbers[sign] for sign in LATIN_SIGNS if sign in numbers)
 
 
 def _full_width(letter: str) -> str:

@@ -1,9 +1,11 @@
-"""Words broken over two lines, or set so far apart that each letter is a line of its own."""
+"""Words broken over lines, or set so far apart that each letter is a line of its own."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from zcdesk.geometry import bounds
 from zcdesk.masking.keywords import Keyword
@@ -13,6 +15,9 @@ from zcdesk.reading.line import Line
 
 TAIL = 110
 """Columns of either line that are joined: room for eighteen Han characters on each side."""
+
+MOST_LINES = 8
+"""Lines that one word is looked for over: as many boxes as a long name has letters."""
 
 Box = tuple[float, float, float, float]
 Measure = Callable[[Box, Box, Line, Line], float | None]
@@ -24,30 +29,45 @@ _HEIGHT_RATIO = 1.6
 
 @dataclass(frozen=True)
 class BrokenSpot:
-    """A word that begins at the end of line ``upper`` and goes on at the start of ``lower``.
+    """A word that begins at the end of one line and goes on in the next one or more.
 
-    ``head`` and ``rest`` are its two parts as spots of their own line, for the covers.
+    ``parts`` are its pieces as spots of their own line, for the covers; ``lattice`` is the seam,
+    in which ``whole`` was found.
     """
 
     whole: Spot
-    upper: int
-    lower: int
-    head: Spot
-    rest: Spot
+    parts: tuple[Spot, ...]
+    lattice: Lattice
+
+
+@dataclass(frozen=True)
+class _Seam:
+    """Lines behind each other: the end of the first, all of those between, the start of the last.
+
+    ``starts`` tells in which column of the joined lattice each line begins, ``offsets`` how many
+    of its own columns were left out before that.
+    """
+
+    lines: tuple[int, ...]
+    lattice: Lattice
+    starts: tuple[int, ...]
+    offsets: tuple[int, ...]
+
+    def column_of(self, column: int) -> int:
+        """Return which of the lines a column of the seam belongs to."""
+        return bisect_right(self.starts, column) - 1
 
 
 def broken_spots(
     lines: Sequence[Line], keywords: Sequence[Keyword], least: float
 ) -> tuple[BrokenSpot, ...]:
-    """Return the words above ``least`` whose path crosses from a line into its successor."""
-    pairs = list(_successions(lines))
-    joined = [_joined(lines[upper], lines[lower]) for upper, lower in pairs]
+    """Return the words above ``least`` whose path crosses from a line into its successors."""
+    seams = [_seam(lines, chain) for chain in _chains(lines)]
     found = []
-    for one in spot([lattice for lattice, _ in joined], keywords, least):
-        seam = joined[one.line][1]
-        if one.first < seam <= one.last:
-            upper, lower = pairs[one.line]
-            found.append(_parted(one, upper, lower, seam, lines[upper]))
+    for one in spot([seam.lattice for seam in seams], keywords, least):
+        parts = _parts(one, seams[one.line])
+        if len(parts) == len(seams[one.line].lines):
+            found.append(BrokenSpot(one, parts, seams[one.line].lattice))
     return tuple(found)
 
 
@@ -58,35 +78,56 @@ def continued_below(lines: Sequence[Line]) -> dict[int, int]:
     return {index: other for index, other in measures.items() if other is not None}
 
 
-def _joined(upper: Line, lower: Line) -> tuple[Lattice, int]:
-    tail = min(TAIL, upper.lattice.columns)
-    head = min(TAIL, lower.lattice.columns)
-    end = upper.lattice.part(upper.lattice.columns - tail, upper.lattice.columns)
-    return end.joined(lower.lattice.part(0, head)), tail
+def _seam(lines: Sequence[Line], chain: tuple[int, ...]) -> _Seam:
+    pieces, starts, offsets, width = [], [], [], 0
+    for place, index in enumerate(chain):
+        lattice = lines[index].lattice
+        first = max(0, lattice.columns - TAIL) if place == 0 else 0
+        last = min(TAIL, lattice.columns) if place == len(chain) - 1 else lattice.columns
+        pieces.append(lattice.part(first, last))
+        starts.append(width)
+        offsets.append(first)
+        width += last - first
+    return _Seam(chain, reduce(Lattice.joined, pieces), tuple(starts), tuple(offsets))
 
 
-def _parted(one: Spot, upper: int, lower: int, seam: int, line: Line) -> BrokenSpot:
-    offset = line.lattice.columns - seam
-    head = tuple(column + offset for column in one.columns if column < seam)
-    rest = tuple(column - seam for column in one.columns if column >= seam)
-    first, last = one.first + offset, one.last - seam
-    return BrokenSpot(
-        one,
-        upper,
-        lower,
-        replace(one, line=upper, columns=head, first=first, last=head[-1]),
-        replace(one, line=lower, columns=rest, first=rest[0], last=last),
-    )
+def _parts(one: Spot, seam: _Seam) -> tuple[Spot, ...]:
+    """Return the pieces of a word as spots of the lines that hold a letter of it."""
+    found = []
+    for number, index in enumerate(seam.lines):
+        shift = seam.offsets[number] - seam.starts[number]
+        own = tuple(c + shift for c in one.columns if seam.column_of(c) == number)
+        if own:
+            first = one.first + shift if seam.column_of(one.first) == number else own[0]
+            last = one.last + shift if seam.column_of(one.last) == number else own[-1]
+            found.append(replace(one, line=index, columns=own, first=first, last=last))
+    return tuple(found)
 
 
-def _successions(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Yield (first, second) for each line and the nearest ones that may continue it."""
+def _chains(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
+    """Yield the lines that may hold a word together, each way of going on by itself.
+
+    A word that goes over three lines or more fills those between, so they are short: the cells of
+    a narrow column, or letters that stand alone.
+    """
     boxes = [bounds(line.quad) for line in lines]
-    for index, line in enumerate(lines):
-        for measure in (_leftwards,) if line.vertical else (_downwards, _rightwards):
-            nearest = _nearest(lines, boxes, index, measure)
-            if nearest is not None:
-                yield index, nearest
+    found: dict[tuple[int, ...], None] = {}
+    for measure in (_leftwards, _downwards, _rightwards):
+        after = {
+            index: _nearest(lines, boxes, index, measure)
+            for index, line in enumerate(lines)
+            if line.vertical == (measure is _leftwards)
+        }
+        for index in after:
+            chain: tuple[int, ...] = (index,)
+            following = after[index]
+            while following is not None and following not in chain and len(chain) < MOST_LINES:
+                chain = (*chain, following)
+                found[chain] = None
+                if lines[following].lattice.columns > TAIL:
+                    break
+                following = after[following]
+    yield from found
 
 
 def _nearest(

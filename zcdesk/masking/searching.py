@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.judging import FLAG, SURE, UNSURE_WORD, Judgement, judge, judge_name
+from zcdesk.masking.judging import FLAG, SURE, Judgement, judge, judge_name
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.latin_words import judge_latin, looser
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots, continued_below
-from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.spotting import UNSURE_WORD, Spot, spot
 from zcdesk.masking.surroundings import Surroundings, surroundings
+from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
 _BEGINNING = 6  # letters of the next line that tell how a sentence goes on
@@ -58,11 +60,20 @@ def search(
     wanted = set(targets)
     sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
     candidates = [
-        *_in_lines(lines, spot([line.lattice for line in lines], sought, FLAG)),
+        *_in_lines(lines, _spots([line.lattice for line in lines], sought)),
         *_over_seams(lines, broken_spots(lines, sought, FLAG)),
     ]
     kept = _separate(candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
+
+
+def _spots(lattices: Sequence[Lattice], sought: Sequence[Keyword]) -> tuple[Spot, ...]:
+    """Look for all words at one bound, and again for long Latin ones at their looser one."""
+    found = spot(lattices, [one for one in sought if not looser(one)], FLAG)
+    long = [one for one in sought if looser(one)]
+    if not long:
+        return found
+    return (*found, *spot(lattices, long, FLAG + min(looser(one) for one in long)))
 
 
 def _in_lines(lines: Sequence[Line], spots: Iterable[Spot]) -> list[_Candidate]:
@@ -94,13 +105,24 @@ def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Can
         if sure and _is_han_name(one.whole):
             verdict, around = _judged_around(lines, one)
             code = code if verdict is Verdict.COVER else around
-        # A dot or half a character at the line's edge belongs to the word too.
-        ends = ((one.head, one.head.first, _edge_of(lines, one.head)), (one.rest, 0, one.rest.last))
-        for part, first, last in ends:
-            reason = info(code, line=part.line + 1)
-            judgement = Judgement(verdict, reason, float(first), float(last))
+        elif one.whole.keyword.latin:
+            judged, reason = judge_latin(one.lattice, one.whole, SURE)
+            if reason is None or judged is Verdict.LEAVE:
+                continue
+            verdict = verdict if judged is Verdict.COVER else judged
+        for part, first, last in _reaches(lines, one.parts):
+            told = info(code, line=part.line + 1)
+            judgement = Judgement(verdict, told, float(first), float(last))
             found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
     return found
+
+
+def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spot, int, int]]:
+    """Yield each part with its columns: a dot or half a letter at a line's edge belongs to it."""
+    for number, part in enumerate(parts):
+        first = part.first if number == 0 else 0
+        edge = lines[part.line].lattice.columns - 1
+        yield part, first, part.last if number == len(parts) - 1 else edge
 
 
 def _is_han_name(one: Spot) -> bool:
@@ -109,14 +131,11 @@ def _is_han_name(one: Spot) -> bool:
 
 def _judged_around(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str]:
     """Judge a broken name by what stands before its head and behind its rest."""
-    before = surroundings(lines[one.upper].lattice, one.head).before
-    after = surroundings(lines[one.lower].lattice, one.rest).after
+    head, rest = one.parts[0], one.parts[-1]
+    before = surroundings(lines[head.line].lattice, head).before
+    after = surroundings(lines[rest.line].lattice, rest).after
     verdict, code, _ = judge_name(one.whole, Surroundings(before, after))
     return verdict, code or "hit.broken"
-
-
-def _edge_of(lines: Sequence[Line], part: Spot) -> int:
-    return lines[part.line].lattice.columns - 1
 
 
 def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:

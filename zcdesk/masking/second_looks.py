@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Point, Polygon
 from zcdesk.masking.judging import SURE
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import read_line
+from zcdesk.reading.page_reading import DARK, read_line
+from zcdesk.reading.recognising import crop_line
 
 HARDLY = -24.0
 """A word between this and ``SURE`` may be there: the line is worth another look."""
@@ -23,6 +26,10 @@ UNCERTAIN = 0.75
 _WITHOUT_DOUBT = 0.97
 _TALLER = 0.08  # share of the line's thickness that the second crop adds
 _SHARPEN = 1.0
+_SHORT = 4.0  # times its thickness; a box of two rows in a cell is no longer
+_TALL_ENOUGH = 24.0  # px; two rows of letters that can be read are together at least so high
+_MIDDLE = (0.3, 0.7)  # share of the box within which the white between two rows lies
+_WHITE = 0.02  # share of that row of pixels that may be inked
 _MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script we cannot read
 
 
@@ -45,7 +52,26 @@ def second_looks(
         quad = _as_detected(line)
         found.append(read_line(page, _taller(quad)))
         found.append(read_line(page, quad, sharpen=_SHARPEN))
+        if line.lattice.confidence < UNCERTAIN:
+            found += [read_line(page, other) for other in _otherwise_cut(page, line, quad)]
     return tuple(found)
+
+
+def _otherwise_cut(page: GreyPicture, line: Line, quad: Polygon) -> Iterator[Polygon]:
+    """Yield other ways to take what may not be one row: two rows in one box, text that climbs."""
+    if line.vertical:
+        top_left, top_right, bottom_right, bottom_left = quad
+        yield (bottom_left, top_left, top_right, bottom_right)
+    elif line.length < _SHORT * line.thickness and line.thickness >= _TALL_ENOUGH:
+        top_left, top_right, bottom_right, bottom_left = quad
+        ink = np.count_nonzero(crop_line(page, quad) < DARK, axis=1)
+        low, high = (round(share * len(ink)) for share in _MIDDLE)
+        cut = low + int(np.argmin(ink[low:high]))
+        if ink[cut] <= _WHITE * line.length * len(ink) / line.thickness:
+            left = _between(top_left, bottom_left, cut / len(ink))
+            right = _between(top_right, bottom_right, cut / len(ink))
+            yield (top_left, top_right, right, left)
+            yield (left, right, bottom_right, bottom_left)
 
 
 def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
@@ -92,6 +118,9 @@ def _taller(quad: Polygon) -> Polygon:
     )
 
 
-def _beyond(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
-    share = 1 + _TALLER / 2
+def _between(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _beyond(start: Point, end: Point) -> Point:
+    return _between(start, end, 1 + _TALLER / 2)

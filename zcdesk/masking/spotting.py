@@ -18,12 +18,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.keywords import Keyword, latin_gap
 from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbol_numbers
 from zcdesk.spellings import BRACKETS
 
 UNKNOWN_CHARACTER = -2.5
 """Price of a column where a character stands that the recogniser does not know."""
+
+UNSURE_WORD = -3.0
+"""Forms that others share (initials, half a name) count only when they are read plainly."""
 
 _STANDS = -1.0  # a column that scores better shows the letter itself
 _PAIRS_AT_ONCE = 256
@@ -90,8 +93,8 @@ class _ClassTable:
             [everything.of(symbols) if symbols else everything.of_unknown() for symbols in classes],
             axis=1,
         )
-        self.gap = everything.of(gap_symbols())
         self.wide_gap = everything.of(gap_symbols() | _bracket_symbols())
+        self.latin_gap = everything.of(gap_symbols() | _bracket_symbols() | latin_gap())
         # The best column of each class in each line bounds every path from above.
         self.peaks = np.maximum.reduceat(self.scores, self.starts, axis=0)
 
@@ -106,7 +109,7 @@ class _ClassTable:
     def of_line(self, line: int, number: int, latin: bool) -> tuple[Scores, Scores]:
         """Return the scores (columns, letters) of a keyword in a line, and those of the gap."""
         part = slice(int(self.starts[line]), int(self.ends[line]))
-        gap = self.gap if latin else self.wide_gap
+        gap = self.latin_gap if latin else self.wide_gap
         return self.scores[part][:, self.of_keyword[number]], gap[part]
 
 

@@ -1,0 +1,192 @@
+"""Judges words in Latin letters: whose they are shows in what stands between and beside them.
+
+``Sun, Yingqian`` is one person, ``Wei, Zhang`` in ``Li Wei, Zhang San`` the ends of two; an initial
+is a letter of its own; ``Zhang Wei-Guo`` is longer than ``Zhang Wei``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from zcdesk.applicant import Target
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.keywords import LATIN_SIGNS, Keyword
+from zcdesk.masking.spotting import UNSURE_WORD, Spot
+from zcdesk.reading.lattice import Character, Lattice
+from zcdesk.spellings import is_latin
+
+FIRM_LETTERS = 16
+"""Letters of a Latin word beyond which the bounds of its score are loosened ..."""
+
+LOOSER = 0.25
+"""... by this much a letter: an English employer of 40 letters lost 4 of 4 without it."""
+
+_NEXT_WORD = 5
+"""Columns between two letters of one word, at most."""
+
+_COMMAS = ",;，；、"
+_JOINS = "-‐‑–—'’‘`´"
+_STOPS = ".．"
+
+Choice = tuple[Verdict, str | None]
+
+
+@dataclass(frozen=True)
+class _Written:
+    """How a spotted word is written.
+
+    Attributes:
+        before: Text in front of it, nearest character last.
+        after: Text behind it.
+        between: For each number of letters the signs that stand behind so many of them.
+        letters: The letters as they were read, in their case.
+    """
+
+    before: str
+    after: str
+    between: dict[int, str]
+    letters: str
+
+
+def looser(keyword: Keyword) -> float:
+    """Return by how much the bounds of a score are lowered for a long Latin word, 0 or below."""
+    return -LOOSER * max(0, len(keyword.classes) - FIRM_LETTERS) if keyword.latin else 0.0
+
+
+def judge_latin(lattice: Lattice, spot: Spot, sure: float) -> Choice:
+    """Return verdict and reason of a Latin word; the reason is None when it means nothing.
+
+    Args:
+        lattice: The line.
+        spot: What was found in it.
+        sure: Score above which the letters count as read.
+    """
+    written = _written(lattice, spot)
+    word = spot.keyword.word
+    if _part_of_longer_word(lattice, spot, written):
+        told = word.sure and spot.score > sure
+        return Verdict.LEAVE, "hit.longer_word" if told else None
+    if word.kind.target is not Target.NAME:
+        return Verdict.COVER, "hit.read"
+    tokens = word.text.split()
+    if not word.sure:
+        plain = spot.score > UNSURE_WORD and _are_initials(tokens, written)
+        return Verdict.DOUBT, "hit.initials" if plain else None
+    return _full_name(tokens, written)
+
+
+def _full_name(tokens: list[str], written: _Written) -> Choice:
+    parting = _partings(written)
+    if not parting:
+        return Verdict.COVER, "hit.read"
+    boundaries = set(accumulate(len(_alphanumeric(token)) for token in tokens[:-1]))
+    if len(parting) > 1 or not parting <= boundaries or _beside_a_word(written):
+        return Verdict.DOUBT, None
+    turned = len(tokens) > 1 and tokens[-1].isupper() and not tokens[0].isupper()
+    return (Verdict.DOUBT, "hit.turned_name") if turned else (Verdict.COVER, "hit.read")
+
+
+def _are_initials(tokens: list[str], written: _Written) -> bool:
+    """Tell whether each token of one letter stands as an initial: large, and by itself."""
+    if _partings(written) and (len(tokens[0]) == 1 or _beside_a_word(written)):
+        return False
+    place = 0
+    for token in tokens:
+        first, last = place, place + len(token)
+        place = last
+        if len(token) > 1:
+            continue
+        alone = first == 0 or _apart(written, first)
+        alone = alone and (last == len(written.letters) or _apart(written, last))
+        if not written.letters[first : first + 1].isupper() or not alone:
+            return False
+    return not _further_initial(written)
+
+
+def _apart(written: _Written, place: int) -> bool:
+    """Tell whether the letters before and behind a place do not belong to one word."""
+    left, right = written.letters[place - 1 : place], written.letters[place : place + 1]
+    both_initials = left.isupper() and right.isupper()
+    return bool(written.between.get(place)) or both_initials or (left.islower() and right.isupper())
+
+
+def _further_initial(written: _Written) -> bool:
+    """Tell whether another initial stands beside the spot: Zhang W.M. is not Zhang W."""
+    after = re.match(r"[\s.．·\-‐–]*[A-Z](?![a-z])", written.after)
+    before = re.search(r"(?<![A-Za-z])[A-Z][\s.．·\-‐–]*$", written.before)
+    return bool(after or before)
+
+
+def _beside_a_word(written: _Written) -> bool:
+    """Tell whether a Latin word stands right before or behind, with no sign between."""
+    return bool(
+        re.search(r"[A-Za-z][.．]?\s*$", written.before) or re.match(r"\s*[A-Za-z]", written.after)
+    )
+
+
+def _partings(written: _Written) -> set[int]:
+    """Return behind how many letters a comma stands, or the full stop of a sentence."""
+    found = set()
+    for place, signs in written.between.items():
+        stop = any(sign in _STOPS for sign in signs) and place > 1
+        initial = written.letters[place - 2 : place - 1].islower() if place > 1 else False
+        if any(sign in _COMMAS for sign in signs) or (stop and initial):
+            found.add(place)
+    return found
+
+
+def _written(lattice: Lattice, spot: Spot) -> _Written:
+    ahead, inside, behind = _parts(lattice, spot)
+    before, after = ("".join(c.text for c in part) for part in (ahead, behind))
+    between: dict[int, str] = {}
+    letters = ""
+    for character in inside:
+        if character.text.isalnum():
+            letters += character.text
+        else:
+            # By the columns of the word: letters of the best reading may be others, or fewer.
+            place = sum(column < character.column for column in spot.columns)
+            if 0 < place < len(spot.columns):
+                between[place] = between.get(place, "") + character.text
+    return _Written(before, after, between, letters)
+
+
+def _parts(
+    lattice: Lattice, spot: Spot
+) -> tuple[list[Character], list[Character], list[Character]]:
+    """Return what is read before, within and behind a spot; signs at its edges are outside."""
+    characters = lattice.characters
+    inside = [
+        number
+        for number, c in enumerate(characters)
+        if spot.first - 1 <= c.column <= spot.last + 1 and c.text.isalnum()
+    ]
+    if not inside:
+        before = [c for c in characters if c.column < spot.first]
+        return before, [], [c for c in characters if c.column > spot.last]
+    first, end = inside[0], inside[-1] + 1
+    return list(characters[:first]), list(characters[first:end]), list(characters[end:])
+
+
+def _part_of_longer_word(lattice: Lattice, spot: Spot, written: _Written) -> bool:
+    """Tell whether letters touch the spot in the same case, or are joined to it by a hyphen."""
+    before, inside, after = _parts(lattice, spot)
+    joins = re.escape(_JOINS)
+    return (
+        bool(before and inside and _same_word(before[-1], inside[0]))
+        or bool(after and inside and _same_word(inside[-1], after[0]))
+        or bool(re.search(rf"[A-Za-z][{joins}]$", written.before))
+        or bool(re.match(rf"[{joins}][A-Za-z]", written.after))
+    )
+
+
+def _same_word(left: Character, right: Character) -> bool:
+    latin = is_latin(left.text) and is_latin(right.text)
+    new_word = left.text.islower() and right.text.isupper()
+    return latin and not new_word and right.column - left.column <= _NEXT_WORD
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(letter for letter in text if letter.isalnum() and letter not in LATIN_SIGNS)
