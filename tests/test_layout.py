@@ -68,6 +68,7 @@ def test_no_module_is_longer_than_it_may_be() -> None:
 
 # import name → package, where they differ
 _PACKAGES = {
+    "chinese_calendar": "chinesecalendar",
     "PIL": "pillow",
     "cv2": "opencv-python-headless",
     "pydantic_core": "pydantic",

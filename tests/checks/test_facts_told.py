@@ -13,7 +13,8 @@ from zcdesk.checks.facts_told import (
     in_order,
     same_everywhere,
 )
-from zcdesk.checks.id_numbers import check_digit, id_number_findings
+from zcdesk.checks.id_numbers import id_number_findings
+from zcdesk.identity_numbers import check_digit
 
 TODAY = date(2026, 11, 20)
 

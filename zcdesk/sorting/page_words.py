@@ -1,0 +1,86 @@
+"""The words of a page as sorting sees them: letters only, with the lines that stand out."""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zcdesk.reading.line import Line, Reading
+
+STANDS_OUT = 1.25
+"""A heading's letters are so many times the usual size."""
+
+_HEAD = 0.34
+"""Share of the page's height in which a heading is looked for."""
+
+_TOLERANT = 5
+"""From so many characters on, one of them may be read wrong."""
+
+
+@dataclass(frozen=True)
+class PageWords:
+    """What was read of a page.
+
+    Attributes:
+        headings: Text of lines that stand out, from top to bottom.
+        lines: Text of all lines.
+        body: All text in one.
+    """
+
+    headings: tuple[str, ...]
+    lines: tuple[str, ...]
+    body: str
+
+    def heads(self, word: str) -> bool:
+        """Tell whether a heading holds the word."""
+        return any(holds(heading, word) for heading in self.headings)
+
+    def has(self, word: str) -> bool:
+        """Tell whether the word stands on the page."""
+        return holds(self.body, word)
+
+
+def page_words(reading: Reading) -> PageWords:
+    """Return the words of a page; headings are larger than the rest and stand above."""
+    told = [(line, plain(line.lattice.text)) for line in reading.lines]
+    told = [(line, text) for line, text in told if text]
+    size = statistics.median(line.thickness for line, _ in told) if told else 0.0
+    headings = [
+        text for line, text in told if line.thickness >= STANDS_OUT * size and _high(line, reading)
+    ]
+    # A heading set in single letters is read as several lines; together they are one.
+    apart = "".join(text for text in headings if len(text) <= 2)
+    lines = tuple(text for _, text in told)
+    found = (*headings, apart) if apart else tuple(headings)
+    return PageWords(found, lines, "".join(lines))
+
+
+def plain(text: str) -> str:
+    """Return a text without white space, in plain letters."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def holds(text: str, word: str) -> bool:
+    """Tell whether ``word`` stands in ``text``; a long word may have one letter wrong."""
+    wanted = plain(word)
+    if wanted in text:
+        return True
+    size = len(wanted)
+    if size < _TOLERANT or wanted.isascii():
+        return False
+    return any(_nearly(text[start : start + size], wanted) for start in range(len(text) - size + 1))
+
+
+def _nearly(part: Sequence[str], wanted: Sequence[str]) -> bool:
+    wrong = 0
+    for one, other in zip(part, wanted, strict=True):
+        wrong += one != other
+        if wrong > 1:
+            return False
+    return True
+
+
+def _high(line: Line, reading: Reading) -> bool:
+    return min(y for _, y in line.quad) < _HEAD * reading.height

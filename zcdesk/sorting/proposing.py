@@ -1,0 +1,117 @@
+"""Proposes a slot for each page of a pile; a person confirms, nothing is filed silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.findings import Finding, info
+from zcdesk.notices.notice import Notice
+from zcdesk.notices.slots import Slot
+from zcdesk.sorting.kinds import Kind, kind_of
+from zcdesk.sorting.page_words import holds
+from zcdesk.sorting.told import PageTold
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A page without a slot: its number, the file it came in, what it says of itself."""
+
+    number: int
+    file: str
+    told: PageTold
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Where a page may belong.
+
+    Attributes:
+        number: Number of the page.
+        slot: Id of the slot.
+        sure: The page says it clearly; others deserve a second look.
+        reason: Why, for the person.
+        year: Year that it is for, where the slot asks one page a year, or None.
+    """
+
+    number: int
+    slot: str
+    sure: bool
+    reason: Finding
+    year: int | None = None
+
+
+def proposals(notice: Notice, pages: Sequence[Loose]) -> tuple[Proposal, ...]:
+    """Return a slot for each page that says where it belongs, in the order of the pages.
+
+    A page without a heading or words of its own goes on from the page before it in the same file.
+    """
+    return tuple(_proposals(notice, pages))
+
+
+def slots_for(notice: Notice, kind: Kind) -> tuple[Slot, ...]:
+    """Return the slots of a notice that take a kind, the likeliest first.
+
+    A notice that calls its slots otherwise is understood by their titles.
+    """
+    by_id = {slot.id: slot for slot in notice.slots()}
+    known = tuple(by_id[slot] for slot in kind.slots if slot in by_id)
+    if known:
+        return known
+    names = (kind.title, *kind.strong)
+    return tuple(
+        slot
+        for slot in notice.slots()
+        if any(holds(slot.title, name) or holds(name, slot.title) for name in names)
+    )
+
+
+def fits(notice: Notice, slot: str, told: PageTold) -> bool:
+    """Tell whether a page may belong to a slot; one that says nothing clear may belong anywhere."""
+    if not told.kind or not told.sure:
+        return True
+    kinds = [kind_of(name) for name in (told.kind, *told.also)]
+    taken = {one.id for kind in kinds if kind is not None for one in slots_for(notice, kind)}
+    return not taken or slot in taken
+
+
+def _proposals(notice: Notice, pages: Sequence[Loose]) -> Iterator[Proposal]:
+    before: tuple[str, Proposal] | None = None
+    for page in pages:
+        found = _by_words(notice, page) or _by_shape(notice, page)
+        if found is None and before is not None and before[0] == page.file:
+            found = _going_on(page, before[1])
+        if found is not None:
+            yield found
+        before = (page.file, found) if found is not None else None
+
+
+def _by_words(notice: Notice, page: Loose) -> Proposal | None:
+    kind = kind_of(page.told.kind)
+    slots = slots_for(notice, kind) if kind is not None else ()
+    if kind is None or not slots:
+        return None
+    slot = slots[0]
+    reason = info("sort.by_words", words="、".join(page.told.words), kind=kind.title)
+    return Proposal(page.number, slot.id, page.told.sure, reason, _year(slot, page.told))
+
+
+def _by_shape(notice: Notice, page: Loose) -> Proposal | None:
+    """Take a small upright picture without a word for the photo, where the notice wants one."""
+    if not (page.told.wordless and page.told.portrait):
+        return None
+    for slot in notice.slots():
+        if "照片" in slot.title:
+            return Proposal(page.number, slot.id, False, info("sort.photo"))
+    return None
+
+
+def _going_on(page: Loose, before: Proposal) -> Proposal | None:
+    if page.told.begins or page.told.kind:
+        return None
+    return Proposal(page.number, before.slot, False, info("sort.goes_on", page=before.number))
+
+
+def _year(slot: Slot, told: PageTold) -> int | None:
+    wanted = slot.series.years if slot.series is not None else ()
+    return next((year for year in told.years if year in wanted), None)
