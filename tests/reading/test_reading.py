@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,17 @@ from zcdesk.errors import MissingModelError
 from zcdesk.geometry import bounds
 from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
-from zcdesk.reading.lattice import FLOOR, Lattice, alphabet, symbol_numbers
+from zcdesk.reading.lattice import (
+    FLOOR,
+    HAN_COLUMNS,
+    MOST_ENTRIES,
+    Lattice,
+    alphabet,
+    symbol_numbers,
+)
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_page
+from zcdesk.reading.recognising import COLUMN_WIDTH, NARROWED
 
 ROWS = ("姓名：张 伟", "工作单位：某某智能装备制造有限公司", "ZHANG Wei, 2021-05-06")
 
@@ -43,6 +52,25 @@ def test_each_letter_is_where_its_column_says(reading: Reading) -> None:
     for place, letter in enumerate(line.lattice.characters[:4]):
         middle = line.span(letter.column, letter.column + 1)[0][0]
         assert abs(middle - (LEFT + (place + 0.5) * 36)) < 0.61 * 36
+
+
+def test_large_lines_are_narrowed_and_small_print_and_latin_letters_are_not() -> None:
+    large, latin = read_page(typed("工作单位：某某智能装备", "ZHANG Wei and LI Na, Urumqi")).lines
+    assert large.lattice.han_columns == HAN_COLUMNS * NARROWED
+    assert latin.lattice.han_columns == HAN_COLUMNS
+    assert len(large.ink) == pytest.approx(large.lattice.columns * COLUMN_WIDTH, abs=COLUMN_WIDTH)
+    small = cv2.resize(typed(*ROWS), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    lines = read_page(np.asarray(small, dtype=np.uint8)).lines
+    assert [line.lattice.han_columns for line in lines] == [HAN_COLUMNS] * len(ROWS)
+
+
+def test_a_crowded_column_keeps_its_best_symbols_only() -> None:
+    table = np.full((3, 2000), 1e-5, np.float32)
+    table[:, 5] = 0.9
+    table[1] = np.linspace(0.001, 0.002, 2000, dtype=np.float32)
+    lattice = Lattice.from_probabilities(table)
+    assert np.diff(lattice.starts).tolist()[1] == MOST_ENTRIES
+    assert lattice.symbols[lattice.rows == 1].min() == 2000 - MOST_ENTRIES
 
 
 def test_text_that_runs_downwards_is_read_from_the_top() -> None:

@@ -38,7 +38,7 @@ def cover(line: Line, spot: Spot, first: float | None = None, last: float | None
         first: Column to begin at instead of the spot's own, for covers that take in more.
         last: Column to end at instead of the spot's own.
     """
-    width = letter_columns(spot)
+    width = letter_columns(spot, line.lattice.han_columns)
     start = (spot.first if first is None else first) + 0.5
     end = (spot.last if last is None else last) + 0.5
     latin = spot.keyword.latin

@@ -132,7 +132,7 @@ def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
 
 def _label(line: Line, one: Spot) -> _Label | None:
     """Return the label that a spot is, None when it stands in running text."""
-    width = letter_columns(one)
+    width = letter_columns(one, line.lattice.han_columns)
     before = [c for c in line.lattice.characters if c.column < one.first - 1]
     after = [c for c in line.lattice.characters if c.column > one.last + 1]
     taken = len(_tail().match("".join(c.text for c in after)).group())  # type: ignore[union-attr]

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.masking.spotting import Spot
-from zcdesk.reading.lattice import Character, Lattice
+from zcdesk.reading.lattice import HAN_COLUMNS, Character, Lattice
 from zcdesk.resources import resource
 from zcdesk.spellings import MIDDLE_DOTS, is_han
-
-HAN_COLUMNS = 6.0
-"""Columns of a Han character as high as the line (48 px at 8 px a column)."""
 
 _ALWAYS = frozenset("男女的在")
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
@@ -111,13 +108,18 @@ def _names() -> dict[str, list[str] | str]:
     return table
 
 
-def letter_columns(spot: Spot) -> float:
-    """Return how many columns one letter of the spot takes, within what a line allows."""
+def letter_columns(spot: Spot, han_columns: float = HAN_COLUMNS) -> float:
+    """Return how many columns one letter of the spot takes, within what a line allows.
+
+    Args:
+        spot: What was found.
+        han_columns: Columns of a Han character as high as the line it was found in.
+    """
     count = len(spot.columns)
     if spot.keyword.latin:
-        return HAN_COLUMNS * 0.55
-    spread = (spot.columns[-1] - spot.columns[0]) / (count - 1) if count > 1 else HAN_COLUMNS
-    return min(max(spread, HAN_COLUMNS * 0.5), HAN_COLUMNS * 1.15)
+        return han_columns * 0.55
+    spread = (spot.columns[-1] - spot.columns[0]) / (count - 1) if count > 1 else han_columns
+    return min(max(spread, han_columns * 0.5), han_columns * 1.15)
 
 
 def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
@@ -128,7 +130,7 @@ def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
         spot: What was found in it.
         below: How the line that continues it begins; a sentence that breaks off goes on there.
     """
-    wide = letter_columns(spot) * _WIDE_GAP
+    wide = letter_columns(spot, lattice.han_columns) * _WIDE_GAP
     before = [c for c in lattice.characters if c.column < spot.first - 1]
     after = [c for c in lattice.characters if c.column > spot.last + 1]
     touching = _touching(after, spot.last, wide)

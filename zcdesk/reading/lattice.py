@@ -16,6 +16,9 @@ FLOOR = -16.0
 MOST_ENTRIES = 96
 """Entries kept of one column; where print cannot be read, 1600 symbols would be above the floor."""
 
+HAN_COLUMNS = 6.0
+"""Columns of a Han character as high as its line (48 px at 8 px a column)."""
+
 BLANK = 0
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
 
@@ -63,30 +66,42 @@ class Lattice:
         symbols: Symbol number of each entry, uint16.
         scores: ``d`` of each entry, float16, above ``FLOOR``.
         best: Probability of the best symbol of each column, float16.
+        han_columns: Columns of a Han character that is as high as the line; fewer where the line
+            was narrowed before it was recognised.
     """
 
     starts: NDArray[np.int32]
     symbols: NDArray[np.uint16]
     scores: NDArray[np.float16]
     best: NDArray[np.float16]
+    han_columns: float = HAN_COLUMNS
 
     @classmethod
-    def from_probabilities(cls, probabilities: NDArray[np.float32]) -> Lattice:
-        """Keep what can matter of a full table, shape (columns, symbols)."""
+    def from_probabilities(
+        cls, probabilities: NDArray[np.float32], han_columns: float = HAN_COLUMNS
+    ) -> Lattice:
+        """Keep what can matter of a full table, shape (columns, symbols).
+
+        One pass finds the few entries above the floor; whatever else is done is done to them only,
+        for a wide line's table has three million.
+        """
         best = probabilities.max(axis=1)
         least = best * np.float32(np.exp(FLOOR))
-        crowded = (probabilities > least[:, None]).sum(axis=1) > MOST_ENTRIES
-        if crowded.any():
+        places = np.flatnonzero(probabilities > least[:, None])
+        rows = places // probabilities.shape[1]
+        values = probabilities.ravel()[places]
+        crowded = np.flatnonzero(np.bincount(rows, minlength=len(best)) > MOST_ENTRIES)
+        if len(crowded):
             kept = np.partition(probabilities[crowded], -MOST_ENTRIES, axis=1)
             least[crowded] = kept[:, -MOST_ENTRIES] * np.float32(1 - 1e-6)
-        rows, symbols = np.nonzero(probabilities > least[:, None])
-        ratios = probabilities[rows, symbols] / best[rows]
-        starts = np.searchsorted(rows, np.arange(len(best) + 1)).astype(np.int32)
+            above = values > least[rows]
+            places, rows, values = places[above], rows[above], values[above]
         return cls(
-            starts,
-            symbols.astype(np.uint16),
-            np.log(ratios).astype(np.float16),
+            np.searchsorted(rows, np.arange(len(best) + 1)).astype(np.int32),
+            (places % probabilities.shape[1]).astype(np.uint16),
+            np.log(values / best[rows]).astype(np.float16),
             best.astype(np.float16),
+            han_columns,
         )
 
     @property
@@ -142,6 +157,7 @@ class Lattice:
             self.symbols[low:high],
             self.scores[low:high],
             self.best[first:last],
+            self.han_columns,
         )
 
     def joined(self, after: Lattice) -> Lattice:
@@ -151,6 +167,7 @@ class Lattice:
             np.concatenate([self.symbols, after.symbols]),
             np.concatenate([self.scores, after.scores]),
             np.concatenate([self.best, after.best]),
+            max(self.han_columns, after.han_columns),
         )
 
     def nbytes(self) -> int:

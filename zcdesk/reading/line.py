@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,8 @@ class Line:
         quad: Corners clockwise from the top left of the text as it is read, pixels of the page. For
             a column of vertical text the first corner is the one where reading starts.
         lattice: Scores of the characters.
-        ink: For each pixel column of the line at ``LINE_HEIGHT`` how many of its pixels are dark.
+        ink: For each pixel column of the line, as wide as it was recognised, how many of its pixels
+            are dark; ``COLUMN_WIDTH`` of them lie below each column of the lattice.
         vertical: The text runs from top to bottom.
     """
 
@@ -33,12 +35,12 @@ class Line:
     ink: NDArray[np.uint8]
     vertical: bool = False
 
-    @property
+    @cached_property
     def length(self) -> float:
         """Extent in pixels along the reading direction."""
         return math.dist(self.quad[0], self.quad[1])
 
-    @property
+    @cached_property
     def thickness(self) -> float:
         """Extent in pixels across the reading direction."""
         return math.dist(self.quad[0], self.quad[3])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.evening import evened
+from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 from zcdesk.reading.line import Line, Reading
-from zcdesk.reading.recognising import VERTICAL, crop_line, recognise
+from zcdesk.reading.recognising import VERTICAL, crop_line, recognise, recognise_line
 
 DARK = 200
 """Grey level of an evened page below which a pixel counts as ink; thin faint strokes reach 190."""
@@ -34,12 +36,23 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
 
 
 def read_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> Line:
-    """Read one line of an evened page; a box much higher than wide is read from top to bottom."""
+    """Read one line of an evened page; a box much higher than wide is read from top to bottom.
+
+    A sharpened line is a second look: it is read at full width whatever its size.
+    """
     vertical = math.dist(quad[0], quad[3]) >= VERTICAL * math.dist(quad[0], quad[1])
     if vertical:
         # Reading starts at the top: the right edge of the box becomes the top of the line.
         top_left, top_right, bottom_right, bottom_left = quad
         quad = (top_right, bottom_right, bottom_left, top_left)
     crop = crop_line(page, quad, sharpen)
-    ink = np.count_nonzero(crop < DARK, axis=0).astype(np.uint8)
-    return Line(quad, recognise(crop), ink, vertical)
+    lattice = recognise(crop) if sharpen else recognise_line(crop, math.dist(quad[0], quad[3]))
+    return Line(quad, lattice, _ink(crop, lattice), vertical)
+
+
+def _ink(crop: GreyPicture, lattice: Lattice) -> NDArray[np.uint8]:
+    """Count the dark pixels of each pixel column of the line as wide as it was recognised."""
+    dark = np.count_nonzero(crop < DARK, axis=0).astype(np.uint8)
+    width = round(crop.shape[1] * lattice.han_columns / HAN_COLUMNS)
+    places = ((np.arange(width) + 0.5) * len(dark) / width).astype(np.int64)
+    return np.asarray(dark[places], dtype=np.uint8)

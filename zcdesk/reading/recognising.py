@@ -8,7 +8,7 @@ import numpy as np
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.engine import recognition_session
-from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 
 LINE_HEIGHT = 48
 """Height in pixels at which the recogniser was trained."""
@@ -19,7 +19,15 @@ COLUMN_WIDTH = 8
 VERTICAL = 1.5
 """A box at least this many times as high as wide holds a column of text."""
 
+NARROWED = 0.75
+"""Width of a large line as a share of its true width when it is recognised."""
+
+LARGE = 24.0
+"""Thickness in pixels of the page from which on a line is narrowed; smaller print is never."""
+
 _WIDTH_STEP = 32
+_LATIN_SHARE = 0.3  # of a line's characters; narrow letters like l and i need the full width
+_LATIN_COUNT = 6
 _WIDEST = 3200  # px at line height; wider lines are cut off by the caller
 
 
@@ -53,11 +61,39 @@ def crop_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> GreyPic
     return np.asarray(crop, dtype=np.uint8)
 
 
-def recognise(line: GreyPicture) -> Lattice:
-    """Run the recogniser on one line, shape (``LINE_HEIGHT``, width).
+def recognise_line(line: GreyPicture, thickness: float) -> Lattice:
+    """Recognise a line, a large one at three quarters of its width.
+
+    A Han character takes 6 columns at full width and is read as well from 4.5: on 97 drawn pages
+    every word found at full width was found narrowed, in 25 % less time. Small print and lines of
+    Latin letters did lose characters, so these are read at full width.
+
+    Args:
+        line: The straightened line at full width, shape (``LINE_HEIGHT``, width).
+        thickness: Height of the line on the page, in pixels.
+    """
+    if thickness < LARGE:
+        return recognise(line)
+    width = max(COLUMN_WIDTH, round(line.shape[1] * NARROWED))
+    narrow = cv2.resize(line, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA)
+    lattice = recognise(np.asarray(narrow, dtype=np.uint8), HAN_COLUMNS * NARROWED)
+    return recognise(line) if _latin(lattice.text) else lattice
+
+
+def _latin(text: str) -> bool:
+    letters = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return letters >= max(_LATIN_COUNT, _LATIN_SHARE * len(text))
+
+
+def recognise(line: GreyPicture, han_columns: float = HAN_COLUMNS) -> Lattice:
+    """Run the recogniser on one line, shape (``LINE_HEIGHT``, width), as wide as it is.
 
     Each line is one run, padded to a fixed step: a line that was padded to the width of a
     neighbour in a batch moved its log probabilities by up to 4.9.
+
+    Args:
+        line: The straightened line.
+        han_columns: Columns of a Han character as high as the line; less in a narrowed line.
     """
     width = line.shape[1]
     padded = -(-width // _WIDTH_STEP) * _WIDTH_STEP
@@ -65,4 +101,4 @@ def recognise(line: GreyPicture) -> Lattice:
     levels[:, :, :, :width] = line.astype(np.float32) / 127.5 - 1.0
     table = recognition_session().run(None, {"x": levels})[0][0]
     columns = max(1, min(len(table), -(-width // COLUMN_WIDTH)))
-    return Lattice.from_probabilities(table[:columns])
+    return Lattice.from_probabilities(table[:columns], han_columns)
