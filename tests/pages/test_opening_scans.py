@@ -25,7 +25,7 @@ from zcdesk.errors import (
 from zcdesk.pages import scan as scanning
 from zcdesk.pages.decoding import FORMATS
 from zcdesk.pages.refusals import ReadFailedScanError
-from zcdesk.pages.scan import decode, open_scan
+from zcdesk.pages.scan import decode, decode_page, open_scan
 from zcdesk.wording import LANGUAGES, codes, spoken
 
 from .drawn import patches
@@ -56,9 +56,9 @@ def test_a_picture_is_opened_with_its_size_and_hash(
     assert (scan.kind, scan.page_count, scan.findings) == (kind, 1, ())
     assert scan.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert scan.size == path.stat().st_size
-    header = scan.headers[0]
-    assert (header.width, header.height) == (140, 90)
-    assert header.dpi == pytest.approx(300, abs=0.1)
+    decoded = decode_page(scan)
+    assert decoded.picture.shape == (90, 140, 3)
+    assert decoded.dpi == pytest.approx(300, abs=0.1)
 
 
 def test_webp_is_opened_too(tmp_path: Path) -> None:
@@ -82,13 +82,21 @@ REFUSED: dict[str, tuple[bytes, type[ScanError], str]] = {
     "old text.jpg": ("姓名：某某\n".encode("gb18030") * 900, UnsupportedScanError, "文字文件"),
     "page.jpg": (b"\n <!DOCTYPE html><html><body>login", UnsupportedScanError, "网页"),
     "a.zip": (packed("a.txt"), UnsupportedScanError, "压缩包"),
-    "a.docx": (packed("[Content_Types].xml", "word/d.xml"), UnsupportedScanError, "Word"),
+    "a.rar": (b"Rar!\x1a\x07\x01\0" + bytes(600), UnsupportedScanError, "压缩包"),
+    "a.xlsx": (packed("[Content_Types].xml", "xl/workbook.xml"), UnsupportedScanError, "表格"),
+    "a.pptx": (packed("[Content_Types].xml", "ppt/presentation.xml"), UnsupportedScanError, "幻灯"),
+    "a.avif": (b"\0\0\0\x18ftypavif" + bytes(600), UnsupportedScanError, "AVIF"),
+    "a.docx": (packed("[Content_Types].xml", "word/document.xml"), UnsupportedScanError, "Word"),
     "a.ofd": (packed("OFD.xml"), UnsupportedScanError, "OFD"),
-    "a.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnsupportedScanError, "Word"),
+    "a.doc": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le"),
+        UnsupportedScanError,
+        "Word",
+    ),
     "a.exe": (b"MZ\x90\0" + bytes(600), UnsupportedScanError, "程序"),
-    "a.pdf": (b"%PDF-1.7\n", UnsupportedScanError, "PDF"),
-    "a.heic": (b"\0\0\0\x18ftypheic" + bytes(600), UnsupportedScanError, "HEIC"),
-    "a.tif": (b"II*\0" + bytes(600), UnsupportedScanError, "TIFF"),
+    "a.pdf": (b"%PDF-1.7\n", TruncatedScanError, "一半内容"),
+    "a.heic": (b"\0\0\0\x18ftypheic" + bytes(600), ScanError, "一半内容"),
+    "a.tif": (b"II*\0" + bytes(600), ScanError, "损坏"),
     "odd.jpg": (b"\x01\x02\x03\x04" * 200, UnsupportedScanError, "不是能打开的图片"),
     "soi.jpg": (b"\xff\xd8", TruncatedScanError, "一半内容"),
     "head.png": (b"\x89PNG", TruncatedScanError, "一半内容"),

@@ -127,3 +127,13 @@ def _segment(content: bytes, position: int) -> tuple[bytes, int]:
     if end < position + 2:
         raise ScanError
     return content[position + 2 : end], end
+
+
+def halves_colours(layers: list[tuple[int, int, int, int]]) -> bool:
+    """Whether the colours are stored at half the resolution both ways (4:2:0).
+
+    Args:
+        layers: Identifier, horizontal and vertical sampling, table of each component, as Pillow
+            gives them.
+    """
+    return len(layers) == 3 and [layer[1:3] for layer in layers] == [(2, 2), (1, 1), (1, 1)]

@@ -47,6 +47,14 @@ def essential(content: bytes) -> bytes:
     return b"".join(parts)
 
 
+def is_moving(content: bytes) -> bool:
+    """Whether a complete PNG is an animation of more than one frame (section 11.3.6.1)."""
+    for kind, chunk in _chunks(content):
+        if kind == b"acTL":
+            return int.from_bytes(chunk[8:12], "big") > 1
+    return False
+
+
 def has_all_rows(content: bytes) -> bool:
     """Whether the picture data of a complete PNG unpacks to as many bytes as its header states.
 

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import cv2
 from PIL import Image
 
 from zcdesk.errors import ScanError, TooLargeScanError, UnsupportedScanError
@@ -37,22 +38,46 @@ class TooManyPixelsScanError(TooLargeScanError):
     code = "scan.too_many_pixels"
 
 
-class PdfScanError(UnsupportedScanError):
-    """A PDF, which this version does not open."""
+class TooManyPagesScanError(TooLargeScanError):
+    """The file has more pages than the program takes."""
 
-    code = "scan.unsupported_pdf"
-
-
-class HeicScanError(UnsupportedScanError):
-    """A HEIC, HEIF or AVIF photo, which this version does not open."""
-
-    code = "scan.unsupported_heic"
+    code = "scan.too_many_pages"
 
 
-class TiffScanError(UnsupportedScanError):
-    """A TIFF, which this version does not open."""
+class NoPagesScanError(ScanError):
+    """A document without a single page."""
 
-    code = "scan.unsupported_tiff"
+    code = "scan.no_pages"
+
+
+class DamagedPageScanError(ScanError):
+    """One page of a file is damaged; ``details["page"]`` counts from 1."""
+
+    code = "scan.damaged_page"
+
+
+class LockedScanError(ScanError):
+    """The file asks for a password."""
+
+    code = "scan.locked"
+
+
+class WrongPasswordScanError(LockedScanError):
+    """None of the passwords that were given opens the file."""
+
+    code = "scan.wrong_password"
+
+
+class SpeciallyLockedScanError(ScanError):
+    """The file is protected in a way that a password alone does not undo."""
+
+    code = "scan.specially_locked"
+
+
+class AvifScanError(UnsupportedScanError):
+    """An AVIF photo, which this version does not open."""
+
+    code = "scan.unsupported_avif"
 
 
 class OfdScanError(UnsupportedScanError):
@@ -61,16 +86,70 @@ class OfdScanError(UnsupportedScanError):
     code = "scan.unsupported_ofd"
 
 
+class WordScanError(UnsupportedScanError):
+    """A Word or WPS text document, and no LibreOffice on this computer to open it."""
+
+    code = "scan.unsupported_word"
+
+
+class WordFailedScanError(ScanError):
+    """LibreOffice did not turn the document into pages."""
+
+    code = "scan.word_failed"
+
+
+class SheetScanError(UnsupportedScanError):
+    """An Excel or WPS spreadsheet."""
+
+    code = "scan.unsupported_sheet"
+
+
+class SlidesScanError(UnsupportedScanError):
+    """A PowerPoint or WPS presentation."""
+
+    code = "scan.unsupported_slides"
+
+
 class OfficeScanError(UnsupportedScanError):
-    """A Word, WPS, Excel or PowerPoint document."""
+    """Another office document."""
 
     code = "scan.unsupported_office"
 
 
 class ArchiveScanError(UnsupportedScanError):
-    """A zip, rar or 7z archive."""
+    """A rar, 7z, tar or gz archive; only zip is opened."""
 
     code = "scan.unsupported_archive"
+
+
+class EmptyArchiveScanError(ScanError):
+    """A zip archive without a single file."""
+
+    code = "scan.empty_archive"
+
+
+class ArchiveBombScanError(TooLargeScanError):
+    """A zip archive that unpacks to more than any set of scans has."""
+
+    code = "scan.archive_too_large"
+
+
+class ArchivePathScanError(ScanError):
+    """A member of a zip archive whose name leads out of it."""
+
+    code = "scan.archive_path"
+
+
+class NestedArchiveScanError(UnsupportedScanError):
+    """Archives inside archives, deeper than is followed."""
+
+    code = "scan.archive_nested"
+
+
+class ArchiveMethodScanError(ScanError):
+    """A member of a zip archive that is packed or locked in a way that is not undone here."""
+
+    code = "scan.archive_method"
 
 
 class WebPageScanError(UnsupportedScanError):
@@ -122,6 +201,7 @@ def refusing(file: str) -> Iterator[None]:
         RuntimeError,
         struct.error,
         zlib.error,
+        cv2.error,
         Image.DecompressionBombError,
     ) as cause:
         raise ScanError(file=file) from cause

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from zcdesk.errors import (
     TooLargeScanError,
 )
 from zcdesk.findings import Finding, info
-from zcdesk.pages.decoding import FORMATS, Header
+from zcdesk.pages.chat_pictures import sent_by_chat
+from zcdesk.pages.formats.format import Decoded, OpenedFile
 from zcdesk.pages.refusals import ChangedScanError, ReadFailedScanError, refusing
 from zcdesk.pages.sniffing import recognise
 from zcdesk.picture import Picture
@@ -36,45 +38,63 @@ class Scan:
         sha256: Hash of its content, in hexadecimal.
         kind: Name of its format as shown to people, for example ``JPG``.
         size: Its length in bytes.
-        headers: What it says of each of its pages.
+        page_count: How many pages it has.
         findings: What there is to tell about the file.
-        content: Its bytes when no file of its own holds them, else None.
+        content: Its bytes when they need not be read again, else None.
+        passwords: What may open it.
     """
 
     path: Path
     sha256: str
     kind: str
     size: int
-    headers: tuple[Header, ...]
+    page_count: int
     findings: tuple[Finding, ...] = ()
     content: bytes | None = field(default=None, repr=False, compare=False)
-
-    @property
-    def page_count(self) -> int:
-        """How many pages the file has."""
-        return len(self.headers)
+    passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
-def open_scan(path: Path) -> Scan:
+def open_scan(path: Path, passwords: Sequence[str] = ()) -> Scan:
     """Look at a file without decoding its pixels; the file is only ever read.
 
+    Args:
+        path: The file.
+        passwords: Tried one after the other where the file asks for one.
+
     Raises:
+        LockedScanError: It asks for a password, and none of ``passwords`` is it.
         ScanError: It cannot be used; the subclass tells why, ``details["file"]`` names it.
     """
-    return _looked_at(path, read_scan(path))
+    return replace(open_content(path, read_scan(path), passwords), content=None)
 
 
-def open_content(path: Path, content: bytes) -> Scan:
-    """Look at a scan whose bytes are kept elsewhere than in a file of their own.
+def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> Scan:
+    """Look at a scan whose bytes are at hand: from a case file, an archive or the clipboard.
 
     Args:
         path: Its name, for sentences; nothing is read there.
         content: Its bytes.
+        passwords: As for :func:`open_scan`.
 
     Raises:
         ScanError: As for :func:`open_scan`.
     """
-    return replace(_looked_at(path, content), content=content)
+    with refusing(path.name):
+        known = recognise(content)
+        opened = known.open(content, passwords)
+        findings = [*opened.findings, *sent_by_chat(path.name, known.kind, content)]
+    if path.suffix.lower() not in known.suffixes:
+        findings.append(info("scan.other_kind", kind=known.kind))
+    return Scan(
+        path,
+        hashlib.sha256(content).hexdigest(),
+        known.kind,
+        len(content),
+        opened.page_count,
+        tuple(_naming(each, path.name) for each in findings),
+        content,
+        tuple(passwords),
+    )
 
 
 def read_scan(path: Path) -> bytes:
@@ -87,33 +107,43 @@ def read_scan(path: Path) -> bytes:
         return _content(path)
 
 
-def _looked_at(path: Path, content: bytes) -> Scan:
-    with refusing(path.name):
-        known = recognise(content)
-        headers = known.headers(content)
-    findings = []
-    if path.suffix.lower() not in known.suffixes:
-        findings.append(info("scan.other_kind", file=path.name, kind=known.kind))
-    digest = hashlib.sha256(content).hexdigest()
-    return Scan(path, digest, known.kind, len(content), headers, tuple(findings))
-
-
-def decode(scan: Scan, index: int = 0) -> Picture:
-    """Decode one page of ``scan``, EXIF-turned, in sRGB.
+def decode_page(scan: Scan, index: int = 0) -> Decoded:
+    """Decode one page of ``scan``, turned as the file says, in sRGB.
 
     Args:
-        scan: From :func:`open_scan`.
+        scan: From :func:`open_scan` or :func:`open_content`.
         index: Page of the file, from 0.
 
     Raises:
-        ScanError: The picture is not whole, or the file is no longer the one that was opened.
+        ScanError: The page is not whole, or the file is no longer the one that was opened.
     """
-    with refusing(scan.path.name):
-        content = _content(scan.path) if scan.content is None else scan.content
+    name = scan.path.name
+    with refusing(name):
+        decoded = _opened_again(scan).decode(index)
+    findings = tuple(_naming(each, name) for each in decoded.findings)
+    return replace(decoded, findings=findings)
+
+
+def decode(scan: Scan, index: int = 0) -> Picture:
+    """Return the pixels of :func:`decode_page` alone.
+
+    Raises:
+        ScanError: As for :func:`decode_page`.
+    """
+    return decode_page(scan, index).picture
+
+
+def _opened_again(scan: Scan) -> OpenedFile:
+    content = scan.content
+    if content is None:
+        content = _content(scan.path)
         if hashlib.sha256(content).hexdigest() != scan.sha256:
             raise ChangedScanError
-        known = next(each for each in FORMATS if each.kind == scan.kind)
-        return known.decode(content, index)
+    return recognise(content).open(content, scan.passwords)
+
+
+def _naming(finding: Finding, file: str) -> Finding:
+    return replace(finding, details={**finding.details, "file": file})
 
 
 def _content(path: Path) -> bytes:
@@ -153,6 +183,7 @@ def _read(handle: int, expected: int) -> bytes:
 
 
 def _require_regular(state: os.stat_result) -> None:
+    """Refuse folders, pipes and devices, and what is too large, before anything is read."""
     if not stat.S_ISREG(state.st_mode):
         raise NotAFileError
     _require_size(state.st_size)

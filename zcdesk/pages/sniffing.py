@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from zcdesk.errors import TruncatedScanError, UnsupportedScanError
-from zcdesk.pages.decoding import FORMATS, Format
+from zcdesk.pages.decoding import FORMATS
+from zcdesk.pages.formats.format import Format
 from zcdesk.pages.refusals import (
     ArchiveScanError,
-    HeicScanError,
+    AvifScanError,
+    NestedArchiveScanError,
     OfdScanError,
     OfficeScanError,
-    PdfScanError,
     ProgramScanError,
+    SheetScanError,
+    SlidesScanError,
     TextScanError,
-    TiffScanError,
     WebPageScanError,
+    WordScanError,
 )
 
 _HEAD = 4096
-_PICTURE_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def recognise(content: bytes) -> Format:
@@ -45,17 +48,42 @@ def _starts(*signatures: bytes) -> Callable[[bytes], bool]:
     return lambda content: content.startswith(signatures)
 
 
-def _is_heic(content: bytes) -> bool:
-    return content[4:8] == b"ftyp" and content[8:12] in _PICTURE_BRANDS
+def is_zip(content: bytes) -> bool:
+    """Whether the content is a zip archive, be it of scans, an office document or an OFD."""
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_word(content: bytes) -> bool:
+    """Whether the content is a text document of Word or WPS, old or new."""
+    return _has_part(content, b"word/document", "WordDocument")
+
+
+def _has_part(content: bytes, part: bytes, stream: str) -> bool:
+    """Look for a part of a zipped document, or a stream of an old compound one."""
+    if is_zip(content):
+        return part in content and b"[Content_Types].xml" in content
+    return content.startswith(_OLD_OFFICE) and stream.encode("utf-16-le") in content
+
+
+def _is_avif(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and (b"avif" in content[8:64] or b"avis" in content[8:64])
 
 
 def _is_ofd(content: bytes) -> bool:
-    return content[:4] == b"PK\x03\x04" and b"OFD.xml" in content
+    return is_zip(content) and b"OFD.xml" in content
 
 
 def _is_office(content: bytes) -> bool:
-    modern = content[:4] == b"PK\x03\x04" and b"[Content_Types].xml" in content
-    return modern or content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    modern = is_zip(content) and b"[Content_Types].xml" in content
+    return modern or content.startswith(_OLD_OFFICE)
+
+
+def _is_sheet(content: bytes) -> bool:
+    return _has_part(content, b"xl/workbook", "Workbook")
+
+
+def _is_slides(content: bytes) -> bool:
+    return _has_part(content, b"ppt/presentation", "PowerPoint Document")
 
 
 def _is_web_page(content: bytes) -> bool:
@@ -78,15 +106,15 @@ def _is_text(content: bytes) -> bool:
 
 
 _REFUSED: tuple[tuple[type[UnsupportedScanError], Callable[[bytes], bool]], ...] = (
-    (PdfScanError, lambda content: b"%PDF-" in content[:1024]),
-    (HeicScanError, _is_heic),
-    (TiffScanError, _starts(b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    (AvifScanError, _is_avif),
     (OfdScanError, _is_ofd),
+    (WordScanError, is_word),
+    (SheetScanError, _is_sheet),
+    (SlidesScanError, _is_slides),
     (OfficeScanError, _is_office),
-    (
-        ArchiveScanError,
-        _starts(b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27", b"\x1f\x8b"),
-    ),
+    (NestedArchiveScanError, is_zip),
+    (ArchiveScanError, _starts(b"Rar!", b"7z\xbc\xaf\x27", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")),
+    (ArchiveScanError, lambda content: content[257:262] == b"ustar"),
     (ProgramScanError, _starts(b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")),
     (WebPageScanError, _is_web_page),
     (TextScanError, _is_text),
