@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import cv2
@@ -9,12 +10,16 @@ import numpy as np
 import pytest
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import centre
+from zcdesk.masking.across_seals import judge_across_seals
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.seals import Colour as SealColour
 from zcdesk.masking.seals import find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.under_seals import lines_under_seals
 from zcdesk.picture import Picture
+from zcdesk.reading.page_reading import read_page
 from zcdesk.spellings import words
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.lexicon import Lexicon
@@ -70,6 +75,47 @@ def test_only_lines_that_touch_the_seal_are_read() -> None:
     assert any("李文强" in text for text in texts)
 
 
-def test_a_page_without_coloured_seals_costs_nothing() -> None:
+def without_colour(picture: Picture) -> Picture:
+    level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def black_and_white(picture: Picture) -> Picture:
+    level = cv2.GaussianBlur(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), (0, 0), 0.6)
+    return np.asarray(np.where(level > 160, 255, 0)[:, :, None].repeat(3, axis=2), np.uint8)
+
+
+@pytest.mark.parametrize("copied", [without_colour, black_and_white])
+def test_name_and_employer_below_a_dark_ring_are_covered(
+    copied: Callable[[Picture], Picture],
+) -> None:
+    paper = page(RED)
+    picture = copied(np.array(paper.image, dtype=np.uint8))
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    assert [seal.colour for seal in seals] == [SealColour.DARK]
+    lines = (*read_page(picture).lines, *lines_under_seals(picture, seals))
+    found = search(lines, sought, {Target.NAME, Target.EMPLOYER})
+    hits = judge_across_seals(lines, seals, sought, found)
+    covers = [np.array(hit.mask.polygon, np.float32) for hit in hits if hit.covers_by_default]
+    for mark in paper.marks:
+        if mark.role in (Role.NAME, Role.EMPLOYER):
+            for x, y in (centre(character) for character in mark.characters):
+                assert any(cv2.pointPolygonTest(one, (x, y), False) >= 0 for one in covers)
+
+
+@pytest.mark.parametrize("company", ["乌鲁木齐瑞泰建筑安装有限公司", "喀什恒野农业科技有限公司"])
+def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
+    paper = page(None)
+    paper.flush_right(company, 1400, 1400, Style(size=14))
+    seal = drawn_seals.Seal(OFFICE, "人事专用章")
+    drawn_seals.stamp(paper, seal, (1290.0, 1430.0), Random(3), RED)
+    picture = black_and_white(np.array(paper.image, dtype=np.uint8))
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    assert len(seals) == 1
+    lines = lines_under_seals(picture, seals)
+    assert judge_across_seals(lines, seals, sought, ()) == ()
+
+
+def test_a_page_without_seals_costs_nothing() -> None:
     picture = np.array(page(None).image, dtype=np.uint8)
     assert lines_under_seals(picture, find_seals(picture)) == ()

@@ -1,4 +1,4 @@
-"""Fits rings to ink: an ellipse around a whole blob, circles among other ink, dark circles."""
+"""Fits rings to ink: an ellipse around a whole blob, circles and ovals among other ink."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point
-from zcdesk.picture import GreyPicture
 
 WHOLE = 0.72
 """Share of an outline with ink from which on a blob's own ellipse is a ring."""
@@ -22,18 +21,16 @@ PART = 0.76
 PART_OVAL = 0.86
 """The same for ovals, which have more freedom to follow letters."""
 
-DARK_WHOLE = 0.86
-"""The same for dark rings, where text may imitate one; 80 % let rows of dense text pass."""
+FLATTEST = 1.8
+"""Long to short axis of an oval seal; 45 × 30 mm are usual."""
 
-DARK = 190
-"""Level of an evened page below which worn grey ink counts; thin strokes turn pale when reduced."""
+STEPS = 120
+"""Points of an outline that are looked at."""
 
-_FLATTEST = 1.8  # long to short axis of an oval seal; 45 × 30 mm are usual
 _ROUND = 1.12  # long to short axis up to which a ring counts as round
 _OVAL = 1.45  # where the search for ovals begins
 _OUTSIDE = 0.5  # of the way around just outside a ring may carry ink
-_STEPS = 120
-_ANGLES = np.arange(_STEPS) * (math.tau / _STEPS)
+_ANGLES = np.arange(STEPS) * (math.tau / STEPS)
 _TRIES = 800
 _MOST_RINGS = 3
 _LEAST_ARC = 0.28  # of the way around must lie on the page: half seals at an edge
@@ -105,14 +102,20 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
     (x, y), (width, height), angle = cv2.fitEllipse(hull)
     ring = Ring(x, y, width / 2, height / 2, angle)
     short, long = sorted((ring.along, ring.across))
-    if short < least or long > largest or long > short * _FLATTEST:
+    if short < least or long > largest or long > short * FLATTEST:
         return None
     ring = _refined(blob, ring)
     return ring if ring.share >= WHOLE and _is_ring(blob, ring) else None
 
 
 def searched_rings(
-    blob: Ink, ink: Ink, left: int, top: int, least: float, largest: float
+    blob: Ink,
+    ink: Ink,
+    left: int,
+    top: int,
+    least: float,
+    largest: float,
+    share: float = PART,
 ) -> list[Ring]:
     """Return circles and lying ovals among other ink: seals over each other or over red print.
 
@@ -126,6 +129,7 @@ def searched_rings(
         top: Row where it begins.
         least: Smallest radius in pixels.
         largest: Largest radius in pixels.
+        share: How much of a circle must be inked.
 
     Source:
         Random sample consensus (Fischler and Bolles 1981).
@@ -135,7 +139,7 @@ def searched_rings(
     rest[top : top + blob.shape[0], left : left + blob.shape[1]] = blob
     found: list[Ring] = []
     while len(found) < _MOST_RINGS:
-        ring = _best_ring(rest, random, least, largest, 1.0)
+        ring = _best_ring(rest, random, least, largest, 1.0, share)
         if ring is None:
             ring = _best_ring(rest, random, least, largest, _OVAL)
         if ring is None:
@@ -144,45 +148,10 @@ def searched_rings(
         middle, axes = (round(ring.x), round(ring.y)), (round(ring.along), round(ring.across))
         thick = max(3, round(ring.along * 0.16))
         cv2.ellipse(rest, middle, axes, ring.angle, 0, 360, 0, thickness=thick)
-    return _apart(found)
+    return apart(found)
 
 
-def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
-    """Return dark circles and ovals of an evened page, for copies without colour.
-
-    Letters that touch nothing and straight lines are taken away first; a ring is sought in each
-    group of ink that is left.
-
-    Args:
-        level: Evened page, 0 black to 255 white.
-        least: Smallest half axis in pixels.
-        largest: Largest half axis in pixels.
-    """
-    ink = _without_lines((level < DARK).astype(np.uint8), least)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
-    found: list[Ring] = []
-    for number in range(1, count):
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < least or max(width, height) < 2 * least:
-            continue
-        part = (slice(top, top + height), slice(left, left + width))
-        blob = (labels[part] == number).astype(np.uint8)
-        oval = fitted_ring(blob, least, largest) if max(width, height) < 2.2 * largest else None
-        rings = searched_rings(blob, ink, left, top, least, largest)
-        rings += [oval.moved(left, top)] if oval is not None else []
-        found += [ring for ring in rings if ring.share >= DARK_WHOLE]
-    return _apart(found)
-
-
-def _without_lines(ink: Ink, least: float) -> Ink:
-    """Take straight lines away that are longer than the flat top of the largest ring."""
-    length = round(least * 5)
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    return np.asarray(ink * (1 - cv2.bitwise_or(across, down)), dtype=np.uint8)
-
-
-def _apart(rings: Iterable[Ring]) -> list[Ring]:
+def apart(rings: Iterable[Ring]) -> list[Ring]:
     """Keep the best of rings around the same middle."""
     found: list[Ring] = []
     for ring in sorted(rings, key=lambda one: one.share, reverse=True):
@@ -210,24 +179,26 @@ def _outline(ring: Ring, reach: float = 1.0) -> tuple[NDArray[np.float32], NDArr
     return x.astype(np.float32), y.astype(np.float32)
 
 
-def _pixels(ring: Ring, reach: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def pixels_of(ring: Ring, reach: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return columns and rows of an outline ``reach`` radii around the middle, ``STEPS`` each."""
     x, y = _outline(ring, reach)
     return np.rint(x).astype(np.int64), np.rint(y).astype(np.int64)
 
 
-def _within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.bool_]:
+def within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell of each place whether it lies on the page."""
     inside = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
     return np.asarray(inside, np.bool_)
 
 
-def _inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
+def inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
     """Return the share of the visible outline that carries ink, and how much is visible."""
-    x, y = _pixels(ring, reach)
-    visible = _within(ink, x, y)
+    x, y = pixels_of(ring, reach)
+    visible = within(ink, x, y)
     count = int(visible.sum())
     if count == 0:
         return 0.0, 0.0
-    return float(ink[y[visible], x[visible]].mean()), count / _STEPS
+    return float(ink[y[visible], x[visible]].mean()), count / STEPS
 
 
 # Changes of middle, first and second axis, in steps, and of the angle in degrees.
@@ -246,7 +217,7 @@ def _refined(ink: Ink, ring: Ring) -> Ring:
     stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
     round_one = ring.along == ring.across
     moves = [move for move in _MOVES if not round_one or move[2] == move[3]]
-    best = replace(ring, share=_inked(stroke, ring)[0])
+    best = replace(ring, share=inked(stroke, ring)[0])
     for change in (4, 2, 1):
         step = max(0.5, ring.along * 0.01 * change)
         for _ in range(3):
@@ -261,7 +232,7 @@ def _refined(ink: Ink, ring: Ring) -> Ring:
                         across=best.across + across * way,
                         angle=best.angle + angle * way,
                     )
-                    other = replace(other, share=_inked(stroke, other)[0])
+                    other = replace(other, share=inked(stroke, other)[0])
                     if other.share > best.share:
                         best = other
             if best.share == before:
@@ -271,22 +242,27 @@ def _refined(ink: Ink, ring: Ring) -> Ring:
 
 def _is_ring(ink: Ink, ring: Ring) -> bool:
     """Tell a ring from a dot and from a piece of other ink: free around, a thin stroke."""
-    if _inked(ink, ring, 1.09)[0] >= _OUTSIDE:
+    if inked(ink, ring, 1.09)[0] >= _OUTSIDE:
         return False
-    x, y = _pixels(ring, 1.0)
-    visible = _within(ink, x, y)
-    on = np.zeros(_STEPS, np.bool_)
+    x, y = pixels_of(ring, 1.0)
+    visible = within(ink, x, y)
+    on = np.zeros(STEPS, np.bool_)
     on[visible] = ink[y[visible], x[visible]] > 0
-    clear = np.zeros(_STEPS, np.bool_)
+    clear = np.zeros(STEPS, np.bool_)
     for depth in _DEPTHS:
-        x, y = _pixels(ring, depth)
-        seen = _within(ink, x, y)
+        x, y = pixels_of(ring, depth)
+        seen = within(ink, x, y)
         clear[seen] |= ink[y[seen], x[seen]] == 0
     return bool(on.any()) and float(clear[on].mean()) >= _THIN
 
 
 def _best_ring(
-    ink: Ink, random: np.random.Generator, least: float, largest: float, flat: float
+    ink: Ink,
+    random: np.random.Generator,
+    least: float,
+    largest: float,
+    flat: float,
+    share: float = PART,
 ) -> Ring | None:
     """Return the best ellipse that is ``flat`` times as wide as high, None when none is a ring."""
     ys, xs = np.nonzero(ink)
@@ -310,9 +286,9 @@ def _best_ring(
         x, y, radius = (float(value) for value in circles[number])
         ring = _refined(ink, Ring(x, y / flat, radius, radius / flat, 0.0))
         short, long = sorted((ring.along, ring.across))
-        fits = short >= least and long <= short * _FLATTEST
-        fits &= ring.share >= (PART if flat == 1.0 else PART_OVAL)
-        if fits and _inked(ink, ring)[1] >= _LEAST_ARC and _is_ring(ink, ring):
+        fits = short >= least and long <= short * FLATTEST
+        fits &= ring.share >= (share if flat == 1.0 else PART_OVAL)
+        if fits and inked(ink, ring)[1] >= _LEAST_ARC and _is_ring(ink, ring):
             return ring
     return None
 
@@ -335,4 +311,4 @@ def _many_inked(ink: Ink, circles: NDArray[np.float64], flat: float) -> NDArray[
     visible = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
     hit = ink[np.clip(y, 0, ink.shape[0] - 1), np.clip(x, 0, ink.shape[1] - 1)] * visible
     count = visible.sum(axis=1)
-    return np.where(count >= _STEPS * _LEAST_ARC, hit.sum(axis=1) / np.maximum(count, 1), 0.0)
+    return np.where(count >= STEPS * _LEAST_ARC, hit.sum(axis=1) / np.maximum(count, 1), 0.0)

@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, Transform, box
-from zcdesk.masking.seal_rings import Ring, dark_rings, fitted_ring, searched_rings
+from zcdesk.masking.dark_rings import dark_rings
+from zcdesk.masking.seal_rings import Ring, fitted_ring, searched_rings
 from zcdesk.picture import Picture, require_picture
 
 COPY_SIDE = 1000

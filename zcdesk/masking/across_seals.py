@@ -1,0 +1,258 @@
+"""Words of which a part is lost below a black seal: what is left tells where the whole one stands.
+
+On black copies nothing separates a seal from print. Where some letters of a word are plainly read
+beside the seal, and those below it could be anything, the whole place is proposed to a person.
+
+Source: a partial find of two fifths of the employer is extended across the ring to its expected
+length; without that 3 of 6 words below black rings stayed readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.placing import cover
+from zcdesk.masking.seals import Colour, Seal, Shape
+from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.surroundings import surroundings
+from zcdesk.reading.lattice import BLANK, Lattice, alphabet
+from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
+
+ANYTHING = -2.0
+"""Price of a letter that a seal may have destroyed."""
+
+READ = 0.4
+"""Share of a word's letters that must be read beside the seal or through it."""
+
+_STANDS = -1.0  # a letter that scores better was read
+_LEAST_READ = 3  # letters of words of six and more
+_LONG = 6
+_OUTSIDE = -8.0  # least sum of the letters that nothing hides
+_PITCH = (0.3, 1.5)  # line heights from one letter to the next, in loose boxes to spaced type
+_UNEVEN = 2.6  # times the usual distance of two letters; a bracket may stand between them
+_PLAIN = 0.95  # probability from which on another letter was read
+_CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
+_REACH = 1.04  # radii
+_SAME_PLACE = 0.6
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A word of which ``read`` letters were read, and the columns between which it stands."""
+
+    line: int
+    spot: Spot
+    read: int
+    first: float
+    last: float
+
+
+def judge_across_seals(
+    lines: Sequence[Line],
+    seals: Sequence[Seal],
+    keywords: Sequence[Keyword],
+    hits: Sequence[Hit],
+) -> tuple[Hit, ...]:
+    """Return ``hits`` and a doubt for each word that a dark seal hides in part.
+
+    Near misses that the seal's own ink made of a word give way to the doubt.
+
+    Args:
+        lines: All readings of the page's lines, those without the seal's ring among them.
+        seals: The seals of the page; only dark rings destroy what lies below them.
+        keywords: What is looked for.
+        hits: What was found so far.
+    """
+    dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.shape is Shape.RING]
+    sought = [k for k in keywords if k.word.sure and not k.latin and _searched(k)]
+    kept = list(hits)
+    for seal in dark:
+        for one in _found(lines, seal, sought):
+            polygon = cover(lines[one.line], one.spot, one.first, one.last)
+            if not any(_lies_in(polygon, hit.mask.polygon) for hit in kept if _covers(hit)):
+                kept = [hit for hit in kept if not _gives_way(hit, polygon)]
+                kept.append(_hit(one, polygon))
+    return tuple(kept)
+
+
+def _searched(keyword: Keyword) -> bool:
+    return keyword.word.kind.target in (Target.NAME, Target.EMPLOYER)
+
+
+def _hit(one: _Found, polygon: Polygon) -> Hit:
+    word = one.spot.keyword.word
+    mask = Mask(
+        word.kind.target,
+        tuple((round(x, 1), round(y, 1)) for x, y in polygon),
+        word.label,
+        round(0.3 + 0.3 * one.read / len(one.spot.columns), 3),
+        Origin.SPOTTED,
+    )
+    return Hit(mask, Verdict.DOUBT, info("hit.below_seal"))
+
+
+def _found(lines: Sequence[Line], seal: Seal, sought: Sequence[Keyword]) -> list[_Found]:
+    """Return the words below a seal, those with most letters read first."""
+    found: list[_Found] = []
+    symbols = frozenset(symbol for k in sought for letter in k.classes for symbol in letter)
+    for number, line in enumerate(lines):
+        hidden = _hidden(line, seal)
+        if line.vertical or not hidden.any():
+            continue
+        softened = _softened(line.lattice, hidden, symbols)
+        least = min((ANYTHING * len(k.classes) for k in sought), default=0.0) + _OUTSIDE
+        for one in spot([softened], sought, least):
+            place = _placed(line.lattice, hidden, replace(one, line=number))
+            if place is not None:
+                found.append(place)
+    return sorted(found, key=lambda one: -one.read)
+
+
+def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
+    """Tell of each column whether its middle lies below the seal."""
+    corners = np.array(seal.polygon, np.float32)
+    places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
+    return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
+
+
+def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:
+    """Return a lattice in which every hidden column may hold any of ``symbols``, or nothing."""
+    wanted = np.array(sorted(symbols), np.int64)
+    rows, kept, scores = [lattice.rows], [lattice.symbols.astype(np.int64)], [lattice.scores]
+    columns = np.flatnonzero(hidden)
+    rows.append(np.repeat(columns, len(wanted) + 1))
+    kept.append(np.tile(np.append(wanted, BLANK), len(columns)))
+    prices = np.append(np.full(len(wanted), ANYTHING), 0.0)
+    scores.append(np.tile(prices, len(columns)).astype(np.float16))
+    row, symbol, score = (np.concatenate(part) for part in (rows, kept, scores))
+    order = np.lexsort((np.negative(score), symbol, row))
+    row, symbol, score = row[order], symbol[order], score[order]
+    first = np.ones(len(row), np.bool_)
+    first[1:] = (row[1:] != row[:-1]) | (symbol[1:] != symbol[:-1])
+    row, symbol, score = row[first], symbol[first], score[first]
+    starts = np.searchsorted(row, np.arange(lattice.columns + 1)).astype(np.int32)
+    return replace(
+        lattice,
+        starts=starts,
+        symbols=symbol.astype(np.uint16),
+        scores=score.astype(np.float16),
+    )
+
+
+def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:
+    """Return where a word stands, None when too little of it was read or the letters do not fit."""
+    own = [_score(lattice, column, letter) for column, letter in _letters(one)]
+    read = [n for n, score in enumerate(own) if score > _STANDS]
+    count = len(one.columns)
+    hides = [hidden[column] for column in one.columns]
+    outside = sum(score for score, hid in zip(own, hides, strict=True) if not hid)
+    lost = [n for n in range(count) if n not in read and hides[n]]
+    if not _enough(len(read), count) or outside <= _OUTSIDE:
+        return None
+    if not lost and not _cut_off(lattice, hidden, one):
+        return None
+    pitch = _pitch([(n, one.columns[n]) for n in read], lattice)
+    if pitch is None or _contradicted(lattice, one, lost) > max(1, _CONTRADICTED * count):
+        return None
+    first = one.columns[read[0]] - pitch * read[0]
+    last = one.columns[read[-1]] + pitch * (count - 1 - read[-1])
+    if not _below(hidden, first, last, one.columns[read[0]], one.columns[read[-1]]):
+        return None
+    return _Found(one.line, one, len(read), first, last)
+
+
+def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
+    """Tell whether the seal cuts off what follows a name, which then looks like a longer one."""
+    around = replace(surroundings(lattice, one), runs_on=True)
+    behind = min(one.last + round(lattice.han_columns), len(hidden) - 1)
+    return bool(around.after) and around.stopped and bool(hidden[behind])
+
+
+def _enough(read: int, count: int) -> bool:
+    if count >= _LONG:
+        return read >= max(_LEAST_READ, READ * count)
+    return read >= max(1, READ * count - 0.3)
+
+
+def _letters(one: Spot) -> Iterator[tuple[int, frozenset[int]]]:
+    return zip(one.columns, one.keyword.classes, strict=True)
+
+
+def _score(lattice: Lattice, column: int, letter: frozenset[int]) -> float:
+    part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
+    pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
+    return max((float(score) for symbol, score in pairs if int(symbol) in letter), default=-16.0)
+
+
+def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
+    """Return the columns from one letter to the next, None when the letters stand unevenly."""
+    least, most = (share * lattice.han_columns for share in _PITCH)
+    if len(read) == 1:
+        return _usual_pitch(lattice, least, most)
+    steps = [(after[1] - one[1]) / (after[0] - one[0]) for one, after in pairwise(read)]
+    usual = float(np.median(steps))
+    even = all(usual / _UNEVEN <= step <= usual * _UNEVEN for step in steps)
+    return usual if even and least <= usual <= most else None
+
+
+def _usual_pitch(lattice: Lattice, least: float, most: float) -> float:
+    """Return the middle distance of the line's Han characters."""
+    places = [one.column for one in lattice.characters if is_han(one.text)]
+    steps = [after - one for one, after in pairwise(places) if after - one <= 2 * most]
+    usual = float(np.median(steps)) if steps else 0.8 * lattice.han_columns
+    return min(max(usual, least), most)
+
+
+def _contradicted(lattice: Lattice, one: Spot, lost: Sequence[int]) -> int:
+    """Count the lost letters in whose place another one is plainly read."""
+    plain = [c for c in lattice.characters if c.probability >= _PLAIN and is_han(c.text)]
+    names = alphabet()
+    count = 0
+    for number in lost:
+        own = {names[symbol] for symbol in one.keyword.classes[number]}
+        near = [c for c in plain if abs(c.column - one.columns[number]) <= 2]
+        count += bool(near) and all(c.text not in own for c in near)
+    return count
+
+
+def _below(
+    hidden: NDArray[np.bool_], first: float, last: float, read_first: int, read_last: int
+) -> bool:
+    """Tell whether what is missing at either end lies below the seal, or beyond the line's end."""
+    for start, end in ((first, float(read_first)), (float(read_last), last)):
+        places = np.arange(max(0, round(start)), min(len(hidden), round(end)))
+        inner = places[(places > start + 2) & (places < end - 2)]
+        if len(inner) and hidden[inner].mean() < 0.5:
+            return False
+    return True
+
+
+def _covers(hit: Hit) -> bool:
+    return hit.covers_by_default
+
+
+def _gives_way(hit: Hit, polygon: Polygon) -> bool:
+    """A near miss, or a shorter find that the doubt takes in."""
+    same = _lies_in(hit.mask.polygon, polygon)
+    return same and (hit.verdict is Verdict.LEAVE or hit.verdict is Verdict.DOUBT)
+
+
+def _lies_in(inner: Polygon, outer: Polygon) -> bool:
+    left, top, right, bottom = bounds(inner)
+    left2, top2, right2, bottom2 = bounds(outer)
+    across = min(right, right2) - max(left, left2)
+    down = min(bottom, bottom2) - max(top, top2)
+    shared = max(0.0, across) * max(0.0, down)
+    return shared > _SAME_PLACE * max(1.0, (right - left) * (bottom - top))

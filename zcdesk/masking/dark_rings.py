@@ -1,0 +1,149 @@
+"""Finds the rings of seals on copies without colour, where text is as dark as they are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.masking.seal_rings import (
+    FLATTEST,
+    STEPS,
+    Ink,
+    Ring,
+    apart,
+    fitted_ring,
+    inked,
+    pixels_of,
+    searched_rings,
+    within,
+)
+from zcdesk.picture import GreyPicture
+
+DARK_WHOLE = 0.86
+"""Share of an outline with ink from which on it is a ring; 80 % let rows of dense text pass."""
+
+DARK = 190
+"""Level of an evened page below which worn grey ink counts; thin strokes turn pale when reduced."""
+
+WORN = 0.66
+"""The same for rings that are worn into arcs, after everything as small as a letter is gone."""
+
+_ARC = 1.2  # smallest half axes; letters of a text are smaller
+_ARC_FILLED = 0.5  # of its box: arcs are thin
+_AROUND_WORN = 0.4  # of the way around that is more inked on a worn ring than just outside
+
+
+def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
+    """Return dark circles and ovals of an evened page, for copies without colour.
+
+    Letters that touch nothing and straight lines are taken away first; a ring is sought in each
+    group of ink that is left.
+
+    Args:
+        level: Evened page, 0 black to 255 white.
+        least: Smallest half axis in pixels.
+        largest: Largest half axis in pixels.
+    """
+    ink = _without_lines((level < DARK).astype(np.uint8), least)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    found: list[Ring] = []
+    for number in range(1, count):
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        if min(width, height) < least or max(width, height) < 2 * least:
+            continue
+        part = (slice(top, top + height), slice(left, left + width))
+        blob = (labels[part] == number).astype(np.uint8)
+        oval = fitted_ring(blob, least, largest) if max(width, height) < 2.2 * largest else None
+        rings = searched_rings(blob, ink, left, top, least, largest)
+        rings += [oval.moved(left, top)] if oval is not None else []
+        found += [ring for ring in rings if ring.share >= DARK_WHOLE]
+    if not found:
+        found = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
+    return [_polished(ink, ring) for ring in apart(found)]
+
+
+def _broken_rings(
+    ink: Ink, labels: NDArray[Any], stats: NDArray[Any], least: float, largest: float
+) -> list[Ring]:
+    """Return rings whose stroke is worn into arcs: what is as small as a letter does not count."""
+    wide, tall, area = stats[:, 2], stats[:, 3], stats[:, 4]
+    arcs = np.maximum(wide, tall) >= _ARC * least
+    arcs &= area < _ARC_FILLED * wide * tall
+    arcs[0] = False
+    if not arcs.any():
+        return []
+    strokes = (ink * arcs[labels]).astype(np.uint8)
+    reach = round(least)
+    near = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
+    count, groups, boxes, _ = cv2.connectedComponentsWithStats(near)
+    found: list[Ring] = []
+    for number in range(1, count):
+        left, top, width, height = (int(value) for value in boxes[number, :4])
+        if min(width, height) < 2 * least:
+            continue
+        part = (slice(top, top + height), slice(left, left + width))
+        blob = (strokes[part] * (groups[part] == number)).astype(np.uint8)
+        rings = searched_rings(blob, strokes, left, top, least, largest, WORN)
+        found += [ring for ring in rings if ring.share > inked(ink, ring, 1.09)[0] + _AROUND_WORN]
+    return found
+
+
+def _polished(ink: Ink, ring: Ring) -> Ring:
+    """Return the ellipse through the outermost ink, where a ring ran along its letters."""
+    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+    best = ring
+    for _ in range(3):
+        points = _outermost(ink, best)
+        for kept in (0.8, 0.8):
+            if len(points) < STEPS // 3:
+                return best
+            (x, y), (width, height), angle = cv2.fitEllipseDirect(points)
+            fitted = Ring(x, y, width / 2, height / 2, angle)
+            away = _distance(points, fitted)
+            points = points[away <= max(0.02, float(np.quantile(away, kept)))]
+        fitted = replace(fitted, share=inked(stroke, fitted)[0])
+        short, long = sorted((fitted.along, fitted.across))
+        moved = math.dist((fitted.x, fitted.y), (ring.x, ring.y))
+        grown = short * long / (ring.along * ring.across)
+        if moved > 0.25 * ring.along or not 0.7 < grown < 1.5 or long > short * FLATTEST:
+            return best
+        if fitted.share <= best.share:
+            return best
+        best = fitted
+    return best
+
+
+def _outermost(ink: Ink, ring: Ring) -> NDArray[np.float32]:
+    """Return for each angle the outermost ink near a ring, shape (count, 2)."""
+    found = []
+    clear = np.zeros(STEPS, np.bool_)
+    for reach in np.arange(1.2, 0.88, -0.01):
+        x, y = pixels_of(ring, float(reach))
+        seen = within(ink, x, y) & ~clear
+        on = np.zeros(STEPS, np.bool_)
+        on[seen] = ink[y[seen], x[seen]] > 0
+        found.append(np.stack([x[on], y[on]], axis=1))
+        clear |= on
+    return np.concatenate(found).astype(np.float32)
+
+
+def _distance(points: NDArray[np.float32], ring: Ring) -> NDArray[np.float64]:
+    """Return how far points lie from a ring, in radii."""
+    tilt = math.radians(ring.angle)
+    dx, dy = points[:, 0] - ring.x, points[:, 1] - ring.y
+    along = (dx * math.cos(tilt) + dy * math.sin(tilt)) / ring.along
+    across = (dy * math.cos(tilt) - dx * math.sin(tilt)) / ring.across
+    return np.asarray(np.abs(np.hypot(along, across) - 1.0), np.float64)
+
+
+def _without_lines(ink: Ink, least: float) -> Ink:
+    """Take straight lines away that are longer than the flat top of the largest ring."""
+    length = round(least * 5)
+    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return np.asarray(ink * (1 - cv2.bitwise_or(across, down)), dtype=np.uint8)
