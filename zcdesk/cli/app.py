@@ -43,13 +43,16 @@ def know_all_commands() -> None:
     ``case`` loads what it needs within each command, so that asking for a status answers at once.
     """
     from zcdesk.cli.demo import demo
+    from zcdesk.cli.document import document
     from zcdesk.cli.inspect import inspect
     from zcdesk.cli.notice import notice
+    from zcdesk.cli.open import open_in_window
     from zcdesk.cli.redact import redact
     from zcdesk.cli.verify import verify
 
-    for command in (demo, inspect, redact, verify):
+    for command in (demo, document, inspect, redact, verify):
         app.command()(command)
+    app.command("open")(open_in_window)
     app.add_typer(notice, name="notice")
 
 

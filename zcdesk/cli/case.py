@@ -76,8 +76,10 @@ def new(
     )
     created = create_case(path, begun)
     created.close()
+    from zcdesk.documents.fields import fact_keys
+
     say(text("cli.case_made", file=path.name, title=asked.title))
-    known = {fact.id for fact in asked.facts}
+    known = {fact.id for fact in asked.facts} | fact_keys()
     unknown = [key for key, _ in told.answers() if key not in known]
     if unknown:
         say_error(text("cli.facts_unknown", names="、".join(unknown)))

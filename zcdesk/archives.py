@@ -1,0 +1,35 @@
+"""Zip-based files (docx, xlsx, zip) whose bytes tell neither when nor where they were made."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def packed_plainly(content: bytes, *, compressed: bool = False) -> bytes:
+    """Return a zip file with the same members, without times, comments and system marks.
+
+    Stored by default: the bytes must not depend on the version of a compression library, and a
+    search for words sees them. ``compressed`` is for what we ship ourselves.
+
+    Raises:
+        zipfile.BadZipFile: It is no zip file.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        members = [(name, source.read(name)) for name in source.namelist()]
+    return packed(members, compressed=compressed)
+
+
+def packed(members: list[tuple[str, bytes]], *, compressed: bool = False) -> bytes:
+    """Return a zip file of ``members`` (name, content), in their order."""
+    stream = io.BytesIO()
+    method = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in members:
+            member = zipfile.ZipInfo(name, date_time=_EPOCH)
+            member.create_system = 0
+            member.compress_type = method
+            archive.writestr(member, content)
+    return stream.getvalue()

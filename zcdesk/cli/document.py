@@ -1,0 +1,58 @@
+"""``zcdesk document``: fills an official form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.store import open_case
+from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.output import language, say, say_error, text
+from zcdesk.documents.making import make_form
+from zcdesk.files import write_atomically
+from zcdesk.findings import Severity
+from zcdesk.wording import spoken
+
+_KINDS = {".docx", ".pdf"}
+
+
+def document(
+    kind: Annotated[
+        str,
+        typer.Argument(help="表样编号：posting 公示、posting_result 公示结果、recommendation …"),
+    ],
+    case: Annotated[
+        list[Path],
+        typer.Option("--case", help="案卷文件；推荐报告写几个人时可多次，第一份是首段写的人。"),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="写到哪个文件：.docx 或 .pdf。")],
+    borrow: Annotated[
+        str, typer.Option("--borrow", help="本通知缺文本时，借用哪份通知的措辞（会注明）。")
+    ] = "",
+) -> int:
+    """按通知的表样填写一份文书；不知道的留出空白，签字、盖章和意见栏不填。
+
+    例：zcdesk document posting --case 我的.zcase --out 公示.docx
+    """
+    if out.suffix.lower() not in _KINDS:
+        raise typer.BadParameter(text("cli.document_suffix"))
+    if borrow:
+        notice_of(borrow)
+    people: list[Case] = []
+    for path in case:
+        with open_case(path, writing=False) as stored:
+            people.append(stored.case)
+    if len({one.notice for one in people}) > 1:
+        raise typer.BadParameter(text("cli.document_notices"))
+    made = make_form(notice_of(people[0].notice), kind, people, borrow)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(out, made.pdf if out.suffix.lower() == ".pdf" else made.docx)
+    for finding in made.findings:
+        told = spoken(finding, language.code)
+        say_error(f"{told.message} {told.remedy}".rstrip())
+    say(text("cli.document_made", form=made.form.title, file=str(out)))
+    serious = any(one.severity is Severity.ERROR for one in made.findings)
+    return 1 if serious or made.missing else 0

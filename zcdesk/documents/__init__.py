@@ -1,0 +1,1 @@
+"""Fills the official forms: the docx is the one source, the PDF is drawn from the filled docx."""

@@ -1,0 +1,170 @@
+"""Fills the blanks of a docx: ``{{字段}}`` and optional passages ``{{#名}}…{{/名}}``.
+
+Word may cut a blank into several runs while somebody edits the form; so blanks are looked for in a
+paragraph's whole text, and what replaces one takes the look of the run in which it began.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from docx import Document
+from docx.document import Document as WordFile
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from zcdesk.documents.fields import form_fields
+from zcdesk.documents.finishing import without_traces
+from zcdesk.documents.forms import UnreadableFormError
+from zcdesk.documents.values import Values
+
+BLANK_IN_FORM = re.compile(r"\{\{\s*([^{}#/\s][^{}]*?)\s*\}\}")
+_PASSAGE = re.compile(r"\{\{#([^{}]+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
+_NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PARAGRAPH, _RUN, _TEXT, _BREAK = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:br")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A filled form.
+
+    Attributes:
+        docx: Its bytes; the same values give the same bytes.
+        missing: Fields that stand as blanks, each once, in the order of the form.
+        unknown: Names in the form that are no field; they stand as they were.
+    """
+
+    docx: bytes
+    missing: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def fill(template: bytes, values: Values, file: str, heading: str = "") -> Filled:
+    """Return the form with its blanks filled.
+
+    Args:
+        template: The docx.
+        values: What is known.
+        file: Name of the template for the sentence of an error.
+        heading: A line that is put before everything else, or "".
+
+    Raises:
+        UnreadableFormError: It is no docx.
+    """
+    word = opened(template, file)
+    for paragraph in paragraphs(word):
+        _in_paragraph(paragraph, _PASSAGE, lambda found: _passage(found, values))
+    names = names_in(word)  # of the passages that stay
+    for paragraph in paragraphs(word):
+        _in_paragraph(paragraph, BLANK_IN_FORM, lambda found: _text(found, values))
+    if heading:
+        _put_before(word, heading)
+    stream = io.BytesIO()
+    word.save(stream)
+    missing = (one for name in names if name in form_fields() for one in values.missing(name))
+    unknown = tuple(name for name in names if name not in form_fields())
+    return Filled(without_traces(stream.getvalue()), tuple(dict.fromkeys(missing)), unknown)
+
+
+def opened(content: bytes, file: str) -> WordFile:
+    """Return a docx from its bytes.
+
+    Raises:
+        UnreadableFormError: It is no docx.
+    """
+    try:
+        return Document(io.BytesIO(content))
+    except (
+        PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError,
+    ) as cause:  # fmt: skip
+        raise UnreadableFormError(file=file) from cause
+
+
+def paragraphs(word: WordFile) -> Iterator[BaseOxmlElement]:
+    """Yield every paragraph of body, tables, text boxes, headers and footers."""
+    yield from word.element.iter(_PARAGRAPH)
+    for section in word.sections:
+        for part in (section.header, section.footer):
+            if not part.is_linked_to_previous:
+                yield from part._element.iter(_PARAGRAPH)
+
+
+def text_of(paragraph: BaseOxmlElement) -> str:
+    """Return a paragraph's text; a line break is a newline."""
+    return "".join(
+        "\n" if one.tag == _BREAK and one.get(qn("w:type")) != "page" else one.text or ""
+        for one in paragraph.iter(_TEXT, _BREAK)
+    )
+
+
+def names_in(word: WordFile) -> tuple[str, ...]:
+    """Return the names of the blanks, each once, in their order."""
+    found = (name for one in paragraphs(word) for name in BLANK_IN_FORM.findall(text_of(one)))
+    return tuple(dict.fromkeys(found))
+
+
+def _passage(found: re.Match[str], values: Values) -> str:
+    return found.group(2) if found.group(1) in values.kept else ""
+
+
+def _text(found: re.Match[str], values: Values) -> str:
+    name = found.group(1)
+    if name not in form_fields():
+        return found.group()
+    return _NOT_IN_XML.sub("", values.shown(name))
+
+
+def _in_paragraph(
+    paragraph: BaseOxmlElement, pattern: re.Pattern[str], told: Callable[[re.Match[str]], str]
+) -> None:
+    """Replace every find of ``pattern`` in the paragraph, from the last to the first."""
+    texts = list(paragraph.iter(_TEXT))
+    whole = "".join(one.text or "" for one in texts)
+    for found in reversed(list(pattern.finditer(whole))):
+        _replace(texts, found.start(), found.end(), told(found))
+
+
+def _replace(texts: list[BaseOxmlElement], start: int, end: int, told: str) -> None:
+    """Put ``told`` in place of characters ``start`` to ``end`` of the joined texts."""
+    place = 0
+    first = True
+    for one in texts:
+        here = one.text or ""
+        begin, stop = max(start - place, 0), min(end - place, len(here))
+        if begin < stop:
+            one.text = here[:begin] + (told if first else "") + here[stop:]
+            one.set(qn("xml:space"), "preserve")
+            first = False
+        place += len(here)
+    _with_breaks(texts)
+
+
+def _with_breaks(texts: list[BaseOxmlElement]) -> None:
+    """Turn newlines inside texts into line breaks of Word."""
+    for one in texts:
+        lines = (one.text or "").split("\n")
+        if len(lines) == 1:
+            continue
+        one.text = lines[0]
+        after = one
+        for line in lines[1:]:
+            jump, more = OxmlElement("w:br"), OxmlElement("w:t")
+            more.text = line
+            more.set(qn("xml:space"), "preserve")
+            after.addnext(jump)
+            jump.addnext(more)
+            after = more
+
+
+def _put_before(word: WordFile, heading: str) -> None:
+    first = next(iter(word.paragraphs), None)
+    if first is None:
+        word.add_paragraph(heading)
+    else:
+        first.insert_paragraph_before(heading)

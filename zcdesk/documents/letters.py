@@ -1,0 +1,168 @@
+"""Fonts of the PDF: which one draws a letter, how wide it is, where a line may break."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import pymupdf
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+from zcdesk.resources import resource
+
+_FILES = {
+    ("仿宋", False): "fangsong.otf",
+    ("仿宋", True): "fangsong.otf",
+    ("宋体", False): "song.otf",
+    ("宋体", True): "song-heavy.otf",
+    ("黑体", False): "hei.otf",
+    ("黑体", True): "hei.otf",
+    ("楷体", False): "kai.ttf",
+    ("楷体", True): "kai.ttf",
+}
+_KINDS = {"fang": "仿宋", "仿宋": "仿宋", "hei": "黑体", "黑": "黑体", "kai": "楷体", "楷": "楷体"}
+
+_ROOM = "＿"
+"""Room to write by hand; the narrow kinds leave gaps in the line."""
+
+_NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’％…—·,.;:?!)]}%")
+_NOT_LAST = frozenset("（《〈「『【〔“‘([{")
+
+
+@cache
+def _font(file: str) -> pymupdf.Font:
+    if file == "cjk":
+        return pymupdf.Font("cjk")
+    return pymupdf.Font(fontfile=str(resource("fonts", file)))
+
+
+def font_for(letter: str, name: str, bold: bool) -> tuple[str, pymupdf.Font]:
+    """Return the font that draws a letter: the form's own kind, else the one with most letters.
+
+    Args:
+        letter: One character.
+        name: The font's name in the form; an unknown one is drawn in 宋体.
+        bold: Whether the form prints it bold.
+
+    Returns:
+        The name of the font's file, and the font.
+    """
+    kind = next((kind for part, kind in _KINDS.items() if part in name.lower()), "宋体")
+    file = _FILES[kind, bold] if letter != _ROOM else "song.otf"
+    if letter.isspace() or _font(file).has_glyph(ord(letter)):
+        return file, _font(file)
+    return "cjk", _font("cjk")
+
+
+def subset(file: str, letters: Iterable[str]) -> pymupdf.Font:
+    """Return a font with no more than some letters, to be embedded.
+
+    fontTools does it before the font gets to MuPDF, whose own subsetting of fonts with CFF
+    outlines gave empty pages (seen with PyMuPDF 2.0).
+
+    Args:
+        file: Name of the font's file, as :func:`font_for` gives it.
+        letters: What is drawn with it.
+    """
+    options = Options(layout_features=[], notdef_outline=True, recalc_timestamp=False)
+    options.name_IDs = []
+    options.drop_tables += ["meta", "VORG", "vhea", "vmtx", "BASE", "GDEF", "gasp"]
+    whole = TTFont(io.BytesIO(_font(file).buffer), recalcTimestamp=False)
+    cutter = Subsetter(options)
+    cutter.populate(text="".join(sorted(set(letters))))
+    cutter.subset(whole)
+    _number_by_place(whole)
+    stream = io.BytesIO()
+    whole.save(stream, reorderTables=False)
+    return pymupdf.Font(fontbuffer=stream.getvalue())
+
+
+def _number_by_place(font: TTFont) -> None:
+    """Give each glyph of a CID-keyed font the number of its place.
+
+    A PDF names glyphs by CID while MuPDF writes their places; in a subset the two differ, and
+    the wrong letters would be drawn.
+    """
+    if "CFF " not in font or not hasattr(font["CFF "].cff[0], "ROS"):
+        return
+    top = font["CFF "].cff[0]
+    old = font.getGlyphOrder()
+    new = [".notdef", *(f"cid{place:05d}" for place in range(1, len(old)))]
+    named = dict(zip(old, new, strict=True))
+    for table in font["cmap"].tables:
+        table.cmap = {code: named[glyph] for code, glyph in table.cmap.items()}
+    font["hmtx"].metrics = {named[glyph]: told for glyph, told in font["hmtx"].metrics.items()}
+    letters = top.CharStrings
+    letters.charStrings = {named[glyph]: told for glyph, told in letters.charStrings.items()}
+    top.charset = new
+    font.setGlyphOrder(new)
+
+
+def can_be_drawn(letter: str) -> bool:
+    """Tell whether any of our fonts has the letter."""
+    return letter.isspace() or bool(
+        _font("song.otf").has_glyph(ord(letter)) or _font("cjk").has_glyph(ord(letter))
+    )
+
+
+def width(text: str, name: str, bold: bool, size: float) -> float:
+    """Return the length of a text on one line, in points."""
+    return sum(
+        float(font_for(letter, name, bold)[1].glyph_advance(ord(letter))) * size for letter in text
+    )
+
+
+def broken(
+    text: str, name: str, bold: bool, size: float, room: float, first_room: float
+) -> Sequence[str]:
+    """Break a text into lines that fit.
+
+    A line begins with no closing mark and ends with no opening one; letters and digits that
+    belong together stay together where they fit on a line at all.
+
+    Args:
+        room: Length of a line in points; ``first_room`` that of the first line.
+    """
+    lines: list[str] = []
+    for part in text.split("\n"):
+        line = ""
+        for piece in _pieces(part):
+            limit = room if lines else first_room
+            if line and width(line + piece, name, bold, size) > limit + 0.01:
+                if piece[0] in _NOT_FIRST:
+                    line, piece = line[:-1], line[-1] + piece
+                while line and line[-1] in _NOT_LAST:
+                    line, piece = line[:-1], line[-1] + piece
+                lines.append(line)
+                line = piece.lstrip(" ")
+            else:
+                line += piece
+        lines.append(line)
+    return [fitting for line in lines for fitting in _cut(line, name, bold, size, room)]
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what must not be torn: runs of letters and digits, and every other letter alone."""
+    pieces: list[str] = []
+    for letter in text:
+        joins = letter.isascii() and letter.isalnum()
+        if joins and pieces and pieces[-1][-1].isascii() and pieces[-1][-1].isalnum():
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces
+
+
+def _cut(line: str, name: str, bold: bool, size: float, room: float) -> list[str]:
+    """Cut a line whose one piece is longer than the room, between any two letters."""
+    if width(line, name, bold, size) <= room + size:
+        return [line]
+    parts, part = [], ""
+    for letter in line:
+        if part and width(part + letter, name, bold, size) > room:
+            parts.append(part)
+            part = ""
+        part += letter
+    return [*parts, part]

@@ -1,0 +1,150 @@
+"""One official form from start to end: text, blanks, docx, PDF, and what a person must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.cases.case import Case
+from zcdesk.documents.fields import GROUPS, form_fields
+from zcdesk.documents.filling import fill, names_in, opened
+from zcdesk.documents.forms import Form, form_of
+from zcdesk.documents.letters import can_be_drawn
+from zcdesk.documents.pdf import pdf_of
+from zcdesk.documents.sheets import sheet_of
+from zcdesk.documents.values import CONFERRAL, INITIAL, Values, kind_of, values_of
+from zcdesk.findings import Finding, error, info, warning
+from zcdesk.notices.notice import Notice
+from zcdesk.wording import sentence
+
+_FORM_PRINTS_WORKDAYS = "公示工作日"
+_FORM_PRINTS_YEARS = "工作年限"
+
+
+@dataclass(frozen=True)
+class MadeForm:
+    """A filled form.
+
+    Attributes:
+        form: Which one.
+        docx: The Word file, the one source.
+        pdf: Drawn from the same filled text.
+        missing: Fields that stand as blanks.
+        findings: What to know before it is printed; none of them holds the applicant's words.
+    """
+
+    form: Form
+    docx: bytes
+    pdf: bytes
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def make_form(
+    notice: Notice, template: str, cases: Sequence[Case], borrow_from: str = ""
+) -> MadeForm:
+    """Fill one form of a notice.
+
+    What is not known stands as a visible blank. Signatures, seals and opinions are never written:
+    the forms have no field for them.
+
+    Args:
+        notice: The notice.
+        template: Id of the form.
+        cases: One case a person; the first is whom the form is about.
+        borrow_from: Id of another notice whose wording the person chose to borrow.
+
+    Raises:
+        NoSuchFormError, MissingFormTextError, UnreadableFormError: As ``forms.form_of``.
+
+    Source:
+        The forms that come with each notice; A-15, A-19, A-33.
+    """
+    form = form_of(notice, template, borrow_from)
+    heading = ""
+    if form.borrowed_from:
+        heading = sentence("document.borrowed_heading", notice=form.borrowed_from).message
+    values = values_of(cases)
+    filled = fill(form.content(), values, form.path.name, heading)
+    used = names_in(opened(form.content(), form.path.name))
+    findings = (
+        *_of_form(form, filled.missing, filled.unknown),
+        *_of_values(notice, used, values, cases),
+        *_of_drawing(filled.docx),
+    )
+    pdf = pdf_of(filled.docx, form.path.name)
+    return MadeForm(form, filled.docx, pdf, filled.missing, findings)
+
+
+def _of_form(form: Form, missing: Sequence[str], unknown: Sequence[str]) -> Iterator[Finding]:
+    if form.own:
+        yield info("document.own_form", form=form.title)
+    if form.borrowed_from:
+        yield warning("document.borrowed", form=form.title, notice=form.borrowed_from)
+    if missing:
+        yield warning("document.blanks", form=form.title, fields="、".join(missing))
+    if unknown:
+        yield warning("document.unknown_fields", form=form.title, fields="、".join(unknown))
+
+
+def _of_values(
+    notice: Notice, used: Sequence[str], values: Values, cases: Sequence[Case]
+) -> Iterator[Finding]:
+    shown = set(used)
+    if any("身份证号" in _parts(name) for name in shown):
+        yield warning("document.id_number_shown")  # A-19
+    span = values.posting
+    if span is not None and "公示起年" in shown:
+        for term in notice.terms:
+            if span.count < term.workdays:
+                yield error(
+                    "document.posting_short",
+                    count=span.count,
+                    least=term.workdays,
+                    clause=term.clause,
+                )
+    if _FORM_PRINTS_WORKDAYS in shown:
+        yield from _printed_literally(values, span.count if span else None)
+    if "初定名单" in shown:
+        yield from _of_groups(values, cases)
+    elif len(cases) > 1:
+        yield warning("document.one_person", count=len(cases))
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    field = form_fields().get(name)
+    return (name, *(part for _, part in field.labelled_parts())) if field else (name,)
+
+
+def _printed_literally(values: Values, workdays: int | None) -> Iterator[Finding]:
+    """Tell where the form prints 满一年 and 5个工作日 whatever the case says (A-15)."""
+    printed = values.text(_FORM_PRINTS_WORKDAYS)
+    if workdays is not None and printed != str(workdays):
+        yield warning("document.printed_workdays", printed=printed or "", count=workdays)
+    if not values.known.get("form.work_years", "").strip():
+        yield info("document.printed_years", printed=values.text(_FORM_PRINTS_YEARS) or "")
+    else:
+        yield warning("document.wording_changed", printed="满一年")
+    if values.known.get("form.posting_workdays", "").strip() not in ("", "5"):
+        yield warning("document.wording_changed", printed="5个工作日")
+
+
+def _of_groups(values: Values, cases: Sequence[Case]) -> Iterator[Finding]:
+    """Tell what a report for several people, or for one group only, leaves to the employer."""
+    kinds = {kind_of(case) for case in cases}
+    chosen = values.known.get(GROUPS, "").strip()
+    if "" in kinds:
+        yield warning("document.kind_unknown")
+    if chosen not in (INITIAL, CONFERRAL) and len(kinds - {""}) < 2:
+        yield warning("document.one_group")
+    if len(cases) > 1:
+        yield warning("document.several_people", count=len(cases))
+
+
+def _of_drawing(docx: bytes) -> Iterator[Finding]:
+    sheet = sheet_of(docx)
+    if sheet.passed_over:
+        yield warning("document.drawings_left_out", count=sheet.passed_over)
+    letters = {letter for block in sheet.blocks for letter in getattr(block, "text", "")}
+    if not all(map(can_be_drawn, letters)):
+        yield warning("document.letter_missing")

@@ -1,0 +1,211 @@
+"""Draws a filled form as PDF: our own layout, fonts embedded, the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import pymupdf
+
+from zcdesk.documents.letters import broken, font_for, subset, width
+from zcdesk.documents.sheets import Grid, GridCell, Sheet, TextLine, sheet_of
+
+_PADDING = 4.0
+"""Points between a table's line and its text."""
+
+_LINE_WIDTH = 0.75
+_ASCENT = 0.88
+"""Base line below the top of a line of letters, in sizes."""
+
+
+def pdf_of(docx: bytes, file: str = "") -> bytes:
+    """Return a filled form as PDF, without metadata.
+
+    Args:
+        docx: The filled form.
+        file: Its name for the sentence of an error.
+
+    Raises:
+        UnreadableFormError: It is no docx.
+    """
+    return drawn(sheet_of(docx, file))
+
+
+def drawn(sheet: Sheet) -> bytes:
+    """Return a sheet as PDF."""
+    with pymupdf.open() as paper:
+        pen = _Pen(paper, sheet)
+        for block in sheet.blocks:
+            if isinstance(block, Grid):
+                pen.grid(block)
+            else:
+                pen.paragraph(block)
+        pen.finish()
+        return finished(paper)
+
+
+def finished(paper: pymupdf.Document) -> bytes:
+    """Return a PDF without metadata, ids and times."""
+    paper.set_metadata({})
+    paper.del_xml_metadata()
+    return bytes(paper.tobytes(garbage=4, deflate=True, no_new_id=True))
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """One line of text with its look and its height."""
+
+    text: str
+    look: TextLine
+    first: bool
+    height: float
+
+
+@dataclass(frozen=True)
+class _Stroke:
+    """Some letters of one font and size at one place; ``base`` is the left end of their line."""
+
+    page: int
+    base: tuple[float, float]
+    text: str
+    file: str
+    size: float
+
+
+class _Pen:
+    """Writes blocks down the pages, a new page where one is full."""
+
+    def __init__(self, paper: pymupdf.Document, sheet: Sheet) -> None:
+        self._paper, self._sheet = paper, sheet
+        self._left, self._top, right, bottom = sheet.margins
+        self._room = sheet.width - self._left - right
+        self._end = sheet.height - bottom
+        self._strokes: list[_Stroke] = []
+        self._y = self._top
+        self._turn_page()
+
+    def paragraph(self, look: TextLine) -> None:
+        """Write one paragraph; its lines may stand on two pages."""
+        self._y += look.before
+        for line in laid(look, self._room):
+            if self._y + line.height > self._end:
+                self._turn_page()
+            self._write(line, self._left, self._room, self._y)
+            self._y += line.height
+        if look.ends_page:
+            self._turn_page()
+
+    def grid(self, grid: Grid) -> None:
+        """Draw one table; a row that does not fit begins the next page."""
+        scale = min(1.0, self._room / (sum(grid.widths) or 1))
+        widths = [one * scale for one in grid.widths]
+        heights = _heights(grid, widths)
+        left = self._left + (self._room - sum(widths)) / 2
+        begin = 0
+        while begin < len(heights):
+            count = self._fitting(grid, heights, begin)
+            if not count:
+                self._turn_page()
+                count = max(1, self._fitting(grid, heights, begin))
+            tops = [self._y + sum(heights[begin:row]) for row in range(begin, begin + count + 1)]
+            for place, row in enumerate(grid.rows[begin : begin + count]):
+                for cell in row.cells:
+                    x = left + sum(widths[: cell.column])
+                    wide = sum(widths[cell.column : cell.column + cell.columns])
+                    low = tops[min(place + cell.rows, count)]
+                    self._cell(cell, pymupdf.Rect(x, tops[place], x + wide, low))
+            self._y = tops[-1]
+            begin += count
+
+    def finish(self) -> None:
+        """Write the letters, now that it is known which ones each font needs."""
+        files = sorted({one.file for one in self._strokes})
+        fonts = {
+            file: subset(file, (one.text for one in self._strokes if one.file == file))
+            for file in files
+        }
+        for index in range(len(self._paper)):
+            page = self._paper[index]
+            writer = pymupdf.TextWriter(page.rect)
+            for one in self._strokes:
+                if one.page == index:
+                    font = fonts[one.file]
+                    writer.append(one.base, one.text, font=font, fontsize=one.size)
+            writer.write_text(page)
+        if self._blank and len(self._paper) > 1:
+            self._paper.delete_page(-1)
+
+    def _fitting(self, grid: Grid, heights: Sequence[float], begin: int) -> int:
+        """Return how many rows fit from ``begin`` on, never parting a cell that spans rows."""
+        total, whole = 0.0, 0
+        reach = begin
+        for row in range(begin, len(heights)):
+            total += heights[row]
+            if self._y + total > self._end + 0.5:
+                break
+            reach = max(reach, *(row + cell.rows for cell in grid.rows[row].cells), row + 1)
+            if reach == row + 1:
+                whole = row + 1 - begin
+        return whole
+
+    def _cell(self, cell: GridCell, box: pymupdf.Rect) -> None:
+        self._page.draw_rect(box, color=(0, 0, 0), width=_LINE_WIDTH)
+        self._blank = False
+        room = box.width - 2 * _PADDING
+        lines = [line for look in cell.lines for line in laid(look, room)]
+        height = sum(line.height for line in lines)
+        y = box.y0 + (_PADDING if cell.at_top else max(_PADDING, (box.height - height) / 2))
+        for line in lines:
+            self._write(line, box.x0 + _PADDING, room, y)
+            y += line.height
+
+    def _write(self, line: _Laid, left: float, room: float, top: float) -> None:
+        look = line.look
+        spare = room - look.left - look.right - width(line.text, look.font, look.bold, look.size)
+        shift = {"center": spare / 2, "right": spare}.get(look.align, 0.0)
+        x = left + look.left + max(0.0, shift)
+        if line.first and look.align in ("left", "both"):
+            x += look.indent
+        base = top + (line.height - look.size) / 2 + look.size * _ASCENT
+        for text, file in _runs(line.text, look):
+            if text.strip():
+                at = len(self._paper) - 1
+                self._strokes.append(_Stroke(at, (x, base), text, file, look.size))
+                self._blank = False
+            x += width(text, look.font, look.bold, look.size)
+
+    def _turn_page(self) -> None:
+        self._page = self._paper.new_page(width=self._sheet.width, height=self._sheet.height)
+        self._y = self._top
+        self._blank = True
+
+
+def laid(look: TextLine, room: float) -> list[_Laid]:
+    """Return the lines of a paragraph in a room of so many points."""
+    inner = room - look.left - look.right
+    indent = look.indent if look.align in ("left", "both") else 0.0
+    texts = broken(look.text, look.font, look.bold, look.size, inner, inner - indent)
+    return [_Laid(text, look, index == 0, look.leading) for index, text in enumerate(texts)]
+
+
+def _heights(grid: Grid, widths: Sequence[float]) -> list[float]:
+    """Return the height of each row: the stated one, or more where its text needs it."""
+    heights = [row.height for row in grid.rows]
+    for index, row in enumerate(grid.rows):
+        for cell in row.cells:
+            room = sum(widths[cell.column : cell.column + cell.columns]) - 2 * _PADDING
+            need = sum(line.height for look in cell.lines for line in laid(look, room))
+            lacking = need + 2 * _PADDING - sum(heights[index : index + cell.rows])
+            heights[index] += max(0.0, lacking)
+    return heights
+
+
+def _runs(text: str, look: TextLine) -> Iterator[tuple[str, str]]:
+    """Yield parts of a text that one font draws, each with the name of the font's file.
+
+    Spaces are parts of their own and are never drawn: MuPDF would embed a whole font for one.
+    """
+    lettered = ((one, font_for(one, look.font, look.bold)[0], one.isspace()) for one in text)
+    for (file, _), letters in groupby(lettered, key=lambda one: one[1:]):
+        yield "".join(letter for letter, _, _ in letters), file

@@ -1,0 +1,215 @@
+"""A docx as plain blocks to lay out: lines of text and tables, lengths in points (1/72 inch).
+
+It reads what official forms use: A4 sheets, aligned paragraphs, tables with merged cells, page
+breaks. Pictures and drawings of a form that somebody brought are passed over, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from docx.document import Document as WordFile
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
+
+from zcdesk.documents.filling import opened, text_of
+
+_TWIP = 20
+"""Twentieths of a point."""
+
+_DEFAULT_SIZE = 10.5
+_SINGLE = 1.3
+"""Height of a line in sizes of its letters, where the form states none."""
+
+_DRAWINGS = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One paragraph.
+
+    Attributes:
+        text: A newline is a line break.
+        font: Name of the font as the form writes it.
+        size: Size of the letters.
+        align: ``left``, ``center``, ``right`` or ``both``.
+        indent: Of the first line; ``left`` and ``right`` are of all.
+        before: Room above.
+        leading: From one base line to the next.
+        ends_page: The next block begins a page.
+    """
+
+    text: str
+    font: str = ""
+    size: float = _DEFAULT_SIZE
+    bold: bool = False
+    align: str = "left"
+    indent: float = 0
+    left: float = 0
+    right: float = 0
+    before: float = 0
+    leading: float = _DEFAULT_SIZE * _SINGLE
+    ends_page: bool = False
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell: its first column, how many columns and rows it spans, and its lines."""
+
+    column: int
+    columns: int
+    rows: int
+    lines: tuple[TextLine, ...]
+    at_top: bool
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row of a table; ``height`` is the least."""
+
+    height: float
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose lines are drawn."""
+
+    widths: tuple[float, ...]
+    rows: tuple[GridRow, ...]
+
+
+Block = TextLine | Grid
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole form: paper, margins (left, top, right, bottom), blocks, and what was passed over."""
+
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    blocks: tuple[Block, ...]
+    passed_over: int
+
+
+def sheet_of(content: bytes, file: str = "") -> Sheet:
+    """Return a docx as blocks.
+
+    Raises:
+        UnreadableFormError: It is no docx.
+    """
+    word = opened(content, file)
+    section = word.sections[0]
+    lengths = (section.left_margin, section.top_margin, section.right_margin, section.bottom_margin)
+    margins = [float(one.pt) if one is not None else 72.0 for one in lengths]
+    width = float(section.page_width.pt) if section.page_width else 595.3
+    height = float(section.page_height.pt) if section.page_height else 841.9
+    drawings = sum(1 for _ in word.element.iter(*_DRAWINGS))
+    left, top, right, bottom = margins
+    return Sheet(width, height, (left, top, right, bottom), tuple(_blocks(word)), drawings)
+
+
+def _blocks(word: WordFile) -> Iterator[Block]:
+    for inner in word.iter_inner_content():
+        yield _line(inner) if isinstance(inner, Paragraph) else _grid(inner)
+
+
+def _line(paragraph: Paragraph) -> TextLine:
+    form, style = paragraph.paragraph_format, paragraph.style
+    run = next((one for one in paragraph.runs if one.text.strip()), None)
+    run = run or next(iter(paragraph.runs), None)
+    normal = style.font if style is not None else None
+    size = run.font.size if run is not None else None
+    size = size or (normal.size if normal is not None else None)
+    points = float(size.pt) if size is not None else _DEFAULT_SIZE
+    name = _east_asian(run._element if run is not None else None)
+    name = name or _east_asian(style.element if style is not None else None)
+    align = paragraph.alignment
+    breaks = any(one.get(qn("w:type")) == "page" for one in paragraph._element.iter(qn("w:br")))
+    return TextLine(
+        text=text_of(paragraph._element),
+        font=name,
+        size=points,
+        bold=bool(run is not None and run.bold),
+        align={1: "center", 2: "right", 3: "both"}.get(int(align), "left") if align else "left",
+        indent=_points(form.first_line_indent),
+        left=_points(form.left_indent),
+        right=_points(form.right_indent),
+        before=_points(form.space_before),
+        leading=_leading(form.line_spacing, points),
+        ends_page=breaks,
+    )
+
+
+def _points(length: object) -> float:
+    return float(getattr(length, "pt", 0.0))
+
+
+def _leading(spacing: object, size: float) -> float:
+    """Return the height of a line: stated in points, or as a multiple of a single one."""
+    if hasattr(spacing, "pt"):
+        return max(float(spacing.pt), size)
+    return size * _SINGLE * (float(spacing) if isinstance(spacing, (int, float)) else 1.0)
+
+
+def _east_asian(element: BaseOxmlElement | None) -> str:
+    fonts = element.find(f".//{qn('w:rFonts')}") if element is not None else None
+    if fonts is None:
+        return ""
+    return str(fonts.get(qn("w:eastAsia")) or fonts.get(qn("w:ascii")) or "")
+
+
+def _grid(table: WordTable) -> Grid:
+    element = table._element
+    columns = element.find(qn("w:tblGrid")).findall(qn("w:gridCol"))
+    widths = tuple(float(one.get(qn("w:w")) or 0) / _TWIP for one in columns)
+    rows: list[GridRow] = []
+    open_above: dict[int, tuple[int, int]] = {}  # column: row and place of the cell that goes on
+    for index, row in enumerate(element.findall(qn("w:tr"))):
+        cells: list[GridCell] = []
+        column = 0
+        for cell in row.findall(qn("w:tc")):
+            span, joins = _span(cell), _joins(cell)
+            if joins == "continue" and column in open_above:
+                above, place = open_above[column]
+                rows[above] = _longer(rows[above], place)
+            else:
+                lines = tuple(_line(Paragraph(one, table)) for one in cell.findall(qn("w:p")))
+                cells.append(GridCell(column, span, 1, lines, _at_top(cell)))
+                open_above.pop(column, None)
+                if joins == "restart":
+                    open_above[column] = (index, len(cells) - 1)
+            column += span
+        rows.append(GridRow(_least_height(row), tuple(cells)))
+    return Grid(widths, tuple(rows))
+
+
+def _longer(row: GridRow, place: int) -> GridRow:
+    cells = list(row.cells)
+    cells[place] = replace(cells[place], rows=cells[place].rows + 1)
+    return replace(row, cells=tuple(cells))
+
+
+def _span(cell: BaseOxmlElement) -> int:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return int(found.get(qn("w:val"))) if found is not None else 1
+
+
+def _joins(cell: BaseOxmlElement) -> str:
+    """Return ``restart``, ``continue`` or "" for a cell that spans no rows."""
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return "" if found is None else str(found.get(qn("w:val")) or "continue")
+
+
+def _at_top(cell: BaseOxmlElement) -> bool:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:vAlign')}")
+    return found is None or found.get(qn("w:val")) == "top"
+
+
+def _least_height(row: BaseOxmlElement) -> float:
+    found = row.find(f"{qn('w:trPr')}/{qn('w:trHeight')}")
+    return float(found.get(qn("w:val")) or 0) / _TWIP if found is not None else 0.0
