@@ -13,7 +13,8 @@ from zcdesk.sorting.kinds import kind_of, kinds
 from zcdesk.sorting.own_data import id_numbers, labelled_names
 from zcdesk.sorting.page_words import PageWords, holds
 from zcdesk.sorting.proposing import Loose, fits, proposals, slots_for
-from zcdesk.sorting.told import PageTold, told_by
+from zcdesk.sorting.telling import told_by
+from zcdesk.sorting.told import PageTold
 from zcdesk.sorting.years import years
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person

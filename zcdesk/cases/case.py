@@ -27,6 +27,7 @@ from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.comparing import ProfileCopy
 from zcdesk.pages.page import Page
+from zcdesk.sorting.told import NOTHING, PageTold
 
 
 class PageState(StrEnum):
@@ -69,7 +70,7 @@ class CasePage:
         answer: Answer to the platform's question, or None.
         confirmed: Fingerprint of what the person confirmed, or "".
         examined: False until the page was read and searched.
-        guessed_kind: Id of the document kind that the program takes the page for, or "".
+        told: What the page says of itself: its kind, its years, whose it is.
         kind: Id of the document kind that the person said it is, or "".
         framing: What the person turned, cropped or straightened by hand.
         note: What the person noted about the page; it is never exported.
@@ -87,7 +88,7 @@ class CasePage:
     answer: Answer | None = None
     confirmed: str = ""
     examined: bool = False
-    guessed_kind: str = ""
+    told: PageTold = NOTHING
     kind: str = ""
     framing: Framing = UNTOUCHED
     note: str = ""

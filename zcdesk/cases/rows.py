@@ -37,6 +37,7 @@ from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.notices.comparing import ProfileCopy
 from zcdesk.pages.page import Page
+from zcdesk.sorting.told import NOTHING, PageTold
 
 Rows = Mapping[str, str]
 Changes = Mapping[str, tuple[str | None, str | None]]
@@ -89,7 +90,7 @@ class _Found:
     hits: tuple[Hit, ...]
     findings: tuple[Finding, ...]
     examined: bool
-    guessed_kind: str = ""
+    told: PageTold = NOTHING
 
 
 @dataclass(frozen=True)
@@ -203,7 +204,7 @@ def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     stored = _with_paths(page, lambda path: _stored(path, home))
     found = _Found(
         stored.path, stored.index, stored.page, stored.hits, stored.findings, stored.examined,
-        stored.guessed_kind,
+        stored.told,
     )  # fmt: skip
     decided = _Decided(
         page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
@@ -233,7 +234,7 @@ def _page(number: int, rows: Rows, home: Path) -> CasePage:
         decided.answer,
         decided.confirmed,
         found.examined,
-        found.guessed_kind,
+        found.told,
         decided.kind,
         decided.framing,
         decided.note,

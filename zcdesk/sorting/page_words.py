@@ -6,8 +6,10 @@ import statistics
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from zcdesk.reading.line import Line, Reading
+if TYPE_CHECKING:  # the words of a page are known without the models
+    from zcdesk.reading.line import Line, Reading
 
 STANDS_OUT = 1.25
 """A heading's letters are so many times the usual size."""

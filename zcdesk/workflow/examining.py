@@ -81,6 +81,7 @@ def found(before: CasePage, examined: Examined) -> CasePage:
         findings=tuple(findings),
         decisions=(),
         examined=True,
+        told=examined.told,
     )
 
 

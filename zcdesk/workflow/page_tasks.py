@@ -24,6 +24,8 @@ from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
+from zcdesk.sorting.telling import told_by
+from zcdesk.sorting.told import PageTold
 from zcdesk.spellings import words
 from zcdesk.verification.picture import Verified, verify_picture
 from zcdesk.workers.shared_pixels import fill
@@ -45,6 +47,7 @@ class Examined:
     reading: Reading
     hits: tuple[Hit, ...]
     page_count: int
+    told: PageTold
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,7 @@ def _searched(
     grey = evened(picture)
     reading = reading or read_evened(grey)
     hits = propose(picture, grey, reading, words(sought.applicant), sought.targets)
-    return Examined(page, reading, hits, page_count)
+    return Examined(page, reading, hits, page_count, told_by(reading))
 
 
 def finish_page(

@@ -1,0 +1,33 @@
+"""What a page says of itself, out of its reading."""
+
+from __future__ import annotations
+
+from zcdesk.reading.line import Reading
+from zcdesk.sorting.guessing import guess
+from zcdesk.sorting.own_data import id_numbers, labelled_names
+from zcdesk.sorting.page_words import page_words
+from zcdesk.sorting.told import PageTold
+from zcdesk.sorting.years import years
+
+_MOST_YEARS = 12
+_PORTRAIT = (0.6, 0.85)
+"""Width by height of a one-inch photo, 25 × 35 mm, with some room for trimming."""
+
+
+def told_by(reading: Reading) -> PageTold:
+    """Return what a page says of itself."""
+    words = page_words(reading)
+    found = guess(words)
+    low, high = _PORTRAIT
+    return PageTold(
+        kind=found.kind,
+        sure=found.sure,
+        also=found.also,
+        words=found.words,
+        years=years(words)[:_MOST_YEARS],
+        names=labelled_names(words),
+        id_numbers=id_numbers(words),
+        begins=bool(words.headings),
+        wordless=not words.body,
+        portrait=low <= reading.width / reading.height <= high,
+    )
