@@ -38,6 +38,16 @@ class Role(StrEnum):
         return self in _STAYING
 
 
+class Setting(StrEnum):
+    """How a run of letters is set on the page."""
+
+    RUNNING = "running"
+    CELL = "cell"
+    VERTICAL = "vertical"
+    ARABIC = "arabic"
+    WATERMARK = "watermark"
+
+
 _STAYING = frozenset(
     {
         Role.OTHER_SEAL,
@@ -58,8 +68,8 @@ class Mark:
     ``characters`` holds one polygon per character, the box of its ink in pixels of the picture
     (for a seal, photo or code: one polygon for the whole); ``em`` is the height of one Han
     character in pixels. ``near`` tells that a staying word contains the applicant's own word or
-    differs from it by one or two characters only, ``hand`` that a pen wrote it. An occurrence that
-    is broken over two lines is one mark.
+    differs from it by one or two characters only, ``hand`` that a pen wrote it, ``setting`` how it
+    is set where that matters. An occurrence that is broken over two lines is one mark.
     """
 
     role: Role
@@ -68,6 +78,7 @@ class Mark:
     em: float
     near: bool = False
     hand: bool = False
+    setting: Setting = Setting.RUNNING
 
     def moved(self, transform: Transform) -> Mark:
         """Return the mark where ``transform`` carries its ink."""

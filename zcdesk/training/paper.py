@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from random import Random
@@ -12,9 +13,9 @@ from PIL import Image, ImageDraw
 
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import GreyPicture
-from zcdesk.training.fonts import Face, covers, face_for, font
+from zcdesk.training.fonts import Face, Wearable, covers, face_for, font
 from zcdesk.training.lexicon import Find, Lexicon
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 
 Colour = tuple[int, int, int]
 INK: Colour = (28, 28, 30)
@@ -58,7 +59,9 @@ class Placed:
 
 
 @cache
-def _ink_box(face: Face, size: int, letter: str, stroke: int) -> tuple[float, float, float, float]:
+def _ink_box(
+    face: Wearable, size: int, letter: str, stroke: int
+) -> tuple[float, float, float, float]:
     """Return the ink of a letter relative to its origin; empty where left is right."""
     drawn, (x, y) = font(face, size).getmask2(letter, anchor="ls", stroke_width=stroke)
     left, top, right, bottom = drawn.getbbox() or (0, 0, 0, 0)
@@ -66,7 +69,7 @@ def _ink_box(face: Face, size: int, letter: str, stroke: int) -> tuple[float, fl
 
 
 @cache
-def _advance(face: Face, size: int, letter: str) -> float:
+def _advance(face: Wearable, size: int, letter: str) -> float:
     return font(face, size).getlength(letter)
 
 
@@ -83,6 +86,7 @@ class Paper:
     height_mm: float = 297.0
     colour: Colour = (255, 255, 255)
     marks: list[Mark] = field(default_factory=list)
+    _setting: Setting = field(default=Setting.RUNNING, init=False)
 
     def __post_init__(self) -> None:
         size = (round(self.mm(self.width_mm)), round(self.mm(self.height_mm)))
@@ -98,6 +102,13 @@ class Paper:
     def height(self) -> int:
         """Height in pixels."""
         return self.image.height
+
+    @contextmanager
+    def set_as(self, setting: Setting) -> Iterator[None]:
+        """Remember of all that is written meanwhile that it is set in this way."""
+        before, self._setting = self._setting, setting
+        yield
+        self._setting = before
 
     def mm(self, length: float) -> float:
         """Convert millimetres to pixels."""
@@ -182,7 +193,8 @@ class Paper:
             inset = (em - _advance(face_for(letter, style.face), em, letter)) / 2 + corner
             placed.append(Placed(index, letter, x + inset, self._baseline(y - corner, style)))
             y += em * (1 + style.spacing)
-        self._write(text, placed, style, None)
+        with self.set_as(Setting.VERTICAL):
+            self._write(text, placed, style, None)
         return x
 
     def cell(
@@ -219,7 +231,8 @@ class Paper:
                     x += self._step(part[index], style)
                 y += em * 1.25
             start += len(part) + 1
-        self._write(text, placed, style, None)
+        with self.set_as(Setting.CELL):
+            self._write(text, placed, style, None)
 
     def handwriting(
         self, text: str, x: float, y: float, style: Style, random: Random, role: Role | None = None
@@ -367,7 +380,7 @@ class Paper:
             own = tuple(polygons[i] for i in range(find.start, find.end) if i in polygons)
             if own:
                 written = text[find.start : find.end]
-                self.marks.append(Mark(find.role, written, own, em, find.near, hand))
+                self.marks.append(Mark(find.role, written, own, em, find.near, hand, self._setting))
 
 
 def drawable(text: str, face: Face) -> bool:

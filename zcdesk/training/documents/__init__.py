@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from zcdesk.training.documents import certificates, forms, official, writings
+from zcdesk.training.documents.unseen import UNSEEN
 from zcdesk.training.marks import DrawnPage
 from zcdesk.training.people import Person
 from zcdesk.training.scene import Scene
@@ -46,7 +47,10 @@ _DRAWINGS: dict[str, Callable[[Scene], DrawnPage]] = {
 }
 
 KINDS = tuple(_DRAWINGS)
-"""Names of all kinds, for :func:`draw_page`."""
+"""Names of the kinds that samples, tests and tuning draw."""
+
+UNSEEN_KINDS = tuple(UNSEEN)
+"""Names of the kinds that are held aside for measuring."""
 
 
 def draw_page(
@@ -60,7 +64,7 @@ def draw_page(
     """Draw one page that belongs to ``person``; the same ``random`` state gives the same bytes.
 
     Args:
-        kind: One of :data:`KINDS`.
+        kind: One of :data:`KINDS` or :data:`UNSEEN_KINDS`.
         person: The applicant; what points to this person is marked as such.
         colleagues: At least ten others, as :func:`zcdesk.training.people.invent_colleagues` gives.
         random: The only source of chance.
@@ -70,4 +74,5 @@ def draw_page(
     Raises:
         KeyError: No such kind.
     """
-    return _DRAWINGS[kind](Scene(person, colleagues, random, dpi, facts or {}))
+    drawing = _DRAWINGS.get(kind) or UNSEEN[kind]
+    return drawing(Scene(person, colleagues, random, dpi, facts or {}))

@@ -1,0 +1,109 @@
+"""Draws the page of a seed for the final measurement, with what was held aside from tuning.
+
+Kind, person, face, resolution and damage all come from the seed. Seeds below ``tuning_ends`` of
+``held_aside.toml`` never see the faces, layouts and damages named there; seeds from
+``measuring_begins`` on do.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PIL import Image
+
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import prepare
+from zcdesk.pages.scan import open_scan
+from zcdesk.training.damage import PRESETS, damage, lowered_to
+from zcdesk.training.documents import KINDS, draw_page
+from zcdesk.training.fonts import Face, wearing
+from zcdesk.training.marks import DrawnPage
+from zcdesk.training.people import Person, invent_colleagues, invent_person
+from zcdesk.training.unseen_damage import damage_unseen
+
+FOLDER = Path(__file__).resolve().parent
+FINE = 200
+"""Dots per inch at which pages are drawn that are scanned at less."""
+
+RESOLUTIONS = (300, 200, 200, 200, 150, 150, 120, 120, 100, 100, 75, 75, 60)
+"""Dots per inch of the scans; the low ones fill the table's rows of small print."""
+
+SEEN_DAMAGES = ("clean", "scan", "skewed", "turned", "faint", "grey", "phone", "fax")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A damaged page with its truth, and how it came about."""
+
+    page: DrawnPage
+    person: Person
+    dpi: int
+    damage: str
+    other_faces: bool
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The page as it came out of its file, stood upright, its marks carried along."""
+
+    drawn: DrawnPage
+    prepared: Page
+
+
+@cache
+def held_aside() -> dict[str, Any]:
+    """Return what is held aside, as ``held_aside.toml`` has it."""
+    return tomllib.loads((FOLDER / "held_aside.toml").read_text(encoding="utf-8"))
+
+
+def draw(seed: int, resolutions: tuple[int, ...] = RESOLUTIONS) -> Drawn:
+    """Draw the page of one seed.
+
+    Raises:
+        ValueError: The seed belongs to neither tuning nor measuring.
+    """
+    aside = held_aside()
+    measuring = seed >= aside["measuring_begins"]
+    if not measuring and seed >= aside["tuning_ends"]:
+        raise ValueError(f"seed {seed} is for other measurements")
+    random = Random(seed)
+    person = invent_person(random)
+    colleagues = invent_colleagues(person, random)
+    dpi = random.choice(resolutions)
+    faces = measuring and random.random() < aside["faces_share"]
+    unseen_kind = measuring and random.random() < aside["kinds_share"]
+    unseen_damage = measuring and random.random() < aside["damage_share"]
+    kind = random.choice(aside["kinds"]["names"]) if unseen_kind else KINDS[seed % len(KINDS)]
+    name = random.choice(aside["damage"]["names"] if unseen_damage else SEEN_DAMAGES)
+    with wearing(_faces() if faces else {}):
+        page = draw_page(kind, person, colleagues, random, dpi=max(dpi, FINE))
+    if unseen_damage:
+        page = damage_unseen(lowered_to(page, dpi), name, random)
+    else:
+        page = damage(lowered_to(page, dpi), PRESETS[name], random)
+    return Drawn(page, person, dpi, name, faces)
+
+
+def _faces() -> dict[Face, Path]:
+    named = held_aside()["faces"]
+    return {Face[face]: FOLDER / "faces" / file for face, file in named.items()}
+
+
+def opened(page: DrawnPage, quality: int = 92) -> Opened:
+    """Save a page as JPEG, open it again and stand it upright.
+
+    Raises:
+        ScanError: The page is refused.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "page.jpg"
+        Image.fromarray(page.picture).save(path, quality=quality, dpi=(page.dpi, page.dpi))
+        prepared, picture = prepare(open_scan(path))
+    upright = replace(page.moved(picture, prepared.transform), dpi=page.dpi)
+    return Opened(upright, prepared)
