@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from zcdesk.findings import Finding
-from zcdesk.geometry import Transform
+from zcdesk.geometry import Polygon, Transform
 
 
 class Clarity(StrEnum):
@@ -40,11 +40,19 @@ class Page:
         turn: Degrees clockwise (0, 90, 180, 270) that the decoded picture was turned.
         turn_sure: False when the right turn could not be told; a person must look.
         skew: Degrees clockwise by which it was turned after that.
-        transform: Maps a pixel of the decoded, EXIF-turned picture to a pixel of the page.
+        transform: Maps a pixel of the decoded, EXIF-turned picture to a pixel of the page: first
+            ``corners`` are flattened, then ``turn``, then ``skew``; all in one resampling.
+        corners: Of the page in the decoded picture, clockwise from the one that is top left before
+            ``turn``; None where the whole picture is the page.
+        offered: Outlines in the decoded picture that only a person can choose: one in doubt, or
+            one for each of several documents.
+        even_light: Shadows and a cast of colour are taken away when its pixels are made.
         dpi: Resolution that the file states, or None.
         clarity: Verdict on legibility.
         measures: The numbers behind the verdict, by name.
         text_height: Median height of text lines in pixels of the page, or None without text.
+        unclear: Places of the page that can hardly be read, the worst first.
+        look: What it looks like in a few bytes, see :mod:`zcdesk.pages.likeness`.
         findings: What there is to tell about the page.
     """
 
@@ -57,8 +65,13 @@ class Page:
     turn_sure: bool = True
     skew: float = 0.0
     transform: Transform = field(default_factory=Transform)
+    corners: Polygon | None = None
+    offered: tuple[Polygon, ...] = ()
+    even_light: bool = False
     dpi: float | None = None
     clarity: Clarity = Clarity.CLEAR
     measures: Mapping[str, float] = field(default_factory=dict)
     text_height: float | None = None
+    unclear: tuple[Polygon, ...] = ()
+    look: str = ""
     findings: tuple[Finding, ...] = ()

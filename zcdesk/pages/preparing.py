@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from zcdesk.findings import Finding, warning
-from zcdesk.geometry import Transform
+from zcdesk.geometry import Polygon, Transform
 from zcdesk.pages.clarity import legibility
+from zcdesk.pages.laying import Laid, laid
 from zcdesk.pages.page import Page, PageSource
-from zcdesk.pages.scan import Scan, decode
+from zcdesk.pages.perspective import flattened
+from zcdesk.pages.scan import Scan, decode_page
+from zcdesk.pages.shading import with_even_light
 from zcdesk.pages.skew import skew
+from zcdesk.pages.standing import as_decoded, levelled, straightened
 from zcdesk.pages.upright import Turn, quarter_turn
 from zcdesk.picture import Picture, require_picture
 
@@ -22,16 +25,17 @@ _LEAST_SKEW = 0.1
 
 _LONGEST_WARP = 32_000  # px a side; OpenCV's resampling addresses pixels with 16 bits
 
-_LOOK_SIDE = 1600  # px of the reduced copy on which turn and skew are found
+_LOOK_SIDE = 1600  # px of the reduced copy on which outline, turn and skew are found
 
 
 def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, Picture]:
-    """Decode a page, stand it upright and judge it.
+    """Decode a page, flatten it, stand it upright and judge it.
 
     Args:
         scan: From :func:`zcdesk.pages.scan.open_scan`.
         index: Page of the file, from 0.
-        straighten: False leaves the pixels as decoded; turn and skew are then told, not applied.
+        straighten: False leaves the pixels as decoded; corners, turn and skew are then told, not
+            applied. The page is judged as it would stand upright all the same.
 
     Returns:
         The page and its pixels.
@@ -40,34 +44,37 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
         ScanError: The page cannot be decoded.
         MissingModelError: The orientation model is not installed.
     """
-    source = decode(scan, index)
+    decoded = decode_page(scan, index)
+    source, dpi, told = decoded.picture, decoded.dpi, decoded.findings
+    del decoded
     height, width = source.shape[:2]
-    turn, lean = _found(source)
-    page = Page(
-        source=PageSource(str(scan.path), scan.sha256, index),
-        source_width=width,
-        source_height=height,
-        width=width,
-        height=height,
-        turn=turn.degrees,
-        turn_sure=turn.sure,
-        skew=lean,
-        dpi=scan.headers[index].dpi,
+    lies, turn, lean = _found(source)
+    page = straightened(
+        Page(
+            source=PageSource(str(scan.path), scan.sha256, index),
+            source_width=width,
+            source_height=height,
+            width=width,
+            height=height,
+            turn=turn.degrees,
+            turn_sure=turn.sure,
+            skew=lean,
+            corners=lies.corners,
+            offered=lies.offered,
+            dpi=dpi,
+        )
     )
-    if straighten:
-        page = straightened(page)
     picture = upright_picture(source, page)
-    del source
-    judged = picture if straighten else np.rot90(picture, -turn.degrees // 90)
-    verdict = legibility(np.asarray(judged))
+    verdict = legibility(picture)
+    findings = (*scan.findings, *told, *lies.findings)
     page = replace(
         page,
         clarity=verdict.clarity,
         measures=verdict.measures,
         text_height=verdict.text_height,
-        findings=(*scan.findings, *_turn_findings(turn, verdict.findings), *verdict.findings),
+        findings=(*findings, *_turn_findings(turn, verdict.findings), *verdict.findings),
     )
-    return page, picture
+    return (page, picture) if straighten else (as_decoded(page), source)
 
 
 def upright_picture(source: Picture, page: Page) -> Picture:
@@ -86,6 +93,11 @@ def upright_picture(source: Picture, page: Page) -> Picture:
     require_picture(source)
     if source.shape[:2] != (page.source_height, page.source_width):
         raise ValueError(f"page was made from another picture: {source.shape}")
+    picture = _moved(source, page)
+    return with_even_light(picture) if page.even_light else picture
+
+
+def _moved(source: Picture, page: Page) -> Picture:
     for degrees in (0, 90, 180, 270):
         plain = Transform.quarter_turn(degrees, page.source_width, page.source_height)
         if page.transform == plain:
@@ -101,29 +113,6 @@ def upright_picture(source: Picture, page: Page) -> Picture:
         borderValue=paper_colour(source),
     )
     return np.asarray(warped, dtype=np.uint8)
-
-
-def turned(page: Page, degrees: int) -> Page:
-    """Return ``page`` turned clockwise by a person, who then is sure of it.
-
-    Args:
-        page: Page as it stands.
-        degrees: 90, 180 or 270 more.
-
-    Raises:
-        ValueError: ``degrees`` is not a quarter turn.
-    """
-    more = Transform.quarter_turn(degrees, page.width, page.height)
-    sideways = degrees in {90, 270}
-    return replace(
-        page,
-        transform=page.transform.then(more),
-        width=page.height if sideways else page.width,
-        height=page.width if sideways else page.height,
-        turn=(page.turn + degrees) % 360,
-        turn_sure=True,
-        findings=tuple(each for each in page.findings if each.code != "page.turn_unsure"),
-    )
 
 
 def thumbnail(picture: Picture, width: int, height: int) -> Picture:
@@ -150,42 +139,43 @@ def paper_colour(picture: Picture) -> tuple[int, int, int]:
     return (red, green, blue)
 
 
-def _found(source: Picture) -> tuple[Turn, float]:
-    """Return the quarter turn and the skew; skew first, for a leaning page is harder to turn."""
+def _found(source: Picture) -> tuple[Laid, Turn, float]:
+    """Return outline, quarter turn and skew; each is found on the page as the one before left it.
+
+    The turn comes last, for a leaning page is harder to turn.
+    """
     look = thumbnail(source, _LOOK_SIDE, _LOOK_SIDE)
+    if max(source.shape) > _LONGEST_WARP:
+        return Laid(), quarter_turn(look), 0.0
+    down, across = look.shape[:2]
+    lies = laid(look)
+    if lies.corners is not None:
+        look = _flat(look, lies.corners)
     lean = skew(look)
-    if max(source.shape) > _LONGEST_WARP or abs(lean) <= _LEAST_SKEW:
+    if abs(lean) <= _LEAST_SKEW:
         lean = 0.0
     height, width = look.shape[:2]
-    transform, width, height = _levelled(Transform(), width, height, lean)
+    transform, width, height = levelled(Transform(), width, height, lean)
     level = cv2.warpPerspective(
         look, np.array(transform.rows), (width, height), borderValue=paper_colour(look)
     )
-    return quarter_turn(np.asarray(level, dtype=np.uint8)), lean
+    turn = quarter_turn(np.asarray(level, dtype=np.uint8))
+    return _enlarged(lies, source.shape[1] / across, source.shape[0] / down), turn, lean
 
 
-def straightened(page: Page) -> Page:
-    """Fill in transform and size for the page's turn and skew."""
-    width, height = page.source_width, page.source_height
-    transform = Transform.quarter_turn(page.turn, width, height)
-    if page.turn in {90, 270}:
-        width, height = height, width
-    transform, width, height = _levelled(transform, width, height, page.skew)
-    return replace(page, transform=transform, width=width, height=height)
+def _flat(look: Picture, corners: Polygon) -> Picture:
+    """Return the reduced copy of a page without its surroundings."""
+    transform, width, height = flattened(corners, look.shape[1], look.shape[0])
+    flat = cv2.warpPerspective(look, np.array(transform.rows), (width, height))
+    return np.asarray(flat, dtype=np.uint8)
 
 
-def _levelled(
-    transform: Transform, width: int, height: int, degrees: float
-) -> tuple[Transform, int, int]:
-    """Add a small turn; the page grows so that no corner, and no name in a corner, is lost."""
-    if degrees == 0:
-        return transform, width, height
-    cosine, sine = math.cos(math.radians(degrees)), abs(math.sin(math.radians(degrees)))
-    wide = math.ceil(width * cosine + height * sine)
-    high = math.ceil(height * cosine + width * sine)
-    lean = Transform.rotation(degrees, (width / 2, height / 2))
-    centring = Transform.shift((wide - width) / 2, (high - height) / 2)
-    return transform.then(lean).then(centring), wide, high
+def _enlarged(lies: Laid, across: float, down: float) -> Laid:
+    """Return the outlines in pixels of the picture instead of those of its reduced copy."""
+    scale = Transform.scale(across, down)
+    corners = scale.apply_all(lies.corners) if lies.corners is not None else None
+    offered = tuple(scale.apply_all(each) for each in lies.offered)
+    return replace(lies, corners=corners, offered=offered)
 
 
 def _turn_findings(turn: Turn, others: tuple[Finding, ...]) -> tuple[Finding, ...]:

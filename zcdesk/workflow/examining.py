@@ -9,7 +9,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding, warning
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import turned
+from zcdesk.pages.standing import turned
 from zcdesk.reading.line import Reading
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.page_tasks import Examined, Sought, examine_page

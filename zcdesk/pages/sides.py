@@ -1,0 +1,189 @@
+"""Fits the four sides of a rough quadrilateral to the edges that are really in the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+_SAMPLES = 72  # places along a side
+_MARGIN = 0.04  # of a side's length, left out at both corners
+REACHES = (16, 5)
+"""Pixels to either side within which the edge is looked for, first and second time."""
+
+_STEP = 2  # px to either side of a place between which a step is measured
+_NEAR = 1.5  # px from the line: an edge there belongs to it
+_LEAST_STEP = 2.5  # CIELAB; smaller steps are noise
+_BAND = (3, 7)  # px from the side: where the colours on both sides are taken
+
+Values = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a fitted quadrilateral.
+
+    Attributes:
+        support: Share of its length along which an edge was seen just there, 0 to 1.
+        contrast: Median distance in CIELAB between inside and outside, taken place by place.
+        inside: Median colour inside, CIELAB.
+        outside: Median colour outside, CIELAB.
+    """
+
+    support: float
+    contrast: float
+    inside: NDArray[np.float32]
+    outside: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A quadrilateral whose sides lie on edges; ``corners`` of shape (4, 2), clockwise."""
+
+    corners: NDArray[np.float64]
+    sides: tuple[Side, Side, Side, Side]
+
+
+def fitted(
+    colours: Values, rough: NDArray[np.float64], reaches: tuple[int, ...] = REACHES
+) -> Fitted | None:
+    """Move each side of ``rough`` onto the edge near it.
+
+    Args:
+        colours: Page without its writing in CIELAB, shape (height, width, 3).
+        rough: Corners, clockwise, shape (4, 2).
+        reaches: How far the edges may lie from ``rough``, in pixels, for each time of looking.
+
+    Returns:
+        The fitted quadrilateral, or None where two sides do not meet.
+    """
+    corners = rough
+    supports = [0.0] * 4
+    for reach in reaches:
+        lines = []
+        for number in range(4):
+            start, end = corners[number], corners[(number + 1) % 4]
+            line, supports[number] = _fitted_line(colours, start, end, reach)
+            lines.append(line)
+        met = [_meeting(lines[number - 1], lines[number]) for number in range(4)]
+        if any(corner is None for corner in met):
+            return None
+        corners = np.array(met, dtype=np.float64)
+        height, width = colours.shape[:2]
+        if (np.abs(corners - rough) > max(height, width)).any():
+            return None
+    sides = [
+        _side(colours, corners[number], corners[(number + 1) % 4], supports[number])
+        for number in range(4)
+    ]
+    return Fitted(corners, (sides[0], sides[1], sides[2], sides[3]))
+
+
+def strips(
+    colours: Values, start: NDArray[np.float64], end: NDArray[np.float64], reach: int
+) -> Values:
+    """Cut profiles across a side, from ``reach`` px outside to ``reach`` px inside.
+
+    Returns:
+        Colours of shape (places, 2 × reach + 1, 3).
+    """
+    along = end - start
+    shares = np.linspace(_MARGIN, 1 - _MARGIN, _SAMPLES)
+    places = start + shares[:, None] * along
+    inward = _inward(start, end)
+    offsets = np.arange(-reach, reach + 1)
+    points = places[:, None, :] + offsets[None, :, None] * inward
+    # Corners count from the rim of the picture, OpenCV from the middle of its first pixel.
+    across = (points[:, :, 0] - 0.5).astype(np.float32)
+    down = (points[:, :, 1] - 0.5).astype(np.float32)
+    cut = cv2.remap(colours, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.asarray(cut, dtype=np.float32)
+
+
+def _inward(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the unit normal that points into a clockwise quadrilateral."""
+    along = end - start
+    return np.array([-along[1], along[0]]) / max(float(np.linalg.norm(along)), 1e-9)
+
+
+def _fitted_line(
+    colours: Values, start: NDArray[np.float64], end: NDArray[np.float64], reach: int
+) -> tuple[NDArray[np.float64], float]:
+    """Return the line ``a x + b y = c`` of a side as (a, b, c), and its support."""
+    cut = strips(colours, start, end, reach + _STEP)
+    steps = np.linalg.norm(cut[:, 2 * _STEP :] - cut[:, : -2 * _STEP], axis=2)
+    best = steps.argmax(axis=1)
+    heights = steps[np.arange(len(best)), best]
+    offsets = best - reach + _between(steps, best)
+    seen = heights >= _LEAST_STEP
+    inward = _inward(start, end)
+    if seen.sum() < _SAMPLES // 5:
+        return _line(start, inward), 0.0
+    shares = np.linspace(_MARGIN, 1 - _MARGIN, _SAMPLES)
+    slope, offset = _robust(shares[seen], offsets[seen], reach)
+    near = seen & (np.abs(offsets - (offset + slope * shares)) <= _NEAR)
+    # Where the strongest step lies elsewhere (a pen, a shadow), one on the line counts too.
+    rows = np.arange(_SAMPLES)
+    there = np.clip(np.rint(offset + slope * shares + reach).astype(int), 0, steps.shape[1] - 1)
+    on_line = steps[rows, there] >= np.maximum(_LEAST_STEP, 0.4 * heights)
+    first = start + inward * offset
+    last = end + inward * (offset + slope)
+    return _line(first, _inward(first, last)), float((near | on_line).mean())
+
+
+def _between(steps: Values, best: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return where between pixels each step is highest (parabola through three values)."""
+    rows = np.arange(len(best))
+    inner = np.clip(best, 1, steps.shape[1] - 2)
+    left, middle, right = (steps[rows, inner + shift] for shift in (-1, 0, 1))
+    bend = left - 2 * middle + right
+    shift = np.where(bend < -1e-6, 0.5 * (left - right) / np.minimum(bend, -1e-6), 0.0)
+    return np.asarray(np.where(inner == best, np.clip(shift, -0.5, 0.5), 0.0), dtype=np.float64)
+
+
+def _robust(
+    shares: NDArray[np.float64], offsets: NDArray[np.float64], reach: int
+) -> tuple[float, float]:
+    """Return slope and offset of the line that most places agree on (all pairs, then averaged)."""
+    chance = np.random.default_rng(1)
+    pairs = chance.integers(0, len(shares), (160, 2))
+    first, second = pairs[:, 0], pairs[:, 1]
+    run = shares[second] - shares[first]
+    far = np.abs(run) > 0.15
+    if not far.any():
+        return 0.0, float(np.median(offsets))
+    slopes = (offsets[second] - offsets[first])[far] / run[far]
+    starts = offsets[first][far] - slopes * shares[first][far]
+    residues = np.abs(offsets[None, :] - starts[:, None] - slopes[:, None] * shares[None, :])
+    best = int((residues <= _NEAR).sum(axis=1).argmax())
+    kept = residues[best] <= _NEAR
+    if kept.sum() < 3:
+        return float(slopes[best]), float(starts[best])
+    slope, start = np.polyfit(shares[kept], offsets[kept], 1)
+    return float(slope), float(start)
+
+
+def _line(point: NDArray[np.float64], normal: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.array([normal[0], normal[1], float(point @ normal)])
+
+
+def _meeting(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64] | None:
+    determinant = one[0] * other[1] - one[1] * other[0]
+    if abs(determinant) < 1e-3:
+        return None
+    x = (one[2] * other[1] - one[1] * other[2]) / determinant
+    y = (one[0] * other[2] - one[2] * other[0]) / determinant
+    return np.array([x, y])
+
+
+def _side(
+    colours: Values, start: NDArray[np.float64], end: NDArray[np.float64], support: float
+) -> Side:
+    near, far = _BAND
+    cut = strips(colours, start, end, far)
+    outside = cut[:, : far - near + 1].mean(axis=1)
+    inside = cut[:, far + near :].mean(axis=1)
+    contrast = float(np.median(np.linalg.norm(inside - outside, axis=1)))
+    return Side(support, contrast, np.median(inside, axis=0), np.median(outside, axis=0))
