@@ -5,24 +5,32 @@ Words, seals, signatures, portraits, codes, identity numbers, and places nobody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from zcdesk.applicant import Target, Word
-from zcdesk.geometry import bounds
+from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.masking.across_seals import judge_across_seals
+from zcdesk.masking.arabic_script import judge_arabic_script
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.line_shapes import LineShape
 from zcdesk.masking.portraits import judge_portraits
 from zcdesk.masking.seal_verdicts import judge_seals
-from zcdesk.masking.seals import find_seals
+from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.masking.under_seals import lines_under_seals
-from zcdesk.masking.unreadable import unreadable_lines
+from zcdesk.masking.unreadable import UNREADABLE, is_accounted_for, unread_lines, unreadable_places
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.line import Reading
+from zcdesk.reading.line import Line, Reading
+
+_BLOT = 1.8
+"""Times the usual thickness of a line: two rows, or a part of a seal, taken for one line."""
 
 
 def propose(
@@ -47,11 +55,13 @@ def propose(
     every = keywords(words)
     sought = [one for one in every if one.word.kind.target in wanted]
     seals = find_seals(picture)
+    clear = _without_blots(reading.lines, seals)
     again = (
-        *second_looks(page, reading.lines, sought),
+        *second_looks(page, clear, sought),
         *lines_under_seals(picture, seals),
     )
-    hits = search((*reading.lines, *again), sought, wanted)
+    lines = (*clear, *again)
+    hits = judge_across_seals(lines, seals, sought, search(lines, sought, wanted))
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     hits = (
         *hits,
@@ -62,8 +72,52 @@ def propose(
         *judge_id_numbers(reading.lines, every, wanted, hits),
     )
     places = [seal.polygon for seal in seals]
-    hits = (*hits, *unreadable_lines(reading.lines, again, hits, places))
+    hits = (*hits, *_unread(page, reading, again, hits, places))
     return tuple(sorted(hits, key=_reading_order))
+
+
+def _without_blots(lines: Sequence[Line], seals: Sequence[Seal]) -> tuple[Line, ...]:
+    """Return the lines without those that take a seal for letters.
+
+    What stands below a seal is read by itself; in the letters that are made of its ring a name of
+    two characters may be found anywhere.
+    """
+    usual = float(np.median([line.thickness for line in lines])) if lines else 0.0
+    places = [bounds(seal.polygon) for seal in seals]
+    return tuple(
+        line
+        for line in lines
+        if line.lattice.confidence >= UNREADABLE
+        or line.thickness < _BLOT * usual
+        or not any(_lies_in(line, place) for place in places)
+    )
+
+
+def _lies_in(line: Line, place: tuple[float, float, float, float]) -> bool:
+    x, y = centre(line.quad)
+    left, top, right, bottom = place
+    return left <= x <= right and top <= y <= bottom
+
+
+def _unread(
+    page: GreyPicture,
+    reading: Reading,
+    again: Sequence[Line],
+    hits: Sequence[Hit],
+    seals: Sequence[Polygon],
+) -> tuple[Hit, ...]:
+    """Return what is proposed about the lines that nobody could read."""
+    unread = [
+        one
+        for one in unread_lines(page, reading.lines, again)
+        if not is_accounted_for(one.line, hits, seals)
+    ]
+    arabic = [one.line for one in unread if one.shape is LineShape.ARABIC]
+    other = [one for one in unread if one.shape is not LineShape.ARABIC]
+    return (
+        *judge_arabic_script(arabic, reading.lines, hits),
+        *unreadable_places(other, hits, seals),
+    )
 
 
 def _reading_order(hit: Hit) -> tuple[float, float]:

@@ -25,6 +25,7 @@ Measure = Callable[[Box, Box, Line, Line], float | None]
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
 _HEIGHT_RATIO = 1.6
+_AROUND = 4.5  # line heights above and below that show how far lines reach
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,25 @@ def broken_spots(
 
 
 def continued_below(lines: Sequence[Line]) -> dict[int, int]:
-    """Return for each line the nearest similar one below it, where there is one."""
+    """Return for each line of running text the one on which its sentence goes on.
+
+    A label with its value ends before the next line does, or stands further left.
+    """
     boxes = [bounds(line.quad) for line in lines]
     measures = {index: _nearest(lines, boxes, index, _downwards) for index in range(len(lines))}
-    return {index: other for index, other in measures.items() if other is not None}
+    return {
+        index: other
+        for index, other in measures.items()
+        if other is not None and _runs_on(boxes, index, other, lines[index].thickness)
+    }
+
+
+def _runs_on(boxes: Sequence[Box], index: int, other: int, thick: float) -> bool:
+    """Tell whether a line reaches as far right as those around it, and the next begins as left."""
+    line, below = boxes[index], boxes[other]
+    around = [box for box in boxes if abs(box[1] - line[1]) <= _AROUND * thick and box[0] < line[2]]
+    margin = max(box[2] for box in around)
+    return below[0] <= line[0] + thick and line[2] >= margin - 2 * thick
 
 
 def _seam(lines: Sequence[Line], chain: tuple[int, ...]) -> _Seam:

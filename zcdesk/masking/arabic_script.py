@@ -1,0 +1,214 @@
+"""Lines in Arabic script, which nobody here can read: judged by the Han text beside them.
+
+A bilingual page says everything twice. The counterpart of a line that holds the applicant's name
+or employer is proposed as a cover; the counterpart of a heading that was read and says something
+else needs no question; whatever is left is asked about once for the page.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.reading.line import Line
+from zcdesk.resources import resource
+
+Box = tuple[float, float, float, float]
+
+_WORDS = (Target.NAME, Target.EMPLOYER)
+_PART_OF_LINE = 2.0  # line heights between two boxes of one line
+_STACKED = 1.6  # line heights between a line and its counterpart above or below
+_IN_ROW = 12.0  # line heights between a name and its counterpart in the same row
+_BESIDE_LABEL = 6.0
+_FIELD = 20.0  # line heights; what is longer is running text, in which a name may stand anywhere
+_READ = 0.8  # mean probability of a counterpart that counts as read
+_SAME_MIDDLE = 0.2  # of the longer line's length
+_SAME_EDGE = 2.0  # line heights
+_LIKE_LENGTH = 2.8  # the longer line against the shorter one
+_EVIDENCE = 0.5  # confidence of a proposed counterpart
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Lines of Arabic script sorted by what is to be done about them."""
+
+    covered: tuple[tuple[Box, Target], ...]
+    unexplained: tuple[Box, ...]
+
+
+def judge_arabic_script(
+    arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
+) -> tuple[Hit, ...]:
+    """Return proposed covers for counterparts of own words, and at most one question.
+
+    Args:
+        arabic: Lines of the page that look like Arabic script.
+        lines: All lines of the page.
+        hits: What was found on it so far.
+    """
+    odd = {id(line) for line in arabic}
+    read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
+    own = [hit.mask for hit in hits if hit.mask.target in _WORDS and hit.covers_by_default]
+    found = _sorted(_merged(arabic), read, own)
+    covers = [_cover(place, target) for place, target in found.covered]
+    return (*covers, *_question(found.unexplained))
+
+
+def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) -> _Found:
+    covered: list[tuple[Box, Target]] = []
+    rest: list[Box] = []
+    for place in arabic:
+        mask = _counterpart(place, own)
+        label = _own_label(place, read, own)
+        if mask is not None and _length(place) <= _FIELD:
+            covered.append((place, mask.target))
+        elif mask is None and label is not None and _length(place) <= _FIELD:
+            covered.append((place, label))
+        elif mask is not None or not _is_explained(place, arabic, read):
+            rest.append(place)
+    return _Found(tuple(covered), tuple(rest))
+
+
+def _counterpart(place: Box, own: Sequence[Mask]) -> Mask | None:
+    """Return the cover of an own word in the same row, or right above or below."""
+    for mask in own:
+        other = bounds(mask.polygon)
+        if _in_row(place, other) and _apart(place, other) <= _IN_ROW * _high(place):
+            return mask
+        if _shares_columns(place, other) and _between(place, other) <= _STACKED * _high(place):
+            return mask
+    return None
+
+
+def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target | None:
+    """Return the target of a label like 姓名 whose value the line must be.
+
+    Where the row holds the value in Han letters the line is the label's own counterpart.
+    """
+    for line in read:
+        target = _target_of_label(line.lattice.text)
+        other = bounds(line.quad)
+        if target is None or any(_in_row(bounds(mask.polygon), other) for mask in own):
+            continue
+        if _in_row(place, other) and _apart(place, other) <= _BESIDE_LABEL * _high(place):
+            return target
+    return None
+
+
+def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bool:
+    """Tell whether the line stands alone above or below a read line that it translates."""
+    neighbours = [one for one in arabic if one != place and _stacked(place, one)]
+    if neighbours:
+        return False
+    near = [line for line in read if _stacked(place, bounds(line.quad))]
+    return any(
+        line.lattice.confidence >= _READ and _is_aligned(place, bounds(line.quad)) for line in near
+    )
+
+
+def _is_aligned(first: Box, second: Box) -> bool:
+    long, short = sorted((first[2] - first[0], second[2] - second[0]), reverse=True)
+    middle = abs(first[0] + first[2] - second[0] - second[2]) / 2 <= _SAME_MIDDLE * long
+    edge = min(abs(first[0] - second[0]), abs(first[2] - second[2])) <= _SAME_EDGE * _high(first)
+    return (middle or edge) and long <= _LIKE_LENGTH * max(short, 1.0)
+
+
+def _cover(place: Box, target: Target) -> Hit:
+    mask = Mask(target, _rounded(place), "", _EVIDENCE, Origin.SCRIPT)
+    return Hit(mask, Verdict.DOUBT, info("hit.counterpart"))
+
+
+def _question(places: Sequence[Box]) -> Iterable[Hit]:
+    if places:
+        block = max(_blocks(places), key=len)
+        mask = Mask(Target.NAME, _rounded(_around(block)), "", 0.0, Origin.SCRIPT)
+        yield Hit(mask, Verdict.DOUBT, info("hit.arabic_script", count=len(places)))
+
+
+def _blocks(places: Sequence[Box]) -> list[list[Box]]:
+    """Return the lines in groups of those that stand right below each other."""
+    blocks: list[list[Box]] = []
+    for place in sorted(places, key=lambda one: one[1]):
+        block = next((b for b in blocks if _stacked(place, b[-1])), None)
+        if block is None:
+            blocks.append([place])
+        else:
+            block.append(place)
+    return blocks
+
+
+def _merged(lines: Sequence[Line]) -> tuple[Box, ...]:
+    """Return the places of lines; boxes behind each other in a row are one line."""
+    merged: list[Box] = []
+    for place in sorted(bounds(line.quad) for line in lines):
+        last = next((one for one in merged if _continues(one, place)), None)
+        if last is not None:
+            merged.remove(last)
+            place = _around([last, place])
+        merged.append(place)
+    return tuple(merged)
+
+
+def _continues(left: Box, right: Box) -> bool:
+    return _in_row(left, right) and _apart(left, right) <= _PART_OF_LINE * _high(left)
+
+
+def _in_row(first: Box, second: Box) -> bool:
+    shared = min(first[3], second[3]) - max(first[1], second[1])
+    return shared >= 0.5 * min(_high(first), _high(second))
+
+
+def _shares_columns(first: Box, second: Box) -> bool:
+    return min(first[2], second[2]) > max(first[0], second[0])
+
+
+def _stacked(first: Box, second: Box) -> bool:
+    near = _between(first, second) <= _STACKED * max(_high(first), _high(second))
+    return _shares_columns(first, second) and near and not _in_row(first, second)
+
+
+def _apart(first: Box, second: Box) -> float:
+    return max(first[0], second[0]) - min(first[2], second[2])
+
+
+def _between(first: Box, second: Box) -> float:
+    return max(first[1], second[1]) - min(first[3], second[3])
+
+
+def _high(place: Box) -> float:
+    return max(place[3] - place[1], 1.0)
+
+
+def _length(place: Box) -> float:
+    return (place[2] - place[0]) / _high(place)
+
+
+def _around(places: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _rounded(place: Box) -> Polygon:
+    return box(*(round(value, 1) for value in place))
+
+
+def _target_of_label(text: str) -> Target | None:
+    plain = re.sub(r"[\s　：:*（）()]", "", text)
+    for target in _WORDS:
+        if plain in _labels()[target.value]:
+            return target
+    return None
+
+
+@cache
+def _labels() -> dict[str, list[str]]:
+    text = resource("characters", "fields.toml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = tomllib.loads(text)
+    return table
