@@ -22,6 +22,8 @@ from zcdesk.workflow.examining import Readings, examine
 from zcdesk.workflow.importing import add_scans
 
 NOTICE = "region-senior-2024"
+SLOT, OTHER_SLOT = "practice_evidence", "achievement_evidence"
+"""Two slots of that notice, in its order."""
 READING = 120_000
 """Milliseconds that a slow computer may take to read the few pages."""
 
@@ -80,8 +82,9 @@ def window(qtbot: QtBot, pool: WorkerPool) -> Iterator[MainWindow]:
 def review(qtbot: QtBot, window: MainWindow, read_case: Case) -> ReviewPage:
     """The review page of the read case, with its first picture on screen."""
     window.open_case(read_case)
-    page = window.review
-    assert page is not None
+    assert window.room is not None
+    window.room.show_review()
+    page = window.room.review
     see(qtbot, page)
     return page
 

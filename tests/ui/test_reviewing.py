@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
+from zcdesk.ui.key_tables import in_review
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.next_step import Way
 from zcdesk.ui.page_view import Shown
 from zcdesk.ui.pictures import Pictures
-from zcdesk.ui.review_keys import key_table
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
 
@@ -163,7 +163,7 @@ def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
     qtbot: QtBot, window: MainWindow, review: ReviewPage
 ) -> None:
     hits = review.page.hits
-    window.identity.change(review.session.notice, review.session.case.applicant)
+    review.words_wanted.emit()
     window.identity.name.setText("陆听澜")
     window.identity.primary.click()
     session = review.session
@@ -218,10 +218,10 @@ def test_f6_walks_through_the_regions_and_comes_round(
 
 
 def test_every_key_of_the_help_is_bound(qtbot: QtBot, review: ReviewPage) -> None:
-    bound = {short.key().toString() for short in review.findChildren(QShortcut)}
+    bound = {short.key().toString() for short in review.window().findChildren(QShortcut)}
     listed = {
         key
-        for row in key_table()
+        for row in in_review()
         for key in row.keys.replace("　", "、").split("、")
         if key.isascii()
     }
@@ -249,8 +249,9 @@ def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
     windows = Windows()
     qapp.installEventFilter(windows)
     window.open_case(read_case)
-    review = window.review
-    assert review is not None
+    assert window.room is not None
+    window.room.show_review()
+    review = window.room.review
     for number in (1, 3, 5, 6):
         review.go_to(number, 0)
     review.acts.open_bulk()
@@ -280,6 +281,7 @@ def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
     review.acts.remove_page()
     assert 6 not in review.session.overview.standings
     review.acts.add_scans((scans / "4大纲.jpg",))
+    qtbot.waitUntil(lambda: len(review.session.case.pages) == 6, timeout=READING)
     added = review.session.case.pages[-1]
     assert added.number not in (1, 2, 3, 4, 5)
     qtbot.waitUntil(lambda: not review.session.overview.waiting, timeout=READING)

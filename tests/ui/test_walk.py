@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, READING, see
+from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, see
 from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Answer, Case, PageState
 from zcdesk.ui.main_window import MainWindow
@@ -28,20 +28,29 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     assert identity.primary.text() == "先写姓名"
     identity.name.insert(APPLICANT.name)  # as an input method does it
     identity.employer.insert(APPLICANT.employer)
-    assert identity.primary.text() == "放入扫描件"
+    assert identity.primary.text() == "开始"
     identity.scans.take((scans,))
     press(Qt.Key.Key_Return)
 
-    qtbot.waitUntil(lambda: window.session is not None, timeout=READING)
-    session, review = window.session, window.review
-    assert session is not None
-    assert review is not None
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    room, session, workspace = window.room, window.room.session, window.room.workspace
+    qtbot.waitUntil(lambda: len(session.case.pages) == 6, timeout=READING)
+    assert workspace.key == "unsorted"
+    assert workspace.step.words == "给 6 页归类"
+    workspace.acts.move(SLOT, [1, 2, 6], 0)
+    workspace.acts.move(OTHER_SLOT, [3, 4, 5], 0)
+    assert [page.number for page in session.case.pages] == [1, 2, 6, 3, 4, 5]
     qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
-    states = [one.state for one in session.overview]
-    assert states[:5] == [PageState.MASKED] * 3 + [PageState.CLEAN, PageState.REVIEW]
-    assert states[5] is PageState.REFUSED
+    states = {one.page.number: one.state for one in session.overview}
+    assert [states[number] for number in (1, 2, 3)] == [PageState.MASKED] * 3
+    assert (states[4], states[5], states[6]) == (
+        PageState.CLEAN, PageState.REVIEW, PageState.REFUSED,
+    )  # fmt: skip
 
-    review.canvas.view.setFocus()
+    press(Qt.Key.Key_F3)
+    review = room.review
+    assert review.isVisible()
     press(Qt.Key.Key_N)  # to the one doubt: a longer name
     assert session.current == 5
     press(Qt.Key.Key_R)
@@ -63,8 +72,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     assert review.step.way == "export"
 
     press(Qt.Key.Key_F)
-    export = window.export
-    assert export is not None
+    export = room.export
     export.export_to(tmp_path)
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     done = export.result.done
@@ -82,12 +90,10 @@ def test_closing_the_window_while_pages_are_read_is_safe(
     qtbot: QtBot, window: MainWindow, waiting_case: Case
 ) -> None:
     window.open_case(waiting_case)
-    session = window.session
-    assert session is not None
-    assert session.is_reading
+    assert window.session is not None
+    assert window.session.is_reading
     window.close()
     assert window.session is None
-    assert not session.is_reading
 
 
 def test_reading_stops_after_the_page_under_way_and_goes_on(

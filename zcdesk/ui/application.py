@@ -17,18 +17,23 @@ from zcdesk.ui.tokens import LIGHT
 from zcdesk.workers.pool import WorkerPool
 
 
-def open_window(case: Case | None = None, *, exported: Path | None = None) -> int:
+def open_window(
+    case: Case | None = None, *, exported: Path | None = None, path: Path | None = None
+) -> int:
     """Show the window until it is closed; return the exit status.
 
     Args:
-        case: A case to open at once; otherwise the start page.
+        case: A case without a file to open at once; otherwise the start page.
         exported: Where that case's package lies already.
+        path: A case file to open at once.
     """
     application = prepare_application()
     with WorkerPool() as pool:
         window = MainWindow(pool)
         if case is not None:
             window.open_case(case, exported=exported)
+        elif path is not None:
+            window.open_path(path)
         window.show()
         return application.exec()
 

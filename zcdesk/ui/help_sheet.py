@@ -1,4 +1,4 @@
-"""F1: the keys of the review page, on one sheet that does not block the window."""
+"""F1: the keys of the page on screen, on one sheet that does not block the window."""
 
 from __future__ import annotations
 
@@ -6,23 +6,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from zcdesk.ui.buttons import Button
-from zcdesk.ui.review_keys import key_table
+from zcdesk.ui.key_tables import KeyRow, everywhere, in_review, in_sections
+from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.tokens import Role, Tone
+from zcdesk.ui.workspace import Workspace
 
 
 class HelpSheet(QDialog):
     """The table of keys, in two columns."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, page: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("快捷键与帮助"))
         layout = column(self, (24, 20, 24, 20), 12)
-        layout.addWidget(Label(self.tr("逐页复核的快捷键"), Role.TITLE))
+        title, rows = self._of(page)
+        layout.addWidget(Label(title, Role.TITLE))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(7)
-        rows = key_table()
         half = (len(rows) + 1) // 2
         for place, row in enumerate(rows):
             line, side = place % half, place // half
@@ -35,3 +37,10 @@ class HelpSheet(QDialog):
         close = Button(self.tr("知道了"), key="Esc")
         close.clicked.connect(self.close)
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _of(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
+        if isinstance(page, ReviewPage):
+            return self.tr("逐页复核的快捷键"), in_review()
+        if isinstance(page, Workspace):
+            return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
+        return self.tr("到处都能用的快捷键"), everywhere()

@@ -1,8 +1,8 @@
-"""Undo and redo over frozen cases."""
+"""Undo and redo over frozen cases, and how much more of it the case file knows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from zcdesk.cases.case import Case, CasePage
 
@@ -10,27 +10,46 @@ STEPS = 200
 
 
 class History:
-    """The present case, the ones before it and the ones undone."""
+    """The present case, the ones before it and the ones undone.
 
-    def __init__(self, case: Case) -> None:
+    ``older`` and ``newer`` count the acts that only the case file can take back or do again,
+    because they were done before it was opened.
+    """
+
+    def __init__(self, case: Case, older: int = 0, newer: int = 0) -> None:
         self.case = case
+        self.older, self.newer = older, newer
         self._before: list[Case] = []
         self._after: list[Case] = []
 
     @property
     def can_undo(self) -> bool:
         """Tell whether there is a case before."""
-        return bool(self._before)
+        return bool(self._before) or self.older > 0
 
     @property
     def can_redo(self) -> bool:
         """Tell whether something was undone."""
+        return bool(self._after) or self.newer > 0
+
+    @property
+    def knows_before(self) -> bool:
+        """Tell whether the case before is at hand, without the file."""
+        return bool(self._before)
+
+    @property
+    def knows_after(self) -> bool:
+        """Tell whether the case that was undone is at hand, without the file."""
         return bool(self._after)
 
     def push(self, case: Case) -> None:
         """Take the case that an act led to."""
-        self._before = [*self._before[-STEPS + 1 :], self.case]
+        if len(self._before) >= STEPS:
+            self._before.pop(0)
+            self.older += 1
+        self._before.append(self.case)
         self._after = []
+        self.newer = 0
         self.case = case
 
     def undo(self) -> None:
@@ -43,25 +62,48 @@ class History:
         self._before.append(self.case)
         self.case = self._after.pop()
 
+    def stepped_back(self, case: Case) -> None:
+        """Take the case that the file went back to."""
+        self._after.append(self.case)
+        self.older = max(self.older - 1, 0) if case != self.case else 0
+        self.case = case
+
+    def stepped_forward(self, case: Case) -> None:
+        """Take the case that the file went forward to."""
+        self._before.append(self.case)
+        self.newer = max(self.newer - 1, 0) if case != self.case else 0
+        self.case = case
+
     def take_result(self, sent: CasePage, result: CasePage) -> bool:
         """Put a finished reading wherever exactly the waiting page ``sent`` stands.
 
         A reading is no act of the person: it belongs into every case that still waits for it, so
         that undoing an earlier act never undoes the reading. A page that was turned or replaced
-        meanwhile is another page and keeps waiting.
+        meanwhile is another page and keeps waiting; one that only moved to another slot takes the
+        reading along.
         """
 
         def merged(case: Case) -> Case:
-            return case.with_page(result) if holds(case) else case
+            for page in case.pages:
+                if page.number == sent.number and _reads_alike(page, sent):
+                    return case.with_page(_with_result(page, result))
+            return case
 
-        def holds(case: Case) -> bool:
-            return any(page.number == sent.number and page == sent for page in case.pages)
+        before = self.case
+        self._before = [merged(case) for case in self._before]
+        self._after = [merged(case) for case in self._after]
+        self.case = merged(self.case)
+        return self.case is not before
 
-        known = holds(self.case)
-        self._map(merged)
-        return known
 
-    def _map(self, change: Callable[[Case], Case]) -> None:
-        self._before = [change(case) for case in self._before]
-        self._after = [change(case) for case in self._after]
-        self.case = change(self.case)
+def _reads_alike(page: CasePage, sent: CasePage) -> bool:
+    """Tell whether a reading of ``sent`` holds for ``page``: all but its place is the same."""
+    return page is sent or _placed(page, sent.slot) == sent
+
+
+def _placed(page: CasePage, slot: str) -> CasePage:
+    return replace(page, slot=slot)
+
+
+def _with_result(page: CasePage, result: CasePage) -> CasePage:
+    return _placed(result, page.slot)

@@ -21,6 +21,11 @@ class Mark(QWidget):
         self.setFixedSize(QSize(side + 2, side + 2))
         theme().changed.connect(self.update)
 
+    def show_icon(self, name: str, tone: Tone) -> None:
+        """Show another icon."""
+        self._name, self._tone = name, tone
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the mark."""
         painter = QPainter(self)

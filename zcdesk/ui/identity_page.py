@@ -123,7 +123,8 @@ class IdentityPage(QWidget):
         )  # fmt: skip
         self._scans_part = QWidget()
         part = column(self._scans_part, (0, 0, 0, 0), 6)
-        self._question(part, self.tr("扫描件"), self.tr("原件不会改动，也不会移动。"), self.scans)
+        kept = self.tr("案卷里另存一份原样的；原件不会改动，也不会移动。")
+        self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
         layout.addWidget(self._scans_part)
         layout.addStretch(1)
         row = QHBoxLayout(body)
@@ -157,7 +158,7 @@ class IdentityPage(QWidget):
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         layout.addWidget(answer)
 
-    def _missing(self) -> tuple[str, QWidget] | None:
+    def _missing(self) -> tuple[str, QLineEdit] | None:
         """Return what is still open, and where."""
         if not self.name.text().strip():
             return self.tr("先写姓名"), self.name
@@ -168,8 +169,6 @@ class IdentityPage(QWidget):
             return self.tr("再写工作单位"), self.employer
         if len(folded(self.employer.text())) < LEAST_LETTERS:
             return self.tr("工作单位至少两个字"), self.employer
-        if self._fresh and not self.scans.paths:
-            return self.tr("放入扫描件"), self.scans
         return None
 
     def _refresh(self) -> None:
@@ -191,12 +190,9 @@ class IdentityPage(QWidget):
             self.begun.emit(self.applicant, self.scans.paths)
             return
         words, place = missing
-        if isinstance(place, QLineEdit):
-            self._told.say(words)
-            _mark_wrong(place, True)
-            place.setFocus()
-        else:
-            self.scans.choose_folder()
+        self._told.say(words)
+        _mark_wrong(place, True)
+        place.setFocus()
 
 
 def _mark_wrong(line: QLineEdit, wrong: bool) -> None:

@@ -37,9 +37,14 @@ def handing_in(notice: Notice) -> Window | None:
 def countdown(notice: Notice, today: date) -> Countdown:
     """Return how long there is left, by the Beijing date ``today``."""
     window = handing_in(notice)
-    if window is None or window.end is None:
+    return days_left(window.end if window else None, today)
+
+
+def days_left(last_day: date | None, today: date) -> Countdown:
+    """Return how long there is left until ``last_day``, which belongs to the time."""
+    if last_day is None:
         return Countdown(_tr("截止日原文未述"), Tone.MUTE)
-    days = (window.end - today).days
+    days = (last_day - today).days
     if days < 0:
         return Countdown(_tr("已截止"), Tone.TEXT2)
     if days == 0:
@@ -47,14 +52,38 @@ def countdown(notice: Notice, today: date) -> Countdown:
     return Countdown(_tr("还有 {n} 天").format(n=days), Tone.YOU if days <= SOON else Tone.TEXT2)
 
 
-def newest_first(notices: Iterable[Notice]) -> list[Notice]:
-    """Return the notices with the latest last day first; one without a last day comes last."""
+def most_useful_first(notices: Iterable[Notice], today: date) -> list[Notice]:
+    """Return the notices that can still be followed first, the nearest end before the others.
 
-    def last_day(notice: Notice) -> date:
+    Then come those that are over, the latest first; of equal ones a blind review goes first.
+    """
+
+    def key(notice: Notice) -> tuple[bool, int, bool]:
         window = handing_in(notice)
-        return window.end if window is not None and window.end is not None else date.min
+        end = window.end if window is not None and window.end is not None else date.min
+        days = (end - today).days
+        return days < 0, abs(days), notice.masking is None
 
-    return sorted(notices, key=last_day, reverse=True)
+    return sorted(notices, key=key)
+
+
+def preselected(notices: Iterable[Notice], today: date) -> str:
+    """Return the id of the notice that a new case is most likely for, "" without any.
+
+    That is the first that still runs; when all are over, the newest that asks for covers, since
+    that is what can be tried out with it.
+    """
+    ordered = most_useful_first(notices, today)
+    running = [one for one in ordered if not is_over(one, today)]
+    blind = [one for one in ordered if one.masking is not None]
+    best = running or blind or ordered
+    return best[0].id if best else ""
+
+
+def is_over(notice: Notice, today: date) -> bool:
+    """Tell whether the last day of handing in has passed."""
+    window = handing_in(notice)
+    return window is not None and window.end is not None and window.end < today
 
 
 def place_and_end(notice: Notice) -> str:

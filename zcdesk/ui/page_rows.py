@@ -76,10 +76,13 @@ def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) ->
         if page.slot != slot:
             slot = page.slot
             found.append(Heading(slot_title(overview.notice, slot)))
-        look = look_of(one, reading=page.number in reading)
-        line = _line(one)
-        found.append(PageRow(one, look, line, page.number in reading))
+        found.append(page_row(one, reading=page.number in reading))
     return tuple(found)
+
+
+def page_row(one: Standing, *, reading: bool) -> PageRow:
+    """Return the row of one page."""
+    return PageRow(one, look_of(one, reading=reading), _line(one), reading)
 
 
 def slot_title(notice: Notice, slot: str) -> str:
@@ -121,6 +124,11 @@ class PageRows(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows
 
     def take(self, found: tuple[Row, ...]) -> None:
         """Show other rows; when only their content changed, the list keeps its place."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zcdesk.pages.page import Page
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.buttons import Button
 from zcdesk.ui.overview import Overview
@@ -21,16 +20,14 @@ from zcdesk.ui.page_rows import ROW, Heading, PageRow, PageRows, rows
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.reading_foot import ReadingFoot
 from zcdesk.ui.session import Session
-from zcdesk.ui.states import waiting_look
 from zcdesk.ui.text import column, panel, rule
 from zcdesk.ui.theme import theme, tokens
+from zcdesk.ui.thumbs import paint_thumb
 from zcdesk.ui.tokens import Role, Tone
 
 THUMB = QSize(52, 74)
 ROW_HEIGHT = 92
 HEADING_HEIGHT = 34
-RATIO = 2
-"""Thumbnails are asked for at this many times their size, so that 200 % screens stay sharp."""
 
 
 class StripRowPainter(QStyledItemDelegate):
@@ -88,7 +85,7 @@ class StripRowPainter(QStyledItemDelegate):
             painter.setPen(QPen(QColor(table.accent), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         thumb = QRectF(box.left() + 10, box.top() + 9, THUMB.width(), THUMB.height())
-        self._thumb(painter, thumb, row)
+        paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
         if not self.narrow:
             self._words(painter, box.adjusted(72, 8, -8, -8), row, chosen=chosen)
         else:
@@ -117,48 +114,6 @@ class StripRowPainter(QStyledItemDelegate):
             row.line, Qt.TextElideMode.ElideMiddle, box.width()
         )
         painter.drawText(QRectF(box.left(), box.top() + 43, box.width(), 20), left, line)
-
-    def _thumb(self, painter: QPainter, box: QRectF, row: PageRow) -> None:
-        table = tokens()
-        page = row.page.page
-        if page is None:
-            painter.fillRect(box, QColor(table.sunken))
-            name = row.look.icon if row.page.refused else waiting_look(reading=row.reading).icon
-            side = QRectF(box.center().x() - 10, box.center().y() - 10, 20, 20)
-            icons.paint(painter, name, table.text3, side)
-            if row.reading:
-                painter.fillRect(
-                    QRectF(box.left(), box.bottom() + 2, box.width(), 3), QColor(table.accent)
-                )
-            return
-        image = self._pictures.get(page, THUMB.width() * RATIO, THUMB.height() * RATIO)
-        fitted = _fitted(box, page)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(fitted, QColor("#f7f6f3"))
-        if isinstance(image, QImage):
-            painter.drawImage(fitted, image)
-        scale = fitted.width() / page.width
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(Qt.GlobalColor.black))
-        for mask in row.page.covers():
-            outline = QPolygonF()
-            for x, y in mask.polygon:
-                outline.append(fitted.topLeft() + QPoint(0, 0) + _point(x * scale, y * scale))
-            painter.drawPolygon(outline)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(table.line2), 1))
-        painter.drawRect(fitted)
-
-
-def _point(x: float, y: float) -> QPoint:
-    return QPoint(round(x), round(y))
-
-
-def _fitted(box: QRectF, page: Page) -> QRectF:
-    """Return the page's place inside ``box``, centred."""
-    scale = min(box.width() / page.width, box.height() / page.height)
-    width, height = page.width * scale, page.height * scale
-    return QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
 
 
 class StripList(QListView):

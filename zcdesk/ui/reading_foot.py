@@ -47,9 +47,10 @@ class Bar(QWidget):
 class ReadingFoot(QWidget):
     """“正在读第 3 / 12 页” with a stop, or the keys that turn pages."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, quiet: str | None = None) -> None:
         super().__init__()
         self._session = session
+        self._quiet = self.tr("A 上一页　D 下一页") if quiet is None else quiet
         self._words = Label("", Role.CAPTION, Tone.TEXT2)
         self._bar = Bar(3)
         self._switch = Button(self.tr("停止"), Kind.LINK)
@@ -77,7 +78,7 @@ class ReadingFoot(QWidget):
         self._switch.setVisible(busy)
         self._bar.setVisible(busy)
         if not busy:
-            self._words.say(self.tr("A 上一页　D 下一页"))
+            self._words.say(self._quiet)
             return
         read = total - left
         self._bar.show_part(read / total, self.tr("已读 {n} / {m} 页").format(n=read, m=total))

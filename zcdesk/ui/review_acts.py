@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases import deciding
+from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Answer, Decision
 from zcdesk.checks.answers import asks_answer
 from zcdesk.geometry import box
@@ -16,11 +17,9 @@ from zcdesk.masking.hits import Mask
 from zcdesk.ui import reviewing
 from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import Entry, target_word
+from zcdesk.ui.review_desk import ReviewDesk
 from zcdesk.workflow.examining import turn_page
-from zcdesk.workflow.importing import add_scans, remove_page
-
-if TYPE_CHECKING:
-    from zcdesk.ui.review_page import ReviewPage
+from zcdesk.workflow.importing import remove_page
 
 
 class ReviewActs(QObject):
@@ -28,10 +27,16 @@ class ReviewActs(QObject):
 
     ``asking`` is True while the row in hand asks whether a word of the applicant's own is really
     to stay open.
+
+    Signals:
+        files_wanted: Files are to be added.
     """
 
-    def __init__(self, page: ReviewPage) -> None:
-        super().__init__(page)
+    files_wanted = Signal(object)
+
+    def __init__(self, page: ReviewDesk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
         self._page = page
         self._session = page.session
         self._lost: tuple[int, ...] = ()
@@ -74,7 +79,7 @@ class ReviewActs(QObject):
         case = self._session.case
         places = reviewing.same_places(case, self._session.current, entry.index)
         words = self.tr("同样文字，已盖上 {n} 处").format(n=len(places))
-        self._session.act(reviewing.cover_places(case, places), words)
+        self._session.act(reviewing.cover_places(case, places), words, ActCode.DECIDE_PLACE)
         self._to_next_doubt()
 
     def same_count(self) -> int:
@@ -93,14 +98,16 @@ class ReviewActs(QObject):
             self.leave()
             return
         case = deciding.delete_drawn(self._session.case, self._session.current, entry.drawn)
-        self._session.act(case, self.tr("已删去第 {n} 处").format(n=entry.index + 1))
+        words = self.tr("已删去第 {n} 处").format(n=entry.index + 1)
+        self._session.act(case, words, ActCode.DELETE_DRAWN)
 
     def draw(self, left: float, top: float, right: float, bottom: float) -> None:
         """Add an own cover (pixels of the upright page) and take it in hand."""
         mask = Mask(Target.NAME, box(left, top, right, bottom))
         case = deciding.draw(self._session.case, self._session.current, mask)
         count = len(self._page.shown_entries)
-        self._session.act(case, self.tr("画上了第 {n} 处").format(n=count + 1))
+        words = self.tr("画上了第 {n} 处").format(n=count + 1)
+        self._session.act(case, words, ActCode.DRAW)
         self._page.select(count)
 
     def retarget(self, target: Target) -> None:
@@ -112,14 +119,15 @@ class ReviewActs(QObject):
         case = deciding.delete_drawn(case, number, entry.drawn)
         case = deciding.draw(case, number, Mask(target, entry.polygon))
         words = self.tr("第 {n} 处记为{what}").format(n=entry.index + 1, what=target_word(target))
-        self._session.act(case, words)
+        self._session.act(case, words, ActCode.CHANGE_DRAWN)
         self._page.select(len(self._page.shown_entries) - 1)
 
     def answer(self, given: Answer) -> None:
         """Answer the platform's question for the page."""
         page = self._page.page
         if page.page is not None and page.examined and page.answer is not given:
-            self._session.act(deciding.answer(self._session.case, page.number, given))
+            case = deciding.answer(self._session.case, page.number, given)
+            self._session.act(case, "", ActCode.ANSWER)
 
     def answer_yes(self) -> None:
         """Answer the first way (key 1)."""
@@ -137,28 +145,28 @@ class ReviewActs(QObject):
         case = reviewing.accept(self._session.case, number, self._session.notice)
         if ahead:
             self._session.current = ahead
-        self._session.act(case, self.tr("已确认第 {n} 页").format(n=place))
+        words = self.tr("已确认第 {n} 页").format(n=place)
+        self._session.act(case, words, ActCode.CONFIRM)
         doubts = self._page.page.open_doubts()
         if ahead and doubts:
             self._page.select(doubts[0])
 
     def choose_scans(self) -> None:
         """Ask for files and add them."""
-        self.add_scans(ask_for_scans(self._page))
+        self.add_scans(ask_for_scans(self._parent))
 
     def add_scans(self, paths: tuple[Path, ...]) -> None:
-        """Add files and folders as pages at the end; they are read at once."""
-        case = add_scans(self._session.case, paths)
-        count = len(case.pages) - len(self._session.case.pages)
-        if count:
-            self._session.act(case, self.tr("放入 {n} 个文件").format(n=count))
+        """Add files and folders to the slot of the page on screen; they are read at once."""
+        if paths:
+            self.files_wanted.emit(paths)
 
     def remove_page(self) -> None:
         """Take the page out of the case; the file stays where it is."""
         case = self._session.case
         if len(case.pages) > 1:
             words = self.tr("已移走第 {n} 页").format(n=self._page.place)
-            self._session.act(remove_page(case, self._session.current), words)
+            removed = remove_page(case, self._session.current)
+            self._session.act(removed, words, ActCode.REMOVE_PAGE)
 
     def turn_right(self) -> None:
         """Turn the page clockwise."""
@@ -180,7 +188,7 @@ class ReviewActs(QObject):
         case = reviewing.accept_all_sure(self._session.overview)
         self.close_bulk()
         words = self.tr("盖上 {n} 处，确认 {m} 页").format(n=summary.covers, m=summary.pages)
-        self._session.act(case, words)
+        self._session.act(case, words, ActCode.CONFIRM_SURE)
 
     def close_bulk(self) -> None:
         """Go back to the list of places."""
@@ -220,7 +228,8 @@ class ReviewActs(QObject):
             return
         self.asking = False
         case = deciding.decide(self._session.case, self._session.current, entry.index, decision)
-        self._session.act(case, words.format(n=entry.index + 1, what=entry.title))
+        told = words.format(n=entry.index + 1, what=entry.title)
+        self._session.act(case, told, ActCode.DECIDE_PLACE)
         self._to_next_doubt()
 
     def _to_next_doubt(self) -> None:
@@ -236,4 +245,4 @@ class ReviewActs(QObject):
         page = self._page.page
         if page.page is not None:
             case = turn_page(self._session.case, page.number, degrees)
-            self._session.act(case, self.tr("已转动这一页，会重新读一遍"))
+            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)

@@ -7,22 +7,22 @@ from pathlib import Path
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from zcdesk.ui.case_bar import CaseBar
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label
 from zcdesk.ui.tokens import Role, Tone
-from zcdesk.ui.top_bar import TopBar, icon_button
+from zcdesk.ui.top_bar import icon_button
 
 
-class ReviewBar(TopBar):
+class ReviewBar(CaseBar):
     """Says how many pages are left and holds the acts on the whole case."""
 
     words_pressed = Signal()
     add_pressed = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(self.tr("逐页复核"), back=self.tr("回到开始页"))
-        self._session = session
+        super().__init__(session, self.tr("逐页复核"), back=self.tr("回到栏目"))
         self._left = Label("", Role.STRONG)
         self._bar = Bar()
         self._bar.setFixedWidth(180)
@@ -32,18 +32,13 @@ class ReviewBar(TopBar):
         self._folder: Path | None = None
         self.package = icon_button(self.tr("打开材料包"), "folder", "")
         self.package.clicked.connect(self._open_package)
-        self.right.addWidget(self.package)
         self.package.hide()
         self.words = icon_button(self.tr("姓名与单位"), "person", "")
         self.words.clicked.connect(self.words_pressed)
         self.add = icon_button(self.tr("放入扫描件"), "import", "Ctrl+I")
         self.add.clicked.connect(self.add_pressed)
-        self.undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
-        self.undo.clicked.connect(session.undo)
-        self.redo = icon_button(self.tr("重做"), "redo", "Ctrl+Y")
-        self.redo.clicked.connect(session.redo)
-        for button in (self.words, self.add, self.undo, self.redo):
-            self.right.addWidget(button)
+        for place, button in enumerate((self.package, self.words, self.add)):
+            self.right.insertWidget(place, button)
 
     def show_package(self, folder: Path) -> None:
         """Offer to open the package that lies in ``folder``."""
@@ -55,6 +50,7 @@ class ReviewBar(TopBar):
         self._bar.setFixedWidth(96 if narrow else 180)
         self.words.set_compact(narrow)
         self.package.set_compact(narrow)
+        super().set_narrow(narrow)
 
     def refresh(self) -> None:
         """Show the case as it stands."""
@@ -67,8 +63,7 @@ class ReviewBar(TopBar):
         self._agreed.say(self.tr("已确认 {n} / {m}").format(n=agreed, m=total))
         spoken = self.tr("还剩 {n} 页，共 {m} 页").format(n=left, m=total)
         self._bar.show_part(agreed / total if total else 0.0, spoken)
-        self.undo.setEnabled(self._session.can_undo)
-        self.redo.setEnabled(self._session.can_redo)
+        self.refresh_saved()
 
     def _open_package(self) -> None:
         if self._folder is not None:

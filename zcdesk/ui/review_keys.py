@@ -1,65 +1,56 @@
-"""The review page's keys; F1 shows the same table."""
+"""The review page's keys; F1 shows them (``key_tables``)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from zcdesk.ui.review_page import ReviewPage
-
-
-@dataclass(frozen=True)
-class KeyRow:
-    """Keys and what they do, as the help shows them."""
-
-    keys: str
-    does: str
+from zcdesk.ui.page_strip import PageStrip
+from zcdesk.ui.review_acts import ReviewActs
+from zcdesk.ui.review_desk import ReviewDesk
+from zcdesk.ui.tool_row import ToolRow
 
 
-def key_table() -> tuple[KeyRow, ...]:
-    """Return every key of the review page with its meaning."""
-    say = QCoreApplication.translate
-    table = (
-        ("F、Enter", say("keys", "下一步：与右下角按钮相同")),
-        ("E　R", say("keys", "盖上　不盖（当前一处）")),
-        ("T", say("keys", "同样文字都盖（整份案卷）")),
-        ("W　S", say("keys", "上一处　下一处")),
-        ("A　D", say("keys", "上一页　下一页")),
-        ("N、F3", say("keys", "下一个未决定处")),
-        ("Q", say("keys", "画遮盖，再按放下")),
-        ("X、Delete", say("keys", "删去自己画的一处，或不盖")),
-        ("1　2", say("keys", "平台上点“是”　“否”")),
-        ("C", say("keys", "看成品：不透明的黑")),
-        ("V", say("keys", "按住看没有遮盖的原图")),
-        ("Z", say("keys", "适宽、整页、100% 轮换")),
-        (say("keys", "Ctrl+滚轮"), say("keys", "在指针处放大、缩小")),
-        (say("keys", "空格按住"), say("keys", "拖动页面")),
-        ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
-        ("Ctrl+R　Ctrl+L", say("keys", "顺时针　逆时针转 90°")),
-        ("Ctrl+Enter", say("keys", "确认全部有把握的页，先看数目")),
-        ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
-        ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),
-        ("Esc", say("keys", "放下画笔，再按取消选中")),
-        ("F1", say("keys", "这张表")),
-    )
-    return tuple(KeyRow(*row) for row in table)
+class Keyed(ReviewDesk, Protocol):
+    """What the keys reach besides what the acts need."""
+
+    acts: ReviewActs
+    strip: PageStrip
+    tools: ToolRow
+
+    def advance(self) -> None:
+        """Do the next step."""
+
+    def next_undecided(self) -> None:
+        """Go to the next undecided place."""
+
+    def turn_pages(self, by: int) -> None:
+        """Go ``by`` pages on or back."""
+
+    def move_selection(self, by: int) -> None:
+        """Take the next or previous place in hand."""
+
+    def set_drawing(self, drawing: bool) -> None:
+        """Take up or put down the drawing tool."""
+
+    def set_final(self, final: bool) -> None:
+        """Show what will be uploaded, or the transparent covers."""
 
 
 class Keys:
     """Connects keys with acts of one page."""
 
-    def __init__(self, page: ReviewPage) -> None:
-        self._page = page
+    def __init__(self, page: Keyed, widget: QWidget) -> None:
+        self._page, self._widget = page, widget
 
     def on(self, act: Callable[[], None], *keys: str, repeats: bool = False) -> None:
         """Let each of ``keys`` do ``act`` while the page or anything on it has the focus."""
         for key in keys:
-            shortcut = QShortcut(QKeySequence(key), self._page)
+            shortcut = QShortcut(QKeySequence(key), self._widget)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(repeats)
             shortcut.activated.connect(act)
@@ -103,7 +94,7 @@ class Keys:
         """F6 and Shift+F6: go to the next or previous region."""
         page = self._page
         regions = [page.strip.view, page.canvas.view, page.decisions.hits, page.decisions.primary]
-        focus = page.focusWidget()
+        focus = self._widget.focusWidget()
         at = regions.index(focus) if focus in regions else -1
         regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -116,9 +107,9 @@ class Keys:
         self.region(-1)
 
 
-def bind_keys(page: ReviewPage) -> Keys:
-    """Give the review page its keys."""
-    keys, acts, session = Keys(page), page.acts, page.session
+def bind_keys(page: Keyed, widget: QWidget) -> Keys:
+    """Give the review page (as a widget) its keys; the caller keeps them alive."""
+    keys, acts = Keys(page, widget), page.acts
     keys.on(page.advance, "F")
     keys.on(acts.cover, "E")
     keys.on(acts.leave, "R")
@@ -138,10 +129,7 @@ def bind_keys(page: ReviewPage) -> Keys:
     keys.on(acts.turn_right, "Ctrl+R")
     keys.on(acts.turn_left, "Ctrl+L")
     keys.on(acts.open_bulk, "Ctrl+Return", "Ctrl+Enter")
-    keys.on(session.undo, "Ctrl+Z", repeats=True)
-    keys.on(session.redo, "Ctrl+Y", "Ctrl+Shift+Z", repeats=True)
     keys.on(keys.escape, "Esc")
     keys.on(keys.next_region, "F6")
     keys.on(keys.previous_region, "Shift+F6")
-    page.keys = keys  # type: ignore[attr-defined]  # lives as long as the page
     return keys

@@ -14,6 +14,7 @@ from zcdesk.ui.drop_area import local_paths
 from zcdesk.ui.entries import Entry, entries, say
 from zcdesk.ui.next_step import Step, Way, next_step
 from zcdesk.ui.notice_line import NoticeLine
+from zcdesk.ui.notice_panel import NoticePanel
 from zcdesk.ui.page_strip import PageStrip
 from zcdesk.ui.page_view import Fit, Shown
 from zcdesk.ui.pictures import Pictures
@@ -47,9 +48,11 @@ class ReviewPage(QWidget):
     words_wanted = Signal()
     export_wanted = Signal()
     help_wanted = Signal()
+    notice_wanted = Signal()
 
-    def __init__(self, session: Session, pictures: Pictures) -> None:
+    def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
+        self.toast = toast
         self.session = session
         self.selected = -1
         self._page = 0
@@ -60,11 +63,12 @@ class ReviewPage(QWidget):
         self.notice_line = NoticeLine()
         self.canvas = Canvas(pictures)
         self.decisions = Decisions(session)
-        self.acts = ReviewActs(self)
+        self.acts = ReviewActs(self, self)
+        self.notice = NoticePanel(session.notice)
+        self.notice.hide()
         self._build()
-        self.toast = Toast(self.canvas)
         self._connect()
-        bind_keys(self)
+        self._keys = bind_keys(self, self)
         self.refresh()
 
     def _build(self) -> None:
@@ -81,6 +85,7 @@ class ReviewPage(QWidget):
         row.addWidget(middle, 1)
         row.addWidget(rule(upright=True))
         row.addWidget(self.decisions)
+        row.addWidget(self.notice)
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(self.bar)
         layout.addLayout(row, 1)
@@ -90,12 +95,13 @@ class ReviewPage(QWidget):
         session.changed.connect(self.refresh)
         session.reading_changed.connect(self._reading_changed)
         session.lapsed.connect(acts.note_lapsed)
-        session.told.connect(acts.tell)
-        self.toast.undone.connect(session.undo)
+        session.told.connect(self._tell)
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
         self.bar.words_pressed.connect(self.words_wanted)
         self.bar.add_pressed.connect(acts.choose_scans)
+        self.bar.notice_pressed.connect(self.toggle_notice)
+        self.notice.closed.connect(self.toggle_notice)
         self.strip.chosen.connect(self.go_to)
         self.tools.drawing.connect(self.set_drawing)
         self.tools.turned.connect(acts.turn_right)
@@ -140,6 +146,8 @@ class ReviewPage(QWidget):
 
     def refresh(self) -> None:
         """Show the case as it stands."""
+        if not self.session.case.pages:
+            return
         overview, page = self.session.overview, self.page
         shown = self.shown_entries
         if self._page != page.number:
@@ -187,7 +195,7 @@ class ReviewPage(QWidget):
         elif step.way is Way.CONFIRM and self.canvas.view.painted:
             self.acts.confirm(step.number)
         elif step.way is Way.GO:
-            self.go_to(step.number, self._first_doubt(step.number))
+            self.go_to(step.number, self.first_doubt(step.number))
         elif step.way is Way.EXPORT:
             self.export_wanted.emit()
 
@@ -226,6 +234,16 @@ class ReviewPage(QWidget):
         """Show the original while a key or button is held."""
         final = Shown.FINAL if self.tools.black.isChecked() else Shown.COVERS
         self.canvas.view.set_shown(Shown.BARE if bare else final)
+
+    def toggle_notice(self) -> None:
+        """Open or close the notice's own words, at what it says of covering."""
+        shown = not self.notice.isVisible()
+        self.notice.setVisible(shown)
+        masking = self.session.notice.masking
+        if shown and masking is not None:
+            self.notice.show_passage(masking.clause, masking.quote)
+        if not shown:
+            self.canvas.view.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere on the page."""
@@ -270,10 +288,15 @@ class ReviewPage(QWidget):
         if layout is not None:
             layout.activate()
 
+    def _tell(self, words: str) -> None:
+        if self.isVisible():
+            self.acts.tell(words)
+
     def _on_hit(self) -> bool:
         return 0 <= self.selected < len(self.page.hits)
 
-    def _first_doubt(self, number: int) -> int | None:
+    def first_doubt(self, number: int) -> int | None:
+        """Return the first place of a page that a person has to decide, or None."""
         doubts = self.session.overview.of(number).doubts
         return doubts[0] if doubts else None
 
@@ -284,6 +307,8 @@ class ReviewPage(QWidget):
         self.acts.draw(box.left(), box.top(), box.right(), box.bottom())
 
     def _reading_changed(self) -> None:
+        if not self.session.case.pages:
+            return
         self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
         self.strip.refresh()
 

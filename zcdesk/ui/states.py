@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.cases.case import PageState
+from zcdesk.checks.states import State
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.overview import Standing
 from zcdesk.ui.theme import tokens
@@ -47,12 +48,29 @@ def look_of(one: Standing, *, reading: bool = False) -> StateLook:
     return page_look(one.state) if one.page.examined else waiting_look(reading=reading)
 
 
+def slot_look(state: State, detail: str = "") -> StateLook:
+    """Return the look of a slot or section; the word is followed by a number or by what."""
+    say = QCoreApplication.translate
+    look = {
+        State.SATISFIED: StateLook(say("states", "已齐"), "check-circle", Tone.OK),
+        State.MISSING: StateLook(say("states", "缺少"), "box-plus", Tone.MISS),
+        State.NEEDS_PERSON: StateLook(say("states", "需您确认"), "person", Tone.YOU),
+        State.NOT_NEEDED: StateLook(say("states", "不需要"), "ring-dash", Tone.NONE),
+        State.WAIVED: StateLook(say("states", "已注明不适用"), "ring-slash", Tone.WAIVE),
+        State.NOT_STATED: StateLook(say("states", "原文未述"), "ring-dots", Tone.MUTE),
+        State.COULD_NOT_CHECK: StateLook(say("states", "未能检查"), "lens-cross", Tone.CANT),
+    }[state]
+    return StateLook(f"{look.word} {detail}", look.icon, look.tone) if detail else look
+
+
 class Chip(QWidget):
     """A state as icon and word on its soft colour."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: StateLook | None = None) -> None:
         super().__init__()
-        self._look: StateLook | None = None
+        self._look: StateLook | None = look
+        if look is not None:
+            self.setAccessibleName(look.word)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, look: StateLook) -> None:

@@ -12,6 +12,9 @@ from zcdesk.ui.tokens import RADIUS_BUTTON, TOAST_MILLISECONDS, Role
 
 INK, GROUND = "#ffffff", "#1c2320"
 
+WIDEST = 640
+"""Pixels; a longer sentence takes a second line."""
+
 
 class Toast(QWidget):
     """Stands at the bottom centre of ``over`` for eight seconds, longer while hovered."""
@@ -24,6 +27,7 @@ class Toast(QWidget):
         self._words = QLabel()
         self._words.setFont(fonts.font(Role.BODY))
         self._words.setStyleSheet(f"color: {INK};")
+        self._words.setWordWrap(True)
         self._undo = ToastButton(self.tr("撤销 Ctrl+Z"))
         self._undo.clicked.connect(self._press)
         self._timer = QTimer(self)
@@ -72,10 +76,15 @@ class Toast(QWidget):
         painter.drawRoundedRect(box, RADIUS_BUTTON + 2, RADIUS_BUTTON + 2)
 
     def _place(self) -> None:
+        metrics = fonts.metrics(Role.BODY)
+        words = metrics.horizontalAdvance(self._words.text()) + 4
+        # A hidden parent says nothing of the button's room yet; isHidden is what was asked for.
+        button = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + 8
+        widest = min(WIDEST, self._over.width() - 24)
+        self._words.setFixedWidth(round(min(words, widest - button - 24)))
         self.adjustSize()
-        width = min(self.width(), self._over.width() - 24)
-        self.resize(width, self.height())
-        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - 20)
+        left = (self._over.width() - self.width()) // 2
+        self.move(left, self._over.height() - self.height() - 20)
 
     def _press(self) -> None:
         self.hide()

@@ -25,6 +25,7 @@ class Tone(StrEnum):
     MISS = "miss"
     YOU = "you"
     NONE = "none"
+    WAIVE = "waive"
     MUTE = "mute"
     CANT = "cant"
 
@@ -61,6 +62,8 @@ class Tokens:
     you_soft: str
     none: str
     none_soft: str
+    waive: str
+    waive_soft: str
     mute: str
     mute_soft: str
     cant: str
@@ -84,6 +87,7 @@ LIGHT = Tokens(
     accent_soft="#e6eef8",
     ok="#226b42", ok_soft="#e4f2e9", miss="#a83228", miss_soft="#fae9e6",
     you="#855300", you_soft="#fcf1d9", none="#5a645f", none_soft="#eceeeb",
+    waive="#45607c", waive_soft="#e7eef5",
     mute="#6a4b91", mute_soft="#f0eaf7", cant="#1f6674", cant_soft="#e1f0f2",
 )  # fmt: skip
 
@@ -96,6 +100,7 @@ DARK = Tokens(
     accent_soft="#26364a",
     ok="#7ccb9b", ok_soft="#1f352a", miss="#f2998f", miss_soft="#412421",
     you="#ebbd66", you_soft="#3b2f17", none="#aeb8b2", none_soft="#2f3533",
+    waive="#a3bedb", waive_soft="#28333f",
     mute="#c6abea", mute_soft="#352b42", cant="#80c8d4", cant_soft="#1d3438",
 )  # fmt: skip
 
@@ -108,6 +113,7 @@ CONTRAST = Tokens(
     accent_soft="#000000",
     ok="#3ff23f", ok_soft="#000000", miss="#ff9a8f", miss_soft="#000000",
     you="#ffee32", you_soft="#000000", none="#ffffff", none_soft="#000000",
+    waive="#9fd4ff", waive_soft="#000000",
     mute="#e3c4ff", mute_soft="#000000", cant="#5cf2f2", cant_soft="#000000",
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ class TopBar(QWidget):
     back_pressed = Signal()
     help_pressed = Signal()
 
-    def __init__(self, title: str, *, back: str = "") -> None:
+    def __init__(self, title: str, *, back: str = "", icon: str = "back") -> None:
         super().__init__()
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -37,7 +37,7 @@ class TopBar(QWidget):
         row.setContentsMargins(12 if back else 24, 0, 12, 0)
         row.setSpacing(8)
         if back:
-            self.back = Button(back, Kind.GHOST, icon="back")
+            self.back = Button(back, Kind.GHOST, icon=icon)
             self.back.set_compact(True)
             self.back.clicked.connect(self.back_pressed)
             row.addWidget(self.back)

@@ -1,0 +1,29 @@
+"""``zcdesk open``: one case file in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.faults import MissingCaseError
+from zcdesk.cli.display import has_display
+from zcdesk.cli.output import say_error, text
+
+
+def open_in_window(
+    path: Annotated[Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。")],
+) -> int:
+    """在窗口里打开一份案卷。
+
+    例：zcdesk open 我的.zcase
+    """
+    if not path.is_file():
+        raise MissingCaseError(file=path.name)
+    if not has_display():
+        say_error(text("cli.no_display"))
+        return 1
+    from zcdesk.ui.application import open_window
+
+    return open_window(path=path)

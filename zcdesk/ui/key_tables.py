@@ -1,0 +1,81 @@
+"""What F1 shows: the keys of each page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """Keys and what they do, as the help shows them."""
+
+    keys: str
+    does: str
+
+
+def in_review() -> tuple[KeyRow, ...]:
+    """Return every key of the review page with its meaning."""
+    say = QCoreApplication.translate
+    table = (
+        ("F、Enter", say("keys", "下一步：与右下角按钮相同")),
+        ("E　R", say("keys", "盖上　不盖（当前一处）")),
+        ("T", say("keys", "同样文字都盖（整份案卷）")),
+        ("W　S", say("keys", "上一处　下一处")),
+        ("A　D", say("keys", "上一页　下一页")),
+        ("N、F3", say("keys", "下一个未决定处")),
+        ("Q", say("keys", "画遮盖，再按放下")),
+        ("X、Delete", say("keys", "删去自己画的一处，或不盖")),
+        ("1　2", say("keys", "平台上点“是”　“否”")),
+        ("C", say("keys", "看成品：不透明的黑")),
+        ("V", say("keys", "按住看没有遮盖的原图")),
+        ("Z", say("keys", "适宽、整页、100% 轮换")),
+        (say("keys", "Ctrl+滚轮"), say("keys", "在指针处放大、缩小")),
+        (say("keys", "空格按住"), say("keys", "拖动页面")),
+        ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
+        ("Ctrl+R　Ctrl+L", say("keys", "顺时针　逆时针转 90°")),
+        ("Ctrl+Enter", say("keys", "确认全部有把握的页，先看数目")),
+        ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
+        ("F7", say("keys", "通知原文")),
+        ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),
+        ("Esc", say("keys", "放下画笔，再按取消选中")),
+        ("F1", say("keys", "这张表")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_sections() -> tuple[KeyRow, ...]:
+    """Return the keys of the sections and slots."""
+    say = QCoreApplication.translate
+    table = (
+        ("↑　↓", say("keys", "上一栏　下一栏")),
+        ("Enter", say("keys", "进入栏目；打开选中的一页")),
+        ("F3", say("keys", "下一步：与左下角按钮相同")),
+        ("F6", say("keys", "在列表、材料、原文、按钮之间移动")),
+        ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
+        ("Ctrl+V", say("keys", "粘贴复制好的文件或图片")),
+        ("M", say("keys", "移到别的上传位置、替换、插入")),
+        (say("keys", "Ctrl+方向键"), say("keys", "在同一位置里调换先后")),
+        ("Delete", say("keys", "移走选中的页，可以撤销")),
+        ("F7", say("keys", "通知原文")),
+        ("F5", say("keys", "重新检查")),
+        ("Ctrl+E", say("keys", "导出这一栏")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def everywhere() -> tuple[KeyRow, ...]:
+    """Return the keys that hold on every page."""
+    say = QCoreApplication.translate
+    table = (
+        ("Ctrl+N　Ctrl+W", say("keys", "回到开始页")),
+        ("Ctrl+O", say("keys", "打开案卷")),
+        ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
+        ("Ctrl+S", say("keys", "说明保存在哪里（已自动保存）")),
+        ("Ctrl++　Ctrl+-", say("keys", "字大些　小些")),
+        ("Ctrl+,", say("keys", "设置")),
+        ("F11", say("keys", "全屏")),
+        ("F1", say("keys", "这张表")),
+    )
+    return tuple(KeyRow(*row) for row in table)

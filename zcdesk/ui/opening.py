@@ -1,0 +1,95 @@
+"""Opens or makes a case beside the window: the disk may be slow, and the check takes a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases import noting
+from zcdesk.cases.case import Case
+from zcdesk.cases.store import create_case, open_case
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import Evaluation
+from zcdesk.notices.comparing import profile_copy
+from zcdesk.notices.loading import load_notice, notice_text
+from zcdesk.notices.notice import Notice
+from zcdesk.ui.evaluating import now
+from zcdesk.ui.preferences import free_name
+from zcdesk.ui.session import Opened, opened
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A case that can be shown at once.
+
+    Attributes:
+        case: The case.
+        opened: Its file, or None for practice.
+        evaluation: How it stands.
+        paths: Files that are to be put in as soon as it is shown.
+        package: Where its package lies already, or None.
+    """
+
+    case: Case
+    opened: Opened | None
+    evaluation: Evaluation
+    paths: tuple[Path, ...] = ()
+    package: Path | None = None
+
+
+def ready(case: Case, package: Path | None = None) -> Ready:
+    """Return a case without a file: practice, or the result of a demonstration."""
+    return Ready(case, None, evaluate(load_notice(case.notice), case, now()), package=package)
+
+
+def opening(path: Path) -> Generator[Ready, None, None]:
+    """Open a case file.
+
+    Raises:
+        CaseFileError: It cannot be opened; its sentence says why.
+        UnknownNoticeError: Its notice is not there.
+    """
+    stored = open_case(path)
+    try:
+        notice = load_notice(stored.case.notice)
+        yield Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
+    except BaseException:
+        stored.close()
+        raise
+
+
+def making(
+    folder: Path, notice_id: str, applicant: Applicant, paths: tuple[Path, ...]
+) -> Generator[Ready, None, None]:
+    """Make a case file in ``folder``, named after its notice, and open it.
+
+    Raises:
+        CaseFileError: It cannot be made.
+        OutputError: The folder cannot be written.
+    """
+    notice = load_notice(notice_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    place = free_name(folder, notice.short_title, ".zcase")
+    stored = create_case(place, new_case(notice, applicant))
+    try:
+        evaluation = evaluate(notice, stored.case, now())
+        yield replace(Ready(stored.case, opened(stored), evaluation), paths=paths)
+    except BaseException:
+        stored.close()
+        raise
+
+
+def new_case(notice: Notice, applicant: Applicant) -> Case:
+    """Return an empty case of a notice, with the notice's profile kept in it."""
+    targets = notice.masking.targets if notice.masking else frozenset[Target]()
+    case = Case(notice.id, applicant, frozenset(targets))
+    return noting.keep_profile(case, profile_copy(notice, notice_text(notice)))
+
+
+def practising() -> Generator[Ready, None, None]:
+    """Make the case of the fictional applicant; nothing is kept of it."""
+    from zcdesk.workflow.sample import sample_case
+
+    yield ready(sample_case())

@@ -1,0 +1,29 @@
+"""What the start page keeps of a case: where it lies and how far it is; nothing of the person."""
+
+from __future__ import annotations
+
+from zcdesk.checks.states import State
+from zcdesk.ui.evaluating import Judge
+from zcdesk.ui.notice_words import handing_in
+from zcdesk.ui.preferences import Recent
+from zcdesk.ui.session import Session
+
+
+def remembered(session: Session, judge: Judge, section: str) -> Recent:
+    """Return the open case as the start page will list it."""
+    counts = judge.evaluation.counts()
+    asked = sum(counts.values()) - counts[State.NOT_NEEDED]
+    decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
+    window = handing_in(session.notice)
+    titles = {one.id: one.title for one in session.notice.sections}
+    return Recent(
+        path=str(session.path),
+        notice=session.notice.id,
+        title=session.notice.short_title,
+        done=decided,
+        asked=asked,
+        missing=counts[State.MISSING],
+        waiting=counts[State.NEEDS_PERSON],
+        where=titles.get(section, ""),
+        last_day=window.end if window else None,
+    )

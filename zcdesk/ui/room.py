@@ -1,0 +1,233 @@
+"""Everything that belongs to one open case: its session and its pages, made when first wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zcdesk.checks.states import CaseFinding
+from zcdesk.errors import ZcdeskError
+from zcdesk.ui.case_step import Door
+from zcdesk.ui.entries import say
+from zcdesk.ui.evaluating import Judge
+from zcdesk.ui.export_page import ExportPage
+from zcdesk.ui.pictures import Pictures
+from zcdesk.ui.preferences import preferences
+from zcdesk.ui.remembering import remembered
+from zcdesk.ui.review_page import ReviewPage
+from zcdesk.ui.session import Session
+from zcdesk.ui.toast import Toast
+from zcdesk.ui.workspace import Workspace
+
+
+class Room(QObject):
+    """The pages of an open case on the window's stack.
+
+    Signals:
+        left: Back to the start page.
+        identity_wanted: The page with name and employer is wanted.
+    """
+
+    left = Signal()
+    identity_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        judge: Judge,
+        pictures: Pictures,
+        stack: QStackedWidget,
+        toast: Toast,
+    ) -> None:
+        super().__init__(stack)
+        self.session, self.judge = session, judge
+        self._pictures, self._stack, self._toast = pictures, stack, toast
+        self._pages: list[QWidget] = []
+        self._back_to: QWidget | None = None
+        self._words_from: QWidget | None = None
+        self.workspace = Workspace(session, judge, pictures)
+        self.workspace.left.connect(self.left)
+        self.workspace.help_wanted.connect(self.help_wanted)
+        self.workspace.door_wanted.connect(self.open_door)
+        self.workspace.page_wanted.connect(self.show_page)
+        self.workspace.export_wanted.connect(self.ask_export)
+        self.workspace.acts.refused.connect(self._say)
+        self._add(self.workspace)
+        self._review: ReviewPage | None = None
+        self._export: ExportPage | None = None
+        session.told.connect(self._tell)
+        session.stepped.connect(self._tell_step)
+        session.refused.connect(self._tell_refused)
+        session.failed.connect(self.say_error)
+        session.save_failed.connect(self.say_error)
+        session.changed.connect(self._leave_empty_review)
+
+    @property
+    def review(self) -> ReviewPage:
+        """The review page; there must be a page to look at."""
+        if self._review is None:
+            made = ReviewPage(self.session, self._pictures, self._toast)
+            self._review = made
+            self._add(made)
+            made.left.connect(self.show_workspace)
+            made.words_wanted.connect(self._ask_words)
+            made.export_wanted.connect(self._export_all)
+            made.help_wanted.connect(self.help_wanted)
+            made.acts.files_wanted.connect(self._take_files)
+        return self._review
+
+    @property
+    def has_review(self) -> bool:
+        """Tell whether the review page was ever wanted."""
+        return self._review is not None
+
+    @property
+    def export(self) -> ExportPage:
+        """The export page."""
+        if self._export is None:
+            made = ExportPage(self.session)
+            self._export = made
+            self._add(made)
+            made.left.connect(self._leave_export)
+            made.page_wanted.connect(self.show_page)
+            made.exported.connect(self._note_package)
+            made.help_wanted.connect(self.help_wanted)
+        return self._export
+
+    def show_workspace(self) -> None:
+        """Show the sections."""
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.refresh()
+        self.workspace.list.setFocus()
+
+    def show_review(self) -> None:
+        """Show the page that is in hand in review; without pages, the sections."""
+        if not self.session.case.pages:
+            self.show_workspace()
+            return
+        review = self.review
+        self._stack.setCurrentWidget(review)
+        review.refresh()
+        review.canvas.view.setFocus()
+
+    def return_from_words(self) -> None:
+        """Come back from the page with name and employer to where it was asked for."""
+        if self._words_from is not None and self._words_from is self._review:
+            self.show_review()
+        else:
+            self.show_workspace()
+
+    def show_page(self, number: int) -> None:
+        """Show a page in review, at its first open doubt."""
+        if number in self.session.overview.standings:
+            self.session.current = number
+            self.show_review()
+            self.review.go_to(number, self.review.first_doubt(number))
+
+    def open_door(self, name: str) -> None:
+        """Show another page of the case."""
+        door = Door(name)
+        if door is Door.IDENTITY:
+            self._ask_words()
+        elif door is Door.REVIEW:
+            self.show_review()
+        elif door is Door.CHECK:
+            self.ask_export("")
+
+    def ask_export(self, section: str) -> None:
+        """Show what would be exported, of one section or of the whole case."""
+        self._back_to = self._stack.currentWidget()
+        self._stack.setCurrentWidget(self.export)
+        self.export.ask()
+
+    def go_to(self, finding: CaseFinding) -> None:
+        """Go where a finding is about."""
+        self.show_workspace()
+        self.workspace.go_to(finding)
+
+    def say_error(self, error: object) -> None:
+        """Say an error in its sentence."""
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        told = say(found.finding())
+        self._toast.say(f"{told.message}{told.remedy}", undo=False)
+
+    def close(self) -> bool:
+        """Stop what works for the case, keep it, and take its pages away."""
+        self.workspace.acts.close()
+        if self._export is not None:
+            self._export.close_job()
+        if self.session.path is not None:
+            preferences().remember(remembered(self.session, self.judge, self.workspace.key))
+        self.judge.close()
+        whole = self.session.close()
+        for page in self._pages:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.session.deleteLater()
+        self._pages = []
+        self.deleteLater()
+        return whole
+
+    def _add(self, page: QWidget) -> None:
+        self._stack.addWidget(page)
+        self._pages.append(page)
+        acts = (
+            ("Ctrl+Z", self.session.undo),
+            ("Ctrl+Y", self.session.redo),
+            ("Ctrl+Shift+Z", self.session.redo),
+            ("Ctrl+S", self._say_saved),
+        )
+        for key, act in acts:
+            QShortcut(QKeySequence(key), page).activated.connect(act)
+
+    def _ask_words(self) -> None:
+        self._words_from = self._stack.currentWidget()
+        self.identity_wanted.emit()
+
+    def _take_files(self, paths: tuple[Path, ...]) -> None:
+        page = self.session.case.pages and self.session.case.page(self.session.current)
+        self.workspace.acts.take_files(page.slot if page else "", paths, 0)
+
+    def _export_all(self) -> None:
+        self.ask_export("")
+
+    def _leave_export(self) -> None:
+        if self._back_to is self._review and self._review is not None:
+            self.show_review()
+        else:
+            self.show_workspace()
+
+    def _note_package(self, folder: Path) -> None:
+        if self._review is not None:
+            self._review.bar.show_package(folder)
+
+    def _leave_empty_review(self) -> None:
+        if not self.session.case.pages and self._stack.currentWidget() is self._review:
+            self.show_workspace()
+
+    def _tell(self, words: str) -> None:
+        if self._stack.currentWidget() is not self._review:
+            self._toast.say(words)
+
+    def _tell_step(self) -> None:
+        self._toast.say(self.tr("已撤回一步；Ctrl+Y 重做"), undo=False)
+
+    def _tell_refused(self) -> None:
+        if self.session.read_only:
+            self._toast.say(self.tr("这份案卷只能看，这一步没有记下。"), undo=False)
+        else:
+            self._toast.say(self.tr("正在撤销，这一步没有记下，请再做一次。"), undo=False)
+
+    def _say(self, words: str) -> None:
+        self._toast.say(words, undo=False)
+
+    def _say_saved(self) -> None:
+        path = self.session.path
+        words = self.tr("练习不保存任何文件。")
+        if path is not None:
+            words = self.tr("每一步都已自动保存在“{file}”。").format(file=path.name)
+        self._toast.say(words, undo=False)

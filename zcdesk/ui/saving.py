@@ -1,0 +1,146 @@
+"""Writes every act to the case file, in order, in a thread of its own: the disk may be slow."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.store import CaseFile
+from zcdesk.errors import ZcdeskError
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 5.0
+"""After so long a write that failed is tried again by itself: the stick may be back."""
+
+
+class Kind(StrEnum):
+    """What is to be done with the file."""
+
+    ACT = "act"
+    FOUND = "found"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True)
+class Write:
+    """One change of the file.
+
+    Attributes:
+        kind: What is to be done.
+        case: The case as it must stand afterwards; None where only the file knows it.
+        what: Code of the act.
+    """
+
+    kind: Kind
+    case: Case | None
+    what: str = ""
+
+
+class Saver(QObject):
+    """Takes writes on the window's thread and carries them out on its own.
+
+    A write that fails stays first in the line and is tried again; nothing overtakes it.
+
+    Signals:
+        saved: The moment at which everything asked for was on the disk.
+        failed: The error that holds the line up.
+        stepped: The case to which an undo or redo led that only the file knew, or None.
+    """
+
+    saved = Signal(object)
+    failed = Signal(object)
+    stepped = Signal(object)
+    _done = Signal(object)
+
+    def __init__(self, stored: CaseFile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._stored = stored
+        self._line: queue.Queue[Write | None] = queue.Queue()
+        self._again = threading.Event()
+        self._closing = False
+        self._lost = False
+        self.pending = 0
+        self.stuck: ZcdeskError | None = None
+        self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._work, name="saver", daemon=True)
+        self._thread.start()
+
+    def put(self, write: Write) -> None:
+        """Ask for a write."""
+        self.pending += 1
+        self._line.put(write)
+        self._again.set()
+
+    def try_again(self) -> None:
+        """Try now what failed before."""
+        self._again.set()
+
+    def close(self) -> bool:
+        """Finish all writes and end the thread; tell whether everything is on the disk.
+
+        A write that still fails is given up.
+        """
+        self._closing = True
+        self._line.put(None)
+        self._again.set()
+        self._thread.join()
+        return not self._lost
+
+    def _work(self) -> None:
+        while (write := self._line.get()) is not None:
+            while True:
+                self._again.clear()
+                try:
+                    outcome = self._carry_out(write)
+                except ZcdeskError as error:
+                    outcome = error
+                except Exception:  # the border of the thread; a fault of ours must not end it
+                    log.exception("a write failed unexpectedly")
+                    outcome = ZcdeskError()
+                if not isinstance(outcome, ZcdeskError):
+                    self._done.emit(outcome)
+                    break
+                self._done.emit(outcome)
+                if self._closing:
+                    self._lost = True
+                    return
+                self._again.wait(RETRY_SECONDS)
+
+    def _carry_out(self, write: Write) -> object:
+        """Change the file (in the thread) and return the write, or the case that it led to."""
+        stored = self._stored
+        if write.kind is Kind.ACT and write.case is not None:
+            stored.save(write.case, write.what)
+        elif write.kind is Kind.FOUND and write.case is not None:
+            stored.keep_found(write.case)
+        elif write.kind is Kind.UNDO:
+            stored.undo()
+        elif write.kind is Kind.REDO:
+            stored.redo()
+        if write.kind in (Kind.UNDO, Kind.REDO):
+            if write.case is None:
+                return stored.case
+            # What was read meanwhile is no act: the file takes it over as the window shows it.
+            stored.keep_found(write.case)
+        return write
+
+    def _take(self, outcome: object) -> None:
+        if isinstance(outcome, ZcdeskError):
+            self.stuck = outcome
+            self.failed.emit(outcome)
+            return
+        self.stuck = None
+        self.pending -= 1
+        if isinstance(outcome, Case):
+            self.stepped.emit(outcome)
+        if self.pending == 0:
+            self.saved.emit(datetime.now())

@@ -1,0 +1,231 @@
+"""The list at the left of a case: what comes before, the platform's sections, what comes after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from zcdesk.ui import fonts, icons
+from zcdesk.ui.states import StateLook
+from zcdesk.ui.theme import theme, tokens
+from zcdesk.ui.tokens import Role, Tone
+
+ROW = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+HEIGHT, HEADING = 38, 30
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One row.
+
+    Attributes:
+        key: Where it leads; "" for a heading.
+        number: Number of the section on the platform, or "".
+        title: Its name.
+        look: Icon and colour; None for a heading.
+        tail: State in a word, at the right.
+    """
+
+    key: str
+    title: str
+    number: str = ""
+    look: StateLook | None = None
+    tail: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        name = f"{self.number} {self.title}".strip()
+        return f"{name}，{self.tail}" if self.tail else name
+
+
+class ListRows(QAbstractListModel):
+    """The rows as Qt's list wants them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[ListRow, ...] = ()
+
+    def take(self, rows: tuple[ListRow, ...]) -> None:
+        """Show other rows; when only states changed, the list keeps its place."""
+        same = [row.key for row in rows] == [row.key for row in self.rows]
+        if not same:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        self.rows = rows
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row itself, or what is said and shown of it."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        said = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role in said or role == Qt.ItemDataRole.ToolTipRole:
+            return row.spoken
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let headings not be chosen."""
+        row = self.data(index, ROW)
+        if isinstance(row, ListRow) and row.key:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws the rows."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.narrow = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row."""
+        row = index.data(ROW)
+        heading = isinstance(row, ListRow) and not row.key
+        return QSize(40, (10 if self.narrow else HEADING) if heading else HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        row = index.data(ROW)
+        if not isinstance(row, ListRow):
+            return
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.key:
+            self._row(painter, box, row, option.state)  # type: ignore[attr-defined]
+        elif not self.narrow:
+            painter.setPen(QColor(tokens().text2))
+            painter.setFont(fonts.font(Role.CAPTION))
+            below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box.adjusted(16, 6, -12, 0), below, row.title)
+        painter.restore()
+
+    def _row(self, painter: QPainter, box: QRectF, row: ListRow, state: QStyle.StateFlag) -> None:
+        table = tokens()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, QColor(table.accent_soft))
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(table.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, QColor(table.sunken))
+        if state & QStyle.StateFlag.State_HasFocus and chosen:
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        tone = row.look.tone if row.look else Tone.TEXT2
+        if row.look is not None:
+            left = box.center().x() - 9 if self.narrow else box.left() + 13
+            spot = QRectF(left, box.center().y() - 9, 18, 18)
+            icons.paint(painter, row.look.icon, table.colour(tone), spot)
+        if self.narrow:
+            return
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setPen(QColor(table.colour(tone)))
+        right = box.adjusted(0, 0, -14, 0)
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, row.tail)
+        room = fonts.metrics(Role.CAPTION).horizontalAdvance(row.tail)
+        left = box.left() + 40
+        if row.number:
+            painter.setPen(QColor(table.text2))
+            number = QRectF(left, box.top(), 18, box.height())
+            painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, row.number)
+            left += 26
+        role = Role.STRONG if chosen else Role.BODY
+        painter.setPen(QColor(table.text))
+        painter.setFont(fonts.font(role))
+        space = right.right() - room - 10 - left
+        title = fonts.metrics(role).elidedText(row.title, Qt.TextElideMode.ElideMiddle, space)
+        painter.drawText(QRectF(left, box.top(), space, box.height()), middle, title)
+
+
+class SectionList(QListView):
+    """The list; Enter goes into what is chosen.
+
+    Signals:
+        chosen: Key of the row that is to be shown.
+        entered: Enter: go on to what it shows.
+    """
+
+    chosen = Signal(str)
+    entered = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("栏目"))
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows = ListRows(self)
+        self._painter = RowPainter(self)
+        self._following = False
+        self.setModel(self._rows)
+        self.setItemDelegate(self._painter)
+        self.selectionModel().currentChanged.connect(self._choose)
+        theme().changed.connect(self.viewport().update)
+
+    @property
+    def rows(self) -> tuple[ListRow, ...]:
+        """What is shown."""
+        return self._rows.rows
+
+    def show_rows(self, rows: tuple[ListRow, ...], current: str) -> None:
+        """Show rows, one of them the present one."""
+        self._rows.take(rows)
+        self._following = True
+        for place, row in enumerate(rows):
+            if row.key == current and current:
+                self.setCurrentIndex(self._rows.index(place))
+        self._following = False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons only."""
+        if self._painter.narrow != narrow:
+            self._painter.narrow = narrow
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what moves in the list and Enter; letters belong to the page."""
+        moves = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
+                 Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}  # fmt: skip
+        if event.key() in moves:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            event.ignore()
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, ListRow) and row.key and not self._following:
+            self.chosen.emit(row.key)

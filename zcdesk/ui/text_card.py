@@ -1,0 +1,209 @@
+"""A text of the application: an editor with live counts and located findings beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from zcdesk.checks.states import CaseFinding
+from zcdesk.checks.texts import counted, text_findings
+from zcdesk.findings import Severity
+from zcdesk.notices.entries import TextKind
+from zcdesk.notices.notice import Notice
+from zcdesk.notices.slots import Section
+from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.cards import Card
+from zcdesk.ui.finding_row import FindingRow
+from zcdesk.ui.icon_label import IconLabel
+from zcdesk.ui.session import Session
+from zcdesk.ui.text import Label, column
+from zcdesk.ui.tokens import Role, Tone
+
+PAUSE = 400
+"""Milliseconds without typing before a text is checked and kept as one act."""
+
+LOWEST, HIGHEST = 84, 360
+"""Heights of an editor in pixels: a short field, a long summary."""
+
+FINDINGS = 250
+
+
+@dataclass(frozen=True)
+class TextPlace:
+    """Where a text belongs: its id in the case, its title, and whether it is a long one."""
+
+    id: str
+    title: str
+    long: bool
+    clause: str
+    quote: str
+
+
+def text_places(notice: Notice, section: Section) -> tuple[TextPlace, ...]:
+    """Return the texts that a section asks for: its fields, then slots with a rule on words."""
+    fields = [TextPlace(one.id, one.title, False, one.clause, one.quote) for one in section.fields]
+    ruled = {TextKind.LENGTH, TextKind.TOPICS, TextKind.FORBIDDEN}
+    wanted = {rule.where for rule in notice.texts if rule.kind in ruled}
+    summaries = [
+        TextPlace(slot.id, slot.title, True, slot.clause, slot.quote)
+        for slot in section.slots
+        if slot.id in wanted and slot.medium.value == "text_or_scan"
+    ]
+    return (*fields, *summaries)
+
+
+def all_text_places(notice: Notice) -> tuple[TextPlace, ...]:
+    """Return every text that a notice asks for, in the platform's order."""
+    return tuple(place for section in notice.sections for place in text_places(notice, section))
+
+
+class Editor(QPlainTextEdit):
+    """The text itself; Tab goes on.
+
+    Signals:
+        left: The keyboard went elsewhere.
+    """
+
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person went on."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class TextCard(Card):
+    """One text.
+
+    Signals:
+        typed: Id of the text and what stands there now; once for each pause in typing.
+        finding_chosen: A finding whose words in the notice are wanted.
+    """
+
+    typed = Signal(str, str)
+    finding_chosen = Signal(object)
+
+    def __init__(self, place: TextPlace, session: Session) -> None:
+        super().__init__()
+        self._place, self._session = place, session
+        self._kept = ""
+        self.editor = Editor(place.title)
+        self.editor.setFixedHeight(HIGHEST if place.long else LOWEST)
+        self.counts = Label("", Role.CAPTION, Tone.TEXT2)
+        self.none = Button(self.tr("没有，填“无”"), Kind.GHOST)
+        self.copy = Button(self.tr("复制"), Kind.GHOST, icon="copy")
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(0)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._keep)
+        self._build()
+        self.editor.textChanged.connect(self._changed)
+        self.editor.left.connect(self._keep)
+        self.none.clicked.connect(self._fill_none)
+        self.copy.clicked.connect(self._copy)
+        self._check()
+
+    def show_text(self, text: str, *, locked: bool) -> None:
+        """Show what the case holds; what is being typed is not disturbed."""
+        self.editor.setReadOnly(locked)
+        self.none.setVisible(not locked and not text.strip())
+        if text == self._kept or self._pause.isActive():
+            return
+        self._kept = text
+        self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.blockSignals(False)
+        self._check()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Label(self._place.title, Role.STRONG), 1)
+        head.addWidget(self.counts)
+        head.addWidget(self.none)
+        head.addWidget(self.copy)
+        side = QWidget()
+        side.setFixedWidth(FINDINGS)
+        right = column(side, (0, 0, 0, 0), 0)
+        right.addLayout(self._findings)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.editor, 1)
+        row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        layout = column(self, (16, 10, 14, 12), 6)
+        layout.addLayout(head)
+        layout.addLayout(row)
+
+    def _changed(self) -> None:
+        self._count()
+        self._pause.start()
+
+    def _keep(self) -> None:
+        self._pause.stop()
+        text = self.editor.toPlainText()
+        if text != self._kept:
+            self._kept = text
+            self.typed.emit(self._place.id, text)
+        self._check()
+
+    def _fill_none(self) -> None:
+        self.editor.setPlainText("无")
+        self._keep()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.editor.toPlainText())
+        self.copy.say(self.tr("已复制"), icon="check")
+
+    def _count(self) -> None:
+        counts = counted(self.editor.toPlainText())
+        words = self.tr("{n} 字（不计标点 {m}）").format(n=counts.with_marks, m=counts.letters)
+        self.counts.say(words)
+        if self.copy.text() != self.tr("复制"):
+            self.copy.say(self.tr("复制"), icon="copy")
+
+    def _check(self) -> None:
+        """Show what the notice's rules say of the text."""
+        self._count()
+        while (item := self._findings.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        text, case = self.editor.toPlainText(), self._session.case
+        told = [
+            one
+            for one in text_findings(self._session.notice, self._place.id, text, case.applicant)
+            if one.severity is not Severity.INFO
+        ]
+        if not text.strip():
+            told = told[:1]
+        for finding in told:
+            row = FindingRow(finding)
+            row.pressed.connect(self._go)
+            self._findings.addWidget(row)
+        if text.strip() and not told:
+            good = IconLabel("check-circle", self.tr("没有要改的地方"), Tone.OK)
+            self._findings.addWidget(good)
+
+    def _go(self, finding: CaseFinding) -> None:
+        """Put the cursor at the paragraph of a finding, and show the notice's words."""
+        paragraph = finding.finding.details.get("paragraph")
+        if isinstance(paragraph, int):
+            block = self.editor.document().findBlockByNumber(paragraph - 1)
+            cursor = self.editor.textCursor()
+            cursor.setPosition(block.position())
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            self.editor.setTextCursor(cursor)
+            self.editor.setFocus()
+        self.finding_chosen.emit(finding)
