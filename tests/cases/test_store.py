@@ -15,7 +15,7 @@ import pytest
 
 from tests.cases.made import case, page
 from zcdesk.applicant import Applicant
-from zcdesk.cases import history, schema, store
+from zcdesk.cases import case_file, history, schema
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.deciding import answer
 from zcdesk.cases.faults import (
@@ -154,7 +154,7 @@ def test_an_original_that_changed_on_the_disk_is_not_handed_out(stored: CaseFile
 def test_originals_go_with_the_last_act_that_names_them(
     path: Path, short_history: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store, "BACKUP_EVERY", 5)
+    monkeypatch.setattr(case_file, "BACKUP_EVERY", 5)
     picture = b"a scan of an identity card" * 1000
     with create_case(path, case(0)) as made:
         digest, _ = made.keep_original(picture)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import struct
 import zlib
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.rows import Rows
 from zcdesk.cases.schema import SCHEMA
 from zcdesk.cases.upgrading import upgraded

@@ -47,6 +47,30 @@ class DamagedWithBackupError(DamagedCaseError):
     code = "case.damaged_with_backup"
 
 
+class PasswordNeededError(CaseFileError):
+    """The case is encrypted and no password was given."""
+
+    code = "case.password_needed"
+
+
+class WrongPasswordError(CaseFileError):
+    """The password is not that of the case, or the case is damaged at its very beginning."""
+
+    code = "case.wrong_password"
+
+
+class EmptyPasswordError(CaseFileError):
+    """An empty password protects nothing."""
+
+    code = "case.password_empty"
+
+
+class DamagedFirstPageError(DamagedCaseError):
+    """The password is right, and the beginning of the encrypted file is damaged."""
+
+    code = "case.first_page_damaged"
+
+
 class LockedCaseError(CaseFileError):
     """Another program is writing to the file and does not finish."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import DamagedCaseError
 from zcdesk.cases.rows import Changes, digest
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from zcdesk.cases import backups, history
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import DamagedCaseError
 from zcdesk.cases.rows import Rows, digest, is_sound
 from zcdesk.cases.schema import SCHEMA, give_up

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zcdesk.cases import backups
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
     CaseFileError,
+    DamagedFirstPageError,
     DamagedWithBackupError,
+    MissingCaseError,
     NotACaseError,
+    PasswordNeededError,
     UnfinishedCaseError,
+    WrongPasswordError,
 )
+from zcdesk.cases.keys import CaseKey, Fit, fit, key_of, looks_encrypted
 from zcdesk.cases.locking import CaseLock
 from zcdesk.cases.schema import (
     APPLICATION_ID,
@@ -43,19 +48,19 @@ def lock_for(path: Path) -> tuple[CaseLock | None, str]:
     return lock, "" if lock is not None else "case.opened_elsewhere"
 
 
-def opened(path: Path, *, writing: bool) -> sqlite3.Connection:
+def opened(path: Path, key: CaseKey | None, *, writing: bool) -> sqlite3.Connection:
     """Return a connection to a case that passed the quick check.
 
     Raises:
         CaseFileError: It cannot be opened; the subclass tells why.
     """
     if not writing:
-        _finish_interrupted_write(path)
+        _finish_interrupted_write(path, key)
     connection: sqlite3.Connection | None = None
     try:
-        if not looks_like_sqlite(path):
+        if key is None and not looks_like_sqlite(path):
             raise NotACaseError(file=path.name)
-        connection = connect(path, "rw" if writing else "ro")
+        connection = connect(path, "rw" if writing else "ro", key)
         require_case(connection, path.name)
         if writing and _journal(path).exists():
             # What a kill left there is empty or was taken back; a write clears it away. (Setting
@@ -64,7 +69,7 @@ def opened(path: Path, *, writing: bool) -> sqlite3.Connection:
     except UNREADABLE as cause:
         if connection is not None:
             connection.close()
-        raise said_by(cause, path.name) from cause
+        raise (_about_key(path, key) or said_by(cause, path.name)) from cause
     except BaseException:
         if connection is not None:
             connection.close()
@@ -72,7 +77,35 @@ def opened(path: Path, *, writing: bool) -> sqlite3.Connection:
     return connection
 
 
-def _finish_interrupted_write(path: Path) -> None:
+def key_for(path: Path, password: str | None) -> CaseKey | None:
+    """Return the key of a case file; None when it has no password.
+
+    Raises:
+        PasswordNeededError: It has one, and none was given.
+        MissingCaseError: It cannot be read.
+    """
+    try:
+        if not looks_encrypted(path):
+            return None
+        if not password:
+            raise PasswordNeededError(file=path.name)
+        return key_of(path, password)
+    except OSError as cause:
+        raise MissingCaseError(file=path.name) from cause
+
+
+def _about_key(path: Path, key: CaseKey | None) -> CaseFileError | None:
+    """Return what a failure says of the password, or None when it says nothing."""
+    with suppress(OSError):
+        found = Fit.RIGHT if key is None else fit(path, key)
+        if found is Fit.NOT_KNOWN:
+            return WrongPasswordError(file=path.name)
+        if found is Fit.RIGHT_BUT_DAMAGED:
+            return DamagedFirstPageError(file=path.name)
+    return None
+
+
+def _finish_interrupted_write(path: Path, key: CaseKey | None) -> None:
     """Let SQLite take back a write that a power cut interrupted; reading alone cannot.
 
     A journal of a writer who lives is left alone by SQLite itself.
@@ -81,7 +114,7 @@ def _finish_interrupted_write(path: Path) -> None:
     if not journal.exists() or not journal.stat().st_size:
         return
     try:
-        connection = connect(path, "rw")
+        connection = connect(path, "rw", key)
         try:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         finally:
@@ -104,9 +137,9 @@ def _journal(path: Path) -> Path:
 
 
 @contextmanager
-def fresh(path: Path) -> Iterator[sqlite3.Connection]:
+def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection]:
     """Give a new file its tables; the transaction is open until the caller commits."""
-    connection = connect(path, "rwc")
+    connection = connect(path, "rwc", key)
     try:
         lay_out(connection)
         yield connection

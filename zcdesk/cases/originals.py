@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import DamagedOriginalError, MissingCaseError
+from zcdesk.cases.keys import unpacked
 from zcdesk.cases.schema import UNREADABLE, connect, said_by
+from zcdesk.workers.told import told
 
 CHUNK = 2 << 20
 """Bytes of one row; encrypted files cannot be read in parts of a row."""
@@ -73,13 +75,17 @@ def read(connection: sqlite3.Connection, sha256: str) -> bytes:
 def original_bytes(case_file: Path, sha256: str) -> bytes:
     """Return an original from a case file, opened for reading only; for workers.
 
+    The key of an encrypted one was told by whoever has it open.
+
     Raises:
         CaseFileError: The case or the original cannot be read any more.
     """
     if not case_file.is_file():
         raise MissingCaseError(file=case_file.name)
     try:
-        with closing(connect(case_file, "ro")) as connection:
+        packed = told(str(case_file))
+        key = None if packed is None else unpacked(packed)
+        with closing(connect(case_file, "ro", key)) as connection:
             return read(connection, sha256)
     except UNREADABLE as cause:
         raise said_by(cause, case_file.name) from cause

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sqlite3
 import struct
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -17,14 +16,18 @@ from pathlib import Path
 
 from zcdesk.cases import backups, originals
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
     CaseFileError,
     DamagedCaseError,
     DamagedOriginalError,
     ExistingCaseError,
     NotACaseError,
+    PasswordNeededError,
+    WrongPasswordError,
 )
-from zcdesk.cases.opening import fresh, remove_partial
+from zcdesk.cases.keys import CaseKey, Fit, fit
+from zcdesk.cases.opening import fresh, key_for, remove_partial
 from zcdesk.cases.rows import (
     ESSENTIAL,
     NOTED,
@@ -36,10 +39,13 @@ from zcdesk.cases.rows import (
     place_inside,
 )
 from zcdesk.cases.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA, UNREADABLE, connect
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.store import create_case_with, open_case
 from zcdesk.cases.upgrading import upgraded
 from zcdesk.errors import OutputError
 from zcdesk.findings import Finding, error, info, warning
+
+_EVERY_MAC = "PRAGMA cipher_integrity_check"
+"""Compares every page of an encrypted file with its HMAC; a row for each that does not fit."""
 
 
 @dataclass(frozen=True)
@@ -50,17 +56,21 @@ class Rescued:
     lost: tuple[Finding, ...]
 
 
-def damage(path: Path) -> tuple[Finding, ...]:
+def damage(path: Path, password: str | None = None) -> tuple[Finding, ...]:
     """Check a case file fully and return what is wrong; nothing is changed.
 
     Raises:
-        CaseFileError: There is no such file, it is busy, or a later program wrote it.
+        CaseFileError: There is no such file, it is busy, or a later program wrote it; or the
+            password is missing or wrong.
     """
+    path = path.absolute()
     try:
-        with open_case(path, writing=False) as stored:
+        with open_case(path, writing=False, password=password) as stored:
             named = _names_of_originals(stored.case)
-            with closing(connect(path, "ro")) as connection:
+            with closing(connect(path, "ro", key_for(path, password))) as connection:
                 rows = connection.execute("PRAGMA integrity_check").fetchall()
+                if stored.encrypted and connection.execute(_EVERY_MAC).fetchall():
+                    return (error("case.damaged", file=path.name),)
                 gone = [sha for sha in named if _original(connection, sha) is None]
     except (DamagedCaseError, NotACaseError) as cause:
         return (cause.finding(),)
@@ -71,10 +81,14 @@ def damage(path: Path) -> tuple[Finding, ...]:
     return tuple(error("case.page_original_lost", page=named[sha]) for sha in gone)
 
 
-def repair(path: Path, new: Path) -> Rescued:
+def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
     """Save what can still be read of ``path`` as the new case file ``new``.
 
+    What was encrypted stays encrypted, with the same password.
+
     Raises:
+        WrongPasswordError: The password is not that of the file.
+        PasswordNeededError: There is one, and none was given.
         ExistingCaseError: There is a file of the new name already.
         DamagedCaseError: Neither the case nor a backup can be read any more.
         OutputError: The new file cannot be written; nothing is left behind.
@@ -82,25 +96,51 @@ def repair(path: Path, new: Path) -> Rescued:
     path, new = path.absolute(), new.absolute()
     if new.exists():
         raise ExistingCaseError(file=new.name)
+    key = _key(path, password)
     copy = new.with_name(f".{new.name}.rescue")
     try:
-        schema = _copy_with_first_page(path, copy)
-        return _rescued(path, copy, new, schema)
+        schema = _copy_with_first_page(path, copy, key)
+        return _rescued(path, copy, new, schema, key)
     except OSError as cause:
         raise OutputError(file=new.name) from cause
     finally:
         remove_partial(copy)
 
 
-def _rescued(path: Path, copy: Path, new: Path, schema: int | None) -> Rescued:
-    saved = backups.in_raw_bytes(path)
+def _key(path: Path, password: str | None) -> CaseKey | None:
+    """Return the key of a damaged file; noise at its beginning may also be damage."""
+    try:
+        key = key_for(path, password)
+    except PasswordNeededError:
+        with suppress(OSError):
+            if backups.in_raw_bytes(path):
+                return None
+        raise
+    with suppress(OSError):
+        if key is not None and fit(path, key) is Fit.NOT_KNOWN:
+            if backups.in_raw_bytes(path):
+                return None
+            raise WrongPasswordError(file=path.name)
+    return key
+
+
+def _backups(path: Path, copy: Path, key: CaseKey | None) -> tuple[backups.Backup, ...]:
+    if key is None:
+        return backups.in_raw_bytes(path)
+    with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
+        return backups.in_case(connection)
+    return ()
+
+
+def _rescued(path: Path, copy: Path, new: Path, schema: int | None, key: CaseKey | None) -> Rescued:
+    saved = _backups(path, copy, key)
     if schema is None:  # the first page told it
         schema = saved[0].schema if saved else SCHEMA
-    rows = dict(_upgraded(_good_rows(copy), schema))
+    rows = dict(_upgraded(_good_rows(copy, key), schema))
     case, lost = _pieced_together(rows, saved, path, new)
-    with create_case(new, case) as made:
+    with create_case_with(new, case, key) as made:
         for sha256, number in _names_of_originals(case).items():
-            content = _original_of(copy, sha256)
+            content = _original_of(copy, sha256, key)
             if content is None:
                 lost.append(error("case.page_original_lost", page=number))
             else:
@@ -179,16 +219,16 @@ def _numbers(whole: Rows) -> tuple[int, ...]:
     return tuple(json.loads(whole["order"])["pages"])
 
 
-def _good_rows(copy: Path) -> dict[str, str]:
+def _good_rows(copy: Path, key: CaseKey | None) -> dict[str, str]:
     """Return all rows that still have their digest; from both ends, as far as each goes."""
     good: dict[str, str] = {}
     for order in ("rowid", "rowid DESC"):
-        with suppress(*UNREADABLE), closing(connect(copy, "ro")) as connection:
-            for key, text, told in connection.execute(
+        with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
+            for name, text, told in connection.execute(
                 f"SELECT key, content, digest FROM parts NOT INDEXED ORDER BY {order}"
             ):
-                if is_sound(key, text, told):
-                    good[key] = text
+                if is_sound(name, text, told):
+                    good[name] = text
     return good
 
 
@@ -198,8 +238,8 @@ def _names_of_originals(case: Case) -> dict[str, int]:
     return {place[1]: number for place, number in places if place is not None}
 
 
-def _original_of(copy: Path, sha256: str) -> bytes | None:
-    with suppress(*UNREADABLE), closing(connect(copy, "ro")) as connection:
+def _original_of(copy: Path, sha256: str, key: CaseKey | None) -> bytes | None:
+    with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
         return _original(connection, sha256)
     return None
 
@@ -211,7 +251,7 @@ def _original(connection: sqlite3.Connection, sha256: str) -> bytes | None:
         return None
 
 
-def _copy_with_first_page(path: Path, copy: Path) -> int | None:
+def _copy_with_first_page(path: Path, copy: Path, key: CaseKey | None) -> int | None:
     """Copy a damaged file; a first page that is no case's is replaced by that of an empty one.
 
     Returns:
@@ -222,16 +262,16 @@ def _copy_with_first_page(path: Path, copy: Path) -> int | None:
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():
         shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
-        with suppress(*UNREADABLE), closing(connect(copy, "rw")) as connection:
+        with suppress(*UNREADABLE), closing(connect(copy, "rw", key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    schema = _schema_on_first_page(copy)
+    schema = _schema_on_first_page(copy, key)
     if schema is None:
-        _replace_first_page(copy)
+        _replace_first_page(copy, key)
     return schema
 
 
-def _schema_on_first_page(copy: Path) -> int | None:
-    with suppress(*UNREADABLE), closing(connect(copy, "ro")) as connection:
+def _schema_on_first_page(copy: Path, key: CaseKey | None) -> int | None:
+    with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
         (told,) = connection.execute("PRAGMA application_id").fetchone()
         (schema,) = connection.execute("PRAGMA user_version").fetchone()
         (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -240,18 +280,37 @@ def _schema_on_first_page(copy: Path) -> int | None:
     return None
 
 
-def _replace_first_page(copy: Path) -> None:
-    """Source: SQLite database file format 1.3: pages at byte 28, free pages at 32 and 36."""
+def _replace_first_page(copy: Path, key: CaseKey | None) -> None:
+    """Source: SQLite database file format 1.3: pages at byte 28, free pages at 32 and 36.
+
+    In an encrypted file nobody can write there, so the empty case is made as long as the copy,
+    or a little longer; the copy then gets as many pages as its first page tells.
+    """
+    pages = copy.stat().st_size // PAGE_SIZE
     empty = copy.with_name(f"{copy.name}-empty")
     remove_partial(empty)
     try:
-        with fresh(empty) as connection:
+        with fresh(empty, key) as connection:
+            if key is not None:
+                _lengthen(connection, pages)
             connection.execute("COMMIT")
-        first = bytearray(empty.read_bytes()[:PAGE_SIZE])
+        with empty.open("rb") as stream:
+            first = bytearray(stream.read(PAGE_SIZE))
+        length = empty.stat().st_size
     finally:
         remove_partial(empty)
-    pages = copy.stat().st_size // PAGE_SIZE
-    struct.pack_into(">I", first, 28, pages)
-    struct.pack_into(">II", first, 32, 0, 0)
+    if key is None:
+        struct.pack_into(">I", first, 28, pages)
+        struct.pack_into(">II", first, 32, 0, 0)
     with copy.open("r+b") as stream:
         stream.write(first)
+        if key is not None:
+            stream.truncate(length)
+
+
+def _lengthen(connection: sqlite3.Connection, pages: int) -> None:
+    """Let a file have at least so many pages."""
+    number = 0
+    while connection.execute("PRAGMA page_count").fetchone()[0] < pages:
+        connection.execute("INSERT INTO cache VALUES ('', ?, zeroblob(?))", (str(number), 1 << 20))
+        number += 1

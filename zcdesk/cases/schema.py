@@ -3,17 +3,17 @@
 Every connection is made here, so every connection has the same switches. ``synchronous=EXTRA``
 flushes the folder too, after the journal is gone; ``secure_delete`` overwrites what is deleted;
 ``auto_vacuum`` can only be chosen before the first table. A rollback journal (no WAL) works on
-sticks and shares. An encrypted file will differ in :func:`connect` alone.
+sticks and shares. An encrypted file differs by its key alone.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
     DamagedCaseError,
     LockedCaseError,
@@ -21,6 +21,7 @@ from zcdesk.cases.faults import (
     NewerCaseError,
     NotACaseError,
 )
+from zcdesk.cases.keys import CaseKey
 
 APPLICATION_ID = 0x7A636431
 """``zcd1``, bytes 68 to 71 of the file."""
@@ -59,12 +60,15 @@ INSERT INTO revision VALUES (0);
 _CHECKED = ("revision", "parts", "acts", "changes", "backups", "originals", "cache")
 
 
-def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
+def connect(
+    path: Path, mode: Literal["ro", "rw", "rwc"], key: CaseKey | None = None
+) -> sqlite3.Connection:
     """Open the file with the switches that every case needs.
 
     Args:
         path: The case.
         mode: Reading only, reading and writing, or writing a file that need not exist.
+        key: Key of an encrypted file.
 
     Raises:
         sqlite3.Error: The file cannot be opened.
@@ -77,6 +81,9 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
         check_same_thread=False,  # one lock in CaseFile lets one thread at a time in
     )
     try:
+        if key is not None:
+            connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
+            connection.execute(f'PRAGMA key = "{key.pragma()}"')
         connection.execute("PRAGMA foreign_keys = ON")
         # A damaged schema must not run anything.
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -102,6 +109,14 @@ def lay_out(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the names of all tables of a case."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    )
+    return tuple(sorted(name for (name,) in rows))
 
 
 def require_case(connection: sqlite3.Connection, name: str) -> None:

@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.workers.memory import give_back
+from zcdesk.workers.told import everything, take
 
 Result = TypeVar("Result")
 Key = TypeVar("Key")
@@ -58,7 +59,7 @@ class WorkerPool:
         """Run a module-level function in a worker; cancelling the future stops it at once."""
         with _interrupts_held():
             future: Future[Result] = self._pool.schedule(
-                _run, args=[function, *arguments], timeout=seconds
+                _run, args=[function, everything(), *arguments], timeout=seconds
             )
         return future
 
@@ -173,8 +174,11 @@ def _interrupts_held() -> Generator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _run(function: Callable[..., Result], *arguments: object) -> Result:
+def _run(
+    function: Callable[..., Result], values: Mapping[str, bytes], *arguments: object
+) -> Result:
     """Run one task in a worker and leave its memory behind."""
+    take(values)
     try:
         return function(*arguments)
     finally:

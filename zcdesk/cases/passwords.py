@@ -1,0 +1,126 @@
+"""Setting, changing and removing the password of a case file.
+
+The file is written anew beside the old one and takes its place in one step, so that a kill leaves
+the one or the other whole. What the old file held is overwritten as far as the disk lets; flash
+memory, snapshots and copies elsewhere may still hold it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from zcdesk.cases.engine import sqlite3
+from zcdesk.cases.faults import DamagedCaseError, EmptyPasswordError, ReadOnlyCaseError
+from zcdesk.cases.keys import CaseKey, new_key
+from zcdesk.cases.opening import fresh, key_for, not_written, remove_partial
+from zcdesk.cases.schema import UNREADABLE, connect, tables
+from zcdesk.cases.store import open_case
+from zcdesk.errors import OutputError
+from zcdesk.files import flush_folder, output_error
+
+_BLOCK = bytes(1 << 20)
+
+
+def change_password(path: Path, old: str | None, new: str | None) -> None:
+    """Give a case file another password; None as ``new`` removes it.
+
+    The case must not be open. Room for a second copy is needed while it is written.
+
+    Args:
+        path: The case.
+        old: Its password now; None when it has none.
+        new: Its password afterwards.
+
+    Raises:
+        EmptyPasswordError: ``new`` is empty.
+        ReadOnlyCaseError: Somebody has it open, or it cannot be written there.
+        CaseFileError: It cannot be opened, as for ``open_case``; or an original is damaged.
+        OutputError: The new file cannot be written; the old one stands.
+    """
+    if new == "":
+        raise EmptyPasswordError
+    path = path.absolute()
+    partial = path.with_name(f".{path.name}.partial")
+    with open_case(path, password=old) as stored:
+        if stored.read_only:
+            raise ReadOnlyCaseError(file=path.name)
+        source = key_for(path, old)
+        target = new_key(new) if new else None
+        remove_partial(partial)
+        try:
+            _copy(path, source, partial, target)
+            _compare(path, source, partial, target)
+            partial.chmod(path.stat().st_mode & 0o777)
+            stored.release_file()  # Windows replaces no open file; the lock stays ours
+            with _overwritten(path):
+                partial.replace(path)
+            flush_folder(path.parent)
+        except UNREADABLE as cause:
+            raise not_written(cause, path.name) from cause
+        except OSError as cause:
+            raise output_error(cause, path.name) from cause
+        finally:
+            remove_partial(partial)
+
+
+def _copy(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:
+    """Write every row of the case into a new file, a few at a time."""
+    old = connect(path, "ro", source)
+    try:
+        with fresh(new, target) as connection:
+            for table in (*tables(connection), "sqlite_sequence"):
+                connection.execute(f"DELETE FROM {table}")
+                rows = old.execute(f"SELECT * FROM {table}")
+                blanks = ", ".join("?" for _ in rows.description)
+                connection.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)
+            connection.execute("COMMIT")
+    finally:
+        old.close()
+
+
+def _compare(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:
+    """Read the new file back: as many rows, and nothing that does not fit.
+
+    Raises:
+        OutputError: The disk gave back something else.
+    """
+    old, made = connect(path, "ro", source), connect(new, "ro", target)
+    try:
+        same = all(_count(old, table) == _count(made, table) for table in tables(old))
+        whole = made.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except UNREADABLE as cause:
+        raise DamagedCaseError(file=path.name) from cause
+    finally:
+        old.close()
+        made.close()
+    if not (same and whole):
+        raise OutputError(file=path.name)
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return int(count)
+
+
+@contextmanager
+def _overwritten(path: Path) -> Iterator[None]:
+    """Overwrite what lay at ``path`` once something else has taken its place there.
+
+    A file that has another name besides, as a hard link, is left alone. On Windows no file can be
+    replaced while it is open, so there is nothing to be done.
+    """
+    if os.name == "nt":
+        yield
+        return
+    with path.open("r+b") as stream:
+        yield
+        with suppress(OSError):
+            state = os.fstat(stream.fileno())
+            if state.st_nlink == 0:
+                for start in range(0, state.st_size, len(_BLOCK)):
+                    stream.write(_BLOCK[: state.st_size - start])
+                stream.flush()
+                os.fsync(stream.fileno())

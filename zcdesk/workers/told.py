@@ -1,0 +1,44 @@
+"""Small values that a worker is told with each task, because they must stand nowhere else.
+
+They travel through the pipe of the pool: never through a file, the environment or an argument
+that others could see.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+
+_told: dict[str, bytes] = {}
+_alone = threading.Lock()
+
+
+def tell(name: str, value: bytes) -> None:
+    """Let every later task know ``value``; in a worker and in this process by :func:`told`."""
+    with _alone:
+        _told[name] = value
+
+
+def forget(name: str) -> None:
+    """Tell no later task any more."""
+    with _alone:
+        _told.pop(name, None)
+
+
+def told(name: str) -> bytes | None:
+    """Return what was told, or None."""
+    with _alone:
+        return _told.get(name)
+
+
+def everything() -> Mapping[str, bytes]:
+    """Return all that is told at this moment."""
+    with _alone:
+        return dict(_told)
+
+
+def take(values: Mapping[str, bytes]) -> None:
+    """Know exactly ``values``; in a worker, before a task."""
+    with _alone:
+        _told.clear()
+        _told.update(values)
