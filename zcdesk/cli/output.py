@@ -60,12 +60,17 @@ def text(code: str, **details: Detail) -> str:
 
 def say(line: str = "") -> None:
     """Print a line for the person."""
-    Console(soft_wrap=True, highlight=False, markup=False).print(line)
+    Console(soft_wrap=True, highlight=False, markup=False).print(printable(line))
+
+
+def printable(line: str) -> str:
+    """Return a line without the half characters that stand for undecodable bytes of a name."""
+    return line.encode("utf-8", "replace").decode("utf-8")
 
 
 def say_error(line: str) -> None:
     """Print a line that needs attention."""
-    Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(line)
+    Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(printable(line))
 
 
 def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
@@ -116,7 +121,8 @@ class Steps:
         if self._bar is not None:
             self._bar.advance(self._bar.task_ids[0])
         else:
-            self._console.print(f"{self._title} {self._done}/{self._total} {note}".rstrip())
+            line = f"{self._title} {self._done}/{self._total} {note}".rstrip()
+            self._console.print(printable(line))
 
     def start(self) -> None:
         """Show the bar."""

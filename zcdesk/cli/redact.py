@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +38,7 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.page_tasks import Sought
 from zcdesk.workflow.redacting import RedactedPage, redact_scans
-from zcdesk.workflow.report import page_findings, redaction_report, to_json
+from zcdesk.workflow.report import page_findings, redaction_report, to_json, told_apart
 
 REPORT = "report.json"
 
@@ -47,7 +47,7 @@ def redact(
     files: Files,
     name: Name,
     employer: Employer,
-    out: Annotated[Path, typer.Option("--out", help="放结果的文件夹，没有时会新建。")],
+    out: Annotated[str, typer.Option("--out", help="放结果的文件夹，没有时会新建。")],
     alias: Aliases = None,
     employer_alias: EmployerAliases = None,
     former_employer: FormerEmployers = None,
@@ -67,16 +67,44 @@ def redact(
     """
     applicant = applicant_of(name, alias, employer, employer_alias, former_employer, id_number)
     sought = Sought(applicant, targets_of(target, notice))
+    folder = _folder_for(out, files)
     paths = scans_of(files)
+    empty = _tell_empty(files)
     pages: list[RedactedPage] = []
-    with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
-        for done in redact_scans(pool, paths, sought, out, straighten):
-            pages += done
-            state = text(f"page.state.{done[0].state}")
-            progress.advance(f"{Path(done[0].source).name} {state}")
-    _write_report(pages, paths, out, report, applicant)
-    _tell(pages, say_error if report == STANDARD_OUTPUT else say)
-    return 1 if any(needs_attention(page) for page in pages) else 0
+    shown = told_apart(paths)
+    if paths:
+        with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
+            for done in redact_scans(pool, paths, sought, folder, straighten):
+                pages += done
+                state = text(f"page.state.{done[0].state}")
+                progress.advance(f"{shown[done[0].source]} {state}")
+    _write_report(pages, paths, folder, report, applicant)
+    _tell(pages, shown, say_error if report == STANDARD_OUTPUT else say)
+    return 1 if empty or any(needs_attention(page) for page in pages) else 0
+
+
+def _folder_for(out: str, files: Sequence[Path]) -> Path:
+    """Return the folder for the results.
+
+    Raises:
+        typer.BadParameter: It has no name, or lies where its pictures would be input next time.
+    """
+    if not out.strip():
+        raise typer.BadParameter(text("cli.out_empty"))
+    folder = Path(out)
+    whole = folder.resolve()
+    for given in files:
+        if given.is_dir() and whole.is_relative_to(given.resolve()):
+            raise typer.BadParameter(text("cli.out_inside", folder=given.name or str(given)))
+    return folder
+
+
+def _tell_empty(files: Sequence[Path]) -> bool:
+    """Tell which folders hold no file; return whether any does."""
+    empty = [given for given in files if given.is_dir() and not scans_of([given])]
+    for folder in empty:
+        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
+    return bool(empty)
 
 
 def needs_attention(page: RedactedPage) -> bool:
@@ -97,11 +125,11 @@ def _write_report(
     write_json(to_json(redaction_report(pages, paths, language.code, hide)), place)
 
 
-def _tell(pages: list[RedactedPage], tell: Callable[[str], None]) -> None:
+def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[str], None]) -> None:
     for page in pages:
         if needs_attention(page):
             reasons = tuple(f for f in page_findings(page) if _is_reason(f))
-            say_findings(Path(page.source).name, tuple(dict.fromkeys(reasons)))
+            say_findings(shown[page.source], tuple(dict.fromkeys(reasons)))
     counts = {state: sum(page.state is state for page in pages) for state in PageState}
     tell(
         text(

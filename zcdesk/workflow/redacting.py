@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import time
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdesk.cases.case import PageState
+from zcdesk.cases.locking import CaseLock
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import flush_folder, output_error
 from zcdesk.findings import Finding, Severity
@@ -18,7 +21,13 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.page_tasks import Redacted, Sought, look_at, redact_page
 
 _LEFTOVER = ".zcdesk-*.partial"
+_PLACING = ".zcdesk-placing"
 _DIGITS = 3
+
+_LONGEST_WAIT = 30.0
+"""Seconds that one run waits for another to give its finished pages their names."""
+
+_SHORT = 0.02
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,7 @@ def redact_scans(
     Raises:
         OutputError: ``out`` cannot be written to.
     """
-    staging = _staging(out)
-    try:
+    with _staging(out) as staging:
         files = yield from _looked_at(pool, paths)
         tasks = _tasks(files, sought, staging, straighten)
         for outcome in run_each(pool, redact_page, tasks):
@@ -78,24 +86,57 @@ def redact_scans(
             if outcome.result is not None:
                 file.done[page] = outcome.result
             if isinstance(file.error, OutputError):
-                raise file.error
+                raise type(file.error)(file=out.name) from file.error  # not the name while it waits
             if file.settled == file.pages:
                 yield _released(file, staging, out) if file.error is None else _refused(file)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
 
 
-def _staging(out: Path) -> Path:
-    """Make the folder where pages wait for the rest of their file."""
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """Give the folder where pages wait for the rest of their file; afterwards it is gone.
+
+    A lock beside it tells other runs into the same folder that it is in use; what a killed run
+    left behind has no lock any more and is removed.
+    """
     try:
         out.mkdir(parents=True, exist_ok=True)
         for leftover in out.glob(_LEFTOVER):
-            shutil.rmtree(leftover, ignore_errors=True)
+            _remove_unless_used(leftover)
         staging = out / _LEFTOVER.replace("*", secrets.token_hex(6))
-        staging.mkdir()
+        lock = CaseLock.acquire(staging)
     except OSError as cause:
         raise output_error(cause, out.name) from cause
-    return staging
+    try:
+        staging.mkdir()
+        yield staging
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+        if lock is not None:
+            lock.release()
+
+
+def _remove_unless_used(leftover: Path) -> None:
+    with suppress(OSError):
+        lock = CaseLock.acquire(leftover)
+        if lock is not None:
+            shutil.rmtree(leftover, ignore_errors=True)
+            lock.release()
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Let one run at a time give names in ``out``, so that two never choose the same."""
+    end = time.monotonic() + _LONGEST_WAIT
+    while (lock := CaseLock.acquire(out / _PLACING)) is None:
+        if time.monotonic() > end:
+            raise OutputError(file=out.name)
+        time.sleep(_SHORT)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _looked_at(
@@ -138,14 +179,15 @@ def _released(file: _File, staging: Path, out: Path) -> tuple[RedactedPage, ...]
     """Give the pages of a finished file their names."""
     pages = []
     try:
-        for page in range(file.pages):
-            number = file.first + page
-            name = _place(staging / f"{number}.jpg", out, number)
-            redacted = file.done[page]
-            findings = (*redacted.page.findings, *redacted.finished.verified.findings)
-            state = state_of(redacted)
-            pages.append(RedactedPage(str(file.path), page, name, state, findings, redacted))
-        flush_folder(out)
+        with _alone(out):
+            for page in range(file.pages):
+                number = file.first + page
+                name = _place(staging / f"{number}.jpg", out, number)
+                redacted = file.done[page]
+                findings = (*redacted.page.findings, *redacted.finished.verified.findings)
+                state = state_of(redacted)
+                pages.append(RedactedPage(str(file.path), page, name, state, findings, redacted))
+            flush_folder(out)
     except OSError as cause:
         raise output_error(cause, out.name) from cause
     return tuple(pages)

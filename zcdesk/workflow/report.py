@@ -5,7 +5,8 @@ Schema 1, described in the command line's contract.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -131,17 +132,44 @@ def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
     """Return a finding with its sentence in ``language``."""
     told = spoken(finding, language)
     return ReportFinding(
-        severity=finding.severity, code=finding.code, message=told.message, remedy=told.remedy
+        severity=finding.severity,
+        code=finding.code,
+        message=printable(told.message),
+        remedy=printable(told.remedy),
     )
+
+
+def printable(text: str) -> str:
+    """Return a text without the half characters that stand for undecodable bytes of a name."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def told_apart(paths: Sequence[Path]) -> dict[str, str]:
+    """Return for each path (as text) the shortest end of it that no other of them shares."""
+    told: dict[str, str] = {}
+    depth = 1
+    waiting = list(dict.fromkeys(paths))
+    while waiting:
+        ends = {path: "/".join(path.parts[-depth:]) for path in waiting}
+        times = Counter(end.casefold() for end in ends.values())
+        for path, end in ends.items():
+            if times[end.casefold()] == 1 or depth >= len(path.parts):
+                told[str(path)] = printable(end)
+        waiting = [path for path in waiting if str(path) not in told]
+        depth += 1
+    return told
 
 
 def redaction_report(
     pages: Iterable[RedactedPage],
-    order: Iterable[Path],
+    order: Sequence[Path],
     language: str = "zh",
     hide: Applicant | None = None,
 ) -> Report:
     """Return the report of some redacted pages in the order of the input.
+
+    Beside the pictures a file is named by its name, one of several same-named files by as much of
+    its path as tells them apart.
 
     Args:
         pages: Pages as they came.
@@ -151,10 +179,11 @@ def redaction_report(
             words are replaced by the number of the file.
     """
     place = {str(path): number for number, path in enumerate(order)}
+    short = told_apart(order)
     ordered = sorted(pages, key=lambda one: (place[one.source], one.page))
     return Report(
         pages=tuple(
-            _page(one, _shown_name(one.source, place[one.source] + 1, hide), language)
+            _page(one, _shown_name(one.source, short, place[one.source] + 1, hide), language)
             for one in ordered
         )
     )
@@ -165,7 +194,7 @@ def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
     known = redacted.page if redacted else None
     shown = {Path(page.source).name: source}
     return ReportPage(
-        source=source,
+        source=printable(source),
         page=page.page,
         output=page.output or None,
         status=page.state,
@@ -207,10 +236,10 @@ def _renamed(finding: Finding, shown: dict[str, str]) -> Finding:
     return Finding(finding.severity, finding.code, details)
 
 
-def _shown_name(source: str, number: int, hide: Applicant | None) -> str:
-    name = Path(source).name
+def _shown_name(source: str, short: dict[str, str], number: int, hide: Applicant | None) -> str:
     if hide is None:
         return source
+    name = short[source]
     if words_in_text(name, words(hide)):
         return f"file-{number:03d}{Path(source).suffix.lower()}"
     return name
@@ -221,7 +250,7 @@ def inspected(
 ) -> InspectedPage:
     """Return one page of the report of ``inspect``; without a page the file was refused."""
     return InspectedPage(
-        source=source,
+        source=printable(source),
         page=index,
         status="accepted" if page else "refused",
         width=page.width if page else None,

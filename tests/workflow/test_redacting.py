@@ -1,0 +1,169 @@
+"""Loose redaction: several runs into one folder, names of files, the folder for the results."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.drawn_text import typed
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.locking import CaseLock
+from zcdesk.errors import DiskFullError
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.page_tasks import Sought
+from zcdesk.workflow.redacting import redact_scans
+from zcdesk.workflow.report import redaction_report, to_json, told_apart
+
+APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
+SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(1) as running:
+        yield running
+
+
+def scan(path: Path, text: str = "第一条 为规范工作，制定本办法。") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(typed(text)).save(path)
+    return path
+
+
+def zcdesk(*arguments: object) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "zcdesk", "redact", *map(str, arguments),
+         "--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司"],
+        capture_output=True, text=True, encoding="utf-8", env=environment, timeout=240, check=False,
+    )  # fmt: skip
+
+
+def test_a_second_run_into_the_folder_leaves_the_first_ones_pages_alone(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    first, second = scan(tmp_path / "a.png", "第一条"), scan(tmp_path / "b.png", "第二条")
+    out = tmp_path / "out"
+    running = redact_scans(pool, [first, second], SOUGHT, out)
+    pages = [*next(running)]
+    for done in redact_scans(pool, [second], SOUGHT, out):
+        assert done[0].output
+    for done in running:
+        pages += done
+    assert all(page.output for page in pages)
+    assert sorted(path.suffix for path in out.iterdir()) == [".jpg"] * 3
+
+
+def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    one = redact_scans(pool, [scan(tmp_path / "a.png", "甲乙丙丁")], SOUGHT, out)
+    two = redact_scans(pool, [scan(tmp_path / "b.png", "子丑寅卯")], SOUGHT, out)
+    names = [page.output for pages in zip(one, two, strict=True) for page in (*pages[0], *pages[1])]
+    assert names == ["001.jpg", "001-2.jpg"]
+
+
+def test_what_a_killed_run_left_is_cleared_away(pool: WorkerPool, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    dead, used = out / ".zcdesk-dead.partial", out / ".zcdesk-used.partial"
+    for folder in (dead, used):
+        folder.mkdir(parents=True)
+    lock = CaseLock.acquire(used)
+    assert lock is not None
+    list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, out))
+    assert not dead.exists()
+    assert used.exists()
+    lock.release()
+
+
+def test_a_full_disk_is_told_by_the_folder_of_the_results(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scan(tmp_path / "a.png")
+
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(DiskFullError) as told:
+        list(redact_scans(pool, [path], SOUGHT, tmp_path / "结果"))
+    assert told.value.details["file"] == "结果"
+
+
+def test_a_full_disk_in_a_worker_names_no_place_of_waiting(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zcdesk.workflow import redacting
+
+    original = redacting.run_each
+
+    def run_each(running: WorkerPool, task: object, tasks: object) -> Iterator[object]:
+        for outcome in original(running, task, tasks):  # type: ignore[arg-type]
+            if task is redacting.redact_page:
+                object.__setattr__(outcome, "error", DiskFullError(file="1.jpg"))
+                object.__setattr__(outcome, "result", None)
+            yield outcome
+
+    monkeypatch.setattr(redacting, "run_each", run_each)
+    with pytest.raises(DiskFullError) as told:
+        list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, tmp_path / "结果"))
+    assert told.value.details["file"] == "结果"
+
+
+def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_path: Path) -> None:
+    paths = [scan(tmp_path / "一" / "扫描.png"), scan(tmp_path / "二" / "扫描.png", "另一份")]
+    paths.append(scan(tmp_path / "张伟" / "扫描.png", "第三份"))
+    pages = [page for done in redact_scans(pool, paths, SOUGHT, tmp_path / "out") for page in done]
+    report = redaction_report(pages, paths, hide=APPLICANT)
+    assert [page.source for page in report.pages] == ["一/扫描.png", "二/扫描.png", "file-003.png"]
+
+
+def test_files_are_told_apart_by_as_little_as_needed() -> None:
+    paths = [Path("/a/b/1.jpg"), Path("/c/b/1.jpg"), Path("/c/b/2.jpg")]
+    assert list(told_apart(paths).values()) == ["2.jpg", "a/b/1.jpg", "c/b/1.jpg"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_unicode_does_not_spoil_the_report(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    good = scan(tmp_path / "good.png")
+    bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.png"))
+    good.rename(bad)
+    pages = [page for done in redact_scans(pool, [bad], SOUGHT, tmp_path / "out") for page in done]
+    told = to_json(redaction_report(pages, [bad], hide=APPLICANT))
+    assert json.loads(told)["pages"][0]["output"] == "001.jpg"
+    run = zcdesk(bad, "--out", tmp_path / "out2")
+    assert "Traceback" not in run.stderr
+    assert json.loads((tmp_path / "out2" / "report.json").read_text("utf-8"))["pages"]
+
+
+def test_the_results_may_not_lie_among_the_originals(tmp_path: Path) -> None:
+    folder = scan(tmp_path / "扫描件" / "a.png").parent
+    for out in (folder, folder / "下面"):
+        run = zcdesk(folder, "--out", out)
+        assert run.returncode == 2
+        assert "扫描件" in run.stderr
+    assert [path.name for path in folder.iterdir()] == ["a.png"]
+
+
+def test_an_empty_name_for_the_results_is_wrong_usage(tmp_path: Path) -> None:
+    run = zcdesk(scan(tmp_path / "a.png"), "--out", "")
+    assert run.returncode == 2
+    assert "--out" in run.stderr
+
+
+def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
+    folder = tmp_path / "没有东西"
+    folder.mkdir()
+    run = zcdesk(folder, "--out", tmp_path / "out")
+    assert run.returncode == 1
+    assert "没有东西" in run.stderr
