@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
@@ -16,10 +16,14 @@ from zcdesk.geometry import Polygon
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.masking.proposing import propose
+from zcdesk.pages.app_marks import APP_MARK, app_marks
+from zcdesk.pages.archives import member_content, place_in_archive
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.pages.preparing import thumbnail as reduced
-from zcdesk.pages.scan import Scan, decode, open_content, open_scan
+from zcdesk.pages.refusals import ChangedScanError
+from zcdesk.pages.scan import Scan, decode, open_content, read_scan
+from zcdesk.pages.standing import as_decoded
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
@@ -29,6 +33,7 @@ from zcdesk.sorting.told import PageTold
 from zcdesk.spellings import words
 from zcdesk.verification.picture import Verified, verify_picture
 from zcdesk.workers.shared_pixels import fill
+from zcdesk.workflow.as_scanned import carried_back, verified_upright
 
 
 @dataclass(frozen=True)
@@ -64,39 +69,60 @@ class Finished:
     verified: Verified
 
 
-def scan_at(path: str) -> Scan:
-    """Open a scan in a file of its own, or inside a case file.
+@dataclass(frozen=True)
+class Place:
+    """Where a scan is read from.
 
-    Args:
-        path: Of a file, or ``<case file>/<sha256>/<name>``.
+    Attributes:
+        path: Of a file, of a file inside an archive (``<archive>/<path inside>``) or inside a case
+            file (``<case file>/<sha256>/<name>``).
+        passwords: What may open it; never shown.
+        content: Its bytes where no file holds them: pages made of a document, the clipboard.
+    """
+
+    path: str
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    content: bytes | None = field(default=None, repr=False)
+
+
+def scan_at(place: Place | str) -> Scan:
+    """Open a scan and keep its bytes, so that its pages need not be read again.
 
     Raises:
         ScanError: It cannot be used.
         CaseFileError: The case file no longer has it.
     """
-    place = place_inside(Path(path))
-    if place is None or not place[0].is_file():
-        return open_scan(Path(path))
-    return open_content(Path(path), original_bytes(*place))
+    if isinstance(place, str):
+        place = Place(place)
+    return open_content(Path(place.path), bytes_at(place), place.passwords)
 
 
-def look_at(path: str) -> Scan:
-    """Open a scan without decoding it.
-
-    Raises:
-        ScanError: It cannot be used.
-    """
-    return scan_at(path)
-
-
-def inspect_file(path: str) -> tuple[Page, ...]:
-    """Prepare each page of a scan and return what is known of them, in source geometry.
+def bytes_at(place: Place) -> bytes:
+    """Return the bytes of a scan as they lie there.
 
     Raises:
-        ScanError: The scan cannot be used.
+        ScanError: They cannot be read.
+        CaseFileError: The case file no longer has it.
     """
-    scan = scan_at(path)
-    return tuple(prepare(scan, index, straighten=False)[0] for index in range(scan.page_count))
+    if place.content is not None:
+        return place.content
+    path = Path(place.path)
+    kept = place_inside(path)
+    if kept is not None and kept[0].is_file():
+        return original_bytes(*kept)
+    packed = place_in_archive(path)
+    if packed is not None:
+        return member_content(*packed, place.passwords)
+    return read_scan(path)
+
+
+def inspect_page(place: Place, index: int) -> Page:
+    """Prepare a page of a scan and return what is known of it, in source geometry.
+
+    Raises:
+        ScanError: The page cannot be used.
+    """
+    return prepare(scan_at(place), index, straighten=False)[0]
 
 
 def examine_page(
@@ -124,6 +150,7 @@ def examine_page(
     if known is None:
         page, picture = prepare(scan, index, straighten)
     else:
+        _require_same(scan, known)
         page = replace(known, source=replace(known.source, path=path))
         picture = upright_picture(decode(scan, index), page)
     return _searched(page, picture, sought, reading, scan.page_count)
@@ -134,8 +161,31 @@ def _searched(
 ) -> Examined:
     grey = evened(picture)
     reading = reading or read_evened(grey)
+    known = tuple(each for each in page.findings if each.code != APP_MARK)
+    page = replace(page, findings=(*known, *app_marks(reading)))
     hits = propose(picture, grey, reading, words(sought.applicant), sought.targets)
     return Examined(page, reading, hits, page_count, told_by(reading))
+
+
+def _require_same(scan: Scan, page: Page) -> None:
+    """Check that a scan is still the one that a page was made from.
+
+    Raises:
+        ChangedScanError: It has other content now.
+    """
+    if scan.sha256 != page.source.sha256:
+        raise ChangedScanError(file=scan.path.name)
+
+
+def _upright_again(page: Page) -> Picture:
+    """Return the pixels of a page that was prepared before.
+
+    Raises:
+        ScanError: The scan cannot be used any more, or has other content now.
+    """
+    scan = scan_at(page.source.path)
+    _require_same(scan, page)
+    return upright_picture(decode(scan, page.source.index), page)
 
 
 def finish_page(
@@ -158,8 +208,7 @@ def finish_page(
         ScanError: The scan cannot be used any more.
         OutputError: The JPEG cannot be written.
     """
-    scan = scan_at(page.source.path)
-    picture = upright_picture(decode(scan, page.source.index), page)
+    picture = _upright_again(page)
     return _finished(page, picture, covers, allowed, sought, Path(output))
 
 
@@ -201,19 +250,46 @@ class Redacted:
     finished: Finished
 
 
-def redact_page(path: str, index: int, sought: Sought, output: str, straighten: bool) -> Redacted:
+def redact_page(
+    place: Place, index: int, sought: Sought, output: str, straighten: bool
+) -> Redacted:
     """Examine a page, cover everything that is proposed, write it and read it again.
 
     Raises:
         ScanError: The scan cannot be used.
         OutputError: The JPEG cannot be written.
     """
-    scan = scan_at(path)
-    page, picture = prepare(scan, index, straighten)
+    scan = scan_at(place)
+    page, picture = prepare(scan, index)
     hits = _searched(page, picture, sought, None, scan.page_count).hits
     covers = proposed_covers(hits)
-    finished = _finished(page, picture, covers, (), sought, Path(output))
-    return Redacted(page, hits, covers, finished)
+    if straighten:
+        return Redacted(
+            page, hits, covers, _finished(page, picture, covers, (), sought, Path(output))
+        )
+    del picture
+    return _as_scanned(scan, page, hits, sought, Path(output))
+
+
+def _as_scanned(
+    scan: Scan, page: Page, hits: Sequence[Hit], sought: Sought, output: Path
+) -> Redacted:
+    """Write a page whose pixels stay where they are; it was searched as it stands upright."""
+    decoded = as_decoded(page)
+    back = carried_back(hits, page)
+    covers = proposed_covers(back)
+    picture = decode(scan, page.source.index)
+    finished = _finished(decoded, picture, covers, (), sought, output)
+    if page.transform != decoded.transform:
+        second = verified_upright(
+            output.read_bytes(),
+            finished.verified,
+            page,
+            sought.applicant,
+            sought.targets,
+        )
+        finished = replace(finished, verified=second)
+    return Redacted(decoded, back, covers, finished)
 
 
 def proposed_covers(hits: Sequence[Hit]) -> tuple[Mask, ...]:
@@ -227,8 +303,7 @@ def render_page(page: Page, width: int, height: int, memory: str) -> tuple[int, 
     Raises:
         ScanError: The scan cannot be used any more.
     """
-    scan = scan_at(page.source.path)
-    picture = upright_picture(decode(scan, page.source.index), page)
+    picture = _upright_again(page)
     small = reduced(picture, width, height)
     fill(memory, small)
     return small.shape[1], small.shape[0]
