@@ -26,12 +26,10 @@ from zcdesk.cases.following import (
     remove_station,
     tick,
 )
-from zcdesk.cases.framing import Framing
 from zcdesk.cases.limits import Arrangement, FileLimit
 from zcdesk.cases.noting import (
     answer_questions,
     choose_route,
-    frame_page,
     keep_profile,
     limit_files,
     mark_not_applicable,
@@ -48,7 +46,6 @@ from zcdesk.cases.stations import Station
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.cases.ticks import Tick
 from zcdesk.cases.waivers import Waiver
-from zcdesk.geometry import box
 from zcdesk.notices.comparing import ProfileCopy
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import BEIJING
@@ -76,9 +73,6 @@ ACTS: dict[str, Callable[[Case], Case]] = {
     "a kind": lambda c: name_kind(c, 2, "diploma"),
     "a note": lambda c: note_on_page(c, 1, "复印件，原件在家"),
     "a slot of pages": lambda c: sort_pages(c, (1, 3), "papers"),
-    "a framing": lambda c: frame_page(
-        c, 2, Framing(90, box(1.5, 2, 800, 900), (0.1, 0, 1, 0.9), False, True)
-    ),
     "a delivery": lambda c: record_delivery(c, PACKAGE),
     "a handing in": lambda c: mark_submitted(record_delivery(c, PACKAGE), 0, LATER, "现场"),
     "a tick": lambda c: tick(c, "03/001.jpg", "ab" * 32),
@@ -178,10 +172,3 @@ def test_things_to_do_are_done_one_by_one() -> None:
     assert done.rounds[0].items[0] == ToDo("毕业证不清楚", "", "diploma", None, True, True)
     with pytest.raises(IndexError):
         mark_done(made, 0, 2)
-
-
-def test_a_page_framed_by_hand_must_be_read_and_confirmed_again() -> None:
-    framed = frame_page(case(), 1, Framing(turn=180)).page(1)
-    assert not framed.examined
-    assert framed.hits == ()
-    assert framed.framing.turn == 180

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.deliveries import Delivery
-from zcdesk.cases.framing import UNTOUCHED, Framing
 from zcdesk.cases.limits import FileLimit
 from zcdesk.cases.rounds import Round
 from zcdesk.cases.routes import Route
@@ -72,7 +71,6 @@ class CasePage:
         examined: False until the page was read and searched.
         told: What the page says of itself: its kind, its years, whose it is.
         kind: Id of the document kind that the person said it is, or "".
-        framing: What the person turned, cropped or straightened by hand.
         note: What the person noted about the page; it is never exported.
     """
 
@@ -90,7 +88,6 @@ class CasePage:
     examined: bool = False
     told: PageTold = NOTHING
     kind: str = ""
-    framing: Framing = UNTOUCHED
     note: str = ""
 
     @property

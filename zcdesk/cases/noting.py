@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.framing import Framing
 from zcdesk.cases.limits import FileLimit
 from zcdesk.cases.routes import Route
 from zcdesk.cases.waivers import Waiver
@@ -85,16 +84,6 @@ def sort_pages(case: Case, numbers: Iterable[int], slot: str) -> Case:
     """Put pages into a slot; "" puts them back to the unsorted ones."""
     wanted = set(numbers)
     return case.with_pages(replace(p, slot=slot) for p in case.pages if p.number in wanted)
-
-
-def frame_page(case: Case, number: int, framing: Framing) -> Case:
-    """Frame a page by hand; it must be prepared, read and confirmed again.
-
-    Covers drawn by hand are kept; whoever prepares the page carries them over to it.
-    """
-    page = case.page(number)
-    framed = replace(page, framing=framing, hits=(), decisions=(), examined=False)
-    return case.with_page(framed)
 
 
 def _merged(

@@ -26,7 +26,6 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.deliveries import Delivery
 from zcdesk.cases.faults import DamagedCaseError
-from zcdesk.cases.framing import UNTOUCHED, Framing
 from zcdesk.cases.limits import FileLimit
 from zcdesk.cases.rounds import Round
 from zcdesk.cases.routes import Route
@@ -101,7 +100,6 @@ class _Decided:
     answer: Answer | None
     confirmed: str
     kind: str = ""
-    framing: Framing = UNTOUCHED
     note: str = ""
 
 
@@ -208,7 +206,7 @@ def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     )  # fmt: skip
     decided = _Decided(
         page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
-        page.kind, page.framing, page.note,
+        page.kind, page.note,
     )  # fmt: skip
     return _text(found), _text(decided)
 
@@ -236,7 +234,6 @@ def _page(number: int, rows: Rows, home: Path) -> CasePage:
         found.examined,
         found.told,
         decided.kind,
-        decided.framing,
         decided.note,
     )
     return _with_paths(page, lambda path: _located(path, home))
