@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from zcdesk.errors import (
     EmptyScanError,
@@ -16,7 +18,7 @@ from zcdesk.errors import (
     NotAFileError,
     TooLargeScanError,
 )
-from zcdesk.findings import Finding, info
+from zcdesk.findings import Finding, info, warning
 from zcdesk.pages.chat_pictures import sent_by_chat
 from zcdesk.pages.formats.format import Decoded, OpenedFile
 from zcdesk.pages.refusals import ChangedScanError, ReadFailedScanError, refusing
@@ -25,6 +27,9 @@ from zcdesk.picture import Picture
 
 MAX_BYTES = 500_000_000
 """Far above any scan of 80 Mpx; what is larger is not a scan."""
+
+FROM_WORD = tuple(f"{suffix}.pdf" for suffix in (".docx", ".doc", ".wps", ".rtf", ".odt"))
+"""How the pages that a text document was turned into are called."""
 
 _CHUNK = 1 << 20
 
@@ -85,6 +90,8 @@ def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> S
         findings = [*opened.findings, *sent_by_chat(path.name, known.kind, content)]
     if path.suffix.lower() not in known.suffixes:
         findings.append(info("scan.other_kind", kind=known.kind))
+    if path.name.lower().endswith(FROM_WORD):
+        findings.append(warning("scan.from_word"))
     return Scan(
         path,
         hashlib.sha256(content).hexdigest(),
@@ -146,10 +153,15 @@ def _naming(finding: Finding, file: str) -> Finding:
     return replace(finding, details={**finding.details, "file": file})
 
 
-def _content(path: Path) -> bytes:
-    """Read a regular file within the size limit; a pipe or device is never waited for."""
+@contextmanager
+def open_regular(path: Path) -> Generator[BinaryIO, None, None]:
+    """Open a regular file within the size limit; a pipe or device is never waited for.
+
+    Raises:
+        ScanError: As for :func:`open_scan`, without the name of the file.
+    """
     try:
-        _require_regular(path.stat())
+        _require_regular(path, path.stat())
         # The file may have been exchanged since: look again at what was really opened.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         handle = os.open(path, flags)
@@ -157,13 +169,17 @@ def _content(path: Path) -> bytes:
         raise MissingScanError from cause
     except PermissionError as cause:
         raise NoPermissionScanError from cause
-    except OSError as cause:
+    except (OSError, ValueError) as cause:  # ValueError: a name that no system accepts
         raise ReadFailedScanError from cause
     with os.fdopen(handle, "rb", buffering=0) as stream:
-        state = os.fstat(handle)
-        _require_regular(state)
+        _require_regular(path, os.fstat(handle))
+        yield cast(BinaryIO, stream)
+
+
+def _content(path: Path) -> bytes:
+    with open_regular(path) as stream:
         try:
-            content = _read(stream.fileno(), state.st_size)
+            content = _read(stream.fileno(), os.fstat(stream.fileno()).st_size)
         except OSError as cause:
             raise ReadFailedScanError from cause
     if not content:
@@ -182,8 +198,10 @@ def _read(handle: int, expected: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _require_regular(state: os.stat_result) -> None:
+def _require_regular(path: Path, state: os.stat_result) -> None:
     """Refuse folders, pipes and devices, and what is too large, before anything is read."""
+    if stat.S_ISDIR(state.st_mode) and not os.access(path, os.R_OK | os.X_OK):
+        raise NoPermissionScanError
     if not stat.S_ISREG(state.st_mode):
         raise NotAFileError
     _require_size(state.st_size)

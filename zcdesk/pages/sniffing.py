@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from zcdesk.errors import TruncatedScanError, UnsupportedScanError
+from zcdesk.errors import ScanError, TruncatedScanError, UnsupportedScanError
 from zcdesk.pages.decoding import FORMATS
 from zcdesk.pages.formats.format import Format
 from zcdesk.pages.refusals import (
@@ -16,6 +16,7 @@ from zcdesk.pages.refusals import (
     ProgramScanError,
     SheetScanError,
     SlidesScanError,
+    SpeciallyLockedScanError,
     TextScanError,
     WebPageScanError,
     WordScanError,
@@ -62,7 +63,11 @@ def _has_part(content: bytes, part: bytes, stream: str) -> bool:
     """Look for a part of a zipped document, or a stream of an old compound one."""
     if is_zip(content):
         return part in content and b"[Content_Types].xml" in content
-    return content.startswith(_OLD_OFFICE) and stream.encode("utf-16-le") in content
+    return _has_stream(content, stream)
+
+
+def _has_stream(content: bytes, name: str) -> bool:
+    return content.startswith(_OLD_OFFICE) and name.encode("utf-16-le") in content
 
 
 def _is_avif(content: bytes) -> bool:
@@ -105,9 +110,10 @@ def _is_text(content: bytes) -> bool:
     return False
 
 
-_REFUSED: tuple[tuple[type[UnsupportedScanError], Callable[[bytes], bool]], ...] = (
+_REFUSED: tuple[tuple[type[ScanError], Callable[[bytes], bool]], ...] = (
     (AvifScanError, _is_avif),
     (OfdScanError, _is_ofd),
+    (SpeciallyLockedScanError, lambda content: _has_stream(content, "EncryptedPackage")),
     (WordScanError, is_word),
     (SheetScanError, _is_sheet),
     (SlidesScanError, _is_slides),
