@@ -35,6 +35,8 @@ RESOLUTIONS = (300, 200, 200, 200, 150, 150, 120, 120, 100, 100, 75, 75, 60)
 """Dots per inch of the scans; the low ones fill the table's rows of small print."""
 
 SEEN_DAMAGES = ("clean", "scan", "skewed", "turned", "faint", "grey", "phone", "fax")
+FAX_LEAST = 150
+"""Dots per inch below which no fax is sent; such pages are grey copies instead."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def draw(seed: int, resolutions: tuple[int, ...] = RESOLUTIONS) -> Drawn:
     unseen_damage = measuring and random.random() < aside["damage_share"]
     kind = random.choice(aside["kinds"]["names"]) if unseen_kind else KINDS[seed % len(KINDS)]
     name = random.choice(aside["damage"]["names"] if unseen_damage else SEEN_DAMAGES)
+    if name == "fax" and dpi < FAX_LEAST:
+        name = "grey"
     with wearing(_faces() if faces else {}):
         page = draw_page(kind, person, colleagues, random, dpi=max(dpi, FINE))
     if unseen_damage:

@@ -1,0 +1,239 @@
+"""Prints the leak table of ``benchmarks/leaks.py`` in Markdown, each share with its interval."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from benchmarks.drawing import held_aside
+from benchmarks.occurrences import PRINTED, Kind
+
+BANDS = ((14, math.inf, "≥ 14"), (10, 14, "10–14"), (8, 10, "8–10"), (0, 8, "< 8"))
+BARS = {"≥ 14": ("≤ 0.2 %", "≤ 0.05 %"), "10–14": ("≤ 1 %", "≤ 0.3 %"),
+        "8–10": ("≤ 6 %", "≤ 1 %"), "< 8": ("", "≤ 1 %")}  # fmt: skip
+CASE_PAGES = 120
+CASES = 4000
+LOW_RESOLUTION = 150  # dpi; below it is low
+ORDINARY = 150  # dpi from which on a scan is one that people hand in
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One occurrence of a word: where it stood, whether it leaked, and if nobody was told."""
+
+    kind: str
+    em: float
+    damage: str
+    leaked: bool
+    silent: bool
+    page: dict[str, Any]
+
+
+def occurrences_of(records: Iterable[dict[str, Any]]) -> list[Occurrence]:
+    """Return all occurrences of all pages that were not refused."""
+    return [
+        Occurrence(
+            kind,
+            em,
+            record["damage"],
+            leaked,
+            leaked and record["state"] not in ("review", "refused"),
+            record,
+        )
+        for record in records
+        for kind, em, leaked in record.get("occurrences", ())
+    ]
+
+
+def interval(hits: int, total: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share (Wilson 1927)."""
+    if not total:
+        return 0.0, 1.0
+    share, z = hits / total, 1.96
+    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
+    half = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    half /= 1 + z * z / total
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def told(hits: int, total: int) -> str:
+    """Return a share as text: per cent, counts and interval."""
+    if not total:
+        return "–"
+    low, high = interval(hits, total)
+    return f"{hits / total:.2%} ({hits}/{total}; {low:.2%}–{high:.2%})"
+
+
+def table(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the lines of the whole report."""
+    if not records:
+        yield "no pages yet"
+        return
+    every = occurrences_of(records)
+    printed = [one for one in every if one.kind in PRINTED]
+    seeds = [record["seed"] for record in records]
+    yield f"{len(records)} pages (seeds {min(seeds)}–{max(seeds)}), {len(every)} occurrences"
+    yield from _sizes(printed)
+    yield from _grid("kind of occurrence", every, lambda one: one.kind, [str(k) for k in Kind])
+    damages = sorted({one.damage for one in every})
+    yield from _grid("damage (printed words)", printed, lambda one: one.damage, damages)
+    yield from _held(printed)
+    yield from _others(records)
+    yield from _cases(records)
+    yield from _reasons(records)
+    yield from _times(records)
+
+
+def _sizes(printed: Sequence[Occurrence]) -> Iterator[str]:
+    yield ""
+    yield "| em, px | any readable character | bar | silent | bar |"
+    yield "|---|---|---|---|---|"
+    for low, high, name in BANDS:
+        part = [one for one in printed if low <= one.em < high]
+        leaks, silent = sum(one.leaked for one in part), sum(one.silent for one in part)
+        bars = BARS[name]
+        yield (
+            f"| {name} | {told(leaks, len(part))} | {bars[0]} |"
+            f" {told(silent, len(part))} | {bars[1]} |"
+        )
+
+
+def _grid(
+    title: str,
+    every: Sequence[Occurrence],
+    row_of: Callable[[Occurrence], str],
+    rows: Sequence[str],
+) -> Iterator[str]:
+    """Yield leaks (and silent ones) of all in each cell, and the row's share with its interval."""
+    yield ""
+    heads = " | ".join(f"em {name}" for _, _, name in BANDS)
+    yield f"| {title} | {heads} | all: leaks | all: silent |"
+    yield "|---|" + "---|" * (len(BANDS) + 2)
+    for row in rows:
+        part = [one for one in every if row_of(one) == row]
+        if not part:
+            continue
+        cells = []
+        for low, high, _ in BANDS:
+            cell = [one for one in part if low <= one.em < high]
+            leaks, silent = sum(one.leaked for one in cell), sum(one.silent for one in cell)
+            cells.append(f"{leaks} ({silent}) of {len(cell)}" if cell else "–")
+        whole = told(sum(one.leaked for one in part), len(part))
+        unseen = told(sum(one.silent for one in part), len(part))
+        yield f"| {row} | {' | '.join(cells)} | {whole} | {unseen} |"
+
+
+def _held(printed: Sequence[Occurrence]) -> Iterator[str]:
+    aside = held_aside()
+    kinds, damages = set(aside["kinds"]["names"]), set(aside["damage"]["names"])
+    yield ""
+    yield "| printed words, em ≥ 10 | leaks | silent |"
+    yield "|---|---|---|"
+    parts: tuple[tuple[str, Callable[[Occurrence], bool]], ...] = (
+        ("faces held aside", lambda one: bool(one.page["other_faces"])),
+        ("known faces", lambda one: not one.page["other_faces"]),
+        ("layouts held aside", lambda one: one.page["kind"] in kinds),
+        ("known layouts", lambda one: one.page["kind"] not in kinds),
+        ("damage held aside", lambda one: one.damage in damages),
+        ("known damage", lambda one: one.damage not in damages),
+    )
+    for name, belongs in parts:
+        part = [one for one in printed if one.em >= 10 and belongs(one)]
+        leaks, silent = sum(one.leaked for one in part), sum(one.silent for one in part)
+        yield f"| {name} | {told(leaks, len(part))} | {told(silent, len(part))} |"
+
+
+def _others(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    read = [record for record in records if "counts" in record]
+    fine = [record for record in read if record["dpi"] >= 200]
+    low = [record for record in read if record["dpi"] < LOW_RESOLUTION]
+
+    def counted(name: str, part: Sequence[dict[str, Any]] = read) -> str:
+        total = sum(record["counts"][name][0] for record in part)
+        return told(sum(record["counts"][name][1] for record in part), total)
+
+    empty = [record for record in read if _nothing_to_hide(record)]
+    clean = [record for record in read if not record["open_finds"] and not _leaks(record)]
+    ordinary = [record for record in clean if record["dpi"] >= ORDINARY]
+    rows = (
+        ("own seal missed", counted("seal"), "≤ 0.5 %"),
+        ("other seal covered", counted("other_seal"), "≤ 0.5 %"),
+        ("signature missed", counted("signature"), "≤ 1 %"),
+        ("portrait missed", counted("photo"), "≤ 0.5 %"),
+        ("one-character-off name covered (em ≥ 10)", counted("one_off"), "≤ 0.5 %"),
+        ("other near-namesake covered (em ≥ 10)", counted("longer"), ""),
+        ("other text damaged, ≥ 200 dpi", counted("staying", fine), "≤ 0.7 %"),
+        ("other text damaged, < 150 dpi", counted("staying", low), "≤ 1.5 %"),
+        ("pages with nothing to hide left untouched",
+         told(sum(not record["covers"] for record in empty), len(empty)), "≥ 99.5 %"),
+        ("clean pages sent to review, ≥ 150 dpi",
+         told(sum(record["state"] == "review" for record in ordinary), len(ordinary)), "≤ 3 %"),
+        ("clean pages sent to review, all",
+         told(sum(record["state"] == "review" for record in clean), len(clean)), ""),
+        ("pages refused",
+         told(sum(record["state"] == "refused" for record in records), len(records)), ""),
+    )  # fmt: skip
+    yield ""
+    yield "| measure | seen | bar |"
+    yield "|---|---|---|"
+    for name, seen, bar in rows:
+        yield f"| {name} | {seen} | {bar} |"
+
+
+def _nothing_to_hide(record: dict[str, Any]) -> bool:
+    counts = record["counts"]
+    own = sum(counts[name][0] for name in ("seal", "signature", "photo"))
+    return not record["occurrences"] and not own and not record["open_finds"]
+
+
+def _leaks(record: dict[str, Any]) -> bool:
+    return any(leaked for _, _, leaked in record["occurrences"])
+
+
+def _silent_page(record: dict[str, Any]) -> bool:
+    return record["state"] not in ("review", "refused") and _leaks(record)
+
+
+def _cases(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Draw cases of 120 pages from the pages, with replacement, and count those with a leak."""
+    yield ""
+    yield "| cases of 120 mixed pages with a silent leak | seen | bar |"
+    yield "|---|---|---|"
+    parts = (
+        ("pages of 150 dpi and more", [r for r in records if r["dpi"] >= ORDINARY]),
+        ("pages of any resolution", list(records)),
+    )
+    for name, part in parts:
+        if not part:
+            continue
+        silent = [_silent_page(record) for record in part]
+        random = Random(120)
+        bad = sum(any(random.choices(silent, k=CASE_PAGES)) for _ in range(CASES))
+        low, high = (1 - (1 - p) ** CASE_PAGES for p in interval(sum(silent), len(silent)))
+        yield (
+            f"| {name} | {bad / CASES:.1%} of {CASES} (from {sum(silent)} of {len(silent)} pages;"
+            f" {low:.1%}–{high:.1%}) | ≤ 2 % |"
+        )
+
+
+def _reasons(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    clean = [r for r in records if r["state"] == "review" and not r.get("open_finds")]
+    counts = Counter(code for record in clean for code in set(record["reasons"]))
+    yield ""
+    yield "Reasons for review on clean pages: " + ", ".join(
+        f"{code} {count}" for code, count in counts.most_common()
+    )
+    silent = [record["seed"] for record in records if "counts" in record and _silent_page(record)]
+    yield f"Pages with a silent leak (seeds): {silent}"
+
+
+def _times(records: Sequence[dict[str, Any]]) -> Iterator[str]:
+    parts = []
+    for name in ("drawing", "opening", "reading", "proposing"):
+        known = [r[f"seconds_{name}"] for r in records if f"seconds_{name}" in r]
+        parts.append(f"{name} {sum(known) / max(1, len(known)):.2f} s")
+    yield "Processor time a page: " + ", ".join(parts)

@@ -1,0 +1,225 @@
+"""What stays readable: the leak table over fictional pages, many of a kind that nobody tuned on.
+
+    python benchmarks/leaks.py FILE --pages 2000 [--first-seed 2000000] [--workers 2]
+    python benchmarks/leaks.py FILE --table
+
+Each page becomes one JSON line in FILE. The run can be stopped at any time and started again with
+the same arguments: seeds that stand in FILE are not drawn again. When all pages are there, and
+with ``--table`` at once, the table is printed in Markdown (see ``benchmarks/leak_table.py``).
+Seeds below 100000 are for tuning and never show what ``held_aside.toml`` names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import zcdesk  # noqa: F401, I001  sets its switches before anything else is imported
+import cv2
+import numpy as np
+
+from benchmarks.drawing import RESOLUTIONS, Drawn, Opened, draw, opened
+from benchmarks.leak_table import table
+from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
+from benchmarks.occurrences import Kind, inside_own, is_one_off, kind_of
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.errors import ScanError
+from zcdesk.masking.hits import Hit
+from zcdesk.masking.proposing import propose
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.spellings import words
+from zcdesk.training.marks import DrawnPage, Mark, Role
+
+NOTICE = "region-senior-2024"
+TARGETS = frozenset(
+    {Target.NAME, Target.EMPLOYER, Target.SEAL, Target.SIGNATURE, Target.PHOTO, Target.CODE}
+)
+SEAL_COVERED = 0.7
+"""Share of a seal's disc from which on it counts as covered; its ring may reach beyond a cover."""
+
+TOUCHED = 0.5
+"""Share of a namesake's letters that must be damaged before the namesake counts as covered."""
+
+Record = dict[str, Any]
+
+
+def measured(task: tuple[int, tuple[int, ...]]) -> Record:
+    """Draw, open, read, search and compare the page of one seed.
+
+    Every second seed asks for seals, signatures, portraits and codes as well; the others ask for
+    name and employer only, as most notices do.
+    """
+    cv2.setNumThreads(1)
+    seed, resolutions = task
+    targets = TARGETS if seed % 2 else frozenset({Target.NAME, Target.EMPLOYER})
+    clock = [time.process_time()]
+
+    def lap() -> float:
+        clock.append(time.process_time())
+        return round(clock[-1] - clock[-2], 3)
+
+    drawn = draw(seed, resolutions)
+    record = _described(drawn, seed, targets)
+    record["seconds_drawing"] = lap()
+    try:
+        page = opened(drawn.page)
+    except ScanError as error:
+        return record | {"state": "refused", "reasons": [error.code]}
+    record["seconds_opening"] = lap()
+    picture = page.drawn.picture
+    grey = evened(picture)
+    reading = read_evened(grey)
+    record["seconds_reading"] = lap()
+    applicant = applicant_of(drawn.person)
+    hits = propose(picture, grey, reading, words(applicant), targets)
+    record["seconds_proposing"] = lap()
+    record |= _stated(page, hits, Case(NOTICE, applicant, targets))
+    return record | compared(page.drawn, drawn, hits, targets)
+
+
+def _described(drawn: Drawn, seed: int, targets: frozenset[Target]) -> Record:
+    return {
+        "seed": seed,
+        "kind": drawn.page.kind,
+        "dpi": drawn.dpi,
+        "damage": drawn.damage,
+        "other_faces": drawn.other_faces,
+        "targets": sorted(targets),
+    }
+
+
+def _stated(page: Opened, hits: tuple[Hit, ...], case: Case) -> Record:
+    """Return the word that the program has for the page, and why."""
+    shown = CasePage(
+        1, "", "page.jpg", 0, page.prepared, hits, page.prepared.findings, examined=True
+    )
+    findings = [one.code for one in page.prepared.findings if one.severity != "info"]
+    return {
+        "state": str(case.state(shown)),
+        "reasons": [hit.reason.code for hit in hits if hit.is_doubt] + findings,
+        "covers": sum(hit.covers_by_default for hit in hits),
+    }
+
+
+def compared(
+    page: DrawnPage, drawn: Drawn, hits: tuple[Hit, ...], targets: frozenset[Target]
+) -> Record:
+    """Hold the covers against the truth of the page.
+
+    An occurrence leaks when less than nine tenths of the ink box of any of its letters is covered.
+    """
+    covers = cover_map(page.picture, hits)
+    occurrences: list[tuple[str, float, bool]] = []
+    counts = {name: [0, 0] for name in ("seal", "other_seal", "signature", "photo", "one_off",
+                                        "longer", "staying")}  # fmt: skip
+    open_finds = 0
+
+    def count(name: str, counted: bool) -> None:
+        counts[name][0] += 1
+        counts[name][1] += counted
+
+    own_places = inside_own(page)
+    for mark in page.marks:
+        kind = kind_of(mark, page)
+        shares = [covered_share(covers, letter) for letter in mark.characters]
+        if kind is not None:
+            leaked = min(shares) < COVERED
+            occurrences.append((str(kind), round(mark.em, 1), leaked))
+            open_finds += kind in (Kind.ARABIC, Kind.HAND)
+        elif mark.role is Role.SEAL:
+            open_finds += Target.SEAL not in targets
+            if Target.SEAL in targets:
+                count("seal", shares[0] < SEAL_COVERED)
+        elif mark.role is Role.OTHER_SEAL:
+            count("other_seal", shares[0] >= SEAL_COVERED)
+        elif mark.role is Role.SIGNATURE:
+            open_finds += Target.SIGNATURE not in targets
+            if Target.SIGNATURE in targets:
+                count("signature", float(np.mean(shares)) < COVERED)
+        elif mark.role is Role.PHOTO and Target.PHOTO in targets and page.kind != "inch_photo":
+            count("photo", shares[0] < COVERED)
+        elif mark.role.stays:
+            _stay(mark, shares, own_places(mark), drawn, counts)
+    return {"occurrences": occurrences, "open_finds": open_finds, "counts": counts}
+
+
+def _stay(
+    mark: Mark,
+    shares: list[float],
+    below_own: list[bool],
+    drawn: Drawn,
+    counts: dict[str, list[int]],
+) -> None:
+    """Count what must stay; letters below a cover's own seal or signature are left out."""
+    free = [share for share, below in zip(shares, below_own, strict=True) if not below]
+    counts["staying"][0] += len(free)
+    counts["staying"][1] += sum(share >= DAMAGED for share in free)
+    if mark.role is Role.OTHER_NAME and mark.near and mark.em >= 10 and free:
+        harmed = sum(share >= DAMAGED for share in free) >= TOUCHED * len(free)
+        name = "one_off" if is_one_off(mark.text, drawn.person.name) else "longer"
+        counts[name][0] += 1
+        counts[name][1] += harmed
+
+
+def known_records(path: Path) -> list[Record]:
+    """Return the records that stand in a file; a line that was cut off by a stop is taken out."""
+    if not path.exists():
+        return []
+    content = path.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    if len(whole) < len(content):
+        path.write_bytes(whole)
+    return [json.loads(line) for line in whole.decode("utf-8").splitlines()]
+
+
+def run(path: Path, seeds: list[int], resolutions: tuple[int, ...], workers: int) -> Iterator[str]:
+    """Measure the seeds, append each record to the file, and tell now and then how far it is."""
+    context = multiprocessing.get_context("spawn")
+    tasks = [(seed, resolutions) for seed in seeds]
+    start = time.monotonic()
+    with (
+        context.Pool(workers, maxtasksperchild=100) as pool,
+        path.open("a", encoding="utf-8") as to,
+    ):
+        for done, record in enumerate(pool.imap_unordered(measured, tasks), 1):
+            to.write(json.dumps(record, ensure_ascii=False) + "\n")
+            to.flush()
+            if done % 20 == 0 or done == len(seeds):
+                each = (time.monotonic() - start) / done
+                yield f"{done} of {len(seeds)} pages, {each:.2f} s a page"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path, help="JSON lines, one a page; continued when it exists")
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--first-seed", type=int, default=2_000_000)
+    parser.add_argument("--dpi", type=int, nargs="*", default=list(RESOLUTIONS))
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--table", action="store_true", help="only print the table of FILE")
+    given = parser.parse_args()
+    if not given.table:
+        known = {record["seed"] for record in known_records(given.file)}
+        wanted = range(given.first_seed, given.first_seed + given.pages)
+        seeds = [seed for seed in wanted if seed not in known]
+        try:
+            for told in run(given.file, seeds, tuple(given.dpi), given.workers):
+                print(told, file=sys.stderr)
+        except KeyboardInterrupt:
+            print("stopped; the same command goes on", file=sys.stderr)
+    for line in table(known_records(given.file)):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

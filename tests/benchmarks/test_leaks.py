@@ -1,0 +1,117 @@
+"""The leak table: what it counts, and that a stopped run goes on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from benchmarks.drawing import Drawn
+from benchmarks.leak_table import interval, table
+from benchmarks.leaks import TARGETS, compared, known_records
+from benchmarks.occurrences import Kind, is_one_off, kind_of
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import bounds, box
+from zcdesk.masking.hits import Hit, Mask, Verdict
+from zcdesk.training.damage import grey
+from zcdesk.training.documents import draw_page
+from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.people import Person, invent_colleagues, invent_person
+
+
+def drawn(kind: str, seed: int = 7, dpi: int = 75) -> tuple[DrawnPage, Person]:
+    random = Random(seed)
+    person = invent_person(random)
+    page = draw_page(kind, person, invent_colleagues(person, random), random, dpi=dpi)
+    return page, person
+
+
+def cover(mark: Mark, letters: int | None = None) -> Hit:
+    """Return a hit that covers the first letters of a mark."""
+    boxes = [bounds(letter) for letter in mark.characters[:letters]]
+    left, top, right, bottom = (
+        min(one[0] for one in boxes), min(one[1] for one in boxes),
+        max(one[2] for one in boxes), max(one[3] for one in boxes),
+    )  # fmt: skip
+    mask = Mask(Target.NAME, box(left - 1, top - 1, right + 1, bottom + 1))
+    return Hit(mask, Verdict.COVER, info("hit.read", line=1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("bilingual_card", {Kind.ARABIC}),
+        ("insurance_statement", {Kind.CELL}),
+        ("watermarked_report", {Kind.WATERMARK}),
+        ("vertical_award", {Kind.VERTICAL}),
+        ("letter", {Kind.LATIN}),
+        ("split_name", {Kind.SPLIT}),
+        ("sealed_statement", {Kind.UNDER_COLOUR}),
+    ],
+)
+def test_occurrences_are_told_apart_by_how_they_stand(kind: str, expected: set[Kind]) -> None:
+    page, _ = drawn(kind)
+    kinds = {kind_of(mark, page) for mark in page.marks} - {None}
+    assert expected <= kinds
+    if kind == "sealed_statement":
+        colourless = grey(page, Random(1))
+        colourless = DrawnPage(colourless.picture, page.marks, kind, 75, damages=("grey",))
+        assert Kind.UNDER_GREY in {kind_of(mark, colourless) for mark in page.marks}
+
+
+def test_a_word_leaks_as_soon_as_one_of_its_letters_shows() -> None:
+    page, person = drawn("insurance_statement")
+    whole = Drawn(page, person, 75, "clean", False)
+    marks = [mark for mark in page.marks if kind_of(mark, page)]
+    covers = tuple(cover(mark) for mark in marks)
+    assert not any(leaked for *_, leaked in compared(page, whole, covers, TARGETS)["occurrences"])
+    short = (*covers[:-1], cover(marks[-1], -1))
+    leaks = [leaked for *_, leaked in compared(page, whole, short, TARGETS)["occurrences"]]
+    assert leaks == [False] * (len(marks) - 1) + [True]
+
+
+def test_covers_over_namesakes_and_other_text_are_counted() -> None:
+    page, person = drawn("namesake_list", 74, 150)
+    whole = Drawn(page, person, 75, "clean", False)
+    near = [mark for mark in page.having(Role.OTHER_NAME) if is_one_off(mark.text, person.name)]
+    found = compared(page, whole, (cover(near[0]),), TARGETS)
+    counts = found["counts"]
+    assert counts["one_off"] == [len(near), 1]
+    assert counts["staying"][1] == len(near[0].characters)
+
+
+def test_a_run_that_was_stopped_within_a_line_goes_on(tmp_path: Path) -> None:
+    file = tmp_path / "pages.jsonl"
+    file.write_text('{"seed": 1}\n{"seed": 2}\n{"seed": 3, "occ', encoding="utf-8")
+    assert [record["seed"] for record in known_records(file)] == [1, 2]
+    assert file.read_text(encoding="utf-8") == '{"seed": 1}\n{"seed": 2}\n'
+
+
+def test_the_table_tells_leaks_from_silent_ones() -> None:
+    def record(seed: int, state: str, leaked: bool) -> dict[str, Any]:
+        return {
+            "seed": seed, "kind": "minutes", "dpi": 200, "damage": "scan", "other_faces": False,
+            "state": state, "reasons": [], "covers": 1, "open_finds": 0,
+            "occurrences": [["name", 20.0, leaked], ["employer", 9.0, False]],
+            "counts": {name: [0, 0] for name in ("seal", "other_seal", "signature", "photo",
+                                                 "one_off", "longer", "staying")},
+        }  # fmt: skip
+
+    records = [record(1, "masked", True), record(2, "review", True), record(3, "masked", False)]
+    lines = list(table(json.loads(json.dumps(records))))
+    row = next(line for line in lines if line.startswith("| ≥ 14"))
+    assert "66.67% (2/3;" in row
+    assert "33.33% (1/3;" in row
+    assert any(line.startswith("| 8–10 | 0.00% (0/3;") for line in lines)
+    assert any("100.0% of 4000 (from 1 of 3 pages" in line for line in lines)
+    assert lines[-2] == "Pages with a silent leak (seeds): [1]"
+
+
+def test_the_interval_is_wilsons() -> None:
+    low, high = interval(1, 1000)
+    assert (round(low, 5), round(high, 5)) == (0.00018, 0.00564)
+    assert interval(0, 0) == (0.0, 1.0)
