@@ -259,3 +259,49 @@ def test_red_dots_raise_no_doubt(radius: int) -> None:
     picture = pixels(sheet())
     cv2.circle(picture, (1000, 1700), radius, INKS["red"], -1)
     assert hits(picture) == ()
+
+
+@pytest.mark.parametrize("columns", [2, 1])
+@pytest.mark.parametrize("letters", ["李文强印", "李文强"])
+def test_a_name_seal_of_three_or_four_letters_is_read(letters: str, columns: int) -> None:
+    picture = stamped(letters, columns, 140) if columns == 2 else tall_stamp(letters)
+    assert [hit.mask.matched for hit in hits(picture)] == ["name:1"]
+
+
+def tall_stamp(letters: str) -> Picture:
+    """A narrow stamp of one column."""
+    paper = sheet()
+    ink = boxed(letters, 70 * len(letters), 1, 9)
+    middle = ink.shape[1] // 2
+    narrow = np.concatenate([ink[:, :9], ink[:, middle - 45 : middle + 45], ink[:, -9:]], axis=1)
+    paper.tint(narrow, 1100, 1600, INKS["red"])
+    return pixels(paper)
+
+
+@pytest.mark.parametrize("letters", [OWN, "李文强印"])
+def test_a_square_seal_is_read_on_a_copy_without_colour(letters: str) -> None:
+    columns, side = (4, 250) if letters == OWN else (2, 130)
+    paper = sheet()
+    paper.tint(boxed(letters, side, columns, side // 18), 1100, 1600, INKS["red"])
+    assert [hit.reason.code for hit in hits(grey(pixels(paper)))] == ["hit.own_seal"]
+
+
+def test_a_cell_that_names_the_employer_is_no_seal() -> None:
+    paper = sheet()
+    paper.frame(1000, 1600, 1300, 1850, width=0.6)
+    for row, text in enumerate(
+        ("工作单位：乌鲁木齐恒野建", "设工程有限公司技术质量部", "李文强同志任专业技术人员")
+    ):
+        paper.line(text, 1012, 1620 + 70 * row, Style(size=8))
+    assert hits(grey(pixels(paper))) == ()
+
+
+def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
+    for x, expected in ((0.0, "hit.unread_seal"), (1654.0, "hit.own_seal")):
+        paper = sheet()
+        seal = drawn_seals.Seal(OWN)
+        drawn_seals.stamp(paper, seal, (x, 1700.0), Random(1), INKS["red"])
+        assert [hit.reason.code for hit in hits(pixels(paper))] == [expected]
+    paper = sheet()
+    drawn_seals.stamp(paper, drawn_seals.Seal(SAME_TRADE), (1654.0, 1700.0), Random(1), INKS["red"])
+    assert hits(pixels(paper)) == ()

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
+from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.seal_words import inward_readings, readings
+from zcdesk.masking.seal_words import box_readings, inward_readings, readings
 from zcdesk.masking.seals import Colour, Seal, Shape
 from zcdesk.masking.searching import confidence
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import FLOOR, Lattice, alphabet
-from zcdesk.spellings import folded, is_han, legal_forms, traditional_forms
+from zcdesk.spellings import folded, is_han, legal_forms, traditional_forms, without_place
 
 LIKE = -4.0
 """Mean score of a letter above which a ring may say the word.
@@ -47,6 +48,14 @@ CERTAIN = -2.0
 AGREEING = 3
 """Readings that must show another organisation before the rest is left unread."""
 
+PART = -5.0
+"""Least sum of the five letters by which a seal is known that the page's edge cuts off."""
+
+_PART_LETTERS = 5
+_BRAND = 2  # letters behind the place by which companies are told apart
+_CUT_OFF = 0.15  # radii beyond the page's edge
+_SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
+_FILLING = 0.6  # of the letters in a dark box
 _LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
 _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
@@ -124,11 +133,14 @@ def _read(
     """Read a seal until it is clear whose it is."""
     own: list[_Evidence] = []
     like: list[_Evidence] = []
+    parts = _parts(sought) if _cut_off(picture, seal) else ()
     others = 0
     letters = _own_letters(sought)
     for look in _looks(picture, seal):
         for lattice in look:
-            evidence = _evidence(lattice, sought)
+            evidence = _evidence(lattice, parts, PART) or _evidence(lattice, sought)
+            if evidence is not None and not seal.certain and not _fills(lattice, evidence):
+                evidence = None
             if evidence is not None and evidence.contradicted < OTHER_LETTERS:
                 (like if evidence.contradicted else own).append(evidence)
             elif _says_other(lattice, seal, evidence, letters):
@@ -149,13 +161,47 @@ def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
     yield readings(picture, seal)
     if seal.shape is Shape.RING:
         yield inward_readings(picture, seal)
+        if max(seal.radii) < _SMALL * max(picture.shape[:2]):
+            yield box_readings(picture, replace(seal, shape=Shape.BOX))
 
 
-def _evidence(lattice: Lattice, sought: Sequence[Keyword]) -> _Evidence | None:
+def _cut_off(picture: Picture, seal: Seal) -> bool:
+    """Tell whether the page's edge cuts a seal, as it does where one is set across many pages."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = bounds(seal.polygon)
+    reach = _CUT_OFF * min(seal.radii)
+    return left < -reach or top < -reach or right > width + reach or bottom > height + reach
+
+
+def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
+    """Return the telling parts of long words: some letters that take in the brand."""
+    found: dict[tuple[object, ...], Keyword] = {}
+    for keyword in sought:
+        text = folded(keyword.word.text)
+        brand = text.find(without_place(text)[:_BRAND])
+        if len(text) != len(keyword.classes) or len(text) <= _PART_LETTERS or brand < 0:
+            continue
+        for first in range(max(0, brand + _BRAND - _PART_LETTERS), brand + 1):
+            classes = keyword.classes[first : first + _PART_LETTERS]
+            if len(classes) == _PART_LETTERS:
+                found.setdefault(classes, replace(keyword, classes=classes))
+    return tuple(found.values())
+
+
+def _fills(lattice: Lattice, evidence: _Evidence) -> bool:
+    """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
+    letters = sum(is_han(one.text) for one in lattice.characters)
+    return len(evidence.spot.columns) >= _FILLING * letters
+
+
+def _evidence(
+    lattice: Lattice, sought: Sequence[Keyword], least: float | None = None
+) -> _Evidence | None:
     """Return the own word that the reading is most like, None when it is like none."""
+    most = max((len(keyword.classes) for keyword in sought), default=1)
     found = [
         _Evidence(one, _contradicted(lattice, one))
-        for one in spot([lattice], sought, LIKE * max((len(k.classes) for k in sought), default=1))
+        for one in spot([lattice], sought, LIKE * most if least is None else least)
         if one.score > max(LIKE * len(one.columns), SHORT if len(one.columns) <= 6 else -1e9)
     ]
     return min(found, key=lambda one: (one.contradicted, -one.mean), default=None)

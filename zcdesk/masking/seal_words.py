@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 
@@ -30,6 +30,7 @@ _MARGIN = 1.12  # radii around the middle that are cut out
 _LARGEST = 360  # px of half a cut; letters of a seal need no more
 _LINE_SIDE = 480  # long side at which rows are looked for in a box
 _SQUARISH = 1.7
+_PALER = 40  # levels by which a grey stamp is paler than print
 
 
 def ring_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
@@ -56,40 +57,62 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     """Yield readings of a stamp: its rows as found, and its four corners as a name seal's."""
     upright = _upright(picture, seal)
     across, down = seal.radii
-    if across <= down * _SQUARISH:
-        for order in _CORNERS:
-            yield recognise(_row_of_corners(upright, order))
-    else:
+    squarish = max(across, down) <= min(across, down) * _SQUARISH
+    if not squarish:
         yield recognise(_as_line(upright))
+    for order in _CORNERS if squarish else ():
+        yield recognise(_row_of_parts(upright, order))
     quads = detect(upright, min(_LINE_SIDE, max(upright.shape)))
     lines = [read_line(upright, quad) for quad in quads]
     if lines:
         yield _joined(sorted(lines, key=lambda line: centre(line.quad)[1]), across=False)
-    if len(lines) > 1:
-        yield _down_the_columns(lines)
+        yield from _through_the_grid(lines)
     if any(line.vertical for line in lines):
         yield _joined(sorted(lines, key=lambda line: -centre(line.quad)[0]), across=True)
+    for order in _OTHER_PARTS if squarish else ():
+        yield recognise(_row_of_parts(upright, order))
 
 
-def _down_the_columns(lines: Sequence[Line]) -> Lattice:
-    """Read rows of letters as columns from the right: every letter's part of its row moves."""
-    letters = [letter for line in lines if not line.vertical for letter in _letters(line)]
-    if not letters:
-        return _joined(lines, across=False)
-    apart = max(line.thickness for line in lines) / 2
-    columns: list[list[tuple[float, float, Lattice]]] = []
-    for letter in sorted(letters, key=lambda one: -one[0]):
-        if columns and abs(columns[-1][0][0] - letter[0]) < apart:
-            columns[-1].append(letter)
+_Letter = tuple[float, float, Lattice]
+
+
+def _through_the_grid(lines: Sequence[Line]) -> Iterator[Lattice]:
+    """Read letters in columns from the right, and in rows from the top, however they were found."""
+    letters = [letter for line in lines for letter in _letters(line)]
+    if len(letters) < 2:
+        return
+    apart = float(np.median([line.thickness for line in lines])) / 2
+    columns = _grouped(sorted(letters, key=lambda one: -one[0]), 0, apart)
+    yield _in_order(one for column in columns for one in sorted(column, key=lambda one: one[1]))
+    rows = _grouped(sorted(letters, key=lambda one: one[1]), 1, apart)
+    yield _in_order(one for row in rows for one in sorted(row, key=lambda one: one[0]))
+
+
+def _grouped(letters: Sequence[_Letter], axis: int, apart: float) -> list[list[_Letter]]:
+    """Group letters that lie within ``apart`` of each other's mean along an axis."""
+    groups: list[list[_Letter]] = []
+    for letter in letters:
+        near = groups and abs(_mean(groups[-1], axis) - _mean([letter], axis)) < apart
+        if near:
+            groups[-1].append(letter)
         else:
-            columns.append([letter])
-    ordered = [one for column in columns for one in sorted(column, key=lambda one: one[1])]
-    return reduce(Lattice.joined, (part for _, _, part in ordered))
+            groups.append([letter])
+    return groups
+
+
+def _mean(letters: Sequence[_Letter], axis: int) -> float:
+    return sum(one[1] if axis else one[0] for one in letters) / len(letters)
+
+
+def _in_order(letters: Iterable[_Letter]) -> Lattice:
+    return reduce(Lattice.joined, (part for _, _, part in letters))
 
 
 def _letters(line: Line) -> Iterator[tuple[float, float, Lattice]]:
     """Yield the letters of a line: middle on the page, and the columns around it."""
     places = [character.column for character in line.lattice.characters]
+    if not places:
+        return
     ends = [0, *((a + b + 1) // 2 for a, b in pairwise(places)), line.lattice.columns]
     for place, (first, last) in zip(places, pairwise(ends), strict=True):
         x, y = centre(line.span(place, place + 1))
@@ -111,8 +134,25 @@ def _joined(lines: Sequence[Line], across: bool) -> Lattice:
     return reduce(Lattice.joined, (line.lattice for line in ordered))
 
 
-# Right column first, then rows from the left; (column, row).
-_CORNERS = (((1, 0), (1, 1), (0, 0), (0, 1)), ((0, 0), (1, 0), (0, 1), (1, 1)))
+Part = tuple[float, float, float, float]
+"""Left, top, right and bottom in shares of a stamp."""
+
+_UPPER_LEFT, _UPPER_RIGHT = (0.0, 0.0, 0.5, 0.5), (0.5, 0.0, 1.0, 0.5)
+_LOWER_LEFT, _LOWER_RIGHT = (0.0, 0.5, 0.5, 1.0), (0.5, 0.5, 1.0, 1.0)
+_LEFT, _RIGHT = (0.0, 0.0, 0.5, 1.0), (0.5, 0.0, 1.0, 1.0)
+
+# Four letters: right column first, then rows from the left.
+_CORNERS: tuple[tuple[Part, ...], ...] = (
+    (_UPPER_RIGHT, _LOWER_RIGHT, _UPPER_LEFT, _LOWER_LEFT),
+    (_UPPER_LEFT, _UPPER_RIGHT, _LOWER_LEFT, _LOWER_RIGHT),
+)
+# Three letters: one of them as high as the stamp; two letters: below or beside each other.
+_OTHER_PARTS: tuple[tuple[Part, ...], ...] = (
+    (_RIGHT, _UPPER_LEFT, _LOWER_LEFT),
+    (_UPPER_RIGHT, _LOWER_RIGHT, _LEFT),
+    ((0.0, 0.0, 1.0, 0.5), (0.0, 0.5, 1.0, 1.0)),
+    (_RIGHT, _LEFT),
+)
 
 
 def _cut(picture: Picture, seal: Seal) -> tuple[Picture, tuple[float, float]]:
@@ -232,10 +272,24 @@ def _upright(picture: Picture, seal: Seal) -> GreyPicture:
     turn = np.array(cv2.getRotationMatrix2D(middle, seal.angle, scale), np.float64)
     turn[:, 2] += (size[0] / 2 - middle[0], size[1] / 2 - middle[1])
     dark = seal.colour is Colour.DARK
-    level = _stretched(cut.min(axis=2)) if dark else seal_ink(cut, seal.colour)
-    turned = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
-    inside = _without_frame(np.asarray(turned, dtype=np.uint8))
+    level = cut.min(axis=2) if dark else seal_ink(cut, seal.colour)
+    warped = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
+    turned = np.asarray(warped, np.uint8)
+    inside = _without_frame(_stretched(_without_print(turned)) if dark else turned)
     return 255 - inside if inside.mean() < 128 else inside
+
+
+def _without_print(upright: GreyPicture) -> GreyPicture:
+    """Take out print over a grey copy of a stamp, where it is plainly darker than the frame."""
+    edge = max(2, round(min(upright.shape) * 0.05))
+    rows, columns = (upright[:edge], upright[-edge:]), (upright[:, :edge], upright[:, -edge:])
+    sides = [*(row.min(axis=0) for row in rows), *(column.min(axis=1) for column in columns)]
+    frame, dark = float(np.median(np.concatenate(sides))), float(np.percentile(upright, 0.5))
+    if frame < dark + _PALER:
+        return upright
+    covered = (upright < (frame + dark) / 2).astype(np.uint8)
+    covered = cv2.dilate(covered, np.ones((5, 5), np.uint8)).astype(np.uint8)
+    return np.asarray(cv2.inpaint(upright, covered, 3, cv2.INPAINT_TELEA), np.uint8)
 
 
 def _without_frame(upright: GreyPicture) -> GreyPicture:
@@ -248,17 +302,15 @@ def _without_frame(upright: GreyPicture) -> GreyPicture:
     )
 
 
-def _row_of_corners(upright: GreyPicture, order: tuple[tuple[int, int], ...]) -> GreyPicture:
-    """Lay the four quarters of a seal side by side, in the order in which they are read."""
+def _row_of_parts(upright: GreyPicture, parts: tuple[Part, ...]) -> GreyPicture:
+    """Lay parts of a seal side by side, in the order in which they are read."""
     height, width = upright.shape
-    quarters = []
-    for column, row in order:
-        part = upright[
-            row * height // 2 : (row + 1) * height // 2,
-            column * width // 2 : (column + 1) * width // 2,
-        ]
-        quarters.append(cv2.resize(part, (LINE_HEIGHT, LINE_HEIGHT), interpolation=cv2.INTER_AREA))
-    return np.asarray(np.hstack(quarters), dtype=np.uint8)
+    cells = []
+    for left, top, right, bottom in parts:
+        rows = slice(round(top * height), round(bottom * height))
+        part = upright[rows, round(left * width) : round(right * width)]
+        cells.append(cv2.resize(part, (LINE_HEIGHT, LINE_HEIGHT), interpolation=cv2.INTER_AREA))
+    return np.asarray(np.hstack(cells), dtype=np.uint8)
 
 
 def _as_line(upright: GreyPicture) -> GreyPicture:

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, Transform, box
-from zcdesk.masking.dark_rings import dark_rings
+from zcdesk.masking.dark_rings import DARK, dark_rings
 from zcdesk.masking.seal_rings import Ring, fitted_ring, searched_rings
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import GreyPicture, Picture, require_picture
 
 COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
@@ -37,7 +37,10 @@ _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
 _THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
-_PATCHES = 0.15  # of a stamp may be thicker than that; red photos and clothes have .5
+_PATCHES = 0.25  # of a stamp may be thicker than that; red photos and clothes have .5
+_SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
+_SQUARISH = 1.5
+_LETTERED = (0.12, 0.65)  # of a dark frame's inside is inked; forms and places for photos have less
 _PAPER = 185  # level of all three colours
 _NEUTRAL = 38  # levels between them; bright skin has 56
 _PAPER_AROUND = 0.5  # of the pixels without ink in a stamp are paper; in a photo fewer than .2
@@ -81,6 +84,11 @@ class Seal:
     polygon: Polygon
     ring_share: float
 
+    @property
+    def certain(self) -> bool:
+        """It is a seal whoever's it is; a dark box may as well be a cell with a few words."""
+        return self.shape is Shape.RING or self.colour is not Colour.DARK
+
 
 Mask = NDArray[np.uint8]
 
@@ -102,11 +110,52 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     for colour, ink in ((Colour.RED, _red(flat)), (Colour.BLUE, _blue(flat))):
         seals += _coloured(flat, ink, colour, scale)
     if not seals:
-        dark = cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY)
-        rings = dark_rings(np.asarray(dark, np.uint8), *_half(max(dark.shape), _LARGEST_DARK))
-        seals += [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
+        seals += _dark(flat, scale)
     seals = [seal for seal in seals if _on_paper(copy, seal, scale)]
+    seals = [seal for seal in seals if not any(_holds(other, seal) for other in seals)]
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
+
+
+def _dark(flat: Picture, scale: float) -> list[Seal]:
+    """Return the seals of a copy without colour; what stands in a frame is no ring."""
+    level = np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8)
+    boxes = list(_dark_boxes(flat, level, scale))
+    rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
+    found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
+    return [*(ring for ring in found if not any(_around(one, ring) for one in boxes)), *boxes]
+
+
+def _dark_boxes(flat: Picture, level: GreyPicture, scale: float) -> Iterator[Seal]:
+    """Yield frames of a stamp's size that are full of letters."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((level < DARK).astype(np.uint8))
+    least, largest = (share * max(level.shape) for share in (_LEAST_BOX, _LARGEST_BOX))
+    for number in range(1, count):
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        if min(width, height) < least or max(width, height) > largest:
+            continue
+        part = (slice(top, top + height), slice(left, left + width))
+        stamp = _stamp(flat, (labels[part] == number).astype(np.uint8), left, top)
+        inner = level[part][height // 8 : -(height // 8), width // 8 : -(width // 8)]
+        squarish = max(width, height) <= _SQUARISH * min(width, height)  # else a cell with a line
+        if (
+            stamp is not None
+            and squarish
+            and _LETTERED[0] <= float((inner < DARK).mean()) <= _LETTERED[1]
+        ):
+            yield _box_seal(*stamp, Colour.DARK, scale)
+
+
+def _around(box_seal: Seal, ring: Seal) -> bool:
+    """Tell whether a ring was seen in the letters of a square stamp."""
+    reach = max(box_seal.radii)
+    return math.dist(box_seal.centre, ring.centre) < reach and max(ring.radii) < 1.5 * reach
+
+
+def _holds(ring: Seal, seal: Seal) -> bool:
+    """Tell whether a seal is the star or the inner edge of another one."""
+    if ring.shape is Shape.BOX or max(seal.radii) >= min(ring.radii):
+        return False
+    return math.dist(ring.centre, seal.centre) < _SAME_MIDDLE * min(ring.radii)
 
 
 def white_paper(picture: Picture) -> Picture:
