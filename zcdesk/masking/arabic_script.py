@@ -65,7 +65,7 @@ def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) ->
     covered: list[tuple[Box, Target]] = []
     rest: list[Box] = []
     for place in arabic:
-        mask = _counterpart(place, own)
+        mask = _counterpart(place, own, read)
         label = _own_label(place, read, own)
         if mask is not None and _length(place) <= _FIELD:
             covered.append((place, mask.target))
@@ -76,13 +76,14 @@ def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) ->
     return _Found(tuple(covered), tuple(rest))
 
 
-def _counterpart(place: Box, own: Sequence[Mask]) -> Mask | None:
+def _counterpart(place: Box, own: Sequence[Mask], read: Sequence[Line]) -> Mask | None:
     """Return the cover of an own word in the same row, or right above or below."""
     for mask in own:
         other = bounds(mask.polygon)
         if _in_row(place, other) and _apart(place, other) <= _IN_ROW * _high(place):
             return mask
-        if _shares_columns(place, other) and _between(place, other) <= _STACKED * _high(place):
+        near = _shares_columns(place, other) and _between(place, other) <= _STACKED * _high(place)
+        if near and not any(_parts(bounds(line.quad), place, other) for line in read):
             return mask
     return None
 
@@ -180,6 +181,13 @@ def _apart(first: Box, second: Box) -> float:
 
 def _between(first: Box, second: Box) -> float:
     return max(first[1], second[1]) - min(first[3], second[3])
+
+
+def _parts(line: Box, first: Box, second: Box) -> bool:
+    """Tell whether a line runs between two places that stand above each other."""
+    middle = (line[1] + line[3]) / 2
+    upper, lower = sorted((first, second), key=lambda one: one[1])
+    return upper[3] <= middle <= lower[1] and _shares_columns(line, first)
 
 
 def _high(place: Box) -> float:

@@ -25,7 +25,13 @@ from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.masking.under_seals import lines_under_seals
-from zcdesk.masking.unreadable import UNREADABLE, is_accounted_for, unread_lines, unreadable_places
+from zcdesk.masking.unreadable import (
+    UNREADABLE,
+    is_accounted_for,
+    unread_lines,
+    unread_stretches,
+    unreadable_places,
+)
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Line, Reading
 
@@ -71,7 +77,7 @@ def propose(
         *judge_codes(picture, reading.lines, wanted),
         *judge_id_numbers(reading.lines, every, wanted, hits),
     )
-    places = [seal.polygon for seal in seals]
+    places = [seal.polygon for seal in seals if seal.certain]
     hits = (*hits, *_unread(page, reading, again, hits, places))
     return tuple(sorted(hits, key=_reading_order))
 
@@ -112,7 +118,8 @@ def _unread(
         for one in unread_lines(page, reading.lines, again)
         if not is_accounted_for(one.line, hits, seals)
     ]
-    arabic = [one.line for one in unread if one.shape is LineShape.ARABIC]
+    parts = unread_stretches(page, reading.lines)
+    arabic = [one.line for one in (*unread, *parts) if one.shape is LineShape.ARABIC]
     other = [one for one in unread if one.shape is not LineShape.ARABIC]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
@@ -12,7 +15,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.line_shapes import LineShape, shape_of
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
-from zcdesk.reading.recognising import crop_line
+from zcdesk.reading.recognising import COLUMN_WIDTH, crop_line
 from zcdesk.spellings import is_han
 
 UNREADABLE = 0.6
@@ -30,6 +33,11 @@ _WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has
 _FEW = 0.6  # letters for each square of the line's height; fewer leave most of it unread
 _SURELY = 0.9  # mean probability; Arabic script was read as odd letters with up to .88
 _PLAIN = 0.97  # probability of a Han letter that proves that the line is read
+
+_HALF_LETTER = 3  # columns of a Han letter on each side of its own
+_STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
+_LEAST_STRETCH = 9  # columns, one and a half letters
+_HALF_FULL = 0.5  # share of a stretch that is inked
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +71,45 @@ def unread_lines(
         if shape is LineShape.ARABIC or (doubted and shape is LineShape.WRITING):
             found.append(Unread(line, shape))
     return tuple(found)
+
+
+def unread_stretches(page: GreyPicture, lines: Sequence[Line]) -> tuple[Unread, ...]:
+    """Return the parts of lines where ink gave no letter: another script beside Han letters, a pen.
+
+    Args:
+        page: The evened page that the lines were read from.
+        lines: The page's lines; columns of vertical text are left out.
+    """
+    found = []
+    for line in lines:
+        for first, last in _without_letters(line):
+            part = _part(line, first, last)
+            if part.length >= _LEAST_LENGTH * part.thickness >= _LEAST_THICKNESS:
+                found.append(Unread(part, shape_of(crop_line(page, part.quad))))
+    return tuple(found)
+
+
+def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last column of long inked stretches without a plainly read letter."""
+    plain = [c.column for c in line.lattice.characters if c.probability >= UNREADABLE]
+    if line.vertical or not plain:
+        return
+    edges = [-_HALF_LETTER, *plain, line.lattice.columns + _HALF_LETTER]
+    for left, right in pairwise(edges):
+        first, last = max(0, left + _HALF_LETTER), min(line.lattice.columns, right - _HALF_LETTER)
+        if last - first < _LEAST_STRETCH:
+            continue
+        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= _STROKE)
+        if len(inked) < _LEAST_STRETCH * COLUMN_WIDTH * _HALF_FULL:
+            continue
+        start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
+        if end - start >= _LEAST_STRETCH:
+            yield start, end + 1
+
+
+def _part(line: Line, first: int, last: int) -> Line:
+    ink = line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH]
+    return Line(line.span(first, last), line.lattice.part(first, last), ink)
 
 
 def unreadable_places(
