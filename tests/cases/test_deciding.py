@@ -17,6 +17,7 @@ from zcdesk.cases.deciding import (
     confirm,
     confirm_sure,
     decide,
+    decide_alike,
     delete_drawn,
     draw,
     lapsed,
@@ -168,3 +169,22 @@ def test_what_is_exported_is_always_what_was_confirmed_last(names: list[str]) ->
         for one in reviewed(now):
             assert shown == (one.covers, one.answer, one.page.page)
             assert not one.page.open_doubts()
+
+
+def sealed(number: int, slot: str = "diploma", key: str = "seal:employer") -> CasePage:
+    return replace(page(number, replace(hit(Verdict.DOUBT), key=key)), slot=slot)
+
+
+def test_one_decision_is_given_to_the_same_seal_on_all_pages_of_the_slot() -> None:
+    pages = (sealed(1), sealed(2), sealed(3, "contract"), sealed(4, key="seal:name"), sealed(5))
+    changed = decide(case(*pages), 5, 0, Decision.LEAVE)
+    covered = decide_alike(changed, 1, 0, Decision.COVER)
+    answers = [one.decision(0) for one in covered.pages]
+    assert answers == [Decision.COVER, Decision.COVER, None, None, Decision.LEAVE]
+    left = decide_alike(covered, 2, 0, Decision.LEAVE)
+    assert [one.decision(0) for one in left.pages][:2] == [Decision.LEAVE, Decision.LEAVE]
+
+
+def test_a_place_without_a_key_is_decided_alone() -> None:
+    alone = decide_alike(case(sealed(1, key=""), sealed(2, key="")), 1, 0, Decision.COVER)
+    assert [one.decision(0) for one in alone.pages] == [Decision.COVER, None]

@@ -305,3 +305,18 @@ def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
     paper = sheet()
     drawn_seals.stamp(paper, drawn_seals.Seal(SAME_TRADE), (1654.0, 1700.0), Random(1), INKS["red"])
     assert hits(pixels(paper)) == ()
+
+
+def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() -> None:
+    keys = set()
+    for ink in ("red", "blue"):
+        (hit,) = hits(sealed(OWN, ink))
+        keys.add(hit.key)
+        covered = sealed(OWN, ink).copy()
+        for polygon in hit.words_only:
+            cv2.fillPoly(covered, [np.rint(np.array(polygon)).astype(np.int32)], (255, 255, 255))
+        assert hits(covered) != hits(sealed(OWN, ink))
+        (ring,) = find_seals(covered)  # ring and star are still to be seen
+        assert ring.centre == pytest.approx(MIDDLE, abs=4)
+        assert all(one.reason.code != "hit.own_seal" for one in hits(covered))
+    assert keys == {"seal:employer"}

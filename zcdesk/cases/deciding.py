@@ -37,6 +37,23 @@ def decide(case: Case, number: int, hit: int, decision: Decision) -> Case:
     return case.with_page(replace(page, decisions=tuple(sorted(decisions.items()))))
 
 
+def decide_alike(case: Case, number: int, hit: int, decision: Decision) -> Case:
+    """Answer one hit and every hit of the same key on pages of the same slot.
+
+    A page whose hit a person decided differently keeps that answer; what was decided together with
+    this hit before goes along with it.
+    """
+    origin = case.page(number)
+    key, before = origin.hits[hit].key, origin.decision(hit)
+    decided = decide(case, number, hit, decision)
+    for page in decided.pages if key else ():
+        for index, other in enumerate(page.hits):
+            same = page.slot == origin.slot and other.key == key
+            if same and page.decision(index) in (None, before):
+                decided = decide(decided, page.number, index, decision)
+    return decided
+
+
 def draw(case: Case, number: int, mask: Mask) -> Case:
     """Add a cover drawn by hand."""
     page = case.page(number)

@@ -52,11 +52,17 @@ class Hit:
 
     ``reason`` has a sentence under ``hit.…``. For a DOUBT the mask is the proposed cover, for a
     LEAVE it outlines what was left open.
+
+    ``key`` is the same for the same thing on several pages (the own employer's seal), so that it
+    need be decided once; empty for what stands for itself. ``words_only`` are polygons that cover
+    the words of a seal and leave its ring and star to be seen; empty where there is no such choice.
     """
 
     mask: Mask
     verdict: Verdict
     reason: Finding
+    key: str = ""
+    words_only: tuple[Polygon, ...] = ()
 
     @property
     def covers_by_default(self) -> bool:

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.findings import info
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.seal_words import box_readings, inward_readings, readings
-from zcdesk.masking.seals import Colour, Seal, Shape
+from zcdesk.masking.seals import Colour, Seal, Shape, words_of_ring
 from zcdesk.masking.searching import confidence
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.picture import Picture
@@ -124,7 +124,15 @@ def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool
         origin=Origin.SEAL,
     )
     code = "hit.own_seal" if own else "hit.unread_seal"
-    return Hit(mask, Verdict.COVER if cover and sure else Verdict.DOUBT, info(code))
+    verdict = Verdict.COVER if cover and sure else Verdict.DOUBT
+    key = _key(best.spot.keyword.word) if own and best is not None else ""
+    return Hit(mask, verdict, info(code), key, words_of_ring(seal))
+
+
+def _key(word: Word) -> str:
+    """Return what all seals of the same owner have in common; each former employer is another."""
+    former = word.kind is WordKind.FORMER_EMPLOYER
+    return f"seal:{word.label if former else word.kind.target}"
 
 
 def _read(

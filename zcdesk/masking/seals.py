@@ -23,6 +23,9 @@ from zcdesk.picture import GreyPicture, Picture, require_picture
 COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
 
+WORD_BAND = (0.44, 0.93)
+"""Radii between which a ring's words stand, those of a second script inside of them included."""
+
 _LEAST_RING = 0.045  # of the long side: 13 mm on A4
 _LARGEST_RING = 0.5  # of the long side: a seal on a small certificate
 _LARGEST_DARK = 0.3  # of the long side
@@ -219,6 +222,24 @@ def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Se
             rings = searched_rings(blob, ink, left, top, least, largest)
             found += [_ring_seal(one, colour, scale) for one in rings]
     return found
+
+
+def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:
+    """Return two halves of the band that holds a ring's words; ring and star stay outside of it.
+
+    A stamp without a ring has nothing but words: none are returned.
+    """
+    if seal.shape is Shape.BOX:
+        return ()
+    ring = Ring(*seal.centre, *seal.radii, seal.angle)
+    halves = []
+    for start in (-90, 90):
+        turns = [math.radians(start + step) for step in range(0, 181, 10)]
+        inner, outer = WORD_BAND
+        corners = [ring.at(turn, outer) for turn in turns]
+        corners += [ring.at(turn, inner) for turn in reversed(turns)]
+        halves.append(tuple((round(x, 1), round(y, 1)) for x, y in corners))
+    return tuple(halves)
 
 
 def _on_paper(copy: Picture, seal: Seal, scale: float) -> bool:

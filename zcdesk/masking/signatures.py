@@ -111,7 +111,8 @@ def judge_signatures(
         asked = Target.SIGNATURE in targets and label.signer is _Signer.OWN
         rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
         mask = Mask(Target.SIGNATURE, rounded, confidence=0.5, origin=Origin.SIGNATURE)
-        hits.append(Hit(mask, Verdict.COVER if asked else Verdict.DOUBT, info("hit.signature")))
+        verdict = Verdict.COVER if asked else Verdict.DOUBT
+        hits.append(Hit(mask, verdict, info("hit.signature"), key="signature"))
     return tuple(hits)
 
 
