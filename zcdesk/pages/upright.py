@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 
 from zcdesk.errors import MissingModelError
+from zcdesk.pages.portrait_turn import portrait_turn
 from zcdesk.picture import Picture, require_picture
 from zcdesk.reading.engine import session
 from zcdesk.resources import resource
@@ -57,7 +58,8 @@ def quarter_turn(picture: Picture) -> Turn:
     """Find the quarter turn that ``picture`` needs.
 
     The middle of the page is judged twice, as it is and upside down. Only when the two answers
-    differ or are weak, the whole page and its densest parts are looked at from all four sides.
+    differ or are weak, the whole page and its densest parts are looked at from all four sides, and
+    after that a portrait by its figure.
 
     Raises:
         MissingModelError: The model is not installed.
@@ -70,8 +72,10 @@ def quarter_turn(picture: Picture) -> Turn:
     views = [middle, _padded(picture), *_dense_parts(picture)]
     evidence = _evidence(views, _TURNS)
     confidence = float(evidence.max())
-    sure = confidence >= _SURE
-    return Turn(int(_TURNS[int(evidence.argmax())]) if sure else 0, sure, confidence)
+    if confidence >= _SURE:
+        return Turn(int(_TURNS[int(evidence.argmax())]), True, confidence)
+    by_figure = portrait_turn(picture)
+    return Turn(by_figure or 0, by_figure is not None, confidence)
 
 
 def _evidence(views: list[Picture], turns: tuple[int, ...]) -> Scores:
