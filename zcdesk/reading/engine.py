@@ -35,6 +35,7 @@ def session(model: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
 
+@cache
 def packaged_model(name: str) -> Path:
     """Return the path of a PP-OCR model inside the rapidocr package.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,7 +72,19 @@ def holds(text: str, word: str) -> bool:
     size = len(wanted)
     if size < _TOLERANT or wanted.isascii():
         return False
-    return any(_nearly(text[start : start + size], wanted) for start in range(len(text) - size + 1))
+    # With one letter wrong the other half is right: only where one of them stands can the word be.
+    half = size // 2
+    starts = {*_places(text, wanted[:half]), *(p - half for p in _places(text, wanted[half:]))}
+    fitting = (start for start in starts if 0 <= start <= len(text) - size)
+    return any(_nearly(text[start : start + size], wanted) for start in fitting)
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Yield every place where ``part`` begins in ``text``."""
+    place = text.find(part)
+    while place >= 0:
+        yield place
+        place = text.find(part, place + 1)
 
 
 def _nearly(part: Sequence[str], wanted: Sequence[str]) -> bool:
