@@ -12,11 +12,11 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.output import text
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
+from zcdesk.pages.folders import files_of
 from zcdesk.spellings import words
-from zcdesk.workflow.importing import files_of
 
 Files = Annotated[
-    list[Path], typer.Argument(help="扫描件（图片），可以一次给多个，也可以给文件夹。")
+    list[Path], typer.Argument(help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹。")
 ]
 Name = Annotated[str, typer.Option("--name", help="申报人姓名，与身份证一致。")]
 Aliases = Annotated[list[str] | None, typer.Option("--alias", help="姓名的其他写法，可多次。")]
@@ -32,6 +32,10 @@ Targets = Annotated[
     typer.Option("--target", help="遮盖项目，可多次；不给时按通知，没有通知时为姓名和单位。"),
 ]
 NoticeId = Annotated[str | None, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")]
+Passwords = Annotated[
+    list[str] | None,
+    typer.Option("--password", help="打开带密码的 PDF 或压缩包，可多次；每个密码都会试一试。"),
+]
 IdNumber = Annotated[str, typer.Option("--id-number", help="身份证号（只在遮盖它时需要）。")]
 
 

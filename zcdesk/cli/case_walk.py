@@ -14,6 +14,7 @@ from zcdesk.cases.store import CaseFile
 from zcdesk.cli.output import say, say_error, say_findings, steps, text
 from zcdesk.findings import Severity
 from zcdesk.notices.notice import Notice
+from zcdesk.pages.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case_files import (
     decide_stored,
@@ -24,20 +25,26 @@ from zcdesk.workflow.case_files import (
     words_known,
 )
 from zcdesk.workflow.exporting import PackageDone
-from zcdesk.workflow.importing import files_of
 
 
-def add_files(stored: CaseFile, slot: str, paths: Sequence[Path], *, later: bool) -> int:
+def add_files(
+    stored: CaseFile,
+    slot: str,
+    paths: Sequence[Path],
+    passwords: Sequence[str] = (),
+    *,
+    later: bool,
+) -> int:
     """Import files, read and search them unless ``later``, and tell what needs a person."""
     attention = False
     added: list[int] = []
-    with steps("cli.importing", sum(1 for _ in files_of(paths))) as progress:
-        for imported in import_scans(stored, paths, slot):
-            progress.advance(imported.path.name)
-            say_findings(imported.path.name, imported.findings)
+    count = sum(1 for _ in files_of(paths))
+    with WorkerPool() as pool, steps("cli.importing", count) as progress:
+        for imported in import_scans(pool, stored, paths, slot, passwords):
+            progress.advance(imported.name)
+            say_findings(imported.name, imported.findings)
             attention |= any(one.severity is not Severity.INFO for one in imported.findings)
-            if imported.page is not None and not imported.page.examined:
-                added.append(imported.page.number)
+            added += [page.number for page in imported.pages if not page.examined]
     if later or not added:
         _tell_states(stored)
         return 1 if attention else 0

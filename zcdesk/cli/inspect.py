@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.arguments import Files, scans_of
+from zcdesk.cli.arguments import Files, Passwords, scans_of
 from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_findings, steps, text, write_json
 from zcdesk.findings import Severity
 from zcdesk.workers.pool import WorkerPool
@@ -19,18 +19,19 @@ def inspect(
     json: Annotated[
         str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
     ] = None,
+    password: Passwords = None,
 ) -> int:
     """看每个扫描件能不能用：大小、方向、倾斜、清晰度。
 
     例：zcdesk inspect 扫描件/*.jpg --json 检查.json
     """
     paths = scans_of(files)
-    found: dict[str, list[InspectedScan]] = {str(path): [] for path in paths}
+    found: list[InspectedScan] = []
     with WorkerPool() as pool, steps("cli.inspecting", len(paths)) as progress:
-        for pages in inspect_scans(pool, paths):
-            found[pages[0].source] += pages
+        for pages in inspect_scans(pool, paths, password or ()):
+            found += pages
             progress.advance(pages[0].name)
-    ordered = [page for path in paths for page in found.pop(str(path), [])]
+    ordered = sorted(found, key=lambda one: (one.file, one.index))
     if json is not None:
         report = Inspection(
             pages=tuple(

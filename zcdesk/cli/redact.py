@@ -19,6 +19,7 @@ from zcdesk.cli.arguments import (
     IdNumber,
     Name,
     NoticeId,
+    Passwords,
     Targets,
     applicant_of,
     scans_of,
@@ -38,7 +39,13 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.page_tasks import Sought
 from zcdesk.workflow.redacting import RedactedPage, redact_scans
-from zcdesk.workflow.report import page_findings, redaction_report, to_json, told_apart
+from zcdesk.workflow.report import (
+    page_findings,
+    printable,
+    redaction_report,
+    to_json,
+    told_apart,
+)
 
 REPORT = "report.json"
 
@@ -60,6 +67,7 @@ def redact(
     straighten: Annotated[
         bool, typer.Option("--straighten/--no-straighten", help="转正；不转时像素位置与原图一致。")
     ] = True,
+    password: Passwords = None,
 ) -> int:
     """在扫描件里找出并盖掉申报人自己的姓名和工作单位，每页写一张 JPG。
 
@@ -71,15 +79,16 @@ def redact(
     paths = scans_of(files)
     empty = _tell_empty(files)
     pages: list[RedactedPage] = []
-    shown = told_apart(paths)
     if paths:
         with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
-            for done in redact_scans(pool, paths, sought, folder, straighten):
+            for done in redact_scans(pool, paths, sought, folder, straighten, password or ()):
                 pages += done
                 state = text(f"page.state.{done[0].state}")
-                progress.advance(f"{shown[done[0].source]} {state}")
-    _write_report(pages, paths, folder, report, applicant)
-    _tell(pages, shown, say_error if report == STANDARD_OUTPUT else say)
+                progress.advance(f"{printable(Path(done[0].source).name)} {state}")
+    pages.sort(key=lambda page: (page.file, page.page))
+    sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
+    _write_report(pages, sources, folder, report, applicant)
+    _tell(pages, told_apart(sources), say_error if report == STANDARD_OUTPUT else say)
     return 1 if empty or any(needs_attention(page) for page in pages) else 0
 
 

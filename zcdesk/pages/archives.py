@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
-from zcdesk.pages.names import by_name, is_passed_over
+from zcdesk.pages.folders import by_name, is_passed_over
 from zcdesk.pages.refusals import (
     ArchiveBombScanError,
     ArchiveMethodScanError,

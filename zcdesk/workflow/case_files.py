@@ -13,60 +13,61 @@ from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.decision_file import Decisions, apply_decisions
-from zcdesk.cases.rows import inside, place_inside
+from zcdesk.cases.rows import place_inside
 from zcdesk.cases.store import CaseFile
-from zcdesk.errors import ScanError
 from zcdesk.findings import Finding, info, warning
 from zcdesk.notices.notice import Notice
-from zcdesk.pages.scan import read_scan
 from zcdesk.spellings import words
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.examining import examine
 from zcdesk.workflow.exporting import Exported, PackageDone, export_case
-from zcdesk.workflow.importing import files_of
+from zcdesk.workflow.importing import KeptScan, keep_scans, pages_of, with_pages
 from zcdesk.workflow.stored_readings import StoredReadings
 
 
 @dataclass(frozen=True)
 class Imported:
-    """One file that was imported; without ``page`` it is in this slot already."""
+    """One file that was imported; without ``pages`` it is in this slot already."""
 
-    path: Path
-    page: CasePage | None
+    name: str
+    pages: tuple[CasePage, ...]
     findings: tuple[Finding, ...] = ()
 
 
 def import_scans(
-    stored: CaseFile, paths: Iterable[Path], slot: str = ""
+    pool: WorkerPool,
+    stored: CaseFile,
+    paths: Iterable[Path],
+    slot: str = "",
+    passwords: Sequence[str] = (),
 ) -> Generator[Imported, None, None]:
-    """Copy files into the case and yield each once it is durable; folders give their files by name.
+    """Copy scans into the case and yield each file once its pages are durable.
 
-    The file itself is only read. One that cannot be read becomes a refused page, so that nothing
-    is lost silently; one that the slot holds already is told and not added again.
+    Folders give their files by name, archives too; every page of a file becomes a page. The file
+    itself is only read. One that cannot be used becomes a refused page, so that nothing is lost
+    silently; one that the slot holds already is told and not added again.
+
+    Args:
+        pool: Where files are opened.
+        stored: The case file.
+        paths: Files, folders and archives.
+        slot: Where the pages belong.
+        passwords: Tried on every file that asks for one.
 
     Raises:
         ZcdeskError: The case cannot be written; what was yielded stays.
     """
-    for path in files_of(paths):
-        number = max((stored.case.numbered, *(page.number for page in stored.case.pages))) + 1
-        try:
-            content = read_scan(path)
-        except ScanError as error:
-            shown = _printable(str(path.absolute()))
-            page = CasePage(number, slot, shown, findings=(error.finding(),), examined=True)
-            _add(stored, page)
-            yield Imported(path, page, page.findings)
-            continue
-        sha256, _ = stored.keep_original(content)
-        twins = _pages_of(stored.case, sha256)
+    for kept in keep_scans(pool, stored, paths, passwords):
+        twins = () if kept.refused else _twins(stored.case, kept)
         if any(twin.slot == slot for twin in twins):
-            told = warning("case.imported_before", file=path.name, page=twins[0].number)
-            yield Imported(path, None, (told,))
+            told = warning("case.imported_before", file=kept.name, page=twins[0].number)
+            yield Imported(kept.name, (), (told,))
             continue
-        page = CasePage(number, slot, inside(stored.path, sha256, _printable(path.name)))
-        _add(stored, page)
-        also = [info("case.also_in_slot", file=path.name, page=twin.number) for twin in twins]
-        yield Imported(path, page, tuple(also))
+        pages = pages_of(stored.case, kept, slot)
+        stored.save(with_pages(stored.case, pages), "add")
+        elsewhere = {twin.slot: twin for twin in reversed(twins)}.values()
+        also = [info("case.also_in_slot", file=kept.name, page=twin.number) for twin in elsewhere]
+        yield Imported(kept.name, pages, (*kept.findings, *also))
 
 
 def words_known(case: Case) -> bool:
@@ -133,17 +134,7 @@ def export_stored(
         yield step
 
 
-def _add(stored: CaseFile, page: CasePage) -> None:
-    case = stored.case
-    stored.save(replace(case, pages=(*case.pages, page), numbered=page.number), "add")
-
-
-def _pages_of(case: Case, sha256: str) -> tuple[CasePage, ...]:
-    return tuple(
-        page for page in case.pages if (place_inside(Path(page.path)) or ("", ""))[1] == sha256
-    )
-
-
-def _printable(text: str) -> str:
-    """Return a name without the half characters that stand for undecodable bytes on Linux."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _twins(case: Case, kept: KeptScan) -> tuple[CasePage, ...]:
+    """Return the pages that are made of the same bytes already."""
+    same = place_inside(Path(kept.path))
+    return tuple(page for page in case.pages if same and place_inside(Path(page.path)) == same)

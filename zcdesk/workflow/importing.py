@@ -1,41 +1,149 @@
-"""Puts scan files into a case; nothing is decoded yet."""
+"""Puts scans into a case: every page of every file becomes a page of its own.
+
+Files are looked into by workers and decoded later, page by page. They are neither moved nor
+changed; a case file keeps their bytes as they are, except that a locked PDF is kept unlocked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.rows import inside
+from zcdesk.cases.store import CaseFile
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.pages.folders import files_of
+from zcdesk.pages.scan import read_scan
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.found_scans import (
+    FoundScan,
+    find_content,
+    find_scans,
+    in_worker,
+    kept_bytes,
+)
+from zcdesk.workflow.report import printable
+
+
+@dataclass(frozen=True)
+class KeptScan:
+    """One scan file on its way into a case.
+
+    Attributes:
+        name: Its name, to show to the person.
+        path: Where its pages are read from; the file itself when it was refused.
+        page_count: How many pages it has.
+        findings: What there is to tell; for a refused one why.
+        refused: It cannot be used.
+        locked: It was refused because it asks for a password, or for another one.
+    """
+
+    name: str
+    path: str
+    page_count: int = 1
+    findings: tuple[Finding, ...] = ()
+    refused: bool = False
+    locked: bool = False
+
+
+def keep_scans(
+    pool: WorkerPool, stored: CaseFile, paths: Iterable[Path], passwords: Sequence[str] = ()
+) -> Generator[KeptScan, None, None]:
+    """Copy every scan among files, folders and archives into the case file, and yield each.
+
+    Args:
+        pool: Where files are opened.
+        stored: The case file; its pages are not touched.
+        paths: Files, folders and zip archives.
+        passwords: Tried on every file that asks for one.
+
+    Raises:
+        ZcdeskError: The case file cannot be written; what was yielded stays.
+    """
+    for found in find_scans(pool, paths, passwords):
+        yield _kept(pool, stored, found)
+
+
+def keep_content(
+    pool: WorkerPool,
+    stored: CaseFile,
+    content: bytes,
+    name: str,
+    passwords: Sequence[str] = (),
+) -> KeptScan:
+    """Copy a scan from the clipboard into the case file, with the same checks as a file.
+
+    Args:
+        pool: Where it is opened.
+        stored: The case file.
+        content: Bytes of a picture or PDF file.
+        name: What to call it, with an ending.
+        passwords: As for :func:`keep_scans`.
+
+    Raises:
+        ZcdeskError: The case file cannot be written.
+    """
+    return _kept(pool, stored, find_content(pool, content, name, passwords))
+
+
+def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
+    if found.error is not None:
+        return _refused(found, found.error)
+    try:
+        content = _bytes(pool, found)
+    except ZcdeskError as error:
+        return _refused(found, error)
+    sha256, _ = stored.keep_original(content)
+    path = inside(stored.path, sha256, printable(found.kept_name))
+    return KeptScan(printable(found.name), path, found.page_count, found.findings)
+
+
+def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:
+    if found.plain:
+        return read_scan(Path(found.place.path))
+    if found.place.content is not None and not found.unlocked:
+        return found.place.content
+    return in_worker(pool, kept_bytes, found.place, name=found.name)
+
+
+def _refused(found: FoundScan, error: ZcdeskError) -> KeptScan:
+    path = printable(str(Path(found.source).absolute()))
+    locked = error.code in {"scan.locked", "scan.wrong_password"}
+    return KeptScan(printable(found.name), path, 1, (error.finding(),), True, locked)
+
+
+def pages_of(case: Case, kept: KeptScan, slot: str = "") -> tuple[CasePage, ...]:
+    """Return the new pages that a scan gives a case, with the next numbers.
+
+    A refused scan gives one refused page, so that nothing is lost silently.
+    """
+    first = max((case.numbered, *(page.number for page in case.pages))) + 1
+    if kept.refused:
+        return (CasePage(first, slot, kept.path, findings=kept.findings, examined=True),)
+    return tuple(CasePage(first + n, slot, kept.path, n) for n in range(kept.page_count))
+
+
+def with_pages(case: Case, added: Sequence[CasePage]) -> Case:
+    """Return the case with pages added at its end."""
+    numbered = max((case.numbered, *(page.number for page in added)))
+    return replace(case, pages=(*case.pages, *added), numbered=numbered)
 
 
 def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
-    """Return the case with the given files as waiting pages; folders give their files by name.
+    """Return the case with pictures of one page each as waiting pages, without looking into them.
 
-    Every file gets a number of its own, also one that turns out to be unusable, so that nothing
-    is lost silently. The files are neither moved nor copied nor changed.
+    Every file gets a number of its own, also one that turns out to be unusable. For files that
+    may have several pages there is :func:`keep_scans`.
     """
-    number = max((case.numbered, *(page.number for page in case.pages)))
-    added = []
     for path in files_of(paths):
-        number += 1
-        added.append(CasePage(number=number, slot=slot, path=str(path.absolute())))
-    return replace(case, pages=(*case.pages, *added), numbered=number)
+        case = with_pages(case, pages_of(case, KeptScan(path.name, str(path.absolute())), slot))
+    return case
 
 
 def remove_page(case: Case, number: int) -> Case:
     """Return the case without a page; its number is not given again."""
     kept = tuple(page for page in case.pages if page.number != number)
     return replace(case, pages=kept, numbered=max(case.numbered, number))
-
-
-def files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files; a folder gives all of its visible files by name."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        for inner in sorted(path.rglob("*")):
-            hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
-            if inner.is_file() and not hidden:
-                yield inner

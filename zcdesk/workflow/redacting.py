@@ -18,7 +18,8 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Verdict
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.page_tasks import Redacted, Sought, look_at, redact_page
+from zcdesk.workflow.found_scans import FoundScan, find_scans
+from zcdesk.workflow.page_tasks import Redacted, Sought, redact_page
 
 _LEFTOVER = ".zcdesk-*.partial"
 _PLACING = ".zcdesk-placing"
@@ -34,7 +35,8 @@ _SHORT = 0.02
 class RedactedPage:
     """One page of one file, as it came out.
 
-    ``page`` counts from 0; ``output`` is the JPEG's name in the output folder, "" when refused.
+    ``page`` counts from 0; ``output`` is the JPEG's name in the output folder, "" when refused;
+    ``file`` is the place of the file among all that were found, from 0.
     """
 
     source: str
@@ -43,22 +45,32 @@ class RedactedPage:
     state: PageState
     findings: tuple[Finding, ...]
     redacted: Redacted | None = None
+    file: int = 0
 
 
 @dataclass
 class _File:
     """A scan on its way: it comes out whole or not at all."""
 
-    path: Path
+    scan: FoundScan
+    place: int
     first: int
-    pages: int
     done: dict[int, Redacted] = field(default_factory=dict)
     error: ZcdeskError | None = None
-    settled: int = 0
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.scan.page_count
 
 
 def redact_scans(
-    pool: WorkerPool, paths: Sequence[Path], sought: Sought, out: Path, straighten: bool = True
+    pool: WorkerPool,
+    paths: Sequence[Path],
+    sought: Sought,
+    out: Path,
+    straighten: bool = True,
+    passwords: Sequence[str] = (),
 ) -> Generator[tuple[RedactedPage, ...], None, None]:
     """Yield the pages of each file when it is finished; a file with one bad page is refused.
 
@@ -67,28 +79,31 @@ def redact_scans(
 
     Args:
         pool: Where the work runs.
-        paths: Scans, in the order in which they are numbered.
+        paths: Files, folders and archives, in the order in which their pages are numbered.
         sought: Whose words, which targets.
         out: Output folder, made when it is not there.
         straighten: False keeps the geometry of the decoded, EXIF-turned picture.
+        passwords: Tried on every file that asks for one.
 
     Raises:
         OutputError: ``out`` cannot be written to.
     """
     with _staging(out) as staging:
-        files = yield from _looked_at(pool, paths)
+        files = yield from _looked_at(pool, paths, passwords)
         tasks = _tasks(files, sought, staging, straighten)
         for outcome in run_each(pool, redact_page, tasks):
             index, page = outcome.key
             file = files[index]
-            file.settled += 1
-            file.error = file.error or outcome.error
-            if outcome.result is not None:
+            if isinstance(outcome.error, OutputError):
+                # Not under the name that the page has while it waits.
+                raise type(outcome.error)(file=out.name) from outcome.error
+            if file.error is None and outcome.result is None:
+                file.error = outcome.error
+                yield _refused(file)
+            elif file.error is None and outcome.result is not None:
                 file.done[page] = outcome.result
-            if isinstance(file.error, OutputError):
-                raise type(file.error)(file=out.name) from file.error  # not the name while it waits
-            if file.settled == file.pages:
-                yield _released(file, staging, out) if file.error is None else _refused(file)
+                if len(file.done) == file.pages:
+                    yield _released(file, staging, out)
 
 
 @contextmanager
@@ -140,39 +155,38 @@ def _alone(out: Path) -> Iterator[None]:
 
 
 def _looked_at(
-    pool: WorkerPool, paths: Sequence[Path]
+    pool: WorkerPool, paths: Sequence[Path], passwords: Sequence[str]
 ) -> Generator[tuple[RedactedPage, ...], None, dict[int, _File]]:
     """Open all files first: page numbers depend on how many pages each of them has."""
-    tasks = ((index, path.name, (str(path),)) for index, path in enumerate(paths))
-    outcomes = {one.key: one for one in run_each(pool, look_at, tasks)}
     files: dict[int, _File] = {}
     first = 1
-    for index, path in enumerate(paths):
-        scan, error = outcomes[index].result, outcomes[index].error
-        pages = scan.page_count if scan is not None else 1
-        file = _File(path, first, pages, error=error)
-        first += pages
-        if error is not None:
+    for place, found in enumerate(find_scans(pool, paths, passwords)):
+        file = _File(found, place, first, error=found.error)
+        first += file.pages
+        if found.error is not None:
             yield _refused(file)
         else:
-            files[index] = file
+            files[place] = file
     return files
 
 
 def _tasks(
     files: dict[int, _File], sought: Sought, staging: Path, straighten: bool
 ) -> Iterator[tuple[tuple[int, int], str, Sequence[object]]]:
-    for index, file in files.items():
+    for place, file in files.items():
         for page in range(file.pages):
+            if file.error is not None:
+                break  # one page was refused: the others need not be read
             output = str(staging / f"{file.first + page}.jpg")
-            arguments = (str(file.path), page, sought, output, straighten)
-            yield (index, page), file.path.name, arguments
+            arguments = (file.scan.place, page, sought, output, straighten)
+            yield (place, page), file.scan.name, arguments
 
 
 def _refused(file: _File) -> tuple[RedactedPage, ...]:
     assert file.error is not None
     finding = file.error.finding()
-    return (RedactedPage(str(file.path), 0, "", PageState.REFUSED, (finding,)),)
+    source = file.scan.source
+    return (RedactedPage(source, 0, "", PageState.REFUSED, (finding,), file=file.place),)
 
 
 def _released(file: _File, staging: Path, out: Path) -> tuple[RedactedPage, ...]:
@@ -186,7 +200,10 @@ def _released(file: _File, staging: Path, out: Path) -> tuple[RedactedPage, ...]
                 redacted = file.done[page]
                 findings = (*redacted.page.findings, *redacted.finished.verified.findings)
                 state = state_of(redacted)
-                pages.append(RedactedPage(str(file.path), page, name, state, findings, redacted))
+                source = file.scan.source
+                pages.append(
+                    RedactedPage(source, page, name, state, findings, redacted, file.place)
+                )
             flush_folder(out)
     except OSError as cause:
         raise output_error(cause, out.name) from cause
