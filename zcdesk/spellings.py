@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, product
 
-from pypinyin import Style, lazy_pinyin, pinyin
-
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.resources import resource
 
@@ -270,6 +268,8 @@ def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:
     plain = "".join(pieces)
     if not is_han(plain) or (len(pieces) < 2 and len(plain) <= _LONGEST_HAN_NAME):
         return ()
+    from pypinyin import lazy_pinyin  # its tables take a quarter of a second
+
     usual = tuple("".join(lazy_pinyin(piece, errors="ignore")) for piece in pieces)
     syllables = [_syllables(letter) for letter in plain]
     if not all(syllables):
@@ -317,6 +317,8 @@ def _likeliest(syllables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
 
 def _syllables(letter: str) -> list[str]:
     """Return the readings of a character; ü is written v, yu, u or ü (吕 LYU on a passport)."""
+    from pypinyin import Style, pinyin
+
     found = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
     every = [one for group in found for one in group]
     rounded = [one.replace("v", how) for one in every if "v" in one for how in ("yu", "u", "ü")]

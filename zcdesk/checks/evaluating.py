@@ -9,6 +9,7 @@ from datetime import date, datetime
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.pages import unsorted_finding
+from zcdesk.checks.profiles import profile_findings
 from zcdesk.checks.returns import return_findings
 from zcdesk.checks.slots import Situation, evaluate_slot
 from zcdesk.checks.states import (
@@ -22,6 +23,8 @@ from zcdesk.checks.states import (
     on_rule,
 )
 from zcdesk.checks.terms import term_findings
+from zcdesk.checks.written_facts import written_fact_findings
+from zcdesk.checks.written_texts import text_states
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.conditions import Truth, judge
 from zcdesk.notices.describing import unconfirmed
@@ -55,7 +58,9 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
     findings += return_findings(notice, dict(case.facts))
-    turns = tuple(_with_turn(notice, findings))
+    findings += written_fact_findings(case, now.date())
+    findings += profile_findings(notice, case)
+    turns = tuple(_waived(case, _with_turn(notice, findings)))
     return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, facts, now))
 
 
@@ -71,6 +76,13 @@ def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[Case
         yield replace(one, who=who)
 
 
+def _waived(case: Case, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
+    """Yield findings, with the person's reason on those that she lets stand."""
+    for one in findings:
+        waiver = case.waiver_of(one.code, one.rule, one.slot, one.page)
+        yield replace(one, waived=waiver.reason) if waiver else one
+
+
 def _pages_by_slot(case: Case) -> Mapping[str, list[CasePage]]:
     by_slot: dict[str, list[CasePage]] = {}
     for page in case.pages:
@@ -82,12 +94,16 @@ def _section(situation: Situation, section: Section) -> tuple[SectionState, list
     slots: list[SlotState] = []
     findings: list[CaseFinding] = []
     for slot in section.slots:
-        state, told = evaluate_slot(situation, section, slot)
+        state, of_slot = evaluate_slot(situation, section, slot)
         slots.append(state)
-        findings += told
-    worst = min((slot.state for slot in slots), key=WORST_FIRST.index, default=State.NOT_NEEDED)
+        findings += of_slot
+    texts, told = text_states(situation.notice, situation.case, section)
+    findings += told
+    typed = [text.state for text in texts if text.state is not State.COULD_NOT_CHECK]
+    states = (*(slot.state for slot in slots), *typed)
+    worst = min(states, key=WORST_FIRST.index, default=State.NOT_NEEDED)
     return SectionState(
-        section.id, section.title, worst, _whose_turn(slots), tuple(slots)
+        section.id, section.title, worst, _whose_turn(slots), tuple(slots), texts
     ), findings
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState
+from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, TextState
 
 SCHEMA = 1
 
@@ -39,6 +39,18 @@ def _section(section: SectionState) -> dict[str, object]:
         "state": str(section.state),
         "who": [str(who) for who in section.who],
         "slots": [_slot(slot) for slot in section.slots],
+        "texts": [_text(text) for text in section.texts],
+    }
+
+
+def _text(text: TextState) -> dict[str, object]:
+    return {
+        "id": text.id,
+        "title": text.title,
+        "state": str(text.state),
+        "with_marks": text.with_marks,
+        "letters": text.letters,
+        "as_word": text.as_word,
     }
 
 
@@ -71,5 +83,7 @@ def _finding(finding: CaseFinding, language: str) -> dict[str, object]:
         "section": finding.section,
         "slot": finding.slot,
         "page": finding.page,
+        "field": finding.field,
+        "waived": bool(finding.waived),
         "who": [str(who) for who in finding.who],
     }

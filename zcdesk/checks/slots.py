@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, Demand, demand
+from zcdesk.checks.page_kinds import kind_findings, unseen_years
 from zcdesk.checks.pages import SortedPages, by_eye, open_answer, page_findings, sort_pages
 from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
+from zcdesk.checks.written_texts import text_states
 from zcdesk.findings import error, info, warning
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.slots import Medium, Need, Section, Slot, Who
@@ -41,7 +43,7 @@ def evaluate_slot(
     own = situation.pages.get(slot.id, ())
     pages = sort_pages(situation.case, own)
     told = tuple(_findings(situation, section, slot, asked, pages))
-    state = _state(situation, slot, asked, pages)
+    state = _state(situation, section, slot, asked, pages)
     if slot.inferred or asked.source.inferred:
         state = State.NEEDS_PERSON
         found = warning("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
@@ -71,9 +73,11 @@ def _wanted(slot: Slot, asked: Demand) -> int:
     return max(1, len(asked.years), len(slot.parts), asked.pages or 0)
 
 
-def _state(situation: Situation, slot: Slot, asked: Demand, pages: SortedPages) -> State:
+def _state(
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
+) -> State:
     if pages.usable == 0:
-        return _state_without_pages(situation, slot, asked, pages)
+        return _state_without_pages(situation, section, slot, asked, pages)
     if pages.usable < len(asked.years):
         return State.MISSING if asked.need is Need.REQUIRED else State.NEEDS_PERSON
     if _waits_for_person(situation.notice, slot, asked, pages):
@@ -93,7 +97,7 @@ _STATE_WITH_PAGES = {
 
 
 def _state_without_pages(
-    situation: Situation, slot: Slot, asked: Demand, pages: SortedPages
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
 ) -> State:
     if situation.is_waived(slot, asked) and not pages.refused:
         return State.WAIVED
@@ -104,7 +108,8 @@ def _state_without_pages(
     if _given_elsewhere(situation, slot, asked):
         return State.NEEDS_PERSON if pages.refused else State.NOT_NEEDED
     if slot.medium is Medium.TEXT_OR_SCAN and not pages.refused:
-        return State.COULD_NOT_CHECK
+        texts, _ = text_states(situation.notice, situation.case, section)
+        return next(text.state for text in texts if text.id == slot.id)
     return State.MISSING
 
 
@@ -135,8 +140,10 @@ def _findings(
     if pages.usable == 0:
         yield from _findings_without_pages(situation, section, slot, asked)
     else:
-        yield from _count_findings(section, slot, asked, pages)
+        yield from _count_findings(situation, section, slot, asked, pages)
         yield from by_eye(section, slot)
+        own = situation.pages.get(slot.id, ())
+        yield from kind_findings(situation.notice, situation.case, section, slot, own)
     yield from page_findings(situation.notice, section, slot, pages)
 
 
@@ -165,6 +172,8 @@ def _findings_without_pages(
             yield on_rule(found, source, section.id, slot.id)
         return
     if slot.medium is Medium.TEXT_OR_SCAN:
+        if slot.id in dict(situation.case.texts):
+            return
         found = warning("check.text_not_checked", slot=slot.title)
     elif asked.years:
         found = error("check.years_missing", **_years_told(slot, asked, 0))
@@ -181,7 +190,7 @@ _MISSING = {
 
 
 def _count_findings(
-    section: Section, slot: Slot, asked: Demand, pages: SortedPages
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
 ) -> Iterator[CaseFinding]:
     source = asked.source
     if asked.need is Need.NOT_NEEDED:
@@ -193,7 +202,11 @@ def _count_findings(
         found = error("check.years_missing", **_years_told(slot, asked, pages.usable))
         yield on_rule(found, source, section.id, slot.id)
     elif asked.years:
-        found = info("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
+        unseen = unseen_years(asked.years, situation.pages.get(slot.id, ()))
+        if unseen:
+            found = warning("check.years_unseen", slot=slot.title, years=_listed(unseen))
+        else:
+            found = info("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
         yield on_rule(found, source, section.id, slot.id)
     if pages.usable < (asked.pages or 0):
         told: dict[str, str | int] = {

@@ -42,8 +42,9 @@ UNFINISHED = frozenset({State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK
 class CaseFinding:
     """A finding on a case, with the rule and the notice's words that it rests on.
 
-    ``page`` is the page's number in the case, or None; ``who`` are those whose turn it is.
-    Nothing in it is the applicant's.
+    ``page`` is the page's number in the case, or None; ``field`` the id of the text it is about;
+    ``who`` are those whose turn it is; ``waived`` why the person lets it stand, or "". Nothing else
+    in it is the applicant's.
     """
 
     finding: Finding
@@ -54,11 +55,13 @@ class CaseFinding:
     slot: str = ""
     page: int | None = None
     who: tuple[Who, ...] = ()
+    field: str = ""
+    waived: str = ""
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs."""
-        return self.finding.severity
+        """How much it weighs; what the person lets stand is there to be read only."""
+        return Severity.INFO if self.waived else self.finding.severity
 
     @property
     def code(self) -> str:
@@ -102,6 +105,22 @@ class SlotState:
 
 
 @dataclass(frozen=True)
+class TextState:
+    """One text as it stands, with its length in the three ways of counting.
+
+    ``state`` is satisfied, missing (a rule is broken), needs_person, or could_not_check while
+    nobody typed it here.
+    """
+
+    id: str
+    title: str
+    state: State
+    with_marks: int = 0
+    letters: int = 0
+    as_word: int = 0
+
+
+@dataclass(frozen=True)
 class SectionState:
     """One section as it stands; ``who`` are those whose turn it is, or all when it is done."""
 
@@ -110,6 +129,7 @@ class SectionState:
     state: State
     who: tuple[Who, ...]
     slots: tuple[SlotState, ...]
+    texts: tuple[TextState, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""The profile that a case was made with, held against the one in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zcdesk.cases.case import Case
+from zcdesk.checks.states import CaseFinding
+from zcdesk.findings import info, warning
+from zcdesk.notices.comparing import Difference, ProfileCopy, differences
+from zcdesk.notices.faults import ProfileError
+from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.notices.notice import Notice
+
+_MOST_TOLD = 12
+"""Differences that are told one by one; beyond these only their number."""
+
+
+def notice_for(case: Case) -> Notice:
+    """Return the notice of a case: the installed profile, else the one that the case carries.
+
+    Raises:
+        UnknownNoticeError: It is neither installed nor in the case.
+        ProfileError: The copy in the case is at fault.
+    """
+    if case.notice in notice_ids() or case.profile is None:
+        return load_notice(case.notice)
+    return _carried(case.profile)
+
+
+def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield how the profile in force differs from the one that the case was made with."""
+    if case.profile is None:
+        return
+    if case.notice not in notice_ids():
+        yield CaseFinding(info("check.profile_carried"))
+        return
+    try:
+        found = _changed(case.profile, notice)
+    except ProfileError:
+        yield CaseFinding(warning("check.profile_copy_broken"))
+        return
+    if found:
+        yield CaseFinding(warning("check.profile_changed", count=len(found)))
+    for one in found[:_MOST_TOLD]:
+        yield CaseFinding(info("check.profile_difference", told=one.told()))
+
+
+@lru_cache(maxsize=8)
+def _carried(copy: ProfileCopy) -> Notice:
+    return copy.notice()
+
+
+@lru_cache(maxsize=8)
+def _changed(copy: ProfileCopy, notice: Notice) -> tuple[Difference, ...]:
+    return differences(_carried(copy), notice)
