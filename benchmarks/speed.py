@@ -1,0 +1,166 @@
+"""Whole masking on two cores: pages a minute, memory, and the share of time outside the models.
+
+    python benchmarks/speed.py [dense certificate form paper] [--pages 24] [--workers 2]
+
+Each page is opened, decoded, stood upright, read, searched, burnt and encoded by a worker of the
+program's own pool. The pages are drawn at 200 dpi, scanned, and saved as JPEG before the clock
+runs. Pages a minute are told twice: by the clock, and by the processor time that was used, which
+is what two cores that do nothing else would reach. Memory is the proportional set size (PSS) of
+the process tree, ten samples a second, Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import zcdesk  # noqa: F401, I001  sets its switches before anything else is imported
+import psutil
+from PIL import Image
+
+from benchmarks.demo import tree_pss
+from zcdesk.applicant import Target
+from zcdesk.export.jpeg import encode
+from zcdesk.masking.burning import burn
+from zcdesk.pages.preparing import upright_picture
+from zcdesk.pages.scan import decode, open_scan
+from zcdesk.reading import engine
+from zcdesk.training.damage import PRESETS, damage
+from zcdesk.training.documents import draw_page
+from zcdesk.training.people import invent_colleagues, invent_person
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.page_tasks import Sought, examine_page, proposed_covers
+
+SORTS = {
+    "dense": ("dense_text",),
+    "certificate": ("diploma", "degree_certificate", "title_certificate", "training_certificate"),
+    "form": ("appraisal_form", "contract_page"),
+    "paper": ("paper_front",),
+}
+TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
+VARIETY = 4
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Processor seconds of one page: all of them, those inside the models, runs of the models."""
+
+    whole: float
+    models: float
+    runs: int
+
+
+class _Timed:
+    """A model's session that adds up the processor time of its runs."""
+
+    seconds = 0.0
+    runs = 0
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+
+    def run(self, *arguments: Any) -> Any:
+        start = time.process_time()
+        try:
+            return self._session.run(*arguments)
+        finally:
+            _Timed.seconds += time.process_time() - start
+            _Timed.runs += 1
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
+
+
+def masked(path: str, sought: Sought) -> Spent:
+    """Mask one page in a worker, from its file to the bytes of the covered picture."""
+    if not isinstance(engine.detection_session(), _Timed):
+        plain = engine.session
+        engine.session = lambda model: _Timed(plain(model))  # type: ignore[assignment]
+    _Timed.seconds, _Timed.runs = 0.0, 0
+    start = time.process_time()
+    examined = examine_page(path, 0, sought)
+    picture = upright_picture(decode(open_scan(Path(path)), 0), examined.page)
+    encode(burn(picture, proposed_covers(examined.hits)), dpi=examined.page.dpi)
+    return Spent(time.process_time() - start, _Timed.seconds, _Timed.runs)
+
+
+def drawn_files(sort: str, folder: Path) -> tuple[list[Path], Sought]:
+    """Draw a few pages of one sort, all of one person."""
+    random = Random(66000)
+    person = invent_person(random)
+    colleagues = invent_colleagues(person, random)
+    paths = []
+    for number in range(VARIETY):
+        kinds = SORTS[sort]
+        page = draw_page(kinds[number % len(kinds)], person, colleagues, random)
+        page = damage(page, PRESETS["scan"], random)
+        paths.append(folder / f"{sort}{number}.jpg")
+        Image.fromarray(page.picture).save(paths[-1], quality=85, dpi=(200, 200))
+    return paths, Sought(person.applicant(), TARGETS)
+
+
+class _Memory(threading.Thread):
+    """Watches the peak of the process tree."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak, self._done = 0, threading.Event()
+
+    def run(self) -> None:
+        here = psutil.Process(os.getpid())
+        while not self._done.wait(0.1):
+            self.peak = max(self.peak, tree_pss(here))
+
+    def stop(self) -> int:
+        self._done.set()
+        self.join()
+        return self.peak
+
+
+def measure(sort: str, pages: int, workers: int) -> str:
+    """Return one row of the table."""
+    with TemporaryDirectory() as folder, WorkerPool(workers) as pool:
+        paths, sought = drawn_files(sort, Path(folder))
+        for warm in [pool.submit(masked, str(path), sought) for path in paths[: 2 * workers]]:
+            warm.result()
+        memory, start = _Memory(), time.monotonic()
+        memory.start()
+        futures: list[Future[Spent]] = [
+            pool.submit(masked, str(paths[number % len(paths)]), sought) for number in range(pages)
+        ]
+        spent = [future.result() for future in futures]
+        clock, peak = time.monotonic() - start, memory.stop()
+    whole, models = sum(one.whole for one in spent), sum(one.models for one in spent)
+    return (
+        f"| {sort} | {pages / clock * 60:.0f} | {pages / whole * 60 * workers:.0f} |"
+        f" {whole / pages:.2f} s | {1 - models / whole:.1%} |"
+        f" {sum(one.runs for one in spent) / pages:.0f} | {peak / 2**20:.0f} MiB |"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sorts", nargs="*", default=list(SORTS))
+    parser.add_argument("--pages", type=int, default=24)
+    parser.add_argument("--workers", type=int, default=2)
+    given = parser.parse_args()
+    print("| pages | a minute by the clock | by processor time | processor time a page |"
+          " outside the models | model runs a page | peak PSS of the tree |")  # fmt: skip
+    print("|---|---|---|---|---|---|---|")
+    for sort in given.sorts:
+        print(measure(sort, given.pages, given.workers), flush=True)
+
+
+if __name__ == "__main__":
+    main()
