@@ -51,6 +51,11 @@ class ChoiceCard(Card):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    @property
+    def value(self) -> object:
+        """What choosing the card means."""
+        return self._value
+
     def mark(self, marked: bool) -> None:
         """Show the card as the chosen one."""
         self._marked = marked

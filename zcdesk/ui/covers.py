@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from zcdesk.ui import fonts, icons
+from zcdesk.ui.cover_handles import HANDLES, SIDE, handle
 from zcdesk.ui.entries import CoverKind, Entry
 from zcdesk.ui.tokens import (
     COVER,
@@ -20,7 +21,6 @@ from zcdesk.ui.tokens import (
 )
 
 HATCH = 11
-HANDLE = 9
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def draw_cover(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(style.edge), style.width + hovered, style.line))
     painter.drawPolygon(outline)
-    if selected:
+    if selected and entry.kind is not CoverKind.OPEN:
         _frame(painter, outline.boundingRect())
     _tag(painter, entry, outline.boundingRect(), QColor(style.edge), lifted=selected)
 
@@ -101,6 +101,12 @@ def _frame(painter: QPainter, box: QRectF) -> None:
     accent = QColor(LIGHT.accent)  # on paper, which is bright in every theme
     painter.setPen(QPen(accent, 2))
     painter.drawRect(box.adjusted(-4, -4, 4, 4))
+    painter.setPen(QPen(accent, 1.5))
+    painter.setBrush(QColor(Qt.GlobalColor.white))
+    for grip in HANDLES:
+        middle = handle(box, grip)
+        square = QRectF(middle.x() - SIDE / 2, middle.y() - SIDE / 2, SIDE, SIDE)
+        painter.drawRect(square)
 
 
 def _tag(painter: QPainter, entry: Entry, box: QRectF, colour: QColor, *, lifted: bool) -> None:

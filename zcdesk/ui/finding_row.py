@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.checks.states import CaseFinding
-from zcdesk.findings import Severity
+from zcdesk.findings import Finding, Severity
 from zcdesk.ui import icons
 from zcdesk.ui.entries import say
 from zcdesk.ui.text import Label, column
@@ -21,6 +24,14 @@ LOOKS = {
 }
 
 
+def in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
+    """Return a finding that names its page by the place on screen, not by its inner number."""
+    number = finding.details.get("page")
+    if not isinstance(number, int) or number not in places:
+        return finding
+    return replace(finding, details={**finding.details, "page": places[number]})
+
+
 class FindingRow(QWidget):
     """One finding.
 
@@ -30,11 +41,13 @@ class FindingRow(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, finding: CaseFinding, *, quote: bool = False) -> None:
+    def __init__(
+        self, finding: CaseFinding, places: Mapping[int, int], *, quote: bool = False
+    ) -> None:
         super().__init__()
         self._finding = finding
         self._hovered = False
-        told = say(finding.finding)
+        told = say(in_places(finding.finding, places))
         self.setAccessibleName(f"{told.message}{told.remedy}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -11,6 +11,8 @@ from zcdesk.ui.text import Label
 from zcdesk.ui.theme import theme, tokens
 from zcdesk.ui.tokens import Role, Tone
 
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
 
 class Mark(QWidget):
     """Icon ``name``, or ``number`` in a ring when there is no name."""
@@ -45,7 +47,14 @@ class IconLabel(QWidget):
     """A mark and words."""
 
     def __init__(
-        self, name: str, words: str, tone: Tone, *, side: int = icons.SIZE, number: int = 0
+        self,
+        name: str,
+        words: str,
+        tone: Tone,
+        *,
+        side: int = icons.SIZE,
+        number: int = 0,
+        wrap: bool = False,
     ) -> None:
         super().__init__()
         if number:
@@ -54,8 +63,8 @@ class IconLabel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.mark)
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop if wrap else _MIDDLE)
         if words:
-            row.addWidget(Label(words, Role.BODY if number else Role.CAPTION, tone), 1)
+            row.addWidget(Label(words, Role.BODY if number else Role.CAPTION, tone, wrap=wrap), 1)
         else:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.toast = Toast(self._stack)
         self.toast.undone.connect(self._undo)
+        self._stack.currentChanged.connect(self.toast.raise_)
         self.start = StartPage()
         self.identity = IdentityPage()
         for page in (self.start, self.identity):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
 
@@ -33,6 +33,7 @@ class NoticePanel(QWidget):
         self._text = "\n".join(self._lines)
         self._spans: tuple[Span, ...] = ()
         self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(WIDTH)
         self._where = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self._quote = Label("", Role.BODY, Tone.TEXT, wrap=True)

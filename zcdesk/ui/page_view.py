@@ -19,15 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
-    QStyleOptionGraphicsItem,
-    QWidget,
 )
 
 from zcdesk.ui import covers
+from zcdesk.ui.cover_handles import CURSORS, Grip
 from zcdesk.ui.entries import Entry
+from zcdesk.ui.live_cover import LiveCover
+from zcdesk.ui.paper import Paper
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import COVER_MANUAL
 
@@ -66,40 +66,6 @@ class Fit(StrEnum):
     FREE = "free"
 
 
-class Paper(QGraphicsItem):
-    """The page's picture, stretched over the page's own pixels."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.size = QSizeF(1, 1)
-        self.image: QImage | None = None
-        self.sharp = False
-        self.painted = False
-
-    def boundingRect(self) -> QRectF:
-        """Return the page."""
-        return QRectF(QPointF(0, 0), self.size)
-
-    def set_size(self, size: QSizeF) -> None:
-        """Take another page's size."""
-        self.prepareGeometryChange()
-        self.size = size
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        """Draw the picture, or blank paper while it is on its way."""
-        if self.image is None:
-            painter.fillRect(self.boundingRect(), QColor("#f7f6f3"))
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.boundingRect(), self.image)
-        self.painted = self.painted or self.sharp
-
-
 class PageView(QGraphicsView):
     """Shows one page.
 
@@ -107,12 +73,14 @@ class PageView(QGraphicsView):
         picture_wanted: Width and height in device pixels that would be sharp now.
         chosen: Index of the entry that was clicked, -1 for paper.
         drawn: A rectangle in page pixels that was drawn as a new cover.
+        reshaped: Index of an entry, and the outline that it was given by hand.
         zoomed: Screen pixels for one page pixel.
     """
 
     picture_wanted = Signal(int, int)
     chosen = Signal(int)
     drawn = Signal(QRectF)
+    reshaped = Signal(int, object)
     zoomed = Signal(float)
 
     def __init__(self) -> None:
@@ -128,6 +96,9 @@ class PageView(QGraphicsView):
         self._drawing = self._panning = self._space = False
         self._from: QPoint | None = None
         self._to: QPoint | None = None
+        self._live = LiveCover(self)
+        self._live.moved.connect(self._repaint)
+        self._live.settled.connect(self.reshaped)
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.setInterval(REQUEST_DELAY)
@@ -154,6 +125,7 @@ class PageView(QGraphicsView):
 
     def show_page(self, width: int, height: int, image: QImage | None) -> None:
         """Show another page of ``width`` × ``height`` pixels, first with what picture there is."""
+        self._live.drop()
         self._paper.set_size(QSizeF(width, height))
         self._paper.image = image
         self._paper.sharp = self._paper.painted = False
@@ -170,8 +142,14 @@ class PageView(QGraphicsView):
 
     def set_entries(self, shown: tuple[Entry, ...], selected: int) -> None:
         """Draw these places, one of them selected (-1 for none)."""
+        if selected != self._selected:
+            self._live.settle()
         self._entries, self._selected = shown, selected
         self.viewport().update()
+
+    def settle(self) -> None:
+        """Make an act of what keys have moved so far."""
+        self._live.settle()
 
     def set_shown(self, shown: Shown) -> None:
         """Change what lies over the picture."""
@@ -229,6 +207,11 @@ class PageView(QGraphicsView):
         middle = event.button() is Qt.MouseButton.MiddleButton
         if event.button() is not Qt.MouseButton.LeftButton and not middle:
             return
+        grip = None if middle or self._space or self._drawing else self._grip(event.position())
+        entry = self._selected_entry()
+        if grip is not None and entry is not None:
+            self._live.take(entry, grip, self._on_page(event.position()))
+            return
         self._from = self._to = event.position().toPoint()
         self._panning = middle or self._space or not self._drawing
         if self._panning and (middle or self._space):
@@ -237,6 +220,9 @@ class PageView(QGraphicsView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, stretch the new cover, or light up the place below."""
         here = event.position().toPoint()
+        if self._live.dragging:
+            self._live.drag(self._on_page(event.position()), self._paper.size)
+            return
         if self._from is None:
             self._hover(here)
         elif self._panning and self._to is not None:
@@ -249,6 +235,9 @@ class PageView(QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Finish drawing, panning or clicking."""
+        if self._live.dragging:
+            self._live.let_go()
+            return
         begun, self._from = self._from, None
         self._to = None
         if begun is None:
@@ -263,7 +252,9 @@ class PageView(QGraphicsView):
         self.set_drawing(self._drawing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space held pans; arrows scroll; everything else belongs to the page around."""
+        """Space held pans; arrows move the selected cover, else scroll."""
+        if self._live.press(self._selected_entry(), event, self._paper.size):
+            return
         if event.key() == Qt.Key.Key_Space:
             self._space = True
             if not event.isAutoRepeat():
@@ -294,11 +285,11 @@ class PageView(QGraphicsView):
         to_screen = self.viewportTransform()
         if self._shown is Shown.FINAL:
             for entry in self._entries:
-                covers.draw_final(painter, entry, to_screen)
+                covers.draw_final(painter, self._live.shown(entry), to_screen)
         elif self._shown is Shown.COVERS:
             for entry in sorted(self._entries, key=lambda one: one.index == self._selected):
                 covers.draw_cover(
-                    painter, entry, to_screen,
+                    painter, self._live.shown(entry), to_screen,
                     selected=entry.index == self._selected,
                     hovered=entry.index == self._hovered,
                 )  # fmt: skip
@@ -324,7 +315,24 @@ class PageView(QGraphicsView):
         ]
         return min(under, key=lambda one: one[0].width() * one[0].height())[1] if under else -1
 
+    def _selected_entry(self) -> Entry | None:
+        found = [entry for entry in self._entries if entry.index == self._selected]
+        return found[0] if found else None
+
+    def _grip(self, point: QPointF) -> Grip | None:
+        return self._live.grip(self._selected_entry(), self.viewportTransform(), point)
+
+    def _on_page(self, point: QPointF) -> QPointF:
+        return self.viewportTransform().inverted()[0].map(point)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
     def _hover(self, point: QPoint) -> None:
+        grip = None if self._drawing or self._space else self._grip(QPointF(point))
+        if not self._drawing and not self._space:
+            shape = CURSORS[grip] if grip is not None else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
         under = self._entry_at(point)
         if under != self._hovered:
             self._hovered = under

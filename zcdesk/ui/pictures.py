@@ -52,7 +52,7 @@ class Pictures(QObject):
     def get(self, page: Page, width: int, height: int) -> QImage | None:
         """Return the page's picture that fits into ``width`` × ``height`` pixels, or ask for it."""
         width, height = min(width, LONGEST_SIDE), min(height, LONGEST_SIDE)
-        name = _name(page), width, height
+        name = name_of(page), width, height
         found = self._kept.get(name)
         if found is not None:
             self._kept.move_to_end(name)
@@ -66,13 +66,13 @@ class Pictures(QObject):
 
     def try_again(self, page: Page) -> None:
         """Ask again for pictures of a page that could not be drawn."""
-        again = _name(page)
+        again = name_of(page)
         self._failed = {name for name in self._failed if name[0] != again}
         self._attempts[again] = self._attempts.get(again, 0) + 1
 
     def best(self, page: Page) -> QImage | None:
         """Return the largest picture of the page that is there already."""
-        kept = [image for name, image in self._kept.items() if name[0] == _name(page)]
+        kept = [image for name, image in self._kept.items() if name[0] == name_of(page)]
         return max(kept, key=QImage.width, default=None)
 
     def close(self) -> None:
@@ -112,6 +112,7 @@ def image_of(picture: Picture) -> QImage:
     return shown.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def _name(page: Page) -> str:
+def name_of(page: Page) -> str:
+    """Return what tells the pixels of an upright page from those of any other."""
     rows = ",".join(f"{value:.6g}" for row in page.transform.rows for value in row)
     return f"{page.source.sha256}/{page.source.index}/{rows}/{page.width}x{page.height}"

@@ -12,14 +12,17 @@ from zcdesk.cases import deciding
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Answer, Decision
 from zcdesk.checks.answers import asks_answer
-from zcdesk.geometry import box
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
 from zcdesk.ui import reviewing
 from zcdesk.ui.drop_area import ask_for_scans
-from zcdesk.ui.entries import Entry, target_word
+from zcdesk.ui.entries import CoverKind, Entry, target_word
 from zcdesk.ui.review_desk import ReviewDesk
 from zcdesk.workflow.examining import turn_page
 from zcdesk.workflow.importing import remove_page
+
+BESIDE = 24.0
+"""Pixels of the page between a cover and its copy."""
 
 
 class ReviewActs(QObject):
@@ -109,6 +112,37 @@ class ReviewActs(QObject):
         words = self.tr("画上了第 {n} 处").format(n=count + 1)
         self._session.act(case, words, ActCode.DRAW)
         self._page.select(count)
+
+    def reshape(self, index: int, polygon: Polygon) -> None:
+        """Give the cover at ``index`` another outline."""
+        shown = self._page.shown_entries
+        if not 0 <= index < len(shown):
+            return
+        case, number = self._session.case, self._session.current
+        words = self.tr("改了第 {n} 处的范围").format(n=index + 1)
+        changed = reviewing.reshape(case, number, shown[index], polygon)
+        self._session.act(changed, words, ActCode.CHANGE_DRAWN)
+
+    def repeat(self) -> None:
+        """Draw the cover in hand on the other pages of the same form, at the same place."""
+        entry = self._entry()
+        if entry is None or entry.kind is CoverKind.OPEN:
+            return
+        case, number = self._session.case, self._session.current
+        repeated = reviewing.repeat(case, number, entry.target, entry.polygon)
+        count = sum(a is not b for a, b in zip(repeated.pages, case.pages, strict=True))
+        if count:
+            words = self.tr("在同一表格的 {n} 页上重复了这一处").format(n=count)
+            self._session.act(repeated, words, ActCode.DRAW)
+        else:
+            self._page.toast.say(self.tr("同一位置没有别的页可以重复。"), undo=False)
+
+    def duplicate(self) -> None:
+        """Draw a copy of the cover in hand beside it."""
+        entry = self._entry()
+        if entry is not None:
+            left, top, far, low = bounds(entry.polygon)
+            self.draw(left + BESIDE, top + BESIDE, far + BESIDE, low + BESIDE)
 
     def retarget(self, target: Target) -> None:
         """Say what the own cover in hand hides."""

@@ -115,6 +115,8 @@ def bind_keys(page: Keyed, widget: QWidget) -> Keys:
     keys.on(acts.leave, "R")
     keys.on(acts.cover_same, "T")
     keys.on(acts.delete, "X", "Delete")
+    keys.on(acts.repeat, "B")
+    keys.on(acts.duplicate, "Ctrl+D")
     keys.on(keys.previous_hit, "W", repeats=True)
     keys.on(keys.next_hit, "S", repeats=True)
     keys.on(keys.previous_page, "A", "PgUp", repeats=True)

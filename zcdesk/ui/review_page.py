@@ -16,7 +16,7 @@ from zcdesk.ui.next_step import Step, Way, next_step
 from zcdesk.ui.notice_line import NoticeLine
 from zcdesk.ui.notice_panel import NoticePanel
 from zcdesk.ui.page_strip import PageStrip
-from zcdesk.ui.page_view import Fit, Shown
+from zcdesk.ui.page_view import Shown
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.review_acts import ReviewActs
 from zcdesk.ui.review_bar import ReviewBar
@@ -42,13 +42,14 @@ class ReviewPage(QWidget):
         words_wanted: The identity page is wanted.
         export_wanted: The confirmed pages are to be exported.
         help_wanted: The list of shortcuts is wanted.
+        gallery_wanted: All covered places at one glance.
     """
 
     left = Signal()
     words_wanted = Signal()
     export_wanted = Signal()
     help_wanted = Signal()
-    notice_wanted = Signal()
+    gallery_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
@@ -69,6 +70,8 @@ class ReviewPage(QWidget):
         self._build()
         self._connect()
         self._keys = bind_keys(self, self)
+        self._keys.on(self.gallery_wanted.emit, "G")
+        self._keys.on(self.toggle_notice, "F7", "Y")
         self.refresh()
 
     def _build(self) -> None:
@@ -106,12 +109,14 @@ class ReviewPage(QWidget):
         self.tools.drawing.connect(self.set_drawing)
         self.tools.turned.connect(acts.turn_right)
         self.tools.fit_pressed.connect(view.next_fit)
-        self.tools.width_pressed.connect(self._fit_width)
         self.tools.bare.connect(self.set_bare)
         self.tools.final.connect(self.set_final)
+        self.tools.gallery_pressed.connect(self.gallery_wanted)
+        self.tools.repeat_pressed.connect(acts.repeat)
         view.zoomed.connect(self.tools.show_zoom)
         view.chosen.connect(self.select)
         view.drawn.connect(self._drawn)
+        view.reshaped.connect(acts.reshape)
         self.decisions.hits.chosen.connect(self.select)
         self.decisions.hits.acted.connect(acts.act)
         self.decisions.hits.retargeted.connect(acts.retarget)
@@ -171,6 +176,7 @@ class ReviewPage(QWidget):
 
     def go_to(self, number: int, hit: int | None = None) -> None:
         """Turn to a page, at a place when one is given."""
+        self.canvas.view.settle()
         self.acts.asking = False
         self.session.current = number
         self.refresh()
@@ -299,9 +305,6 @@ class ReviewPage(QWidget):
         """Return the first place of a page that a person has to decide, or None."""
         doubts = self.session.overview.of(number).doubts
         return doubts[0] if doubts else None
-
-    def _fit_width(self) -> None:
-        self.canvas.view.set_fit(Fit.WIDTH)
 
     def _drawn(self, box: QRectF) -> None:
         self.acts.draw(box.left(), box.top(), box.right(), box.bottom())

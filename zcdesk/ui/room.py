@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,16 +13,22 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from zcdesk.checks.states import CaseFinding
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.case_step import Door
+from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.entries import say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
+from zcdesk.ui.gallery_page import GalleryPage
+from zcdesk.ui.interview_page import InterviewPage
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.remembering import remembered
 from zcdesk.ui.review_page import ReviewPage
+from zcdesk.ui.route_page import RoutePage
 from zcdesk.ui.session import Session
 from zcdesk.ui.toast import Toast
 from zcdesk.ui.workspace import Workspace
+
+Page = TypeVar("Page", bound=InterviewPage | ColumnPage)
 
 
 class Room(QObject):
@@ -76,6 +84,7 @@ class Room(QObject):
             made.left.connect(self.show_workspace)
             made.words_wanted.connect(self._ask_words)
             made.export_wanted.connect(self._export_all)
+            made.gallery_wanted.connect(self.show_gallery)
             made.help_wanted.connect(self.help_wanted)
             made.acts.files_wanted.connect(self._take_files)
         return self._review
@@ -97,6 +106,36 @@ class Room(QObject):
             made.exported.connect(self._note_package)
             made.help_wanted.connect(self.help_wanted)
         return self._export
+
+    @cached_property
+    def interview(self) -> InterviewPage:
+        """The notice's questions."""
+        return self._with_way_back(InterviewPage(self.session, self.judge))
+
+    @cached_property
+    def route(self) -> RoutePage:
+        """How the pictures leave."""
+        return self._with_way_back(RoutePage(self.session))
+
+    @cached_property
+    def gallery(self) -> GalleryPage:
+        """All covered places as crops."""
+        made = GalleryPage(self.session, self._pictures)
+        self._add(made)
+        made.left.connect(self.show_review)
+        made.place_wanted.connect(self.show_place)
+        made.help_wanted.connect(self.help_wanted)
+        return made
+
+    def show_gallery(self) -> None:
+        """Show all covered places as crops."""
+        self._show(self.gallery)
+
+    def show_place(self, number: int, hit: int) -> None:
+        """Show one place of a page in review."""
+        self.session.current = number
+        self.show_review()
+        self.review.go_to(number, hit)
 
     def show_workspace(self) -> None:
         """Show the sections."""
@@ -135,6 +174,11 @@ class Room(QObject):
             self._ask_words()
         elif door is Door.REVIEW:
             self.show_review()
+        elif door is Door.INTERVIEW:
+            self._show(self.interview)
+        elif door is Door.ROUTE:
+            self._show(self.route)
+            self.route.focus()
         elif door is Door.CHECK:
             self.ask_export("")
 
@@ -183,6 +227,15 @@ class Room(QObject):
         )
         for key, act in acts:
             QShortcut(QKeySequence(key), page).activated.connect(act)
+
+    def _with_way_back(self, page: Page) -> Page:
+        self._add(page)
+        page.left.connect(self.show_workspace)
+        page.help_wanted.connect(self.help_wanted)
+        return page
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
 
     def _ask_words(self) -> None:
         self._words_from = self._stack.currentWidget()

@@ -87,16 +87,17 @@ class SectionArea(QScrollArea):
             by_slot.setdefault(finding.slot, []).append(finding)
         reasons = dict(case.not_applicable)
         locked = bool(self._session.read_only)
+        places = {one.page.number: one.place for one in self._session.overview}
         if self._section == UNSORTED:
             tray = self.cards[""]
-            tray.show_state(_tray_state(len(rows.get("", ()))), rows.get("", ()), (), "",
-                            locked=locked)  # fmt: skip
+            loose = rows.get("", ())
+            tray.show_state(_tray_state(len(loose)), loose, (), "", {}, locked=locked)
             return
         for slot_id, card in self.cards.items():
             state = evaluation.slot(slot_id)
             told = tuple(by_slot.get(slot_id, ()))
             shown = rows.get(slot_id, ())
-            card.show_state(state, shown, told, reasons.get(slot_id, ""), locked=locked)
+            card.show_state(state, shown, told, reasons.get(slot_id, ""), places, locked=locked)
         for field_id, text in self.texts.items():
             text.show_text(dict(case.texts).get(field_id, ""), locked=locked)
         self._chip.show_state(slot_look(self._state().state))

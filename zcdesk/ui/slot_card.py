@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -145,6 +146,7 @@ class SlotCard(Card):
         rows: tuple[PageRow, ...],
         findings: tuple[CaseFinding, ...],
         reason: str,
+        places: Mapping[int, int],
         *,
         locked: bool,
     ) -> None:
@@ -152,11 +154,12 @@ class SlotCard(Card):
 
         Args:
             reason: Why the person says that it does not apply, or "".
+            places: Place on screen by number of the page.
             locked: Nothing can be changed.
         """
         self.tiles.show_pages(rows)
         self.tiles.setVisible(bool(rows))
-        shown = (state, findings, reason, locked)
+        shown = (state, findings, reason, locked, dict(places) if findings else {})
         if shown == self._shown:
             return
         self._state, self._shown = state, shown
@@ -166,14 +169,13 @@ class SlotCard(Card):
         noted = self.tr("您注明：{why}").format(why=reason)
         self._why.say(noted if reason else state.reason)
         self.setAccessibleName(f"{self._title}，{look.word}")
-        asked = state.state in (State.MISSING, State.NEEDS_PERSON) or not rows
-        self.cell.setVisible(asked and state.state is not State.WAIVED and not locked)
+        self.cell.setVisible(self._has_room(state) and not locked)
         self.cell.say(self._wanted(state))
         self.add.setVisible(not locked)
         able = state.state in (State.MISSING, State.NEEDS_PERSON, State.WAIVED, State.NOT_STATED)
         self.waive.setVisible(able and not rows and not locked)
         self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
-        self._show_findings(findings)
+        self._show_findings(findings, places)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files anywhere on the card."""
@@ -229,31 +231,33 @@ class SlotCard(Card):
         row.addLayout(middle, 1)
         row.addWidget(acts)
 
+    def _has_room(self, state: SlotState) -> bool:
+        """Tell whether something is still wanted here, so that the place for it is shown."""
+        if not self.tiles.numbers:
+            return state.state not in (State.NOT_NEEDED, State.WAIVED) or not state.id
+        return state.given < state.wanted
+
     def _wanted(self, state: SlotState) -> str:
         missing = max(state.wanted - state.given, 0)
         if missing and state.given:
             return self.tr("还要 {n} 页，拖到这里\n或按 Ctrl+I").format(n=missing)
         return self.tr("把扫描件拖到这里\n或按 Ctrl+I")
 
-    def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:
+    def _show_findings(self, findings: tuple[CaseFinding, ...], places: Mapping[int, int]) -> None:
         while (item := self._findings.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         for finding in findings:
             if finding.severity is Severity.INFO or not say(finding.finding).message:
                 continue
-            row = FindingRow(finding)
+            row = FindingRow(finding, places)
             row.pressed.connect(self.finding_chosen)
             self._findings.addWidget(row)
 
     def _calm(self) -> None:
         if self._state is not None:
-            shown, self._shown = self._shown, ()
             self.cell.say(self._wanted(self._state))
-            self._shown = shown
-            rows = bool(self.tiles.numbers)
-            asked = self._state.state in (State.MISSING, State.NEEDS_PERSON) or not rows
-            self.cell.setVisible(asked)
+            self.cell.setVisible(self._has_room(self._state))
 
     def _ask_files(self) -> None:
         self.files_wanted.emit(self.slot)

@@ -187,7 +187,7 @@ class TextCard(Card):
         if not text.strip():
             told = told[:1]
         for finding in told:
-            row = FindingRow(finding)
+            row = FindingRow(finding, {})
             row.pressed.connect(self._go)
             self._findings.addWidget(row)
         if text.strip() and not told:

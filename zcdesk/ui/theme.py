@@ -85,9 +85,22 @@ def _style_sheet(table: Tokens) -> str:
     QWidget[panel="surface"] {{ background: {table.surface}; }}
     QWidget[panel="bg"] {{ background: {table.bg}; }}
     QFrame[rule="true"] {{ background: {table.line}; border: none; }}
-    QLineEdit {{ background: {table.surface}; border: 1px solid {table.field};
+    QLineEdit, QPlainTextEdit {{ background: {table.surface}; border: 1px solid {table.field};
         border-radius: 4px; padding: 4px 9px; min-height: 24px; color: {table.text};
         selection-background-color: {table.accent}; selection-color: {table.on_accent}; }}
+    QPlainTextEdit {{ padding: 4px 5px; }}
+    QPlainTextEdit:focus {{ border: 2px solid {table.accent}; padding: 3px 4px; }}
+    QComboBox {{ background: {table.surface}; border: 1px solid {table.field}; border-radius: 4px;
+        padding: 3px 9px; color: {table.text}; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox:focus {{ border: 2px solid {table.accent}; padding: 2px 8px; }}
+    QComboBox QAbstractItemView {{ background: {table.surface}; color: {table.text};
+        selection-background-color: {table.accent_soft}; selection-color: {table.text}; }}
+    QMenu {{ background: {table.surface}; color: {table.text}; border: 1px solid {table.line2};
+        padding: 4px; }}
+    QMenu::item {{ padding: 5px 24px 5px 12px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {table.accent_soft}; color: {table.text}; }}
+    QMenu::separator {{ height: 1px; background: {table.line}; margin: 4px 8px; }}
     QLineEdit:hover {{ border-color: {table.text2}; }}
     QLineEdit:focus {{ border: 2px solid {table.accent}; padding: 3px 8px; }}
     QLineEdit[wrong="true"] {{ border: 2px solid {table.miss}; padding: 3px 8px; }}

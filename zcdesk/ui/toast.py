@@ -15,6 +15,9 @@ INK, GROUND = "#ffffff", "#1c2320"
 WIDEST = 640
 """Pixels; a longer sentence takes a second line."""
 
+FOOTER = 76
+"""Pixels kept free below for the buttons at the foot of a page."""
+
 
 class Toast(QWidget):
     """Stands at the bottom centre of ``over`` for eight seconds, longer while hovered."""
@@ -84,7 +87,7 @@ class Toast(QWidget):
         self._words.setFixedWidth(round(min(words, widest - button - 24)))
         self.adjustSize()
         left = (self._over.width() - self.width()) // 2
-        self.move(left, self._over.height() - self.height() - 20)
+        self.move(left, self._over.height() - self.height() - FOOTER)
 
     def _press(self) -> None:
         self.hide()

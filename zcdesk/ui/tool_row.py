@@ -16,17 +16,19 @@ class ToolRow(QWidget):
         drawing: The drawing tool was taken up (True) or put down.
         turned: The page is to be turned clockwise by 90 degrees.
         fit_pressed: The next way to fit the page.
-        width_pressed: The page is to fill the width.
         bare: The bare original is to be shown (True) or no longer.
         final: The finished look is to be shown (True) or no longer.
+        gallery_pressed: All covered places are to be shown at one glance.
+        repeat_pressed: The cover in hand is to be drawn on the other pages of the form.
     """
 
     drawing = Signal(bool)
     turned = Signal()
     fit_pressed = Signal()
-    width_pressed = Signal()
     bare = Signal(bool)
     final = Signal(bool)
+    gallery_pressed = Signal()
+    repeat_pressed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,14 +37,17 @@ class ToolRow(QWidget):
         self.setFixedHeight(44)
         self.select = Button(self.tr("选择"), Kind.GHOST, icon="cursor")
         self.draw = Button(self.tr("画遮盖"), Kind.GHOST, icon="draw", key="Q")
+        self.repeat = Button(self.tr("重复"), Kind.GHOST, icon="repeat", key="B")
+        self.repeat.setToolTip(self.tr("在同一表格的其他页同一位置重复这一处"))
+        self.gallery = Button(self.tr("一览"), Kind.GHOST, icon="grid", key="G")
         self.turn = Button(self.tr("转正"), Kind.GHOST, icon="rotate")
         self.turn.setToolTip(self.tr("顺时针转 90°，Ctrl+R；逆时针，Ctrl+L"))
         self.zoom = Button("100%", Kind.GHOST, icon="zoom", key="Z")
-        self.fill = Button(self.tr("适宽"), Kind.GHOST, icon="fit")
         self.compare = Button(self.tr("对照原图"), Kind.GHOST, icon="compare", key="V")
         self.black = Button(self.tr("成品黑"), Kind.GHOST, icon="black", key="C")
         self._all = (
-            self.select, self.draw, self.turn, self.zoom, self.fill, self.compare, self.black,
+            self.select, self.draw, self.repeat, self.turn, self.zoom, self.gallery,
+            self.compare, self.black,
         )  # fmt: skip
         for button in (self.select, self.draw, self.black):
             button.setCheckable(True)
@@ -52,10 +57,11 @@ class ToolRow(QWidget):
         self.draw.clicked.connect(self._take_draw)
         self.turn.clicked.connect(self.turned)
         self.zoom.clicked.connect(self.fit_pressed)
-        self.fill.clicked.connect(self.width_pressed)
         self.compare.pressed.connect(self._show_bare)
         self.compare.released.connect(self._hide_bare)
         self.black.clicked.connect(self.final)
+        self.gallery.clicked.connect(self.gallery_pressed)
+        self.repeat.clicked.connect(self.repeat_pressed)
 
     def set_drawing(self, drawing: bool) -> None:
         """Show which tool is in hand."""
@@ -75,9 +81,9 @@ class ToolRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(2)
-        for button in (self.select, self.draw):
+        for button in (self.select, self.draw, self.repeat):
             row.addWidget(button)
-        for group in ((self.turn,), (self.zoom, self.fill)):
+        for group in ((self.turn,), (self.zoom,)):
             line = rule(upright=True)
             line.setFixedHeight(20)
             row.addSpacing(4)
@@ -86,6 +92,7 @@ class ToolRow(QWidget):
             for button in group:
                 row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self.gallery)
         row.addWidget(self.compare)
         row.addWidget(self.black)
 

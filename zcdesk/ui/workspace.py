@@ -109,13 +109,17 @@ class Workspace(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        for part in (self._side, middle, self.notice):
+        for part in (middle, self.notice):
             self._split.addWidget(part)
-        for place, stretch in enumerate((0, 1, 0)):
-            self._split.setStretchFactor(place, stretch)
+        self._split.setStretchFactor(0, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(rule(upright=True))
+        row.addWidget(self._split, 1)
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(self.bar)
-        layout.addWidget(self._split, 1)
+        layout.addLayout(row, 1)
 
     def _connect(self) -> None:
         acts, area = self.acts, self.area

@@ -34,5 +34,11 @@ def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Pict
         else:
             shown.set_result(memory.take(*outcome.result))
 
+    def give_up(outer: Future[Picture]) -> None:
+        # The pool may be stopped before it looks at a task again; cancelled, it answers at once.
+        if outer.cancelled():
+            drawn.cancel()
+
     drawn.add_done_callback(hand_over)
+    shown.add_done_callback(give_up)
     return shown
