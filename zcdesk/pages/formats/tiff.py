@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PIL import TiffImagePlugin
 
 from zcdesk.errors import TruncatedScanError
-from zcdesk.findings import Finding
+from zcdesk.findings import Finding, warning
 from zcdesk.pages.colour import to_srgb
 from zcdesk.pages.formats.format import (
     Decoded,
@@ -18,6 +18,7 @@ from zcdesk.pages.formats.format import (
     require_size,
     square_pixels,
 )
+from zcdesk.pages.formats.messages import kept_messages
 from zcdesk.pages.formats.tiff_pages import TiffPage, pages_of
 
 _SIGNATURES = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -54,10 +55,18 @@ class TiffFile:
         across, down = _resolution(image)
         if page.orientation in _SIDEWAYS:
             across, down = down, across
-        image.load()
-        picture = square_pixels(to_srgb(image), across, down)
         unit = _PER_INCH.get(_tag(image, _RESOLUTION_UNIT, 2))
-        return Decoded(picture, believable_dpi(max(across, down) * unit) if unit else None)
+        with kept_messages() as messages:
+            image.load()
+        found = (warning("scan.page_doubtful", page=index + 1),) if _lost_some(messages) else ()
+        picture = square_pixels(to_srgb(image), across, down)
+        dpi = believable_dpi(max(across, down) * unit) if unit else None
+        return Decoded(picture, dpi, found)
+
+
+def _lost_some(messages: list[str]) -> bool:
+    """Whether libtiff told of lines that it could not read; a fax may lose some on its way."""
+    return any(word in line for line in messages for word in ("Decode", "Read", "JPEG"))
 
 
 def _resolution(image: TiffImagePlugin.TiffImageFile) -> tuple[float, float]:
