@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ZcdeskError
-from zcdesk.findings import Finding, warning
 from zcdesk.pages.page import Page
 from zcdesk.pages.standing import turned
 from zcdesk.reading.line import Reading
@@ -71,23 +70,15 @@ def _tasks(pages: Sequence[CasePage], sought: Sought, readings: Readings) -> Ite
 
 def found(before: CasePage, examined: Examined) -> CasePage:
     """Return the page with what was found; decisions about other hits are gone."""
-    findings = list(examined.page.findings)
-    if examined.page_count > 1:
-        findings.append(more_pages(before.file_name, examined.page_count))
     return replace(
         before,
         page=examined.page,
         hits=examined.hits,
-        findings=tuple(findings),
+        findings=examined.page.findings,
         decisions=(),
         examined=True,
         told=examined.told,
     )
-
-
-def more_pages(file_name: str, count: int) -> Finding:
-    """Tell that a file holds more pages than the one that was taken."""
-    return warning("page.more_pages", file=file_name, count=count)
 
 
 def refused(before: CasePage, error: ZcdeskError) -> CasePage:

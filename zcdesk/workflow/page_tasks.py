@@ -51,7 +51,6 @@ class Examined:
     page: Page
     reading: Reading
     hits: tuple[Hit, ...]
-    page_count: int
     told: PageTold
 
 
@@ -153,18 +152,16 @@ def examine_page(
         _require_same(scan, known)
         page = replace(known, source=replace(known.source, path=path))
         picture = upright_picture(decode(scan, index), page)
-    return _searched(page, picture, sought, reading, scan.page_count)
+    return _searched(page, picture, sought, reading)
 
 
-def _searched(
-    page: Page, picture: Picture, sought: Sought, reading: Reading | None, page_count: int
-) -> Examined:
+def _searched(page: Page, picture: Picture, sought: Sought, reading: Reading | None) -> Examined:
     grey = evened(picture)
     reading = reading or read_evened(grey)
     known = tuple(each for each in page.findings if each.code != APP_MARK)
     page = replace(page, findings=(*known, *app_marks(reading)))
     hits = propose(picture, grey, reading, words(sought.applicant), sought.targets)
-    return Examined(page, reading, hits, page_count, told_by(reading))
+    return Examined(page, reading, hits, told_by(reading))
 
 
 def _require_same(scan: Scan, page: Page) -> None:
@@ -261,7 +258,7 @@ def redact_page(
     """
     scan = scan_at(place)
     page, picture = prepare(scan, index)
-    hits = _searched(page, picture, sought, None, scan.page_count).hits
+    hits = _searched(page, picture, sought, None).hits
     covers = proposed_covers(hits)
     if straighten:
         return Redacted(
