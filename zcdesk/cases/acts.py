@@ -9,6 +9,7 @@ class ActCode(StrEnum):
     """What a person did; the history never holds more than this word."""
 
     ADD = "add"
+    REUSE = "reuse"
     REMOVE_PAGE = "remove_page"
     REPLACE_PAGE = "replace_page"
     SPLIT_PAGE = "split_page"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -73,19 +74,34 @@ class FactsFile(BaseModel):
 
     def answers(self) -> tuple[tuple[str, str], ...]:
         """Return the answers, sorted by question; empty ones count as not given."""
-        return tuple(pair for pair in self._given() if not pair[0].startswith(NOT_APPLICABLE))
+        return tuple(sorted((key, text) for key, text in self.given_answers().items() if text))
+
+    def words_over(self, before: Applicant) -> Applicant:
+        """Return ``before`` with what this file tells; what it does not name stays."""
+        after = self.words()
+        told = self.applicant.model_fields_set
+        return replace(before, **{name: getattr(after, name) for name in told})
+
+    def given_answers(self) -> dict[str, str]:
+        """Return what the file says of each question it names; an empty text takes it back."""
+        given = {**self.facts, **self.__pydantic_extra__}
+        return {
+            key: text.strip() for key, text in given.items() if not key.startswith(NOT_APPLICABLE)
+        }
+
+    def given_not_applicable(self) -> dict[str, str]:
+        """Return what the file says of slots that do not apply; an empty text takes it back."""
+        given = {**self.facts, **self.__pydantic_extra__}
+        return {
+            key.removeprefix(NOT_APPLICABLE): text.strip()
+            for key, text in given.items()
+            if key.startswith(NOT_APPLICABLE)
+        }
 
     def not_applicable(self) -> tuple[tuple[str, str], ...]:
         """Return the slots that do not apply, sorted, each with the reason."""
-        return tuple(
-            (key.removeprefix(NOT_APPLICABLE), text)
-            for key, text in self._given()
-            if key.startswith(NOT_APPLICABLE)
-        )
-
-    def _given(self) -> list[tuple[str, str]]:
-        given = {**self.facts, **self.__pydantic_extra__}
-        return sorted((key, text.strip()) for key, text in given.items() if text.strip())
+        told = self.given_not_applicable()
+        return tuple(sorted((slot, reason) for slot, reason in told.items() if reason))
 
 
 def _stripped(texts: tuple[str, ...]) -> tuple[str, ...]:

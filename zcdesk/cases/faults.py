@@ -65,6 +65,12 @@ class EmptyPasswordError(CaseFileError):
     code = "case.password_empty"
 
 
+class PasswordFileError(CaseFileError):
+    """A file that should hold a password cannot be read, or holds none."""
+
+    code = "case.password_file"
+
+
 class DamagedFirstPageError(DamagedCaseError):
     """The password is right, and the beginning of the encrypted file is damaged."""
 

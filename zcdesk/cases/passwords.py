@@ -13,11 +13,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zcdesk.cases.engine import sqlite3
-from zcdesk.cases.faults import DamagedCaseError, EmptyPasswordError, ReadOnlyCaseError
+from zcdesk.cases.faults import (
+    DamagedCaseError,
+    EmptyPasswordError,
+    MissingCaseError,
+    ReadOnlyCaseError,
+)
 from zcdesk.cases.keys import CaseKey, new_key
 from zcdesk.cases.opening import fresh, key_for, not_written, remove_partial
 from zcdesk.cases.schema import UNREADABLE, connect, tables
-from zcdesk.cases.store import open_case
+from zcdesk.cases.store import open_case_with
 from zcdesk.errors import OutputError
 from zcdesk.files import flush_folder, output_error
 
@@ -44,10 +49,12 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
         raise EmptyPasswordError
     path = path.absolute()
     partial = path.with_name(f".{path.name}.partial")
-    with open_case(path, password=old) as stored:
+    if not path.is_file():
+        raise MissingCaseError(file=path.name)
+    source = key_for(path, old)
+    with open_case_with(path, source) as stored:
         if stored.read_only:
             raise ReadOnlyCaseError(file=path.name)
-        source = key_for(path, old)
         target = new_key(new) if new else None
         remove_partial(partial)
         try:

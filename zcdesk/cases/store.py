@@ -69,7 +69,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
         raise OutputError(file=path.name) from cause
     finally:
         remove_partial(partial)
-    return _opened(path, key, writing=True)
+    return open_case_with(path, key)
 
 
 def open_case(path: Path, *, writing: bool = True, password: str | None = None) -> CaseFile:
@@ -93,13 +93,18 @@ def open_case(path: Path, *, writing: bool = True, password: str | None = None) 
     if not path.is_file():
         raise MissingCaseError(file=path.name)
     try:
-        return _opened(path, key_for(path, password), writing=writing)
+        return open_case_with(path, key_for(path, password), writing=writing)
     except PasswordNeededError as cause:
         offer_backup(path, cause)  # noise in place of the first page looks like a password
         raise
 
 
-def _opened(path: Path, key: CaseKey | None, *, writing: bool) -> CaseFile:
+def open_case_with(path: Path, key: CaseKey | None, *, writing: bool = True) -> CaseFile:
+    """Open a case file with a key that is known already (deriving one takes its time).
+
+    Raises:
+        CaseFileError: As for :func:`open_case`.
+    """
     lock, reason = lock_for(path) if writing else (None, "case.opened_to_read")
     try:
         return CaseFile(path, lock, reason, key)

@@ -14,15 +14,28 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.decision_file import read_decisions
-from zcdesk.cases.facts_file import read_facts
-from zcdesk.cases.faults import ReadOnlyCaseError
-from zcdesk.cases.repairing import damage, repair
-from zcdesk.cases.store import CaseFile, create_case, open_case
+from zcdesk.cases.facts_file import FactsFile, read_facts
+from zcdesk.cases.profiles import copy_of
+from zcdesk.cases.store import create_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
-from zcdesk.checks.states import UNFINISHED, Evaluation
+from zcdesk.checks.states import UNFINISHED, Deadline, Evaluation
+from zcdesk.cli.case_access import (
+    CaseFilePath,
+    PasswordFile,
+    access,
+    case_for_export,
+    case_to_change,
+    case_to_read,
+    notice_by_id,
+    notice_for,
+    password_of,
+)
+from zcdesk.cli.case_facts import show_facts, unknown_in, with_facts
+from zcdesk.cli.case_keeping import history, password, repair_case
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     language,
@@ -33,15 +46,16 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.findings import Severity
-from zcdesk.notices.comparing import profile_copy
-from zcdesk.notices.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
-from zcdesk.wording import codes
 
 case = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
 
-CaseFilePath = Annotated[Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。")]
+
+@case.callback()
+def options(password_file: PasswordFile = None) -> None:
+    """一份申报：案卷是一个文件，每一步都立即存盘。"""
+    access.password_file = password_file
 
 
 class Route(StrEnum):
@@ -56,14 +70,26 @@ def new(
     path: CaseFilePath,
     notice: Annotated[str, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")],
     facts: Annotated[
-        Path, typer.Option("--facts", help="基本信息，YAML 或 JSON，可以是 {}：没写的算没有回答。")
-    ],
+        Path | None,
+        typer.Option("--facts", help="基本信息，YAML 或 JSON，可以是 {}：没写的算没有回答。"),
+    ] = None,
+    old: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", help="沿用这份旧案卷的姓名、单位、回答和证书；新通知不再收的会标出来。"
+        ),
+    ] = None,
 ) -> int:
     """新建一份案卷；基本信息里 applicant 下写姓名和单位，其余为问题的答案。
 
     例：zcdesk case new 我的.zcase --notice 编号 --facts 基本信息.yaml
     """
-    asked = _notice(notice)
+    if (facts is None) is (old is None):
+        raise typer.BadParameter(text("cli.facts_or_old"))
+    asked = notice_by_id(notice)
+    if old is not None:
+        return _reused(old, path, asked)
+    assert facts is not None
     told = read_facts(facts)
     targets = frozenset(asked.masking.targets) if asked.masking is not None else frozenset()
     begun = Case(
@@ -72,18 +98,34 @@ def new(
         targets,
         facts=told.answers(),
         not_applicable=told.not_applicable(),
-        profile=profile_copy(asked, notice_text(asked)),
+        profile=copy_of(asked),
     )
-    created = create_case(path, begun)
-    created.close()
-    from zcdesk.documents.fields import fact_keys
-
+    create_case(path, begun).close()
     say(text("cli.case_made", file=path.name, title=asked.title))
-    known = {fact.id for fact in asked.facts} | fact_keys()
-    unknown = [key for key, _ in told.answers() if key not in known]
-    if unknown:
-        say_error(text("cli.facts_unknown", names="、".join(unknown)))
-    return 1 if unknown else 0
+    return _tell_unknown(told, asked)
+
+
+@case.command("facts")
+def facts_of(
+    path: CaseFilePath,
+    facts: Annotated[
+        Path | None, typer.Argument(help="要更改的基本信息，YAML 或 JSON；没写的不变。")
+    ] = None,
+) -> int:
+    """列出已有的回答和还没回答的问题；给了文件时按文件更改。
+
+    例：zcdesk case facts 我的.zcase 更改.yaml
+    """
+    if facts is None:
+        with case_to_read(path) as stored:
+            show_facts(stored.case, notice_for(stored.case))
+        return 0
+    told = read_facts(facts)
+    with case_to_change(path) as stored:
+        notice = notice_for(stored.case)
+        stored.save(with_facts(stored.case, told), ActCode.FACTS)
+    say(text("cli.facts_changed"))
+    return _tell_unknown(told, notice)
 
 
 @case.command("add")
@@ -92,6 +134,10 @@ def add(
     slot: Annotated[str, typer.Argument(help="上传位置编号，见 zcdesk notice show。")],
     files: Annotated[list[Path], typer.Argument(help="扫描件，可以一次给多个，也可以给文件夹。")],
     later: Annotated[bool, typer.Option("--later", help="只导入，以后再识别和查找。")] = False,
+    scan_password: Annotated[
+        list[str] | None,
+        typer.Option("--password", help="打开带密码的 PDF 或压缩包，可多次；每个都会试一试。"),
+    ] = None,
 ) -> int:
     """把扫描件放进案卷并查找要遮盖的内容；原文件不动，案卷里另存一份原样的。
 
@@ -99,13 +145,13 @@ def add(
     """
     from zcdesk.cli.case_walk import add_files
 
-    with _to_write(path) as stored:
-        notice = _notice(stored.case.notice)
+    with case_to_change(path) as stored:
+        notice = notice_for(stored.case)
         known = [each.id for section in notice.sections for each in section.slots]
         if slot not in known:
             told = text("cli.unknown_slot", slot=slot, known="、".join(known))
             raise typer.BadParameter(told)
-        return add_files(stored, slot, files, later=later)
+        return add_files(stored, slot, files, scan_password or (), later=later)
 
 
 @case.command("decide")
@@ -120,7 +166,7 @@ def decide(
     from zcdesk.cli.case_walk import decide_pages
 
     answers = read_decisions(decisions)
-    with _to_write(path) as stored:
+    with case_to_change(path) as stored:
         return decide_pages(stored, answers)
 
 
@@ -135,9 +181,9 @@ def status(
 
     例：zcdesk case status 我的.zcase --json 状态.json
     """
-    with open_case(path, writing=False) as stored:
+    with case_to_read(path) as stored:
         now = stored.case
-    evaluation = evaluate(_notice(now.notice), now, datetime.now(UTC))
+    evaluation = evaluate(notice_for(now), now, datetime.now(UTC))
     if json is not None:
         document = status_document(evaluation, language.code)
         write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)
@@ -164,71 +210,32 @@ def export(
         raise typer.BadParameter(text("cli.route_platform"))
     from zcdesk.cli.case_walk import export_pages
 
-    with open_case(path) as stored:
-        notice = _notice(stored.case.notice)
+    with case_for_export(path) as stored:
+        notice = notice_for(stored.case)
         return export_pages(stored, notice, out, section, slot)
 
 
-@case.command("history")
-def history(path: CaseFilePath) -> int:
-    """列出可以撤销的每一步。
-
-    例：zcdesk case history 我的.zcase
-    """
-    with open_case(path, writing=False) as stored:
-        for act in stored.acts():
-            mark = text("cli.act_undone") if act.undone else ""
-            moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
-            say(f"{act.number}  {moment}  {_named(act.what)}  {mark}".rstrip())
-    return 0
+case.command("history")(history)
+case.command("repair")(repair_case)
+case.command("password")(password)
 
 
-@case.command("repair")
-def repair_case(
-    path: CaseFilePath,
-    out: Annotated[
-        Path | None, typer.Option("--out", help="救回的内容存成哪个新案卷；不给时放在旁边。")
-    ] = None,
-) -> int:
-    """检查整个案卷；有损坏时把还能读出的存成新案卷，原来的不动。
+def _reused(old: Path, new: Path, notice: Notice) -> int:
+    from zcdesk.workflow.reusing import reuse
 
-    例：zcdesk case repair 我的.zcase
-    """
-    found = damage(path)
-    if not found:
-        say(text("cli.case_whole", file=path.name))
-        return 0
-    say_findings(path.name, found)
-    rescued = repair(path, out or path.with_name(f"{path.stem}-repaired{path.suffix}"))
-    say_findings(rescued.path.name, rescued.lost)
-    say(text("cli.case_rescued", file=str(rescued.path)))
-    return 1
+    made = reuse(old, new, notice, password_of(old), language.code)
+    say(text("cli.case_reused", old=old.name, pages=made.pages))
+    say_findings(new.name, made.marks)
+    return 1 if any(one.severity is not Severity.INFO for one in made.marks) else 0
 
 
-def _named(act: str) -> str:
-    """Return the name of an act; one of another version shows its code."""
-    return text(f"act.{act}") if f"act.{act}" in codes() else act
+def _tell_unknown(told: FactsFile, notice: Notice) -> int:
+    from zcdesk.documents.fields import fact_keys
 
-
-def _to_write(path: Path) -> CaseFile:
-    """Open a case that is going to change.
-
-    Raises:
-        ReadOnlyCaseError: It can only be read; the reason was told.
-    """
-    stored = open_case(path)
-    if stored.read_only:
-        say_error(text(stored.read_only))
-        stored.close()
-        raise ReadOnlyCaseError(file=path.name)
-    return stored
-
-
-def _notice(notice_id: str) -> Notice:
-    if notice_id not in notice_ids():
-        known = "、".join(notice_ids())
-        raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
-    return load_notice(notice_id)
+    unknown = unknown_in(told, notice, frozenset(fact_keys()))
+    if unknown:
+        say_error(text("cli.facts_unknown", names="、".join(unknown)))
+    return 1 if unknown else 0
 
 
 def _needs_attention(evaluation: Evaluation) -> bool:
@@ -244,8 +251,18 @@ def _tell(evaluation: Evaluation) -> None:
         for slot in section.slots:
             say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.state}')}")
     for deadline in evaluation.deadlines:
-        say(f"{deadline.what}  {deadline.at.isoformat()}")
+        say(_said(deadline))
     for finding in evaluation.findings:
         if finding.severity is not Severity.INFO:
             told = finding.wording(language.code)
             say_error(f"{told.message} {told.remedy}".rstrip())
+
+
+def _said(deadline: Deadline) -> str:
+    """Return a deadline in Beijing time, with what is left."""
+    told = {"what": deadline.what, "moment": f"{deadline.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"}
+    hours = int(deadline.hours_left)
+    if deadline.hours_left < 0:
+        return text("cli.deadline_over", **told)
+    left = text("cli.left_days", days=hours // 24) if hours >= 72 else ""
+    return text("cli.deadline", **told, left=left or text("cli.left_hours", hours=hours))

@@ -1,0 +1,50 @@
+"""``zcdesk case facts``: the answers of a case, shown or changed."""
+
+from __future__ import annotations
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.deciding import rename_applicant
+from zcdesk.cases.facts_file import FactsFile
+from zcdesk.cases.noting import answer_questions, mark_not_applicable
+from zcdesk.cli.output import say, say_error, text
+from zcdesk.notices.interview import questions
+from zcdesk.notices.notice import Notice
+
+
+def with_facts(case: Case, told: FactsFile) -> Case:
+    """Return the case with what a file tells; what it does not name stays.
+
+    Other words for name or employer drop what was found by the old ones.
+    """
+    applicant = told.words_over(case.applicant)
+    if applicant != case.applicant:
+        case = rename_applicant(case, applicant)
+    case = answer_questions(case, told.given_answers())
+    for slot, reason in told.given_not_applicable().items():
+        case = mark_not_applicable(case, slot, reason)
+    return case
+
+
+def show_facts(case: Case, notice: Notice) -> None:
+    """Tell each answer and each question that is still open; never the words themselves."""
+    applicant = case.applicant
+    if applicant.name and applicant.employer:
+        spellings = (*applicant.aliases, *applicant.employer_aliases, *applicant.former_employers)
+        say(text("cli.words_known", count=2 + len(spellings)))
+    else:
+        say_error(text("cli.words_missing"))
+    answers = dict(case.facts)
+    for fact in questions(notice, answers):
+        given = answers.get(fact.id, "")
+        titles = {option.id: option.title for option in fact.options}
+        if given:
+            shown = titles.get(given, given)
+            say(text("cli.fact_answered", question=fact.question, answer=shown))
+        elif not fact.later:
+            say(text("cli.fact_open", question=fact.question, fact=fact.id))
+
+
+def unknown_in(told: FactsFile, notice: Notice, more: frozenset[str]) -> tuple[str, ...]:
+    """Return the keys of a facts file that neither the notice nor a form asks for."""
+    known = {fact.id for fact in notice.facts} | more
+    return tuple(key for key in told.given_answers() if key not in known)
