@@ -10,6 +10,9 @@ from zcdesk.sorting.told import PageTold
 from zcdesk.sorting.years import years
 
 _MOST_YEARS = 12
+_FEW = 5
+"""Characters; a portrait without a word still gives one or two readings of a collar."""
+
 _PORTRAIT = (0.6, 0.85)
 """Width by height of a one-inch photo, 25 × 35 mm, with some room for trimming."""
 
@@ -28,6 +31,6 @@ def told_by(reading: Reading) -> PageTold:
         names=labelled_names(words),
         id_numbers=id_numbers(words),
         begins=bool(words.headings),
-        wordless=not words.body,
+        wordless=len(words.body) < _FEW,
         portrait=low <= reading.width / reading.height <= high,
     )

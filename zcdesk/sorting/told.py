@@ -18,7 +18,7 @@ class PageTold:
         names: What stands behind 姓名.
         id_numbers: Numbers of ID cards.
         begins: It has a heading, so that it hardly goes on from the page before.
-        wordless: Nothing at all was read.
+        wordless: Hardly a character was read.
         portrait: It has the shape of a one-inch photo.
     """
 
