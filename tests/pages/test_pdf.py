@@ -16,6 +16,7 @@ from zcdesk.pages.formats.pdf_page import MAX_DRAWN_PIXELS
 from zcdesk.pages.refusals import (
     DamagedPageScanError,
     LockedScanError,
+    TooComplexScanError,
     TooManyPagesScanError,
     TooManyPixelsScanError,
     WrongPasswordScanError,
@@ -383,6 +384,16 @@ def test_a_pdf_whose_directory_is_lost_is_opened_and_says_so() -> None:
     scan = open_content(NAME, content.replace(b"\nxref\n", b"\nyref\n"))
     assert [each.code for each in scan.findings] == ["scan.repaired"]
     assert (decode(scan) == patches()).all()
+
+
+def test_a_page_that_never_ends_is_refused_soon() -> None:
+    """Ten forms, each calling the next one ten times: ten thousand million rectangles."""
+    forms = []
+    for number in range(10):
+        body = b"0 0 1 1 re f" if number == 9 else b"/I%d Do " % (number + 1) * 10
+        forms.append(Stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", body))
+    with pytest.raises(TooComplexScanError):
+        page_of(pdf(PdfPage(b"/I0 Do", tuple(forms))))
 
 
 def test_a_form_that_calls_itself_ends() -> None:

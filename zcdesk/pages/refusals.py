@@ -44,6 +44,12 @@ class TooManyPagesScanError(TooLargeScanError):
     code = "scan.too_many_pages"
 
 
+class TooComplexScanError(TooLargeScanError):
+    """A page takes longer to draw than any real one."""
+
+    code = "scan.too_complex"
+
+
 class NoPagesScanError(ScanError):
     """A document without a single page."""
 

@@ -6,12 +6,14 @@ says) and calls a device for everything that would be drawn; nothing is decoded 
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from typing import Any
 
 import pymupdf
 
 from zcdesk.pages.formats.format import require_size
+from zcdesk.pages.refusals import TooComplexScanError
 
 mupdf: Any = pymupdf.mupdf
 """The bindings below PyMuPDF; they have no types, so their values are ``Any`` here."""
@@ -21,11 +23,11 @@ Matrix = tuple[float, float, float, float, float, float]
 
 Box = tuple[float, float, float, float]
 
-_MOST_PATHS = 60
-"""A scan has a background and a clip or two; a page with more paths is a drawing."""
+_MOST_STEPS = 400_000
+_MOST_SECONDS = 2.0  # of processor time
+"""A drawn page has some thousand steps, a map a hundred thousand (a tenth of a second to look at,
+6 s to draw). Forms that call forms can make billions out of a small file; those are refused."""
 
-_UNSEEN = {"ignore-text"}
-_LOOKED_AT = {"fill-image", "fill-imgmask", "fill-path", "clip-path"}
 _NEARLY = 0.99
 _SLACK = 1.0  # pt by which a clip may be smaller than what it holds
 
@@ -63,28 +65,31 @@ class PlacedPicture:
 class Contents:
     """What a page shows.
 
-    ``pictures`` in the order of drawing; ``others`` is True when it shows anything else.
+    Attributes:
+        pictures: In the order of drawing.
+        others: It shows anything else, or pictures in a way that only drawing can show.
+        steps: How many things are drawn.
     """
 
     pictures: list[PlacedPicture] = field(default_factory=list)
     others: bool = False
+    steps: int = 0
 
 
 def contents_of(page: pymupdf.Page) -> Contents:
-    """Return what a page shows; its pictures are known completely only without others.
+    """Return what a page shows.
 
     Raises:
         TooManyPixelsScanError: One of its pictures is too large to be decoded.
+        TooComplexScanError: It takes more steps to draw than any real page.
     """
     for _, _, width, height, *_ in page.get_images():
         require_size(max(1, int(width)), max(1, int(height)))
-    kinds = [str(kind) for kind, *_ in page.get_bboxlog() if kind not in _UNSEEN]
-    paths = sum(kind in {"fill-path", "clip-path"} for kind in kinds)
-    if paths > _MOST_PATHS or not set(kinds) <= _LOOKED_AT:
-        return Contents(others=True)
     device = _Device(float(page.rect.width), float(page.rect.height))
-    mupdf.fz_run_page(_inner(page), device, mupdf.FzMatrix(), mupdf.FzCookie())
+    mupdf.fz_run_page(_inner(page), device, mupdf.FzMatrix(), device.cookie)
     mupdf.fz_close_device(device)
+    if device.gave_up:
+        raise TooComplexScanError
     for picture in device.contents.pictures:
         require_size(*picture.size)
     return device.contents
@@ -95,30 +100,44 @@ def _inner(page: pymupdf.Page) -> Any:
     return inner if isinstance(inner, mupdf.FzPage) else mupdf.FzPage(inner)
 
 
+_CALLED = (
+    "fill_image",
+    "fill_image_mask",
+    "fill_path",
+    "fill_text",
+    "fill_shade",
+    "stroke_path",
+    "stroke_text",
+    "clip_path",
+    "clip_stroke_path",
+    "clip_text",
+    "clip_stroke_text",
+    "clip_image_mask",
+    "pop_clip",
+    "begin_mask",
+    "end_mask",
+    "begin_group",
+    "begin_tile",
+)
+
+
 class _Device(mupdf.FzDevice2):  # type: ignore[misc]
     """Collects; MuPDF calls these methods by their names."""
 
     def __init__(self, width: float, height: float) -> None:
         super().__init__()
         self.contents = Contents()
+        self.cookie = mupdf.FzCookie()
+        self.gave_up = False
         self._page = (width, height)
+        self._end = time.process_time() + _MOST_SECONDS
         self._clips: list[Box | None] = []
-        for name in (
-            "fill_image",
-            "fill_image_mask",
-            "fill_path",
-            "clip_path",
-            "clip_image_mask",
-            "pop_clip",
-            "begin_mask",
-            "end_mask",
-            "begin_group",
-            "begin_tile",
-        ):
+        for name in _CALLED:
             getattr(self, f"use_virtual_{name}")()
 
     def fill_image(self, context: Any, image: Any, ctm: Any, alpha: float, *_: Any) -> None:
         """Note a picture."""
+        self._step()
         held = mupdf.FzImage(mupdf.ll_fz_keep_image(image))
         plain = alpha >= _NEARLY and not held.m_internal.mask and not held.m_internal.use_colorkey
         self._note(PlacedPicture(held, _matrix(ctm), None, plain))
@@ -127,6 +146,7 @@ class _Device(mupdf.FzDevice2):  # type: ignore[misc]
         self, context: Any, image: Any, ctm: Any, space: Any, colour: Any, alpha: float, *_: Any
     ) -> None:
         """Note a stencil and its colour."""
+        self._step()
         held = mupdf.FzImage(mupdf.ll_fz_keep_image(image))
         rgb = _rgb(space, colour)
         plain = rgb is not None and alpha >= _NEARLY
@@ -144,17 +164,47 @@ class _Device(mupdf.FzDevice2):  # type: ignore[misc]
         *_: Any,
     ) -> None:
         """White below the first picture is paper; any other path is something to see."""
+        self._step()
         white = min(_rgb(space, colour) or (0, 0, 0)) >= _NEARLY
         if self.contents.pictures or not white:
             self.contents.others = True
 
     def clip_path(self, context: Any, path: Any, even_odd: Any, ctm: Any, *_: Any) -> None:
         """Remember a rectangular clip; another shape needs drawing."""
+        self._step()
         if not mupdf.ll_fz_path_is_rect(path, ctm):
             self._needs_drawing_inside()
             return
         bounds = mupdf.ll_fz_bound_path(path, None, ctm)
         self._clips.append((bounds.x0, bounds.y0, bounds.x1, bounds.y1))
+
+    def fill_text(self, context: Any, *_: Any) -> None:
+        """Text needs drawing."""
+        self._needs_drawing()
+
+    def fill_shade(self, context: Any, *_: Any) -> None:
+        """Shading needs drawing."""
+        self._needs_drawing()
+
+    def stroke_path(self, context: Any, *_: Any) -> None:
+        """Lines need drawing."""
+        self._needs_drawing()
+
+    def stroke_text(self, context: Any, *_: Any) -> None:
+        """Outlined text needs drawing."""
+        self._needs_drawing()
+
+    def clip_stroke_path(self, context: Any, *_: Any) -> None:
+        """What is cut out by lines needs drawing."""
+        self._needs_drawing_inside()
+
+    def clip_text(self, context: Any, *_: Any) -> None:
+        """What is cut out by letters needs drawing."""
+        self._needs_drawing_inside()
+
+    def clip_stroke_text(self, context: Any, *_: Any) -> None:
+        """What is cut out by outlined letters needs drawing."""
+        self._needs_drawing_inside()
 
     def clip_image_mask(self, context: Any, *_: Any) -> None:
         """A picture cut out by another one needs drawing."""
@@ -167,7 +217,7 @@ class _Device(mupdf.FzDevice2):  # type: ignore[misc]
 
     def begin_mask(self, context: Any, *_: Any) -> None:
         """Soft masks need drawing."""
-        self.contents.others = True
+        self._needs_drawing()
 
     def end_mask(self, context: Any, *_: Any) -> None:
         """A mask becomes a clip."""
@@ -182,12 +232,24 @@ class _Device(mupdf.FzDevice2):  # type: ignore[misc]
 
     def begin_tile(self, context: Any, *_: Any) -> int:
         """Patterns need drawing."""
-        self.contents.others = True
+        self._needs_drawing()
         return 0
+
+    def _needs_drawing(self) -> None:
+        self._step()
+        self.contents.others = True
 
     def _needs_drawing_inside(self) -> None:
         self._clips.append(None)
-        self.contents.others = True
+        self._needs_drawing()
+
+    def _step(self) -> None:
+        """Count; stop the interpreter where a page never ends."""
+        self.contents.steps += 1
+        late = self.contents.steps % 1000 == 0 and time.process_time() > self._end
+        if late or self.contents.steps > _MOST_STEPS:
+            self.gave_up = True
+            self.cookie.m_internal.abort = 1
 
     def _note(self, picture: PlacedPicture) -> None:
         left, top, right, bottom = picture.box

@@ -134,8 +134,7 @@ def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: f
             wanted, min(MAX_DRAWN_DPI * max(sheet, 0.5), POINTS * _LETTER_PIXELS / letters)
         )
     pictures = [
-        (_share(placed, width, height), *_picture_dpi(placed))
-        for placed in _pictures(page, contents)
+        (_share(placed, width, height), *_picture_dpi(placed)) for placed in contents.pictures
     ]
     covered = sum(share for share, *_ in pictures)
     for share, across, down in pictures:
@@ -144,33 +143,6 @@ def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: f
             wanted = max(wanted, min(MAX_DRAWN_DPI, max(across, down)))
     most = POINTS * math.sqrt(MAX_DRAWN_PIXELS / (width * height))
     return max(min(wanted, most), 1e-3)
-
-
-def _pictures(page: pymupdf.Page, contents: Contents) -> list[PlacedPicture]:
-    """Return the page's pictures with their places, also where the page shows other things."""
-    if contents.pictures:
-        return contents.pictures
-    turned = page.rotation_matrix
-    found = []
-    for told in page.get_image_info():
-        matrix = tuple(pymupdf.Matrix(told["transform"]) * turned)
-        found.append(PlacedPicture(_Told(told["width"], told["height"]), matrix))
-    return found
-
-
-class _Told:
-    """Size of a picture that MuPDF only tells about."""
-
-    def __init__(self, width: int, height: int) -> None:
-        self._size = (width, height)
-
-    def w(self) -> int:
-        """Width in pixels."""
-        return self._size[0]
-
-    def h(self) -> int:
-        """Height in pixels."""
-        return self._size[1]
 
 
 def _picture_dpi(placed: PlacedPicture) -> tuple[float, float]:
