@@ -14,8 +14,10 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
 from zcdesk.cases.store import create_case
 from zcdesk.pages.page import Page, PageSource
+from zcdesk.reading.lattice import HAN_COLUMNS
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_page
+from zcdesk.reading.recognising import NARROWED
 from zcdesk.workflow.stored_readings import StoredReadings, packed, unpacked
 
 
@@ -35,7 +37,10 @@ def test_a_stored_reading_comes_back_without_loss(reading: Reading) -> None:
     assert again is not None
     assert (again.width, again.height) == (reading.width, reading.height)
     assert len(again.lines) == len(reading.lines)
-    assert {line.lattice.han_columns for line in reading.lines} == {4.5, 6.0}
+    assert {line.lattice.han_columns for line in reading.lines} == {
+        HAN_COLUMNS * NARROWED,
+        HAN_COLUMNS,
+    }
     for line, before in zip(again.lines, reading.lines, strict=True):
         assert (line.quad, line.vertical) == (before.quad, before.vertical)
         assert line.lattice.han_columns == before.lattice.han_columns

@@ -44,7 +44,7 @@ def _background(grey: GreyPicture) -> GreyPicture:
 
 
 def _stretch(flat: GreyPicture) -> GreyPicture:
-    counts = np.bincount(flat.ravel(), minlength=256)
+    counts = cv2.calcHist([flat], [0], None, [256], [0, 256]).ravel()
     dark = int(np.searchsorted(np.cumsum(counts), flat.size * _DARKEST))
     dark = min(dark, 255 - _LEAST_SPAN)
     levels = (np.arange(256) - dark) * (255.0 / (255 - dark))
