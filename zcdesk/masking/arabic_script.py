@@ -7,18 +7,15 @@ else needs no question; whatever is left is asked about once for the page.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.fields import label_target
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.reading.line import Line
-from zcdesk.resources import resource
 
 Box = tuple[float, float, float, float]
 
@@ -94,7 +91,7 @@ def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target 
     Where the row holds the value in Han letters the line is the label's own counterpart.
     """
     for line in read:
-        target = _target_of_label(line.lattice.text)
+        target = label_target(line.lattice.text)
         other = bounds(line.quad)
         if target is None or any(_in_row(bounds(mask.polygon), other) for mask in own):
             continue
@@ -205,18 +202,3 @@ def _around(places: Sequence[Box]) -> Box:
 
 def _rounded(place: Box) -> Polygon:
     return box(*(round(value, 1) for value in place))
-
-
-def _target_of_label(text: str) -> Target | None:
-    plain = re.sub(r"[\s　：:*（）()]", "", text)
-    for target in _WORDS:
-        if plain in _labels()[target.value]:
-            return target
-    return None
-
-
-@cache
-def _labels() -> dict[str, list[str]]:
-    text = resource("characters", "fields.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table

@@ -23,8 +23,8 @@ FIRM_LETTERS = 16
 LOOSER = 0.25
 """... by this much a letter: an English employer of 40 letters lost 4 of 4 without it."""
 
-_NEXT_WORD = 5
-"""Columns between two letters of one word, at most."""
+_NEXT_WORD = 0.84
+"""Widths of a Han letter between two Latin letters of one word, at most."""
 
 _COMMAS = ",;，；、"
 _JOINS = "-‐‑–—'’‘`´"
@@ -173,19 +173,19 @@ def _parts(
 def _part_of_longer_word(lattice: Lattice, spot: Spot, written: _Written) -> bool:
     """Tell whether letters touch the spot in the same case, or are joined to it by a hyphen."""
     before, inside, after = _parts(lattice, spot)
-    joins = re.escape(_JOINS)
+    joins, near = re.escape(_JOINS), _NEXT_WORD * lattice.han_columns
     return (
-        bool(before and inside and _same_word(before[-1], inside[0]))
-        or bool(after and inside and _same_word(inside[-1], after[0]))
+        bool(before and inside and _same_word(before[-1], inside[0], near))
+        or bool(after and inside and _same_word(inside[-1], after[0], near))
         or bool(re.search(rf"[A-Za-z][{joins}]$", written.before))
         or bool(re.match(rf"[{joins}][A-Za-z]", written.after))
     )
 
 
-def _same_word(left: Character, right: Character) -> bool:
+def _same_word(left: Character, right: Character, near: float) -> bool:
     latin = is_latin(left.text) and is_latin(right.text)
     new_word = left.text.islower() and right.text.isupper()
-    return latin and not new_word and right.column - left.column <= _NEXT_WORD
+    return latin and not new_word and right.column - left.column <= near
 
 
 def _alphanumeric(text: str) -> str:

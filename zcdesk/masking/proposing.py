@@ -17,6 +17,7 @@ from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.labelled_values import judge_labelled_values
 from zcdesk.masking.line_shapes import LineShape
 from zcdesk.masking.portraits import judge_portraits
 from zcdesk.masking.seal_verdicts import judge_seals
@@ -32,6 +33,7 @@ from zcdesk.masking.unreadable import (
     unread_stretches,
     unreadable_places,
 )
+from zcdesk.masking.widening import widened
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Line, Reading
 
@@ -78,8 +80,12 @@ def propose(
         *judge_id_numbers(reading.lines, every, wanted, hits),
     )
     places = [seal.polygon for seal in seals if seal.certain]
+    hits = (
+        *hits,
+        *judge_labelled_values(page, reading.lines, hits, places, sought, wanted),
+    )
     hits = (*hits, *_unread(page, reading, again, hits, places))
-    return tuple(sorted(hits, key=_reading_order))
+    return widened(page, sorted(hits, key=_reading_order), sought)
 
 
 def _without_blots(lines: Sequence[Line], seals: Sequence[Seal]) -> tuple[Line, ...]:

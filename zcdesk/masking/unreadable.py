@@ -34,9 +34,8 @@ _FEW = 0.6  # letters for each square of the line's height; fewer leave most of 
 _SURELY = 0.9  # mean probability; Arabic script was read as odd letters with up to .88
 _PLAIN = 0.97  # probability of a Han letter that proves that the line is read
 
-_HALF_LETTER = 3  # columns of a Han letter on each side of its own
 _STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
-_LEAST_STRETCH = 9  # columns, one and a half letters
+_LEAST_STRETCH = 1.5  # letters
 _HALF_FULL = 0.5  # share of a stretch that is inked
 
 
@@ -94,16 +93,17 @@ def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
     plain = [c.column for c in line.lattice.characters if c.probability >= UNREADABLE]
     if line.vertical or not plain:
         return
-    edges = [-_HALF_LETTER, *plain, line.lattice.columns + _HALF_LETTER]
-    for left, right in pairwise(edges):
-        first, last = max(0, left + _HALF_LETTER), min(line.lattice.columns, right - _HALF_LETTER)
-        if last - first < _LEAST_STRETCH:
+    half = round(line.lattice.han_columns / 2)
+    least = _LEAST_STRETCH * line.lattice.han_columns
+    for left, right in pairwise([-half, *plain, line.lattice.columns + half]):
+        first, last = max(0, left + half), min(line.lattice.columns, right - half)
+        if last - first < least:
             continue
         inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= _STROKE)
-        if len(inked) < _LEAST_STRETCH * COLUMN_WIDTH * _HALF_FULL:
+        if len(inked) < least * COLUMN_WIDTH * _HALF_FULL:
             continue
         start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
-        if end - start >= _LEAST_STRETCH:
+        if end - start >= least:
             yield start, end + 1
 
 

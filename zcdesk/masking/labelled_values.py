@@ -1,0 +1,151 @@
+"""Values beside labels like 姓名 that nobody could read: written by hand, stamped, smeared.
+
+A name that is plainly read beside such a label is judged by the search; somebody else's stays
+without a question. Only what cannot be read is shown, and covered where it may be the own word.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Sequence
+from functools import cache
+
+import cv2
+import numpy as np
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.fields import Box, Field, fields
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.spotting import spot
+from zcdesk.masking.unreadable import UNREADABLE
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import DARK
+from zcdesk.resources import resource
+
+LIKE_OWN = -24.0
+"""Score of an own word above which a badly read value may be it; the same as for second looks."""
+
+HALF_READ = 0.85
+"""Mean probability of a value's letters from which on it is read."""
+
+HAND = 0.8
+"""The same for the applicant's own fields; names written by hand were misread with .66 to .78."""
+
+INKED = 0.08
+"""Ink in squares of the line height from which on an empty place is written on; see signatures."""
+
+_EVIDENCE = 0.3  # confidence of a value that is covered for its place only
+_TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
+_MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
+_SPECK = 0.2  # line heights
+
+
+def judge_labelled_values(
+    page: GreyPicture,
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    seals: Sequence[Polygon],
+    keywords: Sequence[Keyword],
+    targets: Collection[Target],
+) -> tuple[Hit, ...]:
+    """Return a doubt for each value beside a label that nobody could read.
+
+    Args:
+        page: Evened page.
+        lines: Its lines.
+        hits: What was found so far; places that they tell of need no second question.
+        seals: Where seals are; they are judged by themselves.
+        keywords: The applicant's words.
+        targets: What is to be covered.
+    """
+    taken = [bounds(hit.mask.polygon) for hit in hits] + [bounds(seal) for seal in seals]
+    found: list[Hit] = []
+    for field in fields(lines):
+        if field.target not in targets or field.label in _signing():
+            continue
+        place = _unread_place(page, field, keywords)
+        if place is None or _is_taken(place, taken):
+            continue
+        found.append(_doubt(field, place, _is_like_own(field, keywords)))
+        taken.append(place)
+    return tuple(found[:_MOST])
+
+
+def _doubt(field: Field, place: Box, like_own: bool) -> Hit:
+    own = like_own or field.label in _personal()
+    corners = box(*(round(value, 1) for value in place))
+    mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
+    return Hit(mask, Verdict.DOUBT, info("hit.labelled_value", line=field.number + 1))
+
+
+def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) -> Box | None:
+    """Return the place of a value that cannot be read, None when it is read or empty."""
+    read = [one for one in field.characters if one.text.strip()]
+    if len(read) >= 2 or (read and field.confidence >= HALF_READ):
+        least = HAND if field.label in _personal() else UNREADABLE
+        doubted = field.confidence < least
+        if not doubted and field.confidence < HALF_READ:
+            doubted = _is_like_own(field, keywords)
+        return field.place if doubted else None
+    return _written(page, field.place)
+
+
+def _is_like_own(field: Field, keywords: Sequence[Keyword]) -> bool:
+    if field.line is None or not field.characters:
+        return False
+    own = [k for k in keywords if k.word.sure and k.word.kind.target is field.target]
+    part = field.line.lattice.part(max(0, field.first), min(field.last, field.line.lattice.columns))
+    return part.columns > 0 and bool(spot([part], own, LIKE_OWN))
+
+
+def _written(page: GreyPicture, place: Box) -> Box | None:
+    """Return the box around what is written in an empty place, without rules and specks."""
+    left, top, right, bottom = (max(0, round(value)) for value in place)
+    high = bottom - top
+    part = page[top:bottom, left:right]
+    if high < 8 or part.shape[1] < high // 2:
+        return None
+    ink = (part < DARK).astype(np.uint8)
+    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, round(1.5 * high))), np.uint8))
+    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(3, round(0.9 * high)), 1), np.uint8))
+    rest = ink * (1 - cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8)))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    large = stats[:, cv2.CC_STAT_HEIGHT] >= _SPECK * high
+    large[0] = False
+    strokes = large[labels].astype(np.uint8)
+    if np.count_nonzero(strokes) < INKED * high**2:
+        return None
+    x, y, width, height = cv2.boundingRect(strokes)
+    if height < 0.5 * high:
+        return None
+    return float(left + x), float(top + y), float(left + x + width), float(top + y + height)
+
+
+def _is_taken(place: Box, taken: Sequence[Box]) -> bool:
+    left, top, right, bottom = place
+    for other in taken:
+        across = min(right, other[2]) - max(left, other[0])
+        down = min(bottom, other[3]) - max(top, other[1])
+        if down > 0.3 * (bottom - top) and across > _TOUCHED * (right - left):
+            return True
+    return False
+
+
+@cache
+def _signing() -> frozenset[str]:
+    """Return the labels beside which people sign: the search for signatures looks there."""
+    text = resource("characters", "labels.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    whole = {own + word for own in ("", *table["own"]) for word in table["signing"]}
+    return frozenset(whole | set(table["standing"]))
+
+
+@cache
+def _personal() -> frozenset[str]:
+    """Return the labels beside which the applicant's own word is expected on her papers."""
+    text = resource("characters", "fields.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["personal"])
