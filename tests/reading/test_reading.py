@@ -54,10 +54,12 @@ def test_each_letter_is_where_its_column_says(reading: Reading) -> None:
         assert abs(middle - (LEFT + (place + 0.5) * 36)) < 0.61 * 36
 
 
-def test_large_lines_are_narrowed_and_small_print_and_latin_letters_are_not() -> None:
-    large, latin = read_page(typed("工作单位：某某智能装备", "ZHANG Wei and LI Na, Urumqi")).lines
+def test_large_lines_are_narrowed_and_small_print_latin_letters_and_numbers_are_not() -> None:
+    rows = ("工作单位：某某智能装备", "ZHANG Wei and LI Na, Urumqi", "身份证号：659900199011000113")
+    large, latin, number = read_page(typed(*rows)).lines
     assert large.lattice.han_columns == HAN_COLUMNS * NARROWED
-    assert latin.lattice.han_columns == HAN_COLUMNS
+    assert latin.lattice.han_columns == number.lattice.han_columns == HAN_COLUMNS
+    assert number.lattice.text.endswith("659900199011000113")
     assert len(large.ink) == pytest.approx(large.lattice.columns * COLUMN_WIDTH, abs=COLUMN_WIDTH)
     small = cv2.resize(typed(*ROWS), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     lines = read_page(np.asarray(small, dtype=np.uint8)).lines

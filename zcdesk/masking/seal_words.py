@@ -63,7 +63,7 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     for order in _CORNERS if squarish else ():
         yield recognise(_row_of_parts(upright, order))
     quads = detect(upright, min(_LINE_SIDE, max(upright.shape)))
-    lines = [read_line(upright, quad) for quad in quads]
+    lines = [read_line(upright, quad, full_width=True) for quad in quads]
     if lines:
         yield _joined(sorted(lines, key=lambda line: centre(line.quad)[1]), across=False)
         yield from _through_the_grid(lines)

@@ -50,10 +50,11 @@ def second_looks(
     for index in _doubtful(lines, keywords):
         line = lines[index]
         quad = _as_detected(line)
-        found.append(read_line(page, _taller(quad)))
+        found.append(read_line(page, _taller(quad), full_width=True))
         found.append(read_line(page, quad, sharpen=_SHARPEN))
         if line.lattice.confidence < UNCERTAIN:
-            found += [read_line(page, other) for other in _otherwise_cut(page, line, quad)]
+            cuts = _otherwise_cut(page, line, quad)
+            found += [read_line(page, other, full_width=True) for other in cuts]
     return tuple(found)
 
 

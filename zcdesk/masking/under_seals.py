@@ -60,7 +60,8 @@ def lines_under_seals(picture: Picture, seals: Sequence[Seal]) -> tuple[Line, ..
             quads = (*quads, *rows_through(quads, here))
         touching = [quad for quad in quads if _touches(quad, here)]
         sharpen = _SHARPEN if seal.colour is Colour.DARK else 0.0
-        lines += [_moved(read_line(clear, quad, sharpen), top) for quad in touching]
+        read = [read_line(clear, quad, sharpen, full_width=True) for quad in touching]
+        lines += [_moved(line, top) for line in read]
     return tuple(lines)
 
 

@@ -35,10 +35,16 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
     return Reading(page.shape[1], page.shape[0], lines)
 
 
-def read_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> Line:
+def read_line(
+    page: GreyPicture, quad: Polygon, sharpen: float = 0.0, full_width: bool = False
+) -> Line:
     """Read one line of an evened page; a box much higher than wide is read from top to bottom.
 
-    A sharpened line is a second look: it is read at full width whatever its size.
+    Args:
+        page: Evened page.
+        quad: Corners clockwise from the text's top left, pixels of ``page``.
+        sharpen: Weight of an unsharp mask, for second looks; these are taken at full width.
+        full_width: A large line is not narrowed: for what is hard to read.
     """
     vertical = math.dist(quad[0], quad[3]) >= VERTICAL * math.dist(quad[0], quad[1])
     if vertical:
@@ -46,7 +52,9 @@ def read_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> Line:
         top_left, top_right, bottom_right, bottom_left = quad
         quad = (top_right, bottom_right, bottom_left, top_left)
     crop = crop_line(page, quad, sharpen)
-    lattice = recognise(crop) if sharpen else recognise_line(crop, math.dist(quad[0], quad[3]))
+    thickness = math.dist(quad[0], quad[3])
+    whole = full_width or sharpen
+    lattice = recognise(crop) if whole else recognise_line(crop, thickness)
     return Line(quad, lattice, _ink(crop, lattice), vertical)
 
 

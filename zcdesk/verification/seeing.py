@@ -166,7 +166,7 @@ def _looks_again(
         (None, taller, 0.0),
     ):
         source = _stretched(picture, corners) if crop_of is None else crop_of
-        seen += search([read_line(source, corners, sharpen)], words)
+        seen += search([read_line(source, corners, sharpen, full_width=True)], words)
         if any(one.certainty is Certainty.LEAK for one in seen):
             break
     return seen
