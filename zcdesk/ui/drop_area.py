@@ -22,6 +22,9 @@ from zcdesk.ui.text import Label, column
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import RADIUS_CARD, Role, Tone
 
+ENDINGS = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic *.bmp *.webp *.gif *.docx *.zip"
+"""What the choice of files shows first; everything can be tried, the content decides."""
+
 
 class DropArea(QWidget):
     """Takes files and folders.
@@ -126,7 +129,7 @@ class DropArea(QWidget):
 def ask_for_scans(parent: QWidget) -> tuple[Path, ...]:
     """Ask for scan files; none when the person thinks better of it."""
     translate = QCoreApplication.translate
-    kinds = translate("drop_area", "扫描件 (*.jpg *.jpeg *.png);;所有文件 (*)")
+    kinds = translate("drop_area", "扫描件 ({endings});;所有文件 (*)").format(endings=ENDINGS)
     title = translate("drop_area", "选扫描件")
     names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
     return tuple(Path(name) for name in names)

@@ -1,87 +1,88 @@
-"""Takes files into a case: each is copied into the case file before its page appears."""
+"""Takes scans into a case: each file is copied into the case file before its pages appear."""
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.rows import inside, place_inside
+from zcdesk.cases.rows import place_inside
 from zcdesk.cases.store import CaseFile
-from zcdesk.errors import ScanError
-from zcdesk.findings import Finding
 from zcdesk.notices.notice import Notice
-from zcdesk.pages.scan import read_scan
-from zcdesk.workflow.importing import files_of
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.found_scans import find_scans
+from zcdesk.workflow.importing import KeptScan, keep_content, keep_scans, pages_of, with_pages
+from zcdesk.workflow.report import printable
 
 
 @dataclass(frozen=True)
-class Taken:
-    """One file that was copied, or refused.
+class Wanted:
+    """Scans on their way into the case.
 
     Attributes:
-        name: The file's name, for the person.
-        path: Where its copy lies; the file itself where there is no case file.
-        findings: Why it was refused; empty when it was taken.
-        place: Its place among the files, from 1, and how many there are.
+        slot: Where their pages belong, "" for the tray.
+        paths: Files, folders and archives.
+        before: Page before which they go, 0 for the end of the slot.
+        instead_of: Page whose place they take, or 0.
+        passwords: Tried on every file that asks for one.
+        content: A picture from the clipboard, in place of files.
     """
 
-    name: str
-    path: str
-    findings: tuple[Finding, ...]
-    place: tuple[int, int]
+    slot: str
+    paths: tuple[Path, ...] = ()
+    before: int = 0
+    instead_of: int = 0
+    passwords: tuple[str, ...] = ()
+    content: bytes = b""
 
 
-def take_in(stored: CaseFile | None, paths: Iterable[Path]) -> Generator[Taken, None, None]:
-    """Copy files into the case file and yield each once it is durable.
+def take_in(
+    pool: WorkerPool, stored: CaseFile | None, wanted: Wanted, name: str
+) -> Generator[KeptScan, None, None]:
+    """Copy scans into the case file and yield each once it is durable.
+
+    Args:
+        pool: Where files are opened.
+        stored: The case file; None for practice, which reads them where they lie.
+        wanted: What is to be taken.
+        name: What to call a picture from the clipboard.
 
     Raises:
         ZcdeskError: The case file cannot be written.
     """
-    files = tuple(files_of(paths))
-    for place, path in enumerate(files, start=1):
-        name = path.name.encode("utf-8", "replace").decode("utf-8")
-        lying = str(path.absolute()).encode("utf-8", "replace").decode("utf-8")
-        count = (place, len(files))
-        if stored is None:
-            yield Taken(name, lying, (), count)
-            continue
-        try:
-            content = read_scan(path)
-        except ScanError as error:
-            yield Taken(name, lying, (error.finding(),), count)
-            continue
-        sha256, _ = stored.keep_original(content)
-        yield Taken(name, inside(stored.path, sha256, name), (), count)
+    if stored is None:
+        for found in find_scans(pool, wanted.paths, wanted.passwords):
+            told = found.findings if found.error is None else (found.error.finding(),)
+            refused = found.error is not None
+            lying = printable(found.place.path)
+            yield KeptScan(printable(found.name), lying, found.page_count, told, refused)
+    elif wanted.content:
+        yield keep_content(pool, stored, wanted.content, name)
+    else:
+        yield from keep_scans(pool, stored, wanted.paths, wanted.passwords)
 
 
-def with_taken(case: Case, notice: Notice, taken: Iterable[Taken], slot: str) -> Case:
-    """Return the case with a page for each file, at the end of ``slot``.
+def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -> Case:
+    """Return the case with the pages of these scans at the end of ``slot``.
 
-    A picture that the slot holds already is not added again.
+    A scan that the slot holds already is not added again.
     """
-    number = max((case.numbered, *(page.number for page in case.pages)))
-    pages = list(case.pages)
-    for one in taken:
-        if is_twin(case, one, slot):
-            continue
-        number += 1
-        page = CasePage(number, slot, one.path, findings=one.findings, examined=bool(one.findings))
-        pages.append(page)
-    return replace(case, pages=in_slot_order(notice, pages), numbered=number)
+    for one in kept:
+        if not is_twin(case, one, slot):
+            case = with_pages(case, pages_of(case, one, slot))
+    return replace(case, pages=in_slot_order(notice, case.pages))
 
 
-def is_twin(case: Case, taken: Taken, slot: str) -> bool:
-    """Tell whether the slot holds this very picture already."""
-    place = place_inside(Path(taken.path))
+def is_twin(case: Case, kept: KeptScan, slot: str) -> bool:
+    """Tell whether the slot holds this very scan already."""
+    place = None if kept.refused else place_inside(Path(kept.path))
     return place is not None and any(
-        page.slot == slot and (place_inside(Path(page.path)) or ("", ""))[1] == place[1]
-        for page in case.pages
+        page.slot == slot and place_inside(Path(page.path)) == place for page in case.pages
     )
 
 
-def in_slot_order(notice: Notice, pages: Iterable[CasePage]) -> tuple[CasePage, ...]:
+def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:
     """Return pages in the order of the notice's slots, unsorted ones last, else as they stand."""
     order = {slot.id: place for place, slot in enumerate(notice.slots())}
     return tuple(sorted(pages, key=lambda page: order.get(page.slot, len(order))))

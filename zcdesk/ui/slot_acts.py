@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
 from zcdesk.cases import noting
 from zcdesk.cases.acts import ActCode
@@ -15,12 +17,14 @@ from zcdesk.cases.case import Case
 from zcdesk.ui.arranging import move_pages, remove_pages, replace_page, shift_page
 from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import say
-from zcdesk.ui.intake import Taken, is_twin, take_in, with_taken
+from zcdesk.ui.intake import Wanted, is_twin, take_in, with_kept
 from zcdesk.ui.job import Job
 from zcdesk.ui.page_rows import slot_title
+from zcdesk.ui.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.section_area import SectionArea
 from zcdesk.ui.session import Session
 from zcdesk.workflow.examining import turn_page
+from zcdesk.workflow.importing import KeptScan
 
 BATCH = 12
 """Files that appear in the case together while many are being copied."""
@@ -30,21 +34,22 @@ class SlotActs(QObject):
     """Acts on pages and slots; each is one step that can be undone.
 
     Signals:
-        imported: How many of how many files are in.
+        imported: How many scans are in; 0 when all are.
         refused: A sentence about files that were not taken.
     """
 
-    imported = Signal(int, int)
+    imported = Signal(int)
     refused = Signal(str)
 
     def __init__(self, widget: QWidget, session: Session, area: SectionArea) -> None:
         super().__init__(widget)
         self._widget, self._session, self._area = widget, session, area
         self._job: Job | None = None
-        self._queue: list[tuple[str, tuple[Path, ...], int, int]] = []
-        self._taken: list[Taken] = []
-        self._now: tuple[str, int, int] = ("", 0, 0)
-        self._twins = 0
+        self._queue: list[Wanted] = []
+        self._now = Wanted("")
+        self._kept: list[KeptScan] = []
+        self._locked: list[KeptScan] = []
+        self._twins = self._seen = 0
         self._bad: list[str] = []
 
     @property
@@ -56,21 +61,24 @@ class SlotActs(QObject):
         """Ask for files for a slot."""
         self.take_files(slot, ask_for_scans(self._widget), 0)
 
-    def take_files(
-        self, slot: str, paths: Sequence[Path], before: int, instead_of: int = 0
-    ) -> None:
-        """Copy files into the case, beside the window; their pages appear as they come.
+    def take_files(self, slot: str, paths: Sequence[Path], before: int) -> None:
+        """Copy scans into the case, beside the window; their pages appear as they come.
 
         Args:
+            slot: Where they belong.
+            paths: Files, folders and archives.
             before: Page before which they go, 0 for the end of the slot.
-            instead_of: Page whose place they take, or 0.
         """
-        if not paths or self._session.read_only:
-            if paths:
-                self._session.refused.emit()
-            return
-        self._queue.append((slot, tuple(paths), before, instead_of))
-        self._next()
+        if paths:
+            self._take(Wanted(slot, tuple(paths), before))
+
+    def paste(self, slot: str) -> None:
+        """Take the files or the picture from the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        paths = pasted_paths(clipboard)
+        picture = b"" if paths or self._session.stored is None else pasted_picture(clipboard)
+        if paths or picture:
+            self._take(Wanted(slot, paths, content=picture))
 
     def move(self, slot: str, numbers: Sequence[int], before: int) -> None:
         """Put pages into a slot, before another page or at its end."""
@@ -173,28 +181,42 @@ class SlotActs(QObject):
 
     def _replace(self, number: int, _checked: bool = False) -> None:
         slot = self._session.case.page(number).slot
-        self.take_files(slot, ask_for_scans(self._widget), 0, instead_of=number)
+        if paths := ask_for_scans(self._widget):
+            self._take(Wanted(slot, paths, instead_of=number))
 
     def _insert(self, number: int, _checked: bool = False) -> None:
         slot = self._session.case.page(number).slot
         self.take_files(slot, ask_for_scans(self._widget), number)
 
+    def _take(self, wanted: Wanted) -> None:
+        if self._session.read_only:
+            self._session.refused.emit()
+            return
+        self._queue.append(wanted)
+        self._next()
+
     def _next(self) -> None:
         if self._job is not None or not self._queue:
             return
-        slot, paths, before, instead_of = self._queue.pop(0)
-        self._now = slot, before, instead_of
-        self._twins, self._bad = 0, []
-        self._job = Job(take_in(self._session.stored, paths), self)
+        self._now = self._queue.pop(0)
+        self._twins = self._seen = 0
+        self._bad, self._locked = [], []
+        name = self.tr("粘贴的图片.png")
+        steps = take_in(self._session.pool, self._session.stored, self._now, name)
+        self._job = Job(steps, self)
         self._job.advanced.connect(self._advance)
         self._job.failed.connect(self._session.failed)
         self._job.finished.connect(self._finish)
         self._job.start()
 
-    def _advance(self, taken: Taken) -> None:
-        self.imported.emit(*taken.place)
-        self._taken.append(taken)
-        if len(self._taken) >= BATCH:
+    def _advance(self, kept: KeptScan) -> None:
+        self._seen += 1
+        self.imported.emit(self._seen)
+        if kept.locked:
+            self._locked.append(kept)
+            return
+        self._kept.append(kept)
+        if len(self._kept) >= BATCH:
             self._put()
 
     def _finish(self) -> None:
@@ -202,39 +224,57 @@ class SlotActs(QObject):
         if self._job is not None:
             self._job.deleteLater()
         self._job = None
-        self.imported.emit(0, 0)
+        self.imported.emit(0)
+        if self._locked:
+            self._ask_password()
         self._tell_refused()
         self._session.changed.emit()
         self._next()
 
     def _put(self) -> None:
-        """Let the pages of the files copied so far appear."""
-        taken, self._taken = self._taken, []
-        if not taken:
+        """Let the pages of the scans copied so far appear."""
+        kept, self._kept = self._kept, []
+        if not kept:
             return
-        slot, before, instead_of = self._now
-        case, notice = self._session.case, self._session.notice
-        self._twins += sum(is_twin(case, one, slot) for one in taken)
-        for one in taken:
-            self._bad += [say(finding).message for finding in one.findings]
-        added = self._placed(with_taken(case, notice, taken, slot), before, instead_of)
+        case, notice, slot = self._session.case, self._session.notice, self._now.slot
+        self._twins += sum(is_twin(case, one, slot) for one in kept)
+        for one in kept:
+            if one.refused:
+                self._bad += [say(finding).message for finding in one.findings]
+        added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
-        words = self.tr("放入 {n} 个文件").format(n=max(count, 1))
-        what = ActCode.REPLACE_PAGE if instead_of else ActCode.ADD
+        words = self.tr("放入 {n} 页").format(n=max(count, 1))
+        what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         self._session.act(added, words, what)
 
-    def _placed(self, added: Case, before: int, instead_of: int) -> Case:
+    def _placed(self, added: Case) -> Case:
         """Put pages that stand at the end of their slot where they are wanted."""
         known = {page.number for page in self._session.case.pages}
         new = [page for page in added.pages if page.number not in known]
         if not new:
             return added
-        if instead_of and instead_of in known:
-            return replace_page(added, instead_of, new)
-        if before in known:
+        if self._now.instead_of in known:
+            return replace_page(added, self._now.instead_of, new)
+        if self._now.before in known:
             numbers = [page.number for page in new]
-            return move_pages(added, self._session.notice, numbers, new[0].slot, before)
+            notice = self._session.notice
+            return move_pages(added, notice, numbers, new[0].slot, self._now.before)
         return added
+
+    def _ask_password(self) -> None:
+        """Ask for the password of files that have one; without it they become refused pages."""
+        names = "、".join(one.name for one in self._locked[:3])
+        words = self.tr("“{names}”设有打开密码。密码只用来打开，不会记下。").format(names=names)
+        title, hidden = self.tr("打开密码"), QLineEdit.EchoMode.Password
+        given, agreed = QInputDialog.getText(self._widget, title, words, hidden)
+        if agreed and given:
+            paths = tuple(Path(one.path) for one in self._locked)
+            passwords = (*self._now.passwords, given)
+            self._queue.insert(0, replace(self._now, paths=paths, passwords=passwords))
+        else:
+            self._kept = self._locked
+            self._put()
+        self._locked = []
 
     def _tell_refused(self) -> None:
         parts = []

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -23,7 +22,6 @@ from zcdesk.ui.drop_area import local_paths
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.notice_line import NoticeLine
 from zcdesk.ui.notice_panel import NoticePanel
-from zcdesk.ui.pasting import pasted_paths
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.reading_foot import ReadingFoot
 from zcdesk.ui.section_area import UNSORTED, SectionArea
@@ -289,8 +287,7 @@ class Workspace(QWidget):
         self.acts.choose_files(self._slot_in_hand())
 
     def _paste(self) -> None:
-        paths = pasted_paths(QGuiApplication.clipboard())
-        self.acts.take_files(self._slot_in_hand(), paths, 0)
+        self.acts.paste(self._slot_in_hand())
 
     def _export_here(self) -> None:
         self.export_wanted.emit("" if self._key == UNSORTED else self._key)
