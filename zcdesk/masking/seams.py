@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
+import numpy as np
+from numpy.typing import NDArray
+
 from zcdesk.geometry import bounds
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.spotting import Spot, possible, spot
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
@@ -20,7 +23,13 @@ MOST_LINES = 8
 """Lines that one word is looked for over: as many boxes as a long name has letters."""
 
 Box = tuple[float, float, float, float]
-Measure = Callable[[Box, Box, Line, Line], float | None]
+Lengths = NDArray[np.float64]
+"""Numbers of pixels, one for each pair of lines (or one for each line on one of the axes)."""
+
+Sides = tuple[Lengths, Lengths, Lengths, Lengths]
+"""Left, top, right and bottom of lines."""
+
+Measure = Callable[[Sides, Sides, Lengths, Lengths], Lengths]
 
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
@@ -63,7 +72,9 @@ def broken_spots(
     lines: Sequence[Line], keywords: Sequence[Keyword], least: float
 ) -> tuple[BrokenSpot, ...]:
     """Return the words above ``least`` whose path crosses from a line into its successors."""
-    seams = [_seam(lines, chain) for chain in _chains(lines)]
+    chains = tuple(_chains(lines))
+    lattices = [line.lattice for line in lines]
+    seams = [_seam(lines, chains[n]) for n in possible(lattices, keywords, chains, least)]
     found = []
     for one in spot([seam.lattice for seam in seams], keywords, least):
         parts = _parts(one, seams[one.line])
@@ -78,11 +89,10 @@ def continued_below(lines: Sequence[Line]) -> dict[int, int]:
     A label with its value ends before the next line does, or stands further left.
     """
     boxes = [bounds(line.quad) for line in lines]
-    measures = {index: _nearest(lines, boxes, index, _downwards) for index in range(len(lines))}
     return {
         index: other
-        for index, other in measures.items()
-        if other is not None and _runs_on(boxes, index, other, lines[index].thickness)
+        for index, other in _following(lines, boxes, _downwards).items()
+        if _runs_on(boxes, index, other, lines[index].thickness)
     }
 
 
@@ -130,60 +140,79 @@ def _chains(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
     found: dict[tuple[int, ...], None] = {}
     for measure in (_leftwards, _downwards, _rightwards):
         after = {
-            index: _nearest(lines, boxes, index, measure)
-            for index, line in enumerate(lines)
-            if line.vertical == (measure is _leftwards)
+            index: other
+            for index, other in _following(lines, boxes, measure).items()
+            if lines[index].vertical == (measure is _leftwards)
         }
         for index in after:
             chain: tuple[int, ...] = (index,)
-            following = after[index]
+            following: int | None = after[index]
             while following is not None and following not in chain and len(chain) < MOST_LINES:
                 chain = (*chain, following)
                 found[chain] = None
                 if lines[following].lattice.columns > TAIL:
                     break
-                following = after[following]
+                following = after.get(following)
     yield from found
 
 
-def _nearest(
-    lines: Sequence[Line], boxes: Sequence[Box], index: int, measure: Measure
-) -> int | None:
-    """Return the line that ``measure`` finds nearest behind line ``index``."""
-    found: tuple[float, int] | None = None
-    for other, line in enumerate(lines):
-        if other == index or line.vertical != lines[index].vertical:
-            continue
-        distance = measure(boxes[index], boxes[other], lines[index], line)
-        if distance is not None and (found is None or distance < found[0]):
-            found = (distance, other)
-    return found[1] if found else None
+def _following(lines: Sequence[Line], boxes: Sequence[Box], measure: Measure) -> dict[int, int]:
+    """Return for each line the one that ``measure`` finds nearest behind it, if any.
+
+    All pairs are measured at once: a form may have a hundred lines.
+    """
+    if not lines:
+        return {}
+    left, top, right, bottom = np.array(boxes, np.float64).T
+    sides = (left, top, right, bottom)
+    thick = np.array([line.thickness for line in lines])
+    vertical = np.array([line.vertical for line in lines])
+    one, other = _as_rows(sides), _as_columns(sides)
+    distance = measure(one, other, thick[:, None], thick[None, :])
+    distance[vertical[:, None] != vertical[None, :]] = np.inf
+    np.fill_diagonal(distance, np.inf)
+    nearest = distance.argmin(axis=1)
+    return {
+        index: int(found)
+        for index, found in enumerate(nearest)
+        if np.isfinite(distance[index, found])
+    }
 
 
-def _downwards(upper: Box, lower: Box, line: Line, below: Line) -> float | None:
-    """Return how far ``lower`` lies below ``upper``, or None when it does not continue it."""
-    thick = max(line.thickness, below.thickness)
+def _as_rows(sides: Sides) -> Sides:
+    left, top, right, bottom = sides
+    return left[:, None], top[:, None], right[:, None], bottom[:, None]
+
+
+def _as_columns(sides: Sides) -> Sides:
+    left, top, right, bottom = sides
+    return left[None, :], top[None, :], right[None, :], bottom[None, :]
+
+
+def _downwards(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Lengths:
+    """Return how far ``lower`` lies below ``upper``, infinite where it does not continue it."""
+    thick = np.maximum(line, below)
     distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
-    overlaps = min(upper[2], lower[2]) - max(upper[0], lower[0]) > 0
-    similar = thick <= _HEIGHT_RATIO * min(line.thickness, below.thickness)
-    near = 0.5 * thick < distance <= _FURTHEST * thick
-    return distance if overlaps and similar and near else None
+    overlaps = np.minimum(upper[2], lower[2]) - np.maximum(upper[0], lower[0]) > 0
+    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
+    near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
+    return np.where(overlaps & similar & near, distance, np.inf)
 
 
-def _rightwards(left: Box, right: Box, line: Line, below: Line) -> float | None:
+def _rightwards(left: Sides, right: Sides, line: Lengths, below: Lengths) -> Lengths:
     """Return how far ``right`` begins behind ``left`` in the same row: letters set far apart."""
-    thick = max(line.thickness, below.thickness)
-    shared = min(left[3], right[3]) - max(left[1], right[1])
+    thick = np.maximum(line, below)
+    shared = np.minimum(left[3], right[3]) - np.maximum(left[1], right[1])
     distance = right[0] - left[2]
-    similar = thick <= _HEIGHT_RATIO * min(line.thickness, below.thickness)
-    near = -0.5 * thick < distance <= _WIDEST_SPACE * thick
-    return distance if shared > 0.6 * thick and similar and near else None
+    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
+    near = (-0.5 * thick < distance) & (distance <= _WIDEST_SPACE * thick)
+    return np.where((shared > 0.6 * thick) & similar & near, distance, np.inf)
 
 
-def _leftwards(right: Box, left: Box, line: Line, below: Line) -> float | None:
+def _leftwards(right: Sides, left: Sides, line: Lengths, below: Lengths) -> Lengths:
     """The same for columns of vertical text, which run from right to left."""
-    thick = max(line.thickness, below.thickness)
+    thick = np.maximum(line, below)
     distance = (right[0] + right[2] - left[0] - left[2]) / 2
-    overlaps = min(right[3], left[3]) - max(right[1], left[1]) > 0
-    near = 0.5 * thick < distance <= _FURTHEST * thick
-    return distance if overlaps and near else None
+    overlaps = np.minimum(right[3], left[3]) - np.maximum(right[1], left[1]) > 0
+    near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
+    return np.where(overlaps & near, distance, np.inf)

@@ -79,6 +79,25 @@ def spot(
     return tuple(found)
 
 
+def possible(
+    lattices: Sequence[Lattice],
+    keywords: Sequence[Keyword],
+    chains: Sequence[Sequence[int]],
+    least: float,
+) -> tuple[int, ...]:
+    """Return the places of those chains of lattices over which a keyword may score above ``least``.
+
+    No path is better than the best columns of its letters in any lattice of the chain; most chains
+    need not be joined and searched at all.
+    """
+    if not chains or not keywords:
+        return ()
+    table = _ClassTable(lattices, keywords)
+    peaks = np.stack([table.peaks[list(chain)].max(axis=0) for chain in chains])
+    bounds = [peaks[:, letters].sum(axis=1) for letters in table.of_keyword]
+    return tuple(np.flatnonzero(np.max(bounds, axis=0) > least).tolist())
+
+
 class _ClassTable:
     """Scores of all columns of all lines for each class that any keyword uses."""
 
@@ -88,13 +107,14 @@ class _ClassTable:
         self.of_keyword = [np.array([place[c] for c in k.classes]) for k in keywords]
         self.ends = np.cumsum([lattice.columns for lattice in lattices])
         self.starts = self.ends - [lattice.columns for lattice in lattices]
-        everything = _Joined(lattices)
+        brackets = gap_symbols() | _bracket_symbols()
+        everything = _Joined(lattices, frozenset(brackets | latin_gap()).union(*classes))
         self.scores = np.stack(
             [everything.of(symbols) if symbols else everything.of_unknown() for symbols in classes],
             axis=1,
         )
-        self.wide_gap = everything.of(gap_symbols() | _bracket_symbols())
-        self.latin_gap = everything.of(gap_symbols() | _bracket_symbols() | latin_gap())
+        self.wide_gap = everything.of(brackets)
+        self.latin_gap = everything.of(brackets | latin_gap())
         # The best column of each class in each line bounds every path from above.
         self.peaks = np.maximum.reduceat(self.scores, self.starts, axis=0)
 
@@ -114,27 +134,28 @@ class _ClassTable:
 
 
 class _Joined:
-    """The entries of several lattices behind each other."""
+    """The entries of several lattices behind each other, those of the wanted symbols only."""
 
-    def __init__(self, lattices: Sequence[Lattice]) -> None:
-        offsets = np.cumsum([0, *(lattice.columns for lattice in lattices)])
-        self.columns = int(offsets[-1])
-        self.rows = np.concatenate(
-            [lattice.rows + offset for lattice, offset in zip(lattices, offsets, strict=False)]
-        )
-        self.symbols = np.concatenate([lattice.symbols for lattice in lattices])
-        self.values = np.concatenate([lattice.scores for lattice in lattices])
-        self.order = np.argsort(self.symbols, kind="stable")
-        self.sorted = self.symbols[self.order]
+    def __init__(self, lattices: Sequence[Lattice], wanted: frozenset[int]) -> None:
+        counts = np.concatenate([np.diff(lattice.starts) for lattice in lattices])
+        self.columns = len(counts)
+        symbols = np.concatenate([lattice.symbols for lattice in lattices])
+        is_wanted = np.zeros(np.iinfo(symbols.dtype).max + 1, np.bool_)
+        is_wanted[list(wanted)] = True
+        kept = np.flatnonzero(is_wanted[symbols])
+        kept = kept[np.argsort(symbols[kept], kind="stable")]
+        self.symbols = symbols[kept]
+        self.rows = np.repeat(np.arange(self.columns), counts)[kept]
+        values = np.concatenate([lattice.scores for lattice in lattices])
+        self.values = values[kept].astype(np.float32)
 
     def of(self, symbols: frozenset[int]) -> Scores:
         """Return for each column the best score among ``symbols``."""
         best = np.full(self.columns, FLOOR, np.float32)
         for symbol in symbols:
-            low = np.searchsorted(self.sorted, symbol, "left")
-            high = np.searchsorted(self.sorted, symbol, "right")
-            entries = self.order[low:high]
-            np.maximum.at(best, self.rows[entries], self.values[entries].astype(np.float32))
+            low, high = np.searchsorted(self.symbols, (symbol, symbol + 1))
+            rows = self.rows[low:high]  # no column holds a symbol twice
+            best[rows] = np.maximum(best[rows], self.values[low:high])
         return best
 
     def of_unknown(self) -> Scores:
