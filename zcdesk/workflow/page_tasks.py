@@ -10,6 +10,7 @@ from pathlib import Path
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.originals import original_bytes
 from zcdesk.cases.rows import place_inside
+from zcdesk.checks.expected_names import NO_NAME, no_name_on_page
 from zcdesk.export.jpeg import encode, thumbnail
 from zcdesk.files import write_atomically
 from zcdesk.geometry import Polygon
@@ -18,6 +19,8 @@ from zcdesk.masking.hits import Hit, Mask
 from zcdesk.masking.proposing import propose
 from zcdesk.pages.app_marks import APP_MARK, app_marks
 from zcdesk.pages.archives import member_content, place_in_archive
+from zcdesk.pages.clarity import surely_clear
+from zcdesk.pages.legible import judge_legibility
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.pages.preparing import thumbnail as reduced
@@ -34,6 +37,9 @@ from zcdesk.spellings import words
 from zcdesk.verification.picture import Verified, verify_picture
 from zcdesk.workers.shared_pixels import fill
 from zcdesk.workflow.as_scanned import carried_back, verified_upright
+
+_FOUND_AGAIN = frozenset({APP_MARK, NO_NAME})
+"""Codes of findings that every search of a page makes anew."""
 
 
 @dataclass(frozen=True)
@@ -118,10 +124,16 @@ def bytes_at(place: Place) -> bytes:
 def inspect_page(place: Place, index: int) -> Page:
     """Prepare a page of a scan and return what is known of it, in source geometry.
 
+    A page that is not surely clear at first sight is read, to know whether it can be.
+
     Raises:
         ScanError: The page cannot be used.
     """
-    return prepare(scan_at(place), index, straighten=False)[0]
+    page, picture = prepare(scan_at(place), index)
+    if page.text_height is not None and not surely_clear(page.measures):
+        grey = evened(picture)
+        page = judge_legibility(page, picture, grey, read_evened(grey))
+    return as_decoded(page)
 
 
 def examine_page(
@@ -158,10 +170,15 @@ def examine_page(
 def _searched(page: Page, picture: Picture, sought: Sought, reading: Reading | None) -> Examined:
     grey = evened(picture)
     reading = reading or read_evened(grey)
-    known = tuple(each for each in page.findings if each.code != APP_MARK)
+    page = judge_legibility(page, picture, grey, reading)
+    known = tuple(each for each in page.findings if each.code not in _FOUND_AGAIN)
     page = replace(page, findings=(*known, *app_marks(reading)))
     hits = propose(picture, grey, reading, words(sought.applicant), sought.targets)
-    return Examined(page, reading, hits, told_by(reading))
+    told = told_by(reading)
+    missing = no_name_on_page(told, hits, sought.targets)
+    if missing is not None:
+        page = replace(page, findings=(*page.findings, missing))
+    return Examined(page, reading, hits, told)
 
 
 def _require_same(scan: Scan, page: Page) -> None:
