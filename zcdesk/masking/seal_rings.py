@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -170,10 +171,16 @@ def _dense(hull: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.concatenate(parts).astype(np.float32)
 
 
+@lru_cache(maxsize=256)  # a search tries thousands of outlines that lean alike
+def _waves(tilt: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return np.cos(_ANGLES - tilt), np.sin(_ANGLES - tilt)
+
+
 def _outline(ring: Ring, reach: float = 1.0) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     tilt = math.radians(ring.angle)
-    along = ring.along * reach * np.cos(_ANGLES - tilt)
-    across = ring.across * reach * np.sin(_ANGLES - tilt)
+    cosines, sines = _waves(tilt)
+    along = ring.along * reach * cosines
+    across = ring.across * reach * sines
     x = ring.x + along * math.cos(tilt) - across * math.sin(tilt)
     y = ring.y + along * math.sin(tilt) + across * math.cos(tilt)
     return x.astype(np.float32), y.astype(np.float32)
@@ -194,11 +201,15 @@ def within(ink: Ink, x: NDArray[np.int64], y: NDArray[np.int64]) -> NDArray[np.b
 def inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
     """Return the share of the visible outline that carries ink, and how much is visible."""
     x, y = pixels_of(ring, reach)
+    furthest = max(ring.along, ring.across) * abs(reach) + 2
+    height, width = ink.shape
+    if furthest < ring.x < width - furthest and furthest < ring.y < height - furthest:
+        return int(np.count_nonzero(ink[y, x])) / STEPS, 1.0
     visible = within(ink, x, y)
-    count = int(visible.sum())
+    count = int(np.count_nonzero(visible))
     if count == 0:
         return 0.0, 0.0
-    return float(ink[y[visible], x[visible]].mean()), count / STEPS
+    return int(np.count_nonzero(ink[y[visible], x[visible]])) / count, count / STEPS
 
 
 # Changes of middle, first and second axis, in steps, and of the angle in degrees.
@@ -232,9 +243,9 @@ def _refined(ink: Ink, ring: Ring) -> Ring:
                         across=best.across + across * way,
                         angle=best.angle + angle * way,
                     )
-                    other = replace(other, share=inked(stroke, other)[0])
-                    if other.share > best.share:
-                        best = other
+                    share = inked(stroke, other)[0]
+                    if share > best.share:
+                        best = replace(other, share=share)
             if best.share == before:
                 break
     return best
