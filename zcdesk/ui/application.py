@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.cases.case import Case
-from zcdesk.ui import icons
+from zcdesk.ui import fonts, icons
 from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import system_look, theme
-from zcdesk.ui.tokens import LIGHT
+from zcdesk.ui.tokens import LIGHT, Look
 from zcdesk.workers.pool import WorkerPool
 
 
@@ -50,15 +51,28 @@ def prepare_application() -> QApplication:
     application.setApplicationDisplayName("zcdesk")
     _translate_dialogs(application)
     application.setWindowIcon(icons.icon("logo", LIGHT.accent))
-    theme().apply(application, system_look(application))
-    application.styleHints().colorSchemeChanged.connect(_follow_system)
+    _show_preferences()
+    application.styleHints().colorSchemeChanged.connect(_show_preferences)
+    preferences().changed.connect(_show_preferences)
     return application
 
 
-def _follow_system() -> None:
+_shown: list[tuple[Look, int]] = []
+
+
+def _show_preferences() -> None:
+    """Give the program the look and the text size that the person, or else the system, wants."""
     application = QApplication.instance()
-    if isinstance(application, QApplication):
-        theme().apply(application, system_look(application))
+    if not isinstance(application, QApplication):
+        return
+    settings = preferences().settings
+    chosen = settings.look
+    look = system_look(application) if chosen == "system" else Look(chosen)
+    if _shown == [(look, settings.size)]:
+        return
+    _shown[:] = [(look, settings.size)]
+    fonts.set_scale(settings.size / 100)
+    theme().apply(application, look)
 
 
 def _translate_dialogs(application: QApplication) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from zcdesk.errors import ZcdeskError
@@ -13,12 +13,14 @@ from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.entries import say
 from zcdesk.ui.job import Job
+from zcdesk.ui.preferences import preferences
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.result_view import ResultView, place_words
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column, panel, rule
 from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.top_bar import TopBar
+from zcdesk.workflow.case_files import part_of
 from zcdesk.workflow.exporting import Exported, PackageDone, export_case
 
 
@@ -41,7 +43,9 @@ class ExportPage(QWidget):
         self._session = session
         self._job: Job | None = None
         self._exporting = session.case
-        self._parent_folder = Path(_documents())
+        self._parent_folder = preferences().package_folder
+        self._part = session.case
+        self._section = ""
         self._count = self._done = 0
         self._bar = TopBar(self.tr("导出"), back=self.tr("回到复核"))
         self._bar.back_pressed.connect(self._back)
@@ -66,16 +70,30 @@ class ExportPage(QWidget):
     @property
     def package(self) -> Path:
         """Where the package will lie."""
-        return self._parent_folder / self.tr("材料包 {title}").format(
-            title=self._session.notice.short_title
-        )
+        if not self._section:
+            return self.whole_package
+        title = self._session.notice.section(self._section).title
+        return self.whole_package.with_name(f"{self.whole_package.name} {title}")
 
-    def ask(self) -> None:
-        """Show how much would be exported, and where to."""
-        self._count = len(self._session.overview.confirmed)
-        left = len(self._session.case.pages) - self._count
+    @property
+    def whole_package(self) -> Path:
+        """Where a package of the whole case will lie."""
+        name = self.tr("材料包 {title}").format(title=self._session.notice.short_title)
+        return self._parent_folder / name
+
+    def ask(self, section: str | None = None) -> None:
+        """Show how much would be exported, and where to.
+
+        Args:
+            section: Id of the only section to export, "" for all; None for the one asked last.
+        """
+        self._section = self._section if section is None else section
+        session = self._session
+        self._part = part_of(session.case, session.notice, self._section or None, None)
+        self._count = sum(session.overview.of(page.number).confirmed for page in self._part.pages)
+        left = len(self._part.pages) - self._count
         self._bar.subtitle.say(self._session.notice.short_title)
-        self._head.say(self.tr("导出已确认的 {n} 页").format(n=self._count))
+        self._head.say(self._title())
         words = self.tr("程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。")
         if left:
             words += self.tr("还有 {n} 页没有确认或没有收下，这次不放入。").format(n=left)
@@ -154,7 +172,9 @@ class ExportPage(QWidget):
         self.secondary.setVisible(True)
         if asking:
             self.primary.setVisible(True)
-            self.primary.say(self.tr("导出 {n} 页").format(n=self._count), key="Enter")
+            words = self.tr("导出 {n} 页").format(n=self._count)
+            none = self.tr("先去复核，还没有确认的页")
+            self.primary.say(words if self._count else none, key="Enter")
             self.secondary.say(self.tr("回到复核"))
         else:
             self.primary.setVisible(False)
@@ -165,6 +185,22 @@ class ExportPage(QWidget):
         self._place.say(place_words(self.package))
         self._place.setToolTip(str(self.package))
 
+    def _look_at_pages(self) -> None:
+        """Go to the first page that still has to be confirmed before it can be exported."""
+        numbers = {page.number for page in self._part.pages}
+        left = [one for one in self._session.overview.unconfirmed if one.page.number in numbers]
+        if left:
+            self.page_wanted.emit(left[0].page.number)
+        else:
+            self.left.emit()
+
+    def _title(self) -> str:
+        if not self._section:
+            return self.tr("导出已确认的 {n} 页").format(n=self._count)
+        title = self._session.notice.section(self._section).title
+        words = self.tr("只导出“{section}”，已确认的 {n} 页")
+        return words.format(section=title, n=self._count)
+
     def _choose_folder(self) -> None:
         title = self.tr("材料包放在哪个文件夹里")
         name = QFileDialog.getExistingDirectory(self, title, str(self._parent_folder))
@@ -174,6 +210,8 @@ class ExportPage(QWidget):
     def _press(self) -> None:
         if self._stack.currentWidget() is self.result:
             self.result.open_folder()
+        elif self._job is None and not self._count:
+            self._look_at_pages()
         elif self._job is None:
             self._start()
 
@@ -191,13 +229,13 @@ class ExportPage(QWidget):
 
     def _start(self) -> None:
         session = self._session
-        self._exporting = session.case
-        self._count, self._done = len(session.overview.confirmed), 0
+        self._exporting = self._part
+        self._done = 0
         self._error.say("")
         self._show(asking=False)
         self._tick()
         steps = export_case(
-            session.pool, session.case, session.notice, self.package, datetime.now(BEIJING)
+            session.pool, self._part, session.notice, self.package, datetime.now(BEIJING)
         )
         self._job = Job(steps, self)
         self._job.advanced.connect(self._advance)
@@ -222,7 +260,7 @@ class ExportPage(QWidget):
     def _show_result(self, done: PackageDone) -> None:
         self._head.say(self.tr("已导出 {n} 页").format(n=done.exported))
         self.exported.emit(done.folder)
-        self.result.show_result(done)
+        self.result.show_result(done, self._exporting)
         self._stack.setCurrentWidget(self.result)
         self.primary.setVisible(True)
         self.primary.say(self.tr("打开文件夹"), key="Enter")
@@ -242,8 +280,3 @@ class ExportPage(QWidget):
         if self._stack.currentWidget() is not self.result and not self.change.isVisible():
             self._show(asking=True)
             self._error.say(self.tr("已停下，没有留下半个材料包。"))
-
-
-def _documents() -> str:
-    places = QStandardPaths.StandardLocation
-    return QStandardPaths.writableLocation(places.DocumentsLocation) or str(Path.home())

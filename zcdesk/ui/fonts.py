@@ -41,12 +41,32 @@ def weight(role: Role) -> int:
     return 700 if shipped and wanted > 400 else wanted
 
 
+_scale = [1.0]
+
+
+def set_scale(part: float) -> None:
+    """Make every text ``part`` times its usual size; what is on screen asks anew."""
+    if _scale[0] != part:
+        _scale[0] = part
+        font.cache_clear()
+        metrics.cache_clear()
+
+
+def points(role: Role) -> float:
+    """Return the size of a type role in points, as the person set it."""
+    return TYPE[role].points * _scale[0]
+
+
+def line(role: Role) -> int:
+    """Return the height of a line in logical pixels, as the person set it."""
+    return round(TYPE[role].line * _scale[0])
+
+
 @cache
 def font(role: Role) -> QFont:
     """Return the font of a type role."""
-    face = TYPE[role]
     made = QFont(list(families()))
-    made.setPointSizeF(face.points)
+    made.setPointSizeF(points(role))
     made.setWeight(QFont.Weight(weight(role)))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made

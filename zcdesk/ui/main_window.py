@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -23,11 +24,12 @@ from zcdesk.ui.identity_page import IdentityPage
 from zcdesk.ui.job import Job
 from zcdesk.ui.opening import Ready, making, opening, practising, ready
 from zcdesk.ui.pictures import Pictures
-from zcdesk.ui.preferences import preferences
+from zcdesk.ui.preferences import SIZES, preferences
 from zcdesk.ui.result_view import place_words
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.room import Room
 from zcdesk.ui.session import Session
+from zcdesk.ui.settings_page import SettingsPage
 from zcdesk.ui.start_page import StartPage
 from zcdesk.ui.toast import Toast
 from zcdesk.workers.pool import WorkerPool
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
         self._pictures = Pictures(pool, self)
         self._notice = ""
         self._loading: Job | None = None
+        self._before_settings: QWidget | None = None
         self.room: Room | None = None
         self.setWindowTitle("zcdesk")
         self.setMinimumSize(*MINIMUM)
@@ -57,18 +60,24 @@ class MainWindow(QMainWindow):
         self._stack.currentChanged.connect(self.toast.raise_)
         self.start = StartPage()
         self.identity = IdentityPage()
-        for page in (self.start, self.identity):
+        self.settings = SettingsPage()
+        for page in (self.start, self.identity, self.settings):
             self._stack.addWidget(page)
             page.help_wanted.connect(self.show_help)
         self.start.notice_chosen.connect(self.new_case)
         self.start.practice_wanted.connect(self.open_sample)
         self.start.case_wanted.connect(self.open_path)
         self.start.file_wanted.connect(self.choose_case)
+        self.start.settings_wanted.connect(self.show_settings)
+        self.settings.left.connect(self._leave_settings)
+        self.settings.cache_wanted.connect(self._drop_cache)
         self.identity.begun.connect(self._begin)
         self.identity.left.connect(self._leave_identity)
         keys = (
             ("F1", self.show_help), ("Ctrl+/", self.show_help), ("Ctrl+O", self.choose_case),
             ("Ctrl+N", self.show_start), ("Ctrl+W", self.show_start), ("F11", self._full_screen),
+            ("Ctrl+,", self.show_settings), ("Ctrl+0", self._usual_size),
+            ("Ctrl++", self._larger), ("Ctrl+=", self._larger), ("Ctrl+-", self._smaller),
         )  # fmt: skip
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -148,6 +157,14 @@ class MainWindow(QMainWindow):
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 
+    def show_settings(self) -> None:
+        """Show the settings; a second time goes back."""
+        if self._stack.currentWidget() is self.settings:
+            self._leave_settings()
+            return
+        self._before_settings = self._stack.currentWidget()
+        self._show(self.settings)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
         self.hide()
@@ -186,6 +203,29 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         if self.room is not None:
             self.room.session.undo()
+
+    def _leave_settings(self) -> None:
+        self._show(self._before_settings or self.start)
+        if self._before_settings is self.start:
+            self.start.refresh()
+
+    def _drop_cache(self) -> None:
+        if self.room is not None and self.room.session.stored is not None:
+            Thread(target=self.room.session.stored.drop_cache, name="cache").start()
+            self.toast.say(self.tr("已删掉，需要时会重新识别。"), undo=False)
+        else:
+            self.toast.say(self.tr("现在没有打开的案卷。"), undo=False)
+
+    def _usual_size(self) -> None:
+        preferences().set(size=100)
+
+    def _larger(self) -> None:
+        now = preferences().settings.size
+        preferences().set(size=min((size for size in SIZES if size > now), default=now))
+
+    def _smaller(self) -> None:
+        now = preferences().settings.size
+        preferences().set(size=max((size for size in SIZES if size < now), default=now))
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -28,6 +28,7 @@ from zcdesk.ui.cover_handles import CURSORS, Grip
 from zcdesk.ui.entries import Entry
 from zcdesk.ui.live_cover import LiveCover
 from zcdesk.ui.paper import Paper
+from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import COVER_MANUAL
 
@@ -196,7 +197,8 @@ class PageView(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl, scroll without."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control is not preferences().settings.wheel_zooms:
             self.zoom_by(ZOOM_STEP ** (event.angleDelta().y() / 120))
             event.accept()
         else:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.export.left_out import LeftOut
+from zcdesk.masking.hits import Verdict
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.icon_label import IconLabel
@@ -35,12 +37,11 @@ class ResultView(QWidget):
         """The result that is shown."""
         return self._done
 
-    def show_result(self, done: PackageDone) -> None:
-        """Show a result."""
+    def show_result(self, done: PackageDone, exported: Case) -> None:
+        """Show a result of the case (or part of one) as it was exported."""
         self._done = done
         _clear(self._layout)
-        all_clean = self.tr("每张成品都读过第二遍，没有再认出您的姓名和单位。")
-        self._layout.addWidget(IconLabel("check-circle", all_clean, Tone.OK))
+        self._layout.addWidget(self._second_reading(done, exported))
         place = Card()
         inner = column(place, (18, 14, 18, 14), 6)
         inner.addWidget(Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2))
@@ -67,6 +68,18 @@ class ResultView(QWidget):
         """Open the checklist with the system's browser."""
         if self._done is not None:
             _open(self._done.checklist)
+
+    def _second_reading(self, done: PackageDone, exported: Case) -> IconLabel:
+        """Say what the second reading found, without hiding what was left open on purpose."""
+        out = {one.number for one in done.left_out}
+        count = sum(left_open(page) for page in exported.pages if page.number not in out)
+        if not count:
+            words = self.tr("每张成品都读过第二遍，没有再认出您的姓名和单位。")
+            return IconLabel("check-circle", words, Tone.OK, wrap=True)
+        words = self.tr(
+            "每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。"
+        )
+        return IconLabel("person", words.format(n=count), Tone.YOU, wrap=True)
 
     def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
         self._layout.addSpacing(8)
@@ -98,6 +111,14 @@ class ResultView(QWidget):
 
     def _go(self) -> None:
         self.page_wanted.emit(int(self.sender().property("page")))
+
+
+def left_open(page: CasePage) -> int:
+    """Return how many places of a page a person left open that the program would have covered."""
+    return sum(
+        decision is Decision.LEAVE and page.hits[index].verdict is not Verdict.LEAVE
+        for index, decision in page.decisions
+    )
 
 
 def place_words(folder: Path) -> str:

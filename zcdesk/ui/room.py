@@ -10,15 +10,19 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from zcdesk.cases.routes import Route
 from zcdesk.checks.states import CaseFinding
 from zcdesk.errors import ZcdeskError
+from zcdesk.ui.after_page import AfterPage
 from zcdesk.ui.case_step import Door
+from zcdesk.ui.check_page import CheckPage
 from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.entries import say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.interview_page import InterviewPage
+from zcdesk.ui.package_files import is_package
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.remembering import remembered
@@ -26,6 +30,7 @@ from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.route_page import RoutePage
 from zcdesk.ui.session import Session
 from zcdesk.ui.toast import Toast
+from zcdesk.ui.upload_strip import UploadStrip
 from zcdesk.ui.workspace import Workspace
 
 Page = TypeVar("Page", bound=InterviewPage | ColumnPage)
@@ -57,6 +62,9 @@ class Room(QObject):
         self._pages: list[QWidget] = []
         self._back_to: QWidget | None = None
         self._words_from: QWidget | None = None
+        self._asked_route = False
+        self._package: Path | None = None
+        self.strip: UploadStrip | None = None
         self.workspace = Workspace(session, judge, pictures)
         self.workspace.left.connect(self.left)
         self.workspace.help_wanted.connect(self.help_wanted)
@@ -127,6 +135,31 @@ class Room(QObject):
         made.help_wanted.connect(self.help_wanted)
         return made
 
+    @cached_property
+    def check(self) -> CheckPage:
+        """The final check."""
+        made = self._with_way_back(CheckPage(self.session, self.judge))
+        made.finding_chosen.connect(self.go_to)
+        made.door_wanted.connect(self.open_door)
+        made.export_wanted.connect(self.ask_export)
+        return made
+
+    @cached_property
+    def after(self) -> AfterPage:
+        """The stations after the upload."""
+        return self._with_way_back(AfterPage(self.session))
+
+    @property
+    def package(self) -> Path | None:
+        """Where a package of this case lies, as far as it is known."""
+        known = self._package or self.export.whole_package
+        return known if is_package(known, self.session.notice) else None
+
+    def show_strip(self) -> None:
+        """Show the slim window that helps while uploading; the window itself steps aside."""
+        self.strip = UploadStrip(self.session, self._pictures, self.package)
+        self.strip.show()
+
     def show_gallery(self) -> None:
         """Show all covered places as crops."""
         self._show(self.gallery)
@@ -179,14 +212,27 @@ class Room(QObject):
         elif door is Door.ROUTE:
             self._show(self.route)
             self.route.focus()
+        elif door is Door.UPLOAD:
+            self.show_strip()
+        elif door is Door.AFTER:
+            self._show(self.after)
+            self.after.refresh()
         elif door is Door.CHECK:
-            self.ask_export("")
+            self._show(self.check)
+            self.check.refresh()
+            self.check.primary.setFocus()
 
     def ask_export(self, section: str) -> None:
-        """Show what would be exported, of one section or of the whole case."""
-        self._back_to = self._stack.currentWidget()
+        """Show what would be exported; how it is handed in is asked before the first time."""
+        blind = self.session.notice.masking is not None
+        if blind and self.session.case.route is Route.NOT_ASKED and not self._asked_route:
+            self._asked_route = True
+            self.open_door(Door.ROUTE)
+            return
+        if self._stack.currentWidget() is not self._export:
+            self._back_to = self._stack.currentWidget()
         self._stack.setCurrentWidget(self.export)
-        self.export.ask()
+        self.export.ask(section)
 
     def go_to(self, finding: CaseFinding) -> None:
         """Go where a finding is about."""
@@ -202,6 +248,9 @@ class Room(QObject):
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
         self.workspace.acts.close()
+        if self.strip is not None:
+            self.strip.close()
+            self.strip.deleteLater()
         if self._export is not None:
             self._export.close_job()
         if self.session.path is not None:
@@ -251,10 +300,13 @@ class Room(QObject):
     def _leave_export(self) -> None:
         if self._back_to is self._review and self._review is not None:
             self.show_review()
+        elif self._back_to is self.__dict__.get("check"):
+            self.open_door(Door.CHECK)
         else:
             self.show_workspace()
 
     def _note_package(self, folder: Path) -> None:
+        self._package = folder
         if self._review is not None:
             self._review.bar.show_package(folder)
 

@@ -219,7 +219,7 @@ class SlotCard(Card):
         middle.addLayout(self._findings)
         middle.addStretch(1)
         acts = QWidget()
-        acts.setFixedWidth(ACTIONS)
+        acts.setMinimumWidth(ACTIONS)
         right = column(acts, (0, 0, 0, 0), 6)
         right.addWidget(self.add)
         right.addWidget(self.waive)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from zcdesk.ui.tokens import TYPE, Role, Tone
+from zcdesk.ui import fonts
+from zcdesk.ui.theme import theme
+from zcdesk.ui.tokens import Role, Tone
 
 
 class Label(QLabel):
@@ -28,13 +30,18 @@ class Label(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+            theme().changed.connect(self._set_anew)
         self.say(text)
 
     def minimumSizeHint(self) -> QSize:
         """Return one line; the layout asks for the height of the width that there is."""
         if not self._wrap:
             return super().minimumSizeHint()
-        return QSize(60, TYPE[self._role].line)
+        return QSize(60, fonts.line(self._role))
+
+    def _set_anew(self) -> None:
+        """Take the line height of another text size."""
+        self.say(self._text)
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Show ``text``, in another tone when one is given."""
@@ -42,9 +49,10 @@ class Label(QLabel):
             self.setProperty("tone", str(tone))
             self.style().unpolish(self)
             self.style().polish(self)
+        self._text = text
         self.setAccessibleName(text)
         if self._wrap:
-            line = TYPE[self._role].line
+            line = fonts.line(self._role)
             text = (
                 f'<p style="margin:0;line-height:{line}px;-qt-line-height-type:fixed">'
                 f"{escape(text)}</p>"

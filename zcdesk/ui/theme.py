@@ -75,8 +75,8 @@ def _palette(table: Tokens) -> QPalette:
 def _style_sheet(table: Tokens) -> str:
     roles = "\n".join(
         f'QLabel[role="{role}"]'
-        f" {{ font-size: {face.points}pt; font-weight: {fonts.weight(role)}; }}"
-        for role, face in TYPE.items()
+        f" {{ font-size: {fonts.points(role)}pt; font-weight: {fonts.weight(role)}; }}"
+        for role in TYPE
     )
     tones = "\n".join(f'QLabel[tone="{tone}"] {{ color: {table.colour(tone)}; }}' for tone in Tone)
     return f"""

@@ -1,0 +1,225 @@
+"""After the upload: the stations of this notice, what the platform said and when, and returns."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from zcdesk.cases import following
+from zcdesk.cases.acts import ActCode
+from zcdesk.cases.rounds import Round
+from zcdesk.cases.stations import Station
+from zcdesk.notices.slots import Who
+from zcdesk.notices.timing import BEIJING, Corrections
+from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.cards import Card
+from zcdesk.ui.case_bar import CaseBar
+from zcdesk.ui.column_page import ColumnPage
+from zcdesk.ui.evaluating import now
+from zcdesk.ui.icon_label import IconLabel
+from zcdesk.ui.notice_words import days_left
+from zcdesk.ui.session import Session
+from zcdesk.ui.stations import StationPlan, stations_of
+from zcdesk.ui.text import Label, column
+from zcdesk.ui.tokens import Role, Tone
+from zcdesk.ui.word_list import field
+
+SHOWN = "%Y-%m-%d %H:%M"
+
+
+class AfterPage(ColumnPage):
+    """Vertical stations, the present one open; returns below with their clock.
+
+    Signals:
+        quote_wanted: Clause and words of the notice that are wanted.
+    """
+
+    quote_wanted = Signal(str, str)
+
+    def __init__(self, session: Session) -> None:
+        bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
+        super().__init__(bar)
+        self._session = session
+        self._plans = stations_of(session.notice)
+        self._when = field(self.tr("时间"), self.tr("如 2026-05-01 09:30"))
+        self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName(self.tr("退回的意见"))
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(96)
+        self._returned = field(self.tr("退回时间"), self.tr("如 2026-05-01 09:30"))
+        self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.primary = Button("", Kind.PRIMARY)
+        self.primary.clicked.connect(self.reach)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.primary)
+        bar.subtitle.say(session.notice.short_title)
+        session.changed.connect(self._refresh_shown)
+        self.refresh()
+
+    @property
+    def present(self) -> StationPlan | None:
+        """The first station that was not reached yet."""
+        reached = {one.id for one in self._session.case.stations}
+        return next((one for one in self._plans if one.id not in reached), None)
+
+    def refresh(self) -> None:
+        """Show stations and returns as they stand."""
+        case, present = self._session.case, self.present
+        for kept in (self._when, self._said, self.words, self._returned, self._wrong):
+            kept.setParent(self)  # what is being typed outlives the column around it
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
+        hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        reached = {one.id: one for one in case.stations}
+        for plan in self._plans:
+            self._add_station(layout, plan, reached.get(plan.id), is_present=plan is present)
+        self._add_rounds(layout)
+        layout.addStretch(1)
+        done = self.tr("回到栏目")
+        words = self.tr("“{station}”已完成").format(station=present.title) if present else done
+        self.primary.say(words)
+
+    def reach(self) -> None:
+        """Note that the present station was reached, when, and what the platform said."""
+        present = self.present
+        if present is None:
+            self.left.emit()
+            return
+        moment = _moment(self._when.text())
+        if moment is None:
+            self._when.setFocus()
+            self._wrong.say(self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。"))
+            return
+        station = Station(present.id, moment, self._said.text().strip())
+        self._said.clear()
+        self._when.clear()
+        case = following.reach_station(self._session.case, station)
+        words = self.tr("记下了：{station}").format(station=present.title)
+        self._session.act(case, words, ActCode.STATION)
+
+    def note_return(self) -> None:
+        """Note that the application was sent back, with the words of the platform."""
+        moment = _moment(self._returned.text())
+        words = self.words.toPlainText().strip()
+        if moment is None or not words:
+            (self._returned if moment is None else self.words).setFocus()
+            return
+        level = Who.REVIEW_COMMITTEE if self.present is None else _level(self.present.id)
+        returned = Round(moment, level, words)
+        self.words.clear()
+        self._returned.clear()
+        case = following.begin_round(self._session.case, returned)
+        self._session.act(case, self.tr("退回已登记"), ActCode.ROUND)
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _add_station(
+        self, layout: QVBoxLayout, plan: StationPlan, reached: Station | None, *, is_present: bool
+    ) -> None:
+        card = Card()
+        inner = column(card, (16, 10, 14, 10), 4)
+        head = QHBoxLayout()
+        icon, tone = ("check-circle", Tone.OK) if reached else ("clock", Tone.TEXT3)
+        if is_present:
+            icon, tone = "right", Tone.ACCENT
+        head.addWidget(IconLabel(icon, "", tone))
+        head.addWidget(Label(plan.title, Role.STRONG if is_present else Role.BODY), 1)
+        if reached is not None:
+            told = f"{reached.at.astimezone(BEIJING):{SHOWN}}"
+            head.addWidget(Label(told, Role.CAPTION, Tone.TEXT2))
+        elif plan.last_day is not None:
+            left = days_left(plan.last_day, now().date())
+            head.addWidget(Label(left.words, Role.CAPTION, left.tone))
+        inner.addLayout(head)
+        if reached is not None and reached.said:
+            inner.addWidget(Label(reached.said, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if is_present:
+            self._open_station(inner, plan)
+        layout.addWidget(card)
+
+    def _open_station(self, inner: QVBoxLayout, plan: StationPlan) -> None:
+        tone = Tone.TEXT if plan.quote else Tone.MUTE
+        inner.addWidget(Label(plan.told, Role.BODY, tone, wrap=True))
+        if plan.quote:
+            source = f"{plan.clause}　“{plan.quote}”"
+            inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if plan.consequence:
+            words = self.tr("否则：“{words}”").format(words=plan.consequence)
+            inner.addWidget(Label(words, Role.CAPTION, Tone.MISS, wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._when, 2)
+        row.addWidget(self._said, 3)
+        inner.addLayout(row)
+        self._wrong.say("")
+        inner.addWidget(self._wrong)
+
+    def _add_rounds(self, layout: QVBoxLayout) -> None:
+        layout.addSpacing(10)
+        layout.addWidget(Label(self.tr("被退回了？"), Role.TITLE))
+        corrections = self._session.notice.corrections
+        rules = corrections if isinstance(corrections, Corrections) else None
+        for place, returned in enumerate(self._session.case.rounds):
+            layout.addWidget(self._round_card(rules, place, returned))
+        card = Card()
+        inner = column(card, (16, 10, 14, 12), 8)
+        if rules is not None:
+            for one in rules.rounds:
+                inner.addWidget(Label(f"{one.clause}　“{one.quote}”", Role.CAPTION, Tone.TEXT2,
+                                      wrap=True))  # fmt: skip
+        else:
+            words = self.tr("退回后多久改好，原文未述。")
+            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
+        inner.addWidget(self.words)
+        row = QHBoxLayout()
+        row.addWidget(self._returned, 1)
+        note = Button(self.tr("登记退回"))
+        note.clicked.connect(self.note_return)
+        row.addWidget(note)
+        inner.addLayout(row)
+        self.words.setPlaceholderText(self.tr("把平台上的退回意见粘贴在这里"))
+        layout.addWidget(card)
+
+    def _round_card(self, rules: Corrections | None, place: int, returned: Round) -> Card:
+        card = Card()
+        inner = column(card, (16, 10, 14, 10), 4)
+        head = QHBoxLayout()
+        head.addWidget(IconLabel("warn", "", Tone.YOU))
+        at = f"{returned.at.astimezone(BEIJING):{SHOWN}}"
+        head.addWidget(Label(self.tr("第 {n} 次退回　{at}").format(n=place + 1, at=at)), 1)
+        inner.addLayout(head)
+        inner.addWidget(Label(returned.words, Role.BODY, wrap=True))
+        if rules is not None and place < len(rules.rounds):
+            rule_ = rules.rounds[place]
+            span = timedelta(hours=rule_.hours or 0, days=rule_.days or 0)
+            end = returned.at + span
+            left = max((end - now()).total_seconds() / 3600, 0)
+            words = self.tr("改好的时限到 {end}，还剩 {h} 小时。")
+            told = words.format(end=f"{end.astimezone(BEIJING):{SHOWN}}", h=round(left))
+            inner.addWidget(Label(told, Role.STRONG, Tone.YOU, wrap=True))
+            if place + 1 == len(rules.rounds):
+                last = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
+                inner.addWidget(Label(last, Role.CAPTION, Tone.YOU, wrap=True))
+        return card
+
+
+def _moment(typed: str) -> datetime | None:
+    """Return a typed moment in Beijing time; nothing typed is now, nonsense is None."""
+    if not typed.strip():
+        return now()
+    try:
+        found = datetime.fromisoformat(typed.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=BEIJING)
+
+
+def _level(station: str) -> Who:
+    known = {one.value: one for one in Who}
+    return known.get(station, Who.REVIEW_COMMITTEE)
