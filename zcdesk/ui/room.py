@@ -253,7 +253,10 @@ class Room(QObject):
             self.strip.deleteLater()
         if self._export is not None:
             self._export.close_job()
-        if self.session.path is not None:
+        stored = self.session.stored
+        if stored is not None and stored.encrypted:  # the list would tell that there is such a case
+            preferences().forget(str(stored.path))
+        elif stored is not None:
             preferences().remember(remembered(self.session, self.judge, self.workspace.key))
         self.judge.close()
         whole = self.session.close()

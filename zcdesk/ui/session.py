@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.store import CaseFile
-from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
 from zcdesk.ui.history import History
 from zcdesk.ui.job import Job
@@ -79,7 +79,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.pool = pool
-        self.notice: Notice = load_notice(case.notice)
+        self.notice: Notice = notice_of(case)
         self.stored = opened.stored if opened else None
         self.readings = StoredReadings(self.stored) if self.stored else Readings()
         self.current = case.pages[0].number if case.pages else 0
