@@ -386,8 +386,9 @@ def test_a_pdf_whose_directory_is_lost_is_opened_and_says_so() -> None:
     assert (decode(scan) == patches()).all()
 
 
-def test_a_page_that_never_ends_is_refused_soon() -> None:
+def test_a_page_that_never_ends_is_refused_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten forms, each calling the next one ten times: ten thousand million rectangles."""
+    monkeypatch.setattr("zcdesk.pages.formats.pdf_contents._MOST_STEPS", 20_000)
     forms = []
     for number in range(10):
         body = b"0 0 1 1 re f" if number == 9 else b"/I%d Do " % (number + 1) * 10

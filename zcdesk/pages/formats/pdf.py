@@ -74,6 +74,8 @@ class PdfFile:
                 raise
             except Exception as cause:  # MuPDF's errors have no common class in its bindings
                 raise DamagedPageScanError(page=index + 1) from cause
+            finally:
+                pymupdf.TOOLS.store_shrink(100)  # decoded pictures would stay for later pages
         said = "\n".join(messages)
         if any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)

@@ -1,0 +1,102 @@
+"""Whole files of every kind, and ways to break them."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pymupdf
+from PIL import Image
+
+from zcdesk.pages.scan import decode, open_content
+
+from .drawn import patches
+from .pdf_writing import (
+    PdfPage,
+    encoded,
+    fax_picture,
+    flat_picture,
+    jbig2_picture,
+    jpeg_picture,
+    pdf,
+    picture,
+)
+
+PHOTOS = Path(__file__).parent / "photos"
+SMALL = Image.fromarray(patches())
+FILL = b"q 280 0 0 180 0 0 cm /I0 Do Q"
+
+
+@cache
+def wholes() -> dict[str, bytes]:
+    """Return a small whole file of each kind."""
+    bits = SMALL.convert("1")
+    lettered = b"BT /F 9 Tf 20 20 Td (Small print) Tj ET 10 10 90 90 re S"
+    jpx = picture(140, 90, "/Filter/JPXDecode", encoded(SMALL, "JPEG2000"))
+    embedded = [
+        PdfPage(FILL, (one,))
+        for one in (
+            jpeg_picture(SMALL),
+            flat_picture(SMALL),
+            fax_picture(bits),
+            jbig2_picture(bits),
+            jpx,
+        )
+    ]
+    document = pymupdf.open(stream=pdf(PdfPage(lettered)))
+    document[0].add_freetext_annot((20, 20, 90, 60), "note")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.png", encoded(SMALL, "PNG"))
+        archive.writestr("b.jpg", encoded(SMALL, "JPEG"))
+    return {
+        "jpg": encoded(SMALL, "JPEG", progressive=True),
+        "inks.jpg": encoded(SMALL.convert("CMYK"), "JPEG"),
+        "png": encoded(SMALL.quantize(8), "PNG"),
+        "gif": encoded(SMALL, "GIF"),
+        "webp": encoded(SMALL, "WEBP"),
+        "bmp": encoded(SMALL, "BMP"),
+        "tif": encoded(SMALL, "TIFF", save_all=True, append_images=[SMALL], compression="tiff_lzw"),
+        "fax.tif": encoded(bits, "TIFF", compression="group4"),
+        "heic": (PHOTOS / "turned.heic").read_bytes(),
+        "scan.pdf": pdf(*embedded),
+        "drawn.pdf": bytes(document.tobytes(garbage=3, deflate=True)),
+        "zip": packed.getvalue(),
+    }
+
+
+def broken(content: bytes, chance: random.Random) -> bytes:
+    """Return a file cut, flipped, spliced or filled with zeros at some places."""
+    data = bytearray(content)
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        place = chance.randrange(len(data)) if data else 0
+        match chance.randrange(6):
+            case 0:
+                del data[place:]
+            case 1 if data:
+                data[place] ^= 1 << chance.randrange(8)
+            case 2:
+                data[place : place + 8] = chance.randbytes(chance.randrange(9))
+            case 3:
+                data[place : place + 200] = bytes(chance.randrange(300))
+            case 4:
+                start = chance.randrange(len(data) + 1)
+                data[place:place] = data[start : start + chance.randrange(400)]
+            case 5:
+                length = chance.choice((1, 2, 4))
+                data[place : place + length] = b"\xff" * length
+    return bytes(data)
+
+
+def every_page(content: bytes, name: str) -> None:
+    """Open a file and decode its first pages.
+
+    Raises:
+        ScanError: It cannot be used.
+    """
+    scan = open_content(Path(name), content)
+    for index in range(min(scan.page_count, 6)):
+        decode(scan, index)
