@@ -85,7 +85,7 @@ def propose(
         *judge_labelled_values(page, reading.lines, hits, places, sought, wanted),
     )
     hits = (*hits, *_unread(page, reading, again, hits, places))
-    return widened(page, sorted(hits, key=_reading_order), sought)
+    return widened(page, sorted(hits, key=_reading_order), sought, reading.lines)
 
 
 def _without_blots(lines: Sequence[Line], seals: Sequence[Seal]) -> tuple[Line, ...]:

@@ -9,8 +9,9 @@ Source: Bland et al., "Story Beyond the Eye", PETS 2023 (arXiv 2206.02285), on w
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -21,6 +22,8 @@ from zcdesk.geometry import Point, Polygon
 from zcdesk.masking.hits import Hit, Mask, Origin
 from zcdesk.masking.keywords import Keyword
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
 
 STEP, PADS = 4.0, 1.0
 """Widths in Han characters: ``PADS`` and a multiple of ``STEP``; names of two to four are alike."""
@@ -28,29 +31,46 @@ STEP, PADS = 4.0, 1.0
 _INK = 200  # grey level of an evened page below which a pixel is ink
 _LOOSE = 1.6  # sizes of a character that a cover is high
 _EDGES = 0.55  # of a character that a cover is wider than its letters
-_AGREE = 1.25  # times by which height and width may tell different sizes
-_SIZES = 1.08  # from one size to the next
+_ALIKE = 1.35  # times by which print may be larger or smaller than what a word's cover tells
+_LEAST_LETTERS = 5  # of a line that tells how large its print is
 _APART = 0.12  # heights that stay free between a widened cover and the next ink
 _RULE = 0.9  # of the room's length: a row with more ink is a ruled line, which a cover may hide
-_NEARLY = 0.06  # steps by which a word may be longer without needing the next
+_NEARLY = 0.15  # steps by which a word may be longer without needing the next
 _SPECK = 1  # pixels of a column that may be dirt
 
 
-def widened(page: GreyPicture, hits: Iterable[Hit], keywords: Iterable[Keyword]) -> tuple[Hit, ...]:
+def widened(
+    page: GreyPicture,
+    hits: Iterable[Hit],
+    keywords: Iterable[Keyword],
+    lines: Iterable[Line],
+) -> tuple[Hit, ...]:
     """Return ``hits`` with the covers of names and employers in steps.
 
     Args:
         page: Evened page, shape (height, width).
         hits: What was found; places that are left open stay as they are.
         keywords: What was looked for; how many letters a word has tells how large they are.
+        lines: The page's lines; the steps follow the print around a word, not the word itself.
     """
     letters = {one.word.label: len(one.classes) * (0.5 if one.latin else 1) for one in keywords}
+    sizes = [size for line in lines if (size := _size(line)) is not None]
     return tuple(
-        replace(hit, mask=_widened(page, hit.mask, letters.get(hit.mask.matched, 0)))
+        replace(hit, mask=_widened(page, hit.mask, letters.get(hit.mask.matched, 0), sizes))
         if _counts(hit)
         else hit
         for hit in hits
     )
+
+
+def _size(line: Line) -> float | None:
+    """Return the distance of a line's Han characters in pixels, None where there are few."""
+    places = [one.column for one in line.lattice.characters if is_han(one.text)]
+    if len(places) < _LEAST_LETTERS:
+        return None
+    steps = [after - one for one, after in pairwise(places)]
+    near = [step for step in steps if step <= 1.5 * float(np.median(steps))]
+    return float(np.mean(near)) * line.column_pixels
 
 
 def _counts(hit: Hit) -> bool:
@@ -58,15 +78,16 @@ def _counts(hit: Hit) -> bool:
     return hit.covers_by_default and named and hit.mask.origin is Origin.SPOTTED
 
 
-def _widened(page: GreyPicture, mask: Mask, letters: float) -> Mask:
+def _widened(page: GreyPicture, mask: Mask, letters: float, sizes: Sequence[float]) -> Mask:
     if len(mask.polygon) != 4:
         return mask
     width = math.dist(mask.polygon[0], mask.polygon[1])
     height = math.dist(mask.polygon[0], mask.polygon[3])
     if min(width, height) < 2:
         return mask
-    em = _em(width, height, letters)
-    steps = max(1, math.ceil((width / em - PADS) / STEP - _NEARLY))
+    em = _em(width, height, letters, sizes)
+    least = max(1, math.ceil((letters - _EDGES) / STEP))
+    steps = max(least, math.ceil((width / em - PADS) / STEP - _NEARLY))
     missing = (PADS + STEP * steps) * em - width
     if missing <= 0:
         return mask
@@ -76,16 +97,11 @@ def _widened(page: GreyPicture, mask: Mask, letters: float) -> Mask:
     return mask
 
 
-def _em(width: float, height: float, letters: float) -> float:
-    """Return the size of a Han character in pixels, on a scale of fixed sizes.
-
-    The height is much the same for all words of a line; where a ruled line made the box higher, the
-    word's own letters tell.
-    """
-    by_height = height / _LOOSE
-    by_width = width / (letters + _EDGES) if letters else by_height
-    em = by_height if 1 / _AGREE < by_height / by_width < _AGREE else by_width
-    return float(_SIZES ** round(math.log(em, _SIZES)))
+def _em(width: float, height: float, letters: float, sizes: Sequence[float]) -> float:
+    """Return the size of a Han character in pixels: the usual one of print as large as the word."""
+    own = width / (letters + _EDGES) if letters else height / _LOOSE
+    alike = [size for size in sizes if 1 / _ALIKE < size / own < _ALIKE]
+    return float(np.median(alike)) if alike else own
 
 
 def _ways(
