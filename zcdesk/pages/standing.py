@@ -35,11 +35,17 @@ def straightened(page: Page) -> Page:
 def as_decoded(page: Page) -> Page:
     """Return the page with the geometry of its decoded picture.
 
-    Corners, turn and skew are still told, but no longer applied. What was found on ``page`` is
-    carried over by ``page.transform.inverse()``.
+    Corners, turn and skew are still told, but no longer applied. What else was found on ``page``
+    is carried over by ``page.transform.inverse()``.
     """
-    width, height = page.source_width, page.source_height
-    return replace(page, transform=Transform(), width=width, height=height)
+    back = page.transform.inverse()
+    return replace(
+        page,
+        transform=Transform(),
+        width=page.source_width,
+        height=page.source_height,
+        unclear=tuple(back.apply_all(each) for each in page.unclear),
+    )
 
 
 def turned(page: Page, degrees: int) -> Page:
