@@ -19,6 +19,7 @@ from tests.cases.power_cuts import CALLS, State, states_of
 from tests.cases.saving import content_of, number_of
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
+from zcdesk.cases.faults import ReadOnlyCaseError, UnfinishedCaseError
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.errors import DiskFullError, OutputError
 
@@ -218,3 +219,48 @@ def test_a_disk_too_small_for_a_new_case_is_left_empty(tmp_path: Path) -> None:
         with pytest.raises(DiskFullError):
             create_case(disk / "a.zcase", case(3))
         assert list(disk.iterdir()) == []
+
+
+# --- media that cannot be written ----------------------------------------------------------------
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a disk"
+)
+def test_cases_on_a_medium_that_cannot_be_written_open_to_read(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 4000) as disk:
+        create_case(disk / "a.zcase", case(2)).close()
+        create_case(disk / "locked.zcase", case(2), PASSWORD).close()
+        shutil.copy(OLD, disk / "old.zcase")
+        shutil.copy(OLD, disk / "cut.zcase")
+        interrupted(disk / "cut.zcase")
+        before = {path.name: path.read_bytes() for path in disk.iterdir()}
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for name, password in (("a", None), ("locked", PASSWORD), ("old", None)):
+            with open_case(disk / f"{name}.zcase", password=password) as stored:
+                assert stored.read_only == "case.medium_read_only"
+                assert stored.case.pages
+                with pytest.raises(ReadOnlyCaseError):
+                    stored.save(replace(stored.case, numbered=9), "text")
+        with pytest.raises(UnfinishedCaseError):
+            open_case(disk / "cut.zcase")
+        assert {path.name: path.read_bytes() for path in disk.iterdir()} == before
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        with open_case(disk / "cut.zcase") as stored:
+            assert [page.number for page in stored.case.pages] == [1, 2, 3]
+
+
+def interrupted(path: Path) -> None:
+    """Leave a case as a kill does in the middle of a write."""
+    script = (
+        "import os, sys, zcdesk\nfrom pathlib import Path\n"
+        "from zcdesk.cases.schema import connect\n"
+        "c = connect(Path(sys.argv[1]), 'rw')\nc.execute('PRAGMA cache_size = 1')\n"
+        "c.execute('PRAGMA cache_spill = 1')\nc.execute('BEGIN IMMEDIATE')\n"
+        "c.execute(\"UPDATE parts SET content = 'x'\")\n"
+        "for n in range(50): c.execute('INSERT INTO cache VALUES (?, ?, zeroblob(9000))', (n, n))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", script, str(path)], env=environment, check=False)
+    assert path.with_name(f"{path.name}-journal").stat().st_size

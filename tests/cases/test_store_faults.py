@@ -22,9 +22,16 @@ from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import CaseFileError, ChangedElsewhereError, DamagedWithBackupError
+from zcdesk.cases.keys import new_key
 from zcdesk.cases.locking import STALE, lock_path
 from zcdesk.cases.repairing import damage, repair
-from zcdesk.cases.store import CaseFile, create_case, open_case
+from zcdesk.cases.store import (
+    CaseFile,
+    create_case,
+    create_case_with,
+    open_case,
+    open_case_with,
+)
 from zcdesk.errors import OutputError, ZcdeskError
 
 KILLS, MANY_KILLS = 24, int(os.environ.get("ZCDESK_KILLS", "1000"))
@@ -208,6 +215,31 @@ def moved(made: Case, old: Path, new: Path) -> Case:
 
 
 Change = Callable[[bytes, random.Random], bytes]
+
+
+@pytest.mark.parametrize("change", [flip, cut])
+@pytest.mark.parametrize("times", [60, pytest.param(MANY_FLIPS // 5, marks=pytest.mark.nightly)])
+def test_damage_to_an_encrypted_case_is_told_or_harmless(
+    change: Change, times: int, tmp_path: Path
+) -> None:
+    """The key is derived once, since that takes its time."""
+    path, key = tmp_path / "a.zcase", new_key("p")
+    with create_case_with(path, case(3), key) as stored:
+        stored.save(named(stored.case, "最后"), "rename")
+        expected = stored.case
+    raw, chance, told = path.read_bytes(), random.Random(44), 0
+    for _ in range(times):
+        broken = change(raw, chance)
+        path.write_bytes(broken)
+        try:
+            with open_case_with(path, key) as stored:
+                assert stored.case == expected
+                stored.acts()
+        except ZcdeskError:
+            told += 1
+            assert path.read_bytes() == broken
+        assert list(tmp_path.iterdir()) == [path]
+    assert told > times // 4
 
 
 @pytest.mark.parametrize("change", [flip, cut])

@@ -148,6 +148,11 @@ def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection
         connection.close()
 
 
+def partial_of(path: Path) -> Path:
+    """Return where a file that will take the place of a case is written."""
+    return path.with_name(f".{path.name}.partial")
+
+
 def remove_partial(partial: Path) -> None:
     """Remove an unfinished file and its journal, if they are there."""
     for path in (partial, partial.with_name(f"{partial.name}-journal")):

@@ -20,7 +20,7 @@ from zcdesk.cases.faults import (
     ReadOnlyCaseError,
 )
 from zcdesk.cases.keys import CaseKey, new_key
-from zcdesk.cases.opening import fresh, key_for, not_written, remove_partial
+from zcdesk.cases.opening import fresh, key_for, not_written, partial_of, remove_partial
 from zcdesk.cases.schema import UNREADABLE, connect, tables
 from zcdesk.cases.store import open_case_with
 from zcdesk.errors import OutputError
@@ -48,7 +48,7 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
     if new == "":
         raise EmptyPasswordError
     path = path.absolute()
-    partial = path.with_name(f".{path.name}.partial")
+    partial = partial_of(path)
     if not path.is_file():
         raise MissingCaseError(file=path.name)
     source = key_for(path, old)
@@ -56,7 +56,6 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
         if stored.read_only:
             raise ReadOnlyCaseError(file=path.name)
         target = new_key(new) if new else None
-        remove_partial(partial)
         try:
             _copy(path, source, partial, target)
             _compare(path, source, partial, target)

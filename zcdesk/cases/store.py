@@ -18,7 +18,15 @@ from zcdesk.cases.faults import (
     PasswordNeededError,
 )
 from zcdesk.cases.keys import CaseKey, new_key
-from zcdesk.cases.opening import fresh, key_for, lock_for, not_written, offer_backup, remove_partial
+from zcdesk.cases.opening import (
+    fresh,
+    key_for,
+    lock_for,
+    not_written,
+    offer_backup,
+    partial_of,
+    remove_partial,
+)
 from zcdesk.cases.rows import rows_of
 from zcdesk.cases.schema import UNREADABLE
 from zcdesk.errors import OutputError
@@ -51,7 +59,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
     path = path.absolute()
     if path.exists():
         raise ExistingCaseError(file=path.name)
-    partial = path.with_name(f".{path.name}.partial")
+    partial = partial_of(path)
     remove_partial(partial)
     try:
         with fresh(partial, key) as connection:
@@ -106,6 +114,8 @@ def open_case_with(path: Path, key: CaseKey | None, *, writing: bool = True) -> 
         CaseFileError: As for :func:`open_case`.
     """
     lock, reason = lock_for(path) if writing else (None, "case.opened_to_read")
+    if lock is not None:  # so nobody else is writing one
+        remove_partial(partial_of(path))
     try:
         return CaseFile(path, lock, reason, key)
     except BaseException as cause:
