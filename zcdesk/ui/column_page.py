@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from zcdesk.ui.text import column, panel, rule
+from zcdesk.ui.text import Sheet, column, panel, rule
 from zcdesk.ui.tokens import EDGE, TEXT_COLUMN
 from zcdesk.ui.top_bar import TopBar
 
@@ -45,7 +45,7 @@ class ColumnPage(QWidget):
 
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""
-        body = QWidget()
+        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(self._widest)
         made = column(inner, (0, top, 0, 24), 10)

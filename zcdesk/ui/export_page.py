@@ -17,7 +17,7 @@ from zcdesk.ui.preferences import preferences
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.result_view import ResultView, place_words
 from zcdesk.ui.session import Session
-from zcdesk.ui.text import Label, column, panel, rule
+from zcdesk.ui.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.top_bar import TopBar
 from zcdesk.workflow.case_files import part_of
@@ -141,7 +141,7 @@ class ExportPage(QWidget):
         inner = column(column_area, (0, 40, 0, 24), 10)
         inner.addWidget(self._head)
         inner.addWidget(self._stack, 1)
-        body = QWidget()
+        body = Sheet()
         row = QHBoxLayout(body)
         row.setContentsMargins(EDGE, 0, EDGE, 0)
         row.addStretch(1)

@@ -11,7 +11,7 @@ from zcdesk.ui import fonts
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.covers import STYLES
 from zcdesk.ui.entries import CoverKind, Entry, target_word
-from zcdesk.ui.text import ElidedLabel, Label, column, rule
+from zcdesk.ui.text import ElidedLabel, Label, Sheet, column, rule
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import Role, Tone
 
@@ -157,7 +157,7 @@ class HitList(QScrollArea):
         self, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int, empty: str
     ) -> None:
         """Show the places; ``asking`` opens the question in the present row."""
-        body = QWidget()
+        body = Sheet()
         layout = column(body, (0, 0, 0, 0), 0)
         self._rows = []
         for entry in shown:

@@ -13,7 +13,7 @@ from zcdesk.spellings import LEAST_LETTERS, folded
 from zcdesk.ui import fonts
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.drop_area import DropArea
-from zcdesk.ui.text import Label, column, panel, rule
+from zcdesk.ui.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.top_bar import TopBar
 from zcdesk.ui.word_list import WordList, field
@@ -96,7 +96,7 @@ class IdentityPage(QWidget):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        body = QWidget()
+        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
         layout = column(inner, (0, 32, 0, 24), 6)

@@ -25,7 +25,7 @@ from zcdesk.ui.radio_card import RadioCard
 from zcdesk.ui.section_list import ListRow, SectionList
 from zcdesk.ui.session import Session
 from zcdesk.ui.states import StateLook
-from zcdesk.ui.text import Label, column, panel, rule
+from zcdesk.ui.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.what_follows import slots_behind
 from zcdesk.ui.word_list import field
@@ -233,7 +233,7 @@ class InterviewPage(QWidget):
     def _fill(self) -> None:
         """Build the middle anew for the question on screen."""
         self.cards, self.line = [], None
-        body = QWidget()
+        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
         layout = column(inner, (0, 28, 0, 16), 8)

@@ -11,7 +11,7 @@ from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.session import Session
 from zcdesk.ui.states import Chip, slot_look
-from zcdesk.ui.text import Label, column, rule
+from zcdesk.ui.text import Label, Sheet, column, rule
 from zcdesk.ui.tokens import Role, Tone
 from zcdesk.ui.what_follows import news, slots_behind
 
@@ -40,7 +40,7 @@ class InterviewSide(QWidget):
 
     def refresh(self) -> None:
         """Show how the slots stand now."""
-        body = QWidget()
+        body = Sheet()
         layout = column(body, (16, 16, 16, 16), 8)
         layout.addWidget(Label(self.tr("您的回答改变了什么"), Role.STRONG))
         after = self._judge.evaluation

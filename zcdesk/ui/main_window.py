@@ -8,12 +8,21 @@ from threading import Thread
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QInputDialog,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases import deciding
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case
+from zcdesk.cases.faults import PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.loading import load_notice
 from zcdesk.ui.entries import say
@@ -25,6 +34,7 @@ from zcdesk.ui.job import Job
 from zcdesk.ui.opening import Ready, making, opening, practising, ready
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.preferences import SIZES, preferences
+from zcdesk.ui.renewal_page import RenewalPage
 from zcdesk.ui.result_view import place_words
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.room import Room
@@ -48,6 +58,9 @@ class MainWindow(QMainWindow):
         self._notice = ""
         self._loading: Job | None = None
         self._before_settings: QWidget | None = None
+        self._renewal: RenewalPage | None = None
+        self._wanted: Path | None = None
+        self._asked: Generator[Ready, None, None] | None = None
         self.room: Room | None = None
         self.setWindowTitle("zcdesk")
         self.setMinimumSize(*MINIMUM)
@@ -69,6 +82,7 @@ class MainWindow(QMainWindow):
         self.start.case_wanted.connect(self.open_path)
         self.start.file_wanted.connect(self.choose_case)
         self.start.settings_wanted.connect(self.show_settings)
+        self.start.renewal_wanted.connect(self.show_renewal)
         self.settings.left.connect(self._leave_settings)
         self.settings.cache_wanted.connect(self._drop_cache)
         self.identity.begun.connect(self._begin)
@@ -117,8 +131,9 @@ class MainWindow(QMainWindow):
         self._load(practising())
 
     def open_path(self, path: Path | str) -> None:
-        """Open a case file."""
-        self._load(opening(Path(path)))
+        """Open a case file; an encrypted one asks for its password."""
+        self._wanted = Path(path)
+        self._load(opening(self._wanted))
 
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""
@@ -165,6 +180,17 @@ class MainWindow(QMainWindow):
         self._before_settings = self._stack.currentWidget()
         self._show(self.settings)
 
+    def show_renewal(self) -> None:
+        """Show the page that makes this year's notice."""
+        if self._renewal is None:
+            self._renewal = RenewalPage()
+            self._stack.addWidget(self._renewal)
+            self._renewal.help_wanted.connect(self.show_help)
+            self._renewal.left.connect(self.show_start)
+            self._renewal.made.connect(self._take_notice)
+        self._renewal.begin()
+        self._show(self._renewal)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
         self.hide()
@@ -203,6 +229,12 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         if self.room is not None:
             self.room.session.undo()
+
+    def _take_notice(self, notice: str) -> None:
+        self.show_start()
+        self.start.choose(notice)
+        self.start.focus()
+        self.toast.say(self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
 
     def _leave_settings(self) -> None:
         self._show(self._before_settings or self.start)
@@ -244,11 +276,25 @@ class MainWindow(QMainWindow):
         if self._loading is not None:
             self._loading.deleteLater()
         self._loading = None
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self._load(asked)
 
     def _say_error(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         told = say(found.finding())
+        if isinstance(found, (PasswordNeededError, WrongPasswordError)):
+            self._ask_password(told.message)
+            return
         self.toast.say(f"{told.message}{told.remedy}", undo=False)
+
+    def _ask_password(self, words: str) -> None:
+        title, hidden = self.tr("案卷密码"), QLineEdit.EchoMode.Password
+        given, agreed = QInputDialog.getText(self, title, words, hidden)
+        if agreed and given and self._wanted is not None:
+            self._asked = opening(self._wanted, given)
+            if self._loading is None:
+                self._loaded()
 
     def _close_case(self) -> None:
         if self.room is None:

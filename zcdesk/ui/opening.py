@@ -9,6 +9,7 @@ from pathlib import Path
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases import noting
 from zcdesk.cases.case import Case
+from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
@@ -44,16 +45,16 @@ def ready(case: Case, package: Path | None = None) -> Ready:
     return Ready(case, None, evaluate(load_notice(case.notice), case, now()), package=package)
 
 
-def opening(path: Path) -> Generator[Ready, None, None]:
+def opening(path: Path, password: str | None = None) -> Generator[Ready, None, None]:
     """Open a case file.
 
     Raises:
         CaseFileError: It cannot be opened; its sentence says why.
         UnknownNoticeError: Its notice is not there.
     """
-    stored = open_case(path)
+    stored = open_case(path, password=password)
     try:
-        notice = load_notice(stored.case.notice)
+        notice = notice_of(stored.case)
         yield Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
     except BaseException:
         stored.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ class ResultView(QWidget):
     """The result of one export."""
 
     page_wanted = Signal(int)
+    strip_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -52,8 +53,15 @@ class ResultView(QWidget):
         inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         checklist = Button(self.tr("打开上传清单"), icon="list")
         checklist.clicked.connect(self.open_checklist)
+        strip = Button(self.tr("打开上传助手"), icon="pin")
+        strip.clicked.connect(self.strip_wanted)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(checklist)
+        row.addWidget(strip)
+        row.addStretch(1)
         inner.addSpacing(4)
-        inner.addWidget(checklist, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addLayout(row)
         self._layout.addWidget(place)
         if done.left_out:
             self._show_left_out(done.left_out)

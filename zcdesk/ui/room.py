@@ -112,6 +112,7 @@ class Room(QObject):
             made.left.connect(self._leave_export)
             made.page_wanted.connect(self.show_page)
             made.exported.connect(self._note_package)
+            made.result.strip_wanted.connect(self.show_strip)
             made.help_wanted.connect(self.help_wanted)
         return self._export
 
@@ -236,6 +237,9 @@ class Room(QObject):
 
     def go_to(self, finding: CaseFinding) -> None:
         """Go where a finding is about."""
+        if finding.code.startswith("check.id_number"):
+            self._ask_words()
+            return
         self.show_workspace()
         self.workspace.go_to(finding)
 

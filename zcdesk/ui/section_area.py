@@ -16,7 +16,7 @@ from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.session import Session
 from zcdesk.ui.slot_card import SlotCard
 from zcdesk.ui.states import Chip, slot_look
-from zcdesk.ui.text import Label, column
+from zcdesk.ui.text import Label, Sheet, column
 from zcdesk.ui.text_card import TextCard, text_places
 from zcdesk.ui.tokens import EDGE, Role, Tone
 
@@ -138,7 +138,7 @@ class SectionArea(QScrollArea):
     def _build(self, number: int) -> None:
         self.cards, self.texts = {}, {}
         self._chip = Chip()
-        body = QWidget()
+        body = Sheet()
         outer = QHBoxLayout(body)
         outer.setContentsMargins(EDGE, 18, EDGE, 18)
         inner = QWidget()

@@ -27,7 +27,7 @@ from zcdesk.ui.notice_words import (
 )
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.recent_card import RecentCard
-from zcdesk.ui.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.text import ElidedLabel, Label, Sheet, column, panel, rule
 from zcdesk.ui.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.top_bar import TopBar
 
@@ -148,7 +148,7 @@ class StartPage(QWidget):
 
     def _fill(self, notices: list[Notice]) -> None:
         """Build the two columns anew."""
-        body = QWidget()
+        body = Sheet()
         self._row = QHBoxLayout(body)
         self._row.setSpacing(48)
         self._cards = {}

@@ -83,6 +83,18 @@ class ElidedLabel(Label):
         painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, words)
 
 
+class Sheet(QWidget):
+    """What lies in a scroll area: as high as its width makes it, and no higher.
+
+    A layout's least height is that of its narrowest form; a scroll area would take that for the
+    least height of the sheet and scroll over nothing.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height follows from the width that there is."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
     """Return a hairline, lying or upright."""
     line = QFrame(parent)
