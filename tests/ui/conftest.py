@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from zcdesk.cases.case import Case
 from zcdesk.ui.application import prepare_application
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.review_page import ReviewPage
+from zcdesk.ui.room import Room
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.examining import Readings, examine
 from zcdesk.workflow.importing import add_scans
@@ -33,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "raise"))
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +89,22 @@ def review(qtbot: QtBot, window: MainWindow, read_case: Case) -> ReviewPage:
     page = window.room.review
     see(qtbot, page)
     return page
+
+
+@pytest.fixture
+def sorted_case(read_case: Case) -> Case:
+    """The read case with its pages in two slots, one left in the tray."""
+    slots = {1: SLOT, 2: SLOT, 3: OTHER_SLOT, 4: OTHER_SLOT}
+    pages = tuple(replace(page, slot=slots.get(page.number, "")) for page in read_case.pages)
+    return replace(read_case, pages=pages)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> Room:
+    """The room of the sorted case, at its sections."""
+    window.open_case(sorted_case)
+    assert window.room is not None
+    return window.room
 
 
 def see(qtbot: QtBot, page: ReviewPage) -> None:

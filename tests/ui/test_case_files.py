@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT
 from zcdesk.cases.case import Case
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.checks.states import State
+from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.notice_words import preselected
 from zcdesk.ui.preferences import preferences
@@ -22,14 +24,10 @@ Press = Callable[..., None]
 
 
 @pytest.fixture
-def case_file(tmp_path: Path, read_case: Case) -> Path:
+def case_file(tmp_path: Path, sorted_case: Case) -> Path:
     """A case file of the read pages, two slots filled."""
     path = tmp_path / "申报.zcase"
-    from dataclasses import replace
-
-    slots = {1: SLOT, 2: SLOT, 3: OTHER_SLOT, 4: OTHER_SLOT}
-    pages = tuple(replace(p, slot=slots.get(p.number, "")) for p in read_case.pages)
-    create_case(path, replace(read_case, pages=pages)).close()
+    create_case(path, sorted_case).close()
     return path
 
 
@@ -155,10 +153,6 @@ def test_the_case_stands_on_the_start_page_when_it_is_closed(
 
 
 def test_of_notices_that_are_over_the_newest_blind_one_is_preselected() -> None:
-    from datetime import date
-
-    from zcdesk.notices.loading import load_notice, notice_ids
-
     notices = [load_notice(one) for one in notice_ids()]
     chosen = load_notice(preselected(notices, date(2030, 1, 1)))
     assert chosen.masking is not None

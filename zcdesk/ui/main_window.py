@@ -112,6 +112,11 @@ class MainWindow(QMainWindow):
         """The export page of the open case, or None."""
         return self.room.export if self.room else None
 
+    @property
+    def renewal(self) -> RenewalPage | None:
+        """The page for this year's notice, once it was wanted."""
+        return self._renewal
+
     def show_start(self) -> None:
         """Close the case and show the start page."""
         self._close_case()

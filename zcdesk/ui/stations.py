@@ -11,6 +11,9 @@ from zcdesk.notices.notice import NOT_STATED, Notice
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import Window
 
+FEE, PAPER = "缴费", "纸质"
+"""Words by which notices name these spans of time."""
+
 
 @dataclass(frozen=True)
 class StationPlan:
@@ -78,7 +81,7 @@ def _fee(notice: Notice) -> StationPlan:
         told += _tr("平台显示“{status}”后缴。").format(status=fee.status)
     end, consequence = None, ""
     for window in notice.windows:
-        if title in window.what:
+        if FEE in window.what:
             end = window.end
             consequence = window.overdue.quote if window.overdue else ""
             told += _tr("最后一天 {day}。").format(day=window.end)
@@ -96,7 +99,7 @@ def _defence(notice: Notice) -> StationPlan:
 def _paper(notice: Notice) -> StationPlan:
     title = _tr("纸质材料")
     for window in notice.windows:
-        if _tr("纸质") in window.what and window.end is not None:
+        if PAPER in window.what and window.end is not None:
             return _with_window(StationPlan("paper", title, ""), window)
     if notice.papers == NOT_STATED or not notice.papers:
         return StationPlan("paper", title, _silent())

@@ -1,0 +1,167 @@
+"""Interview, route, texts, final check, upload and what comes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING
+from zcdesk.cases.routes import Route
+from zcdesk.checks.states import State
+from zcdesk.notices.loading import load_notice, notice_ids, notice_text
+from zcdesk.ui.check_page import CheckPage
+from zcdesk.ui.interview_page import ALL
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.passage import spans_of
+from zcdesk.ui.preferences import preferences
+from zcdesk.ui.room import Room
+from zcdesk.ui.stations import stations_of
+
+Press = Callable[..., None]
+
+
+def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press: Press) -> None:
+    room.open_door("interview")
+    page = room.interview
+    page.show_fact("title_origin")
+    titles = [card.value for card in page.cards]
+    press(Qt.Key(Qt.Key.Key_1 + titles.index("elsewhere")))
+    assert dict(room.session.case.facts)["title_origin"] == "elsewhere"
+    qtbot.waitUntil(
+        lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING, timeout=READING
+    )
+    assert "需要，因为" in room.judge.evaluation.slot("title_doc").reason
+    press(Qt.Key.Key_Return)
+    assert page.fact != "title_origin"
+    press(Qt.Key.Key_Backspace)
+    assert page.fact == "title_origin"
+
+
+def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
+    room.open_door("interview")
+    room.interview.show_fact(ALL)
+    room.interview.go_on()
+    assert room.workspace.isVisible()
+
+
+def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    room.ask_export("")
+    assert room.route.isVisible()
+    assert not any(card.is_marked for card in room.route.cards)
+    press(Qt.Key.Key_Space)
+    assert room.session.case.route is Route.COVERED
+    room.route.primary.click()
+    room.ask_export("")
+    assert room.export.isVisible()
+
+
+def test_a_text_is_counted_checked_where_it_stands_and_kept(qtbot: QtBot, room: Room) -> None:
+    room.workspace.show_slot("work_summary")
+    card = room.workspace.area.texts["work_summary"]
+    card.editor.setPlainText("任现职以来工作认真。\n沈知遥独立完成装置改进。")
+    assert card.counts.text().startswith("22 字")
+    qtbot.waitUntil(lambda: "work_summary" in dict(room.session.case.texts), timeout=READING)
+    said = [widget.accessibleName() for widget in card.findChildren(QWidget)]
+    assert any("2" in words and "姓名" in words for words in said)
+
+
+def test_the_final_check_leads_to_the_first_open_point_and_counts_seven_states(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.open_door("check")
+    check: CheckPage = room.check
+    assert check.primary.text() == "去处理第 1 条"
+    check.primary.click()
+    assert not check.isVisible()
+
+
+def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
+    qtbot: QtBot, room: Room, press: Press, tmp_path: Path
+) -> None:
+    room.route._choose(Route.COVERED)
+    for number in (1, 2):
+        room.session.current = number
+        room.show_review()
+        room.review.acts.confirm(0)
+    room.ask_export("practice")
+    export = room.export
+    export.export_to(tmp_path)
+    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    assert export.result.done is not None
+    assert export.result.done.exported == 2
+    room.show_strip()
+    strip = room.strip
+    assert strip is not None
+    assert [len(step.pictures) for step in strip.steps] == [2]
+    strip.copy_path()
+    assert QGuiApplication.clipboard().text() == str(strip.steps[0].folder)
+    strip.boxes[0].setChecked(True)
+    assert len(room.session.case.ticks) == 1
+    room.session.undo()
+    assert not strip.boxes[0].isChecked()
+    strip.go_on()
+    assert len(room.session.case.ticks) == 2
+
+
+def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:
+    room.open_door("after")
+    after = room.after
+    plans = stations_of(room.session.notice)
+    after.reach()
+    assert [one.id for one in room.session.case.stations] == [plans[0].id]
+    assert after.present == plans[1]
+    after.words.setPlainText("推荐意见没有盖章")
+    after._returned.setText("2026-05-01 09:30")
+    after.note_return()
+    assert room.session.case.rounds[0].words == "推荐意见没有盖章"
+    after.note_return()  # nothing typed: nothing noted
+    assert len(room.session.case.rounds) == 1
+
+
+@pytest.mark.parametrize("notice_id", notice_ids())
+def test_every_quote_of_a_slot_is_found_in_the_notices_text(notice_id: str) -> None:
+    notice = load_notice(notice_id)
+    text = "\n".join(notice_text(notice))
+    for slot in notice.slots():
+        assert spans_of(slot.quote, text), slot.id
+
+
+def test_this_years_notice_is_made_without_a_file_format(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_renewal()
+    page = window.renewal
+    assert page is not None
+    old = page.findChild(QComboBox)
+    year = page.findChild(QLineEdit)
+    assert old is not None
+    assert year is not None
+    old.setCurrentIndex(old.findData("urumqi-private-2025"))
+    year.setText("2027")
+    lines = notice_text(load_notice("urumqi-private-2025"))
+    page.findChildren(QPlainTextEdit)[0].setPlainText("\n".join(lines).replace("2025", "2027"))
+    page.compare()
+    qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
+    page.agree_unchanged()
+    before = len(page.lines)
+    assert before
+    page.agree(*page.lines[0])
+    page.keep()
+    assert window.start.chosen == "urumqi-private-2027"
+    assert load_notice("urumqi-private-2027").year == 2027
+
+
+def test_text_size_and_look_take_effect_at_once_and_are_kept(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    before = window.start.primary.sizeHint().width()
+    preferences().set(size=150)
+    assert window.start.primary.sizeHint().width() > before * 1.2
+    preferences().set(size=100)
+    assert window.start.primary.sizeHint().width() == before
