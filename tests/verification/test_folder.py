@@ -102,6 +102,22 @@ def test_a_pipe_is_never_waited_for(tmp_path: Path) -> None:
     assert codes(verified_in(tmp_path)["pipe.jpg"].verified) == {"verify.unreadable"}
 
 
+def test_a_link_to_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    outside.mkdir()
+    folder.mkdir()
+    (outside / "a.jpg").write_bytes(b"x")
+    (folder / "link").symlink_to(outside)
+    (folder / "gone").symlink_to(tmp_path / "nothing")
+    told = {
+        one.candidate.shown: codes(one.verified) for one in verify_folder([folder], APPLICANT, BOTH)
+    }
+    assert {name: "verify.unreadable" in found for name, found in told.items()} == {
+        "gone": True,
+        "link": True,
+    }
+
+
 def test_a_file_that_is_named_twice_is_verified_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("合格", encoding="utf-8")

@@ -116,10 +116,11 @@ class Steps:
             self._bar.add_task(title, total=total)
 
     def advance(self, note: str) -> None:
-        """Tell that one more step is done."""
+        """Tell that one more step is done; there may be more than was thought (an archive)."""
         self._done += 1
+        self._total = max(self._total, self._done)
         if self._bar is not None:
-            self._bar.advance(self._bar.task_ids[0])
+            self._bar.update(self._bar.task_ids[0], advance=1, total=self._total)
         else:
             line = f"{self._title} {self._done}/{self._total} {note}".rstrip()
             self._console.print(printable(line))

@@ -64,14 +64,22 @@ def candidates(paths: Sequence[Path]) -> tuple[Candidate, ...]:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield every file; what cannot be looked into is yielded too, and told when it is verified."""
     count = 0
-    for root, folders, files in os.walk(folder):
+    unread: list[Path] = []
+    for root, folders, files in os.walk(folder, onerror=lambda fault: _note(unread, fault)):
         folders.sort()
-        for name in sorted(files):
+        linked = [name for name in folders if (Path(root) / name).is_symlink()]
+        for name in sorted([*files, *linked]):
             count += 1
             if count > _MOST_FILES:
                 return
             yield Path(root) / name
+    yield from unread
+
+
+def _note(unread: list[Path], fault: OSError) -> None:
+    unread.append(Path(str(fault.filename)))
 
 
 def verify_folder(

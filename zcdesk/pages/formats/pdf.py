@@ -20,6 +20,7 @@ from zcdesk.pages.formats.pdf_page import decoded_page
 from zcdesk.pages.refusals import (
     DamagedPageScanError,
     LockedScanError,
+    NoMemoryScanError,
     NoPagesScanError,
     SpeciallyLockedScanError,
     WrongPasswordScanError,
@@ -40,6 +41,8 @@ _MISSING = (
     "non-page object",
 )
 """MuPDF's words for data that ended early; it fills the rest with white, black or grey."""
+
+_NO_MEMORY = ("malloc", "calloc", "realloc", "out of memory")
 
 _DOUBTFUL = (
     "syntax error",
@@ -73,6 +76,8 @@ class PdfFile:
             except ScanError:
                 raise
             except Exception as cause:  # MuPDF's errors have no common class in its bindings
+                if any(word in str(cause) for word in _NO_MEMORY):
+                    raise NoMemoryScanError from cause
                 raise DamagedPageScanError(page=index + 1) from cause
             finally:
                 pymupdf.TOOLS.store_shrink(100)  # decoded pictures would stay for later pages
