@@ -124,7 +124,7 @@ def test_open_points_and_pages_left_out_are_told() -> None:
 
 
 def test_a_slot_whose_pages_were_arranged_by_hand_says_so() -> None:
-    pages = plan(notice(), reviewed_pages()[::-1])
+    pages = plan(notice(), reviewed_pages()[::-1], given={4: "004", 5: "005"})
     assert listed(planned=pages).slot_order == {"07-2 公需科目培训合格证书"}
     assert "请照清单从上到下逐张选" in to_html(listed(planned=pages)).decode()
     assert "请照清单从上到下逐张选" not in to_html(listed()).decode()
@@ -232,7 +232,7 @@ def test_the_workbook_holds_one_row_a_picture() -> None:
     )  # fmt: skip
     assert len(rows) == 1 + len(SLOTS)
     assert rows[1][3:10] == (
-        "01-1 身份证扫描件", "002.jpg", "2", "已遮盖", "姓名", "未再认出", "【是】，并进行【遮盖】",
+        "01-1 身份证扫描件", "002.jpg", "第 2 页", "已遮盖", "姓名", "未再认出", "【是】，并进行【遮盖】",
     )  # fmt: skip
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "A2")
     assert sheet.page_setup.orientation == "landscape"

@@ -136,6 +136,7 @@ def test_titles_become_legal_names(title: str, legal: str) -> None:
 
 
 def test_an_order_that_names_do_not_give_is_noticed() -> None:
-    files = [page.file for page in plan(notice(), [review(5, "paper"), review(2, "paper")])]
+    pages = [review(5, "paper"), review(2, "paper")]
+    files = [page.file for page in plan(notice(), pages, given={2: "002", 5: "005"})]
     assert not is_sorted_by_name(files)
     assert is_sorted_by_name(files[::-1])

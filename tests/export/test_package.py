@@ -34,7 +34,13 @@ PICTURES = {
     "上传/07-2 公需科目培训合格证书/005.jpg",
     "上传/13-2 公示材料/003.jpg",
 }
-OTHERS = {"自用/上传清单.html", "自用/上传清单.xlsx", "manifest.json"}
+OTHERS = {
+    "自用/上传清单.html",
+    "自用/上传清单.xlsx",
+    "自用/遮盖位置图.html",
+    "自用/遮盖位置图.pdf",
+    "manifest.json",
+}
 
 
 def test_a_package_holds_pictures_checklists_and_a_manifest(tmp_path: Path) -> None:
@@ -338,7 +344,7 @@ def subclasses(kind: type[ZcdeskError]) -> set[type[ZcdeskError]]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_error_of_the_export_has_a_sentence(language: str) -> None:
     ours = {k.code for k in subclasses(ZcdeskError) if k.__module__.startswith("zcdesk.export")}
-    assert len(ours) == 8
+    assert len(ours) == 10
     assert ours <= codes(language)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import pymupdf
 from fontTools.subset import Options, Subsetter
@@ -57,26 +57,32 @@ def font_for(letter: str, name: str, bold: bool) -> tuple[str, pymupdf.Font]:
 
 
 def subset(file: str, letters: Iterable[str]) -> pymupdf.Font:
-    """Return a font with no more than some letters, to be embedded.
+    """Return a font with no more than some letters, to be embedded."""
+    return pymupdf.Font(fontbuffer=_cut_down(file, "".join(sorted(set("".join(letters))))))
+
+
+@lru_cache(maxsize=64)
+def _cut_down(file: str, letters: str) -> bytes:
+    """Return the bytes of a font with no more than some letters.
 
     fontTools does it before the font gets to MuPDF, whose own subsetting of fonts with CFF
     outlines gave empty pages (seen with PyMuPDF 2.0).
 
     Args:
         file: Name of the font's file, as :func:`font_for` gives it.
-        letters: What is drawn with it.
+        letters: What is drawn with it, sorted.
     """
     options = Options(layout_features=[], notdef_outline=True, recalc_timestamp=False)
     options.name_IDs = []
     options.drop_tables += ["meta", "VORG", "vhea", "vmtx", "BASE", "GDEF", "gasp"]
     whole = TTFont(io.BytesIO(_font(file).buffer), recalcTimestamp=False)
     cutter = Subsetter(options)
-    cutter.populate(text="".join(sorted(set(letters))))
+    cutter.populate(text=letters)
     cutter.subset(whole)
     _number_by_place(whole)
     stream = io.BytesIO()
     whole.save(stream, reorderTables=False)
-    return pymupdf.Font(fontbuffer=stream.getvalue())
+    return stream.getvalue()
 
 
 def _number_by_place(font: TTFont) -> None:

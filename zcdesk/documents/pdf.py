@@ -9,14 +9,40 @@ from itertools import groupby
 import pymupdf
 
 from zcdesk.documents.letters import broken, font_for, subset, width
-from zcdesk.documents.sheets import Grid, GridCell, Sheet, TextLine, sheet_of
+from zcdesk.documents.sheets import Block, Grid, GridCell, Sheet, TextLine, sheet_of
+from zcdesk.geometry import Polygon
 
 _PADDING = 4.0
 """Points between a table's line and its text."""
 
 _LINE_WIDTH = 0.75
+_NUMBER = 12.0
+"""Size of the number beside an outline."""
+
+_GREY, _MARK = (0.6, 0.6, 0.6), (0.435, 0.231, 0.769)
 _ASCENT = 0.88
 """Base line below the top of a line of letters, in sizes."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture with numbered outlines.
+
+    Attributes:
+        jpeg: Its bytes.
+        width: Of the picture that it stands for; with ``height`` it gives the proportions.
+        height: See ``width``.
+        outlines: Number and outline, in percent of width and height from the top left.
+        tallest: Points that it may take.
+        framed: A thin line is drawn round it.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    outlines: tuple[tuple[str, Polygon], ...] = ()
+    tallest: float = 700.0
+    framed: bool = True
 
 
 def pdf_of(docx: bytes, file: str = "") -> bytes:
@@ -32,13 +58,20 @@ def pdf_of(docx: bytes, file: str = "") -> bytes:
     return drawn(sheet_of(docx, file))
 
 
-def drawn(sheet: Sheet) -> bytes:
-    """Return a sheet as PDF."""
+def drawn(sheet: Sheet, figures: Sequence[Block | Figure] | None = None) -> bytes:
+    """Return a sheet as PDF.
+
+    Args:
+        sheet: Paper, margins and blocks.
+        figures: Blocks and pictures in place of the sheet's own blocks.
+    """
     with pymupdf.open() as paper:
         pen = _Pen(paper, sheet)
-        for block in sheet.blocks:
+        for block in sheet.blocks if figures is None else figures:
             if isinstance(block, Grid):
                 pen.grid(block)
+            elif isinstance(block, Figure):
+                pen.figure(block)
             else:
                 pen.paragraph(block)
         pen.finish()
@@ -71,6 +104,7 @@ class _Stroke:
     text: str
     file: str
     size: float
+    colour: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 class _Pen:
@@ -118,6 +152,28 @@ class _Pen:
             self._y = tops[-1]
             begin += count
 
+    def figure(self, figure: Figure) -> None:
+        """Draw a picture, in the middle, with its outlines; it never stands on two pages."""
+        most = min(figure.tallest, self._end - self._top)
+        scale = min(self._room / figure.width, most / figure.height)
+        wide, high = figure.width * scale, figure.height * scale
+        if self._y + high > self._end:
+            self._turn_page()
+        left, top = self._left + (self._room - wide) / 2, self._y
+        box = pymupdf.Rect(left, top, left + wide, top + high)
+        self._page.insert_image(box, stream=figure.jpeg)
+        if figure.framed:
+            self._page.draw_rect(box, color=_GREY, width=_LINE_WIDTH)
+        for number, outline in figure.outlines:
+            corners = [(left + x * wide / 100, top + y * high / 100) for x, y in outline]
+            self._page.draw_polyline([*corners, corners[0]], color=_MARK, width=1.2)
+            right, upper = max(x for x, _ in corners), min(y for _, y in corners)
+            at = (min(right + 2, left + wide - _NUMBER), max(upper + _NUMBER * 0.8, top + _NUMBER))
+            page = len(self._paper) - 1
+            self._strokes.append(_Stroke(page, at, number, "song-heavy.otf", _NUMBER, _MARK))
+        self._blank = False
+        self._y = box.y1 + _PADDING
+
     def finish(self) -> None:
         """Write the letters, now that it is known which ones each font needs."""
         files = sorted({one.file for one in self._strokes})
@@ -127,12 +183,14 @@ class _Pen:
         }
         for index in range(len(self._paper)):
             page = self._paper[index]
-            writer = pymupdf.TextWriter(page.rect)
-            for one in self._strokes:
-                if one.page == index:
-                    font = fonts[one.file]
-                    writer.append(one.base, one.text, font=font, fontsize=one.size)
-            writer.write_text(page)
+            here = [one for one in self._strokes if one.page == index]
+            for colour in sorted({one.colour for one in here}):
+                writer = pymupdf.TextWriter(page.rect)
+                for one in here:
+                    if one.colour == colour:
+                        font = fonts[one.file]
+                        writer.append(one.base, one.text, font=font, fontsize=one.size)
+                writer.write_text(page, color=colour)
         if self._blank and len(self._paper) > 1:
             self._paper.delete_page(-1)
 

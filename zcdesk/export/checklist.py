@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, PageState
+from zcdesk.checks.states import Deadline
 from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.layout import PlannedPage, is_sorted_by_name
 from zcdesk.export.left_out import LeftOut
+from zcdesk.export.manifest import Content
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.notice import Notice, PageAnswer, Who
+from zcdesk.notices.notice import NOT_STATED, Notice, PageAnswer, PaperItem, Who
 from zcdesk.wording import sentence
+
+_DAY_HOURS = 24
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ class ChecklistRow:
         who: Who has to act, in words.
         folder: Folder below 上传/.
         file: Name of the picture in it.
-        page: The page's number in the case, from 1.
+        page: The page's number in the case, from 1; of the first one where several are joined.
+        pages: The pages in words.
         state: The page's word (已遮盖, 无需遮盖).
         picture: Size in pixels, and the thumbnail of the covered picture.
         original_shows: What the original shows of the person (原件上有…).
@@ -55,6 +61,7 @@ class ChecklistRow:
     folder: str
     file: str
     page: int
+    pages: str
     state: str
     picture: FinishedPicture
     original_shows: str
@@ -85,6 +92,36 @@ class OpenLine:
 
 
 @dataclass(frozen=True)
+class DeadlineLine:
+    """One term: what ends when (Beijing time), how much is left on the day of export, clause."""
+
+    what: str
+    at: str
+    left: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class CopyLine:
+    """A text to be copied word for word: whose it is, the text, the clause."""
+
+    who: str
+    text: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One item on paper: what, how many copies, in which form, clause, the notice's words."""
+
+    title: str
+    copies: str
+    form: str
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True)
 class Checklist:
     """Everything that the checklist tells; no word of it comes from the applicant.
 
@@ -92,6 +129,7 @@ class Checklist:
     arranged them otherwise than their names sort.
     """
 
+    content: Content
     notice: str
     platform: str
     passages: tuple[Passage, ...]
@@ -100,6 +138,10 @@ class Checklist:
     asks_clicks: bool
     rows: tuple[ChecklistRow, ...]
     slot_order: frozenset[str]
+    deadlines: tuple[DeadlineLine, ...] = ()
+    copies: tuple[CopyLine, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
+    keep: tuple[str, ...] = ()
 
 
 def checklist(
@@ -108,6 +150,8 @@ def checklist(
     finished: Finished,
     left_out: Sequence[LeftOut] = (),
     open_points: Sequence[OpenPoint] = (),
+    content: Content = Content.COVERED,
+    deadlines: Sequence[Deadline] = (),
 ) -> Checklist:
     """Return the checklist of a package.
 
@@ -117,6 +161,8 @@ def checklist(
         finished: Their finished pictures, one for each of ``planned``.
         left_out: Pages that are not in the package.
         open_points: What the checks found open.
+        content: What the package is.
+        deadlines: The terms that run, with what is left of them.
 
     Raises:
         KeyError: A planned page has no finished picture.
@@ -126,18 +172,27 @@ def checklist(
     """
     asked = notice.masking.page_answer if notice.masking else None
     return Checklist(
+        content=content,
         notice=notice.title,
         platform=f"{notice.platform.name} {notice.platform.url}",
-        passages=_passages(notice),
+        passages=_passages(notice, content),
         open_lines=(*map(_open_line, open_points), *map(_left_out_line, left_out)),
         contacts=tuple((contact.title, contact.value) for contact in notice.contacts),
         asks_clicks=asked is not None,
-        rows=tuple(_row(page, finished[page.file], asked) for page in planned),
+        rows=tuple(_row(page, finished[page.file], asked, content) for page in planned),
         slot_order=frozenset(
             folder
             for folder, pages in groupby(planned, key=lambda page: page.file.parent.name)
             if not is_sorted_by_name(page.file for page in pages)
         ),
+        deadlines=tuple(map(_deadline_line, deadlines)),
+        copies=tuple(
+            CopyLine(_who(one.who), one.sentence, one.clause)
+            for one in notice.opinions
+            if one.sentence != NOT_STATED
+        ),
+        papers=tuple(map(_paper_line, notice.papers)) if notice.papers != NOT_STATED else (),
+        keep=_originals_to_keep(notice, planned),
     )
 
 
@@ -152,7 +207,29 @@ def word(code: str) -> str:
     return sentence(code).message
 
 
-def _passages(notice: Notice) -> tuple[Passage, ...]:
+def _deadline_line(one: Deadline) -> DeadlineLine:
+    """Tell a term; what is left is told in whole days, so that a day's exports are alike."""
+    days = math.floor(one.hours_left / _DAY_HOURS)
+    left = sentence("export.days_left", days=days).message if days >= 0 else word("export.over")
+    return DeadlineLine(one.what, f"{one.at:%Y-%m-%d %H:%M}", left, one.clause)
+
+
+def _paper_line(item: PaperItem) -> PaperLine:
+    if isinstance(item.copies, int):
+        copies = sentence("export.copies", count=item.copies).message if item.copies else ""
+    else:
+        copies = item.copies
+    return PaperLine(item.title, copies, item.form, item.clause, item.quote)
+
+
+def _originals_to_keep(notice: Notice, planned: Sequence[PlannedPage]) -> tuple[str, ...]:
+    """Return the slots whose originals a later inspection may ask for (留存原件清单)."""
+    if notice.papers == NOT_STATED:
+        return ()
+    return tuple(dict.fromkeys(page.slot_title for page in planned if page.slot))
+
+
+def _passages(notice: Notice, content: Content) -> tuple[Passage, ...]:
     """What to know before uploading, each with the notice's sentences."""
     told: list[Passage] = []
     masking = notice.masking
@@ -161,7 +238,9 @@ def _passages(notice: Notice) -> tuple[Passage, ...]:
     else:
         if masking.route:
             route = masking.route
-            told.append(Passage(word("export.route"), route.clause, (route.quote,)))
+            inside = content is Content.FOR_COVERING_INSIDE
+            code = "export.route_inside" if inside else "export.route"
+            told.append(Passage(word(code), route.clause, (route.quote,)))
         if masking.second_look_path:
             source = masking.second_look or masking
             text = sentence("export.second_look", path=masking.second_look_path).message
@@ -198,11 +277,18 @@ def _left_out_line(page: LeftOut) -> OpenLine:
     return OpenLine(word("export.left_out"), what, message, _who((Who.APPLICANT,)), "")
 
 
-def _row(page: PlannedPage, picture: FinishedPicture, asked: PageAnswer | None) -> ChecklistRow:
-    covers = page.reviewed.covers
-    original = frozenset(cover.target for cover in covers) | picture.still_shows
+def _row(
+    page: PlannedPage, picture: FinishedPicture, asked: PageAnswer | None, content: Content
+) -> ChecklistRow:
+    covers = covers_in(page, picture)
+    hidden = frozenset(target for target, _ in covers)
+    original = hidden | picture.still_shows
+    open_picture = content is Content.FOR_COVERING_INSIDE
     state = state_of(page)
-    click, is_open = _click(page.reviewed.answer, original, asked)
+    answer = page.reviewed.answer
+    if open_picture and Target.NAME in hidden:
+        answer = Answer.YES  # nothing is covered yet: the name stands in the picture
+    click, is_open = _click(answer, original, asked)
     return ChecklistRow(
         section=page.section_title,
         slot=page.slot_title,
@@ -211,14 +297,33 @@ def _row(page: PlannedPage, picture: FinishedPicture, asked: PageAnswer | None) 
         folder=page.file.parent.name,
         file=page.file.name,
         page=page.number,
-        state=word(f"page.state.{state}"),
+        pages=_pages(page),
+        state=word("export.state_open" if open_picture and hidden else f"page.state.{state}"),
         picture=picture,
         original_shows=target_words(original, "export.original_shows_none"),
-        upload_shows=target_words(picture.still_shows, "export.upload_shows_none"),
+        upload_shows=target_words(
+            original if open_picture else picture.still_shows, "export.upload_shows_none"
+        ),
         click=click,
         click_open=is_open,
-        covers=tuple(_cover_line(i, c, page) for i, c in enumerate(covers, start=1)),
+        covers=tuple(_cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
     )
+
+
+def covers_in(page: PlannedPage, picture: FinishedPicture) -> tuple[tuple[Target, Polygon], ...]:
+    """Return target and outline, in percent of the picture, of each cover in a picture."""
+    if picture.covers is not None:
+        return picture.covers
+    return tuple((cover.target, outline(cover, page)) for cover in page.reviewed.covers)
+
+
+def _pages(page: PlannedPage) -> str:
+    """Tell which pages, or which part of one, the picture holds."""
+    numbers = "、".join(str(one.page.number) for one in page.pages)
+    part, parts = page.part
+    if parts == 1:
+        return sentence("export.page", page=numbers).message
+    return sentence("export.page_part", page=numbers, part=part, parts=parts).message
 
 
 def state_of(page: PlannedPage) -> PageState:
@@ -242,9 +347,8 @@ def _percent(part: float, whole: int) -> float:
     return round(min(max(part / whole, 0.0), 1.0) * 100, 2)
 
 
-def _cover_line(number: int, mask: Mask, page: PlannedPage) -> CoverLine:
-    """Tell a cover's place by a ninth of the page and by its four edges."""
-    drawn = outline(mask, page)
+def _cover_line(number: int, target: Target, drawn: Polygon) -> CoverLine:
+    """Tell a cover's place by a ninth of the picture and by its four edges."""
     left, top, right, bottom = bounds(drawn)
     x, y = centre(drawn)
     place = sentence(
@@ -255,7 +359,7 @@ def _cover_line(number: int, mask: Mask, page: PlannedPage) -> CoverLine:
         right=round(right),
         bottom=round(bottom),
     ).message
-    return CoverLine(number, word(f"export.target.{mask.target}"), place, drawn)
+    return CoverLine(number, word(f"export.target.{target}"), place, drawn)
 
 
 def _third(percent: float) -> int:

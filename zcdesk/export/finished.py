@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon
 from zcdesk.notices.notice import Who
 
 
@@ -20,6 +21,9 @@ class FinishedPicture:
         height: Its height in pixels.
         thumbnail: A small JPEG of the covered picture (``jpeg.thumbnail``); never of the original.
         still_shows: Targets that the uploaded picture still shows, by a person's decision.
+        covers: Each cover's target and outline in percent of the picture, for pictures that are
+            not one whole page; None says that they are where the page has them.
+        guide: A larger JPEG of the picture for the cover guide, or b"" where nothing is covered.
     """
 
     sha256: str
@@ -27,6 +31,8 @@ class FinishedPicture:
     height: int
     thumbnail: bytes
     still_shows: frozenset[Target] = frozenset()
+    covers: tuple[tuple[Target, Polygon], ...] | None = None
+    guide: bytes = b""
 
 
 Finished = Mapping[PurePosixPath, FinishedPicture]

@@ -14,11 +14,19 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from zcdesk.export.manifest import MANIFEST, OWN_USE, PICTURES, manifest_of, sha256_of
-from zcdesk.export.problems import ChangedPackageError, ForeignFolderError
+from zcdesk.export.manifest import (
+    MANIFEST,
+    OPEN_PICTURES,
+    OWN_USE,
+    PICTURES,
+    Content,
+    manifest_of,
+    sha256_of,
+)
+from zcdesk.export.problems import ChangedPackageError, ForeignFolderError, OtherContentError
 from zcdesk.files import flush_folder
 
-_OWN_NAMES = {MANIFEST, PICTURES, OWN_USE}
+_OWN_NAMES = {MANIFEST, PICTURES, OPEN_PICTURES, OWN_USE}
 _LEFT_BY_SYSTEMS = {"Thumbs.db", "desktop.ini", ".DS_Store"}
 
 
@@ -51,10 +59,12 @@ def recover(target: Path) -> None:
         remove_own(partial)
 
 
-def require_replaceable(target: Path) -> None:
-    """Check that nothing but an untouched package of ours stands at ``target``.
+def require_replaceable(target: Path, content: Content = Content.COVERED) -> None:
+    """Check that nothing but an untouched package of ours, of the same content, is at ``target``.
 
     Raises:
+        OtherContentError: A package stands there that holds something else: covered pictures and
+            those for covering inside the platform never take each other's place.
         ForeignFolderError: Something else stands there.
         ChangedPackageError: A file in the package was added or changed after its export.
         OSError: The disk refuses.
@@ -64,6 +74,8 @@ def require_replaceable(target: Path) -> None:
     manifest = None if target.is_symlink() else manifest_of(target)
     if manifest is None:
         raise ForeignFolderError(folder=os.fspath(target))
+    if manifest.content is not content:
+        raise OtherContentError(folder=os.fspath(target))
     known = {file.path: file.sha256 for file in manifest.files}
     for path in files_below(target):
         name = name_below(target, path)
@@ -73,15 +85,15 @@ def require_replaceable(target: Path) -> None:
             raise ChangedPackageError(folder=os.fspath(target), file=name)
 
 
-def put_in_place(staged: Path, target: Path) -> bool:
+def put_in_place(staged: Path, target: Path, content: Content = Content.COVERED) -> bool:
     """Give the finished folder ``staged`` its final name; tell whether a package was replaced.
 
     Raises:
-        ForeignFolderError, ChangedPackageError: As ``require_replaceable``; nothing was moved.
+        PackageError: As ``require_replaceable``; nothing was moved.
         OSError: The disk refuses; the package that was there is there again, or comes back with
             the next ``recover``.
     """
-    require_replaceable(target)
+    require_replaceable(target, content)
     aside = aside_folder(target)
     replaces = _taken(target)
     if replaces:

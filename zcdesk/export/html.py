@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from itertools import groupby
 
-from zcdesk.export.checklist import Checklist, ChecklistRow, CoverLine, OpenLine, Passage, word
+from zcdesk.export.checklist import (
+    Checklist,
+    ChecklistRow,
+    CoverLine,
+    OpenLine,
+    Passage,
+    word,
+)
 from zcdesk.export.markup import Markup, element, joined, style
 from zcdesk.geometry import bounds
 from zcdesk.resources import resource
@@ -27,11 +35,16 @@ def to_html(listed: Checklist) -> bytes:
         _header(listed),
         *(_section(listed, title, list(rows)) for title, rows in sections),
     )
-    page = element("html", {"lang": "zh-CN"}, _head(sheet), body)
+    return whole_page(word("export.title"), body, sheet)
+
+
+def whole_page(title: str, body: Markup, sheet: str) -> bytes:
+    """Return a page that loads nothing and runs nothing, as UTF-8."""
+    page = element("html", {"lang": "zh-CN"}, _head(title, sheet), body)
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
 
-def _head(sheet: str) -> Markup:
+def _head(title: str, sheet: str) -> Markup:
     """Return the head; the policy names the style sheet by its hash."""
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
     policy = (
@@ -44,7 +57,7 @@ def _head(sheet: str) -> Markup:
         element("meta", {"charset": "utf-8"}),
         element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
         element("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
-        element("title", None, word("export.title")),
+        element("title", None, title),
         style(sheet),
     )
 
@@ -58,14 +71,57 @@ def _header(listed: Checklist) -> Markup:
         element("h1", None, word("export.title")),
         element("p", {"class": "notice"}, listed.notice),
         element("p", None, f"{word('export.platform')}：{listed.platform} · {count}"),
-        element("p", {"class": "own"}, word("export.own_use"), word("export.covered_package")),
+        element(
+            "p", {"class": "own"}, word("export.own_use"), word(f"export.content.{listed.content}")
+        ),
+        *_deadlines(listed),
         element("h2", None, word("export.before")),
         element("ul", {"class": "passages"}, *map(_passage, passages)),
         element("h2", None, word("export.missing")),
         _open_lines(listed.open_lines),
+        *_copies(listed),
+        *_papers(listed),
         element("h2", None, word("export.contacts")),
         element("ul", None, *(element("li", None, f"{t}：{v}") for t, v in listed.contacts)),
     )
+
+
+def _deadlines(listed: Checklist) -> tuple[Markup, ...]:
+    if not listed.deadlines:
+        return ()
+    rows = ((one.what, one.at, one.left, one.clause) for one in listed.deadlines)
+    return (element("h2", None, word("export.deadlines")), _table(rows))
+
+
+def _copies(listed: Checklist) -> tuple[Markup, ...]:
+    if not listed.copies:
+        return ()
+    rows = ((one.who, one.text, one.clause) for one in listed.copies)
+    return (element("h2", None, word("export.copy_texts")), _table(rows))
+
+
+def _papers(listed: Checklist) -> tuple[Markup, ...]:
+    """Return the list on paper, and the originals to keep."""
+    if not listed.papers:
+        return (
+            element("h2", None, word("export.papers")),
+            element("p", None, word("export.papers_not_stated")),
+        )
+    rows = (
+        (_tick(), one.title, one.copies, one.form, one.clause, f"“{one.quote}”")
+        for one in listed.papers
+    )
+    kept = sentence("export.keep_originals", slots="、".join(listed.keep)).message
+    return (
+        element("h2", None, word("export.papers")),
+        _table(rows),
+        element("p", None, kept if listed.keep else ""),
+    )
+
+
+def _table(rows: Iterable[Iterable[str]]) -> Markup:
+    lines = (element("tr", None, *(element("td", None, cell) for cell in row)) for row in rows)
+    return element("table", {"class": "open"}, element("tbody", None, *lines))
 
 
 def _passage(passage: Passage) -> Markup:
@@ -82,12 +138,7 @@ def _passage(passage: Passage) -> Markup:
 def _open_lines(lines: tuple[OpenLine, ...]) -> Markup:
     if not lines:
         return element("p", None, word("export.missing_none"))
-    return element("table", {"class": "open"}, element("tbody", None, *map(_open_line, lines)))
-
-
-def _open_line(line: OpenLine) -> Markup:
-    cells = (_tick(), line.state, line.what, line.message, line.who, line.clause)
-    return element("tr", None, *(element("td", None, cell) for cell in cells))
+    return _table((_tick(), one.state, one.what, one.message, one.who, one.clause) for one in lines)
 
 
 def _section(listed: Checklist, title: str, rows: list[ChecklistRow]) -> Markup:
@@ -104,7 +155,7 @@ def _slot(listed: Checklist, folder: str, rows: list[ChecklistRow]) -> Markup:
     """Return one slot: its heading and a table with one row a picture."""
     first = rows[0]
     facts = [
-        sentence("export.folder", folder=folder).message,
+        sentence("export.folder", root=listed.content.pictures, folder=folder).message,
         sentence("export.count", count=len(rows)).message,
         sentence("export.acts", who=first.who).message,
     ]
@@ -130,15 +181,15 @@ def _slot(listed: Checklist, folder: str, rows: list[ChecklistRow]) -> Markup:
 
 
 def _page(row: ChecklistRow, asks_clicks: bool) -> Markup:
-    number = sentence("export.page", page=row.page).message
-    file = joined((element("b", None, row.file), element("br"), number, element("br"), row.state))
+    lines = (element("b", None, row.file), element("br"), row.pages, element("br"), row.state)
+    file = joined(lines)
     click = element("td", {"class": "click open" if row.click_open else "click"}, row.click)
     covers: list[str] = [element("p", None, _cover(line)) for line in row.covers]
     return element(
         "tr",
         None,
         element("td", {"class": "done"}, _tick()),
-        element("td", {"class": "picture"}, _guide(row)),
+        element("td", {"class": "picture"}, drawn_guide(row)),
         element("td", None, file),
         element("td", None, row.original_shows),
         element("td", None, row.upload_shows),
@@ -153,10 +204,11 @@ def _cover(line: CoverLine) -> str:
     ).message
 
 
-def _guide(row: ChecklistRow) -> Markup:
-    """Return the covered picture with numbered outlines, for covering inside the platform."""
+def drawn_guide(row: ChecklistRow, *, large: bool = False) -> Markup:
+    """Return the picture of a row with numbered outlines, for covering inside the platform."""
     width, height = row.picture.width, row.picture.height
-    source = "data:image/jpeg;base64," + base64.b64encode(row.picture.thumbnail).decode()
+    shown = row.picture.guide if large and row.picture.guide else row.picture.thumbnail
+    source = "data:image/jpeg;base64," + base64.b64encode(shown).decode()
     label = sentence("export.picture_of", page=row.page).message
     frame = {"x": "0", "y": "0", "width": str(width), "height": str(height)}
     return element(

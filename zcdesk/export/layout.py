@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from zcdesk.cases.deciding import ReviewedPage
+from zcdesk.cases.limits import Arrangement, FileLimit
 from zcdesk.export.manifest import PICTURES
-from zcdesk.notices.notice import Notice, Section, Slot, Who
+from zcdesk.export.names import PART, place_in_order, stems
+from zcdesk.notices.notice import Notice, Who
 from zcdesk.wording import sentence
 
 _NOT_ALLOWED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_TITLE = 24
 """Characters of a slot's title in a folder name: Windows stops at 260 for the whole path."""
 
+_PARTS = 2
+"""Pictures that a page is split into where the platform's limit asks for it."""
+
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class PlannedPage:
-    """A reviewed page and the place that it gets.
+    """A picture of the package: a reviewed page and the place that it gets.
 
     Attributes:
         reviewed: The page as the person confirmed it.
@@ -31,6 +39,8 @@ class PlannedPage:
         who: Who has to act on the slot.
         clause: Clause of the slot as printed, or "".
         file: Path below the package, for example ``上传/03-1 学历证书/001.jpg``.
+        joined: Further pages that stand below it in the same picture.
+        part: Which part of the page the picture is, and of how many, from 1.
     """
 
     reviewed: ReviewedPage
@@ -41,21 +51,40 @@ class PlannedPage:
     who: tuple[Who, ...]
     clause: str
     file: PurePosixPath
+    joined: tuple[ReviewedPage, ...] = ()
+    part: tuple[int, int] = (1, 1)
+
+    @property
+    def pages(self) -> tuple[ReviewedPage, ...]:
+        """All pages in the picture, from the top."""
+        return (self.reviewed, *self.joined)
 
     @property
     def number(self) -> int:
-        """The page's number in the case, from 1."""
+        """The number in the case of its (first) page, from 1."""
         return self.reviewed.page.number
 
 
-def plan(notice: Notice, pages: Sequence[ReviewedPage]) -> tuple[PlannedPage, ...]:
+def plan(
+    notice: Notice,
+    pages: Sequence[ReviewedPage],
+    pictures: str = PICTURES,
+    given: Mapping[int, str] = NO_NAMES,
+    limit_of: Callable[[str], FileLimit] = FileLimit,
+) -> tuple[PlannedPage, ...]:
     """Return the pages in the platform's order, each with its place in the package.
 
     Sections and slots follow the notice, pages of a slot the order of ``pages``. Folder names
     begin with the place of section and slot in the notice, so that sorting them gives the
-    platform's order whatever is exported. Picture names are the page's number in the case: a page
-    keeps its name for the life of the case, and nothing of the scan's name or of the person can
-    get into it. Pages in no slot of this notice come last.
+    platform's order whatever is exported. Names of pictures are those of ``names``: nothing of
+    the scan's name or of the person can get into them. Pages in no slot of this notice come last.
+
+    Args:
+        notice: What is asked.
+        pages: The pages, those of a slot in its order.
+        pictures: Name of the folder that holds them.
+        given: Names that pages had in earlier packages, by page number.
+        limit_of: What the platform takes in a slot.
 
     Raises:
         ValueError: Two pages bear the same number.
@@ -68,21 +97,27 @@ def plan(notice: Notice, pages: Sequence[ReviewedPage]) -> tuple[PlannedPage, ..
     for place, section in enumerate(notice.sections, start=1):
         for index, slot in enumerate(section.slots, start=1):
             narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
-            folder = _numbered(f"{place:0{wide}d}-{index:0{narrow}d}", slot.title)
-            inside = (reviewed for reviewed in pages if reviewed.page.slot == slot.id)
-            planned += (_in_slot(reviewed, section, slot, folder) for reviewed in inside)
+            number = f"{place:0{wide}d}-{index:0{narrow}d}"
+            of = _Slot(section.id, section.title, slot.id, slot.title, slot.who, slot.clause)
+            inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
+            folder = _numbered(pictures, number, slot.title)
+            planned += _in_slot(of, inside, folder, given, limit_of(slot.id))
     known = {slot.id for slot in notice.slots()}
-    unsorted = (reviewed for reviewed in pages if reviewed.page.slot not in known)
-    return (*planned, *_without_slot(unsorted, f"{unsorted_place:0{wide}d}"))
+    title = sentence("export.unsorted").message
+    strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
+    folder = _numbered(pictures, f"{unsorted_place:0{wide}d}", title)
+    of = _Slot("", title, "", title, (Who.APPLICANT,), "")
+    return (*planned, *_in_slot(of, strays, folder, given, limit_of("")))
 
 
 def is_sorted_by_name(files: Iterable[PurePosixPath]) -> bool:
     """Tell whether a file window that sorts by name shows the files in this order.
 
-    Where a person arranged pages differently, the checklist says so beside the slot.
+    Where a person arranged pages differently after they were written out once, the checklist says
+    so beside the slot.
     """
-    names = [int(file.stem) for file in files]
-    return names == sorted(names)
+    places = [place_in_order(file.stem) for file in files]
+    return places == sorted(places)
 
 
 def legal_title(title: str) -> str:
@@ -100,33 +135,61 @@ def legal_title(title: str) -> str:
     return spaced[:_LONGEST_TITLE].rstrip(" .")
 
 
-def _numbered(number: str, title: str) -> PurePosixPath:
-    return PurePosixPath(PICTURES, f"{number} {legal_title(title)}".rstrip())
+@dataclass(frozen=True)
+class _Slot:
+    """What the pictures of one slot have in common."""
+
+    section: str
+    section_title: str
+    id: str
+    title: str
+    who: tuple[Who, ...]
+    clause: str
+
+
+def _numbered(pictures: str, number: str, title: str) -> PurePosixPath:
+    return PurePosixPath(pictures, f"{number} {legal_title(title)}".rstrip())
 
 
 def _in_slot(
-    reviewed: ReviewedPage, section: Section, slot: Slot, folder: PurePosixPath
-) -> PlannedPage:
-    return PlannedPage(
-        reviewed,
-        section.id,
-        section.title,
-        slot.id,
-        slot.title,
-        slot.who,
-        slot.clause,
-        folder / _picture_name(reviewed),
-    )
+    slot: _Slot,
+    pages: Sequence[ReviewedPage],
+    folder: PurePosixPath,
+    given: Mapping[int, str],
+    limit: FileLimit,
+) -> Iterator[PlannedPage]:
+    """Yield the pictures of one slot: a page each, pages joined, or parts of a page."""
+    named = stems([one.page.number for one in pages], given, set(given.values()))
+    for joined in _joined(pages, limit):
+        first = joined[0]
+        stem = named[first.page.number]
+        parts = _PARTS if limit.arrangement is Arrangement.SPLIT else 1
+        for part in range(1, parts + 1):
+            name = f"{stem}.jpg" if parts == 1 else f"{stem}{PART}{part}.jpg"
+            yield PlannedPage(
+                first,
+                slot.section,
+                slot.section_title,
+                slot.id,
+                slot.title,
+                slot.who,
+                slot.clause,
+                folder / name,
+                tuple(joined[1:]),
+                (part, parts),
+            )
 
 
-def _without_slot(pages: Iterable[ReviewedPage], number: str) -> Iterable[PlannedPage]:
-    """Plan pages that the person has not sorted, or whose slot this notice does not have."""
-    title = sentence("export.unsorted").message
-    folder = _numbered(number, title)
-    for reviewed in pages:
-        file = folder / _picture_name(reviewed)
-        yield PlannedPage(reviewed, "", title, "", title, (Who.APPLICANT,), "", file)
+def _joined(pages: Sequence[ReviewedPage], limit: FileLimit) -> Iterator[Sequence[ReviewedPage]]:
+    """Yield what goes into one picture: a page, or as many as make no more pictures than allowed.
 
-
-def _picture_name(reviewed: ReviewedPage) -> str:
-    return f"{reviewed.page.number:03d}.jpg"
+    Neighbours stay neighbours; the first pictures get one page more where they do not divide.
+    """
+    count = len(pages)
+    if limit.arrangement is Arrangement.JOINED:
+        count = min(count, limit.most_pictures or 1)
+    begin = 0
+    for place in range(count):
+        size = len(pages) // count + (place < len(pages) % count)
+        yield pages[begin : begin + size]
+        begin += size

@@ -19,6 +19,9 @@ class Reason(StrEnum):
     UNCONFIRMED = "unconfirmed"
     STILL_READABLE = "still_readable"
     NOT_VERIFIED = "not_verified"
+    OTHER_ROUTE = "other_route"
+    LIMIT = "limit"
+    UNCHANGED = "unchanged"
 
 
 @dataclass(frozen=True)

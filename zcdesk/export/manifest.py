@@ -2,24 +2,30 @@
 
 Schema 1, UTF-8, keys sorted; the same case and program version give the same bytes::
 
-    {"schema": 1, "kind": "zcdesk-package", "content": "covered",
+    {"schema": 1, "kind": "zcdesk-package",
+     "content": "covered | for_covering_inside_the_platform | changes | paper",
      "program": version, "notice": id,
-     "pages":    [{"file", "sha256", "width", "height", "section", "slot", "page",
+     "pages":    [{"file", "sha256", "width", "height", "section", "slot", "page", "joined": [n…],
+                   "part": [n, of],
                    "state": "clean | masked", "answer": "yes | no" | null,
                    "still_shows": [target…],
                    "covers": [{"target", "polygon": [[x, y]…]}]}],
      "left_out": [{"page", "reason"}],
      "files":    [{"path", "sha256", "bytes"}]}
 
-``page`` is the page's number on screen, from 1. Points are (x, y) from the top left in percent of
-the picture's width and height, two decimals. ``files`` lists every file but the manifest itself,
-paths with ``/`` below the package. There are no times, names, source files or recognised words.
+``page`` is the page's number on screen, from 1; ``joined`` are further pages below it in the same
+picture, ``part`` is which part of the page it is. In pictures for covering inside the platform
+nothing is covered, ``covers`` tell what is to be covered there. Points are (x, y) from the top
+left in percent of the picture's width and height, two decimals. ``files`` lists every file but the
+manifest itself, paths with ``/`` below the package. There are no times, names, source files or
+recognised words.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
@@ -30,7 +36,24 @@ from zcdesk.cases.case import Answer, PageState
 
 MANIFEST = "manifest.json"
 PICTURES = "上传"
+OPEN_PICTURES = "未遮盖-到平台内再盖"
+"""Pictures of the other route; the two never lie in one package."""
+
 OWN_USE = "自用"
+
+
+class Content(StrEnum):
+    """What a package holds; each has a sentence ``export.content.…`` on its first page."""
+
+    COVERED = "covered"
+    FOR_COVERING_INSIDE = "for_covering_inside_the_platform"
+    CHANGES = "changes"
+    PAPER = "paper"
+
+    @property
+    def pictures(self) -> str:
+        """Name of the folder with its pictures."""
+        return OPEN_PICTURES if self is Content.FOR_COVERING_INSIDE else PICTURES
 
 
 class _Entry(BaseModel):
@@ -54,6 +77,8 @@ class ManifestPage(_Entry):
     section: str
     slot: str
     page: int
+    joined: tuple[int, ...] = ()
+    part: tuple[int, int] = (1, 1)
     state: PageState
     answer: Answer | None
     still_shows: tuple[Target, ...]
@@ -80,7 +105,7 @@ class Manifest(_Entry):
 
     schema_: Literal[1] = Field(default=1, alias="schema")
     kind: Literal["zcdesk-package"] = "zcdesk-package"
-    content: Literal["covered"] = "covered"
+    content: Content = Content.COVERED
     program: str
     notice: str
     pages: tuple[ManifestPage, ...]

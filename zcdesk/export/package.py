@@ -1,22 +1,24 @@
 """The package on disk: built beside its place, complete or not there at all.
 
-A package holds ``上传/`` with pictures only, ``自用/`` with the checklist, and ``manifest.json``
-(see ``manifest``). It never holds an original: masked pictures and originals share no folder.
+A package holds ``上传/`` with pictures only, ``自用/`` with checklist, guide and forms, and
+``manifest.json`` (see ``manifest``). Covered pictures and those for covering inside the platform
+never share a package, and the folder of the latter has another name.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
 from zcdesk import __version__
-from zcdesk.applicant import Target
-from zcdesk.export.checklist import checklist, outline, state_of
+from zcdesk.applicant import Applicant, Target
+from zcdesk.checks.states import Deadline
+from zcdesk.export.checklist import checklist, covers_in, state_of
 from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.folders import (
     files_below,
@@ -29,12 +31,14 @@ from zcdesk.export.folders import (
     remove_own,
     require_replaceable,
 )
+from zcdesk.export.guide import guide_page, guide_pdf, needs_guide
 from zcdesk.export.html import to_html
 from zcdesk.export.layout import PlannedPage
 from zcdesk.export.left_out import LeftOut
 from zcdesk.export.manifest import (
     MANIFEST,
     OWN_USE,
+    Content,
     Manifest,
     ManifestCover,
     ManifestFile,
@@ -48,12 +52,31 @@ from zcdesk.export.problems import (
     PackageError,
     told_for,
 )
+from zcdesk.export.sweeping import require_neutral
 from zcdesk.export.xlsx import to_xlsx
 from zcdesk.files import write_atomically
 from zcdesk.notices.notice import Notice
 
 CHECKLIST_PAGE = PurePosixPath(OWN_USE, "上传清单.html")
 CHECKLIST_BOOK = PurePosixPath(OWN_USE, "上传清单.xlsx")
+GUIDE_PAGE = PurePosixPath(OWN_USE, "遮盖位置图.html")
+GUIDE_PAPER = PurePosixPath(OWN_USE, "遮盖位置图.pdf")
+
+
+@dataclass(frozen=True)
+class OwnUse:
+    """What goes into ``自用/`` besides the checklist and the guide.
+
+    Attributes:
+        files: Content by name, ``/`` between folder and name.
+        carry: Those of them that must carry the applicant's words (forms, texts).
+    """
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    carry: frozenset[str] = frozenset()
+
+
+NO_OWN_USE = OwnUse()
 
 
 @dataclass(frozen=True)
@@ -82,26 +105,27 @@ class Staging:
     with ``files.write_atomically``, or handed to ``add``. ``finish`` does the rest.
     """
 
-    def __init__(self, target: Path) -> None:
-        self.target = target
+    def __init__(self, target: Path, content: Content) -> None:
+        self.target, self.content = target, content
         self.folder = partial_folder(target)
 
     @classmethod
-    def start(cls, target: Path) -> Self:
+    def start(cls, target: Path, content: Content = Content.COVERED) -> Self:
         """Begin a package that will lie at ``target``; its parent folders are made.
 
         What an interrupted export of the same place left is cleared away first.
 
         Raises:
             ForeignFolderError: Something else than a package of ours stands at ``target``.
+            OtherContentError: A package of other content stands there.
             ChangedPackageError: A file in the package there was added or changed.
             PackageError: The place cannot be written to; nothing is left.
         """
-        staging = cls(Path(os.path.abspath(target)))  # noqa: PTH100  links stay links
+        staging = cls(Path(os.path.abspath(target)), content)  # noqa: PTH100  links stay links
         with told_for(staging.target):
             staging.target.parent.mkdir(parents=True, exist_ok=True)
             recover(staging.target)
-            require_replaceable(staging.target)
+            require_replaceable(staging.target, content)
             staging.folder.mkdir()
         return staging
 
@@ -145,10 +169,8 @@ class Staging:
             PackageError: It cannot be removed.
         """
         with told_for(self.target):
-            path = self.folder / planned.file
-            path.unlink(missing_ok=True)
-            if path.parent.is_dir() and not any(path.parent.iterdir()):
-                path.parent.rmdir()
+            # Its folder stays: a worker may be about to write the next picture into it.
+            (self.folder / planned.file).unlink(missing_ok=True)
 
     def discard(self) -> None:
         """Remove everything that was staged; after ``finish`` this does nothing."""
@@ -164,6 +186,9 @@ class Staging:
         finished: Finished,
         left_out: Sequence[LeftOut] = (),
         open_points: Sequence[OpenPoint] = (),
+        deadlines: Sequence[Deadline] = (),
+        own_use: OwnUse = NO_OWN_USE,
+        applicant: Applicant | None = None,
     ) -> PackageReport:
         """Write checklist and manifest, make all durable and give the package its name.
 
@@ -177,24 +202,37 @@ class Staging:
             left_out: Pages that are not in the package, from ``left_out.pages_left_out``, in any
                 order: workers end as they like, the package must not show it.
             open_points: What the checks found open.
+            deadlines: The terms that run.
+            own_use: What else the person gets for herself.
+            applicant: Whose words may stand nowhere but in ``own_use.carry``.
 
         Raises:
             NothingToExportError: ``planned`` is empty.
+            PersonalWordError: A word of the applicant stands where none may.
             ChangedPictureError: A picture is missing or has other bytes than those verified.
-            ForeignFolderError, ChangedPackageError: As ``start``.
+            ForeignFolderError, OtherContentError, ChangedPackageError: As ``start``.
             PackageError: The place cannot be written to.
             ValueError: ``finished`` does not fit ``planned``, or another file lies in staging.
         """
         left_out = tuple(sorted(left_out, key=lambda page: page.number))
         with told_for(self.target):
             self._require_complete(planned, finished)
-            listed = checklist(notice, planned, finished, left_out, open_points)
+            listed = checklist(
+                notice, planned, finished, left_out, open_points, self.content, deadlines
+            )
             (self.folder / OWN_USE).mkdir()
             write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
             write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
+            if needs_guide(listed):
+                write_atomically(self.folder / GUIDE_PAGE, guide_page(listed))
+                write_atomically(self.folder / GUIDE_PAPER, guide_pdf(listed))
+            self._write_own_use(own_use)
             self._write_manifest(notice, planned, finished, left_out)
+            if applicant is not None:
+                carry = {f"{OWN_USE}/{name}" for name in own_use.carry}
+                require_neutral(self.folder, applicant, notice, carry)
             flush_tree(self.folder)
-            replaced = put_in_place(self.folder, self.target)
+            replaced = put_in_place(self.folder, self.target, self.content)
         return PackageReport(
             self.target,
             tuple(page.file for page in planned),
@@ -202,6 +240,12 @@ class Staging:
             self.target / CHECKLIST_PAGE,
             replaced,
         )
+
+    def _write_own_use(self, own_use: OwnUse) -> None:
+        for name, content in sorted(own_use.files.items()):
+            path = self.folder / OWN_USE / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, content)
 
     def _require_complete(self, planned: Sequence[PlannedPage], finished: Finished) -> None:
         """Check that the pictures on disk are exactly the planned and verified ones."""
@@ -221,6 +265,9 @@ class Staging:
                 path.unlink()
             elif PurePosixPath(name_below(self.folder, path)) not in known:
                 raise ValueError("a file lies in staging that nobody planned")
+        for folder in sorted(self.folder.rglob("*/"), reverse=True):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()  # of pictures that were withdrawn
 
     def _write_manifest(
         self,
@@ -230,6 +277,7 @@ class Staging:
         left_out: Sequence[LeftOut],
     ) -> None:
         manifest = Manifest(
+            content=self.content,
             program=__version__,
             notice=notice.id,
             pages=tuple(_manifest_page(page, finished[page.file]) for page in planned),
@@ -254,11 +302,13 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         section=page.section,
         slot=page.slot,
         page=page.number,
+        joined=tuple(one.page.number for one in page.joined),
+        part=page.part,
         state=state_of(page),
         answer=reviewed.answer,
         still_shows=tuple(target for target in Target if target in picture.still_shows),
         covers=tuple(
-            ManifestCover(target=cover.target, polygon=outline(cover, page))
-            for cover in reviewed.covers
+            ManifestCover(target=target, polygon=drawn)
+            for target, drawn in covers_in(page, picture)
         ),
     )

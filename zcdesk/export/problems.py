@@ -58,6 +58,18 @@ class ChangedPackageError(PackageError):
     code = "export.changed_package"
 
 
+class OtherContentError(PackageError):
+    """A package with another content (covered, not covered …) stands at the place."""
+
+    code = "export.other_content"
+
+
+class PersonalWordError(PackageError):
+    """Something in the finished package holds the applicant's words where none may be."""
+
+    code = "export.personal_word"
+
+
 class ChangedPictureError(PackageError):
     """A finished picture is missing or is not the one that was verified."""
 

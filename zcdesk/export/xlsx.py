@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zcdesk.archives import packed
 from zcdesk.export.checklist import Checklist, ChecklistRow, word
 from zcdesk.wording import sentence
 
@@ -21,6 +22,8 @@ _EPOCH = datetime(1980, 1, 1)
 _BOX = "☐"
 _EDGE = Side(style="thin", color="FFB9C0BA")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_REFERENCE = re.compile(rb"&#(1[3-9]\d|1[4-9]\d|[2-9]\d\d|\d{4,7});")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _LONGEST_CELL = 32_767
 
@@ -77,7 +80,7 @@ def _told(row: ChecklistRow) -> dict[str, str]:
         "slot": row.slot,
         "folder": row.folder,
         "file": row.file,
-        "page": str(row.page),
+        "page": row.pages,
         "state": row.state,
         "original_shows": row.original_shows,
         "upload_shows": row.upload_shows,
@@ -93,7 +96,7 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
     lines = [
         (word("export.title"), listed.notice),
         (word("export.platform"), listed.platform),
-        (word("export.own_use"), word("export.covered_package")),
+        (word("export.own_use"), word(f"export.content.{listed.content}")),
         (word("export.percent"), ""),
         (word("export.before"), ""),
     ]
@@ -104,6 +107,14 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
     for line in listed.open_lines:
         told = " · ".join(part for part in (line.message, line.who, line.clause) if part)
         lines.append((f"{line.state}：{line.what}", told))
+    lines.append((word("export.deadlines"), ""))
+    lines += [(one.what, " · ".join((one.at, one.left, one.clause))) for one in listed.deadlines]
+    lines.append((word("export.copy_texts"), ""))
+    lines += [(f"{one.who} {one.clause}", one.text) for one in listed.copies]
+    lines.append((word("export.papers"), "" if listed.papers else word("export.papers_not_stated")))
+    for paper in listed.papers:
+        told = " · ".join(part for part in (paper.copies, paper.form, paper.clause) if part)
+        lines.append((paper.title, told))
     return [*lines, (word("export.contacts"), ""), *listed.contacts]
 
 
@@ -147,21 +158,17 @@ def _arrange(sheet: Worksheet, widths: Sequence[int]) -> None:
 def _without_times(book: bytes) -> bytes:
     """Pack the same members again, uncompressed, without times and system marks.
 
-    Stored, not deflated: the bytes must not depend on the version of a compression library, and a
-    search for words sees them.
+    Where lxml is installed openpyxl writes other letters than ASCII as ``&#…;``; a search for
+    words must see them, and the bytes must not depend on it.
     """
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(book)) as source,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed,
-    ):
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(
-                    rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>1980-01-01T00:00:00Z", content
-                )
-            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            member.create_system = 0
-            packed.writestr(member, content)
-    return stream.getvalue()
+    with zipfile.ZipFile(io.BytesIO(book)) as source:
+        members = [(name, source.read(name)) for name in source.namelist()]
+    return packed([(name, _plain(name, content)) for name, content in members])
+
+
+def _plain(name: str, content: bytes) -> bytes:
+    if name == "docProps/core.xml":
+        content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+    if name.endswith((".xml", ".rels")):
+        return _REFERENCE.sub(lambda found: chr(int(found.group(1))).encode(), content)
+    return content

@@ -1,4 +1,4 @@
-"""Confirmed pages become a package: burnt in, written, read again, and only then released."""
+"""Confirmed pages become a package: made, written, read again, and only then released."""
 
 from __future__ import annotations
 
@@ -10,25 +10,44 @@ from pathlib import Path, PurePosixPath
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.deciding import ReviewedPage, reviewed
+from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.routes import Route
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.finished import FinishedPicture
 from zcdesk.export.layout import PlannedPage, plan
 from zcdesk.export.left_out import LeftOut, Reason, pages_left_out
+from zcdesk.export.manifest import Content
+from zcdesk.export.names import given_stems
 from zcdesk.export.open_points import open_points
 from zcdesk.export.package import Staging
-from zcdesk.findings import Finding, warning
+from zcdesk.findings import Finding, Severity, warning
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.notice import Notice
+from zcdesk.notices.timing import BEIJING
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.page_tasks import Finished, Sought, finish_page
+from zcdesk.workflow.making_pictures import (
+    LimitTooSmallError,
+    MadePicture,
+    PagePart,
+    PictureJob,
+    make_picture,
+)
+from zcdesk.workflow.own_use import own_use_files
+from zcdesk.workflow.page_tasks import Sought
+
+_KINDS = {
+    Content.COVERED: DeliveryKind.COVERED,
+    Content.FOR_COVERING_INSIDE: DeliveryKind.INSIDE_PLATFORM,
+    Content.CHANGES: DeliveryKind.CHANGES,
+}
 
 
 @dataclass(frozen=True)
 class Exported:
-    """One page written and read again.
+    """One picture written and read again.
 
     ``page`` is the page with the places that the second reading doubts as new hits, or None when
     it doubts nothing; such a page stays out until a person has looked.
@@ -41,16 +60,34 @@ class Exported:
 
 @dataclass(frozen=True)
 class PackageDone:
-    """The package lies in its place."""
+    """The package lies in its place; ``delivery`` is what to note in the case about it."""
 
     folder: Path
     checklist: Path
     exported: int
     left_out: tuple[LeftOut, ...]
+    delivery: Delivery | None = None
+
+
+def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
+    """Return what a package holds by the route that the person chose: covered unless told (A-03).
+
+    Args:
+        case: The case; its own route counts where ``route`` is not asked.
+        route: What was chosen for this package.
+    """
+    chosen = case.route if route is Route.NOT_ASKED else route
+    inside = chosen is Route.INSIDE_PLATFORM and bool(case.targets)
+    return Content.FOR_COVERING_INSIDE if inside else Content.COVERED
 
 
 def export_case(
-    pool: WorkerPool, case: Case, notice: Notice, folder: Path, now: datetime
+    pool: WorkerPool,
+    case: Case,
+    notice: Notice,
+    folder: Path,
+    now: datetime,
+    content: Content | None = None,
 ) -> Generator[Exported | PackageDone, None, None]:
     """Write the package of all confirmed pages; last of all comes ``PackageDone``.
 
@@ -62,47 +99,132 @@ def export_case(
         notice: What is asked.
         folder: The package; its parent folders are made.
         now: For the deadlines on the checklist.
+        content: What the package holds; by the case's route when left out. ``CHANGES`` takes only
+            pictures that differ from those handed in last.
 
     Raises:
         NothingToExportError: No page is confirmed, or none passed the second reading.
         ZcdeskError: The folder cannot be used; its sentence says why.
     """
-    planned = plan(notice, reviewed(case))
-    by_number = {page.number: page for page in planned}
-    sought = Sought(case.applicant, case.targets)
+    content = content or content_of(case)
+    ready = [one for one in reviewed(case) if _leaves_so(case, one.page, content)]
+    given = given_stems(case.deliveries)
+    planned = plan(notice, ready, content.pictures, given, case.limit_of)
+    by_file = {page.file: page for page in planned}
     pictures: dict[PurePosixPath, FinishedPicture] = {}
-    failed: list[LeftOut] = []
-    with Staging.start(folder) as staging:
-        for outcome in run_each(pool, finish_page, _tasks(case, planned, staging, sought)):
-            page = by_number[outcome.key]
-            exported = _exported(page, outcome.result, outcome.error)
-            if outcome.result is not None and exported.page is None:
-                pictures[page.file] = _picture(page, outcome.result)
+    failed: dict[int, LeftOut] = {}
+    with Staging.start(folder, content) as staging:
+        tasks = _tasks(case, planned, staging, content)
+        for outcome in run_each(pool, make_picture, tasks):
+            page = by_file[PurePosixPath(outcome.key)]
+            made = outcome.result
+            exported = _exported(page, made, outcome.error)
+            if made is not None and exported.page is None and not made.unchanged:
+                pictures[page.file] = _picture(page, made)
             else:
                 staging.withdraw(page)
-                failed.append(LeftOut(page.number, _reason(outcome.result)))
+                reason = _reason(made, outcome.error)
+                for one in page.pages:
+                    failed[one.page.number] = LeftOut(one.page.number, reason)
             yield exported
-        kept = tuple(page for page in planned if page.file in pictures)
-        kept_numbers = {page.number for page in kept}
-        told = {one.number for one in failed}
-        left_out = (
-            *failed,
-            *(one for one in pages_left_out(case, kept_numbers) if one.number not in told),
-        )
+        kept = _whole(planned, pictures, staging, failed)
+        out = {page.page.number for one in kept for page in one.pages}
+        evaluation = evaluate(notice, case, now)
         report = staging.finish(
-            notice, kept, pictures, left_out, open_points(evaluate(notice, case, now))
+            notice,
+            kept,
+            {page.file: pictures[page.file] for page in kept},
+            _left_out(case, out, failed, content),
+            open_points(evaluation),
+            [one for one in evaluation.deadlines if one.hours_left >= 0],
+            own_use_files(case, notice, kept, content),
+            case.applicant,
         )
-    yield PackageDone(report.folder, report.checklist, len(kept), report.left_out)
+    delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], _delivered(kept, pictures))
+    yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery)
+
+
+def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
+    """Tell whether a page's slot leaves by the route of this package, as far as one was chosen."""
+    chosen = dict(case.slot_routes).get(page.slot, Route.NOT_ASKED)
+    if chosen in (Route.NOT_ASKED, Route.UNKNOWN):
+        return True
+    inside = content is Content.FOR_COVERING_INSIDE
+    return (chosen is Route.INSIDE_PLATFORM) == inside
 
 
 def _tasks(
-    case: Case, planned: Sequence[PlannedPage], staging: Staging, sought: Sought
-) -> Iterator[tuple[int, str, Sequence[object]]]:
+    case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
+) -> Iterator[tuple[str, str, Sequence[object]]]:
+    sought = Sought(case.applicant, case.targets)
+    last = last_delivered(case) if content is Content.CHANGES else {}
+    covered = content is not Content.FOR_COVERING_INSIDE
     for one in planned:
-        page = one.reviewed.page
+        name = one.file.as_posix()
+        parts = tuple(_part(page) for page in one.pages)
+        known = last[name].sha256 if name in last else ""
         output = str(staging.picture_path(one))
-        arguments = (page.page, one.reviewed.covers, allowed(page), sought, output)
-        yield one.number, page.file_name, arguments
+        limit = case.limit_of(one.slot)
+        job = PictureJob(parts, one.part, covered, limit, sought, output, known)
+        yield name, one.reviewed.page.file_name, (job,)
+
+
+def last_delivered(case: Case) -> dict[str, DeliveredFile]:
+    """Return the newest file of each name among the packages that count as sent.
+
+    What was handed in counts; before anything was, what was written out does.
+    """
+    sent = [one for one in case.deliveries if one.kind is not DeliveryKind.PAPER]
+    handed = [one for one in sent if one.submitted is not None] or sent
+    return {file.name: file for delivery in handed for file in delivery.files}
+
+
+def _part(page: ReviewedPage) -> PagePart:
+    assert page.page.page is not None  # only read pages can be confirmed
+    return PagePart(page.page.page, page.covers, allowed(page.page))
+
+
+def _whole(
+    planned: Sequence[PlannedPage],
+    pictures: dict[PurePosixPath, FinishedPicture],
+    staging: Staging,
+    failed: dict[int, LeftOut],
+) -> tuple[PlannedPage, ...]:
+    """Return the pictures that stay: a page of which one part failed is left out as a whole."""
+    kept = []
+    for page in planned:
+        if page.file not in pictures:
+            continue
+        lost = failed.get(page.number)
+        if lost is not None and lost.reason is not Reason.UNCHANGED:
+            staging.withdraw(page)
+        else:
+            kept.append(page)
+    return tuple(kept)
+
+
+def _left_out(
+    case: Case, exported: set[int], failed: dict[int, LeftOut], content: Content
+) -> tuple[LeftOut, ...]:
+    others = (
+        LeftOut(one.number, Reason.OTHER_ROUTE)
+        if one.reason is Reason.NOT_VERIFIED
+        and not _leaves_so(case, case.page(one.number), content)
+        else one
+        for one in pages_left_out(case, exported)
+        if one.number not in failed
+    )
+    told = [one for number, one in failed.items() if number not in exported]
+    return (*(one for one in told if one.reason is not Reason.UNCHANGED), *others)
+
+
+def _delivered(
+    kept: Sequence[PlannedPage], pictures: dict[PurePosixPath, FinishedPicture]
+) -> tuple[DeliveredFile, ...]:
+    return tuple(
+        DeliveredFile(page.file.as_posix(), pictures[page.file].sha256, page.slot, page.number)
+        for page in kept
+    )
 
 
 def allowed(page: CasePage) -> tuple[Polygon, ...]:
@@ -120,19 +242,19 @@ def default_of(hit: Hit) -> Decision:
 
 
 def _exported(
-    planned: PlannedPage, finished: Finished | None, error: ZcdeskError | None
+    planned: PlannedPage, made: MadePicture | None, error: ZcdeskError | None
 ) -> Exported:
     page = planned.reviewed.page
-    if finished is None:
+    if made is None:
         findings = (error.finding(),) if error else ()
         return Exported(planned.number, findings, page)
-    verified = finished.verified
-    if verified.status is Status.CLEAN:
-        return Exported(planned.number, verified.findings)
-    doubts = tuple(second_look(place) for place in verified.places)
+    seen = made.verified
+    if seen.status is Status.CLEAN:
+        return Exported(planned.number, seen.findings)
+    doubts = tuple(second_look(place) for place in seen.places)
     findings = (*page.findings, *(() if doubts else (warning("page.second_look"),)))
     changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
-    return Exported(planned.number, verified.findings, changed)
+    return Exported(planned.number, seen.findings, changed)
 
 
 def second_look(place: Polygon) -> Hit:
@@ -141,19 +263,26 @@ def second_look(place: Polygon) -> Hit:
     return Hit(mask, Verdict.DOUBT, warning("hit.second_look"))
 
 
-def _reason(finished: Finished | None) -> Reason:
-    if finished is not None and finished.verified.status is Status.LEAK:
-        return Reason.STILL_READABLE
-    return Reason.NOT_VERIFIED
+def _reason(made: MadePicture | None, error: ZcdeskError | None) -> Reason:
+    if isinstance(error, LimitTooSmallError):
+        return Reason.LIMIT
+    if made is None:
+        return Reason.NOT_VERIFIED
+    if made.verified.status is Status.CLEAN:
+        return Reason.UNCHANGED
+    leaks = any(finding.severity is Severity.ERROR for finding in made.verified.findings)
+    return Reason.STILL_READABLE if leaks else Reason.NOT_VERIFIED
 
 
-def _picture(planned: PlannedPage, finished: Finished) -> FinishedPicture:
+def _picture(planned: PlannedPage, made: MadePicture) -> FinishedPicture:
     return FinishedPicture(
-        finished.sha256,
-        finished.width,
-        finished.height,
-        finished.thumbnail,
-        _still_shows(planned.reviewed),
+        made.sha256,
+        made.width,
+        made.height,
+        made.thumbnail,
+        frozenset().union(*map(_still_shows, planned.pages)),
+        made.covers,
+        made.guide,
     )
 
 

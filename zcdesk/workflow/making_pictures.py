@@ -1,0 +1,284 @@
+"""What a worker does for one picture of a package: made, written, and read again from the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from zcdesk.applicant import Target
+from zcdesk.cases.limits import FileLimit
+from zcdesk.errors import ZcdeskError
+from zcdesk.export.comparing import is_undamaged
+from zcdesk.export.fitting import Fitted, fitted
+from zcdesk.export.jpeg import thumbnail
+from zcdesk.files import write_atomically
+from zcdesk.findings import Finding, error, warning
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.burning import burn
+from zcdesk.masking.hits import Mask
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import upright_picture
+from zcdesk.pages.scan import decode
+from zcdesk.picture import Picture
+from zcdesk.verification.picture import Verified, verified, verify_picture
+from zcdesk.workflow.page_tasks import Sought, scan_at
+
+_OVERLAP = 0.04
+"""Share of a page that both of its parts show, so that no line is lost at the cut."""
+
+_GUIDE_SIDE = 900
+_LEAST_TEXT = 11.0
+"""Pixels that print must keep in height to stay readable (our reader still takes 9)."""
+
+_WHITE = 255
+_OUR_CROP = "verify.not_jpeg"
+"""Told of a part that was cut out for reading; the file itself was looked at as a whole."""
+
+
+class LimitTooSmallError(ZcdeskError):
+    """No readable picture fits the limit of the platform."""
+
+    code = "export.limit_too_small"
+
+
+@dataclass(frozen=True)
+class PagePart:
+    """One page that goes into a picture.
+
+    Attributes:
+        page: The upright page; its scan is decoded anew.
+        covers: What is destroyed, or, for covering inside the platform, what is only told.
+        allowed: Places that a person left open.
+    """
+
+    page: Page
+    covers: tuple[Mask, ...]
+    allowed: tuple[Polygon, ...]
+
+
+@dataclass(frozen=True)
+class PictureJob:
+    """One picture to be made.
+
+    Attributes:
+        parts: Its pages, from the top.
+        part: Which part of the page, and of how many.
+        covered: Covers are burnt in; False leaves the page as it is, upright.
+        limit: What the platform takes.
+        sought: What must not be readable any more.
+        output: Path of the JPEG; it is written atomically.
+        known: SHA-256 of the picture that was handed in last; the same one is not verified again.
+    """
+
+    parts: tuple[PagePart, ...]
+    part: tuple[int, int]
+    covered: bool
+    limit: FileLimit
+    sought: Sought
+    output: str
+    known: str = ""
+
+
+@dataclass(frozen=True)
+class MadePicture:
+    """A picture that was written and read again.
+
+    Attributes:
+        sha256: Of its bytes.
+        width: Of the picture, in pixels, as height.
+        height: See ``width``.
+        thumbnail: A small JPEG of it.
+        guide: A larger one where something is (to be) covered, or b"".
+        covers: Target and outline in percent of the picture, of each cover.
+        verified: What the second reading says; places in pixels of the first page.
+        unchanged: The very picture that was handed in last; then nothing was read again.
+    """
+
+    sha256: str
+    width: int
+    height: int
+    thumbnail: bytes
+    guide: bytes
+    covers: tuple[tuple[Target, Polygon], ...]
+    verified: Verified
+    unchanged: bool = False
+
+
+@dataclass(frozen=True)
+class _Lying:
+    """Where a page lies in the picture before it was scaled: its corner, and the page itself."""
+
+    left: int
+    top: int
+    part: PagePart
+    picture: Picture
+
+    def outline(self, polygon: Polygon) -> Polygon:
+        return tuple((x + self.left, y + self.top) for x, y in polygon)
+
+
+def make_picture(job: PictureJob) -> MadePicture:
+    """Make one picture of a package, write it and read it again from the disk.
+
+    Raises:
+        ScanError: A scan cannot be used any more.
+        LimitTooSmallError: Nothing readable fits the limit.
+        OutputError: The JPEG cannot be written.
+    """
+    lying, canvas = _arranged(job)
+    top, bottom = _window(canvas.shape[0], job.part)
+    whole, canvas = canvas, canvas[top:bottom]
+    fit = _fitted(job, canvas)
+    output = Path(job.output)
+    write_atomically(output, fit.data)
+    data = output.read_bytes()
+    sha256 = hashlib.sha256(data).hexdigest()
+    covers = _outlines(lying, (0, top, whole.shape[1], bottom))
+    unchanged = sha256 == job.known
+    seen = verified(()) if unchanged else _verified(job, data, output.name, lying, (top, bottom))
+    small = _decoded(data)
+    return MadePicture(
+        sha256,
+        small.shape[1],
+        small.shape[0],
+        thumbnail(small),
+        thumbnail(small, _GUIDE_SIDE) if covers else b"",
+        covers,
+        seen,
+        unchanged,
+    )
+
+
+def _arranged(job: PictureJob) -> tuple[list[_Lying], Picture]:
+    """Put the pages of a picture below each other; narrower ones stand in the middle, on white."""
+    pictures = []
+    for part in job.parts:
+        scan = scan_at(part.page.source.path)
+        pictures.append(upright_picture(decode(scan, part.page.source.index), part.page))
+    width = max(picture.shape[1] for picture in pictures)
+    lying, tops = [], 0
+    shown = []
+    for part, picture in zip(job.parts, pictures, strict=True):
+        left = (width - picture.shape[1]) // 2
+        lying.append(_Lying(left, tops, part, picture))
+        tops += picture.shape[0]
+        burnt = burn(picture, part.covers) if job.covered else picture
+        if burnt.shape[1] != width:
+            row = np.full((burnt.shape[0], width, 3), _WHITE, np.uint8)
+            row[:, left : left + burnt.shape[1]] = burnt
+            burnt = row
+        shown.append(burnt)
+    return lying, shown[0] if len(shown) == 1 else np.vstack(shown)
+
+
+def _window(height: int, part: tuple[int, int]) -> tuple[int, int]:
+    """Return the first and the last row of a part of the picture."""
+    number, count = part
+    if count == 1:
+        return 0, height
+    overlap = round(height * _OVERLAP / 2)
+    top = max(0, height * (number - 1) // count - overlap)
+    return top, min(height, height * number // count + overlap)
+
+
+def _fitted(job: PictureJob, canvas: Picture) -> Fitted:
+    page = job.parts[0].page
+    fit = fitted(canvas, job.limit, page.dpi)
+    heights = [part.page.text_height for part in job.parts if part.page.text_height]
+    if fit is None or (fit.scale < 1.0 and heights and min(heights) * fit.scale < _LEAST_TEXT):
+        raise LimitTooSmallError()
+    return fit
+
+
+def _outlines(
+    lying: Sequence[_Lying], window: tuple[int, int, int, int]
+) -> tuple[tuple[Target, Polygon], ...]:
+    """Return the covers that the picture shows, in percent of it, two decimals."""
+    left, top, right, bottom = window
+    found = []
+    for one in lying:
+        for mask in one.part.covers:
+            polygon = one.outline(mask.polygon)
+            _, upper, _, lower = bounds(polygon)
+            if lower <= top or upper >= bottom:
+                continue
+            percent = tuple(
+                (_percent(x - left, right - left), _percent(y - top, bottom - top))
+                for x, y in polygon
+            )
+            found.append((mask.target, percent))
+    return tuple(found)
+
+
+def _percent(part: float, whole: int) -> float:
+    return round(min(max(part / whole, 0.0), 1.0) * 100, 2)
+
+
+def _decoded(data: bytes) -> Picture:
+    found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    if found is None:
+        return np.zeros((1, 1, 3), np.uint8)
+    return np.ascontiguousarray(found[:, :, ::-1]).astype(np.uint8)
+
+
+def _verified(
+    job: PictureJob,
+    data: bytes,
+    name: str,
+    lying: Sequence[_Lying],
+    window: tuple[int, int],
+) -> Verified:
+    """Read the written picture again: container, damage, and every page of it for the words."""
+    targets = job.sought.targets if job.covered else frozenset()
+    findings: list[Finding] = []
+    places: list[Polygon] = []
+    written = _decoded(data)
+    top, bottom = window
+    scale = written.shape[0] / max(1, bottom - top)
+    alone = len(lying) == 1 and job.part == (1, 1) and scale == 1.0
+    if not alone:
+        whole = verify_picture(data, name, job.sought.applicant, frozenset())
+        findings += whole.findings
+    for one in lying:
+        first, last = max(top, one.top), min(bottom, one.top + one.picture.shape[0])
+        shown = written[round((first - top) * scale) : round((last - top) * scale)]
+        shown = shown[:, round(one.left * scale) :][:, : round(one.picture.shape[1] * scale)]
+        page = one.picture[first - one.top : last - one.top]
+        inside = [_moved(mask.polygon, one.top - first) for mask in one.part.covers]
+        if not is_undamaged(page, shown, inside if job.covered else ()):
+            findings.append(error("verify.damaged", file=name))
+        result = verify_picture(
+            data if alone else _lossless(shown),
+            name,
+            job.sought.applicant,
+            targets,
+            covers=[_scaled(cover, scale) for cover in inside] if job.covered else [],
+            allowed=[_scaled(_moved(place, one.top - first), scale) for place in one.part.allowed],
+        )
+        findings += [found for found in result.findings if alone or found.code != _OUR_CROP]
+        if one is lying[0]:
+            places += [_scaled(place, 1 / scale) for place in result.places]
+        elif result.places:
+            findings.append(warning("page.second_look"))
+    return verified(findings, places)
+
+
+def _lossless(picture: Picture) -> bytes:
+    stream = io.BytesIO()
+    Image.fromarray(picture).save(stream, format="PNG", compress_level=1)
+    return stream.getvalue()
+
+
+def _moved(polygon: Polygon, down: float) -> Polygon:
+    return tuple((x, y + down) for x, y in polygon)
+
+
+def _scaled(polygon: Polygon, scale: float) -> Polygon:
+    return polygon if scale == 1.0 else tuple((x * scale, y * scale) for x, y in polygon)

@@ -1,0 +1,61 @@
+"""What a package holds for the person alone: forms that can be filled, and texts to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zcdesk.cases.case import Case
+from zcdesk.checks.forms import FormStage, forms
+from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
+from zcdesk.documents.making import make_form
+from zcdesk.export.checklist import word
+from zcdesk.export.html import whole_page
+from zcdesk.export.layout import PlannedPage, legal_title
+from zcdesk.export.manifest import Content
+from zcdesk.export.markup import element
+from zcdesk.export.package import OwnUse
+from zcdesk.notices.notice import Notice
+from zcdesk.resources import resource
+
+FORMS = "文书"
+TEXTS = "填报文字.html"
+
+
+def own_use_files(
+    case: Case, notice: Notice, planned: Sequence[PlannedPage], content: Content
+) -> OwnUse:
+    """Return the forms that are still to be made and the typed texts.
+
+    A form whose slot has a page in the package is done already.
+    """
+    files: dict[str, bytes] = {}
+    done = {page.slot for page in planned}
+    for form in forms(notice, case):
+        if form.stage is FormStage.SCANNED or form.slot in done or content is Content.CHANGES:
+            continue
+        try:
+            made = make_form(notice, form.template, [case])
+        except (MissingFormTextError, NoSuchFormError, UnreadableFormError):
+            continue
+        title = legal_title(notice.slot(form.slot).title)
+        files[f"{FORMS}/{title}.docx"] = made.docx
+        files[f"{FORMS}/{title}.pdf"] = made.pdf
+    if case.texts:
+        files[TEXTS] = _texts(case, notice)
+    return OwnUse(files, frozenset(files))
+
+
+def _texts(case: Case, notice: Notice) -> bytes:
+    """Return the typed texts, each under the title of its field, to be copied."""
+    titles = {
+        one.id: f"{part.title} · {one.title}" for part in notice.sections for one in part.fields
+    }
+    titles |= {slot.id: slot.title for slot in notice.slots()}
+    sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
+    parts = []
+    for field, text in case.texts:
+        parts.append(element("h2", None, titles.get(field, field)))
+        parts += [element("p", None, line) for line in text.split("\n")]
+    head = element("p", {"class": "own"}, word("export.own_use"))
+    body = element("body", None, element("h1", None, word("export.texts")), head, *parts)
+    return whole_page(word("export.texts"), body, sheet)
