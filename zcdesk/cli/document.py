@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import open_case
 from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.case_access import case_to_read
 from zcdesk.cli.output import language, say, say_error, text
 from zcdesk.documents.making import make_form
 from zcdesk.files import write_atomically
@@ -43,7 +43,7 @@ def document(
         notice_of(borrow)
     people: list[Case] = []
     for path in case:
-        with open_case(path, writing=False) as stored:
+        with case_to_read(path) as stored:
             people.append(stored.case)
     if len({one.notice for one in people}) > 1:
         raise typer.BadParameter(text("cli.document_notices"))
