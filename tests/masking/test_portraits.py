@@ -77,6 +77,23 @@ def test_a_picture_that_is_a_one_inch_photo_holds_none(condition: str) -> None:
     for seed in range(1, 5):
         page = damage(drawn("inch_photo", seed), (condition,), Random(seed))
         assert find_portraits(page.picture) == ()
+        (hit,) = judge_portraits(page.picture, (), PHOTO)
+        assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.whole_portrait")
+        assert not hit.covers_by_default
+        assert judge_portraits(page.picture, (), {Target.NAME}) == ()
+
+
+@pytest.mark.parametrize("colour", [RED, (20, 90, 170), (120, 120, 120)])
+def test_logos_and_maps_are_no_portraits(colour: tuple[int, int, int]) -> None:
+    paper = sheet()
+    for left, side in ((300, 180), (700, 230)):
+        paper.pen.rectangle((left, 600, left + side, 600 + side * 1.2), fill=colour)
+        disc = (left + side * 0.2, 600 + side * 0.2, left + side * 0.8, 600 + side * 0.8)
+        paper.pen.ellipse(disc, fill="white")
+    paper.pen.rectangle((300, 1200, 650, 1640), fill=(226, 236, 220), outline=(60, 60, 60))
+    paper.pen.ellipse((360, 1300, 520, 1480), fill=(240, 224, 180))
+    paper.pen.ellipse((450, 1450, 620, 1600), fill=(236, 206, 196))
+    assert judge_portraits(pixels(paper), (), PHOTO) == ()
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -90,18 +90,20 @@ class Portrait:
             least = SEALED if shape.person else SOLID
             face = shape.skin or (self.large and shape.tones)
             return shape.head and shape.plain and face and shape.solid >= least
-        return shape.skin or (shape.head and shape.plain)
+        # Logos and maps show a round light patch or the colour of skin, but no hair above a face.
+        return (shape.head and shape.plain and shape.face) or (shape.skin and shape.tones)
 
     @property
     def _whole(self) -> bool:
         """A photo's rectangle holds all; without it letters pass for busts, small or with gaps."""
-        return self.filled or (self.shape.solid >= SOLID and (self.large or self.shape.skin))
+        told = self.shape.tones and (self.large or self.shape.skin)
+        return self.filled or (self.shape.solid >= SOLID and told)
 
 
 def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
     """Return what looks like a portrait on an upright page, the likeliest first.
 
-    A picture that is a portrait and nothing else holds none: its slot asks for the photo itself.
+    A picture that is a portrait and nothing else holds none, see :func:`is_portrait`.
 
     Args:
         picture: Upright page, RGB; left as it is.
@@ -124,7 +126,7 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
             return ()
         polygon = box(left * step, top * step, right * step, bottom * step)
         one = Portrait(polygon, shape, filled, _large(place, flat))
-        framed = filled and shape.photographic and _portrait_shaped(place)
+        framed = filled and shape.photographic and shape.face and _portrait_shaped(place)
         if not _whole(place, flat) and (one.likely or framed):
             found.append(one)
     return tuple(_separate(found))
@@ -144,7 +146,24 @@ def judge_portraits(
     """
     if Target.PHOTO not in targets:
         return ()
+    if is_portrait(picture):
+        height, width = picture.shape[:2]
+        mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
+        return (Hit(mask, Verdict.DOUBT, info("hit.whole_portrait")),)
     return tuple(_judged(one, lines) for one in find_portraits(picture))
+
+
+def is_portrait(picture: Picture) -> bool:
+    """Tell whether a picture is one portrait and nothing else, as the slot for the photo wants it.
+
+    Args:
+        picture: Upright, RGB; left as it is.
+
+    Raises:
+        ValueError: ``picture`` is not an RGB picture.
+    """
+    require_picture(picture)
+    return _is_portrait(_reduced(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE))))
 
 
 def _judged(portrait: Portrait, lines: Sequence[Line]) -> Hit:
