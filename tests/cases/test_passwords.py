@@ -321,6 +321,9 @@ def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_pa
         key = key_of(path, PASSWORD)
         assert key.raw.hex() not in seen
         assert PASSWORD not in seen
+        open_case(path, writing=False, password=PASSWORD).close()
+        assert pool.submit(read_twice, inside).result()[0] == size  # one of two was closed
+        stored.close()
         stored.close()
         with pytest.raises(ZcdeskError):
             pool.submit(read_twice, inside).result()

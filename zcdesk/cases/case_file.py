@@ -64,6 +64,7 @@ class CaseFile:
         except BaseException:
             self._connection.close()
             raise
+        self._told = key is not None
         if key is not None:  # workers read originals by themselves
             tell(str(path), key.packed())
 
@@ -188,8 +189,9 @@ class CaseFile:
         """Close the file; nothing is left beside it."""
         with self._alone:
             self._connection.close()
-            if self._encrypted:
+            if self._told:
                 forget(str(self.path))
+                self._told = False
             if self._lock is not None:
                 self._lock.release()
                 self._lock = None

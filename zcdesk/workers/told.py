@@ -7,22 +7,31 @@ that others could see.
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping
 
 _told: dict[str, bytes] = {}
+_tellers: Counter[str] = Counter()
 _alone = threading.Lock()
 
 
 def tell(name: str, value: bytes) -> None:
-    """Let every later task know ``value``; in a worker and in this process by :func:`told`."""
+    """Let every later task know ``value``; in a worker and in this process by :func:`told`.
+
+    Whoever tells it calls :func:`forget` later; it is told until the last of them has.
+    """
     with _alone:
         _told[name] = value
+        _tellers[name] += 1
 
 
 def forget(name: str) -> None:
-    """Tell no later task any more."""
+    """Tell no later task any more, unless somebody else still does."""
     with _alone:
-        _told.pop(name, None)
+        _tellers[name] -= 1
+        if _tellers[name] <= 0:
+            del _tellers[name]
+            _told.pop(name, None)
 
 
 def told(name: str) -> bytes | None:
