@@ -22,6 +22,10 @@ _COMPOUND_SURNAMES = frozenset(
 LEAST_LETTERS = 2
 """Letters that a name and an employer must have to be looked for."""
 
+MOST_DERIVED = 24
+"""Told names, and employers, from which further forms are made; those beyond are looked for as
+they were typed, so that a list of 2,000 names stays a matter of seconds."""
+
 _LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
 _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
@@ -51,8 +55,8 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_numbered(WordKind.FORMER_EMPLOYER, applicant.former_employers),
         *_numbered(WordKind.ID_NUMBER, [applicant.id_number]),
     ]
-    names = [applicant.name, *applicant.aliases]
-    employers = [applicant.employer, *applicant.former_employers]
+    names = [applicant.name, *applicant.aliases][:MOST_DERIVED]
+    employers = [applicant.employer, *applicant.former_employers][:MOST_DERIVED]
     derived = [
         *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
         *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),

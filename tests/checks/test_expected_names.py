@@ -57,6 +57,7 @@ def test_other_pages_need_no_name(
         (DIPLOMA, (hit(Target.EMPLOYER, Verdict.COVER, "employer:1"),), ""),
         (PageTold(kind="labour_contract", sure=True, begins=True), (), ""),
         (NOTHING, (), "title_cert"),
+        (PageTold(kind="id_card_back", sure=True, also=("id_card_front",)), (), ""),
     ],
 )
 def test_a_near_miss_or_an_employer_is_no_name(

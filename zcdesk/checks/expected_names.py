@@ -80,7 +80,9 @@ def _carries_name(told: PageTold, kind: str) -> bool:
         return kind in _named()["pages"]
     if not told.sure:
         return False
-    return told.kind in _named()["pages"] or (told.kind in _named()["first_pages"] and told.begins)
+    # Both sides of a card on one sheet are one kind and another.
+    whole = any(one in _named()["pages"] for one in (told.kind, *told.also))
+    return whole or (told.kind in _named()["first_pages"] and told.begins)
 
 
 @cache

@@ -11,6 +11,7 @@ from zcdesk.masking.latin_words import judge_latin, looser
 from zcdesk.masking.spotting import UNSURE_WORD, Spot
 from zcdesk.masking.surroundings import (
     Surroundings,
+    is_common_word,
     letter_columns,
     letters_between,
     surroundings,
@@ -36,6 +37,9 @@ FLAG_LARGE = -11.0
 
 LARGE = 14.0
 """Pixels of a character from which on a different letter is a different letter."""
+
+SHORT_EMPLOYER = 3
+"""Letters of an employer that may be a part of any word (云岭 in 云岭路)."""
 
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
@@ -107,6 +111,10 @@ def judge_name(spot: Spot, around: Surroundings) -> Choice:
         return Verdict.DOUBT, "hit.part_of_name" if alone else None, spot.last
     if around.dotted:
         return Verdict.DOUBT, "hit.dotted", spot.last
+    if is_common_word(folded(spot.keyword.word.text)) and not around.introduced:
+        if not around.stopped:
+            return Verdict.LEAVE, "hit.common_word", spot.last
+        return Verdict.DOUBT, "hit.maybe_longer_name", spot.last
     # Only a given name of one character is likely to be the beginning of a longer one.
     short = len(spot.columns) - surname_length(spot.keyword.word.text) == 1
     if not around.stopped and around.one_more:
@@ -123,6 +131,9 @@ def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
     word = spot.keyword.word
     last = _end_of_organisation(line, spot)
     if word.kind is not WordKind.EMPLOYER_SHORT:
+        short = len(spot.columns) <= SHORT_EMPLOYER and not spot.keyword.latin
+        if short and last == spot.last and not around.alone:
+            return Verdict.DOUBT, "hit.short_employer", last
         code = "hit.former_employer" if word.kind is WordKind.FORMER_EMPLOYER else "hit.read"
         verdict = Verdict.DOUBT if word.kind is WordKind.FORMER_EMPLOYER else Verdict.COVER
         return verdict, code, last

@@ -25,6 +25,7 @@ from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
 from zcdesk.masking.signatures import judge_signatures
+from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
 from zcdesk.masking.unreadable import (
     UNREADABLE,
@@ -62,30 +63,38 @@ def propose(
         return ()
     every = keywords(words)
     sought = [one for one in every if one.word.kind.target in wanted]
-    seals = find_seals(picture)
-    clear = _without_blots(reading.lines, seals)
+    lines, steps = reading.lines, Steps()
+    seals = steps.taken("seals", lambda: find_seals(picture))
+    clear = _without_blots(lines, seals)
     again = (
-        *second_looks(page, clear, sought),
-        *lines_under_seals(picture, seals),
+        *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
+        *steps.taken("under seals", lambda: lines_under_seals(picture, seals)),
     )
-    lines = (*clear, *again)
-    hits = judge_across_seals(lines, seals, sought, search(lines, sought, wanted))
+    looks = (*clear, *again)
+    found = steps.taken("words", lambda: search(looks, sought, wanted))
+    hits = (
+        steps.taken("across seals", lambda: judge_across_seals(looks, seals, sought, found))
+        or found
+    )
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     hits = (
         *hits,
-        *judge_seals(picture, seals, every, wanted),
-        *judge_signatures(page, reading.lines, masks, wanted, every),
-        *judge_portraits(picture, reading.lines, wanted),
-        *judge_codes(picture, reading.lines, wanted),
-        *judge_id_numbers(reading.lines, every, wanted, hits),
+        *steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted)),
+        *steps.taken("signatures", lambda: judge_signatures(page, lines, masks, wanted, every)),
+        *steps.taken("portraits", lambda: judge_portraits(picture, lines, wanted)),
+        *steps.taken("codes", lambda: judge_codes(picture, lines, wanted)),
+        *steps.taken("ID numbers", lambda: judge_id_numbers(lines, every, wanted, found)),
     )
     places = [seal.polygon for seal in seals if seal.certain]
-    hits = (
-        *hits,
-        *judge_labelled_values(page, reading.lines, hits, places, sought, wanted),
+    known = hits
+    hits += steps.taken(
+        "labels", lambda: judge_labelled_values(page, lines, known, places, sought, wanted)
     )
-    hits = (*hits, *_unread(page, reading, again, hits, places))
-    return widened(page, sorted(hits, key=_reading_order), sought, reading.lines)
+    told = hits
+    hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places))
+    ordered = sorted(hits, key=_reading_order)
+    wide = steps.taken("widths", lambda: widened(page, ordered, sought, lines)) or tuple(ordered)
+    return (*wide, *steps.hits(reading.width, reading.height))
 
 
 def _without_blots(lines: Sequence[Line], seals: Sequence[Seal]) -> tuple[Line, ...]:

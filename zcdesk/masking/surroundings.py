@@ -65,6 +65,14 @@ class Surroundings:
         return self.runs_on and is_han(self.after)
 
     @property
+    def introduced(self) -> bool:
+        """What stands before leads to a name: an item's start, 由 and the like, a verb, 主任."""
+        if not self.before or not is_han(self.before[-1]):
+            return True
+        leads = self.before[-1] in _names()["before"]
+        return leads or any(self.before.endswith(w) for w in _names()["after"] if len(w) > 1)
+
+    @property
     def dotted(self) -> bool:
         """A middle dot joins the spot to another part of a name."""
         return _is_dot(self.before[::-1]) or _is_dot(self.after)
@@ -106,6 +114,11 @@ def _names() -> dict[str, list[str] | str]:
     text = resource("characters", "names.toml").read_text(encoding="utf-8")
     table: dict[str, list[str] | str] = tomllib.loads(text)
     return table
+
+
+def is_common_word(name: str) -> bool:
+    """Tell whether a name is a word of everyday language as well (高原, 解放)."""
+    return name in _names()["common"]
 
 
 def letter_columns(spot: Spot, han_columns: float = HAN_COLUMNS) -> float:

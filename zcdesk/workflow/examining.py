@@ -12,6 +12,7 @@ from zcdesk.pages.standing import turned
 from zcdesk.reading.line import Reading
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.page_tasks import Examined, Sought, examine_page
+from zcdesk.workflow.repeated_forms import known_forms, with_forms
 
 Task = tuple[int, str, Sequence[object]]
 
@@ -53,11 +54,12 @@ def examine(
     waiting = [page.number for page in case.pages if not page.examined]
     wanted = [case.page(number) for number in (waiting if numbers is None else numbers)]
     tasks = _tasks(wanted, sought, readings)
+    forms = known_forms(case, readings.of)
     for outcome in run_each(pool, examine_page, tasks):
         before = case.page(outcome.key)
         if outcome.result is not None:
             readings.keep(outcome.result.page, outcome.result.reading)
-            yield found(before, outcome.result)
+            yield with_forms(found(before, outcome.result), outcome.result.reading, forms)
         elif outcome.error is not None:
             yield refused(before, outcome.error)
 

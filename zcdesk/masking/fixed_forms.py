@@ -1,0 +1,182 @@
+"""Covers that are kept for a form: the same printed form has its fields in the same places.
+
+A form is known by printed words (its heading and the labels of its fields) and by where they
+stand. What was filled in is never kept: no value, no name, no picture.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Point, Polygon, bounds, centre
+from zcdesk.masking.fields import labels
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.reading.line import Line, Reading
+from zcdesk.spellings import folded, is_han
+
+LEAST_ANCHORS = 4
+"""Printed words that must stand where the form has them."""
+
+LEAST_SHARE = 0.6
+"""Share of a form's words that must be found on a page for it to be the same form."""
+
+_PLAIN = 0.9  # mean probability of an anchor's letters
+_OFF = 0.012  # of the form's larger side; how far a word may lie from its place
+_SCALES = (0.4, 2.5)
+_LEAST_LETTERS, _MOST_LETTERS = 2, 14
+_HEADINGS = 2  # thickest lines that count as printed although they are no label
+_EVIDENCE = 0.4
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A printed word and its middle, as shares of the page's width."""
+
+    text: str
+    place: Point
+
+
+@dataclass(frozen=True)
+class Region:
+    """A cover, its corners as shares of the page's width."""
+
+    target: Target
+    polygon: Polygon
+
+
+@dataclass(frozen=True)
+class FixedForm:
+    """A printed form with the places that are covered on it."""
+
+    anchors: tuple[Anchor, ...]
+    regions: tuple[Region, ...]
+
+    def to_json(self) -> str:
+        """Return the form as text; :meth:`from_json` gives it back."""
+        told = {
+            "anchors": [[one.text, *one.place] for one in self.anchors],
+            "regions": [[one.target.value, one.polygon] for one in self.regions],
+        }
+        return json.dumps(told, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> FixedForm:
+        """Return a form from its text.
+
+        Raises:
+            ValueError: The text is none.
+        """
+        try:
+            told = json.loads(text)
+            anchors = tuple(
+                Anchor(str(word), (float(x), float(y))) for word, x, y in told["anchors"]
+            )
+            regions = tuple(
+                Region(Target(target), tuple((float(x), float(y)) for x, y in polygon))
+                for target, polygon in told["regions"]
+            )
+        except (KeyError, TypeError, json.JSONDecodeError) as fault:
+            raise ValueError("not a fixed form") from fault
+        return cls(anchors, regions)
+
+
+def form_of(reading: Reading, covers: Iterable[Mask]) -> FixedForm | None:
+    """Return the form of a page with its covers, None when too few printed words were read.
+
+    Args:
+        reading: The page's reading.
+        covers: What a person decided to cover on it.
+    """
+    masks = tuple(covers)
+    scale = 1 / max(reading.width, 1)
+    anchors = tuple(
+        Anchor(text, (round(x * scale, 5), round(y * scale, 5)))
+        for text, (x, y) in _printed(reading.lines, masks)
+    )
+    if len(anchors) < LEAST_ANCHORS or not masks:
+        return None
+    regions = tuple(
+        Region(m.target, tuple((round(x * scale, 5), round(y * scale, 5)) for x, y in m.polygon))
+        for m in masks
+    )
+    return FixedForm(anchors, regions)
+
+
+def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the form's covers on a page that is the same form; places covered already are left.
+
+    Args:
+        form: A form that was kept.
+        reading: The page's reading.
+        hits: What was found on the page so far.
+    """
+    move = _move(form, reading)
+    if move is None:
+        return ()
+    covers = [bounds(hit.mask.polygon) for hit in hits if hit.covers_by_default]
+    found = []
+    for region in form.regions:
+        points = np.array([(x, y, 1.0) for x, y in region.polygon]) @ move.T
+        polygon = tuple((round(float(x), 1), round(float(y), 1)) for x, y in points)
+        x, y = centre(polygon)
+        if not any(
+            left <= x <= right and top <= y <= bottom for left, top, right, bottom in covers
+        ):
+            mask = Mask(region.target, polygon, "", _EVIDENCE, Origin.LABEL)
+            found.append(Hit(mask, Verdict.DOUBT, info("hit.fixed_form")))
+    return tuple(found)
+
+
+def _move(form: FixedForm, reading: Reading) -> NDArray[np.float64] | None:
+    """Return how the form lies on a page, shape (2, 3), None when the page is another form."""
+    places = dict(_printed(reading.lines, ()))
+    pairs = [(one.place, places[one.text]) for one in form.anchors if one.text in places]
+    least = max(LEAST_ANCHORS, LEAST_SHARE * len(form.anchors))
+    if len(pairs) < least:
+        return None
+    here = np.array([pair[0] for pair in pairs], np.float64)
+    there = np.array([pair[1] for pair in pairs], np.float64)
+    off = _OFF * max(reading.width, reading.height)
+    move, inside = cv2.estimateAffinePartial2D(
+        here, there, method=cv2.RANSAC, ransacReprojThreshold=off
+    )
+    if move is None or int(np.count_nonzero(inside)) < least:
+        return None
+    scale = float(np.hypot(move[0, 0], move[1, 0])) / max(reading.width, 1)
+    return np.asarray(move, np.float64) if _SCALES[0] <= scale <= _SCALES[1] else None
+
+
+def _printed(lines: Sequence[Line], covers: Sequence[Mask]) -> Iterator[tuple[str, Point]]:
+    """Yield heading and labels that stand there once, outside the covers, with their middles."""
+    plain = [
+        (text, line)
+        for line in lines
+        if (text := _anchor_text(line)) and not any(_touches(line, mask) for mask in covers)
+    ]
+    count = Counter(text for text, _ in plain)
+    every = frozenset(label for group in labels().values() for label in group)
+    thick = sorted(plain, key=lambda one: one[1].thickness, reverse=True)[:_HEADINGS]
+    for text, line in plain:
+        if count[text] == 1 and (text in every or any(text == head for head, _ in thick)):
+            yield text, centre(line.quad)
+
+
+def _anchor_text(line: Line) -> str:
+    text = folded(line.lattice.text).rstrip("：:")
+    fits = _LEAST_LETTERS <= len(text) <= _MOST_LETTERS and is_han(text)
+    return text if fits and line.lattice.confidence >= _PLAIN else ""
+
+
+def _touches(line: Line, mask: Mask) -> bool:
+    left, top, right, bottom = bounds(line.quad)
+    x0, y0, x1, y1 = bounds(mask.polygon)
+    return min(right, x1) > max(left, x0) and min(bottom, y1) > max(top, y0)

@@ -1,0 +1,90 @@
+"""Words that are learned while a case is worked on: searched again without reading anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.geometry import Point, Polygon, bounds
+from zcdesk.masking.character_runs import plain_text
+from zcdesk.masking.hits import Hit
+from zcdesk.masking.keywords import Keyword, keywords
+from zcdesk.masking.searching import search
+from zcdesk.reading.line import Line, Reading
+from zcdesk.spellings import folded, words
+
+_SAME_PLACE = 0.7
+"""Share of a new cover under one cover that hides it already."""
+
+_LONGEST = 40
+"""Letters of a text that may be a form of a name or an employer."""
+
+
+def learned_words(before: Applicant, after: Applicant) -> tuple[Word, ...]:
+    """Return the forms that the applicant gained, with everything derived from them."""
+    known = {folded(word.text) for word in words(before)}
+    return tuple(word for word in words(after) if folded(word.text) not in known)
+
+
+def learned_keywords(before: Applicant, after: Applicant) -> tuple[Keyword, ...]:
+    """Return what is looked for because of the forms that the applicant gained."""
+    return keywords(learned_words(before, after))
+
+
+def further_hits(
+    reading: Reading,
+    before: Sequence[Hit],
+    learned: Sequence[Keyword],
+    targets: Collection[Target],
+) -> tuple[Hit, ...]:
+    """Return what a page shows of learned words and no cover hides yet.
+
+    Args:
+        reading: The page's reading, stored or fresh; pixels are not needed.
+        before: What was found on the page so far.
+        learned: See :func:`learned_keywords`.
+        targets: What is to be covered.
+    """
+    covers = [hit.mask.polygon for hit in before if hit.covers_by_default]
+    found = search(reading.lines, learned, targets)
+    return tuple(hit for hit in found if not _is_hidden(hit.mask.polygon, covers))
+
+
+def text_under(reading: Reading, polygon: Polygon) -> str:
+    """Return the letters below a cover that a person drew: perhaps a form worth learning.
+
+    It is "" when nothing was read there, or more than a name or an employer can be.
+    """
+    texts = [_letters_inside(line, polygon) for line in reading.lines]
+    text = "".join(text for text in texts if text)
+    return text if len(text) <= _LONGEST else ""
+
+
+def _letters_inside(line: Line, polygon: Polygon) -> str:
+    text, characters = plain_text(line)
+    return "".join(
+        letter
+        for letter, character in zip(text, characters, strict=True)
+        if _inside(_middle(line, character.column), polygon)
+    )
+
+
+def _middle(line: Line, column: int) -> Point:
+    left, top, right, bottom = bounds(line.span(column, column + 1))
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _inside(point: Point, polygon: Polygon) -> bool:
+    left, top, right, bottom = bounds(polygon)
+    return left <= point[0] <= right and top <= point[1] <= bottom
+
+
+def _is_hidden(polygon: Polygon, covers: Iterable[Polygon]) -> bool:
+    left, top, right, bottom = bounds(polygon)
+    size = max((right - left) * (bottom - top), 1.0)
+    for cover in covers:
+        x0, y0, x1, y1 = bounds(cover)
+        across, down = min(right, x1) - max(left, x0), min(bottom, y1) - max(top, y0)
+        if across > 0 and down > 0 and across * down >= _SAME_PLACE * size:
+            return True
+    return False

@@ -1,0 +1,49 @@
+"""One search that fails must cost a look at the page, never the page or the other searches."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+
+Found = TypeVar("Found")
+
+log = logging.getLogger(__name__)
+
+
+class Steps:
+    """Runs the searches of one page and remembers whether one of them failed."""
+
+    def __init__(self) -> None:
+        self._failed: list[str] = []
+
+    def taken(self, name: str, look: Callable[[], Iterable[Found]]) -> tuple[Found, ...]:
+        """Return what a search finds; nothing when it fails, and :meth:`hits` tells of it.
+
+        Args:
+            name: Of the search, for the log.
+            look: The search.
+        """
+        try:
+            return tuple(look())
+        except Exception as fault:  # the border of one search: whatever it is, a person looks
+            log.warning("search %s failed: %s", name, type(fault).__name__)
+            self._failed.append(name)
+            return ()
+
+    def hits(self, width: int, height: int) -> tuple[Hit, ...]:
+        """Return a doubt about the whole page when a search failed; it points and never covers.
+
+        Args:
+            width: Of the page in pixels.
+            height: Of the page in pixels.
+        """
+        if not self._failed:
+            return ()
+        mask = Mask(Target.NAME, box(0, 0, width, height), "", 0.0, Origin.SCRIPT)
+        return (Hit(mask, Verdict.DOUBT, info("hit.search_failed")),)

@@ -1,0 +1,44 @@
+"""Words that a person taught on one page, searched for on all the others at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.learning import further_hits, learned_keywords
+from zcdesk.workflow.examining import Readings
+
+
+def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
+    """Return the case with an applicant who gained words, searched for on every page.
+
+    Pages whose reading is known keep their hits, decisions and numbers; what the new words find
+    comes behind. Pages without a reading wait to be read again. For a name or an employer that was
+    changed, not gained, examine the pages anew instead.
+
+    Args:
+        case: The case as it stands.
+        applicant: The applicant with the further forms.
+        readings: Known readings.
+
+    Raises:
+        ValueError: Name or employer hold fewer than two letters.
+    """
+    learned = learned_keywords(case.applicant, applicant)
+    pages = [_searched(page, learned, case, readings) for page in case.pages]
+    return replace(case, applicant=applicant).with_pages(pages)
+
+
+def _searched(
+    page: CasePage, learned: Sequence[Keyword], case: Case, readings: Readings
+) -> CasePage:
+    if page.page is None or not page.examined:
+        return page
+    reading = readings.of(page.page)
+    if reading is None:
+        return replace(page, examined=False)
+    further = further_hits(reading, page.hits, learned, case.targets)
+    return replace(page, hits=(*page.hits, *further)) if further else page
