@@ -65,8 +65,9 @@ def _of_call(call: ast.Call, inside: str, own: str, classes: list[str]) -> Itera
 
 def _is_qts(call: ast.Call) -> bool:
     """Tell Qt's own ``translate`` (or a name for it) from a widget's ``say``."""
-    receiver = getattr(getattr(call.func, "value", None), "id", "QCoreApplication")
-    return receiver == "QCoreApplication"
+    if isinstance(call.func, ast.Name):
+        return True
+    return getattr(getattr(call.func, "value", None), "id", "") == "QCoreApplication"
 
 
 def _own_context(tree: ast.Module) -> str:

@@ -2068,6 +2068,10 @@
    <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
   </message>
   <message>
+   <source>{n} 页已归类</source>
+   <translation>{n} pages sorted</translation>
+  </message>
+  <message>
    <source>“{slot}”已注明不适用</source>
    <translation>“{slot}” noted as not applicable</translation>
   </message>
@@ -2429,6 +2433,33 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>TrayProposals</name>
+  <message>
+   <source>放进去</source>
+   <translation>Put in</translation>
+  </message>
+  <message>
+   <source>归类建议</source>
+   <translation>Proposals</translation>
+  </message>
+  <message>
+   <source>第 {places} 页{more}：{why}</source>
+   <translation>Pages {places}{more}: {why}</translation>
+  </message>
+  <message>
+   <source>全部照建议归类，{n} 页</source>
+   <translation>Sort all {n} pages as proposed</translation>
+  </message>
+  <message>
+   <source>等 {n} 页</source>
+   <translation>, {n} in all</translation>
+  </message>
+  <message>
+   <source>请看一眼</source>
+   <translation>please look</translation>
+  </message>
+ </context>
+ <context>
   <name>UploadStrip</name>
   <message>
    <source>按住图片拖进浏览器，或</source>
@@ -2584,13 +2615,6 @@ or press Ctrl+I</translation>
   <message>
    <source>还有 {n} 题</source>
    <translation>{n} open</translation>
-  </message>
- </context>
- <context>
-  <name />
-  <message>
-   <source>lock</source>
-   <translation type="unfinished" />
   </message>
  </context>
 </TS>

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.cases.case import Case
+from zcdesk.resources import resource
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
@@ -49,7 +50,6 @@ def prepare_application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("zcdesk")
     application.setApplicationDisplayName("zcdesk")
-    _translate_dialogs(application)
     application.setWindowIcon(icons.icon("logo", LIGHT.accent))
     _show_preferences()
     application.styleHints().colorSchemeChanged.connect(_show_preferences)
@@ -58,6 +58,7 @@ def prepare_application() -> QApplication:
 
 
 _shown: list[tuple[Look, int]] = []
+_spoken: list[str] = []
 
 
 def _show_preferences() -> None:
@@ -66,6 +67,9 @@ def _show_preferences() -> None:
     if not isinstance(application, QApplication):
         return
     settings = preferences().settings
+    if _spoken != [settings.language]:
+        _spoken[:] = [settings.language]
+        _speak(application, settings.language)
     chosen = settings.look
     look = system_look(application) if chosen == "system" else Look(chosen)
     if _shown == [(look, settings.size)]:
@@ -75,9 +79,18 @@ def _show_preferences() -> None:
     theme().apply(application, look)
 
 
-def _translate_dialogs(application: QApplication) -> None:
-    """Have Qt's own dialogs speak Chinese."""
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
-        application.installTranslator(translator)
+_translators: dict[str, QTranslator] = {}
+
+
+def _speak(application: QApplication, language: str) -> None:
+    """Have the window and Qt's own dialogs speak a language; Chinese stands in the source."""
+    for kept in _translators.values():
+        application.removeTranslator(kept)
+    if language not in _translators:
+        _translators[language] = QTranslator(application)
+        if language == "zh":
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            _translators[language].load(QLocale("zh_CN"), "qtbase", "_", folder)
+        else:
+            _translators[language].load(str(resource("translations", f"zcdesk_{language}.qm")))
+    application.installTranslator(_translators[language])

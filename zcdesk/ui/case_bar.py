@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.buttons import Button, Kind
-from zcdesk.ui.entries import say
+from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import Mark
 from zcdesk.ui.notice_words import countdown
@@ -94,7 +94,7 @@ class CaseBar(TopBar):
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         told = say(found.finding())
         self._say("warn", self.tr("未能保存"), Tone.MISS)
-        self._saved.setToolTip(f"{told.message}{told.remedy}")
+        self._saved.setToolTip(joined(told))
         self._saved.setVisible(True)
         self._retry.show()
 

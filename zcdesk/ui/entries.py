@@ -14,6 +14,7 @@ from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin, Verdict
 from zcdesk.spellings import words
+from zcdesk.ui.preferences import preferences
 from zcdesk.ui.tokens import Tone
 from zcdesk.wording import Wording, spoken
 
@@ -159,9 +160,15 @@ def _texts(applicant: Applicant) -> dict[str, str]:
     return {word.label: word.text for word in words(applicant)}
 
 
+def joined(told: Wording) -> str:
+    """Return message and remedy as one text; Latin sentences are parted by a blank."""
+    apart = " " if told.message.isascii() or told.message.endswith(".") else ""
+    return f"{told.message}{apart}{told.remedy}".rstrip()
+
+
 def say(finding: Finding) -> Wording:
     """Return the sentence of a finding; one without a sentence stays silent, never crashes."""
     try:
-        return spoken(finding)
+        return spoken(finding, preferences().settings.language)
     except KeyError:
         return Wording("")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWid
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
-from zcdesk.ui.entries import say
+from zcdesk.ui.entries import joined, say
 from zcdesk.ui.job import Job
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.reading_foot import Bar
@@ -271,7 +271,7 @@ class ExportPage(QWidget):
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         told = say(found.finding())
         self.ask()
-        self._error.say(f"{told.message}{told.remedy}")
+        self._error.say(joined(told))
 
     def _finish(self) -> None:
         if self._job is not None:

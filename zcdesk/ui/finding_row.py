@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Finding, Severity
 from zcdesk.ui import icons
-from zcdesk.ui.entries import say
+from zcdesk.ui.entries import joined, say
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import Role, Tone
@@ -48,11 +48,11 @@ class FindingRow(QWidget):
         self._finding = finding
         self._hovered = False
         told = say(in_places(finding.finding, places))
-        self.setAccessibleName(f"{told.message}{told.remedy}")
+        self.setAccessibleName(joined(told))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         layout = column(self, (28, 4, 6, 4), 0)
-        words = f"{told.message}{told.remedy}"
+        words = joined(told)
         layout.addWidget(Label(words, Role.BODY if quote else Role.CAPTION, Tone.TEXT, wrap=True))
         if quote and (finding.clause or finding.quote):
             source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from zcdesk.checks.states import Evaluation
-from zcdesk.ui.entries import say
+from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.session import Session
@@ -65,9 +65,7 @@ class InterviewSide(QWidget):
             layout.addWidget(Label(self.tr("由此出现的提示"), Role.STRONG))
             for one in told:
                 if one.message:
-                    layout.addWidget(
-                        IconLabel("book", f"{one.message}{one.remedy}", Tone.TEXT2, wrap=True)
-                    )
+                    layout.addWidget(IconLabel("book", joined(one), Tone.TEXT2, wrap=True))
         layout.addStretch(1)
         hint = self.tr("上面是现在的情况，不是结论；材料放进来以后自动更新。")
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))

@@ -25,7 +25,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.faults import PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.loading import load_notice
-from zcdesk.ui.entries import say
+from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.help_sheet import HelpSheet
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._before_settings: QWidget | None = None
         self._renewal: RenewalPage | None = None
         self._wanted: Path | None = None
+        self._reopened: Path | None = None
         self._asked: Generator[Ready, None, None] | None = None
         self.room: Room | None = None
         self.setWindowTitle("zcdesk")
@@ -71,6 +72,20 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._stack)
         self.toast.undone.connect(self._undo)
         self._stack.currentChanged.connect(self.toast.raise_)
+        self._language = preferences().settings.language
+        self._build()
+        keys = (
+            ("F1", self.show_help), ("Ctrl+/", self.show_help), ("Ctrl+O", self.choose_case),
+            ("Ctrl+N", self.show_start), ("Ctrl+W", self.show_start), ("F11", self._full_screen),
+            ("Ctrl+,", self.show_settings), ("Ctrl+0", self._usual_size),
+            ("Ctrl++", self._larger), ("Ctrl+=", self._larger), ("Ctrl+-", self._smaller),
+        )  # fmt: skip
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.show_start()
+
+    def _build(self) -> None:
+        """Make the pages that need no case."""
         self.start = StartPage()
         self.identity = IdentityPage()
         self.settings = SettingsPage()
@@ -87,15 +102,7 @@ class MainWindow(QMainWindow):
         self.settings.cache_wanted.connect(self._drop_cache)
         self.identity.begun.connect(self._begin)
         self.identity.left.connect(self._leave_identity)
-        keys = (
-            ("F1", self.show_help), ("Ctrl+/", self.show_help), ("Ctrl+O", self.choose_case),
-            ("Ctrl+N", self.show_start), ("Ctrl+W", self.show_start), ("F11", self._full_screen),
-            ("Ctrl+,", self.show_settings), ("Ctrl+0", self._usual_size),
-            ("Ctrl++", self._larger), ("Ctrl+=", self._larger), ("Ctrl+-", self._smaller),
-        )  # fmt: skip
-        for key, act in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(act)
-        self.show_start()
+        preferences().changed.connect(self._speak_again)
 
     @property
     def session(self) -> Session | None:
@@ -235,6 +242,25 @@ class MainWindow(QMainWindow):
         if self.room is not None:
             self.room.session.undo()
 
+    def _speak_again(self) -> None:
+        """Make every page anew in another language; an open case is opened again afterwards."""
+        language = preferences().settings.language
+        if language == self._language:
+            return
+        self._language = language
+        preferences().changed.disconnect(self._speak_again)
+        self._reopened = self.room.session.path if self.room is not None else None
+        self._close_case()
+        in_settings = self._stack.currentWidget() is self.settings
+        for page in (self.start, self.identity, self.settings, self._renewal):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._renewal = None
+        self._build()
+        self._before_settings = self.start
+        self._show(self.settings if in_settings else self.start)
+
     def _take_notice(self, notice: str) -> None:
         self.show_start()
         self.start.choose(notice)
@@ -242,6 +268,9 @@ class MainWindow(QMainWindow):
         self.toast.say(self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
 
     def _leave_settings(self) -> None:
+        if self._reopened is not None:
+            path, self._reopened = self._reopened, None
+            self.open_path(path)
         self._show(self._before_settings or self.start)
         if self._before_settings is self.start:
             self.start.refresh()
@@ -291,7 +320,7 @@ class MainWindow(QMainWindow):
         if isinstance(found, (PasswordNeededError, WrongPasswordError)):
             self._ask_password(told.message)
             return
-        self.toast.say(f"{told.message}{told.remedy}", undo=False)
+        self.toast.say(joined(told), undo=False)
 
     def _ask_password(self, words: str) -> None:
         title, hidden = self.tr("案卷密码"), QLineEdit.EchoMode.Password

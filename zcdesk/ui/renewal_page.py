@@ -29,7 +29,7 @@ from zcdesk.notices.writing import Plain
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.column_page import ColumnPage
-from zcdesk.ui.entries import say
+from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.job import Job
@@ -144,7 +144,7 @@ class RenewalPage(ColumnPage):
             self._renewal = confirmed(self._renewal, item.path, value)
         except ZcdeskError as error:
             told = say(error.finding())
-            self._wrong.say(f"{told.message}{told.remedy}")
+            self._wrong.say(joined(told))
             return
         except ValueError:
             self._wrong.say(self.tr("写法要和左边的旧值一样，如 2027-05-01 或 2025,2026。"))
@@ -184,7 +184,7 @@ class RenewalPage(ColumnPage):
     def _fail(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         told = say(found.finding())
-        self._wrong.say(f"{told.message}{told.remedy}")
+        self._wrong.say(joined(told))
         self.primary.say(self.tr("逐条对照"))
 
     def _finished(self) -> None:
@@ -259,7 +259,7 @@ class RenewalPage(ColumnPage):
             self.words.setPlainText(text_of_file(Path(name)))
         except ZcdeskError as error:
             told = say(error.finding())
-            self._wrong.say(f"{told.message}{told.remedy}")
+            self._wrong.say(joined(told))
 
 
 def _renewing(old_id: str, text: str, notice_id: str, year: int) -> Generator[Renewal, None, None]:

@@ -13,6 +13,7 @@ from zcdesk.export.left_out import LeftOut
 from zcdesk.masking.hits import Verdict
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
+from zcdesk.ui.entries import joined
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column, rule
@@ -107,7 +108,7 @@ class ResultView(QWidget):
             shown = shown.format(n=standing.place, file=standing.page.file_name)
             words.addWidget(Label(shown, Role.BODY, wrap=True))
             why = sentence(f"export.left_out.{one.reason}")
-            told = f"{why.message}{why.remedy}"
+            told = joined(why)
             words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
             row.addLayout(words, 1)
             go = Button(self.tr("看这一页"), Kind.LINK)

@@ -11,7 +11,7 @@ from zcdesk.ui import reviewing
 from zcdesk.ui.canvas import Canvas
 from zcdesk.ui.decisions import Decisions
 from zcdesk.ui.drop_area import local_paths
-from zcdesk.ui.entries import Entry, entries, say
+from zcdesk.ui.entries import Entry, entries, joined, say
 from zcdesk.ui.next_step import Step, Way, next_step
 from zcdesk.ui.notice_line import NoticeLine
 from zcdesk.ui.notice_panel import NoticePanel
@@ -326,6 +326,6 @@ class ReviewPage(QWidget):
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
             line.say(words, "page-review", Tone.YOU)
         elif told and standing.readable and not standing.confirmed:
-            line.say(f"{told[0].message}{told[0].remedy}", "page-review", Tone.YOU)
+            line.say(joined(told[0]), "page-review", Tone.YOU)
         else:
             line.say("", "page-review", Tone.YOU)

@@ -17,7 +17,7 @@ from zcdesk.ui.after_page import AfterPage
 from zcdesk.ui.case_step import Door
 from zcdesk.ui.check_page import CheckPage
 from zcdesk.ui.column_page import ColumnPage
-from zcdesk.ui.entries import say
+from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.gallery_page import GalleryPage
@@ -247,7 +247,7 @@ class Room(QObject):
         """Say an error in its sentence."""
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         told = say(found.finding())
-        self._toast.say(f"{told.message}{told.remedy}", undo=False)
+        self._toast.say(joined(told), undo=False)
 
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""

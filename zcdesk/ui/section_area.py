@@ -19,6 +19,7 @@ from zcdesk.ui.states import Chip, slot_look
 from zcdesk.ui.text import Label, Sheet, column
 from zcdesk.ui.text_card import TextCard, text_places
 from zcdesk.ui.tokens import EDGE, Role, Tone
+from zcdesk.ui.tray_proposals import TrayProposals
 
 WIDEST = 1120
 UNSORTED = "unsorted"
@@ -39,6 +40,7 @@ class SectionArea(QScrollArea):
         text_typed: Field, text.
         finding_chosen: A finding.
         quote_wanted: A slot's state, whose words are wanted.
+        groups_agreed: Page numbers by slot, as proposed for the tray.
     """
 
     files_dropped = Signal(str, object, int)
@@ -52,6 +54,7 @@ class SectionArea(QScrollArea):
     text_typed = Signal(str, str)
     finding_chosen = Signal(object)
     quote_wanted = Signal(object)
+    groups_agreed = Signal(object)
 
     def __init__(self, session: Session, judge: Judge, pictures: Pictures) -> None:
         super().__init__()
@@ -59,6 +62,7 @@ class SectionArea(QScrollArea):
         self._section = ""
         self.cards: dict[str, SlotCard] = {}
         self.texts: dict[str, TextCard] = {}
+        self.tray: TrayProposals | None = None
         self._chip = Chip()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,6 +96,8 @@ class SectionArea(QScrollArea):
             tray = self.cards[""]
             loose = rows.get("", ())
             tray.show_state(_tray_state(len(loose)), loose, (), "", {}, locked=locked)
+            if self.tray is not None:
+                self.tray.show_overview(self._session.overview)
             return
         for slot_id, card in self.cards.items():
             state = evaluation.slot(slot_id)
@@ -136,7 +142,7 @@ class SectionArea(QScrollArea):
         return {slot: tuple(rows) for slot, rows in found.items()}
 
     def _build(self, number: int) -> None:
-        self.cards, self.texts = {}, {}
+        self.cards, self.texts, self.tray = {}, {}, None
         self._chip = Chip()
         body = Sheet()
         outer = QHBoxLayout(body)
@@ -186,6 +192,9 @@ class SectionArea(QScrollArea):
         card = self._card("", self.tr("还没有归类的页"))
         card.words.hide()
         layout.addWidget(card)
+        self.tray = TrayProposals()
+        self.tray.agreed.connect(self.groups_agreed)
+        layout.addWidget(self.tray)
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures)

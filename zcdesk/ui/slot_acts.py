@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -89,6 +89,14 @@ class SlotActs(QObject):
         sorted_in = any(case.page(number).slot != slot for number in numbers)
         self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
         self._area.select_pages(tuple(numbers))
+
+    def sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
+        """Put pages into their proposed slots; all of them are one act."""
+        case, notice = self._session.case, self._session.notice
+        for slot, numbers in groups.items():
+            case = move_pages(case, notice, numbers, slot)
+        count = sum(len(numbers) for numbers in groups.values())
+        self._session.act(case, self.tr("{n} 页已归类").format(n=count), ActCode.SORT)
 
     def shift(self, number: int, by: int) -> None:
         """Move a page inside its slot."""

@@ -19,6 +19,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.case_bar import CaseBar
 from zcdesk.ui.case_step import CaseStep, Door, case_step
 from zcdesk.ui.drop_area import local_paths
+from zcdesk.ui.entries import joined
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.notice_line import NoticeLine
 from zcdesk.ui.notice_panel import NoticePanel
@@ -138,6 +139,7 @@ class Workspace(QWidget):
         area.files_wanted.connect(acts.choose_files)
         area.pages_moved.connect(acts.move)
         area.pages_removed.connect(acts.remove)
+        area.groups_agreed.connect(acts.sort_groups)
         area.page_shifted.connect(acts.shift)
         area.menu_wanted.connect(acts.open_menu)
         area.slot_waived.connect(acts.waive)
@@ -165,7 +167,7 @@ class Workspace(QWidget):
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
         if self.session.read_only:
             told = sentence(self.session.read_only)
-            self.line.say(f"{told.message}{told.remedy}", "lock", Tone.YOU)
+            self.line.say(joined(told), "lock", Tone.YOU)
         elif self.session.path is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
         else:
