@@ -11,6 +11,7 @@ from zcdesk.pages.grounds import Grounds, Mask, clockwise
 from zcdesk.pages.sides import Fitted, fitted
 
 _DARK, _GREY = 38.0, 14.0  # CIELAB lightness and chroma of a lid left open
+_PAPER = 62.0  # CIELAB lightness just inside a strip; a dark tablecloth has less
 _EVEN = 9.0  # standard deviation of its lightness; a photographed table has more
 _LEAST = 0.004  # of the picture's shorter side: thinner strips disturb nobody
 _MOST = 0.85  # of the picture may be dark; then little page is left
@@ -82,7 +83,7 @@ def _framed(found: Fitted, size: tuple[int, int]) -> NDArray[np.float64] | None:
     for number, side in enumerate(found.sides):
         start, end = corners[number], corners[(number + 1) % 4]
         away = _from_rim(number, start, end, size)
-        if away > _AT_RIM and side.support < _SUPPORT:
+        if away > _AT_RIM and (side.support < _SUPPORT or side.inside[0] < _PAPER):
             return None
         strip = max(strip, away)
     if strip < max(_LEAST * min(size), 1.5):

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, area
 from zcdesk.pages.grounds import Colours, Grounds, Mask, clockwise
-from zcdesk.pages.sides import Side, fitted
+from zcdesk.pages.sides import Side, fitted, runs_on
 from zcdesk.pages.straight_edges import edge_quads
 
 _AREAS = (0.12, 0.985)  # share of the picture that a page may take
@@ -50,6 +50,7 @@ class Doubt(StrEnum):
     FAINT_EDGE = "faint_edge"
     LIGHT_GROUND = "light_ground"
     OTHER_GROUND = "other_ground"
+    RUNS_ON = "runs_on"
     TWO_OUTLINES = "two_outlines"
 
 
@@ -177,6 +178,8 @@ def _judged(ground: Grounds, rough: NDArray[np.float64]) -> Outline | None:
         return None
     sure = support >= _SURE_SUPPORT and contrast >= _SURE_CONTRAST
     doubt = _doubt(ground, found.sides) if sure else Doubt.FAINT_EDGE
+    if doubt is None and runs_on(ground.colours, found.corners):
+        doubt = Doubt.RUNS_ON
     corners = tuple((float(x), float(y)) for x, y in found.corners)
     return Outline(corners, doubt, support, contrast)
 

@@ -16,6 +16,7 @@ REACHES = (16, 5)
 _STEP = 2  # px to either side of a place between which a step is measured
 _NEAR = 1.5  # px from the line: an edge there belongs to it
 _LEAST_STEP = 2.5  # CIELAB; smaller steps are noise
+_BEYOND, _GOES_ON = 0.12, 0.7  # how far behind a corner, and on which share of that, edges are
 _BAND = (3, 7)  # px from the side: where the colours on both sides are taken
 
 Values = NDArray[np.float32]
@@ -176,6 +177,32 @@ def _meeting(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np
     x = (one[2] * other[1] - one[1] * other[2]) / determinant
     y = (one[0] * other[2] - one[2] * other[0]) / determinant
     return np.array([x, y])
+
+
+def runs_on(colours: Values, corners: NDArray[np.float64]) -> bool:
+    """Tell whether beyond one side both of its neighbours go on in their lines.
+
+    Beyond a page's own side there is only ground. Where its neighbours go on, the side is an edge
+    printed on the page, as below a dark title.
+    """
+    for number in range(4):
+        start, end = corners[number], corners[(number + 1) % 4]
+        before, after = corners[number - 1], corners[(number + 2) % 4]
+        if min(_edge_beyond(colours, before, start), _edge_beyond(colours, after, end)) >= _GOES_ON:
+            return True
+    return False
+
+
+def _edge_beyond(colours: Values, start: NDArray[np.float64], end: NDArray[np.float64]) -> float:
+    """Return on which share of a side's lengthening behind ``end`` an edge was seen."""
+    away = (end - start) * _BEYOND
+    height, width = colours.shape[:2]
+    far = end + away
+    if not (0 <= far[0] < width and 0 <= far[1] < height):
+        return 0.0
+    cut = strips(colours, end + away * 0.12, far, _STEP + 1)
+    steps = np.linalg.norm(cut[:, 2 * _STEP :] - cut[:, : -2 * _STEP], axis=2)
+    return float((steps.max(axis=1) >= _LEAST_STEP).mean())
 
 
 def _side(
