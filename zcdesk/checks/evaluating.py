@@ -10,7 +10,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.pages import unsorted_finding
 from zcdesk.checks.profiles import profile_findings
-from zcdesk.checks.returns import return_findings
+from zcdesk.checks.returns import return_facts, return_findings
 from zcdesk.checks.slots import Situation, evaluate_slot
 from zcdesk.checks.states import (
     UNFINISHED,
@@ -41,7 +41,8 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     Args:
         today: A day (its first moment counts) or a moment; without a time zone it is Beijing's.
     """
-    facts = counting_answers(notice, dict(case.facts))
+    told_facts = return_facts(notice, case)
+    facts = counting_answers(notice, told_facts)
     now = beijing_moment(today)
     situation = Situation(notice, case, facts, _pages_by_slot(case))
     findings = [*_unknown_answers(notice, case)]
@@ -57,7 +58,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += _eligibility(notice, facts)
     findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
-    findings += return_findings(notice, dict(case.facts))
+    findings += return_findings(notice, told_facts, case.rounds)
     findings += written_fact_findings(case, now.date())
     findings += profile_findings(notice, case)
     turns = tuple(_waived(case, _with_turn(notice, findings)))
