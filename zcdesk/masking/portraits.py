@@ -91,7 +91,7 @@ class Portrait:
             face = shape.skin or (self.large and shape.tones)
             return shape.head and shape.plain and face and shape.solid >= least
         # Logos and maps show a round light patch or the colour of skin, but no hair above a face.
-        return (shape.head and shape.plain and shape.face) or (shape.skin and shape.tones)
+        return shape.tones and (shape.skin or (shape.head and shape.plain))
 
     @property
     def _whole(self) -> bool:
@@ -146,11 +146,12 @@ def judge_portraits(
     """
     if Target.PHOTO not in targets:
         return ()
-    if is_portrait(picture):
+    found = find_portraits(picture)
+    if not found and is_portrait(picture):
         height, width = picture.shape[:2]
         mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
         return (Hit(mask, Verdict.DOUBT, info("hit.whole_portrait")),)
-    return tuple(_judged(one, lines) for one in find_portraits(picture))
+    return tuple(_judged(one, lines) for one in found)
 
 
 def is_portrait(picture: Picture) -> bool:
@@ -163,7 +164,14 @@ def is_portrait(picture: Picture) -> bool:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    return _is_portrait(_reduced(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE))))
+    copy = _reduced(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE)))
+    if _is_portrait(copy):
+        return True
+    flat = _stretched(_white_paper(copy))
+    return any(
+        _whole(place, flat) and silhouette(flat[place[1] : place[3], place[0] : place[2]]).person
+        for place, _ in _patches(flat)
+    )
 
 
 def _judged(portrait: Portrait, lines: Sequence[Line]) -> Hit:
