@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.cases import routes
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.decision_file import read_decisions
@@ -63,6 +64,9 @@ class Route(StrEnum):
 
     COVERED = "covered"
     PLATFORM = "platform"
+
+
+_ROUTES = {Route.COVERED: routes.Route.COVERED, Route.PLATFORM: routes.Route.INSIDE_PLATFORM}
 
 
 @case.command("new")
@@ -199,20 +203,30 @@ def export(
     section: Annotated[str | None, typer.Option("--section", help="只导出这个栏目。")] = None,
     slot: Annotated[str | None, typer.Option("--slot", help="只导出这个上传位置。")] = None,
     route: Annotated[
-        Route, typer.Option("--route", help="covered：在这里盖好；platform：到平台上再盖。")
-    ] = Route.COVERED,
+        Route | None,
+        typer.Option(
+            "--route", help="covered：在这里盖好；platform：到平台上再盖。不给时按案卷里选的。"
+        ),
+    ] = None,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="只导出与上次不同的图片，用于退回后补正。")
+    ] = False,
 ) -> int:
-    """导出已确认的页：盖实、写成图片、再读一遍。
+    """导出已确认的页：盖实、写成图片、再读一遍；导出了什么记在案卷里。
 
     例：zcdesk case export 我的.zcase --out 材料包
     """
-    if route is Route.PLATFORM:
-        raise typer.BadParameter(text("cli.route_platform"))
     from zcdesk.cli.case_walk import export_pages
+    from zcdesk.export.manifest import Content
+    from zcdesk.workflow.exporting import content_of
 
     with case_for_export(path) as stored:
+        if stored.read_only:
+            say_error(text("case.export_not_noted"))
+        chosen = _ROUTES[route] if route is not None else stored.case.route
+        content = Content.CHANGES if changes else content_of(stored.case, chosen)
         notice = notice_for(stored.case)
-        return export_pages(stored, notice, out, section, slot)
+        return export_pages(stored, notice, out, section, slot, content)
 
 
 case.command("history")(history)

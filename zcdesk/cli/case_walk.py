@@ -12,6 +12,7 @@ from zcdesk.cases.case import CasePage, PageState
 from zcdesk.cases.decision_file import Decisions
 from zcdesk.cases.store import CaseFile
 from zcdesk.cli.output import say, say_error, say_findings, steps, text
+from zcdesk.export.manifest import Content
 from zcdesk.findings import Severity
 from zcdesk.notices.notice import Notice
 from zcdesk.pages.folders import files_of
@@ -80,7 +81,12 @@ def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
 
 
 def export_pages(
-    stored: CaseFile, notice: Notice, out: Path, section: str | None, slot: str | None
+    stored: CaseFile,
+    notice: Notice,
+    out: Path,
+    section: str | None,
+    slot: str | None,
+    content: Content,
 ) -> int:
     """Write the package and tell which pages stayed out, and why."""
     try:
@@ -88,9 +94,10 @@ def export_pages(
     except KeyError as cause:
         raise typer.BadParameter(text("cli.no_such_part", part=slot or section or "")) from cause
     done: PackageDone | None = None
+    now = datetime.now(UTC)
     total = sum(part.is_confirmed(page) for page in part.pages)
     with WorkerPool() as pool, steps("demo.exporting", total) as progress:
-        for step in export_stored(pool, stored, part, notice, out, datetime.now(UTC)):
+        for step in export_stored(pool, stored, part, notice, out, now, content):
             if isinstance(step, PackageDone):
                 done = step
                 continue

@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.decision_file import Decisions, apply_decisions
+from zcdesk.cases.following import record_delivery
 from zcdesk.cases.rows import place_inside
 from zcdesk.cases.store import CaseFile
+from zcdesk.export.manifest import Content
 from zcdesk.findings import Finding, info, warning
 from zcdesk.notices.notice import Notice
 from zcdesk.spellings import words
@@ -121,17 +124,42 @@ def part_of(case: Case, notice: Notice, section: str | None, slot: str | None) -
 
 
 def export_stored(
-    pool: WorkerPool, stored: CaseFile, part: Case, notice: Notice, folder: Path, now: datetime
+    pool: WorkerPool,
+    stored: CaseFile,
+    part: Case,
+    notice: Notice,
+    folder: Path,
+    now: datetime,
+    content: Content | None = None,
 ) -> Generator[Exported | PackageDone, None, None]:
-    """Write the package of ``part`` (see :func:`part_of`); pages that come back in doubt are kept.
+    """Write the package of ``part`` (see :func:`part_of`) and note it in the case.
+
+    Pages that come back in doubt are kept. A case that can only be read takes no note.
+
+    Args:
+        pool: Where pages are written and read again.
+        stored: The case.
+        part: What of it is exported.
+        notice: What is asked.
+        folder: The package.
+        now: The moment of the note, and for the deadlines.
+        content: What the package holds; by the case's route when left out.
 
     Raises:
         ZcdeskError: As for :func:`zcdesk.workflow.exporting.export_case`.
     """
-    for step in export_case(pool, part, notice, folder, now):
-        if isinstance(step, Exported) and step.page is not None and not stored.read_only:
-            stored.keep_found(stored.case.with_page(step.page))
+    for step in export_case(pool, part, notice, folder, now, content):
+        if not stored.read_only:
+            _note(stored, step)
         yield step
+
+
+def _note(stored: CaseFile, step: Exported | PackageDone) -> None:
+    if isinstance(step, Exported):
+        if step.page is not None:
+            stored.keep_found(stored.case.with_page(step.page))
+    elif step.delivery is not None:
+        stored.save(record_delivery(stored.case, step.delivery), ActCode.DELIVER)
 
 
 def _twins(case: Case, kept: KeptScan) -> tuple[CasePage, ...]:
