@@ -92,7 +92,7 @@ def test_logos_and_maps_are_no_portraits(colour: tuple[int, int, int]) -> None:
         paper.pen.ellipse(disc, fill="white")
     paper.pen.rectangle((300, 1200, 650, 1640), fill=(226, 236, 220), outline=(60, 60, 60))
     paper.pen.ellipse((360, 1300, 520, 1480), fill=(240, 224, 180))
-    paper.pen.ellipse((450, 1450, 620, 1600), fill=(236, 206, 196))
+    paper.pen.polygon([(320, 1500), (600, 1420), (630, 1620)], fill=(190, 214, 230))
     assert judge_portraits(pixels(paper), (), PHOTO) == ()
 
 
