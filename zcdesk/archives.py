@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def packed_plainly(content: bytes, *, compressed: bool = False) -> bytes:
@@ -18,8 +20,15 @@ def packed_plainly(content: bytes, *, compressed: bool = False) -> bytes:
         zipfile.BadZipFile: It is no zip file.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as source:
-        members = [(name, source.read(name)) for name in source.namelist()]
+        members = [(name, _timeless(name, source.read(name))) for name in source.namelist()]
     return packed(members, compressed=compressed)
+
+
+def _timeless(name: str, content: bytes) -> bytes:
+    """Return a member without the moment at which an office file says it was saved."""
+    if name != "docProps/core.xml":
+        return content
+    return _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
 
 
 def packed(members: list[tuple[str, bytes]], *, compressed: bool = False) -> bytes:

@@ -42,14 +42,14 @@ ELSEWHERE = {
     66: "tests.checks.test_texts:test_the_length_of_a_summary",
     67: "tests.checks.test_texts:test_the_length_of_a_summary",
     73: "tests.checks.test_time_left:test_a_posting_lasts_five_working_days",
+    74: "tests.documents.test_templates:test_a_form_is_the_notices_own_word_for_word",
+    75: "tests.documents.test_making:test_signatures_seals_and_opinions_stay_empty",
+    76: "tests.documents.test_making:test_a_report_counts_the_people_of_both_groups",
     84: "tests.checks.test_time_left:test_who_is_outside_the_notice_is_told_in_its_words",
     98: "tests.checks.test_answers_and_forms:test_a_changed_answer_tells_what_it_added_and_dropped",
 }
 
 NOT_HERE = {
-    74: "filling the forms: only where each form stands is held here",
-    75: "filling the forms",
-    76: "filling the forms",
     85: "export: the uncovered route is told by the package, not by the notice",
 }
 

@@ -42,6 +42,7 @@ def know_all_commands() -> None:
 
     ``case`` loads what it needs within each command, so that asking for a status answers at once.
     """
+    from zcdesk.cli.batch import batch
     from zcdesk.cli.demo import demo
     from zcdesk.cli.document import document
     from zcdesk.cli.inspect import inspect
@@ -50,7 +51,7 @@ def know_all_commands() -> None:
     from zcdesk.cli.redact import redact
     from zcdesk.cli.verify import verify
 
-    for command in (demo, document, inspect, redact, verify):
+    for command in (batch, demo, document, inspect, redact, verify):
         app.command()(command)
     app.command("open")(open_in_window)
     app.add_typer(notice, name="notice")

@@ -48,7 +48,8 @@ def import_scans(
 
     Folders give their files by name, archives too; every page of a file becomes a page. The file
     itself is only read. One that cannot be used becomes a refused page, so that nothing is lost
-    silently; one that the slot holds already is told and not added again.
+    silently; one that the slot holds already is told and not added again, nor is an unsorted one
+    that stands in any slot.
 
     Args:
         pool: Where files are opened.
@@ -62,7 +63,7 @@ def import_scans(
     """
     for kept in keep_scans(pool, stored, paths, passwords):
         twins = () if kept.refused else _twins(stored.case, kept)
-        if any(twin.slot == slot for twin in twins):
+        if any(slot in ("", twin.slot) for twin in twins):
             told = warning("case.imported_before", file=kept.name, page=twins[0].number)
             yield Imported(kept.name, (), (told,))
             continue

@@ -1,0 +1,173 @@
+"""A roster is checked as a whole; every fault is told with its row and column."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
+from zcdesk.applicant import Applicant
+from zcdesk.batch import columns
+from zcdesk.batch.roster import Person, read_roster
+from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.tables import RosterUnreadableError, read_table
+from zcdesk.batch.template import template
+
+GOOD = ["张伟", "天山机械厂", NOTICE, "", ""]
+
+
+def test_a_good_roster_gives_everybody_her_own_words(tmp_path: Path) -> None:
+    found = read_roster(write_roster(tmp_path / "r.xlsx"))
+    assert found.usable
+    assert not found.faults
+    assert [one.row for one in found.people] == [2, 3, 4]
+    assert found.people[0].applicant.name == "沈知遥"
+    assert found.people[0].applicant.id_number == "659900197303165364"
+    assert [one.applicant.employer for one in found.people] == [EMPLOYER] * 3
+
+
+FAULTS = [
+    # the row, column, code
+    (["", "天山机械厂", NOTICE, "", ""], columns.NAME, "roster.cell_empty"),
+    (["张伟", "", NOTICE, "", ""], columns.EMPLOYER, "roster.cell_empty"),
+    (["张伟", "天山机械厂", "", "", ""], columns.NOTICE, "roster.cell_empty"),
+    (["张伟", "天山机械厂", "no-such", "", ""], columns.NOTICE, "roster.notice_unknown"),
+    (["张伟", "天山机械厂", NOTICE, "", "123"], columns.ID_NUMBER, "roster.number_wrong"),
+    (["张", "天山机械厂", NOTICE, "", ""], columns.NAME, "roster.words_unusable"),
+]
+
+
+@pytest.mark.parametrize(("row", "column", "code"), FAULTS)
+def test_a_fault_is_told_by_row_and_column(
+    tmp_path: Path, row: list[str], column: str, code: str
+) -> None:
+    found = read_roster(write_roster(tmp_path / "r.xlsx", [GOOD, row]))
+    assert not found.usable
+    told = [(one.row, one.column, one.finding.code) for one in found.faults]
+    assert (3, column, code) in told
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    rows = [row for row, _, _ in FAULTS]
+    found = read_roster(write_roster(tmp_path / "r.xlsx", rows))
+    assert {one.row for one in found.faults} == {2, 3, 4, 5, 6, 7}
+
+
+def test_same_named_people_need_numbers_and_nobody_shares_a_folder(tmp_path: Path) -> None:
+    same = [GOOD, GOOD]
+    codes = [
+        one.finding.code for one in read_roster(write_roster(tmp_path / "a.xlsx", same)).faults
+    ]
+    assert codes == ["roster.same_person"]
+    apart = [[*GOOD[:4], "659900197303165364"], [*GOOD[:4], "11010519491231002X"]]
+    assert read_roster(write_roster(tmp_path / "b.xlsx", apart)).usable
+    shared = [["张伟", "天山机械厂", NOTICE, "x", ""], ["李红", "天山机械厂", NOTICE, "x", ""]]
+    codes = [
+        one.finding.code for one in read_roster(write_roster(tmp_path / "c.xlsx", shared)).faults
+    ]
+    assert codes == ["roster.same_folder"]
+
+
+def test_a_number_that_the_spreadsheet_spoilt_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(HEAD)
+    book.worksheets[0].append([*GOOD[:4], 659900197303165364])
+    book.save(tmp_path / "r.xlsx")
+    found = read_roster(tmp_path / "r.xlsx")
+    assert [one.finding.code for one in found.faults] == ["roster.number_not_text"]
+
+
+def test_unknown_columns_are_named_and_missing_ones_stop(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"姓名,工作单位,通知,材料文件夹,爱好\n张伟,天山机械厂,{NOTICE},,棋\n", "utf-8")
+    found = read_roster(path)
+    assert found.usable
+    assert [(one.column, one.finding.code) for one in found.faults] == [
+        ("爱好", "roster.column_unknown")
+    ]
+    path.write_text("姓名,通知\n张伟,x\n", "utf-8")
+    assert {one.column for one in read_roster(path).faults} == {"工作单位", "材料文件夹"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_files_of_any_office(tmp_path: Path, encoding: str, separator: str) -> None:
+    lines = [separator.join(row) for row in (HEAD, ["张伟", *PEOPLE[0][1:]])]
+    (tmp_path / "r.csv").write_bytes("\n".join(lines).encode(encoding))
+    (person,) = read_roster(tmp_path / "r.csv").people
+    assert person.applicant.id_number == "659900197303165364"
+
+
+@pytest.mark.parametrize("content", [b"", b"\0\1\2", b"PK\3\4broken", b"\xff\xfe\x00"])
+def test_what_is_no_roster_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(content)
+    if content:
+        with pytest.raises(RosterUnreadableError) as caught:
+            read_roster(path)
+        assert caught.value.details["file"] == "r.xlsx"
+    else:
+        assert not read_roster(path).usable
+
+
+def test_answers_are_checked_against_the_notice(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    head = "姓名,工作单位,通知,材料文件夹,degree\n"
+    path.write_text(f"{head}张伟,天山机械厂,{NOTICE},,yes\n", "utf-8")
+    assert read_roster(path).people[0].facts == (("degree", "yes"),)
+    path.write_text(f"{head}张伟,天山机械厂,{NOTICE},,vielleicht\n", "utf-8")
+    assert [one.finding.code for one in read_roster(path).faults] == ["roster.answer_unknown"]
+
+
+def test_the_template_is_a_roster_without_people_whose_cells_are_text(tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(template())
+    time.sleep(1.1)  # office files tell their second
+    assert path.read_bytes() == template()
+    assert [cell.text for cell in read_table(path)[0][1]] == list(columns.KNOWN)
+    sheet = load_workbook(path).worksheets[0]
+    assert sheet["H3"].number_format == "@"
+    assert [one.finding.code for one in read_roster(path).faults] == ["roster.empty"]
+
+
+def person(row: int, name: str, number: str = "", folder: str = "") -> Person:
+    return Person(row, Applicant(name, "天山机械厂", id_number=number), NOTICE, folder)
+
+
+FOLDERS = [
+    # people, folders, folders by row, left over, unclear
+    ([person(2, "张伟")], ["张伟"], {2: "张伟"}, (), ()),
+    ([person(2, "张伟")], ["01张 伟材料"], {2: "01张 伟材料"}, (), ()),
+    (
+        [person(2, "张伟"), person(3, "张伟国")], ["张伟国", "张伟"],
+        {2: "张伟", 3: "张伟国"}, (), (),
+    ),
+    ([person(2, "张伟"), person(3, "张伟国")], ["张伟国"], {3: "张伟国"}, (), ()),
+    ([person(2, "张伟")], ["李红"], {}, ("李红",), ()),
+    (
+        [person(2, "张伟", "659900197303165364"), person(3, "张伟", "11010519491231002X")],
+        ["张伟"], {}, (), ("张伟",),
+    ),
+    (
+        [person(2, "张伟", "659900197303165364"), person(3, "张伟", "11010519491231002X")],
+        ["张伟002X", "659900197303165364"], {2: "659900197303165364", 3: "张伟002X"}, (), (),
+    ),
+    ([person(2, "张伟", folder="x")], ["x", "张伟"], {2: "x"}, ("张伟",), ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("people", "names", "found", "left_over", "unclear"), FOLDERS)
+def test_folders_find_their_people(
+    tmp_path: Path, people: list[Person], names: list[str], found: dict[int, str],
+    left_over: tuple[str, ...], unclear: tuple[str, ...],
+) -> None:  # fmt: skip
+    for name in names:
+        (tmp_path / name).mkdir()
+    matched = match_folders(people, tmp_path)
+    assert {row: path.name for row, path in matched.folders.items()} == found
+    assert matched.left_over == left_over
+    assert matched.unclear == unclear
+    assert set(matched.without) == {one.row for one in people} - set(found)

@@ -1,0 +1,254 @@
+"""A roster all the way: own words only, another's page told, ended anywhere and gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
+from tests.drawn_text import typed
+from zcdesk.applicant import Applicant, Target
+from zcdesk.batch.dashboard import rows_of, to_html, to_xlsx
+from zcdesk.batch.results import PersonResult, read_result
+from zcdesk.batch.roster import Person, read_roster
+from zcdesk.batch.running import Control, OccupiedError, run
+from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.shared_scans import split_shared
+from zcdesk.batch.working import Step
+from zcdesk.cases.store import open_case
+from zcdesk.verification.picture import verify_picture
+from zcdesk.workers.pool import WorkerPool
+
+ROOT = Path(__file__).resolve().parents[2]
+NOW = datetime(2024, 9, 28, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2) as workers:
+        yield workers
+
+
+@pytest.fixture(scope="module")
+def scans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return draw_people(tmp_path_factory.mktemp("材料"))
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> tuple[Person, ...]:
+    return read_roster(write_roster(tmp_path_factory.mktemp("花名册") / "r.xlsx")).people
+
+
+Finished = tuple[Path, dict[int, PersonResult]]
+
+
+@pytest.fixture(scope="module")
+def finished(
+    pool: WorkerPool,
+    scans: Path,
+    people: tuple[Person, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Finished:
+    """A whole run in one go."""
+    out = tmp_path_factory.mktemp("结果")
+    steps = list(run(pool, people, match_folders(people, scans), out, NOW))
+    assert sum(isinstance(one, Step) for one in steps) == 6
+    return out, {one.row: one for one in steps if isinstance(one, PersonResult)}
+
+
+def drafts(out: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("drafts/*.jpg")
+    }
+
+
+def test_everybody_comes_out_with_drafts_and_a_case(finished: Finished) -> None:
+    out, results = finished
+    assert sorted(results) == [2, 3, 4]
+    assert len(drafts(out)) == 6
+    for row, result in results.items():
+        assert result.folder == f"{row:04d}"
+        assert read_result(out / result.folder) == result
+        assert sum(result.pages.values()) == len(result.drafts)
+        assert "承诺书" not in result.missing or row == 4
+
+
+def test_pages_are_searched_for_the_own_name_only(finished: Finished) -> None:
+    out, _ = finished
+    with open_case(out / "0004" / "case.zcase", writing=False) as stored:
+        covered = [
+            {hit.mask.target for hit in page.hits if hit.covers_by_default}
+            for page in stored.case.pages
+        ]
+    assert covered[0] == {Target.NAME}
+    assert covered[1:] == [set(), set()]  # 贺一鸣 and the first one's number stay
+
+
+def test_a_page_in_another_persons_folder_is_told(finished: Finished) -> None:
+    _, results = finished
+    assert results[4].strangers == ((2, 3), (3, 2))
+    assert not results[2].strangers
+    assert not results[3].strangers
+
+
+def test_pages_that_say_what_they_are_are_proposed_not_confirmed(finished: Finished) -> None:
+    out, results = finished
+    assert len(results[2].proposed) == 2
+    with open_case(out / "0002" / "case.zcase", writing=False) as stored:
+        slots = {page.file_name: page.slot for page in stored.case.pages}
+        assert slots == {"a.jpg": "posting", "b.jpg": "pledge"}
+        assert not any(page.confirmed for page in stored.case.pages)
+
+
+def test_nothing_that_was_drafted_shows_the_name_any_more(finished: Finished) -> None:
+    out, _ = finished
+    for row, name in ((2, PEOPLE[0][0]), (3, PEOPLE[1][0])):
+        for path in (out / f"{row:04d}" / "drafts").iterdir():
+            told = verify_picture(
+                path.read_bytes(),
+                path.name,
+                Applicant(name, EMPLOYER),
+                frozenset({Target.NAME, Target.EMPLOYER}),
+            )
+            assert str(told.status) == "clean", path
+
+
+def test_results_for_scripts_and_logs_name_nobody(finished: Finished) -> None:
+    out, _ = finished
+    for path in out.rglob("*.json"):
+        text = path.read_text("utf-8")
+        assert not any(row[0] in text or (row[4] and row[4] in text) for row in PEOPLE)
+        assert EMPLOYER not in text
+
+
+def test_a_note_tells_nobody_of_anybody_else(finished: Finished) -> None:
+    out, _ = finished
+    text = (out / "0004" / "note.txt").read_text("utf-8-sig")
+    assert "第 2 页像是别人的" in text
+    assert not any(row[0] in text for row in PEOPLE)
+
+
+def test_the_table_for_the_clerk(finished: Finished, people: tuple[Person, ...]) -> None:
+    _, results = finished
+    rows = rows_of(people, list(results.values()))
+    assert [row[0] for row in rows] == ["2", "3", "4"]
+    assert rows[0][1] == "沈知遥（5364）"
+    assert "第 2 页像是贺一鸣（002X）的" in rows[2][4]
+    assert "申报还有" in rows[0][6]
+    told = list(results.values())
+    assert to_xlsx(people, told) == to_xlsx(people, told)
+    assert "<script" not in to_html(people, told)
+
+
+def test_the_same_run_again_does_nothing_and_gives_the_same(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished
+) -> None:
+    out, results = finished
+    before, times = drafts(out), {p: p.stat().st_mtime_ns for p in out.rglob("drafts/*.jpg")}
+    with pytest.raises(OccupiedError):
+        list(run(pool, people, match_folders(people, scans), out, NOW))
+    again = list(run(pool, people, match_folders(people, scans), out, NOW, resume=True))
+    assert not [one for one in again if isinstance(one, Step)]
+    assert {one.row: one for one in again if isinstance(one, PersonResult)} == results
+    assert drafts(out) == before
+    assert {p: p.stat().st_mtime_ns for p in out.rglob("drafts/*.jpg")} == times
+
+
+def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+) -> None:
+    out, _ = finished
+    control = Control()
+    for one in run(pool, people, match_folders(people, scans), tmp_path, NOW, control):
+        if isinstance(one, Step):
+            control.stop()
+    assert len(drafts(tmp_path)) < 6
+    list(run(pool, people, match_folders(people, scans), tmp_path, NOW, resume=True))
+    assert drafts(tmp_path) == drafts(out)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_killed_run_goes_on_to_the_same_bytes(
+    scans: Path, finished: Finished, tmp_path: Path
+) -> None:
+    out, _ = finished
+    roster = write_roster(tmp_path / "r.xlsx")
+    mine = tmp_path / "结果"
+    command = [
+        sys.executable, "-m", "zcdesk", "batch", str(roster), "--scans", str(scans),
+        "--out", str(mine), "--workers", "2", "--resume",
+    ]  # fmt: skip
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    killed = 0
+    for pause in (4.0, 6.0):
+        running = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )  # fmt: skip
+        time.sleep(pause)
+        if running.poll() is None:
+            killed += 1
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    assert killed
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=240, check=False)
+    assert done.returncode == 1  # a folder of nobody, and people with something to do
+    assert drafts(mine) == drafts(out)
+    told = done.stdout.decode() + done.stderr.decode()
+    assert not any(row[0] in told for row in PEOPLE)
+    assert EMPLOYER not in told
+    results = json.loads((mine / "results.json").read_bytes())
+    assert [one["row"] for one in results["people"]] == [2, 3, 4]
+
+
+def test_one_row_that_fails_stops_nobody(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    broken = tmp_path / "0002"
+    broken.mkdir()
+    (broken / "case.zcase").write_bytes(b"no case at all")
+    only = [one for one in people if one.row in (2, 3)]
+    found = run(pool, only, match_folders(only, scans), tmp_path, NOW, resume=True)
+    results = {one.row: one for one in found if isinstance(one, PersonResult)}
+    assert results[2].problem
+    assert not results[3].problem
+
+
+def test_another_persons_case_in_a_folder_is_not_touched(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+) -> None:
+    out, _ = finished
+    shutil.copytree(out / "0003", tmp_path / "0002")
+    (only,) = [one for one in people if one.row == 2]
+    found = run(pool, [only], match_folders([only], scans), tmp_path, NOW, resume=True)
+    (result,) = (one for one in found if isinstance(one, PersonResult))
+    assert result.problem == "batch.row_changed"
+
+
+def test_a_shared_scan_goes_to_its_people_and_the_rest_is_asked(
+    pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    pages = [
+        Image.fromarray(typed("承诺书", "承诺人：沈知遥")),
+        Image.fromarray(typed("承诺书", "身份证号11010519491231002X")),
+        Image.fromarray(typed("承诺书", "沈知遥、贺一鸣")),
+        Image.fromarray(typed("封面", "二〇二四年")),
+    ]
+    scan = tmp_path / "合.pdf"
+    pages[0].save(scan, save_all=True, append_images=pages[1:], resolution=150)
+    found = list(split_shared(pool, [scan], people, tmp_path))
+    assert [one.row for one in found] == [2, 3, None, None]
+    assert found[2].claims == (2, 3)
+    assert found[0].output == tmp_path / "shared" / "0002" / "0001.png"
+    assert all(one.output is not None and one.output.is_file() for one in found)

@@ -1,0 +1,1 @@
+"""Many applicants from one roster, each with her own words only."""

@@ -1,0 +1,129 @@
+"""What came out for each person, and for all of them; files that scripts and people read.
+
+``result.json`` of a person and ``results.json`` of the run hold row numbers and counts, no words of
+anybody.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from zcdesk.files import write_atomically
+
+SCHEMA = 1
+RESULT, RESULTS = "result.json", "results.json"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft picture: its name, its hash, what it was made from, what is left to do with it."""
+
+    name: str
+    page: int
+    sha256: str
+    made_from: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PersonResult:
+    """One row of the table of results.
+
+    Attributes:
+        row: Row in the roster.
+        folder: Name of the folder below the output folder.
+        state: missing, needs_person, could_not_check, or satisfied; the worst of all slots.
+        pages: Number of pages by state: masked, clean, review, refused.
+        missing: Titles of slots that are missing, in the notice's words.
+        waiting: Titles of slots that wait for a person.
+        unsorted: Pages without a slot.
+        proposed: Pages that were put into a slot by what they say; a person has to agree.
+        strangers: Pages that are probably another's: page and that person's row.
+        deadline: What is due next, its moment, and the hours that are left; or empty.
+        returns: Times that it was returned, and the notice's limit where it has one.
+        drafts: Pictures that were written for looking at.
+        problem: Code of what kept the row from being worked on, or "".
+    """
+
+    row: int
+    folder: str
+    state: str
+    pages: Mapping[str, int] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    unsorted: int = 0
+    proposed: tuple[int, ...] = ()
+    strangers: tuple[tuple[int, int], ...] = ()
+    deadline: tuple[str, str, int] | None = None
+    returns: tuple[int, int | None] = (0, None)
+    drafts: tuple[Draft, ...] = ()
+    problem: str = ""
+
+    @property
+    def doubtful(self) -> int:
+        """Pages that a person has to look at."""
+        return self.pages.get("review", 0)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Something was refused, is missing or waits for a person."""
+        return bool(
+            self.problem
+            or self.state != "satisfied"
+            or self.unsorted
+            or self.strangers
+            or self.pages.get("review")
+            or self.pages.get("refused")
+        )
+
+
+_ADAPTER = TypeAdapter(PersonResult)
+
+
+def read_result(folder: Path) -> PersonResult | None:
+    """Return what an earlier run left in a person's folder, or None."""
+    try:
+        told = json.loads((folder / RESULT).read_bytes())
+        return _ADAPTER.validate_python(told["person"]) if told["schema"] == SCHEMA else None
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+
+
+def write_result(folder: Path, result: PersonResult) -> None:
+    """Write a person's result.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    _write(folder / RESULT, {"schema": SCHEMA, "person": asdict(result)})
+
+
+def write_results(
+    folder: Path,
+    results: Sequence[PersonResult],
+    left_over: Sequence[str] = (),
+    unclear: Sequence[str] = (),
+) -> None:
+    """Write the results of a run; folders that belong to nobody are only counted here.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    told = {
+        "schema": SCHEMA,
+        "people": [asdict(one) for one in sorted(results, key=lambda one: one.row)],
+        "folders_left_over": len(left_over),
+        "folders_unclear": len(unclear),
+    }
+    _write(folder / RESULTS, told)
+
+
+def _write(path: Path, told: dict[str, Any]) -> None:
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_atomically(path, text.encode())

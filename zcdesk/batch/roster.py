@@ -1,0 +1,208 @@
+"""The roster: who applies, for which notice, with which words and scans; all faults at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from zcdesk.applicant import Applicant
+from zcdesk.batch import columns
+from zcdesk.batch.tables import Cell, read_table
+from zcdesk.findings import Detail, Finding, error, warning
+from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
+from zcdesk.notices.faults import ProfileError, UnknownNoticeError
+from zcdesk.notices.interview import refused_answers
+from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.notices.notice import Notice
+from zcdesk.spellings import folded, words
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of a roster that can be worked on.
+
+    Attributes:
+        row: Number of the row in the file.
+        applicant: Her words; nobody else's are looked for in her scans.
+        notice: Id of the notice.
+        folder: Where her scans lie, as written; "" to be found by name or number.
+        case: Her case file, as written, or "".
+        facts: Answers to the notice's questions.
+    """
+
+    row: int
+    applicant: Applicant
+    notice: str
+    folder: str = ""
+    case: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def born(self) -> date | None:
+        """Day of birth by the ID number, or None."""
+        number = self.applicant.id_number
+        return birth_day(number) if is_identity_number(number) else None
+
+    @property
+    def shown(self) -> str:
+        """Name for people; the end of the ID number tells same-named ones apart."""
+        tail = self.applicant.id_number[-4:]
+        return f"{self.applicant.name}（{tail}）" if tail else self.applicant.name
+
+
+@dataclass(frozen=True)
+class RosterFault:
+    """Something wrong with a roster, by row and column; both may be 0 and "" for the whole."""
+
+    row: int
+    column: str
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A roster as read. With faults of severity error none of it is worked on."""
+
+    people: tuple[Person, ...]
+    faults: tuple[RosterFault, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Nothing in it must be mended first."""
+        return not any(fault.finding.severity == "error" for fault in self.faults)
+
+
+def read_roster(path: Path) -> Roster:
+    """Read and check a roster as a whole.
+
+    Raises:
+        RosterUnreadableError: It is no workbook and no CSV file.
+    """
+    rows = read_table(path)
+    if not rows:
+        return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
+    number, head = rows[0]
+    titles = [cell.text for cell in head]
+    faults = list(_head_faults(number, titles))
+    if any(fault.finding.severity == "error" for fault in faults):
+        return Roster((), tuple(faults))
+    people: list[Person] = []
+    for row, cells in rows[1:]:
+        told = dict(zip(titles, cells, strict=False))
+        person, found = _person(row, told)
+        faults += found
+        if person is not None:
+            people.append(person)
+    if not people and not faults:
+        faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
+    faults += _twins(people)
+    return Roster(tuple(people), tuple(faults))
+
+
+def _head_faults(row: int, titles: Sequence[str]) -> Iterator[RosterFault]:
+    for column in columns.REQUIRED:
+        if column not in titles:
+            yield RosterFault(row, column, error("roster.column_missing", column=column))
+    for column, count in Counter(title for title in titles if title).items():
+        if count > 1:
+            yield RosterFault(row, column, error("roster.column_twice", column=column))
+    facts = _fact_ids()
+    for column in titles:
+        if column and column not in columns.KNOWN and column not in facts:
+            yield RosterFault(row, column, warning("roster.column_unknown", column=column))
+
+
+def _fact_ids() -> frozenset[str]:
+    return frozenset(fact.id for name in notice_ids() for fact in load_notice(name).facts)
+
+
+def _person(row: int, told: Mapping[str, Cell]) -> tuple[Person | None, list[RosterFault]]:
+    faults: list[RosterFault] = []
+
+    def fault(column: str, code: str, **details: Detail) -> None:
+        faults.append(RosterFault(row, column, error(code, row=row, column=column, **details)))
+
+    def cell(column: str) -> str:
+        return told.get(column, Cell("")).text
+
+    for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
+        if not cell(column):
+            fault(column, "roster.cell_empty")
+    number = plain_number(cell(columns.ID_NUMBER))
+    if told.get(columns.ID_NUMBER, Cell("")).inexact:
+        fault(columns.ID_NUMBER, "roster.number_not_text")
+    elif number and not is_identity_number(number):
+        fault(columns.ID_NUMBER, "roster.number_wrong")
+    applicant = Applicant(
+        cell(columns.NAME),
+        cell(columns.EMPLOYER),
+        _several(cell(columns.ALIASES)),
+        _several(cell(columns.EMPLOYER_ALIASES)),
+        _several(cell(columns.FORMER_EMPLOYERS)),
+        number,
+    )
+    if applicant.name and applicant.employer and not _findable(applicant):
+        fault(columns.NAME, "roster.words_unusable")
+    notice = _notice(cell(columns.NOTICE))
+    if notice is None and cell(columns.NOTICE):
+        known = "、".join(notice_ids())
+        fault(columns.NOTICE, "roster.notice_unknown", notice=cell(columns.NOTICE), known=known)
+    facts: dict[str, str] = {}
+    if notice is not None:
+        facts = {fact.id: cell(fact.id) for fact in notice.facts if cell(fact.id)}
+        for fact in refused_answers(notice, facts):
+            allowed = "、".join(option.id for option in fact.options)
+            fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
+    if faults or notice is None:
+        return None, faults
+    place, case = cell(columns.FOLDER), cell(columns.CASE)
+    return Person(row, applicant, notice.id, place, case, tuple(sorted(facts.items()))), faults
+
+
+def _several(text: str) -> tuple[str, ...]:
+    for separator in columns.SEPARATORS:
+        text = text.replace(separator, "\n")
+    return tuple(dict.fromkeys(part.strip() for part in text.splitlines() if part.strip()))
+
+
+def _findable(applicant: Applicant) -> bool:
+    try:
+        return bool(words(applicant))
+    except ValueError:
+        return False
+
+
+def _notice(told: str) -> Notice | None:
+    """Return a notice by its id or its title."""
+    for name in notice_ids():
+        try:
+            notice = load_notice(name)
+        except (ProfileError, UnknownNoticeError):
+            continue
+        if told and told in (notice.id, notice.title, notice.short_title):
+            return notice
+    return None
+
+
+def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
+    """Yield people whom nothing tells apart, and scans that two people are said to have."""
+    seen: dict[tuple[str, str], list[Person]] = {}
+    for person in people:
+        key = folded(person.applicant.name), person.notice
+        seen.setdefault(key, []).append(person)
+    for same in seen.values():
+        numbers = [person.applicant.id_number for person in same]
+        if len(same) > 1 and (not all(numbers) or len(set(numbers)) < len(numbers)):
+            rows = "、".join(str(person.row) for person in same)
+            for person in same[1:]:
+                found = error("roster.same_person", rows=rows)
+                yield RosterFault(person.row, columns.ID_NUMBER, found)
+    places: dict[str, Person] = {}
+    for person in people:
+        if person.folder and person.folder in places:
+            found = error("roster.same_folder", rows=f"{places[person.folder].row}、{person.row}")
+            yield RosterFault(person.row, columns.FOLDER, found)
+        places.setdefault(person.folder, person)

@@ -1,0 +1,156 @@
+"""A whole roster, two people at a time: no worker waits for the last page of one of them."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from zcdesk.batch.results import RESULT, PersonResult, write_result
+from zcdesk.batch.roster import Person
+from zcdesk.batch.scan_folders import Matched
+from zcdesk.batch.working import Step, work_on
+from zcdesk.errors import ZcdeskError
+from zcdesk.workers.pool import WorkerPool
+
+_AT_ONCE = 2
+"""People that are worked on at the same time; while one is checked, the other's pages are read."""
+
+_LOOK = 0.2
+"""Seconds between two looks at what the workers told."""
+
+_log = logging.getLogger(__name__)
+
+
+class OccupiedError(ZcdeskError):
+    """The output folder holds an earlier run, and nobody said that it is to go on."""
+
+    code = "batch.occupied"
+
+
+@dataclass
+class Control:
+    """How a run is paused and ended from outside; both take effect after the pages under way."""
+
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _go: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._go.set()
+
+    def pause(self) -> None:
+        """Begin nothing new until ``go_on``."""
+        self._go.clear()
+
+    def go_on(self) -> None:
+        """Go on after a pause."""
+        self._go.set()
+
+    def stop(self) -> None:
+        """End; what is done stays, and a later run goes on from there."""
+        self._stop.set()
+        self._go.set()
+
+    def stopped(self) -> bool:
+        """Wait while the run is paused, then tell whether it is to end."""
+        self._go.wait()
+        return self._stop.is_set()
+
+
+def folder_of(person: Person, out: Path) -> Path:
+    """Return the folder of a person's results, named by her row."""
+    return out / f"{person.row:04d}"
+
+
+def run(
+    pool: WorkerPool,
+    people: Sequence[Person],
+    matched: Matched,
+    out: Path,
+    now: datetime,
+    control: Control | None = None,
+    *,
+    resume: bool = False,
+) -> Generator[Step | PersonResult, None, None]:
+    """Yield every page that is done and every person who is; people come as they finish.
+
+    A row that fails is told by its result and never stops the others. Closing the generator ends
+    the run after the pages under way.
+
+    Args:
+        pool: Where pages are worked on.
+        people: The rows.
+        matched: Their folders of scans.
+        out: Where results lie, one folder a row.
+        now: For what is due.
+        control: Pauses and ends the run.
+        resume: Go on with an earlier run of the same roster.
+
+    Raises:
+        OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
+    """
+    control = control or Control()
+    if not resume and any(folder_of(person, out).exists() for person in people):
+        raise OccupiedError(folder=out.name)
+    told: queue.SimpleQueue[Step] = queue.SimpleQueue()
+    waiting = iter(people)
+    running: set[Future[PersonResult | None]] = set()
+    threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="person")
+    try:
+        while True:
+            while len(running) < _AT_ONCE and not control.stopped():
+                person = next(waiting, None)
+                if person is None:
+                    break
+                scans = matched.folders.get(person.row)
+                running.add(
+                    threads.submit(_one, pool, person, people, scans, out, now, told, control)
+                )
+            if not running:
+                break
+            done, running = wait(running, timeout=_LOOK, return_when=FIRST_COMPLETED)
+            while not told.empty():
+                yield told.get()
+            for finished in done:
+                result = finished.result()
+                if result is not None:
+                    yield result
+    finally:
+        control.stop()
+        threads.shutdown(wait=True)
+    while not told.empty():
+        yield told.get()
+
+
+def _one(
+    pool: WorkerPool,
+    person: Person,
+    people: Sequence[Person],
+    scans: Path | None,
+    out: Path,
+    now: datetime,
+    told: queue.SimpleQueue[Step],
+    control: Control,
+) -> PersonResult | None:
+    """Work on one person; whatever goes wrong becomes her result."""
+    folder = folder_of(person, out)
+    try:
+        if scans is None and not person.case and not (folder / RESULT).exists():
+            return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
+        result = work_on(pool, person, people, scans, folder, now, told.put, control.stopped)
+        if result is not None:
+            write_result(folder, result)
+        return result
+    except ZcdeskError as error:
+        return PersonResult(person.row, folder.name, "could_not_check", problem=error.code)
+    except Exception as error:
+        # A fault of ours must cost one row, not the afternoon; no words of anybody are logged.
+        _log.error("row %d: %s", person.row, type(error).__name__)
+        return PersonResult(
+            person.row, folder.name, "could_not_check", problem="program.unexpected"
+        )

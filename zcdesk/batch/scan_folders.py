@@ -1,0 +1,93 @@
+"""Which folder of scans is whose; what is left over on either side is named.
+
+A folder that the roster names is hers. Others are matched by ID number, or by a name that only one
+person has; a name that two people share decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdesk.batch.roster import Person
+from zcdesk.spellings import folded
+
+_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Folders by row, and what is left over.
+
+    Attributes:
+        folders: Folder of each row that has one.
+        without: Rows without a folder.
+        left_over: Names of folders and files that belong to nobody in the roster.
+        unclear: Names of folders that several people could claim.
+    """
+
+    folders: dict[int, Path]
+    without: tuple[int, ...]
+    left_over: tuple[str, ...]
+    unclear: tuple[str, ...]
+
+
+def match_folders(people: Sequence[Person], scans: Path) -> Matched:
+    """Find everybody's folder below ``scans``.
+
+    A folder named in the roster may also lie elsewhere, or be a single file.
+    """
+    found: dict[int, Path] = {}
+    for person in people:
+        for place in (scans / person.folder, Path(person.folder)) if person.folder else ():
+            if place.exists():
+                found[person.row] = place
+                break
+    taken = {path.resolve() for path in found.values()}
+    left_over: list[str] = []
+    unclear: list[str] = []
+    waiting = [person for person in people if person.row not in found and not person.folder]
+    for place in _places(scans):
+        if place.resolve() in taken:
+            continue
+        claims = list(_claims(place.name, people, waiting))
+        if len(claims) == 1 and claims[0].row not in found:
+            found[claims[0].row] = place
+        elif claims:
+            unclear.append(place.name)
+        else:
+            left_over.append(place.name)
+    without = tuple(person.row for person in people if person.row not in found and not person.case)
+    return Matched(found, without, tuple(left_over), tuple(unclear))
+
+
+def _places(scans: Path) -> Iterator[Path]:
+    if scans.is_dir():
+        for place in sorted(scans.iterdir()):
+            if not place.name.startswith(".") and not place.is_symlink():
+                yield place
+
+
+def _claims(name: str, people: Sequence[Person], waiting: Sequence[Person]) -> Iterator[Person]:
+    numbers = {number.upper() for number in _NUMBER.findall(name)}
+    if numbers:
+        yield from (one for one in waiting if one.applicant.id_number in numbers)
+        return
+    plain = folded(name)
+    same = [one for one in people if _named(one, plain)]
+    if len({folded(one.applicant.name) for one in same}) > 1:
+        # 张伟 stands in 张伟国: the longest name that fits is meant.
+        longest = max(len(folded(one.applicant.name)) for one in same)
+        same = [one for one in same if len(folded(one.applicant.name)) == longest]
+    tails = [one for one in same if one.applicant.id_number[-4:] in name and len(same) > 1]
+    chosen = tails if len(tails) == 1 else same
+    yield from (one for one in chosen if one in waiting or len(chosen) > 1)
+
+
+def _named(person: Person, plain: str) -> bool:
+    return any(
+        len(word) > 1 and word in plain
+        for word in map(folded, (person.applicant.name, *person.applicant.aliases))
+    )

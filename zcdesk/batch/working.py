@@ -1,0 +1,303 @@
+"""One person's scans all the way: imported, prepared, searched, sorted, checked, drafts written.
+
+Every step lies in the person's case file before the next one begins, so that a run that was ended
+anywhere goes on from there and does nothing twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from zcdesk.applicant import Applicant
+from zcdesk.batch.notes import NOTE, note
+from zcdesk.batch.results import Draft, PersonResult, read_result
+from zcdesk.batch.roster import Person
+from zcdesk.batch.strangers import strangers
+from zcdesk.cases.acts import ActCode
+from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.deciding import rename_applicant
+from zcdesk.cases.store import CaseFile, create_case, open_case
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.returns import returns
+from zcdesk.checks.states import Evaluation, State
+from zcdesk.errors import ZcdeskError
+from zcdesk.files import flush_folder, write_atomically
+from zcdesk.geometry import Polygon
+from zcdesk.notices.comparing import profile_copy
+from zcdesk.notices.loading import load_notice, notice_text
+from zcdesk.notices.notice import Notice
+from zcdesk.sorting.proposing import Loose, proposals
+from zcdesk.spellings import folded
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.case_files import examine_stored, import_scans
+from zcdesk.workflow.page_tasks import Sought, finish_page
+
+CASE_FILE, DRAFTS = "case.zcase", "drafts"
+MAKING = 2
+"""Version of the way drafts are made; another number makes them anew."""
+
+_PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
+"""A person shows the first of these that she has, otherwise that everything is there."""
+
+
+class OtherPersonError(ZcdeskError):
+    """The folder of this row holds another person's case."""
+
+    code = "batch.row_changed"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page further: of which row, and of how many pages as far as that is known."""
+
+    row: int
+    done: int
+    pages: int
+
+
+Told = Callable[[Step], None]
+
+
+def work_on(
+    pool: WorkerPool,
+    person: Person,
+    people: Sequence[Person],
+    scans: Path | None,
+    folder: Path,
+    now: datetime,
+    told: Told,
+    stopped: Callable[[], bool],
+) -> PersonResult | None:
+    """Bring one person as far as it goes without her, and return how she stands.
+
+    Args:
+        pool: Where pages are worked on.
+        person: Her row.
+        people: All rows, to recognise pages that are another's.
+        scans: Her folder of scans, or None.
+        folder: Where her case file and drafts lie; made when it is not there.
+        now: For what is due.
+        told: Called after every page.
+        stopped: Asked between pages; True ends the work, and None is returned.
+
+    Raises:
+        ZcdeskError: Her case cannot be written, or belongs to somebody else.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    notice = load_notice(person.notice)
+    with _case_file(person, notice, folder) as stored:
+        done = sum(page.examined for page in stored.case.pages)
+        for _ in import_scans(pool, stored, [scans] if scans else []):
+            if stopped():
+                return None
+        for _ in examine_stored(pool, stored):
+            done += 1
+            told(Step(person.row, done, len(stored.case.pages)))
+            if stopped():
+                return None
+        proposed = _sort(stored, notice)
+        drafts = []
+        for draft in _drafts(pool, stored.case, folder):
+            drafts.append(draft)
+            if stopped():
+                return None
+        return _result(person, people, stored.case, notice, now, folder, drafts, proposed)
+
+
+def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
+    """Open the person's case, or make it; new words of hers make her pages wait again."""
+    path = Path(person.case) if person.case else folder / CASE_FILE
+    if not path.exists():
+        targets = frozenset(notice.masking.targets) if notice.masking else frozenset()
+        copy = profile_copy(notice, notice_text(notice))
+        begun = Case(notice.id, person.applicant, targets, facts=person.facts, profile=copy)
+        return create_case(path, begun)
+    stored = open_case(path)
+    known = stored.case.applicant
+    if not _same_person(known, person.applicant) or stored.case.notice != person.notice:
+        stored.close()
+        raise OtherPersonError(row=person.row)
+    if known != person.applicant and not stored.read_only:
+        stored.save(rename_applicant(stored.case, person.applicant), ActCode.APPLICANT)
+    if dict(stored.case.facts) | dict(person.facts) != dict(stored.case.facts):
+        facts = tuple(sorted((dict(stored.case.facts) | dict(person.facts)).items()))
+        stored.save(replace(stored.case, facts=facts), ActCode.FACTS)
+    return stored
+
+
+def _same_person(known: Applicant, told: Applicant) -> bool:
+    if known.id_number and told.id_number:
+        return known.id_number == told.id_number
+    return folded(known.name) == folded(told.name)
+
+
+def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
+    """Put pages that say clearly what they are into their slots, and return all such pages.
+
+    The act can be undone, and each of them waits for a person all the same: nothing that this
+    program sorts is confirmed by it.
+    """
+    case = stored.case
+    loose = [
+        Loose(page.number, page.path, page.told)
+        for page in case.pages
+        if not page.slot and page.examined and not page.refused
+    ]
+    sure = {one.number: one.slot for one in proposals(notice, loose) if one.sure}
+    if sure:
+        pages = tuple(replace(page, slot=sure.get(page.number, page.slot)) for page in case.pages)
+        stored.save(replace(case, pages=pages), ActCode.SORT)
+    return tuple(
+        page.number for page in stored.case.pages if page.slot and not page.kind and page.told.sure
+    )
+
+
+def _drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
+    """Write a covered picture of every page, for looking at; what is there already stays."""
+    place = folder / DRAFTS
+    before = read_result(folder)
+    known = {one.name: one for one in before.drafts} if before else {}
+    wanted = [page for page in case.pages if page.page is not None and page.examined]
+    names = {page.number: f"{page.number:03d}.jpg" for page in wanted}
+    waiting: list[CasePage] = []
+    kept: dict[int, Draft] = {}
+    for page in wanted:
+        name = names[page.number]
+        draft = known.get(name)
+        made = draft is not None and draft.made_from == _made_from(case, page)
+        if draft is not None and made and _hash(place / name) == draft.sha256:
+            kept[page.number] = draft
+        else:
+            waiting.append(page)
+    place.mkdir(exist_ok=True)
+    _remove_others(place, set(names.values()))
+    sought = Sought(case.applicant, case.targets)
+    tasks = (
+        (
+            page.number,
+            page.file_name,
+            (
+                page.page,
+                page.covers(),
+                _left_open(case, page),
+                sought,
+                str(place / names[page.number]),
+            ),
+        )
+        for page in waiting
+    )
+    for outcome in run_each(pool, finish_page, tasks):
+        page = case.page(outcome.key)
+        if outcome.result is not None:
+            state = case.state(page)
+            if str(outcome.result.verified.status) != "clean":
+                state = PageState.REVIEW
+            kept[page.number] = Draft(
+                names[page.number],
+                page.number,
+                outcome.result.sha256,
+                _made_from(case, page),
+                str(state),
+            )
+    flush_folder(place)
+    for number in sorted(kept):
+        yield kept[number]
+
+
+def _left_open(case: Case, page: CasePage) -> tuple[Polygon, ...]:
+    """Return the places that a person decided to leave open."""
+    covered = {mask.polygon for mask in page.covers()}
+    decided = {index for index, _ in page.decisions}
+    return tuple(
+        hit.mask.polygon
+        for index, hit in enumerate(page.hits)
+        if index in decided and hit.mask.polygon not in covered
+    )
+
+
+def _made_from(case: Case, page: CasePage) -> str:
+    """Return what a draft depends on: picture, words, targets, covers, and how drafts are made."""
+    told = json.dumps([MAKING, case.fingerprint(page)]).encode("ascii")
+    return hashlib.sha256(told).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _remove_others(place: Path, names: set[str]) -> None:
+    for path in place.iterdir():
+        if path.is_file() and path.suffix == ".jpg" and path.name not in names:
+            path.unlink()
+
+
+def _result(
+    person: Person,
+    people: Sequence[Person],
+    case: Case,
+    notice: Notice,
+    now: datetime,
+    folder: Path,
+    drafts: Sequence[Draft],
+    proposed: tuple[int, ...],
+) -> PersonResult:
+    evaluation = evaluate(notice, case, now)
+    result = _counted(person, people, case, notice, evaluation, folder, drafts, proposed)
+    text = note(result, evaluation, notice.title)
+    write_atomically(folder / NOTE, text.encode("utf-8-sig"))
+    return result
+
+
+def _counted(
+    person: Person,
+    people: Sequence[Person],
+    case: Case,
+    notice: Notice,
+    evaluation: Evaluation,
+    folder: Path,
+    drafts: Sequence[Draft],
+    proposed: tuple[int, ...],
+) -> PersonResult:
+    pages = [str(case.state(page)) for page in case.pages]
+    found = tuple((one.page, one.row) for one in strangers(case.pages, person, people))
+    used = returns(notice, dict(case.facts))
+    return PersonResult(
+        row=person.row,
+        folder=folder.name,
+        state=str(_worst(evaluation)),
+        pages={str(state): pages.count(str(state)) for state in PageState},
+        missing=_titles(evaluation, State.MISSING),
+        waiting=_titles(evaluation, State.NEEDS_PERSON),
+        unsorted=sum(not page.slot for page in case.pages),
+        proposed=proposed,
+        strangers=found,
+        deadline=_next(evaluation),
+        returns=(used.used, used.limit) if used else (0, None),
+        drafts=tuple(drafts),
+    )
+
+
+def _worst(evaluation: Evaluation) -> State:
+    states = {slot.state for slot in evaluation.slots()}
+    return next((state for state in _PEOPLES_STATES if state in states), State.SATISFIED)
+
+
+def _titles(evaluation: Evaluation, state: State) -> tuple[str, ...]:
+    return tuple(slot.title for slot in evaluation.slots() if slot.state is state)
+
+
+def _next(evaluation: Evaluation) -> tuple[str, str, int] | None:
+    """Return what is due next, or what was due last when everything is over."""
+    ahead = [one for one in evaluation.deadlines if one.hours_left >= 0]
+    if not evaluation.deadlines:
+        return None
+    one = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))
+    return one.what, one.at.isoformat(), int(one.hours_left)

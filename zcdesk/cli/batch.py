@@ -1,0 +1,163 @@
+"""``zcdesk batch``: many applicants from one roster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.batch.cluster import ClusterPool
+from zcdesk.batch.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results import PersonResult, write_results
+from zcdesk.batch.roster import Person, Roster, read_roster
+from zcdesk.batch.running import OccupiedError, folder_of, run
+from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.shared_scans import SHARED, UNCLEAR, split_shared
+from zcdesk.batch.template import template
+from zcdesk.batch.working import Step
+from zcdesk.cli.output import language, say, say_error, say_findings, steps, text
+from zcdesk.errors import OutputError
+from zcdesk.files import write_atomically
+from zcdesk.pages.folders import files_of
+from zcdesk.wording import spoken
+from zcdesk.workers.pool import WorkerPool, default_workers
+
+TABLE, PAGE = "results.xlsx", "results.html"
+
+
+def batch(
+    roster: Annotated[
+        Path | None, typer.Argument(help="花名册（xlsx 或 csv），空表用 --template 生成。")
+    ] = None,
+    scans: Annotated[
+        Path | None, typer.Option("--scans", help="放材料文件夹的文件夹；花名册里的按它找。")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="结果放在哪里，每人一个文件夹。")
+    ] = None,
+    shared: Annotated[
+        list[Path] | None,
+        typer.Option("--shared", help="多人合在一起的扫描件，按姓名、身份证号分给各人，可多次。"),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, max=64, help="同时处理几页，默认按内存和核数。"),
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option("--dask", help="Dask 调度器地址，用它的各台电脑。")
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="接着上次没有做完的做。")] = False,
+    empty: Annotated[Path | None, typer.Option("--template", help="生成空的花名册后退出。")] = None,
+) -> int:
+    """按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。
+
+    例：zcdesk batch 花名册.xlsx --scans 材料 --out 结果 --resume
+    """
+    if empty is not None:
+        write_atomically(empty, template(language.code))
+        say(text("batch.template_made", file=empty.name))
+        return 0
+    if roster is None or scans is None or out is None:
+        raise typer.BadParameter(text("batch.needed"))
+    if not scans.is_dir():
+        raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
+    told = read_roster(roster)
+    tell_faults(told)
+    if not told.usable:
+        return 1
+    if not resume and any(folder_of(person, out).exists() for person in told.people):
+        raise OccupiedError(folder=out.name)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError(file=out.name) from cause
+    matched = match_folders(told.people, scans)
+    with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
+        unclear = _shared(pool, shared or (), told.people, out)
+        results = _run(pool, told.people, _with_shared(matched, out), out, resume=resume)
+    _write(out, told.people, results, matched)
+    return 1 if unclear or _tell(told.people, results, matched) else 0
+
+
+def tell_faults(roster: Roster) -> None:
+    """Say what is wrong with a roster, each fault with its row and column."""
+    for fault in roster.faults:
+        told = spoken(fault.finding, language.code)
+        place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
+        say_error(f"{place}{told.message} {told.remedy}".strip())
+
+
+def _shared(pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path) -> int:
+    """Split shared scans and return how many pages must be asked about."""
+    unclear = 0
+    for page in split_shared(pool, scans, people, out) if scans else ():
+        say_findings(page.source, page.findings)
+        if page.row is None:
+            unclear += 1
+            told = text("batch.shared_unclear", page=page.page + 1, folder=f"{SHARED}/{UNCLEAR}")
+            say_error(f"{page.source}: {told}")
+    return unclear
+
+
+def _with_shared(matched: Matched, out: Path) -> Matched:
+    """Return the folders with those of split scans for people who have no other."""
+    found = dict(matched.folders)
+    for row in matched.without:
+        split = out / SHARED / f"{row:04d}"
+        if split.is_dir():
+            found[row] = split
+    return replace(matched, folders=found)
+
+
+def _run(
+    pool: WorkerPool, people: Sequence[Person], matched: Matched, out: Path, *, resume: bool
+) -> list[PersonResult]:
+    results: list[PersonResult] = []
+    total = sum(1 for folder in matched.folders.values() for _ in files_of([folder]))
+    with steps("batch.working", max(total, 1)) as progress:
+        for one in run(pool, people, matched, out, datetime.now(UTC), resume=resume):
+            if isinstance(one, Step):
+                told = text("batch.step", row=one.row, page=one.done, pages=one.pages)
+                progress.advance(told)
+            else:
+                results.append(one)
+    return results
+
+
+def _write(
+    out: Path, people: Sequence[Person], results: Sequence[PersonResult], matched: Matched
+) -> None:
+    write_results(out, results, matched.left_over, matched.unclear)
+    told = people, results, matched.left_over, matched.unclear, language.code
+    write_atomically(out / TABLE, to_xlsx(*told))
+    write_atomically(out / PAGE, to_html(*told).encode())
+
+
+def _tell(people: Sequence[Person], results: Sequence[PersonResult], matched: Matched) -> bool:
+    """Say how everybody stands, by row; names stand in the table only."""
+    by_row = {person.row: replace(person) for person in people}
+    attention = bool(matched.left_over or matched.unclear)
+    for name in matched.left_over:
+        say_error(text("batch.left_over", names=name))
+    for name in matched.unclear:
+        say_error(text("batch.unclear", names=name))
+    rows = {row: _numbered(person) for row, person in by_row.items()}
+    for one in sorted(results, key=lambda each: each.row):
+        if one.needs_attention:
+            attention = True
+            state = text(f"case.slot.{one.state}")
+            say_error(text("batch.person", row=one.row, state=state,
+                           todo=todo(one, rows, language.code)))  # fmt: skip
+    counts = [one.needs_attention for one in results]
+    say(text("batch.done", people=len(results), open=sum(counts), table=TABLE))
+    return attention
+
+
+def _numbered(person: Person) -> Person:
+    """Return a person who is called by her row: what a terminal shows names nobody."""
+    called = text("roster.row", row=person.row)
+    return replace(person, applicant=replace(person.applicant, name=called, id_number=""))
