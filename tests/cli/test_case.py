@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.cli.test_commands import ROOT, zcdesk
 from tests.drawn_text import typed
+from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.cases.store import open_case
 from zcdesk.cli.app import run
 
@@ -62,8 +63,9 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     made.rename(moved)
     scan.rename(away)
     try:
-        out = tmp_path / "out"
+        out, bare = tmp_path / "out", tmp_path / "bare"
         exported = zcdesk("case", "export", moved, "--out", out, "--slot", "diploma")
+        unmasked = zcdesk("case", "export", moved, "--out", bare, "--route", "platform")
     finally:
         away.rename(scan)
     assert exported.returncode == 0, exported.stderr
@@ -75,13 +77,18 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
         "导入一个扫描件",
         "按文件答复",
         "导出材料",
+        "导出材料",
     ]
     with open_case(moved) as stored:  # what was written is noted with its hash
         noted = {one.name: one.sha256 for one in stored.case.deliveries[0].files}
+        kinds = [one.kind for one in stored.case.deliveries]
+    assert unmasked.returncode == 0, unmasked.stderr
+    assert kinds == [DeliveryKind.COVERED, DeliveryKind.INSIDE_PLATFORM]
+    assert len(list(bare.rglob("*.jpg"))) == 1
     written = {path.name: sha256(path.read_bytes()).hexdigest() for path in out.rglob("*.jpg")}
     assert {Path(name).name: told for name, told in noted.items()} == written
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"facts.yaml", "decisions.json", "改名.zcase", "out"}
+    assert left == {"facts.yaml", "decisions.json", "改名.zcase", "out", "bare"}
 
 
 def test_status_has_the_keys_that_scripts_lean_on(
