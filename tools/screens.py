@@ -4,16 +4,21 @@ Usage:
     python tools/screens.py [FOLDER]          without a display
     xvfb-run -a python tools/screens.py       with one
 
-The case is the fictional sample; everybody in the pictures is invented.
+The case is the fictional sample; everybody in the pictures is invented. Settings and cases of the
+person who runs this are neither read nor touched: all of it happens below a folder of its own.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,19 +27,26 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from PySide6.QtWidgets import QApplication, QWidget
 
 import zcdesk  # noqa: F401  (first, it sets switches)
+from zcdesk.cases import noting
 from zcdesk.cases.case import Case
-from zcdesk.notices.loading import load_notice
+from zcdesk.cases.routes import Route
+from zcdesk.notices.loading import load_notice, notice_text
 from zcdesk.ui.application import prepare_application
+from zcdesk.ui.arranging import move_pages
 from zcdesk.ui.main_window import MainWindow
-from zcdesk.ui.review_page import ReviewPage
-from zcdesk.ui.theme import theme
-from zcdesk.ui.tokens import Look
+from zcdesk.ui.preferences import preferences
+from zcdesk.ui.room import Room
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.sample import sample_case
 
+HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
+"""Kept between the two processes of one call; ``main`` removes it."""
+
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
-READING = 600.0
-PAINTING = 20.0
+READING = 900.0
+PAINTING = 40.0
+USUAL = (1366, 768)
+SUMMARY = "任现职以来，负责露天矿山边坡监测。\n工作态度认真，三轮改进后效率提高到 93%。"
 
 
 class Photographer:
@@ -44,62 +56,163 @@ class Photographer:
         self._application = application
         self._pool = pool
         self._folder = folder
-        self._look = Look.LIGHT
+        self._suffix = ""
         self._case: Case | None = None
 
     def take_all(self) -> None:
-        """Photograph every screen in both looks."""
-        for look in (Look.LIGHT, Look.DARK):
-            self._look = look
-            theme().apply(self._application, look)
+        """Photograph every screen in both looks, and a few in others."""
+        for look in ("light", "dark"):
+            self._suffix = "" if look == "light" else "-dark"
+            preferences().set(look=look)
             self._walk()
+        self._suffix = ""
+        self._others()
+
+    def take_large(self) -> None:
+        """Photograph two screens for a screen of 200 %."""
+        self._suffix = "-200"
+        preferences().set(look="light")
+        window, room = self._open()
+        self._save(window, "sections")
+        self._review_at_doubt(room)
+        self._save(window, "review")
+        window.close()
 
     def _walk(self) -> None:
-        window = MainWindow(self._pool)
-        window.resize(1366, 768)
-        window.show()
-        window.activateWindow()
+        window = self._window()
         self._save(window, "start")
         sample = sample_case()
         window.new_case(sample.notice)
         window.identity.change(load_notice(sample.notice), sample.applicant)
         self._save(window, "identity")
-        window.open_case(self._case or sample)
-        review = window.review
-        session = window.session
-        if review is None or session is None:
-            raise RuntimeError("the sample has no pages")
-        if self._case is None:
-            self._wait(lambda: len(session.overview.waiting) < len(sample.pages) / 2, READING)
-            self._save(window, "reading")
-        self._wait(lambda: not session.overview.waiting, READING)
-        self._case = session.case
-        self._review(window, review)
-        window.resize(1024, 768)
-        self._seen(review)
-        self._save(window, "review-1024")
-        window.resize(1366, 768)
-        self._export(window, review)
+        self._renewal(window)
+        window.show_settings()
+        self._save(window, "settings")
+        window.show_settings()
+        window.close()
+        window, room = self._open()
+        self._sections(window, room)
+        self._questions(window, room)
+        self._review(window, room)
+        self._ending(window, room)
         window.close()
 
-    def _review(self, window: MainWindow, review: ReviewPage) -> None:
+    def _others(self) -> None:
+        window, room = self._open()
+        window.resize(1024, 768)
+        self._save(window, "sections-1024")
+        self._review_at_doubt(room)
+        self._save(window, "review-1024")
+        window.show_start()
+        window.resize(880, 440)
+        self._save(window, "start-880")
+        window.close()
+        preferences().set(look="contrast")
+        window, room = self._open()
+        self._save(window, "sections-contrast")
+        window.close()
+        preferences().set(look="light", language="en")
+        window, room = self._open()
+        self._save(window, "sections-en")
+        self._review_at_doubt(room)
+        self._save(window, "review-en")
+        window.close()
+        preferences().set(language="zh")
+
+    def _window(self) -> MainWindow:
+        window = MainWindow(self._pool)
+        window.resize(*USUAL)
+        window.show()
+        window.activateWindow()
+        return window
+
+    def _open(self) -> tuple[MainWindow, Room]:
+        """Open the read sample; it is read when it is wanted for the first time."""
+        window = self._window()
+        window.open_case(self._case or sample_case())
+        room = window.room
+        if room is None:
+            raise RuntimeError("the sample has no pages")
+        session = room.session
+        if self._case is None:
+            half = len(session.case.pages) / 2
+            self._wait(lambda: len(session.overview.waiting) < half, READING)
+            room.show_review()
+            self._save(window, "reading")
+            self._wait(lambda: not session.overview.waiting, READING)
+            self._case = noting.write_text(session.case, "work_summary", SUMMARY)
+            window.close()
+            return self._open()
+        self._pause(1.5)
+        return window, room
+
+    def _sections(self, window: MainWindow, room: Room) -> None:
+        workspace = room.workspace
+        workspace.show_slot("ce_special")
+        self._pause(1.5)
+        self._save(window, "sections")
+        workspace.toggle_notice()
+        self._save(window, "notice")
+        workspace.toggle_notice()
+        workspace.show_slot("work_summary")
+        self._save(window, "texts")
+        numbers = [page.number for page in room.session.case.pages[:8]]
+        loose = move_pages(room.session.case, room.session.notice, numbers, "")
+        room.session.act(loose)
+        workspace.show_key("unsorted")
+        self._pause(1.0)
+        self._save(window, "tray")
+        room.session.undo()
+        window.toast.hide()
+
+    def _questions(self, window: MainWindow, room: Room) -> None:
+        room.open_door("interview")
+        room.interview.show_fact("title_origin")
+        self._pause(0.5)
+        room.interview.answer("elsewhere")
+        self._pause(0.8)
+        self._save(window, "interview")
+        room.session.undo()
+        room.interview.show_fact("all")
+        window.toast.hide()
+        self._save(window, "answers")
+        room.open_door("route")
+        self._save(window, "route")
+        room.session.act(noting.choose_route(room.session.case, Route.COVERED))
+        window.toast.hide()
+
+    def _review_at_doubt(self, room: Room) -> None:
+        room.show_review()
+        review = room.review
         doubtful = [one for one in review.session.overview if one.doubts]
         telling = max(doubtful, key=lambda one: len(one.page.hits))
         review.go_to(telling.page.number, telling.doubts[0])
-        self._seen(review)
+        self._pause(0.4)
+        self._wait(lambda: review.canvas.view.painted, PAINTING)
+        self._pause(1.0)
+
+    def _review(self, window: MainWindow, room: Room) -> None:
+        self._review_at_doubt(room)
+        review = room.review
         self._save(window, "review")
         review.set_final(True)
         self._save(window, "final")
         review.set_final(False)
-        review.acts.draw(*self._somewhere(review))
-        self._seen(review)
+        page = review.page.page
+        if page is not None:
+            width, height = page.width, page.height
+            review.acts.draw(width * 0.2, height * 0.2, width * 0.5, height * 0.24)
         self._save(window, "drawn")
         review.session.undo()
-        review.toast.hide()
+        window.toast.hide()
         review.acts.open_bulk()
         self._save(window, "all-sure")
         review.acts.agree_bulk()
-        self._pause(0.3)
+        window.toast.hide()
+        room.show_gallery()
+        self._pause(6.0)
+        self._save(window, "gallery")
+        room.show_review()
         window.show_help()
         self._pause(0.3)
         for sheet in self._application.topLevelWidgets():
@@ -107,11 +220,12 @@ class Photographer:
                 self._save(sheet, "help")
                 sheet.close()
 
-    def _export(self, window: MainWindow, review: ReviewPage) -> None:
-        export = window.export
-        if export is None:
-            raise RuntimeError("no case is open")
-        review.export_wanted.emit()
+    def _ending(self, window: MainWindow, room: Room) -> None:
+        room.open_door("check")
+        self._save(window, "check")
+        room.show_workspace()
+        room.ask_export("continuing_education")
+        export = room.export
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / "我的材料"
             place.mkdir()
@@ -120,23 +234,34 @@ class Photographer:
             export.export_to(place)
             self._wait(lambda: export.result.done is not None, READING)
             self._save(window, "result")
+            room.show_strip()
+            self._pause(2.0)
+            if room.strip is not None:
+                self._save(room.strip, "upload")
+                room.strip.close()
+            room.open_door("after")
+            room.after.reach()
+            window.toast.hide()
+            self._save(window, "after")
 
-    @staticmethod
-    def _somewhere(review: ReviewPage) -> tuple[float, float, float, float]:
-        page = review.page.page
+    def _renewal(self, window: MainWindow) -> None:
+        window.show_renewal()
+        page = window.renewal
         if page is None:
-            raise RuntimeError("the page has no picture")
-        return page.width * 0.2, page.height * 0.2, page.width * 0.5, page.height * 0.24
-
-    def _seen(self, review: ReviewPage) -> None:
-        self._pause(0.4)
-        self._wait(lambda: review.canvas.view.painted, PAINTING)
+            return
+        old = load_notice("urumqi-private-2025")
+        text = "\n".join(notice_text(old)).replace(str(old.year), str(old.year + 2))
+        page.prepare(old.id, str(old.year + 2), text)
+        page.compare()
+        self._wait(lambda: page.renewal is not None, PAINTING)
+        page.agree_unchanged()
+        self._save(window, "renewal")
+        window.show_start()
 
     def _save(self, widget: QWidget, name: str) -> None:
         self._pause(0.6)
-        suffix = "" if self._look is Look.LIGHT else "-dark"
         self._folder.mkdir(parents=True, exist_ok=True)
-        widget.grab().save(str(self._folder / f"{name}{suffix}.png"), "PNG", 0)
+        widget.grab().save(str(self._folder / f"{name}{self._suffix}.png"), "PNG", 0)
 
     def _pause(self, seconds: float) -> None:
         self._wait(lambda: False, seconds)
@@ -147,15 +272,47 @@ class Photographer:
             self._application.processEvents()
             time.sleep(0.01)
 
+    @property
+    def case(self) -> Case | None:
+        """The sample as it was read."""
+        return self._case
+
+    @case.setter
+    def case(self, known: Case) -> None:
+        self._case = known
+
+
+def use_own_home() -> None:
+    """Let settings and folders of this run lie below ``HOME``."""
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+        os.environ[name] = str(HOME)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_DOCUMENTS_DIR"):
+        os.environ.pop(name, None)
+    (HOME / "Documents").mkdir(parents=True, exist_ok=True)
+
 
 def main() -> None:
-    """Take the pictures."""
+    """Take the pictures; those of a large screen in a process of their own."""
+    use_own_home()
     if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else PICTURES
+    given = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    folder = Path(given[0]) if given else PICTURES
+    kept = HOME / "sample.pickle"
     began = datetime.now()
     with WorkerPool() as pool:
-        Photographer(prepare_application(), pool, folder).take_all()
+        photographer = Photographer(prepare_application(), pool, folder)
+        if kept.is_file():
+            photographer.case = pickle.loads(kept.read_bytes())
+        if "--large" in sys.argv:
+            photographer.take_large()
+            return
+        photographer.take_all()
+        if photographer.case is not None:
+            kept.write_bytes(pickle.dumps(replace(photographer.case)))
+    large = {**os.environ, "QT_SCALE_FACTOR": "2"}
+    subprocess.run([sys.executable, __file__, str(folder), "--large"], env=large, check=True)
+    shutil.rmtree(HOME, ignore_errors=True)
     print(f"{folder}: {(datetime.now() - began).seconds} s")
 
 

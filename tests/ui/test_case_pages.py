@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING
@@ -138,14 +138,8 @@ def test_this_years_notice_is_made_without_a_file_format(qtbot: QtBot, window: M
     window.show_renewal()
     page = window.renewal
     assert page is not None
-    old = page.findChild(QComboBox)
-    year = page.findChild(QLineEdit)
-    assert old is not None
-    assert year is not None
-    old.setCurrentIndex(old.findData("urumqi-private-2025"))
-    year.setText("2027")
-    lines = notice_text(load_notice("urumqi-private-2025"))
-    page.findChildren(QPlainTextEdit)[0].setPlainText("\n".join(lines).replace("2025", "2027"))
+    lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
+    page.prepare("urumqi-private-2025", "2027", lines.replace("2025", "2027"))
     page.compare()
     qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
     page.agree_unchanged()

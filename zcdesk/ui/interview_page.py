@@ -105,6 +105,10 @@ class InterviewPage(QWidget):
         self.skip.setVisible(self._fact != ALL and self._fact not in given)
         self.bar.subtitle.say(self.session.notice.short_title)
 
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
     def answer(self, value: object) -> None:
         """Take an answer to the question on screen; what follows is shown at once."""
         case = noting.answer_questions(self.session.case, {self._fact: str(value)})
@@ -191,7 +195,7 @@ class InterviewPage(QWidget):
         layout.addLayout(row, 1)
 
     def _connect(self) -> None:
-        self.session.changed.connect(self.refresh)
+        self.session.changed.connect(self._refresh_shown)
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
         self.bar.notice_pressed.connect(self._toggle_notice)

@@ -142,7 +142,7 @@ class PageRows(QAbstractListModel):
             return
         old, self._rows = self._rows, found
         for place, (before, after) in enumerate(zip(old, found, strict=True)):
-            if before != after:
+            if not _same(before, after):
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
@@ -177,6 +177,13 @@ class PageRows(QAbstractListModel):
             if isinstance(row, PageRow) and row.page.number == number:
                 return place
         return -1
+
+
+def _same(before: Row, after: Row) -> bool:
+    """Tell whether a row shows the same; a page that did not change keeps its very standing."""
+    if isinstance(before, PageRow) and isinstance(after, PageRow):
+        return before.standing is after.standing and before.reading == after.reading
+    return before == after
 
 
 def _key(row: Row) -> str | int:

@@ -117,6 +117,12 @@ class RenewalPage(ColumnPage):
         self.again.hide()
         self.primary.say(self.tr("逐条对照"))
 
+    def prepare(self, old: str, year: str, text: str) -> None:
+        """Fill in the older notice (by id), the year and the new text."""
+        self._old.setCurrentIndex(self._old.findData(old))
+        self._year.setText(year)
+        self.words.setPlainText(text)
+
     def compare(self) -> None:
         """Hold the new text against the older notice, beside the window."""
         text = self.words.toPlainText().strip()

@@ -95,7 +95,7 @@ class ReviewPage(QWidget):
 
     def _connect(self) -> None:
         session, acts, view = self.session, self.acts, self.canvas.view
-        session.changed.connect(self.refresh)
+        session.changed.connect(self._refresh_shown)
         session.reading_changed.connect(self._reading_changed)
         session.lapsed.connect(acts.note_lapsed)
         session.told.connect(self._tell)
@@ -173,6 +173,11 @@ class ReviewPage(QWidget):
         self._show_notice(page)
         ahead = reviewing.next_page(overview, page.number)
         self.canvas.prefetch(overview.of(ahead).page.page if ahead else None)
+
+    def _refresh_shown(self) -> None:
+        """Follow the case while this page is in front; coming back to it refreshes anyway."""
+        if self.isVisible():
+            self.refresh()
 
     def go_to(self, number: int, hit: int | None = None) -> None:
         """Turn to a page, at a place when one is given."""
@@ -310,7 +315,7 @@ class ReviewPage(QWidget):
         self.acts.draw(box.left(), box.top(), box.right(), box.bottom())
 
     def _reading_changed(self) -> None:
-        if not self.session.case.pages:
+        if not self.session.case.pages or not self.isVisible():
             return
         self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
         self.strip.refresh()

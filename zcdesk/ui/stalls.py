@@ -22,12 +22,17 @@ LONG = 0.050
 class StallWatch(QObject):
     """Listens to the event loop from a thread of its own; ``gaps`` are all pauses, in seconds.
 
+    ``work`` is the processor time that the window's thread used in each of them: on a computer
+    that is busy with other things, only this is the window's own doing.
+
     Stacks hold names of functions and lines only, never what they work on.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.gaps: list[float] = []
+        self.work: list[float] = []
+        self._worked = time.thread_time()
         self.stacks: list[str] = []
         self._last = time.perf_counter()
         self._main = threading.get_ident()
@@ -49,6 +54,9 @@ class StallWatch(QObject):
         now = time.perf_counter()
         self.gaps.append(now - self._last)
         self._last = now
+        worked = time.thread_time()
+        self.work.append(worked - self._worked)
+        self._worked = worked
 
     def _watch(self) -> None:
         noted = 0.0
@@ -59,5 +67,6 @@ class StallWatch(QObject):
             noted = last
             frame = sys._current_frames().get(self._main)
             stack = "".join(traceback.format_stack(frame)[-6:]) if frame is not None else ""
+            del frame  # it would keep painters of the window's thread alive
             self.stacks.append(stack)
             log.warning("the window was busy for more than %d ms:\n%s", LONG * 1000, stack)

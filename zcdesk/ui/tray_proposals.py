@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from operator import is_
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from zcdesk.cases.case import CasePage
+from zcdesk.notices.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
@@ -33,6 +37,7 @@ class TrayProposals(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[Proposal, ...] | None = None
+        self._loose: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
         self.all = Button("")
         self.all.clicked.connect(self._agree_all)
@@ -44,7 +49,12 @@ class TrayProposals(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Propose for the unsorted pages of a case as it stands."""
-        found = proposed(overview)
+        loose = unsorted(overview)
+        same = len(loose) == len(self._loose) and all(map(is_, loose, self._loose))
+        if same and self._shown is not None:
+            return
+        self._loose = loose
+        found = proposed(overview.notice, loose)
         if found == self._shown:
             return
         self._shown = found
@@ -104,12 +114,12 @@ class TrayProposals(QWidget):
         self.agreed.emit(groups)
 
 
-def proposed(overview: Overview) -> tuple[Proposal, ...]:
-    """Return where the unsorted pages of a case may belong."""
+def unsorted(overview: Overview) -> tuple[CasePage, ...]:
+    """Return the pages of a case that were read and have no slot."""
     known = {slot.id for slot in overview.notice.slots()}
-    loose = [
-        Loose(one.page.number, one.page.path, one.page.told)
-        for one in overview
-        if one.page.slot not in known and one.readable
-    ]
-    return proposals(overview.notice, loose)
+    return tuple(one.page for one in overview if one.page.slot not in known and one.readable)
+
+
+def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
+    """Return where unsorted pages may belong."""
+    return proposals(notice, [Loose(page.number, page.path, page.told) for page in pages])

@@ -122,9 +122,9 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         acts, area = self.acts, self.area
-        self.session.changed.connect(self.refresh)
-        self._judge.judged.connect(self.refresh)
-        self.session.reading_changed.connect(self.area.refresh)
+        self.session.changed.connect(self._refresh_shown)
+        self._judge.judged.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._reading_changed)
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
         self.bar.notice_pressed.connect(self.toggle_notice)
@@ -172,6 +172,15 @@ class Workspace(QWidget):
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
         else:
             self.line.say("", "lock", Tone.YOU)
+
+    def _refresh_shown(self) -> None:
+        """Follow the case while this page is in front; coming back to it refreshes anyway."""
+        if self.isVisible():
+            self.refresh()
+
+    def _reading_changed(self) -> None:
+        if self.isVisible():
+            self.area.refresh()
 
     def show_key(self, key: str) -> None:
         """Show a section, or the unsorted pages."""
