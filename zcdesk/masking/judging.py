@@ -42,6 +42,7 @@ SHORT_EMPLOYER = 3
 """Letters of an employer that may be a part of any word (云岭 in 云岭路)."""
 
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
+_BEYOND_DOUBT = 0.99
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
 
 
@@ -96,7 +97,15 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
     letters = letters_between(line.lattice, spot, _CLEARLY)
     if height >= LARGE and letters > len(spot.columns):
         return Verdict.LEAVE, "hit.letter_between"
+    if height >= LARGE and spot.score <= SURE and _plainly_others(line, spot):
+        return Verdict.LEAVE, "hit.other_letter"
     return Verdict.DOUBT, "hit.faint"
+
+
+def _plainly_others(line: Line, spot: Spot) -> bool:
+    """Tell whether all letters there are read beyond doubt: then one of them is another letter."""
+    there = [c for c in line.lattice.characters if spot.first - 1 <= c.column <= spot.last + 1]
+    return len(there) >= len(spot.columns) and all(c.probability >= _BEYOND_DOUBT for c in there)
 
 
 def _judge_number(spot: Spot, around: Surroundings) -> Choice:

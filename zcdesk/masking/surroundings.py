@@ -43,9 +43,8 @@ class Surroundings:
 
     @property
     def alone(self) -> bool:
-        """Neither a Han character nor a dot touches the spot: it is an item of its own."""
-        touched = self.dotted or (bool(self.before) and is_han(self.before[-1]))
-        return self.stopped and not touched
+        """The spot is an item of its own, or stands in a sentence where a name does."""
+        return self.stopped and self.introduced and not self.dotted
 
     @property
     def begins_item(self) -> bool:
