@@ -37,9 +37,8 @@ import zcdesk  # noqa: F401, I001  sets its switches before anything else is imp
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
-from benchmarks.drawing import Drawn, draw
+from benchmarks.drawing import Drawn, draw, save
 from benchmarks.leak_table import told
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.occurrences import PRINTED, Kind, inside_own, kind_of
@@ -262,7 +261,7 @@ def main() -> None:
         for seed in range(given.first_seed, given.first_seed + given.pages):
             drawn = draw(seed, RESOLUTIONS)
             path = Path(folder) / f"{seed}.jpg"
-            Image.fromarray(drawn.page.picture).save(path, quality=92)
+            save(drawn.page, path)
             compare(drawn, path, rapid, presidio, tallies)
             print(f"{seed} {drawn.page.kind} {drawn.damage}", file=sys.stderr, flush=True)
     if presidio is not None:

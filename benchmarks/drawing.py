@@ -8,18 +8,14 @@ Kind, person, face, resolution and damage all come from the seed. Seeds below ``
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from PIL import Image
 
-from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import prepare
-from zcdesk.pages.scan import open_scan
 from zcdesk.training.damage import PRESETS, damage, lowered_to
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.fonts import Face, wearing
@@ -48,14 +44,6 @@ class Drawn:
     dpi: int
     damage: str
     other_faces: bool
-
-
-@dataclass(frozen=True)
-class Opened:
-    """The page as it came out of its file, stood upright, its marks carried along."""
-
-    drawn: DrawnPage
-    prepared: Page
 
 
 @cache
@@ -99,15 +87,6 @@ def _faces() -> dict[Face, Path]:
     return {Face[face]: FOLDER / "faces" / file for face, file in named.items()}
 
 
-def opened(page: DrawnPage, quality: int = 92) -> Opened:
-    """Save a page as JPEG, open it again and stand it upright.
-
-    Raises:
-        ScanError: The page is refused.
-    """
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "page.jpg"
-        Image.fromarray(page.picture).save(path, quality=quality, dpi=(page.dpi, page.dpi))
-        prepared, picture = prepare(open_scan(path))
-    upright = replace(page.moved(picture, prepared.transform), dpi=page.dpi)
-    return Opened(upright, prepared)
+def save(page: DrawnPage, path: Path, quality: int = 92) -> None:
+    """Save a page as a scanner does, as a JPEG file that tells its resolution."""
+    Image.fromarray(page.picture).save(path, "JPEG", quality=quality, dpi=(page.dpi, page.dpi))

@@ -233,7 +233,7 @@ def _reasons(records: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _times(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     parts = []
-    for name in ("drawing", "opening", "reading", "proposing"):
+    for name in ("drawing", "examining"):
         known = [r[f"seconds_{name}"] for r in records if f"seconds_{name}" in r]
         parts.append(f"{name} {sum(known) / max(1, len(known)):.2f} s")
     yield "Processor time a page: " + ", ".join(parts)

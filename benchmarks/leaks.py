@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -26,7 +27,7 @@ import zcdesk  # noqa: F401, I001  sets its switches before anything else is imp
 import cv2
 import numpy as np
 
-from benchmarks.drawing import RESOLUTIONS, Drawn, Opened, draw, opened
+from benchmarks.drawing import RESOLUTIONS, Drawn, draw, save
 from benchmarks.leak_table import table
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.occurrences import Kind, inside_own, is_one_off, kind_of
@@ -34,11 +35,9 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ScanError
 from zcdesk.masking.hits import Hit
-from zcdesk.masking.proposing import propose
-from zcdesk.reading.evening import evened
-from zcdesk.reading.page_reading import read_evened
-from zcdesk.spellings import words
 from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.workflow.examining import found
+from zcdesk.workflow.page_tasks import Examined, Sought, examine_page
 
 NOTICE = "region-senior-2024"
 TARGETS = frozenset(
@@ -71,20 +70,20 @@ def measured(task: tuple[int, tuple[int, ...]]) -> Record:
     drawn = draw(seed, resolutions)
     record = _described(drawn, seed, targets)
     record["seconds_drawing"] = lap()
-    try:
-        page = opened(drawn.page)
-    except ScanError as error:
-        return record | {"state": "refused", "reasons": [error.code]}
-    record["seconds_opening"] = lap()
-    picture = page.drawn.picture
-    grey = evened(picture)
-    reading = read_evened(grey)
-    record["seconds_reading"] = lap()
-    applicant = applicant_of(drawn.person)
-    hits = propose(picture, grey, reading, words(applicant), targets)
-    record["seconds_proposing"] = lap()
-    record |= _stated(page, hits, Case(NOTICE, applicant, targets))
-    return record | compared(page.drawn, drawn, hits, targets)
+    sought = Sought(applicant_of(drawn.person), targets)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "page.jpg"
+        save(drawn.page, path)
+        try:
+            examined = examine_page(str(path), 0, sought)
+        except ScanError as error:
+            return record | {"state": "refused", "reasons": [error.code]}
+    record["seconds_examining"] = lap()
+    record |= _stated(examined, Case(NOTICE, sought.applicant, targets))
+    upright = examined.page
+    blank = np.broadcast_to(np.uint8(255), (upright.height, upright.width, 3))
+    page = drawn.page.moved(blank, upright.transform)
+    return record | compared(page, drawn, examined.hits, targets)
 
 
 def _described(drawn: Drawn, seed: int, targets: frozenset[Target]) -> Record:
@@ -98,16 +97,14 @@ def _described(drawn: Drawn, seed: int, targets: frozenset[Target]) -> Record:
     }
 
 
-def _stated(page: Opened, hits: tuple[Hit, ...], case: Case) -> Record:
+def _stated(examined: Examined, case: Case) -> Record:
     """Return the word that the program has for the page, and why."""
-    shown = CasePage(
-        1, "", "page.jpg", 0, page.prepared, hits, page.prepared.findings, examined=True
-    )
-    findings = [one.code for one in page.prepared.findings if one.severity != "info"]
+    page = found(CasePage(1, "", "page.jpg"), examined)
+    findings = [one.code for one in page.findings if one.severity != "info"]
     return {
-        "state": str(case.state(shown)),
-        "reasons": [hit.reason.code for hit in hits if hit.is_doubt] + findings,
-        "covers": sum(hit.covers_by_default for hit in hits),
+        "state": str(case.state(page)),
+        "reasons": [hit.reason.code for hit in page.hits if hit.is_doubt] + findings,
+        "covers": len(page.covers()),
     }
 
 
