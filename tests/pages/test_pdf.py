@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pymupdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.pages.formats import pdf as pdf_format
@@ -67,6 +67,14 @@ def test_the_turning_inside_a_jpeg_means_nothing_in_a_pdf() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     stored = jpeg_picture(PATCHES, quality=95, subsampling=0, exif=exif.tobytes())
+    assert close(page_of(pdf(PdfPage(FILL, (stored,)))), patches(), 40)
+
+
+def test_the_profile_inside_a_jpeg_means_nothing_in_a_pdf() -> None:
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    exchanged = srgb.replace(b"rXYZ", b"tmpX").replace(b"bXYZ", b"rXYZ").replace(b"tmpX", b"bXYZ")
+    exchanged = exchanged.replace("sRGB".encode("utf-16-be"), "swap".encode("utf-16-be"))
+    stored = jpeg_picture(PATCHES, quality=95, subsampling=0, icc_profile=exchanged)
     assert close(page_of(pdf(PdfPage(FILL, (stored,)))), patches(), 40)
 
 

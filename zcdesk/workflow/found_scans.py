@@ -26,6 +26,9 @@ Result = TypeVar("Result")
 LOOK_SECONDS = 5.0
 """Longest time to look into a file; a sound one needs a few hundredths of a second."""
 
+_ARCHIVE_SECONDS = 30.0
+"""Longest time to look into all files of an archive; bombs are refused from what they state."""
+
 _BYTES_PER_SECOND = 20_000_000
 """How fast a slow stick is read: large files get so much longer."""
 
@@ -209,14 +212,21 @@ def _by_time(files: Sequence[Path]) -> Generator[tuple[float, int, int], None, N
     """Yield runs of neighbouring files that get the same time: seconds, first, behind the last."""
     first = 0
     for place, path in enumerate(files):
-        try:
-            size = path.stat().st_size
-        except (OSError, ValueError):
-            continue
-        if size >= _BYTES_PER_SECOND:
+        seconds = _seconds(path)
+        if seconds > LOOK_SECONDS:
             if first < place:
                 yield LOOK_SECONDS, first, place
-            yield LOOK_SECONDS + size / _BYTES_PER_SECOND, place, place + 1
+            yield seconds, place, place + 1
             first = place + 1
     if first < len(files):
         yield LOOK_SECONDS, first, len(files)
+
+
+def _seconds(path: Path) -> float:
+    """Return how long a file may take to be looked into."""
+    try:
+        size = path.stat().st_size
+    except (OSError, ValueError):
+        return LOOK_SECONDS
+    least = _ARCHIVE_SECONDS if path.suffix.lower() == ".zip" else LOOK_SECONDS
+    return least if size < _BYTES_PER_SECOND else least + size / _BYTES_PER_SECOND
