@@ -217,6 +217,85 @@
   </message>
  </context>
  <context>
+  <name>case_rows</name>
+  <message>
+   <source>开头</source>
+   <translation>First</translation>
+  </message>
+  <message>
+   <source>栏目，按平台的顺序</source>
+   <translation>Sections, in the platform's order</translation>
+  </message>
+  <message>
+   <source>之后</source>
+   <translation>Then</translation>
+  </message>
+  <message>
+   <source>还没有写</source>
+   <translation>not written yet</translation>
+  </message>
+  <message>
+   <source>姓名与单位</source>
+   <translation>Name and employer</translation>
+  </message>
+  <message>
+   <source>已答完</source>
+   <translation>all answered</translation>
+  </message>
+  <message>
+   <source>还没有选</source>
+   <translation>not chosen</translation>
+  </message>
+  <message>
+   <source>还不确定</source>
+   <translation>not sure yet</translation>
+  </message>
+  <message>
+   <source>传遮好的图</source>
+   <translation>Covered pictures</translation>
+  </message>
+  <message>
+   <source>平台内遮盖</source>
+   <translation>Covered on the platform</translation>
+  </message>
+  <message>
+   <source>未归类</source>
+   <translation>Unsorted</translation>
+  </message>
+  <message>
+   <source>提问</source>
+   <translation>Questions</translation>
+  </message>
+  <message>
+   <source>上传方式</source>
+   <translation>Way of uploading</translation>
+  </message>
+  <message>
+   <source>{n} 页</source>
+   <translation>{n} pages</translation>
+  </message>
+  <message>
+   <source>还有 {n} 题</source>
+   <translation>{n} open</translation>
+  </message>
+  <message>
+   <source>逐页复核</source>
+   <translation>Review</translation>
+  </message>
+  <message>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
+  </message>
+  <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
+  </message>
+  <message>
+   <source>还剩 {n} 页</source>
+   <translation>{n} pages left</translation>
+  </message>
+ </context>
+ <context>
   <name>case_step</name>
   <message>
    <source>最后检查</source>
@@ -1084,6 +1163,14 @@
    <translation>Width, page, 100% in turn</translation>
   </message>
   <message>
+   <source>双击</source>
+   <translation>Double click</translation>
+  </message>
+  <message>
+   <source>只盖这个词</source>
+   <translation>Cover just that word</translation>
+  </message>
+  <message>
    <source>Ctrl+滚轮</source>
    <translation>Ctrl+wheel</translation>
   </message>
@@ -1686,6 +1773,10 @@
   <message>
    <source>同一位置没有别的页可以重复。</source>
    <translation>No other page of this slot to repeat it on.</translation>
+  </message>
+  <message>
+   <source>这里没有读到字。按 Q 可以自己画一处。</source>
+   <translation>Nothing was read here. Press Q to draw a cover.</translation>
   </message>
   <message>
    <source>第 {n} 处记为{what}</source>
@@ -2529,10 +2620,6 @@ or press Ctrl+I</translation>
    <translation>Export…</translation>
   </message>
   <message>
-   <source>还没有写</source>
-   <translation>not written yet</translation>
-  </message>
-  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
@@ -2541,80 +2628,8 @@ or press Ctrl+I</translation>
    <translation>{k} of {n} sections complete</translation>
   </message>
   <message>
-   <source>开头</source>
-   <translation>First</translation>
-  </message>
-  <message>
-   <source>栏目，按平台的顺序</source>
-   <translation>Sections, in the platform's order</translation>
-  </message>
-  <message>
-   <source>之后</source>
-   <translation>Then</translation>
-  </message>
-  <message>
-   <source>姓名与单位</source>
-   <translation>Name and employer</translation>
-  </message>
-  <message>
-   <source>已答完</source>
-   <translation>all answered</translation>
-  </message>
-  <message>
-   <source>还没有选</source>
-   <translation>not chosen</translation>
-  </message>
-  <message>
-   <source>还不确定</source>
-   <translation>not sure yet</translation>
-  </message>
-  <message>
-   <source>传遮好的图</source>
-   <translation>Covered pictures</translation>
-  </message>
-  <message>
-   <source>平台内遮盖</source>
-   <translation>Covered on the platform</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
-  </message>
-  <message>
-   <source>逐页复核</source>
-   <translation>Review</translation>
-  </message>
-  <message>
-   <source>上传助手</source>
-   <translation>Upload assistant</translation>
-  </message>
-  <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
-  </message>
-  <message>
    <source>练习：虚构样例，不会留下任何文件</source>
    <translation>Practice: fictional sample, no file is left behind</translation>
-  </message>
-  <message>
-   <source>提问</source>
-   <translation>Questions</translation>
-  </message>
-  <message>
-   <source>上传方式</source>
-   <translation>Way of uploading</translation>
-  </message>
-  <message>
-   <source>{n} 页</source>
-   <translation>{n} pages</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
-  </message>
-  <message>
-   <source>还有 {n} 题</source>
-   <translation>{n} open</translation>
   </message>
  </context>
 </TS>

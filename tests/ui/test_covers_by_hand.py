@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,11 +11,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, see
-from zcdesk.cases.case import Decision
+from zcdesk.cases.case import Case, Decision
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.ui import covers
 from zcdesk.ui.cover_handles import Grip, reshaped
 from zcdesk.ui.gallery_cells import cells_of
+from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.room import Room
 
@@ -134,3 +136,28 @@ def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
     press(Qt.Key.Key_R)
     assert room.review.isVisible()
     assert room.review.page.decision(room.review.selected) is None
+
+
+def test_a_double_click_covers_just_the_word_that_was_read(
+    qtbot: QtBot, window: MainWindow, waiting_case: Case
+) -> None:
+    window.open_case(replace(waiting_case, pages=waiting_case.pages[1:2]))
+    assert window.room is not None
+    session = window.room.session
+    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    window.room.show_review()
+    review = window.room.review
+    page = review.page
+    assert page.page is not None
+    reading = session.readings.of(page.page)
+    assert reading is not None
+    line = next(one for one in reading.lines if "贺一鸣" in one.lattice.text)
+    name = next(c for c in line.lattice.characters if c.text == "一")
+    left, top, right, bottom = bounds(line.span(name.column, name.column + 1))
+    review.acts.cover_word((left + right) / 2, (top + bottom) / 2)
+    qtbot.waitUntil(lambda: bool(review.page.drawn), timeout=READING)
+    drawn = bounds(review.page.drawn[0].polygon)
+    whole = bounds(line.quad)
+    assert drawn[0] < left
+    assert drawn[2] > right
+    assert drawn[2] - drawn[0] < (whole[2] - whole[0]) / 2

@@ -36,6 +36,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("C", say("keys", "看成品：不透明的黑")),
         ("V", say("keys", "按住看没有遮盖的原图")),
         ("Z", say("keys", "适宽、整页、100% 轮换")),
+        (say("keys", "双击"), say("keys", "只盖这个词")),
         (say("keys", "Ctrl+滚轮"), say("keys", "在指针处放大、缩小")),
         (say("keys", "空格按住"), say("keys", "拖动页面")),
         ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),

@@ -75,6 +75,7 @@ class PageView(QGraphicsView):
         chosen: Index of the entry that was clicked, -1 for paper.
         drawn: A rectangle in page pixels that was drawn as a new cover.
         reshaped: Index of an entry, and the outline that it was given by hand.
+        word_wanted: Point of the page that was clicked twice: the word there is to be covered.
         zoomed: Screen pixels for one page pixel.
     """
 
@@ -82,6 +83,7 @@ class PageView(QGraphicsView):
     chosen = Signal(int)
     drawn = Signal(QRectF)
     reshaped = Signal(int, object)
+    word_wanted = Signal(float, float)
     zoomed = Signal(float)
 
     def __init__(self) -> None:
@@ -218,6 +220,14 @@ class PageView(QGraphicsView):
         self._panning = middle or self._space or not self._drawing
         if self._panning and (middle or self._space):
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Cover the word below the pointer; a place that is there already is only selected."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._entry_at(event.position().toPoint()) < 0:
+            point = self._on_page(event.position())
+            self.word_wanted.emit(point.x(), point.y())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan, stretch the new cover, or light up the place below."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -14,11 +15,14 @@ from zcdesk.cases.case import Answer, Decision
 from zcdesk.checks.answers import asks_answer
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
+from zcdesk.pages.page import Page
 from zcdesk.ui import reviewing
 from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import CoverKind, Entry, target_word
+from zcdesk.ui.job import Job
 from zcdesk.ui.review_desk import ReviewDesk
-from zcdesk.workflow.examining import turn_page
+from zcdesk.ui.word_at import word_at
+from zcdesk.workflow.examining import Readings, turn_page
 from zcdesk.workflow.importing import remove_page
 
 BESIDE = 24.0
@@ -44,6 +48,7 @@ class ReviewActs(QObject):
         self._session = page.session
         self._lost: tuple[int, ...] = ()
         self.asking = False
+        self._looking: Job | None = None
 
     def act(self, name: str) -> None:
         """Do what a button of the list says."""
@@ -136,6 +141,36 @@ class ReviewActs(QObject):
             self._session.act(repeated, words, ActCode.DRAW)
         else:
             self._page.toast.say(self.tr("同一位置没有别的页可以重复。"), undo=False)
+
+    def cover_word(self, x: float, y: float) -> None:
+        """Cover the word at a point of the page, from what was read; the file may have to be asked.
+
+        Args:
+            x: Pixels of the upright page from the left.
+            y: Pixels of the upright page from the top.
+        """
+        page = self._page.page
+        if page.page is None or not page.examined or self._looking is not None:
+            return
+        steps = _word(self._session.readings, page.page, x, y)
+        self._looking = Job(steps, self)
+        self._looking.advanced.connect(self._draw_word)
+        self._looking.finished.connect(self._looked)
+        self._looking.start()
+
+    def _draw_word(self, found: tuple[Page, Polygon | None]) -> None:
+        page, outline = found
+        if self._page.page.page != page:
+            return
+        if outline is None:
+            self._page.toast.say(self.tr("这里没有读到字。按 Q 可以自己画一处。"), undo=False)
+        else:
+            self.draw(*bounds(outline))
+
+    def _looked(self) -> None:
+        if self._looking is not None:
+            self._looking.deleteLater()
+        self._looking = None
 
     def duplicate(self) -> None:
         """Draw a copy of the cover in hand beside it."""
@@ -280,3 +315,11 @@ class ReviewActs(QObject):
         if page.page is not None:
             case = turn_page(self._session.case, page.number, degrees)
             self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+
+
+def _word(
+    readings: Readings, page: Page, x: float, y: float
+) -> Generator[tuple[Page, Polygon | None], None, None]:
+    """Look a word up beside the window: the reading may lie in the case file."""
+    reading = readings.of(page)
+    yield page, word_at(reading, x, y) if reading is not None else None

@@ -117,6 +117,7 @@ class ReviewPage(QWidget):
         view.chosen.connect(self.select)
         view.drawn.connect(self._drawn)
         view.reshaped.connect(acts.reshape)
+        view.word_wanted.connect(acts.cover_word)
         self.decisions.hits.chosen.connect(self.select)
         self.decisions.hits.acted.connect(acts.act)
         self.decisions.hits.retargeted.connect(acts.retarget)

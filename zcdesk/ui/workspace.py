@@ -12,11 +12,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from zcdesk.cases.routes import Route
-from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
-from zcdesk.notices.interview import questions, unanswered
+from zcdesk.checks.states import CaseFinding, SlotState, State
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.case_bar import CaseBar
+from zcdesk.ui.case_rows import case_rows
 from zcdesk.ui.case_step import CaseStep, Door, case_step
 from zcdesk.ui.drop_area import local_paths
 from zcdesk.ui.entries import joined
@@ -26,14 +25,12 @@ from zcdesk.ui.notice_panel import NoticePanel
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.reading_foot import ReadingFoot
 from zcdesk.ui.section_area import UNSORTED, SectionArea
-from zcdesk.ui.section_list import ListRow, SectionList
+from zcdesk.ui.section_list import SectionList
 from zcdesk.ui.session import Session
 from zcdesk.ui.slot_acts import SlotActs
-from zcdesk.ui.states import StateLook, slot_look
 from zcdesk.ui.text import column, panel, rule
 from zcdesk.ui.tokens import Tone
 from zcdesk.wording import sentence
-from zcdesk.workflow.case_files import words_known
 
 NARROW = 1100
 LIST, ICONS = 280, 56
@@ -160,7 +157,7 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the case as it stands."""
-        self.list.show_rows(self._rows(), self._key)
+        self.list.show_rows(case_rows(self.session, self._judge.evaluation), self._key)
         self.area.show_section(self._key, self._number(self._key))
         self.primary.say(self.step.words)
         self.bar.subtitle.say(self._counted())
@@ -349,71 +346,3 @@ class Workspace(QWidget):
         asked = [one for one in sections if one.state is not State.NOT_NEEDED]
         done = sum(one.state in (State.SATISFIED, State.WAIVED) for one in asked)
         return self.tr("{n} 栏中 {k} 栏已齐").format(n=len(asked), k=done)
-
-    def _rows(self) -> tuple[ListRow, ...]:
-        sections = [
-            self._section_row(state, place)
-            for place, state in enumerate(self._judge.evaluation.sections, start=1)
-        ]
-        return (
-            ListRow("", self.tr("开头")),
-            *self._before(),
-            ListRow("", self.tr("栏目，按平台的顺序")),
-            *sections,
-            ListRow("", self.tr("之后")),
-            *self._after(),
-        )
-
-    def _before(self) -> list[ListRow]:
-        case, notice = self.session.case, self.session.notice
-        rows = []
-        known = words_known(case)
-        look = StateLook("", "check-circle" if known else "person", Tone.OK if known else Tone.YOU)
-        tail = "" if known else self.tr("还没有写")
-        rows.append(ListRow(Door.IDENTITY, self.tr("姓名与单位"), look=look, tail=tail))
-        answers = dict(case.facts)
-        if questions(notice, answers):
-            count = len(unanswered(notice, answers))
-            tail = self.tr("还有 {n} 题").format(n=count) if count else self.tr("已答完")
-            look = StateLook("", "person" if count else "check-circle", _tone(not count))
-            rows.append(ListRow(Door.INTERVIEW, self.tr("提问"), look=look, tail=tail))
-        if notice.masking is not None:
-            chosen = case.route in (Route.COVERED, Route.INSIDE_PLATFORM)
-            words = {
-                Route.NOT_ASKED: self.tr("还没有选"),
-                Route.UNKNOWN: self.tr("还不确定"),
-                Route.COVERED: self.tr("传遮好的图"),
-                Route.INSIDE_PLATFORM: self.tr("平台内遮盖"),
-            }
-            look = StateLook("", "check-circle" if chosen else "person", _tone(chosen))
-            tail = words[case.route]
-            rows.append(ListRow(Door.ROUTE, self.tr("上传方式"), look=look, tail=tail))
-        known_slots = {slot.id for slot in notice.slots()}
-        strays = sum(page.slot not in known_slots for page in case.pages)
-        tail = self.tr("{n} 页").format(n=strays) if strays else ""
-        look = StateLook("", "folder", Tone.YOU if strays else Tone.TEXT2)
-        rows.append(ListRow(Door.UNSORTED, self.tr("未归类"), look=look, tail=tail))
-        return rows
-
-    def _after(self) -> list[ListRow]:
-        left = len(self.session.overview.unconfirmed)
-        review = StateLook("", "page-review" if left else "page-masked", _tone(not left))
-        tail = self.tr("还剩 {n} 页").format(n=left) if left else ""
-        quiet = StateLook("", "pin", Tone.TEXT2)
-        later = StateLook("", "flag", Tone.TEXT2)
-        return [
-            ListRow(Door.REVIEW, self.tr("逐页复核"), look=review, tail=tail),
-            ListRow(Door.UPLOAD, self.tr("上传助手"), look=quiet),
-            ListRow(Door.AFTER, self.tr("上传之后"), look=later),
-        ]
-
-    @staticmethod
-    def _section_row(state: SectionState, number: int) -> ListRow:
-        count = sum(slot.state is state.state for slot in state.slots)
-        counted = state.state in (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
-        look = slot_look(state.state, str(count) if counted and count > 1 else "")
-        return ListRow(state.id, state.title, str(number), look, look.word)
-
-
-def _tone(done: bool) -> Tone:
-    return Tone.OK if done else Tone.YOU
