@@ -24,6 +24,8 @@ _PART_OF_LINE = 2.0  # line heights between two boxes of one line
 _STACKED = 1.6  # line heights between a line and its counterpart above or below
 _IN_ROW = 12.0  # line heights between a name and its counterpart in the same row
 _BESIDE_LABEL = 6.0
+_TOUCHING = 0.1  # line heights; boxes that stand nearer or overlap are equally near
+_MUCH_NEARER = 0.75  # of the other distance
 _FIELD = 20.0  # line heights; what is longer is running text, in which a name may stand anywhere
 _READ = 0.8  # mean probability of a counterpart that counts as read
 _SAME_MIDDLE = 0.2  # of the longer line's length
@@ -80,7 +82,9 @@ def _counterpart(place: Box, own: Sequence[Mask], read: Sequence[Line]) -> Mask 
         if _in_row(place, other) and _apart(place, other) <= _IN_ROW * _high(place):
             return mask
         near = _shares_columns(place, other) and _between(place, other) <= _STACKED * _high(place)
-        if near and not any(_parts(bounds(line.quad), place, other) for line in read):
+        if not near or any(_parts(bounds(line.quad), place, other) for line in read):
+            continue
+        if not any(_is_nearer(bounds(line.quad), place, other) for line in read):
             return mask
     return None
 
@@ -178,6 +182,16 @@ def _apart(first: Box, second: Box) -> float:
 
 def _between(first: Box, second: Box) -> float:
     return max(first[1], second[1]) - min(first[3], second[3])
+
+
+def _is_nearer(line: Box, place: Box, other: Box) -> bool:
+    """Tell whether a line stands much nearer to ``place`` than ``other`` does, across."""
+    opposite = (line[1] + line[3] < place[1] + place[3]) != (
+        other[1] + other[3] < place[1] + place[3]
+    )
+    least = _TOUCHING * _high(place)
+    gaps = max(_between(place, line), least), max(_between(place, other), least)
+    return opposite and _shares_columns(line, place) and gaps[0] < _MUCH_NEARER * gaps[1]
 
 
 def _parts(line: Box, first: Box, second: Box) -> bool:

@@ -1,0 +1,103 @@
+"""Text in Arabic script, which the models cannot read: told apart, paired, asked about once."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.masking.sheet import Box, Sheet, covered
+from zcdesk.applicant import Applicant
+from zcdesk.masking.hits import Hit, Verdict
+
+APPLICANT = Applicant("买买提·吐尔逊", "和田云岭水利工程有限公司")
+NAME, EMPLOYER = "مەمەت تۇرسۇن", "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى"
+HEADING = "كەسپىي ئۇنۋان گۇۋاھنامىسى"
+LABEL, OTHER = "ئىسمى", "سۇ قۇرۇلۇشى"
+
+
+def doubts(hits: tuple[Hit, ...]) -> Counter[str]:
+    return Counter(hit.reason.code for hit in hits if hit.is_doubt)
+
+
+def heading(sheet: Sheet) -> None:
+    sheet.uyghur(HEADING, 620, 60, 44, middle=True)
+    sheet.write("专业技术职务任职资格证书", 620 - 6 * 46, 130, 46)
+
+
+def test_a_heading_in_two_scripts_needs_nobody() -> None:
+    sheet = Sheet()
+    heading(sheet)
+    sheet.write("买买提·吐尔逊同志：", 150, 300)
+    sheet.write("经考核合格，特发此证。", 150, 370)
+    hits = sheet.hits(APPLICANT)
+    assert not doubts(hits)
+    assert any(hit.verdict is Verdict.COVER for hit in hits)
+
+
+@pytest.fixture(scope="module")
+def table() -> tuple[dict[str, Box], tuple[Hit, ...]]:
+    """A table whose cells say everything twice, the Uyghur below the Han."""
+    sheet, places = Sheet(1240, 1000), {}
+    heading(sheet)
+    rows = (
+        ("姓名", LABEL, "买买提·吐尔逊", NAME),
+        ("专业", "كەسپى", "水利施工", OTHER),
+        ("工作单位", "خىزمەت ئورنى", "和田云岭水利工程有限公司", EMPLOYER),
+    )
+    for number, (label, label_below, value, below) in enumerate(rows):
+        y = 300 + number * 170
+        sheet.pen.rectangle((120, y - 20, 1120, y + 150), outline=(40,) * 3)
+        sheet.pen.line((360, y - 20, 360, y + 150), fill=(40,) * 3)
+        sheet.write(label, 240 - 18 * len(label), y)
+        sheet.uyghur(label_below, 240, y + 70, 32, middle=True)
+        sheet.write(value, 740 - 18 * len(value), y)
+        places[below] = sheet.uyghur(below, 740, y + 70, 32, middle=True)
+    return places, sheet.hits(APPLICANT)
+
+
+def test_the_counterpart_of_an_own_word_is_proposed_as_a_cover(
+    table: tuple[dict[str, Box], tuple[Hit, ...]],
+) -> None:
+    places, hits = table
+    assert covered(hits, places[NAME]) > 0.95
+    assert covered(hits, places[EMPLOYER]) > 0.95
+    assert doubts(hits)["hit.counterpart"] == 2
+
+
+def test_the_counterpart_of_another_word_stays(
+    table: tuple[dict[str, Box], tuple[Hit, ...]],
+) -> None:
+    places, hits = table
+    assert covered(hits, places[OTHER]) < 0.1
+    assert "hit.arabic_script" not in doubts(hits)
+
+
+def test_a_paragraph_is_one_question() -> None:
+    sheet = Sheet()
+    for number, line in enumerate((f"{OTHER} {NAME} {OTHER}", f"{HEADING} {OTHER}", HEADING)):
+        sheet.uyghur(line, 150, 100 + number * 70)
+    sheet.write("买买提·吐尔逊同志参加了专业技术人员继续教育培训。", 150, 500)
+    found = doubts(sheet.hits(APPLICANT))
+    assert found == Counter({"hit.arabic_script": 1})
+
+
+def test_a_value_beside_the_label_is_covered_though_its_line_was_read_as_the_label_alone() -> None:
+    sheet = Sheet()
+    sheet.write("姓　名：", 150, 200)
+    name = sheet.uyghur(NAME, 300, 200)
+    sheet.write("性　别：男", 150, 300)
+    hits = sheet.hits(APPLICANT)
+    assert covered(hits, name) > 0.9
+    assert doubts(hits)
+
+
+def test_a_border_of_ornaments_is_nobodys_question() -> None:
+    sheet = Sheet()
+    for number in range(30):
+        x = 120 + number * 33
+        for y in (60, 820):
+            sheet.pen.ellipse((x, y, x + 28, y + 28), outline=(30,) * 3, width=3)
+            sheet.pen.line((x + 14, y + 4, x + 14, y + 24), fill=(30,) * 3, width=3)
+    sheet.write("兹证明该同志参加培训，成绩合格。", 200, 400)
+    assert sheet.hits(APPLICANT) == ()

@@ -1,0 +1,75 @@
+"""Words that are broken over lines, cells and columns, or set apart letter by letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.masking.sheet import Box, Sheet, all_covered, none_covered
+from zcdesk.applicant import Applicant
+from zcdesk.masking.hits import Hit
+from zcdesk.training.fonts import Face
+
+APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
+FACES = (Face.SONG, Face.KAI, Face.HEI)
+
+Written = dict[str, list[Box]]
+
+
+@pytest.fixture(scope="module", params=FACES, ids=lambda face: face.name)
+def page(request: pytest.FixtureRequest) -> tuple[Written, tuple[Hit, ...]]:
+    """One sheet with every way of breaking a word, in one face."""
+    face, sheet = request.param, Sheet(1240, 1500)
+
+    def put(
+        text: str, x: float, y: float, em: int, down: bool = False, gap: float = 0
+    ) -> list[Box]:
+        return sheet.write(text, x, y, em, face, down, gap)
+
+    right, middle, left = (
+        put("兹聘请新疆云岭智", 1100, 80, 44, down=True),
+        put("能装备制造有限公司孙", 1000, 80, 44, down=True),
+        put("颖倩同志为技术顾问", 900, 80, 44, down=True),
+    )
+    written = {
+        "letters far apart": put("孙颖倩", 100, 100, 40, gap=160),
+        "two rows in a cell": put("孙颖", 330, 300, 36) + put("倩", 330, 344, 36),
+        "two cells": put("孙颖", 100, 600, 36) + put("倩", 220, 600, 36),
+        "two rows": put("新疆云岭智能装备制", 100, 800, 30) + put("造有限公司", 100, 840, 30),
+        "three rows": put("新疆云岭智", 100, 1000, 30)
+        + put("能装备制造", 100, 1040, 30)
+        + put("有限公司", 100, 1080, 30),
+        "columns from right to left": right[3:] + middle[:9],
+        "name over two columns": middle[9:] + left[:2],
+    }
+    written["what stays"] = left[3:] + right[:2] + put("姓名", 200, 320, 36)
+    return written, sheet.hits(APPLICANT)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "letters far apart",
+        "two rows in a cell",
+        "two cells",
+        "two rows",
+        "three rows",
+        "columns from right to left",
+        "name over two columns",
+    ],
+)
+def test_a_broken_word_is_covered_in_all_its_parts(
+    page: tuple[Written, tuple[Hit, ...]], kind: str
+) -> None:
+    written, hits = page
+    assert all_covered(hits, written[kind])
+
+
+def test_what_stands_around_stays(page: tuple[Written, tuple[Hit, ...]]) -> None:
+    written, hits = page
+    assert none_covered(hits, written["what stays"])
+
+
+def test_the_first_letters_of_three_people_in_a_column_are_no_name() -> None:
+    sheet = Sheet(900, 700)
+    rows = [sheet.write(text, 100, 100 + 50 * n) for n, text in enumerate(("孙明", "颖丽", "倩文"))]
+    assert none_covered(sheet.hits(APPLICANT), [box for row in rows for box in row])
