@@ -97,13 +97,15 @@ def main() -> None:
             keeping = StoredReadings(stored)
             for number, page in enumerate(pages):
                 keeping.keep(page, readings[number % len(readings)])
-        parts = [(path, pages[number::PROCESSES], new) for number in range(PROCESSES)]
+        searches = (("one new word", new), (f"all {len(every)} words", every))
         with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
             pool.starmap(search_again, [(path, pages[:1], new)] * PROCESSES)
-            start = time.perf_counter()
-            pool.starmap(search_again, parts)
-            print(f"one new word, {PROCESSES} processes  {time.perf_counter() - start:5.2f} s")
-        for name, sought in (("one new word", new), (f"all {len(every)} words", every)):
+            for name, sought in searches:
+                parts = [(path, pages[number::PROCESSES], sought) for number in range(PROCESSES)]
+                start = time.perf_counter()
+                pool.starmap(search_again, parts)
+                print(f"{name}, {PROCESSES} processes  {time.perf_counter() - start:5.2f} s")
+        for name, sought in searches:
             start, clock = time.process_time(), time.perf_counter()
             found = search_again(path, pages, sought)
             print(
