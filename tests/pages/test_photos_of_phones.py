@@ -116,6 +116,12 @@ def test_half_a_gif_never_passes() -> None:
             decode(open_content(Path("a.gif"), content[:place]))
 
 
+def test_a_gif_with_rubbish_between_its_blocks_is_refused() -> None:
+    content = encoded(Image.fromarray(patches()), "GIF")
+    with pytest.raises(ScanError):
+        open_content(Path("a.gif"), content[:-1] + b"\x99" + content[-1:])
+
+
 def photo(width: int, height: int) -> Image.Image:
     return Image.fromarray(landscape_photo()).resize((width, height))
 

@@ -18,6 +18,8 @@ from zcdesk.pages.office import office_program, pdf_of, without_links
 from zcdesk.pages.refusals import WordFailedScanError
 from zcdesk.pages.scan import decode, open_content
 
+from .pdf_writing import PdfPage, pdf
+
 RELATIONS = "word/_rels/document.xml.rels"
 PICTURE = (
     '<Relationship Id="rX1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
@@ -102,11 +104,20 @@ def test_the_copy_has_a_neutral_name_and_old_left_overs_are_removed(
     assert not Path(made).parent.exists()
 
 
+def test_pages_made_of_a_document_bear_its_name_and_a_persons_own_pdf_does_not() -> None:
+    content = pdf(PdfPage(b"0 0 9 9 re f"))
+    (told,) = open_content(Path("总结.docx.pages.pdf"), content).findings
+    assert (told.code, told.details["file"]) == ("scan.from_word", "总结.docx")
+    assert open_content(Path("总结.docx.pdf"), content).findings == ()
+
+
 @pytest.mark.skipif(office_program() is None, reason="LibreOffice is not installed")
 def test_libreoffice_makes_the_pages_of_a_document() -> None:
     program = office_program()
     assert program is not None
-    scan = open_content(Path("总结.docx.pdf"), pdf_of(without_links(document()), "a.docx", program))
+    scan = open_content(
+        Path("总结.docx.pages.pdf"), pdf_of(without_links(document()), "a.docx", program)
+    )
     assert scan.page_count == 2
     assert [each.code for each in scan.findings] == ["scan.from_word"]
     assert decode(scan, 1).min() < 100

@@ -124,7 +124,7 @@ def _listed(
         for name, info in named:
             shown = before + name
             if _leads_out(name):
-                yield Member(shown, ArchivePathScanError(file=shown))
+                yield Member(shown, ArchivePathScanError(file=PurePosixPath(name).name))
             elif PurePosixPath(name).suffix.lower() != ".zip":
                 yield Member(shown)
             elif depth >= MAX_DEPTH:

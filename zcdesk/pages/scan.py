@@ -28,8 +28,9 @@ from zcdesk.picture import Picture
 MAX_BYTES = 500_000_000
 """Far above any scan of 80 Mpx; what is larger is not a scan."""
 
-FROM_WORD = tuple(f"{suffix}.pdf" for suffix in (".docx", ".doc", ".wps", ".rtf", ".odt"))
-"""How the pages that a text document was turned into are called."""
+FROM_WORD = ".pages.pdf"
+"""What is put behind a text document's name to name the pages that were made of it. An ending that
+nobody uses: ``总结.docx.pdf`` is what people call a PDF that they made themselves."""
 
 _CHUNK = 1 << 20
 
@@ -84,13 +85,14 @@ def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> S
     Raises:
         ScanError: As for :func:`open_scan`.
     """
-    with refusing(path.name):
+    name = _shown_name(path)
+    with refusing(name):
         known = recognise(content)
         opened = known.open(content, passwords)
-        findings = [*opened.findings, *sent_by_chat(path.name, known.kind, content)]
+        findings = [*opened.findings, *sent_by_chat(name, known.kind, content)]
     if path.suffix.lower() not in known.suffixes:
         findings.append(info("scan.other_kind", kind=known.kind))
-    if path.name.lower().endswith(FROM_WORD):
+    if name != path.name:
         findings.append(warning("scan.from_word"))
     return Scan(
         path,
@@ -98,7 +100,7 @@ def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> S
         known.kind,
         len(content),
         opened.page_count,
-        tuple(_naming(each, path.name) for each in findings),
+        tuple(_naming(each, name) for each in findings),
         content,
         tuple(passwords),
     )
@@ -124,7 +126,7 @@ def decode_page(scan: Scan, index: int = 0) -> Decoded:
     Raises:
         ScanError: The page is not whole, or the file is no longer the one that was opened.
     """
-    name = scan.path.name
+    name = _shown_name(scan.path)
     with refusing(name):
         decoded = _opened_again(scan).decode(index)
     findings = tuple(_naming(each, name) for each in decoded.findings)
@@ -147,6 +149,11 @@ def _opened_again(scan: Scan) -> OpenedFile:
         if hashlib.sha256(content).hexdigest() != scan.sha256:
             raise ChangedScanError
     return recognise(content).open(content, scan.passwords)
+
+
+def _shown_name(path: Path) -> str:
+    """Return a file's name as the person knows it; pages of a document have the document's."""
+    return path.name.removesuffix(FROM_WORD)
 
 
 def _naming(finding: Finding, file: str) -> Finding:

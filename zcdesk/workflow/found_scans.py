@@ -18,6 +18,7 @@ from zcdesk.pages.formats.pdf import is_locked
 from zcdesk.pages.formats.pdf import unlocked as unlocked_pdf
 from zcdesk.pages.office import office_program, pdf_of, without_links
 from zcdesk.pages.refusals import WordScanError, refusing
+from zcdesk.pages.scan import FROM_WORD
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_each
 from zcdesk.workflow.page_tasks import Place, bytes_at, scan_at
 
@@ -202,7 +203,7 @@ def _with_pages(pool: WorkerPool, found: FoundScan) -> FoundScan:
     try:
         plain = in_worker(pool, plain_document, found.place, name=found.name)
         content = pdf_of(plain, found.name, program)
-        pages = Place(f"{found.place.path}.pdf", (), content)
+        pages = Place(found.place.path + FROM_WORD, (), content)
         return in_worker(pool, look_at, pages, found.source, name=found.name)
     except ZcdeskError as error:
         return replace(found, error=error)
