@@ -205,13 +205,20 @@ def test_uneven_pixels_are_made_square() -> None:
     assert page.shape == (90, 140, 3)
 
 
-def test_a_scan_in_strips_is_drawn_at_its_own_resolution() -> None:
+def test_a_scan_in_strips_is_drawn_pixel_for_pixel() -> None:
     top, bottom = PATCHES.crop((0, 0, 140, 45)), PATCHES.crop((0, 45, 140, 90))
-    drawn = b"q 56 0 0 18 0 18 cm /I0 Do Q q 56 0 0 18 0 0 cm /I1 Do Q"
-    page = PdfPage(drawn, (flat_picture(top), flat_picture(bottom)), (56, 36))
+    drawn = b"q 28 0 0 9 0 9 cm /I0 Do Q q 28 0 0 9 0 0 cm /I1 Do Q"
+    page = PdfPage(drawn, (flat_picture(top), flat_picture(bottom)), (28, 18))
     decoded = decode_page(open_content(NAME, pdf(page)))
-    assert decoded.dpi == 200
-    assert abs(decoded.picture.shape[1] - 156) <= 1  # 56 pt at 200 dpi: never below the usual
+    assert decoded.dpi == 360
+    assert (decoded.picture == patches()).all()
+
+
+def test_a_picture_that_leans_on_the_page_is_drawn_leaning_at_its_own_resolution() -> None:
+    page = PdfPage(b"q 276 20 -20 176 10 -10 cm /I0 Do Q", (flat_picture(PATCHES),))
+    decoded = decode_page(open_content(NAME, pdf(page)))
+    assert decoded.dpi == pytest.approx(37, abs=1)
+    assert abs(decoded.picture.shape[1] - 144) <= 4
 
 
 def lettered(size: float, page: tuple[float, float] = (595, 842)) -> bytes:

@@ -33,7 +33,8 @@ _LARGEST_SHEET = 1260.0  # pt, a little more than A3; larger pages are posters o
 _FILLS = 0.5
 """A picture that takes less of an otherwise empty page (a portrait) is shown in its place."""
 
-_COVERED = 0.9
+_COVERED = 0.9  # of the page by pictures: it was scanned
+_LARGE_PICTURE = 0.1  # of the page; a smaller one (a logo) does not decide how finely it is drawn
 _SMALL_LEAN = 0.002  # of the picture's side: a lean that moves its far corner by under 7 px
 
 
@@ -126,22 +127,23 @@ def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) 
 
 def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: float) -> float:
     """Return the resolution that keeps small print and pictures, within bounds."""
+    most = POINTS * math.sqrt(MAX_DRAWN_PIXELS / (width * height))
+    pictures = [
+        (_share(placed, width, height), max(_picture_dpi(placed))) for placed in contents.pictures
+    ]
+    finest = max((dpi for _, dpi in pictures), default=0.0)
+    covered = sum(share for share, _ in pictures) >= _COVERED
+    if covered and not contents.others:  # a scan in strips, in layers, or laid straight
+        return min(finest, most)
     sheet = min(1.0, _LARGEST_SHEET / max(width, height))
     wanted = _USUAL_DPI * sheet
     letters = _smallest_print(page)
     if letters:
-        wanted = max(
-            wanted, min(MAX_DRAWN_DPI * max(sheet, 0.5), POINTS * _LETTER_PIXELS / letters)
-        )
-    pictures = [
-        (_share(placed, width, height), *_picture_dpi(placed)) for placed in contents.pictures
-    ]
-    covered = sum(share for share, *_ in pictures)
-    for share, across, down in pictures:
-        # Strips and layers of a scan keep their own resolution; a small logo does not decide.
-        if covered >= _COVERED or share >= 0.1:
-            wanted = max(wanted, min(MAX_DRAWN_DPI, max(across, down)))
-    most = POINTS * math.sqrt(MAX_DRAWN_PIXELS / (width * height))
+        room = MAX_DRAWN_DPI * max(sheet, 0.5)
+        wanted = max(wanted, min(room, POINTS * _LETTER_PIXELS / letters))
+    for share, dpi in pictures:
+        if covered or share >= _LARGE_PICTURE:
+            wanted = max(wanted, min(MAX_DRAWN_DPI, dpi))
     return max(min(wanted, most), 1e-3)
 
 
