@@ -86,7 +86,7 @@ def test_no_file_of_the_package_holds_a_word_of_the_applicant(
     for path in done.folder.rglob("*"):
         shown = path.relative_to(done.folder).as_posix()
         assert not any(word in shown for word in words)
-        if path.is_file():
+        if path.is_file() and not shown.startswith("自用/文书/"):  # forms must carry them
             content = path.read_bytes()
             for word in words:
                 for encoding in ("utf-8", "utf-16-le", "gb18030"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,11 +21,14 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.following import mark_submitted, record_delivery
 from zcdesk.cases.limits import Arrangement, FileLimit
 from zcdesk.cases.noting import choose_route, limit_files, write_text
+from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.cases.routes import Route
+from zcdesk.export.html import to_html
 from zcdesk.export.left_out import Reason
 from zcdesk.export.manifest import OPEN_PICTURES, Content
 from zcdesk.export.problems import NothingToExportError, OtherContentError, PersonalWordError
 from zcdesk.notices.loading import load_notice
+from zcdesk.notices.notice import Who
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.exporting import PackageDone, export_case
 
@@ -76,7 +80,7 @@ def tree(folder: Path) -> dict[str, bytes]:
     }
 
 
-def pixels(data: bytes) -> np.ndarray:  # type: ignore[type-arg]
+def pixels(data: bytes) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
 
 
@@ -215,10 +219,26 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     with pytest.raises(NothingToExportError):
         exported(pool, case, tmp_path / "改", Content.CHANGES)
     newer = page_of(tmp_path, 2, "diploma", height=640)
-    case = confirmed(OPEN, [case.pages[0], newer, case.pages[2]], deliveries=case.deliveries)
+    added = page_of(tmp_path, 4, "posting_result")
+    reason = ToDo("第2页看不清，张伟的姓名可见", "education", "diploma", 2)
+    back = Round(NOW, Who.REVIEW_COMMITTEE, "第2页看不清", (reason, ToDo("请补充完善")))
+    pages = [case.pages[0], newer, added]  # page 3 is gone
+    case = confirmed(OPEN, pages, deliveries=case.deliveries, rounds=(back,))
     changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
-    assert [Path(name).name for name in pictures(changed)] == ["002.jpg"]
+    assert sorted(Path(name).name for name in pictures(changed)) == ["002.jpg", "004.jpg"]
     assert changed.left_out == ()
+    page = (changed.folder / "自用/改动对照.html").read_text("utf-8")
+    told = re.sub(r"<(svg|style).*?</\1>", "", page, flags=re.DOTALL)
+    text = re.sub(r"<[^>]+>", " ", told)
+    lines = re.findall(r"<tr>(.*?)</tr>", told, flags=re.DOTALL)
+    assert len(lines) == 4  # the heading, 003 deleted, 002 replaced, 004 added
+    deleted, replaced, more = lines[1:]
+    assert "01-1 身份证附件/003.jpg" in deleted
+    assert "只删除" in deleted
+    assert replaced.count("002.jpg") == 2
+    assert "第2页看不清" in replaced
+    assert "没有，新增" in more
+    assert "请补充完善" in text
 
 
 def test_a_delivery_tells_names_hashes_slots_and_pages(
@@ -256,8 +276,7 @@ def test_a_word_of_the_applicant_in_a_title_stops_the_export(
     """The last search looks at what was written, whoever wrote it."""
     from zcdesk.export import package
 
-    original = package.to_html
-    monkeypatch.setattr(package, "to_html", lambda listed: original(listed) + "欧阳婉儿".encode())
+    monkeypatch.setattr(package, "to_html", lambda listed: to_html(listed) + "欧阳婉儿".encode())
     with pytest.raises(PersonalWordError) as told:
         exported(pool, blind(tmp_path), tmp_path / "包", Content.FOR_COVERING_INSIDE)
     assert "欧阳" not in str(told.value.details)

@@ -9,7 +9,7 @@ import typer
 
 from zcdesk.cases.case import Case
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.case_access import case_to_read
+from zcdesk.cli.case_access import case_to_read, notice_for
 from zcdesk.cli.output import language, say, say_error, text
 from zcdesk.documents.making import make_form
 from zcdesk.files import write_atomically
@@ -47,7 +47,7 @@ def document(
             people.append(stored.case)
     if len({one.notice for one in people}) > 1:
         raise typer.BadParameter(text("cli.document_notices"))
-    made = make_form(notice_of(people[0].notice), kind, people, borrow)
+    made = make_form(notice_for(people[0]), kind, people, borrow)
     out.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(out, made.pdf if out.suffix.lower() == ".pdf" else made.docx)
     for finding in made.findings:

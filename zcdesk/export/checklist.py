@@ -39,6 +39,7 @@ class ChecklistRow:
     Attributes:
         section: Title of the section (栏目).
         slot: Title of the slot (上传位置).
+        slot_id: Its id, or "".
         clause: Clause of the slot, or "".
         who: Who has to act, in words.
         folder: Folder below 上传/.
@@ -56,6 +57,7 @@ class ChecklistRow:
 
     section: str
     slot: str
+    slot_id: str
     clause: str
     who: str
     folder: str
@@ -292,6 +294,7 @@ def _row(
     return ChecklistRow(
         section=page.section_title,
         slot=page.slot_title,
+        slot_id=page.slot,
         clause=page.clause,
         who=_who(page.who),
         folder=page.file.parent.name,

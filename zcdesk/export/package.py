@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -18,7 +18,7 @@ from typing import Self
 from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.states import Deadline
-from zcdesk.export.checklist import checklist, covers_in, state_of
+from zcdesk.export.checklist import Checklist, checklist, covers_in, state_of
 from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.folders import (
     files_below,
@@ -74,6 +74,10 @@ class OwnUse:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     carry: frozenset[str] = frozenset()
+
+    def with_file(self, name: str, content: bytes) -> OwnUse:
+        """Return the same with one more file that may carry the applicant's words."""
+        return OwnUse({**self.files, name: content}, self.carry | {name})
 
 
 NO_OWN_USE = OwnUse()
@@ -189,6 +193,7 @@ class Staging:
         deadlines: Sequence[Deadline] = (),
         own_use: OwnUse = NO_OWN_USE,
         applicant: Applicant | None = None,
+        page_of: Callable[[Checklist], tuple[str, bytes]] | None = None,
     ) -> PackageReport:
         """Write checklist and manifest, make all durable and give the package its name.
 
@@ -205,6 +210,8 @@ class Staging:
             deadlines: The terms that run.
             own_use: What else the person gets for herself.
             applicant: Whose words may stand nowhere but in ``own_use.carry``.
+            page_of: Makes one more page for ``自用/`` out of the checklist; it may quote a return
+                and so carry her words.
 
         Raises:
             NothingToExportError: ``planned`` is empty.
@@ -226,6 +233,8 @@ class Staging:
             if needs_guide(listed):
                 write_atomically(self.folder / GUIDE_PAGE, guide_page(listed))
                 write_atomically(self.folder / GUIDE_PAPER, guide_pdf(listed))
+            if page_of is not None:
+                own_use = own_use.with_file(*page_of(listed))
             self._write_own_use(own_use)
             self._write_manifest(notice, planned, finished, left_out)
             if applicant is not None:

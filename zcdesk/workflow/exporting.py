@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,8 @@ from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.routes import Route
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.errors import ZcdeskError
+from zcdesk.export.checklist import Checklist
+from zcdesk.export.differences import below_root, difference_page, differences, sent_files
 from zcdesk.export.finished import FinishedPicture
 from zcdesk.export.layout import PlannedPage, plan
 from zcdesk.export.left_out import LeftOut, Reason, pages_left_out
@@ -43,6 +45,10 @@ _KINDS = {
     Content.FOR_COVERING_INSIDE: DeliveryKind.INSIDE_PLATFORM,
     Content.CHANGES: DeliveryKind.CHANGES,
 }
+
+
+DIFFERENCES = "改动对照.html"
+"""Name in ``自用/`` of the page that tells what to delete and what to upload."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,7 @@ def export_case(
             [one for one in evaluation.deadlines if one.hours_left >= 0],
             own_use_files(case, notice, kept, content),
             case.applicant,
+            _difference_page(case, planned) if content is Content.CHANGES else None,
         )
     delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], _delivered(kept, pictures))
     yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery)
@@ -157,26 +164,17 @@ def _tasks(
     case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
 ) -> Iterator[tuple[str, str, Sequence[object]]]:
     sought = Sought(case.applicant, case.targets)
-    last = last_delivered(case) if content is Content.CHANGES else {}
+    sent = sent_files(case) if content is Content.CHANGES else {}
     covered = content is not Content.FOR_COVERING_INSIDE
     for one in planned:
         name = one.file.as_posix()
         parts = tuple(_part(page) for page in one.pages)
-        known = last[name].sha256 if name in last else ""
+        before = sent.get(below_root(name))
+        known = before.file.sha256 if before is not None else ""
         output = str(staging.picture_path(one))
         limit = case.limit_of(one.slot)
         job = PictureJob(parts, one.part, covered, limit, sought, output, known)
         yield name, one.reviewed.page.file_name, (job,)
-
-
-def last_delivered(case: Case) -> dict[str, DeliveredFile]:
-    """Return the newest file of each name among the packages that count as sent.
-
-    What was handed in counts; before anything was, what was written out does.
-    """
-    sent = [one for one in case.deliveries if one.kind is not DeliveryKind.PAPER]
-    handed = [one for one in sent if one.submitted is not None] or sent
-    return {file.name: file for delivery in handed for file in delivery.files}
 
 
 def _part(page: ReviewedPage) -> PagePart:
@@ -216,6 +214,20 @@ def _left_out(
     )
     told = [one for number, one in failed.items() if number not in exported]
     return (*(one for one in told if one.reason is not Reason.UNCHANGED), *others)
+
+
+def _difference_page(
+    case: Case, planned: Sequence[PlannedPage]
+) -> Callable[[Checklist], tuple[str, bytes]]:
+    """Return what makes the difference page out of the checklist."""
+    present = [below_root(page.file.as_posix()) for page in planned]
+    latest = case.rounds[-1] if case.rounds else None
+
+    def made(listed: Checklist) -> tuple[str, bytes]:
+        lines = differences(case, listed, present, latest)
+        return DIFFERENCES, difference_page(listed, lines, latest)
+
+    return made
 
 
 def _delivered(
