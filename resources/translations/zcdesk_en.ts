@@ -418,6 +418,29 @@
   </message>
  </context>
  <context>
+  <name>Coach</name>
+  <message>
+   <source>不再显示</source>
+   <translation>Enough</translation>
+  </message>
+  <message>
+   <source>练习：三个键就够</source>
+   <translation>Practice: three keys will do</translation>
+  </message>
+  <message>
+   <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
+   <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
+  </message>
+  <message>
+   <source>当前这一处：盖上，或不盖</source>
+   <translation>The place in hand: cover, or leave open</translation>
+  </message>
+  <message>
+   <source>任何一步都能撤销，放心试</source>
+   <translation>Everything can be undone; just try</translation>
+  </message>
+ </context>
+ <context>
   <name>BulkCard</name>
   <message>
    <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>

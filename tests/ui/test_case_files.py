@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -158,3 +159,24 @@ def test_of_notices_that_are_over_the_newest_blind_one_is_preselected() -> None:
     assert chosen.masking is not None
     assert preselected(notices, date(2024, 9, 20)) == "etdz-2024"
     assert NOTICE in {one.id for one in notices}
+
+
+def test_a_step_that_cannot_be_written_is_told_and_written_later(
+    qtbot: QtBot, window: MainWindow, case_file: Path
+) -> None:
+    room = entered(qtbot, window, case_file)
+    other = sqlite3.connect(case_file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        with qtbot.waitSignal(room.session.save_failed, timeout=READING):
+            room.workspace.acts.waive("paper", "没有")
+        assert room.session.unsaved
+        assert dict(room.session.case.not_applicable) == {"paper": "没有"}
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    with qtbot.waitSignal(room.session.saved, timeout=READING):
+        room.session.try_saving()
+    window.close()
+    with open_case(case_file) as stored:
+        assert dict(stored.case.not_applicable) == {"paper": "没有"}

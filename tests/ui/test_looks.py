@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import theme
 from zcdesk.ui.tokens import TABLE, Look, Tokens
 
@@ -87,3 +89,20 @@ def test_the_look_changes_while_a_case_is_open_and_after_it_was_closed(
     window.show_start()
     theme().apply(qapp, Look.LIGHT)
     assert window.grab().toImage().pixelColor(5, 5).name() == TABLE[Look.LIGHT].surface
+
+
+def test_every_sentence_of_the_window_has_its_english_with_the_same_blanks() -> None:
+    home = resource("icons").parent.parent
+    wanted = runpy.run_path(str(home / "tools" / "translations.py"))
+    english = wanted["known"]()
+    for context, text in wanted["messages"]():
+        assert (context, text) in english, text
+        blanks = sorted(re.findall(r"{\w+}", text))
+        assert blanks == sorted(re.findall(r"{\w+}", english[context, text])), text
+
+
+def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWindow) -> None:
+    preferences().set(language="en")
+    assert window.start.primary.text() == "Begin this application"
+    preferences().set(language="zh")
+    assert window.start.primary.text() == "新建这份申报"

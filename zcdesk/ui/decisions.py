@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from zcdesk.cases.case import CasePage
 from zcdesk.ui.answer_card import AnswerCard
 from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.coach import Coach
 from zcdesk.ui.entries import Entry
 from zcdesk.ui.hit_list import HitList
 from zcdesk.ui.next_step import Step
@@ -79,6 +80,7 @@ class Decisions(QWidget):
         self._file = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.hits = HitList()
         self.bulk = BulkCard()
+        self.coach = Coach(practice=session.path is None)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hits)
         self._stack.addWidget(self.bulk)
@@ -114,6 +116,7 @@ class Decisions(QWidget):
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(head)
         layout.addWidget(rule())
+        layout.addWidget(self.coach)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.answers)
         layout.addWidget(self._foot)

@@ -87,6 +87,8 @@ class Keys:
             self._page.acts.close_bulk()
         elif self._page.tools.draw.isChecked():
             self._page.set_drawing(False)
+        elif self._page.selected < 0 and self._page.decisions.coach.isVisible():
+            self._page.decisions.coach.end()
         else:
             self._page.select(-1)
 
