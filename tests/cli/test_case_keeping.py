@@ -184,3 +184,30 @@ def test_what_looks_after_a_case_loads_neither_window_nor_models_nor_pixels(made
         [sys.executable, "-c", script, str(made)], env=environment, capture_output=True, check=False
     )
     assert told.returncode == 0, told.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of Unix")
+@pytest.mark.parametrize(("again", "encrypted"), [("春天 1", True), ("春天 2", False)])
+def test_at_a_terminal_the_password_is_asked_for_twice_and_never_shown(
+    made: Path, again: str, encrypted: bool
+) -> None:
+    ours, terminal = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "zcdesk", "case", "password", str(made)],
+        cwd=ROOT, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    said = b""
+    for typed in ("春天 1", again):
+        while not said.endswith(b": "):  # what is typed before the question is thrown away
+            said += process.stdout.read(1) or pytest.fail(said.decode())
+        os.write(ours, f"{typed}\n".encode())
+        said += b"\n"
+    said += process.communicate(timeout=60)[0]
+    os.close(terminal)
+    os.close(ours)
+    assert process.returncode == (0 if encrypted else 1)
+    assert looks_encrypted(made) is encrypted
+    assert "春天" not in said.decode()
+    assert "不一样" in said.decode() or encrypted

@@ -92,8 +92,12 @@ def _asked(path: Path) -> str | None:
     """
     if not sys.stdin.isatty():
         raise PasswordNeededError(file=path.name)
-    first = str(typer.prompt(text("cli.password_new"), hide_input=True, default=""))
-    again = str(typer.prompt(text("cli.password_again"), hide_input=True, default=""))
+    first = str(
+        typer.prompt(text("cli.password_new"), hide_input=True, default="", show_default=False)
+    )
+    again = str(
+        typer.prompt(text("cli.password_again"), hide_input=True, default="", show_default=False)
+    )
     return first if first == again else None
 
 
