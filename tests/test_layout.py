@@ -72,6 +72,7 @@ _PACKAGES = {
     "PIL": "pillow",
     "cv2": "opencv-python-headless",
     "pydantic_core": "pydantic",
+    "docx": "python-docx",
     "yaml": "pyyaml",
     "PySide6": "pyside6-essentials",
 }
