@@ -250,6 +250,11 @@ def _simplified_forms() -> dict[str, str]:
     return found
 
 
+def simplified(text: str) -> str:
+    """Return a text of the same length with each traditional character as its simplified one."""
+    return "".join(_simplified_forms().get(letter, letter)[0] for letter in text)
+
+
 def written_forms(letter: str) -> frozenset[str]:
     """Return the other forms of a Han character, traditional and simplified ones."""
     plain = (letter, *_simplified_forms().get(letter, ""))

@@ -14,6 +14,7 @@ from zcdesk.masking.character_runs import plain_text
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
 from zcdesk.resources import resource
+from zcdesk.spellings import simplified
 
 Box = tuple[float, float, float, float]
 
@@ -64,7 +65,7 @@ class Field:
 
 def label_target(text: str) -> Target | None:
     """Return what a text is the label of, None when it is no label of a name or employer."""
-    plain = re.sub(r"[\s　：:*（）()]", "", text)
+    plain = simplified(re.sub(r"[\s　：:*（）()]", "", text))
     for target in (Target.NAME, Target.EMPLOYER):
         if plain in labels()[target.value]:
             return target
@@ -86,7 +87,8 @@ def fields(lines: Sequence[Line]) -> tuple[Field, ...]:
 
 def _fields_in(lines: Sequence[Line], number: int) -> Iterator[Field]:
     line = lines[number]
-    text, characters = plain_text(line)
+    read, characters = plain_text(line)
+    text = simplified(read)
     wide = line.lattice.han_columns
     for match in _label_pattern().finditer(text):
         target = label_target(match.group("label"))
@@ -190,8 +192,11 @@ def _is_below(upper: Box, lower: Box) -> bool:
 
 
 def _is_label(line: Line) -> bool:
-    plain = re.sub(r"[\s　：:*（）()]", "", line.lattice.text)
-    return any(plain in group for group in labels().values())
+    """Tell whether a line is a label, or begins with one that a colon closes."""
+    plain = simplified(re.sub(r"[\s　*（）()]", "", line.lattice.text))
+    begun = _label_pattern().match(plain)
+    closed = begun is not None and begun.group("colon") != ""
+    return closed or any(plain.rstrip("：:") in group for group in labels().values())
 
 
 @cache

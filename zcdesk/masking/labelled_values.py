@@ -25,6 +25,7 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.resources import resource
+from zcdesk.spellings import is_han
 
 LIKE_OWN = -24.0
 """Score of an own word above which a badly read value may be it; the same as for second looks."""
@@ -41,6 +42,7 @@ INKED = 0.08
 _EVIDENCE = 0.3  # confidence of a value that is covered for its place only
 _TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
 _MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
+_VARIED = 4  # different letters; a scrawl was read as www
 _SPECK = 0.2  # line heights
 
 
@@ -87,11 +89,17 @@ def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) 
     read = [one for one in field.characters if one.text.strip()]
     if len(read) >= 2 or (read and field.confidence >= HALF_READ):
         least = HAND if field.label in _personal() else UNREADABLE
-        doubted = field.confidence < least
+        doubted = field.confidence < least or not _is_language(field)
         if not doubted and field.confidence < HALF_READ:
             doubted = _is_like_own(field, keywords)
         return field.place if doubted else None
     return _written(page, field.place)
+
+
+def _is_language(field: Field) -> bool:
+    """Tell whether a value may be a name at all: a Han letter, or Latin ones of several kinds."""
+    plain = [one.text for one in field.characters if one.probability >= HALF_READ]
+    return any(is_han(text) for text in plain) or len(set("".join(plain).lower())) >= _VARIED
 
 
 def _is_like_own(field: Field, keywords: Sequence[Keyword]) -> bool:

@@ -1,0 +1,108 @@
+"""Fields like 姓名：what stands there is looked at even where it cannot be read."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from tests.masking.sheet import Box, Sheet, covered
+from zcdesk.applicant import Applicant, Target
+from zcdesk.masking.fields import fields
+from zcdesk.masking.hits import Hit
+from zcdesk.reading.page_reading import read_page
+
+APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
+CODE = "hit.labelled_value"
+
+
+def scrawl(sheet: Sheet, x: float, y: float, width: float = 150, height: float = 40) -> Box:
+    """Draw what a hasty pen leaves."""
+    turns = [number / 60 * math.tau for number in range(150)]
+    points = [
+        (
+            x + width * number / 150,
+            y + height / 2 + height * 0.45 * math.sin(3.1 * turn) * math.cos(0.7 * turn + x),
+        )
+        for number, turn in enumerate(turns)
+    ]
+    sheet.pen.line(points, fill=(30, 34, 60), width=4, joint="curve")
+    return x, y, x + width, y + height
+
+
+def told(hits: tuple[Hit, ...]) -> list[Hit]:
+    return [hit for hit in hits if hit.reason.code == CODE]
+
+
+@pytest.fixture(scope="module")
+def form() -> tuple[dict[str, Box], tuple[Hit, ...]]:
+    """A form filled in by hand, with a list of other people below it."""
+    sheet = Sheet(1100, 1100)
+    places = {}
+    sheet.write("姓　名：", 100, 100)
+    places["behind a colon"] = scrawl(sheet, 250, 96)
+    sheet.write("性　别：女", 600, 100)
+    sheet.write("工作单位：", 100, 190)
+    sheet.pen.line((290, 228, 800, 228), fill=(40,) * 3, width=2)
+    sheet.write("申报专业：水利施工", 100, 280)
+    for y in (400, 480, 560):
+        sheet.pen.line((80, y, 1000, y), fill=(40,) * 3, width=2)
+    for x in (80, 300, 1000):
+        sheet.pen.line((x, 400, x, 560), fill=(40,) * 3, width=2)
+    sheet.write("所在单位", 110, 420)
+    places["in the next cell"] = scrawl(sheet, 330, 420, 300)
+    sheet.write("备注", 110, 500)
+    for number, row in enumerate((("序号", "姓名", "单位"), ("1", "李明", "天山水泥厂"))):
+        for column, text in enumerate(row):
+            sheet.write(text, 100 + 260 * column, 700 + 60 * number)
+    return places, sheet.hits(APPLICANT)
+
+
+@pytest.mark.parametrize("place", ["behind a colon", "in the next cell"])
+def test_a_value_that_nobody_can_read_is_asked_about_and_covered(
+    form: tuple[dict[str, Box], tuple[Hit, ...]], place: str
+) -> None:
+    places, hits = form
+    assert covered(hits, places[place]) > 0.6
+
+
+def test_empty_fields_and_other_peoples_names_are_no_questions(
+    form: tuple[dict[str, Box], tuple[Hit, ...]],
+) -> None:
+    assert len(told(form[1])) == 2
+
+
+def test_a_name_that_is_read_is_no_question_whoever_it_is() -> None:
+    sheet = Sheet()
+    sheet.write("姓名：李明华", 100, 100)
+    sheet.write("工作单位：天山水泥厂", 100, 200)
+    sheet.write("申请人姓名：孙颖倩", 100, 300)
+    hits = sheet.hits(APPLICANT)
+    assert told(hits) == []
+    assert any(hit.mask.matched == "name:1" for hit in hits)
+
+
+def test_where_names_are_no_target_their_fields_are_not_looked_at() -> None:
+    sheet = Sheet()
+    sheet.write("姓　名：", 100, 100)
+    scrawl(sheet, 250, 96)
+    sheet.write("性　别：女", 600, 100)
+    assert told(sheet.hits(APPLICANT, Target.EMPLOYER)) == []
+
+
+def test_values_are_found_behind_beside_and_below_their_labels() -> None:
+    sheet = Sheet(1100, 700)
+    sheet.write("姓名：李明  性别：男  工作单位：天山水泥厂", 60, 60, 30)
+    for column, (label, value) in enumerate((("姓名", "王芳"), ("所在单位", "和田造纸厂"))):
+        sheet.write(label, 60 + 480 * column, 200, 30)
+        sheet.write(value, 60 + 480 * column + 160, 200, 30)
+    for column, texts in enumerate(
+        (("序号", "1", "2"), ("姓名", "赵刚", "钱丽丽"), ("性别", "男", "女"))
+    ):
+        for row, text in enumerate(texts):
+            sheet.write(text, 60 + 300 * column, 400 + 60 * row, 30)
+    found = {(field.target, field.text) for field in fields(read_page(sheet.picture).lines)}
+    names = {text for target, text in found if target is Target.NAME}
+    employers = {text for target, text in found if target is Target.EMPLOYER}
+    assert {"李明", "王芳", "赵刚", "钱丽丽"} <= names
+    assert {"天山水泥厂", "和田造纸厂"} <= employers

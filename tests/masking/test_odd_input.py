@@ -1,0 +1,136 @@
+"""Odd names, odd pages, searches that fail: sensible, bounded, explained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.masking.sheet import BOTH, Sheet, all_covered, none_covered
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import box
+from zcdesk.masking import proposing
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.proposing import propose
+from zcdesk.masking.searching import search
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Reading
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.spellings import words
+from zcdesk.wording import spoken
+
+EMPLOYER = "新疆云岭智能装备制造有限公司"
+APPLICANT = Applicant("张伟", EMPLOYER)
+
+
+def codes(hits: tuple[Hit, ...]) -> set[tuple[str, str]]:
+    return {(str(hit.verdict), hit.reason.code) for hit in hits}
+
+
+@pytest.mark.parametrize(
+    ("name", "plain", "hers"),
+    [
+        ("高原", "青藏高原地区施工", "申报人：高原，男"),
+        ("解放", "进一步解放思想", "由解放同志主讲"),
+        ("平安", "祝大家平安幸福", "参加人：平安、李明"),
+    ],
+)
+def test_a_name_that_is_a_common_word_stays_in_running_text(
+    name: str, plain: str, hers: str
+) -> None:
+    sheet = Sheet(900, 500)
+    start = plain.index(name)
+    word = sheet.write(plain, 100, 80)[start : start + 2]
+    place = hers.index(name)
+    own = sheet.write(hers, 100, 330)[place : place + 2]
+    hits = sheet.hits(Applicant(name, EMPLOYER))
+    assert none_covered(hits, word)
+    assert all_covered(hits, own)
+    assert (Verdict.LEAVE, "hit.common_word") in codes(hits)
+
+
+def test_a_common_word_behind_a_verb_is_asked_about() -> None:
+    sheet = Sheet(900, 300)
+    sheet.write("组织高原编排方案", 100, 100)
+    assert any(hit.is_doubt for hit in sheet.hits(Applicant("高原", EMPLOYER)))
+
+
+def test_an_employer_of_two_characters_is_sure_only_where_it_stands_alone() -> None:
+    sheet = Sheet(900, 700)
+    rows = ("工作单位：云岭", "云岭有限公司文件", "住云岭路十二号")
+    first, second, third = (sheet.write(row, 100, 80 + 220 * n) for n, row in enumerate(rows))
+    hits = sheet.hits(Applicant("张伟", "云岭"))
+    assert all_covered(hits, first[5:])
+    assert all_covered(hits, second[:6])
+    assert all_covered(hits, third[1:3])
+    doubts = [hit for hit in hits if hit.is_doubt]
+    assert [hit.reason.code for hit in doubts] == ["hit.short_employer"]
+
+
+def test_two_thousand_names_are_looked_for_as_they_were_typed() -> None:
+    letters = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章"
+    many = tuple(a + b + c for a in letters[:13] for b in letters[13:26] for c in letters[26:38])
+    person = Applicant("张伟", EMPLOYER, aliases=many[:2000])
+    sought = keywords(words(person))
+    assert 2000 <= len(sought) < 4000
+    sheet = Sheet(900, 300)
+    sheet.write(f"参加人：{many[1999]}，男", 100, 100)
+    hits = search(read_evened(evened(sheet.picture)).lines, sought, BOTH)
+    assert ("cover", "hit.read") in codes(hits)
+
+
+def test_a_page_of_ten_thousand_characters_is_searched_whole() -> None:
+    sheet = Sheet(1240, 200)
+    sheet.write("技术负责人：张伟，参加人：李明、王芳、陈静、刘洋、赵敏", 60, 80)
+    line = read_evened(evened(sheet.picture)).lines[0]
+    count = 10_000 // len(line.lattice.characters) + 1
+    rows = [
+        replace(line, quad=tuple((x, y + 60.0 * number) for x, y in line.quad))
+        for number in range(count)
+    ]
+    found = search(rows, keywords(words(APPLICANT)), BOTH)
+    assert [hit.verdict for hit in found] == [Verdict.COVER] * count
+
+
+@pytest.mark.parametrize("level", [0, 255])
+def test_a_page_of_one_tone_shows_nothing(level: int) -> None:
+    picture = np.full((700, 500, 3), level, np.uint8)
+    grey = evened(picture)
+    hits = propose(picture, grey, read_evened(grey), words(APPLICANT), BOTH)
+    assert all(hit.verdict is Verdict.DOUBT for hit in hits)
+    assert not any(hit.mask.matched for hit in hits)
+
+
+def test_noise_is_no_name() -> None:
+    noise = np.random.default_rng(7).integers(0, 255, (260, 220, 3)).astype(np.uint8)
+    grey = evened(noise)
+    hits = propose(noise, grey, read_evened(grey), words(APPLICANT), BOTH)
+    assert not any(hit.mask.matched for hit in hits)
+
+
+@pytest.mark.parametrize("fault", [MemoryError(), RuntimeError("model"), ValueError("shape")])
+@pytest.mark.parametrize("search_of", ["find_seals", "judge_signatures", "second_looks", "search"])
+def test_a_search_that_fails_costs_a_look_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch, search_of: str, fault: Exception
+) -> None:
+    def fails(*_: object) -> tuple[Hit, ...]:
+        raise fault
+
+    monkeypatch.setattr(proposing, search_of, fails)
+    sheet = Sheet(500, 300)
+    name = sheet.write("姓名：张伟", 60, 100)[3:]
+    hits = sheet.hits(APPLICANT)
+    failed = [hit for hit in hits if hit.reason.code == "hit.search_failed"]
+    assert [hit.is_doubt for hit in failed] == [True]
+    assert not failed[0].covers_by_default
+    assert failed[0].mask.polygon == box(0, 0, 500, 300)
+    assert "整页" in spoken(failed[0].reason).message
+    if search_of != "search":
+        assert all_covered(hits, name)
+
+
+def test_an_empty_reading_gives_nothing() -> None:
+    picture = np.full((300, 300, 3), 255, np.uint8)
+    assert propose(picture, evened(picture), Reading(300, 300, ()), words(APPLICANT), BOTH) == ()
