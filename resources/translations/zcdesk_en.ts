@@ -56,8 +56,12 @@
    <translation>Paste the platform's words here</translation>
   </message>
   <message>
-   <source>改好的时限到 {end}，还剩 {h} 小时。</source>
-   <translation>Time for mending ends {end}; {h} hours left.</translation>
+   <source>已去掉这次退回</source>
+   <translation>Return removed</translation>
+  </message>
+  <message>
+   <source>提交时间已记下</source>
+   <translation>Noted</translation>
   </message>
   <message>
    <source>上传之后，一站一站来</source>
@@ -76,8 +80,12 @@
    <translation>Sent back?</translation>
   </message>
   <message>
-   <source>这是最后一次修改机会，建议请同事再看一遍。</source>
-   <translation>This is the last chance to mend; let a colleague look once more.</translation>
+   <source>最近一次导出：{at}，{n} 张</source>
+   <translation>Last export: {at}, {n} pictures</translation>
+  </message>
+  <message>
+   <source>已在平台提交</source>
+   <translation>Handed in</translation>
   </message>
   <message>
    <source>“{station}”已完成</source>
@@ -88,8 +96,8 @@
    <translation>Otherwise: “{words}”</translation>
   </message>
   <message>
-   <source>第 {n} 次退回　{at}</source>
-   <translation>Return {n}　{at}</translation>
+   <source>；已在 {at} 提交</source>
+   <translation>; handed in at {at}</translation>
   </message>
  </context>
  <context>
@@ -642,12 +650,20 @@
    <translation>Export</translation>
   </message>
   <message>
+   <source>只放上次提交以后改过的图片</source>
+   <translation>Only pictures changed since the last submission</translation>
+  </message>
+  <message>
    <source>换一个位置…</source>
    <translation>Another place…</translation>
   </message>
   <message>
    <source>先去复核，还没有确认的页</source>
    <translation>First review: no page is confirmed</translation>
+  </message>
+  <message>
+   <source>按您选的上传方式，导出转正的原图和遮盖位置清单。这些是没有遮盖的原图，只用于在平台内遮盖。</source>
+   <translation>By your way of uploading, upright originals and a list of places to cover are exported. They carry no covers and are only for covering on the platform.</translation>
   </message>
   <message>
    <source>打开文件夹</source>
@@ -1724,8 +1740,8 @@
  <context>
   <name>ResultView</name>
   <message>
-   <source>“上传”里只有图片，照清单传到平台；“自用”里是清单，留给您自己，不要上传。</source>
-   <translation>“上传” holds only pictures, to upload by the checklist; “自用” holds the checklist, for yourself, not to be uploaded.</translation>
+   <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
+   <translation>“{pictures}” holds only pictures, to upload by the checklist; what lies in “{own}” is for yourself and not to be uploaded.</translation>
   </message>
   <message>
    <source>每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。</source>
@@ -1738,6 +1754,10 @@
   <message>
    <source>打开上传助手</source>
    <translation>Open the upload assistant</translation>
+  </message>
+  <message>
+   <source>这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。</source>
+   <translation>This folder holds originals without covers, only for covering on the platform.</translation>
   </message>
   <message>
    <source>每张成品都读过第二遍，没有再认出您的姓名和单位。</source>
@@ -1909,6 +1929,37 @@
   <message>
    <source>每一步都已自动保存在“{file}”。</source>
    <translation>Every step is saved in “{file}” by itself.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoundCard</name>
+  <message>
+   <source>改好的时限到 {end}，还剩 {h} 小时。</source>
+   <translation>Time for mending ends {end}; {h} hours left.</translation>
+  </message>
+  <message>
+   <source>记错了</source>
+   <translation>By mistake</translation>
+  </message>
+  <message>
+   <source>这是最后一次修改机会，建议请同事再看一遍。</source>
+   <translation>This is the last chance to mend; let a colleague look once more.</translation>
+  </message>
+  <message>
+   <source>没有对上是哪一处，请自己找到它</source>
+   <translation>Its place is not known; please find it</translation>
+  </message>
+  <message>
+   <source>第 {n} 次退回　{at}</source>
+   <translation>Return {n}　{at}</translation>
+  </message>
+  <message>
+   <source>去这里</source>
+   <translation>Go there</translation>
+  </message>
+  <message>
+   <source>已改好：{words}</source>
+   <translation>Mended: {words}</translation>
   </message>
  </context>
  <context>

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
@@ -11,6 +12,8 @@ from zcdesk.cases import following
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.rounds import Round
 from zcdesk.cases.stations import Station
+from zcdesk.checks.mending import proposed_items
+from zcdesk.checks.returns import round_terms
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import BEIJING, Corrections
 from zcdesk.ui.buttons import Button, Kind
@@ -20,23 +23,22 @@ from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.notice_words import days_left
+from zcdesk.ui.round_card import SHOWN, RoundCard
 from zcdesk.ui.session import Session
 from zcdesk.ui.stations import StationPlan, stations_of
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.tokens import Role, Tone
 from zcdesk.ui.word_list import field
 
-SHOWN = "%Y-%m-%d %H:%M"
-
 
 class AfterPage(ColumnPage):
     """Vertical stations, the present one open; returns below with their clock.
 
     Signals:
-        quote_wanted: Clause and words of the notice that are wanted.
+        item_wanted: A thing to mend whose place is wanted.
     """
 
-    quote_wanted = Signal(str, str)
+    item_wanted = Signal(object)
 
     def __init__(self, session: Session) -> None:
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
@@ -74,6 +76,7 @@ class AfterPage(ColumnPage):
         layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
         hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        self._add_delivery(layout)
         reached = {one.id: one for one in case.stations}
         for plan in self._plans:
             self._add_station(layout, plan, reached.get(plan.id), is_present=plan is present)
@@ -109,7 +112,8 @@ class AfterPage(ColumnPage):
             (self._returned if moment is None else self.words).setFocus()
             return
         level = Who.REVIEW_COMMITTEE if self.present is None else _level(self.present.id)
-        returned = Round(moment, level, words)
+        items = proposed_items(self._session.notice, self._session.case, words)
+        returned = Round(moment, level, words, items)
         self.words.clear()
         self._returned.clear()
         case = following.begin_round(self._session.case, returned)
@@ -186,27 +190,49 @@ class AfterPage(ColumnPage):
         self.words.setPlaceholderText(self.tr("把平台上的退回意见粘贴在这里"))
         layout.addWidget(card)
 
-    def _round_card(self, rules: Corrections | None, place: int, returned: Round) -> Card:
-        card = Card()
-        inner = column(card, (16, 10, 14, 10), 4)
-        head = QHBoxLayout()
-        head.addWidget(IconLabel("warn", "", Tone.YOU))
-        at = f"{returned.at.astimezone(BEIJING):{SHOWN}}"
-        head.addWidget(Label(self.tr("第 {n} 次退回　{at}").format(n=place + 1, at=at)), 1)
-        inner.addLayout(head)
-        inner.addWidget(Label(returned.words, Role.BODY, wrap=True))
-        if rules is not None and place < len(rules.rounds):
-            rule_ = rules.rounds[place]
-            span = timedelta(hours=rule_.hours or 0, days=rule_.days or 0)
-            end = returned.at + span
-            left = max((end - now()).total_seconds() / 3600, 0)
-            words = self.tr("改好的时限到 {end}，还剩 {h} 小时。")
-            told = words.format(end=f"{end.astimezone(BEIJING):{SHOWN}}", h=round(left))
-            inner.addWidget(Label(told, Role.STRONG, Tone.YOU, wrap=True))
-            if place + 1 == len(rules.rounds):
-                last = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
-                inner.addWidget(Label(last, Role.CAPTION, Tone.YOU, wrap=True))
+    def _round_card(self, rules: Corrections | None, place: int, returned: Round) -> RoundCard:
+        session = self._session
+        terms = {one.returned: one for one in round_terms(session.notice, session.case)}
+        last = rules is not None and place + 1 == len(rules.rounds)
+        card = RoundCard(session, place, returned, terms.get(returned.at), last=last)
+        card.done.connect(partial(self._mark_done, place))
+        card.item_wanted.connect(self.item_wanted)
+        card.removed.connect(partial(self._remove_round, place))
         return card
+
+    def _mark_done(self, place: int, item: int, done: bool) -> None:
+        case = following.mark_done(self._session.case, place, item, done=done)
+        self._session.act(case, "", ActCode.TODO)
+
+    def _remove_round(self, place: int) -> None:
+        case = following.remove_round(self._session.case, place)
+        self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
+
+    def _add_delivery(self, layout: QVBoxLayout) -> None:
+        """Offer to note that the package written last was handed in."""
+        deliveries = self._session.case.deliveries
+        if not deliveries:
+            return
+        last = deliveries[-1]
+        card = Card()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 8, 14, 8)
+        at = f"{last.at.astimezone(BEIJING):{SHOWN}}"
+        words = self.tr("最近一次导出：{at}，{n} 张").format(at=at, n=len(last.files))
+        if last.submitted is not None:
+            handed = f"{last.submitted.astimezone(BEIJING):{SHOWN}}"
+            words += self.tr("；已在 {at} 提交").format(at=handed)
+        row.addWidget(Label(words, Role.BODY, wrap=True), 1)
+        if last.submitted is None:
+            button = Button(self.tr("已在平台提交"), icon="check")
+            button.clicked.connect(self._note_submitted)
+            row.addWidget(button)
+        layout.addWidget(card)
+
+    def _note_submitted(self) -> None:
+        case = self._session.case
+        changed = following.mark_submitted(case, len(case.deliveries) - 1, now())
+        self._session.act(changed, self.tr("提交时间已记下"), ActCode.SUBMIT)
 
 
 def _moment(typed: str) -> datetime | None:

@@ -6,9 +6,19 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
+from zcdesk.cases import following
+from zcdesk.cases.acts import ActCode
 from zcdesk.errors import ZcdeskError
+from zcdesk.export.manifest import Content
 from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.entries import joined, say
@@ -21,7 +31,7 @@ from zcdesk.ui.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.top_bar import TopBar
 from zcdesk.workflow.case_files import part_of
-from zcdesk.workflow.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.exporting import Exported, PackageDone, content_of, export_case
 
 
 class ExportPage(QWidget):
@@ -54,6 +64,7 @@ class ExportPage(QWidget):
         self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._place = Label("", Role.STRONG, wrap=True)
         self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
+        self.changes = QCheckBox(self.tr("只放上次提交以后改过的图片"))
         self._progress = Bar(8)
         self._state = Label("", Role.BODY, Tone.TEXT2)
         self.result = ResultView(session)
@@ -94,7 +105,8 @@ class ExportPage(QWidget):
         left = len(self._part.pages) - self._count
         self._bar.subtitle.say(self._session.notice.short_title)
         self._head.say(self._title())
-        words = self.tr("程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。")
+        self.changes.setVisible(bool(session.case.deliveries) and not self._section)
+        words = self._told()
         if left:
             words += self.tr("还有 {n} 页没有确认或没有收下，这次不放入。").format(n=left)
         self._intro.say(words)
@@ -129,6 +141,7 @@ class ExportPage(QWidget):
         inner.addWidget(Label(self.tr("放在这里"), Role.CAPTION, Tone.TEXT2))
         inner.addWidget(self._place)
         inner.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self.changes)
         inner.addWidget(self._error)
         inner.addSpacing(10)
         inner.addWidget(self._progress)
@@ -194,6 +207,21 @@ class ExportPage(QWidget):
         else:
             self.left.emit()
 
+    @property
+    def _content(self) -> Content:
+        """What the package holds: by the route, or only what changed since it was handed in."""
+        if self.changes.isChecked() and not self.changes.isHidden():
+            return Content.CHANGES
+        return content_of(self._part)
+
+    def _told(self) -> str:
+        if content_of(self._part) is Content.FOR_COVERING_INSIDE:
+            return self.tr(
+                "按您选的上传方式，导出转正的原图和遮盖位置清单。"
+                "这些是没有遮盖的原图，只用于在平台内遮盖。"
+            )
+        return self.tr("程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。")
+
     def _title(self) -> str:
         if not self._section:
             return self.tr("导出已确认的 {n} 页").format(n=self._count)
@@ -235,7 +263,12 @@ class ExportPage(QWidget):
         self._show(asking=False)
         self._tick()
         steps = export_case(
-            session.pool, self._part, session.notice, self.package, datetime.now(BEIJING)
+            session.pool,
+            self._part,
+            session.notice,
+            self.package,
+            datetime.now(BEIJING),
+            self._content,
         )
         self._job = Job(steps, self)
         self._job.advanced.connect(self._advance)
@@ -245,12 +278,19 @@ class ExportPage(QWidget):
 
     def _advance(self, step: Exported | PackageDone) -> None:
         if isinstance(step, PackageDone):
+            self._note_delivery(step)
             self._show_result(step)
             return
         self._done += 1
         if step.page is not None:
             self._session.take_second_look(self._exporting.page(step.number), step.page)
         self._tick()
+
+    def _note_delivery(self, done: PackageDone) -> None:
+        """Keep in the case what was written out, and when."""
+        if done.delivery is not None and not self._session.read_only:
+            case = following.record_delivery(self._session.case, done.delivery)
+            self._session.act(case, "", ActCode.DELIVER)
 
     def _tick(self) -> None:
         words = self.tr("已写好并再读 {i} / {n} 页").format(i=self._done, n=self._count)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.export.left_out import LeftOut
+from zcdesk.export.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
@@ -19,7 +20,7 @@ from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column, rule
 from zcdesk.ui.tokens import Role, Tone
 from zcdesk.wording import sentence
-from zcdesk.workflow.exporting import PackageDone
+from zcdesk.workflow.exporting import PackageDone, content_of
 
 
 class ResultView(QWidget):
@@ -50,7 +51,8 @@ class ResultView(QWidget):
         where = Label(place_words(done.folder), Role.STRONG, wrap=True)
         where.setToolTip(str(done.folder))
         inner.addWidget(where)
-        told = self.tr("“上传”里只有图片，照清单传到平台；“自用”里是清单，留给您自己，不要上传。")
+        told = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
+        told = told.format(pictures=content_of(exported).pictures, own=OWN_USE)
         inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         checklist = Button(self.tr("打开上传清单"), icon="list")
         checklist.clicked.connect(self.open_checklist)
@@ -80,6 +82,9 @@ class ResultView(QWidget):
 
     def _second_reading(self, done: PackageDone, exported: Case) -> IconLabel:
         """Say what the second reading found, without hiding what was left open on purpose."""
+        if content_of(exported) is Content.FOR_COVERING_INSIDE:
+            words = self.tr("这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。")
+            return IconLabel("warn", words, Tone.YOU, wrap=True)
         out = {one.number for one in done.left_out}
         count = sum(left_open(page) for page in exported.pages if page.number not in out)
         if not count:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from zcdesk.cases.rounds import ToDo
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import CaseFinding
 from zcdesk.errors import ZcdeskError
@@ -148,7 +149,9 @@ class Room(QObject):
     @cached_property
     def after(self) -> AfterPage:
         """The stations after the upload."""
-        return self._with_way_back(AfterPage(self.session))
+        made = self._with_way_back(AfterPage(self.session))
+        made.item_wanted.connect(self._go_to_item)
+        return made
 
     @property
     def package(self) -> Path | None:
@@ -296,6 +299,13 @@ class Room(QObject):
     def _ask_words(self) -> None:
         self._words_from = self._stack.currentWidget()
         self.identity_wanted.emit()
+
+    def _go_to_item(self, item: ToDo) -> None:
+        if item.page is not None and item.page in self.session.overview.standings:
+            self.show_page(item.page)
+        elif item.slot:
+            self.show_workspace()
+            self.workspace.show_slot(item.slot)
 
     def _take_files(self, paths: tuple[Path, ...]) -> None:
         page = self.session.case.pages and self.session.case.page(self.session.current)
