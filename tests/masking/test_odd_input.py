@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
 from zcdesk.masking import proposing
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.masking.keywords import keywords
+from zcdesk.masking.keywords import keywords, unreadable_words
 from zcdesk.masking.proposing import propose
 from zcdesk.masking.searching import search
 from zcdesk.reading.evening import evened
@@ -110,8 +110,15 @@ def test_noise_is_no_name() -> None:
     assert not any(hit.mask.matched for hit in hits)
 
 
-@pytest.mark.parametrize("fault", [MemoryError(), RuntimeError("model"), ValueError("shape")])
-@pytest.mark.parametrize("search_of", ["find_seals", "judge_signatures", "second_looks", "search"])
+@pytest.mark.parametrize(
+    ("search_of", "fault"),
+    [
+        ("find_seals", MemoryError()),
+        ("judge_signatures", RuntimeError("model")),
+        ("second_looks", ValueError("shape")),
+        ("search", MemoryError()),
+    ],
+)
 def test_a_search_that_fails_costs_a_look_and_the_others_go_on(
     monkeypatch: pytest.MonkeyPatch, search_of: str, fault: Exception
 ) -> None:
@@ -134,3 +141,26 @@ def test_a_search_that_fails_costs_a_look_and_the_others_go_on(
 def test_an_empty_reading_gives_nothing() -> None:
     picture = np.full((300, 300, 3), 255, np.uint8)
     assert propose(picture, evened(picture), Reading(300, 300, ()), words(APPLICANT), BOTH) == ()
+
+
+def test_a_name_with_an_unknown_character_is_told_and_never_passed_over() -> None:
+    person = Applicant("王𠮷", EMPLOYER)
+    assert [word.text for word in unreadable_words(words(person))] == ["王𠮷"]
+    sheet = Sheet(1000, 900)
+    labelled = sheet.write("姓名：王吉", 90, 80)[3:]
+    others = sheet.write("参加人：李明、王芳、赵刚", 90, 330)
+    sheet.write("赵先生主持会议", 90, 580)
+    hits = sheet.hits(person)
+    assert all_covered(hits, labelled)
+    assert none_covered(hits, others)
+    assert codes(hits) == {("doubt", "hit.unknown_character")}
+
+
+def test_the_known_letters_of_a_name_around_an_unknown_one_decide() -> None:
+    person = Applicant("孙𠮷倩", EMPLOYER)
+    sheet = Sheet(1000, 600)
+    own = sheet.write("参加人员：李明、孙吉倩、王芳", 90, 80)
+    others = sheet.write("孙丽、赵倩倩、孙颖", 90, 330)
+    hits = sheet.hits(person)
+    assert all_covered(hits, own[8:11])
+    assert none_covered(hits, [*own[:7], *own[12:], *others])

@@ -43,17 +43,22 @@ SHORT_EMPLOYER = 3
 
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _BEYOND_DOUBT = 0.99
+_LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Verdict and reason of one spot, and how far its cover reaches (columns)."""
+    """Verdict and reason of one spot, and how far its cover reaches (columns).
+
+    ``points`` tells that there is no evidence for a cover: the place is shown only.
+    """
 
     verdict: Verdict
     reason: Finding
     first: float
     last: float
+    points: bool = False
 
 
 def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | None:
@@ -84,7 +89,8 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
         return None
     if verdict is Verdict.COVER and (spot.score <= SURE + loose or not spot.keyword.complete):
         verdict, code = _faint(line, spot, height)
-    return Judgement(verdict, info(code, line=number), float(spot.first), float(last))
+    points = not spot.keyword.complete and _hardly_known(line, spot, around)
+    return Judgement(verdict, info(code, line=number), float(spot.first), float(last), points)
 
 
 Choice = tuple[Verdict, str | None, int]
@@ -100,6 +106,16 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
     if height >= LARGE and spot.score <= SURE and _plainly_others(line, spot):
         return Verdict.LEAVE, "hit.other_letter"
     return Verdict.DOUBT, "hit.faint"
+
+
+def _hardly_known(line: Line, spot: Spot, around: Surroundings) -> bool:
+    """Tell whether a word with an unknown letter rests on one letter, in a list or in a sentence.
+
+    Behind a label, and alone in its cell, it is covered all the same.
+    """
+    known = sum(1 for symbols in spot.keyword.classes if symbols)
+    anchored = not around.before or around.before[-1] in "：:"
+    return known < _LEAST_KNOWN and not anchored and _plainly_others(line, spot)
 
 
 def _plainly_others(line: Line, spot: Spot) -> bool:

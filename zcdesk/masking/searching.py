@@ -164,12 +164,13 @@ def _lies_in(first: Polygon, second: Polygon) -> bool:
 
 def _hit(candidate: _Candidate) -> Hit:
     word = candidate.spot.keyword.word
+    evident = word.sure and not candidate.judgement.points
     mask = Mask(
         target=word.kind.target,
         polygon=tuple((round(x, 1), round(y, 1)) for x, y in candidate.polygon),
         matched=word.label,
         # What others share as well is shown to a person and not covered by itself.
-        confidence=confidence(candidate.spot.score) if word.sure else 0.0,
+        confidence=confidence(candidate.spot.score) if evident else 0.0,
         origin=Origin.SPOTTED,
     )
     return Hit(mask, candidate.judgement.verdict, candidate.judgement.reason)
