@@ -16,6 +16,7 @@ from zcdesk.pages.formats.pdf_page import MAX_DRAWN_PIXELS
 from zcdesk.pages.refusals import (
     DamagedPageScanError,
     LockedScanError,
+    SpeciallyLockedScanError,
     TooComplexScanError,
     TooManyPagesScanError,
     TooManyPixelsScanError,
@@ -326,6 +327,37 @@ def test_half_a_picture_in_a_whole_pdf_never_passes(kind: str, share: float) -> 
     cut = Stream(stored.entries, stored.data[: int(len(stored.data) * share)])
     with pytest.raises(ScanError):
         page_of(pdf(PdfPage(FILL, (cut,))))
+
+
+def flipped(stream: Stream) -> Stream:
+    return Stream(stream.entries, stream.data[:-1] + bytes([stream.data[-1] ^ 1]))
+
+
+DOUBTFUL = {
+    "a checksum that does not fit": PdfPage(FILL, (flipped(flat_picture(PATCHES)),)),
+    "a picture that does not exist": PdfPage(FILL + b" /I7 Do", (flat_picture(PATCHES),)),
+    "words that mean nothing": PdfPage(b"]] >> nonsense " + FILL, (flat_picture(PATCHES),)),
+}
+
+
+@pytest.mark.parametrize("kind", DOUBTFUL)
+def test_what_was_passed_over_on_a_page_is_told(
+    kind: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    decoded = decode_page(open_content(NAME, pdf(DOUBTFUL[kind])))
+    assert [each.code for each in decoded.findings] == ["scan.page_doubtful"]
+    assert decoded.findings[0].details == {"page": 1, "file": "证书.pdf"}
+    assert decoded.picture[5, 5, 0] > 200
+    assert capfd.readouterr() == ("", "")
+
+
+def test_an_unknown_protection_has_its_own_sentence() -> None:
+    writer = Writer()
+    writer.add("<</Type/Catalog/Pages 2 0 R>>")
+    writer.add("<</Type/Pages/Count 1/Kids[3 0 R]>>")
+    writer.add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>")
+    with pytest.raises(SpeciallyLockedScanError):
+        page_of(writer.finished(1, "/ID[<00><00>]/Encrypt<</Filter/Adobe.PubSec/V 4/R 4>>"))
 
 
 def test_half_a_pdf_never_passes_as_a_whole_one() -> None:

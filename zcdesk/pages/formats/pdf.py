@@ -135,7 +135,7 @@ def _document(content: bytes, passwords: Sequence[str]) -> pymupdf.Document:
             document = pymupdf.open(stream=content, filetype="pdf")
             asks = bool(document.needs_pass)
         except Exception as cause:  # MuPDF's errors have no common class in its bindings
-            if "encryption" in f"{cause} {pymupdf.TOOLS.mupdf_warnings()}".lower():
+            if "encryption" in f"{cause.__cause__} {cause.__context__}":
                 raise SpeciallyLockedScanError from cause
             raise ScanError from cause
         if asks and not any(document.authenticate(password) for password in passwords):
