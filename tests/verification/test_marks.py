@@ -1,0 +1,147 @@
+"""Seals, portraits, codes and signatures that were left are found by a search of their own."""
+
+from __future__ import annotations
+
+from functools import cache
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.verification.drawing import codes, verify
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.burning import burn
+from zcdesk.masking.hits import Mask
+from zcdesk.masking.proposing import propose
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.spellings import words
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.fonts import HANDS
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Mark, Role
+from zcdesk.training.organisations import Organisation
+from zcdesk.training.ornaments import paste_code, paste_photo
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import han_person
+from zcdesk.verification.picture import Status
+
+EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
+APPLICANT = Applicant(name="李文强", employer=EMPLOYER)
+OFFICE = "昆河地区人力资源和社会保障厅"
+CODE = {
+    Target.SEAL: "verify.seal_left",
+    Target.PHOTO: "verify.portrait_left",
+    Target.CODE: "verify.code_left",
+    Target.SIGNATURE: "verify.signature_left",
+}
+ROLE = {
+    Target.SEAL: Role.SEAL,
+    Target.PHOTO: Role.PHOTO,
+    Target.CODE: Role.CODE,
+    Target.SIGNATURE: Role.SIGNATURE,
+}
+
+
+@cache
+def page() -> tuple[Picture, tuple[Mark, ...]]:
+    """A page with one mark of each kind, and an office's seal that stays."""
+    random = Random(11)
+    person = han_person("李", "文强", Organisation(EMPLOYER), "男", random)
+    paper = Paper(Lexicon(person, ()), dpi=150)
+    style = Style(size=13)
+    paper.paragraph("经研究决定，现将有关事项通知如下。" * 4, 150, 150, 900, style)
+    paste_photo(paper, 900, 420, random)
+    paste_code(paper, "https://www.example.cn/report?vcode=A3F9XQ27LM", 160, 450, 25)
+    left = paper.line("承诺人（签字）：", 160, 900, style)
+    hand = Style(HANDS[0], 20, (28, 46, 122))
+    paper.handwriting("李文强", left + 20, 895, hand, random, Role.SIGNATURE)
+    drawn_seals.stamp(paper, drawn_seals.Seal(EMPLOYER), (380.0, 1300.0), random)
+    drawn_seals.stamp(paper, drawn_seals.Seal(OFFICE), (880.0, 1300.0), random)
+    return np.array(paper.image, dtype=np.uint8), tuple(paper.marks)
+
+
+def finished(left_open: Target | None = None) -> Picture:
+    """The page with the true places covered; one target may be forgotten."""
+    picture, marks = page()
+    roles = {role for target, role in ROLE.items() if target is not left_open}
+    covers = [grown(polygon) for mark in marks if mark.role in roles for polygon in mark.characters]
+    return burn(picture, [Mask(Target.SEAL, cover) for cover in covers])
+
+
+def grown(polygon: Polygon) -> Polygon:
+    left, top, right, bottom = bounds(polygon)
+    left, top, right, bottom = left - 7, top - 7, right + 7, bottom + 7
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+ALL = frozenset(CODE)
+
+
+def test_a_page_on_which_all_marks_are_covered_is_clean() -> None:
+    result = verify(finished(), APPLICANT, targets=ALL)
+    assert result.status is Status.CLEAN, result.findings
+
+
+@pytest.mark.parametrize("target", CODE)
+def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target) -> None:
+    result = verify(finished(target), APPLICANT, targets=ALL)
+    assert CODE[target] in codes(result)
+    assert result.status is (Status.LEAK if target is Target.SEAL else Status.REVIEW)
+    places = [mark.characters[0] for mark in page()[1] if mark.role is ROLE[target]]
+    left, top, right, bottom = bounds(places[0])
+    x, y = result.findings[0].details["x"], result.findings[0].details["y"]
+    height, width = page()[0].shape[:2]
+    assert left - 90 <= float(x) * width / 100 <= right + 250
+    assert top - 40 <= float(y) * height / 100 <= bottom + 40
+    assert verify(finished(target), APPLICANT, targets=ALL - {target}).status is Status.CLEAN
+
+
+@pytest.mark.parametrize("target", CODE)
+def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
+    places = [
+        grown(polygon)
+        for mark in page()[1]
+        if mark.role is ROLE[target]
+        for polygon in mark.characters
+    ]
+    result = verify(finished(target), APPLICANT, targets=ALL, allowed=places)
+    assert result.status is Status.CLEAN, result.findings
+
+
+def test_half_a_cover_over_a_seal_is_found_out() -> None:
+    picture, marks = page()
+    seal = next(mark for mark in marks if mark.role is Role.SEAL)
+    left, top, right, _ = bounds(seal.characters[0])
+    low = burn(
+        picture, [Mask(Target.SEAL, ((left, 1330), (right, 1330), (right, 1400), (left, 1400)))]
+    )
+    assert top < 1330
+    result = verify(low, APPLICANT, targets=frozenset({Target.SEAL}))
+    assert "verify.seal_left" in codes(result)
+
+
+@pytest.mark.parametrize("ink", ["blue", "grey"])
+def test_seals_of_other_inks_are_read_too(ink: str) -> None:
+    picture = page()[0]
+    if ink == "blue":
+        changed = np.ascontiguousarray(picture[:, :, ::-1])
+    else:
+        level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+        changed = np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
+    result = verify(changed, APPLICANT, targets=frozenset({Target.SEAL}))
+    assert codes(result) == {"verify.seal_left"}
+
+
+def test_what_the_masker_covers_of_all_targets_passes() -> None:
+    picture = page()[0]
+    grey = evened(picture)
+    targets = ALL | {Target.NAME, Target.EMPLOYER}
+    hits = propose(picture, grey, read_evened(grey), words(APPLICANT), targets)
+    masks = [hit.mask for hit in hits if hit.covers_by_default]
+    covers = [mask.polygon for mask in masks]
+    result = verify(burn(picture, masks), APPLICANT, covers=covers, targets=targets)
+    assert result.status is Status.CLEAN, result.findings
