@@ -10,7 +10,7 @@ from zcdesk.cli.arguments import Files, Passwords, scans_of
 from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_findings, steps, text, write_json
 from zcdesk.findings import Severity
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.inspecting import InspectedScan, inspect_scans
+from zcdesk.workflow.inspecting import InspectedScan, inspect_scans, with_likeness
 from zcdesk.workflow.report import Inspection, inspected, to_json
 
 
@@ -31,7 +31,7 @@ def inspect(
         for pages in inspect_scans(pool, paths, password or ()):
             found += pages
             progress.advance(pages[0].name)
-    ordered = sorted(found, key=lambda one: (one.file, one.index))
+    ordered = with_likeness(sorted(found, key=lambda one: (one.file, one.index)))
     if json is not None:
         report = Inspection(
             pages=tuple(

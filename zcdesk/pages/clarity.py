@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -81,12 +81,14 @@ class Legibility:
             ``white`` and ``black`` (shares of pixels without any drawing).
         text_height: Median height of lines in pixels, or None without text.
         findings: The reason in words, where the page is not clear.
+        boxes: The lines of writing across the page, those that the verdict is about and others.
     """
 
     clarity: Clarity = Clarity.CLEAR
     measures: Mapping[str, float] = field(default_factory=dict)
     text_height: float | None = None
     findings: tuple[Finding, ...] = ()
+    boxes: tuple[TextBox, ...] = ()
 
 
 def legibility(picture: Picture) -> Legibility:
@@ -94,7 +96,7 @@ def legibility(picture: Picture) -> Legibility:
     require_picture(picture)
     page = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     shares = _shares(page)
-    writing = find_writing(page)
+    across = writing = find_writing(page)
     if writing.share < _ENOUGH and writing.ink >= _BLANK_INK:
         sideways = np.ascontiguousarray(np.rot90(page))
         down = find_writing(sideways)
@@ -103,7 +105,7 @@ def legibility(picture: Picture) -> Legibility:
     if not writing.boxes:
         code = "page.blank" if writing.ink < _BLANK_INK else "page.no_text"
         return Legibility(measures=shares, findings=(warning(code),))
-    return _judged(page, writing.boxes, shares)
+    return replace(_judged(page, writing.boxes, shares), boxes=across.boxes)
 
 
 def _judged(page: GreyPicture, boxes: Sequence[TextBox], shares: dict[str, float]) -> Legibility:

@@ -64,8 +64,8 @@ def judge_legibility(page: Page, picture: Picture, grey: GreyPicture, reading: R
 
     Returns:
         The page with ``clarity``, ``measures`` (``read``: expected share of small print read
-        right; ``legibility``: the same on the scale of the first look), ``unclear`` places and
-        findings. A page with hardly any letters keeps the verdict of the first look.
+        right; ``legibility``: the same on the scale of the first look), ``unclear`` places (after
+        those that it has) and findings. With hardly any letters the first look's verdict stays.
     """
     parts = list(_parts(picture, grey, reading))
     if sum(part.letters for part in parts) < _ENOUGH or "steadiness" not in page.measures:
@@ -75,7 +75,9 @@ def judge_legibility(page: Page, picture: Picture, grey: GreyPicture, reading: R
     clarity = Clarity.CLEAR
     if error >= DOUBTFUL:
         clarity = Clarity.UNREADABLE if error >= LOST else Clarity.BORDERLINE
-    unclear = _unclear(parts) if clarity is not Clarity.CLEAR else ()
+    unclear = page.unclear
+    if clarity is not Clarity.CLEAR:
+        unclear = (*unclear, *_unclear(parts))[:_PLACES]
     measures = {**page.measures, "legibility": round(score, 3), "read": round(1 - error, 3)}
     kept = tuple(each for each in page.findings if each.code not in REASONS)
     findings = kept if clarity is Clarity.CLEAR else (*kept, _told(page, score))

@@ -10,7 +10,9 @@ import numpy as np
 from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon, Transform
 from zcdesk.pages.clarity import legibility
+from zcdesk.pages.defects import Defects, find_defects
 from zcdesk.pages.laying import Laid, laid
+from zcdesk.pages.likeness import look_of
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.pages.perspective import flattened
 from zcdesk.pages.scan import Scan, decode_page
@@ -66,12 +68,15 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
     )
     picture = upright_picture(source, page)
     verdict = legibility(picture)
-    findings = (*scan.findings, *told, *lies.findings)
+    defects = find_defects(picture, verdict.boxes) if verdict.text_height else Defects()
+    findings = (*scan.findings, *told, *lies.findings, *defects.findings)
     page = replace(
         page,
         clarity=verdict.clarity,
         measures=verdict.measures,
         text_height=verdict.text_height,
+        unclear=defects.places,
+        look=look_of(picture),
         findings=(*findings, *_turn_findings(turn, verdict.findings), *verdict.findings),
     )
     return (page, picture) if straighten else (as_decoded(page), source)

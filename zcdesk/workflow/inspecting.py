@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.findings import Finding
+from zcdesk.findings import Finding, info
+from zcdesk.pages.likeness import alike
 from zcdesk.pages.page import Page
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.found_scans import FoundScan, find_scans
@@ -66,6 +67,16 @@ def inspect_scans(
             pages = sorted(done.pop(place).items())
             source = scans[place].source
             yield tuple(InspectedScan(source, n, page, page.findings, place) for n, page in pages)
+
+
+def with_likeness(pages: Sequence[InspectedScan]) -> list[InspectedScan]:
+    """Return the pages with the question whether two of them show the same sheet."""
+    looks = [(place, one.page.look) for place, one in enumerate(pages) if one.page is not None]
+    told = list(pages)
+    for first, second in alike(looks):
+        question = info("page.alike", file=pages[first].name, page=pages[first].index + 1)
+        told[second] = replace(told[second], findings=(*told[second].findings, question))
+    return told
 
 
 def _tasks(

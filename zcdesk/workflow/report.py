@@ -70,7 +70,7 @@ class Report(_Part):
 
 
 class InspectedPage(_Part):
-    """One page of ``inspect``."""
+    """One page of ``inspect``; ``corners``, ``offered`` and ``unclear`` in pixels of the scan."""
 
     source: str
     page: int
@@ -81,9 +81,12 @@ class InspectedPage(_Part):
     turn: int | None
     turn_sure: bool | None
     skew: float | None
+    corners: Polygon | None
+    offered: tuple[Polygon, ...]
     clarity: str | None
     measures: dict[str, float]
     text_height: float | None
+    unclear: tuple[Polygon, ...]
     findings: tuple[ReportFinding, ...]
 
 
@@ -259,8 +262,11 @@ def inspected(
         turn=page.turn if page else None,
         turn_sure=page.turn_sure if page else None,
         skew=round(page.skew, 3) if page else None,
+        corners=page.corners if page else None,
+        offered=page.offered if page else (),
         clarity=page.clarity if page else None,
         measures=dict(page.measures) if page else {},
         text_height=page.text_height if page else None,
+        unclear=page.unclear if page else (),
         findings=tuple(report_finding(finding, language) for finding in findings),
     )
