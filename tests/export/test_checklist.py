@@ -232,7 +232,8 @@ def test_the_workbook_holds_one_row_a_picture() -> None:
     )  # fmt: skip
     assert len(rows) == 1 + len(SLOTS)
     assert rows[1][3:10] == (
-        "01-1 身份证扫描件", "002.jpg", "第 2 页", "已遮盖", "姓名", "未再认出", "【是】，并进行【遮盖】",
+        "01-1 身份证扫描件", "002.jpg", "第 2 页", "已遮盖", "姓名", "未再认出",
+        "【是】，并进行【遮盖】",
     )  # fmt: skip
     assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "A2")
     assert sheet.page_setup.orientation == "landscape"

@@ -97,13 +97,13 @@ def _only_page(case: Case, slot: Slot, words: str) -> int | None:
 
 def _fits(notice: Notice, words: str) -> Iterator[_Fit]:
     for section in notice.sections:
-        yield _Fit(_shared(section.title, words) - _LITTLE, section, None)
+        yield _Fit(shared(section.title, words) - _LITTLE, section, None)
         for slot in section.slots:
             titles = (slot.title, *slot.parts)
-            yield _Fit(max(_shared(title, words) for title in titles), section, slot)
+            yield _Fit(max(shared(title, words) for title in titles), section, slot)
 
 
-def _shared(title: str, words: str) -> float:
+def shared(title: str, words: str) -> float:
     """Return how much of a title stands in the words: letters of what is shared, in runs of two."""
     score, place = 0.0, 0
     while place < len(title) - 1:

@@ -37,7 +37,7 @@ from zcdesk.cli.case_access import (
 )
 from zcdesk.cli.case_facts import show_facts, unknown_in, with_facts
 from zcdesk.cli.case_keeping import history, password, repair_case
-from zcdesk.cli.case_rounds import handed_in, plan, returned, sent
+from zcdesk.cli.case_rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     language,
@@ -237,6 +237,7 @@ case.command("handed-in")(handed_in)
 case.command("returned")(returned)
 case.command("plan")(plan)
 case.command("sent")(sent)
+case.command("paper")(paper)
 
 
 def _reused(old: Path, new: Path, notice: Notice) -> int:

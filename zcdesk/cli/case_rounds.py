@@ -14,7 +14,7 @@ from zcdesk.cases.rounds import Round
 from zcdesk.checks.mending import proposed_items
 from zcdesk.checks.returns import return_facts, return_findings, round_terms
 from zcdesk.cli.case_access import CaseFilePath, case_to_change, case_to_read, notice_for
-from zcdesk.cli.output import language, say, say_error, text
+from zcdesk.cli.output import language, say, say_error, say_findings, text
 from zcdesk.files import write_atomically
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import moment_in
@@ -118,6 +118,31 @@ def sent(
     write_atomically(out, content)
     say(text("cli.written", file=str(out)))
     return 0
+
+
+def paper(
+    path: CaseFilePath,
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。")],
+) -> int:
+    """纸质材料：封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF（未遮盖）。
+
+    例：zcdesk case paper 我的.zcase --out 纸质材料.pdf
+    """
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.paper import PaperDone, print_paper
+
+    attention = False
+    with case_to_read(path) as stored, WorkerPool() as pool:
+        case, notice = stored.case, notice_for(stored.case)
+        for step in print_paper(pool, case, notice, out, datetime.now(UTC)):
+            if isinstance(step, PaperDone):
+                say(text("cli.paper_written", file=str(step.file), sheets=step.sheets))
+                for title in step.by_hand:
+                    say(text("cli.paper_by_hand", title=title))
+            elif step.error is not None:
+                attention = True
+                say_findings(text("cli.page", page=step.number), (step.error.finding(),))
+    return 1 if attention else 0
 
 
 def _moment(at: str) -> datetime:

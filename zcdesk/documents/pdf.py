@@ -170,6 +170,10 @@ class _Pen:
             right, upper = max(x for x, _ in corners), min(y for _, y in corners)
             at = (min(right + 2, left + wide - _NUMBER), max(upper + _NUMBER * 0.8, top + _NUMBER))
             page = len(self._paper) - 1
+            ground = pymupdf.Rect(
+                at[0] - 1, at[1] - _NUMBER * 0.85, at[0] + _NUMBER * 0.7, at[1] + 2
+            )
+            self._page.draw_rect(ground, color=None, fill=(1, 1, 1))
             self._strokes.append(_Stroke(page, at, number, "song-heavy.otf", _NUMBER, _MARK))
         self._blank = False
         self._y = box.y1 + _PADDING

@@ -147,7 +147,7 @@ def difference_page(listed: Checklist, lines: Sequence[Difference], latest: Roun
         None,
         element("h1", None, word("export.differences")),
         element("p", {"class": "notice"}, listed.notice),
-        element("p", {"class": "own"}, word("export.own_use"), word("export.content.changes")),
+        element("p", {"class": "own"}, word("export.own_only"), word("export.content.changes")),
         *_returned(latest),
         table,
     )
@@ -205,7 +205,7 @@ def sent_page(case: Case) -> bytes:
     """Return the history: every package that was written out, its files and their hashes."""
     sheet = resource("checklist", "checklist.css").read_text(encoding="utf-8")
     parts: list[Markup] = [element("h1", None, word("export.history"))]
-    parts.append(element("p", {"class": "own"}, word("export.own_use")))
+    parts.append(element("p", {"class": "own"}, word("export.own_only")))
     for delivery in case.deliveries:
         parts.append(element("h2", None, f"{delivery.at:%Y-%m-%d %H:%M:%S}"))
         parts.append(element("p", None, " · ".join(_about(delivery))))

@@ -22,6 +22,13 @@ _LOWEST = 50
 _SMALL_QUALITY = 75
 """Quality of a picture that is made smaller instead."""
 
+_SLOWER_BELOW = 0.4
+"""Below the middle a page shrinks slower: 0.45 of it for noise, 0.71 for clean print (measured)."""
+
+_BYTES_BY_SIDE = 1.5
+"""Bytes shrink with this power of a side, less than the area: a smaller page is denser
+(measured on the sample: 1.6; more where noise is averaged away)."""
+
 _RESERVE, _MORE_RESERVE = 0.96, 0.85
 """Aimed at below the limit: between two measured sizes, and where the size is reckoned."""
 
@@ -54,11 +61,14 @@ def fitted(picture: Picture, limit: FileLimit, dpi: float | None = None) -> Fitt
     middle = _tried(picture, scale, _MIDDLE, dpi)
     halving = math.log(len(first.data) / len(middle.data)) / (QUALITY - _MIDDLE)
     best = QUALITY - math.log(len(first.data) / (most * _RESERVE)) / max(halving, 1e-6)
+    if best < _MIDDLE:
+        slower = max(halving * _SLOWER_BELOW, 1e-6)
+        best = _MIDDLE - math.log(len(middle.data) / (most * _RESERVE)) / slower
     if best >= _LOWEST:
         third = _tried(picture, scale, min(QUALITY - 1, math.floor(best)), dpi)
     else:
         expected = len(first.data) * math.exp(-halving * (QUALITY - _SMALL_QUALITY))
-        smaller = scale * math.sqrt(most * _MORE_RESERVE / expected)
+        smaller = scale * (most * _MORE_RESERVE / expected) ** (1 / _BYTES_BY_SIDE)
         third = _tried(picture, smaller, _SMALL_QUALITY, dpi)
     fitting = [one for one in (middle, third) if len(one.data) <= most]
     return max(fitting, key=lambda one: likeness(picture, one.data), default=None)

@@ -15,6 +15,7 @@ from zcdesk.export.checklist import (
     Passage,
     word,
 )
+from zcdesk.export.manifest import Content
 from zcdesk.export.markup import Markup, element, joined, style
 from zcdesk.geometry import bounds
 from zcdesk.resources import resource
@@ -72,7 +73,7 @@ def _header(listed: Checklist) -> Markup:
         element("p", {"class": "notice"}, listed.notice),
         element("p", None, f"{word('export.platform')}：{listed.platform} · {count}"),
         element(
-            "p", {"class": "own"}, word("export.own_use"), word(f"export.content.{listed.content}")
+            "p", {"class": "own"}, own_use(listed.content), word(f"export.content.{listed.content}")
         ),
         *_deadlines(listed),
         element("h2", None, word("export.before")),
@@ -86,18 +87,23 @@ def _header(listed: Checklist) -> Markup:
     )
 
 
+def own_use(content: Content) -> str:
+    """Return the sentence that this is for the person alone, and where the pictures are."""
+    return sentence("export.own_use", root=content.pictures).message
+
+
 def _deadlines(listed: Checklist) -> tuple[Markup, ...]:
     if not listed.deadlines:
         return ()
     rows = ((one.what, one.at, one.left, one.clause) for one in listed.deadlines)
-    return (element("h2", None, word("export.deadlines")), _table(rows))
+    return (element("h2", None, word("export.deadlines")), _table(rows, "plain"))
 
 
 def _copies(listed: Checklist) -> tuple[Markup, ...]:
     if not listed.copies:
         return ()
     rows = ((one.who, one.text, one.clause) for one in listed.copies)
-    return (element("h2", None, word("export.copy_texts")), _table(rows))
+    return (element("h2", None, word("export.copy_texts")), _table(rows, "plain"))
 
 
 def _papers(listed: Checklist) -> tuple[Markup, ...]:
@@ -119,9 +125,9 @@ def _papers(listed: Checklist) -> tuple[Markup, ...]:
     )
 
 
-def _table(rows: Iterable[Iterable[str]]) -> Markup:
+def _table(rows: Iterable[Iterable[str]], kind: str = "open") -> Markup:
     lines = (element("tr", None, *(element("td", None, cell) for cell in row)) for row in rows)
-    return element("table", {"class": "open"}, element("tbody", None, *lines))
+    return element("table", {"class": kind}, element("tbody", None, *lines))
 
 
 def _passage(passage: Passage) -> Markup:

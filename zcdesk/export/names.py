@@ -74,7 +74,7 @@ def _new_stem(
         return own
     if not before:  # it stands first: a letter after the number before its neighbour's
         follower = min(map(place_in_order, smaller), default=(number + 1, "", ""))
-        before = f"{follower[0] - 1:0{_DIGITS}d}"
+        before = f"{max(0, follower[0] - 1):0{_DIGITS}d}"
     return _with_letter(before, used)
 
 

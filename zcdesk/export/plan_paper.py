@@ -43,10 +43,10 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
         line(notice.title),
         line(sentence("export.plan_made", at=f"{moment:%Y-%m-%d %H:%M}").message),
         line(word("export.deadlines"), _HEADING, bold=True, before=10),
-        _grid((0.34, 0.24, 0.26, 0.16), terms),
+        table((0.34, 0.24, 0.26, 0.16), terms),
         *_rounds(notice, case, moment),
         line(word("export.plan_backward"), _HEADING, bold=True, before=10),
-        _grid((0.24, 0.36, 0.14, 0.26), plan),
+        table((0.24, 0.36, 0.14, 0.26), plan),
     ]
     return drawn(empty_sheet(), blocks)
 
@@ -73,7 +73,7 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
         for name, end in term.readings
     ]
     if rows:
-        yield _grid((0.2, 0.36, 0.24, 0.2), rows)
+        yield table((0.2, 0.36, 0.24, 0.2), rows)
 
 
 def _left(span: timedelta) -> str:
@@ -84,7 +84,7 @@ def _left(span: timedelta) -> str:
     return sentence("export.time_left", days=hours // 24, hours=hours % 24).message
 
 
-def _grid(shares: Sequence[float], rows: Sequence[Sequence[str]]) -> Grid:
+def table(shares: Sequence[float], rows: Sequence[Sequence[str]]) -> Grid:
     """Return a table of texts; ``shares`` are of the room between the margins."""
     widths = tuple(share * _ROOM for share in shares)
     made = []

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.archives import packed
 from zcdesk.export.checklist import Checklist, ChecklistRow, word
+from zcdesk.export.html import own_use
 from zcdesk.wording import sentence
 
 _EPOCH = datetime(1980, 1, 1)
@@ -96,7 +97,7 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
     lines = [
         (word("export.title"), listed.notice),
         (word("export.platform"), listed.platform),
-        (word("export.own_use"), word(f"export.content.{listed.content}")),
+        (own_use(listed.content), word(f"export.content.{listed.content}")),
         (word("export.percent"), ""),
         (word("export.before"), ""),
     ]

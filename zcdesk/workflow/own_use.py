@@ -56,6 +56,6 @@ def _texts(case: Case, notice: Notice) -> bytes:
     for field, text in case.texts:
         parts.append(element("h2", None, titles.get(field, field)))
         parts += [element("p", None, line) for line in text.split("\n")]
-    head = element("p", {"class": "own"}, word("export.own_use"))
+    head = element("p", {"class": "own"}, word("export.own_only"))
     body = element("body", None, element("h1", None, word("export.texts")), head, *parts)
     return whole_page(word("export.texts"), body, sheet)
