@@ -10,14 +10,13 @@ import pytest
 from tests.checks.making_cases import NOTICE, ORDINARY, TODAY, prepared
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.profiles import copy_of, notice_of
 from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.profiles import notice_for
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.written_facts import fact_keys, work_history
 from zcdesk.findings import Severity
 from zcdesk.notices.comparing import profile_copy
-from zcdesk.notices.loading import notice_text
 from zcdesk.sorting.told import PageTold
 
 PERSON = Applicant("阿依古丽", "天山机械厂", employer_aliases=("天山厂",))
@@ -215,7 +214,7 @@ def test_what_a_person_lets_stand_keeps_its_reason_and_weighs_no_more() -> None:
 
 
 def test_a_changed_profile_is_told_with_its_differences() -> None:
-    copy = profile_copy(NOTICE, notice_text(NOTICE))
+    copy = copy_of(NOTICE)
     assert "check.profile_changed" not in codes(case_with(profile=copy))
     other = NOTICE.model_copy(update={"short_title": "另一个名字"})
     found = codes(case_with(profile=profile_copy(other, ())))
@@ -224,12 +223,12 @@ def test_a_changed_profile_is_told_with_its_differences() -> None:
 
 
 def test_a_case_opens_where_its_profile_is_not_installed() -> None:
-    copy = profile_copy(NOTICE, notice_text(NOTICE))
+    copy = copy_of(NOTICE)
     foreign = replace(
         copy, id="elsewhere-2030", text=copy.text.replace(NOTICE.id, "elsewhere-2030")
     )
     case = case_with(notice="elsewhere-2030", profile=foreign)
-    notice = notice_for(case)
+    notice = notice_of(case)
     assert notice.title == NOTICE.title
     found = evaluate(notice, case, date(2024, 9, 20))
     assert "check.profile_carried" in [one.code for one in found.findings]

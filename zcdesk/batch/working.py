@@ -21,6 +21,7 @@ from zcdesk.batch.strangers import strangers
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.deciding import rename_applicant
+from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.store import CaseFile, create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.returns import returns
@@ -28,8 +29,7 @@ from zcdesk.checks.states import Evaluation, State
 from zcdesk.errors import ZcdeskError
 from zcdesk.files import flush_folder, write_atomically
 from zcdesk.geometry import Polygon
-from zcdesk.notices.comparing import profile_copy
-from zcdesk.notices.loading import load_notice, notice_text
+from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.spellings import folded
@@ -114,8 +114,9 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     path = Path(person.case) if person.case else folder / CASE_FILE
     if not path.exists():
         targets = frozenset(notice.masking.targets) if notice.masking else frozenset()
-        copy = profile_copy(notice, notice_text(notice))
-        begun = Case(notice.id, person.applicant, targets, facts=person.facts, profile=copy)
+        begun = Case(
+            notice.id, person.applicant, targets, facts=person.facts, profile=copy_of(notice)
+        )
         return create_case(path, begun)
     stored = open_case(path)
     known = stored.case.applicant

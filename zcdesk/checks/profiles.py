@@ -10,23 +10,11 @@ from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import info, warning
 from zcdesk.notices.comparing import Difference, ProfileCopy, differences
 from zcdesk.notices.faults import ProfileError
-from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.notices.loading import notice_ids
 from zcdesk.notices.notice import Notice
 
 _MOST_TOLD = 12
 """Differences that are told one by one; beyond these only their number."""
-
-
-def notice_for(case: Case) -> Notice:
-    """Return the notice of a case: the installed profile, else the one that the case carries.
-
-    Raises:
-        UnknownNoticeError: It is neither installed nor in the case.
-        ProfileError: The copy in the case is at fault.
-    """
-    if case.notice in notice_ids() or case.profile is None:
-        return load_notice(case.notice)
-    return _carried(case.profile)
 
 
 def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
@@ -37,8 +25,10 @@ def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         yield CaseFinding(info("check.profile_carried"))
         return
     try:
-        found = _changed(case.profile, notice)
+        found = _changed(case.profile, notice) if case.profile.intact else None
     except ProfileError:
+        found = None
+    if found is None:
         yield CaseFinding(warning("check.profile_copy_broken"))
         return
     if found:
@@ -48,10 +38,5 @@ def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
 
 
 @lru_cache(maxsize=8)
-def _carried(copy: ProfileCopy) -> Notice:
-    return copy.notice()
-
-
-@lru_cache(maxsize=8)
 def _changed(copy: ProfileCopy, notice: Notice) -> tuple[Difference, ...]:
-    return differences(_carried(copy), notice)
+    return differences(copy.notice(), notice)

@@ -1,0 +1,142 @@
+"""Looks for QR codes, bar codes and printed verification codes that were left, by its own search.
+
+The corner squares of a QR code are found by their runs of 1 : 1 : 3 : 1 : 1 along rows and columns,
+a bar code by rows that all change between ink and paper at the same places.
+
+Source: ISO/IEC 18004 for the finder pattern.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Point, Polygon, box
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.line import Line
+
+_SIDE = 1400  # px of the long side of the copy
+_RUNS = np.array((1, 1, 3, 1, 1)) / 7
+_LEAST_MODULE = 1.0  # px
+_MOST_CORNERS = 24
+_VALUE = re.compile(
+    r"(?:验证码|防伪码|防伪编码|核验码|校验码|查询码|验证编号)[】）)]?[：:]?\s*"
+    r"([A-Za-z0-9][A-Za-z0-9\-]{4,})"
+)
+_BARS = 36  # changes between bar and space
+_SAME = 0.8  # correlation of the upper with the lower part
+
+
+def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
+    """Yield the places of codes on a finished picture.
+
+    Args:
+        picture: The finished picture, opaque covers painted over.
+        lines: What was read of it.
+    """
+    scale = min(1.0, _SIDE / max(picture.shape[:2]))
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
+    copy = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    ink = _ink(copy)
+    for polygon in (*_squares(ink), *_bars(copy, ink)):
+        yield tuple((x / scale, y / scale) for x, y in polygon)
+    for line in lines:
+        found = _VALUE.search(line.lattice.text)
+        if found is not None:
+            first = line.lattice.characters[found.start(1)].column
+            last = line.lattice.characters[found.end(1) - 1].column
+            yield line.span(first - 1, last + 2)
+
+
+def _ink(copy: GreyPicture) -> NDArray[np.bool_]:
+    light = cv2.blur(copy, (41, 41), borderType=cv2.BORDER_REPLICATE).astype(np.float32)
+    return np.asarray(copy < light * 0.85)
+
+
+def _squares(ink: NDArray[np.bool_]) -> Iterator[Polygon]:
+    """Yield the squares that three corner marks of one size span."""
+    corners = _corners(ink)[:_MOST_CORNERS]
+    taken: set[int] = set()
+    for triple in combinations(range(len(corners)), 3):
+        if taken & set(triple):
+            continue
+        marks = [corners[number] for number in triple]
+        modules = [module for _, _, module in marks]
+        if max(modules) > 1.5 * min(modules):
+            continue
+        sides = sorted(math.dist(a[:2], b[:2]) for a, b in combinations(marks, 2))
+        alike = sides[1] < 1.2 * sides[0] and 1.2 < sides[2] / sides[1] < 1.6
+        if alike and 12 < sides[0] / max(modules) < 180:
+            taken |= set(triple)
+            rim = 4.5 * max(modules)
+            across, down = [x for x, _, _ in marks], [y for _, y, _ in marks]
+            yield box(min(across) - rim, min(down) - rim, max(across) + rim, max(down) + rim)
+
+
+def _corners(ink: NDArray[np.bool_]) -> list[tuple[float, float, float]]:
+    """Return middles and module widths of corner marks, those seen in most rows first."""
+    seen: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
+    for y in range(0, ink.shape[0], 2):
+        for x, module in _crossings(ink[y]):
+            column = ink[max(0, y - round(7 * module)) : y + round(7 * module), round(x)]
+            offset = y - max(0, y - round(7 * module))
+            near = [c for c, m in _crossings(column) if 0.6 < m / module < 1.6]
+            middle = min(near, key=lambda c: abs(c - offset), default=None)
+            if middle is not None and abs(middle - offset) <= 2 * module:
+                key = (round(x / (4 * module)), round((y - offset + middle) / (4 * module)))
+                seen.setdefault(key, []).append((x, y - offset + middle, module))
+    groups = sorted(seen.values(), key=len, reverse=True)
+    means = [tuple(float(v) for v in np.mean(group, axis=0)) for group in groups]
+    kept: list[tuple[float, float, float]] = []
+    for mean in means:
+        if all(math.dist(mean[:2], other[:2]) > 4 * mean[2] for other in kept):
+            kept.append((mean[0], mean[1], mean[2]))
+    return kept
+
+
+def _crossings(row: NDArray[np.bool_]) -> Iterator[tuple[float, float]]:
+    """Yield middle and module width of each 1 : 1 : 3 : 1 : 1 along a row, ink first."""
+    edges = np.flatnonzero(np.diff(row.astype(np.int8))) + 1
+    if len(edges) < 6:
+        return
+    starts = edges[:-5][row[edges[:-5]]]
+    places = np.searchsorted(edges, starts)
+    runs = np.stack([edges[places + step + 1] - edges[places + step] for step in range(5)], axis=1)
+    total = runs.sum(axis=1)
+    off = np.abs(runs / total[:, None] - _RUNS) * 7
+    good = (off[:, [0, 1, 3, 4]].max(axis=1) < 0.55) & (off[:, 2] < 0.8)
+    good &= total >= 7 * _LEAST_MODULE
+    for place, whole in zip(places[good], total[good], strict=True):
+        yield float(edges[place]) + float(whole) / 2, float(whole) / 7
+
+
+def _bars(copy: GreyPicture, ink: NDArray[np.bool_]) -> Iterator[Polygon]:
+    for turned in (False, True):
+        seen, part = (ink.T, copy.T) if turned else (ink, copy)
+        joined = cv2.morphologyEx(
+            seen.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, 13), np.uint8)
+        )
+        joined = cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((15, 45), np.uint8))
+        count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+        for number in range(1, count):
+            left, top, width, height = (int(value) for value in stats[number, :4])
+            if _is_striped(part[top : top + height, left : left + width]):
+                corners: tuple[Point, ...] = box(left, top, left + width, top + height)
+                yield tuple((y, x) for x, y in corners) if turned else corners
+
+
+def _is_striped(part: NDArray[np.uint8]) -> bool:
+    height = part.shape[0]
+    upper = part[round(0.15 * height) : round(0.45 * height)].astype(np.float32).mean(axis=0)
+    lower = part[round(0.45 * height) : round(0.75 * height)].astype(np.float32).mean(axis=0)
+    level = (float(np.percentile(upper, 10)) + float(np.percentile(upper, 90))) / 2
+    if np.count_nonzero(np.diff((upper < level).astype(np.int8))) < _BARS:
+        return False
+    return bool(np.corrcoef(upper, lower)[0, 1] >= _SAME)
