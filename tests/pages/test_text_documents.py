@@ -75,13 +75,15 @@ def test_a_program_that_hangs_or_makes_nothing_is_ended_and_nothing_is_left(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
     (tmp_path / "temporary").mkdir()
-    for lines in ("import time; time.sleep(60)", "pass", "raise SystemExit(3)"):
+    child = f"[sys.executable, '-c', 'import time; time.sleep(900)', {str(tmp_path)!r}]"
+    hanging = f"import subprocess, sys, time; subprocess.Popen({child}); time.sleep(900)"
+    for lines in (hanging, "pass", "raise SystemExit(3)"):
         with pytest.raises(WordFailedScanError) as caught:
-            pdf_of(b"x", "总结.docx", fake(tmp_path, lines), seconds=1.5)
+            pdf_of(b"x", "总结.docx", fake(tmp_path, lines), seconds=5)
         assert caught.value.details["file"] == "总结.docx"
         assert list((tmp_path / "temporary").iterdir()) == []
-    running = subprocess.run(["ps", "-ef"], capture_output=True, text=True, check=False).stdout
-    assert str(tmp_path / "soffice.py") not in running
+    running = subprocess.run(["ps", "-efww"], capture_output=True, text=True, check=False).stdout
+    assert str(tmp_path) not in running  # neither the program nor what it started
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the other program is a shell script")
