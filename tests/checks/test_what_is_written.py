@@ -224,9 +224,8 @@ def test_a_changed_profile_is_told_with_its_differences() -> None:
 
 def test_a_case_opens_where_its_profile_is_not_installed() -> None:
     copy = copy_of(NOTICE)
-    foreign = replace(
-        copy, id="elsewhere-2030", text=copy.text.replace(NOTICE.id, "elsewhere-2030")
-    )
+    text = copy.text.replace(NOTICE.id, "elsewhere-2030")
+    foreign = ProfileCopy("elsewhere-2030", text, hashlib.sha256(text.encode()).hexdigest())
     case = case_with(notice="elsewhere-2030", profile=foreign)
     notice = notice_of(case)
     assert notice.title == NOTICE.title
