@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,7 +17,7 @@ from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.written_facts import fact_keys, work_history
 from zcdesk.findings import Severity
-from zcdesk.notices.comparing import profile_copy
+from zcdesk.notices.comparing import ProfileCopy, profile_copy
 from zcdesk.sorting.told import PageTold
 
 PERSON = Applicant("阿依古丽", "天山机械厂", employer_aliases=("天山厂",))
