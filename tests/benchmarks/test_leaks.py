@@ -107,7 +107,11 @@ def test_the_table_tells_leaks_from_silent_ones() -> None:
     assert "66.67% (2/3;" in row
     assert "33.33% (1/3;" in row
     assert any(line.startswith("| 8–10 | 0.00% (0/3;") for line in lines)
-    assert any("100.0% of 4000 (from 1 of 3 pages" in line for line in lines)
+    cases = [line for line in lines if "of 4000" in line]
+    assert ["from 1 of 3 pages" in line for line in cases] == [True, True, True]
+    records[0]["occurrences"][0][0] = "watermark"
+    cases = [line for line in table(records) if "of 4000" in line]
+    assert ["from 1 of 3 pages" in line for line in cases] == [False, True, True]
     assert lines[-2] == "Pages with a silent leak (seeds): [1]"
 
 
