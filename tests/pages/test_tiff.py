@@ -6,6 +6,7 @@ import io
 import struct
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -102,6 +103,16 @@ def test_sixteen_bits_print_colours_and_palettes_keep_their_look() -> None:
     assert (picture_of(encoded(few, "TIFF")) == np.asarray(few.convert("RGB"))).all()
     lab = picture_of(encoded(Image.new("LAB", (20, 20), (255, 128, 128)), "TIFF"))
     assert lab.min() > 240
+
+
+@pytest.mark.parametrize("ending", [".png", ".tif"])
+def test_sixteen_bits_a_colour_keep_their_look(ending: str) -> None:
+    deep = patches()[..., ::-1].astype(np.uint16) * 257
+    clear = np.full(deep.shape[:2], 65535, np.uint16)
+    for pixels in (deep, np.dstack([deep, clear])):
+        done, content = cv2.imencode(ending, pixels)
+        assert done
+        assert (picture_of(content.tobytes()) == patches()).all()
 
 
 def entry(content: bytes, frame: int, tag: int) -> int:

@@ -7,9 +7,19 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, cast
 
 _STANDARD_ERROR = 2
 _MOST = 100_000
+
+
+def _place_for_messages() -> BinaryIO:
+    """Return a file without a name; where the system has no room for one, messages are lost."""
+    try:
+        return cast(BinaryIO, tempfile.TemporaryFile())
+    except OSError:
+        return Path(os.devnull).open("w+b")
 
 
 @contextmanager
@@ -24,7 +34,7 @@ def kept_messages() -> Generator[list[str], None, None]:
     except OSError:  # a program without a terminal has none
         yield lines
         return
-    with tempfile.TemporaryFile() as printed:
+    with _place_for_messages() as printed:
         if sys.stderr is not None:
             sys.stderr.flush()
         os.dup2(printed.fileno(), _STANDARD_ERROR)
