@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, Decision
+from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.fixed_forms import FixedForm, form_of
-from zcdesk.masking.hits import Mask, Verdict
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.examining import Readings, examine
-from zcdesk.workflow.learning import searched_again
+from zcdesk.workflow.learning import only_gained, searched_again
+from zcdesk.workflow.repeated_forms import known_forms
 
 
 def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(
@@ -52,6 +54,10 @@ def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
             forms[page.number] = form, drawn
     assert forms, "one page of the sample has labels enough"
     number, (form, drawn) = next(iter(forms.items()))
+    taught = Hit(replace(drawn, origin=Origin.SCRIPT), Verdict.DOUBT, info("hit.unreadable"))
+    decided = ((0, Decision.COVER),)
+    case = examined.with_page(replace(examined.page(number), hits=(taught,), decisions=decided))
+    assert known_forms(case, readings.of) == (form,)
     case = examined.with_page(replace(examined.page(number), drawn=(drawn,)))
     again = replace(examined.page(number), number=99, drawn=(), hits=(), examined=False)
     case = replace(case, pages=(*case.pages, again))
@@ -60,3 +66,10 @@ def test_a_cover_drawn_on_a_form_is_proposed_on_the_same_form(
     assert [hit.verdict for hit in hits] == [Verdict.DOUBT]
     assert bounds(hits[0].mask.polygon) == (900, 1500, 1100, 1560)
     assert FixedForm.from_json(form.to_json()) == form
+
+
+def test_a_changed_name_is_no_gain() -> None:
+    before = Applicant("张伟", "云岭化工有限公司", aliases=("张炜",))
+    assert only_gained(before, replace(before, aliases=("张炜", "章伟")))
+    assert not only_gained(before, replace(before, aliases=("章伟",)))
+    assert not only_gained(before, replace(before, name="章伟"))

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.learning import further_hits, learned_keywords
+from zcdesk.spellings import folded, words
 from zcdesk.workflow.examining import Readings
 
 
-def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
-    """Return the case with an applicant who gained words, searched for on every page.
+def only_gained(before: Applicant, after: Applicant) -> bool:
+    """Tell whether all that was looked for still is: then nothing that was found falls away."""
+    known = {folded(word.text) for word in words(after)}
+    return all(folded(word.text) in known for word in words(before))
+
+
+def search_again(
+    case: Case, applicant: Applicant, readings: Readings
+) -> Generator[CasePage, None, None]:
+    """Yield each page of a case after the words that its applicant gained were searched for.
 
     Pages whose reading is known keep their hits, decisions and numbers; what the new words find
-    comes behind. Pages without a reading wait to be read again. For a name or an employer that was
-    changed, not gained, examine the pages anew instead.
+    comes behind. Pages without a reading wait to be read again. Where :func:`only_gained` says no,
+    examine the pages anew instead.
 
     Args:
         case: The case as it stands.
-        applicant: The applicant with the further forms.
+        applicant: The applicant with the further forms; the caller puts her into the case.
         readings: Known readings.
 
     Raises:
         ValueError: Name or employer hold fewer than two letters.
     """
     learned = learned_keywords(case.applicant, applicant)
-    pages = [_searched(page, learned, case, readings) for page in case.pages]
-    return replace(case, applicant=applicant).with_pages(pages)
+    for page in case.pages:
+        yield _searched(page, learned, case, readings)
+
+
+def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
+    """Return the case with an applicant who gained words, searched for on every page."""
+    pages = tuple(search_again(case, applicant, readings))
+    return replace(case, applicant=applicant, pages=pages)
 
 
 def _searched(

@@ -5,21 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.masking.fixed_forms import FixedForm, form_of, judge_form
+from zcdesk.masking.hits import Mask, Origin
 from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
 
+_BY_PLACE = (Origin.SCRIPT, Origin.LABEL)
+
 
 def known_forms(case: Case, reading_of: Callable[[Page], Reading | None]) -> tuple[FixedForm, ...]:
-    """Return the forms on which a person drew covers, from the pages whose reading is known."""
+    """Return the forms on which a person covered what could not be read; readings must be known."""
     found = []
     for page in case.pages:
-        reading = reading_of(page.page) if page.page and page.drawn else None
-        form = form_of(reading, page.drawn) if reading is not None else None
+        taught = _taught(page)
+        reading = reading_of(page.page) if page.page and taught else None
+        form = form_of(reading, taught) if reading is not None else None
         if form is not None:
             found.append(form)
     return tuple(found)
+
+
+def _taught(page: CasePage) -> tuple[Mask, ...]:
+    """Return covers that no word led to: drawn ones, and confirmed ones of unread places."""
+    agreed = [
+        hit.mask
+        for index, hit in enumerate(page.hits)
+        if hit.mask.origin in _BY_PLACE and page.decision(index) is Decision.COVER
+    ]
+    return (*agreed, *page.drawn)
 
 
 def with_forms(page: CasePage, reading: Reading, forms: Sequence[FixedForm]) -> CasePage:
