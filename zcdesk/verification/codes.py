@@ -37,7 +37,7 @@ def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
     """Yield the places of codes on a finished picture.
 
     Args:
-        picture: The finished picture, opaque covers painted over.
+        picture: The finished picture as it is.
         lines: What was read of it.
     """
     scale = min(1.0, _SIDE / max(picture.shape[:2]))

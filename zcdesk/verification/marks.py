@@ -33,25 +33,30 @@ class MarkLeft:
 
 
 def marks_left(
-    picture: Picture, lines: Sequence[Line], words: Sequence[Word], targets: Collection[Target]
+    picture: Picture,
+    cleaned: Picture,
+    lines: Sequence[Line],
+    words: Sequence[Word],
+    targets: Collection[Target],
 ) -> Iterator[MarkLeft]:
     """Yield what was left of the targets that are no words.
 
     Args:
-        picture: The finished picture, opaque covers painted over.
+        picture: The finished picture; the dark squares of a code look like covers.
+        cleaned: The same with opaque covers painted over.
         lines: What was read of it.
         words: The applicant's words.
         targets: What had to be covered.
     """
     if Target.SEAL in targets:
-        for seal in seals_left(picture, words):
+        for seal in seals_left(cleaned, words):
             yield MarkLeft("verify.seal_left", seal.certainty, seal.place)
     if Target.PHOTO in targets:
-        for place in portraits_left(picture):
+        for place in portraits_left(cleaned):
             yield MarkLeft("verify.portrait_left", Certainty.REVIEW, place)
     if Target.CODE in targets:
         for place in codes_left(picture, lines):
             yield MarkLeft("verify.code_left", Certainty.REVIEW, place)
     if Target.SIGNATURE in targets:
-        for place in signatures_left(evened(picture), lines):
+        for place in signatures_left(evened(cleaned), lines):
             yield MarkLeft("verify.signature_left", Certainty.REVIEW, place)

@@ -13,6 +13,7 @@ from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.findings import Finding, Severity, error, warning
 from zcdesk.geometry import Polygon, centre
 from zcdesk.picture import Picture
+from zcdesk.reading.line import Line
 from zcdesk.spellings import words as words_of
 from zcdesk.verification.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.covers import not_opaque, residues, without_covers
@@ -26,6 +27,7 @@ from zcdesk.verification.decoding import (
 )
 from zcdesk.verification.identity import words_in_text
 from zcdesk.verification.judging import Certainty
+from zcdesk.verification.marks import SOUGHT, marks_left
 from zcdesk.verification.remains import remains
 from zcdesk.verification.seeing import Sighting, look, share_inside
 
@@ -121,9 +123,11 @@ def _pixels(
     told: list[tuple[Finding, Polygon]] = []
     for cover in thin:
         told.append((_at("verify.cover_not_opaque", picture, cover, Severity.ERROR), cover))
-    if not wanted:
+    if not wanted and not targets & SOUGHT:
         return [finding for finding, _ in told], [place for _, place in told]
-    sight = look(without_covers(picture, regions, opaque), wanted)
+    cleaned = without_covers(picture, regions, opaque)
+    sight = look(cleaned, wanted)
+    told += _marks(picture, cleaned, sight.lines, every, targets, allowed)
     shown = [one for one in sight.sightings if not _runs_under(one, bars)]
     rests = [
         one
@@ -144,6 +148,25 @@ def _pixels(
             finding = _at("verify.see_through_unsure", picture, residue.place, Severity.WARNING)
             told.append((finding, residue.place))
     return [finding for finding, _ in told], [place for _, place in told]
+
+
+def _marks(
+    picture: Picture,
+    cleaned: Picture,
+    lines: Sequence[Line],
+    every: Sequence[Word],
+    targets: frozenset[Target],
+    allowed: Sequence[Polygon],
+) -> list[tuple[Finding, Polygon]]:
+    """Return what is left of seals, portraits, codes and signatures that had to be covered."""
+    told = []
+    for one in marks_left(picture, cleaned, lines, every, targets):
+        # A person may have left open a tighter or a wider place than the one that is seen here.
+        known = _open(one.place, allowed) or any(_open(place, [one.place]) for place in allowed)
+        if not known:
+            severity = Severity.ERROR if one.certainty is Certainty.LEAK else Severity.WARNING
+            told.append((_at(one.code, cleaned, one.place, severity), one.place))
+    return told
 
 
 def _runs_under(one: Sighting, bars: Sequence[Polygon]) -> bool:
