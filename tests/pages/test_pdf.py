@@ -215,6 +215,13 @@ def test_a_scan_in_strips_is_drawn_pixel_for_pixel() -> None:
     assert (decoded.picture == patches()).all()
 
 
+def test_a_fine_little_stamp_does_not_decide_how_a_scan_is_drawn() -> None:
+    stamp = PATCHES.resize((700, 450))
+    drawn = FILL + b" q 14 0 0 9 20 20 cm /I1 Do Q"
+    page = PdfPage(drawn, (flat_picture(PATCHES), flat_picture(stamp)))
+    assert decode_page(open_content(NAME, pdf(page))).dpi == 36
+
+
 def test_a_picture_that_leans_on_the_page_is_drawn_leaning_at_its_own_resolution() -> None:
     page = PdfPage(b"q 276 20 -20 176 10 -10 cm /I0 Do Q", (flat_picture(PATCHES),))
     decoded = decode_page(open_content(NAME, pdf(page)))

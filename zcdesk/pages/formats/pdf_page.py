@@ -128,12 +128,10 @@ def _drawn(page: pymupdf.Page, contents: Contents, width: float, height: float) 
 def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: float) -> float:
     """Return the resolution that keeps small print and pictures, within bounds."""
     most = POINTS * math.sqrt(MAX_DRAWN_PIXELS / (width * height))
-    pictures = [
-        (_share(placed, width, height), max(_picture_dpi(placed))) for placed in contents.pictures
-    ]
-    finest = max((dpi for _, dpi in pictures), default=0.0)
-    covered = sum(share for share, _ in pictures) >= _COVERED
-    if covered and not contents.others:  # a scan in strips, in layers, or laid straight
+    shares = _shares(contents, width, height)
+    covered = sum(shares.values()) >= _COVERED
+    finest = max((dpi for dpi, share in shares.items() if share >= _LARGE_PICTURE), default=0.0)
+    if covered and finest and not contents.others:  # a scan in strips, in layers, or laid straight
         return min(finest, most)
     sheet = min(1.0, _LARGEST_SHEET / max(width, height))
     wanted = _USUAL_DPI * sheet
@@ -141,10 +139,17 @@ def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: f
     if letters:
         room = MAX_DRAWN_DPI * max(sheet, 0.5)
         wanted = max(wanted, min(room, POINTS * _LETTER_PIXELS / letters))
-    for share, dpi in pictures:
-        if covered or share >= _LARGE_PICTURE:
-            wanted = max(wanted, min(MAX_DRAWN_DPI, dpi))
+    wanted = max(wanted, min(MAX_DRAWN_DPI, finest))
     return max(min(wanted, most), 1e-3)
+
+
+def _shares(contents: Contents, width: float, height: float) -> dict[float, float]:
+    """Return by resolution which share of the page the pictures of it take; strips add up."""
+    shares: dict[float, float] = {}
+    for placed in contents.pictures:
+        dpi = round(max(_picture_dpi(placed)), 1)
+        shares[dpi] = shares.get(dpi, 0.0) + _share(placed, width, height)
+    return shares
 
 
 def _picture_dpi(placed: PlacedPicture) -> tuple[float, float]:
