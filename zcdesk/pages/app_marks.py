@@ -1,7 +1,7 @@
 """The marks that free scanning apps print on a page, told from its own words.
 
-扫描全能王 (CamScanner) writes its name and 创建 into the bottom margin; others do alike. The mark hides
-nothing that the program could bring back, so the page is only named, with what to do.
+扫描全能王 (CamScanner) writes its name and 创建 into the bottom margin; others do alike. The mark
+hides nothing that the program could bring back, so the page is only named, with what to do.
 """
 
 from __future__ import annotations
