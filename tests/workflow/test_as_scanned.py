@@ -18,7 +18,7 @@ from zcdesk.training.marks import Role
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.training.photographing import photographed
 from zcdesk.verification.picture import Status
-from zcdesk.workflow.page_tasks import Redacted, Sought, redact_page
+from zcdesk.workflow.page_tasks import Place, Redacted, Sought, redact_page
 
 SOUGHT = Sought(
     Applicant(name="张伟", employer="新疆云岭智能装备制造有限公司"),
@@ -38,7 +38,7 @@ def written() -> Picture:
 def redacted(folder: Path, picture: Picture, sought: Sought = SOUGHT) -> tuple[Redacted, Picture]:
     path, output = folder / "scan.png", folder / "001.jpg"
     Image.fromarray(picture).save(path)
-    result = redact_page(str(path), 0, sought, str(output), straighten=False)
+    result = redact_page(Place(str(path)), 0, sought, str(output), straighten=False)
     return result, decode(open_scan(output))
 
 

@@ -64,7 +64,7 @@ def faded(picture: Picture, strength: float, random: Random) -> Picture:
     chance = np.random.default_rng(random.getrandbits(64))
     grain = chance.normal(0, 3 + 5 * strength, picture.shape[:2]).astype(np.float32)
     pale = 255 - (255 - picture.astype(np.float32)) * left - 6 + grain[:, :, None]
-    return np.clip(np.rint(pale), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(pale), 0, 255), dtype=np.uint8)
 
 
 def grainy(picture: Picture, strength: float, random: Random) -> Picture:
@@ -73,7 +73,7 @@ def grainy(picture: Picture, strength: float, random: Random) -> Picture:
     grain = chance.normal(0, 8 + 90 * strength, picture.shape[:2]).astype(np.float32)
     soft = cv2.GaussianBlur(grain, (0, 0), 0.8)
     dark = picture.astype(np.float32) * (1 - 0.3 * strength) + soft[:, :, None]
-    return np.clip(np.rint(dark), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(dark), 0, 255), dtype=np.uint8)
 
 
 def squeezed(picture: Picture, strength: float, random: Random) -> Picture:
@@ -125,7 +125,7 @@ def glare(picture: Picture, random: Random, reach: float = 0.16) -> tuple[Pictur
     light = np.clip(1.6 * np.exp(-(away**4)) + 0.25 * np.exp(-(away**2) / 3), 0, 1.0)
     lit = picture.astype(np.float32) * 0.82
     lit += (255 - lit) * light[:, :, None]
-    return np.clip(np.rint(lit), 0, 255).astype(np.uint8), (x, y)
+    return np.asarray(np.clip(np.rint(lit), 0, 255), dtype=np.uint8), (x, y)
 
 
 def moire(picture: Picture, random: Random, strength: float = 0.12) -> Picture:
