@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -247,7 +247,7 @@ def _ranks(values: Sequence[float]) -> np.ndarray:
     found = np.array(values)
     below = (found[None, :] < found[:, None]).sum(axis=1)
     same = (found[None, :] == found[:, None]).sum(axis=1)
-    return below + (same - 1) / 2
+    return np.asarray(below + (same - 1) / 2)
 
 
 def report(pages: list[Outcome]) -> None:
@@ -255,12 +255,13 @@ def report(pages: list[Outcome]) -> None:
     lost = [each for each in pages if each.small_error >= LOST]
     fine = [each for each in pages if each.small_error < FINE]
     print(f"pages {len(pages)}: small print lost on {len(lost)}, fine on {len(fine)}")
-    for title, clear in (
-        ("first look", lambda each: each.first is Clarity.CLEAR),
-        ("first look surely clear", lambda each: each.sure),
-        ("after reading", lambda each: each.second is Clarity.CLEAR),
-        ("inspect", lambda each: each.sure or each.second is Clarity.CLEAR),
-    ):
+    rules: dict[str, Callable[[Outcome], bool]] = {
+        "first look": lambda each: each.first is Clarity.CLEAR,
+        "first look surely clear": lambda each: each.sure,
+        "after reading": lambda each: each.second is Clarity.CLEAR,
+        "inspect": lambda each: each.sure or each.second is Clarity.CLEAR,
+    }
+    for title, clear in rules.items():
         called = sum(not clear(each) for each in lost)
         false = sum(not clear(each) for each in fine)
         between = sum(not clear(e) for e in pages if e.small_error < LOST)

@@ -91,6 +91,40 @@ def uyghur() -> Picture:
     return np.asarray(image)
 
 
+def english() -> Picture:
+    image, pen = _sheet()
+    sentence = "This is to certify that the training course was completed with good results. "
+    pen.text((330, 130), "Certificate of Completion", font=font("song.otf", 52), fill=(0, 0, 0))
+    for row, top in enumerate(range(300, HEIGHT - 300, 48)):
+        line = (sentence * 2)[row % 7 : row % 7 + 62]
+        pen.text((130, top), line, font=font("song.otf", 30), fill=(20, 20, 20))
+    return np.asarray(image)
+
+
+def downwards(face: str = "song.otf") -> Picture:
+    image, pen = _sheet()
+    for column, right in enumerate(range(WIDTH - 160, 120, -70)):
+        for row in range(34 - 9 * (column % 5 == 4)):
+            letter_at = words(column * 9 + row, 1)
+            pen.text((right, 150 + row * 42), letter_at, font=font(face, 36), fill=(10, 10, 10))
+    return np.asarray(image)
+
+
+def landscape_table() -> Picture:
+    image, pen = _sheet(HEIGHT, WIDTH)
+    pen.text((600, 70), words(5, 11), font=font("song.otf", 48), fill=(0, 0, 0))
+    for row in range(16):
+        pen.line((80, 170 + row * 64, HEIGHT - 80, 170 + row * 64), fill=(0, 0, 0), width=2)
+    for column in range(9):
+        x = 80 + column * 199
+        pen.line((x, 170, x, 170 + 15 * 64), fill=(0, 0, 0), width=2)
+    for row in range(15):
+        for column in range(8):
+            cell = words(row * 3 + column * 5, 2 + (row + column) % 5)
+            pen.text((92 + column * 199, 186 + row * 64), cell, font=font("kai.ttf", 28), fill=0)
+    return np.asarray(image)
+
+
 def seal_alone() -> Picture:
     image, pen = _sheet()
     pen.ellipse((500, 900, 800, 1200), outline=(220, 30, 30), width=9)
@@ -119,6 +153,8 @@ WRITTEN: dict[str, Callable[[], Picture]] = {
     "table": table,
     "id_card": id_card,
     "uyghur": uyghur,
+    "english": english,
+    "landscape_table": landscape_table,
 }
 
 

@@ -21,6 +21,7 @@ from .drawn import (
     WRITTEN,
     blank,
     certificate,
+    downwards,
     landscape_photo,
     leaning,
     letter,
@@ -46,6 +47,12 @@ def test_each_quarter_turn_is_answered_by_the_one_that_undoes_it(
 ) -> None:
     answer = quarter_turn(rotated(WRITTEN[kind](), content_is_turned))
     assert (answer.degrees, answer.sure) == ((360 - content_is_turned) % 360, True)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_writing_that_runs_downwards_stands_as_it_is_read(turn: int) -> None:
+    answer = quarter_turn(rotated(downwards(), turn))
+    assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 
 @pytest.mark.parametrize("face", ["song.otf", "kai.ttf", "fangsong.otf", "hei.otf"])
