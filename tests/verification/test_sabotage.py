@@ -183,3 +183,18 @@ def test_a_name_is_found_where_its_row_is_the_rest_of_a_cover() -> None:
     covers = [place(0, 0, 12)]
     picture = covered(page("昌吉云帆建设工程有限公司申报人王晓", "燕同志工作认真负责"), covers)
     assert verify(picture, covers=covers).status is Status.LEAK
+
+
+@pytest.mark.parametrize("shift", [-0.5, -0.4, 0.4, 0.5])
+def test_covers_that_slipped_by_half_a_letter_are_found_out(shift: float) -> None:
+    covers = [place(0, 3, 6, shift), place(1, 0, 12, shift)]
+    result = verify(covered(page(*ROWS), covers), covers=covers)
+    assert result.status is Status.REVIEW, result.findings
+    assert codes(result) >= {"verify.cut_letter"}
+
+
+@pytest.mark.parametrize("row", ["姓名：王晓燕", "姓名：王晓燕，性别：女", "申报人王晓燕同志"])
+def test_a_neighbours_letter_beside_a_good_cover_is_no_sliver(row: str) -> None:
+    first = row.index("王")
+    covers = [place(0, first, first + 3)]
+    assert verify(covered(page(row), covers), covers=covers).status is Status.CLEAN

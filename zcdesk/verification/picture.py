@@ -17,6 +17,7 @@ from zcdesk.reading.line import Line
 from zcdesk.spellings import words as words_of
 from zcdesk.verification.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.covers import not_opaque, residues, without_covers
+from zcdesk.verification.cut_letters import cut_letters
 from zcdesk.verification.dark_regions import dark_regions
 from zcdesk.verification.decoding import (
     DamagedPictureError,
@@ -140,6 +141,9 @@ def _pixels(
         for one in rests
         if not _open(one.place, allowed)
     ]
+    for place in cut_letters(picture, opaque):
+        if not _open(place, allowed):
+            told.append((_at("verify.cut_letter", picture, place, Severity.WARNING), place))
     for residue in residues(grey, regions, wanted):
         leaks = [one for one in residue.sightings if not _open(one.place, allowed)]
         for one in leaks:

@@ -1,0 +1,117 @@
+"""Covers that end inside a letter: a sliver of it sticks out, too narrow to be read as anything.
+
+Beside a cover that lies where it should there is paper first, or a whole letter of a neighbour. A
+cover that slipped by half a letter leaves a part of one that touches its edge and soon ends.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Point, Polygon
+from zcdesk.picture import GreyPicture, Picture
+
+_LOWEST = 0.5  # width by height of a cover over words
+_SLIVER = (0.10, 0.42)  # heights; half a letter takes .3, the rest of a neighbour's more
+_ALONE = 0.45  # heights of paper behind a sliver that nothing follows
+_MOSTLY = 0.6  # of the covers of a page
+_LEAST = 8  # px
+_INKED = 0.14  # of the height; a comma or a dotted rule has less
+_DARK = 0.62  # of the paper's level: what rings beside a cover is lighter
+_GAP = 2  # columns of paper that end a sliver
+_EDGE = 2.5  # px beyond the cover's edge, which is soft
+_INNER = 0.12  # of the height at top and bottom is left out
+_RULE = 0.9  # of the strip's length: a ruled line
+
+
+def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, ...]:
+    """Return the places beside covers where a part of a letter sticks out.
+
+    A part of a neighbour's letter may touch a good cover too. So it counts where nothing follows,
+    and where most covers of the page show the like on the same side: they have slipped.
+
+    Args:
+        picture: The finished picture; coloured ink is a seal's and does not count.
+        covers: Opaque covers, four corners each; others are passed over.
+    """
+    grey = np.asarray(picture.max(axis=2), np.uint8)
+    usual = [cover for cover in covers if _over_words(cover)]
+    told: list[Polygon] = []
+    for side in (0, 1):
+        seen = [one for cover in usual if (one := _beside(grey, cover, side)) is not None]
+        slipped = len(seen) >= max(2, _MOSTLY * len(usual))
+        told += [place for place, alone in seen if alone or slipped]
+    return tuple(told)
+
+
+def _over_words(cover: Polygon) -> bool:
+    if len(cover) != 4:
+        return False
+    height = math.dist(cover[0], cover[3])
+    return height >= _LEAST and math.dist(cover[0], cover[1]) >= _LOWEST * height
+
+
+def _beside(grey: GreyPicture, cover: Polygon, side: int) -> tuple[Polygon, bool] | None:
+    """Return where a sliver sticks out at one end, and whether nothing follows it."""
+    corners, away = _side(cover, side)
+    sliver = _sliver(_strip(grey, corners, away, math.dist(cover[0], cover[3])))
+    if sliver is None:
+        return None
+    wide, alone = sliver
+    return _place(corners, away, wide + _EDGE), alone
+
+
+def _side(cover: Polygon, side: int) -> tuple[tuple[Point, Point], tuple[float, float]]:
+    """Return the upper and lower corner of one end, and the direction away from the cover."""
+    start, end = (cover[1], cover[0]) if side == 0 else (cover[0], cover[1])
+    length = max(math.dist(start, end), 1e-6)
+    away = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+    return ((cover[0], cover[3]) if side == 0 else (cover[1], cover[2])), away
+
+
+def _strip(
+    grey: GreyPicture, corners: tuple[Point, Point], away: tuple[float, float], height: float
+) -> NDArray[np.uint8]:
+    """Return what lies beside a cover's end, the cover's edge on the left."""
+    top, bottom = corners
+    down = ((bottom[0] - top[0]) / height, (bottom[1] - top[1]) / height)
+    origin = (
+        top[0] + away[0] * _EDGE + down[0] * _INNER * height,
+        top[1] + away[1] * _EDGE + down[1] * _INNER * height,
+    )
+    back = np.array([[away[0], down[0], origin[0]], [away[1], down[1], origin[1]]])
+    size = (max(4, round(height)), max(4, round(height * (1 - 2 * _INNER))))
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(grey, back, size, flags=flags, borderValue=255), np.uint8)
+
+
+def _sliver(strip: NDArray[np.uint8]) -> tuple[float, bool] | None:
+    """Return how wide the ink is that touches the left edge, and whether it is alone."""
+    ink = strip < _DARK * float(np.percentile(strip, 90))
+    ink[ink.mean(axis=1) >= _RULE] = False
+    columns = ink.sum(axis=0)
+    if not columns[:2].any():
+        return None
+    empty = columns == 0
+    ends = [n for n in range(len(empty) - _GAP) if empty[n : n + _GAP].all()]
+    if not ends:
+        return None
+    height = strip.shape[0] / (1 - 2 * _INNER)
+    wide = ends[0]
+    tall = float(ink[:, :wide].any(axis=1).mean()) if wide else 0.0
+    fits = _SLIVER[0] * height <= wide <= _SLIVER[1] * height
+    if not fits or tall < _INKED:
+        return None
+    behind = columns[wide : wide + round(_ALONE * height)]
+    return float(wide), not behind.any()
+
+
+def _place(corners: tuple[Point, Point], away: tuple[float, float], wide: float) -> Polygon:
+    (x0, y0), (x1, y1) = corners
+    across, down = away[0] * wide, away[1] * wide
+    return ((x0, y0), (x0 + across, y0 + down), (x1 + across, y1 + down), (x1, y1))
