@@ -103,6 +103,11 @@ def test_forms_may_carry_the_words_and_nothing_else_may(tmp_path: Path) -> None:
         require_neutral(tmp_path, WHO, load_notice("region-senior-2024"))
 
 
+def test_a_name_that_is_a_word_of_our_sentences_does_not_stop_the_export(tmp_path: Path) -> None:
+    package(tmp_path, "自用/上传清单.html", "姓名：正中，横 10%–30%".encode())
+    require_neutral(tmp_path, Applicant("正中", "某某公司"), load_notice("region-senior-2024"))
+
+
 def test_an_employer_that_the_notice_itself_prints_is_no_leak_on_the_checklist(
     tmp_path: Path,
 ) -> None:

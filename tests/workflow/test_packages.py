@@ -241,6 +241,22 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     assert "请补充完善" in text
 
 
+def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    done = exported(pool, case, tmp_path / "包")
+    assert done.delivery is not None
+    newer = page_of(tmp_path, 2, "diploma", height=640)
+    whole = confirmed(OPEN, [case.pages[0], newer, case.pages[2]], deliveries=(done.delivery,))
+    part = replace(whole, pages=whole.pages[1:2])
+    notice = load_notice(OPEN)
+    *_, last = export_case(pool, part, notice, tmp_path / "改", NOW, Content.CHANGES, whole)
+    assert isinstance(last, PackageDone)
+    page = (last.folder / "自用/改动对照.html").read_text("utf-8")
+    assert page.count("<tr>") == 2  # the heading, and 002 replaced
+    assert "只删除" not in page
+
+
 def test_a_delivery_tells_names_hashes_slots_and_pages(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:

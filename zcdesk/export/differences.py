@@ -12,6 +12,7 @@ from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.export.checklist import Checklist, ChecklistRow, word
 from zcdesk.export.html import drawn_guide, whole_page
+from zcdesk.export.layout import PlannedPage
 from zcdesk.export.markup import Markup, element
 from zcdesk.resources import resource
 from zcdesk.wording import sentence
@@ -77,22 +78,36 @@ def below_root(name: str) -> str:
 
 
 def differences(
-    case: Case, listed: Checklist, present: Sequence[str], latest: Round | None
+    case: Case, listed: Checklist, planned: Sequence[PlannedPage], latest: Round | None
 ) -> tuple[Difference, ...]:
     """Return what is to be done on the platform, in its order; deletions of a slot come first.
 
     Args:
-        case: With its deliveries.
+        case: The whole case, with its deliveries.
         listed: The pictures of this package, which differ from those sent.
-        present: Paths (below the folder of pictures) of every picture of the case as it stands.
+        planned: Every picture that the package was made from, also those that did not change.
         latest: The return that is being answered, or None.
     """
     sent = sent_files(case)
     rows = {f"{row.folder}/{row.file}": row for row in listed.rows}
-    gone = [name for name in sent if name not in present]
+    gone = [name for name, one in sent.items() if _is_gone(name, one.file, case, planned)]
     lines = [*_deleted(gone, sent, listed), *_uploaded(rows, sent, latest)]
     order = {name: place for place, name in enumerate(sorted({*sent, *rows}))}
     return tuple(sorted(lines, key=lambda line: order[_name_of(line)]))
+
+
+def _is_gone(name: str, file: DeliveredFile, case: Case, planned: Sequence[PlannedPage]) -> bool:
+    """Tell whether a picture on the platform is to be deleted without another in its place.
+
+    Its page was removed, or belongs to another slot, or goes out under another name (joined,
+    split). A page that only waits for its confirmation stays on the platform for now.
+    """
+    slots = {page.number: page.slot for page in case.pages}
+    if file.page is None or slots.get(file.page) != file.slot:
+        return True
+    names = {below_root(page.file.as_posix()) for page in planned}
+    drawn = {one.page.number for page in planned for one in page.pages}
+    return file.page in drawn and name not in names
 
 
 def _name_of(line: Difference) -> str:

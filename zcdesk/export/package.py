@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
@@ -81,6 +81,11 @@ class OwnUse:
 
 
 NO_OWN_USE = OwnUse()
+
+
+def at_once(function: Callable[..., Any], *arguments: object) -> Any:
+    """Call a function here and now."""
+    return function(*arguments)
 
 
 @dataclass(frozen=True)
@@ -194,6 +199,7 @@ class Staging:
         own_use: OwnUse = NO_OWN_USE,
         applicant: Applicant | None = None,
         page_of: Callable[[Checklist], tuple[str, bytes]] | None = None,
+        run: Callable[..., Any] = at_once,
     ) -> PackageReport:
         """Write checklist and manifest, make all durable and give the package its name.
 
@@ -212,6 +218,8 @@ class Staging:
             applicant: Whose words may stand nowhere but in ``own_use.carry``.
             page_of: Makes one more page for ``自用/`` out of the checklist; it may quote a return
                 and so carry her words.
+            run: Calls a function with arguments; whoever has a window lets workers do it, because
+                drawing a PDF and searching hundreds of files hold it up.
 
         Raises:
             NothingToExportError: ``planned`` is empty.
@@ -232,14 +240,14 @@ class Staging:
             write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
             if needs_guide(listed):
                 write_atomically(self.folder / GUIDE_PAGE, guide_page(listed))
-                write_atomically(self.folder / GUIDE_PAPER, guide_pdf(listed))
+                write_atomically(self.folder / GUIDE_PAPER, run(guide_pdf, listed))
             if page_of is not None:
                 own_use = own_use.with_file(*page_of(listed))
             self._write_own_use(own_use)
             self._write_manifest(notice, planned, finished, left_out)
             if applicant is not None:
                 carry = {f"{OWN_USE}/{name}" for name in own_use.carry}
-                require_neutral(self.folder, applicant, notice, carry)
+                run(require_neutral, self.folder, applicant, notice, carry)
             flush_tree(self.folder)
             replaced = put_in_place(self.folder, self.target, self.content)
         return PackageReport(

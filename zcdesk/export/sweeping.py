@@ -21,6 +21,7 @@ from zcdesk.export.folders import files_below, name_below
 from zcdesk.export.manifest import OWN_USE
 from zcdesk.export.problems import PersonalWordError
 from zcdesk.notices.notice import Notice
+from zcdesk.resources import resource
 from zcdesk.spellings import words
 from zcdesk.verification.identity import words_in_bytes, words_in_picture_data, words_in_text
 
@@ -35,8 +36,9 @@ def require_neutral(
 ) -> None:
     """Search everything that a finished package holds for the applicant's words.
 
-    A word that the notice itself prints (an employer that is one of its offices) is no leak in
-    files for the person's own use, which quote the notice; among the pictures nothing is excused.
+    A word that the notice or our own sentences print (an employer that is one of its offices, a
+    person named 正中) is no leak in files for the person's own use, which quote both; among the
+    pictures nothing is excused.
 
     Args:
         folder: The package.
@@ -52,7 +54,8 @@ def require_neutral(
         every = words(applicant)
     except ValueError:
         return  # no words are known: a notice that asks for no covering
-    printed = words_in_text(notice.model_dump_json(), every)
+    ours = resource("wording", "zh", "export.toml").read_text(encoding="utf-8")
+    printed = words_in_text(f"{notice.model_dump_json()}\n{ours}", every)
     quoting = [word for word in every if word not in printed]
     for path in files_below(folder):
         name = name_below(folder, path)

@@ -149,7 +149,7 @@ def export_stored(
     Raises:
         ZcdeskError: As for :func:`zcdesk.workflow.exporting.export_case`.
     """
-    for step in export_case(pool, part, notice, folder, now, content):
+    for step in export_case(pool, part, notice, folder, now, content, stored.case):
         if not stored.read_only:
             _note(stored, step)
         yield step

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
@@ -29,7 +30,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
 from zcdesk.verification.picture import Status
-from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
 from zcdesk.workflow.making_pictures import (
     LimitTooSmallError,
     MadePicture,
@@ -46,6 +47,9 @@ _KINDS = {
     Content.CHANGES: DeliveryKind.CHANGES,
 }
 
+
+_LONGEST_SECONDS = 600.0
+"""For drawing a guide of hundreds of pages, or searching as many files."""
 
 DIFFERENCES = "改动对照.html"
 """Name in ``自用/`` of the page that tells what to delete and what to upload."""
@@ -94,6 +98,7 @@ def export_case(
     folder: Path,
     now: datetime,
     content: Content | None = None,
+    whole: Case | None = None,
 ) -> Generator[Exported | PackageDone, None, None]:
     """Write the package of all confirmed pages; last of all comes ``PackageDone``.
 
@@ -107,6 +112,7 @@ def export_case(
         now: For the deadlines on the checklist.
         content: What the package holds; by the case's route when left out. ``CHANGES`` takes only
             pictures that differ from those handed in last.
+        whole: The whole case where ``case`` is a part of it; what else was handed in stays.
 
     Raises:
         NothingToExportError: No page is confirmed, or none passed the second reading.
@@ -119,6 +125,14 @@ def export_case(
     by_file = {page.file: page for page in planned}
     pictures: dict[PurePosixPath, FinishedPicture] = {}
     failed: dict[int, LeftOut] = {}
+
+    def in_worker(function: Callable[..., Any], *arguments: object) -> Any:
+        future = pool.submit(function, *arguments, seconds=_LONGEST_SECONDS)
+        outcome = outcome_of("", future, folder.name)
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.result
+
     with Staging.start(folder, content) as staging:
         tasks = _tasks(case, planned, staging, content)
         for outcome in run_each(pool, make_picture, tasks):
@@ -143,9 +157,10 @@ def export_case(
             _left_out(case, out, failed, content),
             open_points(evaluation),
             [one for one in evaluation.deadlines if one.hours_left >= 0],
-            own_use_files(case, notice, kept, content),
+            own_use_files(case, notice, kept, content, in_worker),
             case.applicant,
-            _difference_page(case, planned) if content is Content.CHANGES else None,
+            _difference_page(whole or case, planned) if content is Content.CHANGES else None,
+            in_worker,
         )
     delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], _delivered(kept, pictures))
     yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery)
@@ -220,11 +235,10 @@ def _difference_page(
     case: Case, planned: Sequence[PlannedPage]
 ) -> Callable[[Checklist], tuple[str, bytes]]:
     """Return what makes the difference page out of the checklist."""
-    present = [below_root(page.file.as_posix()) for page in planned]
     latest = case.rounds[-1] if case.rounds else None
 
     def made(listed: Checklist) -> tuple[str, bytes]:
-        lines = differences(case, listed, present, latest)
+        lines = differences(case, listed, planned, latest)
         return DIFFERENCES, difference_page(listed, lines, latest)
 
     return made

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.forms import FormStage, forms
@@ -13,7 +15,7 @@ from zcdesk.export.html import whole_page
 from zcdesk.export.layout import PlannedPage, legal_title
 from zcdesk.export.manifest import Content
 from zcdesk.export.markup import element
-from zcdesk.export.package import OwnUse
+from zcdesk.export.package import OwnUse, at_once
 from zcdesk.notices.notice import Notice
 from zcdesk.resources import resource
 
@@ -22,11 +24,16 @@ TEXTS = "填报文字.html"
 
 
 def own_use_files(
-    case: Case, notice: Notice, planned: Sequence[PlannedPage], content: Content
+    case: Case,
+    notice: Notice,
+    planned: Sequence[PlannedPage],
+    content: Content,
+    run: Callable[..., Any] = at_once,
 ) -> OwnUse:
     """Return the forms that are still to be made and the typed texts.
 
-    A form whose slot has a page in the package is done already.
+    A form whose slot has a page in the package is done already. ``run`` calls a function, maybe
+    in a worker: drawing a PDF would hold up a window.
     """
     files: dict[str, bytes] = {}
     done = {page.slot for page in planned}
@@ -34,7 +41,7 @@ def own_use_files(
         if form.stage is FormStage.SCANNED or form.slot in done or content is Content.CHANGES:
             continue
         try:
-            made = make_form(notice, form.template, [case])
+            made = run(make_form, notice, form.template, [replace(case, pages=())])
         except (MissingFormTextError, NoSuchFormError, UnreadableFormError):
             continue
         title = legal_title(notice.slot(form.slot).title)
