@@ -59,6 +59,14 @@ def test_pictures_elsewhere_are_taken_out_and_links_to_click_on_stay() -> None:
     assert without_links(b"\xd0\xcf\x11\xe0 old") == b"\xd0\xcf\x11\xe0 old"
 
 
+def test_a_picture_pasted_from_a_web_page_is_not_fetched_anew() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", '<w:instrText>INCLUDEPICTURE "http://a/b.png"')
+    plain = zipfile.ZipFile(io.BytesIO(without_links(stream.getvalue())))
+    assert b"INCLUDEPICTURE" not in plain.read("word/document.xml")
+
+
 def fake(folder: Path, lines: str) -> str:
     """Return another program in LibreOffice's place: what it is given and how it ends is tested."""
     script = folder / "soffice.py"
@@ -84,6 +92,17 @@ def test_a_program_that_hangs_or_makes_nothing_is_ended_and_nothing_is_left(
         assert list((tmp_path / "temporary").iterdir()) == []
     running = subprocess.run(["ps", "-efww"], capture_output=True, text=True, check=False).stdout
     assert str(tmp_path) not in running  # neither the program nor what it started
+
+
+@pytest.mark.skipif(not office._without_network(), reason="this system cannot take it away")
+def test_the_other_program_has_no_network(tmp_path: Path) -> None:
+    told = (
+        "import pathlib, sys\n"
+        "pathlib.Path(sys.argv[-1]).with_suffix('.pdf').write_bytes("
+        "pathlib.Path('/proc/net/dev').read_bytes())\n"
+    )
+    lines = pdf_of(b"x", "a.docx", fake(tmp_path, told)).decode().splitlines()[2:]
+    assert [line.split(":")[0].strip() for line in lines] == ["lo"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the other program is a shell script")

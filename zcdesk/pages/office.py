@@ -2,7 +2,8 @@
 
 LibreOffice is another program: it runs beside this one, with a profile of its own that runs no
 macro and follows no link, on a copy with a neutral name in a temporary folder that is removed
-afterwards. Links to pictures elsewhere are taken out before: nothing is fetched from a network.
+afterwards. It is to fetch nothing: links to pictures elsewhere are taken out before, its profile
+forbids them, and where Linux allows it, it runs without a network at all.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ _PLACES = (
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_FETCHING_FIELD = re.compile(rb"INCLUDE(?=PICTURE|TEXT)")
+_NO_NETWORK = ("unshare", "--map-root-user", "--net")
 _MAX_PARTS = 500_000_000
 _SETTINGS = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
@@ -71,6 +74,9 @@ def without_links(content: bytes) -> bytes:
             data = source.read(part)
             if part.filename.endswith(".rels"):
                 data = _EXTERNAL.sub(_kept_link, data)
+            elif part.filename.endswith(".xml"):
+                # A picture pasted from a web page is a field that is fetched anew; its copy stays.
+                data = _FETCHING_FIELD.sub(b"XNCLUDE", data)
             target.writestr(part.filename, data)
     return plain.getvalue()
 
@@ -101,6 +107,7 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
         (settings / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
         _run(
             [
+                *_without_network(),
                 program,
                 f"-env:UserInstallation={(home / 'profile').as_uri()}",
                 "--headless",
@@ -119,6 +126,14 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
         if not pages.is_file():
             raise WordFailedScanError
         return pages.read_bytes()
+
+
+def _without_network() -> tuple[str, ...]:
+    """Return what to write before a command so that it has no network, where that is possible."""
+    if sys.platform != "linux" or shutil.which(_NO_NETWORK[0]) is None:
+        return ()
+    tried = subprocess.run([*_NO_NETWORK, "true"], capture_output=True, check=False)
+    return _NO_NETWORK if tried.returncode == 0 else ()
 
 
 def _profile() -> str:
