@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
@@ -13,6 +13,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.case_bar import CaseBar
 from zcdesk.ui.case_step import Door
+from zcdesk.ui.check_box import CheckBox
 from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.entries import say
 from zcdesk.ui.evaluating import Judge
@@ -100,7 +101,7 @@ class CheckPage(ColumnPage):
         self.notice.hide()
         self.notice.closed.connect(self._toggle_notice)
         self.outer.addWidget(self.notice)
-        self.truthful = QCheckBox()
+        self.truthful = CheckBox()
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self.go_on)
         self.partial = Button("", icon="export")
@@ -230,7 +231,7 @@ class CheckPage(ColumnPage):
         pledge = self._session.notice.pledge
         if pledge is None:
             return
-        self.truthful = QCheckBox(pledge.sentence)
+        self.truthful = CheckBox(pledge.sentence)
         self.truthful.setChecked(self._truth)
         self.truthful.toggled.connect(self._note_truth)
         card = Card()

@@ -40,11 +40,19 @@ class Coach(QWidget):
             row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
             layout.addLayout(row)
         preferences().changed.connect(self.refresh)
-        self.refresh()
+        # Never shown by itself here: without a parent yet it would open as a window of its own.
+        if not self.wanted:
+            self.hide()
+
+    @property
+    def wanted(self) -> bool:
+        """Tell whether the lines are to be shown."""
+        return self._practice and not preferences().settings.toured
 
     def refresh(self) -> None:
-        """Show the lines while they are wanted."""
-        self.setVisible(self._practice and not preferences().settings.toured)
+        """Take the lines away when they are not wanted any more."""
+        if not self.wanted:
+            self.hide()
 
     def end(self) -> None:
         """Never show the lines again."""

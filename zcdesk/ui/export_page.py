@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QScrollArea,
@@ -21,6 +20,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.export.manifest import Content
 from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.check_box import CheckBox
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.job import Job
 from zcdesk.ui.preferences import preferences
@@ -64,7 +64,7 @@ class ExportPage(QWidget):
         self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self._place = Label("", Role.STRONG, wrap=True)
         self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
-        self.changes = QCheckBox(self.tr("只放上次提交以后改过的图片"))
+        self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
         self._progress = Bar(8)
         self._state = Label("", Role.BODY, Tone.TEXT2)
         self.result = ResultView(session)

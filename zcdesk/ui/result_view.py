@@ -17,7 +17,7 @@ from zcdesk.ui.cards import Card
 from zcdesk.ui.entries import joined
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.session import Session
-from zcdesk.ui.text import Label, column, rule
+from zcdesk.ui.text import Label, clear, column, rule
 from zcdesk.ui.tokens import Role, Tone
 from zcdesk.wording import sentence
 from zcdesk.workflow.exporting import PackageDone, content_of
@@ -43,7 +43,7 @@ class ResultView(QWidget):
     def show_result(self, done: PackageDone, exported: Case) -> None:
         """Show a result of the case (or part of one) as it was exported."""
         self._done = done
-        _clear(self._layout)
+        clear(self._layout)
         self._layout.addWidget(self._second_reading(done, exported))
         place = Card()
         inner = column(place, (18, 14, 18, 14), 6)
@@ -143,10 +143,3 @@ def place_words(folder: Path) -> str:
 
 def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.deleteLater()

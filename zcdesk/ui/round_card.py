@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.checks.returns import RoundTerm
 from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
+from zcdesk.ui.check_box import CheckBox
 from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.page_rows import slot_title
@@ -76,7 +77,7 @@ class RoundCard(Card):
     def _add_item(self, inner: QVBoxLayout, number: int, item: ToDo) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        box = QCheckBox()
+        box = CheckBox()
         box.setChecked(item.done)
         box.setAccessibleName(self.tr("已改好：{words}").format(words=item.words))
         box.toggled.connect(partial(self._tell, number))

@@ -15,7 +15,7 @@ from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.radio_card import RadioCard
 from zcdesk.ui.session import Session
-from zcdesk.ui.text import Label, column
+from zcdesk.ui.text import Label, clear, column
 from zcdesk.ui.tokens import FIELD, Role, Tone
 
 
@@ -143,9 +143,7 @@ class RoutePage(ColumnPage):
         return row
 
     def _show_slots(self) -> None:
-        while (item := self._slots.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._slots)
         for slot, route in self._session.case.slot_routes:
             title = slot_title(self._session.notice, slot)
             words = self.tr("{slot}：{how}").format(slot=title, how=self._words().get(route, ""))

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
+from zcdesk.ui.check_box import CheckBox
 from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.preferences import SIZES, preferences
 from zcdesk.ui.text import ElidedLabel, Label, column, rule
@@ -38,8 +39,8 @@ class SettingsPage(ColumnPage):
         self.buttons.addWidget(done)
         self._case_folder = ElidedLabel("", Role.STRONG)
         self._package_folder = ElidedLabel("", Role.STRONG)
-        self.recent = QCheckBox(self.tr("在开始页列出上次打开的案卷"))
-        self.wheel = QCheckBox(self.tr("滚轮直接缩放图片（不用按 Ctrl）"))
+        self.recent = CheckBox(self.tr("在开始页列出上次打开的案卷"))
+        self.wheel = CheckBox(self.tr("滚轮直接缩放图片（不用按 Ctrl）"))
         self._build()
         preferences().changed.connect(self.refresh)
         self.refresh()

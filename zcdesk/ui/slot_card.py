@@ -29,7 +29,7 @@ from zcdesk.ui.finding_row import FindingRow
 from zcdesk.ui.page_rows import PageRow
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.states import Chip, slot_look
-from zcdesk.ui.text import Label, column
+from zcdesk.ui.text import Label, clear, column
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tiles import THUMB, Tiles, dragged_pages
 from zcdesk.ui.tokens import RADIUS_BUTTON, Role, Tone
@@ -244,9 +244,7 @@ class SlotCard(Card):
         return self.tr("把扫描件拖到这里\n或按 Ctrl+I")
 
     def _show_findings(self, findings: tuple[CaseFinding, ...], places: Mapping[int, int]) -> None:
-        while (item := self._findings.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._findings)
         for finding in findings:
             if finding.severity is Severity.INFO or not say(finding.finding).message:
                 continue

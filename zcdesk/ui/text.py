@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from zcdesk.ui import fonts
 from zcdesk.ui.theme import theme
@@ -93,6 +93,15 @@ class Sheet(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the least width; the height follows from the width that there is."""
         return QSize(super().minimumSizeHint().width(), 0)
+
+
+def clear(layout: QLayout, keep: QWidget | None = None) -> None:
+    """Take everything out of a layout; what goes is hidden at once, not when Qt deletes it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None and widget is not keep:
+            widget.hide()
+            widget.deleteLater()
 
 
 def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:

@@ -19,7 +19,7 @@ from zcdesk.ui.cards import Card
 from zcdesk.ui.finding_row import FindingRow
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.session import Session
-from zcdesk.ui.text import Label, column
+from zcdesk.ui.text import Label, clear, column
 from zcdesk.ui.tokens import Role, Tone
 
 PAUSE = 400
@@ -175,9 +175,7 @@ class TextCard(Card):
     def _check(self) -> None:
         """Show what the notice's rules say of the text."""
         self._count()
-        while (item := self._findings.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        clear(self._findings)
         text, case = self.editor.toPlainText(), self._session.case
         told = [
             one

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from zcdesk.cases.case import CasePage
 from zcdesk.notices.notice import Notice
 from zcdesk.sorting.proposing import Loose, Proposal, proposals
+from zcdesk.ui import fonts
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.finding_row import in_places
 from zcdesk.ui.overview import Overview
 from zcdesk.ui.page_rows import slot_title
-from zcdesk.ui.text import Label, column, rule
+from zcdesk.ui.text import Label, clear, column, rule
 from zcdesk.ui.tokens import Role, Tone
 
 SHOWN = 6
@@ -58,9 +59,7 @@ class TrayProposals(QWidget):
         if found == self._shown:
             return
         self._shown = found
-        while (item := self._layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None and widget is not self.all:
-                widget.deleteLater()
+        clear(self._layout, keep=self.all)
         self.setVisible(bool(found))
         if found:
             self._fill(overview, found)
@@ -96,7 +95,11 @@ class TrayProposals(QWidget):
         words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
         if not all(one.sure for one in ones):
-            row.addWidget(Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU))
+            doubt = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)
+            doubt.setMinimumWidth(
+                round(fonts.metrics(Role.CAPTION).horizontalAdvance(doubt.text()))
+            )
+            row.addWidget(doubt)
         agree = Button(self.tr("放进去"), Kind.SECONDARY)
         agree.setAccessibleName(f"{agree.text()}，{slot_title(overview.notice, slot)}")
         numbers = tuple(one.number for one in ones)

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QCheckBox,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 from zcdesk.cases import following
 from zcdesk.cases.acts import ActCode
 from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.check_box import CheckBox
 from zcdesk.ui.package_files import UploadPicture, UploadStep, upload_steps
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.session import Session
@@ -97,7 +97,7 @@ class UploadStrip(QWidget):
         self._session, self._pictures, self._package = session, pictures, package
         self._at = 0
         self._copied = 0
-        self.boxes: list[QCheckBox] = []
+        self.boxes: list[CheckBox] = []
         self.setWindowTitle(self.tr("上传助手"))
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
@@ -248,7 +248,7 @@ class UploadStrip(QWidget):
             layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
         for one in step.pictures:
             row = QHBoxLayout()
-            box = QCheckBox(Path(one.name).name)
+            box = CheckBox(Path(one.name).name)
             box.setChecked(self._session.case.is_ticked(one.name, one.sha256))
             box.setAccessibleName(f"{box.text()}，{one.click}" if one.click else box.text())
             box.toggled.connect(partial(self._tick, one))
