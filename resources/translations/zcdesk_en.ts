@@ -790,7 +790,7 @@
   </message>
   <message>
    <source>不盖</source>
-   <translation>open</translation>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>已盖上</source>
@@ -864,7 +864,7 @@
   </message>
   <message>
    <source>不盖</source>
-   <translation>open</translation>
+   <translation>Leave</translation>
   </message>
   <message>
    <source>仍不盖</source>
@@ -1514,7 +1514,7 @@
   </message>
   <message>
    <source>{n} 处，{k} 处待定</source>
-   <translation>{n} places, {k} undecided</translation>
+   <translation>{n}, {k} undecided</translation>
   </message>
   <message>
    <source>有一点请您看</source>
@@ -2403,7 +2403,7 @@ or press Ctrl+I</translation>
   <name>states</name>
   <message>
    <source>无需遮盖</source>
-   <translation>nothing to cover</translation>
+   <translation>no cover</translation>
   </message>
   <message>
    <source>已遮盖</source>
@@ -2612,16 +2612,16 @@ or press Ctrl+I</translation>
    <translation>Pages {places}{more}: {why}</translation>
   </message>
   <message>
+   <source>请看一眼</source>
+   <translation>please look</translation>
+  </message>
+  <message>
    <source>全部照建议归类，{n} 页</source>
    <translation>Sort all {n} pages as proposed</translation>
   </message>
   <message>
    <source>等 {n} 页</source>
    <translation>, {n} in all</translation>
-  </message>
-  <message>
-   <source>请看一眼</source>
-   <translation>please look</translation>
   </message>
  </context>
  <context>
