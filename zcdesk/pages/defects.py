@@ -6,6 +6,7 @@ cause, the place where there is one, and what to do about it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ _PATCHES = 6
 _WAVES = (3.0, 24.0)  # px: their periods
 _PEAK = 22.0  # height of a wave above the middle of its frequencies
 _STRONG = 2500.0  # height of a wave that can be seen at all, in the sums of such a square
+_ALONE = 2.5  # height of a wave above the next one
 _IN_PATCHES = 0.6
 
 _AT_RIM = 2  # px
@@ -100,7 +102,15 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
         spot = (labels == number).astype(np.uint8)
         ring = cv2.dilate(spot, np.ones((7, 7), np.uint8)) - cv2.dilate(spot, np.ones((3, 3)))
         around = small[ring > 0]
-        if len(around) and float(np.median(around)) > paper + _HALO * (255 - paper):
+        if min(left, top, size[0] - left - wide, size[1] - top - high) < 3 or not len(around):
+            continue
+        reach = 2 * round(math.sqrt(area)) // 2 + 1
+        beyond = cv2.dilate(spot, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) - cv2.dilate(
+            spot, np.ones((reach, reach), np.uint8)
+        )
+        far = small[beyond > 0]
+        soft = float(np.median(around)) > paper + _HALO * (255 - paper)
+        if soft and len(far) and float(np.percentile(far, 75)) < paper + _HALO * (255 - paper):
             edges = (left, top, left + wide, top + high)
             found.append(box(*(edge / ratio for edge in edges)))
     return tuple(found)
@@ -141,7 +151,13 @@ def _waving(patch: NDArray[np.float32]) -> bool:
     wanted = slanting & (speed > 1 / _WAVES[1]) & (speed < 1 / _WAVES[0])
     values = strength[wanted]
     highest = float(values.max())
-    return bool(highest > _PEAK * float(np.median(values)) and highest > _STRONG)
+    if highest <= _STRONG or highest <= _PEAK * float(np.median(values)):
+        return False
+    # A printed pattern, as on the paper of certificates, has many waves of like strength.
+    strength = np.where(wanted, strength, 0)
+    row, column = np.unravel_index(int(strength.argmax()), strength.shape)
+    strength[max(0, row - 4) : row + 5, max(0, column - 4) : column + 5] = 0
+    return bool(highest > _ALONE * float(strength.max()))
 
 
 def _cut_lines(boxes: Sequence[TextBox], width: int) -> bool:

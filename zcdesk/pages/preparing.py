@@ -9,12 +9,13 @@ import numpy as np
 
 from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon, Transform
-from zcdesk.pages.clarity import legibility
+from zcdesk.pages.clarity import Legibility, legibility
 from zcdesk.pages.defects import Defects, find_defects
 from zcdesk.pages.laying import Laid, laid
 from zcdesk.pages.likeness import look_of
-from zcdesk.pages.page import Page, PageSource
+from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.pages.perspective import flattened
+from zcdesk.pages.portrait_turn import portrait_turn
 from zcdesk.pages.scan import Scan, decode_page
 from zcdesk.pages.shading import with_even_light
 from zcdesk.pages.skew import skew
@@ -68,6 +69,8 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
     )
     picture = upright_picture(source, page)
     verdict = legibility(picture)
+    if verdict.clarity is not Clarity.CLEAR and portrait_turn(picture) is not None:
+        verdict = Legibility()  # what looked like small print are eyes and buttons
     defects = find_defects(picture, verdict.boxes) if verdict.text_height else Defects()
     findings = (*scan.findings, *told, *lies.findings, *defects.findings)
     page = replace(
