@@ -244,6 +244,9 @@ def test_word_may_have_cut_a_blank_into_several_runs(tmp_path: Path) -> None:
     form = made(REGION, "pledge")
     assert docx_text(form) == "现对欧阳婉儿同志"
     assert "张三".encode() not in form.docx
+    with zipfile.ZipFile(io.BytesIO(form.docx)) as archive:
+        assert not any(b"rsid" in archive.read(name) for name in archive.namelist())
+        assert "docProps/thumbnail.jpeg" not in archive.namelist()
     assert "document.own_form" in codes(form)
 
 

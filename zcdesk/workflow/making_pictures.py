@@ -142,8 +142,10 @@ def make_picture(job: PictureJob) -> MadePicture:
     sha256 = hashlib.sha256(data).hexdigest()
     covers = _outlines(lying, (0, top, whole.shape[1], bottom))
     unchanged = sha256 == job.known
-    seen = verified(()) if unchanged else _verified(job, data, output.name, lying, (top, bottom))
     small = _decoded(data)
+    seen = verified(())
+    if not unchanged:
+        seen = _verified(job, data, small, lying, (top, bottom))
     return MadePicture(
         sha256,
         small.shape[1],
@@ -231,7 +233,7 @@ def _decoded(data: bytes) -> Picture:
 def _verified(
     job: PictureJob,
     data: bytes,
-    name: str,
+    written: Picture,
     lying: Sequence[_Lying],
     window: tuple[int, int],
 ) -> Verified:
@@ -239,7 +241,7 @@ def _verified(
     targets = job.sought.targets if job.covered else frozenset()
     findings: list[Finding] = []
     places: list[Polygon] = []
-    written = _decoded(data)
+    name = Path(job.output).name
     top, bottom = window
     scale = written.shape[0] / max(1, bottom - top)
     alone = len(lying) == 1 and job.part == (1, 1) and scale == 1.0
