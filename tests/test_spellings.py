@@ -59,6 +59,15 @@ def test_an_english_employer_is_known_without_its_legal_form() -> None:
     assert short_forms("Acme Co., Ltd.") == ()
 
 
+def test_the_english_name_that_was_told_as_a_further_form_is_shortened_too() -> None:
+    person = Applicant(
+        "张伟", "云岭化工有限公司", employer_aliases=("Yunling Chemical Industry Co., Ltd.", "云化")
+    )
+    found = {word.text for word in words(person)}
+    assert "Yunling Chemical Industry" in found
+    assert "云化" in found
+
+
 def test_simplified_and_traditional_forms_stand_for_each_other() -> None:
     assert "張" in written_forms("张")
     assert "张" in written_forms("張")

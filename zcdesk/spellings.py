@@ -56,7 +56,8 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_numbered(WordKind.ID_NUMBER, [applicant.id_number]),
     ]
     names = [applicant.name, *applicant.aliases][:MOST_DERIVED]
-    employers = [applicant.employer, *applicant.former_employers][:MOST_DERIVED]
+    full_names = filter(_is_full_name, applicant.employer_aliases)
+    employers = [applicant.employer, *applicant.former_employers, *full_names][:MOST_DERIVED]
     derived = [
         *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
         *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
@@ -160,6 +161,12 @@ def short_forms(employer: str) -> tuple[str, ...]:
         forms += [core, without_place(core)]
     long = [form for form in forms if len(form) >= _LEAST_SHORT and is_han(form)]
     return tuple(form for form in dict.fromkeys(long) if form != plain)
+
+
+def _is_full_name(employer: str) -> bool:
+    """Tell whether a further form of an employer is a full name itself: English, or with 公司."""
+    plain = folded(employer)
+    return is_latin(plain) or without_legal_form(plain) != plain
 
 
 def bracket_forms(employer: str) -> tuple[str, ...]:
