@@ -21,6 +21,9 @@ from zcdesk.geometry import bounds
 from zcdesk.resources import resource
 from zcdesk.wording import sentence
 
+_SMALL, _LARGE = 15, 45
+"""Height of a picture in heights of the numbers on it, for a thumbnail and for the guide."""
+
 
 def to_html(listed: Checklist) -> bytes:
     """Return the page as UTF-8.
@@ -221,13 +224,13 @@ def drawn_guide(row: ChecklistRow, *, large: bool = False) -> Markup:
         "svg",
         {"viewBox": f"0 0 {width} {height}", "role": "img", "aria-label": label},
         element("image", {"href": source, "preserveAspectRatio": "none", **frame}),
-        *(_outline(line, width, height) for line in row.covers),
+        *(_outline(line, width, height, _LARGE if large else _SMALL) for line in row.covers),
     )
 
 
-def _outline(line: CoverLine, width: int, height: int) -> Markup:
+def _outline(line: CoverLine, width: int, height: int, share: int) -> Markup:
     drawn = [(x * width / 100, y * height / 100) for x, y in line.outline]
-    size = max(width, height) / 15
+    size = max(width, height) / share
     _, top, right, _ = bounds(drawn)
     corners = " ".join(f"{x:.1f},{y:.1f}" for x, y in drawn)
     place = {
