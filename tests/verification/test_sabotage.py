@@ -187,8 +187,9 @@ def test_a_name_is_found_where_its_row_is_the_rest_of_a_cover() -> None:
 
 @pytest.mark.parametrize("shift", [-0.5, -0.4, 0.4, 0.5])
 def test_covers_that_slipped_by_half_a_letter_are_found_out(shift: float) -> None:
-    covers = [place(0, 3, 6, shift), place(1, 0, 12, shift)]
-    result = verify(covered(page(*ROWS), covers), covers=covers)
+    covers = [place(0, 3, 6, shift), place(1, 0, 12, shift), place(2, 2, 5, shift)]
+    picture = covered(page(ROWS[0], ROWS[1], "本人王晓燕郑重承诺"), covers)
+    result = verify(picture, covers=covers)
     assert result.status is Status.REVIEW, result.findings
     assert codes(result) >= {"verify.cut_letter"}
 

@@ -18,10 +18,11 @@ from zcdesk.picture import GreyPicture, Picture
 
 _LOWEST = 0.5  # width by height of a cover over words
 _SLIVER = (0.10, 0.42)  # heights; half a letter takes .3, the rest of a neighbour's more
-_ALONE = 0.45  # heights of paper behind a sliver that nothing follows
-_MOSTLY = 0.6  # of the covers of a page
+_ALONE = 0.8  # heights of paper behind a sliver that nothing follows
+_MOSTLY = 0.8  # of the covers of a page
+_SEVERAL = 3  # covers that must have slipped alike
 _LEAST = 8  # px
-_INKED = 0.14  # of the height; a comma or a dotted rule has less
+_INKED = 0.45  # of the height; half a letter is as tall as a letter, a ring's stroke is not
 _DARK = 0.62  # of the paper's level: what rings beside a cover is lighter
 _GAP = 2  # columns of paper that end a sliver
 _EDGE = 2.5  # px beyond the cover's edge, which is soft
@@ -44,7 +45,7 @@ def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, .
     told: list[Polygon] = []
     for side in (0, 1):
         seen = [one for cover in usual if (one := _beside(grey, cover, side)) is not None]
-        slipped = len(seen) >= max(2, _MOSTLY * len(usual))
+        slipped = len(seen) >= max(_SEVERAL, _MOSTLY * len(usual))
         told += [place for place, alone in seen if alone or slipped]
     return tuple(told)
 
