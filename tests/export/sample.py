@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -115,12 +115,18 @@ OPEN_POINTS = (
 LEFT_OUT = (LeftOut(6, Reason.REFUSED), LeftOut(7, Reason.DOUBT))
 
 
+@cache
+def drawn_once(function: Callable[..., object], *arguments: object) -> object:
+    """Call a function, once for the same arguments: a PDF is dear, and hundreds are exported."""
+    return function(*arguments)
+
+
 def export(target: Path, shade: int = 250, pages: int = 5) -> PackageReport:
     """Export the sample's first pages to ``target`` from start to end."""
     planned = planned_pages()[:pages]
     with Staging.start(target) as staging:
         finished = stage(staging, planned, shade)
-        return staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS)
+        return staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS, run=drawn_once)
 
 
 def names(folder: Path) -> list[str]:
