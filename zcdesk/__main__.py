@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import sys
 
+import zcdesk  # noqa: F401  (first: frozen, this file starts by itself, also in each worker)
+
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui import fonts, icons
+from zcdesk.ui.ending import ended_by_signals
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import system_look, theme
@@ -37,7 +38,8 @@ def open_window(
         elif path is not None:
             window.open_path(path)
         window.show()
-        return application.exec()
+        with ended_by_signals(application):
+            return application.exec()
 
 
 def prepare_application() -> QApplication:
