@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,14 @@ from zcdesk.ui.preferences import preferences
 from zcdesk.ui.room import Room
 
 Press = Callable[..., None]
+HOLDING = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+"""Another program that writes to a file and does not finish (locks are one process's own)."""
 
 
 @pytest.fixture
@@ -165,16 +174,20 @@ def test_a_step_that_cannot_be_written_is_told_and_written_later(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
     room = entered(qtbot, window, case_file)
-    other = sqlite3.connect(case_file, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(case_file)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline().strip() == b"held"
     try:
         with qtbot.waitSignal(room.session.save_failed, timeout=READING):
             room.workspace.acts.waive("paper", "没有")
         assert room.session.unsaved
         assert dict(room.session.case.not_applicable) == {"paper": "没有"}
     finally:
-        other.execute("ROLLBACK")
-        other.close()
+        other.communicate()
     with qtbot.waitSignal(room.session.saved, timeout=READING):
         room.session.try_saving()
     window.close()
