@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from zcdesk.applicant import Target
@@ -40,6 +40,7 @@ class Field:
         characters: What was read of it.
         first: Column of ``line`` in which the value begins.
         last: Column in which it ends.
+        listed: It is one of several values below the label: a list of people.
     """
 
     target: Target
@@ -50,6 +51,7 @@ class Field:
     characters: tuple[Character, ...] = ()
     first: int = 0
     last: int = 0
+    listed: bool = False
 
     @property
     def text(self) -> str:
@@ -134,7 +136,8 @@ def _in_other_lines(
         return
     rows = list(_rows_below(lines, number))
     if rows:
-        yield from (_whole(line, target, label, number) for line in rows)
+        for line in rows:
+            yield replace(_whole(line, target, label, number), listed=len(rows) > 1)
     else:
         _, top, end, bottom = bounds(lines[number].quad)
         high = bottom - top

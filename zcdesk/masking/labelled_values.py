@@ -78,17 +78,22 @@ def judge_labelled_values(
 
 
 def _doubt(field: Field, place: Box, like_own: bool) -> Hit:
-    own = like_own or field.label in _personal()
+    own = like_own or _is_personal(field)
     corners = box(*(round(value, 1) for value in place))
     mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
     return Hit(mask, Verdict.DOUBT, info("hit.labelled_value", line=field.number + 1))
+
+
+def _is_personal(field: Field) -> bool:
+    """Tell whether the applicant's own word is expected there, and not one of a list of people."""
+    return field.label in _personal() and not field.listed
 
 
 def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) -> Box | None:
     """Return the place of a value that cannot be read, None when it is read or empty."""
     read = [one for one in field.characters if one.text.strip()]
     if len(read) >= 2 or (read and field.confidence >= HALF_READ):
-        least = HAND if field.label in _personal() else UNREADABLE
+        least = HAND if _is_personal(field) else UNREADABLE
         doubted = field.confidence < least or not _is_language(field)
         if not doubted and field.confidence < HALF_READ:
             doubted = _is_like_own(field, keywords)
