@@ -86,7 +86,7 @@ def test_everybody_comes_out_with_drafts_and_a_case(finished: Finished) -> None:
 
 def test_pages_are_searched_for_the_own_name_only(finished: Finished) -> None:
     out, _ = finished
-    with open_case(out / "0004" / "case.zcase", writing=False) as stored:
+    with open_case(out / "0004" / "person.zcase", writing=False) as stored:
         covered = [
             {hit.mask.target for hit in page.hits if hit.covers_by_default}
             for page in stored.case.pages
@@ -105,7 +105,7 @@ def test_a_page_in_another_persons_folder_is_told(finished: Finished) -> None:
 def test_pages_that_say_what_they_are_are_proposed_not_confirmed(finished: Finished) -> None:
     out, results = finished
     assert len(results[2].proposed) == 2
-    with open_case(out / "0002" / "case.zcase", writing=False) as stored:
+    with open_case(out / "0002" / "person.zcase", writing=False) as stored:
         slots = {page.file_name: page.slot for page in stored.case.pages}
         assert slots == {"a.jpg": "posting", "b.jpg": "pledge"}
         assert not any(page.confirmed for page in stored.case.pages)
@@ -217,7 +217,7 @@ def test_one_row_that_fails_stops_nobody(
 ) -> None:
     broken = tmp_path / "0002"
     broken.mkdir()
-    (broken / "case.zcase").write_bytes(b"no case at all")
+    (broken / "person.zcase").write_bytes(b"no case at all")
     only = [one for one in people if one.row in (2, 3)]
     found = run(pool, only, match_folders(only, scans), tmp_path, NOW, resume=True)
     results = {one.row: one for one in found if isinstance(one, PersonResult)}

@@ -27,6 +27,7 @@ from zcdesk.training.organisations import Organisation
 from zcdesk.training.ornaments import paste_code, paste_photo
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person
+from zcdesk.verification.cut_letters import cut_letters
 from zcdesk.verification.picture import Status
 
 EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
@@ -145,3 +146,15 @@ def test_what_the_masker_covers_of_all_targets_passes() -> None:
     covers = [mask.polygon for mask in masks]
     result = verify(burn(picture, masks), APPLICANT, covers=covers, targets=targets)
     assert result.status is Status.CLEAN, result.findings
+
+
+def test_a_bracket_behind_a_cover_is_no_cut_letter_and_half_a_letter_is() -> None:
+    page = np.full((120, 400, 3), 255, np.uint8)
+    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
+    page[30:90, 40:200] = 0
+    with_bracket, with_stroke = page.copy(), page.copy()
+    cv2.ellipse(with_bracket, (196, 60), (16, 26), 0, -75, 75, (0, 0, 0), 2)
+    with_bracket[30:90, 40:200] = 0
+    cv2.rectangle(with_stroke, (201, 36), (212, 84), (0, 0, 0), 2)
+    assert cut_letters(with_bracket, [cover]) == ()
+    assert len(cut_letters(with_stroke, [cover])) == 1

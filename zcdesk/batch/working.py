@@ -37,7 +37,7 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case_files import examine_stored, import_scans
 from zcdesk.workflow.page_tasks import Sought, finish_page
 
-CASE_FILE, DRAFTS = "case.zcase", "drafts"
+CASE_FILE, DRAFTS = "person.zcase", "drafts"
 MAKING = 2
 """Version of the way drafts are made; another number makes them anew."""
 

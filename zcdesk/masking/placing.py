@@ -27,6 +27,9 @@ LATIN_SIDE_PAD = 1.0
 """Letter widths: a wide letter like A or W reaches further from its column than it is counted."""
 
 _NEAREST_CUT = 0.45  # character widths; nearer than this the white may lie inside the character
+_ABOUT_MIDDLE = 0.18
+"""Shares of the way to the next character, about its middle, in which white parts the two. A peak
+may lie a column off the middle of its character, its neighbour's by nearly as much."""
 
 
 def cover(line: Line, spot: Spot, first: float | None = None, last: float | None = None) -> Polygon:
@@ -54,7 +57,11 @@ def cover(line: Line, spot: Spot, first: float | None = None, last: float | None
 
 
 def _edge(line: Line, column: float, pad: float) -> float:
-    """Return where the cover ends: the full pad, or the white before a neighbour's ink."""
+    """Return where the cover ends: the full pad, or the white before a neighbour's ink.
+
+    Where print is so tight that no white lies between the full pad and what may still be the
+    character itself, the white half-way to the neighbour's peak is taken.
+    """
     full = column + pad
     if not _inked(line, full):
         return full
@@ -63,7 +70,28 @@ def _edge(line: Line, column: float, pad: float) -> float:
     for place in np.arange(full, nearest, step):
         if not _inked(line, float(place)):
             return float(place)
-    return full
+    between = _half_way(line, column, full)
+    return full if between is None else between
+
+
+def _half_way(line: Line, column: float, full: float) -> float | None:
+    """Return the white column nearest to half-way between a character and its neighbour, or None.
+
+    Args:
+        line: The line.
+        column: Peak of the character, in columns.
+        full: Where its cover would end; a neighbour has its peak not far behind.
+    """
+    low, high = sorted((column, full + (full - column)))
+    peaks = [one.column + 0.5 for one in line.lattice.characters]
+    others = [peak for peak in peaks if low < peak < high and abs(peak - column) > 1]
+    if not others:
+        return None
+    neighbour = min(others, key=lambda peak: abs(peak - column))
+    middle, reach = (column + neighbour) / 2, abs(neighbour - column) * _ABOUT_MIDDLE
+    places = np.arange(middle - reach, middle + reach, 1.0 / COLUMN_WIDTH)
+    white = [float(place) for place in places if not _inked(line, float(place))]
+    return min(white, key=lambda place: abs(place - middle), default=None)
 
 
 def _inked(line: Line, column: float) -> bool:

@@ -240,7 +240,7 @@ class Room(QObject):
 
     def go_to(self, finding: CaseFinding) -> None:
         """Go where a finding is about."""
-        if finding.code.startswith("check.id_number"):
+        if finding.code.removeprefix("check.").startswith("id_number"):
             self._ask_words()
             return
         self.show_workspace()

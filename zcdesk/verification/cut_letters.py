@@ -28,6 +28,8 @@ _GAP = 2  # columns of paper that end a sliver
 _EDGE = 2.5  # px beyond the cover's edge, which is soft
 _INNER = 0.12  # of the height at top and bottom is left out
 _RULE = 0.9  # of the strip's length: a ruled line
+_THIN = 0.14  # heights that a bracket's stroke is wide
+_BOW = 0.03  # heights that its middle third stands out
 
 
 def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, ...]:
@@ -106,10 +108,24 @@ def _sliver(strip: NDArray[np.uint8]) -> tuple[float, bool] | None:
     wide = ends[0]
     tall = float(ink[:, :wide].any(axis=1).mean()) if wide else 0.0
     fits = _SLIVER[0] * height <= wide <= _SLIVER[1] * height
-    if not fits or tall < _INKED:
+    if not fits or tall < _INKED or _is_bow(ink[:, :wide], height):
         return None
     behind = columns[wide : wide + round(_ALONE * height)]
     return float(wide), not behind.any()
+
+
+def _is_bow(ink: NDArray[np.bool_], height: float) -> bool:
+    """Tell whether the ink is a bracket that bows away from the cover, its tips at the cover.
+
+    Brackets stand behind employers everywhere, with paper behind them; no letter ends in a thin
+    stroke that is furthest out in the middle and comes back at both ends.
+    """
+    rows = np.flatnonzero(ink.any(axis=1))
+    if len(rows) < 6 or float(ink[rows].sum(axis=1).mean()) > _THIN * height:
+        return False
+    middles = [float(np.flatnonzero(row).mean()) for row in ink[rows]]
+    upper, middle, lower = (float(np.mean(part)) for part in np.array_split(middles, 3))
+    return middle - upper > _BOW * height and middle - lower > _BOW * height
 
 
 def _place(corners: tuple[Point, Point], away: tuple[float, float], wide: float) -> Polygon:
