@@ -26,6 +26,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.deciding import confirm
 from zcdesk.notices.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
+from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.exporting import PackageDone, export_case
 
@@ -72,7 +73,7 @@ def _cpu() -> float:
     """Return the processor seconds of this process and its workers so far."""
     here = psutil.Process()
     times = [one.cpu_times() for one in (here, *here.children(recursive=True))]
-    return sum(one.user + one.system for one in times)
+    return float(sum(one.user + one.system for one in times))
 
 
 def drawn_case(folder: Path, count: int) -> Case:
@@ -98,7 +99,7 @@ def case_of(case: Case, count: int) -> Case:
     return part
 
 
-def _page(number: int) -> np.ndarray:  # type: ignore[type-arg]
+def _page(number: int) -> Picture:
     """Return a page of print-like strokes on slightly uneven paper."""
     rng = np.random.default_rng(number)
     page = np.full((HEIGHT, WIDTH, 3), 248, np.uint8)

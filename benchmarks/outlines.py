@@ -3,9 +3,9 @@
     python benchmarks/outlines.py --photos 1000 --scans 1000 --first-seed 920000
 
 Photos are drawn by ``zcdesk/training/photographing``: wood, plain, cloth, chequered, stone and
-light desks, tilted up to 24 degrees, turned, with shadows, casts of colour, odds and ends. Scans are
-all kinds of document with every preset but ``phone``, every third one askew; nothing may be cut from
-them. Seeds below 100000 are for tuning.
+light desks, tilted up to 24 degrees, turned, with shadows, casts, odds and ends. Scans are
+all kinds of document with every preset but ``phone``, every third one askew; nothing may be cut
+from them. Seeds below 100000 are for tuning.
 """
 
 from __future__ import annotations
@@ -129,7 +129,8 @@ def main() -> None:
         report([photo(seed) for seed in range(first, first + options.photos)])
     said = Counter(told for seed in range(first, first + options.scans) for told in scan(seed))
     print(
-        f"scans without a desk {options.scans}; something said about an outline: {sum(said.values())}"
+        f"scans without a desk {options.scans}; "
+        f"something said about an outline: {sum(said.values())}"
     )
     for told, number in sorted(said.items()):
         print(f"  {told} {number}")

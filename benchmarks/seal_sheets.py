@@ -56,8 +56,8 @@ def drawn(kind: str, random: Random) -> Sheet:
         )
     elif kind in ("other", "near", "authority"):
         near = similar_organisation(person.employer, random).name
-        name = {"other": invent_person(random).employer.name, "near": near, "authority": authority}
-        seal = stamp(paper, Seal(name[kind], _below(random)), at, random, _red(random))
+        names = {"other": invent_person(random).employer.name, "near": near, "authority": authority}
+        seal = stamp(paper, Seal(names[kind], _below(random)), at, random, _red(random))
     elif kind == "pair":
         seal = stamp(paper, Seal(employer), at, random, _red(random))
         beside = (at[0] - paper.mm(random.uniform(20, 34)), at[1] + paper.mm(random.uniform(-8, 8)))

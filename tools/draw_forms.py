@@ -18,7 +18,7 @@ from docx.document import Document as WordFile
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Length, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -70,7 +70,7 @@ def line(
     holder: WordFile | _Cell,
     text: str,
     align: int = LEFT,
-    size: object = BODY,
+    size: Length = BODY,
     bold: bool = False,
     font: str = "",
     indent: bool = False,
@@ -122,12 +122,12 @@ def grid(word: WordFile, widths: Sequence[float]) -> Table:
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    return table
+    return table  # type: ignore[no-any-return]
 
 
 def row(table: Table, height: float, *cells: tuple[str | Sequence[str], int]) -> list[_Cell]:
     """Add a row; each cell is its text (lines) and how many columns it spans; height in cm."""
-    added = table.add_row()
+    added = table.add_row()  # type: ignore[no-untyped-call]
     added.height, added.height_rule = Cm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
     place, found = 0, []
     for told, span in cells:

@@ -33,7 +33,7 @@ def test_any_limit_within_reason_is_kept_in_three_tries(
     share: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tries: list[int] = []
-    original = fitting.encode
+    original = encode
 
     def counted(picture: Picture, quality: int, dpi: float | None = None) -> bytes:
         tries.append(quality)

@@ -22,7 +22,7 @@ NAME = "欧阳婉儿"
 
 def jpeg(**more: object) -> bytes:
     stream = io.BytesIO()
-    Image.new("RGB", (32, 32), "white").save(stream, "JPEG", **more)  # type: ignore[arg-type]
+    Image.new("RGB", (32, 32), "white").save(stream, "JPEG", **more)
     return stream.getvalue()
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -17,8 +18,8 @@ from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.locking import CaseLock
 from zcdesk.errors import DiskFullError
-from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.page_tasks import Sought
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.page_tasks import Sought, redact_page
 from zcdesk.workflow.redacting import redact_scans
 from zcdesk.workflow.report import redaction_report, to_json, told_apart
 
@@ -103,16 +104,16 @@ def test_a_full_disk_in_a_worker_names_no_place_of_waiting(
 ) -> None:
     from zcdesk.workflow import redacting
 
-    original = redacting.run_each
+    original: Any = run_each
 
-    def run_each(running: WorkerPool, task: object, tasks: object) -> Iterator[object]:
-        for outcome in original(running, task, tasks):  # type: ignore[arg-type]
-            if task is redacting.redact_page:
+    def failing(running: WorkerPool, task: object, tasks: object) -> Iterator[object]:
+        for outcome in original(running, task, tasks):
+            if task is redact_page:
                 object.__setattr__(outcome, "error", DiskFullError(file="1.jpg"))
                 object.__setattr__(outcome, "result", None)
             yield outcome
 
-    monkeypatch.setattr(redacting, "run_each", run_each)
+    monkeypatch.setattr(redacting, "run_each", failing)
     with pytest.raises(DiskFullError) as told:
         list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, tmp_path / "结果"))
     assert told.value.details["file"] == "结果"

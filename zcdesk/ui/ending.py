@@ -27,7 +27,12 @@ def ended_by_signals(application: QApplication) -> Generator[None]:
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     notifier = QSocketNotifier(reading, QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: (notifier.setEnabled(False), application.closeAllWindows()))
+
+    def end() -> None:
+        notifier.setEnabled(False)
+        application.closeAllWindows()
+
+    notifier.activated.connect(end)
     asked = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {number: signal.signal(number, _heard) for number in asked}
     woken = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
