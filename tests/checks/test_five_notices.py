@@ -240,7 +240,7 @@ def test_each_notice_counts_returns_in_its_own_unit(
 def test_a_term_of_two_days_is_reminded_of_at_its_earliest_reading() -> None:
     returned = {"first_returned_at": "2025-03-01 10:00"}
     ends = [d.at.isoformat() for d in evaluation_of(HOTAN, returned).deadlines if "修改" in d.what]
-    assert ends == ["2025-03-03T10:00:00+08:00"]
+    assert ends == ["2025-03-02T23:59:59+08:00"]
 
 
 def test_a_term_of_two_days_is_never_judged_to_be_over() -> None:

@@ -78,15 +78,18 @@ def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Itera
 def round_end(one: Round, facts: Mapping[str, str]) -> datetime | None:
     """Return the last moment of a round, counted from the time that the platform shows.
 
-    A term in days is reminded of at its earliest reading (A-24): the same hour, days × 24 h
-    later. None before the return was entered.
+    A term in days is reminded of at its earliest reading (A-24): the day of the return is the
+    first, and the last one ends at midnight. None before the return was entered.
     """
     returned = moment_in(facts.get(one.returned_at, ""))
     if returned is None:
         return None
     if one.hours is not None:
         return returned + timedelta(hours=one.hours)
-    return returned + timedelta(days=one.days) if one.days is not None else None
+    if one.days is None:
+        return None
+    last = returned.astimezone(BEIJING).date() + timedelta(days=one.days - 1)
+    return datetime.combine(last, time(23, 59, 59), BEIJING)
 
 
 def _rounds_over(
