@@ -159,6 +159,347 @@
   </message>
  </context>
  <context>
+  <name>BatchBar</name>
+  <message>
+   <source>正在处理第 {p} 人，第 {n} / {m} 页</source>
+   <translation>Working on person {p}, page {n} of {m}</translation>
+  </message>
+  <message>
+   <source>停止</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>接着做</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>再检查一遍</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <source>正在停下：读完手里的页，已读的都保留</source>
+   <translation>Stopping after the pages in hand; all that was read is kept</translation>
+  </message>
+  <message>
+   <source>已暂停，手里的页读完就停</source>
+   <translation>Paused; the pages in hand are finished first</translation>
+  </message>
+  <message>
+   <source>正在打开案卷</source>
+   <translation>Opening the cases</translation>
+  </message>
+  <message>
+   <source>大约还要不到 1 分钟</source>
+   <translation>less than 1 minute left</translation>
+  </message>
+  <message>
+   <source>继续</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>暂停</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>开始处理</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>已停下，做完 {n} / {m} 人，随时可以接着做</source>
+   <translation>Stopped, {n} of {m} people are done; go on at any time</translation>
+  </message>
+  <message>
+   <source>大约还要 {n} 小时</source>
+   <translation>about {n} hours left</translation>
+  </message>
+  <message>
+   <source>{n} / {m} 人</source>
+   <translation>{n} / {m} people</translation>
+  </message>
+  <message>
+   <source>{n} / {m} 页</source>
+   <translation>{n} / {m} pages</translation>
+  </message>
+  <message>
+   <source>全部 {m} 人都做完了</source>
+   <translation>All {m} people are done</translation>
+  </message>
+  <message>
+   <source>大约还要 {n} 分钟</source>
+   <translation>about {n} minutes left</translation>
+  </message>
+ </context>
+ <context>
+  <name>BatchPage</name>
+  <message>
+   <source>每个人只用本人的姓名查找；单位名称共用。</source>
+   <translation>Everybody is searched for by her own name only; the employer's name is shared. </translation>
+  </message>
+  <message>
+   <source>{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。</source>
+   <translation>The folder of {a} holds {n} pages that seem to be those of {b}; please open and look. </translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>导出表</source>
+   <translation>Export table</translation>
+  </message>
+  <message>
+   <source>换花名册…</source>
+   <translation>Another roster…</translation>
+  </message>
+  <message>
+   <source>A / D 上一人、下一人　Enter 打开　S 换排序</source>
+   <translation>A / D previous, next　Enter open　S order</translation>
+  </message>
+  <message>
+   <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
+   <translation>The table is written: results.xlsx, and results.html for printing.</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>全部</source>
+   <translation>All</translation>
+  </message>
+  <message>
+   <source>需您确认</source>
+   <translation>for you</translation>
+  </message>
+  <message>
+   <source>缺少</source>
+   <translation>missing</translation>
+  </message>
+  <message>
+   <source>未能检查</source>
+   <translation>not checked</translation>
+  </message>
+  <message>
+   <source>被退回</source>
+   <translation>Sent back</translation>
+  </message>
+  <message>
+   <source>{file}　{n} 人</source>
+   <translation>{file}　{n} people</translation>
+  </message>
+  <message>
+   <source>打开下一位要处理的人</source>
+   <translation>Open the next person with something to do</translation>
+  </message>
+  <message>
+   <source>写出总表</source>
+   <translation>Write the table</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>这一位还在处理，做完就可以打开。</source>
+   <translation>This person is being worked on; the case can be opened afterwards.</translation>
+  </message>
+  <message>
+   <source>这一位还没有案卷。</source>
+   <translation>There is no case of this person yet.</translation>
+  </message>
+  <message>
+   <source>按“{column}”排序</source>
+   <translation>Sorted by “{column}”</translation>
+  </message>
+  <message>
+   <source>复核全部疑问页 {n}</source>
+   <translation>Review all doubtful pages, {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>BatchRoom</name>
+  <message>
+   <source>这一位的案卷现在打不开，请稍等。</source>
+   <translation>This case cannot be opened right now; please wait a moment.</translation>
+  </message>
+  <message>
+   <source>全部疑问页都看完了。</source>
+   <translation>All doubtful pages have been reviewed.</translation>
+  </message>
+  <message>
+   <source>下一位：{name}</source>
+   <translation>Next: {name}</translation>
+  </message>
+ </context>
+ <context>
+  <name>batch_rows</name>
+  <message>
+   <source>打开</source>
+   <translation>Open</translation>
+  </message>
+  <message>
+   <source>正在读第 {n} / {m} 页</source>
+   <translation>Reading page {n} of {m}</translation>
+  </message>
+  <message>
+   <source>{n} 次</source>
+   <translation>{n} times</translation>
+  </message>
+ </context>
+ <context>
+  <name>BatchSetup</name>
+  <message>
+   <source>花名册 (*.xlsx *.csv);;所有文件 (*)</source>
+   <translation>Roster (*.xlsx *.csv);;All files (*)</translation>
+  </message>
+  <message>
+   <source>表格 (*.xlsx)</source>
+   <translation>Workbook (*.xlsx)</translation>
+  </message>
+  <message>
+   <source>还没有选</source>
+   <translation>not chosen</translation>
+  </message>
+  <message>
+   <source>每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。</source>
+   <translation>Everybody is searched for by her own name only; the employer's name is shared. Everything stays on this computer, without a network.</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>重新读花名册</source>
+   <translation>Read the roster again</translation>
+  </message>
+  <message>
+   <source>只看上次的结果</source>
+   <translation>Only look at the earlier results</translation>
+  </message>
+  <message>
+   <source>选花名册</source>
+   <translation>Choose a roster</translation>
+  </message>
+  <message>
+   <source>选材料文件夹</source>
+   <translation>Choose the folder of scans</translation>
+  </message>
+  <message>
+   <source>选结果文件夹</source>
+   <translation>Choose the folder of results</translation>
+  </message>
+  <message>
+   <source>生成空表</source>
+   <translation>Make an empty roster</translation>
+  </message>
+  <message>
+   <source>选花名册…</source>
+   <translation>Choose a roster…</translation>
+  </message>
+  <message>
+   <source>正在读花名册</source>
+   <translation>Reading the roster</translation>
+  </message>
+  <message>
+   <source>改好后重新读花名册</source>
+   <translation>Read the roster again once mended</translation>
+  </message>
+  <message>
+   <source>选材料文件夹…</source>
+   <translation>Choose the folder of scans…</translation>
+  </message>
+  <message>
+   <source>正在找材料</source>
+   <translation>Looking for scans</translation>
+  </message>
+  <message>
+   <source>接着上次做</source>
+   <translation>Go on with the earlier run</translation>
+  </message>
+  <message>
+   <source>开始处理</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>花名册一人一行；没有的话先生成空表，填好再选。</source>
+   <translation>A roster has one row a person; without one, make an empty roster, fill it in and choose it.</translation>
+  </message>
+  <message>
+   <source>花名册有 {n} 处要改，都列在下面，改好后一起重读。</source>
+   <translation>{n} places of the roster must be mended; all are listed below. Read it again when all are done.</translation>
+  </message>
+  <message>
+   <source>{n} 人没有材料文件夹：第 {rows} 行。</source>
+   <translation>{n} people have no folder of scans: rows {rows}. </translation>
+  </message>
+  <message>
+   <source>结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。</source>
+   <translation>The folder of results holds an earlier run ({n} people done); it goes on from there and does nothing twice. </translation>
+  </message>
+  <message>
+   <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
+   <translation>There are also {n} rows that this roster does not have; please make sure that it is the same roster.</translation>
+  </message>
+  <message>
+   <source>生成空表…</source>
+   <translation>Empty roster…</translation>
+  </message>
+  <message>
+   <source>花名册里要改的地方</source>
+   <translation>What must be mended in the roster</translation>
+  </message>
+  <message>
+   <source>选择…</source>
+   <translation>Choose…</translation>
+  </message>
+  <message>
+   <source>已生成空的花名册“{file}”，第二个工作表写着每一列填什么。</source>
+   <translation>The empty roster “{file}” is written; its second sheet tells what belongs in each column.</translation>
+  </message>
+  <message>
+   <source>花名册.xlsx</source>
+   <translation>roster.xlsx</translation>
+  </message>
+  <message>
+   <source>花名册有 {n} 人。</source>
+   <translation>The roster has {n} people. </translation>
+  </message>
+  <message>
+   <source>花名册（xlsx 或 csv）</source>
+   <translation>Roster (xlsx or csv)</translation>
+  </message>
+  <message>
+   <source>材料文件夹：里面每人一个文件夹</source>
+   <translation>Scans: a folder with one folder for each person</translation>
+  </message>
+  <message>
+   <source>结果文件夹：每人的案卷、草稿和总表</source>
+   <translation>Results: everybody's case and drafts, and the table</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+ </context>
+ <context>
+  <name>BatchTable</name>
+  <message>
+   <source>全体申报人</source>
+   <translation>All applicants</translation>
+  </message>
+ </context>
+ <context>
+  <name>BatchWork</name>
+  <message>
+   <source>批量结果</source>
+   <translation>Batch results</translation>
+  </message>
+ </context>
+ <context>
   <name>Canvas</name>
   <message>
    <source>原来的文件现在打不开，可能移走了，或 U 盘已拔出。放回原处，翻到别页再翻回来。</source>
@@ -851,6 +1192,10 @@
    <source>栏目页的快捷键</source>
    <translation>Keys of the sections</translation>
   </message>
+  <message>
+   <source>单位批量的快捷键</source>
+   <translation>Keys of the batch table</translation>
+  </message>
  </context>
  <context>
   <name>HitRow</name>
@@ -1296,6 +1641,38 @@
   <message>
    <source>导出这一栏</source>
    <translation>Export this section</translation>
+  </message>
+  <message>
+   <source>上一人　下一人</source>
+   <translation>Previous, next person</translation>
+  </message>
+  <message>
+   <source>打开这个人的案卷，停在第一处要处理的</source>
+   <translation>Open the case at its first open point</translation>
+  </message>
+  <message>
+   <source>下一步：逐人复核全部疑问页</source>
+   <translation>Next step: review all doubtful pages, person by person</translation>
+  </message>
+  <message>
+   <source>暂停，再按继续</source>
+   <translation>Pause, again to go on</translation>
+  </message>
+  <message>
+   <source>只看一类人</source>
+   <translation>Show only some people</translation>
+  </message>
+  <message>
+   <source>换一列排序</source>
+   <translation>Sort by the next column</translation>
+  </message>
+  <message>
+   <source>写出总表，打开它的文件夹</source>
+   <translation>Write the table and open its folder</translation>
+  </message>
+  <message>
+   <source>在进度、筛选、按钮、表格之间移动</source>
+   <translation>Move between progress, filters, button and table</translation>
   </message>
   <message>
    <source>回到开始页</source>
@@ -2339,6 +2716,10 @@ or press Ctrl+I</translation>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
   <message>
+   <source>给单位人事：一份花名册，全体申报人的材料一次查找、检查</source>
+   <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
+  </message>
+  <message>
    <source>新建这份申报</source>
    <translation>Begin this application</translation>
   </message>
@@ -2373,6 +2754,10 @@ or press Ctrl+I</translation>
   <message>
    <source>练习（虚构样例）</source>
    <translation>Practice (fictional sample)</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
   </message>
   <message>
    <source>共用电脑时，可在设置里关闭“继续上次”列表</source>

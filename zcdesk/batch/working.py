@@ -15,7 +15,7 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch.notes import NOTE, note
-from zcdesk.batch.results import Draft, PersonResult, read_result
+from zcdesk.batch.results import Draft, PersonResult, read_result, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.strangers import strangers
 from zcdesk.cases.acts import ActCode
@@ -109,9 +109,34 @@ def work_on(
         return _result(person, people, stored.case, notice, now, folder, drafts, proposed)
 
 
+def case_path(person: Person, folder: Path) -> Path:
+    """Return where a person's case lies: the roster's own file, or the one in her folder."""
+    return Path(person.case) if person.case else folder / CASE_FILE
+
+
+def look_again(
+    person: Person, people: Sequence[Person], folder: Path, now: datetime
+) -> PersonResult:
+    """Return how a person stands after somebody worked on her case; no page is read or drawn.
+
+    Her drafts stay as they are; the next run makes those anew that the work has changed.
+
+    Raises:
+        ZcdeskError: Her case cannot be opened, or the result cannot be written.
+    """
+    notice = load_notice(person.notice)
+    before = read_result(folder)
+    with open_case(case_path(person, folder)) as stored:
+        proposed = _placed(stored.case)
+        drafts = before.drafts if before else ()
+        result = _result(person, people, stored.case, notice, now, folder, drafts, proposed)
+    write_result(folder, result)
+    return result
+
+
 def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     """Open the person's case, or make it; new words of hers make her pages wait again."""
-    path = Path(person.case) if person.case else folder / CASE_FILE
+    path = case_path(person, folder)
     if not path.exists():
         targets = frozenset(notice.masking.targets) if notice.masking else frozenset()
         begun = Case(
@@ -153,8 +178,13 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
     if sure:
         pages = tuple(replace(page, slot=sure.get(page.number, page.slot)) for page in case.pages)
         stored.save(replace(case, pages=pages), ActCode.SORT)
+    return _placed(stored.case)
+
+
+def _placed(case: Case) -> tuple[int, ...]:
+    """Return the pages that lie in a slot by what they say, not by a person's word."""
     return tuple(
-        page.number for page in stored.case.pages if page.slot and not page.kind and page.told.sure
+        page.number for page in case.pages if page.slot and not page.kind and page.told.sure
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
+from zcdesk.ui.batch_page import BatchPage
 from zcdesk.ui.buttons import Button
-from zcdesk.ui.key_tables import KeyRow, everywhere, in_review, in_sections
+from zcdesk.ui.key_tables import KeyRow, everywhere, in_batch, in_review, in_sections
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.tokens import Role, Tone
@@ -43,4 +44,6 @@ class HelpSheet(QDialog):
             return self.tr("逐页复核的快捷键"), in_review()
         if isinstance(page, Workspace):
             return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
+        if isinstance(page, BatchPage):
+            return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
         return self.tr("到处都能用的快捷键"), everywhere()

@@ -71,6 +71,22 @@ def in_sections() -> tuple[KeyRow, ...]:
     return tuple(KeyRow(*row) for row in table)
 
 
+def in_batch() -> tuple[KeyRow, ...]:
+    """Return the keys of the batch table."""
+    say = QCoreApplication.translate
+    table = (
+        ("A　D", say("keys", "上一人　下一人")),
+        ("Enter", say("keys", "打开这个人的案卷，停在第一处要处理的")),
+        ("F", say("keys", "下一步：逐人复核全部疑问页")),
+        ("P", say("keys", "暂停，再按继续")),
+        ("1 – 5", say("keys", "只看一类人")),
+        ("S", say("keys", "换一列排序")),
+        ("Ctrl+E", say("keys", "写出总表，打开它的文件夹")),
+        ("F6", say("keys", "在进度、筛选、按钮、表格之间移动")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
 def everywhere() -> tuple[KeyRow, ...]:
     """Return the keys that hold on every page."""
     say = QCoreApplication.translate

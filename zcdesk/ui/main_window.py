@@ -25,6 +25,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.faults import PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.loading import load_notice
+from zcdesk.ui.batch_room import BatchRoom
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self._reopened: Path | None = None
         self._asked: Generator[Ready, None, None] | None = None
         self.room: Room | None = None
+        self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
         self.setMinimumSize(*MINIMUM)
         self.resize(*USUAL)
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         self._build()
         keys = (
             ("F1", self.show_help), ("Ctrl+/", self.show_help), ("Ctrl+O", self.choose_case),
-            ("Ctrl+N", self.show_start), ("Ctrl+W", self.show_start), ("F11", self._full_screen),
+            ("Ctrl+N", self.show_start), ("Ctrl+W", self._leave_case), ("F11", self._full_screen),
             ("Ctrl+,", self.show_settings), ("Ctrl+0", self._usual_size),
             ("Ctrl++", self._larger), ("Ctrl+=", self._larger), ("Ctrl+-", self._smaller),
         )  # fmt: skip
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
         self.start.file_wanted.connect(self.choose_case)
         self.start.settings_wanted.connect(self.show_settings)
         self.start.renewal_wanted.connect(self.show_renewal)
+        self.start.batch_wanted.connect(self.show_batch)
         self.settings.left.connect(self._leave_settings)
         self.settings.cache_wanted.connect(self._drop_cache)
         self.identity.begun.connect(self._begin)
@@ -123,6 +126,21 @@ class MainWindow(QMainWindow):
     def renewal(self) -> RenewalPage | None:
         """The page for this year's notice, once it was wanted."""
         return self._renewal
+
+    @property
+    def batch(self) -> BatchRoom:
+        """The batch, made when it is first wanted."""
+        if self._batch is None:
+            self._batch = BatchRoom(self._pool, self._stack, self.toast)
+            self._batch.left.connect(self.show_start)
+            self._batch.help_wanted.connect(self.show_help)
+            self._batch.case_wanted.connect(self.open_path)
+        return self._batch
+
+    def show_batch(self) -> None:
+        """Show the batch: what is to be chosen for it, or the table of all people."""
+        self._close_case()
+        self.batch.show()
 
     def show_start(self) -> None:
         """Close the case and show the start page."""
@@ -165,11 +183,14 @@ class MainWindow(QMainWindow):
         session = Session(found.case, self._pool, self, found.opened)
         judge = Judge(session, found.evaluation)
         self.room = Room(session, judge, self._pictures, self._stack, self.toast)
-        self.room.left.connect(self.show_start)
+        self.room.left.connect(self._leave_case)
         self.room.identity_wanted.connect(self._change_words)
         self.room.help_wanted.connect(self.show_help)
         self.room.show_workspace()
         session.read()
+        if self._batch is not None and self._batch.owns(session.path):
+            self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+            self.room.show_open_point(doubts_only=self._batch.queued)
         if found.paths:
             self.room.workspace.acts.take_files("", found.paths, 0)
         if found.package is not None:
@@ -209,8 +230,27 @@ class MainWindow(QMainWindow):
         if self._loading is not None:
             self._loading.stop()
         self._close_case()
+        if self._batch is not None:
+            self._batch.close()
         self._pictures.close()
         super().closeEvent(event)
+
+    def _leave_case(self) -> None:
+        """Go back to where the case was opened: the table of the batch, or the start page."""
+        self._go_back(settled=False)
+
+    def _settle(self) -> None:
+        """Go on to the next person of the queue."""
+        self._go_back(settled=True)
+
+    def _go_back(self, *, settled: bool) -> None:
+        path = self.room.session.path if self.room is not None else None
+        if self._batch is None or not self._batch.owns(path):
+            if not settled:
+                self.show_start()
+            return
+        self._close_case()
+        self._batch.come_back(settled=settled)
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
@@ -257,6 +297,8 @@ class MainWindow(QMainWindow):
                 self._stack.removeWidget(page)
                 page.deleteLater()
         self._renewal = None
+        if self._batch is not None:
+            self._batch.rebuild()
         self._build()
         self._before_settings = self.start
         self._show(self.settings if in_settings else self.start)

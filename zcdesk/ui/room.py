@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from zcdesk.cases.case import PageState
 from zcdesk.cases.rounds import ToDo
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import CaseFinding
@@ -43,10 +44,12 @@ class Room(QObject):
     Signals:
         left: Back to the start page.
         identity_wanted: The page with name and employer is wanted.
+        settled: The last doubtful page was decided, when only those were asked for.
     """
 
     left = Signal()
     identity_wanted = Signal()
+    settled = Signal()
     help_wanted = Signal()
 
     def __init__(
@@ -64,6 +67,7 @@ class Room(QObject):
         self._back_to: QWidget | None = None
         self._words_from: QWidget | None = None
         self._asked_route = False
+        self._doubts_only = False
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
         self.workspace = Workspace(session, judge, pictures)
@@ -82,6 +86,7 @@ class Room(QObject):
         session.failed.connect(self.say_error)
         session.save_failed.connect(self.say_error)
         session.changed.connect(self._leave_empty_review)
+        session.changed.connect(self._tell_settled)
 
     @property
     def review(self) -> ReviewPage:
@@ -203,6 +208,19 @@ class Room(QObject):
             self.session.current = number
             self.show_review()
             self.review.go_to(number, self.review.first_doubt(number))
+
+    def show_open_point(self, *, doubts_only: bool = False) -> None:
+        """Go where something is open first: a page in doubt, else the next step of the case.
+
+        Args:
+            doubts_only: Tell by ``settled`` as soon as no page is in doubt any more.
+        """
+        doubtful = self._doubtful()
+        self._doubts_only = doubts_only and bool(doubtful)
+        if doubtful:
+            self.show_page(doubtful[0])
+        elif not self.workspace.step.imports:
+            self.workspace.next_step()
 
     def open_door(self, name: str) -> None:
         """Show another page of the case."""
@@ -326,6 +344,19 @@ class Room(QObject):
         self._package = folder
         if self._review is not None:
             self._review.bar.show_package(folder)
+
+    def _doubtful(self) -> tuple[int, ...]:
+        """Return the numbers of the pages that a person has to look at, as far as they are read."""
+        return tuple(
+            one.page.number
+            for one in self.session.overview
+            if one.page.examined and one.state is PageState.REVIEW
+        )
+
+    def _tell_settled(self) -> None:
+        if self._doubts_only and not self._doubtful() and not self.session.overview.waiting:
+            self._doubts_only = False
+            self.settled.emit()
 
     def _leave_empty_review(self) -> None:
         if not self.session.case.pages and self._stack.currentWidget() is self._review:

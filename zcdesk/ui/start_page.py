@@ -53,6 +53,7 @@ class StartPage(QWidget):
         practice_wanted: The fictional sample is wanted.
         settings_wanted: The settings are wanted.
         renewal_wanted: The person's notice is not among these.
+        batch_wanted: Many applicants are to be worked on from one roster.
     """
 
     notice_chosen = Signal(str)
@@ -61,6 +62,7 @@ class StartPage(QWidget):
     practice_wanted = Signal()
     settings_wanted = Signal()
     renewal_wanted = Signal()
+    batch_wanted = Signal()
     help_wanted = Signal()
 
     def __init__(self) -> None:
@@ -269,6 +271,11 @@ class StartPage(QWidget):
         practice.chosen.connect(self._practise)
         practice.pressed.connect(self._practise)
         layout.addWidget(practice)
+        told = self.tr("给单位人事：一份花名册，全体申报人的材料一次查找、检查")
+        batch = self._door("people", self.tr("单位批量"), told)
+        batch.chosen.connect(self._begin_batch)
+        batch.pressed.connect(self._begin_batch)
+        layout.addWidget(batch)
         layout.addStretch(1)
         if recent:
             hint = self.tr("共用电脑时，可在设置里关闭“继续上次”列表")
@@ -300,6 +307,9 @@ class StartPage(QWidget):
 
     def _practise(self, _value: object) -> None:
         self.practice_wanted.emit()
+
+    def _begin_batch(self, _value: object) -> None:
+        self.batch_wanted.emit()
 
 
 def _case_in(paths: tuple[Path, ...]) -> Path | None:

@@ -1,0 +1,163 @@
+"""A whole roster in the window: chosen, run, filtered, opened, reviewed person by person."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
+from tests.ui.conftest import READING, see
+from zcdesk.batch.results import read_result
+from zcdesk.ui.batch_room import BatchRoom
+from zcdesk.ui.batch_rows import Filter
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.room import Room
+
+Press = Callable[..., None]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster and its scans; the first test's run leaves its results here for the others."""
+    place = tmp_path_factory.mktemp("单位")
+    scans = draw_people(place / "材料")
+    shutil.copy(scans / "三号" / "b.jpg", scans / "贺一鸣" / "b.jpg")  # a page that is looked at
+    write_roster(place / "花名册.xlsx")
+    return place
+
+
+def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:
+    """The batch with roster, scans and results chosen."""
+    window.show_batch()
+    batch = window.batch
+    batch.setup.take_roster(folder / "花名册.xlsx")
+    batch.setup.take_scans(folder / "材料")
+    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    return batch
+
+
+def shown(batch: BatchRoom) -> list[tuple[str, ...]]:
+    """The cells of the table."""
+    rows = batch.page.rows
+    return [
+        tuple(str(rows.index(place, column).data()) for column in range(rows.columnCount()))
+        for place in range(rows.rowCount())
+    ]
+
+
+def left(window: MainWindow, room: Room) -> bool:
+    """Tell whether a case is not open any more."""
+    return window.room is not room
+
+
+def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_other(
+    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+) -> None:
+    batch = planned(qtbot, window, folder)
+    work, page = batch.work, batch.page
+    assert batch.setup.primary.text() == "开始处理"
+    assert "谁的" in batch.setup.told.accessibleName()  # a folder of nobody in the roster
+    batch.setup.focus()
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: work.running and page.isVisible(), timeout=READING)
+    assert [row[3] for row in shown(batch)] == ["等候中"] * 3
+    with qtbot.waitSignal(batch.page.told):
+        press(Qt.Key.Key_Return)  # nothing of hers can be opened yet
+    qtbot.waitUntil(lambda: work.last is not None, timeout=READING)
+    press(Qt.Key.Key_P)
+    assert work.paused
+    press(Qt.Key.Key_P)
+    work.stop()
+    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    assert len(work.results) < 3
+
+    press(Qt.Key.Key_P)  # go on where it was stopped
+    qtbot.waitUntil(lambda: work.running, timeout=READING)
+    qtbot.waitUntil(lambda: not work.running, timeout=READING)
+    assert sorted(work.results) == [2, 3, 4]
+    assert work.pages == (7, 7)
+    out = folder / "批量结果"
+    assert (out / "results.xlsx").is_file()
+    assert (out / "results.html").is_file()
+    assert [row[1] for row in shown(batch)] == [work.by_row[row].shown for row in (2, 3, 4)]
+    assert [int(row[5]) for row in shown(batch)] == [0, 1, 1]
+
+    assert page.primary.text() == "复核全部疑问页 2"
+    names = []
+    for place in range(2):
+        if not place:
+            press(Qt.Key.Key_F)
+        qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+        room = window.room
+        assert room is not None
+        names.append(room.session.case.applicant.name)
+        assert room.review.isVisible()
+        assert room.session.current == 2
+        see(qtbot, room.review)
+        press(Qt.Key.Key_F)  # agree to the page: the next person follows by herself
+        qtbot.waitUntil(partial(left, window, room), timeout=READING)
+    assert names == [PEOPLE[1][0], PEOPLE[2][0]]
+    qtbot.waitUntil(page.isVisible, timeout=READING)
+    qtbot.waitUntil(lambda: [row[5] for row in shown(batch)] == ["0"] * 3, timeout=READING)
+    kept = read_result(out / "0004")
+    assert kept is not None
+    assert kept.doubtful == 0
+
+
+def test_results_of_before_are_shown_filtered_sorted_and_opened(
+    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+) -> None:
+    batch = planned(qtbot, window, folder)
+    work, page = batch.work, batch.page
+    assert batch.setup.primary.text() == "接着上次做"
+    batch.setup.look.click()
+    assert page.isVisible()
+    assert not work.running
+    assert [row[0] for row in shown(batch)] == ["2", "3", "4"]
+    for key in (Qt.Key.Key_S,) * 6:  # by row, name, employer, state, doubts, time left, returns
+        press(key)
+    page.sort_by(0)
+    page.sort_by(0)
+    assert [row[0] for row in shown(batch)] == ["4", "3", "2"]
+    press(Qt.Key.Key_4)
+    assert page.rows.kept is Filter.COULD_NOT_CHECK
+    assert shown(batch) == []
+    press(Qt.Key.Key_1)
+    spoken = page.rows.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "状态 缺少" in str(spoken)
+    press(Qt.Key.Key_D)
+    assert page.table.row == 3
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.session is not None
+    assert window.session.case.applicant.name == PEOPLE[1][0]
+    press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    assert page.isVisible()
+    assert page.table.row == 3
+
+
+def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_together(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, press: Press
+) -> None:
+    path = write_roster(tmp_path / "r.xlsx", [["", "某某有限公司", NOTICE, "", "12"], PEOPLE[0]])
+    window.show_batch()
+    setup, work = window.batch.setup, window.batch.work
+    setup.take_roster(path)
+    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    model = setup.faults.model()
+    lines = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    assert [line.split("：")[0] for line in lines] == ["第 2 行“姓名”", "第 2 行“身份证号”"]
+    assert setup.faults.isVisible()
+    assert "2 处要改" in setup.told.accessibleName()
+    write_roster(path, [PEOPLE[0]])
+    setup.focus()
+    press(Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: work.roster is not None and work.roster.usable, timeout=READING)
+    assert not setup.faults.isVisible()
+    assert setup.primary.text() == "选材料文件夹…"

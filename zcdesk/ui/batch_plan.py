@@ -1,0 +1,141 @@
+"""What a batch does beside the window: read the roster, run, look again, write the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from zcdesk.batch.dashboard import to_html, to_xlsx
+from zcdesk.batch.results import PersonResult, read_result, write_results
+from zcdesk.batch.roster import Person, Roster, read_roster
+from zcdesk.batch.running import Control, folder_of, run
+from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.template import template
+from zcdesk.batch.working import Step, look_again
+from zcdesk.errors import OutputError
+from zcdesk.files import write_atomically
+from zcdesk.pages.folders import files_of
+from zcdesk.ui.evaluating import now
+from zcdesk.workers.pool import WorkerPool
+
+TABLE, PAGE = "results.xlsx", "results.html"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A roster that can be worked on, with its folders.
+
+    Attributes:
+        roster: File of the roster.
+        people: Its rows.
+        matched: Folders of scans.
+        out: Where results lie.
+        files: Number of scan files of each row, a first guess at its pages.
+        earlier: What an earlier run of the same folder left, by row.
+        occupied: The folder holds an earlier run.
+        strange: Folders of rows that this roster does not have.
+    """
+
+    roster: Path
+    people: tuple[Person, ...]
+    matched: Matched
+    out: Path
+    files: Mapping[int, int]
+    earlier: Mapping[int, PersonResult]
+    occupied: bool
+    strange: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Written:
+    """The tables lie in this folder."""
+
+    folder: Path
+
+
+def checking(path: Path) -> Generator[Roster, None, None]:
+    """Read a roster as a whole.
+
+    Raises:
+        RosterUnreadableError: It is no roster.
+    """
+    yield read_roster(path)
+
+
+def planning(
+    roster: Path, people: Sequence[Person], scans: Path, out: Path
+) -> Generator[Plan, None, None]:
+    """Find everybody's scans, and what an earlier run left in ``out``."""
+    matched = match_folders(people, scans)
+    files = {row: sum(1 for _ in files_of([place])) for row, place in matched.folders.items()}
+    earlier = {}
+    for person in people:
+        result = read_result(folder_of(person, out))
+        if result is not None:
+            earlier[person.row] = result
+    own = {folder_of(person, out).name for person in people}
+    there = {path.name for path in out.iterdir() if path.is_dir()} if out.is_dir() else set()
+    strange = tuple(sorted(name for name in there - own if name.isdecimal() and len(name) == 4))
+    yield Plan(
+        roster, tuple(people), matched, out, files, earlier, bool(there & own), strange
+    )  # fmt: skip
+
+
+def working(
+    pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
+) -> Generator[Step | PersonResult | Written, None, None]:
+    """Run a roster and write the tables when it ends, however it ends.
+
+    Raises:
+        OccupiedError: The folder holds results, and ``resume`` was not asked for.
+        OutputError: The folder cannot be written.
+    """
+    results = dict(plan.earlier) if resume else {}
+    try:
+        plan.out.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError(file=plan.out.name) from cause
+    steps = run(pool, plan.people, plan.matched, plan.out, now(), control, resume=resume)
+    with closing(steps):
+        for one in steps:
+            if isinstance(one, PersonResult):
+                results[one.row] = one
+            yield one
+    yield from writing(plan, tuple(results.values()), language)
+
+
+def renewing(plan: Plan, person: Person) -> Generator[PersonResult, None, None]:
+    """Find out how a person stands after her case was open in the window.
+
+    Raises:
+        ZcdeskError: Her case cannot be read.
+    """
+    yield look_again(person, plan.people, folder_of(person, plan.out), now())
+
+
+def writing(
+    plan: Plan, results: Sequence[PersonResult], language: str
+) -> Generator[Written, None, None]:
+    """Write the table of all people, as a workbook and as a page to print.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    left_over, unclear = plan.matched.left_over, plan.matched.unclear
+    write_results(plan.out, results, left_over, unclear)
+    told = plan.people, results, left_over, unclear, language
+    write_atomically(plan.out / TABLE, to_xlsx(*told))
+    write_atomically(plan.out / PAGE, to_html(*told).encode())
+    yield Written(plan.out)
+
+
+def making_template(path: Path, language: str) -> Generator[Path, None, None]:
+    """Write an empty roster.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    write_atomically(path, template(language))
+    yield path

@@ -1,0 +1,146 @@
+"""Everything that belongs to a batch in the window: its work, its two pages, and the queue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zcdesk.ui.batch_page import BatchPage
+from zcdesk.ui.batch_setup import BatchSetup
+from zcdesk.ui.batch_work import BatchWork
+from zcdesk.ui.toast import Toast
+from zcdesk.workers.pool import WorkerPool
+
+
+class BatchRoom(QObject):
+    """Shows the batch on the window's stack; the work goes on while a case is open.
+
+    Signals:
+        left: Back to the start page.
+        case_wanted: Path of the case that is to be opened.
+    """
+
+    left = Signal()
+    help_wanted = Signal()
+    case_wanted = Signal(object)
+
+    def __init__(self, pool: WorkerPool, stack: QStackedWidget, toast: Toast) -> None:
+        super().__init__(stack)
+        self._stack, self._toast = stack, toast
+        self.work = BatchWork(pool, self)
+        self._asks_setup = True
+        self._row = 0
+        self._path: Path | None = None
+        self._queued = False
+        self._next = 0
+        self._build()
+        self.work.progressed.connect(self._show_begun)
+        self.work.renewed.connect(self._open_next)
+
+    @property
+    def queued(self) -> bool:
+        """The case that is open is one of the queue of doubtful pages."""
+        return self._queued
+
+    @property
+    def pages(self) -> tuple[QWidget, QWidget]:
+        """The pages on the stack."""
+        return self.setup, self.page
+
+    def show(self) -> None:
+        """Show what is to be chosen, or the table."""
+        if self._asks_setup:
+            self._stack.setCurrentWidget(self.setup)
+            self.setup.refresh()
+            self.setup.focus()
+        else:
+            self._stack.setCurrentWidget(self.page)
+            self.page.focus()
+
+    def owns(self, path: Path | None) -> bool:
+        """Tell whether an open case was opened from the table."""
+        return path is not None and path == self._path
+
+    def come_back(self, *, settled: bool) -> None:
+        """Return from a case; from the queue the next person follows.
+
+        Args:
+            settled: All doubtful pages of the person have been decided.
+        """
+        row, queued = self._row, self._queued
+        self._path, self._queued = None, False
+        following = self.page.next_doubtful(row) if queued else 0
+        self.work.renew(row)
+        self.page.table.mark(following or row)
+        self.show()
+        if queued and settled and following:
+            self._next = following
+        elif queued and settled:
+            self._toast.say(self.tr("全部疑问页都看完了。"), undo=False)
+
+    def rebuild(self) -> None:
+        """Make the pages anew in another language; the work goes on."""
+        for page in self.pages:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._build()
+
+    def close(self) -> None:
+        """End the work; what is done stays."""
+        self.work.close()
+
+    def _build(self) -> None:
+        self.setup, self.page = BatchSetup(self.work), BatchPage(self.work)
+        for page in (self.setup, self.page):
+            self._stack.addWidget(page)
+            page.left.connect(self.left)
+            page.help_wanted.connect(self.help_wanted)
+        self.setup.results_wanted.connect(self._show_table)
+        self.page.setup_wanted.connect(self._show_setup)
+        self.page.row_opened.connect(self.open)
+        self.page.queue_wanted.connect(self.open_queue)
+        self.page.told.connect(self._say)
+
+    def open(self, row: int) -> None:
+        """Open a person's case at its first open point."""
+        self._open(row, queued=False)
+
+    def open_queue(self, row: int) -> None:
+        """Open a person's doubtful pages; those of the others follow."""
+        self._open(row, queued=True)
+
+    def _open(self, row: int, *, queued: bool) -> None:
+        path = self.work.case_of(row)
+        if path is None:
+            self._toast.say(self.tr("这一位的案卷现在打不开，请稍等。"), undo=False)
+            return
+        self._row, self._path, self._queued = row, path, queued
+        self.page.table.mark(row)
+        self.case_wanted.emit(path)
+
+    def _open_next(self, _row: int) -> None:
+        following, self._next = self._next, 0
+        if following and self._stack.currentWidget() is self.page:
+            self.open_queue(following)
+            words = self.tr("下一位：{name}").format(name=self.work.by_row[following].shown)
+            self._toast.say(words, undo=False)
+
+    def _show_begun(self) -> None:
+        """Leave the page where things are chosen as soon as the run begins."""
+        if self.work.running and self._asks_setup:
+            self._show_table()
+
+    def _show_table(self) -> None:
+        in_front = self._stack.currentWidget() is self.setup
+        self._asks_setup = False
+        if in_front:
+            self.show()
+
+    def _show_setup(self) -> None:
+        self._asks_setup = True
+        self.show()
+
+    def _say(self, words: str) -> None:
+        self._toast.say(words, undo=False)
