@@ -36,7 +36,7 @@ ORDINARY = {
 
 
 def mask(target: Target) -> Mask:
-    return Mask(target, ((10, 10), (60, 10), (60, 30), (10, 30)))
+    return Mask(target, ((10, 10), (60, 10), (60, 30), (10, 30)), matched=f"{target}:1")
 
 
 def prepared(number: int, slot: str, *targets: Target, doubt: bool = False) -> CasePage:

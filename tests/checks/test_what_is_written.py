@@ -237,3 +237,11 @@ def test_a_case_opens_where_its_profile_is_not_installed() -> None:
 def test_a_broken_copy_is_told() -> None:
     copy = replace(profile_copy(NOTICE, ()), text="[[[")
     assert "check.profile_copy_broken" in codes(case_with(profile=copy))
+
+
+def test_a_case_in_which_nobody_found_the_applicant_asks_whether_it_is_hers() -> None:
+    bare = replace(prepared(1, "diploma"), told=PageTold(kind="diploma"))
+    assert "case.nothing_found" in codes(case_with(bare))
+    named = prepared(1, "diploma", Target.NAME)
+    assert "case.nothing_found" not in codes(case_with(named))
+    assert "case.nothing_found" not in codes(case_with(bare, targets=frozenset()))

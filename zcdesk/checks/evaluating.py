@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
+from zcdesk.checks.expected_names import nothing_found
 from zcdesk.checks.pages import unsorted_finding
 from zcdesk.checks.profiles import profile_findings
 from zcdesk.checks.returns import return_facts, return_findings
@@ -61,6 +62,9 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += return_findings(notice, told_facts, case.rounds)
     findings += written_fact_findings(case, now.date())
     findings += profile_findings(notice, case)
+    nowhere = nothing_found(case)
+    if nowhere is not None:
+        findings.append(CaseFinding(nowhere))
     turns = tuple(_waived(case, _with_turn(notice, findings)))
     return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, facts, now))
 
