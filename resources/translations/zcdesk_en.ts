@@ -288,6 +288,10 @@
    <translation>{file}　{n} people</translation>
   </message>
   <message>
+   <source>{name}：{todo}　{left}　退回 {returned}</source>
+   <translation>{name}: {todo}　{left}　sent back {returned}</translation>
+  </message>
+  <message>
    <source>打开下一位要处理的人</source>
    <translation>Open the next person with something to do</translation>
   </message>
@@ -2716,7 +2720,7 @@ or press Ctrl+I</translation>
    <translation>Two minutes with a fictional applicant; no file is left behind</translation>
   </message>
   <message>
-   <source>给单位人事：一份花名册，全体申报人的材料一次查找、检查</source>
+   <source>给单位人事：全体申报人的材料一次查找、检查</source>
    <translation>For HR offices: one roster, everybody's scans searched and checked at once</translation>
   </message>
   <message>

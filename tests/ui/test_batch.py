@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
 from tests.ui.conftest import READING, see
 from zcdesk.batch.results import read_result
+from zcdesk.cases.store import open_case
 from zcdesk.ui.batch_room import BatchRoom
 from zcdesk.ui.batch_rows import Filter
 from zcdesk.ui.main_window import MainWindow
@@ -88,7 +89,7 @@ def test_a_roster_runs_stops_goes_on_and_its_doubtful_pages_come_one_after_the_o
     assert [row[1] for row in shown(batch)] == [work.by_row[row].shown for row in (2, 3, 4)]
     assert [int(row[5]) for row in shown(batch)] == [0, 1, 1]
 
-    assert page.primary.text() == "复核全部疑问页 2"
+    qtbot.waitUntil(lambda: page.primary.text() == "复核全部疑问页 2", timeout=5000)
     names = []
     for place in range(2):
         if not place:
@@ -140,6 +141,24 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert page.isVisible()
     assert page.table.row == 3
+
+
+def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(
+    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+) -> None:
+    batch = planned(qtbot, window, folder)
+    batch.work.plan = None
+    batch.setup.take_out(tmp_path / "别处")
+    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    batch.setup.next_step()
+    qtbot.waitUntil(lambda: batch.work.last is not None, timeout=READING)
+    window.close()
+    assert not batch.work.running
+    cases = sorted((tmp_path / "别处").rglob("*.zcase"))
+    assert cases
+    with open_case(cases[0]) as stored:
+        assert not stored.read_only
+        assert any(page.examined for page in stored.case.pages)
 
 
 def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_together(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from zcdesk.notices.loading import load_notice
 from zcdesk.ui import fonts
 from zcdesk.ui.batch_bar import BatchBar
 from zcdesk.ui.batch_plan import Written
-from zcdesk.ui.batch_rows import STATE, TODO, BatchRows, Filter
+from zcdesk.ui.batch_rows import LEFT, RETURNED, STATE, TODO, BatchRows, Filter
 from zcdesk.ui.batch_table import BatchTable
 from zcdesk.ui.batch_work import BatchWork
 from zcdesk.ui.buttons import Button, Kind
@@ -26,6 +26,9 @@ from zcdesk.wording import sentence
 
 NARROW = 1180
 """Below this width the key hints give way."""
+
+OFTEN = 100
+"""Milliseconds between two looks at the counts."""
 
 _SORTS = (0, 1, 2, 3, 5, 6, 7)
 """Columns that S goes through."""
@@ -66,6 +69,10 @@ class BatchPage(QWidget):
         self._keys = Label(
             self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), Role.CAPTION, Tone.TEXT2
         )
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(OFTEN)
+        self._soon.timeout.connect(self._refresh_around)
         self._build()
         self._connect()
         self._bind()
@@ -137,7 +144,14 @@ class BatchPage(QWidget):
     def _show_detail(self) -> None:
         """Show in full what is to be done for the marked person."""
         row = self.rows.row(self.table.row)
-        words = f"{row.cells[1]}：{row.cells[TODO]}" if row is not None else ""
+        words = ""
+        if row is not None:
+            words = self.tr("{name}：{todo}　{left}　退回 {returned}").format(
+                name=row.cells[1],
+                todo=row.cells[TODO],
+                left=row.cells[LEFT],
+                returned=row.cells[RETURNED],
+            )
         if self.detail.accessibleName() != words:
             self.detail.say(words)
             self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
@@ -194,7 +208,7 @@ class BatchPage(QWidget):
         self.table.row_marked.connect(self._show_detail)
         self.table.head.sectionClicked.connect(self._sort_clicked)
         work.row_changed.connect(self._take_row)
-        work.progressed.connect(self._refresh_around)
+        work.progressed.connect(self._refresh_soon)
         work.planned.connect(self.reload)
         work.written.connect(self._show_tables)
         work.failed.connect(self._say_error)
@@ -221,6 +235,11 @@ class BatchPage(QWidget):
             self.rows.renew(row)
         else:
             self.rows.reload()
+
+    def _refresh_soon(self) -> None:
+        """Show counts a moment later: pages may come faster than anybody reads."""
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _refresh_around(self) -> None:
         """Show counts, the next step and the line below the table."""

@@ -63,6 +63,11 @@ class BatchRoom(QObject):
         """Tell whether an open case was opened from the table."""
         return path is not None and path == self._path
 
+    def look_again(self) -> None:
+        """Find out how the person stands whose case was open and is closed now."""
+        self._path = None
+        self.work.renew(self._row)
+
     def come_back(self, *, settled: bool) -> None:
         """Return from a case; from the queue the next person follows.
 
@@ -70,9 +75,8 @@ class BatchRoom(QObject):
             settled: All doubtful pages of the person have been decided.
         """
         row, queued = self._row, self._queued
-        self._path, self._queued = None, False
+        self._queued = False
         following = self.page.next_doubtful(row) if queued else 0
-        self.work.renew(row)
         self.page.table.mark(following or row)
         self.show()
         if queued and settled and following:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,6 +18,8 @@ from PySide6.QtCore import (
 
 from zcdesk.batch.dashboard import time_left, todo
 from zcdesk.batch.results import PersonResult
+from zcdesk.batch.roster import Person
+from zcdesk.batch.working import Step
 from zcdesk.checks.states import State
 from zcdesk.ui.batch_work import BatchWork
 from zcdesk.ui.preferences import preferences
@@ -26,7 +29,9 @@ from zcdesk.wording import sentence
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("row", "name", "employer", "state", "todo", "doubtful", "left", "returned", "open")
-STATE, TODO, OPEN = (COLUMNS.index(name) for name in ("state", "todo", "open"))
+STATE, TODO, LEFT, RETURNED, OPEN = (
+    COLUMNS.index(name) for name in ("state", "todo", "left", "returned", "open")
+)
 _NEVER = 10**9
 _ORDER = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.SATISFIED)
 
@@ -43,21 +48,39 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True)
 class BatchRow:
-    """One person: what stands in the cells, and what they are sorted by.
+    """One person: how she stands, what she is sorted by, and the cells, made when first shown.
 
     Attributes:
-        row: Number of the row in the roster.
-        cells: Words by column.
+        person: Her row of the roster.
         look: The state's word, icon and colour.
         keys: What each column is sorted by.
-        result: How she stands, or None when nothing is known yet.
+        result: How she stands, or None while she is worked on or nothing is known.
+        step: How far the run under way is with her, or None.
+        opens: Her case can be opened now.
+        by_row: Everybody, to name whose a stray page is.
     """
 
-    row: int
-    cells: tuple[str, ...]
+    person: Person
     look: StateLook
     keys: tuple[str | int, ...]
     result: PersonResult | None
+    step: Step | None
+    opens: bool
+    by_row: Mapping[int, Person]
+
+    @property
+    def row(self) -> int:
+        """Number of the row in the roster."""
+        return self.person.row
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """What stands in the columns."""
+        known = self._known() if self.result is not None else self._unknown()
+        opened = _tr("打开") if self.opens else ""
+        person = self.person
+        first = str(person.row), person.shown, person.applicant.employer, self.look.word
+        return (*first, *known, opened)
 
     @property
     def spoken(self) -> str:
@@ -79,6 +102,22 @@ class BatchRow:
             return self.result.returns[0] > 0
         return self.result.state == kept
 
+    def _known(self) -> tuple[str, ...]:
+        result, language = self.result, preferences().settings.language
+        if result is None:
+            return self._unknown()
+        used, limit = result.returns
+        returned = _tr("{n} 次").format(n=used) if limit is None else f"{used} / {limit}"
+        told = todo(result, self.by_row, language)
+        return told, str(result.doubtful), time_left(result, language), returned
+
+    def _unknown(self) -> tuple[str, ...]:
+        told = "—"
+        if self.step is not None:
+            words = _tr("正在读第 {n} / {m} 页")
+            told = words.format(n=self.step.done, m=self.step.pages)
+        return told, "—", "—", "—"
+
 
 def column_titles() -> tuple[str, ...]:
     """Return the heads of the columns."""
@@ -89,32 +128,20 @@ def column_titles() -> tuple[str, ...]:
 
 def batch_row(work: BatchWork, row: int) -> BatchRow:
     """Return a person's row as she stands now."""
-    language = preferences().settings.language
-    person, result = work.by_row[row], work.results.get(row)
-    step, waits = work.steps.get(row), work.waits(row)
-    if waits or result is None:
-        reading = waits and step is not None
-        look = waiting_look(reading=reading)
-        done = "—"
-        if reading and step is not None:
-            done = _tr("正在读第 {n} / {m} 页").format(n=step.done, m=step.pages)
-        told, doubtful, left, returned = done, "—", "—", "—"
-        hours, place = _NEVER, len(_ORDER)
-    else:
-        state = State(result.state)
-        look, place = slot_look(state), _ORDER.index(state)
-        told = todo(result, work.by_row, language)
-        doubtful, left = str(result.doubtful), time_left(result, language)
-        used, limit = result.returns
-        returned = _tr("{n} 次").format(n=used) if limit is None else f"{used} / {limit}"
+    person, waits = work.by_row[row], work.waits(row)
+    result = None if waits else work.results.get(row)
+    step = work.steps.get(row) if waits else None
+    state, doubts, hours, back = len(_ORDER), -1, _NEVER, 0
+    look = waiting_look(reading=step is not None)
+    if result is not None:
+        known = State(result.state)
+        look, state = slot_look(known), _ORDER.index(known)
+        doubts, back = result.doubtful, result.returns[0]
         hours = result.deadline[2] if result.deadline else _NEVER
     name, employer = person.shown, person.applicant.employer
-    opened = _tr("打开") if work.case_of(row) is not None else ""
-    doubts = result.doubtful if result is not None and not waits else -1
-    back = result.returns[0] if result is not None else 0
-    keys = (row, name, employer, place, told, -doubts, hours, -back, row)
-    cells = (str(row), name, employer, look.word, told, doubtful, left, returned, opened)
-    return BatchRow(row, cells, look, keys, None if waits else result)
+    keys = (row, name, employer, state, state, -doubts, hours, -back, row)
+    opens = work.case_of(row) is not None
+    return BatchRow(person, look, keys, result, step, opens, work.by_row)
 
 
 class BatchRows(QAbstractTableModel):

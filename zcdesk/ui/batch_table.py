@@ -14,16 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui import fonts, icons
-from zcdesk.ui.batch_rows import COLUMNS, OPEN, ROW, STATE, TODO, BatchRow, BatchRows
+from zcdesk.ui.batch_rows import COLUMNS, OPEN, RETURNED, ROW, STATE, TODO, BatchRow, BatchRows
 from zcdesk.ui.states import StateLook
 from zcdesk.ui.theme import theme, tokens
 from zcdesk.ui.tokens import RADIUS_CHIP, Look, Role, Tone
 
 HEAD, LINE = 32, 44
-WIDTHS = (60, 214, 318, 116, 234, 72, 118, 72, 72)
+WIDTHS = (60, 208, 312, 116, 234, 76, 132, 72, 72)
 """Logical pixels at 1366; the wide ones give way and grow."""
 
-ELASTIC = {1: (120, 2), 2: (120, 3), 4: (150, 4)}
+NARROW = 960
+"""Below this width the returns are told below the table only."""
+
+ELASTIC = {1: (112, 2), 2: (112, 3), 4: (150, 4)}
 """Columns that give way: their least width and their share of what is left over."""
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
@@ -205,7 +208,9 @@ class BatchTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out among the columns."""
         super().resizeEvent(event)
-        spare = self.viewport().width() - sum(WIDTHS)
+        narrow = self.viewport().width() < NARROW
+        self.setColumnHidden(RETURNED, narrow)
+        spare = self.viewport().width() - sum(WIDTHS) + narrow * WIDTHS[RETURNED]
         shares = sum(share for _, share in ELASTIC.values())
         for column in range(len(COLUMNS)):
             width = WIDTHS[column]

@@ -60,6 +60,7 @@ class BatchWork(QObject):
         self._side: list[Job] = []
         self._fresh: set[int] = set()
         self._renewing: set[int] = set()
+        self._wanted: bool | None = None
         self._began = self._idle = self._paused_at = 0.0
         self._measured = 0
         self.roster_path: Path | None = None
@@ -107,14 +108,17 @@ class BatchWork(QObject):
         return (total - done) * self._elapsed() / self._measured
 
     def case_of(self, row: int) -> Path | None:
-        """Return a person's case file if it can be opened now: nothing works on it."""
-        if self.plan is None or row in self._renewing:
+        """Return a person's case file if it can be opened now: it is there, nothing works on it.
+
+        The disk is not asked: what the last run told of the row is enough, and a share may be slow.
+        """
+        result = self.results.get(row)
+        if self.plan is None or row in self._renewing or self.waits(row):
             return None
-        if self.running and row not in self._fresh:
+        if result is None or result.problem:
             return None
         person = self.by_row[row]
-        path = case_path(person, folder_of(person, self.plan.out))
-        return path if path.is_file() else None
+        return case_path(person, folder_of(person, self.plan.out))
 
     def check(self, path: Path) -> None:
         """Read a roster, or read it again."""
@@ -139,6 +143,10 @@ class BatchWork(QObject):
         """Begin the run, or go on with an earlier one."""
         if self.plan is None or self.running:
             return
+        if self._renewing:  # two may not have one case file open: begin a moment later
+            self._wanted = resume
+            return
+        self._wanted = None
         self._control = Control()
         self.paused = self.stopping = False
         self._fresh, self.steps, self.last = set(), {}, None
@@ -225,6 +233,8 @@ class BatchWork(QObject):
             job.deleteLater()
             if isinstance(row, int):
                 self._renewing.discard(row)
+                if self._wanted is not None:
+                    self.start(resume=self._wanted)
                 self.renewed.emit(row)
 
     def _take_roster(self, roster: Roster) -> None:

@@ -375,8 +375,11 @@ class MainWindow(QMainWindow):
     def _close_case(self) -> None:
         if self.room is None:
             return
+        path = self.room.session.path
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         self.room.close()
         QApplication.restoreOverrideCursor()
         self.room = None
         self.toast.hide()
+        if self._batch is not None and self._batch.owns(path):
+            self._batch.look_again()

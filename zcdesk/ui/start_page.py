@@ -271,7 +271,7 @@ class StartPage(QWidget):
         practice.chosen.connect(self._practise)
         practice.pressed.connect(self._practise)
         layout.addWidget(practice)
-        told = self.tr("给单位人事：一份花名册，全体申报人的材料一次查找、检查")
+        told = self.tr("给单位人事：全体申报人的材料一次查找、检查")
         batch = self._door("people", self.tr("单位批量"), told)
         batch.chosen.connect(self._begin_batch)
         batch.pressed.connect(self._begin_batch)
