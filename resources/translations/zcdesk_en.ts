@@ -288,8 +288,8 @@
    <translation>{file}　{n} people</translation>
   </message>
   <message>
-   <source>{name}：{todo}　{left}　退回 {returned}</source>
-   <translation>{name}: {todo}　{left}　sent back {returned}</translation>
+   <source>{name}：{todo}。{left}，退回 {returned}</source>
+   <translation>{name}: {todo}. {left}, sent back {returned}</translation>
   </message>
   <message>
    <source>打开下一位要处理的人</source>

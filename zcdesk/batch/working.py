@@ -126,7 +126,7 @@ def look_again(
     """
     notice = load_notice(person.notice)
     before = read_result(folder)
-    with open_case(case_path(person, folder)) as stored:
+    with open_case(case_path(person, folder), writing=False) as stored:
         proposed = _placed(stored.case)
         drafts = before.drafts if before else ()
         result = _result(person, people, stored.case, notice, now, folder, drafts, proposed)

@@ -146,7 +146,7 @@ class BatchPage(QWidget):
         row = self.rows.row(self.table.row)
         words = ""
         if row is not None:
-            words = self.tr("{name}：{todo}　{left}　退回 {returned}").format(
+            words = self.tr("{name}：{todo}。{left}，退回 {returned}").format(
                 name=row.cells[1],
                 todo=row.cells[TODO],
                 left=row.cells[LEFT],

@@ -29,8 +29,8 @@ from zcdesk.wording import sentence
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("row", "name", "employer", "state", "todo", "doubtful", "left", "returned", "open")
-STATE, TODO, LEFT, RETURNED, OPEN = (
-    COLUMNS.index(name) for name in ("state", "todo", "left", "returned", "open")
+STATE, TODO, DOUBTFUL, LEFT, RETURNED, OPEN = (
+    COLUMNS.index(name) for name in ("state", "todo", "doubtful", "left", "returned", "open")
 )
 _NEVER = 10**9
 _ORDER = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.SATISFIED)

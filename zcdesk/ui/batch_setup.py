@@ -17,6 +17,7 @@ from zcdesk.ui.cards import Card
 from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.preferences import preferences
+from zcdesk.ui.result_view import place_words
 from zcdesk.ui.text import ElidedLabel, Label
 from zcdesk.ui.tokens import Role, Tone
 from zcdesk.ui.top_bar import TopBar
@@ -134,7 +135,8 @@ class BatchSetup(ColumnPage):
             (self._scans, work.scans),
             (self._out, work.out),
         ):
-            label.say(str(path) if path else nothing, Tone.TEXT if path else Tone.TEXT3)
+            label.say(place_words(path) if path else nothing, Tone.TEXT if path else Tone.TEXT3)
+            label.setToolTip(str(path or ""))
         if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
             work.prepare()
         lines = [_line(fault) for fault in work.roster.faults] if work.roster else []

@@ -14,22 +14,32 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui import fonts, icons
-from zcdesk.ui.batch_rows import COLUMNS, OPEN, RETURNED, ROW, STATE, TODO, BatchRow, BatchRows
+from zcdesk.ui.batch_rows import (
+    DOUBTFUL,
+    LEFT,
+    OPEN,
+    RETURNED,
+    ROW,
+    STATE,
+    TODO,
+    BatchRow,
+    BatchRows,
+)
 from zcdesk.ui.states import StateLook
 from zcdesk.ui.theme import theme, tokens
 from zcdesk.ui.tokens import RADIUS_CHIP, Look, Role, Tone
 
 HEAD, LINE = 32, 44
-WIDTHS = (60, 208, 312, 116, 234, 76, 132, 72, 72)
-"""Logical pixels at 1366; the wide ones give way and grow."""
+FIXED = {0: 52, STATE: 116, DOUBTFUL: 76, LEFT: 126, RETURNED: 72, OPEN: 72}
+"""Widths of the columns that do not give way, in logical pixels."""
+
+ELASTIC = {1: (112, 2), 2: (112, 4), TODO: (150, 2)}
+"""Columns that give way: their least width and their share of what is left over."""
 
 NARROW = 960
 """Below this width the returns are told below the table only."""
 
-ELASTIC = {1: (112, 2), 2: (112, 3), 4: (150, 4)}
-"""Columns that give way: their least width and their share of what is left over."""
-
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class BatchCells(QStyledItemDelegate):
@@ -67,7 +77,7 @@ class BatchCells(QStyledItemDelegate):
             words = fonts.metrics(Role.BODY).elidedText(
                 row.cells[index.column()], _elision(index.column()), inner.width()
             )
-            painter.drawText(inner, _LEFT, words)
+            painter.drawText(inner, _AT_LEFT, words)
         painter.restore()
 
 
@@ -92,7 +102,7 @@ def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:
     )
     painter.setPen(colour)
     painter.setFont(fonts.font(Role.CAPTION))
-    painter.drawText(chip.adjusted(26, 0, 0, 0), _LEFT, look.word)
+    painter.drawText(chip.adjusted(26, 0, 0, 0), _AT_LEFT, look.word)
 
 
 class BatchHead(QHeaderView):
@@ -120,7 +130,7 @@ class BatchHead(QHeaderView):
         words = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
         painter.setFont(fonts.font(Role.CAPTION))
         painter.setPen(QColor(table.text2))
-        painter.drawText(inner, _LEFT, words)
+        painter.drawText(inner, _AT_LEFT, words)
         if logical == self.sorted_by:
             left = inner.left() + fonts.metrics(Role.CAPTION).horizontalAdvance(words) + 2
             mark = QRectF(left, box.center().y() - 6, 12, 12)
@@ -210,14 +220,13 @@ class BatchTable(QTableView):
         super().resizeEvent(event)
         narrow = self.viewport().width() < NARROW
         self.setColumnHidden(RETURNED, narrow)
-        spare = self.viewport().width() - sum(WIDTHS) + narrow * WIDTHS[RETURNED]
-        shares = sum(share for _, share in ELASTIC.values())
-        for column in range(len(COLUMNS)):
-            width = WIDTHS[column]
-            if column in ELASTIC:
-                least, share = ELASTIC[column]
-                width = max(least, width + spare * share // shares)
+        for column, width in FIXED.items():
             self.setColumnWidth(column, width)
+        taken = sum(FIXED.values()) - (FIXED[RETURNED] if narrow else 0)
+        spare = self.viewport().width() - taken - sum(least for least, _ in ELASTIC.values())
+        shares = sum(share for _, share in ELASTIC.values())
+        for column, (least, share) in ELASTIC.items():
+            self.setColumnWidth(column, least + max(spare, 0) * share // shares)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the table, with a frame where the keyboard is."""
