@@ -175,8 +175,16 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     assert setup.faults.isVisible()
     assert "2 处要改" in setup.told.accessibleName()
     write_roster(path, [PEOPLE[0]])
+    (tmp_path / "别的").mkdir()
     setup.focus()
     press(Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: work.roster is not None and work.roster.usable, timeout=READING)
     assert not setup.faults.isVisible()
     assert setup.primary.text() == "选材料文件夹…"
+
+    work.scans = tmp_path
+    other = write_roster(tmp_path / "别的" / "r.xlsx", [PEOPLE[1]])
+    setup.take_roster(other)  # has scans and results of its own
+    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    assert work.scans is None
+    assert work.out == other.parent / "批量结果"

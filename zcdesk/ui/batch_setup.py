@@ -54,8 +54,8 @@ class BatchSetup(ColumnPage):
         self._build()
         for key, act in (
             ("F5", self.read_again),
-            ("Return", self.next_step),
-            ("Enter", self.next_step),
+            ("Return", self._enter),
+            ("Enter", self._enter),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(act)
         work.checked.connect(self.refresh)
@@ -123,7 +123,9 @@ class BatchSetup(ColumnPage):
             self.read_again()
         elif work.scans is None:
             self.choose_scans()
-        elif work.plan is not None:
+        elif work.plan is None:
+            work.prepare(again=True)
+        else:
             work.start(resume=work.plan.occupied)
 
     def refresh(self) -> None:
@@ -150,6 +152,14 @@ class BatchSetup(ColumnPage):
     def focus(self) -> None:
         """Give the keyboard to the next step."""
         self.primary.setFocus()
+
+    def _enter(self) -> None:
+        """Enter: on a button press it, elsewhere do the next step."""
+        focus = self.focusWidget()
+        if isinstance(focus, Button) and focus is not self.primary:
+            focus.click()
+        else:
+            self.next_step()
 
     def _next(self) -> str:
         work = self._work

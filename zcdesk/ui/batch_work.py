@@ -122,16 +122,16 @@ class BatchWork(QObject):
 
     def check(self, path: Path) -> None:
         """Read a roster, or read it again."""
+        if path != self.roster_path:  # another roster has scans and results of its own
+            self.scans, self.out = None, path.parent / self.tr("批量结果")
         self.roster_path, self.roster = path, None
-        if self.out is None:
-            self.out = path.parent / self.tr("批量结果")
         self._beside(checking(path), self._take_roster)
         self.checked.emit()
 
-    def prepare(self) -> None:
-        """Find everybody's scans and earlier results."""
+    def prepare(self, *, again: bool = False) -> None:
+        """Find everybody's scans and earlier results; what failed is tried once more ``again``."""
         asked = self.roster, self.roster_path, self.scans, self.out
-        if asked == self._asked:
+        if asked == self._asked and not again:
             return
         if self.roster and self.roster_path and self.scans and self.out:
             self._asked = asked
