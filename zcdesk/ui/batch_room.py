@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from zcdesk.ui.batch_page import BatchPage
 from zcdesk.ui.batch_setup import BatchSetup
@@ -35,6 +35,7 @@ class BatchRoom(QObject):
         self._path: Path | None = None
         self._queued = False
         self._next = 0
+        self._page: BatchPage | None = None
         self._build()
         self.work.progressed.connect(self._show_begun)
         self.work.renewed.connect(self._open_next)
@@ -45,9 +46,16 @@ class BatchRoom(QObject):
         return self._queued
 
     @property
-    def pages(self) -> tuple[QWidget, QWidget]:
-        """The pages on the stack."""
-        return self.setup, self.page
+    def page(self) -> BatchPage:
+        """The table, made when it is first wanted."""
+        if self._page is None:
+            self._page = made = BatchPage(self.work)
+            self._add(made)
+            made.setup_wanted.connect(self._show_setup)
+            made.row_opened.connect(self.open)
+            made.queue_wanted.connect(self.open_queue)
+            made.told.connect(self._say)
+        return self._page
 
     def show(self) -> None:
         """Show what is to be chosen, or the table."""
@@ -86,9 +94,11 @@ class BatchRoom(QObject):
 
     def rebuild(self) -> None:
         """Make the pages anew in another language; the work goes on."""
-        for page in self.pages:
-            self._stack.removeWidget(page)
-            page.deleteLater()
+        for page in (self.setup, self._page):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._page = None
         self._build()
 
     def close(self) -> None:
@@ -96,16 +106,14 @@ class BatchRoom(QObject):
         self.work.close()
 
     def _build(self) -> None:
-        self.setup, self.page = BatchSetup(self.work), BatchPage(self.work)
-        for page in (self.setup, self.page):
-            self._stack.addWidget(page)
-            page.left.connect(self.left)
-            page.help_wanted.connect(self.help_wanted)
+        self.setup = BatchSetup(self.work)
+        self._add(self.setup)
         self.setup.results_wanted.connect(self._show_table)
-        self.page.setup_wanted.connect(self._show_setup)
-        self.page.row_opened.connect(self.open)
-        self.page.queue_wanted.connect(self.open_queue)
-        self.page.told.connect(self._say)
+
+    def _add(self, page: BatchSetup | BatchPage) -> None:
+        self._stack.addWidget(page)
+        page.left.connect(self.left)
+        page.help_wanted.connect(self.help_wanted)
 
     def open(self, row: int) -> None:
         """Open a person's case at its first open point."""
@@ -126,7 +134,7 @@ class BatchRoom(QObject):
 
     def _open_next(self, _row: int) -> None:
         following, self._next = self._next, 0
-        if following and self._stack.currentWidget() is self.page:
+        if following and self._stack.currentWidget() is self._page:
             self.open_queue(following)
             words = self.tr("下一位：{name}").format(name=self.work.by_row[following].shown)
             self._toast.say(words, undo=False)
