@@ -75,7 +75,9 @@ def _edge(line: Line, column: float, pad: float) -> float:
 
 
 def _half_way(line: Line, column: float, full: float) -> float | None:
-    """Return the white column nearest to half-way between a character and its neighbour, or None.
+    """Return where the white half-way between a character and its neighbour ends, or None.
+
+    The end is the one at the neighbour: what is faint of the character's own ink counts as white.
 
     Args:
         line: The line.
@@ -91,7 +93,15 @@ def _half_way(line: Line, column: float, full: float) -> float | None:
     middle, reach = (column + neighbour) / 2, abs(neighbour - column) * _ABOUT_MIDDLE
     places = np.arange(middle - reach, middle + reach, 1.0 / COLUMN_WIDTH)
     white = [float(place) for place in places if not _inked(line, float(place))]
-    return min(white, key=lambda place: abs(place - middle), default=None)
+    if not white:
+        return None
+    found, step = min(white, key=lambda place: abs(place - middle)), 1.0 / COLUMN_WIDTH
+    outward = step if full > column else -step
+    while abs(found + outward - column) < abs(neighbour - column):
+        if _inked(line, found + outward):
+            break
+        found += outward
+    return found
 
 
 def _inked(line: Line, column: float) -> bool:
