@@ -15,6 +15,7 @@ from zcdesk.geometry import bounds
 from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import (
+    COLUMN_WIDTH,
     FLOOR,
     HAN_COLUMNS,
     MOST_ENTRIES,
@@ -24,7 +25,7 @@ from zcdesk.reading.lattice import (
 )
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_page
-from zcdesk.reading.recognising import COLUMN_WIDTH, NARROWED
+from zcdesk.reading.recognising import NARROWED
 
 ROWS = ("姓名：张 伟", "工作单位：某某智能装备制造有限公司", "ZHANG Wei, 2021-05-06")
 

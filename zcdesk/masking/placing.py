@@ -7,8 +7,8 @@ import numpy as np
 from zcdesk.geometry import Polygon
 from zcdesk.masking.spotting import Spot
 from zcdesk.masking.surroundings import letter_columns
+from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
-from zcdesk.reading.recognising import COLUMN_WIDTH
 
 SIDE_PAD = 0.66
 """Character widths beyond the outer columns: ink was seen to reach .61 of one from its column."""

@@ -14,8 +14,9 @@ from zcdesk.geometry import Point, Polygon, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.line_shapes import LineShape, shape_of
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
-from zcdesk.reading.recognising import COLUMN_WIDTH, crop_line
+from zcdesk.reading.recognising import crop_line
 from zcdesk.spellings import is_han
 
 UNREADABLE = 0.6

@@ -16,6 +16,9 @@ FLOOR = -16.0
 MOST_ENTRIES = 96
 """Entries kept of one column; where print cannot be read, 1600 symbols would be above the floor."""
 
+COLUMN_WIDTH = 8
+"""Pixels of a line, as wide as it was recognised, for each column of the lattice."""
+
 HAN_COLUMNS = 6.0
 """Columns of a Han character as high as its line (48 px at 8 px a column)."""
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon
-from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.lattice import COLUMN_WIDTH, Lattice
 
 
 def _between(start: Point, end: Point, share: float) -> Point:
@@ -46,9 +46,16 @@ class Line:
         return math.dist(self.quad[0], self.quad[3])
 
     @property
+    def columns(self) -> float:
+        """Columns that the line is long; the last one of the lattice may reach beyond its end."""
+        exact = len(self.ink) / COLUMN_WIDTH
+        whole = self.lattice.columns
+        return exact if whole - 1 < exact <= whole else float(whole)
+
+    @property
     def column_pixels(self) -> float:
         """Pixels of the page for one column of the lattice."""
-        return self.length / self.lattice.columns
+        return self.length / self.columns
 
     def span(self, first: float, last: float, above: float = 0.0, below: float = 0.0) -> Polygon:
         """Return the part of the line between two columns.
@@ -60,7 +67,7 @@ class Line:
             below: How far it reaches below the bottom edge.
         """
         top_left, top_right, bottom_right, bottom_left = self.quad
-        start, end = first / self.lattice.columns, last / self.lattice.columns
+        start, end = first / self.columns, last / self.columns
         top = _between(top_left, top_right, start), _between(top_left, top_right, end)
         bottom = (
             _between(bottom_left, bottom_right, start),

@@ -8,13 +8,10 @@ import numpy as np
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.engine import recognition_session
-from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
+from zcdesk.reading.lattice import COLUMN_WIDTH, HAN_COLUMNS, Lattice
 
 LINE_HEIGHT = 48
 """Height in pixels at which the recogniser was trained."""
-
-COLUMN_WIDTH = 8
-"""Pixels of a line of that height for each column of the lattice."""
 
 VERTICAL = 1.5
 """A box at least this many times as high as wide holds a column of text."""

@@ -39,10 +39,10 @@ def word_at(reading: Reading, x: float, y: float) -> Polygon | None:
     if not letters:
         return None
     middles = [one.column + 0.5 for one in letters]
-    column = _share(line, x, y) * line.lattice.columns
+    column = _share(line, x, y) * line.columns
     here = min(range(len(letters)), key=lambda place: abs(middles[place] - column))
     steps = [after - before for before, after in pairwise(middles)]
-    usual = median(steps) if steps else line.lattice.columns / 2
+    usual = median(steps) if steps else line.columns / 2
     first = last = here
     while first and here - first < LONGEST // 2 and _joined(letters, middles, first, usual):
         first -= 1

@@ -53,7 +53,7 @@ def _written(page: GreyPicture, lines: Sequence[Line], line: Line, end: int) -> 
     for other in lines:
         if other is not line and _DATE.search(other.lattice.text):
             x, y = centre((other.quad[0], other.quad[3]))
-            along = (x - line.quad[0][0]) / max(1.0, line.length) * line.lattice.columns
+            along = (x - line.quad[0][0]) / max(1.0, line.length) * line.columns
             middle = centre(line.quad)[1]
             if along > start and abs(y - middle) < height:
                 stop = min(stop, along - 0.5)
