@@ -11,6 +11,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.proposing import propose
+from zcdesk.masking.searching import _lies_in
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.spellings import words
@@ -190,3 +191,9 @@ def test_a_namesake_of_a_compound_surname_stays() -> None:
     found = hits_on("经上官赟国等人研究，由上官赟负责", applicant=person)
     assert not covers_any_of(found, letters(0, 1, 5))
     assert covers(found, letters(0, 11, 14))
+
+
+def test_a_slanting_cover_hides_nothing_in_the_corners_of_its_box() -> None:
+    slanting = ((492.0, 1266.0), (1083.0, 1000.0), (1119.0, 1101.0), (528.0, 1367.0))
+    assert not _lies_in(((560, 1020), (680, 1020), (680, 1060), (560, 1060)), slanting)
+    assert _lies_in(((780, 1160), (830, 1160), (830, 1200), (780, 1200)), slanting)

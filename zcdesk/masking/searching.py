@@ -6,6 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import cv2
+import numpy as np
+
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
@@ -152,14 +155,14 @@ def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:
 
 
 def _lies_in(first: Polygon, second: Polygon) -> bool:
-    """Tell whether nearly all of ``first`` lies in ``second``; less would uncover the rest."""
-    left, top, right, bottom = bounds(first)
-    left2, top2, right2, bottom2 = bounds(second)
-    across = min(right, right2) - max(left, left2)
-    down = min(bottom, bottom2) - max(top, top2)
-    if across <= 0 or down <= 0:
-        return False
-    return across * down > _NEARLY_ALL * max((right - left) * (bottom - top), 1.0)
+    """Tell whether nearly all of ``first`` lies in ``second``; less would uncover the rest.
+
+    The polygons themselves count, not the boxes around them: a slanting cover, over a watermark,
+    hides nothing of what stands in the corners of its box.
+    """
+    one, other = (np.array(polygon, np.float32) for polygon in (first, second))
+    shared, _ = cv2.intersectConvexConvex(one, other)
+    return float(shared) > _NEARLY_ALL * max(float(cv2.contourArea(one)), 1.0)
 
 
 def _hit(candidate: _Candidate) -> Hit:
