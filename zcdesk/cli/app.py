@@ -110,6 +110,8 @@ def run(arguments: Sequence[str]) -> int:
             raise
         say_error(text("program.unexpected"))
         return ATTENTION
+    if status == INTERRUPTED:  # the parser turns Ctrl-C into a status of its own
+        say_error(text("cli.interrupted"))
     return status if isinstance(status, int) else DONE
 
 

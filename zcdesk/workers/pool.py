@@ -57,7 +57,7 @@ class WorkerPool:
         seconds: float = PAGE_SECONDS,
     ) -> Future[Result]:
         """Run a module-level function in a worker; cancelling the future stops it at once."""
-        with _interrupts_held():
+        with interrupts_held():
             future: Future[Result] = self._pool.schedule(
                 _run, args=[function, everything(), *arguments], timeout=seconds
             )
@@ -158,16 +158,20 @@ def run_each(
 
 
 @contextlib.contextmanager
-def _interrupts_held() -> Generator[None]:
-    """Hold Ctrl-C back from the threads that start here, and so from the workers they start.
+def interrupts_held(*, termination: bool = False) -> Generator[None]:
+    """Hold Ctrl-C back until the block is over, also from threads that start in it.
 
     A worker inherits the mask of the thread that starts it. Until it has set its own answer to
     Ctrl-C it would end with a traceback on the person's terminal.
+
+    Args:
+        termination: Hold the request to end back too; never where workers may start.
     """
     if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    held = {signal.SIGINT, signal.SIGTERM} if termination else {signal.SIGINT}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
     try:
         yield
     finally:

@@ -17,7 +17,7 @@ from zcdesk.files import flush_folder, output_error
 from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Verdict
 from zcdesk.verification.picture import Status
-from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.pool import WorkerPool, interrupts_held, run_each
 from zcdesk.workflow.found_scans import FoundScan, find_scans
 from zcdesk.workflow.page_tasks import Redacted, Sought, redact_page
 
@@ -142,16 +142,20 @@ def _remove_unless_used(leftover: Path) -> None:
 
 @contextmanager
 def _alone(out: Path) -> Iterator[None]:
-    """Let one run at a time give names in ``out``, so that two never choose the same."""
+    """Let one run at a time give names in ``out``, so that two never choose the same.
+
+    Whoever ends the program waits for the names that are being given, so that no lock stays.
+    """
     end = time.monotonic() + _LONGEST_WAIT
-    while (lock := CaseLock.acquire(out / _PLACING)) is None:
-        if time.monotonic() > end:
-            raise OutputError(file=out.name)
-        time.sleep(_SHORT)
-    try:
-        yield
-    finally:
-        lock.release()
+    with interrupts_held(termination=True):
+        while (lock := CaseLock.acquire(out / _PLACING)) is None:
+            if time.monotonic() > end:
+                raise OutputError(file=out.name)
+            time.sleep(_SHORT)
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def _looked_at(
