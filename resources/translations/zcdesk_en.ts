@@ -1704,6 +1704,61 @@
   </message>
  </context>
  <context>
+  <name>LeavingDialog</name>
+  <message>
+   <source>“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。</source>
+   <translation>“{file}” lacks the last {n} steps{named}. They are only in this window now.</translation>
+  </message>
+  <message>
+   <source>还没有保存好</source>
+   <translation>Not saved yet</translation>
+  </message>
+  <message>
+   <source>再试一次</source>
+   <translation>Try again</translation>
+  </message>
+  <message>
+   <source>另存一份</source>
+   <translation>Save a copy</translation>
+  </message>
+  <message>
+   <source>放弃这一步并关闭</source>
+   <translation>Give up this step and close</translation>
+  </message>
+  <message>
+   <source>不关闭</source>
+   <translation>Stay</translation>
+  </message>
+  <message>
+   <source>正在另存…</source>
+   <translation>Saving a copy…</translation>
+  </message>
+  <message>
+   <source>“{file}”里还缺刚读到的结果；关闭后再打开，会重新读。</source>
+   <translation>“{file}” lacks what was just read; it will be read again after reopening.</translation>
+  </message>
+  <message>
+   <source>正在再试…</source>
+   <translation>Trying again…</translation>
+  </message>
+  <message>
+   <source>案卷 (*.zcase)</source>
+   <translation>Case (*.zcase)</translation>
+  </message>
+  <message>
+   <source>还有步骤没有写进案卷</source>
+   <translation>Some steps are not in the case file yet</translation>
+  </message>
+  <message>
+   <source>又试了一次，还是没有写成。</source>
+   <translation>Tried again; it still could not be written.</translation>
+  </message>
+  <message>
+   <source>（{acts}）</source>
+   <translation> ({acts})</translation>
+  </message>
+ </context>
+ <context>
   <name>MainWindow</name>
   <message>
    <source>案卷 (*.zcase);;所有文件 (*)</source>

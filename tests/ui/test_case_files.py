@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT
@@ -17,6 +19,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.ui.leaving import LeavingDialog
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.notice_words import preselected
 from zcdesk.ui.preferences import preferences
@@ -193,3 +196,108 @@ def test_a_step_that_cannot_be_written_is_told_and_written_later(
     window.close()
     with open_case(case_file) as stored:
         assert dict(stored.case.not_applicable) == {"paper": "没有"}
+
+
+@contextmanager
+def held(path: Path, how: str) -> Iterator[None]:
+    """Let another program hold a case file meanwhile."""
+    script = HOLDING.replace("EXCLUSIVE", how)
+    other = subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert other.stdout is not None
+    assert other.stdout.readline().strip() == b"held"
+    try:
+        yield
+    finally:
+        other.communicate()
+
+
+def answered(qtbot: QtBot, answer: Callable[[LeavingDialog], None], seen: list[str]) -> None:
+    """Answer the question before leaving as soon as it stands there, and note what it says."""
+
+    def give() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, LeavingDialog) or not dialog.isVisible():
+            QTimer.singleShot(50, give)
+            return
+        seen.append(" ".join(label.accessibleName() for label in dialog.findChildren(QLabel)))
+        answer(dialog)
+
+    QTimer.singleShot(50, give)
+
+
+def test_nothing_unsaved_is_given_up_without_a_question(
+    qtbot: QtBot, window: MainWindow, case_file: Path
+) -> None:
+    room = entered(qtbot, window, case_file)
+    seen: list[str] = []
+    with held(case_file, "EXCLUSIVE"):
+        room.workspace.acts.waive("paper", "没有")
+        answered(qtbot, lambda dialog: dialog.stay.click(), seen)
+        assert not window.close()
+        assert window.isVisible()
+        answered(qtbot, lambda dialog: dialog.stay.click(), seen)
+        window.show_start()
+        assert window.room is room
+        assert dict(room.session.case.not_applicable) == {"paper": "没有"}
+    assert len(seen) == 2
+    assert all("申报.zcase" in words and "1 步" in words for words in seen)
+    with qtbot.waitSignal(room.session.saved, timeout=READING):
+        room.session.try_saving()
+    assert window.close()
+
+
+def test_trying_again_leaves_as_soon_as_the_disk_takes_it(
+    qtbot: QtBot, window: MainWindow, case_file: Path
+) -> None:
+    room = entered(qtbot, window, case_file)
+    seen: list[str] = []
+    with ExitStack() as stack:
+        stack.enter_context(held(case_file, "EXCLUSIVE"))
+        room.workspace.acts.waive("paper", "没有")
+
+        def try_again(dialog: LeavingDialog) -> None:
+            stack.close()
+            dialog.again.click()
+
+        answered(qtbot, try_again, seen)
+        window.show_start()
+    assert window.room is None
+    assert seen
+    with open_case(case_file) as stored:
+        assert dict(stored.case.not_applicable) == {"paper": "没有"}
+
+
+def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_take(
+    qtbot: QtBot, window: MainWindow, case_file: Path, scans: Path, tmp_path: Path
+) -> None:
+    room = entered(qtbot, window, case_file)
+    room.workspace.acts.take_files(SLOT, (scans / "4大纲.jpg",), 0)
+    qtbot.waitUntil(lambda: not room.workspace.acts.busy, timeout=READING)
+    room.session.stop_reading()
+    qtbot.waitUntil(lambda: not room.session.unsaved, timeout=READING)
+    place = tmp_path / "另存.zcase"
+    seen: list[str] = []
+    with held(case_file, "IMMEDIATE"):
+        room.workspace.acts.waive("paper", "没有")
+        answered(qtbot, lambda dialog: dialog.save_copy(place), seen)
+        window.show_start()
+        assert window.room is None
+    assert preferences().settings.recent[0].path == str(place)
+    with open_case(place) as copy:
+        assert dict(copy.case.not_applicable) == {"paper": "没有"}
+        added = next(page for page in copy.case.pages if str(place) in page.path)
+        assert copy.original(Path(added.path).parent.name) == (scans / "4大纲.jpg").read_bytes()
+    with open_case(case_file) as stored:
+        assert not stored.case.not_applicable
+
+
+def test_giving_the_step_up_closes(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
+    room = entered(qtbot, window, case_file)
+    with held(case_file, "EXCLUSIVE"):
+        room.workspace.acts.waive("paper", "没有")
+        answered(qtbot, lambda dialog: dialog.give_up.click(), [])
+        assert window.close()
+    with open_case(case_file) as stored:
+        assert not stored.case.not_applicable

@@ -49,7 +49,7 @@ class CaseFile:
         self, path: Path, lock: CaseLock | None, reason: str, key: CaseKey | None = None
     ) -> None:
         self.path, self.read_only, self._lock = path, reason, lock
-        self._encrypted = key is not None
+        self._key = key
         self._alone = threading.RLock()
         self._since_backup = BACKUP_EVERY  # so that the first act makes one
         self._revision = 0
@@ -71,7 +71,12 @@ class CaseFile:
     @property
     def encrypted(self) -> bool:
         """Tell whether the case has a password."""
-        return self._encrypted
+        return self._key is not None
+
+    @property
+    def key(self) -> CaseKey | None:
+        """The key of an encrypted case, or None."""
+        return self._key
 
     @property
     def case(self) -> Case:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from zcdesk.cases.copying import copy_rows
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
     DamagedCaseError,
@@ -20,7 +21,7 @@ from zcdesk.cases.faults import (
     ReadOnlyCaseError,
 )
 from zcdesk.cases.keys import CaseKey, new_key
-from zcdesk.cases.opening import fresh, key_for, not_written, partial_of, remove_partial
+from zcdesk.cases.opening import key_for, not_written, partial_of, remove_partial
 from zcdesk.cases.schema import UNREADABLE, connect, tables
 from zcdesk.cases.store import open_case_with
 from zcdesk.errors import OutputError
@@ -57,7 +58,7 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
             raise ReadOnlyCaseError(file=path.name)
         target = new_key(new) if new else None
         try:
-            _copy(path, source, partial, target)
+            copy_rows(path, source, partial, target)
             _compare(path, source, partial, target)
             partial.chmod(path.stat().st_mode & 0o777)
             stored.release_file()  # Windows replaces no open file; the lock stays ours
@@ -70,21 +71,6 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
             raise output_error(cause, path.name) from cause
         finally:
             remove_partial(partial)
-
-
-def _copy(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:
-    """Write every row of the case into a new file, a few at a time."""
-    old = connect(path, "ro", source)
-    try:
-        with fresh(new, target) as connection:
-            for table in (*tables(connection), "sqlite_sequence"):
-                connection.execute(f"DELETE FROM {table}")
-                rows = old.execute(f"SELECT * FROM {table}")
-                blanks = ", ".join("?" for _ in rows.description)
-                connection.executemany(f"INSERT INTO {table} VALUES ({blanks})", rows)
-            connection.execute("COMMIT")
-    finally:
-        old.close()
 
 
 def _compare(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:

@@ -32,9 +32,10 @@ from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.help_sheet import HelpSheet
 from zcdesk.ui.identity_page import IdentityPage
 from zcdesk.ui.job import Job
+from zcdesk.ui.leaving import may_leave
 from zcdesk.ui.opening import Ready, making, opening, practising, ready
 from zcdesk.ui.pictures import Pictures
-from zcdesk.ui.preferences import SIZES, preferences
+from zcdesk.ui.preferences import preferences
 from zcdesk.ui.renewal_page import RenewalPage
 from zcdesk.ui.result_view import place_words
 from zcdesk.ui.review_page import ReviewPage
@@ -79,8 +80,9 @@ class MainWindow(QMainWindow):
         keys = (
             ("F1", self.show_help), ("Ctrl+/", self.show_help), ("Ctrl+O", self.choose_case),
             ("Ctrl+N", self.show_start), ("Ctrl+W", self._leave_case), ("F11", self._full_screen),
-            ("Ctrl+,", self.show_settings), ("Ctrl+0", self._usual_size),
-            ("Ctrl++", self._larger), ("Ctrl+=", self._larger), ("Ctrl+-", self._smaller),
+            ("Ctrl+,", self.show_settings), ("Ctrl+0", preferences().usual_size),
+            ("Ctrl++", preferences().larger), ("Ctrl+=", preferences().larger),
+            ("Ctrl+-", preferences().smaller),
         )  # fmt: skip
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
@@ -139,20 +141,22 @@ class MainWindow(QMainWindow):
 
     def show_batch(self) -> None:
         """Show the batch: what is to be chosen for it, or the table of all people."""
-        self._close_case()
-        self.batch.show()
+        if self._close_case():
+            self.batch.show()
 
     def show_start(self) -> None:
         """Close the case and show the start page."""
-        self._close_case()
+        if not self._close_case():
+            return
         self.start.refresh()
         self._show(self.start)
         self.start.focus()
 
     def new_case(self, notice: str, paths: tuple[Path, ...] = ()) -> None:
         """Ask for a new case of a notice."""
+        if not self._close_case():
+            return
         self._notice = notice
-        self._close_case()
         self.identity.ask(load_notice(notice), paths)
         self._show(self.identity)
 
@@ -179,7 +183,10 @@ class MainWindow(QMainWindow):
 
     def enter(self, found: Ready) -> None:
         """Show a case and begin to read what waits."""
-        self._close_case()
+        if not self._close_case():
+            if found.opened is not None:
+                found.opened.stored.close()
+            return
         session = Session(found.case, self._pool, self, found.opened)
         judge = Judge(session, found.evaluation)
         self.room = Room(session, judge, self._pictures, self._stack, self.toast)
@@ -226,10 +233,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop everything that works behind the window; nothing half-written is left."""
+        if not self._may_leave():
+            event.ignore()
+            return
         self.hide()
         if self._loading is not None:
             self._loading.stop()
-        self._close_case()
+        self._close_case(asked=True)
         if self._batch is not None:
             self._batch.close()
         self._pictures.close()
@@ -249,8 +259,8 @@ class MainWindow(QMainWindow):
             if not settled:
                 self.show_start()
             return
-        self._close_case()
-        self._batch.come_back(settled=settled)
+        if self._close_case():
+            self._batch.come_back(settled=settled)
 
     def _show(self, page: QWidget) -> None:
         self._stack.setCurrentWidget(page)
@@ -287,10 +297,13 @@ class MainWindow(QMainWindow):
         language = preferences().settings.language
         if language == self._language:
             return
+        if not self._may_leave():
+            preferences().set(language=self._language)
+            return
         self._language = language
         preferences().changed.disconnect(self._speak_again)
         self._reopened = self.room.session.path if self.room is not None else None
-        self._close_case()
+        self._close_case(asked=True)
         in_settings = self._stack.currentWidget() is self.settings
         for page in (self.start, self.identity, self.settings, self._renewal):
             if page is not None:
@@ -323,17 +336,6 @@ class MainWindow(QMainWindow):
             self.toast.say(self.tr("已删掉，需要时会重新识别。"), undo=False)
         else:
             self.toast.say(self.tr("现在没有打开的案卷。"), undo=False)
-
-    def _usual_size(self) -> None:
-        preferences().set(size=100)
-
-    def _larger(self) -> None:
-        now = preferences().settings.size
-        preferences().set(size=min((size for size in SIZES if size > now), default=now))
-
-    def _smaller(self) -> None:
-        now = preferences().settings.size
-        preferences().set(size=max((size for size in SIZES if size < now), default=now))
 
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -372,9 +374,15 @@ class MainWindow(QMainWindow):
             if self._loading is None:
                 self._loaded()
 
-    def _close_case(self) -> None:
+    def _may_leave(self) -> bool:
+        return self.session is None or may_leave(self.session, self)
+
+    def _close_case(self, *, asked: bool = False) -> bool:
+        """Close the open case; False when it cannot be saved and the person stays."""
         if self.room is None:
-            return
+            return True
+        if not asked and not self._may_leave():
+            return False
         path = self.room.session.path
         QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         self.room.close()
@@ -383,3 +391,4 @@ class MainWindow(QMainWindow):
         self.toast.hide()
         if self._batch is not None and self._batch.owns(path):
             self._batch.look_again()
+        return True

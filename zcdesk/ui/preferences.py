@@ -102,6 +102,20 @@ class Preferences(QObject):
         chosen = self.settings.package_folder
         return Path(chosen) if chosen else documents()
 
+    def usual_size(self) -> None:
+        """Set the text size of the design."""
+        self.set(size=100)
+
+    def larger(self) -> None:
+        """Set the next larger text size."""
+        now = self.settings.size
+        self.set(size=min((size for size in SIZES if size > now), default=now))
+
+    def smaller(self) -> None:
+        """Set the next smaller text size."""
+        now = self.settings.size
+        self.set(size=max((size for size in SIZES if size < now), default=now))
+
     def remember(self, recent: Recent) -> None:
         """Put a case first among the recent ones."""
         if self.settings.keep_recent:

@@ -5,8 +5,22 @@ from __future__ import annotations
 from zcdesk.checks.states import State
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.notice_words import handing_in
-from zcdesk.ui.preferences import Recent
+from zcdesk.ui.preferences import Recent, preferences
 from zcdesk.ui.session import Session
+
+
+def remember(session: Session, judge: Judge, section: str) -> None:
+    """Let the start page list the case, and the copy that was made because it was not saved."""
+    stored = session.stored
+    if stored is None:
+        return
+    if stored.encrypted:  # the list would tell that there is such a case
+        preferences().forget(str(stored.path))
+        return
+    recent = remembered(session, judge, section)
+    preferences().remember(recent)
+    if session.copied is not None:
+        preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
 
 
 def remembered(session: Session, judge: Judge, section: str) -> Recent:

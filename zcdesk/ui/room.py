@@ -26,8 +26,7 @@ from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.interview_page import InterviewPage
 from zcdesk.ui.package_files import is_package
 from zcdesk.ui.pictures import Pictures
-from zcdesk.ui.preferences import preferences
-from zcdesk.ui.remembering import remembered
+from zcdesk.ui.remembering import remember
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.route_page import RoutePage
 from zcdesk.ui.session import Session
@@ -278,11 +277,7 @@ class Room(QObject):
             self.strip.deleteLater()
         if self._export is not None:
             self._export.close_job()
-        stored = self.session.stored
-        if stored is not None and stored.encrypted:  # the list would tell that there is such a case
-            preferences().forget(str(stored.path))
-        elif stored is not None:
-            preferences().remember(remembered(self.session, self.judge, self.workspace.key))
+        remember(self.session, self.judge, self.workspace.key)
         self.judge.close()
         whole = self.session.close()
         for page in self._pages:

@@ -54,6 +54,10 @@ class Saver(QObject):
         saved: The moment at which everything asked for was on the disk.
         failed: The error that holds the line up.
         stepped: The case to which an undo or redo led that only the file knew, or None.
+
+    Attributes:
+        unwritten: What is not on the disk yet, oldest first.
+        stuck: The error that holds the line up now, or None.
     """
 
     saved = Signal(object)
@@ -68,7 +72,7 @@ class Saver(QObject):
         self._again = threading.Event()
         self._closing = False
         self._lost = False
-        self.pending = 0
+        self.unwritten: list[Write] = []
         self.stuck: ZcdeskError | None = None
         self._done.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="saver", daemon=True)
@@ -76,7 +80,7 @@ class Saver(QObject):
 
     def put(self, write: Write) -> None:
         """Ask for a write."""
-        self.pending += 1
+        self.unwritten.append(write)
         self._line.put(write)
         self._again.set()
 
@@ -139,8 +143,8 @@ class Saver(QObject):
             self.failed.emit(outcome)
             return
         self.stuck = None
-        self.pending -= 1
+        del self.unwritten[0]
         if isinstance(outcome, Case):
             self.stepped.emit(outcome)
-        if self.pending == 0:
+        if not self.unwritten:
             self.saved.emit(datetime.now())

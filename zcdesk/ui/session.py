@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.store import CaseFile
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.notice import Notice
 from zcdesk.ui.history import History
 from zcdesk.ui.job import Job
@@ -85,6 +86,7 @@ class Session(QObject):
         self.current = case.pages[0].number if case.pages else 0
         self.stopped = False
         self.saved_at: datetime | None = None
+        self.copied: Path | None = None  # where the person kept what this file would not take
         self._history = History(case, opened.done if opened else 0, opened.undone if opened else 0)
         self._overview = Overview(case, self.notice)
         self._sent: dict[int, CasePage] = {}
@@ -115,7 +117,17 @@ class Session(QObject):
     @property
     def unsaved(self) -> bool:
         """Tell whether something is not on the disk yet."""
-        return self._saver is not None and self._saver.pending > 0
+        return bool(self.unwritten)
+
+    @property
+    def unwritten(self) -> tuple[Write, ...]:
+        """What is not on the disk yet, oldest first."""
+        return tuple(self._saver.unwritten) if self._saver is not None else ()
+
+    @property
+    def stuck(self) -> ZcdeskError | None:
+        """The error that keeps the case from being saved, or None."""
+        return self._saver.stuck if self._saver is not None else None
 
     @property
     def overview(self) -> Overview:
