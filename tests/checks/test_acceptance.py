@@ -52,7 +52,6 @@ ELSEWHERE = {
 }
 
 
-
 def evaluation_of(notice_id: str, facts: dict[str, str], *slots: str) -> Evaluation:
     pages = tuple(prepared(n, slot, Target.NAME) for n, slot in enumerate(slots, start=1))
     case = Case(notice_id, PERSON, frozenset(), pages, tuple(facts.items()))
