@@ -24,11 +24,11 @@ from zcdesk.cases.deciding import (
     rename_applicant,
     reviewed,
 )
+from zcdesk.cases.laying import turn_page
 from zcdesk.findings import info, warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.pages.page import Page, PageSource
-from zcdesk.workflow.examining import turn_page
 
 BOTH = frozenset({Target.NAME, Target.EMPLOYER})
 

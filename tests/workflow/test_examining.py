@@ -8,9 +8,10 @@ from pathlib import Path
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.deciding import rename_applicant
+from zcdesk.cases.laying import turn_page
 from zcdesk.masking.hits import Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.examining import Readings, examine, turn_page
+from zcdesk.workflow.examining import Readings, examine
 from zcdesk.workflow.importing import add_scans, remove_page
 from zcdesk.workflow.showing import render
 

@@ -238,6 +238,8 @@ class Case:
             ),
             "answer": page.answer or "",
         }
+        if page.page is not None and page.page.even_light:
+            told["light"] = "even"
         text = json.dumps(told, ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 

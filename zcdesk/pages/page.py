@@ -28,6 +28,26 @@ class PageSource:
 
 
 @dataclass(frozen=True)
+class FoundLaying:
+    """How the program alone would lay a page, kept so that a person's change can be taken back.
+
+    ``corners``, ``turn``, ``skew`` and ``offered`` mean what they mean on :class:`Page`.
+    """
+
+    corners: Polygon | None = None
+    turn: int = 0
+    skew: float = 0.0
+    offered: tuple[Polygon, ...] = ()
+
+    @property
+    def outline(self) -> Polygon | None:
+        """The one outline that was found, sure or in doubt; None without or with several."""
+        if self.corners is not None or len(self.offered) != 1:
+            return self.corners
+        return self.offered[0]
+
+
+@dataclass(frozen=True)
 class Page:
     """An upright page.
 
@@ -46,10 +66,12 @@ class Page:
             ``turn``; None where the whole picture is the page.
         offered: Outlines in the decoded picture that only a person can choose: one in doubt, or
             one for each of several documents.
+        found: How the program laid it before a person changed anything; None in old case files.
         even_light: Shadows and a cast of colour are taken away when its pixels are made.
         dpi: Resolution that the file states, or None.
         clarity: Verdict on legibility.
-        measures: The numbers behind the verdict, by name.
+        measures: The numbers behind the verdict, by name; none while the page as it now stands
+            has not been judged.
         text_height: Median height of text lines in pixels of the page, or None without text.
         unclear: Places of the page that can hardly be read, the worst first.
         look: What it looks like in a few bytes, see :mod:`zcdesk.pages.likeness`.
@@ -67,6 +89,7 @@ class Page:
     transform: Transform = field(default_factory=Transform)
     corners: Polygon | None = None
     offered: tuple[Polygon, ...] = ()
+    found: FoundLaying | None = None
     even_light: bool = False
     dpi: float | None = None
     clarity: Clarity = Clarity.CLEAR

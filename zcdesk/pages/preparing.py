@@ -13,7 +13,7 @@ from zcdesk.pages.clarity import Legibility, legibility
 from zcdesk.pages.defects import Defects, find_defects
 from zcdesk.pages.laying import Laid, laid
 from zcdesk.pages.likeness import look_of
-from zcdesk.pages.page import Clarity, Page, PageSource
+from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.perspective import flattened
 from zcdesk.pages.portrait_turn import portrait_turn
 from zcdesk.pages.scan import Scan, decode_page
@@ -64,25 +64,37 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
             skew=lean,
             corners=lies.corners,
             offered=lies.offered,
+            found=FoundLaying(lies.corners, turn.degrees, lean, lies.offered),
             dpi=dpi,
+            findings=(*scan.findings, *told, *lies.findings),
         )
     )
     picture = upright_picture(source, page)
+    page = judged(page, picture)
+    return (page, picture) if straighten else (as_decoded(page), source)
+
+
+def judged(page: Page, picture: Picture) -> Page:
+    """Return ``page`` with how it looks as it now stands: clarity, defects, likeness.
+
+    Args:
+        page: Laid, not judged yet.
+        picture: Its pixels.
+    """
     verdict = legibility(picture)
     if verdict.clarity is not Clarity.CLEAR and portrait_turn(picture) is not None:
         verdict = Legibility()  # what looked like small print are eyes and buttons
     defects = find_defects(picture, verdict.boxes) if verdict.text_height else Defects()
-    findings = (*scan.findings, *told, *lies.findings, *defects.findings)
-    page = replace(
+    findings = (*page.findings, *defects.findings)
+    return replace(
         page,
         clarity=verdict.clarity,
         measures=verdict.measures,
         text_height=verdict.text_height,
         unclear=defects.places,
         look=look_of(picture),
-        findings=(*findings, *_turn_findings(turn, verdict.findings), *verdict.findings),
+        findings=(*findings, *_turn_findings(page, verdict.findings), *verdict.findings),
     )
-    return (page, picture) if straighten else (as_decoded(page), source)
 
 
 def upright_picture(source: Picture, page: Page) -> Picture:
@@ -186,8 +198,8 @@ def _enlarged(lies: Laid, across: float, down: float) -> Laid:
     return replace(lies, corners=corners, offered=offered)
 
 
-def _turn_findings(turn: Turn, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _turn_findings(page: Page, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Tell a doubtful turn, except of a blank page, which looks the same from all sides."""
-    if turn.sure or any(each.code == "page.blank" for each in others):
-        return ()
-    return (warning("page.turn_unsure"),)
+    blank = any(each.code == "page.blank" for each in others)
+    known = any(each.code == "page.turn_unsure" for each in page.findings)
+    return () if page.turn_sure or blank or known else (warning("page.turn_unsure"),)

@@ -11,13 +11,16 @@ from dataclasses import replace
 
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon, Transform
-from zcdesk.pages.page import Page
+from zcdesk.pages.page import Clarity, FoundLaying, Page
 from zcdesk.pages.perspective import flattened
 
 LAYING_CODES = frozenset(
     {"page.outlined", "page.border_cut", "page.outline_unsure", "page.several_documents"}
 )
 """Findings about the outline; they are settled as soon as a person has chosen one."""
+
+_LOOKED_AT = ("clarity.", "page.blank", "page.no_text")
+"""Beginnings of the codes that tell how a page looks: it looks otherwise once it is laid anew."""
 
 
 def straightened(page: Page) -> Page:
@@ -61,13 +64,13 @@ def turned(page: Page, degrees: int) -> Page:
     more = Transform.quarter_turn(degrees, page.width, page.height)
     sideways = degrees in {90, 270}
     return replace(
-        page,
+        unjudged(page),
         transform=page.transform.then(more),
         width=page.height if sideways else page.width,
         height=page.width if sideways else page.height,
         turn=(page.turn + degrees) % 360,
         turn_sure=True,
-        findings=_without(page.findings, frozenset({"page.turn_unsure"})),
+        findings=_without(unjudged(page).findings, frozenset({"page.turn_unsure"})),
     )
 
 
@@ -77,14 +80,52 @@ def page_from_corners(page: Page, corners: Polygon | None) -> Page:
     Args:
         page: The page as it stands.
         corners: Pixels of the decoded picture, clockwise from the one that is top left there;
-            None takes the whole picture again, without any skew.
+            None takes the whole picture again. Only what the program laid has a skew.
 
     Raises:
         ValueError: The corners do not span a convex page.
     """
-    findings = _without(page.findings, LAYING_CODES)
-    chosen = replace(page, corners=corners, skew=0.0, offered=(), findings=findings)
-    return straightened(chosen)
+    known = unjudged(page)
+    findings = _without(known.findings, LAYING_CODES)
+    chosen = replace(known, corners=corners, skew=0.0, offered=(), findings=findings)
+    return straightened(replace(chosen, skew=found_skew(chosen)))
+
+
+def found_laying(page: Page) -> FoundLaying:
+    """Return how the program laid ``page``; an old page tells only how it stands."""
+    return page.found or FoundLaying(page.corners, page.turn, page.skew, page.offered)
+
+
+def found_skew(page: Page) -> float:
+    """Return the skew that was found for the outline that ``page`` has now; 0.0 for any other."""
+    found = found_laying(page)
+    return found.skew if page.corners == found.corners else 0.0
+
+
+def with_skew(page: Page, skew: float) -> Page:
+    """Return ``page`` turned by another small angle, in degrees clockwise, instead of its own."""
+    return straightened(replace(unjudged(page), skew=skew))
+
+
+def with_light(page: Page, *, even: bool) -> Page:
+    """Return ``page`` with shadows and cast of colour taken away, or as they were."""
+    return replace(unjudged(page), even_light=even)
+
+
+def unjudged(page: Page) -> Page:
+    """Return ``page`` without what was said of its look, which no longer holds once it is laid
+    anew; :func:`zcdesk.pages.preparing.judged` says it again.
+    """
+    findings = tuple(one for one in page.findings if not one.code.startswith(_LOOKED_AT))
+    return replace(
+        page,
+        clarity=Clarity.CLEAR,
+        measures={},
+        text_height=None,
+        unclear=(),
+        look="",
+        findings=findings,
+    )
 
 
 def offered_pages(page: Page) -> tuple[Page, ...]:

@@ -115,4 +115,5 @@ def image_of(picture: Picture) -> QImage:
 def name_of(page: Page) -> str:
     """Return what tells the pixels of an upright page from those of any other."""
     rows = ",".join(f"{value:.6g}" for row in page.transform.rows for value in row)
-    return f"{page.source.sha256}/{page.source.index}/{rows}/{page.width}x{page.height}"
+    light = "/even" if page.even_light else ""
+    return f"{page.source.sha256}/{page.source.index}/{rows}/{page.width}x{page.height}{light}"

@@ -12,6 +12,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases import deciding
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Answer, Decision
+from zcdesk.cases.laying import turn_page
 from zcdesk.checks.answers import asks_answer
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Mask
@@ -22,7 +23,7 @@ from zcdesk.ui.entries import CoverKind, Entry, target_word
 from zcdesk.ui.job import Job
 from zcdesk.ui.review_desk import ReviewDesk
 from zcdesk.ui.word_at import word_at
-from zcdesk.workflow.examining import Readings, turn_page
+from zcdesk.workflow.examining import Readings
 from zcdesk.workflow.importing import remove_page
 
 BESIDE = 24.0

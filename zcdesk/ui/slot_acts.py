@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 from zcdesk.cases import noting
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case
+from zcdesk.cases.laying import turn_page
 from zcdesk.ui.arranging import move_pages, remove_pages, replace_page, shift_page
 from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import say
@@ -23,7 +24,6 @@ from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.section_area import SectionArea
 from zcdesk.ui.session import Session
-from zcdesk.workflow.examining import turn_page
 from zcdesk.workflow.importing import KeptScan
 
 BATCH = 12

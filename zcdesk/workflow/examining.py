@@ -8,7 +8,6 @@ from dataclasses import replace
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ZcdeskError
 from zcdesk.pages.page import Page
-from zcdesk.pages.standing import turned
 from zcdesk.reading.line import Reading
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.page_tasks import Examined, Sought, examine_page
@@ -36,7 +35,7 @@ class Readings:
 
 
 def _key(page: Page) -> tuple[object, ...]:
-    return page.source.sha256, page.source.index, page.transform
+    return page.source.sha256, page.source.index, page.transform, page.even_light
 
 
 def examine(
@@ -87,23 +86,4 @@ def refused(before: CasePage, error: ZcdeskError) -> CasePage:
     """Return the page as refused, with the reason."""
     return replace(
         before, page=None, hits=(), findings=(error.finding(),), decisions=(), examined=True
-    )
-
-
-def turn_page(case: Case, number: int, degrees: int) -> Case:
-    """Return the case with a page turned by a person; it must be read again and confirmed again.
-
-    Covers drawn by hand turn with the page.
-
-    Raises:
-        ValueError: The page was refused or not prepared yet, or ``degrees`` is no quarter turn.
-    """
-    before = case.page(number)
-    if before.page is None:
-        raise ValueError("a page without a picture cannot be turned")
-    page = turned(before.page, degrees)
-    carried = before.page.transform.inverse().then(page.transform)
-    drawn = tuple(replace(mask, polygon=carried.apply_all(mask.polygon)) for mask in before.drawn)
-    return case.with_page(
-        replace(before, page=page, hits=(), decisions=(), drawn=drawn, examined=False)
     )

@@ -22,7 +22,7 @@ from zcdesk.pages.archives import member_content, place_in_archive
 from zcdesk.pages.clarity import surely_clear
 from zcdesk.pages.legible import judge_legibility
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import prepare, upright_picture
+from zcdesk.pages.preparing import judged, prepare, upright_picture
 from zcdesk.pages.preparing import thumbnail as reduced
 from zcdesk.pages.refusals import ChangedScanError
 from zcdesk.pages.scan import Scan, decode, open_content, read_scan
@@ -150,7 +150,7 @@ def examine_page(
         path: The scan.
         index: Page of it, from 0.
         sought: What to look for.
-        known: The page as it was prepared before or turned by a person; its geometry is kept.
+        known: The page as it was prepared before or laid anew by a person; its geometry is kept.
         reading: Its reading, when words changed and pixels did not.
         straighten: False keeps the pixels where they are.
 
@@ -164,6 +164,8 @@ def examine_page(
         _require_same(scan, known)
         page = replace(known, source=replace(known.source, path=path))
         picture = upright_picture(decode(scan, index), page)
+        if not page.measures:
+            page = judged(page, picture)
     return _searched(page, picture, sought, reading)
 
 

@@ -138,5 +138,7 @@ def _cut(
 
 
 def _key(page: Page) -> str:
-    told = [page.source.sha256, page.source.index, page.transform.rows]
+    told: list[object] = [page.source.sha256, page.source.index, page.transform.rows]
+    if page.even_light:
+        told.append("even light")
     return hashlib.sha256(json.dumps(told).encode("ascii")).hexdigest()
