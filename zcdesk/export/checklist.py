@@ -84,13 +84,18 @@ class Passage:
 
 @dataclass(frozen=True)
 class OpenLine:
-    """One open point in words: state, what it concerns, what is open, whose turn, clause."""
+    """One open point in words: state, what it concerns, what is open, whose turn, clause.
+
+    ``place`` is where it is mended (a section, or what the person typed); lines of one place stand
+    together.
+    """
 
     state: str
     what: str
     message: str
     who: str
     clause: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -270,13 +275,14 @@ def _click_passages(asked: PageAnswer) -> list[Passage]:
 def _open_line(point: OpenPoint) -> OpenLine:
     what = " · ".join(dict.fromkeys(part for part in (point.section, point.slot) if part))
     state = word(f"export.state.{point.state}")
-    return OpenLine(state, what, point.message, _who(point.who), point.clause)
+    return OpenLine(state, what, point.message, _who(point.who), point.clause, point.section)
 
 
 def _left_out_line(page: LeftOut) -> OpenLine:
     what = sentence("export.page", page=page.number).message
     message = word(f"export.left_out.{page.reason}")
-    return OpenLine(word("export.left_out"), what, message, _who((Who.APPLICANT,)), "")
+    state = word("export.left_out")
+    return OpenLine(state, what, message, _who((Who.APPLICANT,)), "", state)
 
 
 def _row(

@@ -41,12 +41,13 @@ Finished = Mapping[PurePosixPath, FinishedPicture]
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """One slot that is not simply complete, as the checks saw it; the checklist lists it.
+    """One thing that is still open, as the checks saw it; the checklist lists it.
 
     Attributes:
-        state: One of the seven words of a slot (``missing``, ``needs_person`` …).
-        section: Title of the section.
-        slot: Title of the slot.
+        state: One of the seven words of a slot (``missing``, ``needs_person`` …), or the weight of
+            a finding (``error``, ``warning``, ``let_stand``).
+        section: Title of the section, or another place where it is mended.
+        slot: Title of the slot or text, or "".
         message: What is open, as a sentence without the applicant's words.
         who: Whose turn it is.
         clause: Clause as printed, or "".

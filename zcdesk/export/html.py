@@ -147,7 +147,21 @@ def _passage(passage: Passage) -> Markup:
 def _open_lines(lines: tuple[OpenLine, ...]) -> Markup:
     if not lines:
         return element("p", None, word("export.missing_none"))
-    return _table((_tick(), one.state, one.what, one.message, one.who, one.clause) for one in lines)
+    places = groupby(lines, key=lambda one: one.place)
+    rows = (row for place, inside in places for row in _open_group(place, list(inside)))
+    return element("table", {"class": "open"}, element("tbody", None, *rows))
+
+
+def _open_group(place: str, lines: list[OpenLine]) -> Iterable[Markup]:
+    """Yield a heading with the place where things are mended, then one row for each of them."""
+    if place:
+        count = sentence("export.open_count", count=len(lines)).message
+        head = element("th", {"colspan": "6", "scope": "rowgroup"}, f"{place}（{count}）")
+        yield element("tr", None, head)
+    for one in lines:
+        what = one.what.removeprefix(f"{place} · ")
+        cells = (_tick(), one.state, "" if what == place else what, one.message, one.who)
+        yield element("tr", None, *(element("td", None, cell) for cell in (*cells, one.clause)))
 
 
 def _section(listed: Checklist, title: str, rows: list[ChecklistRow]) -> Markup:
