@@ -17,12 +17,14 @@ import pymupdf
 import pytest
 from PIL import Image
 
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.deciding import answer, confirm
 from zcdesk.cases.following import mark_submitted, record_delivery
 from zcdesk.cases.limits import Arrangement, FileLimit
 from zcdesk.cases.noting import choose_route, limit_files, write_text
 from zcdesk.cases.rounds import Round, ToDo
 from zcdesk.cases.routes import Route
+from zcdesk.export.differences import told
 from zcdesk.export.html import to_html
 from zcdesk.export.left_out import Reason
 from zcdesk.export.manifest import OPEN_PICTURES, Content
@@ -228,17 +230,68 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     assert sorted(Path(name).name for name in pictures(changed)) == ["002.jpg", "004.jpg"]
     assert changed.left_out == ()
     page = (changed.folder / "自用/改动对照.html").read_text("utf-8")
-    told = re.sub(r"<(svg|style).*?</\1>", "", page, flags=re.DOTALL)
-    text = re.sub(r"<[^>]+>", " ", told)
-    lines = re.findall(r"<tr>(.*?)</tr>", told, flags=re.DOTALL)
-    assert len(lines) == 4  # the heading, 003 deleted, 002 replaced, 004 added
-    deleted, replaced, more = lines[1:]
+    text = re.sub(r"<[^>]+>", " ", page)
+    deleted, replaced, more = difference_lines(changed)
     assert "01-1 身份证附件/003.jpg" in deleted
     assert "只删除" in deleted
     assert replaced.count("002.jpg") == 2
     assert "第2页看不清" in replaced
     assert "没有，新增" in more
     assert "请补充完善" in text
+
+
+def difference_lines(done: PackageDone) -> list[str]:
+    page = (done.folder / "自用/改动对照.html").read_text("utf-8")
+    table = re.sub(r"<(svg|style).*?</\1>", "", page, flags=re.DOTALL).split("<h2>还缺什么")[0]
+    return re.findall(r"<tr><td>(.*?)</tr>", table, flags=re.DOTALL)
+
+
+def handed_in(case: Case, done: PackageDone) -> Case:
+    assert done.delivery is not None
+    case = record_delivery(case, done.delivery)
+    return mark_submitted(case, len(case.deliveries) - 1, NOW)
+
+
+def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    back = Round(NOW, Who.REVIEW_COMMITTEE, "…", (ToDo("第2页与本人无关", "", "diploma", 2),))
+    case = replace(case, pages=(case.pages[0], case.pages[2]), rounds=(back,))
+    changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
+    assert (changed.exported, pictures(changed), changed.left_out) == (0, {}, ())
+    (line,) = difference_lines(changed)
+    assert "02-1 学历证书/002.jpg" in line
+    assert "只删除" in line
+    assert "第2页与本人无关" in line
+    (one,) = changed.differences
+    assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/002.jpg，不再上传。")
+    assert "这次没有要上传的图片" in (changed.folder / "自用/上传清单.html").read_text("utf-8")
+    done = handed_in(case, changed)
+    with pytest.raises(NothingToExportError):  # what was deleted there is not told again
+        exported(pool, done, tmp_path / "再", Content.CHANGES)
+    kept = exported(pool, done, tmp_path / "包")
+    assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
+
+
+def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    case = replace(blind(tmp_path), targets=frozenset())
+    for page in case.pages:
+        case = confirm(case, page.number)
+    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    other = confirm(answer(case, 2, Answer.YES), 2)
+    changed = exported(pool, other, tmp_path / "改", Content.CHANGES)
+    assert pictures(changed) == {}
+    (line,) = difference_lines(changed)
+    assert "图片不用重传，只重新点选" in line
+    assert "【是】" in line
+    assert told(changed.differences[0]).endswith(
+        "002.jpg 不用重传。重新点选：【是】，并进行【遮盖】。"
+    )
+    with pytest.raises(NothingToExportError):
+        exported(pool, handed_in(other, changed), tmp_path / "再", Content.CHANGES)
 
 
 def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
@@ -252,9 +305,9 @@ def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
     notice = load_notice(OPEN)
     *_, last = export_case(pool, part, notice, tmp_path / "改", NOW, Content.CHANGES, whole)
     assert isinstance(last, PackageDone)
-    page = (last.folder / "自用/改动对照.html").read_text("utf-8")
-    assert page.count("<tr>") == 2  # the heading, and 002 replaced
-    assert "只删除" not in page
+    (line,) = difference_lines(last)
+    assert line.count("002.jpg") == 2
+    assert "只删除" not in line
 
 
 def test_a_delivery_tells_names_hashes_slots_and_pages(
@@ -293,9 +346,9 @@ def test_a_word_of_the_applicant_in_a_title_stops_the_export(
     from zcdesk.export import package
 
     monkeypatch.setattr(package, "to_html", lambda listed: to_html(listed) + "欧阳婉儿".encode())
-    with pytest.raises(PersonalWordError) as told:
+    with pytest.raises(PersonalWordError) as raised:
         exported(pool, blind(tmp_path), tmp_path / "包", Content.FOR_COVERING_INSIDE)
-    assert "欧阳" not in str(told.value.details)
+    assert "欧阳" not in str(raised.value.details)
     assert not (tmp_path / "包").exists()
 
 

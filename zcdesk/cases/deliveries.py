@@ -18,12 +18,21 @@ class DeliveryKind(StrEnum):
 
 @dataclass(frozen=True)
 class DeliveredFile:
-    """One file: its neutral name (``/`` between folder and name), hash, slot and page number."""
+    """One file, or one that was to be deleted on the platform.
+
+    Attributes:
+        name: Neutral name, ``/`` between folder and name.
+        sha256: Of its bytes; "" says that it was to be deleted there.
+        slot: Its slot.
+        page: Number of its (first) page.
+        answer: What was to be clicked for it (``yes``, ``no``), or "" where nothing was.
+    """
 
     name: str
     sha256: str
     slot: str = ""
     page: int | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from zcdesk.checks.mending import proposed_items
 from zcdesk.checks.returns import return_facts, return_findings, round_terms
 from zcdesk.cli.case_access import CaseFilePath, case_to_change, case_to_read, notice_for
 from zcdesk.cli.output import language, say, say_error, say_findings, text
+from zcdesk.export.differences import pictures_of
 from zcdesk.files import write_atomically
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import moment_in
@@ -50,6 +51,9 @@ def returned(
             where = titles.get(item.slot) or item.section or text("cli.todo_open")
             page = text("cli.page", page=item.page) if item.page is not None else ""
             say(f"{number}. {item.words} → {where} {page}".rstrip())
+            names = "、".join(pictures_of(stored.case, item))
+            if names:
+                say(text("cli.todo_pictures", names=names))
         now = datetime.now(UTC)
         for term in round_terms(notice, stored.case):
             for name, end in term.readings:
@@ -95,11 +99,7 @@ def plan(
 
     with case_to_read(path) as stored:
         now = stored.case
-    content = plan_paper(notice_for(now), now, datetime.now(UTC))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(out, content)
-    say(text("cli.written", file=str(out)))
-    return 0
+    return _written(out, plan_paper(notice_for(now), now, datetime.now(UTC)))
 
 
 def sent(
@@ -110,14 +110,11 @@ def sent(
 
     例：zcdesk case sent 我的.zcase --out 交送记录.html
     """
-    from zcdesk.export.differences import sent_page
+    from zcdesk.export.difference_page import sent_page
 
     with case_to_read(path) as stored:
         content = sent_page(stored.case)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(out, content)
-    say(text("cli.written", file=str(out)))
-    return 0
+    return _written(out, content)
 
 
 def paper(
@@ -143,6 +140,14 @@ def paper(
                 attention = True
                 say_findings(text("cli.page", page=step.number), (step.error.finding(),))
     return 1 if attention else 0
+
+
+def _written(out: Path, content: bytes) -> int:
+    """Write a file that a person asked for, its folder too, and say where it is."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(out, content)
+    say(text("cli.written", file=str(out)))
+    return 0
 
 
 def _moment(at: str) -> datetime:

@@ -12,6 +12,7 @@ from zcdesk.cases.case import CasePage, PageState
 from zcdesk.cases.decision_file import Decisions
 from zcdesk.cases.store import CaseFile
 from zcdesk.cli.output import say, say_error, say_findings, steps, text
+from zcdesk.export.differences import told
 from zcdesk.export.manifest import Content
 from zcdesk.findings import Severity
 from zcdesk.notices.notice import Notice
@@ -108,6 +109,8 @@ def export_pages(
     for left in done.left_out:
         reason = text(f"export.left_out.{left.reason}")
         say_error(text("demo.left_out", page=left.number, reason=reason))
+    for line in done.differences:
+        say(told(line))
     say(text("demo.done", folder=str(done.folder), count=done.exported))
     return 1 if done.left_out else 0
 

@@ -14,22 +14,11 @@ from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.layout import PlannedPage, is_sorted_by_name
 from zcdesk.export.left_out import LeftOut
 from zcdesk.export.manifest import Content
-from zcdesk.geometry import Polygon, bounds, centre
-from zcdesk.masking.hits import Mask
+from zcdesk.export.places import CoverLine, cover_line, covers_in
 from zcdesk.notices.notice import NOT_STATED, Notice, PageAnswer, PaperItem, Who
 from zcdesk.wording import sentence
 
 _DAY_HOURS = 24
-
-
-@dataclass(frozen=True)
-class CoverLine:
-    """One cover in words, with its outline in percent of width and height from the top left."""
-
-    number: int
-    target: str
-    place: str
-    outline: Polygon
 
 
 @dataclass(frozen=True)
@@ -209,6 +198,13 @@ def target_words(targets: frozenset[Target], none: str) -> str:
     return "、".join(words) or word(none)
 
 
+def about_content(listed: Checklist) -> str:
+    """Return what the package is; one without pictures only tells what to delete and click."""
+    if not listed.rows:
+        return word("export.content.changes_none")
+    return word(f"export.content.{listed.content}")
+
+
 def word(code: str) -> str:
     """Return a label of the checklist, always in the platform's language."""
     return sentence(code).message
@@ -315,15 +311,8 @@ def _row(
         ),
         click=click,
         click_open=is_open,
-        covers=tuple(_cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
+        covers=tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
     )
-
-
-def covers_in(page: PlannedPage, picture: FinishedPicture) -> tuple[tuple[Target, Polygon], ...]:
-    """Return target and outline, in percent of the picture, of each cover in a picture."""
-    if picture.covers is not None:
-        return picture.covers
-    return tuple((cover.target, outline(cover, page)) for cover in page.reviewed.covers)
 
 
 def _pages(page: PlannedPage) -> str:
@@ -338,41 +327,6 @@ def _pages(page: PlannedPage) -> str:
 def state_of(page: PlannedPage) -> PageState:
     """Return the word of a page that goes out: masked when anything on it is covered."""
     return PageState.MASKED if page.reviewed.covers else PageState.CLEAN
-
-
-def outline(mask: Mask, page: PlannedPage) -> Polygon:
-    """Return a cover's outline in percent of the page's width and height, two decimals.
-
-    Raises:
-        ValueError: The page was never read, so it has no size.
-    """
-    upright = page.reviewed.page.page
-    if upright is None:
-        raise ValueError(f"page {page.number} has no picture")
-    return tuple((_percent(x, upright.width), _percent(y, upright.height)) for x, y in mask.polygon)
-
-
-def _percent(part: float, whole: int) -> float:
-    return round(min(max(part / whole, 0.0), 1.0) * 100, 2)
-
-
-def _cover_line(number: int, target: Target, drawn: Polygon) -> CoverLine:
-    """Tell a cover's place by a ninth of the picture and by its four edges."""
-    left, top, right, bottom = bounds(drawn)
-    x, y = centre(drawn)
-    place = sentence(
-        "export.place",
-        region=word(f"export.region.{_third(y)}{_third(x)}"),
-        left=round(left),
-        top=round(top),
-        right=round(right),
-        bottom=round(bottom),
-    ).message
-    return CoverLine(number, word(f"export.target.{target}"), place, drawn)
-
-
-def _third(percent: float) -> int:
-    return min(int(percent * 3 / 100), 2)
 
 
 def _click(

@@ -10,13 +10,14 @@ from itertools import groupby
 from zcdesk.export.checklist import (
     Checklist,
     ChecklistRow,
-    CoverLine,
     OpenLine,
     Passage,
+    about_content,
     word,
 )
 from zcdesk.export.manifest import Content
 from zcdesk.export.markup import Markup, element, joined, style
+from zcdesk.export.places import CoverLine
 from zcdesk.geometry import bounds
 from zcdesk.resources import resource
 from zcdesk.wording import sentence
@@ -75,14 +76,12 @@ def _header(listed: Checklist) -> Markup:
         element("h1", None, word("export.title")),
         element("p", {"class": "notice"}, listed.notice),
         element("p", None, f"{word('export.platform')}：{listed.platform} · {count}"),
-        element(
-            "p", {"class": "own"}, own_use(listed.content), word(f"export.content.{listed.content}")
-        ),
+        element("p", {"class": "own"}, own_use(listed.content), about_content(listed)),
         *_deadlines(listed),
         element("h2", None, word("export.before")),
         element("ul", {"class": "passages"}, *map(_passage, passages)),
         element("h2", None, word("export.missing")),
-        _open_lines(listed.open_lines),
+        open_lines(listed.open_lines),
         *_copies(listed),
         *_papers(listed),
         element("h2", None, word("export.contacts")),
@@ -144,7 +143,8 @@ def _passage(passage: Passage) -> Markup:
     return element("li", None, passage.text, beside)
 
 
-def _open_lines(lines: tuple[OpenLine, ...]) -> Markup:
+def open_lines(lines: tuple[OpenLine, ...]) -> Markup:
+    """Return what is still open as a table, or the sentence that nothing is."""
     if not lines:
         return element("p", None, word("export.missing_none"))
     places = groupby(lines, key=lambda one: one.place)

@@ -18,7 +18,7 @@ from typing import Any, Self
 from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.states import Deadline
-from zcdesk.export.checklist import Checklist, checklist, covers_in, state_of
+from zcdesk.export.checklist import Checklist, checklist, state_of
 from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.folders import (
     files_below,
@@ -46,6 +46,7 @@ from zcdesk.export.manifest import (
     ManifestPage,
     sha256_of,
 )
+from zcdesk.export.places import covers_in
 from zcdesk.export.problems import (
     ChangedPictureError,
     NothingToExportError,
@@ -222,7 +223,7 @@ class Staging:
                 drawing a PDF and searching hundreds of files hold it up.
 
         Raises:
-            NothingToExportError: ``planned`` is empty.
+            NothingToExportError: ``planned`` is empty and there is no page about it.
             PersonalWordError: A word of the applicant stands where none may.
             ChangedPictureError: A picture is missing or has other bytes than those verified.
             ForeignFolderError, OtherContentError, ChangedPackageError: As ``start``.
@@ -231,6 +232,8 @@ class Staging:
         """
         left_out = tuple(sorted(left_out, key=lambda page: page.number))
         with told_for(self.target):
+            if not planned and page_of is None:
+                raise NothingToExportError()
             self._require_complete(planned, finished)
             listed = checklist(
                 notice, planned, finished, left_out, open_points, self.content, deadlines
@@ -266,8 +269,6 @@ class Staging:
 
     def _require_complete(self, planned: Sequence[PlannedPage], finished: Finished) -> None:
         """Check that the pictures on disk are exactly the planned and verified ones."""
-        if not planned:
-            raise NothingToExportError()
         if {page.file for page in planned} != set(finished):
             raise ValueError("planned pages and finished pictures differ")
         for page in planned:

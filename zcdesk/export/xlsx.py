@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zcdesk.archives import packed
-from zcdesk.export.checklist import Checklist, ChecklistRow, word
+from zcdesk.export.checklist import Checklist, ChecklistRow, about_content, word
 from zcdesk.export.html import own_use
 from zcdesk.wording import sentence
 
@@ -97,7 +97,7 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
     lines = [
         (word("export.title"), listed.notice),
         (word("export.platform"), listed.platform),
-        (own_use(listed.content), word(f"export.content.{listed.content}")),
+        (own_use(listed.content), about_content(listed)),
         (word("export.percent"), ""),
         (word("export.before"), ""),
     ]

@@ -11,12 +11,13 @@ from typing import Any
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.deciding import ReviewedPage, reviewed
-from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.cases.routes import Route
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.checklist import Checklist
-from zcdesk.export.differences import below_root, difference_page, differences, sent_files
+from zcdesk.export.difference_page import difference_page
+from zcdesk.export.differences import Difference, below_root, sent_files
 from zcdesk.export.finished import FinishedPicture
 from zcdesk.export.layout import PlannedPage, plan
 from zcdesk.export.left_out import LeftOut, Reason, pages_left_out
@@ -31,6 +32,7 @@ from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
+from zcdesk.workflow.changes import changes_of, delivered
 from zcdesk.workflow.making_pictures import (
     LimitTooSmallError,
     MadePicture,
@@ -70,13 +72,23 @@ class Exported:
 
 @dataclass(frozen=True)
 class PackageDone:
-    """The package lies in its place; ``delivery`` is what to note in the case about it."""
+    """The package lies in its place.
+
+    Attributes:
+        folder: The package.
+        checklist: Its checklist, to open next.
+        exported: How many pictures it holds; 0 when there is only something to delete or click.
+        left_out: Pages that stayed out.
+        delivery: What to note in the case about it.
+        differences: What is to be done on the platform, for a package of changes.
+    """
 
     folder: Path
     checklist: Path
     exported: int
     left_out: tuple[LeftOut, ...]
     delivery: Delivery | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
@@ -111,7 +123,8 @@ def export_case(
         folder: The package; its parent folders are made.
         now: For the deadlines on the checklist.
         content: What the package holds; by the case's route when left out. ``CHANGES`` takes only
-            pictures that differ from those handed in last.
+            pictures that differ from those handed in last; where there are none, but something is
+            to be deleted or clicked otherwise, the package tells just that.
         whole: The whole case where ``case`` is a part of it; what else was handed in stays.
 
     Raises:
@@ -124,7 +137,9 @@ def export_case(
     planned = plan(notice, ready, content.pictures, given, case.limit_of)
     by_file = {page.file: page for page in planned}
     pictures: dict[PurePosixPath, FinishedPicture] = {}
+    same: dict[PurePosixPath, FinishedPicture] = {}
     failed: dict[int, LeftOut] = {}
+    lines: tuple[Difference, ...] = ()
 
     def in_worker(function: Callable[..., Any], *arguments: object) -> Any:
         future = pool.submit(function, *arguments, seconds=_LONGEST_SECONDS)
@@ -143,13 +158,17 @@ def export_case(
                 pictures[page.file] = _picture(page, made)
             else:
                 staging.withdraw(page)
+                if made is not None and made.unchanged:
+                    same[page.file] = _picture(page, made)
                 reason = _reason(made, outcome.error)
                 for one in page.pages:
                     failed[one.page.number] = LeftOut(one.page.number, reason)
             yield exported
         kept = _whole(planned, pictures, staging, failed)
         out = {page.page.number for one in kept for page in one.pages}
-        evaluation = evaluate(notice, case, now)
+        evaluation = evaluate(notice, whole or case, now)
+        if content is Content.CHANGES:
+            lines = changes_of(whole or case, notice, planned, kept, pictures, same)
         report = staging.finish(
             notice,
             kept,
@@ -159,11 +178,15 @@ def export_case(
             [one for one in evaluation.deadlines if one.hours_left >= 0],
             own_use_files(case, notice, kept, content, in_worker),
             case.applicant,
-            _difference_page(whole or case, planned) if content is Content.CHANGES else None,
+            _difference_page(whole or case, lines) if lines else None,
             in_worker,
         )
-    delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], _delivered(kept, pictures))
-    yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery)
+    clicked = {f"{one.row.folder}/{one.row.file}" for one in lines if one.row is not None}
+    sent = {page.file: pictures[page.file] for page in kept}
+    sent |= {file: one for file, one in same.items() if below_root(file.as_posix()) in clicked}
+    files = delivered(planned, sent, lines)
+    delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], files)
+    yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
 
 
 def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
@@ -232,25 +255,11 @@ def _left_out(
 
 
 def _difference_page(
-    case: Case, planned: Sequence[PlannedPage]
+    case: Case, lines: Sequence[Difference]
 ) -> Callable[[Checklist], tuple[str, bytes]]:
     """Return what makes the difference page out of the checklist."""
     latest = case.rounds[-1] if case.rounds else None
-
-    def made(listed: Checklist) -> tuple[str, bytes]:
-        lines = differences(case, listed, planned, latest)
-        return DIFFERENCES, difference_page(listed, lines, latest)
-
-    return made
-
-
-def _delivered(
-    kept: Sequence[PlannedPage], pictures: dict[PurePosixPath, FinishedPicture]
-) -> tuple[DeliveredFile, ...]:
-    return tuple(
-        DeliveredFile(page.file.as_posix(), pictures[page.file].sha256, page.slot, page.number)
-        for page in kept
-    )
+    return lambda listed: (DIFFERENCES, difference_page(listed, lines, latest))
 
 
 def allowed(page: CasePage) -> tuple[Polygon, ...]:
