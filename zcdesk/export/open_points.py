@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, State
 from zcdesk.export.checklist import word
 from zcdesk.export.finished import OpenPoint
 from zcdesk.findings import Severity
+from zcdesk.resources import resource
 
 _TOLD = {
     State.MISSING,
@@ -16,18 +19,6 @@ _TOLD = {
     State.NOT_STATED,
     State.WAIVED,
 }
-
-_PLACES = {
-    "person": ("page.", "check.id_number", "case.nothing_found"),
-    "written": ("check.told_differently", "check.dates", "check.date_", "check.employer_of_year",
-                "check.history", "check.text_", "check.word_lists"),
-    "answers": ("check.answer_unknown", "check.fact_", "check.eligibility", "check.defence"),
-    "pages": ("check.pages_unsorted", "check.kind_", "check.page_"),
-    "time": ("check.window", "check.round", "check.return", "check.last_chance", "check.term",
-             "check.time", "check.calendar", "check.start"),
-    "notice": ("check.other_year", "check.inferred", "check.profile", "check.slot_inferred"),
-}  # fmt: skip
-"""Where a finding without a section is mended, in this order, by the beginning of its code."""
 
 _ELSEWHERE = "case"
 LET_STAND = "let_stand"
@@ -60,7 +51,7 @@ def _of_the_case(evaluation: Evaluation) -> Iterator[OpenPoint]:
         for one in evaluation.findings
         if one.section not in sections and one.slot not in slots and _is_told(one)
     ]
-    for place in (*_PLACES, _ELSEWHERE):
+    for place in (*_places(), _ELSEWHERE):
         here = [one for one in loose if _place(one) == place]
         for one in sorted(here, key=_weight):
             yield _point(word(f"export.where.{place}"), "", one)
@@ -113,10 +104,17 @@ def _weight(one: CaseFinding) -> int:
 
 
 def _place(one: CaseFinding) -> str:
-    for place, beginnings in _PLACES.items():
+    for place, beginnings in _places().items():
         if one.code.startswith(beginnings):
             return place
     return _ELSEWHERE
+
+
+@cache
+def _places() -> dict[str, tuple[str, ...]]:
+    """Return, by place and in order, how the codes of the findings begin that are mended there."""
+    text = resource("checks", "places.toml").read_text(encoding="utf-8")
+    return {place: tuple(entry["begins"]) for place, entry in tomllib.loads(text).items()}
 
 
 def _sentences(one: CaseFinding) -> str:
