@@ -29,6 +29,16 @@ def hang(number: int) -> int:
         time.sleep(0.05)
 
 
+def wait_patiently(seconds: float) -> str:
+    time.sleep(seconds)
+    return "came back"
+
+
+def burn(number: int) -> int:
+    while True:
+        number = (number * 3 + 1) % 1_000_003
+
+
 def refuse(name: str) -> int:
     raise EmptyScanError(file=name)
 

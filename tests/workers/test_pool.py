@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
+from pebble import ProcessExpired
 
 from tests.workers import tasks
 from zcdesk.errors import EmptyScanError, WorkerLostError
@@ -34,11 +36,26 @@ def test_a_dying_worker_costs_its_own_page_only(pool: WorkerPool) -> None:
     assert [found[n].result for n in range(9) if n != 4] == [n for n in range(9) if n != 4]
 
 
-def test_a_hanging_task_is_given_up_and_named(pool: WorkerPool) -> None:
-    (found,) = run_each(pool, tasks.hang, [(1, "slow.jpg", (1,))], seconds=1.0)
+@pytest.mark.parametrize("task", [tasks.hang, tasks.burn])
+def test_a_task_without_end_is_given_up_and_named(
+    pool: WorkerPool, task: Callable[[int], int]
+) -> None:
+    (found,) = run_each(pool, task, [(1, "slow.jpg", (1,))], seconds=1.0)
     assert isinstance(found.error, WorkerLostError)
     (after,) = run_each(pool, tasks.double, [(1, "", (21,))])
     assert after.result == 42
+
+
+def test_a_page_on_a_busy_computer_is_waited_for(pool: WorkerPool) -> None:
+    (found,) = run_each(pool, tasks.wait_patiently, [(1, "a.jpg", (2.0,))], seconds=1.0)
+    assert found.result == "came back"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a thread keeps watch there")
+def test_a_hard_working_task_ends_long_before_the_clock_would_end_it(pool: WorkerPool) -> None:
+    with pytest.raises(ProcessExpired) as ended:
+        pool.submit(tasks.burn, 1, seconds=1.0).result()
+    assert ended.value.exitcode == -signal.SIGPROF
 
 
 def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:

@@ -23,6 +23,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.workers.memory import give_back
+from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.told import everything, take
 
 Result = TypeVar("Result")
@@ -35,7 +36,7 @@ MEMORY_PER_WORKER = 500 << 20
 """Resident bytes that a worker needs for ordinary pages; the pool is sized by it."""
 
 PAGE_SECONDS = 60.0
-"""Longest time for one page; what takes longer is given up."""
+"""Most processor time for one page; what takes more is given up."""
 
 
 class WorkerPool:
@@ -56,10 +57,18 @@ class WorkerPool:
         *arguments: object,
         seconds: float = PAGE_SECONDS,
     ) -> Future[Result]:
-        """Run a module-level function in a worker; cancelling the future stops it at once."""
+        """Run a module-level function in a worker; cancelling the future stops it at once.
+
+        Args:
+            function: What to run.
+            *arguments: Plain values for it.
+            seconds: Most processor time; by the clock it may take five times as long.
+        """
         with interrupts_held():
             future: Future[Result] = self._pool.schedule(
-                _run, args=[function, everything(), *arguments], timeout=seconds
+                _run,
+                args=[function, seconds, everything(), *arguments],
+                timeout=CLOCK_FACTOR * seconds,
             )
         return future
 
@@ -132,7 +141,7 @@ def run_each(
         pool: Where to run.
         function: A module-level function.
         tasks: Key, name of the file for messages, arguments.
-        seconds: Longest time for one task.
+        seconds: Most processor time for one task.
     """
     waiting = iter(tasks)
     running: dict[Future[Result], tuple[Key, str]] = {}
@@ -179,12 +188,16 @@ def interrupts_held(*, termination: bool = False) -> Generator[None]:
 
 
 def _run(
-    function: Callable[..., Result], values: Mapping[str, bytes], *arguments: object
+    function: Callable[..., Result],
+    seconds: float,
+    values: Mapping[str, bytes],
+    *arguments: object,
 ) -> Result:
     """Run one task in a worker and leave its memory behind."""
     take(values)
     try:
-        return function(*arguments)
+        with processor_seconds(seconds):
+            return function(*arguments)
     finally:
         give_back()
 
