@@ -61,3 +61,10 @@ def niceness() -> int:
 
 def eat_memory() -> int:
     return len(bytearray(3 << 30))
+
+
+def dawdle(seconds: float) -> float:
+    """Be busy in small steps, so that a process that is stopped stands still."""
+    for _ in range(round(seconds / 0.05)):
+        time.sleep(0.05)
+    return seconds

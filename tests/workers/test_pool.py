@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,6 +18,8 @@ from tests.workers import tasks
 from zcdesk.errors import EmptyScanError, WorkerLostError
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workers.shared_pixels import SharedPixels, fill
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +61,21 @@ def test_a_hard_working_task_ends_long_before_the_clock_would_end_it(pool: Worke
     with pytest.raises(ProcessExpired) as ended:
         pool.submit(tasks.burn, 1, seconds=1.0).result()
     assert ended.value.exitcode == -signal.SIGPROF
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop processes like this")
+def test_a_computer_that_sleeps_costs_no_task() -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tests.workers.sleeper"], cwd=ROOT, stdout=subprocess.PIPE,
+        start_new_session=True, text=True,
+    )  # fmt: skip
+    assert running.stdout is not None
+    assert running.stdout.readline() == "begun\n"
+    os.killpg(running.pid, signal.SIGSTOP)
+    time.sleep(4.0)  # longer than the task may take by the clock
+    os.killpg(running.pid, signal.SIGCONT)
+    told, _ = running.communicate(timeout=60)
+    assert told == "1.5 awake\n"
 
 
 def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:

@@ -13,6 +13,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.memory import give_back
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 
@@ -47,6 +48,7 @@ class ClusterPool(WorkerPool):
             self._client.close()
             raise NoClusterError(address=address)
         self._executor: Any = self._client.get_executor(pure=False, retries=_TRIES)
+        self._clock = AwakeClock()  # never asked: the scheduler watches its workers
 
     def submit(
         self,

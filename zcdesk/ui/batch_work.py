@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -150,7 +149,7 @@ class BatchWork(QObject):
         self._control = Control()
         self.paused = self.stopping = False
         self._fresh, self.steps, self.last = set(), {}, None
-        self._began, self._idle, self._measured = time.monotonic(), 0.0, 0
+        self._began, self._idle, self._measured = self._pool.awake, 0.0, 0
         if not resume:
             self.results = {}
         # From now on the folder holds a run, and what is known of it now is what came earlier.
@@ -170,10 +169,10 @@ class BatchWork(QObject):
             return
         self.paused = not self.paused
         if self.paused:
-            self._paused_at = time.monotonic()
+            self._paused_at = self._pool.awake
             self._control.pause()
         else:
-            self._idle += time.monotonic() - self._paused_at
+            self._idle += self._pool.awake - self._paused_at
             self._control.go_on()
         self.progressed.emit()
 
@@ -294,5 +293,5 @@ class BatchWork(QObject):
         return (step.done, max(step.pages, step.done)) if step else (0, guess)
 
     def _elapsed(self) -> float:
-        until = self._paused_at if self.paused else time.monotonic()
+        until = self._paused_at if self.paused else self._pool.awake
         return max(until - self._began - self._idle, 0.0)

@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from typing import Generic, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.memory import give_back
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.told import everything, take
@@ -45,6 +47,7 @@ class WorkerPool:
     def __init__(self, workers: int | None = None) -> None:
         os.environ["MALLOC_ARENA_MAX"] = "2"
         self.workers = workers or default_workers()
+        self._clock = AwakeClock()
         self._pool = ProcessPool(
             max_workers=self.workers,
             initializer=_start_worker,
@@ -62,18 +65,29 @@ class WorkerPool:
         Args:
             function: What to run.
             *arguments: Plain values for it.
-            seconds: Most processor time; by the clock it may take five times as long.
+            seconds: Most processor time; by the clock it may take five times as long, counted
+                while the computer is awake. Then the future carries a ``TimeoutError``.
         """
+        told: Future[Result] = Future()
         with interrupts_held():
-            future: Future[Result] = self._pool.schedule(
-                _run,
-                args=[function, seconds, everything(), *arguments],
-                timeout=CLOCK_FACTOR * seconds,
+            # No time limit of the pool's own: it asks the wall clock, which goes on in sleep.
+            running: Future[Result] = self._pool.schedule(
+                _run, args=[function, seconds, everything(), *arguments]
             )
-        return future
+            longest = CLOCK_FACTOR * seconds
+            self._clock.watch(running, longest, lambda: _give_up(told, running))
+        running.add_done_callback(lambda done: hand_over(done, told))
+        told.add_done_callback(lambda done: running.cancel() if done.cancelled() else None)
+        return told
+
+    @property
+    def awake(self) -> float:
+        """Seconds of this pool's life in which the computer was awake, from its first task on."""
+        return self._clock.awake
 
     def close(self) -> None:
         """Stop all work and end the workers."""
+        self._clock.close()
         with contextlib.suppress(RuntimeError):
             self._pool.stop()  # type: ignore[no-untyped-call]
             self._pool.join()
@@ -88,6 +102,37 @@ class WorkerPool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+_answering = threading.Lock()
+
+
+def hand_over(done: Future[Result], told: Future[Result]) -> None:
+    """Pass the outcome of one future on to another that may have been cancelled or answered."""
+    if done.cancelled():
+        told.cancel()
+    if not _may_answer(told):
+        return
+    error = done.exception()
+    if error is None:
+        told.set_result(done.result())
+    else:
+        told.set_exception(error)
+
+
+def _give_up(told: Future[Result], running: Future[Result]) -> None:
+    """Tell that a task took too long, and stop its worker."""
+    if not told.cancelled() and _may_answer(told):
+        told.set_exception(TimeoutError())
+    running.cancel()
+
+
+def _may_answer(told: Future[Result]) -> bool:
+    """Claim a future for the one who answers it; False when somebody else did, or cancelled it."""
+    with _answering:
+        if told.running() or (told.done() and not told.cancelled()):
+            return False
+        return told.set_running_or_notify_cancel()
 
 
 def default_workers() -> int:
