@@ -37,11 +37,13 @@ def draw_people(folder: Path) -> Path:
     return folder
 
 
-def write_roster(path: Path, rows: list[list[str]] | None = None) -> Path:
+def write_roster(
+    path: Path, rows: list[list[str]] | None = None, head: list[str] | None = None
+) -> Path:
     """Write a roster as a workbook, every cell text."""
     book = Workbook()
     sheet = book.worksheets[0]
-    for row in [HEAD, *(PEOPLE if rows is None else rows)]:
+    for row in [head or HEAD, *(PEOPLE if rows is None else rows)]:
         sheet.append(row)
     book.save(path)
     return path

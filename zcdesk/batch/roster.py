@@ -29,8 +29,8 @@ class Person:
         applicant: Her words; nobody else's are looked for in her scans.
         notice: Id of the notice.
         folder: Where her scans lie, as written; "" to be found by name or number.
-        case: Her case file, as written, or "".
-        facts: Answers to the notice's questions.
+        case: Path of her case file, or "".
+        facts: Answers to the notice's questions, and what only its forms ask.
     """
 
     row: int
@@ -92,7 +92,7 @@ def read_roster(path: Path) -> Roster:
     people: list[Person] = []
     for row, cells in rows[1:]:
         told = dict(zip(titles, cells, strict=False))
-        person, found = _person(row, told)
+        person, found = _person(row, told, path.parent)
         faults += found
         if person is not None:
             people.append(person)
@@ -109,7 +109,7 @@ def _head_faults(row: int, titles: Sequence[str]) -> Iterator[RosterFault]:
     for column, count in Counter(title for title in titles if title).items():
         if count > 1:
             yield RosterFault(row, column, error("roster.column_twice", column=column))
-    facts = _fact_ids()
+    facts = _fact_ids() | columns.of_forms().keys()
     for column in titles:
         if column and column not in columns.KNOWN and column not in facts:
             yield RosterFault(row, column, warning("roster.column_unknown", column=column))
@@ -119,7 +119,9 @@ def _fact_ids() -> frozenset[str]:
     return frozenset(fact.id for name in notice_ids() for fact in load_notice(name).facts)
 
 
-def _person(row: int, told: Mapping[str, Cell]) -> tuple[Person | None, list[RosterFault]]:
+def _person(
+    row: int, told: Mapping[str, Cell], beside: Path
+) -> tuple[Person | None, list[RosterFault]]:
     faults: list[RosterFault] = []
 
     def fault(column: str, code: str, **details: Detail) -> None:
@@ -156,9 +158,13 @@ def _person(row: int, told: Mapping[str, Cell]) -> tuple[Person | None, list[Ros
         for fact in refused_answers(notice, facts):
             allowed = "、".join(option.id for option in fact.options)
             fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
+        facts |= {key: cell(name) for name, key in columns.of_forms().items() if cell(name)}
+    place = cell(columns.FOLDER)
+    case = str(beside / cell(columns.CASE)) if cell(columns.CASE) else ""
+    if case and not Path(case).is_file():
+        fault(columns.CASE, "roster.case_missing", file=Path(case).name)
     if faults or notice is None:
         return None, faults
-    place, case = cell(columns.FOLDER), cell(columns.CASE)
     return Person(row, applicant, notice.id, place, case, tuple(sorted(facts.items()))), faults
 
 

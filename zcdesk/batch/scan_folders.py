@@ -46,6 +46,7 @@ def match_folders(people: Sequence[Person], scans: Path) -> Matched:
                 found[person.row] = place
                 break
     taken = {path.resolve() for path in found.values()}
+    taken |= {Path(person.case).resolve() for person in people if person.case}
     left_over: list[str] = []
     unclear: list[str] = []
     waiting = [person for person in people if person.row not in found and not person.folder]

@@ -6,20 +6,19 @@ anywhere goes on from there and does nothing twice.
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from zcdesk.applicant import Applicant
+from zcdesk.batch.drafting import write_drafts
 from zcdesk.batch.notes import NOTE, note
 from zcdesk.batch.results import Draft, PersonResult, read_result, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.strangers import strangers
 from zcdesk.cases.acts import ActCode
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.deciding import rename_applicant
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.store import CaseFile, create_case, open_case
@@ -27,19 +26,15 @@ from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.errors import ZcdeskError
-from zcdesk.files import flush_folder, write_atomically
-from zcdesk.geometry import Polygon
+from zcdesk.files import write_atomically
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.spellings import folded
-from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case_files import examine_stored, import_scans
-from zcdesk.workflow.page_tasks import Sought, finish_page
 
-CASE_FILE, DRAFTS = "person.zcase", "drafts"
-MAKING = 2
-"""Version of the way drafts are made; another number makes them anew."""
+CASE_FILE = "person.zcase"
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""
@@ -102,10 +97,11 @@ def work_on(
                 return None
         proposed = _sort(stored, notice)
         drafts = []
-        for draft in _drafts(pool, stored.case, folder):
+        for draft in write_drafts(pool, stored.case, folder):
             drafts.append(draft)
             if stopped():
                 return None
+        drafts.sort(key=lambda draft: draft.page)
         return _result(person, people, stored.case, notice, now, folder, drafts, proposed)
 
 
@@ -186,88 +182,6 @@ def _placed(case: Case) -> tuple[int, ...]:
     return tuple(
         page.number for page in case.pages if page.slot and not page.kind and page.told.sure
     )
-
-
-def _drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
-    """Write a covered picture of every page, for looking at; what is there already stays."""
-    place = folder / DRAFTS
-    before = read_result(folder)
-    known = {one.name: one for one in before.drafts} if before else {}
-    wanted = [page for page in case.pages if page.page is not None and page.examined]
-    names = {page.number: f"{page.number:03d}.jpg" for page in wanted}
-    waiting: list[CasePage] = []
-    kept: dict[int, Draft] = {}
-    for page in wanted:
-        name = names[page.number]
-        draft = known.get(name)
-        made = draft is not None and draft.made_from == _made_from(case, page)
-        if draft is not None and made and _hash(place / name) == draft.sha256:
-            kept[page.number] = draft
-        else:
-            waiting.append(page)
-    place.mkdir(exist_ok=True)
-    _remove_others(place, set(names.values()))
-    sought = Sought(case.applicant, case.targets)
-    tasks = (
-        (
-            page.number,
-            page.file_name,
-            (
-                page.page,
-                page.covers(),
-                _left_open(case, page),
-                sought,
-                str(place / names[page.number]),
-            ),
-        )
-        for page in waiting
-    )
-    for outcome in run_each(pool, finish_page, tasks):
-        page = case.page(outcome.key)
-        if outcome.result is not None:
-            state = case.state(page)
-            if str(outcome.result.verified.status) != "clean":
-                state = PageState.REVIEW
-            kept[page.number] = Draft(
-                names[page.number],
-                page.number,
-                outcome.result.sha256,
-                _made_from(case, page),
-                str(state),
-            )
-    flush_folder(place)
-    for number in sorted(kept):
-        yield kept[number]
-
-
-def _left_open(case: Case, page: CasePage) -> tuple[Polygon, ...]:
-    """Return the places that a person decided to leave open."""
-    covered = {mask.polygon for mask in page.covers()}
-    decided = {index for index, _ in page.decisions}
-    return tuple(
-        hit.mask.polygon
-        for index, hit in enumerate(page.hits)
-        if index in decided and hit.mask.polygon not in covered
-    )
-
-
-def _made_from(case: Case, page: CasePage) -> str:
-    """Return what a draft depends on: picture, words, targets, covers, and how drafts are made."""
-    told = json.dumps([MAKING, case.fingerprint(page)]).encode("ascii")
-    return hashlib.sha256(told).hexdigest()
-
-
-def _hash(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _remove_others(place: Path, names: set[str]) -> None:
-    for path in place.iterdir():
-        if path.is_file() and path.suffix == ".jpg" and path.name not in names:
-            path.unlink()
 
 
 def _result(

@@ -10,12 +10,15 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.batch import columns
+from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
 from zcdesk.batch.dashboard import to_html, to_xlsx, todo
 from zcdesk.batch.results import PersonResult, write_results
-from zcdesk.batch.roster import Person, Roster, read_roster
+from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.running import OccupiedError, folder_of, run
 from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.shared_forms import KINDS, make_group_forms
 from zcdesk.batch.shared_scans import SHARED, UNCLEAR, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
@@ -31,7 +34,10 @@ TABLE, PAGE = "results.xlsx", "results.html"
 
 def batch(
     roster: Annotated[
-        Path | None, typer.Argument(help="花名册（xlsx 或 csv），空表用 --template 生成。")
+        Path | None,
+        typer.Argument(
+            help="花名册（xlsx 或 csv，空表用 --template 生成），或者放着案卷的文件夹。"
+        ),
     ] = None,
     scans: Annotated[
         Path | None, typer.Option("--scans", help="放材料文件夹的文件夹；花名册里的按它找。")
@@ -51,6 +57,14 @@ def batch(
         str | None, typer.Option("--dask", help="Dask 调度器地址，用它的各台电脑。")
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="接着上次没有做完的做。")] = False,
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--form",
+            help="写出全体的表：recommendation 推荐报告、posting 公示、posting_result 公示结果，"
+            "可多次；不写 --scans 就只写表。",
+        ),
+    ] = None,
     empty: Annotated[Path | None, typer.Option("--template", help="生成空的花名册后退出。")] = None,
 ) -> int:
     """按花名册逐人导入、查找、检查，写出草稿和总表；每人只用本人的词。
@@ -61,14 +75,24 @@ def batch(
         write_atomically(empty, template(language.code))
         say(text("batch.template_made", file=empty.name))
         return 0
-    if roster is None or scans is None or out is None:
+    if roster is not None and roster.is_dir():
+        scans = scans or roster
+    only_forms = scans is None and bool(form)
+    if roster is None or out is None or (scans is None and not only_forms):
         raise typer.BadParameter(text("batch.needed"))
-    if not scans.is_dir():
+    for kind in form or ():
+        if kind not in KINDS:
+            known = "、".join(KINDS)
+            raise typer.BadParameter(text("batch.form_unknown", form=kind, known=known))
+    if scans is not None and not scans.is_dir():
         raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
-    told = read_roster(roster)
+    told = read_people(roster)
     tell_faults(told)
     if not told.usable:
         return 1
+    if scans is None:
+        with WorkerPool(workers) as pool:
+            return 1 if _forms(pool, told.people, out, form or ()) else 0
     if not resume and any(folder_of(person, out).exists() for person in told.people):
         raise OccupiedError(folder=out.name)
     try:
@@ -79,8 +103,28 @@ def batch(
     with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
         unclear = _shared(pool, shared or (), told.people, out)
         results = _run(pool, told.people, _with_shared(matched, out), out, resume=resume)
+        blanks = _forms(pool, told.people, out, form or ())
     _write(out, told.people, results, matched)
-    return 1 if unclear or _tell(told.people, results, matched) else 0
+    open_points = _tell(told.people, results, matched)
+    left_out = any(fault.column == columns.CASE for fault in told.faults)
+    return 1 if unclear or open_points or blanks or left_out else 0
+
+
+def _forms(pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequence[str]) -> bool:
+    """Write the forms of the whole roster; return whether something is left to do on them."""
+    attention = False
+    for made in make_group_forms(pool, people, out, kinds) if kinds else ():
+        for finding in made.findings:
+            told = spoken(finding, language.code)
+            say_error(f"{told.message} {told.remedy}".rstrip())
+        details: dict[str, str | int] = {"form": made.title, "people": len(made.rows)}
+        if made.docx is None:
+            say_error(text("batch.form_not_made", **details))
+        else:
+            file = made.docx.relative_to(out).as_posix()
+            say(text("batch.form_made", **details, file=file))
+        attention |= made.docx is None or bool(made.missing)
+    return attention
 
 
 def tell_faults(roster: Roster) -> None:

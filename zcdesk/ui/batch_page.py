@@ -10,7 +10,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.loading import load_notice
 from zcdesk.ui import fonts
 from zcdesk.ui.batch_bar import BatchBar
-from zcdesk.ui.batch_plan import Written
+from zcdesk.ui.batch_plan import FormsWritten, Written
 from zcdesk.ui.batch_rows import LEFT, RETURNED, STATE, TODO, BatchRows, Filter
 from zcdesk.ui.batch_table import BatchTable
 from zcdesk.ui.batch_work import BatchWork
@@ -61,6 +61,7 @@ class BatchPage(QWidget):
         self.table = BatchTable(self.rows)
         self.chips: dict[Filter, Button] = {}
         self.primary = Button("", Kind.PRIMARY, key="F")
+        self.forms = Button(self.tr("公示、推荐报告"), icon="file")
         self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E")
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self._days = Label("", Role.BODY, Tone.YOU)
@@ -177,6 +178,7 @@ class BatchPage(QWidget):
         self.chips[Filter.ALL].setChecked(True)
         filters.addStretch(1)
         filters.addWidget(self.primary)
+        filters.addWidget(self.forms)
         filters.addWidget(self.export)
         foot = QHBoxLayout()
         foot.setSpacing(16)
@@ -203,6 +205,7 @@ class BatchPage(QWidget):
         self._other.clicked.connect(self.setup_wanted)
         self.progress.start_wanted.connect(self._start)
         self.primary.clicked.connect(self.advance)
+        self.forms.clicked.connect(work.write_forms)
         self.export.clicked.connect(work.write_tables)
         self.table.row_opened.connect(self._open)
         self.table.row_marked.connect(self._show_detail)
@@ -211,6 +214,7 @@ class BatchPage(QWidget):
         work.progressed.connect(self._refresh_soon)
         work.planned.connect(self.reload)
         work.written.connect(self._show_tables)
+        work.forms_written.connect(self._show_forms)
         work.failed.connect(self._say_error)
 
     def _bind(self) -> None:
@@ -347,6 +351,21 @@ class BatchPage(QWidget):
 
     def _show_tables(self, written: Written) -> None:
         self.told.emit(self.tr("总表已写好：results.xlsx 和可以打印的 results.html。"))
+        if self.isVisible():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.folder)))
+
+    def _show_forms(self, written: FormsWritten) -> None:
+        made = [one for one in written.forms if one.docx is not None]
+        if not made:
+            words = self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。")
+            self.told.emit(words)
+            return
+        titles = self.tr("、").join(dict.fromkeys(one.title for one in made))
+        blanks = len({name for one in made for name in one.missing})
+        words = self.tr("已写好：{titles}（Word 和 PDF）。").format(titles=titles)
+        if blanks:
+            words += self.tr("{n} 处不知道的留了空白，请手填。").format(n=blanks)
+        self.told.emit(words)
         if self.isVisible():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.folder)))
 

@@ -7,11 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.dashboard import to_html, to_xlsx
 from zcdesk.batch.results import PersonResult, read_result, write_results
-from zcdesk.batch.roster import Person, Roster, read_roster
+from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.running import Control, folder_of, run
 from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step, look_again
 from zcdesk.errors import OutputError
@@ -55,13 +57,21 @@ class Written:
     folder: Path
 
 
+@dataclass(frozen=True)
+class FormsWritten:
+    """Forms of all people lie in this folder; each tells whom it is for, or why it is not there."""
+
+    folder: Path
+    forms: tuple[GroupForm, ...]
+
+
 def checking(path: Path) -> Generator[Roster, None, None]:
-    """Read a roster as a whole.
+    """Read a roster as a whole; a folder of case files is one, too.
 
     Raises:
         RosterUnreadableError: It is no roster.
     """
-    yield read_roster(path)
+    yield read_people(path)
 
 
 def planning(
@@ -129,6 +139,16 @@ def writing(
     write_atomically(plan.out / TABLE, to_xlsx(*told))
     write_atomically(plan.out / PAGE, to_html(*told).encode())
     yield Written(plan.out)
+
+
+def making_forms(pool: WorkerPool, plan: Plan) -> Generator[FormsWritten, None, None]:
+    """Write recommendation and postings of all people who have a case.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    forms = tuple(make_group_forms(pool, plan.people, plan.out))
+    yield FormsWritten(plan.out / FORMS, forms)
 
 
 def making_template(path: Path, language: str) -> Generator[Path, None, None]:

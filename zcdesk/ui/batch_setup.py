@@ -71,6 +71,12 @@ class BatchSetup(ColumnPage):
         if name:
             self.take_roster(Path(name))
 
+    def choose_cases(self) -> None:
+        """Ask for a folder of case files, which stands for a roster."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("选放着案卷的文件夹"), self._near())
+        if name:
+            self.take_roster(Path(name))
+
     def choose_scans(self) -> None:
         """Ask for the folder with everybody's scans."""
         name = QFileDialog.getExistingDirectory(self, self.tr("选材料文件夹"), self._near())
@@ -216,13 +222,14 @@ class BatchSetup(ColumnPage):
         layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
         empty = Button(self.tr("生成空表…"), icon="file")
         empty.clicked.connect(self.choose_template)
-        rows = (
-            (self.tr("花名册（xlsx 或 csv）"), self._roster, self.choose_roster, empty),
-            (self.tr("材料文件夹：里面每人一个文件夹"), self._scans, self.choose_scans, None),
-            (self.tr("结果文件夹：每人的案卷、草稿和总表"), self._out, self.choose_out, None),
-        )
-        for title, label, act, more in rows:
-            layout.addWidget(self._card(title, label, act, more))
+        cases = Button(self.tr("案卷文件夹…"), icon="folder")
+        cases.clicked.connect(self.choose_cases)
+        title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
+        layout.addWidget(self._card(title, self._roster, self.choose_roster, empty, cases))
+        title = self.tr("材料文件夹：里面每人一个文件夹")
+        layout.addWidget(self._card(title, self._scans, self.choose_scans))
+        title = self.tr("结果文件夹：每人的案卷、草稿和总表")
+        layout.addWidget(self._card(title, self._out, self.choose_out))
         layout.addWidget(self.told)
         self.faults.setModel(self._lines)
         self.faults.setWordWrap(True)
@@ -241,9 +248,7 @@ class BatchSetup(ColumnPage):
         self.buttons.addWidget(self.look)
         self.buttons.addWidget(self.primary)
 
-    def _card(
-        self, title: str, label: ElidedLabel, act: Callable[[], None], more: Button | None
-    ) -> Card:
+    def _card(self, title: str, label: ElidedLabel, act: Callable[[], None], *more: Button) -> Card:
         card = Card()
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 12, 16, 12)
@@ -253,8 +258,8 @@ class BatchSetup(ColumnPage):
         words.addWidget(Label(title, Role.CAPTION, Tone.TEXT2))
         words.addWidget(label)
         row.addLayout(words, 1)
-        if more is not None:
-            row.addWidget(more)
+        for button in more:
+            row.addWidget(button)
         choose = Button(self.tr("选择…"), icon="folder")
         choose.setAccessibleName(f"{self.tr('选择…')} {title}")
         choose.clicked.connect(act)

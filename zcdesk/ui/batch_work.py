@@ -14,6 +14,7 @@ from zcdesk.batch.working import Step, case_path
 from zcdesk.ui.batch_plan import (
     Plan,
     checking,
+    making_forms,
     making_template,
     planning,
     renewing,
@@ -38,6 +39,7 @@ class BatchWork(QObject):
         progressed: A page is done, or the run began, paused, went on or ended.
         renewed: Number of a row whose case was looked at again.
         written: The tables lie in their folder, at a person's wish.
+        forms_written: The forms of all people lie in their folder.
         template_made: Path of an empty roster.
         failed: The error that ended something.
     """
@@ -48,6 +50,7 @@ class BatchWork(QObject):
     progressed = Signal()
     renewed = Signal(int)
     written = Signal(object)
+    forms_written = Signal(object)
     template_made = Signal(object)
     failed = Signal(object)
 
@@ -122,7 +125,9 @@ class BatchWork(QObject):
     def check(self, path: Path) -> None:
         """Read a roster, or read it again."""
         if path != self.roster_path:  # another roster has scans and results of its own
-            self.scans, self.out = None, path.parent / self.tr("批量结果")
+            # A folder of case files may hold scans beside them; its results never lie inside.
+            self.scans = path if path.is_dir() else None
+            self.out = path.parent / self.tr("批量结果")
         self.roster_path, self.roster = path, None
         self._beside(checking(path), self._take_roster)
         self.checked.emit()
@@ -197,6 +202,11 @@ class BatchWork(QObject):
             results = tuple(self.results.values())
             language = preferences().settings.language
             self._beside(writing(self.plan, results, language), self.written)
+
+    def write_forms(self) -> None:
+        """Write recommendation and postings of all people who have a case."""
+        if self.plan is not None:
+            self._beside(making_forms(self._pool, self.plan), self.forms_written)
 
     def make_template(self, path: Path) -> None:
         """Write an empty roster."""

@@ -1,0 +1,144 @@
+"""Forms for a whole roster: people counted in one report, a page a person in a posting."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pymupdf
+import pytest
+from docx import Document
+
+from tests.batch.drawn import write_roster
+from zcdesk.applicant import Applicant
+from zcdesk.batch.case_folders import read_people
+from zcdesk.batch.shared_forms import KINDS, joined_docx, make_group_forms
+from zcdesk.cases.case import Case
+from zcdesk.cases.store import create_case, open_case
+from zcdesk.cli.app import run
+from zcdesk.workers.pool import WorkerPool
+
+EMPLOYER = "新疆云岭智能装备制造有限公司"
+NOTICE = "urumqi-private-2025"
+HEAD = ["姓名", "工作单位", "通知", "材料文件夹", "身份证号", "案卷", "kind", "系列", "级别"]
+PEOPLE = (("沈知遥", "initial"), ("贺一鸣", "initial"), ("陆听澜", "conferral"))
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2) as workers:
+        yield workers
+
+
+def make_cases(folder: Path) -> Path:
+    """Case files of three people for one notice, as colleagues send them back."""
+    folder.mkdir()
+    for number, (name, kind) in enumerate(PEOPLE):
+        facts = (("form.level", "中"), ("form.series", "工程"), ("kind", kind))
+        begun = Case(NOTICE, Applicant(name, EMPLOYER), frozenset(), facts=facts)
+        create_case(folder / f"{number}.zcase", begun).close()
+    return folder
+
+
+def text_of(docx: Path) -> str:
+    word = Document(io.BytesIO(docx.read_bytes()))
+    return "\n".join(one.text for one in word.paragraphs)
+
+
+def test_a_folder_of_case_files_is_a_roster(tmp_path: Path) -> None:
+    cases = make_cases(tmp_path / "案卷")
+    (cases / "坏的.zcase").write_bytes(b"no case")
+    found = read_people(cases)
+    assert found.usable
+    assert [one.applicant.name for one in found.people] == [name for name, _ in PEOPLE]
+    assert [Path(one.case).name for one in found.people] == ["0.zcase", "1.zcase", "2.zcase"]
+    (fault,) = found.faults
+    assert fault.finding.details["file"] == "坏的.zcase"
+    (tmp_path / "空").mkdir()
+    assert not read_people(tmp_path / "空").usable
+
+
+def test_a_case_that_a_roster_names_must_be_there(tmp_path: Path) -> None:
+    make_cases(tmp_path / "案卷")
+    row = ["沈知遥", EMPLOYER, NOTICE, "", "", "案卷/0.zcase", "initial", "工程", "中"]
+    found = read_people(write_roster(tmp_path / "r.xlsx", [row], HEAD))
+    assert found.usable
+    assert not found.faults
+    assert Path(found.people[0].case) == tmp_path / "案卷" / "0.zcase"
+    assert dict(found.people[0].facts) == {
+        "kind": "initial", "form.series": "工程", "form.level": "中",
+    }  # fmt: skip
+    row[5] = "案卷/9.zcase"
+    found = read_people(write_roster(tmp_path / "r.xlsx", [row], HEAD))
+    assert [one.finding.code for one in found.faults] == ["roster.case_missing"]
+
+
+def test_people_are_counted_in_one_report_and_posted_on_a_page_each(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    people = read_people(make_cases(tmp_path / "案卷")).people
+    made = {one.kind: one for one in make_group_forms(pool, people, tmp_path)}
+    assert list(made) == list(KINDS)
+    assert all(one.rows == (1, 2, 3) for one in made.values())
+    report = made["recommendation"].docx
+    assert report is not None
+    assert "沈知遥、贺一鸣共2名同志" in text_of(report)
+    assert "陆听澜共1名同志" in text_of(report)
+    posting = made["posting"].docx
+    assert posting is not None
+    assert [text_of(posting).count(f"现对{name}同志") for name, _ in PEOPLE] == [1, 1, 1]
+    with pymupdf.open(posting.with_suffix(".pdf")) as paper:
+        assert len(paper) == 3
+        pages = [page.get_text() for page in paper]
+    assert [name in page for page, (name, _) in zip(pages, PEOPLE, strict=True)] == [True] * 3
+    assert not any(PEOPLE[0][0] in page for page in pages[1:])
+    before = posting.read_bytes(), posting.with_suffix(".pdf").read_bytes()
+    list(make_group_forms(pool, people, tmp_path))
+    assert (posting.read_bytes(), posting.with_suffix(".pdf").read_bytes()) == before
+
+
+def test_every_further_person_begins_a_page_in_the_word_file(
+    tmp_path: Path, pool: WorkerPool
+) -> None:
+    people = read_people(make_cases(tmp_path / "案卷")).people
+    docx = next(make_group_forms(pool, people, tmp_path, ["posting"])).docx
+    assert docx is not None
+    whole = docx.read_bytes()
+    word = Document(io.BytesIO(whole))
+    breaks = [one.paragraph_format.page_break_before for one in word.paragraphs]
+    assert breaks.count(True) == 2
+    assert joined_docx([whole]) == whole
+
+
+def test_employers_of_one_roster_get_forms_of_their_own(tmp_path: Path, pool: WorkerPool) -> None:
+    cases = make_cases(tmp_path / "案卷")
+    other = Case(NOTICE, Applicant("顾行舟", "天山机械厂"), frozenset())
+    create_case(cases / "9.zcase", other).close()
+    found = list(make_group_forms(pool, read_people(cases).people, tmp_path, ["recommendation"]))
+    assert [one.rows for one in found] == [(1, 2, 3), (4,)]
+    assert [one.docx.name for one in found if one.docx] == [
+        "recommendation.docx", "recommendation-2.docx",
+    ]  # fmt: skip
+    assert "沈知遥" not in text_of(tmp_path / "forms" / NOTICE / "recommendation-2.docx")
+
+
+@pytest.mark.parametrize(("kind", "status"), [("posting", 1), ("certificate", 2)])
+def test_the_command_line_writes_forms_without_a_run(
+    tmp_path: Path, kind: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cases = make_cases(tmp_path / "案卷")
+    roster = write_roster(
+        tmp_path / "r.xlsx",
+        [[name, EMPLOYER, NOTICE, "", "", f"案卷/{n}.zcase", told, "", ""]
+         for n, (name, told) in enumerate(PEOPLE)],
+        HEAD,
+    )  # fmt: skip
+    out = tmp_path / "结果"
+    command = ["batch", str(roster), "--out", str(out), "--form", kind]
+    assert run(command) == status
+    told = capsys.readouterr()
+    assert (out / "forms" / NOTICE / "posting.docx").is_file() == (status == 1)
+    assert not any(name in told.out + told.err for name, _ in PEOPLE)
+    with open_case(cases / "0.zcase", writing=False) as stored:
+        assert not stored.case.pages

@@ -1,0 +1,54 @@
+"""A folder of case files as a roster: what colleagues worked on themselves comes back to HR."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from zcdesk.batch import columns
+from zcdesk.batch.roster import Person, Roster, RosterFault, read_roster
+from zcdesk.cases.store import open_case
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding, Severity, error, warning
+from zcdesk.notices.loading import notice_ids
+
+SUFFIX = ".zcase"
+
+
+def read_people(path: Path) -> Roster:
+    """Read a roster, or take a folder of case files as one; all faults at once.
+
+    In a folder the rows are the files by name, from 1. One that cannot be opened is told and keeps
+    nobody else waiting.
+
+    Raises:
+        RosterUnreadableError: It is a file and no roster.
+    """
+    if not path.is_dir():
+        return read_roster(path)
+    files = sorted(
+        one
+        for one in path.iterdir()
+        if one.suffix.lower() == SUFFIX and not one.name.startswith(".")
+    )
+    if not files:
+        return Roster((), (RosterFault(0, "", error("roster.no_cases", folder=path.name)),))
+    people, faults = [], []
+    for row, file in enumerate(files, start=1):
+        found = _person(row, file)
+        if isinstance(found, Person):
+            people.append(found)
+        else:
+            faults.append(RosterFault(0, columns.CASE, found))
+    return Roster(tuple(people), tuple(faults))
+
+
+def _person(row: int, file: Path) -> Person | Finding:
+    try:
+        with open_case(file, writing=False) as stored:
+            case = stored.case
+    except ZcdeskError as cause:
+        return replace(cause.finding(), severity=Severity.WARNING)
+    if case.notice not in notice_ids():
+        return warning("roster.case_notice", file=file.name, notice=case.notice)
+    return Person(row, case.applicant, case.notice, case=str(file.absolute()))

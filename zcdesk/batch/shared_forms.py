@@ -1,0 +1,214 @@
+"""Official forms for a whole roster: one recommendation for several people, postings of a group.
+
+A form that counts people (推荐报告) is filled once for all who share a notice and an employer. One
+that speaks of one person (公示, 公示结果) is filled for each of them, a page a person, in one file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pymupdf
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from zcdesk.batch.roster import Person
+from zcdesk.batch.running import folder_of
+from zcdesk.batch.working import case_path
+from zcdesk.cases.case import Case
+from zcdesk.cases.store import open_case
+from zcdesk.documents.filling import names_in, opened
+from zcdesk.documents.finishing import without_traces
+from zcdesk.documents.forms import (
+    MissingFormTextError,
+    NoSuchFormError,
+    UnreadableFormError,
+    form_of,
+)
+from zcdesk.documents.making import MadeForm, make_form
+from zcdesk.documents.pdf import finished
+from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.files import write_atomically
+from zcdesk.findings import Finding
+from zcdesk.notices.loading import load_notice
+from zcdesk.notices.notice import Notice
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.found_scans import in_worker
+
+FORMS = "forms"
+KINDS = ("recommendation", "posting", "posting_result")
+"""Forms that an employer makes for a group."""
+
+_COUNTS_PEOPLE = "初定名单"
+"""A form with this blank names all people of a group."""
+
+
+@dataclass(frozen=True)
+class GroupForm:
+    """One form that was written, or could not be.
+
+    Attributes:
+        kind: Id of the form in the notice.
+        title: Its title, or its id while the notice is silent about it.
+        rows: Whom it is for, by row.
+        docx: Where the Word file lies; the PDF lies beside it. None when it was not written.
+        missing: Blanks that are left to be filled by hand.
+        findings: What to know before it is printed, or why it was not written.
+    """
+
+    kind: str
+    title: str
+    rows: tuple[int, ...]
+    docx: Path | None
+    missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+_NOT_MADE = (NoSuchFormError, MissingFormTextError, UnreadableFormError, WorkerLostError)
+
+
+@dataclass(frozen=True)
+class _Group:
+    notice: Notice
+    number: int
+    rows: tuple[int, ...]
+    cases: tuple[Case, ...]
+
+
+def make_group_forms(
+    pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequence[str] = KINDS
+) -> Generator[GroupForm, None, None]:
+    """Write the forms of everybody who has a case, by notice and employer, and yield each.
+
+    They lie in ``out/forms/<notice>``; a second employer's carry a number. A notice that has no
+    such form, or whose text did not come with it, is told and passed over.
+
+    Args:
+        pool: Where forms are filled and drawn.
+        people: The rows.
+        out: Output folder of the run, where the cases lie.
+        kinds: Ids of the forms.
+
+    Raises:
+        OutputError: A form cannot be written.
+    """
+    for group in _groups(people, out):
+        for kind in kinds:
+            yield _written(pool, group, kind, out)
+
+
+def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
+    """Return people of one notice and one employer together, in the order of the roster."""
+    found: dict[tuple[str, str], list[tuple[int, Case]]] = {}
+    for person in people:
+        path = case_path(person, folder_of(person, out))
+        try:
+            with open_case(path, writing=False) as stored:
+                case = stored.case
+        except ZcdeskError:
+            continue  # her row tells why; a group is not held up by one of its people
+        key = person.notice, person.applicant.employer
+        found.setdefault(key, []).append((person.row, case))
+    employers: dict[str, int] = {}
+    groups = []
+    for (notice, _), inside in found.items():
+        employers[notice] = employers.get(notice, 0) + 1
+        rows, cases = zip(*inside, strict=True)
+        groups.append(_Group(load_notice(notice), employers[notice], rows, cases))
+    return groups
+
+
+def _written(pool: WorkerPool, group: _Group, kind: str, out: Path) -> GroupForm:
+    try:
+        form = form_of(group.notice, kind)
+        counts = _COUNTS_PEOPLE in names_in(opened(form.content(), form.path.name))
+        made = _made(
+            pool, group, kind, [group.cases] if counts else [(one,) for one in group.cases]
+        )
+        pdf = in_worker(pool, joined_pdf, [one.pdf for one in made], name=kind)
+    except _NOT_MADE as error:
+        title = next((one.title for one in group.notice.templates if one.id == kind), kind)
+        return GroupForm(kind, title, group.rows, None, findings=(error.finding(),))
+    folder = out / FORMS / group.notice.id
+    folder.mkdir(parents=True, exist_ok=True)
+    name = kind if group.number == 1 else f"{kind}-{group.number}"
+    docx = folder / f"{name}.docx"
+    write_atomically(docx, joined_docx([one.docx for one in made]))
+    write_atomically(docx.with_suffix(".pdf"), pdf)
+    return GroupForm(kind, form.title, group.rows, docx, _missing(made), _findings(made))
+
+
+def _made(
+    pool: WorkerPool, group: _Group, kind: str, parts: Sequence[Sequence[Case]]
+) -> list[MadeForm]:
+    """Fill a form for each part of a group, in workers; pages are of no use to a form.
+
+    Raises:
+        ZcdeskError: One of them could not be made.
+    """
+    tasks = (
+        (number, kind, (group.notice, kind, [replace(case, pages=()) for case in part]))
+        for number, part in enumerate(parts)
+    )
+    found: dict[int, MadeForm] = {}
+    for outcome in run_each(pool, make_form, tasks):
+        if outcome.result is None:
+            raise outcome.error or WorkerLostError(file=kind)
+        found[outcome.key] = outcome.result
+    return [found[number] for number in sorted(found)]
+
+
+def _missing(made: Sequence[MadeForm]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for one in made for name in one.missing))
+
+
+def _findings(made: Sequence[MadeForm]) -> tuple[Finding, ...]:
+    """Return what there is to tell, the same thing once however many people it concerns."""
+    return tuple(dict.fromkeys(finding for one in made for finding in one.findings))
+
+
+def joined_docx(files: Sequence[bytes]) -> bytes:
+    """Return Word files that were made of one form as one file, each on a page of its own."""
+    if len(files) == 1:
+        return files[0]
+    word = opened(files[0], "")
+    body = word.element.body
+    for content in files[1:]:
+        first = True
+        for block in opened(content, "").element.body:
+            if block.tag == qn("w:sectPr"):
+                continue
+            if first:
+                _begin_page(block, body)
+            body.insert(len(body) - 1, block)  # before the paper's size, which stands last
+            first = False
+    stream = io.BytesIO()
+    word.save(stream)
+    return without_traces(stream.getvalue())
+
+
+def _begin_page(block: BaseOxmlElement, body: BaseOxmlElement) -> None:
+    """Let a block begin a page; before a table an empty line does so."""
+    if block.tag != qn("w:p"):
+        block = OxmlElement("w:p")
+        body.insert(len(body) - 1, block)
+    properties = block.get_or_add_pPr()
+    properties.insert_element_before(
+        OxmlElement("w:pageBreakBefore"), "w:framePr", "w:widowControl", "w:numPr", "w:pBdr",
+        "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr",
+    )  # fmt: skip
+
+
+def joined_pdf(files: Sequence[bytes]) -> bytes:
+    """Return PDF files behind each other as one."""
+    if len(files) == 1:
+        return files[0]
+    with pymupdf.open() as paper:
+        for content in files:
+            with pymupdf.open("pdf", content) as part:
+                paper.insert_pdf(part)
+        return finished(paper)
