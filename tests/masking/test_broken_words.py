@@ -73,3 +73,20 @@ def test_the_first_letters_of_three_people_in_a_column_are_no_name() -> None:
     sheet = Sheet(900, 700)
     rows = [sheet.write(text, 100, 100 + 50 * n) for n, text in enumerate(("孙明", "颖丽", "倩文"))]
     assert none_covered(sheet.hits(APPLICANT), [box for row in rows for box in row])
+
+
+LONG = (
+    "Yunling Prefectural Agricultural Technology Extension Service Station",
+    "新疆维吾尔自治区云岭地区智能农业装备与灌溉技术研究推广中心有限责任公司",
+)
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_long_employer_is_covered_wherever_its_line_ends(name: str, share: float) -> None:
+    end = name.find(" ", int(share * len(name) - 5)) + 1 or int(share * len(name))
+    sheet = Sheet(2300, 400)
+    row = sheet.write(f"2019: {name[:end]}", 60, 80, 40)
+    own = row[-len(name[:end].replace(" ", "")) :] + sheet.write(name[end:], 60, 146, 40)
+    applicant = Applicant("孙颖倩", "云岭县农业技术推广站", employer_aliases=(name,))
+    assert all_covered(sheet.hits(applicant), own)

@@ -16,8 +16,11 @@ from zcdesk.masking.spotting import Spot, possible, spot
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
-TAIL = 110
-"""Columns of either line that are joined: room for eighteen Han characters on each side."""
+LETTER_COLUMNS = 7
+"""Columns that a Han letter takes at most; Latin ones take five."""
+
+SHORT_LINE = 110
+"""Columns of a line that may be the middle of a word over three lines or more."""
 
 MOST_LINES = 8
 """Lines that one word is looked for over: as many boxes as a long name has letters."""
@@ -74,7 +77,8 @@ def broken_spots(
     """Return the words above ``least`` whose path crosses from a line into its successors."""
     chains = tuple(_chains(lines))
     lattices = [line.lattice for line in lines]
-    seams = [_seam(lines, chains[n]) for n in possible(lattices, keywords, chains, least)]
+    tail = _longest(keywords)
+    seams = [_seam(lines, chains[n], tail) for n in possible(lattices, keywords, chains, least)]
     found = []
     for one in spot([seam.lattice for seam in seams], keywords, least):
         parts = _parts(one, seams[one.line])
@@ -104,12 +108,18 @@ def _runs_on(boxes: Sequence[Box], index: int, other: int, thick: float) -> bool
     return below[0] <= line[0] + thick and line[2] >= margin - 2 * thick
 
 
-def _seam(lines: Sequence[Line], chain: tuple[int, ...]) -> _Seam:
+def _longest(keywords: Sequence[Keyword]) -> int:
+    """Return how many columns the longest word may take: so much of either line is joined."""
+    letters = (len(one.classes) * (5 if one.latin else LETTER_COLUMNS) for one in keywords)
+    return max(letters, default=0) + LETTER_COLUMNS
+
+
+def _seam(lines: Sequence[Line], chain: tuple[int, ...], tail: int) -> _Seam:
     pieces, starts, offsets, width = [], [], [], 0
     for place, index in enumerate(chain):
         lattice = lines[index].lattice
-        first = max(0, lattice.columns - TAIL) if place == 0 else 0
-        last = min(TAIL, lattice.columns) if place == len(chain) - 1 else lattice.columns
+        first = max(0, lattice.columns - tail) if place == 0 else 0
+        last = min(tail, lattice.columns) if place == len(chain) - 1 else lattice.columns
         pieces.append(lattice.part(first, last))
         starts.append(width)
         offsets.append(first)
@@ -150,7 +160,7 @@ def _chains(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
             while following is not None and following not in chain and len(chain) < MOST_LINES:
                 chain = (*chain, following)
                 found[chain] = None
-                if lines[following].lattice.columns > TAIL:
+                if lines[following].lattice.columns > SHORT_LINE:
                     break
                 following = after.get(following)
     yield from found

@@ -64,19 +64,28 @@ def search(
     sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
     candidates = [
         *_in_lines(lines, _spots([line.lattice for line in lines], sought)),
-        *_over_seams(lines, broken_spots(lines, sought, FLAG)),
+        *_over_seams(lines, _broken(lines, sought)),
     ]
     kept = _separate(candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
 
 
 def _spots(lattices: Sequence[Lattice], sought: Sequence[Keyword]) -> tuple[Spot, ...]:
-    """Look for all words at one bound, and again for long Latin ones at their looser one."""
-    found = spot(lattices, [one for one in sought if not looser(one)], FLAG)
+    return tuple(one for among, least in _bounds(sought) for one in spot(lattices, among, least))
+
+
+def _broken(lines: Sequence[Line], sought: Sequence[Keyword]) -> tuple[BrokenSpot, ...]:
+    return tuple(
+        one for among, least in _bounds(sought) for one in broken_spots(lines, among, least)
+    )
+
+
+def _bounds(sought: Sequence[Keyword]) -> Iterator[tuple[list[Keyword], float]]:
+    """Yield all words with one bound, and long Latin ones with their looser one."""
+    yield [one for one in sought if not looser(one)], FLAG
     long = [one for one in sought if looser(one)]
-    if not long:
-        return found
-    return (*found, *spot(lattices, long, FLAG + min(looser(one) for one in long)))
+    if long:
+        yield long, FLAG + min(looser(one) for one in long)
 
 
 def _in_lines(lines: Sequence[Line], spots: Iterable[Spot]) -> list[_Candidate]:
@@ -101,7 +110,10 @@ def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Can
     for one in spots:
         if not one.whole.keyword.word.sure:
             continue
-        least = SURE if len(one.whole.columns) > 2 else UNSURE_WORD
+        loose = looser(one.whole.keyword)
+        if one.whole.score <= FLAG + loose:
+            continue
+        least = SURE + loose if len(one.whole.columns) > 2 else UNSURE_WORD
         sure = one.whole.score > least and one.whole.keyword.complete
         verdict = Verdict.COVER if sure else Verdict.DOUBT
         code = "hit.broken"
@@ -109,7 +121,7 @@ def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Can
             verdict, around = _judged_around(lines, one)
             code = code if verdict is Verdict.COVER else around
         elif one.whole.keyword.latin:
-            judged, reason = judge_latin(one.lattice, one.whole, SURE)
+            judged, reason = judge_latin(one.lattice, one.whole, SURE + loose)
             if reason is None or judged is Verdict.LEAVE:
                 continue
             verdict = verdict if judged is Verdict.COVER else judged
