@@ -43,6 +43,22 @@ def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press
     assert page.fact == "title_origin"
 
 
+def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    sections = room.workspace.list
+    room.workspace.show_key("practice")
+    sections.setFocus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Down)
+    here = sections.currentIndex().row()
+    room.session.changed.emit()
+    assert sections.currentIndex().row() == here
+    assert sections.rows[here].key == "interview"
+    room.workspace.show_slot("diploma")
+    assert sections.rows[sections.currentIndex().row()].key == "education"
+
+
 def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
     room.open_door("interview")
     room.interview.show_fact(ALL)

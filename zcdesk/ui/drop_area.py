@@ -10,9 +10,11 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
+    QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -46,6 +48,7 @@ class DropArea(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         files = Button(self.tr("选文件…"), icon="file", key="Ctrl+I")
         files.clicked.connect(self.choose_files)
+        QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.choose_files)
         folder = Button(self.tr("选文件夹…"), icon="folder")
         folder.clicked.connect(self.choose_folder)
         self._clear = Button(self.tr("清空"), icon="stop")

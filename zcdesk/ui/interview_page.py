@@ -256,8 +256,7 @@ class InterviewPage(QWidget):
         self._area.setWidget(body)
         first: QWidget | None = self.cards[0] if self.cards else self.line
         marked = [card for card in self.cards if card.value == self._given().get(self._fact)]
-        if marked or first is not None:
-            (marked[0] if marked else first or self.primary).setFocus()
+        (marked[0] if marked else first or self.primary).setFocus()
 
     def _fill_question(self, layout: QVBoxLayout, fact: Fact) -> None:
         question = fact.question if fact.question.endswith(("？", "?")) else f"{fact.question}？"

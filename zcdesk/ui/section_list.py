@@ -189,6 +189,7 @@ class SectionList(QListView):
         self._rows = ListRows(self)
         self._painter = RowPainter(self)
         self._following = False
+        self._told = ""
         self.setModel(self._rows)
         self.setItemDelegate(self._painter)
         self.selectionModel().currentChanged.connect(self._choose)
@@ -200,7 +201,16 @@ class SectionList(QListView):
         return self._rows.rows
 
     def show_rows(self, rows: tuple[ListRow, ...], current: str) -> None:
-        """Show rows, one of them the present one."""
+        """Show rows, one of them the present one.
+
+        While a person walks through the list by keys, news of the same place (a page was read)
+        does not take her back to it.
+        """
+        here = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        walking = self.hasFocus() and current == self._told and isinstance(here, ListRow)
+        self._told = current
+        if walking and isinstance(here, ListRow) and here.key in {row.key for row in rows}:
+            current = here.key
         self._rows.take(rows)
         self._following = True
         for place, row in enumerate(rows):
@@ -216,14 +226,21 @@ class SectionList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what moves in the list and Enter; letters belong to the page."""
-        moves = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
-                 Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}  # fmt: skip
-        if event.key() in moves:
+        moves = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to_end(first=event.key() == Qt.Key.Key_Home)
+        elif event.key() in moves:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         else:
             event.ignore()
+
+    def _go_to_end(self, *, first: bool) -> None:
+        """Go to the first or last row; Qt would stop at a heading, which cannot be chosen."""
+        places = [place for place, row in enumerate(self.rows) if row.key]
+        if places:
+            self.setCurrentIndex(self._rows.index(places[0 if first else -1]))
 
     def _choose(self, index: QModelIndex) -> None:
         row = index.data(ROW) if index.isValid() else None

@@ -1,0 +1,128 @@
+"""The whole walk for each of the five notices: from a new case to the package on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import NOTICE
+from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
+from tests.ui.keyboard_walker import KeyboardWalker
+from tests.ui.walker import Walker
+from zcdesk.applicant import Target
+from zcdesk.export.manifest import manifest_of, sha256_of
+from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.preferences import preferences
+from zcdesk.ui.text_card import all_text_places
+from zcdesk.workflow.exporting import PackageDone
+from zcdesk.workflow.sample import sample_case
+
+SUMMARY = "任现职以来，负责技术改进和现场试验，三轮改进后效率提高到百分之九十三。"
+AT_ONCE = "ce_special"
+"""The slot on which scans are dropped at once; the others go through the tray."""
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drawn")
+    draw_scans(folder)
+    return folder
+
+
+@pytest.fixture
+def own_folders(tmp_path: Path) -> Iterator[None]:
+    """Cases and packages of one test lie below its own folder."""
+    preferences().set(case_folder=str(tmp_path / "案卷"), package_folder=str(tmp_path / "导出"))
+    (tmp_path / "导出").mkdir()
+    yield
+    preferences().set(case_folder="", package_folder="")
+
+
+@pytest.mark.parametrize("notice_id", notice_ids())
+def test_a_person_walks_from_the_notice_to_the_package(
+    qtbot: QtBot, window: MainWindow, own_folders: None, drawn: Path, notice_id: str
+) -> None:
+    walk(Walker(qtbot, window), notice_id, drawn, scans_for(notice_id))
+
+
+def test_the_same_walk_needs_no_pointer(
+    qtbot: QtBot, window: MainWindow, own_folders: None, drawn: Path
+) -> None:
+    scans = [scan for scan in scans_for(NOTICE) if scan.slot in (AT_ONCE, "posting")]
+    walk(KeyboardWalker(qtbot, window), NOTICE, drawn, scans)
+
+
+@pytest.mark.nightly
+def test_the_whole_sample_takes_at_most_forty_decisions(
+    qtbot: QtBot, window: MainWindow, own_folders: None
+) -> None:
+    sample, walker = sample_case(), Walker(qtbot, window)
+    walker.choose_notice(sample.notice)
+    walker.introduce(sample.applicant, [Path(page.path) for page in sample.pages])
+    walker.wait(lambda: len(walker.room.session.case.pages) == len(sample.pages))
+    walker.answer_questions(dict(sample.facts))
+    walker.choose_route()
+    walker.sort_tray()
+    walker.review(as_she_decided(walker))
+    done = walker.check_and_export()
+    print(len(walker.decisions), walker.decisions)
+    assert done.exported == len(sample.pages)
+    assert len(walker.decisions) <= 40, walker.decisions
+
+
+def as_she_decided(walker: Walker) -> Callable[[int, int], bool]:
+    """Return what the fictional person thinks of doubts: own seals are covered, no signature is."""
+
+    def covers(number: int, hit: int) -> bool:
+        page = walker.room.session.case.page(number)
+        return page.hits[hit].mask.target is not Target.SIGNATURE
+
+    return covers
+
+
+def walk(walker: Walker, notice_id: str, drawn: Path, scans: Sequence[Scan]) -> None:
+    """Walk from the start page to the package, and look at what lies on the disk."""
+    notice = load_notice(notice_id)
+    loose = [drawn / scan.file for scan in scans if scan.slot != AT_ONCE]
+    walker.choose_notice(notice_id)
+    walker.introduce(fictional_person().applicant(), loose)
+    walker.wait(lambda: len(walker.room.session.case.pages) == len(loose))
+    walker.drop_on_slot(AT_ONCE, [drawn / one.file for one in scans if one.slot == AT_ONCE])
+    walker.answer_questions({})
+    if notice.masking is not None:
+        walker.choose_route()
+    if any(place.id == "work_summary" for place in all_text_places(notice)):
+        walker.write_text("work_summary", SUMMARY)
+    walker.sort_tray()
+    expected = {scan.file: scan.slot for scan in scans}
+    pages = walker.room.session.case.pages
+    assert {page.file_name: page.slot for page in pages} == expected
+    walker.review(lambda number, hit: True)
+    done = walker.check_and_export()
+    check_package(done, walker, len(scans))
+    assert len(walker.decisions) <= 40, walker.decisions
+
+
+def check_package(done: PackageDone, walker: Walker, pages: int) -> None:
+    """Hold a package on the disk against the case: every page, every file, nothing personal."""
+    case, notice = walker.room.session.case, walker.room.session.notice
+    assert (done.exported, done.left_out) == (pages, ())
+    manifest = manifest_of(done.folder)
+    assert manifest is not None
+    assert manifest.left_out == ()
+    for file in manifest.files:
+        assert sha256_of(done.folder / file.path) == file.sha256, file.path
+    by_number = {page.number: page for page in case.pages}
+    sent = {page.page: page for page in manifest.pages}
+    assert sorted(sent) == sorted(by_number)
+    for number, page in by_number.items():
+        assert sent[number].slot == page.slot
+        assert len(sent[number].covers) == len(page.covers())
+        assert sha256_of(done.folder / sent[number].file) == sent[number].sha256
+    assert bool(sum(len(page.covers) for page in sent.values())) is (notice.masking is not None)
+    written = "".join(str(path.relative_to(done.folder)) for path in done.folder.rglob("*"))
+    assert case.applicant.name not in written

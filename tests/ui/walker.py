@@ -1,0 +1,258 @@
+"""A scripted user of the window: real clicks and keys, real drops, and a count of decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from zcdesk.applicant import Applicant
+from zcdesk.notices.entries import FactKind
+from zcdesk.ui.buttons import Button
+from zcdesk.ui.cards import ChoiceCard
+from zcdesk.ui.interview_page import ALL
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.next_step import Way
+from zcdesk.ui.room import Room
+from zcdesk.ui.workspace import Workspace
+from zcdesk.workflow.exporting import PackageDone
+
+PATIENCE = 180_000
+"""Milliseconds that a slow computer may take for one thing."""
+
+Keys = Qt.Key
+ACTION = Qt.DropAction.CopyAction
+
+
+class Walker:
+    """Does what a person does, and only that.
+
+    ``decisions`` names every choice that the person made, in order; typing what only she knows
+    (names, a summary) and dropping files are none.
+    """
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self._qtbot = qtbot
+        self.window = window
+        self.decisions: list[str] = []
+
+    @property
+    def room(self) -> Room:
+        """The room of the open case."""
+        assert self.window.room is not None
+        return self.window.room
+
+    @property
+    def workspace(self) -> Workspace:
+        """The sections of the open case."""
+        return self.room.workspace
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Wait as long as a slow computer may take."""
+        self._qtbot.waitUntil(until, timeout=PATIENCE)
+
+    def decide(self, what: str) -> None:
+        """Count a decision."""
+        self.decisions.append(what)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
+        """Press a key where the keyboard is."""
+        self.wait(lambda: QApplication.focusWidget() is not None)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
+
+    def type(self, words: str) -> None:
+        """Write words where the keyboard is, as an input method does it."""
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert focus.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), focus
+        event = QInputMethodEvent()
+        event.setCommitString(words)
+        QApplication.sendEvent(focus, event)
+
+    def click(self, widget: QWidget) -> None:
+        """Click into the middle of a widget that can be seen."""
+        self.see(widget)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def take(self, widget: QWidget) -> None:
+        """Give the keyboard to a field."""
+        self.click(widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget)
+
+    def drop(self, widget: QWidget, paths: Iterable[Path]) -> None:
+        """Drop files on a widget that can be seen."""
+        self.see(widget)
+        told = QMimeData()
+        told.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        middle = widget.rect().center()
+        none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+        entering = QDragEnterEvent(middle, ACTION, told, left, none)
+        QApplication.sendEvent(widget, entering)
+        assert entering.isAccepted(), widget
+        QApplication.sendEvent(widget, QDropEvent(QPointF(middle), ACTION, told, left, none))
+
+    def open(self, key: str) -> None:
+        """Click a row of the list at the left."""
+        rows = [row.key for row in self.workspace.list.rows]
+        assert key in rows, (key, rows)
+        index = self.workspace.list.model().index(rows.index(key), 0)
+        self.workspace.list.scrollTo(index)
+        place: QRect = self.workspace.list.visualRect(index)
+        viewport = self.workspace.list.viewport()
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place.center())
+
+    def choose_notice(self, notice_id: str) -> None:
+        """Choose the notice on the start page and begin."""
+        start = self.window.start
+        if notice_id not in self.cards(start):
+            everything = next(one for one in self.buttons(start) if "份通知" in one.text())
+            self.click(everything)
+        self.click(self.cards(start)[notice_id])
+        self.click(start.primary)
+        self.decide("notice")
+
+    def introduce(self, applicant: Applicant, scans: Iterable[Path]) -> None:
+        """Write name and employer, drop the scans, begin."""
+        page = self.window.identity
+        self.type(applicant.name)
+        self.take(page.employer)
+        self.type(applicant.employer)
+        self.drop(page.scans, scans)
+        assert page.primary.text() == "开始"
+        self.press(Keys.Key_Return)
+        self.wait(lambda: self.window.room is not None)
+
+    def answer_questions(self, answers: dict[str, str]) -> None:
+        """Answer the notice's questions: as given, else the first answer, without free typing."""
+        self.open("interview")
+        page, notice = self.room.interview, self.room.session.notice
+        while page.fact != ALL:
+            fact = notice.fact(page.fact)
+            if fact.kind is FactKind.CHOICE:
+                values = [card.value for card in page.cards]
+                wanted = answers.get(fact.id, values[0])
+                self.press(Qt.Key(Keys.Key_1 + values.index(wanted)))
+                self.decide(f"answer {fact.id}")
+            elif fact.id in answers:
+                self.type(answers[fact.id])
+                self.decide(f"answer {fact.id}")
+            else:
+                self.click(page.skip)
+                continue
+            self.press(Keys.Key_Return)
+        self.click(page.primary)
+
+    def choose_route(self) -> None:
+        """Choose to upload covered pictures."""
+        self.open("route")
+        assert not any(card.is_marked for card in self.room.route.cards)
+        self.press(Keys.Key_Space)
+        self.decide("route")
+        self.click(self.room.route.primary)
+
+    def drop_on_slot(self, slot: str, paths: list[Path]) -> None:
+        """Drop files on the card of a slot."""
+        section = self.room.session.notice.section_of(slot).id
+        self.open(section)
+        before = len(self.room.session.case.pages)
+        self.drop(self.workspace.area.cards[slot], paths)
+        self.wait(lambda: len(self.room.session.case.pages) == before + len(paths))
+
+    def sort_tray(self) -> None:
+        """Agree to every proposal for the tray once all is read."""
+        self.wait(lambda: not self.workspace.acts.busy)
+        self.wait(lambda: not self.room.session.overview.waiting)
+        self.open("unsorted")
+        tray = self.workspace.area.tray
+        assert tray is not None
+        if tray.proposals:
+            self.click(tray.all)
+            self.decide("agree to the proposed slots")
+
+    def write_text(self, slot: str, words: str) -> None:
+        """Write a text into its section."""
+        self.open(self.room.session.notice.section_of(slot).id)
+        self.take(self.workspace.area.texts[slot].editor)
+        self.type(words)
+        self.press(Keys.Key_Tab)
+        self.wait(lambda: dict(self.room.session.case.texts).get(slot) == words)
+
+    def review(self, covers: Callable[[int, int], bool]) -> None:
+        """Decide and confirm every page by keys; ``covers`` says of a doubt whether to cover it."""
+        self.press(Keys.Key_F3)
+        page = self.room.review
+        self.wait(lambda: page.isVisible() and page.canvas.view.painted)
+        if page.decisions._all_sure.isVisible():
+            self.press(Keys.Key_Return, Qt.KeyboardModifier.ControlModifier)
+            self.press(Keys.Key_Return)
+            self.decide("all sure pages")
+        while page.step.way is not Way.EXPORT:
+            step = page.step
+            if step.way is Way.DOUBT:
+                self._decide_doubt(covers)
+            elif step.way is Way.ANSWER:
+                self.press(Keys.Key_2)
+                self.decide("answer of a page")
+            elif step.way is Way.CONFIRM:
+                self.wait(lambda: page.canvas.view.painted)
+                self.press(Keys.Key_F)
+                self.decide("confirm a page")
+            else:
+                self.press(Keys.Key_F)
+
+    def check_and_export(self) -> PackageDone:
+        """Look at the final check, export what is confirmed, and return what came of it."""
+        self.click(self.room.review.bar.back)
+        self.click(self.workspace.check)
+        check = self.room.check
+        self.wait(check.isVisible)
+        button = check.partial if check.partial.isVisible() else check.primary
+        if not check.partial.isVisible() and "真实性" in check.primary.text():
+            self.click(check.primary)
+            self.press(Keys.Key_Space)
+            self.decide("truthful")
+        self.click(button)
+        export = self.room.export
+        self.wait(export.isVisible)
+        self.press(Keys.Key_Return)
+        self.decide("export")
+        self.wait(lambda: export.result.done is not None)
+        assert export.result.done is not None
+        return export.result.done
+
+    def _decide_doubt(self, covers: Callable[[int, int], bool]) -> None:
+        page, session = self.room.review, self.room.session
+        if page.step.hit != page.selected:
+            self.press(Keys.Key_F)
+        number, hit = session.current, page.selected
+        cover = covers(number, hit)
+        self.press(Keys.Key_E if cover else Keys.Key_R)
+        if page.acts.asking:
+            self.press(Keys.Key_Tab)
+            self.press(Keys.Key_Return)
+        self.decide(f"{'cover' if cover else 'leave'} a doubt")
+
+    def see(self, widget: QWidget) -> None:
+        """Make sure that a person could point at the widget: scroll to it as she does."""
+        self.wait(widget.isVisible)
+        area = widget.parentWidget()
+        while area is not None:
+            if hasattr(area, "ensureWidgetVisible"):
+                area.ensureWidgetVisible(widget)
+            area = area.parentWidget()
+        assert widget.isEnabled(), widget.accessibleName()
+        assert not widget.visibleRegion().isEmpty(), widget.accessibleName()
+
+    @staticmethod
+    def cards(page: QWidget) -> dict[object, ChoiceCard]:
+        return {card.value: card for card in page.findChildren(ChoiceCard) if card.isVisible()}
+
+    @staticmethod
+    def buttons(page: QWidget) -> Iterator[Button]:
+        return (button for button in page.findChildren(Button) if button.isVisible())
