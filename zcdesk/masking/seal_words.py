@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import bounds, centre
-from zcdesk.masking.seals import Colour, Seal, Shape, white_paper
+from zcdesk.masking.seal_inks import Colour, white_paper
+from zcdesk.masking.seals import Seal, Shape
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.lattice import Lattice

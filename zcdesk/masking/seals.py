@@ -7,7 +7,7 @@ coloured seal, dark rings are looked for too, for pages that were copied or scan
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, Transform, box
 from zcdesk.masking.dark_rings import DARK, dark_rings
+from zcdesk.masking.seal_inks import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seal_rings import Ring, fitted_ring, searched_rings
 from zcdesk.picture import GreyPicture, Picture, require_picture
 
@@ -47,15 +48,9 @@ _LETTERED = (0.12, 0.65)  # of a dark frame's inside is inked; forms and places 
 _PAPER = 185  # level of all three colours
 _NEUTRAL = 38  # levels between them; bright skin has 56
 _PAPER_AROUND = 0.5  # of the pixels without ink in a stamp are paper; in a photo fewer than .2
+_WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
+_PALE_PAPER, _PALE_NEUTRAL = 215, 20  # the same of a sheet on which pale ink is seen
 _FULLEST = 0.8  # a box with more ink than that is a coloured patch
-
-
-class Colour(StrEnum):
-    """The ink of a seal: what stamp pads give, or the grey and black of copies."""
-
-    RED = "red"
-    BLUE = "blue"
-    DARK = "dark"
 
 
 class Shape(StrEnum):
@@ -110,8 +105,10 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     copy, scale = _reduced(picture, step), 1 / step
     flat = white_paper(copy)
     seals: list[Seal] = []
-    for colour, ink in ((Colour.RED, _red(flat)), (Colour.BLUE, _blue(flat))):
-        seals += _coloured(flat, ink, colour, scale)
+    for colour in (Colour.RED, Colour.BLUE):
+        seals += _coloured(flat, strong_ink(flat, colour), colour, scale)
+    for colour in (Colour.RED, Colour.BLUE):
+        seals += _pale(flat, colour, scale, seals)
     if not seals:
         seals += _dark(flat, scale)
     seals = [seal for seal in seals if _on_paper(copy, seal, scale)]
@@ -119,9 +116,30 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
 
 
+def _pale(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
+    """Return what a second look at pale ink finds beside the seals that are known."""
+    ink = pale_ink(flat, colour)
+    for seal in known:
+        middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
+        cv2.circle(ink, middle, math.ceil(max(seal.radii) * scale * _WASHED), 0, thickness=-1)
+    return [seal for seal in _coloured(flat, ink, colour, scale) if _on_white(flat, seal, scale)]
+
+
+def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
+    """Tell whether white paper shows between the letters, as on no patch of pale colour."""
+    inside = np.zeros(flat.shape[:2], np.uint8)
+    middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
+    cv2.circle(inside, middle, max(1, round(min(seal.radii) * scale * 0.9)), 1, thickness=-1)
+    within = flat[inside > 0]
+    if not len(within):
+        return False
+    white = (within.min(axis=1) > _PALE_PAPER) & (np.ptp(within, axis=1) < _PALE_NEUTRAL)
+    return float(white.mean()) >= _PAPER_AROUND
+
+
 def _dark(flat: Picture, scale: float) -> list[Seal]:
     """Return the seals of a copy without colour; what stands in a frame is no ring."""
-    level = np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8)
+    level = contrasted(np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8))
     boxes = list(_dark_boxes(flat, level, scale))
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
@@ -161,21 +179,6 @@ def _holds(ring: Seal, seal: Seal) -> bool:
     return math.dist(ring.centre, seal.centre) < _SAME_MIDDLE * min(ring.radii)
 
 
-def white_paper(picture: Picture) -> Picture:
-    """Return a picture whose paper is white everywhere: cast and shadow divided away.
-
-    The paper's colour is taken from the brighter pixels of a coarse grid, so that neither a seal
-    nor a frame passes for paper, while a reddish sheet does.
-    """
-    height, width = picture.shape[:2]
-    coarse = cv2.resize(picture, (max(1, width // 4), max(1, height // 4)))
-    reach = max(3, max(coarse.shape[:2]) // 25) | 1
-    paper = cv2.dilate(cv2.blur(coarse, (3, 3)), np.ones((reach, reach), np.uint8))
-    paper = cv2.blur(paper, (2 * reach + 1, 2 * reach + 1))
-    paper = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(picture, np.maximum(paper, 1), scale=255), dtype=np.uint8)
-
-
 def _reduced(picture: Picture, step: int) -> Picture:
     """Return every ``step`` × ``step`` pixels as one; other ratios take ten times as long."""
     height, width = (length // step for length in picture.shape[:2])
@@ -183,22 +186,6 @@ def _reduced(picture: Picture, step: int) -> Picture:
         return picture
     part = picture[: height * step, : width * step]
     return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _red(flat: Picture) -> Mask:
-    """Mark red ink: clearly more red than green and blue, in steps and in proportion."""
-    red, green, blue = flat[:, :, 0], flat[:, :, 1], flat[:, :, 2]
-    lead = np.asarray(cv2.subtract(red, np.maximum(green, blue)), np.uint8)
-    strong = np.multiply(lead, 100, dtype=np.uint16) > np.multiply(red, 18, dtype=np.uint16)
-    return ((lead > 28) & strong).astype(np.uint8)
-
-
-def _blue(flat: Picture) -> Mask:
-    """Mark blue and violet ink."""
-    red, green, blue = flat[:, :, 0], flat[:, :, 1], flat[:, :, 2]
-    lead = np.asarray(cv2.subtract(blue, np.minimum(red, green)), np.uint8)
-    over_green = np.asarray(cv2.subtract(blue, green), np.uint8) > 15
-    return ((lead > 45) & (blue >= red) & over_green).astype(np.uint8)
 
 
 def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Seal]:

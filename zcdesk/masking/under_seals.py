@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.dark_seals import without_dark_seal
-from zcdesk.masking.seals import Colour, Seal, Shape, white_paper
+from zcdesk.masking.seal_inks import Colour, white_paper
+from zcdesk.masking.seals import Seal, Shape
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.evening import evened
