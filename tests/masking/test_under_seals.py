@@ -14,7 +14,7 @@ from zcdesk.geometry import centre
 from zcdesk.masking.across_seals import judge_across_seals
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import keywords
-from zcdesk.masking.seals import Colour as SealColour
+from zcdesk.masking.seal_inks import Colour as SealColour
 from zcdesk.masking.seals import find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.under_seals import lines_under_seals

@@ -23,7 +23,8 @@ from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.placing import cover
-from zcdesk.masking.seals import Colour, Seal, Shape
+from zcdesk.masking.seal_inks import Colour
+from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.surroundings import surroundings
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet

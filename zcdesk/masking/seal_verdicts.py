@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from functools import cache
 
 from zcdesk.applicant import Target, Word, WordKind
@@ -12,32 +12,23 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.seal_words import box_readings, inward_readings, readings
-from zcdesk.masking.seals import Colour, Seal, Shape, words_of_ring
+from zcdesk.masking.portraits import is_portrait
+from zcdesk.masking.seal_evidence import Evidence, Whose, evidences, whose
+from zcdesk.masking.seal_inks import Colour
+from zcdesk.masking.seal_words import (
+    box_readings,
+    inward_readings,
+    mirrored_readings,
+    readings,
+)
+from zcdesk.masking.seals import Seal, Shape, words_of_ring
 from zcdesk.masking.searching import confidence
-from zcdesk.masking.spotting import Spot, spot
 from zcdesk.picture import Picture
-from zcdesk.reading.lattice import FLOOR, Lattice, alphabet
+from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import folded, is_han, legal_forms, traditional_forms, without_place
-
-LIKE = -4.0
-"""Mean score of a letter above which a ring may say the word.
-
-Own employers scored -2.4 to 0, unrelated organisations -19 to -6.2; companies of the same place
-and trade come close and are told apart by the letters that contradict (see ``OTHER_LETTERS``).
-"""
-
-SHORT = -14.0
-"""Least sum for words in which one other letter would still pass by the mean."""
-
-CONTRADICTED = -6.0
-"""A letter below this contradicts the word when another one is read there plainly."""
 
 PLAIN = 0.9
 """Probability from which on a letter of a seal is read plainly."""
-
-OTHER_LETTERS = 2
-"""Plainly different letters that make it another organisation; with one, a person is asked."""
 
 FOREIGN_LETTERS = 3
 """Plainly read letters that stand in no own word, for seals that are like no own word at all."""
@@ -56,30 +47,12 @@ _BRAND = 2  # letters behind the place by which companies are told apart
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _FILLING = 0.6  # of the letters in a dark box
+_LIKELY = 0.3  # confidence of an own seal whose letters were seen in several readings together
+_GUESSED = 0.35  # probability up to which a letter was guessed at
+_REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
 _LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
 _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
-
-
-class Finding(Enum):
-    """What the readings of one seal say together."""
-
-    OWN = auto()
-    LIKE_OWN = auto()
-    OTHER = auto()
-    UNREAD = auto()
-
-
-@dataclass(frozen=True)
-class _Evidence:
-    """The best own word in one reading, and how many of its letters the reading contradicts."""
-
-    spot: Spot
-    contradicted: int
-
-    @property
-    def mean(self) -> float:
-        return self.spot.score / len(self.spot.columns)
 
 
 def judge_seals(
@@ -109,18 +82,16 @@ def _in_seals(keyword: Keyword) -> bool:
 
 
 def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool) -> Hit | None:
-    finding, best = _read(picture, seal, sought)
-    if finding is Finding.OTHER:
+    told, best = _read(picture, seal, sought)
+    if told is Whose.OTHER or (told is Whose.UNREAD and _means_little(picture, seal)):
         return None
-    if finding is Finding.UNREAD and seal.shape is Shape.BOX and seal.colour is Colour.DARK:
-        return None  # dark frames are mostly cells and places for photos
-    own = finding is Finding.OWN and best is not None
-    sure = own and best is not None and best.spot.keyword.complete
+    own = best is not None and told >= Whose.LIKELY_OWN
+    sure = told is Whose.OWN and best is not None and best.spot.keyword.complete
     mask = Mask(
         target=Target.SEAL,
         polygon=tuple((round(x, 1), round(y, 1)) for x, y in seal.polygon),
         matched=best.spot.keyword.word.label if own and best is not None else "",
-        confidence=confidence(best.spot.score) if own and best is not None else 0.0,
+        confidence=max(_LIKELY, confidence(best.spot.score)) if own and best is not None else 0.0,
         origin=Origin.SEAL,
     )
     code = "hit.own_seal" if own else "hit.unread_seal"
@@ -129,40 +100,47 @@ def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool
     return Hit(mask, verdict, info(code), key, words_of_ring(seal))
 
 
+def _means_little(picture: Picture, seal: Seal) -> bool:
+    """Tell whether what could not be read is hardly a seal.
+
+    Dark frames are mostly cells and places for photos, small dark circles the marks of journals
+    and standards, and a portrait has round eyes and buttons.
+    """
+    if seal.colour is Colour.DARK:
+        small = max(seal.radii) < _SMALL * max(picture.shape[:2])
+        return seal.shape is Shape.BOX or small or is_portrait(picture)
+    return is_portrait(picture)
+
+
 def _key(word: Word) -> str:
     """Return what all seals of the same owner have in common; each former employer is another."""
     former = word.kind is WordKind.FORMER_EMPLOYER
     return f"seal:{word.label if former else word.kind.target}"
 
 
-def _read(
-    picture: Picture, seal: Seal, sought: Sequence[Keyword]
-) -> tuple[Finding, _Evidence | None]:
+def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whose, Evidence | None]:
     """Read a seal until it is clear whose it is."""
-    own: list[_Evidence] = []
-    like: list[_Evidence] = []
+    found: list[Evidence] = []
     parts = _parts(sought) if _cut_off(picture, seal) else ()
-    others = 0
     letters = _own_letters(sought)
     for look in _looks(picture, seal):
-        for lattice in look:
-            evidence = _evidence(lattice, parts, PART) or _evidence(lattice, sought)
-            if evidence is not None and not seal.certain and not _fills(lattice, evidence):
-                evidence = None
-            if evidence is not None and evidence.contradicted < OTHER_LETTERS:
-                (like if evidence.contradicted else own).append(evidence)
-            elif _says_other(lattice, seal, evidence, letters):
-                others += 1
-            if not like and any(one.spot.score > CERTAIN for one in own):
-                return Finding.OWN, max(own, key=lambda one: one.spot.score)
-            if others >= AGREEING and not own and not like:
-                return Finding.OTHER, None
-        if own or like:
-            whose = Finding.OWN if len(own) >= len(like) else Finding.LIKE_OWN
-            return whose, max([*own, *like], key=lambda one: one.spot.score)
-        if others:
-            return Finding.OTHER, None
-    return Finding.UNREAD, None
+        foreign = _Foreign(seal, letters)
+        for count, lattice in enumerate(look, 1):
+            pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
+            found += [one for one in pieces if seal.certain or _fills(lattice, one)]
+            foreign.heard(lattice, like_own=bool(pieces))
+            told, best = whose(found)
+            if told is Whose.OWN and any(one.spot.score > CERTAIN for one in found):
+                return told, best
+            if count >= AGREEING and told is Whose.OTHER:
+                return told, None
+            if not found and foreign.agreeing >= AGREEING:
+                return Whose.OTHER, None
+        if found:
+            return whose(found)
+        if foreign.agreeing or foreign.together:
+            return Whose.OTHER, None
+    return Whose.UNREAD, None
 
 
 def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
@@ -171,6 +149,7 @@ def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
         yield inward_readings(picture, seal)
         if max(seal.radii) < _SMALL * max(picture.shape[:2]):
             yield box_readings(picture, replace(seal, shape=Shape.BOX))
+        yield mirrored_readings(picture, seal)
 
 
 def _cut_off(picture: Picture, seal: Seal) -> bool:
@@ -196,57 +175,48 @@ def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
     return tuple(found.values())
 
 
-def _fills(lattice: Lattice, evidence: _Evidence) -> bool:
+def _fills(lattice: Lattice, evidence: Evidence) -> bool:
     """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
     letters = sum(is_han(one.text) for one in lattice.characters)
     return len(evidence.spot.columns) >= _FILLING * letters
 
 
-def _evidence(
-    lattice: Lattice, sought: Sequence[Keyword], least: float | None = None
-) -> _Evidence | None:
-    """Return the own word that the reading is most like, None when it is like none."""
-    most = max((len(keyword.classes) for keyword in sought), default=1)
-    found = [
-        _Evidence(one, _contradicted(lattice, one))
-        for one in spot([lattice], sought, LIKE * most if least is None else least)
-        if one.score > max(LIKE * len(one.columns), SHORT if len(one.columns) <= 6 else -1e9)
-    ]
-    return min(found, key=lambda one: (one.contradicted, -one.mean), default=None)
+class _Foreign:
+    """Collects what the readings of one seal plainly show that stands in no own word."""
 
+    def __init__(self, seal: Seal, own: frozenset[str]) -> None:
+        self._least = FOREIGN_LETTERS if seal.shape is Shape.RING else _NAME_LETTERS
+        self._own = own
+        self._weights: dict[str, float] = defaultdict(float)
+        self._plain: set[str] = set()
+        self._legible = False
+        self.agreeing = 0
 
-def _contradicted(lattice: Lattice, one: Spot) -> int:
-    """Count letters of the word where the reading plainly has another Han character."""
-    read = {c.column: c for c in lattice.characters if c.probability >= PLAIN and is_han(c.text)}
-    count = 0
-    for column, symbols in zip(one.columns, one.keyword.classes, strict=True):
-        if not symbols:
-            continue
-        near = [read[c] for c in range(column - 2, column + 3) if c in read]
-        own = {alphabet()[symbol] for symbol in symbols}
-        if near and all(c.text not in own for c in near):
-            count += _score(lattice, column, symbols) < CONTRADICTED
-    return count
+    def heard(self, lattice: Lattice, like_own: bool) -> None:
+        """Take in one more reading, and whether it is like an own word."""
+        if lattice.confidence < _LEGIBLE or like_own:
+            return
+        self._legible = True
+        best: dict[str, float] = {}
+        for one in lattice.characters:
+            if is_han(one.text) and one.probability > best.get(one.text, _GUESSED):
+                best[one.text] = one.probability
+        for letter, probability in best.items():
+            self._weights[letter] += probability
+        plain = {letter for letter, probability in best.items() if probability >= PLAIN}
+        self._plain |= plain
+        self.agreeing += self._tells(plain)
 
+    @property
+    def together(self) -> bool:
+        """Tell whether all readings together show another organisation."""
+        repeated = {letter for letter, weight in self._weights.items() if weight >= _REPEATED}
+        return self._legible and self._tells(self._plain | repeated)
 
-def _score(lattice: Lattice, column: int, symbols: frozenset[int]) -> float:
-    part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
-    pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
-    return max((float(score) for symbol, score in pairs if int(symbol) in symbols), default=FLOOR)
-
-
-def _says_other(
-    lattice: Lattice, seal: Seal, evidence: _Evidence | None, own: frozenset[str]
-) -> bool:
-    """Tell whether a reading plainly shows words that are not the applicant's."""
-    if lattice.confidence < _LEGIBLE:
-        return False
-    if evidence is not None:
-        return evidence.contradicted >= OTHER_LETTERS
-    plain = {c.text for c in lattice.characters if c.probability >= PLAIN and is_han(c.text)}
-    least = FOREIGN_LETTERS if seal.shape is Shape.RING else _NAME_LETTERS
-    foreign = plain - own - _common_letters()
-    return len(foreign) >= least and len(foreign) > len(plain & own - _common_letters()) / 2
+    def _tells(self, letters: set[str]) -> bool:
+        telling = letters - _common_letters()
+        foreign = telling - self._own
+        return len(foreign) >= self._least and len(foreign) > len(telling & self._own) / 2
 
 
 def _own_letters(sought: Iterable[Keyword]) -> frozenset[str]:

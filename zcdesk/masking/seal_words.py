@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import cv2
 import numpy as np
@@ -52,6 +52,14 @@ def inward_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     for cut, middle, radii in _inks(*_cut(picture, seal), seal):
         line = _unrolled(cut, middle, radii, seal.angle, *BANDS[0], start=-0.5)
         yield recognise(np.ascontiguousarray(line[::-1, ::-1]))
+
+
+def mirrored_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+    """Yield readings of a ring on the sheet's other side that shows through thin paper."""
+    for cut, middle, radii in islice(_inks(*_cut(picture, seal), seal), 1):
+        for inner, outer in BANDS:
+            line = _unrolled(cut, middle, radii, seal.angle, inner, outer)
+            yield recognise(np.ascontiguousarray(line[:, ::-1]))
 
 
 def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:

@@ -1,0 +1,170 @@
+"""Weighs what several readings of one seal say of an own word, letter by letter.
+
+One reading of a ring loses letters that another one has, and a letter that is plainly another one
+in several readings is no accident: it tells a company of nearly the same name apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.spotting import Spot, spot
+from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
+from zcdesk.spellings import is_han
+
+LIKE = -4.0
+"""Mean score of a letter above which a ring may say the word.
+
+Own employers scored -2.4 to 0, unrelated organisations -19 to -6.2; companies of the same place
+and trade come close and are told apart by the letters that differ.
+"""
+
+SHORT = -14.0
+"""Least sum for words in which one other letter would still pass by the mean."""
+
+UNSEEN = -6.0
+"""A letter that scores below this in every reading was not seen."""
+
+FIRM = 1.8
+"""Sum of the probabilities, over the readings, from which on another letter surely stands there."""
+
+CLEAR_REST = -3.0
+"""Sum of all other letters above which one firm other letter makes another organisation; worn
+rings of the own employer were misread in one letter and lost others."""
+
+FIRM_LETTERS = 3
+"""Firm other letters that make another organisation however the rest was read."""
+
+_AS_CLEAR = 0.5  # by which means of two words may differ that are read alike
+_SHORTEST = 6  # letters; longer words need the mean only
+_SEEN = 0.35  # probability of a letter that counts towards a firm one
+_NEAR = 2  # columns around a letter's place
+
+
+class Whose(IntEnum):
+    """What the readings of one seal say together, the most telling last."""
+
+    UNREAD = 0
+    OTHER = 1
+    LIKE_OWN = 2
+    LIKELY_OWN = 3
+    OWN = 4
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """An own word in one reading.
+
+    Attributes:
+        spot: Where it stands.
+        scores: Of each letter, 0 for the best one at its place; 0 for letters that the recogniser
+            does not know.
+        others: For each letter the other Han character that is read at its place, if any.
+    """
+
+    spot: Spot
+    scores: tuple[float, ...]
+    others: tuple[Character | None, ...]
+
+
+def evidences(
+    lattice: Lattice, sought: Sequence[Keyword], least: float | None = None
+) -> Iterator[Evidence]:
+    """Yield for each own word its best place in a reading, where the reading is like it.
+
+    Args:
+        lattice: The reading.
+        sought: The own words.
+        least: Least sum; by default it follows from the word's length.
+    """
+    most = max((len(keyword.classes) for keyword in sought), default=1)
+    best: dict[Keyword, Spot] = {}
+    for one in spot([lattice], sought, LIKE * most if least is None else least):
+        short = len(one.columns) <= _SHORTEST
+        like = one.score > max(LIKE * len(one.columns), SHORT if short else -1e9)
+        known = best.get(one.keyword)
+        if like and (known is None or one.score > known.score):
+            best[one.keyword] = one
+    for one in best.values():
+        yield _weighed(lattice, one)
+
+
+def whose(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
+    """Return what the evidence of all readings says, and the best piece of it."""
+    of_word: dict[Keyword, list[Evidence]] = defaultdict(list)
+    for one in found:
+        of_word[one.spot.keyword].append(one)
+    words = [(_together(pieces), pieces) for pieces in of_word.values()]
+    # A form that reads far worse than another one of the own words says nothing against that.
+    clearest = max((mean for mean, _ in words), default=0.0)
+    told = [
+        (_told(pieces), max(pieces, key=_mean))
+        for mean, pieces in words
+        if mean >= clearest - _AS_CLEAR
+    ]
+    return max(told, key=lambda one: (one[0], _mean(one[1])), default=(Whose.UNREAD, None))
+
+
+def _mean(one: Evidence) -> float:
+    return one.spot.score / len(one.spot.columns)
+
+
+def _together(pieces: Sequence[Evidence]) -> float:
+    """Return the mean of what each letter of a word scores where it is read best."""
+    best = _letters(pieces)
+    return sum(best) / len(best)
+
+
+def _letters(pieces: Sequence[Evidence]) -> list[float]:
+    return [max(scores) for scores in zip(*(one.scores for one in pieces), strict=True)]
+
+
+def _told(pieces: Sequence[Evidence]) -> Whose:
+    """Return what the readings say of one word."""
+    best = _letters(pieces)
+    unseen = [place for place, score in enumerate(best) if score < UNSEEN]
+    firm = [place for place in unseen if _firm(pieces, place)]
+    if not unseen:
+        return Whose.OWN
+    if not firm:
+        return Whose.LIKELY_OWN
+    rest = sum(score for place, score in enumerate(best) if place not in firm)
+    if len(firm) >= FIRM_LETTERS or rest > CLEAR_REST:
+        return Whose.OTHER
+    return Whose.LIKE_OWN
+
+
+def _firm(pieces: Sequence[Evidence], place: int) -> bool:
+    """Tell whether the readings agree on another letter at a place of the word."""
+    weights: dict[str, float] = defaultdict(float)
+    for one in pieces:
+        other = one.others[place]
+        if other is not None and other.probability >= _SEEN:
+            weights[other.text] += other.probability
+    return max(weights.values(), default=0.0) >= FIRM
+
+
+def _weighed(lattice: Lattice, one: Spot) -> Evidence:
+    read = [c for c in lattice.characters if is_han(c.text)]
+    own = [{alphabet()[symbol] for symbol in symbols} for symbols in one.keyword.classes]
+    scores, others = [], []
+    for place, (column, symbols) in enumerate(zip(one.columns, one.keyword.classes, strict=True)):
+        scores.append(_letter(lattice, column, symbols) if symbols else 0.0)
+        near = [c for c in read if abs(c.column - column) <= _NEAR]
+        # Where a letter was lost its neighbours stand near; they are no other letter.
+        beside = set().union(*own[max(0, place - 2) : place + 3])
+        strange = [c for c in near if c.text not in beside]
+        told = not symbols or any(c.text in own[place] for c in near)
+        closest = min(strange, key=lambda c: abs(c.column - column), default=None)
+        others.append(None if told else closest)
+    return Evidence(one, tuple(scores), tuple(others))
+
+
+def _letter(lattice: Lattice, column: int, symbols: frozenset[int]) -> float:
+    part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
+    pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
+    return max((float(score) for symbol, score in pairs if int(symbol) in symbols), default=FLOOR)
