@@ -1,12 +1,13 @@
 """A whole roster on two cores: throughput against its ceilings, memory, overhead, mixed-up words.
 
-    python benchmarks/batch.py --people 80 --pages 40 [--rounds 8] [--folder DIR]
+    python benchmarks/batch.py --people 80 --pages 40 [--rounds 8] [--minutes 45] [--folder DIR]
     python benchmarks/batch.py --people 4 --pages 6 --rounds 2
 
 The roster is worked on in rounds, a few people each; after each round the two ceilings of
 ``bare_models.py`` are taken, so that batch and ceiling alternate. What is told is the median of the
-rounds. Stopped (Ctrl-C) and started again it goes on with the round that was not finished; the
-scans and the rounds lie in ``--folder``. Linux only: memory is the proportional set size (PSS).
+rounds. No round is begun that would last beyond ``--minutes``. Started again, also after Ctrl-C,
+it goes on with the first round that was not finished; scans and rounds lie in ``--folder``. Linux
+only: memory is the proportional set size (PSS).
 """
 
 from __future__ import annotations
@@ -193,6 +194,7 @@ def _pss(pid: int) -> int:
 
 def measured(folder: Path, given: argparse.Namespace) -> tuple[list[Round], Words]:
     """Work through all rounds that are not there yet; return them all, and the words."""
+    begun = time.monotonic()
     roster = draw_roster(folder, given.people, given.pages)
     everybody = read_roster(roster.table).people
     out, kept = folder / "out", folder / "rounds.jsonl"
@@ -206,15 +208,22 @@ def measured(folder: Path, given: argparse.Namespace) -> tuple[list[Round], Word
     files = recorded(sample, sought, folder / "recorded")
     size = -(-len(everybody) // given.rounds)
     groups = [list(everybody[at : at + size]) for at in range(0, len(everybody), size)]
+    longest = 0.0
     for number, group in enumerate(groups[len(done) :], start=len(done)):
+        start = time.monotonic()
+        if start - begun + longest > 60 * given.minutes:
+            print(f"no time for more: {number} of {len(groups)} rounds are done; start again")
+            break
         took = worked(group, everybody, roster, out, SELDOM if number else OFTEN, given.workers)
         took["models"] = model_ceiling(files, given.workers)
         took["bare"] = page_ceiling(sample, sought, given.workers)
         done.append(took)
         with kept.open("a") as stream:
             stream.write(json.dumps(took) + "\n")
+        longest = max(longest, time.monotonic() - start)
         print(_line(number, Round(**took)), flush=True)
-    return [Round(**one) for one in done], counted(roster, everybody, out)
+    people = [person for group in groups[: len(done)] for person in group]
+    return [Round(**one) for one in done], counted(roster, people, out)
 
 
 def _line(number: int, one: Round) -> str:
@@ -261,6 +270,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=40)
     parser.add_argument("--rounds", type=int, default=8)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--minutes", type=float, default=45)
     parser.add_argument("--folder", type=Path)
     given = parser.parse_args()
     name = f"zcdesk-batch-{given.people}x{given.pages}"

@@ -104,7 +104,7 @@ def _drawn(folder: Path, names: list[str], pages: int) -> dict[int, list[dict[st
             other = names[(place + 1 + page % max(len(names) - 1, 1)) % len(names)]
             file = f"{page + 1:03d}.jpg"
             picture, own_box, other_box = _with_strip(plain[page % len(plain)], name, other)
-            picture.save(own_folder / file, quality=85, dpi=(200, 200))
+            picture.save(own_folder / file, quality=75, dpi=(200, 200))
             told[row].append({"file": file, "own": own_box, "other": other_box})
     book.save(folder / "roster.xlsx")
     return told

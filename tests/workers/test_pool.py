@@ -63,6 +63,15 @@ def test_a_hard_working_task_ends_long_before_the_clock_would_end_it(pool: Worke
     assert ended.value.exitcode == -signal.SIGPROF
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_an_idle_worker_that_is_killed_is_replaced() -> None:
+    with WorkerPool(1) as alone:
+        for _ in range(2):
+            os.kill(alone.submit(os.getpid).result(), signal.SIGKILL)
+            time.sleep(0.5)  # so that nothing is under way when it is noticed
+            assert alone.submit(tasks.double, 4).result(timeout=60) == 8
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop processes like this")
 def test_a_computer_that_sleeps_costs_no_task() -> None:
     running = subprocess.Popen(

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -41,6 +42,10 @@ PAGE_SECONDS = 60.0
 """Most processor time for one page; what takes more is given up."""
 
 
+_TRIES = 2
+"""So often a task is given to new processes when those before broke down without its doing."""
+
+
 class WorkerPool:
     """Spawned worker processes at lower priority, each with its models loaded once."""
 
@@ -48,11 +53,8 @@ class WorkerPool:
         os.environ["MALLOC_ARENA_MAX"] = "2"
         self.workers = workers or default_workers()
         self._clock = AwakeClock()
-        self._pool = ProcessPool(
-            max_workers=self.workers,
-            initializer=_start_worker,
-            context=multiprocessing.get_context("spawn"),
-        )
+        self._renewing, self._closed = threading.Lock(), False
+        self._pool = _processes(self.workers)
 
     def submit(
         self,
@@ -69,16 +71,49 @@ class WorkerPool:
                 while the computer is awake. Then the future carries a ``TimeoutError``.
         """
         told: Future[Result] = Future()
-        with interrupts_held():
-            # No time limit of the pool's own: it asks the wall clock, which goes on in sleep.
-            running: Future[Result] = self._pool.schedule(
-                _run, args=[function, seconds, everything(), *arguments]
-            )
-            longest = CLOCK_FACTOR * seconds
-            self._clock.watch(running, longest, lambda: _give_up(told, running))
-        running.add_done_callback(lambda done: hand_over(done, told))
-        told.add_done_callback(lambda done: running.cancel() if done.cancelled() else None)
+        arguments = (function, seconds, everything(), *arguments)
+        self._begin(told, arguments, CLOCK_FACTOR * seconds, tries=_TRIES)
         return told
+
+    def _begin(
+        self, told: Future[Result], arguments: Sequence[object], longest: float, tries: int
+    ) -> None:
+        """Hand a task to the processes, and to new ones when these break down before it begins."""
+
+        def end(done: Future[Result]) -> None:
+            broken = not done.cancelled() and isinstance(done.exception(), BrokenProcessPool)
+            if broken and tries > 1 and not told.done() and self._renew(processes):
+                self._begin(told, arguments, longest, tries - 1)
+            else:
+                hand_over(done, told)
+
+        with interrupts_held():
+            processes = self._pool
+            # No time limit of the pool's own: it asks the wall clock, which goes on in sleep.
+            try:
+                running: Future[Result] = processes.schedule(_run, args=arguments)
+            except RuntimeError:
+                if not self._renew(processes):
+                    raise
+                processes = self._pool
+                running = processes.schedule(_run, args=arguments)
+            self._clock.watch(running, longest, lambda: _give_up(told, running))
+        running.add_done_callback(end)
+        told.add_done_callback(lambda done: running.cancel() if done.cancelled() else None)
+
+    def _renew(self, broken: ProcessPool) -> bool:
+        """Replace processes that broke down as a whole; False when the pool was closed.
+
+        They do when an idle worker dies, of the system's shortage of memory for example.
+        """
+        with self._renewing:
+            if self._closed:
+                return False
+            if self._pool is broken:
+                self._pool = _processes(self.workers)
+                # Its own threads may be telling us, so that stopping it has to wait for them.
+                threading.Thread(target=_stop, args=(broken,), daemon=True).start()
+            return True
 
     @property
     def awake(self) -> float:
@@ -87,10 +122,10 @@ class WorkerPool:
 
     def close(self) -> None:
         """Stop all work and end the workers."""
+        with self._renewing:
+            self._closed = True
         self._clock.close()
-        with contextlib.suppress(RuntimeError):
-            self._pool.stop()  # type: ignore[no-untyped-call]
-            self._pool.join()
+        _stop(self._pool)
 
     def __enter__(self) -> Self:
         return self
@@ -102,6 +137,20 @@ class WorkerPool:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _processes(workers: int) -> ProcessPool:
+    return ProcessPool(
+        max_workers=workers,
+        initializer=_start_worker,
+        context=multiprocessing.get_context("spawn"),
+    )
+
+
+def _stop(processes: ProcessPool) -> None:
+    with contextlib.suppress(RuntimeError):
+        processes.stop()  # type: ignore[no-untyped-call]
+        processes.join()
 
 
 _answering = threading.Lock()
@@ -167,7 +216,7 @@ def outcome_of(key: Key, future: Future[Result], file_name: str) -> Outcome[Key,
         return Outcome(key, future.result(), None)
     except ZcdeskError as error:
         return Outcome(key, None, error)
-    except (ProcessExpired, TimeoutError, MemoryError):
+    except (ProcessExpired, BrokenProcessPool, TimeoutError, MemoryError):
         return Outcome(key, None, WorkerLostError(file=file_name))
 
 
