@@ -244,6 +244,10 @@
    <translation>Batch for employers</translation>
   </message>
   <message>
+   <source>公示、推荐报告</source>
+   <translation>Postings, recommendation</translation>
+  </message>
+  <message>
    <source>导出表</source>
    <translation>Export table</translation>
   </message>
@@ -258,6 +262,10 @@
   <message>
    <source>总表已写好：results.xlsx 和可以打印的 results.html。</source>
    <translation>The table is written: results.xlsx, and results.html for printing.</translation>
+  </message>
+  <message>
+   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
+   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
   </message>
   <message>
    <source>开始页</source>
@@ -284,6 +292,14 @@
    <translation>Sent back</translation>
   </message>
   <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>已写好：{titles}（Word 和 PDF）。</source>
+   <translation>Written: {titles} (Word and PDF).</translation>
+  </message>
+  <message>
    <source>{file}　{n} 人</source>
    <translation>{file}　{n} people</translation>
   </message>
@@ -300,10 +316,6 @@
    <translation>Write the table</translation>
   </message>
   <message>
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
    <source>这一位还在处理，做完就可以打开。</source>
    <translation>This person is being worked on; the case can be opened afterwards.</translation>
   </message>
@@ -314,6 +326,10 @@
   <message>
    <source>按“{column}”排序</source>
    <translation>Sorted by “{column}”</translation>
+  </message>
+  <message>
+   <source>{n} 处不知道的留了空白，请手填。</source>
+   <translation> {n} unknown places were left blank, to be filled by hand.</translation>
   </message>
   <message>
    <source>复核全部疑问页 {n}</source>
@@ -369,6 +385,18 @@
    <translation>Everybody is searched for by her own name only; the employer's name is shared. Everything stays on this computer, without a network.</translation>
   </message>
   <message>
+   <source>花名册（xlsx 或 csv），或者放着案卷的文件夹</source>
+   <translation>Roster (xlsx or csv), or a folder of case files</translation>
+  </message>
+  <message>
+   <source>材料文件夹：里面每人一个文件夹</source>
+   <translation>Scans: a folder with one folder for each person</translation>
+  </message>
+  <message>
+   <source>结果文件夹：每人的案卷、草稿和总表</source>
+   <translation>Results: everybody's case and drafts, and the table</translation>
+  </message>
+  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -387,6 +415,10 @@
   <message>
    <source>选花名册</source>
    <translation>Choose a roster</translation>
+  </message>
+  <message>
+   <source>选放着案卷的文件夹</source>
+   <translation>Choose the folder of case files</translation>
   </message>
   <message>
    <source>选材料文件夹</source>
@@ -453,6 +485,10 @@
    <translation>Empty roster…</translation>
   </message>
   <message>
+   <source>案卷文件夹…</source>
+   <translation>Case folder…</translation>
+  </message>
+  <message>
    <source>花名册里要改的地方</source>
    <translation>What must be mended in the roster</translation>
   </message>
@@ -471,18 +507,6 @@
   <message>
    <source>花名册有 {n} 人。</source>
    <translation>The roster has {n} people. </translation>
-  </message>
-  <message>
-   <source>花名册（xlsx 或 csv）</source>
-   <translation>Roster (xlsx or csv)</translation>
-  </message>
-  <message>
-   <source>材料文件夹：里面每人一个文件夹</source>
-   <translation>Scans: a folder with one folder for each person</translation>
-  </message>
-  <message>
-   <source>结果文件夹：每人的案卷、草稿和总表</source>
-   <translation>Results: everybody's case and drafts, and the table</translation>
   </message>
   <message>
    <source>、</source>

@@ -179,7 +179,7 @@ def test_a_run_that_is_ended_goes_on_to_the_same_bytes(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_killed_run_goes_on_to_the_same_bytes(
+def test_a_run_that_is_interrupted_sleeps_and_is_killed_goes_on_to_the_same_bytes(
     scans: Path, finished: Finished, tmp_path: Path
 ) -> None:
     out, _ = finished
@@ -190,18 +190,29 @@ def test_a_killed_run_goes_on_to_the_same_bytes(
         "--out", str(mine), "--workers", "2", "--resume",
     ]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    killed = 0
-    for pause in (4.0, 6.0):
+
+    def one_page_further() -> subprocess.Popen[str]:
         running = subprocess.Popen(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
             start_new_session=True,
         )  # fmt: skip
-        time.sleep(pause)
-        if running.poll() is None:
-            killed += 1
-            os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-    assert killed
+        assert running.stderr is not None
+        assert running.stderr.readline().startswith("处理 1/")
+        return running
+
+    running = one_page_further()
+    os.killpg(running.pid, signal.SIGINT)  # Ctrl-C
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in told
+    running = one_page_further()
+    os.killpg(running.pid, signal.SIGSTOP)  # a computer that sleeps
+    time.sleep(3.0)
+    os.killpg(running.pid, signal.SIGCONT)
+    assert running.stderr is not None
+    assert running.stderr.readline().startswith("处理 2/")
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
     done = subprocess.run(command, env=environment, capture_output=True, timeout=240, check=False)
     assert done.returncode == 1  # a folder of nobody, and people with something to do
     assert drafts(mine) == drafts(out)

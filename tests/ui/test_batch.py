@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
@@ -141,6 +142,47 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     press(Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
     assert page.isVisible()
     assert page.table.row == 3
+
+
+def test_forms_of_all_people_are_written_from_the_table(
+    qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
+    batch = planned(qtbot, window, folder)
+    batch.setup.look.click()
+    with qtbot.waitSignal(batch.page.told, timeout=READING) as told:
+        batch.page.forms.click()
+    assert told.args is not None
+    assert "已写好" in told.args[0]
+    assert "留了空白" in told.args[0]
+    place = folder / "批量结果" / "forms"
+    assert [Path(one) for one in shown] == [place]
+    assert {one.name for one in (place / NOTICE).iterdir()} == {
+        f"{kind}.{ending}"
+        for kind in ("recommendation", "posting", "posting_result")
+        for ending in ("docx", "pdf")
+    }
+
+
+def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(
+    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "收回的案卷"
+    place.mkdir()
+    for row in ("0003", "0004"):
+        shutil.copy(folder / "批量结果" / row / "person.zcase", place / f"{row}.zcase")
+    window.show_batch()
+    batch = window.batch
+    batch.setup.take_roster(place)
+    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    assert [one.applicant.name for one in batch.work.people] == [PEOPLE[1][0], PEOPLE[2][0]]
+    batch.setup.next_step()
+    qtbot.waitUntil(lambda: len(batch.work.results) == 2, timeout=READING)
+    qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
+    assert not any(one.problem for one in batch.work.results.values())
+    assert len(list((tmp_path / "批量结果").rglob("drafts/*.jpg"))) == 5
+    assert batch.work.case_of(1) == place / "0003.zcase"
 
 
 def test_closing_the_window_in_the_middle_of_a_run_keeps_what_is_done(

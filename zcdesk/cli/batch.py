@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -162,8 +163,10 @@ def _run(
 ) -> list[PersonResult]:
     results: list[PersonResult] = []
     total = sum(1 for folder in matched.folders.values() for _ in files_of([folder]))
-    with steps("batch.working", max(total, 1)) as progress:
-        for one in run(pool, people, matched, out, datetime.now(UTC), resume=resume):
+    walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume)
+    # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
+    with steps("batch.working", max(total, 1)) as progress, closing(walk):
+        for one in walk:
             if isinstance(one, Step):
                 told = text("batch.step", row=one.row, page=one.done, pages=one.pages)
                 progress.advance(told)
