@@ -277,7 +277,8 @@ def main() -> None:
     folder = given.folder or Path(tempfile.gettempdir()) / name
     rounds, words = measured(folder, given)
     (folder / "rounds.json").write_text(json.dumps([asdict(one) for one in rounds]))
-    print("\n".join(report(rounds, words)))
+    if rounds:
+        print("\n".join(report(rounds, words)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.dashboard import rows_of, to_html, to_xlsx
-from zcdesk.batch.results import PersonResult, read_result
+from zcdesk.batch.results import PersonResult, as_of, read_result
 from zcdesk.batch.roster import Person, read_roster
 from zcdesk.batch.running import Control, OccupiedError, run
 from zcdesk.batch.scan_folders import match_folders
@@ -149,6 +149,19 @@ def test_the_table_for_the_clerk(finished: Finished, people: tuple[Person, ...])
     told = list(results.values())
     assert to_xlsx(people, told) == to_xlsx(people, told)
     assert "<script" not in to_html(people, told)
+
+
+def test_hours_left_are_told_as_of_now(finished: Finished) -> None:
+    _, results = finished
+    result = results[2]
+    assert result.deadline is not None
+    assert as_of(result, NOW) == result
+    later = as_of(result, NOW + timedelta(days=5))
+    assert later.deadline is not None
+    assert later.deadline[2] == result.deadline[2] - 120
+    over = as_of(result, NOW + timedelta(days=50)).deadline
+    assert over is not None
+    assert over[2] < 0
 
 
 def test_the_same_run_again_does_nothing_and_gives_the_same(

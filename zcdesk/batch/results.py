@@ -7,8 +7,10 @@ anybody.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +95,15 @@ def read_result(folder: Path) -> PersonResult | None:
         return _ADAPTER.validate_python(told["person"]) if told["schema"] == SCHEMA else None
     except (OSError, ValueError, KeyError, TypeError, ValidationError):
         return None
+
+
+def as_of(result: PersonResult, now: datetime) -> PersonResult:
+    """Return a result of earlier with the hours that are left now."""
+    if result.deadline is None:
+        return result
+    what, at, _ = result.deadline
+    left = datetime.fromisoformat(at) - now
+    return replace(result, deadline=(what, at, math.floor(left / timedelta(hours=1))))
 
 
 def write_result(folder: Path, result: PersonResult) -> None:

@@ -1,4 +1,4 @@
-"""A whole roster, two people at a time: no worker waits for the last page of one of them."""
+"""A whole roster, several people at a time: no worker waits for the last page of one of them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ from zcdesk.workers.pool import WorkerPool
 
 _AT_ONCE = 2
 """People that are worked on at the same time; while one is checked, the other's pages are read."""
+
+_WORKERS_A_PERSON = 4
+"""For so many workers more, as a cluster has, one person more is worked on at the same time."""
 
 _LOOK = 0.2
 """Seconds between two looks at what the workers told."""
@@ -100,10 +103,11 @@ def run(
     told: queue.SimpleQueue[Step] = queue.SimpleQueue()
     waiting = iter(people)
     running: set[Future[PersonResult | None]] = set()
-    threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="person")
+    at_once = _AT_ONCE + pool.workers // _WORKERS_A_PERSON
+    threads = ThreadPoolExecutor(at_once, thread_name_prefix="person")
     try:
         while True:
-            while len(running) < _AT_ONCE and not control.stopped():
+            while len(running) < at_once and not control.stopped():
                 person = next(waiting, None)
                 if person is None:
                     break

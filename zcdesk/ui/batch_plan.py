@@ -9,7 +9,7 @@ from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.dashboard import to_html, to_xlsx
-from zcdesk.batch.results import PersonResult, read_result, write_results
+from zcdesk.batch.results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.running import Control, folder_of, run
 from zcdesk.batch.scan_folders import Matched, match_folders
@@ -84,7 +84,7 @@ def planning(
     for person in people:
         result = read_result(folder_of(person, out))
         if result is not None:
-            earlier[person.row] = result
+            earlier[person.row] = as_of(result, now())
     own = {folder_of(person, out).name for person in people}
     there = {path.name for path in out.iterdir() if path.is_dir()} if out.is_dir() else set()
     strange = tuple(sorted(name for name in there - own if name.isdecimal() and len(name) == 4))
