@@ -52,10 +52,10 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     ink = _without_lines((level < DARK).astype(np.uint8), least)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     found: list[Ring] = []
-    for number in range(1, count):
+    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
+    large = (shorter >= least) & (longer >= 2 * least) & (np.arange(count) > 0)
+    for number in np.flatnonzero(large):
         left, top, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < least or max(width, height) < 2 * least:
-            continue
         part = (slice(top, top + height), slice(left, left + width))
         blob = (labels[part] == number).astype(np.uint8)
         oval = fitted_ring(blob, least, largest) if max(width, height) < 2.2 * largest else None

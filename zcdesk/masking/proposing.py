@@ -68,7 +68,7 @@ def propose(
     clear = _without_blots(lines, seals)
     again = (
         *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
-        *steps.taken("under seals", lambda: lines_under_seals(picture, seals)),
+        *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
     looks = (*clear, *again)
     found = steps.taken("words", lambda: search(looks, sought, wanted))

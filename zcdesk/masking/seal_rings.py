@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -105,7 +105,7 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
     short, long = sorted((ring.along, ring.across))
     if short < least or long > largest or long > short * FLATTEST:
         return None
-    ring = _refined(blob, ring)
+    ring = _refined(_thickened(blob), ring)
     return ring if ring.share >= WHOLE and _is_ring(blob, ring) else None
 
 
@@ -212,6 +212,22 @@ def inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
     return int(np.count_nonzero(ink[y[visible], x[visible]])) / count, count / STEPS
 
 
+def _share(ink: Ink, place: Sequence[float]) -> float:
+    """Return what :func:`inked` returns first, for middle, half axes and angle of a ring."""
+    x, y, along, across, angle = place
+    tilt = math.radians(angle)
+    cosines, sines = _waves(tilt)
+    lying, standing = along * cosines, across * sines
+    right = (x + lying * math.cos(tilt) - standing * math.sin(tilt)).astype(np.float32)
+    down = (y + lying * math.sin(tilt) + standing * math.cos(tilt)).astype(np.float32)
+    furthest = max(along, across) + 2
+    height, width = ink.shape
+    if furthest < x < width - furthest and furthest < y < height - furthest:
+        places = np.rint(down).astype(np.int64) * width + np.rint(right).astype(np.int64)
+        return int(np.count_nonzero(ink.ravel().take(places))) / STEPS
+    return inked(ink, Ring(x, y, along, across, angle))[0]
+
+
 # Changes of middle, first and second axis, in steps, and of the angle in degrees.
 _MOVES = (
     (1, 0, 0, 0, 0),
@@ -223,32 +239,30 @@ _MOVES = (
 )
 
 
-def _refined(ink: Ink, ring: Ring) -> Ring:
-    """Return the nearby ellipse with the most ink on it; circles stay circles."""
-    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+def _thickened(ink: Ink) -> Ink:
+    return np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _refined(stroke: Ink, ring: Ring) -> Ring:
+    """Return the nearby ellipse with most of it on thickened ink; circles stay circles."""
     round_one = ring.along == ring.across
     moves = [move for move in _MOVES if not round_one or move[2] == move[3]]
-    best = replace(ring, share=inked(stroke, ring)[0])
+    best = [ring.x, ring.y, ring.along, ring.across, ring.angle]
+    share = _share(stroke, best)
     for change in (4, 2, 1):
         step = max(0.5, ring.along * 0.01 * change)
         for _ in range(3):
-            before = best.share
-            for x, y, along, across, angle in moves:
+            before = share
+            for move in moves:
                 for way in (step, -step):
-                    other = replace(
-                        best,
-                        x=best.x + x * way,
-                        y=best.y + y * way,
-                        along=best.along + along * way,
-                        across=best.across + across * way,
-                        angle=best.angle + angle * way,
-                    )
-                    share = inked(stroke, other)[0]
-                    if share > best.share:
-                        best = replace(other, share=share)
-            if best.share == before:
+                    other = [value + by * way for value, by in zip(best, move, strict=True)]
+                    reached = _share(stroke, other)
+                    if reached > share:
+                        best, share = other, reached
+            if share == before:
                 break
-    return best
+    x, y, along, across, angle = best
+    return Ring(x, y, along, across, angle, share)
 
 
 def _is_ring(ink: Ink, ring: Ring) -> bool:
@@ -276,7 +290,9 @@ def _best_ring(
     share: float = PART,
 ) -> Ring | None:
     """Return the best ellipse that is ``flat`` times as wide as high, None when none is a ring."""
-    ys, xs = np.nonzero(ink)
+    left, top, wide, high = cv2.boundingRect(ink)  # quicker than a search of the whole page
+    ys, xs = np.nonzero(ink[top : top + high, left : left + wide] > 0)
+    ys, xs = ys + top, xs + left
     if len(xs) < 3 * least:
         return None
     chosen = random.integers(0, len(xs), (_TRIES, 3))
@@ -289,13 +305,13 @@ def _best_ring(
     circles = circles[usable]
     if not len(circles):
         return None
-    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+    stroke = _thickened(ink)
     shares = _many_inked(stroke, circles, flat)
     for number in np.argsort(-shares)[:4]:
         if shares[number] < _HOPELESS:
             break
         x, y, radius = (float(value) for value in circles[number])
-        ring = _refined(ink, Ring(x, y / flat, radius, radius / flat, 0.0))
+        ring = _refined(stroke, Ring(x, y / flat, radius, radius / flat, 0.0))
         short, long = sorted((ring.along, ring.across))
         fits = short >= least and long <= short * FLATTEST
         fits &= ring.share >= (share if flat == 1.0 else PART_OVAL)

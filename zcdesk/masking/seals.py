@@ -150,10 +150,9 @@ def _dark_boxes(flat: Picture, level: GreyPicture, scale: float) -> Iterator[Sea
     """Yield frames of a stamp's size that are full of letters."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats((level < DARK).astype(np.uint8))
     least, largest = (share * max(level.shape) for share in (_LEAST_BOX, _LARGEST_BOX))
-    for number in range(1, count):
+    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
+    for number in np.flatnonzero((shorter >= least) & (longer <= largest) & (np.arange(count) > 0)):
         left, top, width, height = (int(value) for value in stats[number, :4])
-        if min(width, height) < least or max(width, height) > largest:
-            continue
         part = (slice(top, top + height), slice(left, left + width))
         stamp = _stamp(flat, (labels[part] == number).astype(np.uint8), left, top)
         inner = level[part][height // 8 : -(height // 8), width // 8 : -(width // 8)]
@@ -254,6 +253,11 @@ def _half(side: int, largest: float) -> tuple[float, float]:
 
 def _blobs(ink: Mask, least: float) -> Iterator[tuple[Mask, int, int]]:
     """Yield groups of ink that lie within ``_JOIN`` of each other, with their left and top."""
+    left, top, width, height = cv2.boundingRect(ink)
+    if max(width, height) < least - _JOIN:
+        return  # most pages have hardly any blue
+    across, down = max(0, left - _JOIN), max(0, top - _JOIN)
+    ink = ink[down : top + height + _JOIN, across : left + width + _JOIN]
     joined = cv2.dilate(ink, np.ones((_JOIN, _JOIN), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     for number in range(1, count):
@@ -261,7 +265,7 @@ def _blobs(ink: Mask, least: float) -> Iterator[tuple[Mask, int, int]]:
         if max(width, height) < least:
             continue
         part = (slice(top, top + height), slice(left, left + width))
-        yield ink[part] * (labels[part] == number), left, top
+        yield ink[part] * (labels[part] == number), left + across, top + down
 
 
 def _ring_seal(ring: Ring, colour: Colour, scale: float) -> Seal:

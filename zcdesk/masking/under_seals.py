@@ -14,7 +14,7 @@ from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.dark_seals import without_dark_seal
 from zcdesk.masking.seal_inks import Colour, white_paper
 from zcdesk.masking.seals import Seal, Shape
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, level_at
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
@@ -34,7 +34,9 @@ _SHARPEN = 0.5  # lines below dark seals are second looks: read at full width
 _CHANNEL = {Colour.RED: 0, Colour.BLUE: 2}
 
 
-def lines_under_seals(picture: Picture, seals: Sequence[Seal]) -> tuple[Line, ...]:
+def lines_under_seals(
+    picture: Picture, seals: Sequence[Seal], page: GreyPicture | None = None
+) -> tuple[Line, ...]:
     """Return the lines that touch a seal, read as if the seal were not there.
 
     They are to be searched besides the page's ordinary lines, never instead of them: on a reddish
@@ -43,8 +45,8 @@ def lines_under_seals(picture: Picture, seals: Sequence[Seal]) -> tuple[Line, ..
     Args:
         picture: Upright page, RGB; left as it is.
         seals: The seals of the page; dark boxes cannot be told from cells and are left out.
+        page: The same page evened out, where it is at hand.
     """
-    page: GreyPicture | None = None
     lines: list[Line] = []
     for seal in seals:
         top, bottom = _around(seal, picture.shape[0])
@@ -153,9 +155,8 @@ def _around(seal: Seal, height: int) -> tuple[int, int]:
 def _without_seal(part: Picture, grey: GreyPicture, seal: Seal, top: int) -> GreyPicture:
     """Return the evened page with the channel in which the seal fades where its colour lies."""
     own = _CHANNEL[seal.colour]
-    channel = part[:, :, own]
-    others = np.delete(part, own, axis=2)
-    lead = cv2.subtract(channel, others.max(axis=2) if own == 0 else others.min(axis=2))
+    channel, one, other = (np.ascontiguousarray(part[:, :, number]) for number in (own, 1, 2 - own))
+    lead = cv2.subtract(channel, cv2.max(one, other) if own == 0 else cv2.min(one, other))
     coloured = (lead > _LEAD).astype(np.uint8)
     inside = np.zeros_like(coloured)
     corners = np.array(seal.polygon, np.float32) - (0, top)
@@ -163,12 +164,12 @@ def _without_seal(part: Picture, grey: GreyPicture, seal: Seal, top: int) -> Gre
     coloured *= inside  # red letterheads beside a seal stay
     if not coloured.any():
         return grey
-    level = float(np.percentile(channel[coloured > 0], _SEAL_LEVEL))
-    dark = min(float(np.percentile(channel, 1)), level * _INK_LEVEL)
-    faded = np.clip((channel.astype(np.float32) - dark) * (255 / (level - dark)), 0, 255)
+    level = level_at(channel[coloured > 0], _SEAL_LEVEL)
+    dark = min(level_at(channel, 1), level * _INK_LEVEL)
+    faded = np.clip((np.arange(256, dtype=np.float32) - dark) * (255 / (level - dark)), 0, 255)
     reach = max(3, round(min(seal.radii) * 0.03)) | 1
     near = cv2.dilate(coloured, np.ones((reach, reach), np.uint8)) > 0
-    return np.where(near, faded.astype(np.uint8), grey)
+    return np.where(near, cv2.LUT(channel, faded.astype(np.uint8)), grey)
 
 
 def _touches(quad: Polygon, polygon: NDArray[np.float32]) -> bool:

@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 import cv2
 import numpy as np
@@ -53,6 +54,9 @@ def widened(
         keywords: What was looked for; how many letters a word has tells how large they are.
         lines: The page's lines; the steps follow the print around a word, not the word itself.
     """
+    hits = tuple(hits)
+    if not any(_counts(hit) for hit in hits):
+        return hits
     letters = {one.word.label: len(one.classes) * (0.5 if one.latin else 1) for one in keywords}
     sizes = [size for line in lines if (size := _size(line)) is not None]
     return tuple(
@@ -69,7 +73,8 @@ def _size(line: Line) -> float | None:
     if len(places) < _LEAST_LETTERS:
         return None
     steps = [after - one for one, after in pairwise(places)]
-    near = [step for step in steps if step <= 1.5 * float(np.median(steps))]
+    usual = median(steps)
+    near = [step for step in steps if step <= 1.5 * usual]
     return float(np.mean(near)) * line.column_pixels
 
 

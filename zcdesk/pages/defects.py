@@ -18,7 +18,7 @@ from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.shading import unevenness
 from zcdesk.pages.text_boxes import TextBox, find_writing
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, level_at
 
 _SMALL = 240  # px of the copy on which light is judged
 _BURNT = 251  # grey level from which on nothing is left but light
@@ -80,7 +80,7 @@ def find_defects(page: Picture, boxes: Sequence[TextBox]) -> Defects:
 
 
 def _paper_level(grey: GreyPicture) -> float:
-    return float(np.percentile(grey[::4, ::4], 70))
+    return level_at(grey[::4, ::4], 70)
 
 
 def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
@@ -119,8 +119,13 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
 def _waves(grey: GreyPicture) -> bool:
     """Tell whether slanting waves lie over most of the page, as on a photographed screen."""
     patches = _quiet_patches(grey)
-    waving = sum(_waving(patch) for patch in patches)
-    return bool(len(patches) >= 3 and waving >= _IN_PATCHES * len(patches))
+    needed = _IN_PATCHES * len(patches)
+    waving = 0
+    for left, patch in zip(range(len(patches), 0, -1), patches, strict=True):
+        if waving + left < needed:  # the rest cannot make it most of the page any more
+            break
+        waving += _waving(patch)
+    return bool(len(patches) >= 3 and waving >= needed)
 
 
 def _quiet_patches(grey: GreyPicture) -> list[NDArray[np.float32]]:
@@ -175,8 +180,8 @@ def _shines_through(grey: GreyPicture) -> bool:
     small = cv2.GaussianBlur(small, (0, 0), 1.2)
     depth = cv2.subtract(_paper(np.asarray(small, dtype=np.uint8)), small)
     # Grain and the marks of compression are pale too, but everywhere.
-    usual = float(np.percentile(depth, 50))
-    ink = float(np.percentile(depth, 99.7))
+    usual = level_at(np.asarray(depth, np.uint8), 50)
+    ink = level_at(np.asarray(depth, np.uint8), 99.7)
     if ink < 90:
         return False
     strong = cv2.dilate((depth > _BEHIND[1] * ink).astype(np.uint8), np.ones((17, 17), np.uint8))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 import cv2
 import numpy as np
@@ -70,8 +70,13 @@ class Grounds:
     @cached_property
     def unlike_rim(self) -> NDArray[np.float32]:
         """How far each pixel is from the nearest colour of the rim, CIELAB."""
-        away = [np.linalg.norm(self.colours - colour, axis=2) for colour in self.rim]
-        return np.asarray(np.min(away, axis=0), dtype=np.float32)
+        # Added up channel by channel, which is far quicker than along the last axis.
+        channels = cv2.split(self.colours)
+        away = [
+            sum(np.square(channel - level) for channel, level in zip(channels, colour, strict=True))
+            for colour in self.rim
+        ]
+        return np.asarray(np.sqrt(reduce(np.minimum, away)), dtype=np.float32)
 
 
 def grounds(picture: Picture) -> Grounds | None:

@@ -16,7 +16,8 @@ _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
 _COEFFICIENTS = 64
 # Inside a scan FF 00 is a byte of data and FF D0 to FF D7 are restarts; anything else ends it.
-_NEXT_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+# A pattern that begins with one plain byte is searched for ten times as fast as one of many.
+_NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 # Bytes that decode to something else than the plain grey of missing data, whatever the tables.
 _NOISE = bytes(range(1, 255)) * 4
 

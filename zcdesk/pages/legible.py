@@ -18,8 +18,8 @@ from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.pages.clarity import CLEAR, REASONS, UNREADABLE, cause
 from zcdesk.pages.page import Clarity, Page
-from zcdesk.pages.text_boxes import TextBox, find_writing
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.pages.text_boxes import TextBox, find_writing, steps_across
+from zcdesk.picture import GreyPicture, Picture, level_at, reduced
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line
 
@@ -85,9 +85,11 @@ def judge_legibility(page: Page, picture: Picture, grey: GreyPicture, reading: R
 
 
 def _parts(picture: Picture, grey: GreyPicture, reading: Reading) -> Iterator[_Part]:
-    tint = _tint(picture)
+    height, width = (length // 2 for length in picture.shape[:2])
+    half = reduced(picture[: 2 * height, : 2 * width], max(1, width), max(1, height))
+    tint = float(np.median(_chroma(half[::4, ::4])))
     for line in reading.lines:
-        if _stamped(tint, line.quad):
+        if _stamped(half, tint, line.quad):
             continue
         letters = _letters(line)
         if letters:
@@ -103,7 +105,7 @@ def _parts(picture: Picture, grey: GreyPicture, reading: Reading) -> Iterator[_P
 def _without_grain(picture: Picture) -> GreyPicture:
     """Return the page in grey, smoothed where it is so grainy that grain looks like writing."""
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    grain = float(np.median(np.abs(np.diff(grey[::4].astype(np.int16), axis=1))))
+    grain = level_at(steps_across(grey[::4]), 50)
     if grain < _GRAINY:
         return grey
     return np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.6), dtype=np.uint8)
@@ -158,15 +160,23 @@ def _told(page: Page, score: float) -> Finding:
     return warning(cause(page.measures), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
 
 
-def _tint(picture: Picture) -> NDArray[np.float32]:
-    """Return how much more coloured each place of a half-size copy is than the page as a whole."""
-    half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    colours = cv2.cvtColor(half.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    chroma = np.hypot(colours[:, :, 1], colours[:, :, 2])
-    return np.asarray(chroma - np.median(chroma), dtype=np.float32)
+def _chroma(picture: Picture) -> NDArray[np.float32]:
+    """Return how far from grey each pixel is, CIELAB."""
+    colours = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    return np.asarray(np.hypot(colours[:, :, 1], colours[:, :, 2]), dtype=np.float32)
 
 
-def _stamped(tint: NDArray[np.float32], quad: Polygon) -> bool:
+def _stamped(half: Picture, tint: float, quad: Polygon) -> bool:
+    """Tell whether much of a line is more coloured than the page as a whole; half its pixels."""
     left, top, right, bottom = (max(0, int(edge / 2)) for edge in bounds(quad))
-    part = tint[top : bottom + 1, left : right + 1]
-    return part.size > 0 and float((part > _COLOURED).mean()) > _STAMPED
+    part = half[top : bottom + 1, left : right + 1]
+    if part.size == 0 or _spread(part) < _COLOURED:
+        return False
+    return float((_chroma(part) > tint + _COLOURED).mean()) > _STAMPED
+
+
+def _spread(part: Picture) -> int:
+    """Return the most by which the colours of a pixel differ; its CIELAB chroma is never larger."""
+    red, green, blue = cv2.split(part)
+    most = cv2.max(cv2.max(red, green), blue)
+    return int(cv2.subtract(most, cv2.min(cv2.min(red, green), blue)).max())

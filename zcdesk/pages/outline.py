@@ -140,7 +140,8 @@ def _steps(colours: Colours) -> NDArray[np.float32]:
     """Return the size of the step at each pixel, in CIELAB for a distance of two pixels."""
     across = cv2.Sobel(colours, cv2.CV_32F, 1, 0, ksize=3) / 4
     down = cv2.Sobel(colours, cv2.CV_32F, 0, 1, ksize=3) / 4
-    return np.asarray(np.sqrt((across**2 + down**2).sum(axis=2)), dtype=np.float32)
+    squares = cv2.split(across**2 + down**2)
+    return np.asarray(np.sqrt(squares[0] + squares[1] + squares[2]), dtype=np.float32)
 
 
 def _main_region(mask: Mask) -> NDArray[np.int32] | None:

@@ -21,7 +21,7 @@ from zcdesk.pages.shading import with_even_light
 from zcdesk.pages.skew import skew
 from zcdesk.pages.standing import as_decoded, levelled, straightened
 from zcdesk.pages.upright import Turn, quarter_turn
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import Picture, reduced, require_picture
 
 _LEAST_SKEW = 0.1
 """Degrees; a smaller lean cannot be seen, and turning by it would only soften the print."""
@@ -29,6 +29,8 @@ _LEAST_SKEW = 0.1
 _LONGEST_WARP = 32_000  # px a side; OpenCV's resampling addresses pixels with 16 bits
 
 _LOOK_SIDE = 1600  # px of the reduced copy on which outline, turn and skew are found
+
+_EDGES_SIDE = 400  # px of the copy on which the colour of the paper is found
 
 
 def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, Picture]:
@@ -147,7 +149,8 @@ def paper_colour(picture: Picture) -> tuple[int, int, int]:
 
     A page without bright edges (a photo of a desk) gets white.
     """
-    small = thumbnail(picture, 400, 400)
+    ratio = min(1.0, _EDGES_SIDE / max(picture.shape[:2]))
+    small = reduced(picture, *(max(1, round(length * ratio)) for length in picture.shape[1::-1]))
     band = max(1, min(small.shape[:2]) // 12)
     inner = np.zeros(small.shape[:2], dtype=bool)
     inner[band:-band, band:-band] = True

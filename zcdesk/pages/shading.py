@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import Picture, reduced, require_picture
 
 _SIDE = 360  # px of the copy on which the light is measured
 _STROKE = 9  # px of the copy: darker things narrower than this are writing
@@ -78,7 +78,7 @@ def paper_light(picture: Picture) -> Light | None:
     size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
     if min(size) < 8:
         return None
-    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    small = reduced(picture, *size)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_STROKE, _STROKE))
     flat = cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel), 5)
     bare = _bare(np.asarray(flat, dtype=np.uint8))
@@ -87,10 +87,12 @@ def paper_light(picture: Picture) -> Light | None:
     weight = np.maximum(cv2.GaussianBlur(bare, (0, 0), _SMOOTH), 1e-6)
     values = flat.astype(np.float32) * bare[:, :, None]
     light = cv2.GaussianBlur(values, (0, 0), _SMOOTH) / weight[:, :, None]
-    far = np.maximum(cv2.GaussianBlur(bare, (0, 0), 6 * _SMOOTH), 1e-6)
-    broad = cv2.GaussianBlur(values, (0, 0), 6 * _SMOOTH) / far[:, :, None]
     # Far inside a photo there is no paper nearby: there the wider surroundings speak.
     near = np.clip(weight / 0.1, 0, 1)[:, :, None]
+    if near.min() == 1:
+        return np.asarray(light, dtype=np.float32)
+    far = np.maximum(cv2.GaussianBlur(bare, (0, 0), 6 * _SMOOTH), 1e-6)
+    broad = cv2.GaussianBlur(values, (0, 0), 6 * _SMOOTH) / far[:, :, None]
     return np.asarray(light * near + broad * (1 - near), dtype=np.float32)
 
 

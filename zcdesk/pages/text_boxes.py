@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, level_at
 
 _SIDE = 1600  # px of the reduced copy's long side
 _PAPER_STEP = 5  # the paper is estimated on a copy smaller by this
@@ -63,10 +64,9 @@ def find_writing(page: GreyPicture) -> Writing:
     ink = _ink(small)
     gap = np.ones((1, 13), np.uint8)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, gap)
-    _, _, found, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     boxes = []
     inside = 0
-    for left, top, wide, high, _ in found[1:].tolist():
+    for left, top, wide, high in _groups(np.asarray(joined, np.uint8)):
         if not (_HEIGHTS[0] <= high <= _HEIGHTS[1] and _LENGTHS[0] <= wide / high <= _LENGTHS[1]):
             continue
         part = ink[top : top + high, left : left + wide]
@@ -79,6 +79,18 @@ def find_writing(page: GreyPicture) -> Writing:
     if sum(box.length for box in boxes) < _LEAST_TEXT:
         return Writing((), 0.0, total / ink.size)
     return Writing(tuple(boxes), inside / total, total / ink.size)
+
+
+def _groups(ink: NDArray[np.uint8]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield left, top, width and height of each group of ink, those within others as well.
+
+    Outlines are followed in a third of the time that it takes to number all pixels.
+    """
+    outlines, within = cv2.findContours(ink, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    for outline, links in zip(outlines, within[0] if outlines else (), strict=True):
+        if links[3] < 0:  # else it is the outline of a hole
+            left, top, wide, high = cv2.boundingRect(outline)
+            yield left, top, wide, high
 
 
 def _runs(ink: NDArray[np.uint8]) -> float:
@@ -101,7 +113,7 @@ def _ink(small: GreyPicture) -> NDArray[np.uint8]:
     """Return 1 where there are thin things darker than their paper that are not long rules."""
     depth = cv2.subtract(_paper(small), small)
     threshold = max(
-        _LEAST_CONTRAST, _INK_SHARE * float(np.percentile(depth, 99.5)), 4 * _grain(small)
+        _LEAST_CONTRAST, _INK_SHARE * level_at(np.asarray(depth, np.uint8), 99.5), 4 * _grain(small)
     )
     ink = np.asarray(depth > threshold, dtype=np.uint8)
     for shape in ((1, _RULE), (_RULE, 1)):
@@ -124,7 +136,11 @@ def _paper(small: GreyPicture) -> GreyPicture:
 
 def _grain(small: GreyPicture) -> float:
     """Return the standard deviation of the noise: that of paper, which is most of a page."""
-    if small.shape[1] < 2:
-        return 0.0
-    steps = np.abs(np.diff(small[::2].astype(np.int16), axis=1))
-    return 1.05 * float(np.median(steps))
+    return 1.05 * level_at(steps_across(small[::2]), 50)
+
+
+def steps_across(page: GreyPicture) -> GreyPicture:
+    """Return by how many levels each pixel differs from its neighbour to the right."""
+    if page.shape[1] < 2:
+        return np.zeros((1, 1), np.uint8)
+    return np.asarray(cv2.absdiff(page[:, 1:], page[:, :-1]), dtype=np.uint8)
