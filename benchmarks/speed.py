@@ -6,7 +6,8 @@ Each page is opened, decoded, stood upright, read, searched, burnt and encoded b
 program's own pool. The pages are drawn at 200 dpi, scanned, and saved as JPEG before the clock
 runs. Pages a minute are told twice: by the clock, and by the processor time that was used, which
 is what two cores that do nothing else would reach. Memory is the proportional set size (PSS) of
-the process tree, ten samples a second, Linux only.
+the process tree, ten samples a second, Linux only. Below stand the largest stages outside of the
+models, a stage without those inside of it (``benchmarks/stages.py``).
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ import threading
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -30,17 +31,17 @@ import psutil
 from PIL import Image
 
 from benchmarks.demo import tree_pss
+from benchmarks.stages import Stages
 from zcdesk.applicant import Target
 from zcdesk.export.jpeg import encode
 from zcdesk.masking.burning import burn
-from zcdesk.pages.preparing import upright_picture
-from zcdesk.pages.scan import decode, open_scan
-from zcdesk.reading import engine
+from zcdesk.pages import preparing
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.page_tasks import Sought, examine_page, proposed_covers
+from zcdesk.workflow import page_tasks
+from zcdesk.workflow.page_tasks import Sought, proposed_covers
 
 SORTS = {
     "dense": ("dense_text",),
@@ -50,49 +51,43 @@ SORTS = {
 }
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 VARIETY = 4
+LARGEST = 16
+"""Stages that are told."""
 
 
 @dataclass(frozen=True)
 class Spent:
-    """Processor seconds of one page: all of them, those inside the models, runs of the models."""
+    """Processor seconds of one page by stage, the models being one; runs of the models."""
 
-    whole: float
-    models: float
+    stages: dict[str, float]
     runs: int
 
+    @property
+    def whole(self) -> float:
+        """All of them."""
+        return sum(self.stages.values())
 
-class _Timed:
-    """A model's session that adds up the processor time of its runs."""
-
-    seconds = 0.0
-    runs = 0
-
-    def __init__(self, session: Any) -> None:
-        self._session = session
-
-    def run(self, *arguments: Any) -> Any:
-        start = time.process_time()
-        try:
-            return self._session.run(*arguments)
-        finally:
-            _Timed.seconds += time.process_time() - start
-            _Timed.runs += 1
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._session, name)
+    @property
+    def models(self) -> float:
+        """Those inside of the models."""
+        return self.stages["models"]
 
 
 def masked(path: str, sought: Sought) -> Spent:
     """Mask one page in a worker, from its file to the bytes of the covered picture."""
-    if not isinstance(engine.detection_session(), _Timed):
-        plain = engine.session
-        engine.session = lambda model: _Timed(plain(model))  # type: ignore[assignment]
-    _Timed.seconds, _Timed.runs = 0.0, 0
-    start = time.process_time()
-    examined = examine_page(path, 0, sought)
-    picture = upright_picture(decode(open_scan(Path(path)), 0), examined.page)
-    encode(burn(picture, proposed_covers(examined.hits)), dpi=examined.page.dpi)
-    return Spent(time.process_time() - start, _Timed.seconds, _Timed.runs)
+    stages = _stages()
+    stages.begin()
+    scan = page_tasks.scan_at(path)
+    page, picture = preparing.prepare(scan)
+    examined = page_tasks.search_page(page, picture, sought)
+    covered = stages.lapped("burn", burn)(picture, proposed_covers(examined.hits))
+    stages.lapped("encode", encode)(covered, dpi=examined.page.dpi)
+    return Spent(stages.end(), stages.runs)
+
+
+@cache
+def _stages() -> Stages:
+    return Stages()
 
 
 def drawn_files(sort: str, folder: Path) -> tuple[list[Path], Sought]:
@@ -128,8 +123,8 @@ class _Memory(threading.Thread):
         return self.peak
 
 
-def measure(sort: str, pages: int, workers: int) -> str:
-    """Return one row of the table."""
+def measure(sort: str, pages: int, workers: int) -> tuple[str, dict[str, float]]:
+    """Return one row of the table, and the seconds of each stage of a page."""
     with TemporaryDirectory() as folder, WorkerPool(workers) as pool:
         paths, sought = drawn_files(sort, Path(folder))
         for warm in [pool.submit(masked, str(path), sought) for path in paths[: 2 * workers]]:
@@ -142,11 +137,27 @@ def measure(sort: str, pages: int, workers: int) -> str:
         spent = [future.result() for future in futures]
         clock, peak = time.monotonic() - start, memory.stop()
     whole, models = sum(one.whole for one in spent), sum(one.models for one in spent)
-    return (
+    stages = {name: 0.0 for one in spent for name in one.stages}
+    for one in spent:
+        for name, seconds in one.stages.items():
+            stages[name] += seconds / pages
+    row = (
         f"| {sort} | {pages / clock * 60:.0f} | {pages / whole * 60 * workers:.0f} |"
         f" {whole / pages:.2f} s | {1 - models / whole:.1%} |"
         f" {sum(one.runs for one in spent) / pages:.0f} | {peak / 2**20:.0f} MiB |"
     )
+    return row, stages
+
+
+def stage_table(by_sort: dict[str, dict[str, float]]) -> str:
+    """Return the largest stages outside of the models as a table, milliseconds a page."""
+    names = {name for stages in by_sort.values() for name in stages} - {"models"}
+    largest = sorted(names, key=lambda n: -max(one.get(n, 0.0) for one in by_sort.values()))
+    lines = [f"| stage, ms a page | {' | '.join(by_sort)} |", "|---" * (len(by_sort) + 1) + "|"]
+    for name in largest[:LARGEST]:
+        cells = (f"{one.get(name, 0.0) * 1000:.0f}" for one in by_sort.values())
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -158,8 +169,11 @@ def main() -> None:
     print("| pages | a minute by the clock | by processor time | processor time a page |"
           " outside the models | model runs a page | peak PSS of the tree |")  # fmt: skip
     print("|---|---|---|---|---|---|---|")
+    by_sort = {}
     for sort in given.sorts:
-        print(measure(sort, given.pages, given.workers), flush=True)
+        row, by_sort[sort] = measure(sort, given.pages, given.workers)
+        print(row, flush=True)
+    print(f"\n{stage_table(by_sort)}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import ctypes
 import sys
 from collections.abc import Callable
 
+_LARGE_PAGES = "glibc.malloc.hugetlb=1"
+
 
 def give_back() -> None:
     """Return what was freed to the system.
@@ -16,6 +18,20 @@ def give_back() -> None:
     """
     if _trim is not None:
         _trim(0)
+
+
+def with_large_pages(tunables: str) -> str:
+    """Return the settings of glibc with large blocks asked for in pages of 2 MB.
+
+    The detector's intermediate results come and go by the megabyte; with pages of 4 KB a fifth of
+    its time went into handing them out. Other systems pass over the setting.
+
+    Args:
+        tunables: What stands in the environment as ``GLIBC_TUNABLES``.
+    """
+    if _LARGE_PAGES in tunables:
+        return tunables
+    return ":".join(filter(None, (tunables, _LARGE_PAGES)))
 
 
 def _found_trim() -> Callable[[int], int] | None:

@@ -166,10 +166,20 @@ def examine_page(
         picture = upright_picture(decode(scan, index), page)
         if not page.measures:
             page = judged(page, picture)
-    return _searched(page, picture, sought, reading)
+    return search_page(page, picture, sought, reading)
 
 
-def _searched(page: Page, picture: Picture, sought: Sought, reading: Reading | None) -> Examined:
+def search_page(
+    page: Page, picture: Picture, sought: Sought, reading: Reading | None = None
+) -> Examined:
+    """Read and search a page whose pixels are at hand, and judge what could be read of it.
+
+    Args:
+        page: As prepared.
+        picture: Its pixels, upright.
+        sought: What to look for.
+        reading: Its reading, when it was read before.
+    """
     grey = evened(picture)
     reading = reading or read_evened(grey)
     page = judge_legibility(page, picture, grey, reading)
@@ -277,7 +287,7 @@ def redact_page(
     """
     scan = scan_at(place)
     page, picture = prepare(scan, index)
-    hits = _searched(page, picture, sought, None).hits
+    hits = search_page(page, picture, sought).hits
     covers = proposed_covers(hits)
     if straighten:
         return Redacted(
