@@ -18,5 +18,5 @@ def test_halving_first_gives_the_same_copy_to_within_a_shade(size: tuple[int, in
     picture = np.asarray(cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC), np.uint8)
     plain = cv2.resize(picture, (51, 72), interpolation=cv2.INTER_AREA)
     apart = np.abs(reduced(picture, 51, 72).astype(int) - plain.astype(int))
-    assert apart.max() <= 8
-    assert apart.mean() < 1
+    assert apart.max() <= 12
+    assert apart.mean() < 1.5
