@@ -212,6 +212,33 @@ def test_a_page_is_split_with_an_overlap(pool: WorkerPool, tmp_path: Path) -> No
     assert np.abs(upper[-24:].astype(int) - lower[:24].astype(int)).mean() < 5
 
 
+def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    page = page_of(tmp_path, 1, "diploma", height=1800)
+    case = limit_files(
+        confirmed(OPEN, [page]),
+        FileLimit("diploma", most_bytes=45_000, arrangement=Arrangement.SPLIT),
+    )
+    done = exported(pool, case, tmp_path / "包")
+    names = [Path(name).name for name in pictures(done)]
+    assert names == [f"001_{part}.jpg" for part in range(1, len(names) + 1)]
+    assert len(names) > 2
+    assert all(len(content) <= 45_000 for content in pictures(done).values())
+    assert {pixels(content).shape[1] for content in pictures(done).values()} == {424}
+
+
+def test_a_joined_set_that_is_too_large_becomes_more_pictures(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    pages = [page_of(tmp_path, number, "diploma") for number in (1, 2, 3)]
+    taken = FileLimit("diploma", most_bytes=80_000, arrangement=Arrangement.JOINED)
+    done = exported(pool, limit_files(confirmed(OPEN, pages), taken), tmp_path / "包")
+    assert [Path(name).name for name in pictures(done)] == ["001.jpg", "003.jpg"]
+    assert all(len(content) <= 80_000 for content in pictures(done).values())
+    assert [pixels(content).shape[0] for content in pictures(done).values()] == [1200, 600]
+
+
 def test_only_what_changed_since_it_was_handed_in_goes_out(
     pool: WorkerPool, case: Case, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.cases.limits import FileLimit
-from zcdesk.export.jpeg import ASSUMED_DPI, QUALITY, encode
+from zcdesk.export.jpeg import ASSUMED_DPI, LONGEST_SIDE, QUALITY, encode
 from zcdesk.picture import Picture
 
 _MIDDLE = 70
@@ -19,13 +19,13 @@ _MIDDLE = 70
 _LOWEST = 50
 """Below it print of 9 pt gets halos; a smaller picture is better then."""
 
-_SMALL_QUALITY = 75
+SMALL_QUALITY = 75
 """Quality of a picture that is made smaller instead."""
 
 _SLOWER_BELOW = 0.4
 """Below the middle a page shrinks slower: 0.45 of it for noise, 0.71 for clean print (measured)."""
 
-_BYTES_BY_SIDE = 1.5
+BYTES_BY_SIDE = 1.5
 """Bytes shrink with this power of a side, less than the area: a smaller page is denser
 (measured on the sample: 1.6; more where noise is averaged away)."""
 
@@ -53,7 +53,7 @@ def fitted(picture: Picture, limit: FileLimit, dpi: float | None = None) -> Fitt
         dpi: Resolution that the page states.
     """
     longest = max(picture.shape[:2])
-    scale = min(1.0, limit.most_pixels / longest) if limit.most_pixels else 1.0
+    scale = min(1.0, (limit.most_pixels or LONGEST_SIDE) / longest, LONGEST_SIDE / longest)
     first = _tried(picture, scale, QUALITY, dpi)
     most = limit.most_bytes
     if most is None or len(first.data) <= most:
@@ -67,9 +67,9 @@ def fitted(picture: Picture, limit: FileLimit, dpi: float | None = None) -> Fitt
     if best >= _LOWEST:
         third = _tried(picture, scale, min(QUALITY - 1, math.floor(best)), dpi)
     else:
-        expected = len(first.data) * math.exp(-halving * (QUALITY - _SMALL_QUALITY))
-        smaller = scale * (most * _MORE_RESERVE / expected) ** (1 / _BYTES_BY_SIDE)
-        third = _tried(picture, smaller, _SMALL_QUALITY, dpi)
+        expected = len(first.data) * math.exp(-halving * (QUALITY - SMALL_QUALITY))
+        smaller = scale * (most * _MORE_RESERVE / expected) ** (1 / BYTES_BY_SIDE)
+        third = _tried(picture, smaller, SMALL_QUALITY, dpi)
     fitting = [one for one in (middle, third) if len(one.data) <= most]
     return max(fitting, key=lambda one: likeness(picture, one.data), default=None)
 

@@ -15,7 +15,7 @@ QUALITY = 90
 ASSUMED_DPI = 300
 """Written when the scan states no resolution, so that a print comes out near paper size."""
 
-_LONGEST_SIDE = 65_535
+LONGEST_SIDE = 65_535
 
 
 def encode(picture: Picture, quality: int = QUALITY, dpi: float | None = None) -> bytes:
@@ -38,9 +38,9 @@ def encode(picture: Picture, quality: int = QUALITY, dpi: float | None = None) -
         图片格式（*.jpg格式）: 自治区 2024 六; no metadata: promise R5.
     """
     require_picture(picture)
-    if max(picture.shape[:2]) > _LONGEST_SIDE or min(picture.shape[:2]) < 1:
+    if max(picture.shape[:2]) > LONGEST_SIDE or min(picture.shape[:2]) < 1:
         raise ValueError(f"a JPEG cannot have {picture.shape[1]} × {picture.shape[0]} pixels")
-    density = min(max(round(dpi or ASSUMED_DPI), 1), _LONGEST_SIDE)
+    density = min(max(round(dpi or ASSUMED_DPI), 1), LONGEST_SIDE)
     stream = io.BytesIO()
     Image.fromarray(picture).save(
         stream,

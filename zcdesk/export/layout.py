@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from zcdesk.cases.deciding import ReviewedPage
-from zcdesk.cases.limits import Arrangement, FileLimit
+from zcdesk.cases.limits import FileLimit
+from zcdesk.export.arranging import PageSize, arranged
 from zcdesk.export.manifest import PICTURES
 from zcdesk.export.names import PART, place_in_order, stems
 from zcdesk.notices.notice import Notice, Who
@@ -20,10 +21,8 @@ _NOT_ALLOWED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_TITLE = 24
 """Characters of a slot's title in a folder name: Windows stops at 260 for the whole path."""
 
-_PARTS = 2
-"""Pictures that a page is split into where the platform's limit asks for it."""
-
 NO_NAMES: Mapping[int, str] = MappingProxyType({})
+NO_BANDS: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -71,6 +70,7 @@ def plan(
     pictures: str = PICTURES,
     given: Mapping[int, str] = NO_NAMES,
     limit_of: Callable[[str], FileLimit] = FileLimit,
+    bands: Mapping[int, tuple[int, ...]] = NO_BANDS,
 ) -> tuple[PlannedPage, ...]:
     """Return the pages in the platform's order, each with its place in the package.
 
@@ -85,6 +85,8 @@ def plan(
         pictures: Name of the folder that holds them.
         given: Names that pages had in earlier packages, by page number.
         limit_of: What the platform takes in a slot.
+        bands: Bytes of the bands of a page (``arranging.PageSize``), by its number, where a limit
+            of bytes decides how pages are joined or split.
 
     Raises:
         ValueError: Two pages bear the same number.
@@ -101,13 +103,13 @@ def plan(
             of = _Slot(section.id, section.title, slot.id, slot.title, slot.who, slot.clause)
             inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
             folder = _numbered(pictures, number, slot.title)
-            planned += _in_slot(of, inside, folder, given, limit_of(slot.id))
+            planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
     known = {slot.id for slot in notice.slots()}
     title = sentence("export.unsorted").message
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
     folder = _numbered(pictures, f"{unsorted_place:0{wide}d}", title)
     of = _Slot("", title, "", title, (Who.APPLICANT,), "")
-    return (*planned, *_in_slot(of, strays, folder, given, limit_of("")))
+    return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
 
 
 def is_sorted_by_name(files: Iterable[PurePosixPath]) -> bool:
@@ -157,39 +159,31 @@ def _in_slot(
     folder: PurePosixPath,
     given: Mapping[int, str],
     limit: FileLimit,
+    bands: Mapping[int, tuple[int, ...]],
 ) -> Iterator[PlannedPage]:
     """Yield the pictures of one slot: a page each, pages joined, or parts of a page."""
     named = stems([one.page.number for one in pages], given, set(given.values()))
-    for joined in _joined(pages, limit):
-        first = joined[0]
+    sizes = [_size(one, bands.get(one.page.number, ())) for one in pages]
+    for piece in arranged(sizes, limit):
+        first = pages[piece.first]
         stem = named[first.page.number]
-        parts = _PARTS if limit.arrangement is Arrangement.SPLIT else 1
-        for part in range(1, parts + 1):
-            name = f"{stem}.jpg" if parts == 1 else f"{stem}{PART}{part}.jpg"
-            yield PlannedPage(
-                first,
-                slot.section,
-                slot.section_title,
-                slot.id,
-                slot.title,
-                slot.who,
-                slot.clause,
-                folder / name,
-                tuple(joined[1:]),
-                (part, parts),
-            )
+        name = f"{stem}.jpg" if piece.parts == 1 else f"{stem}{PART}{piece.part}.jpg"
+        yield PlannedPage(
+            first,
+            slot.section,
+            slot.section_title,
+            slot.id,
+            slot.title,
+            slot.who,
+            slot.clause,
+            folder / name,
+            tuple(pages[piece.first + 1 : piece.first + piece.count]),
+            (piece.part, piece.parts),
+        )
 
 
-def _joined(pages: Sequence[ReviewedPage], limit: FileLimit) -> Iterator[Sequence[ReviewedPage]]:
-    """Yield what goes into one picture: a page, or as many as make no more pictures than allowed.
-
-    Neighbours stay neighbours; the first pictures get one page more where they do not divide.
-    """
-    count = len(pages)
-    if limit.arrangement is Arrangement.JOINED:
-        count = min(count, limit.most_pictures or 1)
-    begin = 0
-    for place in range(count):
-        size = len(pages) // count + (place < len(pages) % count)
-        yield pages[begin : begin + size]
-        begin += size
+def _size(reviewed: ReviewedPage, bands: tuple[int, ...]) -> PageSize:
+    page = reviewed.page.page
+    if page is None:
+        return PageSize(1, 1)
+    return PageSize(page.width, page.height, page.text_height or 0.0, bands)

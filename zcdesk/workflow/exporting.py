@@ -40,6 +40,7 @@ from zcdesk.workflow.making_pictures import (
     PictureJob,
     make_picture,
 )
+from zcdesk.workflow.measuring import measured_bands
 from zcdesk.workflow.own_use import own_use_files
 from zcdesk.workflow.page_tasks import Sought
 
@@ -134,7 +135,9 @@ def export_case(
     content = content or content_of(case)
     ready = [one for one in reviewed(case) if _leaves_so(case, one.page, content)]
     given = given_stems(case.deliveries)
-    planned = plan(notice, ready, content.pictures, given, case.limit_of)
+    covered = content is not Content.FOR_COVERING_INSIDE
+    bands = measured_bands(pool, case, ready, covered=covered)
+    planned = plan(notice, ready, content.pictures, given, case.limit_of, bands)
     by_file = {page.file: page for page in planned}
     pictures: dict[PurePosixPath, FinishedPicture] = {}
     same: dict[PurePosixPath, FinishedPicture] = {}

@@ -15,6 +15,7 @@ from PIL import Image
 from zcdesk.applicant import Target
 from zcdesk.cases.limits import FileLimit
 from zcdesk.errors import ZcdeskError
+from zcdesk.export.arranging import LEAST_TEXT, window
 from zcdesk.export.comparing import is_undamaged
 from zcdesk.export.fitting import Fitted, fitted
 from zcdesk.export.jpeg import thumbnail
@@ -30,13 +31,7 @@ from zcdesk.picture import Picture
 from zcdesk.verification.picture import Verified, verified, verify_picture
 from zcdesk.workflow.page_tasks import Sought, scan_at
 
-_OVERLAP = 0.04
-"""Share of a page that both of its parts show, so that no line is lost at the cut."""
-
 _GUIDE_SIDE = 900
-_LEAST_TEXT = 11.0
-"""Pixels that print must keep in height to stay readable (our reader still takes 9)."""
-
 _WHITE = 255
 _OUR_CROP = "verify.not_jpeg"
 """Told of a part that was cut out for reading; the file itself was looked at as a whole."""
@@ -182,19 +177,15 @@ def _arranged(job: PictureJob) -> tuple[list[_Lying], Picture]:
 
 def _window(height: int, part: tuple[int, int]) -> tuple[int, int]:
     """Return the first and the last row of a part of the picture."""
-    number, count = part
-    if count == 1:
-        return 0, height
-    overlap = round(height * _OVERLAP / 2)
-    top = max(0, height * (number - 1) // count - overlap)
-    return top, min(height, height * number // count + overlap)
+    begin, end = window(*part)
+    return round(height * begin), round(height * end)
 
 
 def _fitted(job: PictureJob, canvas: Picture) -> Fitted:
     page = job.parts[0].page
     fit = fitted(canvas, job.limit, page.dpi)
     heights = [part.page.text_height for part in job.parts if part.page.text_height]
-    if fit is None or (fit.scale < 1.0 and heights and min(heights) * fit.scale < _LEAST_TEXT):
+    if fit is None or (fit.scale < 1.0 and heights and min(heights) * fit.scale < LEAST_TEXT):
         raise LimitTooSmallError()
     return fit
 
