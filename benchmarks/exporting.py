@@ -3,7 +3,8 @@
 Run: ``python -m benchmarks.exporting [--pages 300]``. Pages are drawn at A4 and 200 dpi, scans of
 a fictional certificate, for a notice that asks for no covering: then verification reads no words,
 and what is measured is decoding, turning, encoding, writing, reading back, comparing, thumbnails,
-checklist, workbook, manifest and the last search. One worker. It prints JSON.
+checklist, workbook, manifest and the last search. One worker. Memory (PSS of the process and its
+worker) is told at each tenth of the pictures, so that growth would show. It prints JSON.
 """
 
 from __future__ import annotations
@@ -44,19 +45,25 @@ def main() -> None:
         print(json.dumps(measured(Path(folder), pages), ensure_ascii=False, indent=1))
 
 
-def measured(folder: Path, count: int) -> dict[str, float]:
-    """Return seconds of the export of ``count`` pages."""
+def measured(folder: Path, count: int) -> dict[str, object]:
+    """Return seconds and memory of the export of ``count`` pages."""
     case = drawn_case(folder, count)
     with WorkerPool(1) as pool:
         list(export_case(pool, case_of(case, 1), load_notice(NOTICE), folder / "warm", _now()))
         begin, busy = time.perf_counter(), _cpu()
         last_picture = begin
         done: PackageDone | None = None
+        memory: list[int] = []
+        made = 0
         for step in export_case(pool, case, load_notice(NOTICE), folder / "package", _now()):
             if isinstance(step, PackageDone):
                 done = step
             else:
                 last_picture = time.perf_counter()
+                made += 1
+                if made % max(1, count // 10) == 0:
+                    memory.append(_memory())
+        memory.append(_memory())
         end, busy = time.perf_counter(), _cpu() - busy
     assert done is not None
     return {
@@ -66,6 +73,7 @@ def measured(folder: Path, count: int) -> dict[str, float]:
         "seconds_a_page": round((end - begin) / count, 3),
         "cpu_seconds_a_page": round(busy / count, 3),
         "seconds_after_the_pictures": round(end - last_picture, 2),
+        "memory_mib": memory,
     }
 
 
@@ -74,6 +82,14 @@ def _cpu() -> float:
     here = psutil.Process()
     times = [one.cpu_times() for one in (here, *here.children(recursive=True))]
     return float(sum(one.user + one.system for one in times))
+
+
+def _memory() -> int:
+    """Return the MiB of this process and its workers, shared pages counted once."""
+    here = psutil.Process()
+    every = (here, *here.children(recursive=True))
+    used = (one.memory_full_info() for one in every)
+    return round(sum(getattr(one, "pss", one.uss) for one in used) / 2**20)
 
 
 def drawn_case(folder: Path, count: int) -> Case:

@@ -12,6 +12,7 @@ from docx import Document
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.limits import Arrangement, FileLimit
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.cli.app import run
 from zcdesk.notices.slots import Who
@@ -113,3 +114,25 @@ def test_a_form_without_a_text_is_told_in_one_sentence(
     assert run(["document", "pledge", "--case", str(path), "--out", str(tmp_path / "a.pdf")]) == 1
     assert "缺文本" in capsys.readouterr().err
     assert run(["document", "pledge", "--case", str(path), "--out", str(tmp_path / "a.txt")]) == 2
+
+
+def test_a_limit_of_the_platform_is_entered_and_taken_back(path: Path) -> None:
+    enter = ["case", "limit", str(path), "--slot", "id_card", "--kb", "200", "--split"]
+    assert run(enter) == 0
+    with open_case(path, writing=False) as stored:
+        taken = stored.case.limit_of("id_card")
+    assert taken == FileLimit("id_card", 200_000, arrangement=Arrangement.SPLIT)
+    assert run(["case", "limit", str(path), "--slot", "id_card"]) == 0
+    with open_case(path, writing=False) as stored:
+        assert stored.case.limits == ()
+    assert run(["case", "limit", str(path), "--slot", "nowhere", "--kb", "9"]) == 2
+    assert run(["case", "limit", str(path), "--join", "--split"]) == 2
+
+
+def test_a_return_names_the_picture_on_the_platform(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["case", "handed-in", str(path), "--at", "2024-10-08 16:00"]) == 0
+    file = words(tmp_path, "身份证扫描件不清晰")
+    run(["case", "returned", str(path), "--at", "2024-10-12 09:30", "--words", str(file)])
+    assert "平台上是：01-1 身份证扫描件/001.jpg" in capsys.readouterr().out

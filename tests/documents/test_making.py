@@ -278,7 +278,15 @@ def test_wording_of_another_notice_is_borrowed_only_when_asked_and_says_so() -> 
     with pytest.raises(MissingFormTextError):
         make_form(etdz, "posting", [person])
     form = make_form(etdz, "posting", [person], borrow_from=REGION)
-    assert docx_text(form).startswith("借用自 region-senior-2024，非本通知模板")
+    lender = load_notice(REGION).title
+    with pymupdf.open(stream=form.pdf) as paper:
+        printed = "".join(paper[0].get_text().split())
+    for shown in ("".join(docx_text(form).split()), printed):
+        assert f"借用自《{lender}》" in shown  # by its name, on page one
+        assert etdz.title in shown
+        assert REGION not in shown
+    (told,) = [one for one in form.findings if one.code == "document.borrowed"]
+    assert lender in spoken(told).message
     assert "document.borrowed" in codes(form)
 
 

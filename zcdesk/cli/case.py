@@ -37,6 +37,7 @@ from zcdesk.cli.case_access import (
 )
 from zcdesk.cli.case_facts import show_facts, unknown_in, with_facts
 from zcdesk.cli.case_keeping import history, password, repair_case
+from zcdesk.cli.case_limits import limit
 from zcdesk.cli.case_rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -233,6 +234,7 @@ def export(
 case.command("history")(history)
 case.command("repair")(repair_case)
 case.command("password")(password)
+case.command("limit")(limit)
 case.command("handed-in")(handed_in)
 case.command("returned")(returned)
 case.command("plan")(plan)

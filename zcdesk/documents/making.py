@@ -14,6 +14,7 @@ from zcdesk.documents.pdf import pdf_of
 from zcdesk.documents.sheets import sheet_of
 from zcdesk.documents.values import CONFERRAL, INITIAL, Values, kind_of, values_of
 from zcdesk.findings import Finding, error, info, warning
+from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
 from zcdesk.wording import sentence
 
@@ -63,7 +64,10 @@ def make_form(
     form = form_of(notice, template, borrow_from)
     heading = ""
     if form.borrowed_from:
-        heading = sentence("document.borrowed_heading", notice=form.borrowed_from).message
+        lender = load_notice(form.borrowed_from).title
+        heading = sentence(
+            "document.borrowed_heading", form=form.title, notice=lender, own=notice.title
+        ).message
     values = values_of(cases)
     filled = fill(form.content(), values, form.path.name, heading)
     used = names_in(opened(form.content(), form.path.name))
@@ -80,7 +84,8 @@ def _of_form(form: Form, missing: Sequence[str], unknown: Sequence[str]) -> Iter
     if form.own:
         yield info("document.own_form", form=form.title)
     if form.borrowed_from:
-        yield warning("document.borrowed", form=form.title, notice=form.borrowed_from)
+        lender = load_notice(form.borrowed_from).title
+        yield warning("document.borrowed", form=form.title, notice=lender)
     if missing:
         yield warning("document.blanks", form=form.title, fields="、".join(missing))
     if unknown:

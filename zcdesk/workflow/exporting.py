@@ -41,7 +41,7 @@ from zcdesk.workflow.making_pictures import (
     make_picture,
 )
 from zcdesk.workflow.measuring import measured_bands
-from zcdesk.workflow.own_use import own_use_files
+from zcdesk.workflow.own_use import forms_without_text, own_use_files
 from zcdesk.workflow.page_tasks import Sought
 
 _KINDS = {
@@ -177,7 +177,7 @@ def export_case(
             kept,
             {page.file: pictures[page.file] for page in kept},
             _left_out(case, out, failed, content),
-            open_points(evaluation),
+            (*open_points(evaluation), *forms_without_text(whole or case, notice, evaluation)),
             [one for one in evaluation.deadlines if one.hours_left >= 0],
             own_use_files(case, notice, kept, content, in_worker),
             case.applicant,

@@ -8,16 +8,25 @@ from typing import Any
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.forms import FormStage, forms
-from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
+from zcdesk.checks.states import Evaluation, State
+from zcdesk.documents.forms import (
+    MissingFormTextError,
+    NoSuchFormError,
+    UnreadableFormError,
+    form_of,
+)
 from zcdesk.documents.making import make_form
 from zcdesk.export.checklist import word
+from zcdesk.export.finished import OpenPoint
 from zcdesk.export.html import whole_page
 from zcdesk.export.layout import PlannedPage, legal_title
 from zcdesk.export.manifest import Content
 from zcdesk.export.markup import element
 from zcdesk.export.package import OwnUse, at_once
+from zcdesk.findings import Severity
 from zcdesk.notices.notice import Notice
 from zcdesk.resources import resource
+from zcdesk.wording import spoken
 
 FORMS = "文书"
 TEXTS = "填报文字.html"
@@ -50,6 +59,25 @@ def own_use_files(
     if case.texts:
         files[TEXTS] = _texts(case, notice)
     return OwnUse(files, frozenset(files))
+
+
+def forms_without_text(case: Case, notice: Notice, evaluation: Evaluation) -> tuple[OpenPoint, ...]:
+    """Return the forms that are still to be made and of which the notice gives no text (A-33)."""
+    points = []
+    for form in forms(notice, case):
+        asked = evaluation.slot(form.slot).state not in (State.NOT_NEEDED, State.WAIVED)
+        if form.stage is FormStage.SCANNED or not asked:
+            continue
+        try:
+            form_of(notice, form.template)
+        except MissingFormTextError as missing:
+            told = spoken(missing.finding())
+            section = next(p for p in notice.sections if any(s.id == form.slot for s in p.slots))
+            titles = section.title, notice.slot(form.slot).title
+            points.append(OpenPoint(Severity.WARNING, *titles, told.message, form.who))
+        except (NoSuchFormError, UnreadableFormError):
+            continue
+    return tuple(points)
 
 
 def _texts(case: Case, notice: Notice) -> bytes:

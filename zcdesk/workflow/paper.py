@@ -16,6 +16,7 @@ import pymupdf
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
+from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.forms import FormStage, forms
 from zcdesk.checks.mending import shared
 from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
@@ -24,8 +25,10 @@ from zcdesk.documents.pdf import Figure, drawn, finished
 from zcdesk.documents.sheets import Block
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.checklist import word
+from zcdesk.export.finished import OpenPoint
 from zcdesk.export.guide import empty_sheet, line
 from zcdesk.export.jpeg import encode
+from zcdesk.export.open_points import open_points
 from zcdesk.export.plan_paper import table
 from zcdesk.files import write_atomically
 from zcdesk.notices.notice import NOT_STATED, Notice, PaperItem
@@ -36,6 +39,7 @@ from zcdesk.pages.preparing import upright_picture
 from zcdesk.pages.scan import decode
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.own_use import forms_without_text
 from zcdesk.workflow.page_tasks import scan_at
 
 _COPY = "复印件"
@@ -89,7 +93,9 @@ def print_paper(
             pictures[outcome.key] = outcome.result
         yield PrintedPage(outcome.key, outcome.error)
     by_hand = tuple(item.title for item in items if not wanted[item.title])
-    parts = [_front(notice, items, wanted)]
+    evaluation = evaluate(notice, case, now)
+    points = (*open_points(evaluation), *forms_without_text(case, notice, evaluation))
+    parts = [_front(notice, items, wanted, points)]
     parts += _forms(case, notice)
     for item in items:
         shown = [pictures[page.number] for page in wanted[item.title] if page.number in pictures]
@@ -130,9 +136,12 @@ def _names(item: PaperItem, slot: Slot) -> bool:
 
 
 def _front(
-    notice: Notice, items: Sequence[PaperItem], wanted: dict[str, tuple[CasePage, ...]]
+    notice: Notice,
+    items: Sequence[PaperItem],
+    wanted: dict[str, tuple[CasePage, ...]],
+    points: Sequence[OpenPoint],
 ) -> bytes:
-    """Return the cover page with the list: copies, form, clause, and what is in this PDF."""
+    """Return the cover page: copies, form, clause, what is in this PDF, what is open."""
     rows = []
     for item in items:
         here = len(wanted[item.title])
@@ -151,7 +160,17 @@ def _front(
         blocks.append(line(word("export.papers_not_stated")))
     blocks.append(line(word("export.contacts"), 12.0, bold=True, before=12))
     blocks += [line(f"{one.title}：{one.value}") for one in notice.contacts]
+    blocks.append(line(word("export.missing"), 12.0, bold=True, before=12))
+    if points:
+        blocks.append(table((0.14, 0.26, 0.6), [_open_row(point) for point in points]))
+    else:
+        blocks.append(line(word("export.missing_none")))
     return drawn(empty_sheet(), blocks)
+
+
+def _open_row(point: OpenPoint) -> tuple[str, str, str]:
+    what = " · ".join(dict.fromkeys(part for part in (point.section, point.slot) if part))
+    return word(f"export.state.{point.state}"), what, point.message
 
 
 def _count(item: PaperItem) -> str:
