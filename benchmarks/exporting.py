@@ -89,7 +89,7 @@ def _memory() -> int:
     here = psutil.Process()
     every = (here, *here.children(recursive=True))
     used = (one.memory_full_info() for one in every)
-    return round(sum(getattr(one, "pss", one.uss) for one in used) / 2**20)
+    return int(sum(getattr(one, "pss", one.uss) for one in used) / 2**20)
 
 
 def drawn_case(folder: Path, count: int) -> Case:
