@@ -42,6 +42,7 @@ class ChecklistRow:
         click: What to click on the platform for this page, or "" when the notice asks nothing.
         click_open: The person still has to choose what to click.
         covers: What was covered, and where.
+        checked: What was looked at when the picture was read back, in words.
     """
 
     section: str
@@ -60,6 +61,7 @@ class ChecklistRow:
     click: str
     click_open: bool
     covers: tuple[CoverLine, ...]
+    checked: str = ""
 
 
 @dataclass(frozen=True)
@@ -312,6 +314,7 @@ def _row(
         click=click,
         click_open=is_open,
         covers=tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
+        checked="、".join(word(f"export.check.{one}") for one in picture.checked),
     )
 
 

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon
 from zcdesk.notices.notice import Who
+
+
+class Check(StrEnum):
+    """What was looked at in a written picture and found right; each has a word ``export.check.…``.
+
+    A picture that fails one of them does not go out.
+    """
+
+    OPENS = "opens"
+    JPEG = "jpeg"
+    METADATA = "metadata"
+    UPRIGHT = "upright"
+    COVERS = "covers"
+    WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,7 @@ class FinishedPicture:
         covers: Each cover's target and outline in percent of the picture, for pictures that are
             not one whole page; None says that they are where the page has them.
         guide: A larger JPEG of the picture for the cover guide, or b"" where nothing is covered.
+        checked: What was looked at when it was read back from the disk.
     """
 
     sha256: str
@@ -33,6 +49,7 @@ class FinishedPicture:
     still_shows: frozenset[Target] = frozenset()
     covers: tuple[tuple[Target, Polygon], ...] | None = None
     guide: bytes = b""
+    checked: tuple[Check, ...] = ()
 
 
 Finished = Mapping[PurePosixPath, FinishedPicture]

@@ -205,7 +205,8 @@ def _slot(listed: Checklist, folder: str, rows: list[ChecklistRow]) -> Markup:
 
 def _page(row: ChecklistRow, asks_clicks: bool) -> Markup:
     lines = (element("b", None, row.file), element("br"), row.pages, element("br"), row.state)
-    file = joined(lines)
+    checked = sentence("export.checked", checks=row.checked).message if row.checked else ""
+    file = joined((*lines, element("div", {"class": "facts"}, checked)))
     click = element("td", {"class": "click open" if row.click_open else "click"}, row.click)
     covers: list[str] = [element("p", None, _cover(line)) for line in row.covers]
     return element(

@@ -9,7 +9,8 @@ Schema 1, UTF-8, keys sorted; the same case and program version give the same by
                    "part": [n, of],
                    "state": "clean | masked", "answer": "yes | no" | null,
                    "still_shows": [target…],
-                   "covers": [{"target", "polygon": [[x, y]…]}]}],
+                   "covers": [{"target", "polygon": [[x, y]…]}],
+                   "checked": [check…]}],
      "left_out": [{"page", "reason"}],
      "files":    [{"path", "sha256", "bytes"}]}
 
@@ -33,6 +34,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, PageState
+from zcdesk.export.finished import Check
 
 MANIFEST = "manifest.json"
 PICTURES = "上传"
@@ -83,6 +85,7 @@ class ManifestPage(_Entry):
     answer: Answer | None
     still_shows: tuple[Target, ...]
     covers: tuple[ManifestCover, ...]
+    checked: tuple[Check, ...] = ()
 
 
 class ManifestLeftOut(_Entry):

@@ -329,4 +329,5 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
             ManifestCover(target=target, polygon=drawn)
             for target, drawn in covers_in(page, picture)
         ),
+        checked=picture.checked,
     )

@@ -40,6 +40,7 @@ _COLUMNS = {
     "upload_shows": 18,
     "click": 24,
     "covers": 48,
+    "checked": 24,
     "clause": 12,
     "who": 12,
 }
@@ -87,6 +88,7 @@ def _told(row: ChecklistRow) -> dict[str, str]:
         "upload_shows": row.upload_shows,
         "click": row.click,
         "covers": "\n".join(covers) or word("export.covers_none"),
+        "checked": row.checked,
         "clause": row.clause,
         "who": row.who,
     }

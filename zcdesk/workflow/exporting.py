@@ -321,6 +321,7 @@ def _picture(planned: PlannedPage, made: MadePicture) -> FinishedPicture:
         frozenset().union(*map(_still_shows, planned.pages)),
         made.covers,
         made.guide,
+        made.checked,
     )
 
 

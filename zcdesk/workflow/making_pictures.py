@@ -17,6 +17,7 @@ from zcdesk.cases.limits import FileLimit
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.arranging import LEAST_TEXT, window
 from zcdesk.export.comparing import is_undamaged
+from zcdesk.export.finished import Check
 from zcdesk.export.fitting import Fitted, fitted
 from zcdesk.export.jpeg import thumbnail
 from zcdesk.files import write_atomically
@@ -93,6 +94,7 @@ class MadePicture:
         guide: A larger one where something is (to be) covered, or b"".
         covers: Target and outline in percent of the picture, of each cover.
         verified: What the second reading says; places in pixels of the first page.
+        checked: What was looked at when it was read again; () when nothing was.
         unchanged: The very picture that was handed in last; then nothing was read again.
     """
 
@@ -103,6 +105,7 @@ class MadePicture:
     guide: bytes
     covers: tuple[tuple[Target, Polygon], ...]
     verified: Verified
+    checked: tuple[Check, ...] = ()
     unchanged: bool = False
 
 
@@ -149,8 +152,17 @@ def make_picture(job: PictureJob) -> MadePicture:
         thumbnail(small, _GUIDE_SIDE) if covers else b"",
         covers,
         seen,
+        () if unchanged else _checks(job),
         unchanged,
     )
+
+
+def _checks(job: PictureJob) -> tuple[Check, ...]:
+    """Return what ``_verified`` looks at: covers and words only where this picture hides them."""
+    hides = {Check.WORDS} if job.covered and job.sought.targets else set()
+    if job.covered and any(part.covers for part in job.parts):
+        hides.add(Check.COVERS)
+    return tuple(one for one in Check if one in hides or one not in (Check.COVERS, Check.WORDS))
 
 
 def _arranged(job: PictureJob) -> tuple[list[_Lying], Picture]:
