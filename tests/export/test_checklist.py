@@ -228,7 +228,8 @@ def test_the_workbook_holds_one_row_a_picture() -> None:
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0] == (
         "办好", "栏目", "上传位置", "文件夹", "文件", "页", "状态", "原件上有",
-        "这次上传的图上还看得见", "平台上点选", "盖住了什么、在哪里", "写好后复查过", "条款", "谁办",
+        "这次上传的图上还看得见", "平台上点选", "盖住了什么、在哪里", "写好后复查过",
+        "条款", "谁办",
     )  # fmt: skip
     assert len(rows) == 1 + len(SLOTS)
     assert rows[1][3:10] == (
