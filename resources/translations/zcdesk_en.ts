@@ -818,6 +818,13 @@
   </message>
  </context>
  <context>
+  <name>CornerView</name>
+  <message>
+   <source>原图和页面的四个角：按 1 到 4 选一个角，方向键移动</source>
+   <translation>The picture and the page's four corners: 1 to 4 choose one, arrows move it</translation>
+  </message>
+ </context>
+ <context>
   <name>BulkCard</name>
   <message>
    <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
@@ -1217,6 +1224,10 @@
    <translation>Keys of the review</translation>
   </message>
   <message>
+   <source>摆正与裁边的快捷键</source>
+   <translation>Keys for standing upright and cutting out</translation>
+  </message>
+  <message>
    <source>栏目页的快捷键</source>
    <translation>Keys of the sections</translation>
   </message>
@@ -1607,6 +1618,10 @@
    <translation>Turn right　left by 90°</translation>
   </message>
   <message>
+   <source>裁边、拉平、匀光：原图与摆正后对照</source>
+   <translation>Corners, levelling, light: as scanned and upright side by side</translation>
+  </message>
+  <message>
    <source>确认全部有把握的页，先看数目</source>
    <translation>Confirm all sure pages, numbers first</translation>
   </message>
@@ -1629,6 +1644,42 @@
   <message>
    <source>这张表</source>
    <translation>This table</translation>
+  </message>
+  <message>
+   <source>用移动过的四个角；没有移动就回到复核</source>
+   <translation>Use the moved corners; with none moved: back to review</translation>
+  </message>
+  <message>
+   <source>放弃移动过的四个角，再按回到复核</source>
+   <translation>Drop moved corners; again: back to review</translation>
+  </message>
+  <message>
+   <source>选一个角，从左上起顺时针</source>
+   <translation>Choose a corner, clockwise from the top left</translation>
+  </message>
+  <message>
+   <source>移动这个角 1 像素，按住 Shift 10 像素</source>
+   <translation>Move the corner by 1 pixel, with Shift by 10</translation>
+  </message>
+  <message>
+   <source>逆时针　顺时针转 90°</source>
+   <translation>Turn left, right by 90°</translation>
+  </message>
+  <message>
+   <source>拉平、不拉平</source>
+   <translation>Levelling on, off</translation>
+  </message>
+  <message>
+   <source>用找到的轮廓　用整张图片</source>
+   <translation>Use the outline found, the whole picture</translation>
+  </message>
+  <message>
+   <source>匀光、不匀光</source>
+   <translation>Even light on, off</translation>
+  </message>
+  <message>
+   <source>按找到的几份材料分成几页</source>
+   <translation>Make a page of each document that was found</translation>
   </message>
   <message>
    <source>上一栏　下一栏</source>
@@ -2038,6 +2089,155 @@
   </message>
  </context>
  <context>
+  <name>PreparationPage</name>
+  <message>
+   <source>摆正与裁边</source>
+   <translation>Upright and cut out</translation>
+  </message>
+  <message>
+   <source>摆正后的这一页</source>
+   <translation>The page as it stands upright</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>原图：拖动四个角</source>
+   <translation>As scanned: drag the four corners</translation>
+  </message>
+  <message>
+   <source>摆正后</source>
+   <translation>Upright</translation>
+  </message>
+  <message>
+   <source>第 {n} 页　{file}</source>
+   <translation>Page {n}　{file}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreparationPanel</name>
+  <message>
+   <source>按 1 到 4 选一个角，方向键移动 1 像素，按住 Shift 10 像素。Esc 放弃改动。</source>
+   <translation>1 to 4 choose a corner, arrows move it by 1 pixel, with Shift by 10. Esc drops the change.</translation>
+  </message>
+  <message>
+   <source>逆时针 90°</source>
+   <translation>Left 90°</translation>
+  </message>
+  <message>
+   <source>顺时针 90°</source>
+   <translation>Right 90°</translation>
+  </message>
+  <message>
+   <source>用找到的轮廓</source>
+   <translation>Use the outline found</translation>
+  </message>
+  <message>
+   <source>用整张图片</source>
+   <translation>Use the whole picture</translation>
+  </message>
+  <message>
+   <source>没有收下</source>
+   <translation>Not taken</translation>
+  </message>
+  <message>
+   <source>正在重新读这一页</source>
+   <translation>Reading this page again</translation>
+  </message>
+  <message>
+   <source>等候重新读</source>
+   <translation>Waiting to be read again</translation>
+  </message>
+  <message>
+   <source>清晰</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <source>勉强可读</source>
+   <translation>Hard to read</translation>
+  </message>
+  <message>
+   <source>读不清</source>
+   <translation>Unreadable</translation>
+  </message>
+  <message>
+   <source>用这四个角</source>
+   <translation>Use these corners</translation>
+  </message>
+  <message>
+   <source>好了，回到复核</source>
+   <translation>Done, back to review</translation>
+  </message>
+  <message>
+   <source>拉平 {a}°</source>
+   <translation>Level by {a}°</translation>
+  </message>
+  <message>
+   <source>不拉平（现在转了 {a}°）</source>
+   <translation>Do not level (turned by {a}° now)</translation>
+  </message>
+  <message>
+   <source>不匀光，照原样</source>
+   <translation>Light as it was</translation>
+  </message>
+  <message>
+   <source>匀光：去掉阴影和偏色</source>
+   <translation>Even light: no shadows, no cast</translation>
+  </message>
+  <message>
+   <source>{word}　清晰度 {value}</source>
+   <translation>{word}, legibility {value}</translation>
+  </message>
+  <message>
+   <source>图片里像是放了 {n} 份材料，要分成 {n} 页吗？</source>
+   <translation>There seem to be {n} documents in this picture. Make {n} pages of it?</translation>
+  </message>
+  <message>
+   <source>分成 {n} 页</source>
+   <translation>Make {n} pages</translation>
+  </message>
+ </context>
+ <context>
+  <name>PreparingActs</name>
+  <message>
+   <source>按四个角裁出，会重新读一遍</source>
+   <translation>Cut out by its corners; the page is read again</translation>
+  </message>
+  <message>
+   <source>已拉平，会重新读一遍</source>
+   <translation>Levelled; the page is read again</translation>
+  </message>
+  <message>
+   <source>不再拉平，会重新读一遍</source>
+   <translation>No longer levelled; the page is read again</translation>
+  </message>
+  <message>
+   <source>已匀光，会重新读一遍</source>
+   <translation>Light evened; the page is read again</translation>
+  </message>
+  <message>
+   <source>不再匀光，会重新读一遍</source>
+   <translation>Light as it was; the page is read again</translation>
+  </message>
+  <message>
+   <source>用了找到的轮廓，会重新读一遍</source>
+   <translation>Outline taken; the page is read again</translation>
+  </message>
+  <message>
+   <source>用了整张图片，会重新读一遍</source>
+   <translation>Whole picture taken; the page is read again</translation>
+  </message>
+  <message>
+   <source>已转动这一页，会重新读一遍</source>
+   <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>已分成 {n} 页，会重新读一遍</source>
+   <translation>Made {n} pages; they are read again</translation>
+  </message>
+ </context>
+ <context>
   <name>ReadingFoot</name>
   <message>
    <source>A 上一页　D 下一页</source>
@@ -2366,6 +2566,14 @@
   <message>
    <source>这一页改动过，之前的确认已收回，请再看一眼</source>
    <translation>This page was changed and its confirmation taken back; please look again</translation>
+  </message>
+  <message>
+   <source>图片里像是放了 {n} 份材料，要分成 {n} 页吗？</source>
+   <translation>There seem to be {n} documents in this picture. Make {n} pages of it?</translation>
+  </message>
+  <message>
+   <source>分成 {n} 页</source>
+   <translation>Make {n} pages</translation>
   </message>
  </context>
  <context>
@@ -3048,6 +3256,14 @@ or press Ctrl+I</translation>
   <message>
    <source>顺时针转 90°，Ctrl+R；逆时针，Ctrl+L</source>
    <translation>Turn right by 90°, Ctrl+R; left, Ctrl+L</translation>
+  </message>
+  <message>
+   <source>裁边</source>
+   <translation>Corners</translation>
+  </message>
+  <message>
+   <source>四个角、倾斜、匀光，原图与摆正后对照</source>
+   <translation>Corners, levelling, light; as scanned and upright side by side</translation>
   </message>
   <message>
    <source>对照原图</source>

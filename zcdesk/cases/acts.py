@@ -18,6 +18,8 @@ class ActCode(StrEnum):
     KIND = "kind"
     TURN = "turn"
     FRAME = "frame"
+    LEVEL = "level"
+    LIGHT = "light"
     PAGE_NOTE = "page_note"
     DECIDE = "decide"
     DECIDE_PLACE = "decide_place"

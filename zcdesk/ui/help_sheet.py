@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from zcdesk.ui.batch_page import BatchPage
 from zcdesk.ui.buttons import Button
-from zcdesk.ui.key_tables import KeyRow, everywhere, in_batch, in_review, in_sections
+from zcdesk.ui.key_tables import (
+    KeyRow,
+    everywhere,
+    in_batch,
+    in_preparation,
+    in_review,
+    in_sections,
+)
+from zcdesk.ui.preparation_page import PreparationPage
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.tokens import Role, Tone
@@ -42,6 +50,8 @@ class HelpSheet(QDialog):
     def _of(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
         if isinstance(page, ReviewPage):
             return self.tr("逐页复核的快捷键"), in_review()
+        if isinstance(page, PreparationPage):
+            return self.tr("摆正与裁边的快捷键"), in_preparation()
         if isinstance(page, Workspace):
             return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
         if isinstance(page, BatchPage):

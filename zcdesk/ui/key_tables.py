@@ -41,11 +41,32 @@ def in_review() -> tuple[KeyRow, ...]:
         (say("keys", "空格按住"), say("keys", "拖动页面")),
         ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
         ("Ctrl+R　Ctrl+L", say("keys", "顺时针　逆时针转 90°")),
+        ("P", say("keys", "裁边、拉平、匀光：原图与摆正后对照")),
         ("Ctrl+Enter", say("keys", "确认全部有把握的页，先看数目")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("F7", say("keys", "通知原文")),
         ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),
         ("Esc", say("keys", "放下画笔，再按取消选中")),
+        ("F1", say("keys", "这张表")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_preparation() -> tuple[KeyRow, ...]:
+    """Return the keys of the page on which a scan is cut out and levelled."""
+    say = QCoreApplication.translate
+    table = (
+        ("Enter", say("keys", "用移动过的四个角；没有移动就回到复核")),
+        ("Esc", say("keys", "放弃移动过的四个角，再按回到复核")),
+        ("1 – 4", say("keys", "选一个角，从左上起顺时针")),
+        (say("keys", "方向键"), say("keys", "移动这个角 1 像素，按住 Shift 10 像素")),
+        ("Q　E", say("keys", "逆时针　顺时针转 90°")),
+        ("S", say("keys", "拉平、不拉平")),
+        ("O　W", say("keys", "用找到的轮廓　用整张图片")),
+        ("L", say("keys", "匀光、不匀光")),
+        ("T", say("keys", "按找到的几份材料分成几页")),
+        ("A　D", say("keys", "上一页　下一页")),
+        ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
         ("F1", say("keys", "这张表")),
     )
     return tuple(KeyRow(*row) for row in table)

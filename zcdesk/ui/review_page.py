@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage
+from zcdesk.cases.laying import documents_on
 from zcdesk.ui import reviewing
 from zcdesk.ui.canvas import Canvas
 from zcdesk.ui.decisions import Decisions
@@ -18,6 +19,7 @@ from zcdesk.ui.notice_panel import NoticePanel
 from zcdesk.ui.page_strip import PageStrip
 from zcdesk.ui.page_view import Shown
 from zcdesk.ui.pictures import Pictures
+from zcdesk.ui.preparing_acts import PreparingActs
 from zcdesk.ui.review_acts import ReviewActs
 from zcdesk.ui.review_bar import ReviewBar
 from zcdesk.ui.review_keys import bind_keys
@@ -43,6 +45,7 @@ class ReviewPage(QWidget):
         export_wanted: The confirmed pages are to be exported.
         help_wanted: The list of shortcuts is wanted.
         gallery_wanted: All covered places at one glance.
+        preparation_wanted: How the page in hand lies is to be changed.
     """
 
     left = Signal()
@@ -50,6 +53,7 @@ class ReviewPage(QWidget):
     export_wanted = Signal()
     help_wanted = Signal()
     gallery_wanted = Signal()
+    preparation_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
@@ -65,12 +69,14 @@ class ReviewPage(QWidget):
         self.canvas = Canvas(pictures)
         self.decisions = Decisions(session)
         self.acts = ReviewActs(self, self)
+        self.preparing = PreparingActs(session, self)
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._build()
         self._connect()
         self._keys = bind_keys(self, self)
         self._keys.on(self.gallery_wanted.emit, "G")
+        self._keys.on(self.preparation_wanted.emit, "P")
         self._keys.on(self.toggle_notice, "F7", "Y")
         self.refresh()
 
@@ -112,6 +118,8 @@ class ReviewPage(QWidget):
         self.tools.bare.connect(self.set_bare)
         self.tools.final.connect(self.set_final)
         self.tools.gallery_pressed.connect(self.gallery_wanted)
+        self.tools.preparation_pressed.connect(self.preparation_wanted)
+        self.notice_line.acted.connect(self.preparing.split)
         self.tools.repeat_pressed.connect(acts.repeat)
         view.zoomed.connect(self.tools.show_zoom)
         view.chosen.connect(self.select)
@@ -325,13 +333,16 @@ class ReviewPage(QWidget):
         """Say the one most important thing about the page."""
         line, standing = self.notice_line, self.session.overview.of(page.number)
         told = [say(finding) for finding in page.findings if finding.severity != "info"]
+        count = len(documents_on(page))
         if self.tools.black.isChecked():
             words = self.tr("正在看成品：黑色处就是上传后的样子")
             line.say(words, "black", Tone.ACCENT, self.tr("再按 C 回到半透明"))
         elif standing.lapsed:
             words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
             line.say(words, "page-review", Tone.YOU)
-        elif told and standing.readable and not standing.confirmed:
-            line.say(joined(told[0]), "page-review", Tone.YOU)
+        elif (told or count) and standing.readable and not standing.confirmed:
+            asked = self.tr("图片里像是放了 {n} 份材料，要分成 {n} 页吗？").format(n=count)
+            act = self.tr("分成 {n} 页").format(n=count) if count else ""
+            line.say(joined(told[0]) if told else asked, "page-review", Tone.YOU, act=act)
         else:
             line.say("", "page-review", Tone.YOU)

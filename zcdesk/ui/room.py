@@ -26,6 +26,7 @@ from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.interview_page import InterviewPage
 from zcdesk.ui.package_files import is_package
 from zcdesk.ui.pictures import Pictures
+from zcdesk.ui.preparation_page import PreparationPage
 from zcdesk.ui.remembering import remember
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.route_page import RoutePage
@@ -98,6 +99,7 @@ class Room(QObject):
             made.words_wanted.connect(self._ask_words)
             made.export_wanted.connect(self._export_all)
             made.gallery_wanted.connect(self.show_gallery)
+            made.preparation_wanted.connect(self.show_preparation)
             made.help_wanted.connect(self.help_wanted)
             made.acts.files_wanted.connect(self._take_files)
         return self._review
@@ -142,6 +144,15 @@ class Room(QObject):
         return made
 
     @cached_property
+    def preparation(self) -> PreparationPage:
+        """How the page in hand lies: its corners, turn and light."""
+        made = PreparationPage(self.session, self._pictures)
+        self._add(made)
+        made.left.connect(self.show_review)
+        made.help_wanted.connect(self.help_wanted)
+        return made
+
+    @cached_property
     def check(self) -> CheckPage:
         """The final check."""
         made = self._with_way_back(CheckPage(self.session, self.judge))
@@ -171,6 +182,10 @@ class Room(QObject):
     def show_gallery(self) -> None:
         """Show all covered places as crops."""
         self._show(self.gallery)
+
+    def show_preparation(self) -> None:
+        """Show how the page in hand lies."""
+        self._show(self.preparation)
 
     def show_place(self, number: int, hit: int) -> None:
         """Show one place of a page in review."""

@@ -19,6 +19,7 @@ class ToolRow(QWidget):
         bare: The bare original is to be shown (True) or no longer.
         final: The finished look is to be shown (True) or no longer.
         gallery_pressed: All covered places are to be shown at one glance.
+        preparation_pressed: How the page lies is to be changed.
         repeat_pressed: The cover in hand is to be drawn on the other pages of the form.
     """
 
@@ -28,6 +29,7 @@ class ToolRow(QWidget):
     bare = Signal(bool)
     final = Signal(bool)
     gallery_pressed = Signal()
+    preparation_pressed = Signal()
     repeat_pressed = Signal()
 
     def __init__(self) -> None:
@@ -42,11 +44,13 @@ class ToolRow(QWidget):
         self.gallery = Button(self.tr("一览"), Kind.GHOST, icon="grid", key="G")
         self.turn = Button(self.tr("转正"), Kind.GHOST, icon="rotate")
         self.turn.setToolTip(self.tr("顺时针转 90°，Ctrl+R；逆时针，Ctrl+L"))
+        self.lie = Button(self.tr("裁边"), Kind.GHOST, icon="fit", key="P")
+        self.lie.setToolTip(self.tr("四个角、倾斜、匀光，原图与摆正后对照"))
         self.zoom = Button("100%", Kind.GHOST, icon="zoom", key="Z")
         self.compare = Button(self.tr("对照原图"), Kind.GHOST, icon="compare", key="V")
         self.black = Button(self.tr("成品黑"), Kind.GHOST, icon="black", key="C")
         self._all = (
-            self.select, self.draw, self.repeat, self.turn, self.zoom, self.gallery,
+            self.select, self.draw, self.repeat, self.turn, self.lie, self.zoom, self.gallery,
             self.compare, self.black,
         )  # fmt: skip
         for button in (self.select, self.draw, self.black):
@@ -61,6 +65,7 @@ class ToolRow(QWidget):
         self.compare.released.connect(self._hide_bare)
         self.black.clicked.connect(self.final)
         self.gallery.clicked.connect(self.gallery_pressed)
+        self.lie.clicked.connect(self.preparation_pressed)
         self.repeat.clicked.connect(self.repeat_pressed)
 
     def set_drawing(self, drawing: bool) -> None:
@@ -83,7 +88,7 @@ class ToolRow(QWidget):
         row.setSpacing(2)
         for button in (self.select, self.draw, self.repeat):
             row.addWidget(button)
-        for group in ((self.turn,), (self.zoom,)):
+        for group in ((self.turn, self.lie), (self.zoom,)):
             line = rule(upright=True)
             line.setFixedHeight(20)
             row.addSpacing(4)
