@@ -17,7 +17,7 @@ _COPY_SIDE = 500
 _MEDIAN = 21  # px of the copy: bands that are thinner keep their look, the recogniser reads those
 _DARK = 125  # grey level of a ground below which letters may be the lighter part
 _LEAST_SHARE = 0.003  # of the page; a smaller dark place is a stamp or a logo
-_EDGE = 3  # px of the copy: the surroundings of a dark place reach into its edge
+_BRUSH = np.ones((7, 7), np.uint8)  # the surroundings of a dark place reach into its edge
 _DIFFERS = 45  # grey levels between a ground and what counts as a letter on it
 _LEAST_LETTERS = 0.002  # share of a ground that is lighter than it
 
@@ -31,8 +31,8 @@ def turned_over(grey: GreyPicture) -> GreyPicture:
     height, width = grey.shape
     scale = min(1.0, _COPY_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    copy = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    ground = cv2.medianBlur(copy, _MEDIAN)
+    copy = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    ground = np.asarray(cv2.medianBlur(copy, _MEDIAN), dtype=np.uint8)
     dark = (ground < _DARK).astype(np.uint8)
     if np.count_nonzero(dark) < _LEAST_SHARE * dark.size:
         return grey
@@ -42,7 +42,7 @@ def turned_over(grey: GreyPicture) -> GreyPicture:
         if stats[number, cv2.CC_STAT_AREA] < _LEAST_SHARE * dark.size:
             continue
         region = (regions == number).astype(np.uint8)
-        inner = cv2.erode(region, np.ones((2 * _EDGE + 1,) * 2, np.uint8), borderValue=1)
+        inner = np.asarray(cv2.erode(region, _BRUSH, borderValue=1), dtype=np.uint8)
         if _has_light_letters(copy, ground, inner):
             turned |= inner
     if not turned.any():
@@ -56,6 +56,6 @@ def _has_light_letters(
 ) -> bool:
     """Tell whether what differs from a dark ground is lighter than it, not darker."""
     difference = copy[region > 0].astype(np.int16) - ground[region > 0]
-    lighter = np.count_nonzero(difference > _DIFFERS)
-    darker = np.count_nonzero(difference < -_DIFFERS)
-    return lighter > max(darker, _LEAST_LETTERS * difference.size)
+    lighter = int(np.count_nonzero(difference > _DIFFERS))
+    darker = int(np.count_nonzero(difference < -_DIFFERS))
+    return lighter > darker and lighter > _LEAST_LETTERS * difference.size
