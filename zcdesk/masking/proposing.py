@@ -25,6 +25,7 @@ from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
 from zcdesk.masking.signatures import judge_signatures
+from zcdesk.masking.slants import judge_slants, slanting_lines, slanting_strips
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
 from zcdesk.masking.unreadable import (
@@ -70,7 +71,9 @@ def propose(
         *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
         *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
-    looks = (*clear, *again)
+    strips = steps.taken("slants", lambda: slanting_strips(page, [seal.polygon for seal in seals]))
+    slanting = steps.taken("slanting lines", lambda: slanting_lines(page, strips))
+    looks = (*clear, *again, *slanting)
     found = steps.taken("words", lambda: search(looks, sought, wanted))
     hits = (
         steps.taken("across seals", lambda: judge_across_seals(looks, seals, sought, found))
@@ -90,6 +93,7 @@ def propose(
     hits += steps.taken(
         "labels", lambda: judge_labelled_values(page, lines, known, places, sought, wanted)
     )
+    hits += steps.taken("unread slants", lambda: judge_slants(strips, slanting, known))
     told = hits
     hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places))
     ordered = sorted(hits, key=_reading_order)

@@ -28,6 +28,10 @@ _NEARLY_ALL = 0.8
 """Share of a cover that lies in a better one before it is dropped as the same place; covers of
 two looks at one line share 85 % and more."""
 
+_ALL = 0.99
+"""The same for covers of different things, a name that runs into a watermark: none stands for the
+other, so that even a sliver of it counts."""
+
 
 @dataclass(frozen=True)
 class _Candidate:
@@ -161,20 +165,25 @@ def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """
     kept: list[_Candidate] = []
     for candidate in sorted(candidates, key=lambda one: one.rank, reverse=True):
-        if not any(_lies_in(candidate.polygon, other.polygon) for other in kept):
+        if not any(_is_hidden(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
 
 
-def _lies_in(first: Polygon, second: Polygon) -> bool:
-    """Tell whether nearly all of ``first`` lies in ``second``; less would uncover the rest.
+def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
+    target, covers = (one.spot.keyword.word.kind.target for one in (candidate, other))
+    return _lies_in(candidate.polygon, other.polygon, _NEARLY_ALL if target is covers else _ALL)
+
+
+def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> bool:
+    """Tell whether ``share`` of ``first`` lies in ``second``; less would uncover the rest.
 
     The polygons themselves count, not the boxes around them: a slanting cover, over a watermark,
     hides nothing of what stands in the corners of its box.
     """
     one, other = (np.array(polygon, np.float32) for polygon in (first, second))
     shared, _ = cv2.intersectConvexConvex(one, other)
-    return float(shared) > _NEARLY_ALL * max(float(cv2.contourArea(one)), 1.0)
+    return float(shared) > share * max(float(cv2.contourArea(one)), 1.0)
 
 
 def _hit(candidate: _Candidate) -> Hit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import cv2
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.crossings import is_crossing, taken_apart
 from zcdesk.reading.engine import detection_session
 from zcdesk.workers.memory import give_back
 
@@ -66,7 +68,7 @@ def _boxes(probability: NDArray[np.float32]) -> list[NDArray[np.float32]]:
     ink = (probability > _INK).astype(np.uint8)
     contours, _ = cv2.findContours(ink, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     boxes = []
-    for contour in contours:
+    for contour in _lines_of(contours):
         middle, (across, down), angle = cv2.minAreaRect(contour)
         if min(across, down) < _LEAST_SIDE:
             continue
@@ -76,6 +78,11 @@ def _boxes(probability: NDArray[np.float32]) -> list[NDArray[np.float32]]:
         grown = (middle, (across + 2 * grow, down + 2 * grow), angle)
         boxes.append(_clockwise(cv2.boxPoints(grown)))
     return boxes
+
+
+def _lines_of(contours: Iterable[Any]) -> Iterator[Any]:
+    for contour in contours:
+        yield from taken_apart(contour) if is_crossing(contour) else (contour,)
 
 
 def _mean_inside(probability: NDArray[np.float32], contour: Pixels) -> float:

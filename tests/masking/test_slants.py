@@ -1,0 +1,107 @@
+"""Watermarks: pale words that run slantwise behind the print."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.masking.sheet import Box, Sheet
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.hits import Hit
+from zcdesk.spellings import is_han
+from zcdesk.training.fonts import Face, face_for, font
+from zcdesk.training.ornaments import joined_uyghur
+
+APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", employer_aliases=("云岭装备",))
+SENTENCE = "通过优化配合比和养护制度，混凝土强度平均提高百分之八"
+
+
+def watermark(sheet: Sheet, text: str, degrees: float, em: int = 72, level: int = 206) -> Polygon:
+    """Write a pale word across the middle of a sheet; returns the quadrilateral around its ink."""
+    width, height = sheet.image.size
+    layer = Image.new("L", (width, height), 0)
+    pen, step = ImageDraw.Draw(layer), em * 1.15
+    if not is_han(text[0]):
+        letters = font(Face.UYGHUR, em)
+        pen.text((width / 2, height / 2), joined_uyghur(text), fill=255, font=letters, anchor="mm")
+        step = letters.getlength(joined_uyghur(text)) / len(text)
+    for place, letter in enumerate(text if is_han(text[0]) else ""):
+        x = width / 2 + (place - (len(text) - 1) / 2) * step
+        letters = font(face_for(letter, Face.HEI), em)
+        pen.text((x, height / 2), letter, fill=255, font=letters, anchor="mm")
+    ink = np.array(layer.rotate(-degrees, resample=Image.Resampling.BICUBIC), np.float32)[..., None]
+    page = np.array(sheet.image, np.float32)
+    sheet.image = Image.fromarray(
+        np.minimum(page, 255 - ink / 255 * (255 - level)).astype(np.uint8)
+    )
+    sheet.pen = ImageDraw.Draw(sheet.image)
+    half, deep = ((len(text) - 1) * step + em) / 2, em * 0.46
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    corners = ((-half, -deep), (half, -deep), (half, deep), (-half, deep))
+    return tuple(
+        (width / 2 + x * cosine - y * sine, height / 2 + x * sine + y * cosine) for x, y in corners
+    )
+
+
+def share_covered(hits: tuple[Hit, ...], place: Polygon, size: tuple[int, int]) -> float:
+    """Return how much of a place lies under covers."""
+    covers, wanted = (np.zeros(size[::-1], np.uint8) for _ in range(2))
+    for hit in hits:
+        if hit.covers_by_default:
+            cv2.fillPoly(covers, [np.rint(np.array(hit.mask.polygon)).astype(np.int32)], 1)
+    cv2.fillPoly(wanted, [np.rint(np.array(place)).astype(np.int32)], 1)
+    return float((covers & wanted).sum() / wanted.sum())
+
+
+def printed_page() -> tuple[Sheet, Box]:
+    """Return a page of print whose last line, a name at its end, runs into the middle."""
+    sheet = Sheet()
+    for row in range(6):
+        sheet.write(SENTENCE, 120, 80 + 52 * row, em=26)
+    name = sheet.write("批准：李晓东　审核：王建国　编写：张伟", 120, 430, em=26)[-2:]
+    return sheet, (name[0][0], name[0][1], name[1][2], name[1][3])
+
+
+@pytest.mark.parametrize("degrees", [-45.0, -28.0, 33.0])
+def test_a_watermark_with_the_own_short_form_is_covered_at_any_slant(degrees: float) -> None:
+    sheet, _ = printed_page()
+    place = watermark(sheet, "云岭装备", degrees)
+    hits = sheet.hits(APPLICANT)
+    assert share_covered(hits, place, sheet.image.size) > 0.9
+
+
+def test_a_name_on_a_line_that_runs_into_a_watermark_is_covered() -> None:
+    sheet, name = printed_page()
+    watermark(sheet, "云岭装备", -30.0)
+    hits = sheet.hits(APPLICANT)
+    assert share_covered(hits, box(*name), sheet.image.size) > 0.95
+
+
+def test_a_watermark_that_names_nobody_raises_no_question() -> None:
+    sheet, _ = printed_page()
+    place = watermark(sheet, "内部资料", -30.0)
+    hits = sheet.hits(APPLICANT)
+    assert not any(hit.is_doubt for hit in hits)
+    assert share_covered(hits, place, sheet.image.size) < 0.1
+
+
+def test_a_watermark_that_nobody_can_read_is_asked_about() -> None:
+    sheet, _ = printed_page()
+    place = watermark(sheet, "سانائەت شىركىتى", -30.0)
+    asked = [hit for hit in sheet.hits(APPLICANT) if hit.reason.code == "hit.slanting"]
+    assert len(asked) == 1
+    left, top, right, bottom = bounds(place)
+    x, y = np.mean(np.array(asked[0].mask.polygon), axis=0)
+    assert left < x < right
+    assert top < y < bottom
+    assert not asked[0].covers_by_default
+
+
+def test_print_alone_raises_no_question_about_slanting_words() -> None:
+    sheet, _ = printed_page()
+    assert not any(hit.reason.code == "hit.slanting" for hit in sheet.hits(APPLICANT))

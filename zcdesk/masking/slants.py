@@ -1,0 +1,246 @@
+"""Pale words that run slantwise behind the print: watermarks with a company's name.
+
+The detector joins them to the lines they cross, or passes them over. So the print is taken off the
+page first; what stays is pale, and is turned until it lies straight and read like any other page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, Transform, bounds, centre
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_evened
+
+PRINT = 135
+"""Grey level of an evened page below which ink is print; watermarks were seen at 150 to 225."""
+
+_PALE = (215, 235)
+"""Levels below which what is not print counts as a pale word; at the first one the other side of
+thin paper and the rims of print are white still."""
+
+_SIDE = 960  # px, long side of the copy in which strips are looked for
+_RIM = 1 / 1000  # of the page's long side: print is grey at its edges
+_FILL = 8  # rims around print from which the level behind it is taken
+_JOINED = (9, 17, 29)  # px of the copy; letters of one word lie so near to each other
+_THICK, _THIN = 14.0, 9.0  # px of the copy; a thin strip must be long, or it is a rim of print
+_SLENDER, _LONG = 1.7, 5.0  # length of a strip to its thickness; less is a seal, one letter
+_ASKED = 2.8  # the same of a strip that a person is asked about; less may belong to a picture
+_STRAIGHT = 12.0  # degrees; what lies straighter is read with the page
+_INKED = (0.12, 0.75)  # share of a strip that is inked; letters leave white between their strokes
+_LETTERS = 2  # parts of a strip that are as large as letters, at least
+_LETTER = 0.35  # thickness of the strip; a part of a letter is as large
+_SAME = 6.0  # degrees between strips that are turned together
+_ANGLES = 2  # of one page; more is no watermark
+_READ = 0.8  # mean probability of letters that are read
+_FEW = 0.45  # letters for each square of the strip's thickness; fewer leave some unread
+_HIDDEN = 0.7  # share of a strip below one cover that needs no question
+
+_Mask = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A pale row of letters that lies askew.
+
+    Attributes:
+        quad: Its corners, clockwise from the top left of the text, pixels of the page.
+        degrees: How far it is turned, clockwise, -90 to 90.
+    """
+
+    quad: Polygon
+    degrees: float
+
+
+def slanting_strips(page: GreyPicture, seals: Sequence[Polygon]) -> tuple[Strip, ...]:
+    """Return where pale letters run slantwise.
+
+    Args:
+        page: Evened page.
+        seals: Where seals are; the words of their rings are no strips.
+    """
+    return tuple(_strips(_without_print(page), seals))
+
+
+def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ...]:
+    """Read the slanting strips of a page; the lines lie in pixels of the page.
+
+    Args:
+        page: Evened page.
+        strips: See :func:`slanting_strips`.
+    """
+    if not strips:
+        return ()
+    layer = _without_print(page)
+    found: list[Line] = []
+    for degrees in _turns(strips):
+        near = [one for one in strips if abs(one.degrees - degrees) <= _SAME]
+        found += _read_turned(layer, degrees, near)
+    return tuple(found)
+
+
+def judge_slants(
+    strips: Sequence[Strip], lines: Sequence[Line], hits: Sequence[Hit]
+) -> tuple[Hit, ...]:
+    """Return a doubt for each slanting strip that nobody could read; it points, it never covers.
+
+    Args:
+        strips: See :func:`slanting_strips`.
+        lines: What :func:`slanting_lines` read of them.
+        hits: What was found so far; a strip below a cover needs no question.
+    """
+    covers = [hit.mask.polygon for hit in hits if hit.covers_by_default]
+    return tuple(
+        Hit(
+            Mask(Target.EMPLOYER, strip.quad, "", 0.0, Origin.SCRIPT),
+            Verdict.DOUBT,
+            info("hit.slanting"),
+        )
+        for strip in strips
+        if _squares(strip) >= _ASKED
+        and not _is_read(strip, lines)
+        and not any(_hides(cover, strip.quad) for cover in covers)
+    )
+
+
+def _without_print(page: GreyPicture) -> GreyPicture:
+    """Return the page with its print replaced by the level that lies around it."""
+    rim = max(1, round(max(page.shape) * _RIM))
+    near = cv2.dilate((page < PRINT).astype(np.uint8), np.ones((2 * rim + 1, 2 * rim + 1)))
+    known = (1 - near).astype(np.float32)
+    reach = (_FILL * rim + 1, _FILL * rim + 1)
+    weight = cv2.boxFilter(known, -1, reach, normalize=False)
+    level = cv2.boxFilter(page * known, -1, reach, normalize=False)
+    behind = np.where(weight > 0, level / np.maximum(weight, 1), 255)
+    return np.where(near > 0, behind, page).astype(np.uint8)
+
+
+def _strips(layer: GreyPicture, seals: Sequence[Polygon]) -> Iterator[Strip]:
+    height, width = layer.shape
+    scale = min(1.0, _SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    copy = cv2.resize(layer, size, interpolation=cv2.INTER_AREA)
+    to_page = Transform.scale(width / size[0], height / size[1])
+    taken: list[Polygon] = [*seals]
+    for pale in _PALE:
+        found = list(_joined_strips((copy < pale).astype(np.uint8)))
+        for strip in sorted(found, key=_length, reverse=True):
+            quad = to_page.apply_all(strip.quad)
+            if not any(_holds(place, quad) for place in taken):
+                taken.append(quad)
+                yield replace(strip, quad=quad)
+
+
+def _joined_strips(ink: _Mask) -> Iterator[Strip]:
+    """Yield the strips that letters form when they are joined over wider and wider gaps."""
+    for joined in _JOINED:
+        around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (joined, joined))
+        blobs = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, around)
+        outlines, _ = cv2.findContours(blobs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        strips = (_strip(np.asarray(outline), ink) for outline in outlines)
+        yield from (strip for strip in strips if strip is not None)
+
+
+def _strip(outline: NDArray[np.integer[Any]], ink: _Mask) -> Strip | None:
+    middle, sides, angle = cv2.minAreaRect(outline)
+    thickness, length = min(sides), max(sides)
+    if thickness < _THIN or length < (_SLENDER if thickness >= _THICK else _LONG) * thickness:
+        return None
+    degrees = (angle if sides[0] >= sides[1] else angle + 90.0) % 180.0
+    degrees = degrees - 180.0 if degrees > 90.0 else degrees
+    if min(abs(degrees), 90.0 - abs(degrees)) < _STRAIGHT:
+        return None
+    turn = Transform.rotation(degrees, (0.0, 0.0)).then(Transform.shift(*middle))
+    half, deep = length / 2, thickness / 2
+    corners = ((-half, -deep), (half, -deep), (half, deep), (-half, deep))
+    quad = turn.apply_all(corners)
+    return Strip(quad, degrees) if _is_writing(ink, quad, length, thickness) else None
+
+
+def _is_writing(ink: _Mask, quad: Polygon, length: float, thickness: float) -> bool:
+    """Tell whether several letters with white between their strokes lie in a strip."""
+    target = np.array([(0, 0), (length, 0), (length, thickness), (0, thickness)], np.float32)
+    turn = cv2.getPerspectiveTransform(np.array(quad, np.float32), target)
+    part = cv2.warpPerspective(ink * 255, turn, (round(length), round(thickness))) > 127
+    if not _INKED[0] <= float(part.mean()) <= _INKED[1]:
+        return False
+    _, _, stats, _ = cv2.connectedComponentsWithStats(part.astype(np.uint8))
+    large = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= _LETTER * thickness
+    return int(large.sum()) >= _LETTERS
+
+
+def _turns(strips: Sequence[Strip]) -> list[float]:
+    """Return the angles of most strips, the longest first."""
+    found: list[float] = []
+    for strip in sorted(strips, key=_length, reverse=True):
+        if len(found) < _ANGLES and all(abs(strip.degrees - one) > _SAME for one in found):
+            found.append(strip.degrees)
+    return found
+
+
+def _length(strip: Strip) -> float:
+    (x0, y0), (x1, y1) = strip.quad[:2]
+    return float(np.hypot(x1 - x0, y1 - y0))
+
+
+def _squares(strip: Strip) -> float:
+    """Return the length of a strip in its thicknesses: letters it has room for."""
+    (x0, y0), (x1, y1) = strip.quad[1:3]
+    return _length(strip) / max(1.0, float(np.hypot(x1 - x0, y1 - y0)))
+
+
+def _read_turned(layer: GreyPicture, degrees: float, strips: Sequence[Strip]) -> Iterator[Line]:
+    """Yield what stands in some strips once the page is turned so that they lie straight."""
+    left, top, right, bottom = bounds([corner for strip in strips for corner in strip.quad])
+    rim = max(_length(strip) for strip in strips) / 4
+    turn = Transform.rotation(-degrees, ((left + right) / 2, (top + bottom) / 2))
+    x0, y0, x1, y1 = bounds(turn.apply_all(c for strip in strips for c in strip.quad))
+    turn = turn.then(Transform.shift(rim - x0, rim - y0))
+    size = (round(x1 - x0 + 2 * rim), round(y1 - y0 + 2 * rim))
+    matrix = np.array(turn.rows)[:2]
+    turned = cv2.warpAffine(layer, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
+    back = turn.inverse()
+    for line in read_evened(_stretched(np.asarray(turned, np.uint8))).lines:
+        quad = back.apply_all(line.quad)
+        if any(_holds(strip.quad, quad) or _holds(quad, strip.quad) for strip in strips):
+            yield replace(line, quad=quad)
+
+
+def _stretched(layer: GreyPicture) -> GreyPicture:
+    """Return a pale layer with its ink as dark as print."""
+    inked = layer[layer < _PALE[0]]
+    darkest = float(np.percentile(inked, 20)) if inked.size else 0.0
+    levels = (layer.astype(np.float32) - darkest) * (255 / max(1.0, 250 - darkest))
+    return np.asarray(np.clip(levels, 0, 255), dtype=np.uint8)
+
+
+def _is_read(strip: Strip, lines: Sequence[Line]) -> bool:
+    letters = confident = 0.0
+    for line in lines:
+        if _holds(strip.quad, line.quad) or _holds(line.quad, strip.quad):
+            read = [one for one in line.lattice.characters if one.text.strip()]
+            letters += len(read)
+            confident += len(read) if line.lattice.confidence >= _READ else 0
+    return letters > 0 and confident >= _FEW * _squares(strip)
+
+
+def _hides(cover: Polygon, quad: Polygon) -> bool:
+    one, other = (np.array(polygon, np.float32) for polygon in (cover, quad))
+    shared, _ = cv2.intersectConvexConvex(one, other)
+    return float(shared) > _HIDDEN * float(cv2.contourArea(other))
+
+
+def _holds(place: Polygon, quad: Polygon) -> bool:
+    """Tell whether the middle of a quadrilateral lies in a place."""
+    corners = np.array(place, np.float32)
+    return bool(cv2.pointPolygonTest(corners, centre(quad), False) >= 0)
