@@ -88,7 +88,7 @@ def _longest_line(region: _Region, rest: _Region) -> _Region | None:
 def _without(rest: _Region, line: _Region) -> _Region:
     rim = max(1, round(_RIM * _sides(line)[0]))
     around = cv2.dilate(line, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
-    return np.asarray(rest & (1 - around), dtype=np.uint8)
+    return np.where(around > 0, 0, rest).astype(np.uint8)
 
 
 def _sides(region: _Region) -> tuple[float, float]:
