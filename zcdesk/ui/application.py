@@ -31,8 +31,8 @@ def open_window(
         path: A case file to open at once.
     """
     application = prepare_application()
-    with WorkerPool() as pool:
-        window = MainWindow(pool)
+    with WorkerPool() as pool, WorkerPool(1) as drawing:
+        window = MainWindow(pool, drawing)
         if case is not None:
             window.open_case(case, exported=exported)
         elif path is not None:

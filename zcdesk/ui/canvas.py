@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -50,7 +52,7 @@ class Canvas(QStackedWidget):
         self._pictures = pictures
         self._page: Page | None = None
         self._wanted = (0, 0)
-        self._ahead: Page | None = None
+        self._ahead: tuple[Page, ...] = ()
         self._lost: Page | None = None
         self.view = PageView()
         self._word = panel("bg")
@@ -96,9 +98,9 @@ class Canvas(QStackedWidget):
             best = self._pictures.best(page.page)
             self.view.show_page(page.page.width, page.page.height, best)
 
-    def prefetch(self, page: Page | None) -> None:
-        """Have the page that probably comes next drawn once this one is there."""
-        self._ahead = page
+    def prefetch(self, pages: Iterable[Page]) -> None:
+        """Have the pages that probably come next drawn once this one is there."""
+        self._ahead = tuple(pages)
 
     def _say(self, page: CasePage, *, stopped: bool) -> None:
         self.setCurrentWidget(self._word)
@@ -141,8 +143,6 @@ class Canvas(QStackedWidget):
 
     def _take(self, image: QImage) -> None:
         self.view.set_image(image)
-        ahead = self._ahead
-        if ahead is not None and self._page is not None:
-            self._ahead = None
-            scale = self._wanted[0] / self._page.width
-            self._pictures.get(ahead, round(ahead.width * scale), round(ahead.height * scale))
+        coming, self._ahead = self._ahead, ()
+        for page in coming:
+            self._pictures.get(page, *self.view.picture_size(QSizeF(page.width, page.height)))

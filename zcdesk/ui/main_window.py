@@ -53,10 +53,11 @@ USUAL = (1366, 768)
 class MainWindow(QMainWindow):
     """Start page, name and employer, and the room of one open case; closing is always safe."""
 
-    def __init__(self, pool: WorkerPool) -> None:
+    def __init__(self, pool: WorkerPool, drawing: WorkerPool | None = None) -> None:
+        """Make the window; where pictures are drawn nothing is read, so turning never waits."""
         super().__init__()
         self._pool = pool
-        self._pictures = Pictures(pool, self)
+        self._pictures = Pictures(drawing or pool, self)
         self._notice = ""
         self._loading: Job | None = None
         self._before_settings: QWidget | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from zcdesk.checks.states import Evaluation
 from zcdesk.notices.comparing import profile_copy
 from zcdesk.notices.loading import load_notice, notice_text
 from zcdesk.notices.notice import Notice
+from zcdesk.spellings import words
 from zcdesk.ui.evaluating import now
 from zcdesk.ui.preferences import free_name
 from zcdesk.ui.session import Opened, opened
@@ -55,6 +57,7 @@ def opening(path: Path, password: str | None = None) -> Generator[Ready, None, N
     stored = open_case(path, password=password)
     try:
         notice = notice_of(stored.case)
+        _load_spellings(stored.case)
         yield Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
     except BaseException:
         stored.close()
@@ -75,6 +78,7 @@ def making(
     place = free_name(folder, notice.short_title, ".zcase")
     stored = create_case(place, new_case(notice, applicant))
     try:
+        _load_spellings(stored.case)
         evaluation = evaluate(notice, stored.case, now())
         yield replace(Ready(stored.case, opened(stored), evaluation), paths=paths)
     except BaseException:
@@ -93,4 +97,12 @@ def practising() -> Generator[Ready, None, None]:
     """Make the case of the fictional applicant; nothing is kept of it."""
     from zcdesk.workflow.sample import sample_case
 
-    yield ready(sample_case())
+    case = sample_case()
+    _load_spellings(case)
+    yield ready(case)
+
+
+def _load_spellings(case: Case) -> None:
+    """Load what spells the applicant's words; the window's thread would stall for 30 ms."""
+    with suppress(ValueError):  # no words yet
+        words(case.applicant)

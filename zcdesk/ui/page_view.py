@@ -351,21 +351,20 @@ class PageView(QGraphicsView):
             self.viewport().update()
 
     def _apply_fit(self) -> None:
-        if self._fit is Fit.FREE:
-            self._after_zoom()
-            return
-        room, page = self.contentsRect(), self._paper.size  # not the viewport: bars come and go
+        if self._fit is not Fit.FREE:
+            scale = self._scale_of(self._paper.size)
+            self.setTransform(QTransform.fromScale(scale, scale))
+        self._after_zoom()
+
+    def _scale_of(self, page: QSizeF) -> float:
+        """Return at what scale a page of this size is shown."""
+        room = self.contentsRect()  # not the viewport: bars come and go
         across = (room.width() - 2 * MARGIN - BAR) / page.width()
         down = (room.height() - 2 * MARGIN) / page.height()
         actual = 1 / self.devicePixelRatioF()
-        largest = MOST_FITTED * actual
-        scale = {
-            Fit.WIDTH: min(across, largest),
-            Fit.PAGE: min(across, down, largest),
-            Fit.ACTUAL: actual,
-        }[self._fit]
-        self.setTransform(QTransform.fromScale(max(scale, 0.02), max(scale, 0.02)))
-        self._after_zoom()
+        scales = {Fit.WIDTH: across, Fit.PAGE: min(across, down), Fit.ACTUAL: actual}
+        fitted = scales.get(self._fit, self.transform().m11())
+        return fitted if self._fit is Fit.FREE else max(min(fitted, MOST_FITTED * actual), 0.02)
 
     def _leave_margin(self) -> None:
         """Keep some canvas visible around the page, the same at every zoom."""
@@ -381,12 +380,12 @@ class PageView(QGraphicsView):
         self.zoomed.emit(self.transform().m11())
         self._asking.start()
 
+    def picture_size(self, page: QSizeF) -> tuple[int, int]:
+        """Return the device pixels at which a page of this size would be sharp now."""
+        scale = min(self._scale_of(page) * self.devicePixelRatioF(), 1.0)
+        return max(1, round(page.width() * scale)), max(1, round(page.height() * scale))
+
     def _ask(self) -> None:
         """Ask for a picture that is sharp at the present zoom."""
-        scale = self.transform().m11() * self.devicePixelRatioF()
-        page = self._paper.size
-        if page.width() > 1:
-            wanted = min(scale, 1.0)
-            self.picture_wanted.emit(
-                max(1, round(page.width() * wanted)), max(1, round(page.height() * wanted))
-            )
+        if self._paper.size.width() > 1:
+            self.picture_wanted.emit(*self.picture_size(self._paper.size))

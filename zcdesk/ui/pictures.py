@@ -72,7 +72,8 @@ class Pictures(QObject):
 
     def best(self, page: Page) -> QImage | None:
         """Return the largest picture of the page that is there already."""
-        kept = [image for name, image in self._kept.items() if name[0] == name_of(page)]
+        wanted = name_of(page)
+        kept = [image for name, image in self._kept.items() if name[0] == wanted]
         return max(kept, key=QImage.width, default=None)
 
     def close(self) -> None:

@@ -180,8 +180,7 @@ class ReviewPage(QWidget):
         self.bar.refresh()
         self.strip.refresh()
         self._show_notice(page)
-        ahead = reviewing.next_page(overview, page.number)
-        self.canvas.prefetch(overview.of(ahead).page.page if ahead else None)
+        self.canvas.prefetch(reviewing.coming_pages(overview, page.number))
 
     def _refresh_shown(self) -> None:
         """Follow the case while this page is in front; coming back to it refreshes anyway."""

@@ -16,6 +16,7 @@ from zcdesk.checks.answers import asks_answer, proposed_answer
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Mask, Verdict
 from zcdesk.notices.notice import Notice
+from zcdesk.pages.page import Page
 from zcdesk.ui.entries import Entry
 from zcdesk.ui.overview import Overview, Standing
 
@@ -101,6 +102,16 @@ def next_page(overview: Overview, here: int) -> int | None:
     doubtful = [one for one in others if one.state is PageState.REVIEW]
     open_ones = doubtful or [one for one in others if not one.confirmed]
     return open_ones[0].page.number if open_ones else None
+
+
+def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:
+    """Return the upright pages that a person probably looks at next, the likeliest first."""
+    order = tuple(overview)
+    place = overview.of(here).place
+    numbers = [next_page(overview, here), *(one.page.number for one in order[place : place + 1])]
+    wanted = dict.fromkeys(number for number in numbers if number is not None)
+    found = (overview.of(number).page.page for number in wanted)
+    return tuple(page for page in found if page is not None)
 
 
 def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:

@@ -20,7 +20,7 @@ from zcdesk.cases.store import CaseFile
 from zcdesk.export.manifest import Content
 from zcdesk.findings import Finding, info, warning
 from zcdesk.notices.notice import Notice
-from zcdesk.spellings import words
+from zcdesk.spellings import LEAST_LETTERS, folded
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.examining import examine
 from zcdesk.workflow.exporting import Exported, PackageDone, export_case
@@ -76,11 +76,8 @@ def import_scans(
 
 def words_known(case: Case) -> bool:
     """Tell whether the applicant's words are known, so that pages can be searched for them."""
-    applicant = case.applicant
-    try:
-        return bool(words(applicant) and applicant.name and applicant.employer)
-    except ValueError:
-        return False
+    told = case.applicant.name, case.applicant.employer
+    return all(len(folded(one)) >= LEAST_LETTERS for one in told)
 
 
 def examine_stored(
