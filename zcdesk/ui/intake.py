@@ -15,6 +15,9 @@ from zcdesk.workflow.found_scans import find_scans
 from zcdesk.workflow.importing import KeptScan, keep_content, keep_scans, pages_of, with_pages
 from zcdesk.workflow.report import printable
 
+Place = tuple[Path, str]
+"""A scan that a case file keeps: the file, and the hash of the scan."""
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -68,18 +71,29 @@ def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -
 
     A scan that the slot holds already is not added again.
     """
+    held = _held(case, slot)
     for one in kept:
-        if not is_twin(case, one, slot):
+        place = _place(one)
+        if place is None or place not in held:
+            held.add(place)
             case = with_pages(case, pages_of(case, one, slot))
     return replace(case, pages=in_slot_order(notice, case.pages))
 
 
-def is_twin(case: Case, kept: KeptScan, slot: str) -> bool:
-    """Tell whether the slot holds this very scan already."""
-    place = None if kept.refused else place_inside(Path(kept.path))
-    return place is not None and any(
-        page.slot == slot and place_inside(Path(page.path)) == place for page in case.pages
-    )
+def twins(case: Case, kept: Iterable[KeptScan], slot: str) -> int:
+    """Return how many of these scans the slot holds already."""
+    held = _held(case, slot)
+    return sum(_place(one) in held for one in kept)
+
+
+def _held(case: Case, slot: str) -> set[Place | None]:
+    """Return the scans of a slot; worked out once for many new ones, paths are slow to part."""
+    places = {place_inside(Path(page.path)) for page in case.pages if page.slot == slot}
+    return places - {None}
+
+
+def _place(kept: KeptScan) -> Place | None:
+    return None if kept.refused else place_inside(Path(kept.path))
 
 
 def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:

@@ -18,7 +18,7 @@ from zcdesk.cases.laying import turn_page
 from zcdesk.ui.arranging import move_pages, remove_pages, replace_page, shift_page
 from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import say
-from zcdesk.ui.intake import Wanted, is_twin, take_in, with_kept
+from zcdesk.ui.intake import Wanted, take_in, twins, with_kept
 from zcdesk.ui.job import Job
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.pasting import pasted_paths, pasted_picture
@@ -245,7 +245,7 @@ class SlotActs(QObject):
         if not kept:
             return
         case, notice, slot = self._session.case, self._session.notice, self._now.slot
-        self._twins += sum(is_twin(case, one, slot) for one in kept)
+        self._twins += twins(case, kept, slot)
         for one in kept:
             if one.refused:
                 self._bad += [say(finding).message for finding in one.findings]
