@@ -27,8 +27,10 @@ from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_scans import split_shared
 from zcdesk.batch.working import Step
 from zcdesk.cases.store import open_case
+from zcdesk.errors import WorkerLostError
 from zcdesk.verification.picture import verify_picture
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.examining import refused
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 9, 28, tzinfo=UTC)
@@ -247,6 +249,22 @@ def test_one_row_that_fails_stops_nobody(
     results = {one.row: one for one in found if isinstance(one, PersonResult)}
     assert results[2].problem
     assert not results[3].problem
+
+
+def test_a_page_whose_worker_died_is_read_by_the_next_run(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+) -> None:
+    out, _ = finished
+    shutil.copytree(out / "0003", tmp_path / "0003")
+    with open_case(tmp_path / "0003" / "person.zcase") as stored:
+        (page,) = stored.case.pages
+        stored.keep_found(stored.case.with_page(refused(page, WorkerLostError(file="a.jpg"))))
+    (only,) = [one for one in people if one.row == 3]
+    found = list(run(pool, [only], match_folders([only], scans), tmp_path, NOW, resume=True))
+    assert [one for one in found if isinstance(one, Step)] == [Step(3, 1, 1)]
+    assert drafts(tmp_path) == {
+        name: content for name, content in drafts(out).items() if name.startswith("0003")
+    }
 
 
 def test_another_persons_case_in_a_folder_is_not_touched(

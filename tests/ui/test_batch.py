@@ -144,8 +144,8 @@ def test_results_of_before_are_shown_filtered_sorted_and_opened(
     assert page.table.row == 3
 
 
-def test_forms_of_all_people_are_written_from_the_table(
-    qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+def test_forms_and_tables_of_all_people_are_written_and_shown(
+    qtbot: QtBot, window: MainWindow, folder: Path, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: shown.append(url.toLocalFile()))
@@ -163,6 +163,13 @@ def test_forms_of_all_people_are_written_from_the_table(
         for kind in ("recommendation", "posting", "posting_result")
         for ending in ("docx", "pdf")
     }
+    for key, opened in (
+        (Qt.Key.Key_E, place.parent),
+        (Qt.Key.Key_P, place.parent / "results.html"),
+    ):
+        with qtbot.waitSignal(batch.page.told, timeout=READING):
+            press(key, Qt.KeyboardModifier.ControlModifier)
+        assert Path(shown[-1]) == opened
 
 
 def test_a_folder_of_cases_that_came_back_is_worked_on_like_a_roster(

@@ -6,6 +6,7 @@ anywhere goes on from there and does nothing twice.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,14 +19,14 @@ from zcdesk.batch.results import Draft, PersonResult, read_result, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.strangers import strangers
 from zcdesk.cases.acts import ActCode
-from zcdesk.cases.case import Case, PageState
+from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.deciding import rename_applicant
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.store import CaseFile, create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Evaluation, State
-from zcdesk.errors import ZcdeskError
+from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.files import write_atomically
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
@@ -86,11 +87,12 @@ def work_on(
     folder.mkdir(parents=True, exist_ok=True)
     notice = load_notice(person.notice)
     with _case_file(person, notice, folder) as stored:
-        done = sum(page.examined for page in stored.case.pages)
         for _ in import_scans(pool, stored, [scans] if scans else []):
             if stopped():
                 return None
-        for _ in examine_stored(pool, stored):
+        waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
+        done = len(stored.case.pages) - len(waiting)
+        for _ in examine_stored(pool, stored, waiting):
             done += 1
             told(Step(person.row, done, len(stored.case.pages)))
             if stopped():
@@ -103,6 +105,11 @@ def work_on(
                 return None
         drafts.sort(key=lambda draft: draft.page)
         return _result(person, people, stored.case, notice, now, folder, drafts, proposed)
+
+
+def _lost(page: CasePage) -> bool:
+    """Tell whether a page was given up because its worker died, which another run may mend."""
+    return page.refused and any(one.code == WorkerLostError.code for one in page.findings)
 
 
 def case_path(person: Person, folder: Path) -> Path:
@@ -245,4 +252,4 @@ def _next(evaluation: Evaluation) -> tuple[str, str, int] | None:
     if not evaluation.deadlines:
         return None
     one = min(ahead or evaluation.deadlines, key=lambda each: abs(each.hours_left))
-    return one.what, one.at.isoformat(), int(one.hours_left)
+    return one.what, one.at.isoformat(), math.floor(one.hours_left)

@@ -10,7 +10,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.loading import load_notice
 from zcdesk.ui import fonts
 from zcdesk.ui.batch_bar import BatchBar
-from zcdesk.ui.batch_plan import FormsWritten, Written
+from zcdesk.ui.batch_plan import PAGE, FormsWritten, Written
 from zcdesk.ui.batch_rows import LEFT, RETURNED, STATE, TODO, BatchRows, Filter
 from zcdesk.ui.batch_table import BatchTable
 from zcdesk.ui.batch_work import BatchWork
@@ -60,6 +60,7 @@ class BatchPage(QWidget):
         self.rows = BatchRows(work, self)
         self.table = BatchTable(self.rows)
         self.chips: dict[Filter, Button] = {}
+        self._prints = False
         self.primary = Button("", Kind.PRIMARY, key="F")
         self.forms = Button(self.tr("公示、推荐报告"), icon="file")
         self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E")
@@ -221,7 +222,7 @@ class BatchPage(QWidget):
         table = (
             ("A", self._previous, True), ("D", self._next, True), ("F", self.advance, False),
             ("P", self.progress.press, False), ("S", self._next_order, False),
-            ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._work.write_tables, False),
+            ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
             ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
         )  # fmt: skip
         for key, act, repeats in table:
@@ -349,10 +350,17 @@ class BatchPage(QWidget):
         at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
         regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _print(self) -> None:
+        """Write the tables and show the one that prints well, in the browser."""
+        self._prints = True
+        self._work.write_tables()
+
     def _show_tables(self, written: Written) -> None:
         self.told.emit(self.tr("总表已写好：results.xlsx 和可以打印的 results.html。"))
+        shown = written.folder / PAGE if self._prints else written.folder
+        self._prints = False
         if self.isVisible():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.folder)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
 
     def _show_forms(self, written: FormsWritten) -> None:
         made = [one for one in written.forms if one.docx is not None]
