@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -212,20 +212,27 @@ def inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
     return int(np.count_nonzero(ink[y[visible], x[visible]])) / count, count / STEPS
 
 
-def _share(ink: Ink, place: Sequence[float]) -> float:
-    """Return what :func:`inked` returns first, for middle, half axes and angle of a ring."""
-    x, y, along, across, angle = place
-    tilt = math.radians(angle)
-    cosines, sines = _waves(tilt)
-    lying, standing = along * cosines, across * sines
-    right = (x + lying * math.cos(tilt) - standing * math.sin(tilt)).astype(np.float32)
-    down = (y + lying * math.sin(tilt) + standing * math.cos(tilt)).astype(np.float32)
-    furthest = max(along, across) + 2
-    height, width = ink.shape
-    if furthest < x < width - furthest and furthest < y < height - furthest:
-        places = np.rint(down).astype(np.int64) * width + np.rint(right).astype(np.int64)
-        return int(np.count_nonzero(ink.ravel().take(places))) / STEPS
-    return inked(ink, Ring(x, y, along, across, angle))[0]
+def _shares(ink: Ink, places: NDArray[np.float64]) -> list[float]:
+    """Return what :func:`inked` returns first, for many rings at once.
+
+    Args:
+        ink: 0 or 1.
+        places: Columns and rows of the middles, half axes, angles, shape (count, 5).
+    """
+    waves = [_waves(math.radians(angle)) for angle in places[:, 4]]
+    x, y, along, across = (places[:, number, None] for number in range(4))
+    tilts = np.radians(places[:, 4, None])
+    lying = along * np.array([cosines for cosines, _ in waves])
+    standing = across * np.array([sines for _, sines in waves])
+    right = (x + lying * np.cos(tilts) - standing * np.sin(tilts)).astype(np.float32)
+    down = (y + lying * np.sin(tilts) + standing * np.cos(tilts)).astype(np.float32)
+    columns, rows = np.rint(right).astype(np.int64), np.rint(down).astype(np.int64)
+    if min(columns.min(), rows.min()) < 0 or (
+        columns.max() >= ink.shape[1] or rows.max() >= ink.shape[0]
+    ):
+        return [inked(ink, Ring(*map(float, place)))[0] for place in places]
+    seen = ink.ravel().take(rows * ink.shape[1] + columns)
+    return [count / STEPS for count in np.count_nonzero(seen, axis=1).tolist()]
 
 
 # Changes of middle, first and second axis, in steps, and of the angle in degrees.
@@ -247,21 +254,25 @@ def _refined(stroke: Ink, ring: Ring) -> Ring:
     """Return the nearby ellipse with most of it on thickened ink; circles stay circles."""
     round_one = ring.along == ring.across
     moves = [move for move in _MOVES if not round_one or move[2] == move[3]]
-    best = [ring.x, ring.y, ring.along, ring.across, ring.angle]
-    share = _share(stroke, best)
+    steps = np.array([np.multiply(move, way) for move in moves for way in (1.0, -1.0)])
+    best = np.array([ring.x, ring.y, ring.along, ring.across, ring.angle])
+    (share,) = _shares(stroke, best[None])
     for change in (4, 2, 1):
-        step = max(0.5, ring.along * 0.01 * change)
+        reach = max(0.5, ring.along * 0.01 * change)
         for _ in range(3):
-            before = share
-            for move in moves:
-                for way in (step, -step):
-                    other = [value + by * way for value, by in zip(best, move, strict=True)]
-                    reached = _share(stroke, other)
-                    if reached > share:
-                        best, share = other, reached
+            before, tried = share, 0
+            while tried < len(steps):
+                # All moves that are left are looked at together; the first that helps is made.
+                places = best + steps[tried:] * reach
+                reached = _shares(stroke, places)
+                helping = [number for number, other in enumerate(reached) if other > share]
+                if not helping:
+                    break
+                best, share = places[helping[0]], reached[helping[0]]
+                tried += helping[0] + 1
             if share == before:
                 break
-    x, y, along, across, angle = best
+    x, y, along, across, angle = best.tolist()
     return Ring(x, y, along, across, angle, share)
 
 
@@ -335,7 +346,9 @@ def _through(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float
 def _many_inked(ink: Ink, circles: NDArray[np.float64], flat: float) -> NDArray[np.float64]:
     x = np.rint(circles[:, :1] + circles[:, 2:] * np.cos(_ANGLES)).astype(np.int64)
     y = np.rint((circles[:, 1:2] + circles[:, 2:] * np.sin(_ANGLES)) / flat).astype(np.int64)
-    visible = (x >= 0) & (y >= 0) & (x < ink.shape[1]) & (y < ink.shape[0])
-    hit = ink[np.clip(y, 0, ink.shape[0] - 1), np.clip(x, 0, ink.shape[1] - 1)] * visible
-    count = visible.sum(axis=1)
-    return np.where(count >= STEPS * _LEAST_ARC, hit.sum(axis=1) / np.maximum(count, 1), 0.0)
+    height, width = ink.shape
+    visible = (x >= 0) & (y >= 0) & (x < width) & (y < height)
+    hit = ink.ravel().take(y * width + x, mode="clip") * visible
+    count = np.count_nonzero(visible, axis=1)
+    hits = np.count_nonzero(hit, axis=1)
+    return np.where(count >= STEPS * _LEAST_ARC, hits / np.maximum(count, 1), 0.0)

@@ -18,7 +18,7 @@ from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.shading import unevenness
 from zcdesk.pages.text_boxes import TextBox, find_writing
-from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.picture import GreyPicture, Picture, level_at, reduced
 
 _SMALL = 240  # px of the copy on which light is judged
 _BURNT = 251  # grey level from which on nothing is left but light
@@ -87,8 +87,8 @@ def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
     """Return boxes around burnt-out spots with a soft rim on paper that is otherwise dimmer."""
     ratio = min(1.0, _SMALL / max(grey.shape))
     size = (max(1, round(grey.shape[1] * ratio)), max(1, round(grey.shape[0] * ratio)))
-    small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    small = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    small = reduced(grey, *size)
+    small = np.asarray(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5))), np.uint8)
     paper = float(np.median(small))
     if paper > _BURNT - _DIMMER:
         return ()

@@ -18,7 +18,7 @@ from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.pages.clarity import CLEAR, REASONS, UNREADABLE, cause
 from zcdesk.pages.page import Clarity, Page
-from zcdesk.pages.text_boxes import TextBox, find_writing, steps_across
+from zcdesk.pages.text_boxes import TextBox, find_writing, steps_across, writing_on
 from zcdesk.picture import GreyPicture, Picture, level_at, reduced
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line
@@ -94,7 +94,7 @@ def _parts(picture: Picture, grey: GreyPicture, reading: Reading) -> Iterator[_P
         letters = _letters(line)
         if letters:
             yield _Part(line.quad, line.thickness, letters, _error(line))
-    for missed in _not_found(find_writing(_without_grain(picture)).boxes, reading):
+    for missed in _not_found(_writing(picture), reading):
         quad = box(missed.left, missed.top, missed.right, missed.bottom)
         line = read_line(grey, quad)
         # Grain and ornaments give no letters at all, print that nobody can read gives some.
@@ -102,13 +102,14 @@ def _parts(picture: Picture, grey: GreyPicture, reading: Reading) -> Iterator[_P
             yield _Part(quad, missed.height * 1.3, missed.length, _error(line))
 
 
-def _without_grain(picture: Picture) -> GreyPicture:
-    """Return the page in grey, smoothed where it is so grainy that grain looks like writing."""
+def _writing(picture: Picture) -> tuple[TextBox, ...]:
+    """Return the lines of writing; a page so grainy that grain looks like it is smoothed before."""
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     grain = level_at(steps_across(grey[::4]), 50)
     if grain < _GRAINY:
-        return grey
-    return np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.6), dtype=np.uint8)
+        return writing_on(picture).boxes
+    smooth = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.6), dtype=np.uint8)
+    return find_writing(smooth).boxes
 
 
 def _letters(line: Line) -> float:

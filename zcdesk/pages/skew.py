@@ -54,10 +54,11 @@ def skew(picture: Picture) -> float:
     height, width = picture.shape[:2]
     ratio = min(1.0, _SIDE / max(height, width))
     size = (max(1, round(width * ratio)), max(1, round(height * ratio)))
-    small = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     # Red light first: there seals vanish, whose arcs and slanting letters only disturb.
-    lean = _lean(np.ascontiguousarray(small[:, :, 0]), _EVIDENCE_RED)
+    red = cv2.resize(cv2.extractChannel(picture, 0), size, interpolation=cv2.INTER_AREA)
+    lean = _lean(np.asarray(red, dtype=np.uint8), _EVIDENCE_RED)
     if lean is None:
+        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         lean = _lean(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.uint8), _EVIDENCE)
     return lean or 0.0
 
