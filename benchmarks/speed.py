@@ -78,9 +78,9 @@ def masked(path: str, sought: Sought) -> Spent:
     stages = _stages()
     stages.begin()
     scan = page_tasks.scan_at(path)
-    page, picture = preparing.prepare(scan)
-    examined = page_tasks.search_page(page, picture, sought)
-    covered = stages.lapped("burn", burn)(picture, proposed_covers(examined.hits))
+    found = preparing.prepared(scan)
+    examined = page_tasks.search_page(found, sought)
+    covered = stages.lapped("burn", burn)(found.picture, proposed_covers(examined.hits))
     stages.lapped("encode", encode)(covered, dpi=examined.page.dpi)
     return Spent(stages.end(), stages.runs)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from zcdesk.findings import Finding, warning
 from zcdesk.pages.page import Clarity
-from zcdesk.pages.text_boxes import TextBox, find_writing, writing_on
+from zcdesk.pages.text_boxes import TextBox, find_writing
 from zcdesk.picture import GreyPicture, Picture, require_picture
 
 CLEAR = 0.50
@@ -96,7 +96,7 @@ def legibility(picture: Picture) -> Legibility:
     require_picture(picture)
     page = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     shares = _shares(page)
-    across = writing = writing_on(picture)
+    across = writing = find_writing(page)
     if writing.share < _ENOUGH and writing.ink >= _BLANK_INK:
         sideways = np.ascontiguousarray(np.rot90(page))
         down = find_writing(sideways)

@@ -18,7 +18,7 @@ from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.pages.clarity import CLEAR, REASONS, UNREADABLE, cause
 from zcdesk.pages.page import Clarity, Page
-from zcdesk.pages.text_boxes import TextBox, find_writing, steps_across, writing_on
+from zcdesk.pages.text_boxes import TextBox, find_writing, steps_across
 from zcdesk.picture import GreyPicture, Picture, level_at, reduced
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line
@@ -43,6 +43,9 @@ _PLACES = 5
 _PLACE_ERROR = 0.35  # expected share of a line's letters misread from which its place is shown
 
 
+Boxes = tuple[TextBox, ...]
+
+
 @dataclass(frozen=True)
 class _Part:
     """A line: where, how high, how many letters, and which share of them is expected wrong."""
@@ -53,7 +56,13 @@ class _Part:
     error: float
 
 
-def judge_legibility(page: Page, picture: Picture, grey: GreyPicture, reading: Reading) -> Page:
+def judge_legibility(
+    page: Page,
+    picture: Picture,
+    grey: GreyPicture,
+    reading: Reading,
+    boxes: Boxes | None = None,
+) -> Page:
     """Return ``page`` with the verdict on its clarity that follows from its reading.
 
     Args:
@@ -61,13 +70,14 @@ def judge_legibility(page: Page, picture: Picture, grey: GreyPicture, reading: R
         picture: Its pixels.
         grey: The same, evened out.
         reading: What was read on it.
+        boxes: Its lines of writing as the first look found them, where they are at hand.
 
     Returns:
         The page with ``clarity``, ``measures`` (``read``: expected share of small print read
         right; ``legibility``: the same on the scale of the first look), ``unclear`` places (after
         those that it has) and findings. With hardly any letters the first look's verdict stays.
     """
-    parts = list(_parts(picture, grey, reading))
+    parts = list(_parts(picture, grey, reading, boxes))
     if sum(part.letters for part in parts) < _ENOUGH or "steadiness" not in page.measures:
         return page
     error = _small_print_error(parts)
@@ -84,7 +94,9 @@ def judge_legibility(page: Page, picture: Picture, grey: GreyPicture, reading: R
     return replace(page, clarity=clarity, measures=measures, unclear=unclear, findings=findings)
 
 
-def _parts(picture: Picture, grey: GreyPicture, reading: Reading) -> Iterator[_Part]:
+def _parts(
+    picture: Picture, grey: GreyPicture, reading: Reading, boxes: Boxes | None
+) -> Iterator[_Part]:
     height, width = (length // 2 for length in picture.shape[:2])
     half = reduced(picture[: 2 * height, : 2 * width], max(1, width), max(1, height))
     tint = float(np.median(_chroma(half[::4, ::4])))
@@ -94,7 +106,7 @@ def _parts(picture: Picture, grey: GreyPicture, reading: Reading) -> Iterator[_P
         letters = _letters(line)
         if letters:
             yield _Part(line.quad, line.thickness, letters, _error(line))
-    for missed in _not_found(_writing(picture), reading):
+    for missed in _not_found(_writing(picture, boxes), reading):
         quad = box(missed.left, missed.top, missed.right, missed.bottom)
         line = read_line(grey, quad)
         # Grain and ornaments give no letters at all, print that nobody can read gives some.
@@ -102,12 +114,12 @@ def _parts(picture: Picture, grey: GreyPicture, reading: Reading) -> Iterator[_P
             yield _Part(quad, missed.height * 1.3, missed.length, _error(line))
 
 
-def _writing(picture: Picture) -> tuple[TextBox, ...]:
+def _writing(picture: Picture, boxes: Boxes | None) -> Boxes:
     """Return the lines of writing; a page so grainy that grain looks like it is smoothed before."""
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     grain = level_at(steps_across(grey[::4]), 50)
     if grain < _GRAINY:
-        return writing_on(picture).boxes
+        return find_writing(grey).boxes if boxes is None else boxes
     smooth = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.6), dtype=np.uint8)
     return find_writing(smooth).boxes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -20,6 +20,7 @@ from zcdesk.pages.scan import Scan, decode_page
 from zcdesk.pages.shading import with_even_light
 from zcdesk.pages.skew import skew
 from zcdesk.pages.standing import as_decoded, levelled, straightened
+from zcdesk.pages.text_boxes import TextBox
 from zcdesk.pages.upright import Turn, quarter_turn
 from zcdesk.picture import Picture, reduced, require_picture
 
@@ -31,6 +32,15 @@ _LONGEST_WARP = 32_000  # px a side; OpenCV's resampling addresses pixels with 1
 _LOOK_SIDE = 1600  # px of the reduced copy on which outline, turn and skew are found
 
 _EDGES_SIDE = 400  # px of the copy on which the colour of the paper is found
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """An upright, judged page, its pixels, and the lines of writing that run across it."""
+
+    page: Page
+    picture: Picture
+    boxes: tuple[TextBox, ...]
 
 
 def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, Picture]:
@@ -49,6 +59,22 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
         ScanError: The page cannot be decoded.
         MissingModelError: The orientation model is not installed.
     """
+    found, source = _prepared(scan, index)
+    return (found.page, found.picture) if straighten else (as_decoded(found.page), source)
+
+
+def prepared(scan: Scan, index: int = 0) -> Prepared:
+    """Do the same, and keep the lines of writing that were found on the way.
+
+    Raises:
+        ScanError: The page cannot be decoded.
+        MissingModelError: The orientation model is not installed.
+    """
+    return _prepared(scan, index)[0]
+
+
+def _prepared(scan: Scan, index: int) -> tuple[Prepared, Picture]:
+    """Return the page as it stands upright, and the pixels of its source."""
     decoded = decode_page(scan, index)
     source, dpi, told = decoded.picture, decoded.dpi, decoded.findings
     del decoded
@@ -72,8 +98,8 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
         )
     )
     picture = upright_picture(source, page)
-    page = judged(page, picture)
-    return (page, picture) if straighten else (as_decoded(page), source)
+    page, boxes = _judged(page, picture)
+    return Prepared(page, picture, boxes), source
 
 
 def judged(page: Page, picture: Picture) -> Page:
@@ -83,12 +109,17 @@ def judged(page: Page, picture: Picture) -> Page:
         page: Laid, not judged yet.
         picture: Its pixels.
     """
+    return _judged(page, picture)[0]
+
+
+def _judged(page: Page, picture: Picture) -> tuple[Page, tuple[TextBox, ...]]:
     verdict = legibility(picture)
+    boxes = verdict.boxes
     if verdict.clarity is not Clarity.CLEAR and portrait_turn(picture) is not None:
         verdict = Legibility()  # what looked like small print are eyes and buttons
     defects = find_defects(picture, verdict.boxes) if verdict.text_height else Defects()
     findings = (*page.findings, *defects.findings)
-    return replace(
+    judged_page = replace(
         page,
         clarity=verdict.clarity,
         measures=verdict.measures,
@@ -97,6 +128,7 @@ def judged(page: Page, picture: Picture) -> Page:
         look=look_of(picture),
         findings=(*findings, *_turn_findings(page, verdict.findings), *verdict.findings),
     )
+    return judged_page, boxes
 
 
 def upright_picture(source: Picture, page: Page) -> Picture:

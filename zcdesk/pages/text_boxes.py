@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import ref
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.picture import GreyPicture, level_at
 
 _SIDE = 1600  # px of the reduced copy's long side
 _PAPER_STEP = 5  # the paper is estimated on a copy smaller by this
@@ -57,23 +56,6 @@ class Writing:
     boxes: tuple[TextBox, ...]
     share: float
     ink: float
-
-
-_last: tuple[ref[Picture] | None, Writing] = None, Writing((), 0.0, 0.0)
-
-
-def writing_on(picture: Picture) -> Writing:
-    """Find the lines of writing on a page; asked again for the same page it is not looked at again.
-
-    Clarity is judged twice, before and after a page is read.
-    """
-    global _last
-    known, writing = _last
-    if known is None or known() is not picture:
-        grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-        writing = find_writing(grey)
-        _last = ref(picture), writing
-    return writing
 
 
 def find_writing(page: GreyPicture) -> Writing:

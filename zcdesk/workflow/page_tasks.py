@@ -22,11 +22,12 @@ from zcdesk.pages.archives import member_content, place_in_archive
 from zcdesk.pages.clarity import surely_clear
 from zcdesk.pages.legible import judge_legibility
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import judged, prepare, upright_picture
+from zcdesk.pages.preparing import Prepared, judged, prepare, prepared, upright_picture
 from zcdesk.pages.preparing import thumbnail as reduced
 from zcdesk.pages.refusals import ChangedScanError
 from zcdesk.pages.scan import Scan, decode, open_content, read_scan
 from zcdesk.pages.standing import as_decoded
+from zcdesk.pages.text_boxes import TextBox
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
@@ -129,10 +130,11 @@ def inspect_page(place: Place, index: int) -> Page:
     Raises:
         ScanError: The page cannot be used.
     """
-    page, picture = prepare(scan_at(place), index)
+    found = prepared(scan_at(place), index)
+    page = found.page
     if page.text_height is not None and not surely_clear(page.measures):
-        grey = evened(picture)
-        page = judge_legibility(page, picture, grey, read_evened(grey))
+        grey = evened(found.picture)
+        page = judge_legibility(page, found.picture, grey, read_evened(grey), found.boxes)
     return as_decoded(page)
 
 
@@ -158,6 +160,8 @@ def examine_page(
         ScanError: The scan cannot be used.
     """
     scan = scan_at(path)
+    if known is None and straighten:
+        return search_page(prepared(scan, index), sought, reading)
     if known is None:
         page, picture = prepare(scan, index, straighten)
     else:
@@ -166,23 +170,30 @@ def examine_page(
         picture = upright_picture(decode(scan, index), page)
         if not page.measures:
             page = judged(page, picture)
-    return search_page(page, picture, sought, reading)
+    return _searched(page, picture, sought, reading)
 
 
-def search_page(
-    page: Page, picture: Picture, sought: Sought, reading: Reading | None = None
-) -> Examined:
+def search_page(found: Prepared, sought: Sought, reading: Reading | None = None) -> Examined:
     """Read and search a page whose pixels are at hand, and judge what could be read of it.
 
     Args:
-        page: As prepared.
-        picture: Its pixels, upright.
+        found: The page as it was prepared.
         sought: What to look for.
         reading: Its reading, when it was read before.
     """
+    return _searched(found.page, found.picture, sought, reading, found.boxes)
+
+
+def _searched(
+    page: Page,
+    picture: Picture,
+    sought: Sought,
+    reading: Reading | None,
+    boxes: tuple[TextBox, ...] | None = None,
+) -> Examined:
     grey = evened(picture)
     reading = reading or read_evened(grey)
-    page = judge_legibility(page, picture, grey, reading)
+    page = judge_legibility(page, picture, grey, reading, boxes)
     known = tuple(each for each in page.findings if each.code not in _FOUND_AGAIN)
     page = replace(page, findings=(*known, *app_marks(reading)))
     hits = propose(picture, grey, reading, words(sought.applicant), sought.targets)
@@ -286,9 +297,10 @@ def redact_page(
         OutputError: The JPEG cannot be written.
     """
     scan = scan_at(place)
-    page, picture = prepare(scan, index)
-    hits = search_page(page, picture, sought).hits
+    found = prepared(scan, index)
+    page, picture, hits = found.page, found.picture, search_page(found, sought).hits
     covers = proposed_covers(hits)
+    del found
     if straighten:
         return Redacted(
             page, hits, covers, _finished(page, picture, covers, (), sought, Path(output))
