@@ -193,6 +193,12 @@ def test_a_namesake_of_a_compound_surname_stays() -> None:
     assert covers(found, letters(0, 11, 14))
 
 
+def test_an_author_who_is_cited_with_others_is_no_namesake() -> None:
+    person = Applicant("上官赟", "新疆某公司")
+    found = hits_on("上官赟等[3]提出了修正的计算模型", applicant=person)
+    assert [hit.verdict for hit in found] == [Verdict.COVER]
+
+
 def test_a_slanting_cover_hides_nothing_in_the_corners_of_its_box() -> None:
     slanting = ((492.0, 1266.0), (1083.0, 1000.0), (1119.0, 1101.0), (528.0, 1367.0))
     assert not _lies_in(((560, 1020), (680, 1020), (680, 1060), (560, 1060)), slanting)

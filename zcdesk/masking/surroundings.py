@@ -16,6 +16,7 @@ from zcdesk.resources import resource
 from zcdesk.spellings import MIDDLE_DOTS, is_han
 
 _ALWAYS = frozenset("男女的在")
+_SOURCE = frozenset("[［〔【")
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
@@ -97,10 +98,11 @@ def _ends_name(after: str) -> bool:
     """Tell whether a text begins with a word that ends a name.
 
     A single character like 月 or 和 may belong to a given name as well: it counts only where the
-    sentence goes on behind it.
+    sentence goes on behind it, or with the number of a source (等[3]).
     """
+    goes_on = is_han(after[1:2]) or after[1:2] in _SOURCE
     return any(
-        after.startswith(word) and (len(word) > 1 or word in _ALWAYS or is_han(after[1:2]))
+        after.startswith(word) and (len(word) > 1 or word in _ALWAYS or goes_on)
         for word in _names()["after"]
     )
 
