@@ -158,3 +158,14 @@ def test_a_bracket_behind_a_cover_is_no_cut_letter_and_half_a_letter_is() -> Non
     cv2.rectangle(with_stroke, (201, 36), (212, 84), (0, 0, 0), 2)
     assert cut_letters(with_bracket, [cover]) == ()
     assert len(cut_letters(with_stroke, [cover])) == 1
+
+
+@pytest.mark.parametrize(("top", "bottom", "found"), [(0, 120, 0), (32, 88, 1)])
+def test_the_border_of_a_cell_beside_a_cover_is_no_cut_letter(
+    top: int, bottom: int, found: int
+) -> None:
+    page = np.full((120, 400, 3), 255, np.uint8)
+    page[top:bottom, 201:209] = 30
+    page[30:90, 40:200] = 0
+    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
+    assert len(cut_letters(page, [cover])) == found

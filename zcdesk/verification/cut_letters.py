@@ -28,6 +28,7 @@ _GAP = 2  # columns of paper that end a sliver
 _EDGE = 2.5  # px beyond the cover's edge, which is soft
 _INNER = 0.12  # of the height at top and bottom is left out
 _RULE = 0.9  # of the strip's length: a ruled line
+_BEYOND = 0.5  # heights above and below a cover over which a cell's border goes on
 _THIN = 0.14  # heights that a bracket's stroke is wide
 _BOW = 0.03  # heights that its middle third stands out
 
@@ -62,10 +63,13 @@ def _over_words(cover: Polygon) -> bool:
 def _beside(grey: GreyPicture, cover: Polygon, side: int) -> tuple[Polygon, bool] | None:
     """Return where a sliver sticks out at one end, and whether nothing follows it."""
     corners, away = _side(cover, side)
-    sliver = _sliver(_strip(grey, corners, away, math.dist(cover[0], cover[3])))
+    height = math.dist(cover[0], cover[3])
+    sliver = _sliver(_strip(grey, corners, away, height, _INNER))
     if sliver is None:
         return None
     wide, alone = sliver
+    if _is_upright_rule(_strip(grey, corners, away, height, -_BEYOND), round(wide), height):
+        return None
     return _place(corners, away, wide + _EDGE), alone
 
 
@@ -78,17 +82,24 @@ def _side(cover: Polygon, side: int) -> tuple[tuple[Point, Point], tuple[float, 
 
 
 def _strip(
-    grey: GreyPicture, corners: tuple[Point, Point], away: tuple[float, float], height: float
+    grey: GreyPicture,
+    corners: tuple[Point, Point],
+    away: tuple[float, float],
+    height: float,
+    inner: float,
 ) -> NDArray[np.uint8]:
-    """Return what lies beside a cover's end, the cover's edge on the left."""
+    """Return what lies beside a cover's end, the cover's edge on the left.
+
+    ``inner`` is the share of the height that is left out at top and bottom; below zero it is added.
+    """
     top, bottom = corners
     down = ((bottom[0] - top[0]) / height, (bottom[1] - top[1]) / height)
     origin = (
-        top[0] + away[0] * _EDGE + down[0] * _INNER * height,
-        top[1] + away[1] * _EDGE + down[1] * _INNER * height,
+        top[0] + away[0] * _EDGE + down[0] * inner * height,
+        top[1] + away[1] * _EDGE + down[1] * inner * height,
     )
     back = np.array([[away[0], down[0], origin[0]], [away[1], down[1], origin[1]]])
-    size = (max(4, round(height)), max(4, round(height * (1 - 2 * _INNER))))
+    size = (max(4, round(height)), max(4, round(height * (1 - 2 * inner))))
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     return np.asarray(cv2.warpAffine(grey, back, size, flags=flags, borderValue=255), np.uint8)
 
@@ -112,6 +123,14 @@ def _sliver(strip: NDArray[np.uint8]) -> tuple[float, bool] | None:
         return None
     behind = columns[wide : wide + round(_ALONE * height)]
     return float(wide), not behind.any()
+
+
+def _is_upright_rule(strip: NDArray[np.uint8], wide: int, height: float) -> bool:
+    """Tell whether the ink goes on above and below the cover: the border of a table's cell."""
+    ink = strip[:, :wide] < _DARK * float(np.percentile(strip, 90))
+    beyond = round(_BEYOND * height)
+    rows = ink.any(axis=1)
+    return bool(min(rows[:beyond].mean(), rows[-beyond:].mean()) >= _RULE)
 
 
 def _is_bow(ink: NDArray[np.bool_], height: float) -> bool:
