@@ -129,7 +129,7 @@ def _is_upright_rule(strip: NDArray[np.uint8], wide: int, height: float) -> bool
     """Tell whether the ink goes on above and below the cover: the border of a table's cell."""
     ink = strip[:, :wide] < _DARK * float(np.percentile(strip, 90))
     beyond = round(_BEYOND * height)
-    rows = ink.any(axis=1)
+    rows = np.asarray(ink.any(axis=1))
     return bool(min(rows[:beyond].mean(), rows[-beyond:].mean()) >= _RULE)
 
 
