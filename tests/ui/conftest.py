@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "raise"))
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "raise", "grabbing"))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import READING
+from tests.ui.conftest import OTHER_SLOT, READING
+from tests.ui.walker import Walker
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids, notice_text
@@ -57,6 +58,20 @@ def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
     assert sections.rows[here].key == "interview"
     room.workspace.show_slot("diploma")
     assert sections.rows[sections.currentIndex().row()].key == "education"
+
+
+def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    walker = Walker(qtbot, window)
+    room.workspace.show_key("unsorted")
+    walker.drag_to_row([5], "annual_assessment")
+    assert room.session.case.page(5).slot == "annual_assessment"
+    case = room.session.case
+    files = {page.file_name: page.slot for page in case.pages if page.slot}
+    loose = next(page.file_name for page in case.pages if not page.slot)
+    walker.sort_by_hand({**files, loose: OTHER_SLOT})
+    assert [page.slot for page in room.session.case.pages].count(OTHER_SLOT) == 3
 
 
 def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:

@@ -67,6 +67,7 @@ def test_the_whole_sample_takes_at_most_forty_decisions(
     walker.answer_questions(dict(sample.facts))
     walker.choose_route()
     walker.sort_tray()
+    walker.sort_by_hand({page.file_name: page.slot for page in sample.pages})
     walker.review(as_she_decided(walker))
     done = walker.check_and_export()
     print(len(walker.decisions), walker.decisions)

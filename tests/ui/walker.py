@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from zcdesk.applicant import Applicant
@@ -18,11 +18,13 @@ from zcdesk.ui.cards import ChoiceCard
 from zcdesk.ui.interview_page import ALL
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.next_step import Way
+from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.room import Room
+from zcdesk.ui.tiles import PAGES
 from zcdesk.ui.workspace import Workspace
 from zcdesk.workflow.exporting import PackageDone
 
-PATIENCE = 180_000
+PATIENCE = 300_000
 """Milliseconds that a slow computer may take for one thing."""
 
 Keys = Qt.Key
@@ -90,12 +92,16 @@ class Walker:
         self.see(widget)
         told = QMimeData()
         told.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        middle = widget.rect().center()
+        self._let_go(widget, told, widget.rect().center())
+
+    @staticmethod
+    def _let_go(widget: QWidget, told: QMimeData, where: QPoint) -> None:
         none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-        entering = QDragEnterEvent(middle, ACTION, told, left, none)
-        QApplication.sendEvent(widget, entering)
-        assert entering.isAccepted(), widget
-        QApplication.sendEvent(widget, QDropEvent(QPointF(middle), ACTION, told, left, none))
+        for kind in (QDragEnterEvent, QDragMoveEvent):
+            moving = kind(where, ACTION, told, left, none)
+            QApplication.sendEvent(widget, moving)
+            assert moving.isAccepted(), widget
+        QApplication.sendEvent(widget, QDropEvent(QPointF(where), ACTION, told, left, none))
 
     def open(self, key: str) -> None:
         """Click a row of the list at the left."""
@@ -174,6 +180,33 @@ class Walker:
         if tray.proposals:
             self.click(tray.all)
             self.decide("agree to the proposed slots")
+
+    def sort_by_hand(self, slots: Mapping[str, str]) -> None:
+        """Drag what is left in the tray to its sections; ``slots`` by name of the file."""
+        case, notice = self.room.session.case, self.room.session.notice
+        loose: dict[str, list[int]] = {}
+        for page in case.pages:
+            if page.slot not in {slot.id for slot in notice.slots()}:
+                loose.setdefault(slots[page.file_name], []).append(page.number)
+        for slot, numbers in loose.items():
+            self.drag_to_row(numbers, notice.section_of(slot).id)
+            menu = QApplication.activePopupWidget()
+            if isinstance(menu, QMenu):
+                title = slot_title(notice, slot)
+                act = next(one for one in menu.actions() if one.text() == title)
+                where = menu.actionGeometry(act).center()
+                QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=where)
+            assert {self.room.session.case.page(one).slot for one in numbers} == {slot}
+            self.decide(f"slot {slot} by hand")
+
+    def drag_to_row(self, numbers: Iterable[int], key: str) -> None:
+        """Drop pages of the tray on a row of the list at the left."""
+        view = self.workspace.list
+        index = view.model().index([row.key for row in view.rows].index(key), 0)
+        view.scrollTo(index)
+        told = QMimeData()
+        told.setData(PAGES, ",".join(map(str, numbers)).encode())
+        self._let_go(view.viewport(), told, view.visualRect(index).center())
 
     def write_text(self, slot: str, words: str) -> None:
         """Write a text into its section."""

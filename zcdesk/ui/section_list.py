@@ -9,12 +9,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -26,6 +35,7 @@ from PySide6.QtWidgets import (
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.states import StateLook
 from zcdesk.ui.theme import theme, tokens
+from zcdesk.ui.tiles import dragged_pages
 from zcdesk.ui.tokens import Role, Tone
 
 ROW = Qt.ItemDataRole.UserRole
@@ -175,15 +185,18 @@ class SectionList(QListView):
     Signals:
         chosen: Key of the row that is to be shown.
         entered: Enter: go on to what it shows.
+        pages_dropped: Key of a row, and numbers of the pages that were dropped on it.
     """
 
     chosen = Signal(str)
     entered = Signal()
+    pages_dropped = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("栏目"))
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rows = ListRows(self)
@@ -235,6 +248,25 @@ class SectionList(QListView):
             self.entered.emit()
         else:
             event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pages of this window; files go to the page below, which has a tray for them."""
+        event.setAccepted(bool(dragged_pages(event.mimeData())))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take pages on rows only."""
+        event.setAccepted(bool(self._key_at(event.position().toPoint())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where pages were dropped."""
+        key = self._key_at(event.position().toPoint())
+        if key:
+            event.acceptProposedAction()
+            self.pages_dropped.emit(key, dragged_pages(event.mimeData()))
+
+    def _key_at(self, point: QPoint) -> str:
+        index = self.indexAt(point)
+        return self.rows[index.row()].key if index.isValid() else ""
 
     def _go_to_end(self, *, first: bool) -> None:
         """Go to the first or last row; Qt would stop at a heading, which cannot be chosen."""

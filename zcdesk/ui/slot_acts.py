@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 
 from zcdesk.cases import noting
@@ -22,7 +22,7 @@ from zcdesk.ui.intake import Wanted, take_in, twins, with_kept
 from zcdesk.ui.job import Job
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.pasting import pasted_paths, pasted_picture
-from zcdesk.ui.section_area import SectionArea
+from zcdesk.ui.section_area import UNSORTED, SectionArea
 from zcdesk.ui.session import Session
 from zcdesk.workflow.importing import KeptScan
 
@@ -89,6 +89,27 @@ class SlotActs(QObject):
         sorted_in = any(case.page(number).slot != slot for number in numbers)
         self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
         self._area.select_pages(tuple(numbers))
+
+    def move_to_row(self, key: str, numbers: tuple[int, ...]) -> None:
+        """Put pages into the section (or the tray) on whose row they were dropped.
+
+        A section with several slots asks which of them is meant.
+        """
+        notice = self._session.notice
+        sections = {section.id: section for section in notice.sections}
+        if key not in sections:
+            if key == UNSORTED:
+                self.move("", numbers, 0)
+            return
+        slots = sections[key].slots
+        if len(slots) == 1:
+            self.move(slots[0].id, numbers, 0)
+        elif slots:
+            menu = QMenu(self._widget)
+            for slot in slots:
+                act = menu.addAction(slot.title)
+                act.triggered.connect(partial(self._move_to, slot.id, numbers))
+            menu.popup(QCursor.pos())
 
     def sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
         """Put pages into their proposed slots; all of them are one act."""

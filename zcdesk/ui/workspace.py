@@ -129,6 +129,7 @@ class Workspace(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.clicked.connect(self._click)
         self.list.entered.connect(self.enter)
+        self.list.pages_dropped.connect(self.acts.move_to_row)
         self.primary.clicked.connect(self.next_step)
         self.check.clicked.connect(self._check)
         self.export.clicked.connect(self._export)
