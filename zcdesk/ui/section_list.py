@@ -41,6 +41,8 @@ from zcdesk.ui.tokens import Role, Tone
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 HEIGHT, HEADING = 38, 30
+ROOMY = 240
+"""Least width of a list whose rows say their state in a word beside the title."""
 
 
 @dataclass(frozen=True)
@@ -163,8 +165,10 @@ class RowPainter(QStyledItemDelegate):
         painter.setFont(fonts.font(Role.CAPTION))
         painter.setPen(QColor(table.colour(tone)))
         right = box.adjusted(0, 0, -14, 0)
-        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, row.tail)
-        room = fonts.metrics(Role.CAPTION).horizontalAdvance(row.tail)
+        # In a narrow list the title comes first: the icon says the state, the tooltip both.
+        tail = row.tail if box.width() >= ROOMY else ""
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, tail)
+        room = fonts.metrics(Role.CAPTION).horizontalAdvance(tail)
         left = box.left() + 40
         if row.number:
             painter.setPen(QColor(table.text2))
