@@ -32,12 +32,23 @@ class Heading:
 
 @dataclass(frozen=True)
 class PageRow:
-    """One page: what it is, how it stands, and one line about it."""
+    """One page: what it is, how it stands, and one line about it.
+
+    Words are found when the row is shown: of 300 rows ten are on the screen.
+    """
 
     standing: Standing
-    look: StateLook
-    line: str
     reading: bool
+
+    @property
+    def look(self) -> StateLook:
+        """Its state as it is shown."""
+        return look_of(self.standing, reading=self.reading)
+
+    @property
+    def line(self) -> str:
+        """What is to be said of it in a line."""
+        return _line(self.standing)
 
     @property
     def page(self) -> CasePage:
@@ -76,13 +87,8 @@ def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) ->
         if page.slot != slot:
             slot = page.slot
             found.append(Heading(slot_title(overview.notice, slot)))
-        found.append(page_row(one, reading=page.number in reading))
+        found.append(PageRow(one, page.number in reading))
     return tuple(found)
-
-
-def page_row(one: Standing, *, reading: bool) -> PageRow:
-    """Return the row of one page."""
-    return PageRow(one, look_of(one, reading=reading), _line(one), reading)
 
 
 def slot_title(notice: Notice, slot: str) -> str:

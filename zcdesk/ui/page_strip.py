@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zcdesk.cases.case import PageState
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.buttons import Button
 from zcdesk.ui.overview import Overview
@@ -23,7 +24,7 @@ from zcdesk.ui.session import Session
 from zcdesk.ui.text import column, panel, rule
 from zcdesk.ui.theme import theme, tokens
 from zcdesk.ui.thumbs import paint_thumb
-from zcdesk.ui.tokens import Role, Tone
+from zcdesk.ui.tokens import Role
 
 THUMB = QSize(52, 74)
 ROW_HEIGHT = 92
@@ -198,7 +199,9 @@ class PageStrip(QWidget):
         self._shown = asked
         everything = rows(session.overview, session.reading, doubtful_only=False)
         pages = [row for row in everything if isinstance(row, PageRow)]
-        doubtful = sum(row.page.examined and row.look.tone is Tone.YOU for row in pages)
+        doubtful = sum(
+            row.page.examined and row.standing.state is PageState.REVIEW for row in pages
+        )
         self._doubtful.say(self.tr("待复核 {n}").format(n=doubtful))
         self._all.say(self.tr("全部 {n}").format(n=len(pages)))
         shown = everything

@@ -11,7 +11,7 @@ from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
 from zcdesk.ui.cards import Card
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.icon_label import IconLabel
-from zcdesk.ui.page_rows import PageRow, page_row
+from zcdesk.ui.page_rows import PageRow
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.session import Session
 from zcdesk.ui.slot_card import SlotCard
@@ -137,7 +137,7 @@ class SectionArea(QScrollArea):
         for one in self._session.overview:
             slot = one.page.slot if one.page.slot in known else ""
             if slot in self.cards:
-                row = page_row(one, reading=one.page.number in reading)
+                row = PageRow(one, one.page.number in reading)
                 found.setdefault(slot, []).append(row)
         return {slot: tuple(rows) for slot, rows in found.items()}
 
