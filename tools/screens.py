@@ -95,9 +95,7 @@ class Photographer:
         self._save(window, "identity")
         self._renewal(window)
         self._batch(window)
-        window.show_settings()
-        self._save(window, "settings")
-        window.show_settings()
+        self._settings(window)
         window.close()
         window, room = self._open()
         self._sections(window, room)
@@ -105,6 +103,16 @@ class Photographer:
         self._review(window, room)
         self._ending(window, room)
         window.close()
+
+    def _settings(self, window: MainWindow) -> None:
+        """Photograph the settings with the folders of a person, not those of this run."""
+        documents = Path("/home/沈知遥/文档")
+        folders = {"case_folder": str(documents / "职称申报"), "package_folder": str(documents)}
+        preferences().set(**folders)
+        window.show_settings()
+        self._save(window, "settings")
+        window.show_settings()
+        preferences().set(case_folder="", package_folder="")
 
     def _others(self) -> None:
         preferences().set(look="light")
