@@ -324,3 +324,12 @@ def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
     pictures.try_again(page)
     qtbot.waitUntil(lambda: bool(told), timeout=READING)
     assert told == ["arrived"]
+
+
+def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewPage) -> None:
+    review.select(0)
+    kept = review.decisions.hits.widget()
+    review.session.changed.emit()
+    assert review.decisions.hits.widget() is kept
+    review.select(-1)
+    assert review.decisions.hits.widget() is not kept

@@ -152,11 +152,19 @@ class HitList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAutoFillBackground(False)
         self._rows: list[HitRow] = []
+        self._asked: tuple[object, ...] = ()
 
     def show_entries(
         self, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int, empty: str
     ) -> None:
-        """Show the places; ``asking`` opens the question in the present row."""
+        """Show the places; ``asking`` opens the question in the present row.
+
+        What is shown already stays as it is, with the focus and the place scrolled to.
+        """
+        asked = shown, current, asking, same, empty
+        if asked == self._asked:
+            return
+        self._asked = asked
         body = Sheet()
         layout = column(body, (0, 0, 0, 0), 0)
         self._rows = []
