@@ -7,14 +7,17 @@ import runpy
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from zcdesk.cases.case import Case
 from zcdesk.resources import resource
 from zcdesk.ui import fonts, icons
+from zcdesk.ui.buttons import Button
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import theme
 from zcdesk.ui.tokens import TABLE, Look, Tokens
+from zcdesk.ui.tool_row import ToolRow
 
 TEXT_ON = ("text", "text2", "text3", "accent")
 STATES = ("ok", "miss", "you", "none", "mute", "cant")
@@ -106,3 +109,18 @@ def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWind
     assert window.start.primary.text() == "Begin this application"
     preferences().set(language="zh")
     assert window.start.primary.text() == "新建这份申报"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_tools_show_whole_words_or_none(qtbot: QtBot, language: str) -> None:
+    preferences().set(language=language)
+    for width in (628, 834, 1200):
+        tools = ToolRow()
+        qtbot.addWidget(tools)
+        tools.resize(width, tools.height())
+        tools.show()
+        qtbot.waitExposed(tools)
+        worded = [one for one in tools.findChildren(Button) if one.width() > one.height() + 4]
+        assert len(worded) in (1, 9), (language, width)  # the zoom always says its per cent
+        assert all(one.width() >= one.words_width() for one in worded), (language, width)
+    preferences().set(language="zh")

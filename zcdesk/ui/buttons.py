@@ -67,6 +67,10 @@ class Button(QPushButton):
             self.updateGeometry()
             self.update()
 
+    def words_width(self) -> int:
+        """Return the pixels that icon and words take, whether they are shown now or not."""
+        return round(self._content_width(with_key=False)) + 2 * self._padding
+
     def sizeHint(self) -> QSize:
         """Return room for everything that is shown."""
         height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.text import rule
+
+APART = 60
+"""Pixels of the row that lie between and beside the buttons."""
 
 
 class ToolRow(QWidget):
@@ -37,6 +41,7 @@ class ToolRow(QWidget):
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(44)
+        self._narrow = False
         self.select = Button(self.tr("选择"), Kind.GHOST, icon="cursor")
         self.draw = Button(self.tr("画遮盖"), Kind.GHOST, icon="draw", key="Q")
         self.repeat = Button(self.tr("重复"), Kind.GHOST, icon="repeat", key="B")
@@ -74,9 +79,20 @@ class ToolRow(QWidget):
         self.select.setChecked(not drawing)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show icons only."""
+        """Show icons only; so it does by itself where the words have no room."""
+        self._narrow = narrow
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep words whole, or show none."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = sum(button.words_width() + 2 for button in self._all) + APART
+        compact = self._narrow or self.width() < room
         for button in self._all:
-            button.set_compact(narrow and button is not self.zoom)
+            button.set_compact(compact and button is not self.zoom)
 
     def show_zoom(self, scale: float) -> None:
         """Show how large the page is drawn."""

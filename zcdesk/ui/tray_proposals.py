@@ -85,6 +85,7 @@ class TrayProposals(QWidget):
         places = {one.page.number: one.place for one in overview}
         row = QHBoxLayout()
         row.setContentsMargins(0, 7, 0, 7)
+        row.setSpacing(10)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True))
