@@ -159,6 +159,8 @@ def _others(records: Sequence[dict[str, Any]]) -> Iterator[str]:
     empty = [record for record in read if _nothing_to_hide(record)]
     clean = [record for record in read if not record["open_finds"] and not _leaks(record)]
     ordinary = [record for record in clean if record["dpi"] >= ORDINARY]
+    han = [record for record in ordinary if not record.get("arabic")]
+    failed = sum(record["state"] == "failed" for record in records)
     rows = (
         ("own seal missed", counted("seal"), "≤ 0.5 %"),
         ("other seal covered", counted("other_seal"), "≤ 0.5 %"),
@@ -172,8 +174,11 @@ def _others(records: Sequence[dict[str, Any]]) -> Iterator[str]:
          told(sum(not record["covers"] for record in empty), len(empty)), "≥ 99.5 %"),
         ("clean pages sent to review, ≥ 150 dpi",
          told(sum(record["state"] == "review" for record in ordinary), len(ordinary)), "≤ 3 %"),
+        ("the same without pages in Arabic script, which always ask",
+         told(sum(record["state"] == "review" for record in han), len(han)), "≤ 3 %"),
         ("clean pages sent to review, all",
          told(sum(record["state"] == "review" for record in clean), len(clean)), ""),
+        ("pages that ended in a fault", told(failed, len(records)), "0"),
         ("pages refused",
          told(sum(record["state"] == "refused" for record in records), len(records)), ""),
     )  # fmt: skip

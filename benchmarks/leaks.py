@@ -78,6 +78,8 @@ def measured(task: tuple[int, tuple[int, ...]]) -> Record:
             examined = examine_page(str(path), 0, sought)
         except ScanError as error:
             return record | {"state": "refused", "reasons": [error.code]}
+        except Exception as fault:  # one page that ends badly must not end the run: it is counted
+            return record | {"state": "failed", "reasons": [type(fault).__name__]}
     record["seconds_examining"] = lap()
     record |= _stated(examined, Case(NOTICE, sought.applicant, targets))
     upright = examined.page
@@ -94,7 +96,12 @@ def _described(drawn: Drawn, seed: int, targets: frozenset[Target]) -> Record:
         "damage": drawn.damage,
         "other_faces": drawn.other_faces,
         "targets": sorted(targets),
+        "arabic": any(_is_arabic(mark.text) for mark in drawn.page.marks),
     }
+
+
+def _is_arabic(text: str) -> bool:
+    return any("\u0600" <= letter <= "\u06ff" or "\ufb50" <= letter <= "\ufefc" for letter in text)
 
 
 def _stated(examined: Examined, case: Case) -> Record:

@@ -15,6 +15,7 @@ from zcdesk.picture import Picture
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
+from zcdesk.training.fonts import Face
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.ornaments import paste_code
@@ -130,6 +131,17 @@ def test_a_bar_code_is_a_doubt_lying_or_standing(turned: bool, condition: str) -
 @pytest.mark.parametrize("condition", ["scan", "phone"])
 def test_text_tables_seals_and_photos_are_no_codes(kind: str, condition: str) -> None:
     assert find_codes(damage(drawn(kind, 4), (condition,), Random(kind)).picture) == ()
+
+
+def test_where_han_letters_are_plainly_read_there_is_no_bar_code() -> None:
+    striped, written = sheet(), sheet()
+    place = bars(striped, striped.mm(60), striped.mm(80))
+    left, top, _, _ = bounds(place)
+    for row in range(3):
+        written.line("钧拓博乐新能源开发", left, top + 40 * row, Style(Face.SONG, 11.0))
+    picture = finished(striped)
+    assert len(judge_codes(picture, (), CODE)) == 1
+    assert judge_codes(picture, read_page(finished(written)).lines, CODE) == ()
 
 
 def test_the_rules_of_an_empty_column_are_no_bar_code() -> None:

@@ -82,6 +82,13 @@ def test_a_name_that_is_read_is_no_question_whoever_it_is() -> None:
     assert any(hit.mask.matched == "name:1" for hit in hits)
 
 
+def test_years_and_amounts_below_a_label_are_no_questions() -> None:
+    sheet = Sheet()
+    for row, text in enumerate(("姓名", "202201", "202202", "4736.00", "2022年3月")):
+        sheet.write(text, 100, 100 + 80 * row)
+    assert told(sheet.hits(APPLICANT)) == []
+
+
 def test_where_names_are_no_target_their_fields_are_not_looked_at() -> None:
     sheet = Sheet()
     sheet.write("姓　名：", 100, 100)

@@ -203,3 +203,8 @@ def test_a_slanting_cover_hides_nothing_in_the_corners_of_its_box() -> None:
     slanting = ((492.0, 1266.0), (1083.0, 1000.0), (1119.0, 1101.0), (528.0, 1367.0))
     assert not _lies_in(((560, 1020), (680, 1020), (680, 1060), (560, 1060)), slanting)
     assert _lies_in(((780, 1160), (830, 1160), (830, 1200), (780, 1200)), slanting)
+
+
+def test_a_verb_behind_a_name_ends_it_and_tells_a_longer_one_from_it() -> None:
+    hits = hits_on("本章由张伟复核，数据由张伟国复核，附表由张伟编写")
+    assert [hit.verdict for hit in hits] == [Verdict.COVER, Verdict.LEAVE, Verdict.COVER]

@@ -22,6 +22,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.verification_codes import verification_codes
 from zcdesk.picture import GreyPicture, Picture, require_picture
 from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
 
 COPY_SIDE = 1000
 """About the long side of the copy that is searched; a 15 mm code on A4 has 50 px there."""
@@ -61,6 +62,9 @@ _LARGEST_CUT = 640  # px
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
 _SQUARE = (0.72, 1.4)
 _BOOK_NUMBERS = ("977", "978", "979")  # EAN prefixes of journals and books: no person behind them
+
+_TEXT = 6  # Han letters in a place that is no code
+_PLAINLY = 0.95  # their probability
 
 
 class Kind(StrEnum):
@@ -114,8 +118,23 @@ def judge_codes(
     """
     if Target.CODE not in targets:
         return ()
-    codes = tuple(_hit(code) for code in find_codes(picture))
-    return (*codes, *verification_codes(lines))
+    found = [code for code in find_codes(picture) if not _is_text(code, lines)]
+    return (*(_hit(code) for code in found), *verification_codes(lines))
+
+
+def _is_text(code: Code, lines: Sequence[Line]) -> bool:
+    """Tell whether Han letters are plainly read there: the same words below each other look like
+    the bars of a code."""
+    if code.kind not in (Kind.STRIPES, Kind.TEXTURE):
+        return False
+    left, top, right, bottom = bounds(code.polygon)
+    plain = 0
+    for line in lines:
+        for one in line.lattice.characters:
+            x, y = centre(line.span(one.column, one.column + 1))
+            inside = left <= x <= right and top <= y <= bottom
+            plain += inside and is_han(one.text) and one.probability >= _PLAINLY
+    return plain >= _TEXT
 
 
 def _hit(code: Code) -> Hit:

@@ -42,6 +42,7 @@ INKED = 0.08
 _EVIDENCE = 0.3  # confidence of a value that is covered for its place only
 _TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
 _MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
+_NUMBER = 4  # figures that are a number for sure, a year or an amount below a label's column
 _VARIED = 4  # different letters; a scrawl was read as www
 _SPECK = 0.2  # line heights
 
@@ -92,6 +93,8 @@ def _is_personal(field: Field) -> bool:
 def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) -> Box | None:
     """Return the place of a value that cannot be read, None when it is read or empty."""
     read = [one for one in field.characters if one.text.strip()]
+    if _is_number(field):
+        return None
     if len(read) >= 2 or (read and field.confidence >= HALF_READ):
         least = HAND if _is_personal(field) else UNREADABLE
         doubted = field.confidence < least or not _is_language(field)
@@ -99,6 +102,13 @@ def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) 
             doubted = _is_like_own(field, keywords)
         return field.place if doubted else None
     return _written(page, field.place)
+
+
+def _is_number(field: Field) -> bool:
+    """Tell whether a value is plainly a number: no name, however it came below its label."""
+    figures = [one for one in field.characters if one.text.isdecimal()]
+    plain = all(one.probability >= HALF_READ for one in figures)
+    return len(figures) >= _NUMBER and plain and not set(field.text) - set("0123456789.,-/年月日")
 
 
 def _is_language(field: Field) -> bool:

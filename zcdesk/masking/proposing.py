@@ -93,7 +93,9 @@ def propose(
     hits += steps.taken(
         "labels", lambda: judge_labelled_values(page, lines, known, places, sought, wanted)
     )
-    hits += steps.taken("unread slants", lambda: judge_slants(strips, slanting, known))
+    # What seems to be written in a portrait is its hair and collar.
+    places += [hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO]
+    hits += steps.taken("unread slants", lambda: judge_slants(strips, slanting, known, places))
     told = hits
     hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places))
     ordered = sorted(hits, key=_reading_order)

@@ -90,7 +90,10 @@ def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ..
 
 
 def judge_slants(
-    strips: Sequence[Strip], lines: Sequence[Line], hits: Sequence[Hit]
+    strips: Sequence[Strip],
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    elsewhere: Sequence[Polygon] = (),
 ) -> tuple[Hit, ...]:
     """Return a doubt for each slanting strip that nobody could read; it points, it never covers.
 
@@ -98,6 +101,7 @@ def judge_slants(
         strips: See :func:`slanting_strips`.
         lines: What :func:`slanting_lines` read of them.
         hits: What was found so far; a strip below a cover needs no question.
+        elsewhere: Seals and portraits, which are judged by themselves.
     """
     covers = [hit.mask.polygon for hit in hits if hit.covers_by_default]
     return tuple(
@@ -110,6 +114,7 @@ def judge_slants(
         if _squares(strip) >= _ASKED
         and not _is_read(strip, lines)
         and not any(_hides(cover, strip.quad) for cover in covers)
+        and not any(_holds(place, strip.quad) for place in elsewhere)
     )
 
 

@@ -16,6 +16,7 @@ from zcdesk.files import write_atomically
 from zcdesk.geometry import Polygon
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Hit, Mask
+from zcdesk.masking.portraits import is_portrait
 from zcdesk.masking.proposing import propose
 from zcdesk.pages.app_marks import APP_MARK, app_marks
 from zcdesk.pages.archives import member_content, place_in_archive
@@ -41,6 +42,9 @@ from zcdesk.workflow.as_scanned import carried_back, verified_upright
 
 _FOUND_AGAIN = frozenset({APP_MARK, NO_NAME})
 """Codes of findings that every search of a page makes anew."""
+
+_NO_TEXT = "page.no_text"
+"""Code of a finding that a page which is one portrait and nothing else does not deserve."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,8 @@ def _searched(
     reading = reading or read_evened(grey)
     page = judge_legibility(page, picture, grey, reading, boxes)
     known = tuple(each for each in page.findings if each.code not in _FOUND_AGAIN)
+    if any(each.code == _NO_TEXT for each in known) and is_portrait(picture):
+        known = tuple(each for each in known if each.code != _NO_TEXT)
     page = replace(page, findings=(*known, *app_marks(reading)))
     hits = propose(picture, grey, reading, words(sought.applicant), sought.targets)
     told = told_by(reading)

@@ -1,0 +1,34 @@
+"""A page that is one photo of a person needs no text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+from PIL import Image
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.training.documents import draw_page
+from zcdesk.training.people import invent_colleagues, invent_person
+from zcdesk.workflow.page_tasks import Sought, examine_page
+
+SOUGHT = Sought(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))
+
+
+def codes_of(picture: Image.Image, path: Path) -> set[str]:
+    picture.save(path)
+    return {one.code for one in examine_page(str(path), 0, SOUGHT).page.findings}
+
+
+def test_a_portrait_alone_is_not_told_to_hold_no_text(tmp_path: Path) -> None:
+    random = Random(3)
+    person = invent_person(random)
+    page = draw_page("inch_photo", person, invent_colleagues(person, random), random, dpi=300)
+    assert "page.no_text" not in codes_of(Image.fromarray(page.picture), tmp_path / "photo.png")
+
+
+def test_a_page_of_blots_is_still_told_to_hold_no_text(tmp_path: Path) -> None:
+    blots = np.full((900, 700, 3), 255, np.uint8)
+    blots[200:420, 150:330] = blots[500:800, 380:520] = 90
+    assert "page.no_text" in codes_of(Image.fromarray(blots), tmp_path / "blots.png")
