@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.findings import info
 from zcdesk.geometry import centre
-from zcdesk.masking.across_seals import judge_across_seals
-from zcdesk.masking.hits import Verdict
+from zcdesk.masking.across_seals import OWN_SEAL, judge_across_seals, judge_below_own_seals
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.seal_inks import Colour as SealColour
 from zcdesk.masking.seals import find_seals
@@ -114,6 +115,21 @@ def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
     assert len(seals) == 1
     lines = lines_under_seals(picture, seals)
     assert judge_across_seals(lines, seals, sought, ()) == ()
+
+
+def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_another() -> None:
+    picture = page(RED).finished("sheet").picture
+    seals = find_seals(picture)
+    lines = lines_under_seals(picture, seals)
+    misread = Applicant(name="李文强", employer="乌鲁木齐恒野健设工程有限公司")
+    sought = keywords(words(misread))
+    assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
+    assert judge_below_own_seals(lines, seals, sought, ()) == ()
+    seal = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
+    own = Hit(seal, Verdict.COVER, info(OWN_SEAL))
+    (hit,) = judge_below_own_seals(lines, seals, sought, (own,))
+    assert hit.verdict is Verdict.DOUBT
+    assert hit.covers_by_default
 
 
 def test_a_page_without_seals_costs_nothing() -> None:

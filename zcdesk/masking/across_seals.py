@@ -2,6 +2,8 @@
 
 On black copies nothing separates a seal from print. Where some letters of a word are plainly read
 beside the seal, and those below it could be anything, the whole place is proposed to a person.
+A colour seal is taken off first; what it still changed are single letters of a long word, and
+where the seal is the own employer's such a word is hers.
 
 Source: a partial find of two fifths of the employer is extended across the ring to its expected
 length; without that 3 of 6 words below black rings stayed readable.
@@ -38,6 +40,10 @@ READ = 0.4
 """Share of a word's letters that must be read beside the seal or through it."""
 
 _STANDS = -1.0  # a letter that scores better was read
+OWN_SEAL = "hit.own_seal"
+"""Code of a find that is the own employer's seal."""
+
+_MOST = 0.75  # the same of a long word below the own colour seal
 _LEAST_READ = 3  # letters of words of six and more
 _LONG = 6
 _OUTSIDE = -8.0  # least sum of the letters that nothing hides
@@ -86,6 +92,36 @@ def judge_across_seals(
                 kept = [hit for hit in kept if not _gives_way(hit, polygon)]
                 kept.append(_hit(one, polygon))
     return tuple(kept)
+
+
+def judge_below_own_seals(
+    lines: Sequence[Line],
+    seals: Sequence[Seal],
+    keywords: Sequence[Keyword],
+    hits: Sequence[Hit],
+) -> tuple[Hit, ...]:
+    """Return a doubt for each long word below an own colour seal that was read but for a letter.
+
+    Args:
+        lines: All readings of the page's lines, those without the seal among them.
+        seals: The seals of the page.
+        keywords: What is looked for.
+        hits: What was found so far, the own seals among them.
+    """
+    own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
+    words = [hit.mask.polygon for hit in hits if _covers(hit) and hit.reason.code != OWN_SEAL]
+    sought = [k for k in keywords if k.word.sure and not k.latin and len(k.classes) >= _LONG]
+    found: list[Hit] = []
+    for seal in seals:
+        if seal.colour is Colour.DARK or not any(_lies_in(seal.polygon, one) for one in own):
+            continue
+        for one in _found(lines, seal, [k for k in sought if _searched(k)]):
+            polygon = cover(lines[one.line], one.spot, one.first, one.last)
+            taken = any(_lies_in(polygon, place) for place in words)
+            if one.read >= _MOST * len(one.spot.columns) and not taken:
+                words.append(polygon)
+                found.append(_hit(one, polygon))
+    return tuple(found)
 
 
 def _searched(keyword: Keyword) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds, centre
-from zcdesk.masking.across_seals import judge_across_seals
+from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seals
 from zcdesk.masking.arabic_script import judge_arabic_script
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.hits import Hit
@@ -87,6 +87,10 @@ def propose(
         *steps.taken("portraits", lambda: judge_portraits(picture, lines, wanted)),
         *steps.taken("codes", lambda: judge_codes(picture, lines, wanted)),
         *steps.taken("ID numbers", lambda: judge_id_numbers(lines, every, wanted, found)),
+    )
+    above = hits
+    hits += steps.taken(
+        "below own seals", lambda: judge_below_own_seals(looks, seals, sought, above)
     )
     places = [seal.polygon for seal in seals if seal.certain]
     known = hits
