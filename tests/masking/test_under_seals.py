@@ -121,7 +121,7 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
     picture = page(RED).finished("sheet").picture
     seals = find_seals(picture)
     lines = lines_under_seals(picture, seals)
-    misread = Applicant(name="李文强", employer="乌鲁木齐恒野健设工程有限公司")
+    misread = Applicant(name="李文强", employer="乌鲁木齐恒野建设工种有限公司")
     sought = keywords(words(misread))
     assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
     assert judge_below_own_seals(lines, seals, sought, ()) == ()
