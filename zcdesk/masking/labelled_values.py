@@ -19,9 +19,10 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.fields import Box, Field, fields
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.spotting import spot
+from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.unreadable import UNREADABLE
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.lattice import Lattice, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.resources import resource
@@ -44,6 +45,7 @@ _TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it 
 _MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
 _NUMBER = 4  # figures that are a number for sure, a year or an amount below a label's column
 _VARIED = 4  # different letters; a scrawl was read as www
+_BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
 _SPECK = 0.2  # line heights
 
 
@@ -122,7 +124,21 @@ def _is_like_own(field: Field, keywords: Sequence[Keyword]) -> bool:
         return False
     own = [k for k in keywords if k.word.sure and k.word.kind.target is field.target]
     part = field.line.lattice.part(max(0, field.first), min(field.last, field.line.lattice.columns))
-    return part.columns > 0 and bool(spot([part], own, LIKE_OWN))
+    found = spot([part], own, LIKE_OWN) if part.columns > 0 else ()
+    return any(not _is_plainly_other(part, one) for one in found)
+
+
+def _is_plainly_other(lattice: Lattice, one: Spot) -> bool:
+    """Tell whether a letter that the word does not have is read there beyond doubt."""
+    names = alphabet()
+    own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
+    return any(
+        one.first - 1 <= c.column <= one.last + 1
+        and c.probability >= _BEYOND_DOUBT
+        and is_han(c.text)
+        and c.text not in own
+        for c in lattice.characters
+    )
 
 
 def _written(page: GreyPicture, place: Box) -> Box | None:
