@@ -38,7 +38,8 @@ _SLENDER, _LONG = 1.7, 5.0  # length of a strip to its thickness; less is a seal
 _ASKED = 2.8  # the same of a strip that a person is asked about; less may belong to a picture
 _STRAIGHT = 12.0  # degrees; what lies straighter is read with the page
 _INKED = (0.12, 0.75)  # share of a strip that is inked; letters leave white between their strokes
-_LETTERS = 2  # parts of a strip that are as large as letters, at least
+_LETTERS = 2  # parts of a strip that are as large as letters, at least ...
+_LETTERS_ASKED = 3  # ... and where a person is asked: of a seal's ring one piece or two are left
 _LETTER = 0.35  # thickness of the strip; a part of a letter is as large
 _SAME = 6.0  # degrees between strips that are turned together
 _ANGLES = 2  # of one page; more is no watermark
@@ -56,10 +57,12 @@ class Strip:
     Attributes:
         quad: Its corners, clockwise from the top left of the text, pixels of the page.
         degrees: How far it is turned, clockwise, -90 to 90.
+        letters: Parts of it that are as large as letters.
     """
 
     quad: Polygon
     degrees: float
+    letters: int
 
 
 def slanting_strips(page: GreyPicture, seals: Sequence[Polygon]) -> tuple[Strip, ...]:
@@ -112,6 +115,7 @@ def judge_slants(
         )
         for strip in strips
         if _squares(strip) >= _ASKED
+        and strip.letters >= _LETTERS_ASKED
         and not _is_read(strip, lines)
         and not any(_hides(cover, strip.quad) for cover in covers)
         and not any(_holds(place, strip.quad) for place in elsewhere)
@@ -169,19 +173,20 @@ def _strip(outline: NDArray[np.integer[Any]], ink: _Mask) -> Strip | None:
     half, deep = length / 2, thickness / 2
     corners = ((-half, -deep), (half, -deep), (half, deep), (-half, deep))
     quad = turn.apply_all(corners)
-    return Strip(quad, degrees) if _is_writing(ink, quad, length, thickness) else None
+    letters = _letters(ink, quad, length, thickness)
+    return Strip(quad, degrees, letters) if letters >= _LETTERS else None
 
 
-def _is_writing(ink: _Mask, quad: Polygon, length: float, thickness: float) -> bool:
-    """Tell whether several letters with white between their strokes lie in a strip."""
+def _letters(ink: _Mask, quad: Polygon, length: float, thickness: float) -> int:
+    """Count the letters with white between their strokes that lie in a strip."""
     target = np.array([(0, 0), (length, 0), (length, thickness), (0, thickness)], np.float32)
     turn = cv2.getPerspectiveTransform(np.array(quad, np.float32), target)
     part = cv2.warpPerspective(ink * 255, turn, (round(length), round(thickness))) > 127
     if not _INKED[0] <= float(part.mean()) <= _INKED[1]:
-        return False
+        return 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(part.astype(np.uint8))
     large = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1) >= _LETTER * thickness
-    return int(large.sum()) >= _LETTERS
+    return int(large.sum())
 
 
 def _turns(strips: Sequence[Strip]) -> list[float]:
