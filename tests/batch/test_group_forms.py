@@ -13,6 +13,7 @@ from docx import Document
 from tests.batch.drawn import write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
+from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_forms import KINDS, joined_docx, make_group_forms
 from zcdesk.cases.case import Case
 from zcdesk.cases.store import create_case, open_case
@@ -55,6 +56,10 @@ def test_a_folder_of_case_files_is_a_roster(tmp_path: Path) -> None:
     assert [Path(one.case).name for one in found.people] == ["0.zcase", "1.zcase", "2.zcase"]
     (fault,) = found.faults
     assert fault.finding.details["file"] == "坏的.zcase"
+    (cases / "沈知遥的扫描件").mkdir()
+    matched = match_folders(found.people, cases)
+    assert {row: path.name for row, path in matched.folders.items()} == {1: "沈知遥的扫描件"}
+    assert not matched.left_over
     (tmp_path / "空").mkdir()
     assert not read_people(tmp_path / "空").usable
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from zcdesk.batch import columns
 from zcdesk.batch.roster import Person, Roster, RosterFault, read_roster
+from zcdesk.batch.scan_folders import CASE_SUFFIX
 from zcdesk.cases.store import open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding, Severity, error, warning
 from zcdesk.notices.loading import notice_ids
-
-SUFFIX = ".zcase"
 
 
 def read_people(path: Path) -> Roster:
@@ -29,7 +28,7 @@ def read_people(path: Path) -> Roster:
     files = sorted(
         one
         for one in path.iterdir()
-        if one.suffix.lower() == SUFFIX and not one.name.startswith(".")
+        if one.suffix.lower() == CASE_SUFFIX and not one.name.startswith(".")
     )
     if not files:
         return Roster((), (RosterFault(0, "", error("roster.no_cases", folder=path.name)),))

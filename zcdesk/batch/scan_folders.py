@@ -14,6 +14,7 @@ from pathlib import Path
 from zcdesk.batch.roster import Person
 from zcdesk.spellings import folded
 
+CASE_SUFFIX = ".zcase"
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
 
 
@@ -46,7 +47,6 @@ def match_folders(people: Sequence[Person], scans: Path) -> Matched:
                 found[person.row] = place
                 break
     taken = {path.resolve() for path in found.values()}
-    taken |= {Path(person.case).resolve() for person in people if person.case}
     left_over: list[str] = []
     unclear: list[str] = []
     waiting = [person for person in people if person.row not in found and not person.folder]
@@ -67,6 +67,8 @@ def match_folders(people: Sequence[Person], scans: Path) -> Matched:
 def _places(scans: Path) -> Iterator[Path]:
     if scans.is_dir():
         for place in sorted(scans.iterdir()):
+            if place.suffix.lower() == CASE_SUFFIX:
+                continue  # work, and no scan; a roster names it or its folder stands for one
             if not place.name.startswith(".") and not place.is_symlink():
                 yield place
 

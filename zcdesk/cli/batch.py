@@ -118,7 +118,10 @@ def _forms(pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequenc
         for finding in made.findings:
             told = spoken(finding, language.code)
             say_error(f"{told.message} {told.remedy}".rstrip())
-        details: dict[str, str | int] = {"form": made.title, "people": len(made.rows)}
+        details: dict[str, str | int] = {
+            "form": text(f"batch.form.{made.kind}"),
+            "people": len(made.rows),
+        }
         if made.docx is None:
             say_error(text("batch.form_not_made", **details))
         else:

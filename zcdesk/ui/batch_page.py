@@ -368,7 +368,11 @@ class BatchPage(QWidget):
             words = self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。")
             self.told.emit(words)
             return
-        titles = self.tr("、").join(dict.fromkeys(one.title for one in made))
+        language = preferences().settings.language
+        kinds = dict.fromkeys(one.kind for one in made)
+        titles = self.tr("、").join(
+            sentence(f"batch.form.{kind}", language).message for kind in kinds
+        )
         blanks = len({name for one in made for name in one.missing})
         words = self.tr("已写好：{titles}（Word 和 PDF）。").format(titles=titles)
         if blanks:
