@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.alike_pages import alike_findings
 from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.expected_names import nothing_found
 from zcdesk.checks.pages import unsorted_finding
@@ -62,6 +63,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += return_findings(notice, told_facts, case.rounds)
     findings += written_fact_findings(case, now.date())
     findings += profile_findings(notice, case)
+    findings += alike_findings(case)
     nowhere = nothing_found(case)
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))

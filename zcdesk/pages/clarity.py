@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.findings import Finding, warning
+from zcdesk.pages.compression import HARD
 from zcdesk.pages.page import Clarity
 from zcdesk.pages.text_boxes import TextBox, find_writing
 from zcdesk.picture import GreyPicture, Picture, require_picture
@@ -57,7 +58,14 @@ _SURELY = {"legibility": 0.9, "detail": 0.105, "steadiness": 0.62}
 """On 130 tuning pages none that reached all three had a tenth of its small print misread."""
 
 REASONS = frozenset(
-    {"clarity.small", "clarity.blurred", "clarity.grainy", "clarity.faint", "clarity.shaken"}
+    {
+        "clarity.small",
+        "clarity.blurred",
+        "clarity.grainy",
+        "clarity.faint",
+        "clarity.shaken",
+        "clarity.compressed",
+    }
 )
 """Codes of the findings that tell why a page is not clear."""
 
@@ -78,7 +86,8 @@ class Legibility:
         measures: ``legibility`` (0–1), ``height`` of the smaller text in px, ``detail`` (strength
             of strokes against contrast), ``grain`` (noise against strokes), ``contrast`` (0–1),
             ``steadiness`` (strokes of the weakest direction beside all, 0–1),
-            ``white`` and ``black`` (shares of pixels without any drawing).
+            ``white`` and ``black`` (shares of pixels without any drawing), ``jpeg`` (quality with
+            which it was saved, where that was looked for and seen).
         text_height: Median height of lines in pixels, or None without text.
         findings: The reason in words, where the page is not clear.
         boxes: The lines of writing across the page, those that the verdict is about and others.
@@ -141,6 +150,8 @@ def cause(measures: Mapping[str, float]) -> str:
     """Return the code of what most likely keeps a page with these measures from being clear."""
     if measures["height"] < _SMALLEST:
         return _REASONS["height"]
+    if measures.get("jpeg", 100) <= HARD:
+        return "clarity.compressed"
     if measures["steadiness"] < _STEADY and measures["detail"] < _GOOD["detail"] * 1.1:
         return "clarity.shaken"
     behind = {
@@ -150,9 +161,22 @@ def cause(measures: Mapping[str, float]) -> str:
     return _REASONS[min(behind, key=lambda name: behind[name])]
 
 
+def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
+    """Return a verdict that knows with which JPEG quality the picture was saved, if any is seen."""
+    if quality is None:
+        return verdict
+    told = replace(verdict, measures={**verdict.measures, "jpeg": float(quality)})
+    if quality > HARD:
+        return told
+    code = cause(told.measures)
+    findings = (replace(one, code=code) if one.code in REASONS else one for one in told.findings)
+    return replace(told, findings=tuple(findings))
+
+
 def surely_clear(measures: Mapping[str, float]) -> bool:
     """Tell whether a page is so sharp, steady and clean that nobody needs to read it to know."""
-    return all(measures.get(name, 0.0) >= least for name, least in _SURELY.items())
+    squeezed = measures.get("jpeg", 100) <= HARD  # the edges of its squares look like strokes
+    return not squeezed and all(measures.get(name, 0.0) >= one for name, one in _SURELY.items())
 
 
 def _within(name: str, value: float) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -28,6 +28,13 @@ ALIKE = 0.975
 On 58 tuning pages scanned a second time (lower resolution, grey, noise, up to 0.6 degrees askew)
 the lowest was 0.98. Of 1,653 pairs of different pages 3 reached it: two portraits, two covers of
 one journal, two degree certificates.
+"""
+
+
+_COARSE = 4  # cells on a side of what is averaged before pages are compared roughly
+_ROUGHLY = 0.85
+"""Correlation of the averages from which two pages are compared finely. Of 40 second scans as above
+the lowest had 0.93; comparing 300 pages finely with each other would take seconds.
 """
 
 
@@ -61,12 +68,31 @@ def alike(looks: Iterable[tuple[int, str]]) -> Iterator[tuple[int, int]]:
     Args:
         looks: Number and look of each page; pages without a look are passed over.
     """
-    known = [(number, look) for number, look in looks if look]
-    for (first, one), (second, other) in combinations(known, 2):
-        if likeness(one, other) >= ALIKE:
-            yield first, second
+    known = [(number, look) for number, look in looks if look and _cells(look) is not None]
+    if len(known) < 2:
+        return
+    rough = np.stack([_averages(look) for _, look in known])
+    for first, second in np.argwhere(np.triu(rough @ rough.T, 1) >= _ROUGHLY).tolist():
+        if _fine(known[first][1], known[second][1]) >= ALIKE:
+            yield known[first][0], known[second][0]
 
 
+_fine = lru_cache(maxsize=4096)(likeness)
+
+
+@lru_cache(maxsize=2048)
+def _averages(look: str) -> NDArray[np.float32]:
+    """Return the averages of a look's cells, of mean 0 and length 1."""
+    cells = _cells(look)
+    if cells is None:
+        raise ValueError("not a look")
+    across, down = _CELLS[0] // _COARSE, _CELLS[1] // _COARSE
+    means = cells.reshape(down, _COARSE, across, _COARSE).mean(axis=(1, 3)).ravel()
+    means -= means.mean()
+    return np.asarray(means / max(float(np.linalg.norm(means)), 1e-6), dtype=np.float32)
+
+
+@lru_cache(maxsize=2048)
 def _cells(look: str) -> NDArray[np.float32] | None:
     try:
         levels = np.frombuffer(base64.b85decode(look), np.uint8)

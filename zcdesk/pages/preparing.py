@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from zcdesk.findings import Finding, warning
+from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, Transform
-from zcdesk.pages.clarity import Legibility, legibility
+from zcdesk.pages.clarity import Legibility, legibility, with_quality
+from zcdesk.pages.compression import jpeg_quality
 from zcdesk.pages.defects import Defects, find_defects
 from zcdesk.pages.laying import Laid, laid
 from zcdesk.pages.likeness import look_of
@@ -77,6 +78,7 @@ def _prepared(scan: Scan, index: int) -> tuple[Prepared, Picture]:
     """Return the page as it stands upright, and the pixels of its source."""
     decoded = decode_page(scan, index)
     source, dpi, told = decoded.picture, decoded.dpi, decoded.findings
+    noted = decoded.noted_turn
     del decoded
     height, width = source.shape[:2]
     lies, turn, lean = _found(source)
@@ -94,29 +96,32 @@ def _prepared(scan: Scan, index: int) -> tuple[Prepared, Picture]:
             offered=lies.offered,
             found=FoundLaying(lies.corners, turn.degrees, lean, lies.offered),
             dpi=dpi,
-            findings=(*scan.findings, *told, *lies.findings),
+            findings=(*scan.findings, *told, *lies.findings, *_stale_note(noted, turn)),
         )
     )
     picture = upright_picture(source, page)
-    page, boxes = _judged(page, picture)
+    page, boxes = _judged(page, picture, source)
     return Prepared(page, picture, boxes), source
 
 
-def judged(page: Page, picture: Picture) -> Page:
+def judged(page: Page, picture: Picture, source: Picture) -> Page:
     """Return ``page`` with how it looks as it now stands: clarity, defects, likeness.
 
     Args:
         page: Laid, not judged yet.
         picture: Its pixels.
+        source: The decoded picture that they were made of; only there the steps of a JPEG are seen.
     """
-    return _judged(page, picture)[0]
+    return _judged(page, picture, source)[0]
 
 
-def _judged(page: Page, picture: Picture) -> tuple[Page, tuple[TextBox, ...]]:
+def _judged(page: Page, picture: Picture, source: Picture) -> tuple[Page, tuple[TextBox, ...]]:
     verdict = legibility(picture)
     boxes = verdict.boxes
     if verdict.clarity is not Clarity.CLEAR and portrait_turn(picture) is not None:
         verdict = Legibility()  # what looked like small print are eyes and buttons
+    if verdict.text_height:
+        verdict = with_quality(verdict, jpeg_quality(source))
     defects = find_defects(picture, verdict.boxes) if verdict.text_height else Defects()
     findings = (*page.findings, *defects.findings)
     judged_page = replace(
@@ -231,6 +236,15 @@ def _enlarged(lies: Laid, across: float, down: float) -> Laid:
     corners = scale.apply_all(lies.corners) if lies.corners is not None else None
     offered = tuple(scale.apply_all(each) for each in lies.offered)
     return replace(lies, corners=corners, offered=offered)
+
+
+def _stale_note(noted: int, turn: Turn) -> tuple[Finding, ...]:
+    """Tell that the page stands upright only when the turn that its file notes is taken back.
+
+    A program that turns the pixels and leaves the note, as some do, makes such files.
+    """
+    stale = noted != 0 and turn.sure and (noted + turn.degrees) % 360 == 0
+    return (info("page.stale_exif"),) if stale else ()
 
 
 def _turn_findings(page: Page, others: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ LAYING_CODES = frozenset(
 )
 """Findings about the outline; they are settled as soon as a person has chosen one."""
 
+_TURN_CODES = frozenset({"page.turn_unsure", "page.stale_exif"})
 _LOOKED_AT = ("clarity.", "page.blank", "page.no_text")
 """Beginnings of the codes that tell how a page looks: it looks otherwise once it is laid anew."""
 
@@ -70,7 +71,7 @@ def turned(page: Page, degrees: int) -> Page:
         height=page.width if sideways else page.height,
         turn=(page.turn + degrees) % 360,
         turn_sure=True,
-        findings=_without(unjudged(page).findings, frozenset({"page.turn_unsure"})),
+        findings=_without(unjudged(page).findings, _TURN_CODES),
     )
 
 

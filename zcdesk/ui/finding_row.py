@@ -25,11 +25,13 @@ LOOKS = {
 
 
 def in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
-    """Return a finding that names its page by the place on screen, not by its inner number."""
-    number = finding.details.get("page")
-    if not isinstance(number, int) or number not in places:
-        return finding
-    return replace(finding, details={**finding.details, "page": places[number]})
+    """Return a finding that names its pages by their place on screen, not by inner numbers."""
+    known = {
+        name: places[number]
+        for name in ("page", "other")
+        if isinstance(number := finding.details.get(name), int) and number in places
+    }
+    return replace(finding, details={**finding.details, **known}) if known else finding
 
 
 class FindingRow(QWidget):

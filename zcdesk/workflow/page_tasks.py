@@ -171,9 +171,11 @@ def examine_page(
     else:
         _require_same(scan, known)
         page = replace(known, source=replace(known.source, path=path))
-        picture = upright_picture(decode(scan, index), page)
+        source = decode(scan, index)
+        picture = upright_picture(source, page)
         if not page.measures:
-            page = judged(page, picture)
+            page = judged(page, picture, source)
+        del source
     return _searched(page, picture, sought, reading)
 
 

@@ -38,11 +38,13 @@ class Decoded:
         picture: Its pixels.
         dpi: Resolution, or None when the file gives none that can be believed.
         findings: What there is to tell about this page of the file.
+        noted_turn: Degrees clockwise by which it was turned because a note in the file asks so.
     """
 
     picture: Picture
     dpi: float | None = None
     findings: tuple[Finding, ...] = ()
+    noted_turn: int = 0
 
 
 class OpenedFile(Protocol):

@@ -31,6 +31,8 @@ from zcdesk.pages.formats.format import Decoded, Format, believable_dpi, require
 from zcdesk.picture import Picture
 
 _ORIENTATION_TAG = 0x0112
+_CLOCKWISE = {6: 90, 3: 180, 8: 270}
+"""Degrees of the orientations that only turn. Source: Exif 2.32, section 4.6.4, tag 274."""
 
 Load = Callable[[ImageFile.ImageFile, bytes], object]
 
@@ -61,7 +63,8 @@ class OnePicture:
         self.load(image, self.content)
         picture = to_srgb(image)
         del image  # before the turned copy is made
-        return Decoded(exif_turned(picture, orientation), dpi)
+        turned = _CLOCKWISE.get(orientation, 0)
+        return Decoded(exif_turned(picture, orientation), dpi, noted_turn=turned)
 
 
 def _format(
