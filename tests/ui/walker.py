@@ -99,6 +99,7 @@ class Walker:
         none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
         for kind in (QDragEnterEvent, QDragMoveEvent):
             moving = kind(where, ACTION, told, left, none)
+            moving.setAccepted(kind is QDragMoveEvent)  # as the entering was, unless it objects
             QApplication.sendEvent(widget, moving)
             assert moving.isAccepted(), widget
         QApplication.sendEvent(widget, QDropEvent(QPointF(where), ACTION, told, left, none))
