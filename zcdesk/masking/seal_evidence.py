@@ -36,12 +36,16 @@ CLEAR_REST = -3.0
 """Sum of all other letters above which one firm other letter makes another organisation; worn
 rings of the own employer were misread in one letter and lost others."""
 
+PLAIN = 0.9
+"""Probability from which on a letter of a seal is read plainly."""
+
 FIRM_LETTERS = 3
-"""Firm other letters that make another organisation however the rest was read."""
+"""Firm other letters, plainly read, that make another organisation however the rest was read."""
 
 _AS_CLEAR = 0.5  # by which means of two words may differ that are read alike
 _SHORTEST = 6  # letters; longer words need the mean only
 _SEEN = 0.35  # probability of a letter that counts towards a firm one
+_PLAINLY = 2  # readings that must show another letter plainly; writing over a ring does so less
 _NEAR = 2  # columns around a letter's place
 
 
@@ -127,25 +131,37 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
     """Return what the readings say of one word."""
     best = _letters(pieces)
     unseen = [place for place, score in enumerate(best) if score < UNSEEN]
-    firm = [place for place in unseen if _firm(pieces, place)]
+    other = {place: found for place in unseen if (found := _other_letter(pieces, place))}
     if not unseen:
         return Whose.OWN
-    if not firm:
+    if not other:
         return Whose.LIKELY_OWN
-    rest = sum(score for place, score in enumerate(best) if place not in firm)
-    if len(firm) >= FIRM_LETTERS or rest > CLEAR_REST:
+    rest = sum(score for place, score in enumerate(best) if place not in other)
+    plain = sum(found.plain >= _PLAINLY for found in other.values())
+    if plain >= FIRM_LETTERS or (plain and rest > CLEAR_REST):
         return Whose.OTHER
     return Whose.LIKE_OWN
 
 
-def _firm(pieces: Sequence[Evidence], place: int) -> bool:
-    """Tell whether the readings agree on another letter at a place of the word."""
-    weights: dict[str, float] = defaultdict(float)
+@dataclass(frozen=True)
+class _Other:
+    """Another letter on which the readings agree, and how many of them show it plainly."""
+
+    letter: str
+    plain: int
+
+
+def _other_letter(pieces: Sequence[Evidence], place: int) -> _Other | None:
+    """Return the other letter that several readings have at a place of the word."""
+    read: dict[str, list[float]] = defaultdict(list)
     for one in pieces:
         other = one.others[place]
         if other is not None and other.probability >= _SEEN:
-            weights[other.text] += other.probability
-    return max(weights.values(), default=0.0) >= FIRM
+            read[other.text].append(other.probability)
+    letter, seen = max(read.items(), key=lambda item: sum(item[1]), default=("", []))
+    if sum(seen) < FIRM:
+        return None
+    return _Other(letter, sum(probability >= PLAIN for probability in seen))
 
 
 def _weighed(lattice: Lattice, one: Spot) -> Evidence:

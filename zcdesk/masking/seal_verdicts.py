@@ -13,7 +13,7 @@ from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.portraits import is_portrait
-from zcdesk.masking.seal_evidence import Evidence, Whose, evidences, whose
+from zcdesk.masking.seal_evidence import PLAIN, Evidence, Whose, evidences, whose
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seal_words import (
     box_readings,
@@ -26,9 +26,6 @@ from zcdesk.masking.searching import confidence
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import folded, is_han, legal_forms, traditional_forms, without_place
-
-PLAIN = 0.9
-"""Probability from which on a letter of a seal is read plainly."""
 
 FOREIGN_LETTERS = 3
 """Plainly read letters that stand in no own word, for seals that are like no own word at all."""
@@ -46,6 +43,7 @@ _PART_LETTERS = 5
 _BRAND = 2  # letters behind the place by which companies are told apart
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
+_SMALL_RING = 0.88  # share of a small ring's outline with ink
 _FILLING = 0.6  # of the letters in a dark box
 _LIKELY = 0.3  # confidence of an own seal whose letters were seen in several readings together
 _GUESSED = 0.35  # probability up to which a letter was guessed at
@@ -104,12 +102,14 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
     """Tell whether what could not be read is hardly a seal.
 
     Dark frames are mostly cells and places for photos, small dark circles the marks of journals
-    and standards, and a portrait has round eyes and buttons.
+    and standards; large letters in colour have parts of rings, portraits round eyes and buttons.
     """
-    if seal.colour is Colour.DARK:
-        small = max(seal.radii) < _SMALL * max(picture.shape[:2])
-        return seal.shape is Shape.BOX or small or is_portrait(picture)
-    return is_portrait(picture)
+    small = max(seal.radii) < _SMALL * max(picture.shape[:2])
+    if seal.shape is Shape.BOX:
+        little = seal.colour is Colour.DARK
+    else:
+        little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
+    return little or is_portrait(picture)
 
 
 def _key(word: Word) -> str:
