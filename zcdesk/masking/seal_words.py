@@ -31,6 +31,7 @@ _MARGIN = 1.12  # radii around the middle that are cut out
 _LARGEST = 360  # px of half a cut; letters of a seal need no more
 _LINE_SIDE = 480  # long side at which rows are looked for in a box
 _SQUARISH = 1.7
+_PALEST = 236.0  # level of the palest ink that is stretched; noise of the sheet is paler
 _PALER = 40  # levels by which a grey stamp is paler than print
 
 
@@ -203,7 +204,7 @@ def seal_ink(cut: Picture, colour: Colour) -> GreyPicture:
 
 def _stretched(level: GreyPicture) -> GreyPicture:
     """Stretch the darkest twentieth to black."""
-    dark = min(215.0, float(np.percentile(level, 5)))
+    dark = min(_PALEST, float(np.percentile(level, 5)))
     return np.asarray(
         np.clip((level.astype(np.float32) - dark) * (255 / (255 - dark)), 0, 255), dtype=np.uint8
     )
