@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from random import Random
 
+import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Origin, Verdict
-from zcdesk.masking.portraits import find_portraits, judge_portraits
+from zcdesk.masking.portraits import find_portraits, is_portrait, judge_portraits
 from zcdesk.picture import Picture
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.damage import damage
@@ -18,7 +20,7 @@ from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.training.ornaments import paste_photo, wave_border
+from zcdesk.training.ornaments import paste_photo, portrait, wave_border
 from zcdesk.training.paper import RED, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
 
@@ -154,3 +156,32 @@ def test_a_photo_on_a_white_ground_is_found_below_a_grey_seal() -> None:
     hits = judge_portraits(pixels(paper), (), PHOTO)
     assert any(share(hit.mask.polygon, box(left, top, right, bottom)) > 0.93 for hit in hits)
     assert all(hit.covers_by_default for hit in hits)
+
+
+@pytest.mark.parametrize("ground", [(245, 245, 245), (40, 110, 200), (196, 32, 40)])
+def test_a_photo_on_a_copy_in_black_and_white_is_proposed(ground: tuple[int, int, int]) -> None:
+    paper = sheet()
+    face = portrait(295, 413, "女", ground, Random(3))
+    paper.image.paste(Image.fromarray(face), (1100, 300))
+    paper.paragraph("经研究决定，现将有关事项通知如下。" * 9, 200, 900, 1200, Style(size=13))
+    level = cv2.cvtColor(pixels(paper), cv2.COLOR_RGB2GRAY)
+    black = np.where(level > 165, 255, 0).astype(np.uint8)
+    picture = np.asarray(cv2.cvtColor(black, cv2.COLOR_GRAY2RGB), np.uint8)
+    (hit,) = judge_portraits(picture, (), PHOTO)
+    assert hit.covers_by_default
+    # On a white ground only the bust is left of it.
+    assert share(hit.mask.polygon, box(1150, 380, 1345, 700)) > 0.95
+
+
+def test_a_shaded_page_of_text_is_no_portrait() -> None:
+    paper = sheet()
+    for row in range(12):
+        paper.paragraph(
+            "经研究决定，现将有关事项通知如下。" * 4, 200, 250 + 130 * row, 1200, Style()
+        )
+    across = np.abs(np.linspace(-1, 1, paper.width))[None, :, None]
+    down = np.linspace(0, 1, paper.height)[:, None, None]
+    shade = 0.62 + 0.3 * np.clip(across - down * 0.3, 0, 1)
+    picture = (pixels(paper) * shade).astype(np.uint8)
+    assert not is_portrait(picture)
+    assert judge_portraits(picture, (), PHOTO) == ()

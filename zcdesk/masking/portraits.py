@@ -58,6 +58,8 @@ _DARKEST = 0.005  # share of pixels that become black, as faint copies have no b
 _LEAST_SPAN = 70
 _SAME_PLACE = 0.5
 _PORTRAIT_SHAPE = (0.62, 0.9)  # one-inch, two-inch and card photos: .69 to .82
+_PAPER = 225  # level of evened paper
+_MOSTLY_PAPER = 0.8  # of the picture: a page; portraits on white ground have up to .69
 _LABEL_REACH = 0.4  # of the photo's height around it
 
 
@@ -86,6 +88,8 @@ class Portrait:
     def likely(self) -> bool:
         """Some of it is there; a cover is worth proposing."""
         shape = self.shape
+        if shape.stark and shape.head and shape.plain:
+            return self.filled or (self.large and shape.shoulders)
         if not self.filled:
             least = SEALED if shape.person else SOLID
             face = shape.skin or (self.large and shape.tones)
@@ -234,8 +238,10 @@ def _darkest(flat: Picture) -> GreyPicture:
 
 
 def _is_portrait(copy: Picture) -> bool:
-    """Tell whether the whole picture is one portrait."""
+    """Tell whether the whole picture is one portrait; shade over a page of text looks like one."""
     height, width = copy.shape[:2]
+    if float((_darkest(_white_paper(copy)) > _PAPER).mean()) > _MOSTLY_PAPER:
+        return False
     shape = silhouette(_stretched(copy))
     shaped = bool(_NARROWEST <= width / height <= _WIDEST)
     return shaped and shape.person and shape.solid >= SOLID and shape.face

@@ -20,6 +20,9 @@ _EVEN = 45.0  # levels around the median of a face's place ...
 _MOSTLY = 0.6  # ... that hold so much of it; eyes and shadows are the rest
 _SKIN = 0.45  # of the place where the face must be
 _MIDTONES = 0.35  # of a photograph's pixels; drawings are paper and ink
+_BLACK, _WHITE = 70, 190  # levels of a copy in black and white, reduced
+_TWO_LEVELS = 0.82  # of its pixels; the rest are edges
+_HAIR, _LIGHT, _SHOULDERS = 0.7, 0.7, 0.5  # shares of those places; eyes and mouth are dark
 _TONES = 6  # sixteenths of the scale that a photograph fills
 
 
@@ -36,6 +39,8 @@ class Silhouette:
             letters have many.
         tones: The place of the face is even, lighter than the hair above it and no paper.
         photographic: The picture has the middle tones of a photograph.
+        stark: It is a portrait as copies in black and white show it: the face left white below
+            black hair.
     """
 
     head: bool
@@ -45,6 +50,7 @@ class Silhouette:
     skin: bool
     tones: bool
     photographic: bool
+    stark: bool
 
     @property
     def person(self) -> bool:
@@ -80,6 +86,7 @@ def silhouette(part: Picture) -> Silhouette:
         skin=_skin(small),
         tones=_tones(small),
         photographic=_photographic(small),
+        stark=_stark(small),
     )
 
 
@@ -159,3 +166,18 @@ def _photographic(small: NDArray[np.float32]) -> bool:
     counts = np.bincount((grey / 16).astype(np.int64).ravel(), minlength=16) / grey.size
     middle = float(np.mean((grey > 60) & (grey < 215)))
     return middle >= _MIDTONES and int(np.count_nonzero(counts >= 0.015)) >= _TONES
+
+
+def _stark(small: NDArray[np.float32]) -> bool:
+    """Tell whether only black and white are left, and in them hair, a face and shoulders."""
+    grey = small.mean(axis=2)
+    black, white = grey < _BLACK, grey > _WHITE
+    if float((black | white).mean()) < _TWO_LEVELS:
+        return False
+    middle = slice(round(0.38 * _WIDE), round(0.62 * _WIDE))
+    hair = float(black[round(0.14 * _TALL) : round(0.26 * _TALL), middle].mean())
+    face = float(white[round(0.38 * _TALL) : round(0.56 * _TALL), middle].mean())
+    low = black[round(0.84 * _TALL) : round(0.94 * _TALL)]
+    edge = round(0.3 * _WIDE)
+    shoulders = min(float(low[:, :edge].mean()), float(low[:, -edge:].mean()))
+    return hair >= _HAIR and face >= _LIGHT and shoulders >= _SHOULDERS
