@@ -120,9 +120,24 @@ def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
         yield CaseFinding(warning("check.pages_unsorted", count=strays))
 
 
-def by_eye(section: Section, slot: Slot) -> Iterator[CaseFinding]:
-    """Yield what the program does not check on the pages of a filled slot, and says so."""
+def ink_findings(section: Section, slot: Slot, pages: Sequence[CasePage]) -> Iterator[CaseFinding]:
+    """Yield what is to tell about seal and signature of a filled slot that must have them.
+
+    Both were looked for on the pages as they were scanned, so covers change nothing. That none
+    was seen is a question; whose they are is a person's to check.
+    """
+    told = [page.told for page in pages if not page.refused]
+    whole = bool(told) and all(page.examined for page in pages if not page.refused)
     if slot.signed:
-        yield on_rule(info("check.signed_by_eye", slot=slot.title), slot, section.id, slot.id)
+        # Without any place to sign nothing can be said.
+        empty = whole and any(one.signed is False for one in told)
+        if empty and not any(one.signed for one in told):
+            found = warning("check.no_signature_seen", slot=slot.title)
+        else:
+            found = info("check.signed_by_eye", slot=slot.title)
+        yield on_rule(found, slot, section.id, slot.id)
     if slot.stamped:
-        yield on_rule(info("check.stamped_by_eye", slot=slot.title), slot, section.id, slot.id)
+        unsealed = whole and all(one.seals == 0 for one in told)
+        code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
+        found = (warning if unsealed else info)(code, slot=slot.title)
+        yield on_rule(found, slot, section.id, slot.id)

@@ -49,6 +49,7 @@ def propose(
     reading: Reading,
     words: Iterable[Word],
     targets: Iterable[Target],
+    known_seals: tuple[Seal, ...] | None = None,
 ) -> tuple[Hit, ...]:
     """Return what is proposed for a page, in reading order.
 
@@ -58,6 +59,7 @@ def propose(
         reading: Its reading.
         words: The applicant's words.
         targets: What is to be covered; without any nothing is looked for.
+        known_seals: The seals of the page, when they were looked for already.
     """
     wanted = frozenset(targets)
     if not wanted:
@@ -65,7 +67,9 @@ def propose(
     every = keywords(words)
     sought = [one for one in every if one.word.kind.target in wanted]
     lines, steps = reading.lines, Steps()
-    seals = steps.taken("seals", lambda: find_seals(picture))
+    seals = (
+        steps.taken("seals", lambda: find_seals(picture)) if known_seals is None else known_seals
+    )
     clear = _without_blots(lines, seals)
     again = (
         *steps.taken("second looks", lambda: second_looks(page, clear, sought)),

@@ -116,6 +116,23 @@ def judge_signatures(
     return tuple(hits)
 
 
+def is_signed(page: GreyPicture, lines: Sequence[Line]) -> bool | None:
+    """Tell whether somebody wrote where the applicant may have to sign, None without such a label.
+
+    Args:
+        page: Evened page, shape (height, width), as it was before anything was covered.
+        lines: The lines of the page.
+    """
+    told: bool | None = None
+    for label in _labels(lines):
+        strip = _strip(page, label)
+        ink = _signature_ink(strip, *_space(strip, lines, label), _other_rows(strip, lines))
+        if np.count_nonzero(ink) >= INKED * strip.height**2:
+            return True
+        told = False
+    return told
+
+
 def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
     """Yield the labels whose space is not plainly somebody else's."""
     flat = [line for line in lines if not line.vertical]

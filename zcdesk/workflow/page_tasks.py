@@ -17,6 +17,7 @@ from zcdesk.geometry import Polygon
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.masking.portraits import is_portrait
+from zcdesk.masking.presence import presence
 from zcdesk.masking.proposing import propose
 from zcdesk.pages.app_marks import APP_MARK, app_marks
 from zcdesk.pages.archives import member_content, place_in_archive
@@ -204,8 +205,9 @@ def _searched(
     if any(each.code == _NO_TEXT for each in known) and is_portrait(picture):
         known = tuple(each for each in known if each.code != _NO_TEXT)
     page = replace(page, findings=(*known, *app_marks(reading)))
-    hits = propose(picture, grey, reading, words(sought.applicant), sought.targets)
-    told = told_by(reading)
+    seen = presence(picture, grey, reading)
+    hits = propose(picture, grey, reading, words(sought.applicant), sought.targets, seen.seals)
+    told = replace(told_by(reading), seals=seen.sealed, signed=seen.signed)
     missing = no_name_on_page(told, hits, sought.targets)
     if missing is not None:
         page = replace(page, findings=(*page.findings, missing))

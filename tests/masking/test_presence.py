@@ -1,0 +1,82 @@
+"""Seals and signatures are told of as a page was scanned, whatever is to be covered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.masking.test_signatures import STYLE, scrawl, sheet
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.masking.presence import Presence, presence
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_page
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.paper import Paper
+from zcdesk.workflow.examining import found
+from zcdesk.workflow.page_tasks import Sought, examine_page
+
+OWN = "乌鲁木齐恒野建设工程有限公司"
+WORDS = frozenset({Target.NAME, Target.EMPLOYER})
+
+
+def pixels(paper: Paper) -> Picture:
+    return np.array(paper.image, dtype=np.uint8)
+
+
+def seen(picture: Picture) -> Presence:
+    return presence(picture, evened(picture), read_page(picture))
+
+
+def sealed(name: str) -> Paper:
+    paper = sheet()
+    drawn_seals.stamp(paper, drawn_seals.Seal(name), (1100, 650), Random(name))
+    return paper
+
+
+@pytest.mark.parametrize("colourless", [False, True])
+def test_any_seal_counts_in_colour_and_on_grey_copies(colourless: bool) -> None:
+    picture = pixels(sealed("昆河地区人力资源和社会保障厅"))
+    if colourless:
+        level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+        picture = np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
+    assert seen(picture).sealed == 1
+
+
+def test_a_page_without_a_seal_has_none() -> None:
+    paper = sheet()
+    paper.line("（盖章）　　二〇二四年六月十八日", 300, 700, STYLE)
+    assert seen(pixels(paper)).sealed == 0
+
+
+@pytest.mark.parametrize("label", ["承诺人签字：", "申报人（签名）："])
+def test_a_place_to_sign_is_filled_or_empty(label: str) -> None:
+    paper = sheet()
+    end = paper.line(label, 300, 400, STYLE)
+    assert seen(pixels(paper)).signed is False
+    scrawl(paper, end + paper.em(STYLE), 400, paper.em(STYLE))
+    assert seen(pixels(paper)).signed is True
+
+
+def test_without_a_place_to_sign_nothing_is_said() -> None:
+    assert seen(pixels(sheet())).signed is None
+
+
+@pytest.mark.parametrize(("seal", "state"), [(True, PageState.MASKED), (False, PageState.REVIEW)])
+def test_an_own_seal_that_nobody_asked_to_cover_is_a_persons_to_decide(
+    tmp_path: Path, seal: bool, state: PageState
+) -> None:
+    path = tmp_path / "page.png"
+    Image.fromarray(pixels(sealed(OWN))).save(path, dpi=(200, 200))
+    applicant = Applicant("李文强", OWN)
+    targets = WORDS | {Target.SEAL} if seal else WORDS
+    examined = examine_page(str(path), 0, Sought(applicant, targets))
+    page = found(CasePage(1, "", "page.png"), examined)
+    assert Case("region-senior-2024", applicant, targets).state(page) is state
+    assert examined.told.seals == 1
