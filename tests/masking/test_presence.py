@@ -20,7 +20,7 @@ from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.paper import Paper
 from zcdesk.workflow.examining import found
-from zcdesk.workflow.page_tasks import Sought, examine_page
+from zcdesk.workflow.page_tasks import Place, Sought, examine_page, inspect_page
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})
@@ -80,3 +80,11 @@ def test_an_own_seal_that_nobody_asked_to_cover_is_a_persons_to_decide(
     page = found(CasePage(1, "", "page.png"), examined)
     assert Case("region-senior-2024", applicant, targets).state(page) is state
     assert examined.told.seals == 1
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_inspect_tells_how_many_seals_a_page_shows(tmp_path: Path, count: int) -> None:
+    path = tmp_path / "page.png"
+    paper = sealed("昆河地区人力资源和社会保障厅") if count else sheet()
+    Image.fromarray(pixels(paper)).save(path, dpi=(200, 200))
+    assert inspect_page(Place(str(path)), 0).measures["seals"] == count

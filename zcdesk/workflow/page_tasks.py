@@ -19,6 +19,7 @@ from zcdesk.masking.hits import Hit, Mask
 from zcdesk.masking.portraits import is_portrait
 from zcdesk.masking.presence import presence
 from zcdesk.masking.proposing import propose
+from zcdesk.masking.seals import find_seals
 from zcdesk.pages.app_marks import APP_MARK, app_marks
 from zcdesk.pages.archives import member_content, place_in_archive
 from zcdesk.pages.clarity import surely_clear
@@ -130,7 +131,8 @@ def bytes_at(place: Place) -> bytes:
 def inspect_page(place: Place, index: int) -> Page:
     """Prepare a page of a scan and return what is known of it, in source geometry.
 
-    A page that is not surely clear at first sight is read, to know whether it can be.
+    A page that is not surely clear at first sight is read, to know whether it can be. Its measures
+    tell too how many seals it shows.
 
     Raises:
         ScanError: The page cannot be used.
@@ -140,6 +142,9 @@ def inspect_page(place: Place, index: int) -> Page:
     if page.text_height is not None and not surely_clear(page.measures):
         grey = evened(found.picture)
         page = judge_legibility(page, found.picture, grey, read_evened(grey), found.boxes)
+    if page.text_height is not None:
+        measures = {**page.measures, "seals": float(len(find_seals(found.picture)))}
+        page = replace(page, measures=measures)
     return as_decoded(page)
 
 
