@@ -169,3 +169,18 @@ def test_the_border_of_a_cell_beside_a_cover_is_no_cut_letter(
     page[30:90, 40:200] = 0
     cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
     assert len(cut_letters(page, [cover])) == found
+
+
+def faint(picture: Picture) -> Picture:
+    """A copy with hardly any toner left."""
+    noise = np.random.default_rng(2).normal(0, 2, picture.shape)
+    return np.clip(255 - (255.0 - picture) * 0.4 + noise, 0, 255).astype(np.uint8)
+
+
+def test_a_seal_that_was_left_on_a_faint_copy_is_told() -> None:
+    picture, marks = page()
+    only = frozenset({Target.SEAL})
+    assert codes(verify(faint(picture), APPLICANT, targets=only)) == {"verify.seal_left"}
+    seal = next(mark for mark in marks if mark.role is Role.SEAL)
+    covered = burn(faint(picture), [Mask(Target.SEAL, grown(seal.characters[0]))])
+    assert verify(covered, APPLICANT, targets=only).status is Status.CLEAN

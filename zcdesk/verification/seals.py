@@ -32,6 +32,7 @@ _TURNS = 1.3  # of the way around that is read: words may cross the beginning
 _BANDS = ((0.48, 1.0), (0.56, 0.94))  # radii
 _RADIUS = 150  # px of the straightened ring
 _FIRMLY = 0.93  # probability of another letter from which on it is another seal
+_PALE = 11.0  # levels by which pale ink leads
 _MOST = 8
 _DARK_MOST = 4
 _RING = 0.8  # of a dark circle is inked
@@ -96,11 +97,33 @@ def _places(copy: Picture, scale: float) -> list[_Place]:
     for channel, lead in inks:
         ink = ((lead > 30) & (lead * 6 > copy[:, :, channel].astype(np.int16))).astype(np.uint8)
         found += _groups(ink, channel)
+    for channel, ink in _pale_inks(copy):
+        pale = [one for one in _groups(ink, channel) if not any(_same(one, k) for k in found)]
+        found += pale
     found = found or _circles(np.asarray(cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY), np.uint8))
     return [
         _Place(p.x / scale, p.y / scale, p.along / scale, p.across / scale, p.angle, p.channel)
         for p in sorted(found, key=lambda one: -one.along)[:_MOST]
     ]
+
+
+def _pale_inks(copy: Picture) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+    """Yield red and blue ink as faint copies have it: little of it, but hardly any other colour.
+
+    The paper's own colour is the level that nine tenths of the pixels do not exceed.
+    """
+    paper = np.percentile(copy.reshape(-1, 3)[::7], 90, axis=0)
+    white = np.clip(copy * (255.0 / np.maximum(paper, 1.0)), 0, 255).astype(np.int16)
+    red, green, blue = (white[:, :, channel] for channel in range(3))
+    for channel, lead in ((0, red - np.maximum(green, blue)), (2, blue - np.maximum(red, green))):
+        middle, upper = np.percentile(lead[::5, ::5], (50, 80))
+        least = _PALE + middle + 4 * (upper - middle)
+        taken = 255 - white.min(axis=2)
+        yield channel, ((lead > least) & (lead * 5 > taken * 2)).astype(np.uint8)
+
+
+def _same(one: _Place, other: _Place) -> bool:
+    return math.dist((one.x, one.y), (other.x, other.y)) < max(one.along, other.along)
 
 
 def _groups(ink: NDArray[np.uint8], channel: int) -> Iterator[_Place]:
@@ -194,7 +217,7 @@ def _disc(picture: Picture, place: _Place) -> GreyPicture:
         others = np.delete(cut_out, place.channel, axis=2).astype(np.float32)
         lead = cut_out[:, :, place.channel].astype(np.float32) - others.max(axis=2)
         grey = 255 - np.clip(lead, 0, 255)
-    dark = min(200.0, float(np.percentile(grey, 4)))
+    dark = min(232.0, float(np.percentile(grey, 4)))
     return np.asarray(np.clip((grey - dark) * (255 / (255 - dark)), 0, 255), np.uint8)
 
 
