@@ -242,6 +242,14 @@ def test_a_company_one_character_off_that_is_read_plainly_raises_no_question() -
     assert hits(grey(sealed(ONE_OFF))) == ()
 
 
+def test_the_first_letter_of_a_company_tells_it_apart_too() -> None:
+    sought = keywords(words(Applicant(name="李文强", employer="禾锐环境有限公司")))
+    for name, own in (("岱锐环境有限公司", False), ("禾锐环境有限公司", True)):
+        picture = sealed(name)
+        found = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+        assert any(hit.covers_by_default for hit in found) is own
+
+
 @pytest.mark.parametrize("scan", [np.copy, grey, compressed, pale, black])
 def test_the_own_seal_is_covered_where_seals_are_a_target(
     scan: Callable[[Picture], Picture],

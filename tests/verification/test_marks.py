@@ -173,8 +173,8 @@ def test_the_border_of_a_cell_beside_a_cover_is_no_cut_letter(
 
 def faint(picture: Picture) -> Picture:
     """A copy with hardly any toner left."""
-    noise = np.random.default_rng(2).normal(0, 2, picture.shape)
-    return np.clip(255 - (255.0 - picture) * 0.4 + noise, 0, 255).astype(np.uint8)
+    noise = np.random.default_rng(2).normal(0, 1.5, picture.shape)
+    return np.clip(255 - (255.0 - picture) * 0.22 + noise, 0, 255).astype(np.uint8)
 
 
 def test_a_seal_that_was_left_on_a_faint_copy_is_told() -> None:

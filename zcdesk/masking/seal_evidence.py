@@ -7,9 +7,11 @@ in several readings is no accident: it tells a company of nearly the same name a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
+
+import numpy as np
 
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, spot
@@ -29,6 +31,9 @@ SHORT = -14.0
 UNSEEN = -6.0
 """A letter that scores below this in every reading was not seen."""
 
+SURE = -3.0
+"""A letter below this may be another one of nearly the same strokes: a person is asked."""
+
 FIRM = 1.8
 """Sum of the probabilities, over the readings, from which on another letter surely stands there."""
 
@@ -46,7 +51,8 @@ _AS_CLEAR = 0.5  # by which means of two words may differ that are read alike
 _SHORTEST = 6  # letters; longer words need the mean only
 _SEEN = 0.35  # probability of a letter that counts towards a firm one
 _PLAINLY = 2  # readings that must show another letter plainly; writing over a ring does so less
-_NEAR = 2  # columns around a letter's place
+_NEAR = 2.0  # columns between letters, for words of one
+_REACH = 1.7  # distances between letters within which the first or last one stands
 
 
 class Whose(IntEnum):
@@ -133,10 +139,11 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
     unseen = [place for place, score in enumerate(best) if score < UNSEEN]
     other = {place: found for place in unseen if (found := _other_letter(pieces, place))}
     if not unseen:
-        return Whose.OWN
+        return Whose.OWN if min(best) >= SURE else Whose.LIKELY_OWN
+    rest = sum(score for place, score in enumerate(best) if place not in (other or unseen))
     if not other:
-        return Whose.LIKELY_OWN
-    rest = sum(score for place, score in enumerate(best) if place not in other)
+        # A letter that nobody could read among plain ones is rather another company's.
+        return Whose.LIKE_OWN if rest > CLEAR_REST else Whose.LIKELY_OWN
     plain = sum(found.plain >= _PLAINLY for found in other.values())
     if plain >= FIRM_LETTERS or (plain and rest > CLEAR_REST):
         return Whose.OTHER
@@ -168,16 +175,29 @@ def _weighed(lattice: Lattice, one: Spot) -> Evidence:
     read = [c for c in lattice.characters if is_han(c.text)]
     own = [{alphabet()[symbol] for symbol in symbols} for symbols in one.keyword.classes]
     scores, others = [], []
-    for place, (column, symbols) in enumerate(zip(one.columns, one.keyword.classes, strict=True)):
-        scores.append(_letter(lattice, column, symbols) if symbols else 0.0)
-        near = [c for c in read if abs(c.column - column) <= _NEAR]
-        # Where a letter was lost its neighbours stand near; they are no other letter.
-        beside = set().union(*own[max(0, place - 2) : place + 3])
-        strange = [c for c in near if c.text not in beside]
-        told = not symbols or any(c.text in own[place] for c in near)
-        closest = min(strange, key=lambda c: abs(c.column - column), default=None)
-        others.append(None if told else closest)
+    for place, symbols in enumerate(one.keyword.classes):
+        score = _letter(lattice, one.columns[place], symbols) if symbols else 0.0
+        scores.append(score)
+        others.append(None if score >= UNSEEN else _instead(read, one.columns, own, place))
     return Evidence(one, tuple(scores), tuple(others))
+
+
+def _instead(
+    read: Sequence[Character], columns: Sequence[int], own: Sequence[Set[str]], place: int
+) -> Character | None:
+    """Return the letter that stands where one of the word was not seen, None where none does.
+
+    The place of an unseen letter in the path means nothing; it must stand between its neighbours.
+    """
+    apart = float(np.median(np.diff(columns))) if len(columns) > 1 else _NEAR
+    first, last = 0, len(columns) - 1
+    after = columns[place - 1] if place > first else columns[place + 1] - _REACH * apart
+    before = columns[place + 1] if place < last else columns[place - 1] + _REACH * apart
+    expected = (columns[place - 1] + apart) if place > first else columns[place + 1] - apart
+    # Where a letter was lost its neighbours stand there; they are no other letter.
+    beside = set().union(*own[max(0, place - 2) : place + 3])
+    strange = [c for c in read if after < c.column < before and c.text not in beside]
+    return min(strange, key=lambda c: abs(c.column - expected), default=None)
 
 
 def _letter(lattice: Lattice, column: int, symbols: frozenset[int]) -> float:
