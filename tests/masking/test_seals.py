@@ -380,3 +380,14 @@ def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() 
         assert ring.centre == pytest.approx(MIDDLE, abs=4)
         assert all(one.reason.code != "hit.own_seal" for one in hits(covered))
     assert keys == {"seal:employer"}
+
+
+def test_half_a_seal_that_shows_no_brand_is_never_passed_over() -> None:
+    person = Applicant(name="李文强", employer="石河子泽源新能源开发有限公司")
+    paper = sheet()
+    drawn_seals.stamp(
+        paper, drawn_seals.Seal(person.employer), (0.0, 1500.0), Random(5), (206, 36, 44)
+    )
+    for picture in (pixels(paper), grey(pixels(paper))):
+        (hit,) = judge_seals(picture, find_seals(picture), keywords(words(person)), TARGETS)
+        assert hit.verdict is Verdict.DOUBT

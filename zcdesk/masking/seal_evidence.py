@@ -142,8 +142,10 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
         return Whose.OWN if min(best) >= SURE else Whose.LIKELY_OWN
     rest = sum(score for place, score in enumerate(best) if place not in (other or unseen))
     if not other:
-        # A letter that nobody could read among plain ones is rather another company's.
-        return Whose.LIKE_OWN if rest > CLEAR_REST else Whose.LIKELY_OWN
+        # Among plain letters something that nobody can read is rather another company's letter;
+        # where nothing was read at all, the own one was worn away.
+        strange = any(one.others[place] for one in pieces for place in unseen)
+        return Whose.LIKE_OWN if strange and rest > CLEAR_REST else Whose.LIKELY_OWN
     plain = sum(found.plain >= _PLAINLY for found in other.values())
     if plain >= FIRM_LETTERS or (plain and rest > CLEAR_REST):
         return Whose.OTHER

@@ -122,10 +122,11 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     """Read a seal until it is clear whose it is."""
     found: list[Evidence] = []
     parts = _parts(sought) if _cut_off(picture, seal) else ()
-    letters = _own_letters(sought)
+    letters, legible = _own_letters(sought), False
     for look in _looks(picture, seal):
         foreign = _Foreign(seal, letters)
         for count, lattice in enumerate(look, 1):
+            legible = legible or _is_legible(lattice)
             pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
             found += [one for one in pieces if seal.certain or _fills(lattice, one)]
             foreign.heard(lattice, like_own=bool(pieces))
@@ -140,7 +141,29 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             return whose(found)
         if foreign.agreeing or foreign.together:
             return Whose.OTHER, None
+    if seal.shape is Shape.RING and not legible:
+        return _read_mirrored(picture, seal, sought)
     return Whose.UNREAD, None
+
+
+def _is_legible(lattice: Lattice) -> bool:
+    plain = [c for c in lattice.characters if c.probability >= PLAIN and is_han(c.text)]
+    return lattice.confidence >= _LEGIBLE and len(plain) >= FOREIGN_LETTERS
+
+
+def _read_mirrored(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword]
+) -> tuple[Whose, Evidence | None]:
+    """Read a ring that shows through from the sheet's other side, when nothing else was legible."""
+    found: list[Evidence] = []
+    foreign = _Foreign(seal, _own_letters(sought))
+    for lattice in mirrored_readings(picture, seal):
+        pieces = [*evidences(lattice, sought)]
+        found += pieces
+        foreign.heard(lattice, like_own=bool(pieces))
+    if found:
+        return whose(found)
+    return (Whose.OTHER if foreign.together else Whose.UNREAD), None
 
 
 def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
@@ -149,7 +172,6 @@ def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
         yield inward_readings(picture, seal)
         if max(seal.radii) < _SMALL * max(picture.shape[:2]):
             yield box_readings(picture, replace(seal, shape=Shape.BOX))
-        yield mirrored_readings(picture, seal)
 
 
 def _cut_off(picture: Picture, seal: Seal) -> bool:
