@@ -943,6 +943,10 @@
    <translation>open</translation>
   </message>
   <message>
+   <source>只盖印文</source>
+   <translation>Cover words only</translation>
+  </message>
+  <message>
    <source>建议盖</source>
    <translation>proposed</translation>
   </message>
@@ -1088,6 +1092,37 @@
   <message>
    <source>已导出 {n} 页</source>
    <translation>{n} pages exported</translation>
+  </message>
+ </context>
+ <context>
+  <name>FurtherWords</name>
+  <message>
+   <source>姓名或单位改过，全部重新找一遍</source>
+   <translation>Name or employer changed; everything is searched again</translation>
+  </message>
+  <message>
+   <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
+   <translation>Searching for the new words: page {i} of {n}</translation>
+  </message>
+  <message>
+   <source>{told}；又在 {m} 页上找到 {n} 处</source>
+   <translation>{told}; found {n} more places on {m} pages</translation>
+  </message>
+  <message>
+   <source>已加上新的写法</source>
+   <translation>The new forms are added</translation>
+  </message>
+  <message>
+   <source>{told}；读过的页上没有再找到</source>
+   <translation>{told}; nothing more on the pages read so far</translation>
+  </message>
+  <message>
+   <source>这一处没有读到完整的字，不能在别处找。</source>
+   <translation>No whole word was read here, so it cannot be looked for elsewhere.</translation>
+  </message>
+  <message>
+   <source>已加上“{word}”</source>
+   <translation>“{word}” is added</translation>
   </message>
  </context>
  <context>
@@ -1239,6 +1274,10 @@
  <context>
   <name>HitRow</name>
   <message>
+   <source>同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。</source>
+   <translation>The same {what} stands in {n} places of this slot; one decision holds for all, and each page can be changed later.</translation>
+  </message>
+  <message>
    <source>这是您填写的姓名或单位，不盖的话上传的图上会看见它。</source>
    <translation>This is the name or employer that you entered; left open, it shows on the uploaded picture.</translation>
   </message>
@@ -1251,16 +1290,32 @@
    <translation>Leave</translation>
   </message>
   <message>
+   <source>现在改的只是这一页；这一栏共 {n} 处。</source>
+   <translation>This changes this page only; the slot has {n} places.</translation>
+  </message>
+  <message>
    <source>仍不盖</source>
    <translation>Leave it open</translation>
+  </message>
+  <message>
+   <source>别处也找</source>
+   <translation>Find elsewhere</translation>
   </message>
   <message>
    <source>删去</source>
    <translation>Delete</translation>
   </message>
   <message>
+   <source>只盖印文</source>
+   <translation>Cover words only</translation>
+  </message>
+  <message>
    <source>同样都盖</source>
    <translation>All alike</translation>
+  </message>
+  <message>
+   <source>这一栏都照此</source>
+   <translation>Same for this slot</translation>
   </message>
   <message>
    <source>第 {n} 处，{what}{word}，{tail}，原因：{why}</source>
@@ -1518,8 +1573,24 @@
    <translation>Cover　leave open (place in hand)</translation>
   </message>
   <message>
-   <source>同样文字都盖（整份案卷）</source>
-   <translation>Cover all with the same text (whole case)</translation>
+   <source>同样文字都盖（整份案卷）；公章、签字：这一栏都照此</source>
+   <translation>Cover the same text in the whole case; seals and signatures: the same for this slot</translation>
+  </message>
+  <message>
+   <source>只盖公章上的字，章还看得见</source>
+   <translation>Cover only the words of a seal; the seal can still be seen</translation>
+  </message>
+  <message>
+   <source>T，自己画的一处</source>
+   <translation>T, on an own cover</translation>
+  </message>
+  <message>
+   <source>把下面的字加为写法，别处也找</source>
+   <translation>Add the word below it and find it elsewhere</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到的也是我，加为写法</source>
+   <translation>The name beside 姓名 is me too: add it</translation>
   </message>
   <message>
    <source>上一处　下一处</source>
@@ -1846,10 +1917,6 @@
   <message>
    <source>这份案卷已导出，在{place}</source>
    <translation>This case was exported to {place}</translation>
-  </message>
-  <message>
-   <source>姓名或单位改过，全部重新找一遍</source>
-   <translation>Name or employer changed; everything is searched again</translation>
   </message>
   <message>
    <source>今年的通知已存好，可以新建申报了。</source>
@@ -2458,6 +2525,14 @@
    <translation>Place {n} left open　{what}</translation>
   </message>
   <message>
+   <source>{what}：这一栏的 {n} 处都这样办</source>
+   <translation>{what}: the same for all {n} places of this slot</translation>
+  </message>
+  <message>
+   <source>第 {n} 处只盖印文　{what}</source>
+   <translation>Place {n}: only the words are covered　{what}</translation>
+  </message>
+  <message>
    <source>同样文字，已盖上 {n} 处</source>
    <translation>Same text: {n} places covered</translation>
   </message>
@@ -2512,6 +2587,10 @@
   <message>
    <source>{n} 页的确认已收回，请再看一眼</source>
    <translation>{n} pages lost their confirmation; please look again</translation>
+  </message>
+  <message>
+   <source>，这一栏的 {n} 处都照此</source>
+   <translation>, the same for all {n} places of this slot</translation>
   </message>
  </context>
  <context>
@@ -2997,6 +3076,21 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>SpellingOffer</name>
+  <message>
+   <source>若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。</source>
+   <translation>If it is a colleague's paper, take the page away; if there is no name on it, just confirm the page.</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到{read}。这是您姓名的另一种写法吗？</source>
+   <translation>Beside 姓名 it reads {read}. Is this another way to write your name?</translation>
+  </message>
+  <message>
+   <source>“{name}”也是我</source>
+   <translation>“{name}” is me too</translation>
+  </message>
+ </context>
+ <context>
   <name>StartPage</name>
   <message>
    <source>先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。</source>
@@ -3306,6 +3400,17 @@ or press Ctrl+I</translation>
   <message>
    <source>等 {n} 页</source>
    <translation>, {n} in all</translation>
+  </message>
+ </context>
+ <context>
+  <name>UnreadLetters</name>
+  <message>
+   <source>识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，这样找到的每一处都请您看一眼。</source>
+   <translation>The recogniser does not know {letters}: it is found by the letters around it and by the field 姓名; please look at every such place. </translation>
+  </message>
+  <message>
+   <source>{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。</source>
+   <translation>{words} cannot be read letter by letter: it is found by the Chinese words beside it and by its field; please look at every page. </translation>
   </message>
  </context>
  <context>
