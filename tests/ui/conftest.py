@@ -63,9 +63,15 @@ def waiting_case(scans: Path) -> Case:
 
 
 @pytest.fixture(scope="session")
-def read_case(pool: WorkerPool, waiting_case: Case) -> Case:
+def readings() -> Readings:
+    """What was read of the pages of ``read_case``."""
+    return Readings()
+
+
+@pytest.fixture(scope="session")
+def read_case(pool: WorkerPool, waiting_case: Case, readings: Readings) -> Case:
     """The same case, read once for all tests."""
-    return waiting_case.with_pages(list(examine(pool, waiting_case, Readings())))
+    return waiting_case.with_pages(list(examine(pool, waiting_case, readings)))
 
 
 @pytest.fixture

@@ -39,10 +39,11 @@ class PageState(StrEnum):
 
 
 class Decision(StrEnum):
-    """A person's answer about one hit."""
+    """A person's answer about one hit; ``WORDS`` covers a seal's words and leaves its ring."""
 
     COVER = "cover"
     LEAVE = "leave"
+    WORDS = "words"
 
 
 class Answer(StrEnum):
@@ -106,11 +107,13 @@ class CasePage:
 
     def covers(self) -> tuple[Mask, ...]:
         """Return the covers as they would be burnt now: decided ones, sure ones, drawn ones."""
-        kept = []
+        kept: list[Mask] = []
         for index, hit in enumerate(self.hits):
-            decision = self.decision(index)
             default = Decision.COVER if hit.covers_by_default else Decision.LEAVE
-            if (decision or default) is Decision.COVER:
+            decision = self.decision(index) or default
+            if decision is Decision.WORDS and hit.words_only:
+                kept += (replace(hit.mask, polygon=words) for words in hit.words_only)
+            elif decision is not Decision.LEAVE:
                 kept.append(hit.mask)
         return (*kept, *self.drawn)
 

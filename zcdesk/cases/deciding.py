@@ -44,14 +44,32 @@ def decide_alike(case: Case, number: int, hit: int, decision: Decision) -> Case:
     this hit before goes along with it.
     """
     origin = case.page(number)
-    key, before = origin.hits[hit].key, origin.decision(hit)
+    before = origin.decision(hit)
     decided = decide(case, number, hit, decision)
-    for page in decided.pages if key else ():
-        for index, other in enumerate(page.hits):
-            same = page.slot == origin.slot and other.key == key
-            if same and page.decision(index) in (None, before):
-                decided = decide(decided, page.number, index, decision)
+    for place, index in alike(case, number, hit):
+        if decided.page(place).decision(index) in (None, before):
+            decided = decide(decided, place, index, decision)
     return decided
+
+
+def decide_everywhere(case: Case, number: int, hit: int, decision: Decision) -> Case:
+    """Answer every hit of the same key on pages of the same slot, whatever was decided before."""
+    for place, index in alike(case, number, hit) or ((number, hit),):
+        case = decide(case, place, index, decision)
+    return case
+
+
+def alike(case: Case, number: int, hit: int) -> tuple[tuple[int, int], ...]:
+    """Return page number and place of every hit of the same key on pages of the same slot."""
+    origin = case.page(number)
+    key = origin.hits[hit].key
+    return tuple(
+        (page.number, index)
+        for page in case.pages
+        if key and page.slot == origin.slot
+        for index, other in enumerate(page.hits)
+        if other.key == key
+    )
 
 
 def draw(case: Case, number: int, mask: Mask) -> Case:

@@ -48,12 +48,19 @@ def shape(entry: Entry, to_screen: QTransform) -> QPolygonF:
     return to_screen.map(QPolygonF([QPointF(x, y) for x, y in entry.polygon]))
 
 
+def outlines(entry: Entry, to_screen: QTransform) -> tuple[QPolygonF, ...]:
+    """Return on the screen what is really covered: the words of a seal, or the whole outline."""
+    parts = entry.parts or (entry.polygon,)
+    return tuple(to_screen.map(QPolygonF([QPointF(x, y) for x, y in part])) for part in parts)
+
+
 def draw_final(painter: QPainter, entry: Entry, to_screen: QTransform) -> None:
     """Draw what will be burnt: opaque black, exactly the exported outline."""
     if entry.kind is not CoverKind.OPEN:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(Qt.GlobalColor.black))
-        painter.drawPolygon(shape(entry, to_screen))
+        for outline in outlines(entry, to_screen):
+            painter.drawPolygon(outline)
 
 
 def draw_cover(
@@ -66,7 +73,8 @@ def draw_cover(
     fill.setAlphaF(style.fill)
     painter.setBrush(fill if style.fill else Qt.BrushStyle.NoBrush)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawPolygon(outline)
+    for part in outlines(entry, to_screen):
+        painter.drawPolygon(part)
     if entry.kind is CoverKind.DOUBT:
         _hatch(painter, outline)
     painter.setBrush(Qt.BrushStyle.NoBrush)

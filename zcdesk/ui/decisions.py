@@ -15,6 +15,7 @@ from zcdesk.ui.next_step import Step
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.reviewing import BulkSummary
 from zcdesk.ui.session import Session
+from zcdesk.ui.spelling_offer import SpellingOffer
 from zcdesk.ui.states import Chip, look_of
 from zcdesk.ui.text import ElidedLabel, Label, column, panel, rule
 from zcdesk.ui.tokens import PRIMARY, Role, Tone
@@ -80,6 +81,7 @@ class Decisions(QWidget):
         self._file = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.hits = HitList()
         self.bulk = BulkCard()
+        self.offer = SpellingOffer()
         self.coach = Coach(practice=session.path is None)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hits)
@@ -117,6 +119,7 @@ class Decisions(QWidget):
         layout.addWidget(head)
         layout.addWidget(rule())
         layout.addWidget(self.coach)
+        layout.addWidget(self.offer)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.answers)
         layout.addWidget(self._foot)
@@ -152,6 +155,8 @@ class Decisions(QWidget):
         self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
         self._remove.setVisible(page.refused and len(session.case.pages) > 1)
         self.answers.show_page(page)
+        confirmed = session.overview.of(page.number).confirmed
+        self.offer.show_page(page, session.case.applicant, confirmed=confirmed)
         if self.asks_bulk:
             self.answers.hide()
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Applicant, Target, WordKind
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.deciding import alike
 from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask, Origin, Verdict
@@ -44,6 +45,10 @@ class Entry:
         reason: Why it is listed.
         tail: What will happen to it, in one word.
         tone: Colour of that word.
+        parts: What is really covered, where that is less than ``polygon``: the words of a seal.
+        words_only: There is the choice to cover only the words of this seal.
+        alike: How many places of the slot show the same seal or signature, this one among them.
+        decided: A person decided about it.
     """
 
     index: int
@@ -56,6 +61,10 @@ class Entry:
     reason: str
     tail: str
     tone: Tone
+    parts: tuple[Polygon, ...] = ()
+    words_only: bool = False
+    alike: int = 0
+    decided: bool = False
 
     @property
     def number(self) -> str:
@@ -81,6 +90,9 @@ def _hit_entry(case: Case, page: CasePage, index: int, agreed: bool) -> Entry:
         index, None, kind, hit.mask.polygon, hit.mask.target,
         title(hit.mask), _word(case.applicant, hit.mask.matched),
         say(hit.reason).message, tail, tone,
+        hit.words_only if page.decision(index) is Decision.WORDS else (),
+        bool(hit.words_only), len(alike(case, page.number, index)) if hit.key else 0,
+        page.decision(index) is not None,
     )  # fmt: skip
 
 
@@ -97,7 +109,7 @@ def _kind(page: CasePage, index: int, agreed: bool) -> CoverKind:
     hit, decision = page.hits[index], page.decision(index)
     if decision is Decision.LEAVE:
         return CoverKind.OPEN
-    if decision is Decision.COVER:
+    if decision is not None:
         return CoverKind.CONFIRMED
     if hit.verdict is Verdict.LEAVE:
         return CoverKind.OPEN
@@ -112,6 +124,8 @@ def _tail(page: CasePage, index: int, kind: CoverKind) -> tuple[str, Tone]:
         decided = page.decision(index) is not None
         word = translate("entries", "不盖") if decided else translate("entries", "未盖")
         return word, Tone.TEXT2
+    if page.decision(index) is Decision.WORDS:
+        return translate("entries", "只盖印文"), Tone.OK
     return {
         CoverKind.SURE: (translate("entries", "建议盖"), Tone.TEXT2),
         CoverKind.DOUBT: (translate("entries", "请您决定"), Tone.YOU),

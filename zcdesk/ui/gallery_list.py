@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPolygonF, QResizeEvent, QTransform
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QTransform
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zcdesk.ui import covers, fonts
@@ -161,8 +161,8 @@ class CellPainter(QStyledItemDelegate):
         fill.setAlphaF(min(style.fill, 0.6))
         painter.setPen(QPen(QColor(style.edge), 1.6, style.line))
         painter.setBrush(fill if style.fill else Qt.BrushStyle.NoBrush)
-        outline: QPolygonF = covers.shape(cell.entry, to_screen)
-        painter.drawPolygon(outline)
+        for outline in covers.outlines(cell.entry, to_screen):
+            painter.drawPolygon(outline)
 
 
 class GalleryList(QListView):

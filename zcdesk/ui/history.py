@@ -82,14 +82,16 @@ class History:
         meanwhile is another page and keeps waiting; one that only moved to another slot takes the
         reading along.
         """
+        before = self.case
 
         def merged(case: Case) -> Case:
+            if case.applicant != before.applicant or case.targets != before.targets:
+                return case  # other words: the page waits there to be searched for those
             for page in case.pages:
                 if page.number == sent.number and _reads_alike(page, sent):
                     return case.with_page(_with_result(page, result))
             return case
 
-        before = self.case
         self._before = [merged(case) for case in self._before]
         self._after = [merged(case) for case in self._after]
         self.case = merged(self.case)

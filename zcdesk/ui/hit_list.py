@@ -105,12 +105,30 @@ class HitRow(QWidget):
                 button.setProperty("means", str(target))
                 button.clicked.connect(self._retarget)
                 row.addWidget(button, 10)
+            self._act(row, self.tr("别处也找"), "T", "same", share=13)
             self._act(row, self.tr("删去"), "X", "delete")
             return
         self._act(row, self.tr("盖上"), "E", "cover")
         self._act(row, self.tr("不盖"), "R", "leave")
-        if same > 1:
+        if entry.words_only:
+            self._act(row, self.tr("只盖印文"), "Shift+E", "words", share=12)
+        if same > 1 and not entry.alike:
             self._act(row, self.tr("同样都盖"), "T", "same", share=13)
+        elif entry.alike > 1:
+            self._say_alike(layout, entry)
+
+    def _say_alike(self, layout: QVBoxLayout, entry: Entry) -> None:
+        """Tell how far a decision about a seal or a signature reaches."""
+        words = self.tr("同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。")
+        if entry.decided:
+            words = self.tr("现在改的只是这一页；这一栏共 {n} 处。")
+        told = Label(words.format(what=entry.title, n=entry.alike), Role.CAPTION, wrap=True)
+        layout.addWidget(told)
+        if entry.decided:
+            row = QHBoxLayout()
+            layout.addLayout(row)
+            self._act(row, self.tr("这一栏都照此"), "T", "same")
+            row.addStretch(1)
 
     def _ask(self, layout: QVBoxLayout) -> None:
         question = self.tr("这是您填写的姓名或单位，不盖的话上传的图上会看见它。")

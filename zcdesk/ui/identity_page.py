@@ -16,6 +16,7 @@ from zcdesk.ui.drop_area import DropArea
 from zcdesk.ui.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.top_bar import TopBar
+from zcdesk.ui.unread_letters import UnreadLetters
 from zcdesk.ui.word_list import WordList, field
 
 
@@ -50,12 +51,15 @@ class IdentityPage(QWidget):
         self._told = Label("", Role.CAPTION, Tone.MISS)
         self._glyphs = Label("", Role.CAPTION, Tone.YOU, wrap=True)
         self._glyphs.hide()
+        self.unread = UnreadLetters()
         self.primary = Button("", Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._press)
         self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
         self._bar.back_pressed.connect(self.left)
         self._bar.help_pressed.connect(self.help_wanted)
         self._build()
+        for words in (self.aliases, self.short_names, self.former):
+            words.changed.connect(self._refresh)
         for line in (self.name, self.employer):
             line.textChanged.connect(self._refresh)
             line.returnPressed.connect(self._press)
@@ -108,6 +112,7 @@ class IdentityPage(QWidget):
             self.tr("请写身份证上的姓名。中间的点怎么打都可以，拼音不用写，会自动找。"), self.name,
         )  # fmt: skip
         layout.addWidget(self._glyphs)
+        layout.addWidget(self.unread)
         self._question(
             layout, self.tr("姓名还有别的写法吗"),
             self.tr("维吾尔文、证件上另一种译法、曾用名都可以加。"), self.aliases,
@@ -178,6 +183,7 @@ class IdentityPage(QWidget):
         self._told.say("")
         for line in (self.name, self.employer):
             _mark_wrong(line, False)
+        self.unread.look_at(self.applicant)
         unknown = fonts.missing(self.name.text() + self.employer.text())
         self._glyphs.setVisible(bool(unknown))
         if unknown:

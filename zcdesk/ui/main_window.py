@@ -19,8 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases import deciding
-from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import PasswordNeededError, WrongPasswordError
 from zcdesk.errors import ZcdeskError
@@ -244,6 +242,7 @@ class MainWindow(QMainWindow):
         if self._batch is not None:
             self._batch.close()
         self._pictures.close()
+        self.identity.unread.close_job()
         super().closeEvent(event)
 
     def _leave_case(self) -> None:
@@ -271,12 +270,8 @@ class MainWindow(QMainWindow):
             folder = preferences().case_folder
             self._load(making(folder, self._notice, applicant, paths))
             return
-        session = self.room.session
-        if applicant != session.case.applicant:
-            words = self.tr("姓名或单位改过，全部重新找一遍")
-            renamed = deciding.rename_applicant(session.case, applicant)
-            session.act(renamed, words, ActCode.APPLICANT)
         self.room.return_from_words()
+        self.room.words.take(applicant)
 
     def _change_words(self) -> None:
         if self.room is not None:
@@ -305,6 +300,7 @@ class MainWindow(QMainWindow):
         preferences().changed.disconnect(self._speak_again)
         self._reopened = self.room.session.path if self.room is not None else None
         self._close_case(asked=True)
+        self.identity.unread.close_job()
         in_settings = self._stack.currentWidget() is self.settings
         for page in (self.start, self.identity, self.settings, self._renewal):
             if page is not None:

@@ -38,9 +38,13 @@ class ReviewActs(QObject):
 
     Signals:
         files_wanted: Files are to be added.
+        word_wanted: A page, and an own cover on it whose word is to be found everywhere.
+        form_wanted: A target, and a further written form of it.
     """
 
     files_wanted = Signal(object)
+    word_wanted = Signal(object, object)
+    form_wanted = Signal(object, str)
 
     def __init__(self, page: ReviewDesk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +61,7 @@ class ReviewActs(QObject):
             "cover": self.cover,
             "leave": self.leave,
             "leave-anyway": self.leave_anyway,
+            "words": self.cover_words,
             "same": self.cover_same,
             "delete": self.delete,
         }[name]()
@@ -64,6 +69,12 @@ class ReviewActs(QObject):
     def cover(self) -> None:
         """Cover the place in hand and go to the next one of the page."""
         self._decide(Decision.COVER, self.tr("已盖上第 {n} 处　{what}"))
+
+    def cover_words(self) -> None:
+        """Cover only the words of the seal in hand, so that a seal remains to be seen."""
+        entry = self._entry()
+        if entry is not None and entry.words_only:
+            self._decide(Decision.WORDS, self.tr("第 {n} 处只盖印文　{what}"))
 
     def leave(self) -> None:
         """Leave the place in hand open; one with the applicant's own word asks first."""
@@ -81,15 +92,36 @@ class ReviewActs(QObject):
         self._decide(Decision.LEAVE, self.tr("第 {n} 处不盖　{what}"))
 
     def cover_same(self) -> None:
-        """Cover every undecided place with the same word, in the whole case."""
+        """Cover every undecided place with the same word, in the whole case.
+
+        What was decided about a seal or signature here is decided so on all pages of the slot. The
+        word below an own cover is added to the words and found everywhere.
+        """
         entry = self._entry()
-        if entry is None or entry.drawn is not None:
+        if entry is None:
             return
-        case = self._session.case
+        if entry.drawn is not None:
+            self.word_wanted.emit(self._page.page, entry)
+            return
+        case, number = self._session.case, self._session.current
+        if entry.alike > 1:
+            decision = self._page.page.decision(entry.index) or Decision.COVER
+            if decision is Decision.LEAVE and reviewing.is_own_word(self._page.page, entry.index):
+                return  # a confirmed word is never left open in bulk
+            words = self.tr("{what}：这一栏的 {n} 处都这样办")
+            words = words.format(what=entry.title, n=entry.alike)
+            decided = deciding.decide_everywhere(case, number, entry.index, decision)
+            self._session.act(decided, words, ActCode.DECIDE_PLACE)
+            self._to_next_doubt()
+            return
         places = reviewing.same_places(case, self._session.current, entry.index)
         words = self.tr("同样文字，已盖上 {n} 处").format(n=len(places))
         self._session.act(reviewing.cover_places(case, places), words, ActCode.DECIDE_PLACE)
         self._to_next_doubt()
+
+    def take_spelling(self, name: str) -> None:
+        """Take a name that was read beside 姓名 as a further spelling of the applicant's."""
+        self.form_wanted.emit(Target.NAME, name)
 
     def same_count(self) -> int:
         """Return how many places ``cover_same`` would cover, this one among them."""
@@ -297,8 +329,15 @@ class ReviewActs(QObject):
         if entry is None or entry.drawn is not None:
             return
         self.asking = False
-        case = deciding.decide(self._session.case, self._session.current, entry.index, decision)
+        case, number, page = self._session.case, self._session.current, self._page.page
         told = words.format(n=entry.index + 1, what=entry.title)
+        own = decision is Decision.LEAVE and reviewing.is_own_word(page, entry.index)
+        if entry.alike > 1 and not entry.decided and not own:
+            # A seal is decided once for its slot; what is changed later is changed here alone.
+            case = deciding.decide_alike(case, number, entry.index, decision)
+            told += self.tr("，这一栏的 {n} 处都照此").format(n=entry.alike)
+        else:
+            case = deciding.decide(case, number, entry.index, decision)
         self._session.act(case, told, ActCode.DECIDE_PLACE)
         self._to_next_doubt()
 

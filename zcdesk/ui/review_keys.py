@@ -114,8 +114,10 @@ def bind_keys(page: Keyed, widget: QWidget) -> Keys:
     keys, acts = Keys(page, widget), page.acts
     keys.on(page.advance, "F")
     keys.on(acts.cover, "E")
+    keys.on(acts.cover_words, "Shift+E")
     keys.on(acts.leave, "R")
     keys.on(acts.cover_same, "T")
+    keys.on(page.decisions.offer.take_first, "U")
     keys.on(acts.delete, "X", "Delete")
     keys.on(acts.repeat, "B")
     keys.on(acts.duplicate, "Ctrl+D")

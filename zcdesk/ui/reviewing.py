@@ -115,7 +115,12 @@ def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:
 
 
 def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:
-    """Return this place and every undecided one in the case that the same word led to."""
+    """Return this place and every undecided one in the case that the same word led to.
+
+    A seal or a signature is the same only in pages of its slot (see ``deciding.alike``).
+    """
+    if case.page(number).hits[hit].key:
+        return tuple(Place(*one) for one in deciding.alike(case, number, hit))
     matched = case.page(number).hits[hit].mask.matched
     if not matched:
         return (Place(number, hit),)
@@ -126,6 +131,7 @@ def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:
         if (page.number, index) == (number, hit)
         or (
             other.mask.matched == matched
+            and not other.key
             and other.verdict is not Verdict.LEAVE
             and page.decision(index) is None
         )

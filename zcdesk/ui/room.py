@@ -22,6 +22,7 @@ from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
+from zcdesk.ui.further_words import FurtherWords
 from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.interview_page import InterviewPage
 from zcdesk.ui.package_files import is_package
@@ -85,6 +86,8 @@ class Room(QObject):
         session.refused.connect(self._tell_refused)
         session.failed.connect(self.say_error)
         session.save_failed.connect(self.say_error)
+        self.words = FurtherWords(session)
+        self.words.said.connect(self._say)
         session.changed.connect(self._leave_empty_review)
         session.changed.connect(self._tell_settled)
 
@@ -102,6 +105,8 @@ class Room(QObject):
             made.preparation_wanted.connect(self.show_preparation)
             made.help_wanted.connect(self.help_wanted)
             made.acts.files_wanted.connect(self._take_files)
+            made.acts.word_wanted.connect(self.words.learn)
+            made.acts.form_wanted.connect(self.words.add)
         return self._review
 
     @property
@@ -286,6 +291,7 @@ class Room(QObject):
 
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
+        self.words.close()
         self.workspace.acts.close()
         if self.strip is not None:
             self.strip.close()

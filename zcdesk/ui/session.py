@@ -90,6 +90,7 @@ class Session(QObject):
         self._history = History(case, opened.done if opened else 0, opened.undone if opened else 0)
         self._overview = Overview(case, self.notice)
         self._sent: dict[int, CasePage] = {}
+        self._sought = (case.applicant, case.targets)
         self._job: Job | None = None
         self._back: bool | None = None  # an undo (True) or redo (False) that the file is working on
         self._saver: Saver | None = None
@@ -301,11 +302,20 @@ class Session(QObject):
         self._sent = {}
         self.read()
 
+    def _drop_search_for_other_words(self) -> None:
+        """Let nothing in that was found by words that are no longer those of the case."""
+        sought = (self.case.applicant, self.case.targets)
+        if sought != self._sought and self._job is not None:
+            self._sent = {}
+            self._job.requestInterruption()
+        self._sought = sought
+
     def _after_step(self, lapsed_before: frozenset[int]) -> None:
         self._after_change(lapsed_before)
         self.stepped.emit()
 
     def _after_change(self, lapsed_before: frozenset[int]) -> None:
+        self._drop_search_for_other_words()
         if self.current not in self.overview.standings:
             self.current = self.case.pages[0].number if self.case.pages else 0
         self.changed.emit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.ui.buttons import Button, Kind
@@ -19,7 +19,13 @@ def field(name: str, hint: str) -> QLineEdit:
 
 
 class WordList(QWidget):
-    """A list of spellings; empty lines do not count."""
+    """A list of spellings; empty lines do not count.
+
+    Signals:
+        changed: Something was typed.
+    """
+
+    changed = Signal()
 
     def __init__(self, name: str, hint: str, more: str) -> None:
         super().__init__()
@@ -48,6 +54,7 @@ class WordList(QWidget):
 
     def _add(self) -> QLineEdit:
         line = field(f"{self._name} {len(self._lines) + 1}", self._hint)
+        line.textChanged.connect(self.changed)
         self._lines.append(line)
         self._layout.insertWidget(len(self._lines) - 1, line)
         return line

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.expected_names import NO_NAME, no_name_on_page
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.learning import further_hits, learned_keywords
 from zcdesk.spellings import folded, words
@@ -56,4 +57,9 @@ def _searched(
     if reading is None:
         return replace(page, examined=False)
     further = further_hits(reading, page.hits, learned, case.targets)
-    return replace(page, hits=(*page.hits, *further)) if further else page
+    if not further:
+        return page
+    hits = (*page.hits, *further)
+    missing = no_name_on_page(page.told, hits, case.targets, page.kind)
+    findings = tuple(one for one in page.findings if missing or one.code != NO_NAME)
+    return replace(page, hits=hits, findings=findings)
