@@ -8,6 +8,7 @@ from zcdesk.cases.routes import Route
 from zcdesk.checks.states import Evaluation, SectionState, State
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case_step import Door
+from zcdesk.ui.organisation_finds import OrganisationFinds
 from zcdesk.ui.section_list import ListRow
 from zcdesk.ui.session import Session
 from zcdesk.ui.states import StateLook, slot_look
@@ -15,14 +16,16 @@ from zcdesk.ui.tokens import Tone
 from zcdesk.workflow.case_files import words_known
 
 
-def case_rows(session: Session, evaluation: Evaluation) -> tuple[ListRow, ...]:
+def case_rows(
+    session: Session, evaluation: Evaluation, finds: OrganisationFinds
+) -> tuple[ListRow, ...]:
     """Return the rows of a case: what comes before, the platform's sections, what comes after."""
     sections = [
         _section_row(state, place) for place, state in enumerate(evaluation.sections, start=1)
     ]
     return (
         ListRow("", _tr("开头")),
-        *_before(session),
+        *_before(session, finds),
         ListRow("", _tr("栏目，按平台的顺序")),
         *sections,
         ListRow("", _tr("之后")),
@@ -30,13 +33,17 @@ def case_rows(session: Session, evaluation: Evaluation) -> tuple[ListRow, ...]:
     )
 
 
-def _before(session: Session) -> list[ListRow]:
+def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
     case, notice = session.case, session.notice
     rows = []
     known = words_known(case)
     look = StateLook("", "check-circle" if known else "person", Tone.OK if known else Tone.YOU)
     tail = "" if known else _tr("还没有写")
     rows.append(ListRow(Door.IDENTITY, _tr("姓名与单位"), look=look, tail=tail))
+    if finds.found:
+        tail = _tr("{n} 家没有答").format(n=finds.open) if finds.open else _tr("已答完")
+        look = StateLook("", "person" if finds.open else "check-circle", _tone(not finds.open))
+        rows.append(ListRow(Door.ORGANISATIONS, _tr("核对单位"), look=look, tail=tail))
     answers = dict(case.facts)
     if questions(notice, answers):
         count = len(unanswered(notice, answers))

@@ -20,6 +20,7 @@ class Door(StrEnum):
     """The pages of an open case besides its sections."""
 
     IDENTITY = "identity"
+    ORGANISATIONS = "organisations"
     INTERVIEW = "interview"
     ROUTE = "route"
     UNSORTED = "unsorted"
@@ -39,8 +40,14 @@ class CaseStep:
     imports: bool = False
 
 
-def case_step(overview: Overview, evaluation: Evaluation) -> CaseStep:
-    """Return what to do next, in the order in which it helps most."""
+def case_step(overview: Overview, evaluation: Evaluation, organisations: int = 0) -> CaseStep:
+    """Return what to do next, in the order in which it helps most.
+
+    Args:
+        overview: How the pages stand.
+        evaluation: How the case stands.
+        organisations: How many organisations in fields like 工作单位 nobody has told about yet.
+    """
     case, notice = overview.case, overview.notice
     known = {slot.id for slot in notice.slots()}
     if not words_known(case):
@@ -50,6 +57,9 @@ def case_step(overview: Overview, evaluation: Evaluation) -> CaseStep:
     strays = sum(page.slot not in known for page in case.pages)
     if strays:
         return CaseStep(_tr("给 {n} 页归类").format(n=strays), Door.UNSORTED)
+    if organisations and not overview.waiting:
+        words = _tr("核对单位，还有 {n} 家").format(n=organisations)
+        return CaseStep(words, Door.ORGANISATIONS)
     left = len(overview.unconfirmed)
     if left:
         return CaseStep(_tr("复核，还剩 {n} 页").format(n=left), Door.REVIEW)

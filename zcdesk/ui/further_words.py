@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases import deciding
 from zcdesk.cases.acts import ActCode
-from zcdesk.cases.case import CasePage
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.masking.learning import text_under
 from zcdesk.spellings import LEAST_LETTERS, folded
 from zcdesk.ui.entries import Entry
@@ -18,6 +18,8 @@ from zcdesk.ui.job import Job
 from zcdesk.ui.session import Session
 from zcdesk.workflow.examining import Readings
 from zcdesk.workflow.learning import only_gained, search_again
+
+Change = Callable[[Case], Case]
 
 
 class FurtherWords(QObject):
@@ -34,6 +36,7 @@ class FurtherWords(QObject):
         self._session = session
         self._applicant = session.case.applicant
         self._told = ""
+        self._also: list[Change] = []
         self._job: Job | None = None
         self._looking: Job | None = None
         self._sent: dict[int, CasePage] = {}
@@ -44,7 +47,12 @@ class FurtherWords(QObject):
         """Tell whether the search is under way."""
         return self._job is not None
 
-    def take(self, applicant: Applicant, told: str = "") -> None:
+    @property
+    def applicant(self) -> Applicant:
+        """The applicant with the words that are being searched for already."""
+        return self._applicant if self.busy else self._session.case.applicant
+
+    def take(self, applicant: Applicant, told: str = "", also: Change | None = None) -> None:
         """Take all words of the applicant as they are now.
 
         Words that were only added are looked for in the stored readings; whatever was found and
@@ -53,23 +61,23 @@ class FurtherWords(QObject):
         Args:
             applicant: The applicant with her words.
             told: What the act was; by default that words were added.
+            also: A change of the case that belongs to the same act.
         """
         session = self._session
-        before = self._applicant if self.busy else session.case.applicant
-        if applicant == before:
+        if applicant == self.applicant:
             return
         self._give_up()
+        self._also += [also] if also is not None else []
         if session.read_only or not only_gained(session.case.applicant, applicant):
             words = self.tr("姓名或单位改过，全部重新找一遍")
-            renamed = deciding.rename_applicant(session.case, applicant)
-            session.act(renamed, words, ActCode.APPLICANT)
+            self._act(deciding.rename_applicant(session.case, applicant), words)
             return
         self._applicant, self._told = applicant, told or self.tr("已加上新的写法")
         self._walk()
 
     def add(self, target: Target, text: str) -> None:
         """Add one more written form of the name or the employer."""
-        now = self._applicant if self.busy else self._session.case.applicant
+        now = self.applicant
         if target is Target.EMPLOYER:
             more = replace(now, employer_aliases=_with(now.employer_aliases, text))
         else:
@@ -132,9 +140,7 @@ class FurtherWords(QObject):
         self._job = None
         if any(number not in self._found for number in self._sent):  # the search failed
             self._give_up()
-            applicant = self._applicant
-            renamed = deciding.rename_applicant(self._session.case, applicant)
-            self._session.act(renamed, self._told, ActCode.APPLICANT)
+            self._act(deciding.rename_applicant(self._session.case, self._applicant), self._told)
             return
         self._walk()
 
@@ -151,9 +157,13 @@ class FurtherWords(QObject):
             words = self.tr("{told}；又在 {m} 页上找到 {n} 处")
             words = words.format(told=self._told, m=len(further), n=sum(further))
         self._sent, self._found = {}, {}
-        self._session.act(
-            replace(case, applicant=self._applicant, pages=pages), words, ActCode.APPLICANT
-        )
+        self._act(replace(case, applicant=self._applicant, pages=pages), words)
+
+    def _act(self, case: Case, words: str) -> None:
+        for also in self._also:
+            case = also(case)
+        self._also = []
+        self._session.act(case, words, ActCode.APPLICANT)
 
     def _give_up(self) -> None:
         if self._job is not None:

@@ -25,6 +25,8 @@ from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.further_words import FurtherWords
 from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.interview_page import InterviewPage
+from zcdesk.ui.organisation_finds import OrganisationFinds
+from zcdesk.ui.organisations_page import OrganisationsPage
 from zcdesk.ui.package_files import is_package
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.preparation_page import PreparationPage
@@ -71,7 +73,9 @@ class Room(QObject):
         self._doubts_only = False
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
-        self.workspace = Workspace(session, judge, pictures)
+        self.words = FurtherWords(session)
+        self.finds = OrganisationFinds(session)
+        self.workspace = Workspace(session, judge, pictures, self.finds)
         self.workspace.left.connect(self.left)
         self.workspace.help_wanted.connect(self.help_wanted)
         self.workspace.door_wanted.connect(self.open_door)
@@ -86,7 +90,6 @@ class Room(QObject):
         session.refused.connect(self._tell_refused)
         session.failed.connect(self.say_error)
         session.save_failed.connect(self.say_error)
-        self.words = FurtherWords(session)
         self.words.said.connect(self._say)
         session.changed.connect(self._leave_empty_review)
         session.changed.connect(self._tell_settled)
@@ -132,6 +135,13 @@ class Room(QObject):
     def interview(self) -> InterviewPage:
         """The notice's questions."""
         return self._with_way_back(InterviewPage(self.session, self.judge))
+
+    @cached_property
+    def organisations(self) -> OrganisationsPage:
+        """The organisations that the pages name."""
+        made = OrganisationsPage(self.session, self.finds, self.words, self._pictures)
+        made.place_wanted.connect(self.show_page)
+        return self._with_way_back(made)
 
     @cached_property
     def route(self) -> RoutePage:
@@ -250,9 +260,11 @@ class Room(QObject):
             self.show_review()
         elif door is Door.INTERVIEW:
             self._show(self.interview)
-        elif door is Door.ROUTE:
-            self._show(self.route)
-            self.route.focus()
+        elif door in (Door.ORGANISATIONS, Door.ROUTE):
+            page = self.route if door is Door.ROUTE else self.organisations
+            self._show(page)
+            page.refresh()
+            page.focus()
         elif door is Door.UPLOAD:
             self.show_strip()
         elif door is Door.AFTER:
@@ -292,6 +304,7 @@ class Room(QObject):
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
         self.words.close()
+        self.finds.close()
         self.workspace.acts.close()
         if self.strip is not None:
             self.strip.close()

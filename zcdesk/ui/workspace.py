@@ -22,6 +22,7 @@ from zcdesk.ui.entries import joined
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.notice_line import NoticeLine
 from zcdesk.ui.notice_panel import NoticePanel
+from zcdesk.ui.organisation_finds import OrganisationFinds
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.reading_foot import ReadingFoot
 from zcdesk.ui.section_area import UNSORTED, SectionArea
@@ -53,9 +54,11 @@ class Workspace(QWidget):
     export_wanted = Signal(str)
     help_wanted = Signal()
 
-    def __init__(self, session: Session, judge: Judge, pictures: Pictures) -> None:
+    def __init__(
+        self, session: Session, judge: Judge, pictures: Pictures, finds: OrganisationFinds
+    ) -> None:
         super().__init__()
-        self.session, self._judge = session, judge
+        self.session, self._judge, self._finds = session, judge, finds
         self.setAcceptDrops(True)
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
@@ -121,6 +124,7 @@ class Workspace(QWidget):
         acts, area = self.acts, self.area
         self.session.changed.connect(self._refresh_shown)
         self._judge.judged.connect(self._refresh_shown)
+        self._finds.changed.connect(self._refresh_shown)
         self.session.reading_changed.connect(self._reading_changed)
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
@@ -154,11 +158,13 @@ class Workspace(QWidget):
     @property
     def step(self) -> CaseStep:
         """What the primary button does now."""
-        return case_step(self.session.overview, self._judge.evaluation)
+        finds = self._finds.pressing
+        return case_step(self.session.overview, self._judge.evaluation, finds)
 
     def refresh(self) -> None:
         """Show the case as it stands."""
-        self.list.show_rows(case_rows(self.session, self._judge.evaluation), self._key)
+        rows = case_rows(self.session, self._judge.evaluation, self._finds)
+        self.list.show_rows(rows, self._key)
         self.area.show_section(self._key, self._number(self._key))
         self.primary.say(self.step.words)
         self.bar.subtitle.say(self._counted())
