@@ -640,6 +640,10 @@
    <translation>Unsorted</translation>
   </message>
   <message>
+   <source>核对单位</source>
+   <translation>Check employers</translation>
+  </message>
+  <message>
    <source>提问</source>
    <translation>Questions</translation>
   </message>
@@ -650,6 +654,10 @@
   <message>
    <source>{n} 页</source>
    <translation>{n} pages</translation>
+  </message>
+  <message>
+   <source>{n} 家没有答</source>
+   <translation>{n} not answered</translation>
   </message>
   <message>
    <source>还有 {n} 题</source>
@@ -689,6 +697,10 @@
   <message>
    <source>选择上传方式</source>
    <translation>Choose the way of uploading</translation>
+  </message>
+  <message>
+   <source>核对单位，还有 {n} 家</source>
+   <translation>Check employers, {n} left</translation>
   </message>
   <message>
    <source>补“{slot}”</source>
@@ -2066,6 +2078,72 @@
   <message>
    <source>每页要答“{q}”</source>
    <translation>Asks for each page “{q}”</translation>
+  </message>
+ </context>
+ <context>
+  <name>OrganisationCard</name>
+  <message>
+   <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
+   <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
+  </message>
+  <message>
+   <source>本单位</source>
+   <translation>My employer</translation>
+  </message>
+  <message>
+   <source>曾任</source>
+   <translation>Former employer</translation>
+  </message>
+  <message>
+   <source>不是</source>
+   <translation>Not mine</translation>
+  </message>
+  <message>
+   <source>在 {n} 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
+   <translation>Seen on {n} pages, {k} of them in fields such as 工作单位.</translation>
+  </message>
+  <message>
+   <source>在 {n} 页上见到，都在标题里。</source>
+   <translation>Seen on {n} pages, always in a heading.</translation>
+  </message>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>OrganisationsPage</name>
+  <message>
+   <source>材料上的“工作单位”栏和标题里见到这些名称。答“本单位”或“曾任”的，马上在所有页上找一遍；答“不是”的记下，不再问。</source>
+   <translation>These names stand in fields such as 工作单位 and in headings. What is yours is searched for on all pages at once; what is not is noted and not asked again.</translation>
+  </message>
+  <message>
+   <source>还没有见到别的单位名称。页读完以后，这里会列出来。</source>
+   <translation>No other organisation was seen yet. They are listed here once the pages are read.</translation>
+  </message>
+  <message>
+   <source>核对单位</source>
+   <translation>Check employers</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>这些是您的单位吗？</source>
+   <translation>Are these your employers?</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>已记下：“{name}”</source>
+   <translation>Noted: “{name}”</translation>
+  </message>
+  <message>
+   <source>还有 {n} 家没有答</source>
+   <translation>{n} not answered yet</translation>
   </message>
  </context>
  <context>
