@@ -40,6 +40,10 @@
    <translation>Returned at</translation>
   </message>
   <message>
+   <source>打印时间安排…</source>
+   <translation>Print all dates…</translation>
+  </message>
+  <message>
    <source>退回已登记</source>
    <translation>Return noted</translation>
   </message>
@@ -66,6 +70,14 @@
   <message>
    <source>上传之后，一站一站来</source>
    <translation>After the upload, one station at a time</translation>
+  </message>
+  <message>
+   <source>时间安排 {title}.pdf</source>
+   <translation>Dates {title}.pdf</translation>
+  </message>
+  <message>
+   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
+   <translation>The dates are written; print them from the window that opens: {name}</translation>
   </message>
   <message>
    <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
@@ -720,6 +732,29 @@
   </message>
  </context>
  <context>
+  <name>CaseVoice</name>
+  <message>
+   <source>练习不保存任何文件。</source>
+   <translation>Practice saves no file.</translation>
+  </message>
+  <message>
+   <source>已撤回一步；Ctrl+Y 重做</source>
+   <translation>One step taken back; Ctrl+Y does it again</translation>
+  </message>
+  <message>
+   <source>这份案卷只能看，这一步没有记下。</source>
+   <translation>This case is read only; the step was not taken.</translation>
+  </message>
+  <message>
+   <source>正在撤销，这一步没有记下，请再做一次。</source>
+   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
+  </message>
+  <message>
+   <source>每一步都已自动保存在“{file}”。</source>
+   <translation>Every step is saved in “{file}” by itself.</translation>
+  </message>
+ </context>
+ <context>
   <name>CheckPage</name>
   <message>
    <source>要办的都办了，可以导出全部材料</source>
@@ -780,6 +815,10 @@
   <message>
    <source>仅供知道的 {n} 条</source>
    <translation>{n} good to know</translation>
+  </message>
+  <message>
+   <source>只导出这一栏已确认的 {n} 页</source>
+   <translation>Export only the {n} confirmed pages of this section</translation>
   </message>
   <message>
    <source>先导出已确认的 {n} 页</source>
@@ -2561,6 +2600,10 @@
    <translation>Open the upload assistant</translation>
   </message>
   <message>
+   <source>打印清单…</source>
+   <translation>Print the checklist…</translation>
+  </message>
+  <message>
    <source>这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。</source>
    <translation>This folder holds originals without covers, only for covering on the platform.</translation>
   </message>
@@ -2734,29 +2777,6 @@
   </message>
  </context>
  <context>
-  <name>Room</name>
-  <message>
-   <source>练习不保存任何文件。</source>
-   <translation>Practice saves no file.</translation>
-  </message>
-  <message>
-   <source>已撤回一步；Ctrl+Y 重做</source>
-   <translation>One step taken back; Ctrl+Y does it again</translation>
-  </message>
-  <message>
-   <source>这份案卷只能看，这一步没有记下。</source>
-   <translation>This case is read only; the step was not taken.</translation>
-  </message>
-  <message>
-   <source>正在撤销，这一步没有记下，请再做一次。</source>
-   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
-  </message>
-  <message>
-   <source>每一步都已自动保存在“{file}”。</source>
-   <translation>Every step is saved in “{file}” by itself.</translation>
-  </message>
- </context>
- <context>
   <name>RoundCard</name>
   <message>
    <source>改好的时限到 {end}，还剩 {h} 小时。</source>
@@ -2903,6 +2923,10 @@
   <message>
    <source>还没有归类的页</source>
    <translation>Pages without a slot</translation>
+  </message>
+  <message>
+   <source>导出这一栏</source>
+   <translation>Export this section</translation>
   </message>
   <message>
    <source>未归类</source>
@@ -3125,6 +3149,10 @@ or press Ctrl+I</translation>
   <message>
    <source>原话</source>
    <translation>Words</translation>
+  </message>
+  <message>
+   <source>导出这里</source>
+   <translation>Export this slot</translation>
   </message>
   <message>
    <source>不适用的原因</source>

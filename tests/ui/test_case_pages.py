@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT
 from tests.ui.walker import Walker
+from zcdesk.cases import deciding
+from zcdesk.cases.case import Answer
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids, notice_text
@@ -21,6 +24,7 @@ from zcdesk.ui.interview_page import ALL
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.passage import spans_of
 from zcdesk.ui.preferences import preferences
+from zcdesk.ui.printing import print_to
 from zcdesk.ui.room import Room
 from zcdesk.ui.stations import stations_of
 
@@ -140,6 +144,44 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
     assert not strip.boxes[0].isChecked()
     strip.go_on()
     assert len(room.session.case.ticks) == 2
+
+
+def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
+    qtbot: QtBot, room: Room, tmp_path: Path
+) -> None:
+    room.route._choose(Route.COVERED)
+    for number in (1, 3):
+        room.session.current = number
+        room.session.act(deciding.answer(room.session.case, number, Answer.NO))
+        room.session.act(deciding.confirm(room.session.case, number))
+    room.workspace.show_slot(SLOT)
+    room.workspace.area.cards[SLOT].export.click()
+    export = room.export
+    assert "1 页" in export._title()
+    export.export_to(tmp_path)
+    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    done = export.result.done
+    assert done is not None
+    assert done.exported == 1
+    paper = tmp_path / "清单.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(paper))
+    print_to(done.checklist, printer)
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert paper.stat().st_size > 4000
+
+
+def test_the_plan_of_dates_is_written_for_the_printer(
+    qtbot: QtBot, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    preferences().set(package_folder=str(tmp_path))
+    room.open_door("after")
+    room.after.paper.click()
+    qtbot.waitUntil(lambda: bool(opened), timeout=READING)
+    assert Path(opened[0]).read_bytes().startswith(b"%PDF")
+    preferences().set(package_folder="")
 
 
 def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:

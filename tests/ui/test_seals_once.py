@@ -15,7 +15,8 @@ from zcdesk.cases.case import Case, Decision
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.seals import Colour, Seal, Shape, words_of_ring
+from zcdesk.masking.seal_inks import Colour
+from zcdesk.masking.seals import Seal, Shape, words_of_ring
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.review_page import ReviewPage
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from zcdesk.cases import following
 from zcdesk.cases.acts import ActCode
+from zcdesk.cases.case import Case
 from zcdesk.cases.rounds import Round
 from zcdesk.cases.stations import Station
 from zcdesk.checks.mending import proposed_items
 from zcdesk.checks.returns import round_terms
+from zcdesk.export.plan_paper import plan_paper
+from zcdesk.files import write_atomically
+from zcdesk.notices.notice import Notice
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import BEIJING, Corrections
 from zcdesk.ui.buttons import Button, Kind
@@ -22,7 +29,9 @@ from zcdesk.ui.case_bar import CaseBar
 from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import IconLabel
+from zcdesk.ui.job import Job
 from zcdesk.ui.notice_words import days_left
+from zcdesk.ui.preferences import preferences
 from zcdesk.ui.round_card import SHOWN, RoundCard
 from zcdesk.ui.session import Session
 from zcdesk.ui.stations import StationPlan, stations_of
@@ -36,9 +45,11 @@ class AfterPage(ColumnPage):
 
     Signals:
         item_wanted: A thing to mend whose place is wanted.
+        said: A sentence about what was written.
     """
 
     item_wanted = Signal(object)
+    said = Signal(str)
 
     def __init__(self, session: Session) -> None:
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
@@ -58,6 +69,11 @@ class AfterPage(ColumnPage):
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
         bar.subtitle.say(session.notice.short_title)
+        self.paper = Button(self.tr("打印时间安排…"), icon="print", key="Ctrl+P")
+        self.paper.clicked.connect(self.print_plan)
+        self.buttons.insertWidget(0, self.paper)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_plan)
+        self._job: Job | None = None
         session.changed.connect(self._refresh_shown)
         self.refresh()
 
@@ -85,6 +101,35 @@ class AfterPage(ColumnPage):
         done = self.tr("回到栏目")
         words = self.tr("“{station}”已完成").format(station=present.title) if present else done
         self.primary.say(words)
+
+    def print_plan(self) -> None:
+        """Write all dates of the case on one page and open it where it can be printed."""
+        if self._job is not None:
+            return
+        notice, case = self._session.notice, self._session.case
+        name = self.tr("时间安排 {title}.pdf").format(title=notice.short_title)
+        place = preferences().package_folder / name
+        self._job = Job(_planned(notice, case, place), self)
+        self._job.advanced.connect(self._open_plan)
+        self._job.failed.connect(self._session.failed)
+        self._job.finished.connect(self._end_plan)
+        self._job.start()
+
+    def _open_plan(self, place: Path) -> None:
+        words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
+        self.said.emit(words)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being written."""
+        if self._job is not None:
+            self._job.stop()
+        super().closeEvent(event)
+
+    def _end_plan(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
 
     def reach(self) -> None:
         """Note that the present station was reached, when, and what the platform said."""
@@ -249,3 +294,10 @@ def _moment(typed: str) -> datetime | None:
 def _level(station: str) -> Who:
     known = {one.value: one for one in Who}
     return known.get(station, Who.REVIEW_COMMITTEE)
+
+
+def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:
+    """Write the page with all dates (beside the window: it is drawn)."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(place, plan_paper(notice, case, now()))
+    yield place

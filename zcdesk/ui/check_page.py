@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -205,7 +207,7 @@ class CheckPage(ColumnPage):
             if not found:
                 continue
             layout.addSpacing(6)
-            layout.addWidget(Label(titles.get(section, self.tr("整份申报")), Role.STRONG))
+            layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
             layout.addWidget(self._card(found, places))
         told = [one for one in evaluation.findings if not _is_to_do(one)]
         told = [one for one in told if say(one.finding).message]
@@ -214,6 +216,20 @@ class CheckPage(ColumnPage):
             words = self.tr("仅供知道的 {n} 条").format(n=len(told))
             layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
             layout.addWidget(self._card(told, places))
+
+    def _heading(self, section: str, title: str) -> QHBoxLayout:
+        """Return a section's title, with a way to export what is confirmed of it."""
+        row = QHBoxLayout()
+        row.addWidget(Label(title, Role.STRONG))
+        row.addStretch(1)
+        slots = {slot.id for slot in self._session.notice.section(section).slots} if section else ()
+        count = sum(one.page.slot in slots for one in self._session.overview.confirmed)
+        if count:
+            words = self.tr("只导出这一栏已确认的 {n} 页").format(n=count)
+            export = Button(words, Kind.LINK, icon="export")
+            export.clicked.connect(partial(self.export_wanted.emit, section))
+            row.addWidget(export)
+        return row
 
     def _card(self, findings: list[CaseFinding], places: dict[int, int]) -> Card:
         card = Card()

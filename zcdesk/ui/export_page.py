@@ -23,6 +23,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.check_box import CheckBox
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.job import Job
+from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.result_view import ResultView, place_words
@@ -32,6 +33,9 @@ from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.top_bar import TopBar
 from zcdesk.workflow.case_files import part_of
 from zcdesk.workflow.exporting import Exported, PackageDone, content_of, export_case
+
+_UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|', "、"))
+"""Signs that no folder may have in its name."""
 
 
 class ExportPage(QWidget):
@@ -83,7 +87,7 @@ class ExportPage(QWidget):
         """Where the package will lie."""
         if not self._section:
             return self.whole_package
-        title = self._session.notice.section(self._section).title
+        title = self._part_title().translate(_UNSAFE)
         return self.whole_package.with_name(f"{self.whole_package.name} {title}")
 
     @property
@@ -96,11 +100,14 @@ class ExportPage(QWidget):
         """Show how much would be exported, and where to.
 
         Args:
-            section: Id of the only section to export, "" for all; None for the one asked last.
+            section: Id of the only section or slot to export, "" for all; None for the one asked
+                last.
         """
         self._section = self._section if section is None else section
         session = self._session
-        self._part = part_of(session.case, session.notice, self._section or None, None)
+        slot = self._section if self._is_slot() else None
+        only = None if slot else self._section or None
+        self._part = part_of(session.case, session.notice, only, slot)
         self._count = sum(session.overview.of(page.number).confirmed for page in self._part.pages)
         left = len(self._part.pages) - self._count
         self._bar.subtitle.say(self._session.notice.short_title)
@@ -225,9 +232,17 @@ class ExportPage(QWidget):
     def _title(self) -> str:
         if not self._section:
             return self.tr("导出已确认的 {n} 页").format(n=self._count)
-        title = self._session.notice.section(self._section).title
         words = self.tr("只导出“{section}”，已确认的 {n} 页")
-        return words.format(section=title, n=self._count)
+        return words.format(section=self._part_title(), n=self._count)
+
+    def _is_slot(self) -> bool:
+        return self._section in {slot.id for slot in self._session.notice.slots()}
+
+    def _part_title(self) -> str:
+        notice = self._session.notice
+        if self._is_slot():
+            return slot_title(notice, self._section)
+        return notice.section(self._section).title
 
     def _choose_folder(self) -> None:
         title = self.tr("材料包放在哪个文件夹里")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
@@ -16,6 +16,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.entries import joined
 from zcdesk.ui.icon_label import IconLabel
+from zcdesk.ui.printing import print_page
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, clear, column, rule
 from zcdesk.ui.tokens import Role, Tone
@@ -34,6 +35,7 @@ class ResultView(QWidget):
         self._session = session
         self._done: PackageDone | None = None
         self._layout = column(self, (0, 0, 0, 0), 10)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_checklist)
 
     @property
     def done(self) -> PackageDone | None:
@@ -58,9 +60,12 @@ class ResultView(QWidget):
         checklist.clicked.connect(self.open_checklist)
         strip = Button(self.tr("打开上传助手"), icon="pin")
         strip.clicked.connect(self.strip_wanted)
+        paper = Button(self.tr("打印清单…"), icon="print", key="Ctrl+P")
+        paper.clicked.connect(self.print_checklist)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(checklist)
+        row.addWidget(paper)
         row.addWidget(strip)
         row.addStretch(1)
         inner.addSpacing(4)
@@ -79,6 +84,11 @@ class ResultView(QWidget):
         """Open the checklist with the system's browser."""
         if self._done is not None:
             _open(self._done.checklist)
+
+    def print_checklist(self) -> None:
+        """Print the checklist, with the papers to hand in and the dates that it lists."""
+        if self._done is not None:
+            print_page(self._done.checklist, self)
 
     def _second_reading(self, done: PackageDone, exported: Case) -> IconLabel:
         """Say what the second reading found, without hiding what was left open on purpose."""

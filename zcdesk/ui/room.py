@@ -14,12 +14,11 @@ from zcdesk.cases.case import PageState
 from zcdesk.cases.rounds import ToDo
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import CaseFinding
-from zcdesk.errors import ZcdeskError
 from zcdesk.ui.after_page import AfterPage
 from zcdesk.ui.case_step import Door
+from zcdesk.ui.case_voice import CaseVoice
 from zcdesk.ui.check_page import CheckPage
 from zcdesk.ui.column_page import ColumnPage
-from zcdesk.ui.entries import joined, say
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.further_words import FurtherWords
@@ -66,6 +65,7 @@ class Room(QObject):
         super().__init__(stack)
         self.session, self.judge = session, judge
         self._pictures, self._stack, self._toast = pictures, stack, toast
+        self.voice = CaseVoice(session, toast)
         self._pages: list[QWidget] = []
         self._back_to: QWidget | None = None
         self._words_from: QWidget | None = None
@@ -81,16 +81,12 @@ class Room(QObject):
         self.workspace.door_wanted.connect(self.open_door)
         self.workspace.page_wanted.connect(self.show_page)
         self.workspace.export_wanted.connect(self.ask_export)
-        self.workspace.acts.refused.connect(self._say)
+        self.workspace.acts.refused.connect(self.voice.say)
         self._add(self.workspace)
         self._review: ReviewPage | None = None
         self._export: ExportPage | None = None
         session.told.connect(self._tell)
-        session.stepped.connect(self._tell_step)
-        session.refused.connect(self._tell_refused)
-        session.failed.connect(self.say_error)
-        session.save_failed.connect(self.say_error)
-        self.words.said.connect(self._say)
+        self.words.said.connect(self.voice.say)
         session.changed.connect(self._leave_empty_review)
         session.changed.connect(self._tell_settled)
 
@@ -181,6 +177,7 @@ class Room(QObject):
         """The stations after the upload."""
         made = self._with_way_back(AfterPage(self.session))
         made.item_wanted.connect(self._go_to_item)
+        made.said.connect(self.voice.say)
         return made
 
     @property
@@ -295,12 +292,6 @@ class Room(QObject):
         self.show_workspace()
         self.workspace.go_to(finding)
 
-    def say_error(self, error: object) -> None:
-        """Say an error in its sentence."""
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        told = say(found.finding())
-        self._toast.say(joined(told), undo=False)
-
     def close(self) -> bool:
         """Stop what works for the case, keep it, and take its pages away."""
         self.words.close()
@@ -315,10 +306,10 @@ class Room(QObject):
         self.judge.close()
         whole = self.session.close()
         for page in self._pages:
+            page.close()
             self._stack.removeWidget(page)
             page.deleteLater()
         self.session.deleteLater()
-        self._pages = []
         self.deleteLater()
         return whole
 
@@ -329,7 +320,7 @@ class Room(QObject):
             ("Ctrl+Z", self.session.undo),
             ("Ctrl+Y", self.session.redo),
             ("Ctrl+Shift+Z", self.session.redo),
-            ("Ctrl+S", self._say_saved),
+            ("Ctrl+S", self.voice.say_saved),
         )
         for key, act in acts:
             QShortcut(QKeySequence(key), page).activated.connect(act)
@@ -393,23 +384,4 @@ class Room(QObject):
 
     def _tell(self, words: str) -> None:
         if self._stack.currentWidget() is not self._review:
-            self._toast.say(words)
-
-    def _tell_step(self) -> None:
-        self._toast.say(self.tr("已撤回一步；Ctrl+Y 重做"), undo=False)
-
-    def _tell_refused(self) -> None:
-        if self.session.read_only:
-            self._toast.say(self.tr("这份案卷只能看，这一步没有记下。"), undo=False)
-        else:
-            self._toast.say(self.tr("正在撤销，这一步没有记下，请再做一次。"), undo=False)
-
-    def _say(self, words: str) -> None:
-        self._toast.say(words, undo=False)
-
-    def _say_saved(self) -> None:
-        path = self.session.path
-        words = self.tr("练习不保存任何文件。")
-        if path is not None:
-            words = self.tr("每一步都已自动保存在“{file}”。").format(file=path.name)
-        self._toast.say(words, undo=False)
+            self.voice.say_act(words)

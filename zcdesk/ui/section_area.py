@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
+from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.icon_label import IconLabel
@@ -41,6 +42,7 @@ class SectionArea(QScrollArea):
         finding_chosen: A finding.
         quote_wanted: A slot's state, whose words are wanted.
         groups_agreed: Page numbers by slot, as proposed for the tray.
+        export_wanted: Id of a section or slot that is to be exported alone.
     """
 
     files_dropped = Signal(str, object, int)
@@ -55,6 +57,7 @@ class SectionArea(QScrollArea):
     finding_chosen = Signal(object)
     quote_wanted = Signal(object)
     groups_agreed = Signal(object)
+    export_wanted = Signal(str)
 
     def __init__(self, session: Session, judge: Judge, pictures: Pictures) -> None:
         super().__init__()
@@ -166,6 +169,10 @@ class SectionArea(QScrollArea):
         head.addWidget(Label(f"{number}　{section.title}", Role.HEAD))
         head.addWidget(self._chip)
         head.addStretch(1)
+        if section.slots:
+            export = Button(self.tr("导出这一栏"), Kind.LINK, icon="export", key="Ctrl+E")
+            export.clicked.connect(self._export_section)
+            head.addWidget(export)
         layout.addLayout(head)
         layout.addWidget(Label(section.quote, Role.CAPTION, Tone.TEXT2, wrap=True))
         for slot in section.slots:
@@ -204,12 +211,16 @@ class SectionArea(QScrollArea):
         card.waived.connect(self.slot_waived)
         card.finding_chosen.connect(self.finding_chosen)
         card.quote_wanted.connect(self.quote_wanted)
+        card.export_wanted.connect(self.export_wanted)
         card.tiles.opened.connect(self.page_opened)
         card.tiles.removed.connect(self.pages_removed)
         card.tiles.shifted.connect(self.page_shifted)
         card.tiles.menu_wanted.connect(self._ask_menu)
         self.cards[slot] = card
         return card
+
+    def _export_section(self) -> None:
+        self.export_wanted.emit(self._section)
 
     def _ask_menu(self, number: int, where: QPoint) -> None:
         self.menu_wanted.emit(number, where)

@@ -103,6 +103,7 @@ class SlotCard(Card):
         waived: Why the slot does not apply; "" takes it back.
         finding_chosen: A finding whose words or page are wanted.
         quote_wanted: The notice's words for this slot are wanted.
+        export_wanted: The slot is to be exported alone.
     """
 
     files_dropped = Signal(str, object, int)
@@ -111,6 +112,7 @@ class SlotCard(Card):
     waived = Signal(str, str)
     finding_chosen = Signal(object)
     quote_wanted = Signal(object)
+    export_wanted = Signal(str)
 
     def __init__(self, slot: str, title: str, pictures: Pictures) -> None:
         super().__init__()
@@ -129,6 +131,8 @@ class SlotCard(Card):
         self.add = Button(self.tr("放入文件…"), icon="import")
         self.waive = Button(self.tr("说明为什么没有"))
         self.words = Button(self.tr("原话"), Kind.LINK, icon="book")
+        self.export = Button(self.tr("导出这里"), Kind.LINK, icon="export")
+        self.export.hide()
         self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
         self.reason.hide()
         self._build()
@@ -138,6 +142,7 @@ class SlotCard(Card):
         self.add.clicked.connect(self._ask_files)
         self.waive.clicked.connect(self._press_waive)
         self.words.clicked.connect(self._ask_quote)
+        self.export.clicked.connect(self._ask_export)
         self.reason.returnPressed.connect(self._note_reason)
 
     def show_state(
@@ -159,6 +164,7 @@ class SlotCard(Card):
         """
         self.tiles.show_pages(rows)
         self.tiles.setVisible(bool(rows))
+        self.export.setVisible(bool(rows) and bool(self.slot))
         shown = (state, findings, reason, locked, dict(places) if findings else {})
         if shown == self._shown:
             return
@@ -176,6 +182,9 @@ class SlotCard(Card):
         self.waive.setVisible(able and not rows and not locked)
         self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
         self._show_findings(findings, places)
+
+    def _ask_export(self) -> None:
+        self.export_wanted.emit(self.slot)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files anywhere on the card."""
@@ -206,6 +215,7 @@ class SlotCard(Card):
         left.addWidget(self._why)
         left.addWidget(self._chip)
         left.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         pages = QHBoxLayout()
         pages.setSpacing(10)

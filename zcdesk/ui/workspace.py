@@ -44,7 +44,7 @@ class Workspace(QWidget):
         left: Back to the start page.
         door_wanted: Another page of the case is wanted.
         page_wanted: A page is to be looked at in review.
-        export_wanted: Id of the section to export, "" for the whole case.
+        export_wanted: Id of the section or slot to export, "" for the whole case.
         help_wanted: The keys of this page are wanted.
     """
 
@@ -149,6 +149,7 @@ class Workspace(QWidget):
         area.page_opened.connect(self.page_wanted)
         area.finding_chosen.connect(self.go_to)
         area.quote_wanted.connect(self.show_words)
+        area.export_wanted.connect(self.export_wanted)
 
     @property
     def key(self) -> str:
