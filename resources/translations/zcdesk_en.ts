@@ -1614,6 +1614,45 @@
   </message>
  </context>
  <context>
+  <name>ItemsCard</name>
+  <message>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click for this page</translation>
+  </message>
+  <message>
+   <source>不涉密</source>
+   <translation>Not secret</translation>
+  </message>
+  <message>
+   <source>涉密，已脱密</source>
+   <translation>Secret, cleared</translation>
+  </message>
+  <message>
+   <source>依据 {clause}：“{quote}”</source>
+   <translation>By {clause}: “{quote}”</translation>
+  </message>
+  <message>
+   <source>请您回答（键 3）。{clause}：“{quote}”</source>
+   <translation>Please answer (key 3). {clause}: “{quote}”</translation>
+  </message>
+  <message>
+   <source>勾选遮盖项目：{items}</source>
+   <translation>Tick as covered: {items}</translation>
+  </message>
+  <message>
+   <source>这一页没有要勾选的遮盖项目。</source>
+   <translation>Nothing to tick as covered on this page.</translation>
+  </message>
+  <message>
+   <source>这一页</source>
+   <translation>This page</translation>
+  </message>
+  <message>
+   <source>这是您选的。</source>
+   <translation>This is your choice.</translation>
+  </message>
+ </context>
+ <context>
   <name>keys</name>
   <message>
    <source>下一步：与右下角按钮相同</source>
@@ -1694,6 +1733,10 @@
   <message>
    <source>平台上点“是”　“否”</source>
    <translation>Platform: “yes”　“no”</translation>
+  </message>
+  <message>
+   <source>这一页是否涉密，通知问到时</source>
+   <translation>Whether this page is secret, where the notice asks</translation>
   </message>
   <message>
    <source>看成品：不透明的黑</source>
@@ -2648,6 +2691,10 @@
   <message>
    <source>{what}：这一栏的 {n} 处都这样办</source>
    <translation>{what}: the same for all {n} places of this slot</translation>
+  </message>
+  <message>
+   <source>已记下这一页是否涉密</source>
+   <translation>Noted whether this page is secret</translation>
   </message>
   <message>
    <source>第 {n} 处只盖印文　{what}</source>

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.classified import Classified, classified_of
 from zcdesk.ui.key_tables import in_review
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.next_step import Way
@@ -333,3 +335,26 @@ def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewP
     assert review.decisions.hits.widget() is kept
     review.select(-1)
     assert review.decisions.hits.widget() is not kept
+
+
+def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_secrecy(
+    qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
+) -> None:
+    window.open_case(replace(read_case, notice="hotan-private-2025"))
+    assert window.room is not None
+    window.room.show_review()
+    review = window.room.review
+    see(qtbot, review)
+    card = review.decisions.items
+    said = " ".join(label.accessibleName() for label in card.findChildren(QLabel))
+    assert "勾选遮盖项目：姓名" in said
+    assert "涉密材料" in said
+    assert classified_of(review.session.case, 1) is None
+    press(Qt.Key.Key_3)
+    assert classified_of(review.session.case, 1) is Classified.NO
+    press(Qt.Key.Key_3)
+    assert classified_of(review.session.case, 1) is Classified.CLEARED
+    review.session.undo()
+    review.session.undo()
+    assert not card.no.isChecked()
+    assert not card.cleared.isChecked()

@@ -11,6 +11,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.coach import Coach
 from zcdesk.ui.entries import Entry
 from zcdesk.ui.hit_list import HitList
+from zcdesk.ui.items_card import ItemsCard
 from zcdesk.ui.next_step import Step
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.reviewing import BulkSummary
@@ -87,6 +88,7 @@ class Decisions(QWidget):
         self._stack.addWidget(self.hits)
         self._stack.addWidget(self.bulk)
         self.answers = AnswerCard(session.notice)
+        self.items = ItemsCard(session.notice)
         self.primary = Button("", Kind.PRIMARY, key="F")
         self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.primary.clicked.connect(self.advanced)
@@ -122,6 +124,7 @@ class Decisions(QWidget):
         layout.addWidget(self.offer)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.answers)
+        layout.addWidget(self.items)
         layout.addWidget(self._foot)
 
     def set_low(self, low: bool) -> None:
@@ -137,6 +140,7 @@ class Decisions(QWidget):
         """Show the summary in place of the list."""
         self._stack.setCurrentWidget(self.bulk)
         self.answers.hide()
+        self.items.hide()
         self._foot.hide()
         self.bulk.show_summary(summary)
 
@@ -157,8 +161,10 @@ class Decisions(QWidget):
         self.answers.show_page(page)
         confirmed = session.overview.of(page.number).confirmed
         self.offer.show_page(page, session.case.applicant, confirmed=confirmed)
+        self.items.show_page(session.case, page)
         if self.asks_bulk:
             self.answers.hide()
+            self.items.hide()
 
     def show_entries(
         self, page: CasePage, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int

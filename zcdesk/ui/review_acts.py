@@ -12,6 +12,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases import deciding
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Answer, Decision
+from zcdesk.cases.classified import Classified, note_classified
 from zcdesk.cases.laying import turn_page
 from zcdesk.checks.answers import asks_answer
 from zcdesk.geometry import Polygon, bounds, box
@@ -240,6 +241,11 @@ class ReviewActs(QObject):
         """Answer the second way (key 2)."""
         if asks_answer(self._session.notice):
             self.answer(Answer.NO)
+
+    def note_classified(self, told: Classified) -> None:
+        """Note what the person says of secret material on the page."""
+        case = note_classified(self._session.case, self._page.page.number, told)
+        self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
 
     def confirm(self, ahead: int) -> None:
         """Confirm the page and turn to page ``ahead`` (0 for none)."""

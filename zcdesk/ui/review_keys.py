@@ -131,6 +131,7 @@ def bind_keys(page: Keyed, widget: QWidget) -> Keys:
     keys.on(page.canvas.view.next_fit, "Z")
     keys.on(acts.answer_yes, "1")
     keys.on(acts.answer_no, "2")
+    keys.on(page.decisions.items.next_answer, "3")
     keys.on(acts.choose_scans, "Ctrl+I")
     keys.on(acts.turn_right, "Ctrl+R")
     keys.on(acts.turn_left, "Ctrl+L")

@@ -130,6 +130,7 @@ class ReviewPage(QWidget):
         self.decisions.hits.acted.connect(acts.act)
         self.decisions.hits.retargeted.connect(acts.retarget)
         self.decisions.answers.answered.connect(acts.answer)
+        self.decisions.items.told.connect(acts.note_classified)
         self.decisions.offer.taken.connect(acts.take_spelling)
         self.decisions.advanced.connect(self.advance)
         self.decisions.bulk_wanted.connect(acts.open_bulk)
