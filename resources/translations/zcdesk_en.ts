@@ -882,6 +882,10 @@
    <translation>Every place on these pages was read letter by letter, without doubt. You can still change each page, and undo.</translation>
   </message>
   <message>
+   <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
+   <translation>The {n} doubtful places are covered as proposed too, {m} pages are confirmed in all. It may cover too much; {k} pages without a proposal are still yours to look at.</translation>
+  </message>
+  <message>
    <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
    <translation>{n} sure proposals will be covered and {m} pages confirmed; {k} pages with doubts or not yet read remain yours.</translation>
   </message>
@@ -894,8 +898,16 @@
    <translation>Not now</translation>
   </message>
   <message>
+   <source>疑问处也照建议盖上</source>
+   <translation>Cover the doubtful places too</translation>
+  </message>
+  <message>
    <source>盖上全部有把握的建议</source>
    <translation>Accept all sure proposals</translation>
+  </message>
+  <message>
+   <source>时间很紧的时候</source>
+   <translation>When time is short</translation>
   </message>
  </context>
  <context>
@@ -2680,6 +2692,10 @@
  </context>
  <context>
   <name>ReviewActs</name>
+  <message>
+   <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
+   <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
+  </message>
   <message>
    <source>已盖上第 {n} 处　{what}</source>
    <translation>Place {n} covered　{what}</translation>

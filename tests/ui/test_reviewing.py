@@ -358,3 +358,23 @@ def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_
     review.session.undo()
     assert not card.no.isChecked()
     assert not card.cleared.isChecked()
+
+
+def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_persons(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    before = review.session.case
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bulk = review.decisions.bulk
+    assert bulk.all.isVisible()
+    bulk.all.click()
+    case = review.session.case
+    doubts = [(page.number, index) for page in before.pages for index in page.open_doubts()]
+    assert doubts
+    for number, index in doubts:
+        proposed = before.page(number).hits[index].covers_by_default
+        assert case.page(number).decision(index) is (Decision.COVER if proposed else None)
+    assert not review.session.overview.of(3).confirmed  # its answer is a person's
+    assert review.session.overview.of(5).confirmed
+    review.session.undo()
+    assert review.session.case == before

@@ -27,10 +27,14 @@ class BulkCard(QWidget):
 
     agreed = Signal()
     declined = Signal()
+    all_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         layout = column(self, (16, 16, 16, 16), 12)
+        self._last_hour = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self.all = Button("")
+        self.all.clicked.connect(self.all_wanted)
         layout.addWidget(Label(self.tr("盖上全部有把握的建议"), Role.TITLE))
         self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
         layout.addWidget(self._words)
@@ -46,15 +50,29 @@ class BulkCard(QWidget):
         row.addWidget(self.agree, 3)
         row.addWidget(decline, 2)
         layout.addLayout(row)
+        layout.addSpacing(12)
+        layout.addWidget(rule())
+        layout.addWidget(Label(self.tr("时间很紧的时候"), Role.STRONG))
+        layout.addWidget(self._last_hour)
+        layout.addWidget(self.all)
         layout.addStretch(1)
 
-    def show_summary(self, summary: BulkSummary) -> None:
-        """Show the counts."""
+    def show_summary(self, summary: BulkSummary, proposed: BulkSummary) -> None:
+        """Show the counts: of what is sure, and of everything that has a proposed cover."""
+        words = self.tr(
+            "有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；"
+            "剩下 {k} 页没有建议，仍要您看。"
+        )
+        self._last_hour.say(words.format(n=proposed.covers, m=proposed.pages, k=proposed.left))
+        self.all.say(self.tr("疑问处也照建议盖上"))
+        self.all.setVisible(proposed.covers > 0)
+        self._last_hour.setVisible(proposed.covers > 0)
+        self.agree.setEnabled(summary.pages > 0)
         words = self.tr(
             "将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。"
         )
         self._words.say(words.format(n=summary.covers, m=summary.pages, k=summary.left))
-        self.agree.setFocus()
+        (self.agree if summary.pages else self.all).setFocus()
 
 
 class Decisions(QWidget):
@@ -136,13 +154,13 @@ class Decisions(QWidget):
         """Tell whether the summary of agreeing to everything sure is open."""
         return self._stack.currentWidget() is self.bulk
 
-    def open_bulk(self, summary: BulkSummary) -> None:
+    def open_bulk(self, summary: BulkSummary, proposed: BulkSummary) -> None:
         """Show the summary in place of the list."""
         self._stack.setCurrentWidget(self.bulk)
         self.answers.hide()
         self.items.hide()
         self._foot.hide()
-        self.bulk.show_summary(summary)
+        self.bulk.show_summary(summary, proposed)
 
     def close_bulk(self) -> None:
         """Show the list again."""

@@ -286,9 +286,11 @@ class ReviewActs(QObject):
 
     def open_bulk(self) -> None:
         """Show what agreeing to everything sure would do."""
-        summary = reviewing.bulk_summary(self._session.overview)
-        if summary.pages:
-            self._page.decisions.open_bulk(summary)
+        overview = self._session.overview
+        summary = reviewing.bulk_summary(overview)
+        proposed = reviewing.proposed_summary(overview, reviewing.accept_all_proposed(overview))
+        if summary.pages or proposed.covers:
+            self._page.decisions.open_bulk(summary, proposed)
 
     def agree_bulk(self) -> None:
         """Agree to everything sure."""
@@ -296,6 +298,16 @@ class ReviewActs(QObject):
         case = reviewing.accept_all_sure(self._session.overview)
         self.close_bulk()
         words = self.tr("盖上 {n} 处，确认 {m} 页").format(n=summary.covers, m=summary.pages)
+        self._session.act(case, words, ActCode.CONFIRM_SURE)
+
+    def agree_all(self) -> None:
+        """Cover every doubtful place that has a proposed cover, too."""
+        overview = self._session.overview
+        case = reviewing.accept_all_proposed(overview)
+        summary = reviewing.proposed_summary(overview, case)
+        self.close_bulk()
+        words = self.tr("疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页")
+        words = words.format(n=summary.covers, m=summary.pages, k=summary.left)
         self._session.act(case, words, ActCode.CONFIRM_SURE)
 
     def close_bulk(self) -> None:

@@ -137,6 +137,7 @@ class ReviewPage(QWidget):
         self.decisions.removal_wanted.connect(acts.remove_page)
         self.decisions.export_wanted.connect(self.export_wanted)
         self.decisions.bulk.agreed.connect(acts.agree_bulk)
+        self.decisions.bulk.all_wanted.connect(acts.agree_all)
         self.decisions.bulk.declined.connect(acts.close_bulk)
 
     @property

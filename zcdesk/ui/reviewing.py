@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from zcdesk.applicant import Target
 from zcdesk.cases import deciding
 from zcdesk.cases.case import Case, CasePage, Decision, PageState
-from zcdesk.checks.answers import asks_answer, proposed_answer
+from zcdesk.checks.answers import asks_answer, lacks_answer, proposed_answer
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Mask, Verdict
 from zcdesk.notices.notice import Notice
@@ -79,6 +79,38 @@ def accept_all_sure(overview: Overview) -> Case:
         accept(replace(case, pages=(page,)), page.number, overview.notice).page(page.number)
         for page in sure
     )
+
+
+def accept_all_proposed(overview: Overview) -> Case:
+    """Cover every doubtful place that has a proposed cover, and confirm what is settled by that.
+
+    For the last hour: nothing is left open by it. A place without a proposal, an answer that only
+    a person can give and a page that has to be looked at for another reason stay as they are.
+    """
+    case = overview.case
+    for one in overview:
+        if not one.readable or one.confirmed:
+            continue
+        proposed = [index for index in one.doubts if one.page.hits[index].covers_by_default]
+        page = _covered(case, one.page.number, proposed) if proposed else one.page
+        case = case.with_page(page)
+        looked_at = any(finding.severity != "info" for finding in page.findings)
+        settled = not (page.open_doubts() or one.unanswered or looked_at or one.lapsed)
+        if settled and not lacks_answer(page, overview.notice):
+            case = accept(case, page.number, overview.notice)
+    return case
+
+
+def proposed_summary(overview: Overview, accepted: Case) -> BulkSummary:
+    """Return what ``accept_all_proposed`` did: doubtful places covered, pages confirmed, left."""
+    pages = [accepted.page(one.page.number) for one in overview]
+    covers = sum(
+        len(page.decisions) - len(one.page.decisions)
+        for one, page in zip(overview, pages, strict=True)
+    )
+    confirmed = sum(accepted.is_confirmed(page) for page in pages)
+    more = confirmed - len(overview.confirmed)
+    return BulkSummary(covers, more, len(overview.unconfirmed) - more)
 
 
 def next_place(overview: Overview, here: Place) -> Place | None:
