@@ -67,7 +67,7 @@ class BulkCard(QWidget):
         self.all.say(self.tr("疑问处也照建议盖上"))
         self.all.setVisible(proposed.covers > 0)
         self._last_hour.setVisible(proposed.covers > 0)
-        self.agree.setEnabled(summary.pages > 0)
+        self.agree.setVisible(summary.pages > 0)
         words = self.tr(
             "将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。"
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from zcdesk.applicant import Applicant
 from zcdesk.masking.keywords import keyword, unreadable_words
 from zcdesk.spellings import folded, words
+from zcdesk.ui import fonts
 from zcdesk.ui.job import Job
 from zcdesk.ui.text import Label
 from zcdesk.ui.tokens import Role, Tone
@@ -59,7 +60,7 @@ class UnreadLetters(Label):
                 "识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，"
                 "这样找到的每一处都请您看一眼。"
             )
-            told.append(words.format(letters="、".join(f"“{one}”" for one in letters)))
+            told.append(words.format(letters="、".join(f"“{_shown(one)}”" for one in letters)))
         if whole:
             words = self.tr("{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。")
             told.append(words.format(words="、".join(f"“{one}”" for one in whole)))
@@ -70,6 +71,11 @@ class UnreadLetters(Label):
         if self._job is not None:
             self._job.deleteLater()
         self._job = None
+
+
+def _shown(letter: str) -> str:
+    """Return a letter, or its code where no font on this computer has it."""
+    return "".join(fonts.missing(letter)) or letter
 
 
 def _unread(applicant: Applicant) -> Generator[tuple[tuple[str, ...], tuple[str, ...]], None, None]:
