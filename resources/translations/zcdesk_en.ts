@@ -127,6 +127,10 @@
    <translation>Show both sentences</translation>
   </message>
   <message>
+   <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
+   <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
+  </message>
+  <message>
    <source>仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。</source>
    <translation>Only the employer shows: the notice does not say whether to click “{yes}” or “{no}”. Please read both sentences and choose.</translation>
   </message>

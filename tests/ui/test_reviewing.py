@@ -17,6 +17,8 @@ from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.classified import Classified, classified_of
+from zcdesk.cases.noting import choose_route
+from zcdesk.cases.routes import Route
 from zcdesk.ui.key_tables import in_review
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.next_step import Way
@@ -378,3 +380,15 @@ def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_per
     assert review.session.overview.of(5).confirmed
     review.session.undo()
     assert review.session.case == before
+
+
+def test_the_answer_follows_what_the_uploaded_picture_will_show(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    card = review.decisions.answers
+    assert card._no.isChecked()
+    session = review.session
+    session.act(choose_route(session.case, Route.INSIDE_PLATFORM))
+    assert card._yes.isChecked()
+    session.act(choose_route(session.case, Route.COVERED))
+    assert card._no.isChecked()

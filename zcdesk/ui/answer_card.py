@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
+from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, CasePage
+from zcdesk.cases.routes import Route
 from zcdesk.checks.answers import answer_of
 from zcdesk.notices.notice import Notice
 from zcdesk.ui.buttons import Button, Kind, Radio
@@ -65,17 +67,27 @@ class AnswerCard(QWidget):
         layout.addWidget(self._quotes)
         layout.addLayout(row)
 
-    def show_page(self, page: CasePage) -> None:
-        """Show the answer of ``page``, or what speaks for one."""
+    def show_page(self, page: CasePage, route: Route = Route.COVERED) -> None:
+        """Show the answer of ``page``, or what speaks for one.
+
+        Where the picture leaves uncovered, to be covered on the platform, a page with the name is
+        answered as the notice words it for such pages, whatever was agreed to before.
+        """
         if self._asked is None:
             return
         self.setVisible(page.examined and page.page is not None)
-        given = answer_of(page, self._notice)
+        name = any(mask.target is Target.NAME for mask in page.covers())
+        inside = route is Route.INSIDE_PLATFORM and name
+        given = Answer.YES if inside else answer_of(page, self._notice)
         self._group.setExclusive(False)
         self._yes.setChecked(given is Answer.YES)
         self._no.setChecked(given is Answer.NO)
         self._group.setExclusive(True)
-        self._why.say(*self._reason(page, given))
+        if inside:
+            words = self.tr("上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。")
+            self._why.say(words.format(word=self._asked.yes.word), Tone.TEXT2)
+        else:
+            self._why.say(*self._reason(page, given))
 
     def focus(self) -> None:
         """Give the keyboard to the answers."""

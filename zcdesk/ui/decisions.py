@@ -176,7 +176,7 @@ class Decisions(QWidget):
         )
         self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
         self._remove.setVisible(page.refused and len(session.case.pages) > 1)
-        self.answers.show_page(page)
+        self.answers.show_page(page, session.case.route_of(page.slot))
         confirmed = session.overview.of(page.number).confirmed
         self.offer.show_page(page, session.case.applicant, confirmed=confirmed)
         self.items.show_page(session.case, page)
