@@ -15,6 +15,7 @@ import json
 import tempfile
 import time
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import cv2
@@ -116,8 +117,16 @@ def case_of(case: Case, count: int) -> Case:
 
 
 def _page(number: int) -> Picture:
+    """Return the one page with its number written on it, so that no two are alike."""
+    page = _print().copy()
+    cv2.putText(page, str(number), (700, 110), cv2.FONT_HERSHEY_SIMPLEX, 3, (30, 30, 30), 6)
+    return page
+
+
+@cache
+def _print() -> Picture:
     """Return a page of print-like strokes on slightly uneven paper."""
-    rng = np.random.default_rng(number)
+    rng = np.random.default_rng(1)
     page = np.full((HEIGHT, WIDTH, 3), 248, np.uint8)
     for line in range(150, HEIGHT - 300, 60):
         for left in range(180, WIDTH - 200, 40):

@@ -110,7 +110,10 @@ def test_a_notice_without_blind_review_asks_no_click() -> None:
     assert not told.asks_clicks
     assert {one.click for one in told.rows} == {""}
     assert "本通知未提出遮盖要求。" in {passage.text for passage in told.passages}
-    assert "平台上点选" not in to_html(told).decode()
+    page = to_html(told).decode()
+    assert "平台上点选" not in page
+    assert "本通知未提出遮盖要求，图片没有遮盖。" in page
+    assert "都是已遮盖好的图片" not in page
 
 
 def test_open_points_and_pages_left_out_are_told() -> None:

@@ -19,6 +19,8 @@ from zcdesk.notices.notice import NOT_STATED, Notice, PageAnswer, PaperItem, Who
 from zcdesk.wording import sentence
 
 _DAY_HOURS = 24
+_FORMAT = "format"
+"""Id of the rule on the format of pictures."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ class Checklist:
     """Everything that the checklist tells; no word of it comes from the applicant.
 
     ``slot_order`` names the folders whose pages must be chosen one by one because a person
-    arranged them otherwise than their names sort.
+    arranged them otherwise than their names sort; ``asks_covers`` says whether the notice wants
+    anything covered.
     """
 
     content: Content
@@ -140,6 +143,7 @@ class Checklist:
     copies: tuple[CopyLine, ...] = ()
     papers: tuple[PaperLine, ...] = ()
     keep: tuple[str, ...] = ()
+    asks_covers: bool = True
 
 
 def checklist(
@@ -191,6 +195,7 @@ def checklist(
         ),
         papers=tuple(map(_paper_line, notice.papers)) if notice.papers != NOT_STATED else (),
         keep=_originals_to_keep(notice, planned),
+        asks_covers=notice.masking is not None,
     )
 
 
@@ -204,6 +209,9 @@ def about_content(listed: Checklist) -> str:
     """Return what the package is; one without pictures only tells what to delete and click."""
     if not listed.rows:
         return word("export.content.changes_none")
+    if not listed.asks_covers:
+        changes = listed.content is Content.CHANGES
+        return word("export.content.changes_plain" if changes else "export.content.plain")
     return word(f"export.content.{listed.content}")
 
 
@@ -255,6 +263,11 @@ def _passages(notice: Notice, content: Content) -> tuple[Passage, ...]:
         if masking.consequence:
             source = masking.consequence
             told.append(Passage(word("export.consequence"), source.clause, (source.quote,)))
+    for rule in notice.file_rules:
+        if rule.id == _FORMAT:
+            stated = rule.value != NOT_STATED
+            code = "export.format" if stated else "export.format_not_stated"
+            told.append(Passage(word(code), rule.clause, (rule.quote,)))
     if notice.pledge:
         pledge = notice.pledge
         told.append(Passage(f"{pledge.sentence}（{pledge.clause}）"))

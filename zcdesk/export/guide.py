@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zcdesk.documents.pdf import Figure, drawn
 from zcdesk.documents.sheets import Block, Sheet, TextLine
@@ -76,11 +77,13 @@ def _figure(row: ChecklistRow) -> list[Block | Figure]:
     outlines = tuple((str(cover.number), cover.outline) for cover in row.covers)
     heading = f"{row.slot}  {row.folder} / {row.file}  {row.pages}"
     shown = picture.guide or picture.thumbnail
+    places = [line(text, before=1) for text in told(row)]
     return [
         line(heading, _HEADING, bold=True, before=14),
         line(f"{word('export.column.click')}：{row.click}" if row.click else row.state),
         Figure(shown, picture.width, picture.height, outlines, _TALLEST),
-        *(line(text, before=1) for text in told(row)),
+        *places[:-1],
+        *(replace(one, ends_page=True) for one in places[-1:]),
     ]
 
 

@@ -149,7 +149,7 @@ def open_lines(lines: tuple[OpenLine, ...]) -> Markup:
         return element("p", None, word("export.missing_none"))
     places = groupby(lines, key=lambda one: one.place)
     rows = (row for place, inside in places for row in _open_group(place, list(inside)))
-    return element("table", {"class": "open"}, element("tbody", None, *rows))
+    return element("table", {"class": "open todo"}, element("tbody", None, *rows))
 
 
 def _open_group(place: str, lines: list[OpenLine]) -> Iterable[Markup]:
@@ -157,7 +157,7 @@ def _open_group(place: str, lines: list[OpenLine]) -> Iterable[Markup]:
     if place:
         count = sentence("export.open_count", count=len(lines)).message
         head = element("th", {"colspan": "6", "scope": "rowgroup"}, f"{place}（{count}）")
-        yield element("tr", None, head)
+        yield element("tr", {"class": "place"}, head)
     for one in lines:
         what = one.what.removeprefix(f"{place} · ")
         cells = (_tick(), one.state, "" if what == place else what, one.message, one.who)

@@ -179,7 +179,7 @@ def export_case(
             _left_out(case, out, failed, content),
             (*open_points(evaluation), *forms_without_text(whole or case, notice, evaluation)),
             [one for one in evaluation.deadlines if one.hours_left >= 0],
-            own_use_files(case, notice, kept, content, in_worker),
+            own_use_files(case, notice, kept, content, evaluation, in_worker),
             case.applicant,
             _difference_page(whole or case, lines) if lines else None,
             in_worker,

@@ -37,17 +37,21 @@ def own_use_files(
     notice: Notice,
     planned: Sequence[PlannedPage],
     content: Content,
+    evaluation: Evaluation,
     run: Callable[..., Any] = at_once,
 ) -> OwnUse:
     """Return the forms that are still to be made and the typed texts.
 
-    A form whose slot has a page in the package is done already. ``run`` calls a function, maybe
+    A form whose slot has a page in the package is done already; one that is not needed by the
+    answers is not made. ``run`` calls a function, maybe
     in a worker: drawing a PDF would hold up a window.
     """
     files: dict[str, bytes] = {}
     done = {page.slot for page in planned}
     for form in forms(notice, case):
         if form.stage is FormStage.SCANNED or form.slot in done or content is Content.CHANGES:
+            continue
+        if not _is_asked(evaluation, form.slot):
             continue
         try:
             made = run(make_form, notice, form.template, [replace(case, pages=())])
@@ -61,12 +65,15 @@ def own_use_files(
     return OwnUse(files, frozenset(files))
 
 
+def _is_asked(evaluation: Evaluation, slot: str) -> bool:
+    return evaluation.slot(slot).state not in (State.NOT_NEEDED, State.WAIVED)
+
+
 def forms_without_text(case: Case, notice: Notice, evaluation: Evaluation) -> tuple[OpenPoint, ...]:
     """Return the forms that are still to be made and of which the notice gives no text (A-33)."""
     points = []
     for form in forms(notice, case):
-        asked = evaluation.slot(form.slot).state not in (State.NOT_NEEDED, State.WAIVED)
-        if form.stage is FormStage.SCANNED or not asked:
+        if form.stage is FormStage.SCANNED or not _is_asked(evaluation, form.slot):
             continue
         try:
             form_of(notice, form.template)
