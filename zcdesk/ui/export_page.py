@@ -284,6 +284,7 @@ class ExportPage(QWidget):
             self.package,
             datetime.now(BEIJING),
             self._content,
+            session.case,
         )
         self._job = Job(steps, self)
         self._job.advanced.connect(self._advance)
