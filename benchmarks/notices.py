@@ -26,9 +26,17 @@ from functools import partial
 from types import ModuleType
 from typing import Any
 
-import tests.checks.test_acceptance as acceptance
 import tests.checks.test_five_notices as five
 import tests.notices.test_requirements as requirements
+from tests.checks.acceptance import (
+    making,
+    test_conditions,
+    test_notices,
+    test_slots,
+    test_targets,
+    test_times_and_paper,
+    test_words_and_forms,
+)
 from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared
 from zcdesk.applicant import Target
 from zcdesk.checks.evaluating import evaluate
@@ -36,6 +44,17 @@ from zcdesk.notices.faults import ProfileError
 from zcdesk.notices.loading import built_in_ids, load_notice, parse_profile
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.writing import Plain, profile_data, written
+
+_TESTS: tuple[ModuleType, ...] = (
+    requirements,
+    five,
+    test_conditions,
+    test_notices,
+    test_slots,
+    test_targets,
+    test_times_and_paper,
+    test_words_and_forms,
+)
 
 OUR_IDS = frozenset({"id", "fact", "slots", "slot", "template", "source", "returned_at", "is"})
 _DIGITS = re.compile(r"[0-9]+")
@@ -106,7 +125,7 @@ def caught_by(notice_id: str, data: dict[str, Plain]) -> str:
     except ProfileError as error:
         return error.faults[0].code
     with _in_place(notice_id, changed):
-        for module in (requirements, five, acceptance):
+        for module in _TESTS:
             for name, run in _runs(module, notice_id, changed):
                 try:
                     run()
@@ -122,14 +141,14 @@ def _in_place(notice_id: str, changed: Notice) -> Iterator[None]:
     def load(wanted: str) -> Notice:
         return changed if wanted in (notice_id, changed.id) else load_notice(wanted)
 
-    modules = (five, acceptance, requirements)
+    modules = (*_TESTS, making)
     for module in modules:
-        module.load_notice = load  # type: ignore[attr-defined]
+        vars(module)["load_notice"] = load
     try:
         yield
     finally:
         for module in modules:
-            module.load_notice = load_notice  # type: ignore[attr-defined]
+            vars(module)["load_notice"] = load_notice
 
 
 def _runs(
