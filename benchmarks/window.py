@@ -174,7 +174,7 @@ class Visit:
                 QTest.keyClick(view, Qt.Key.Key_N)
                 QTest.keyClick(view, Qt.Key.Key_E)
                 continue
-            elif way is Way.EXPORT or not page.step.number:
+            elif way is Way.CHECK or not page.step.number:
                 return
             took = self.measured(
                 lambda: QTest.keyClick(view, Qt.Key.Key_F),

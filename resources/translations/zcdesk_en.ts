@@ -2080,12 +2080,12 @@
    <translation>Go to undecided place {n}</translation>
   </message>
   <message>
-   <source>导出</source>
-   <translation>Export</translation>
+   <source>最后检查</source>
+   <translation>Final check</translation>
   </message>
   <message>
-   <source>全部看完了。导出时会再读一遍每张成品。</source>
-   <translation>All reviewed. Every finished picture is read again at export.</translation>
+   <source>全部看完了，最后检查以后导出</source>
+   <translation>All reviewed; after the final check comes the export</translation>
   </message>
   <message>
    <source>到下一页待复核</source>

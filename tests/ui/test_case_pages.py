@@ -88,13 +88,26 @@ def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
 def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    room.ask_export("")
+    room.ask_export(SLOT)
     assert room.route.isVisible()
     assert not any(card.is_marked for card in room.route.cards)
     press(Qt.Key.Key_Space)
     assert room.session.case.route is Route.COVERED
     room.route.primary.click()
-    room.ask_export("")
+    room.ask_export(SLOT)
+    assert room.export.isVisible()
+
+
+def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.route._choose(Route.COVERED)
+    room.workspace.export.click()
+    assert room.check.isVisible()
+    room.show_review()
+    room.review.decisions._export.click()
+    assert room.check.isVisible()
+    room.check.partial.click()
     assert room.export.isVisible()
 
 

@@ -69,10 +69,18 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     review.canvas.view.setFocus()
     press(Qt.Key.Key_2)
     press(Qt.Key.Key_F)
-    assert review.step.way == "export"
+    assert review.step.way == "check"
 
     press(Qt.Key.Key_F)
+    assert room.check.isVisible()  # no way to the whole package leads round the final check
+    room.check.partial.click()
+    assert room.route.isVisible()
+    press(Qt.Key.Key_Space)
+    room.route.primary.click()
+    assert room.check.isVisible()
+    room.check.partial.click()
     export = room.export
+    assert export.isVisible()
     export.export_to(tmp_path)
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     done = export.result.done

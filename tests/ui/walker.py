@@ -226,7 +226,7 @@ class Walker:
             self.press(Keys.Key_Return, Qt.KeyboardModifier.ControlModifier)
             self.press(Keys.Key_Return)
             self.decide("all sure pages")
-        while page.step.way is not Way.EXPORT:
+        while page.step.way is not Way.CHECK:
             step = page.step
             if step.way is Way.DOUBT:
                 self._decide_doubt(covers)
@@ -242,8 +242,7 @@ class Walker:
 
     def check_and_export(self) -> PackageDone:
         """Look at the final check, export what is confirmed, and return what came of it."""
-        self.click(self.room.review.bar.back)
-        self.click(self.workspace.check)
+        self.press(Keys.Key_F)
         check = self.room.check
         self.wait(check.isVisible)
         button = check.partial if check.partial.isVisible() else check.primary

@@ -81,13 +81,13 @@ class Decisions(QWidget):
     Signals:
         advanced: The primary button.
         bulk_wanted: The person wants to see what agreeing to everything sure would do.
-        export_wanted: What is confirmed is to be exported now.
+        check_wanted: What is confirmed is to be exported now, by way of the final check.
         removal_wanted: A page that was not taken is to leave the case.
     """
 
     advanced = Signal()
     bulk_wanted = Signal()
-    export_wanted = Signal()
+    check_wanted = Signal()
     removal_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -117,7 +117,7 @@ class Decisions(QWidget):
         self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash")
         self._remove.clicked.connect(self.removal_wanted)
         self._export = Button("", Kind.LINK, icon="export")
-        self._export.clicked.connect(self.export_wanted)
+        self._export.clicked.connect(self.check_wanted)
         self._build()
 
     def _build(self) -> None:

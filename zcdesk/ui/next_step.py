@@ -19,7 +19,7 @@ class Way(StrEnum):
     ANSWER = "answer"
     CONFIRM = "confirm"
     GO = "go"
-    EXPORT = "export"
+    CHECK = "check"
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _elsewhere(overview: Overview, number: int) -> Step:
         return Step(Way.GO, _tr("到下一页待复核"), remark, ahead)
     if overview.waiting:
         return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))
-    return Step(Way.EXPORT, _tr("导出"), _tr("全部看完了。导出时会再读一遍每张成品。"))
+    return Step(Way.CHECK, _tr("最后检查"), _tr("全部看完了，最后检查以后导出"))
 
 
 def _tr(words: str) -> str:

@@ -83,6 +83,13 @@ class Overview:
         return tuple(one.page.number for one in self if not one.page.examined)
 
     @property
+    def doubtful(self) -> tuple[int, ...]:
+        """Numbers of the pages that a person has to look at, as far as they are read."""
+        return tuple(
+            one.page.number for one in self if one.page.examined and one.state is PageState.REVIEW
+        )
+
+    @property
     def lapsed(self) -> frozenset[int]:
         """Numbers of the pages whose confirmation was taken back by a change."""
         return frozenset(one.page.number for one in self if one.lapsed)

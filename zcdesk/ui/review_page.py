@@ -42,7 +42,7 @@ class ReviewPage(QWidget):
     Signals:
         left: Back to the start page.
         words_wanted: The identity page is wanted.
-        export_wanted: The confirmed pages are to be exported.
+        check_wanted: The final check, which leads to the export.
         help_wanted: The list of shortcuts is wanted.
         gallery_wanted: All covered places at one glance.
         preparation_wanted: How the page in hand lies is to be changed.
@@ -50,7 +50,7 @@ class ReviewPage(QWidget):
 
     left = Signal()
     words_wanted = Signal()
-    export_wanted = Signal()
+    check_wanted = Signal()
     help_wanted = Signal()
     gallery_wanted = Signal()
     preparation_wanted = Signal()
@@ -135,7 +135,7 @@ class ReviewPage(QWidget):
         self.decisions.advanced.connect(self.advance)
         self.decisions.bulk_wanted.connect(acts.open_bulk)
         self.decisions.removal_wanted.connect(acts.remove_page)
-        self.decisions.export_wanted.connect(self.export_wanted)
+        self.decisions.check_wanted.connect(self.check_wanted)
         self.decisions.bulk.agreed.connect(acts.agree_bulk)
         self.decisions.bulk.all_wanted.connect(acts.agree_all)
         self.decisions.bulk.declined.connect(acts.close_bulk)
@@ -218,8 +218,8 @@ class ReviewPage(QWidget):
             self.acts.confirm(step.number)
         elif step.way is Way.GO:
             self.go_to(step.number, self.first_doubt(step.number))
-        elif step.way is Way.EXPORT:
-            self.export_wanted.emit()
+        elif step.way is Way.CHECK:
+            self.check_wanted.emit()
 
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""

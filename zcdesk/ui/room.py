@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from zcdesk.cases.case import PageState
 from zcdesk.cases.rounds import ToDo
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import CaseFinding
@@ -69,7 +68,7 @@ class Room(QObject):
         self._pages: list[QWidget] = []
         self._back_to: QWidget | None = None
         self._words_from: QWidget | None = None
-        self._asked_route = False
+        self._asked_route = self._checked = False
         self._doubts_only = False
         self._package: Path | None = None
         self.strip: UploadStrip | None = None
@@ -99,7 +98,7 @@ class Room(QObject):
             self._add(made)
             made.left.connect(self.show_workspace)
             made.words_wanted.connect(self._ask_words)
-            made.export_wanted.connect(self._export_all)
+            made.check_wanted.connect(self._check)
             made.gallery_wanted.connect(self.show_gallery)
             made.preparation_wanted.connect(self.show_preparation)
             made.help_wanted.connect(self.help_wanted)
@@ -142,7 +141,11 @@ class Room(QObject):
     @cached_property
     def route(self) -> RoutePage:
         """How the pictures leave."""
-        return self._with_way_back(RoutePage(self.session))
+        made = RoutePage(self.session)
+        self._add(made)
+        made.left.connect(self._leave_route)
+        made.help_wanted.connect(self.help_wanted)
+        return made
 
     @cached_property
     def gallery(self) -> GalleryPage:
@@ -169,7 +172,7 @@ class Room(QObject):
         made = self._with_way_back(CheckPage(self.session, self.judge))
         made.finding_chosen.connect(self.go_to)
         made.door_wanted.connect(self.open_door)
-        made.export_wanted.connect(self.ask_export)
+        made.export_wanted.connect(self._ask_export)
         return made
 
     @cached_property
@@ -241,7 +244,7 @@ class Room(QObject):
         Args:
             doubts_only: Tell by ``settled`` as soon as no page is in doubt any more.
         """
-        doubtful = self._doubtful()
+        doubtful = self.session.overview.doubtful
         self._doubts_only = doubts_only and bool(doubtful)
         if doubtful:
             self.show_page(doubtful[0])
@@ -259,6 +262,7 @@ class Room(QObject):
             self._show(self.interview)
         elif door in (Door.ORGANISATIONS, Door.ROUTE):
             page = self.route if door is Door.ROUTE else self.organisations
+            self._checked = self._stack.currentWidget() is self.__dict__.get("check")
             self._show(page)
             page.refresh()
             page.focus()
@@ -273,6 +277,16 @@ class Room(QObject):
             self.check.primary.setFocus()
 
     def ask_export(self, section: str) -> None:
+        """Export a section or slot (its id) alone, at any time; the whole case ("") by a detour.
+
+        The whole case goes by way of the final check, which asks what the notice wants confirmed.
+        """
+        if section:
+            self._ask_export(section)
+        else:
+            self._check()
+
+    def _ask_export(self, section: str) -> None:
         """Show what would be exported; how it is handed in is asked before the first time."""
         blind = self.session.notice.masking is not None
         if blind and self.session.case.route is Route.NOT_ASKED and not self._asked_route:
@@ -349,8 +363,12 @@ class Room(QObject):
         page = self.session.case.pages and self.session.case.page(self.session.current)
         self.workspace.acts.take_files(page.slot if page else "", paths, 0)
 
-    def _export_all(self) -> None:
-        self.ask_export("")
+    def _check(self) -> None:
+        self.open_door(Door.CHECK)
+
+    def _leave_route(self) -> None:
+        """Go back to the final check where that asked for the route, else to the sections."""
+        (self._check if self._checked else self.show_workspace)()
 
     def _leave_export(self) -> None:
         if self._back_to is self._review and self._review is not None:
@@ -365,16 +383,9 @@ class Room(QObject):
         if self._review is not None:
             self._review.bar.show_package(folder)
 
-    def _doubtful(self) -> tuple[int, ...]:
-        """Return the numbers of the pages that a person has to look at, as far as they are read."""
-        return tuple(
-            one.page.number
-            for one in self.session.overview
-            if one.page.examined and one.state is PageState.REVIEW
-        )
-
     def _tell_settled(self) -> None:
-        if self._doubts_only and not self._doubtful() and not self.session.overview.waiting:
+        overview = self.session.overview
+        if self._doubts_only and not overview.doubtful and not overview.waiting:
             self._doubts_only = False
             self.settled.emit()
 
