@@ -110,6 +110,37 @@ def downwards(face: str = "song.otf") -> Picture:
     return np.asarray(image)
 
 
+def short_message() -> Picture:
+    """A few short lines at the top of a sheet, as a printed e-mail has them."""
+    image, pen = _sheet()
+    rows = (
+        "发件人：沈知遥 <a@example.com>",
+        "收件人：陆听澜 <b@example.com>",
+        "附件为试验室提交的第三版图纸，请查收。",
+        "沈知遥",
+    )
+    for number, row in enumerate(rows):
+        pen.text((140, 150 + number * 34), row, font=font("hei.otf", 21), fill=(10, 10, 10))
+    return np.asarray(image)
+
+
+def letters_apart() -> Picture:
+    """A few columns of letters with paper between them, far from each other."""
+    image, pen = _sheet()
+    columns = (
+        "聘书",
+        "兹聘请沈知遥同志为我院",
+        "技术委员会委员聘期三年",
+        "某某水利工程勘测设计院",
+        "二〇二〇年三月",
+    )
+    for column, text in enumerate(columns):
+        for row, letter_at in enumerate(text):
+            place = (1000 - column * 145, 150 + row * 50)
+            pen.text(place, letter_at, font=font("kai.ttf", 38), fill=(10, 10, 10))
+    return np.asarray(image)
+
+
 def landscape_table() -> Picture:
     image, pen = _sheet(HEIGHT, WIDTH)
     pen.text((600, 70), words(5, 11), font=font("song.otf", 48), fill=(0, 0, 0))

@@ -25,8 +25,10 @@ from .drawn import (
     landscape_photo,
     leaning,
     letter,
+    letters_apart,
     rotated,
     seal_alone,
+    short_message,
     table,
 )
 
@@ -52,6 +54,13 @@ def test_each_quarter_turn_is_answered_by_the_one_that_undoes_it(
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_writing_that_runs_downwards_stands_as_it_is_read(turn: int) -> None:
     answer = quarter_turn(rotated(downwards(), turn))
+    assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
+
+
+@pytest.mark.parametrize("page", [short_message(), letters_apart()], ids=["message", "columns"])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn: int) -> None:
+    answer = quarter_turn(rotated(page, turn))
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 

@@ -1,4 +1,4 @@
-"""A page that is one photo of a person needs no text."""
+"""A page that is one photo of a person needs no text; letters far apart are text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from random import Random
 import numpy as np
 from PIL import Image
 
+from tests.pages.drawn import letters_apart
 from zcdesk.applicant import Applicant, Target
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.workflow.page_tasks import Sought, examine_page
+from zcdesk.workflow.page_tasks import Place, Sought, examine_page, inspect_page
 
 SOUGHT = Sought(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))
 
@@ -26,6 +27,13 @@ def test_a_portrait_alone_is_not_told_to_hold_no_text(tmp_path: Path) -> None:
     person = invent_person(random)
     page = draw_page("inch_photo", person, invent_colleagues(person, random), random, dpi=300)
     assert "page.no_text" not in codes_of(Image.fromarray(page.picture), tmp_path / "photo.png")
+
+
+def test_letters_that_only_a_reader_sees_as_lines_are_text(tmp_path: Path) -> None:
+    columns = Image.fromarray(letters_apart())
+    assert "page.no_text" not in codes_of(columns, tmp_path / "columns.png")
+    page = inspect_page(Place(str(tmp_path / "columns.png")), 0)
+    assert (page.findings, page.turn, page.turn_sure) == ((), 0, True)
 
 
 def test_a_page_of_blots_is_still_told_to_hold_no_text(tmp_path: Path) -> None:

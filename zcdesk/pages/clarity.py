@@ -69,6 +69,9 @@ REASONS = frozenset(
 )
 """Codes of the findings that tell why a page is not clear."""
 
+NO_TEXT = "page.no_text"
+"""Code of the finding that a page shows something, but no lines of writing."""
+
 _REASONS = {
     "height": "clarity.small",
     "detail": "clarity.blurred",
@@ -112,7 +115,7 @@ def legibility(picture: Picture) -> Legibility:
         if down.share > writing.share:
             page, writing = sideways, down
     if not writing.boxes:
-        code = "page.blank" if writing.ink < _BLANK_INK else "page.no_text"
+        code = "page.blank" if writing.ink < _BLANK_INK else NO_TEXT
         return Legibility(measures=shares, findings=(warning(code),))
     return replace(_judged(page, writing.boxes, shares), boxes=across.boxes)
 

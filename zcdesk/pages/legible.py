@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from zcdesk.findings import Finding, warning
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.pages.clarity import CLEAR, REASONS, UNREADABLE, cause
+from zcdesk.pages.clarity import CLEAR, NO_TEXT, REASONS, UNREADABLE, cause
 from zcdesk.pages.page import Clarity, Page
 from zcdesk.pages.text_boxes import TextBox, find_writing, steps_across
 from zcdesk.picture import GreyPicture, Picture, level_at, reduced
@@ -35,6 +35,7 @@ _SAME_SIZE = 1.15  # letters at most so much higher than those belong to them
 _COLOURED = 22.0  # CIELAB beyond the page's own tint: ink of a seal
 _STAMPED = 0.06  # share of a line that such ink takes: then the seal is unclear, not the print
 _ENOUGH = 8  # letters; with less the first look's verdict stands
+_PLAINLY = 0.9  # probability of a letter that is surely read
 _LOST_LINES = 8  # lines that were not found, at most so many of them are read one by one
 _LINE_LENGTH = 5.0  # heights: shorter things that were not found may be grain
 _READABLE = 0.45  # letters that must come out of such a line for each of its heights
@@ -77,6 +78,7 @@ def judge_legibility(
         right; ``legibility``: the same on the scale of the first look), ``unclear`` places (after
         those that it has) and findings. With hardly any letters the first look's verdict stays.
     """
+    page = _without_no_text(page, reading)
     parts = list(_parts(picture, grey, reading, boxes))
     if sum(part.letters for part in parts) < _ENOUGH or "steadiness" not in page.measures:
         return page
@@ -92,6 +94,18 @@ def judge_legibility(
     kept = tuple(each for each in page.findings if each.code not in REASONS)
     findings = kept if clarity is Clarity.CLEAR else (*kept, _told(page, score))
     return replace(page, clarity=clarity, measures=measures, unclear=unclear, findings=findings)
+
+
+def _without_no_text(page: Page, reading: Reading) -> Page:
+    """Take back that a page holds no text when some was read: letters set far apart are no lines
+    to the first look.
+    """
+    if all(each.code != NO_TEXT for each in page.findings):
+        return page
+    read = (one for line in reading.lines for one in line.lattice.characters)
+    if sum(one.probability > _PLAINLY for one in read) < _ENOUGH:
+        return page
+    return replace(page, findings=tuple(one for one in page.findings if one.code != NO_TEXT))
 
 
 def _parts(

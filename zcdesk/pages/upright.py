@@ -16,6 +16,7 @@ from onnxruntime import InferenceSession
 
 from zcdesk.errors import MissingModelError
 from zcdesk.pages.portrait_turn import portrait_turn
+from zcdesk.pages.read_turn import read_turn
 from zcdesk.picture import Picture, require_picture
 from zcdesk.reading.engine import session
 from zcdesk.resources import resource
@@ -58,11 +59,12 @@ def quarter_turn(picture: Picture) -> Turn:
     """Find the quarter turn that ``picture`` needs.
 
     The middle of the page is judged twice, as it is and upside down. Only when the two answers
-    differ or are weak, the whole page and its densest parts are looked at from all four sides, and
-    after that a portrait by its figure.
+    differ or are weak, the whole page and its densest parts are looked at from all four sides,
+    after that a portrait by its figure, and at last the page is read: six lines at the top of a
+    sheet are too little for the model, and a few columns of letters set far apart are rows to it.
 
     Raises:
-        MissingModelError: The model is not installed.
+        MissingModelError: The model, or the recogniser where it is needed, is not installed.
     """
     require_picture(picture)
     middle = _middle(picture)
@@ -74,8 +76,10 @@ def quarter_turn(picture: Picture) -> Turn:
     confidence = float(evidence.max())
     if confidence >= _SURE:
         return Turn(int(_TURNS[int(evidence.argmax())]), True, confidence)
-    by_figure = portrait_turn(picture)
-    return Turn(by_figure or 0, by_figure is not None, confidence)
+    found = portrait_turn(picture)
+    if found is None:
+        found = read_turn(picture, [_TURNS[place] for place in np.argsort(-evidence)])
+    return Turn(found or 0, found is not None, confidence)
 
 
 def _evidence(views: list[Picture], turns: tuple[int, ...]) -> Scores:

@@ -22,7 +22,7 @@ from zcdesk.masking.proposing import propose
 from zcdesk.masking.seals import find_seals
 from zcdesk.pages.app_marks import APP_MARK, app_marks
 from zcdesk.pages.archives import member_content, place_in_archive
-from zcdesk.pages.clarity import surely_clear
+from zcdesk.pages.clarity import NO_TEXT, surely_clear
 from zcdesk.pages.legible import judge_legibility
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import Prepared, judged, prepare, prepared, upright_picture
@@ -44,9 +44,6 @@ from zcdesk.workflow.as_scanned import carried_back, verified_upright
 
 _FOUND_AGAIN = frozenset({APP_MARK, NO_NAME})
 """Codes of findings that every search of a page makes anew."""
-
-_NO_TEXT = "page.no_text"
-"""Code of a finding that a page which is one portrait and nothing else does not deserve."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +128,8 @@ def bytes_at(place: Place) -> bytes:
 def inspect_page(place: Place, index: int) -> Page:
     """Prepare a page of a scan and return what is known of it, in source geometry.
 
-    A page that is not surely clear at first sight is read, to know whether it can be. Its measures
+    A page that is not surely clear at first sight, or seems to hold no text, is read, to know
+    whether it can be. Its measures
     tell too how many seals it shows.
 
     Raises:
@@ -139,13 +137,20 @@ def inspect_page(place: Place, index: int) -> Page:
     """
     found = prepared(scan_at(place), index)
     page = found.page
-    if page.text_height is not None and not surely_clear(page.measures):
+    if _shows_no_text(page) or (page.text_height is not None and not surely_clear(page.measures)):
         grey = evened(found.picture)
         page = judge_legibility(page, found.picture, grey, read_evened(grey), found.boxes)
     if page.text_height is not None:
         measures = {**page.measures, "seals": float(len(find_seals(found.picture)))}
         page = replace(page, measures=measures)
     return as_decoded(page)
+
+
+def _shows_no_text(page: Page) -> bool:
+    """Tell whether the page is said to hold none; one that is one portrait deserves no such word,
+    nor does one whose letters are set so far apart that only a reader sees the lines.
+    """
+    return any(each.code == NO_TEXT for each in page.findings)
 
 
 def examine_page(
@@ -207,8 +212,8 @@ def _searched(
     reading = reading or read_evened(grey)
     page = judge_legibility(page, picture, grey, reading, boxes)
     known = tuple(each for each in page.findings if each.code not in _FOUND_AGAIN)
-    if any(each.code == _NO_TEXT for each in known) and is_portrait(picture):
-        known = tuple(each for each in known if each.code != _NO_TEXT)
+    if _shows_no_text(page) and is_portrait(picture):
+        known = tuple(each for each in known if each.code != NO_TEXT)
     page = replace(page, findings=(*known, *app_marks(reading)))
     seen = presence(picture, grey, reading)
     hits = propose(picture, grey, reading, words(sought.applicant), sought.targets, seen.seals)
