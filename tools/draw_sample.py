@@ -169,7 +169,7 @@ def people() -> tuple[Person, tuple[Person, ...]]:
     random = Random(SEED)
     drawn = han_person("苗", "昱澄", EMPLOYER, "男", random)
     born = date(1984, 11, 6)
-    applicant = Person(drawn.name, drawn.latin, EMPLOYER, "男", "汉族", born, "659900198411060133")
+    applicant = Person(drawn.name, drawn.latin, EMPLOYER, "男", "汉族", born, "659900198411060134")
     colleague = Person(
         "艾尔肯·热合曼", ("Rahman", "Erkin"), EMPLOYER, "男", "维吾尔族", date(1986, 4, 19),
         "659900198604190211",

@@ -11,8 +11,11 @@ from PIL import Image, ImageDraw
 
 from tests.masking.sheet import Box, Sheet
 from zcdesk.applicant import Applicant
-from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.hits import Hit
+from zcdesk.masking.slants import Strip, judge_slants
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
 from zcdesk.spellings import is_han
 from zcdesk.training.fonts import Face, face_for, font
 from zcdesk.training.ornaments import joined_uyghur
@@ -105,3 +108,19 @@ def test_a_watermark_that_nobody_can_read_is_asked_about() -> None:
 def test_print_alone_raises_no_question_about_slanting_words() -> None:
     sheet, _ = printed_page()
     assert not any(hit.reason.code == "hit.slanting" for hit in sheet.hits(APPLICANT))
+
+
+@pytest.mark.parametrize(("places", "asked"), [([700], 0), ([700, 1000], 2)])
+def test_one_short_strip_as_small_as_the_print_is_no_watermark(
+    places: list[int], asked: int
+) -> None:
+    sheet, _ = printed_page()
+    printed = read_evened(evened(sheet.picture)).lines
+    tall = float(np.median([line.thickness for line in printed]))
+    turn = Transform.rotation(-17.0, (0.0, 0.0))
+    corners = ((0.0, 0.0), (3.3 * tall, 0.0), (3.3 * tall, tall), (0.0, tall))
+    strips = [
+        Strip(turn.then(Transform.shift(400.0, float(y))).apply_all(corners), -17.0, 3)
+        for y in places
+    ]
+    assert len(judge_slants(strips, (), (), (), printed)) == asked

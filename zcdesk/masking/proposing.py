@@ -103,7 +103,9 @@ def propose(
     )
     # What seems to be written in a portrait is its hair and collar.
     places += [hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO]
-    hits += steps.taken("unread slants", lambda: judge_slants(strips, slanting, known, places))
+    hits += steps.taken(
+        "unread slants", lambda: judge_slants(strips, slanting, known, places, reading.lines)
+    )
     told = hits
     hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places))
     ordered = sorted(hits, key=_reading_order)

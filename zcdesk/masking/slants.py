@@ -45,6 +45,7 @@ _SAME = 6.0  # degrees between strips that are turned together
 _ANGLES = 2  # of one page; more is no watermark
 _READ = 0.8  # mean probability of letters that are read
 _FEW = 0.45  # letters for each square of the strip's thickness; fewer leave some unread
+_LARGER = 1.4  # thickness of a watermark's letters to that of the print
 _HIDDEN = 0.7  # share of a strip below one cover that needs no question
 
 _Mask = NDArray[np.uint8]
@@ -97,6 +98,7 @@ def judge_slants(
     lines: Sequence[Line],
     hits: Sequence[Hit],
     elsewhere: Sequence[Polygon] = (),
+    print_lines: Sequence[Line] = (),
 ) -> tuple[Hit, ...]:
     """Return a doubt for each slanting strip that nobody could read; it points, it never covers.
 
@@ -105,7 +107,10 @@ def judge_slants(
         lines: What :func:`slanting_lines` read of them.
         hits: What was found so far; a strip below a cover needs no question.
         elsewhere: Seals and portraits, which are judged by themselves.
+        print_lines: The straight lines of the page. One short strip that is no larger than they
+            are is what soft print leaves behind; watermarks are large, long or come more than once.
     """
+    large = _LARGER * float(np.median([line.thickness for line in print_lines] or [0.0]))
     covers = [hit.mask.polygon for hit in hits if hit.covers_by_default]
     return tuple(
         Hit(
@@ -116,6 +121,7 @@ def judge_slants(
         for strip in strips
         if _squares(strip) >= _ASKED
         and strip.letters >= _LETTERS_ASKED
+        and (_squares(strip) >= _LONG or _thickness(strip) >= large or _is_repeated(strip, strips))
         and not _is_read(strip, lines)
         and not any(_hides(cover, strip.quad) for cover in covers)
         and not any(_holds(place, strip.quad) for place in elsewhere)
@@ -205,8 +211,17 @@ def _length(strip: Strip) -> float:
 
 def _squares(strip: Strip) -> float:
     """Return the length of a strip in its thicknesses: letters it has room for."""
+    return _length(strip) / max(1.0, _thickness(strip))
+
+
+def _thickness(strip: Strip) -> float:
     (x0, y0), (x1, y1) = strip.quad[1:3]
-    return _length(strip) / max(1.0, float(np.hypot(x1 - x0, y1 - y0)))
+    return float(np.hypot(x1 - x0, y1 - y0))
+
+
+def _is_repeated(strip: Strip, strips: Sequence[Strip]) -> bool:
+    """Tell whether another strip of the page is turned alike."""
+    return any(one is not strip and abs(one.degrees - strip.degrees) <= _SAME for one in strips)
 
 
 def _read_turned(layer: GreyPicture, degrees: float, strips: Sequence[Strip]) -> Iterator[Line]:
