@@ -15,10 +15,11 @@ from zcdesk.masking.signatures import judge_signatures
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
 from zcdesk.spellings import words
+from zcdesk.training.documents import draw_page
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.organisations import Organisation
 from zcdesk.training.paper import Paper, Style
-from zcdesk.training.people import han_person
+from zcdesk.training.people import han_person, invent_colleagues, invent_person
 
 APPLICANT = Applicant(name="李文强", employer="乌鲁木齐恒野建设工程有限公司")
 STYLE = Style(size=13)
@@ -143,3 +144,78 @@ def test_a_name_that_is_covered_already_needs_no_second_hit() -> None:
     mask = Mask(Target.NAME, box(left - 2, top - 2, right + 2, bottom + 2))
     assert len(judged(paper)) == 1
     assert judged(paper, (mask,)) == ()
+
+
+def form_row(label: str, bordered: bool = True) -> Paper:
+    """A row of a form: its label runs down the first cell, a bare 签字 stands in the second."""
+    paper = sheet()
+    em = paper.em(STYLE)
+    for number, letter in enumerate(label):
+        paper.line(letter, 250, 300 + number * 1.35 * em, STYLE)
+    if bordered:
+        paper.frame(225, 250, 250 + 2 * em, 640)
+        paper.frame(250 + 2 * em, 250, 1100, 640)
+    end = paper.line("签字：", 700, 560, STYLE)
+    scrawl(paper, end + em, 560, em)
+    return paper
+
+
+@pytest.mark.parametrize("label", ["单位意见", "主管领导意见", "审核意见"])
+def test_who_signs_in_the_row_of_a_superior_is_not_the_applicant(label: str) -> None:
+    assert judged(form_row(label)) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "bordered"), [("本人总结", True), ("个人意见", True), ("单位意见", False)]
+)
+def test_a_bare_label_elsewhere_stays_a_doubt(label: str, bordered: bool) -> None:
+    (hit,) = judged(form_row(label, bordered))
+    assert hit.verdict is Verdict.DOUBT
+
+
+def signed_off(heading: str, *below: str) -> Paper:
+    paper = Paper(sheet().lexicon, height_mm=150)
+    paper.centred(heading, 100, STYLE.at(18))
+    em = paper.em(STYLE)
+    end = paper.line("签字：", 760, 400, STYLE)
+    scrawl(paper, end + em, 400, em)
+    for number, text in enumerate(below, 1):
+        paper.line(text, 720, 400 + number * 1.8 * em, STYLE)
+    return paper
+
+
+def test_the_head_of_a_unit_signs_what_the_unit_issues() -> None:
+    issued = signed_off("关于李文强同志申报职称的公示", "昌吉昆沛能源有限公司", "2024年8月6日")
+    assert judged(issued) == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("业务工作总结", ("昌吉昆沛能源有限公司", "2024年8月6日")),
+        ("关于李文强同志申报职称的公示", ("2024年8月6日",)),
+        ("关于李文强同志申报职称的公示", ()),
+    ],
+)
+def test_a_bare_label_at_the_end_of_other_papers_stays_a_doubt(
+    heading: str, below: tuple[str, ...]
+) -> None:
+    (hit,) = judged(signed_off(heading, *below))
+    assert hit.verdict is Verdict.DOUBT
+
+
+def test_a_name_of_the_applicant_beside_a_superiors_label_stays_a_doubt() -> None:
+    paper = form_row("单位意见")
+    paper.line("强", 700 + 7 * paper.em(STYLE), 560, STYLE)
+    assert len(judged(paper)) == 1
+
+
+def test_only_the_own_signature_of_an_appraisal_form_is_covered() -> None:
+    random = Random(2)
+    person = invent_person(random)
+    page = draw_page("appraisal_form", person, invent_colleagues(person, random), random, 150)
+    picture = np.array(page.picture, dtype=np.uint8)
+    lines = read_page(picture).lines
+    every = keywords(words(Applicant(name=person.name, employer=APPLICANT.employer)))
+    (hit,) = judge_signatures(evened(picture), lines, (), TARGETS | {Target.SIGNATURE}, every)
+    assert hit.verdict is Verdict.COVER

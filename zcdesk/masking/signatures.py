@@ -24,6 +24,7 @@ from zcdesk.geometry import Polygon, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.keywords import keywords as as_keywords
+from zcdesk.masking.signers import name_letters, shares_letter, stands_for_unit
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.surroundings import letter_columns
 from zcdesk.picture import GreyPicture
@@ -105,7 +106,7 @@ def judge_signatures(
     """
     hits: list[Hit] = []
     for label in _labels(lines):
-        polygon = _written(page, lines, masks, label, _name_letters(keywords))
+        polygon = _written(page, lines, masks, label, name_letters(keywords))
         if polygon is None or any(_inside(polygon, hit.mask.polygon) for hit in hits):
             continue
         asked = Target.SIGNATURE in targets and label.signer is _Signer.OWN
@@ -151,7 +152,7 @@ def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
 def _label(line: Line, one: Spot) -> _Label | None:
     """Return the label that a spot is, None when it stands in running text."""
     width = letter_columns(one, line.lattice.han_columns)
-    before = [c for c in line.lattice.characters if c.column < one.first - 1]
+    before = [c for c in line.lattice.characters if _is_before(c, one)]
     after = [c for c in line.lattice.characters if c.column > one.last + 1]
     taken = len(_tail().match("".join(c.text for c in after)).group())  # type: ignore[union-attr]
     rest = after[taken:]
@@ -167,6 +168,14 @@ def _label(line: Line, one: Spot) -> _Label | None:
     signer = _Signer.OWN if standing else _signer("".join(c.text for c in before))
     gap = 0.35 if taken else 0.6
     return _Label(line, last + 0.5 + gap * width, tuple(rest), signer)
+
+
+def _is_before(letter: Character, one: Spot) -> bool:
+    """Tell whether a letter stands before a spotted word and is not its first letter itself, which
+    may have been read a column earlier; in a narrowed line its neighbour is as near.
+    """
+    near = 1 if letter.text == one.keyword.word.text[0] else 0
+    return letter.column < one.first - near
 
 
 def _is_printed(rest: Sequence[Character]) -> bool:
@@ -208,7 +217,12 @@ def _written(
         return None
     x, y, width, height = cv2.boundingRect(ink)
     pad = 0.15 * strip.height
-    return _to_page(strip, box(x - pad, y - pad, x + width + pad, y + height + pad))
+    place = _to_page(strip, box(x - pad, y - pad, x + width + pad, y + height + pad))
+    if label.signer is _Signer.UNKNOWN and not shares_letter(lines, place, own_letters):
+        own = any(c.text in own_letters for c in label.rest)
+        if not own and stands_for_unit(page, lines, masks, label.line, _words()):
+            return None
+    return place
 
 
 def _strip(page: GreyPicture, label: _Label) -> _Strip:
@@ -331,11 +345,6 @@ def _names_somebody_else(
     letters = {c.text for c in read}
     plain = all(c.probability >= _PLAIN and is_han(c.text) for c in read)
     return 2 <= len(read) <= 4 and plain and not letters & own_letters
-
-
-def _name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
-    words = (k.word for k in keywords if k.word.kind.target is Target.NAME)
-    return frozenset(letter for word in words for letter in word.text)
 
 
 def _share_covered(ink: NDArray[np.uint8], strip: _Strip, masks: Sequence[Mask]) -> float:
