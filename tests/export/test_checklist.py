@@ -13,12 +13,16 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from zcdesk.applicant import Target
+from zcdesk.cases.classified import Classified, note_classified
+from zcdesk.cases.deciding import reviewed
 from zcdesk.export.checklist import Checklist, ChecklistRow, checklist
 from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
+from zcdesk.export.guide import guide_page
 from zcdesk.export.html import to_html
 from zcdesk.export.layout import PlannedPage, plan
 from zcdesk.export.markup import element, style
 from zcdesk.export.xlsx import to_xlsx
+from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice, Who
 from zcdesk.wording import codes
 
@@ -28,6 +32,8 @@ from .sample import (
     OPEN_POINTS,
     SLOTS,
     WIDTH,
+    case_page,
+    confirmed,
     notice,
     picture_bytes,
     planned_pages,
@@ -103,6 +109,41 @@ def test_the_second_look_the_route_and_the_pledge_are_told_with_the_notices_word
     route = next(text for text in texts if "在平台内遮盖" in text)
     assert "在系统内" in texts[route].quotes[0]
     assert any("真实性负责" in text for text in texts)
+
+
+def items_listed() -> Checklist:
+    """Return the checklist for a platform on which covered items are ticked."""
+    pages = [
+        replace(page, classified=CLASSIFIED.get(page.page.number)) for page in reviewed_pages()
+    ]
+    return listed(load_notice("hotan-private-2025"), plan(notice(), pages))
+
+
+CLASSIFIED = {1: Classified.NO, 2: Classified.CLEARED, 3: Classified.NO}
+
+
+def test_items_to_tick_and_the_answer_on_secret_material_are_told_for_every_picture() -> None:
+    told = items_listed()
+    assert row(1, told).click == "遮盖项目【姓名】【工作单位】"
+    assert row(3, told).click == "不勾选遮盖项目"
+    assert [(row(n, told).classified, row(n, told).classified_open) for n in (1, 2, 4)] == [
+        ("不涉密", False), ("涉密，已脱密", False), ("需您回答：是否涉密", True),
+    ]  # fmt: skip
+    quotes = {quote for passage in told.passages for quote in passage.quotes}
+    assert {"按照系统提示勾选遮盖项目", "涉密材料需经过脱密处理后上传"} <= quotes
+    page = Page(to_html(told))
+    assert "遮盖项目【姓名】【工作单位】" in page.text
+    assert ("class", "classified open") in page.attributes
+    rows = list(book(to_xlsx(told)).worksheets[0].iter_rows(values_only=True))
+    at = rows[0].index("是否涉密")
+    assert [line[at] for line in rows[1:]].count("需您回答：是否涉密") == 2
+    assert "是否涉密：涉密，已脱密" in Page(guide_page(told)).text
+    assert "是否涉密" not in to_html(listed()).decode()
+
+
+def test_a_reviewed_page_carries_what_was_said_of_secret_material() -> None:
+    told = note_classified(confirmed([case_page(1, "diploma")], {}), 1, Classified.CLEARED)
+    assert [page.classified for page in reviewed(told)] == [Classified.CLEARED]
 
 
 def test_a_notice_without_blind_review_asks_no_click() -> None:

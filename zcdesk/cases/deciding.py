@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Answer, Case, CasePage, Decision, is_sure
+from zcdesk.cases.classified import Classified, classified_of
 from zcdesk.errors import ZcdeskError
 from zcdesk.masking.hits import Mask
 
@@ -22,12 +23,16 @@ class OpenDoubtError(ZcdeskError):
 
 @dataclass(frozen=True)
 class ReviewedPage:
-    """A page that a person confirmed as it will be uploaded; nothing else is ever exported."""
+    """A page that a person confirmed as it will be uploaded; nothing else is ever exported.
+
+    ``classified`` is what she said of secret material on it, None as long as she said nothing.
+    """
 
     page: CasePage
     covers: tuple[Mask, ...]
     answer: Answer | None
     fingerprint: str
+    classified: Classified | None = None
 
 
 def decide(case: Case, number: int, hit: int, decision: Decision) -> Case:
@@ -130,7 +135,13 @@ def reviewed(case: Case, numbers: Iterable[int] | None = None) -> tuple[Reviewed
     """Return the confirmed pages, in order; pages without a valid confirmation are left out."""
     wanted = None if numbers is None else set(numbers)
     return tuple(
-        ReviewedPage(page, page.covers(), page.answer, page.confirmed)
+        ReviewedPage(
+            page,
+            page.covers(),
+            page.answer,
+            page.confirmed,
+            classified_of(case, page.number),
+        )
         for page in case.pages
         if (wanted is None or page.number in wanted) and case.is_confirmed(page)
     )

@@ -10,12 +10,14 @@ from itertools import groupby
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, PageState
 from zcdesk.checks.states import Deadline
+from zcdesk.export.clicks import classified_in, click_of
 from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.layout import PlannedPage, is_sorted_by_name
 from zcdesk.export.left_out import LeftOut
 from zcdesk.export.manifest import Content
 from zcdesk.export.places import CoverLine, cover_line, covers_in
-from zcdesk.notices.notice import NOT_STATED, Notice, PageAnswer, PaperItem, Who
+from zcdesk.notices.masking import Masking, PageAnswer
+from zcdesk.notices.notice import NOT_STATED, Notice, PaperItem, Who
 from zcdesk.wording import sentence
 
 _DAY_HOURS = 24
@@ -41,10 +43,13 @@ class ChecklistRow:
         picture: Size in pixels, and the thumbnail of the covered picture.
         original_shows: What the original shows of the person (原件上有…).
         upload_shows: What the uploaded picture still shows (这次上传的图上还看得见…).
-        click: What to click on the platform for this page, or "" when the notice asks nothing.
+        click: What to click or tick on the platform for this page, or "" when the notice asks
+            nothing.
         click_open: The person still has to choose what to click.
         covers: What was covered, and where.
         checked: What was looked at when the picture was read back, in words.
+        classified: What the person said of secret material, or "" when the notice asks nothing.
+        classified_open: The person still has to say it.
     """
 
     section: str
@@ -64,6 +69,8 @@ class ChecklistRow:
     click_open: bool
     covers: tuple[CoverLine, ...]
     checked: str = ""
+    classified: str = ""
+    classified_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,8 @@ class Checklist:
 
     ``slot_order`` names the folders whose pages must be chosen one by one because a person
     arranged them otherwise than their names sort; ``asks_covers`` says whether the notice wants
-    anything covered.
+    anything covered, ``asks_clicks`` whether its platform wants a click or ticks for each picture,
+    ``asks_classified`` whether secret material must be cleared first.
     """
 
     content: Content
@@ -144,6 +152,7 @@ class Checklist:
     papers: tuple[PaperLine, ...] = ()
     keep: tuple[str, ...] = ()
     asks_covers: bool = True
+    asks_classified: bool = False
 
 
 def checklist(
@@ -172,7 +181,7 @@ def checklist(
     Source:
         逐页是/否: 自治区 2024 四（一）14 with A-06; where covering takes place: A-03.
     """
-    asked = notice.masking.page_answer if notice.masking else None
+    masking = notice.masking
     return Checklist(
         content=content,
         notice=notice.title,
@@ -180,8 +189,8 @@ def checklist(
         passages=_passages(notice, content),
         open_lines=(*map(_open_line, open_points), *map(_left_out_line, left_out)),
         contacts=tuple((contact.title, contact.value) for contact in notice.contacts),
-        asks_clicks=asked is not None,
-        rows=tuple(_row(page, finished[page.file], asked, content) for page in planned),
+        asks_clicks=masking is not None and bool(masking.page_answer or masking.page_items),
+        rows=tuple(_row(page, finished[page.file], masking, content) for page in planned),
         slot_order=frozenset(
             folder
             for folder, pages in groupby(planned, key=lambda page: page.file.parent.name)
@@ -195,7 +204,8 @@ def checklist(
         ),
         papers=tuple(map(_paper_line, notice.papers)) if notice.papers != NOT_STATED else (),
         keep=_originals_to_keep(notice, planned),
-        asks_covers=notice.masking is not None,
+        asks_covers=masking is not None,
+        asks_classified=masking is not None and masking.classified is not None,
     )
 
 
@@ -260,6 +270,12 @@ def _passages(notice: Notice, content: Content) -> tuple[Passage, ...]:
             told.append(Passage(text, source.clause, (source.quote,)))
         if masking.page_answer:
             told += _click_passages(masking.page_answer)
+        for code, asked in (
+            ("export.items", masking.page_items),
+            ("export.classified", masking.classified),
+        ):
+            if asked is not None:
+                told.append(Passage(word(code), asked.clause, (asked.quote,)))
         if masking.consequence:
             source = masking.consequence
             told.append(Passage(word("export.consequence"), source.clause, (source.quote,)))
@@ -297,7 +313,7 @@ def _left_out_line(page: LeftOut) -> OpenLine:
 
 
 def _row(
-    page: PlannedPage, picture: FinishedPicture, asked: PageAnswer | None, content: Content
+    page: PlannedPage, picture: FinishedPicture, masking: Masking | None, content: Content
 ) -> ChecklistRow:
     covers = covers_in(page, picture)
     hidden = frozenset(target for target, _ in covers)
@@ -307,7 +323,8 @@ def _row(
     answer = page.reviewed.answer
     if open_picture and Target.NAME in hidden:
         answer = Answer.YES  # nothing is covered yet: the name stands in the picture
-    click, is_open = _click(answer, original, asked)
+    click, is_open = click_of(masking, answer, original, hidden)
+    classified, not_told = classified_in(masking, page)
     return ChecklistRow(
         section=page.section_title,
         slot=page.slot_title,
@@ -328,6 +345,8 @@ def _row(
         click_open=is_open,
         covers=tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
         checked="、".join(word(f"export.check.{one}") for one in picture.checked),
+        classified=classified,
+        classified_open=not_told,
     )
 
 
@@ -343,24 +362,6 @@ def _pages(page: PlannedPage) -> str:
 def state_of(page: PlannedPage) -> PageState:
     """Return the word of a page that goes out: masked when anything on it is covered."""
     return PageState.MASKED if page.reviewed.covers else PageState.CLEAN
-
-
-def _click(
-    answer: Answer | None, original: frozenset[Target], asked: PageAnswer | None
-) -> tuple[str, bool]:
-    """Return what to click, and whether the person still has to choose; never choose for her."""
-    if asked is None:
-        return "", False
-    if answer is not None:
-        option = asked.yes if answer is Answer.YES else asked.no
-        code = "export.click.word_and_act" if option.act else "export.click.word"
-        return sentence(code, word=option.word, act=option.act).message, False
-    choose = sentence("export.click.choose", yes=asked.yes.word, no=asked.no.word).message
-    if asked.employer_only_open and Target.EMPLOYER in original and Target.NAME not in original:
-        return sentence(
-            "export.click.choose_gap", choose=choose, gap=asked.employer_only
-        ).message, True
-    return choose, True
 
 
 def _who(who: tuple[Who, ...]) -> str:

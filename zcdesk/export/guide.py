@@ -80,11 +80,18 @@ def _figure(row: ChecklistRow) -> list[Block | Figure]:
     places = [line(text, before=1) for text in told(row)]
     return [
         line(heading, _HEADING, bold=True, before=14),
-        line(f"{word('export.column.click')}：{row.click}" if row.click else row.state),
+        *map(line, _asked(row)),
         Figure(shown, picture.width, picture.height, outlines, _TALLEST),
         *places[:-1],
         *(replace(one, ends_page=True) for one in places[-1:]),
     ]
+
+
+def _asked(row: ChecklistRow) -> list[str]:
+    """Return what the platform and the notice want for a picture; its state where nothing."""
+    asked = {"click": row.click, "classified": row.classified}
+    told = [f"{word(f'export.column.{name}')}：{text}" for name, text in asked.items() if text]
+    return told or [row.state]
 
 
 def _header(listed: Checklist) -> Markup:
@@ -103,7 +110,7 @@ def _shown(row: ChecklistRow) -> Markup:
         "section",
         {"class": "guide"},
         element("h2", None, f"{row.slot} · {row.folder} / {row.file}"),
-        element("p", {"class": "facts"}, f"{row.pages} · {row.click or row.state}"),
+        element("p", {"class": "facts"}, " · ".join((row.pages, *_asked(row)))),
         element("div", {"class": "large"}, drawn_guide(row, large=True)),
         element("ul", None, *(element("li", None, text) for text in told(row))),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from zcdesk.export.checklist import (
@@ -186,7 +186,7 @@ def _slot(listed: Checklist, folder: str, rows: list[ChecklistRow]) -> Markup:
         facts.append(sentence("export.clause", clause=first.clause).message)
     by_hand = folder in listed.slot_order
     columns = ["done", "picture", "file", "original_shows", "upload_shows"]
-    columns += ["click", "covers"] if listed.asks_clicks else ["covers"]
+    columns += [*_asked(listed), "covers"]
     heads = (element("th", {"class": name}, word(f"export.column.{name}")) for name in columns)
     return joined(
         (
@@ -197,17 +197,30 @@ def _slot(listed: Checklist, folder: str, rows: list[ChecklistRow]) -> Markup:
                 "table",
                 {"class": "pages"},
                 element("thead", None, element("tr", None, *heads)),
-                element("tbody", None, *(_page(row, listed.asks_clicks) for row in rows)),
+                element("tbody", None, *(_page(row, _asked(listed)) for row in rows)),
             ),
         )
     )
 
 
-def _page(row: ChecklistRow, asks_clicks: bool) -> Markup:
+def _asked(listed: Checklist) -> list[str]:
+    """Return the columns that only some notices need."""
+    asked = {"click": listed.asks_clicks, "classified": listed.asks_classified}
+    return [name for name, is_asked in asked.items() if is_asked]
+
+
+def _page(row: ChecklistRow, asked: Sequence[str]) -> Markup:
     lines = (element("b", None, row.file), element("br"), row.pages, element("br"), row.state)
     checked = sentence("export.checked", checks=row.checked).message if row.checked else ""
     file = joined((*lines, element("div", {"class": "facts"}, checked)))
-    click = element("td", {"class": "click open" if row.click_open else "click"}, row.click)
+    told = {
+        "click": (row.click, row.click_open),
+        "classified": (row.classified, row.classified_open),
+    }
+    answers = [
+        element("td", {"class": f"{name} open" if told[name][1] else name}, told[name][0])
+        for name in asked
+    ]
     covers: list[str] = [element("p", None, _cover(line)) for line in row.covers]
     return element(
         "tr",
@@ -217,7 +230,7 @@ def _page(row: ChecklistRow, asks_clicks: bool) -> Markup:
         element("td", None, file),
         element("td", None, row.original_shows),
         element("td", None, row.upload_shows),
-        click if asks_clicks else "",
+        *answers,
         element("td", {"class": "covers"}, *(covers or [word("export.covers_none")])),
     )
 

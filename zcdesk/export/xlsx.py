@@ -39,6 +39,7 @@ _COLUMNS = {
     "original_shows": 18,
     "upload_shows": 18,
     "click": 24,
+    "classified": 14,
     "covers": 48,
     "checked": 24,
     "clause": 12,
@@ -55,7 +56,8 @@ def to_xlsx(listed: Checklist) -> bytes:
     book = Workbook()
     pages = book.worksheets[0]
     pages.title = word("export.title")
-    names = [name for name in _COLUMNS if name != "click" or listed.asks_clicks]
+    asked = {"click": listed.asks_clicks, "classified": listed.asks_classified}
+    names = [name for name in _COLUMNS if asked.get(name, True)]
     _fill(pages, [[word(f"export.column.{name}") for name in names]], bold=True)
     _fill(pages, [[_told(row)[name] for name in names] for row in listed.rows], start=2)
     _arrange(pages, [_COLUMNS[name] for name in names])
@@ -87,6 +89,7 @@ def _told(row: ChecklistRow) -> dict[str, str]:
         "original_shows": row.original_shows,
         "upload_shows": row.upload_shows,
         "click": row.click,
+        "classified": row.classified,
         "covers": "\n".join(covers) or word("export.covers_none"),
         "checked": row.checked,
         "clause": row.clause,
