@@ -130,3 +130,13 @@ def centre(polygon: Sequence[Point]) -> Point:
     """Return the mean of the corners."""
     count = len(polygon)
     return sum(point[0] for point in polygon) / count, sum(point[1] for point in polygon) / count
+
+
+def contains(polygon: Sequence[Point], point: Point) -> bool:
+    """Tell whether a point lies inside a polygon (even-odd rule)."""
+    x, y = point
+    inside = False
+    for (x0, y0), (x1, y1) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
+            inside = not inside
+    return inside

@@ -1077,6 +1077,14 @@
    <source>曾任单位</source>
    <translation>Former employer</translation>
   </message>
+  <message>
+   <source>“{label}”旁边读到“{text}”，没有遮盖。</source>
+   <translation>Beside “{label}” stands “{text}”; no cover hides it.</translation>
+  </message>
+  <message>
+   <source>“{label}”旁边没有读到字，也没有遮盖；手写的请看一眼。</source>
+   <translation>Nothing was read beside “{label}” and nothing is covered; look whether something is written by hand.</translation>
+  </message>
  </context>
  <context>
   <name>ExportPage</name>
@@ -1243,6 +1251,10 @@
  <context>
   <name>GalleryPage</name>
   <message>
+   <source>姓名、单位、签字旁没有盖的 {n}</source>
+   <translation>Open beside labels {n}</translation>
+  </message>
+  <message>
    <source>第 {n} 页　{what}　{how}</source>
    <translation>Page {n}　{what}　{how}</translation>
   </message>
@@ -1269,6 +1281,10 @@
   <message>
    <source>不盖</source>
    <translation>Leave</translation>
+  </message>
+  <message>
+   <source>姓名、单位、签字旁没有盖的 {n}…</source>
+   <translation>Open beside labels {n}…</translation>
   </message>
   <message>
    <source>已盖上</source>
@@ -1328,6 +1344,10 @@
   <message>
    <source>摆正与裁边的快捷键</source>
    <translation>Keys for standing upright and cutting out</translation>
+  </message>
+  <message>
+   <source>遮盖一览的快捷键</source>
+   <translation>Keys of the gallery</translation>
   </message>
   <message>
    <source>栏目页的快捷键</source>
@@ -1827,6 +1847,30 @@
    <translation>This table</translation>
   </message>
   <message>
+   <source>打开这一页，停在这一处</source>
+   <translation>Open the page at this place</translation>
+  </message>
+  <message>
+   <source>W A S D、方向键</source>
+   <translation>W A S D, arrow keys</translation>
+  </message>
+  <message>
+   <source>上、左、下、右一格</source>
+   <translation>One cell up, left, down, right</translation>
+  </message>
+  <message>
+   <source>盖住的　没有盖的</source>
+   <translation>Covered　Left open</translation>
+  </message>
+  <message>
+   <source>姓名、单位、签字旁没有盖的</source>
+   <translation>Open beside labels like 姓名, 单位, 签字</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
    <source>用移动过的四个角；没有移动就回到复核</source>
    <translation>Use the moved corners; with none moved: back to review</translation>
   </message>
@@ -1929,6 +1973,14 @@
   <message>
    <source>写出总表，打开它的文件夹</source>
    <translation>Write the table and open its folder</translation>
+  </message>
+  <message>
+   <source>写出总表，打开可以打印的一份</source>
+   <translation>Write the tables, open the one to print</translation>
+  </message>
+  <message>
+   <source>写出公示、推荐报告，打开它们的文件夹</source>
+   <translation>Write postings and recommendations, open their folder</translation>
   </message>
   <message>
    <source>在进度、筛选、按钮、表格之间移动</source>

@@ -70,7 +70,7 @@ def judge_labelled_values(
     taken = [bounds(hit.mask.polygon) for hit in hits] + [bounds(seal) for seal in seals]
     found: list[Hit] = []
     for field in fields(lines):
-        if field.target not in targets or field.label in _signing():
+        if field.target not in targets or field.label in signing_labels():
             continue
         place = _unread_place(page, field, keywords)
         if place is None or _is_taken(place, taken):
@@ -175,7 +175,7 @@ def _is_taken(place: Box, taken: Sequence[Box]) -> bool:
 
 
 @cache
-def _signing() -> frozenset[str]:
+def signing_labels() -> frozenset[str]:
     """Return the labels beside which people sign: the search for signatures looks there."""
     text = resource("characters", "labels.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)

@@ -33,8 +33,9 @@ one journal, two degree certificates.
 
 _COARSE = 4  # cells on a side of what is averaged before pages are compared roughly
 _ROUGHLY = 0.85
-"""Correlation of the averages from which two pages are compared finely. Of 40 second scans as above
-the lowest had 0.93; comparing 300 pages finely with each other would take seconds.
+"""Correlation of the averages from which two pages are compared finely; comparing 300 pages finely
+with each other would take seconds. On 40 drawn pages scanned a second time (100 dpi, grey, noise,
+up to 0.6 degrees askew) the lowest was 0.977; 5 of 780 pairs of different pages reached it.
 """
 
 

@@ -62,7 +62,7 @@ class BatchPage(QWidget):
         self.chips: dict[Filter, Button] = {}
         self._prints = False
         self.primary = Button("", Kind.PRIMARY, key="F")
-        self.forms = Button(self.tr("公示、推荐报告"), icon="file")
+        self.forms = Button(self.tr("公示、推荐报告"), icon="file", key="Ctrl+G")
         self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E")
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self._days = Label("", Role.BODY, Tone.YOU)
@@ -223,6 +223,7 @@ class BatchPage(QWidget):
             ("A", self._previous, True), ("D", self._next, True), ("F", self.advance, False),
             ("P", self.progress.press, False), ("S", self._next_order, False),
             ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
+            ("Ctrl+G", self._work.write_forms, False),
             ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
         )  # fmt: skip
         for key, act, repeats in table:

@@ -35,7 +35,7 @@ class Entry:
     """One place of a page.
 
     Attributes:
-        index: Place in the list, from 0; shown from 1.
+        index: Place in the list, from 0; shown from 1. Below 0 for what is only pointed at.
         drawn: Place in ``CasePage.drawn``, or None for a hit (whose place is ``index``).
         kind: How it is drawn.
         polygon: Pixels of the upright page.
@@ -69,6 +69,8 @@ class Entry:
     @property
     def number(self) -> str:
         """What stands in the badge and on the tag."""
+        if self.index < 0:
+            return self.title
         return f"{self.index + 1}?" if self.kind is CoverKind.DOUBT else str(self.index + 1)
 
 

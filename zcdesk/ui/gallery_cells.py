@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.pages.page import Page
-from zcdesk.ui.entries import CoverKind, Entry, entries
+from zcdesk.ui.entries import CoverKind, Entry, entries, target_word
+from zcdesk.ui.label_finds import LabelFinds
 from zcdesk.ui.overview import Overview
 from zcdesk.ui.pictures import Pictures, name_of
+from zcdesk.ui.tokens import Tone
+from zcdesk.workflow.open_labels import LabelledValue
 
 SHARP = 2400
 """Pixels of the longer side of the picture that crops are cut from."""
@@ -38,12 +41,19 @@ class Cell:
         place: Its place in the case, from 1.
         entry: The place on the page.
         group: What it is grouped by: its word, else its kind.
+        label: The label beside it, where it is listed for that; it is no place of the page then.
     """
 
     page: CasePage
     place: int
     entry: Entry
     group: str
+    label: LabelledValue | None = None
+
+    @property
+    def shown(self) -> Polygon:
+        """What the crop shows: the place, together with its label."""
+        return self.label.shown if self.label is not None else self.entry.polygon
 
     @property
     def key(self) -> tuple[int, int]:
@@ -66,6 +76,39 @@ def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ..
     for cell in found:
         first.setdefault(cell.group, len(first))
     return tuple(sorted(found, key=lambda c: (order[c.entry.target], first[c.group])))
+
+
+def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
+    """Return the values beside labels like 姓名 that no cover hides, alike ones together."""
+    found = [
+        Cell(one.page, one.place, _label_entry(-2 - index, value), _label_group(value), value)
+        for one in overview
+        if one.readable
+        for index, value in enumerate(finds.open_on(one.page))
+    ]
+    order = {target: place for place, target in enumerate(Target)}
+    first: dict[str, int] = {}
+    for cell in found:
+        first.setdefault(cell.group, len(first))
+    return tuple(sorted(found, key=lambda c: (order[c.entry.target], first[c.group])))
+
+
+def _label_entry(index: int, value: LabelledValue) -> Entry:
+    """Return a value as a place that is not on the page's list; its index is below -1."""
+    translate = QCoreApplication.translate
+    if value.text:
+        reason = translate("entries", "“{label}”旁边读到“{text}”，没有遮盖。")
+    else:
+        reason = translate("entries", "“{label}”旁边没有读到字，也没有遮盖；手写的请看一眼。")
+    return Entry(
+        index, None, CoverKind.OPEN, value.outline, value.target, target_word(value.target),
+        value.text, reason.format(label=value.label, text=value.text),
+        translate("entries", "未盖"), Tone.TEXT2,
+    )  # fmt: skip
+
+
+def _label_group(value: LabelledValue) -> str:
+    return f"{target_word(value.target)}　{value.text}" if value.text else value.label
 
 
 def group_of(entry: Entry) -> str:

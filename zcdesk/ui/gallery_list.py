@@ -135,11 +135,11 @@ class CellPainter(QStyledItemDelegate):
         if page is None:
             return
         painter.fillRect(box, QColor("#f7f6f3"))
-        part = around(cell.entry.polygon, page)
+        part = around(cell.shown, page)
         scale = min(box.width() / part.width(), box.height() / part.height())
         width, height = part.width() * scale, part.height() * scale
         here = QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
-        crop = self._crops.get(page, cell.entry.polygon)
+        crop = self._crops.get(page, cell.shown)
         painter.save()
         painter.setClipRect(box)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from zcdesk.cases import deciding
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Decision
+from zcdesk.masking.hits import Mask
 from zcdesk.ui import covers, reviewing
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.case_bar import CaseBar
-from zcdesk.ui.gallery_cells import Cell, Crops, cells_of
+from zcdesk.ui.gallery_cells import Cell, Crops, cells_of, label_cells
 from zcdesk.ui.gallery_list import GalleryList
+from zcdesk.ui.label_finds import LabelFinds
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column, panel, rule
@@ -83,20 +85,23 @@ class GalleryPage(QWidget):
     Signals:
         left: Back to the review.
         place_wanted: Page number and index of a place that is to be opened.
+        spot_wanted: Page number and a place that is not on the page's list.
         help_wanted: The keys are wanted.
     """
 
     left = Signal()
     place_wanted = Signal(int, int)
+    spot_wanted = Signal(int, object)
     help_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
         super().__init__()
         self.session = session
         self.bar = CaseBar(session, self.tr("全部遮盖一览"), back=self.tr("回到复核"))
-        self.covered = Button("")
-        self.open = Button("")
-        for button in (self.covered, self.open):
+        self.covered = Button("", key="1")
+        self.open = Button("", key="2")
+        self.labels = Button("", key="3")
+        for button in (self.covered, self.open, self.labels):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             button.clicked.connect(self.refresh)
@@ -106,6 +111,7 @@ class GalleryPage(QWidget):
         self.black.clicked.connect(self._set_final)
         self.crops = Crops(pictures, self)
         self.list = GalleryList(self.crops)
+        self.finds = LabelFinds(session, self)
         self._preview = Preview(pictures)
         self._title = Label("", Role.TITLE)
         self._why = Label("", Role.BODY, Tone.TEXT2, wrap=True)
@@ -124,16 +130,26 @@ class GalleryPage(QWidget):
         still_open = cells_of(case, overview, covered=False)
         self.covered.say(self.tr("盖住的 {n}").format(n=len(covered)))
         self.open.say(self.tr("没有盖的 {n}").format(n=len(still_open)))
+        labelled = label_cells(overview, self.finds)
+        words = self.tr("姓名、单位、签字旁没有盖的 {n}")
+        if self.finds.looking:
+            words = self.tr("姓名、单位、签字旁没有盖的 {n}…")
+        self.labels.say(words.format(n=len(labelled)))
         pages = len({cell.page.number for cell in covered})
         words = self.tr("{m} 页上 {n} 处遮盖").format(m=pages, n=len(covered))
         self.bar.subtitle.say(words)
-        self.list.show_cells(covered if self.covered.isChecked() else still_open)
+        shown = labelled if self.labels.isChecked() else still_open
+        self.list.show_cells(covered if self.covered.isChecked() else shown)
         self._show(self.list.cell)
 
     def decide(self, decision: Decision) -> None:
         """Decide about the place in hand and go on."""
         cell = self.list.cell
         if cell is None or cell.entry.drawn is not None:
+            return
+        if cell.label is not None:
+            if decision is Decision.COVER:
+                self._cover_value(cell)
             return
         if decision is Decision.LEAVE and reviewing.is_own_word(cell.page, cell.entry.index):
             # Her own word is left open on its page only, where the row asks her.
@@ -145,6 +161,14 @@ class GalleryPage(QWidget):
         told = words.format(n=cell.place, what=cell.entry.title, how=how)
         self.session.act(case, told, ActCode.DECIDE_PLACE)
 
+    def _cover_value(self, cell: Cell) -> None:
+        """Draw a cover over the value beside a label; a person says so, so it is hers."""
+        mask = Mask(cell.entry.target, cell.entry.polygon)
+        case = deciding.draw(self.session.case, cell.page.number, mask)
+        words = self.tr("第 {n} 页　{what}　{how}")
+        told = words.format(n=cell.place, what=cell.entry.title, how=self.tr("已盖上"))
+        self.session.act(case, told, ActCode.DRAW)
+
     def _build(self) -> None:
         tools = panel()
         row = QHBoxLayout(tools)
@@ -152,6 +176,7 @@ class GalleryPage(QWidget):
         row.setSpacing(8)
         row.addWidget(self.covered)
         row.addWidget(self.open)
+        row.addWidget(self.labels)
         row.addStretch(1)
         hint = self.tr("黑色用半透明显示，好核对盖的是什么")
         self._hint = Label(hint, Role.CAPTION, Tone.TEXT2)
@@ -184,6 +209,8 @@ class GalleryPage(QWidget):
 
     def _connect(self) -> None:
         self.session.changed.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._look_shown)
+        self.finds.changed.connect(self._look_shown)
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
         self.list.current.connect(self._show)
@@ -195,6 +222,7 @@ class GalleryPage(QWidget):
             ("W", partial(self.list.step, 0, -1)), ("S", partial(self.list.step, 0, 1)),
             ("A", partial(self.list.step, -1, 0)), ("D", partial(self.list.step, 1, 0)),
             ("E", self._cover), ("R", self._leave), ("C", self.black.click),
+            ("1", self.covered.click), ("2", self.open.click), ("3", self.labels.click),
             ("G", self.left.emit), ("Esc", self.left.emit),
         )  # fmt: skip
         for key, act in keys:
@@ -202,6 +230,7 @@ class GalleryPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed elsewhere."""
+        self.finds.look()
         self.refresh()
         self.list.setFocus()
         self._side.setFixedWidth(300 if self.width() < NARROW else PREVIEW)
@@ -210,10 +239,17 @@ class GalleryPage(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def _look_shown(self) -> None:
+        """Look at what was read since, and show it."""
+        if self.isVisible():
+            self.finds.look()
+            self.refresh()
+
     def _show(self, cell: Cell | None) -> None:
         self._preview.show_cell(cell)
         for part in (self.primary, self.cover, self.leave):
             part.setEnabled(cell is not None)
+        self.leave.setEnabled(cell is not None and cell.label is None)
         if cell is None:
             self._title.say(self.tr("这里没有要看的"))
             self._why.say("")
@@ -227,8 +263,11 @@ class GalleryPage(QWidget):
         self.list.set_final(final)
 
     def _open(self) -> None:
-        if self.list.cell is not None:
-            self.place_wanted.emit(*self.list.cell.key)
+        cell = self.list.cell
+        if cell is not None and cell.label is not None:
+            self.spot_wanted.emit(cell.page.number, cell.entry)
+        elif cell is not None:
+            self.place_wanted.emit(*cell.key)
 
     def _cover(self) -> None:
         self.decide(Decision.COVER)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from zcdesk.ui.batch_page import BatchPage
 from zcdesk.ui.buttons import Button
+from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.key_tables import (
     KeyRow,
     everywhere,
     in_batch,
+    in_gallery,
     in_preparation,
     in_review,
     in_sections,
@@ -52,6 +54,8 @@ class HelpSheet(QDialog):
             return self.tr("逐页复核的快捷键"), in_review()
         if isinstance(page, PreparationPage):
             return self.tr("摆正与裁边的快捷键"), in_preparation()
+        if isinstance(page, GalleryPage):
+            return self.tr("遮盖一览的快捷键"), in_gallery()
         if isinstance(page, Workspace):
             return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
         if isinstance(page, BatchPage):

@@ -56,6 +56,23 @@ def in_review() -> tuple[KeyRow, ...]:
     return tuple(KeyRow(*row) for row in table)
 
 
+def in_gallery() -> tuple[KeyRow, ...]:
+    """Return the keys of the gallery of all covers."""
+    say = QCoreApplication.translate
+    table = (
+        ("Enter", say("keys", "打开这一页，停在这一处")),
+        ("E　R", say("keys", "盖上　不盖（当前一处）")),
+        (say("keys", "W A S D、方向键"), say("keys", "上、左、下、右一格")),
+        ("1　2", say("keys", "盖住的　没有盖的")),
+        ("3", say("keys", "姓名、单位、签字旁没有盖的")),
+        ("C", say("keys", "看成品：不透明的黑")),
+        ("G、Esc", say("keys", "回到复核")),
+        ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
+        ("F1", say("keys", "这张表")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
 def in_preparation() -> tuple[KeyRow, ...]:
     """Return the keys of the page on which a scan is cut out and levelled."""
     say = QCoreApplication.translate
@@ -107,6 +124,8 @@ def in_batch() -> tuple[KeyRow, ...]:
         ("1 – 5", say("keys", "只看一类人")),
         ("S", say("keys", "换一列排序")),
         ("Ctrl+E", say("keys", "写出总表，打开它的文件夹")),
+        ("Ctrl+P", say("keys", "写出总表，打开可以打印的一份")),
+        ("Ctrl+G", say("keys", "写出公示、推荐报告，打开它们的文件夹")),
         ("F6", say("keys", "在进度、筛选、按钮、表格之间移动")),
     )
     return tuple(KeyRow(*row) for row in table)

@@ -18,6 +18,7 @@ from zcdesk.ui.case_step import Door
 from zcdesk.ui.case_voice import CaseVoice
 from zcdesk.ui.check_page import CheckPage
 from zcdesk.ui.column_page import ColumnPage
+from zcdesk.ui.entries import Entry
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.further_words import FurtherWords
@@ -154,6 +155,7 @@ class Room(QObject):
         self._add(made)
         made.left.connect(self.show_review)
         made.place_wanted.connect(self.show_place)
+        made.spot_wanted.connect(self.show_spot)
         made.help_wanted.connect(self.help_wanted)
         return made
 
@@ -207,6 +209,13 @@ class Room(QObject):
         self.session.current = number
         self.show_review()
         self.review.go_to(number, hit)
+
+    def show_spot(self, number: int, spot: Entry) -> None:
+        """Point at a part of a page that is not on its list, until the next act."""
+        self.show_place(number, -1)
+        view = self.review.canvas.view
+        view.set_entries((*self.review.shown_entries, spot), -1)
+        view.look_at(spot)
 
     def show_workspace(self) -> None:
         """Show the sections."""
@@ -310,6 +319,8 @@ class Room(QObject):
         """Stop what works for the case, keep it, and take its pages away."""
         self.words.close()
         self.finds.close()
+        if "gallery" in self.__dict__:
+            self.gallery.finds.close()
         self.workspace.acts.close()
         if self.strip is not None:
             self.strip.close()
