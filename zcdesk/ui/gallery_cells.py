@@ -79,18 +79,25 @@ def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ..
 
 
 def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
-    """Return the values beside labels like 姓名 that no cover hides, alike ones together."""
+    """Return the values beside labels like 姓名 that no cover hides, by label, alike ones together."""
     found = [
-        Cell(one.page, one.place, _label_entry(-2 - index, value), _label_group(value), value)
+        Cell(one.page, one.place, _label_entry(-2 - index, value), value.label, value)
         for one in overview
         if one.readable
         for index, value in enumerate(finds.open_on(one.page))
     ]
     order = {target: place for place, target in enumerate(Target)}
-    first: dict[str, int] = {}
+    groups: dict[str, int] = {}
+    words: dict[tuple[str, str], int] = {}
     for cell in found:
-        first.setdefault(cell.group, len(first))
-    return tuple(sorted(found, key=lambda c: (order[c.entry.target], first[c.group])))
+        groups.setdefault(cell.group, len(groups))
+        words.setdefault((cell.group, cell.entry.word), len(words))
+
+    def rank(cell: Cell) -> tuple[int, int, int]:
+        word = words[cell.group, cell.entry.word]
+        return order[cell.entry.target], groups[cell.group], word
+
+    return tuple(sorted(found, key=rank))
 
 
 def _label_entry(index: int, value: LabelledValue) -> Entry:
@@ -103,12 +110,8 @@ def _label_entry(index: int, value: LabelledValue) -> Entry:
     return Entry(
         index, None, CoverKind.OPEN, value.outline, value.target, target_word(value.target),
         value.text, reason.format(label=value.label, text=value.text),
-        translate("entries", "未盖"), Tone.TEXT2,
+        value.text or translate("entries", "未盖"), Tone.TEXT2,
     )  # fmt: skip
-
-
-def _label_group(value: LabelledValue) -> str:
-    return f"{target_word(value.target)}　{value.text}" if value.text else value.label
 
 
 def group_of(entry: Entry) -> str:

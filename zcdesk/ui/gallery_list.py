@@ -126,9 +126,13 @@ class CellPainter(QStyledItemDelegate):
         painter.setFont(fonts.font(Role.CAPTION))
         painter.setPen(QColor(table.text))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(words, middle, self._view.tr("第 {n} 页").format(n=cell.place))
+        place = self._view.tr("第 {n} 页").format(n=cell.place)
+        painter.drawText(words, middle, place)
         painter.setPen(QColor(table.colour(Tone(cell.entry.tone))))
-        painter.drawText(words, middle | Qt.AlignmentFlag.AlignRight, cell.entry.tail)
+        metrics = fonts.metrics(Role.CAPTION)
+        room = round(words.width()) - metrics.horizontalAdvance(place) - 12
+        tail = metrics.elidedText(cell.entry.tail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignRight, tail)
 
     def _picture(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         page = cell.page.page

@@ -23,7 +23,7 @@ HIDDEN = 0.5
 
 _FIRST = 2  # letters at a value's beginning that hide it: what follows the name is no name
 _LOOKS = 9  # points at which a place without letters is looked at
-_NEAR = 3.0  # line heights from a label to its value that are shown in one picture
+_NEAR = 1.5  # line heights from a label down to its value that are shown in one picture
 
 
 @dataclass(frozen=True)
