@@ -79,7 +79,7 @@ def cells_of(case: Case, overview: Overview, *, covered: bool) -> tuple[Cell, ..
 
 
 def label_cells(overview: Overview, finds: LabelFinds) -> tuple[Cell, ...]:
-    """Return the values beside labels like 姓名 that no cover hides, by label, the same together."""
+    """Return the values beside labels that no cover hides, by label, same ones together."""
     found = [
         Cell(one.page, one.place, _label_entry(-2 - index, value), value.label, value)
         for one in overview

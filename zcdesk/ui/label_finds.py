@@ -14,7 +14,7 @@ from zcdesk.workflow.examining import Readings
 from zcdesk.workflow.open_labels import LabelledValue, labelled_values_on, open_values
 
 Values = tuple[LabelledValue, ...]
-Known = tuple[int, Page, Values]
+Known = tuple[CasePage, Values, Values]
 
 
 class LabelFinds(QObject):
@@ -54,7 +54,7 @@ class LabelFinds(QObject):
         if self._job is not None or self._session.is_reading:
             return
         fresh = [
-            (page.number, page.page)
+            page
             for page in self._session.case.pages
             if page.page is not None and page.examined and not self._knows(page.number, page.page)
         ]
@@ -76,9 +76,10 @@ class LabelFinds(QObject):
         return number in self._known and self._known[number][0] == page
 
     def _take(self, known: Known) -> None:
-        number, page, values = known
-        self._known[number] = (page, values)
-        self._open.pop(number, None)
+        page, values, still_open = known
+        if page.page is not None:
+            self._known[page.number] = (page.page, values)
+            self._open[page.number] = (page, still_open)
 
     def _end(self) -> None:
         if self._job is not None:
@@ -87,7 +88,8 @@ class LabelFinds(QObject):
         self.changed.emit()
 
 
-def _looked_at(pages: list[tuple[int, Page]], readings: Readings) -> Generator[Known, None, None]:
-    for number, page in pages:
-        reading = readings.of(page)
-        yield number, page, labelled_values_on(reading) if reading is not None else ()
+def _looked_at(pages: list[CasePage], readings: Readings) -> Generator[Known, None, None]:
+    for page in pages:
+        reading = readings.of(page.page) if page.page is not None else None
+        values = labelled_values_on(reading) if reading is not None else ()
+        yield page, values, open_values(page, values)

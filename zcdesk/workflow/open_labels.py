@@ -13,7 +13,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import CasePage
 from zcdesk.geometry import Point, Polygon, bounds, box, centre, contains
 from zcdesk.masking.character_runs import cover_of
-from zcdesk.masking.fields import Field, fields
+from zcdesk.masking.fields import Box, Field, fields
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.labelled_values import signing_labels
 from zcdesk.reading.line import Line, Reading
@@ -65,7 +65,7 @@ def open_values(page: CasePage, values: Sequence[LabelledValue]) -> tuple[Labell
         for index, hit in enumerate(page.hits)
         if hit.verdict is Verdict.DOUBT and page.decision(index) is None
     ]
-    covers = [mask.polygon for mask in (*page.covers(), *proposed)]
+    covers = [(mask.polygon, bounds(mask.polygon)) for mask in (*page.covers(), *proposed)]
     return tuple(value for value in values if not _is_hidden(value, covers))
 
 
@@ -98,14 +98,15 @@ def _with_label(field: Field, line: Line, outline: Polygon) -> Polygon:
                max(right, beside[2]), max(bottom, beside[3]))  # fmt: skip
 
 
-def _is_hidden(value: LabelledValue, covers: Sequence[Polygon]) -> bool:
-    near = [cover for cover in covers if _meets(bounds(cover), bounds(value.outline))]
+def _is_hidden(value: LabelledValue, covers: Sequence[tuple[Polygon, Box]]) -> bool:
+    around = bounds(value.outline)
+    near = [cover for cover, reach in covers if _meets(reach, around)]
     below = [any(contains(cover, point) for cover in near) for point in value.points]
     if not value.text:
         return any(below)
     return all(below[:_FIRST]) or sum(below) >= HIDDEN * len(below)
 
 
-def _meets(one: Sequence[float], other: Sequence[float]) -> bool:
+def _meets(one: Box, other: Box) -> bool:
     across = min(one[2], other[2]) > max(one[0], other[0])
     return across and min(one[3], other[3]) > max(one[1], other[1])
