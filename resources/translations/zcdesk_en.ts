@@ -175,6 +175,13 @@
   </message>
  </context>
  <context>
+  <name>Arrival</name>
+  <message>
+   <source>案卷密码</source>
+   <translation>Password of the case</translation>
+  </message>
+ </context>
+ <context>
   <name>BatchBar</name>
   <message>
    <source>正在处理第 {p} 人，第 {n} / {m} 页</source>
@@ -2083,10 +2090,6 @@
   <message>
    <source>今年的通知已存好，可以新建申报了。</source>
    <translation>This year's notice is stored; new cases can use it.</translation>
-  </message>
-  <message>
-   <source>案卷密码</source>
-   <translation>Password of the case</translation>
   </message>
   <message>
    <source>已删掉，需要时会重新识别。</source>

@@ -26,8 +26,8 @@ from zcdesk.notices.timing import BEIJING, Corrections
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.case_bar import CaseBar
+from zcdesk.ui.clock import now
 from zcdesk.ui.column_page import ColumnPage
-from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.job import Job
 from zcdesk.ui.notice_words import days_left

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from zcdesk.cases.case import Case
 from zcdesk.resources import resource
-from zcdesk.ui import fonts, icons
+from zcdesk.ui import fonts, icons, later
 from zcdesk.ui.ending import ended_by_signals
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import system_look, theme
 from zcdesk.ui.tokens import LIGHT, Look
 from zcdesk.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from zcdesk.cases.case import Case
+
+
+AHEAD = 400
+"""Milliseconds after the window is up until the rest is loaded: first it shall answer keys."""
 
 
 def open_window(
@@ -38,6 +45,7 @@ def open_window(
         elif path is not None:
             window.open_path(path)
         window.show()
+        QTimer.singleShot(AHEAD, later.load_ahead)
         with ended_by_signals(application):
             return application.exec()
 

@@ -15,8 +15,9 @@ from zcdesk.ui.batch_rows import LEFT, RETURNED, STATE, TODO, BatchRows, Filter
 from zcdesk.ui.batch_table import BatchTable
 from zcdesk.ui.batch_work import BatchWork
 from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.clock import now
 from zcdesk.ui.entries import joined, say
-from zcdesk.ui.evaluating import now
+from zcdesk.ui.key_tables import KeySheet
 from zcdesk.ui.notice_words import countdown
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.text import ElidedLabel, Label, column
@@ -45,6 +46,7 @@ class BatchPage(QWidget):
         told: A sentence for the moment.
     """
 
+    key_sheet = KeySheet.BATCH
     left = Signal()
     help_wanted = Signal()
     setup_wanted = Signal()

@@ -19,7 +19,7 @@ from zcdesk.batch.working import Step, look_again
 from zcdesk.errors import OutputError
 from zcdesk.files import write_atomically
 from zcdesk.pages.folders import files_of
-from zcdesk.ui.evaluating import now
+from zcdesk.ui.clock import now
 from zcdesk.workers.pool import WorkerPool
 
 TABLE, PAGE = "results.xlsx", "results.html"

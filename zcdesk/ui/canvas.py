@@ -4,44 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui import icons
+from zcdesk.ui.icon_label import Drawing
 from zcdesk.ui.page_rows import refusal
 from zcdesk.ui.page_view import PageView
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.text import Label, column, panel
-from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import Role, Tone
-
-
-class Drawing(QWidget):
-    """An icon of 32 pixels for an empty region."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._name = "page-wait"
-        self.setFixedHeight(40)
-
-    def show_icon(self, name: str) -> None:
-        """Show another icon."""
-        self._name = name
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return the icon's room."""
-        return QSize(40, 40)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the icon."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = QRectF(self.width() / 2 - 16, 4, 32, 32)
-        icons.paint(painter, self._name, tokens().text3, box)
 
 
 class Canvas(QStackedWidget):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.clock import now
 from zcdesk.ui.entries import joined, say
-from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import Mark
 from zcdesk.ui.notice_words import countdown
 from zcdesk.ui.session import Session

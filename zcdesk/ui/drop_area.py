@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from zcdesk.ui.buttons import Button
-from zcdesk.ui.canvas import Drawing
+from zcdesk.ui.icon_label import Drawing
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.theme import tokens
 from zcdesk.ui.tokens import RADIUS_CARD, Role, Tone

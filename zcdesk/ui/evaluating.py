@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -12,7 +11,7 @@ from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
 from zcdesk.notices.notice import Notice
-from zcdesk.notices.timing import BEIJING
+from zcdesk.ui.clock import now
 from zcdesk.ui.session import Session
 
 log = logging.getLogger(__name__)
@@ -81,8 +80,3 @@ def _evaluated(notice: Notice, case: Case) -> Evaluation | None:
     except Exception:  # the border of the thread: the window goes on with what it knew
         log.exception("the check ended early")
         return None
-
-
-def now() -> datetime:
-    """Return this moment in Beijing time."""
-    return datetime.now(BEIJING)

@@ -25,6 +25,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.case_bar import CaseBar
 from zcdesk.ui.gallery_cells import Cell, Crops, cells_of, label_cells
 from zcdesk.ui.gallery_list import GalleryList
+from zcdesk.ui.key_tables import KeySheet
 from zcdesk.ui.label_finds import LabelFinds
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.session import Session
@@ -89,6 +90,7 @@ class GalleryPage(QWidget):
         help_wanted: The keys are wanted.
     """
 
+    key_sheet = KeySheet.GALLERY
     left = Signal()
     place_wanted = Signal(int, int)
     spot_wanted = Signal(int, object)

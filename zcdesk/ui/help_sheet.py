@@ -5,11 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
-from zcdesk.ui.batch_page import BatchPage
 from zcdesk.ui.buttons import Button
-from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.key_tables import (
     KeyRow,
+    KeySheet,
     everywhere,
     in_batch,
     in_gallery,
@@ -17,11 +16,8 @@ from zcdesk.ui.key_tables import (
     in_review,
     in_sections,
 )
-from zcdesk.ui.preparation_page import PreparationPage
-from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.tokens import Role, Tone
-from zcdesk.ui.workspace import Workspace
 
 
 class HelpSheet(QDialog):
@@ -50,14 +46,15 @@ class HelpSheet(QDialog):
         layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
     def _of(self, page: QWidget) -> tuple[str, tuple[KeyRow, ...]]:
-        if isinstance(page, ReviewPage):
+        sheet = getattr(page, "key_sheet", None)  # the classes of the pages load too much
+        if sheet is KeySheet.REVIEW:
             return self.tr("逐页复核的快捷键"), in_review()
-        if isinstance(page, PreparationPage):
+        if sheet is KeySheet.PREPARATION:
             return self.tr("摆正与裁边的快捷键"), in_preparation()
-        if isinstance(page, GalleryPage):
+        if sheet is KeySheet.GALLERY:
             return self.tr("遮盖一览的快捷键"), in_gallery()
-        if isinstance(page, Workspace):
+        if sheet is KeySheet.SECTIONS:
             return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
-        if isinstance(page, BatchPage):
+        if sheet is KeySheet.BATCH:
             return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
         return self.tr("到处都能用的快捷键"), everywhere()

@@ -43,6 +43,31 @@ class Mark(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._number))
 
 
+class Drawing(QWidget):
+    """An icon of 32 pixels for an empty region."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "page-wait"
+        self.setFixedHeight(40)
+
+    def show_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the icon's room."""
+        return QSize(40, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.width() / 2 - 16, 4, 32, 32)
+        icons.paint(painter, self._name, tokens().text3, box)
+
+
 class IconLabel(QWidget):
     """A mark and words."""
 

@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
+
+
+class KeySheet(StrEnum):
+    """The pages that have keys of their own."""
+
+    REVIEW = "review"
+    GALLERY = "gallery"
+    PREPARATION = "preparation"
+    SECTIONS = "sections"
+    BATCH = "batch"
 
 
 @dataclass(frozen=True)

@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
-    QInputDialog,
-    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QWidget,
 )
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.case import Case
-from zcdesk.cases.faults import PasswordNeededError, WrongPasswordError
-from zcdesk.errors import ZcdeskError
 from zcdesk.notices.loading import load_notice
-from zcdesk.ui.batch_room import BatchRoom
-from zcdesk.ui.entries import joined, say
-from zcdesk.ui.evaluating import Judge
-from zcdesk.ui.export_page import ExportPage
+from zcdesk.ui import later
+from zcdesk.ui.arrival import Arrival
 from zcdesk.ui.help_sheet import HelpSheet
 from zcdesk.ui.identity_page import IdentityPage
-from zcdesk.ui.job import Job
-from zcdesk.ui.leaving import may_leave
-from zcdesk.ui.opening import Ready, making, opening, practising, ready
-from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.preferences import preferences
-from zcdesk.ui.renewal_page import RenewalPage
-from zcdesk.ui.result_view import place_words
-from zcdesk.ui.review_page import ReviewPage
-from zcdesk.ui.room import Room
-from zcdesk.ui.session import Session
 from zcdesk.ui.settings_page import SettingsPage
 from zcdesk.ui.start_page import StartPage
 from zcdesk.ui.toast import Toast
 from zcdesk.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from zcdesk.cases.case import Case
+    from zcdesk.ui.batch_room import BatchRoom
+    from zcdesk.ui.export_page import ExportPage
+    from zcdesk.ui.opening import Ready
+    from zcdesk.ui.pictures import Pictures
+    from zcdesk.ui.renewal_page import RenewalPage
+    from zcdesk.ui.review_page import ReviewPage
+    from zcdesk.ui.room import Room
+    from zcdesk.ui.session import Session
 
 MINIMUM = (880, 440)
 USUAL = (1366, 768)
@@ -55,14 +50,15 @@ class MainWindow(QMainWindow):
         """Make the window; where pictures are drawn nothing is read, so turning never waits."""
         super().__init__()
         self._pool = pool
-        self._pictures = Pictures(drawing or pool, self)
+        self._drawing = drawing or pool
+        self._pictures: Pictures | None = None
         self._notice = ""
-        self._loading: Job | None = None
+        self._arrival = Arrival(self)
+        self._arrival.arrived.connect(self.enter)
+        self._arrival.said.connect(self._say)
         self._before_settings: QWidget | None = None
         self._renewal: RenewalPage | None = None
-        self._wanted: Path | None = None
         self._reopened: Path | None = None
-        self._asked: Generator[Ready, None, None] | None = None
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
@@ -132,6 +128,8 @@ class MainWindow(QMainWindow):
     def batch(self) -> BatchRoom:
         """The batch, made when it is first wanted."""
         if self._batch is None:
+            from zcdesk.ui.batch_room import BatchRoom
+
             self._batch = BatchRoom(self._pool, self._stack, self.toast)
             self._batch.left.connect(self.show_start)
             self._batch.help_wanted.connect(self.show_help)
@@ -140,8 +138,15 @@ class MainWindow(QMainWindow):
 
     def show_batch(self) -> None:
         """Show the batch: what is to be chosen for it, or the table of all people."""
-        if self._close_case():
-            self.batch.show()
+        if not self._close_case():
+            return
+        if later.batch_is_loaded():
+            self._show_batch(None)
+        else:
+            self._arrival.load(later.batch_pages(), self._show_batch)
+
+    def _show_batch(self, _loaded: None) -> None:
+        self.batch.show()
 
     def show_start(self) -> None:
         """Close the case and show the start page."""
@@ -161,15 +166,16 @@ class MainWindow(QMainWindow):
 
     def open_sample(self) -> None:
         """Open the fictional applicant."""
-        self._load(practising())
+        self._arrival.load(later.practising())
 
     def open_path(self, path: Path | str) -> None:
         """Open a case file; an encrypted one asks for its password."""
-        self._wanted = Path(path)
-        self._load(opening(self._wanted))
+        self._arrival.open_path(Path(path))
 
     def open_case(self, case: Case, *, exported: Path | None = None) -> None:
         """Open a case that has no file."""
+        from zcdesk.ui.opening import ready
+
         self.enter(ready(case, exported))
 
     def choose_case(self) -> None:
@@ -186,6 +192,12 @@ class MainWindow(QMainWindow):
             if found.opened is not None:
                 found.opened.stored.close()
             return
+        from zcdesk.ui.evaluating import Judge
+        from zcdesk.ui.pictures import Pictures
+        from zcdesk.ui.room import Room
+        from zcdesk.ui.session import Session
+
+        self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
         judge = Judge(session, found.evaluation)
         self.room = Room(session, judge, self._pictures, self._stack, self.toast)
@@ -202,6 +214,8 @@ class MainWindow(QMainWindow):
         if found.package is not None:
             self.room.review.bar.show_package(found.package)
             self.room.show_review()
+            from zcdesk.ui.result_view import place_words
+
             words = self.tr("这份案卷已导出，在{place}")
             self.toast.say(words.format(place=place_words(found.package)), undo=False)
 
@@ -222,6 +236,8 @@ class MainWindow(QMainWindow):
     def show_renewal(self) -> None:
         """Show the page that makes this year's notice."""
         if self._renewal is None:
+            from zcdesk.ui.renewal_page import RenewalPage
+
             self._renewal = RenewalPage()
             self._stack.addWidget(self._renewal)
             self._renewal.help_wanted.connect(self.show_help)
@@ -236,12 +252,12 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.hide()
-        if self._loading is not None:
-            self._loading.stop()
+        self._arrival.stop()
         self._close_case(asked=True)
         if self._batch is not None:
             self._batch.close()
-        self._pictures.close()
+        if self._pictures is not None:
+            self._pictures.close()
         self.identity.unread.close_job()
         super().closeEvent(event)
 
@@ -268,7 +284,7 @@ class MainWindow(QMainWindow):
     def _begin(self, applicant: Applicant, paths: tuple[Path, ...]) -> None:
         if self.room is None:
             folder = preferences().case_folder
-            self._load(making(folder, self._notice, applicant, paths))
+            self._arrival.load(later.making(folder, self._notice, applicant, paths))
             return
         self.room.return_from_words()
         self.room.words.take(applicant)
@@ -337,42 +353,15 @@ class MainWindow(QMainWindow):
     def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def _load(self, steps: Generator[Ready, None, None]) -> None:
-        """Open or make a case beside the window."""
-        if self._loading is not None:
-            return
-        self._loading = Job(steps, self)
-        self._loading.advanced.connect(self.enter)
-        self._loading.failed.connect(self._say_error)
-        self._loading.finished.connect(self._loaded)
-        self._loading.start()
-
-    def _loaded(self) -> None:
-        if self._loading is not None:
-            self._loading.deleteLater()
-        self._loading = None
-        asked, self._asked = self._asked, None
-        if asked is not None:
-            self._load(asked)
-
-    def _say_error(self, error: object) -> None:
-        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
-        told = say(found.finding())
-        if isinstance(found, (PasswordNeededError, WrongPasswordError)):
-            self._ask_password(told.message)
-            return
-        self.toast.say(joined(told), undo=False)
-
-    def _ask_password(self, words: str) -> None:
-        title, hidden = self.tr("案卷密码"), QLineEdit.EchoMode.Password
-        given, agreed = QInputDialog.getText(self, title, words, hidden)
-        if agreed and given and self._wanted is not None:
-            self._asked = opening(self._wanted, given)
-            if self._loading is None:
-                self._loaded()
+    def _say(self, words: str) -> None:
+        self.toast.say(words, undo=False)
 
     def _may_leave(self) -> bool:
-        return self.session is None or may_leave(self.session, self)
+        if self.session is None:
+            return True
+        from zcdesk.ui.leaving import may_leave
+
+        return may_leave(self.session, self)
 
     def _close_case(self, *, asked: bool = False) -> bool:
         """Close the open case; False when it cannot be saved and the person stays."""

@@ -18,7 +18,7 @@ from zcdesk.notices.comparing import profile_copy
 from zcdesk.notices.loading import load_notice, notice_text
 from zcdesk.notices.notice import Notice
 from zcdesk.spellings import words
-from zcdesk.ui.evaluating import now
+from zcdesk.ui.clock import now
 from zcdesk.ui.preferences import free_name
 from zcdesk.ui.session import Opened, opened
 

@@ -16,6 +16,7 @@ from zcdesk.ui.buttons import Button
 from zcdesk.ui.case_bar import CaseBar
 from zcdesk.ui.corner_view import CornerView
 from zcdesk.ui.fitted_picture import FittedPicture
+from zcdesk.ui.key_tables import KeySheet
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.preparation_panel import PreparationPanel
 from zcdesk.ui.preparing_acts import PreparingActs
@@ -43,6 +44,7 @@ class PreparationPage(QWidget):
         help_wanted: The keys are wanted.
     """
 
+    key_sheet = KeySheet.PREPARATION
     left = Signal()
     help_wanted = Signal()
 

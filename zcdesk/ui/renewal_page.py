@@ -28,9 +28,9 @@ from zcdesk.notices.renewing import Renewal, confirmed, confirmed_unchanged, pro
 from zcdesk.notices.writing import Plain
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
+from zcdesk.ui.clock import now
 from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.entries import joined, say
-from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.job import Job
 from zcdesk.ui.text import Label, column, rule

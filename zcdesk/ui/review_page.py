@@ -13,6 +13,7 @@ from zcdesk.ui.canvas import Canvas
 from zcdesk.ui.decisions import Decisions
 from zcdesk.ui.drop_area import local_paths
 from zcdesk.ui.entries import Entry, entries, joined, say
+from zcdesk.ui.key_tables import KeySheet
 from zcdesk.ui.next_step import Step, Way, next_step
 from zcdesk.ui.notice_line import NoticeLine
 from zcdesk.ui.notice_panel import NoticePanel
@@ -48,6 +49,7 @@ class ReviewPage(QWidget):
         preparation_wanted: How the page in hand lies is to be changed.
     """
 
+    key_sheet = KeySheet.REVIEW
     left = Signal()
     words_wanted = Signal()
     check_wanted = Signal()

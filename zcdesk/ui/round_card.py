@@ -13,7 +13,7 @@ from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.check_box import CheckBox
-from zcdesk.ui.evaluating import now
+from zcdesk.ui.clock import now
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.session import Session

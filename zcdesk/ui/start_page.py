@@ -13,8 +13,8 @@ from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import ChoiceCard
+from zcdesk.ui.clock import now
 from zcdesk.ui.drop_area import local_paths
-from zcdesk.ui.evaluating import now
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.notice_words import (
     asks,

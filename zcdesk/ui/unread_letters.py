@@ -8,7 +8,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Applicant
-from zcdesk.masking.keywords import keyword, unreadable_words
 from zcdesk.spellings import folded, words
 from zcdesk.ui import fonts
 from zcdesk.ui.job import Job
@@ -80,6 +79,8 @@ def _shown(letter: str) -> str:
 
 def _unread(applicant: Applicant) -> Generator[tuple[tuple[str, ...], tuple[str, ...]], None, None]:
     """Return the single letters, and the words of which no letter is known (beside the window)."""
+    from zcdesk.masking.keywords import keyword, unreadable_words  # heavy; here it holds up nobody
+
     try:
         found = unreadable_words(words(applicant))
     except ValueError:  # fewer than two letters so far

@@ -20,6 +20,7 @@ from zcdesk.ui.case_step import CaseStep, Door, case_step
 from zcdesk.ui.drop_area import local_paths
 from zcdesk.ui.entries import joined
 from zcdesk.ui.evaluating import Judge
+from zcdesk.ui.key_tables import KeySheet
 from zcdesk.ui.notice_line import NoticeLine
 from zcdesk.ui.notice_panel import NoticePanel
 from zcdesk.ui.organisation_finds import OrganisationFinds
@@ -48,6 +49,7 @@ class Workspace(QWidget):
         help_wanted: The keys of this page are wanted.
     """
 
+    key_sheet = KeySheet.SECTIONS
     left = Signal()
     door_wanted = Signal(str)
     page_wanted = Signal(int)
