@@ -8,7 +8,6 @@ from functools import lru_cache
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import info
-from zcdesk.pages.likeness import alike
 
 
 def alike_findings(case: Case) -> Iterator[CaseFinding]:
@@ -31,6 +30,11 @@ def alike_findings(case: Case) -> Iterator[CaseFinding]:
 @lru_cache(maxsize=4)
 def _pairs(looks: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Return the pairs of looks that are alike, by place; most acts change no look."""
+    if len(looks) < 2:
+        return ()
+    # Only here: what asks for a case's state in passing need not load what works on pixels.
+    from zcdesk.pages.likeness import alike
+
     return tuple(alike(enumerate(looks)))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.cases.limits import FileLimit
+from zcdesk.export.arranging import BYTES_BY_SIDE
 from zcdesk.export.jpeg import ASSUMED_DPI, LONGEST_SIDE, QUALITY, encode
 from zcdesk.picture import Picture
 
@@ -24,10 +25,6 @@ SMALL_QUALITY = 75
 
 _SLOWER_BELOW = 0.4
 """Below the middle a page shrinks slower: 0.45 of it for noise, 0.71 for clean print (measured)."""
-
-BYTES_BY_SIDE = 1.5
-"""Bytes shrink with this power of a side, less than the area: a smaller page is denser
-(measured on the sample: 1.6; more where noise is averaged away)."""
 
 _RESERVE, _MORE_RESERVE = 0.96, 0.85
 """Aimed at below the limit: between two measured sizes, and where the size is reckoned."""
