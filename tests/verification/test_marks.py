@@ -160,6 +160,23 @@ def test_a_bracket_behind_a_cover_is_no_cut_letter_and_half_a_letter_is() -> Non
     assert len(cut_letters(with_stroke, [cover])) == 1
 
 
+def test_a_bracket_that_is_much_lower_than_its_cover_is_no_cut_letter() -> None:
+    page = np.full((160, 400, 3), 255, np.uint8)
+    cv2.ellipse(page, (185, 80), (26, 40), 0, -40, 40, (0, 0, 0), 4)
+    page[25:135, 40:200] = 0
+    cover = ((40.0, 25.0), (200.0, 25.0), (200.0, 135.0), (40.0, 135.0))
+    assert cut_letters(page, [cover]) == ()
+
+
+@pytest.mark.parametrize("ground", [20, 50, 90])
+def test_the_end_of_a_dark_ground_beside_a_cover_is_no_cut_letter(ground: int) -> None:
+    page = np.full((120, 400, 3), 255, np.uint8)
+    page[22:98, 20:214] = ground
+    page[30:90, 40:200] = 0
+    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
+    assert cut_letters(page, [cover]) == ()
+
+
 @pytest.mark.parametrize(("top", "bottom", "found"), [(0, 120, 0), (32, 88, 1)])
 def test_the_border_of_a_cell_beside_a_cover_is_no_cut_letter(
     top: int, bottom: int, found: int

@@ -29,8 +29,10 @@ _EDGE = 2.5  # px beyond the cover's edge, which is soft
 _INNER = 0.12  # of the height at top and bottom is left out
 _RULE = 0.9  # of the strip's length: a ruled line
 _BEYOND = 0.5  # heights above and below a cover over which a cell's border goes on
+_GROUND = 0.06  # heights above and below a cover that a dark ground reaches at least
+_SOLID = 0.97  # of what such a ground takes of its rows
 _THIN = 0.14  # heights that a bracket's stroke is wide
-_BOW = 0.03  # heights that its middle third stands out
+_BOW = 0.04  # of its own height that its middle third stands out
 
 
 def cut_letters(picture: Picture, covers: Sequence[Polygon]) -> tuple[Polygon, ...]:
@@ -69,6 +71,8 @@ def _beside(grey: GreyPicture, cover: Polygon, side: int) -> tuple[Polygon, bool
         return None
     wide, alone = sliver
     if _is_upright_rule(_strip(grey, corners, away, height, -_BEYOND), round(wide), height):
+        return None
+    if _is_ground(_strip(grey, corners, away, height, -_GROUND), round(wide)):
         return None
     return _place(corners, away, wide + _EDGE), alone
 
@@ -133,6 +137,14 @@ def _is_upright_rule(strip: NDArray[np.uint8], wide: int, height: float) -> bool
     return bool(min(rows[:beyond].mean(), rows[-beyond:].mean()) >= _RULE)
 
 
+def _is_ground(strip: NDArray[np.uint8], wide: int) -> bool:
+    """Tell whether the ink is the end of the dark ground on which the covered words stood: solid,
+    and higher than the cover, which no letter below it is.
+    """
+    ink = strip[:, :wide] < _DARK * float(np.percentile(strip, 90))
+    return bool(ink.size) and float(ink.mean()) >= _SOLID
+
+
 def _is_bow(ink: NDArray[np.bool_], height: float) -> bool:
     """Tell whether the ink is a bracket that bows away from the cover, its tips at the cover.
 
@@ -144,7 +156,8 @@ def _is_bow(ink: NDArray[np.bool_], height: float) -> bool:
         return False
     middles = [float(np.flatnonzero(row).mean()) for row in ink[rows]]
     upper, middle, lower = (float(np.mean(part)) for part in np.array_split(middles, 3))
-    return middle - upper > _BOW * height and middle - lower > _BOW * height
+    least = _BOW * float(rows[-1] - rows[0] + 1)  # a cover may be much higher than its print
+    return middle - upper > least and middle - lower > least
 
 
 def _place(corners: tuple[Point, Point], away: tuple[float, float], wide: float) -> Polygon:

@@ -20,6 +20,7 @@ _NEAR = 7.0  # columns from a cover's edge to the middle of the letter next to i
 _PITCH = 8.0  # columns between two letters that belong together
 _PRICE = 6.0  # of a letter that counts as read
 _LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
+_MOST_HIDDEN = 1.5  # times the letters that a lone first letter of an employer leaves to be hidden
 _HAN = 6.0  # columns of a Han character
 
 Span = tuple[float, float]
@@ -76,10 +77,28 @@ def _beside(
             count = _longest(seen, order, order is letters)
             hidden = len(letters) - count
             least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
+            pitch = _pitch(seen, line.lattice.han_columns)
+            if _is_chance(word, count, (last - first) / pitch, hidden):
+                continue
             if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
                 columns = sorted(one.column + 0.5 for one in seen[:count])
                 place = line.span(columns[0] - 3, columns[-1] + 3)
                 yield Sighting(word, Certainty.REVIEW, 0.0, place)
+
+
+def _pitch(seen: Sequence[Segment], han_columns: float) -> float:
+    """Return how many columns a letter takes here: a line's box is higher than its letters."""
+    if len(seen) < 2:
+        return han_columns
+    return max(1.0, min(abs(seen[0].column - seen[1].column), han_columns))
+
+
+def _is_chance(word: Word, count: int, room: float, hidden: int) -> bool:
+    """Tell whether a lone letter of an employer stands beside a cover of something much longer: 于
+    of 关于 before a covered name begins no 于田农技站. One letter of a name is always told.
+    """
+    of_employer = word.kind.target is Target.EMPLOYER
+    return of_employer and count == 1 and room > _MOST_HIDDEN * hidden + 1
 
 
 def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:
