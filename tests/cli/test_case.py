@@ -197,3 +197,106 @@ def test_a_case_that_is_open_elsewhere_is_not_changed(
         assert "另一处" in capsys.readouterr().err
         assert stored.case.pages == ()
     assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 0
+
+
+ENTRIES = [
+    ("series: {x: 1}", "有问题的是：series。"),
+    ("applicant: {nmae: x}", "有问题的是：applicant.nmae。"),
+    ("applicant: {name: [张伟], employer: 某某公司}", "有问题的是：applicant.name。"),
+]
+
+
+@pytest.mark.parametrize(("facts", "told"), ENTRIES)
+def test_entries_that_cannot_be_understood_are_named_and_no_case_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], facts: str, told: str
+) -> None:
+    file, path = tmp_path / "facts.yaml", tmp_path / "a.zcase"
+    file.write_text(facts, encoding="utf-8")
+    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", str(file)]) == 1
+    assert told in capsys.readouterr().err
+    assert not path.exists()
+    missing = str(tmp_path / "none.yaml")
+    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", missing]) == 1
+    assert "找不到“none.yaml”" in capsys.readouterr().err
+
+
+UNUSED = [
+    ("series: nope", "（series）不能答“nope”"),
+    ("series: nope", "可以写：senior_engineer、"),
+    ("posting_start: tomorrow", "日期写成 2024-08-12"),
+    ("waived.nowhere: 没有", "没有这些上传位置，已存下但不会用到：nowhere"),
+]
+
+
+@pytest.mark.parametrize(("facts", "told"), UNUSED)
+def test_answers_without_effect_are_told_when_they_are_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], facts: str, told: str
+) -> None:
+    file, path = tmp_path / "facts.yaml", tmp_path / "a.zcase"
+    file.write_text(facts, encoding="utf-8")
+    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", str(file)]) == 1
+    assert told in capsys.readouterr().err
+    assert run(["case", "facts", str(path), str(file)]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_one_alias_may_be_written_without_a_list(tmp_path: Path) -> None:
+    file, path = tmp_path / "facts.yaml", tmp_path / "a.zcase"
+    file.write_text("applicant: {name: 张伟, employer: 某某公司, aliases: 小张}", encoding="utf-8")
+    assert run(["case", "new", str(path), "--notice", NOTICE, "--facts", str(file)]) == 0
+    with open_case(path) as stored:
+        assert stored.case.applicant.aliases == ("小张",)
+
+
+def test_decisions_that_meet_nothing_are_told(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decisions = made.with_name("decisions.yaml")
+    decisions.write_text(
+        f"schema: 1\npages: [{{sha256: {'f' * 64}}}]\nfacts: {{nope: 3}}\n"
+        "slot_routes: {nowhere: platform}\n",
+        encoding="utf-8",
+    )
+    assert run(["case", "decide", str(made), str(decisions)]) == 1
+    told = capsys.readouterr().err
+    assert "案卷里没有这一页" in told
+    assert "nope" in told
+    assert "nowhere" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [("[" * 5000, "不是可用的复核决定"), ("schema: 1\nroute: sideways", "有问题的是：route。")],
+)
+def test_decisions_that_cannot_be_understood_are_one_sentence(
+    made: Path, capsys: pytest.CaptureFixture[str], content: str, told: str
+) -> None:
+    decisions = made.with_name("decisions.yaml")
+    decisions.write_text(content, encoding="utf-8")
+    assert run(["case", "decide", str(made), str(decisions)]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_an_empty_folder_is_told(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = made.with_name("空的")
+    folder.mkdir()
+    assert run(["case", "add", str(made), "diploma", str(folder)]) == 1
+    assert "“空的”里没有文件" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", ["公示", "公示结果", "推荐意见"])
+def test_a_form_may_be_asked_for_by_its_chinese_name(
+    made: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    out = made.with_name("form.docx")
+    assert run(["document", kind, "--case", str(made), "--out", str(out)]) == 1
+    assert f"{kind}（模板）”：" in capsys.readouterr().out
+    assert out.is_file()
+
+
+def test_a_form_is_not_written_where_nothing_can_be_written(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = made / "form.docx"  # the case is no folder
+    assert run(["document", "公示", "--case", str(made), "--out", str(out)]) == 1
+    assert "没能写入" in capsys.readouterr().err

@@ -24,6 +24,11 @@ WRONG = [
     ("redact --qqqqqq x", "没有 --qqqqqq 这个选项。"),
     ("redact a.jpg --name", "--name 后面要写一个值。"),
     (f"redact a.jpg {WHO} --out x --target foo", "foo。可以写：name、employer、photo"),
+    (f"redact a.jpg {WHO} --out x --id-number 123", "不像证件号码"),
+    ("batch a.csv --workers 0", "--workers 的值不能用：至少是 1。"),
+    ("batch a.csv --workers 99", "最多是 64。"),
+    ("batch a.csv --workers two", "请写一个整数。"),
+    ("batch --template 名单.txt", ".xlsx"),
     ("no-such", "没有 no-such 这个命令。"),
     ("notice list x y", "多了“x y”。"),
     ("notice list --lang fr", "没有“fr”这种语言。现有：zh、en。"),
@@ -71,3 +76,14 @@ def test_ctrl_c_at_any_early_moment_is_one_sentence(tmp_path: Path, pause: float
     assert b"Traceback" not in said
     if running.returncode == INTERRUPTED:
         assert "已停下".encode() in said
+
+
+def test_an_empty_roster_never_takes_the_place_of_a_filled_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster = tmp_path / "花名册.xlsx"
+    assert run(["batch", "--template", str(roster)]) == 0
+    roster.write_bytes(b"filled in")
+    assert run(["batch", "--template", str(roster)]) == 1
+    assert "已经存在" in capsys.readouterr().err
+    assert roster.read_bytes() == b"filled in"

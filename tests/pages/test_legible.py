@@ -68,3 +68,9 @@ def test_what_cannot_be_read_is_called_out_with_reason_and_place() -> None:
 @pytest.mark.parametrize("picture", [blank()[:300]])
 def test_a_page_without_letters_keeps_the_first_verdict(picture: Picture) -> None:
     assert judged(picture).findings == legibility(picture).findings
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 300), (300, 1)])
+def test_a_picture_of_one_row_is_judged_like_any_other(shape: tuple[int, int]) -> None:
+    page = judged(np.full((*shape, 3), 255, np.uint8))
+    assert (page.height, page.width) == shape

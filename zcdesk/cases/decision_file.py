@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.deciding import answer, confirm, confirm_sure, decide
-from zcdesk.cases.facts_file import Text
+from zcdesk.cases.facts_file import MissingFactsFileError, Text, wrong_entries
 from zcdesk.cases.noting import (
     answer_questions,
     choose_route,
@@ -41,6 +41,14 @@ class DecisionFileError(ZcdeskError):
     """The file is not one of answers."""
 
     code = "decisions.unreadable"
+
+
+def _as_route(value: object) -> object:
+    """Return a route as the case knows it; ``platform`` is what the command line calls it."""
+    return Route.INSIDE_PLATFORM if value == "platform" else value
+
+
+_Route = Annotated[Route, BeforeValidator(_as_route)]
 
 
 class _Entry(BaseModel):
@@ -96,20 +104,33 @@ class Decisions(_Entry):
     texts: dict[str, Text] = {}
     not_applicable: dict[str, Text] = {}
     waivers: tuple[WaiverDecision, ...] = ()
-    route: Route | None = None
-    slot_routes: dict[str, Route] = {}
+    route: _Route | None = None
+    slot_routes: dict[str, _Route] = {}
 
 
 def read_decisions(path: Path) -> Decisions:
     """Read a file of answers, YAML or JSON.
 
     Raises:
+        MissingFactsFileError: It is not there.
+        WrongEntriesError: It is one, but some of its entries cannot be understood.
         DecisionFileError: It cannot be read or holds something else.
     """
     try:
         return Decisions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as cause:
+    except FileNotFoundError as cause:
+        raise MissingFactsFileError(file=path.name) from cause
+    except ValidationError as cause:
+        raise wrong_entries(path, cause) or DecisionFileError(file=path.name) from cause
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as cause:
         raise DecisionFileError(file=path.name) from cause
+
+
+def met_by_no_page(case: Case, decisions: Decisions) -> tuple[PageDecision, ...]:
+    """Return the answers whose page the case does not hold; they stay without effect."""
+    sources = [one.page.source for one in case.pages if one.page is not None]
+    held = {(source.sha256, source.index) for source in sources}
+    return tuple(one for one in decisions.pages if (one.sha256, one.index) not in held)
 
 
 def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = None) -> Case:

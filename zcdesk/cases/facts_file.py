@@ -13,6 +13,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from zcdesk.applicant import Applicant
 from zcdesk.errors import ZcdeskError
 
+_TOLD = 8
+"""Entries at fault that are named at most."""
+
 NOT_APPLICABLE = "waived."
 """Before a slot's id: the reason why the slot does not apply."""
 
@@ -23,29 +26,54 @@ class FactsFileError(ZcdeskError):
     code = "facts.unreadable"
 
 
+class MissingFactsFileError(ZcdeskError):
+    """There is no such file."""
+
+    code = "facts.missing"
+
+
+class WrongEntriesError(ZcdeskError):
+    """The file is one of facts or decisions, and some of its entries cannot be understood."""
+
+    code = "facts.wrong_entries"
+
+
 def _as_text(value: object) -> object:
     """Return what YAML took for a truth, a number or a day as the text that was typed."""
+    if isinstance(value, list):
+        return ",".join(str(_as_word(one)) for one in value)
+    return _as_word(value)
+
+
+def _as_word(value: object) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (int, float, date)):
         return str(value)
-    if isinstance(value, list):
-        return ",".join(str(_as_text(one)) for one in value)
     return "" if value is None else value
 
 
+def _as_several(value: object) -> object:
+    """Return one word as the only one of a list."""
+    if value is None or isinstance(value, str):
+        return (value,) if value else ()
+    return value
+
+
 Text = Annotated[str, BeforeValidator(_as_text)]
+_Word = Annotated[str, BeforeValidator(_as_word)]
+_Words = Annotated[tuple[_Word, ...], BeforeValidator(_as_several)]
 
 
 class _Told(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: Text = ""
-    employer: Text = ""
-    aliases: tuple[Text, ...] = ()
-    employer_aliases: tuple[Text, ...] = ()
-    former_employers: tuple[Text, ...] = ()
-    id_number: Text = ""
+    name: _Word = ""
+    employer: _Word = ""
+    aliases: _Words = ()
+    employer_aliases: _Words = ()
+    former_employers: _Words = ()
+    id_number: _Word = ""
 
 
 class FactsFile(BaseModel):
@@ -112,10 +140,31 @@ def read_facts(path: Path) -> FactsFile:
     """Read a file of facts, YAML or JSON; ``{}`` and an empty file are allowed.
 
     Raises:
+        MissingFactsFileError: It is not there.
+        WrongEntriesError: It is one, but some of its entries cannot be understood.
         FactsFileError: It cannot be read or holds something else.
     """
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
         return FactsFile.model_validate({} if content is None else content)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError, RecursionError) as cause:
+    except FileNotFoundError as cause:
+        raise MissingFactsFileError(file=path.name) from cause
+    except ValidationError as cause:
+        raise wrong_entries(path, cause) or FactsFileError(file=path.name) from cause
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as cause:
         raise FactsFileError(file=path.name) from cause
+
+
+def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | None:
+    """Return which entries are at fault, by their path in the file; None when all of it is.
+
+    Only keys are named, never what stands there: that may be a name.
+    """
+    places = dict.fromkeys(_place(one["loc"]) for one in cause.errors(include_input=False))
+    named = [place for place in places if place]
+    return WrongEntriesError(file=path.name, entries="; ".join(named[:_TOLD])) if named else None
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    keys = [key for key in location if key != "[key]"]
+    return ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)

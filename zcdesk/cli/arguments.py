@@ -9,11 +9,14 @@ from typing import Annotated
 import typer
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cli.output import text
+from zcdesk.cli.output import listed, text
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
 from zcdesk.pages.folders import files_of
-from zcdesk.spellings import words
+from zcdesk.spellings import folded, words
+
+_LEAST_OF_NUMBER = 6
+"""Letters and digits; every identity paper has more."""
 
 Files = Annotated[
     list[Path], typer.Argument(help="扫描件（图片、PDF、zip），可以一次给多个，也可以给文件夹。")
@@ -50,10 +53,13 @@ def applicant_of(
     """Return the applicant as given.
 
     Raises:
-        typer.BadParameter: Name or employer is empty, or holds nothing that could be found.
+        typer.BadParameter: Name or employer is empty, or holds nothing that could be found; the
+            number is shorter than that of any identity paper.
     """
     if not name.strip() or not employer.strip():
         raise typer.BadParameter(text("cli.name_and_employer"))
+    if id_number.strip() and len(folded(id_number)) < _LEAST_OF_NUMBER:
+        raise typer.BadParameter(text("cli.id_number_short"))
     applicant = Applicant(
         name.strip(),
         employer.strip(),
@@ -76,7 +82,7 @@ def notice_of(notice_id: str) -> Notice:
         typer.BadParameter: There is none of this id.
     """
     if notice_id not in notice_ids():
-        known = "、".join(notice_ids())
+        known = listed(notice_ids())
         raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
     return load_notice(notice_id)
 
@@ -94,3 +100,8 @@ def targets_of(targets: Sequence[Target] | None, notice_id: str | None) -> froze
 def scans_of(paths: Sequence[Path]) -> list[Path]:
     """Return the files, those of folders by name."""
     return list(files_of(paths))
+
+
+def empty_folders(paths: Sequence[Path]) -> list[Path]:
+    """Return the folders that hold no file: probably the wrong ones were given."""
+    return [given for given in paths if given.is_dir() and not scans_of([given])]

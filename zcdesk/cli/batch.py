@@ -23,14 +23,20 @@ from zcdesk.batch.shared_forms import KINDS, make_group_forms
 from zcdesk.batch.shared_scans import SHARED, UNCLEAR, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
-from zcdesk.cli.output import language, say, say_error, say_findings, steps, text
-from zcdesk.errors import OutputError
+from zcdesk.cli.output import language, listed, say, say_error, say_findings, steps, text
+from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool, default_workers
 
 TABLE, PAGE = "results.xlsx", "results.html"
+
+
+class TemplateExistsError(ZcdeskError):
+    """An empty roster is not written over a file."""
+
+    code = "batch.template_exists"
 
 
 def batch(
@@ -73,7 +79,7 @@ def batch(
     例：zcdesk batch 花名册.xlsx --scans 材料 --out 结果 --resume
     """
     if empty is not None:
-        write_atomically(empty, template(language.code))
+        _write_template(empty)
         say(text("batch.template_made", file=empty.name))
         return 0
     if roster is not None and roster.is_dir():
@@ -83,7 +89,7 @@ def batch(
         raise typer.BadParameter(text("batch.needed"))
     for kind in form or ():
         if kind not in KINDS:
-            known = "、".join(KINDS)
+            known = listed(KINDS)
             raise typer.BadParameter(text("batch.form_unknown", form=kind, known=known))
     if scans is not None and not scans.is_dir():
         raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
@@ -111,6 +117,20 @@ def batch(
     return 1 if unclear or open_points or blanks or left_out else 0
 
 
+def _write_template(empty: Path) -> None:
+    """Write an empty roster; one that is there may be filled in and is left alone.
+
+    Raises:
+        typer.BadParameter: Its name says another kind of file.
+        TemplateExistsError: Something has that name.
+    """
+    if empty.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(text("batch.template_ending"))
+    if empty.exists():
+        raise TemplateExistsError(file=empty.name)
+    write_atomically(empty, template(language.code))
+
+
 def _forms(pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequence[str]) -> bool:
     """Write the forms of the whole roster; return whether something is left to do on them."""
     attention = False
@@ -136,7 +156,8 @@ def tell_faults(roster: Roster) -> None:
     for fault in roster.faults:
         told = spoken(fault.finding, language.code)
         place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
-        say_error(f"{place}{told.message} {told.remedy}".strip())
+        gap = " " if language.code == "en" and place else ""
+        say_error(f"{place}{gap}{told.message} {told.remedy}".strip())
 
 
 def _shared(pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path) -> int:

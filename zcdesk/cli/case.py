@@ -18,7 +18,7 @@ from zcdesk.cases import routes
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.decision_file import read_decisions
-from zcdesk.cases.facts_file import FactsFile, read_facts
+from zcdesk.cases.facts_file import read_facts
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.store import create_case
 from zcdesk.checks.evaluating import evaluate
@@ -35,13 +35,14 @@ from zcdesk.cli.case_access import (
     notice_for,
     password_of,
 )
-from zcdesk.cli.case_facts import show_facts, unknown_in, with_facts
+from zcdesk.cli.case_facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case_keeping import history, password, repair_case
 from zcdesk.cli.case_limits import limit
 from zcdesk.cli.case_rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     language,
+    listed,
     say,
     say_error,
     say_findings,
@@ -108,7 +109,7 @@ def new(
     )
     create_case(path, begun).close()
     say(text("cli.case_made", file=path.name, title=asked.title))
-    return _tell_unknown(told, asked)
+    return int(tell_unused(asked, told.given_answers(), told.given_not_applicable()))
 
 
 @case.command("facts")
@@ -131,7 +132,7 @@ def facts_of(
         notice = notice_for(stored.case)
         stored.save(with_facts(stored.case, told), ActCode.FACTS)
     say(text("cli.facts_changed"))
-    return _tell_unknown(told, notice)
+    return int(tell_unused(notice, told.given_answers(), told.given_not_applicable()))
 
 
 @case.command("add")
@@ -155,7 +156,7 @@ def add(
         notice = notice_for(stored.case)
         known = [each.id for section in notice.sections for each in section.slots]
         if slot not in known:
-            told = text("cli.unknown_slot", slot=slot, known="、".join(known))
+            told = text("cli.unknown_slot", slot=slot, known=listed(known))
             raise typer.BadParameter(told)
         return add_files(stored, slot, files, scan_password or (), later=later)
 
@@ -249,15 +250,6 @@ def _reused(old: Path, new: Path, notice: Notice) -> int:
     say(text("cli.case_reused", old=old.name, pages=made.pages))
     say_findings(new.name, made.marks)
     return 1 if any(one.severity is not Severity.INFO for one in made.marks) else 0
-
-
-def _tell_unknown(told: FactsFile, notice: Notice) -> int:
-    from zcdesk.documents.fields import fact_keys
-
-    unknown = unknown_in(told, notice, frozenset(fact_keys()))
-    if unknown:
-        say_error(text("cli.facts_unknown", names="、".join(unknown)))
-    return 1 if unknown else 0
 
 
 def _needs_attention(evaluation: Evaluation) -> bool:

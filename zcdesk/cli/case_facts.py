@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from zcdesk.cases.case import Case
 from zcdesk.cases.deciding import rename_applicant
 from zcdesk.cases.facts_file import FactsFile
 from zcdesk.cases.noting import answer_questions, mark_not_applicable
-from zcdesk.cli.output import say, say_error, text
-from zcdesk.notices.interview import questions
+from zcdesk.cli.output import listed, say, say_error, text
+from zcdesk.notices.interview import questions, refused_answers
 from zcdesk.notices.notice import Notice
 
 
@@ -44,7 +46,27 @@ def show_facts(case: Case, notice: Notice) -> None:
             say(text("cli.fact_open", question=fact.question, fact=fact.id))
 
 
-def unknown_in(told: FactsFile, notice: Notice, more: frozenset[str]) -> tuple[str, ...]:
-    """Return the keys of a facts file that neither the notice nor a form asks for."""
-    known = {fact.id for fact in notice.facts} | more
-    return tuple(key for key in told.given_answers() if key not in known)
+def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]) -> bool:
+    """Tell which answers and slots have no effect; return whether there are any.
+
+    Args:
+        notice: Whose questions and slots they are.
+        answers: By id of the question, as given.
+        slots: Ids of slots, as given.
+    """
+    from zcdesk.documents.fields import fact_keys
+
+    known = {fact.id for fact in notice.facts} | set(fact_keys())
+    unknown = [key for key in answers if key not in known]
+    if unknown:
+        say_error(text("cli.facts_unknown", names=listed(unknown)))
+    refused = [fact for fact in refused_answers(notice, answers) if answers.get(fact.id)]
+    for fact in refused:
+        allowed = listed(option.id for option in fact.options)
+        code = "cli.fact_refused_of" if allowed else "cli.fact_refused"
+        details = {"answer": answers[fact.id], "question": fact.question, "allowed": allowed}
+        say_error(text(code, fact=fact.id, **details))
+    nowhere = sorted(set(slots) - {slot.id for slot in notice.slots()})
+    if nowhere:
+        say_error(text("cli.slots_unknown", names=listed(nowhere)))
+    return bool(unknown or refused or nowhere)

@@ -9,8 +9,11 @@ from pathlib import Path
 import typer
 
 from zcdesk.cases.case import CasePage, PageState
-from zcdesk.cases.decision_file import Decisions
+from zcdesk.cases.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.store import CaseFile
+from zcdesk.cli.arguments import empty_folders
+from zcdesk.cli.case_access import notice_for
+from zcdesk.cli.case_facts import tell_unused
 from zcdesk.cli.output import say, say_error, say_findings, steps, text
 from zcdesk.export.differences import told
 from zcdesk.export.manifest import Content
@@ -40,6 +43,9 @@ def add_files(
     """Import files, read and search them unless ``later``, and tell what needs a person."""
     attention = False
     added: list[int] = []
+    for folder in empty_folders(paths):
+        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
+        attention = True
     count = sum(1 for _ in files_of(paths))
     with WorkerPool() as pool, steps("cli.importing", count) as progress:
         for imported in import_scans(pool, stored, paths, slot, passwords):
@@ -64,11 +70,17 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     if words_known(stored.case):
         examine_pages(stored, [page.number for page in stored.case.pages if not page.examined])
     decide_stored(stored, decisions)
+    before = stored.case
+    unmet = met_by_no_page(before, decisions)
+    for one in unmet:
+        say_error(text("cli.decision_no_page", sha256=one.sha256[:12], page=one.index + 1))
+    slots = (*decisions.not_applicable, *decisions.slot_routes)
+    unused = tell_unused(notice_for(before), decisions.facts, slots)
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
         say_error(text("cli.page_open", page=page.number, file=page.file_name))
     _tell_states(stored)
-    return 1 if still_open else 0
+    return 1 if still_open or unmet or unused else 0
 
 
 def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:

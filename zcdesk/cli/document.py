@@ -12,6 +12,7 @@ from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.case_access import case_to_read, notice_for
 from zcdesk.cli.output import language, say, say_error, text
 from zcdesk.documents.making import make_form
+from zcdesk.errors import OutputError
 from zcdesk.files import write_atomically
 from zcdesk.findings import Severity
 from zcdesk.wording import spoken
@@ -22,7 +23,9 @@ _KINDS = {".docx", ".pdf"}
 def document(
     kind: Annotated[
         str,
-        typer.Argument(help="表样编号：posting 公示、posting_result 公示结果、recommendation …"),
+        typer.Argument(
+            help="哪份表样：公示、公示结果、推荐意见 …，或编号 posting …"
+        ),
     ],
     case: Annotated[
         list[Path],
@@ -48,7 +51,10 @@ def document(
     if len({one.notice for one in people}) > 1:
         raise typer.BadParameter(text("cli.document_notices"))
     made = make_form(notice_for(people[0]), kind, people, borrow)
-    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError(file=out.name) from cause
     write_atomically(out, made.pdf if out.suffix.lower() == ".pdf" else made.docx)
     for finding in made.findings:
         told = spoken(finding, language.code)

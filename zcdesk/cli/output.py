@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,12 +44,17 @@ class Language:
 
     def _choose(self, code: str) -> None:
         if code not in LANGUAGES:
-            known = "、".join(LANGUAGES)
+            known = listed(LANGUAGES)
             raise typer.BadParameter(text("cli.unknown_language", given=code, known=known))
         self.code = code
 
 
 language = Language()
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list in the person's language."""
+    return (", " if language.code == "en" else "、").join(words)
 
 
 def text(code: str, **details: Detail) -> str:

@@ -22,6 +22,7 @@ from zcdesk.cli.arguments import (
     Passwords,
     Targets,
     applicant_of,
+    empty_folders,
     scans_of,
     targets_of,
 )
@@ -110,7 +111,7 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
 
 def _tell_empty(files: Sequence[Path]) -> bool:
     """Tell which folders hold no file; return whether any does."""
-    empty = [given for given in files if given.is_dir() and not scans_of([given])]
+    empty = empty_folders(files)
     for folder in empty:
         say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
     return bool(empty)

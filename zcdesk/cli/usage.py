@@ -10,6 +10,8 @@ from zcdesk.cli.output import language, text
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _QUOTED = re.compile(r"'([^']*)'")
+_LEAST = re.compile(r"greater than or equal to (\d+)")
+_MOST = re.compile(r"less than or equal to (\d+)")
 _LAST_BRACKETS = re.compile(r"\(([^()]*)\)$")
 
 
@@ -56,6 +58,13 @@ def _parameter(wrong: typer.TyperException) -> str:
 def _value(own: str) -> str:
     """Return the value that was refused, and what may stand there."""
     value, *allowed = _QUOTED.findall(own) or [own]
+    least, most = _LEAST.search(own), _MOST.search(own)
+    if least:
+        return text("cli.usage_least", least=least.group(1))
+    if most:
+        return text("cli.usage_most", most=most.group(1))
+    if "valid integer" in own:
+        return text("cli.usage_whole_number")
     if "not one of" in own and allowed:
         return text("cli.usage_choices", value=value, allowed="、".join(allowed))
     return str(value)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.notices.entries import Template
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.own import user_folder
 from zcdesk.resources import resource
@@ -77,17 +79,18 @@ def form_of(notice: Notice, template: str, borrow_from: str = "") -> Form:
 
     Args:
         notice: The notice.
-        template: Id of the form.
+        template: Id of the form, or the word that its title ends with (公示).
         borrow_from: Id of another notice whose wording the person chose to borrow.
 
     Raises:
         NoSuchFormError: The notice names no such form.
         MissingFormTextError: Its text did not come with the notice, and nobody brought one.
     """
-    entry = next((one for one in notice.templates if one.id == template), None)
+    entry = _entry(notice, template)
     if entry is None:
         known = "、".join(one.id for one in notice.templates)
         raise NoSuchFormError(form=template, known=known)
+    template = entry.id
     own = own_form(notice.id, template)
     if own.is_file():
         return Form(notice.id, template, entry.title, own, own=True)
@@ -97,6 +100,16 @@ def form_of(notice: Notice, template: str, borrow_from: str = "") -> Form:
             borrowed = "" if source == notice.id else source
             return Form(notice.id, template, entry.title, shipped, borrowed_from=borrowed)
     raise MissingFormTextError(form=entry.title, file=str(own))
+
+
+def _entry(notice: Notice, asked: str) -> Template | None:
+    """Return the form of this id, or the only one whose title ends in this word."""
+    for one in notice.templates:
+        if one.id == asked:
+            return one
+    bare = [(re.sub(r"（[^（）]*）$", "", one.title), one) for one in notice.templates]
+    named = [one for title, one in bare if asked and title.endswith(asked)]
+    return named[0] if len(named) == 1 else None
 
 
 def forms_that_can_be_filled(notice: Notice) -> tuple[Form, ...]:

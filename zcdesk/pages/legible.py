@@ -112,7 +112,8 @@ def _parts(
     picture: Picture, grey: GreyPicture, reading: Reading, boxes: Boxes | None
 ) -> Iterator[_Part]:
     height, width = (length // 2 for length in picture.shape[:2])
-    half = reduced(picture[: 2 * height, : 2 * width], max(1, width), max(1, height))
+    even = picture[: max(1, 2 * height), : max(1, 2 * width)]  # one row alone has no half
+    half = reduced(even, max(1, width), max(1, height))
     tint = float(np.median(_chroma(half[::4, ::4])))
     for line in reading.lines:
         if _stamped(half, tint, line.quad):
