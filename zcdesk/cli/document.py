@@ -23,9 +23,7 @@ _KINDS = {".docx", ".pdf"}
 def document(
     kind: Annotated[
         str,
-        typer.Argument(
-            help="哪份表样：公示、公示结果、推荐意见 …，或编号 posting …"
-        ),
+        typer.Argument(help="哪份表样：公示、公示结果、推荐意见 …，或编号 posting …"),
     ],
     case: Annotated[
         list[Path],
