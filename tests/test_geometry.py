@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdesk.geometry import Transform, area, bounds, box, centre
+from zcdesk.geometry import Transform, area, bounds, box, centre, contains
 
 points = st.tuples(st.floats(-5000, 5000), st.floats(-5000, 5000))
 
@@ -41,3 +41,9 @@ def test_boxes_know_their_measures() -> None:
     assert bounds(shape) == (10, 20, 40, 60)
     assert area(shape) == 1200
     assert centre(shape) == (25, 40)
+
+
+def test_a_slanting_outline_contains_what_lies_inside_and_no_more() -> None:
+    slanting = ((0.0, 10.0), (10.0, 0.0), (20.0, 10.0), (10.0, 20.0))
+    assert contains(slanting, (10.0, 10.0))
+    assert not contains(slanting, (2.0, 2.0))

@@ -14,7 +14,7 @@ from tests.ui.drawn import APPLICANT, draw_page
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case
 from zcdesk.cases.store import create_case
-from zcdesk.geometry import bounds, contains
+from zcdesk.geometry import bounds
 from zcdesk.ui.gallery_cells import Cell
 from zcdesk.ui.gallery_page import GalleryPage
 from zcdesk.ui.main_window import MainWindow
@@ -132,9 +132,3 @@ def test_enter_goes_to_the_page_and_points_at_the_value(
     room.review.refresh()
     bare = view.viewport().grab().toImage()
     assert colours != {bare.pixelColor(middle.x() + x, middle.y()).name() for x in range(-8, 9)}
-
-
-def test_a_slanting_outline_contains_what_lies_inside_and_no_more() -> None:
-    slanting = ((0.0, 10.0), (10.0, 0.0), (20.0, 10.0), (10.0, 20.0))
-    assert contains(slanting, (10.0, 10.0))
-    assert not contains(slanting, (2.0, 2.0))

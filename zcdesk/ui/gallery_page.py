@@ -85,15 +85,14 @@ class GalleryPage(QWidget):
 
     Signals:
         left: Back to the review.
-        place_wanted: Page number and index of a place that is to be opened.
-        spot_wanted: Page number and a place that is not on the page's list.
+        place_wanted: Page number and index of a place that is to be opened; the place itself where
+            it is not on the page's list.
         help_wanted: The keys are wanted.
     """
 
     key_sheet = KeySheet.GALLERY
     left = Signal()
-    place_wanted = Signal(int, int)
-    spot_wanted = Signal(int, object)
+    place_wanted = Signal(int, object)
     help_wanted = Signal()
 
     def __init__(self, session: Session, pictures: Pictures) -> None:
@@ -267,7 +266,7 @@ class GalleryPage(QWidget):
     def _open(self) -> None:
         cell = self.list.cell
         if cell is not None and cell.label is not None:
-            self.spot_wanted.emit(cell.page.number, cell.entry)
+            self.place_wanted.emit(cell.page.number, cell.entry)
         elif cell is not None:
             self.place_wanted.emit(*cell.key)
 

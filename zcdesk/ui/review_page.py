@@ -192,14 +192,16 @@ class ReviewPage(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def go_to(self, number: int, hit: int | None = None) -> None:
-        """Turn to a page, at a place when one is given."""
+    def go_to(self, number: int, place: int | Entry | None = None) -> None:
+        """Turn to a page, at a place when one is given: by its index, or one that is not listed."""
         self.canvas.view.settle()
         self.acts.asking = False
         self.session.current = number
         self.refresh()
-        if hit is not None:
-            self.select(hit)
+        if isinstance(place, Entry):
+            self._point_at(place)
+        elif place is not None:
+            self.select(place)
 
     def select(self, index: int) -> None:
         """Take a place in hand, -1 for none."""
@@ -208,6 +210,12 @@ class ReviewPage(QWidget):
         self.refresh()
         if 0 <= index < len(self.shown_entries) and self.page.page is not None:
             self.canvas.view.look_at(self.shown_entries[index])
+
+    def _point_at(self, spot: Entry) -> None:
+        """Mark a part of the page until the next act."""
+        self.select(-1)
+        self.canvas.view.set_entries((*self.shown_entries, spot), -1)
+        self.canvas.view.look_at(spot)
 
     def advance(self) -> None:
         """Do the next step: what the primary button says."""

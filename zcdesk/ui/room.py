@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -37,7 +38,7 @@ from zcdesk.ui.toast import Toast
 from zcdesk.ui.upload_strip import UploadStrip
 from zcdesk.ui.workspace import Workspace
 
-Page = TypeVar("Page", bound=InterviewPage | ColumnPage)
+Page = TypeVar("Page", bound=InterviewPage | ColumnPage | GalleryPage | PreparationPage)
 
 
 class Room(QObject):
@@ -142,31 +143,19 @@ class Room(QObject):
     @cached_property
     def route(self) -> RoutePage:
         """How the pictures leave."""
-        made = RoutePage(self.session)
-        self._add(made)
-        made.left.connect(self._leave_route)
-        made.help_wanted.connect(self.help_wanted)
-        return made
+        return self._with_way_back(RoutePage(self.session), self._leave_route)
 
     @cached_property
     def gallery(self) -> GalleryPage:
         """All covered places as crops."""
         made = GalleryPage(self.session, self._pictures)
-        self._add(made)
-        made.left.connect(self.show_review)
         made.place_wanted.connect(self.show_place)
-        made.spot_wanted.connect(self.show_spot)
-        made.help_wanted.connect(self.help_wanted)
-        return made
+        return self._with_way_back(made, self.show_review)
 
     @cached_property
     def preparation(self) -> PreparationPage:
         """How the page in hand lies: its corners, turn and light."""
-        made = PreparationPage(self.session, self._pictures)
-        self._add(made)
-        made.left.connect(self.show_review)
-        made.help_wanted.connect(self.help_wanted)
-        return made
+        return self._with_way_back(PreparationPage(self.session, self._pictures), self.show_review)
 
     @cached_property
     def check(self) -> CheckPage:
@@ -204,18 +193,11 @@ class Room(QObject):
         """Show how the page in hand lies."""
         self._show(self.preparation)
 
-    def show_place(self, number: int, hit: int) -> None:
-        """Show one place of a page in review."""
+    def show_place(self, number: int, place: int | Entry) -> None:
+        """Show one place of a page in review, also one that is not on the page's list."""
         self.session.current = number
         self.show_review()
-        self.review.go_to(number, hit)
-
-    def show_spot(self, number: int, spot: Entry) -> None:
-        """Point at a part of a page that is not on its list, until the next act."""
-        self.show_place(number, -1)
-        view = self.review.canvas.view
-        view.set_entries((*self.review.shown_entries, spot), -1)
-        view.look_at(spot)
+        self.review.go_to(number, place)
 
     def show_workspace(self) -> None:
         """Show the sections."""
@@ -350,9 +332,9 @@ class Room(QObject):
         for key, act in acts:
             QShortcut(QKeySequence(key), page).activated.connect(act)
 
-    def _with_way_back(self, page: Page) -> Page:
+    def _with_way_back(self, page: Page, back: Callable[[], None] | None = None) -> Page:
         self._add(page)
-        page.left.connect(self.show_workspace)
+        page.left.connect(back or self.show_workspace)
         page.help_wanted.connect(self.help_wanted)
         return page
 
