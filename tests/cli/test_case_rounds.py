@@ -136,3 +136,14 @@ def test_a_return_names_the_picture_on_the_platform(
     file = words(tmp_path, "身份证扫描件不清晰")
     run(["case", "returned", str(path), "--at", "2024-10-12 09:30", "--words", str(file)])
     assert "平台上是：01-1 身份证扫描件/001.jpg" in capsys.readouterr().out
+
+
+def test_a_return_without_words_is_not_counted(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = words(tmp_path, " \n")
+    arguments = ["case", "returned", str(path), "--at", "2024-10-12 09:30", "--words", str(file)]
+    assert run(arguments) == 2
+    assert "没有退回意见" in capsys.readouterr().err
+    with open_case(path) as stored:
+        assert not stored.case.rounds

@@ -42,6 +42,8 @@ def returned(
         said = words.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as cause:
         raise typer.BadParameter(text("cli.words_file", file=words.name)) from cause
+    if not said.strip():
+        raise typer.BadParameter(text("cli.words_empty", file=words.name))
     with case_to_change(path) as stored:
         notice = notice_for(stored.case)
         items = proposed_items(notice, stored.case, said)
