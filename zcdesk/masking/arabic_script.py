@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.geometry import Polygon, bounds, box, centre
 from zcdesk.masking.fields import label_target
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
 
 Box = tuple[float, float, float, float]
 
@@ -31,6 +32,8 @@ _READ = 0.8  # mean probability of a counterpart that counts as read
 _SAME_MIDDLE = 0.2  # of the longer line's length
 _SAME_EDGE = 2.0  # line heights
 _LIKE_LENGTH = 2.8  # the longer line against the shorter one
+_HEADING = 6  # line heights, and letters, of a heading at least; a name is shorter
+_MIDDLE = 0.04  # of the page's width: so far a centred line's middle may lie from the page's
 _EVIDENCE = 0.5  # confidence of a proposed counterpart
 
 
@@ -58,6 +61,40 @@ def judge_arabic_script(
     found = _sorted(_merged(arabic), read, own)
     covers = [_cover(place, target) for place, target in found.covered]
     return (*covers, *_question(found.unexplained))
+
+
+def heads(line: Line, lines: Sequence[Line], width: int) -> bool:
+    """Tell whether an unread line stands right above a heading that was read, as its other half.
+
+    Both must be centred, and the line longer than a name, so that what was written by hand in the
+    middle of a certificate is never taken for a heading.
+
+    Args:
+        line: The unread line.
+        lines: All lines of the page.
+        width: Of the page, in pixels.
+    """
+    place = bounds(line.quad)
+    if not _is_centred(place, width) or _length(place) < _HEADING:
+        return False
+    return any(
+        _is_centred(bounds(other.quad), width)
+        and centre(other.quad)[1] > centre(line.quad)[1]
+        and other.lattice.confidence >= _READ
+        and _han(other) >= _HEADING
+        and _stacked(place, bounds(other.quad))
+        and _is_aligned(place, bounds(other.quad))
+        for other in lines
+        if other is not line
+    )
+
+
+def _is_centred(place: Box, width: int) -> bool:
+    return abs(place[0] + place[2] - width) / 2 <= _MIDDLE * width
+
+
+def _han(line: Line) -> int:
+    return sum(is_han(one.text) for one in line.lattice.characters)
 
 
 def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) -> _Found:

@@ -39,6 +39,10 @@ _TALL = 0.6  # parts higher than 30 of 48 rows, for each square
 _ABOVE = 0.2  # share of ink in the upper third
 
 
+_SLACK = 0.1
+"""Share by which each bound is missed at most by a line that is nearly of that shape."""
+
+
 class LineShape(Enum):
     """What an unread line looks like."""
 
@@ -117,13 +121,27 @@ def _mean_run(ink: Ink) -> float:
     return float(ink.sum()) / max(1, int(starts.sum()))
 
 
-def _is_arabic(line: _Measures) -> bool:
+def nearly_arabic(crop: GreyPicture) -> bool:
+    """Tell whether a line misses the bounds of Arabic script by little or not at all.
+
+    Args:
+        crop: As :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high.
+    """
+    ink = (crop < DARK).astype(np.uint8)
+    columns = np.flatnonzero(ink.any(axis=0))
+    if len(columns) < _LEAST_INK:
+        return False
+    return _is_arabic(_measured(ink[:, columns[0] : columns[-1] + 1]), _SLACK)
+
+
+def _is_arabic(line: _Measures, slack: float = 0.0) -> bool:
+    less, more = 1 - slack, 1 + slack
     return (
-        _BASELINE[0] <= line.baseline <= _BASELINE[1]
-        and line.baseline_ink >= _BASELINE_INK
-        and _PARTS[0] <= line.parts <= _PARTS[1]
-        and line.roundness >= _ROUND
-        and line.filled >= _FILLED
-        and line.tall <= _TALL
-        and line.above <= _ABOVE
+        _BASELINE[0] * less <= line.baseline <= _BASELINE[1] * more
+        and line.baseline_ink >= _BASELINE_INK * less
+        and _PARTS[0] * less <= line.parts <= _PARTS[1] * more
+        and line.roundness >= _ROUND * less
+        and line.filled >= _FILLED * less
+        and line.tall <= _TALL * more
+        and line.above <= _ABOVE * more
     )

@@ -12,13 +12,13 @@ import numpy as np
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seals
-from zcdesk.masking.arabic_script import judge_arabic_script
+from zcdesk.masking.arabic_script import heads, judge_arabic_script
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
-from zcdesk.masking.line_shapes import LineShape
+from zcdesk.masking.line_shapes import LineShape, nearly_arabic
 from zcdesk.masking.portraits import judge_portraits
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, find_seals
@@ -30,6 +30,7 @@ from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
 from zcdesk.masking.unreadable import (
     UNREADABLE,
+    Unread,
     is_accounted_for,
     unread_lines,
     unread_stretches,
@@ -38,6 +39,7 @@ from zcdesk.masking.unreadable import (
 from zcdesk.masking.widening import widened
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.recognising import crop_line
 
 _BLOT = 1.8
 """Times the usual thickness of a line: two rows, or a part of a seal, taken for one line."""
@@ -150,12 +152,22 @@ def _unread(
         if not is_accounted_for(one.line, hits, seals)
     ]
     parts = unread_stretches(page, reading.lines)
-    arabic = [one.line for one in (*unread, *parts) if one.shape is LineShape.ARABIC]
-    other = [one for one in unread if one.shape is not LineShape.ARABIC]
+    foreign = [one for one in unread if _is_foreign(page, reading, one)]
+    arabic = [one.line for one in foreign]
+    arabic += [one.line for one in parts if one.shape is LineShape.ARABIC]
+    other = [one for one in unread if one not in foreign]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
         *unreadable_places(other, hits, seals),
     )
+
+
+def _is_foreign(page: GreyPicture, reading: Reading, one: Unread) -> bool:
+    """Tell whether a line is Arabic script; above a Han heading it may look a little unlike it."""
+    if one.shape is not LineShape.WRITING or one.line.vertical:
+        return one.shape is LineShape.ARABIC
+    nearly = heads(one.line, reading.lines, reading.width)
+    return nearly and nearly_arabic(crop_line(page, one.line.quad))
 
 
 def _reading_order(hit: Hit) -> tuple[float, float]:
