@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,14 @@ from tests.ui.conftest import NOTICE
 from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
 from tests.ui.keyboard_walker import KeyboardWalker
 from tests.ui.walker import Walker
+from zcdesk.applicant import Target
 from zcdesk.export.manifest import manifest_of, sha256_of
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.text_card import all_text_places
 from zcdesk.workflow.exporting import PackageDone
+from zcdesk.workflow.sample import sample_case
 
 SUMMARY = "任现职以来，负责技术改进和现场试验，三轮改进后效率提高到百分之九十三。"
 AT_ONCE = "ce_special"
@@ -52,6 +54,34 @@ def test_the_same_walk_needs_no_pointer(
 ) -> None:
     scans = [scan for scan in scans_for(NOTICE) if scan.slot in (AT_ONCE, "posting")]
     walk(KeyboardWalker(qtbot, window), NOTICE, drawn, scans)
+
+
+@pytest.mark.nightly
+def test_the_whole_sample_takes_at_most_forty_decisions(
+    qtbot: QtBot, window: MainWindow, own_folders: None
+) -> None:
+    sample, walker = sample_case(), Walker(qtbot, window)
+    walker.choose_notice(sample.notice)
+    walker.introduce(sample.applicant, [Path(page.path) for page in sample.pages])
+    walker.wait(lambda: len(walker.room.session.case.pages) == len(sample.pages))
+    walker.answer_questions(dict(sample.facts))
+    walker.choose_route()
+    walker.sort_tray()
+    walker.sort_by_hand({page.file_name: page.slot for page in sample.pages})
+    walker.review(as_she_decided(walker))
+    done = walker.check_and_export()
+    assert (done.exported, done.left_out) == (len(sample.pages), ())
+    assert len(walker.decisions) <= 40, walker.decisions
+
+
+def as_she_decided(walker: Walker) -> Callable[[int, int], bool]:
+    """Return what the fictional person thinks of doubts: own seals are covered, no signature is."""
+
+    def covers(number: int, hit: int) -> bool:
+        page = walker.room.session.case.page(number)
+        return page.hits[hit].mask.target is not Target.SIGNATURE
+
+    return covers
 
 
 def walk(walker: Walker, notice_id: str, drawn: Path, scans: Sequence[Scan]) -> None:

@@ -197,6 +197,7 @@ class Walker:
                 act = next(one for one in menu.actions() if one.text() == title)
                 where = menu.actionGeometry(act).center()
                 QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=where)
+                self.window.activateWindow()  # offscreen nobody else gives the keyboard back
             assert {self.room.session.case.page(one).slot for one in numbers} == {slot}
             self.decide(f"slot {slot} by hand")
 
