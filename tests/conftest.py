@@ -12,6 +12,11 @@ import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxrun
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
 
 import pytest
+from hypothesis import settings
+
+# No test asserts how long something takes: a busy computer would fail it.
+settings.register_profile("zcdesk", deadline=None)
+settings.load_profile("zcdesk")
 
 _HOME_VARIABLES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
 _XDG_VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
