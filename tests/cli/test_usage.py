@@ -87,3 +87,10 @@ def test_an_empty_roster_never_takes_the_place_of_a_filled_one(
     assert run(["batch", "--template", str(roster)]) == 1
     assert "已经存在" in capsys.readouterr().err
     assert roster.read_bytes() == b"filled in"
+
+
+def test_an_empty_folder_to_inspect_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["inspect", str(tmp_path)]) == 1
+    assert "里没有文件" in capsys.readouterr().err

@@ -6,8 +6,17 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cli.arguments import Files, Passwords, scans_of
-from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_findings, steps, text, write_json
+from zcdesk.cli.arguments import Files, Passwords, empty_folders, scans_of
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    say,
+    say_error,
+    say_findings,
+    steps,
+    text,
+    write_json,
+)
 from zcdesk.findings import Severity
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.inspecting import InspectedScan, inspect_scans, with_likeness
@@ -26,6 +35,9 @@ def inspect(
     例：zcdesk inspect 扫描件/*.jpg --json 检查.json
     """
     paths = scans_of(files)
+    empty = empty_folders(files)
+    for folder in empty:
+        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
     found: list[InspectedScan] = []
     with WorkerPool() as pool, steps("cli.inspecting", len(paths)) as progress:
         for pages in inspect_scans(pool, paths, password or ()):
@@ -45,7 +57,7 @@ def inspect(
             say(_line(one))
     for one in ordered:
         say_findings(one.name, tuple(f for f in one.findings if f.severity is not Severity.INFO))
-    return 1 if any(_needs_attention(one) for one in ordered) else 0
+    return 1 if empty or any(_needs_attention(one) for one in ordered) else 0
 
 
 def _line(one: InspectedScan) -> str:
