@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 from random import Random
 
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.verification.drawing import codes, verify
 from zcdesk.applicant import Applicant, Target
+from zcdesk.export.jpeg import encode
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
@@ -27,6 +30,7 @@ from zcdesk.training.organisations import Organisation
 from zcdesk.training.ornaments import paste_code, paste_photo
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person
+from zcdesk.verification.covers import not_opaque
 from zcdesk.verification.cut_letters import cut_letters
 from zcdesk.verification.picture import Status
 
@@ -201,3 +205,24 @@ def test_a_seal_that_was_left_on_a_faint_copy_is_told() -> None:
     seal = next(mark for mark in marks if mark.role is Role.SEAL)
     covered = burn(faint(picture), [Mask(Target.SEAL, grown(seal.characters[0]))])
     assert verify(covered, APPLICANT, targets=only).status is Status.CLEAN
+
+
+@pytest.mark.parametrize("seed", [6, 27, 37])
+def test_a_slanting_cover_between_two_colours_is_opaque(seed: int) -> None:
+    draws = np.random.default_rng(seed)
+    lean = draws.uniform(0.2, 1.2)
+    across, down = np.cos(lean), np.sin(lean)
+    ground = np.full((300, 300, 3), draws.integers(0, 256, 3), np.uint8)
+    y, x = np.mgrid[:300, :300]
+    edge = draws.uniform(120, 220)
+    ground[(x * across + y * down) > edge] = draws.integers(0, 256, 3)
+    place = tuple(
+        (float(150 + across * x - down * y), float(150 + down * x + across * y))
+        for x, y in ((-70, -14), (70, -14), (70, 14), (-70, 14))
+    )
+    covered = burn(ground, [Mask(Target.SEAL, place)])
+    pale = covered.copy()
+    cv2.fillPoly(pale, [np.rint(place).astype(np.int32)], (60, 60, 60))
+    for picture, told in ((covered, []), (pale, [place])):
+        decoded = np.asarray(Image.open(io.BytesIO(encode(picture))).convert("RGB"))
+        assert list(not_opaque(decoded, [place])) == told
