@@ -41,6 +41,12 @@ class WorkerLostError(ZcdeskError):
     code = "page.worker_lost"
 
 
+class UnforeseenError(ZcdeskError):
+    """The program failed at one file in a way that nobody foresaw."""
+
+    code = "page.unforeseen"
+
+
 class ScanError(ZcdeskError):
     """One scan file cannot be used; the others go on."""
 

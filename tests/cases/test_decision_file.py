@@ -10,7 +10,9 @@ from tests.cases.test_deciding import CLEAN, DOUBTFUL, SURE, TOLD, case
 from zcdesk.cases.case import Answer
 from zcdesk.cases.deciding import reviewed
 from zcdesk.cases.decision_file import DecisionFileError, apply_decisions, read_decisions
+from zcdesk.cases.facts_file import MissingFactsFileError, WrongEntriesError
 from zcdesk.cases.routes import Route
+from zcdesk.errors import ZcdeskError
 
 HASH = f"{2:064d}"
 
@@ -70,25 +72,27 @@ def test_answers_about_the_platforms_question_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "error"),
     [
-        "",
-        "schema: 2",
-        "[1, 2]",
-        "schema: 1\nunknown: 3",
-        "schema: 1\npages: [{sha256: short}]",
-        "schema: 1\nanswer: maybe",
-        "a: [",
-        "schema: 1\npages: &a [*a]",
+        ("", DecisionFileError),
+        ("[1, 2]", DecisionFileError),
+        ("a: [", DecisionFileError),
+        ("schema: 2", WrongEntriesError),
+        ("schema: 1\nunknown: 3", WrongEntriesError),
+        ("schema: 1\npages: [{sha256: short}]", WrongEntriesError),
+        ("schema: 1\nanswer: maybe", WrongEntriesError),
+        ("schema: 1\npages: &a [*a]", WrongEntriesError),
     ],
 )
-def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(DecisionFileError):
+def test_a_file_that_is_none_is_refused(
+    tmp_path: Path, text: str, error: type[ZcdeskError]
+) -> None:
+    with pytest.raises(error):
         read_decisions(written(tmp_path, text))
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DecisionFileError):
+    with pytest.raises(MissingFactsFileError):
         read_decisions(tmp_path / "nothing.yaml")
 
 

@@ -43,6 +43,10 @@ def refuse(name: str) -> int:
     raise EmptyScanError(file=name)
 
 
+def stumble(name: str) -> int:
+    return len(name) // 0
+
+
 def open_socket() -> str:
     try:
         socket.socket()

@@ -15,7 +15,7 @@ import pytest
 from pebble import ProcessExpired
 
 from tests.workers import tasks
-from zcdesk.errors import EmptyScanError, WorkerLostError
+from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workers.shared_pixels import SharedPixels, fill
 
@@ -91,6 +91,16 @@ def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:
     (found,) = run_each(pool, tasks.refuse, [(1, "leer.jpg", ("leer.jpg",))])
     assert isinstance(found.error, EmptyScanError)
     assert found.error.details == {"file": "leer.jpg"}
+
+
+def test_what_nobody_foresaw_costs_its_own_file_only(
+    pool: WorkerPool, caplog: pytest.LogCaptureFixture
+) -> None:
+    (found,) = run_each(pool, tasks.stumble, [(1, "张伟.jpg", ("张伟.jpg",))])
+    assert isinstance(found.error, UnforeseenError)
+    assert found.error.details == {"file": "张伟.jpg"}
+    assert "ZeroDivisionError tasks.py:" in caplog.text
+    assert "张伟" not in caplog.text
 
 
 def test_stopping_early_leaves_the_pool_usable(pool: WorkerPool) -> None:

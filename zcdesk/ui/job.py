@@ -36,7 +36,8 @@ class Job(QThread):
         except Exception as error:  # the one border where everything is caught
             if self.isInterruptionRequested():
                 return
-            log.exception("job ended early")
+            if not isinstance(error, ZcdeskError):
+                log.exception("job ended early")
             self.failed.emit(error if isinstance(error, ZcdeskError) else ZcdeskError())
         finally:
             self._steps.close()

@@ -8,8 +8,10 @@ long is replaced; only its own page is lost, and the caller learns which.
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import os
+import re
 import signal
 import sys
 import threading
@@ -23,11 +25,13 @@ from typing import Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.memory import give_back, with_large_pages
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.told import everything, take
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Key = TypeVar("Key")
@@ -210,8 +214,8 @@ class Outcome(Generic[Key, Result]):
 def outcome_of(key: Key, future: Future[Result], file_name: str) -> Outcome[Key, Result]:
     """Return a finished task's outcome; the death of a worker becomes an error with a sentence.
 
-    Raises:
-        Exception: Whatever the task raised beyond the expected errors; that is a fault of ours.
+    So does what nobody foresaw: a fault of ours with one file must not keep the others from going
+    on. The log keeps where it happened, never what the file or its text were.
     """
     try:
         return Outcome(key, future.result(), None)
@@ -219,6 +223,18 @@ def outcome_of(key: Key, future: Future[Result], file_name: str) -> Outcome[Key,
         return Outcome(key, None, error)
     except (ProcessExpired, BrokenProcessPool, TimeoutError, MemoryError):
         return Outcome(key, None, WorkerLostError(file=file_name))
+    except CancelledError:
+        raise
+    except Exception as error:
+        log.error("a task failed: %s", _place_of(error))
+        return Outcome(key, None, UnforeseenError(file=file_name))
+
+
+def _place_of(error: Exception) -> str:
+    """Return kind and place of an error, without its message, which may hold a person's words."""
+    places = re.findall(r'File ".*?([^/\\"]+)", line (\d+)', str(error.__cause__ or ""))
+    file, line = places[-1] if places else ("", "")
+    return f"{type(error).__name__} {file}:{line}"
 
 
 def run_each(
