@@ -300,3 +300,15 @@ def test_a_form_is_not_written_where_nothing_can_be_written(
     out = made / "form.docx"  # the case is no folder
     assert run(["document", "公示", "--case", str(made), "--out", str(out)]) == 1
     assert "没能写入" in capsys.readouterr().err
+
+
+def test_a_form_that_was_completed_by_hand_is_kept(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "公示.docx"
+    out.write_bytes(b"completed by hand")
+    for _ in range(2):
+        run(["document", "posting", "--case", str(made), "--out", str(out)])
+    assert (tmp_path / "公示.1.docx").read_bytes() == b"completed by hand"
+    assert sorted(path.name for path in tmp_path.glob("公示*")) == ["公示.1.docx", "公示.docx"]
+    assert "公示.1.docx" in capsys.readouterr().err

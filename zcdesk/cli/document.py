@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -53,10 +54,28 @@ def document(
         out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as cause:
         raise OutputError(file=out.name) from cause
-    write_atomically(out, made.pdf if out.suffix.lower() == ".pdf" else made.docx)
+    content = made.pdf if out.suffix.lower() == ".pdf" else made.docx
+    _keep_what_differs(out, content)
+    write_atomically(out, content)
     for finding in made.findings:
         told = spoken(finding, language.code)
         say_error(f"{told.message} {told.remedy}".rstrip())
     say(text("cli.document_made", form=made.form.title, file=str(out)))
     serious = any(one.severity is Severity.ERROR for one in made.findings)
     return 1 if serious or made.missing else 0
+
+
+def _keep_what_differs(out: Path, content: bytes) -> None:
+    """Rename a file that stands where the form goes: somebody may have completed it by hand."""
+    try:
+        if not out.exists() or out.read_bytes() == content:
+            return
+        number = next(n for n in count(1) if not _earlier(out, n).exists())
+        out.rename(_earlier(out, number))
+    except OSError as cause:
+        raise OutputError(file=out.name) from cause
+    say_error(text("cli.document_kept", file=out.name, kept=_earlier(out, number).name))
+
+
+def _earlier(out: Path, number: int) -> Path:
+    return out.with_name(f"{out.stem}.{number}{out.suffix}")
