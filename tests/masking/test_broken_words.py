@@ -6,7 +6,11 @@ import pytest
 
 from tests.masking.sheet import Box, Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant
+from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Reading
+from zcdesk.reading.page_reading import read_line
 from zcdesk.training.fonts import Face
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
@@ -90,3 +94,14 @@ def test_a_long_employer_is_covered_wherever_its_line_ends(name: str, share: flo
     own = row[-len(name[:end].replace(" ", "")) :] + sheet.write(name[end:], 60, 146, 40)
     applicant = Applicant("孙颖倩", "云岭县农业技术推广站", employer_aliases=(name,))
     assert all_covered(sheet.hits(applicant), own)
+
+
+@pytest.mark.parametrize("shared", [0.3, 0.7, 1.0])
+def test_a_row_in_two_boxes_that_share_a_letter_is_covered_whole(shared: float) -> None:
+    sheet = Sheet(1240, 300)
+    own = sheet.write("新疆云岭智能装备制造有限公司", 100, 100, 40)
+    page = evened(sheet.picture)
+    cut = own[8][0]
+    quads = [box(96, 96, cut + shared * 48, 144), box(cut, 96, own[-1][2] + 6, 144)]
+    reading = Reading(1240, 300, tuple(read_line(page, quad) for quad in quads))
+    assert all_covered(sheet.hits_of(reading, APPLICANT), own)

@@ -36,6 +36,7 @@ Measure = Callable[[Sides, Sides, Lengths, Lengths], Lengths]
 
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
+_OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
 _HEIGHT_RATIO = 1.6
 _AROUND = 4.5  # line heights above and below that show how far lines reach
 
@@ -215,7 +216,7 @@ def _rightwards(left: Sides, right: Sides, line: Lengths, below: Lengths) -> Len
     shared = np.minimum(left[3], right[3]) - np.maximum(left[1], right[1])
     distance = right[0] - left[2]
     similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
-    near = (-0.5 * thick < distance) & (distance <= _WIDEST_SPACE * thick)
+    near = (-_OVERLAP * thick < distance) & (distance <= _WIDEST_SPACE * thick)
     return np.where((shared > 0.6 * thick) & similar & near, distance, np.inf)
 
 

@@ -179,7 +179,7 @@ def namesake_list(scene: Scene) -> DrawnPage:
     near = [one for one in scene.colleagues[:3] if one.name != person.name]
     people = [*near, *scene.others(9)]
     if not person.dotted:
-        given = person.name[1:2] + "国华"
+        given = person.name[1:2] + "国"
         people.append(han_person(person.name[0], given, near[0].employer, "男", random))
     if random.random() < 0.5:
         people.append(person)
