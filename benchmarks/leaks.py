@@ -34,7 +34,9 @@ from benchmarks.occurrences import Kind, inside_own, is_one_off, kind_of
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ScanError
+from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
+from zcdesk.picture import Picture
 from zcdesk.training.marks import DrawnPage, Mark, Role
 from zcdesk.workflow.examining import found
 from zcdesk.workflow.page_tasks import Examined, Sought, examine_page
@@ -45,6 +47,9 @@ TARGETS = frozenset(
 )
 SEAL_COVERED = 0.7
 """Share of a seal's disc from which on it counts as covered; its ring may reach beyond a cover."""
+
+BLANK = 8
+"""Grey levels that a letter's box spans at least where something of it is to be seen."""
 
 TOUCHED = 0.5
 """Share of a namesake's letters that must be damaged before the namesake counts as covered."""
@@ -133,8 +138,10 @@ def compared(
         counts[name][1] += counted
 
     own_places = inside_own(page)
-    for mark in page.marks:
+    for mark, shown in zip(page.marks, drawn.page.marks, strict=True):
         kind = kind_of(mark, page)
+        if kind is not None and _is_gone(drawn.page.picture, shown):
+            continue
         shares = [covered_share(covers, letter) for letter in mark.characters]
         if kind is not None:
             leaked = min(shares) < COVERED
@@ -155,6 +162,16 @@ def compared(
         elif mark.role.stays:
             _stay(mark, shares, own_places(mark), drawn, counts)
     return {"occurrences": occurrences, "open_finds": open_finds, "counts": counts}
+
+
+def _is_gone(picture: Picture, mark: Mark) -> bool:
+    """Tell whether damage took a word away: most of its letters are blank, as on a fax."""
+    blank = 0
+    for letter in mark.characters:
+        left, top, right, bottom = (int(v) for v in bounds(letter))
+        part = picture[max(0, top) : bottom + 1, max(0, left) : right + 1]
+        blank += part.size == 0 or int(part.max()) - int(part.min()) < BLANK
+    return blank > len(mark.characters) / 2
 
 
 def _stay(
