@@ -59,6 +59,9 @@ class KeyboardWalker(Walker):
     def choose_notice(self, notice_id: str) -> None:
         """Go to the notice's card and press it."""
         start = self.window.start
+        if notice_id not in self.cards(start):
+            self.take(next(one for one in self.buttons(start) if "份通知" in one.text()))
+            self.press(Keys.Key_Return)
         self.take(self.cards(start)[notice_id])
         self.press(Keys.Key_Return)
         self.decide("notice")
