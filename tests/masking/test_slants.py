@@ -15,7 +15,8 @@ from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.slants import Strip, judge_slants
 from zcdesk.reading.evening import evened
-from zcdesk.reading.page_reading import read_evened
+from zcdesk.reading.line import Reading
+from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.spellings import is_han
 from zcdesk.training.fonts import Face, face_for, font
 from zcdesk.training.ornaments import joined_uyghur
@@ -124,3 +125,15 @@ def test_one_short_strip_as_small_as_the_print_is_no_watermark(
         for y in places
     ]
     assert len(judge_slants(strips, (), (), (), printed)) == asked
+
+
+def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:
+    sheet, _ = printed_page()
+    width, height = sheet.image.size
+    row = sheet.write("批准：袁敏丽　编写：张伟", width / 2 - 420, height / 2 - 18, 36)
+    watermark(sheet, "内部资料", -30.0)
+    left, top, right, bottom = row[0][0], row[0][1], row[-3][2], row[0][3]
+    page = evened(sheet.picture)
+    ends_early = read_line(page, box(left - 4, top - 6, right + 2, bottom + 6))
+    hits = sheet.hits_of(Reading(width, height, (ends_early,)), APPLICANT)
+    assert share_covered(hits, box(*row[-2][:2], *row[-1][2:]), sheet.image.size) > 0.95

@@ -25,7 +25,12 @@ from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
 from zcdesk.masking.signatures import judge_signatures
-from zcdesk.masking.slants import judge_slants, slanting_lines, slanting_strips
+from zcdesk.masking.slants import (
+    judge_slants,
+    lines_into_strips,
+    slanting_lines,
+    slanting_strips,
+)
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
 from zcdesk.masking.unreadable import (
@@ -79,6 +84,7 @@ def propose(
     )
     strips = steps.taken("slants", lambda: slanting_strips(page, [seal.polygon for seal in seals]))
     slanting = steps.taken("slanting lines", lambda: slanting_lines(page, strips))
+    again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
     looks = (*clear, *again, *slanting)
     found = steps.taken("words", lambda: search(looks, sought, wanted))
     hits = (

@@ -20,7 +20,7 @@ from zcdesk.geometry import Polygon, Transform, bounds, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import read_evened
+from zcdesk.reading.page_reading import read_evened, read_line
 
 PRINT = 135
 """Grey level of an evened page below which ink is print; watermarks were seen at 150 to 225."""
@@ -46,6 +46,9 @@ _ANGLES = 2  # of one page; more is no watermark
 _READ = 0.8  # mean probability of letters that are read
 _FEW = 0.45  # letters for each square of the strip's thickness; fewer leave some unread
 _LARGER = 1.4  # thickness of a watermark's letters to that of the print
+_WITHIN, _FURTHER = 3.0, 8.0
+"""Thicknesses of a line that are read again at its end, and what is read behind it."""
+
 _HIDDEN = 0.7  # share of a strip below one cover that needs no question
 
 _Mask = NDArray[np.uint8]
@@ -91,6 +94,55 @@ def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ..
         near = [one for one in strips if abs(one.degrees - degrees) <= _SAME]
         found += _read_turned(layer, degrees, near)
     return tuple(found)
+
+
+def lines_into_strips(
+    page: GreyPicture, lines: Sequence[Line], strips: Sequence[Strip]
+) -> tuple[Line, ...]:
+    """Read what runs on from a line of print into a slanting strip, or comes out of one.
+
+    Where a watermark crosses the print, the detector may end a line early; two letters behind the
+    end (编写：张伟) would be read by nobody.
+
+    Args:
+        page: Evened page.
+        lines: Its straight lines.
+        strips: See :func:`slanting_strips`.
+    """
+    regions = {
+        region
+        for line in lines
+        if strips and not line.vertical
+        for region in _beyond(line, page.shape[1])
+        if any(_touch(strip.quad, region) for strip in strips)
+    }
+    return tuple(read_line(page, region) for region in sorted(regions))
+
+
+def _beyond(line: Line, width: int) -> Iterator[Polygon]:
+    """Yield both ends of a line, each with as much paper behind it as a long name takes."""
+    (x0, y0), (x1, y1) = line.quad[:2]
+    across, down = (x1 - x0) / max(line.length, 1.0), (y1 - y0) / max(line.length, 1.0)
+    within, further = _WITHIN * line.thickness, _FURTHER * line.thickness
+    for first, last in ((line.length - within, line.length + further), (-further, within)):
+        first = max(first, -x0 / across if across > 0 else first)
+        last = min(last, (width - x0) / across if across > 0 else last)
+        if last - first <= within + line.thickness:
+            continue
+        yield tuple(
+            (x + across * along, y + down * along)
+            for (x, y), along in (
+                (line.quad[0], first),
+                (line.quad[0], last),
+                (line.quad[3], last),
+                (line.quad[3], first),
+            )
+        )
+
+
+def _touch(one: Polygon, other: Polygon) -> bool:
+    shared, _ = cv2.intersectConvexConvex(np.array(one, np.float32), np.array(other, np.float32))
+    return float(shared) > 0
 
 
 def judge_slants(
