@@ -2074,6 +2074,144 @@
   </message>
  </context>
  <context>
+  <name>limit_words</name>
+  <message>
+   <source>几页合并成长图</source>
+   <translation>pages joined into one tall picture</translation>
+  </message>
+  <message>
+   <source>太大的页拆开</source>
+   <translation>split pages that are too large</translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>单个文件不超过 {n} KB</source>
+   <translation>at most {n} KB a file</translation>
+  </message>
+  <message>
+   <source>长边不超过 {n} 像素</source>
+   <translation>longer side at most {n} pixels</translation>
+  </message>
+  <message>
+   <source>最多 {n} 张</source>
+   <translation>at most {n} pictures</translation>
+  </message>
+  <message>
+   <source>平台限制：{limit}</source>
+   <translation>Platform limit: {limit}</translation>
+  </message>
+  <message>
+   <source>平台限制（所有位置）：{limit}</source>
+   <translation>Platform limit (every place): {limit}</translation>
+  </message>
+  <message>
+   <source>不限</source>
+   <translation>no limit</translation>
+  </message>
+ </context>
+ <context>
+  <name>LimitDialog</name>
+  <message>
+   <source>照平台的提示填，没说的留空。再导出时按它重做图片，看不清的不会导出。</source>
+   <translation>Enter what the platform says and leave the rest empty. The next export makes the pictures anew within it; what could no longer be read is not exported.</translation>
+  </message>
+  <message>
+   <source>平台不收</source>
+   <translation>The platform refuses it</translation>
+  </message>
+  <message>
+   <source>单个文件不超过多少 KB</source>
+   <translation>At most how many KB a file</translation>
+  </message>
+  <message>
+   <source>长边不超过多少像素</source>
+   <translation>At most how many pixels on the longer side</translation>
+  </message>
+  <message>
+   <source>最多多少张</source>
+   <translation>At most how many pictures</translation>
+  </message>
+  <message>
+   <source>记下</source>
+   <translation>Note it</translation>
+  </message>
+  <message>
+   <source>清除</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <source>不改</source>
+   <translation>Change nothing</translation>
+  </message>
+  <message>
+   <source>对哪个上传位置</source>
+   <translation>For which upload place</translation>
+  </message>
+  <message>
+   <source>所有没有单独限制的位置</source>
+   <translation>Every place without a limit of its own</translation>
+  </message>
+  <message>
+   <source>。导出时勾选“只放上次提交以后改过的图片”</source>
+   <translation>. Tick “Only pictures changed since the last submission” when exporting</translation>
+  </message>
+  <message>
+   <source>所有位置的限制已记下；再导出时只重做受影响的图片</source>
+   <translation>Limit of every place noted; the next export makes only the pictures anew that it touches</translation>
+  </message>
+  <message>
+   <source>“{slot}”的限制已取消；再导出时只重做这里的图片</source>
+   <translation>Limit of “{slot}” removed; the next export makes only the pictures of this place anew</translation>
+  </message>
+  <message>
+   <source>“{slot}”的限制已记下；再导出时只重做这里的图片</source>
+   <translation>Limit of “{slot}” noted; the next export makes only the pictures of this place anew</translation>
+  </message>
+  <message>
+   <source>一页一张</source>
+   <translation>One picture a page</translation>
+  </message>
+  <message>
+   <source>合并成长图</source>
+   <translation>Join into one tall picture</translation>
+  </message>
+  <message>
+   <source>太大的页拆开</source>
+   <translation>split pages that are too large</translation>
+  </message>
+  <message>
+   <source>平台说这里收多大、收几张？</source>
+   <translation>What does the platform take here?</translation>
+  </message>
+  <message>
+   <source>单个文件不超过</source>
+   <translation>A file at most</translation>
+  </message>
+  <message>
+   <source>长边不超过</source>
+   <translation>Longer side at most</translation>
+  </message>
+  <message>
+   <source>像素</source>
+   <translation>pixels</translation>
+  </message>
+  <message>
+   <source>最多</source>
+   <translation>At most</translation>
+  </message>
+  <message>
+   <source>张</source>
+   <translation>pictures</translation>
+  </message>
+  <message>
+   <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
+   <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
+  </message>
+ </context>
+ <context>
   <name>MainWindow</name>
   <message>
    <source>案卷 (*.zcase);;所有文件 (*)</source>
@@ -2734,6 +2872,10 @@
    <translation>The package lies here</translation>
   </message>
   <message>
+   <source>平台不收？…</source>
+   <translation>Refused by the platform?…</translation>
+  </message>
+  <message>
    <source>没有放入的 {n} 页</source>
    <translation>{n} pages stayed out</translation>
   </message>
@@ -3251,6 +3393,10 @@
    <source>{n} 个已经在这里，没有重复放入</source>
    <translation>{n} were here already and not added again</translation>
   </message>
+  <message>
+   <source>平台不收？…</source>
+   <translation>Refused by the platform?…</translation>
+  </message>
  </context>
  <context>
   <name>SlotCard</name>
@@ -3275,6 +3421,10 @@ or press Ctrl+I</translation>
   <message>
    <source>导出这里</source>
    <translation>Export this slot</translation>
+  </message>
+  <message>
+   <source>平台不收？…</source>
+   <translation>Refused by the platform?…</translation>
   </message>
   <message>
    <source>不适用的原因</source>

@@ -7,13 +7,10 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.acts import ActCode
-from zcdesk.cases.limits import Arrangement, FileLimit
+from zcdesk.cases.limits import KILOBYTE, Arrangement, FileLimit
 from zcdesk.cases.noting import limit_files
 from zcdesk.cli.case_access import CaseFilePath, case_to_change, notice_for
 from zcdesk.cli.output import say, text
-
-_KILOBYTE = 1000
-"""Some platforms count 1024; whoever keeps to this is safe with both."""
 
 
 def limit(
@@ -40,7 +37,7 @@ def limit(
     if join and split:
         raise typer.BadParameter(text("cli.join_or_split"))
     how = Arrangement.JOINED if join else Arrangement.SPLIT if split else Arrangement.ONE_EACH
-    most = kilobytes * _KILOBYTE if kilobytes else None
+    most = kilobytes * KILOBYTE if kilobytes else None
     with case_to_change(path) as stored:
         known = [each.id for each in notice_for(stored.case).slots()]
         if slot and slot not in known:

@@ -16,6 +16,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.entries import joined
 from zcdesk.ui.icon_label import IconLabel
+from zcdesk.ui.limit_dialog import ask_limit
 from zcdesk.ui.printing import print_page
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, clear, column, rule
@@ -34,6 +35,7 @@ class ResultView(QWidget):
         super().__init__()
         self._session = session
         self._done: PackageDone | None = None
+        self._only_slot = ""
         self._layout = column(self, (0, 0, 0, 0), 10)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_checklist)
 
@@ -45,6 +47,8 @@ class ResultView(QWidget):
     def show_result(self, done: PackageDone, exported: Case) -> None:
         """Show a result of the case (or part of one) as it was exported."""
         self._done = done
+        slots = {page.slot for page in exported.pages}
+        self._only_slot = slots.pop() if len(slots) == 1 else ""
         clear(self._layout)
         self._layout.addWidget(self._second_reading(done, exported))
         place = Card()
@@ -67,6 +71,10 @@ class ResultView(QWidget):
         row.addWidget(checklist)
         row.addWidget(paper)
         row.addWidget(strip)
+        if not self._session.read_only:
+            refused = Button(self.tr("平台不收？…"), Kind.LINK, icon="flag")
+            refused.clicked.connect(self.ask_limit)
+            row.addWidget(refused)
         row.addStretch(1)
         inner.addSpacing(4)
         inner.addLayout(row)
@@ -89,6 +97,10 @@ class ResultView(QWidget):
         """Print the checklist, with the papers to hand in and the dates that it lists."""
         if self._done is not None:
             print_page(self._done.checklist, self)
+
+    def ask_limit(self) -> None:
+        """Ask what the platform takes: in the only slot that was exported, else in any."""
+        ask_limit(self._session, self, self._only_slot)
 
     def _second_reading(self, done: PackageDone, exported: Case) -> IconLabel:
         """Say what the second reading found, without hiding what was left open on purpose."""

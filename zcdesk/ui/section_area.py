@@ -12,6 +12,7 @@ from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.evaluating import Judge
 from zcdesk.ui.icon_label import IconLabel
+from zcdesk.ui.limit_dialog import limit_line
 from zcdesk.ui.page_rows import PageRow
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.session import Session
@@ -43,6 +44,7 @@ class SectionArea(QScrollArea):
         quote_wanted: A slot's state, whose words are wanted.
         groups_agreed: Page numbers by slot, as proposed for the tray.
         export_wanted: Id of a section or slot that is to be exported alone.
+        limit_wanted: Slot whose limit is to be entered.
     """
 
     files_dropped = Signal(str, object, int)
@@ -58,6 +60,7 @@ class SectionArea(QScrollArea):
     quote_wanted = Signal(object)
     groups_agreed = Signal(object)
     export_wanted = Signal(str)
+    limit_wanted = Signal(str)
 
     def __init__(self, session: Session, judge: Judge, pictures: Pictures) -> None:
         super().__init__()
@@ -106,7 +109,8 @@ class SectionArea(QScrollArea):
             state = evaluation.slot(slot_id)
             told = tuple(by_slot.get(slot_id, ()))
             shown = rows.get(slot_id, ())
-            card.show_state(state, shown, told, reasons.get(slot_id, ""), places, locked=locked)
+            reason, limit = reasons.get(slot_id, ""), limit_line(self._session, slot_id)
+            card.show_state(state, shown, told, reason, places, limit=limit, locked=locked)
         for field_id, text in self.texts.items():
             text.show_text(dict(case.texts).get(field_id, ""), locked=locked)
         self._chip.show_state(slot_look(self._state().state))
@@ -212,6 +216,7 @@ class SectionArea(QScrollArea):
         card.finding_chosen.connect(self.finding_chosen)
         card.quote_wanted.connect(self.quote_wanted)
         card.export_wanted.connect(self.export_wanted)
+        card.limit_wanted.connect(self.limit_wanted)
         card.tiles.opened.connect(self.page_opened)
         card.tiles.removed.connect(self.pages_removed)
         card.tiles.shifted.connect(self.page_shifted)

@@ -20,6 +20,7 @@ from zcdesk.ui.drop_area import ask_for_scans
 from zcdesk.ui.entries import say
 from zcdesk.ui.intake import Wanted, take_in, twins, with_kept
 from zcdesk.ui.job import Job
+from zcdesk.ui.limit_dialog import ask_limit
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.pasting import pasted_paths, pasted_picture
 from zcdesk.ui.section_area import UNSORTED, SectionArea
@@ -148,6 +149,10 @@ class SlotActs(QObject):
             words = self.tr("“{slot}”重新需要").format(slot=title)
             self._session.act(case, words, ActCode.APPLICABLE)
 
+    def enter_limit(self, slot: str) -> None:
+        """Ask what the platform takes in a slot."""
+        ask_limit(self._session, self._widget, slot)
+
     def write_text(self, field: str, text: str) -> None:
         """Keep a text as it was typed."""
         self._session.act(noting.write_text(self._session.case, field, text), "", ActCode.TEXT)
@@ -172,6 +177,9 @@ class SlotActs(QObject):
             )
             for words, act in acts:
                 menu.addAction(words).triggered.connect(act)
+            menu.addSeparator()
+            refused = partial(self._enter_limit, self._session.case.page(number).slot)
+            menu.addAction(self.tr("平台不收？…")).triggered.connect(refused)
             menu.addSeparator()
             words = self.tr("移走 {n} 页").format(n=len(chosen))
             menu.addAction(words).triggered.connect(partial(self.remove, chosen))
@@ -204,6 +212,9 @@ class SlotActs(QObject):
 
     def _move_to(self, slot: str, numbers: tuple[int, ...], _checked: bool = False) -> None:
         self.move(slot, numbers, 0)
+
+    def _enter_limit(self, slot: str, _checked: bool = False) -> None:
+        self.enter_limit(slot)
 
     def _open(self, number: int, _checked: bool = False) -> None:
         self._area.page_opened.emit(number)

@@ -104,6 +104,7 @@ class SlotCard(Card):
         finding_chosen: A finding whose words or page are wanted.
         quote_wanted: The notice's words for this slot are wanted.
         export_wanted: The slot is to be exported alone.
+        limit_wanted: What the platform takes in this slot is to be entered.
     """
 
     files_dropped = Signal(str, object, int)
@@ -113,6 +114,7 @@ class SlotCard(Card):
     finding_chosen = Signal(object)
     quote_wanted = Signal(object)
     export_wanted = Signal(str)
+    limit_wanted = Signal(str)
 
     def __init__(self, slot: str, title: str, pictures: Pictures) -> None:
         super().__init__()
@@ -133,6 +135,10 @@ class SlotCard(Card):
         self.words = Button(self.tr("原话"), Kind.LINK, icon="book")
         self.export = Button(self.tr("导出这里"), Kind.LINK, icon="export")
         self.export.hide()
+        self.refused = Button(self.tr("平台不收？…"), Kind.LINK, icon="flag")
+        self.refused.hide()
+        self.limit = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.limit.hide()
         self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
         self.reason.hide()
         self._build()
@@ -143,6 +149,7 @@ class SlotCard(Card):
         self.waive.clicked.connect(self._press_waive)
         self.words.clicked.connect(self._ask_quote)
         self.export.clicked.connect(self._ask_export)
+        self.refused.clicked.connect(self._ask_limit)
         self.reason.returnPressed.connect(self._note_reason)
 
     def show_state(
@@ -153,6 +160,7 @@ class SlotCard(Card):
         reason: str,
         places: Mapping[int, int],
         *,
+        limit: str = "",
         locked: bool,
     ) -> None:
         """Show how the slot stands.
@@ -160,11 +168,15 @@ class SlotCard(Card):
         Args:
             reason: Why the person says that it does not apply, or "".
             places: Place on screen by number of the page.
+            limit: What the platform takes here, in words, or "".
             locked: Nothing can be changed.
         """
         self.tiles.show_pages(rows)
         self.tiles.setVisible(bool(rows))
         self.export.setVisible(bool(rows) and bool(self.slot))
+        self.refused.setVisible(bool(rows or limit) and bool(self.slot) and not locked)
+        self.limit.say(limit)
+        self.limit.setVisible(bool(limit))
         shown = (state, findings, reason, locked, dict(places) if findings else {})
         if shown == self._shown:
             return
@@ -185,6 +197,9 @@ class SlotCard(Card):
 
     def _ask_export(self) -> None:
         self.export_wanted.emit(self.slot)
+
+    def _ask_limit(self) -> None:
+        self.limit_wanted.emit(self.slot)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pages and files anywhere on the card."""
@@ -216,6 +231,7 @@ class SlotCard(Card):
         left.addWidget(self._chip)
         left.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.refused, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         pages = QHBoxLayout()
         pages.setSpacing(10)
@@ -225,6 +241,7 @@ class SlotCard(Card):
         middle = QVBoxLayout()
         middle.setSpacing(6)
         middle.addLayout(pages)
+        middle.addWidget(self.limit)
         middle.addWidget(self.reason)
         middle.addLayout(self._findings)
         middle.addStretch(1)

@@ -147,6 +147,7 @@ class Workspace(QWidget):
         area.page_shifted.connect(acts.shift)
         area.menu_wanted.connect(acts.open_menu)
         area.slot_waived.connect(acts.waive)
+        area.limit_wanted.connect(acts.enter_limit)
         area.text_typed.connect(acts.write_text)
         area.page_opened.connect(self.page_wanted)
         area.finding_chosen.connect(self.go_to)
