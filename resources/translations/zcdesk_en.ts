@@ -2873,7 +2873,7 @@
   </message>
   <message>
    <source>平台不收？…</source>
-   <translation>Refused by the platform?…</translation>
+   <translation>Refused?…</translation>
   </message>
   <message>
    <source>没有放入的 {n} 页</source>
@@ -3395,7 +3395,7 @@
   </message>
   <message>
    <source>平台不收？…</source>
-   <translation>Refused by the platform?…</translation>
+   <translation>Refused?…</translation>
   </message>
  </context>
  <context>
@@ -3424,7 +3424,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>平台不收？…</source>
-   <translation>Refused by the platform?…</translation>
+   <translation>Refused?…</translation>
   </message>
   <message>
    <source>不适用的原因</source>
