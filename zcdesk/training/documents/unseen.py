@@ -180,7 +180,9 @@ def namesake_list(scene: Scene) -> DrawnPage:
     people = [*near, *scene.others(9)]
     if not person.dotted:
         given = person.name[1:2] + "国"
-        people.append(han_person(person.name[0], given, near[0].employer, "男", random))
+        longer = han_person(person.name[0], given, near[0].employer, "男", random)
+        paper.lexicon = replace(paper.lexicon, colleagues=[*scene.colleagues, longer])
+        people.append(longer)
     if random.random() < 0.5:
         people.append(person)
     people = list(dict.fromkeys(people))
