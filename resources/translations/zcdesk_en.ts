@@ -953,6 +953,33 @@
   </message>
  </context>
  <context>
+  <name>DifferenceCard</name>
+  <message>
+   <source>只删除 {n} 张</source>
+   <translation>delete {n}</translation>
+  </message>
+  <message>
+   <source>删除后改传 {n} 张</source>
+   <translation>delete and replace {n}</translation>
+  </message>
+  <message>
+   <source>新增 {n} 张</source>
+   <translation>add {n}</translation>
+  </message>
+  <message>
+   <source>重新点选 {n} 张</source>
+   <translation>click {n} anew</translation>
+  </message>
+  <message>
+   <source>还有 {n} 张，见“自用”里的改动对照。</source>
+   <translation>{n} more: see the page of differences in “自用”.</translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+ </context>
+ <context>
   <name>DropArea</name>
   <message>
    <source>选文件…</source>
@@ -2882,6 +2909,10 @@
   <message>
    <source>看这一页</source>
    <translation>See this page</translation>
+  </message>
+  <message>
+   <source>平台上要做的</source>
+   <translation>To do on the platform</translation>
   </message>
  </context>
  <context>

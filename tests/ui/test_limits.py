@@ -8,13 +8,14 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT
 from zcdesk.cases import deciding
 from zcdesk.cases.case import Answer
 from zcdesk.cases.limits import Arrangement, FileLimit
+from zcdesk.cases.noting import limit_files
 from zcdesk.cases.routes import Route
 from zcdesk.ui.export_page import ExportPage
 from zcdesk.ui.limit_dialog import LimitDialog, limit_words
@@ -122,6 +123,11 @@ def exported(qtbot: QtBot, export: ExportPage, folder: Path) -> PackageDone:
     return export.result.done
 
 
+def words_of(widget: QWidget) -> str:
+    """Return all that stands in a part of the window."""
+    return " ".join(label.accessibleName() for label in widget.findChildren(QLabel))
+
+
 def sides(package: Path) -> Iterator[int]:
     for path in sorted(package.rglob("*.jpg")):
         with Image.open(path) as picture:
@@ -155,3 +161,29 @@ def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
     second = exported(qtbot, export, tmp_path / "二")
     assert second.exported == 1
     assert list(sides(second.folder)) == [whole * 9 // 10]
+    assert "删除后改传 1 张" in words_of(export.result)
+    assert "只删除" not in words_of(export.result)
+
+
+def test_a_picture_that_is_only_to_be_deleted_is_named_after_an_export_of_changes(
+    qtbot: QtBot, room: Room, tmp_path: Path
+) -> None:
+    room.route._choose(Route.COVERED)
+    for number in (1, 3):
+        room.session.current = number
+        room.session.act(deciding.answer(room.session.case, number, Answer.NO))
+        room.session.act(deciding.confirm(room.session.case, number))
+    export = room.export
+    export.ask("")
+    room._show(export)
+    exported(qtbot, export, tmp_path / "一")
+    assert "平台上要做的" not in words_of(export.result)
+    sent = next(file for file in room.session.case.deliveries[-1].files if file.page == 1)
+    room.workspace.acts.remove((1,))
+    room.session.act(limit_files(room.session.case, FileLimit(OTHER_SLOT, most_pixels=1200)))
+    export.ask("")
+    export.changes.setChecked(True)
+    done = exported(qtbot, export, tmp_path / "二")
+    assert len(done.differences) == 2
+    assert "只删除 1 张" in words_of(export.result)
+    assert sent.name.partition("/")[2] in words_of(export.result)

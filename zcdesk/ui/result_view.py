@@ -14,6 +14,7 @@ from zcdesk.export.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
+from zcdesk.ui.difference_card import DifferenceCard
 from zcdesk.ui.entries import joined
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.limit_dialog import ask_limit
@@ -79,6 +80,10 @@ class ResultView(QWidget):
         inner.addSpacing(4)
         inner.addLayout(row)
         self._layout.addWidget(place)
+        if done.differences:
+            self._layout.addSpacing(8)
+            self._layout.addWidget(Label(self.tr("平台上要做的"), Role.TITLE))
+            self._layout.addWidget(DifferenceCard(done.differences))
         if done.left_out:
             self._show_left_out(done.left_out)
         self._layout.addStretch(1)
