@@ -16,7 +16,7 @@ from zcdesk.masking.arabic_script import heads, judge_arabic_script
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
-from zcdesk.masking.keywords import keywords
+from zcdesk.masking.keywords import Keyword, keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
 from zcdesk.masking.line_shapes import LineShape, nearly_arabic
 from zcdesk.masking.portraits import judge_portraits
@@ -24,6 +24,7 @@ from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
+from zcdesk.masking.shining_through import shines_through
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.masking.slants import (
     judge_slants,
@@ -115,7 +116,7 @@ def propose(
         "unread slants", lambda: judge_slants(strips, slanting, known, places, reading.lines)
     )
     told = hits
-    hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places))
+    hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places, sought))
     ordered = sorted(hits, key=_reading_order)
     wide = steps.taken("widths", lambda: widened(page, ordered, sought, lines)) or tuple(ordered)
     return (*wide, *steps.hits(reading.width, reading.height))
@@ -150,6 +151,7 @@ def _unread(
     again: Sequence[Line],
     hits: Sequence[Hit],
     seals: Sequence[Polygon],
+    sought: Sequence[Keyword],
 ) -> tuple[Hit, ...]:
     """Return what is proposed about the lines that nobody could read."""
     unread = [
@@ -161,7 +163,9 @@ def _unread(
     foreign = [one for one in unread if _is_foreign(page, reading, one)]
     arabic = [one.line for one in foreign]
     arabic += [one.line for one in parts if one.shape is LineShape.ARABIC]
-    other = [one for one in unread if one not in foreign]
+    other = [
+        one for one in unread if one not in foreign and not shines_through(page, one.line, sought)
+    ]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
         *unreadable_places(other, hits, seals),
