@@ -153,6 +153,7 @@ class LimitDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.agree)
         layout.addSpacing(6)
+        layout.addStretch(1)  # what the wrapped hint does not need goes here, not around it
         layout.addLayout(row)
 
     def _fill_places(self, slot: str) -> None:
