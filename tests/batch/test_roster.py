@@ -71,6 +71,73 @@ def test_same_named_people_need_numbers_and_nobody_shares_a_folder(tmp_path: Pat
     assert codes == ["roster.same_folder"]
 
 
+TOGETHER = [
+    # two rows' name, day of birth and number; codes
+    ([("张伟", "1980-02-29", ""), ("张伟", "1981年3月1日", "")], []),
+    ([("张伟", "1980-02-29", ""), ("张伟", "", "659900197303165364")], []),
+    ([("张伟", "", ""), ("张伟", "", "659900197303165364")], ["roster.same_person"]),
+    ([("张伟", "19730316", ""), ("张伟", "", "659900197303165364")], ["roster.same_person"]),
+    ([("张伟", "", "659900197303165364"), ("张伟", "", "659900197303165364")], ["roster.twice"]),
+    (
+        [("张伟", "", "659900197303165364"), ("李红", "", "659900197303165364")],
+        ["roster.same_number"],
+    ),
+    ([("张伟", "1980-02-30", ""), ("李红", "", "")], ["roster.day_unclear"]),
+    ([("张伟", "1980-02-29", "659900197303165364"), ("李红", "", "")], ["roster.day_differs"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "codes"), TOGETHER)
+def test_people_are_told_apart_by_number_or_birthday_never_by_name_alone(
+    tmp_path: Path, rows: list[tuple[str, str, str]], codes: list[str]
+) -> None:
+    cells = [[name, "天山机械厂", NOTICE, "", born, number] for name, born, number in rows]
+    head = [*HEAD[:4], columns.BORN, columns.ID_NUMBER]
+    found = read_roster(write_roster(tmp_path / "r.xlsx", cells, head))
+    assert [one.finding.code for one in found.faults] == codes
+
+
+def test_the_title_of_the_table_and_spaced_heads_are_understood(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (
+        ["申报人员一览表"],
+        [],
+        ["姓　名", "工作 单位", "通知", "材料文件夹", "身份证号码"],
+    ):
+        book.worksheets[0].append(row)
+    book.worksheets[0].append(PEOPLE[0])
+    book.worksheets[0].cell(900_000, 1, "远处的一格")
+    book.save(tmp_path / "r.xlsx")
+    found = read_roster(tmp_path / "r.xlsx")
+    assert not found.faults
+    assert [(one.row, one.applicant.id_number) for one in found.people] == [(4, PEOPLE[0][4])]
+
+
+REFUSED = [
+    (None, "roster.not_there"),
+    (bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600), "roster.old_kind"),
+    ("姓名\n" + "张伟\n" * 5_001, "roster.too_long"),
+]
+
+
+@pytest.mark.parametrize(("content", "code"), REFUSED)
+def test_why_a_roster_cannot_be_read_is_told(
+    tmp_path: Path, content: bytes | str | None, code: str
+) -> None:
+    path = tmp_path / "r.xls"
+    if content is not None:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(RosterUnreadableError) as caught:
+        read_roster(path)
+    assert caught.value.code == code
+
+
+def test_a_number_kept_as_text_by_a_mark_is_read(tmp_path: Path) -> None:
+    cells = [[*GOOD[:4], "'659900197303165364"]]
+    (person,) = read_roster(write_roster(tmp_path / "r.xlsx", cells)).people
+    assert person.applicant.id_number == "659900197303165364"
+
+
 def test_a_number_that_the_spreadsheet_spoilt_is_told(tmp_path: Path) -> None:
     book = Workbook()
     book.worksheets[0].append(HEAD)
@@ -78,6 +145,8 @@ def test_a_number_that_the_spreadsheet_spoilt_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "r.xlsx")
     found = read_roster(tmp_path / "r.xlsx")
     assert [one.finding.code for one in found.faults] == ["roster.number_not_text"]
+    shown = write_roster(tmp_path / "s.xlsx", [[*GOOD[:4], "6.59900197303165E+17"]])
+    assert [one.finding.code for one in read_roster(shown).faults] == ["roster.number_not_text"]
 
 
 def test_unknown_columns_are_named_and_missing_ones_stop(tmp_path: Path) -> None:
@@ -92,7 +161,7 @@ def test_unknown_columns_are_named_and_missing_ones_stop(tmp_path: Path) -> None
     assert {one.column for one in read_roster(path).faults} == {"工作单位", "材料文件夹"}
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_csv_files_of_any_office(tmp_path: Path, encoding: str, separator: str) -> None:
     lines = [separator.join(row) for row in (HEAD, ["张伟", *PEOPLE[0][1:]])]
@@ -133,8 +202,9 @@ def test_the_template_is_a_roster_without_people_whose_cells_are_text(tmp_path: 
     assert [one.finding.code for one in read_roster(path).faults] == ["roster.empty"]
 
 
-def person(row: int, name: str, number: str = "", folder: str = "") -> Person:
-    return Person(row, Applicant(name, "天山机械厂", id_number=number), NOTICE, folder)
+def person(row: int, name: str, number: str = "", folder: str = "", born: str = "") -> Person:
+    facts = ((columns.BORN_FACT, born),) if born else ()
+    return Person(row, Applicant(name, "天山机械厂", id_number=number), NOTICE, folder, facts=facts)
 
 
 FOLDERS = [
@@ -156,6 +226,15 @@ FOLDERS = [
         ["张伟002X", "659900197303165364"], {2: "659900197303165364", 3: "张伟002X"}, (), (),
     ),
     ([person(2, "张伟", folder="x")], ["x", "张伟"], {2: "x"}, ("张伟",), ()),
+    (
+        [person(2, "张伟", "659900197303165364"), person(3, "张伟", born="1980-02-29")],
+        ["张伟", "张伟（1980.2.29）"], {3: "张伟（1980.2.29）"}, (), ("张伟",),
+    ),
+    (
+        [person(2, "张伟", folder="x"), person(3, "李红", folder="x/")],
+        ["x"], {}, (), ("x",),
+    ),
+    ([person(2, "张伟", folder="x/..")], ["x"], {}, ("x",), ("..",)),
 ]  # fmt: skip
 
 

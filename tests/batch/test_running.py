@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from zcdesk.batch.results import PersonResult, as_of, read_result
 from zcdesk.batch.roster import Person, read_roster
 from zcdesk.batch.running import Control, OccupiedError, run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.shared_scans import split_shared
+from zcdesk.batch.shared_scans import by_row, split_shared
 from zcdesk.batch.working import Step
 from zcdesk.cases.store import open_case
 from zcdesk.errors import WorkerLostError
@@ -278,19 +279,53 @@ def test_another_persons_case_in_a_folder_is_not_touched(
     assert result.problem == "batch.row_changed"
 
 
+def shared_scan(path: Path, *pages: tuple[str, ...]) -> Path:
+    first, *others = [Image.fromarray(typed(*lines)) for lines in pages]
+    first.save(path, save_all=True, append_images=others, resolution=150)
+    return path
+
+
 def test_a_shared_scan_goes_to_its_people_and_the_rest_is_asked(
     pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
 ) -> None:
-    pages = [
-        Image.fromarray(typed("承诺书", "承诺人：沈知遥")),
-        Image.fromarray(typed("承诺书", "身份证号11010519491231002X")),
-        Image.fromarray(typed("承诺书", "沈知遥、贺一鸣")),
-        Image.fromarray(typed("封面", "二〇二四年")),
-    ]
-    scan = tmp_path / "合.pdf"
-    pages[0].save(scan, save_all=True, append_images=pages[1:], resolution=150)
+    scan = shared_scan(
+        tmp_path / "合.pdf",
+        ("承诺书", "承诺人：沈知遥"),
+        ("承诺书", "身份证号11010519491231002X"),
+        ("承诺书", "沈知遥、贺一鸣"),
+        ("封面", "二〇二四年"),
+    )
     found = list(split_shared(pool, [scan], people, tmp_path))
     assert [one.row for one in found] == [2, 3, None, None]
     assert found[2].claims == (2, 3)
-    assert found[0].output == tmp_path / "shared" / "0002" / "0001.png"
+    assert [one.output.parent.name for one in found if one.output] == [
+        "0002", "0003", "unclear", "unclear",
+    ]  # fmt: skip
     assert all(one.output is not None and one.output.is_file() for one in found)
+    assert sorted(by_row(found)) == [2, 3]
+
+    turned = tuple(replace(one, row=5 - one.row) for one in people if one.row < 4)
+    again = list(split_shared(pool, [scan], turned, tmp_path))
+    assert [one.row for one in again] == [3, 2, None, None]
+    lying = sorted(path.parent.name for path in (tmp_path / "shared").glob("*/*.png"))
+    assert lying == ["0002", "0003", "unclear", "unclear"]  # nobody keeps another's page
+
+
+def test_pages_of_every_shared_scan_come_beside_the_own_folder(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    given = [
+        shared_scan(tmp_path / "承诺.pdf", ("承诺书", "本人承诺。", "承诺人：贺一鸣")),
+        shared_scan(tmp_path / "公示.pdf", ("公示", "现将贺一鸣同志申报情况予以公示。")),
+    ]
+    out = tmp_path / "结果"
+    only = [one for one in people if one.row == 3]
+    for some in (given[:1], given):  # the second scan comes later
+        split = list(split_shared(pool, some, only, out))
+        matched = match_folders(only, scans).with_shared(by_row(split))
+        list(run(pool, only, matched, out, NOW, resume=True))
+    with open_case(out / "0003" / "person.zcase", writing=False) as stored:
+        names = [page.file_name for page in stored.case.pages]
+    assert len(names) == 3
+    assert names[0] == "a.jpg"
+    assert len(set(names)) == 3

@@ -130,6 +130,26 @@ def test_a_locked_pdf_waits_for_its_password_and_is_kept_without_one(
     assert path.read_bytes() == content
 
 
+def test_a_file_that_is_refused_stays_one_page_however_often_it_is_tried(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    SHEET.save(given / "a.png")
+    (given / "b.pdf").write_bytes(locked())
+    (given / "c.jpg").write_bytes(b"no picture")
+    for _ in range(2):
+        list(import_scans(pool, stored, [given], "diploma"))
+    (wrong,) = import_scans(pool, stored, [given / "b.pdf"], "diploma", ["关门"])
+    assert [each.code for each in wrong.findings] == ["scan.wrong_password"]
+    assert [(page.number, page.refused) for page in stored.case.pages] == [
+        (1, False), (2, True), (3, True),
+    ]  # fmt: skip
+    assert [each.code for each in stored.case.page(2).findings] == ["scan.wrong_password"]
+    (done,) = import_scans(pool, stored, [given / "b.pdf"], passwords=["开门"])
+    assert [page.number for page in done.pages] == [4, 5]
+    assert [page.number for page in stored.case.pages] == [1, 4, 5, 3]  # where it was refused
+    assert {page.slot for page in stored.case.pages} == {"diploma"}
+
+
 def test_an_archive_gives_its_files_and_refuses_some_by_name(
     pool: WorkerPool, stored: CaseFile, given: Path
 ) -> None:

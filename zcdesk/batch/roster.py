@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 from zcdesk.applicant import Applicant
@@ -18,6 +20,11 @@ from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
 from zcdesk.spellings import folded, words
+
+_HEAD = 5
+"""The columns are named in one of so many rows that are not empty."""
+
+_DAY = re.compile(r"(?<!\d)(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -41,15 +48,16 @@ class Person:
     facts: tuple[tuple[str, str], ...] = ()
 
     @property
-    def born(self) -> date | None:
-        """Day of birth by the ID number, or None."""
+    def born(self) -> str:
+        """Day of birth by the ID number or the roster, ISO 8601, or ""."""
         number = self.applicant.id_number
-        return birth_day(number) if is_identity_number(number) else None
+        day = birth_day(number) if is_identity_number(number) else None
+        return day.isoformat() if day else dict(self.facts).get(columns.BORN_FACT, "")
 
     @property
     def shown(self) -> str:
-        """Name for people; the end of the ID number tells same-named ones apart."""
-        tail = self.applicant.id_number[-4:]
+        """Name for people; the end of the ID number or the birthday tells same-named ones apart."""
+        tail = self.applicant.id_number[-4:] or self.born
         return f"{self.applicant.name}（{tail}）" if tail else self.applicant.name
 
 
@@ -84,13 +92,14 @@ def read_roster(path: Path) -> Roster:
     rows = read_table(path)
     if not rows:
         return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
-    number, head = rows[0]
-    titles = [cell.text for cell in head]
+    at = next((n for n, (_, cells) in enumerate(rows[:_HEAD]) if _is_head(cells)), 0)
+    number, head = rows[at]
+    titles = [columns.title_of(cell.text) for cell in head]
     faults = list(_head_faults(number, titles))
     if any(fault.finding.severity == "error" for fault in faults):
         return Roster((), tuple(faults))
     people: list[Person] = []
-    for row, cells in rows[1:]:
+    for row, cells in rows[at + 1 :]:
         told = dict(zip(titles, cells, strict=False))
         person, found = _person(row, told, path.parent)
         faults += found
@@ -100,6 +109,12 @@ def read_roster(path: Path) -> Roster:
         faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
     faults += _twins(people)
     return Roster(tuple(people), tuple(faults))
+
+
+def _is_head(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row names the columns: the title of the whole table may stand above it."""
+    titles = {columns.title_of(cell.text) for cell in cells}
+    return columns.NAME in titles and len(titles.intersection(columns.REQUIRED)) > 1
 
 
 def _head_faults(row: int, titles: Sequence[str]) -> Iterator[RosterFault]:
@@ -134,10 +149,15 @@ def _person(
         if not cell(column):
             fault(column, "roster.cell_empty")
     number = plain_number(cell(columns.ID_NUMBER))
-    if told.get(columns.ID_NUMBER, Cell("")).inexact:
+    if told.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
         fault(columns.ID_NUMBER, "roster.number_not_text")
     elif number and not is_identity_number(number):
         fault(columns.ID_NUMBER, "roster.number_wrong")
+    born = day_in(cell(columns.BORN))
+    if cell(columns.BORN) and not born:
+        fault(columns.BORN, "roster.day_unclear")
+    elif born and is_identity_number(number) and str(birth_day(number)) != born:
+        fault(columns.BORN, "roster.day_differs")
     applicant = Applicant(
         cell(columns.NAME),
         cell(columns.EMPLOYER),
@@ -159,6 +179,8 @@ def _person(
             allowed = "、".join(option.id for option in fact.options)
             fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
         facts |= {key: cell(name) for name, key in columns.of_forms().items() if cell(name)}
+    if born:
+        facts[columns.BORN_FACT] = born
     place = cell(columns.FOLDER)
     case = str(beside / cell(columns.CASE)) if cell(columns.CASE) else ""
     if case and not Path(case).is_file():
@@ -193,22 +215,51 @@ def _notice(told: str) -> Notice | None:
     return None
 
 
+def day_in(text: str) -> str:
+    """Return the day that stands in a text (1973-03-16, 1973年3月16日, 19730316), or ""."""
+    for found in _DAY.finditer(text):
+        try:
+            return date(*(int(part) for part in found.groups() if part)).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
 def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
     """Yield people whom nothing tells apart, and scans that two people are said to have."""
-    seen: dict[tuple[str, str], list[Person]] = {}
+    named: dict[tuple[str, str], list[Person]] = {}
+    numbered: dict[str, list[Person]] = {}
     for person in people:
-        key = folded(person.applicant.name), person.notice
-        seen.setdefault(key, []).append(person)
-    for same in seen.values():
-        numbers = [person.applicant.id_number for person in same]
-        if len(same) > 1 and (not all(numbers) or len(set(numbers)) < len(numbers)):
-            rows = "、".join(str(person.row) for person in same)
-            for person in same[1:]:
-                found = error("roster.same_person", rows=rows)
-                yield RosterFault(person.row, columns.ID_NUMBER, found)
+        named.setdefault((folded(person.applicant.name), person.notice), []).append(person)
+        numbered.setdefault(person.applicant.id_number, []).append(person)
+    for one, other in _pairs(named.values()):
+        rows = f"{one.row}、{other.row}"
+        if (number := one.applicant.id_number) and number == other.applicant.id_number:
+            yield RosterFault(other.row, columns.NAME, error("roster.twice", rows=rows))
+        elif not _told_apart(one, other):
+            yield RosterFault(other.row, columns.ID_NUMBER, error("roster.same_person", rows=rows))
+    numbered.pop("", None)
+    for one, other in _pairs(numbered.values()):
+        if folded(one.applicant.name) != folded(other.applicant.name):
+            found = error("roster.same_number", rows=f"{one.row}、{other.row}")
+            yield RosterFault(other.row, columns.ID_NUMBER, found)
     places: dict[str, Person] = {}
     for person in people:
         if person.folder and person.folder in places:
             found = error("roster.same_folder", rows=f"{places[person.folder].row}、{person.row}")
             yield RosterFault(person.row, columns.FOLDER, found)
         places.setdefault(person.folder, person)
+
+
+def _pairs(groups: Iterable[Sequence[Person]]) -> Iterator[tuple[Person, Person]]:
+    for group in groups:
+        yield from combinations(group, 2)
+
+
+def _told_apart(one: Person, other: Person) -> bool:
+    """Tell whether two people of one name have ID numbers or days of birth that differ."""
+    pairs = (
+        (one.applicant.id_number, other.applicant.id_number),
+        (one.born, other.born),
+    )
+    return any(mine and yours and mine != yours for mine, yours in pairs)

@@ -111,7 +111,7 @@ def run(
                 person = next(waiting, None)
                 if person is None:
                     break
-                scans = matched.folders.get(person.row)
+                scans = matched.scans(person.row)
                 running.add(
                     threads.submit(_one, pool, person, people, scans, out, now, told, control)
                 )
@@ -135,7 +135,7 @@ def _one(
     pool: WorkerPool,
     person: Person,
     people: Sequence[Person],
-    scans: Path | None,
+    scans: Sequence[Path],
     out: Path,
     now: datetime,
     told: queue.SimpleQueue[Step],
@@ -144,7 +144,7 @@ def _one(
     """Work on one person; whatever goes wrong becomes her result."""
     folder = folder_of(person, out)
     try:
-        if scans is None and not person.case and not (folder / RESULT).exists():
+        if not scans and not person.case and not (folder / RESULT).exists():
             return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
         result = work_on(pool, person, people, scans, folder, now, told.put, control.stopped)
         if result is not None:

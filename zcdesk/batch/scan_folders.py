@@ -1,17 +1,18 @@
 """Which folder of scans is whose; what is left over on either side is named.
 
 A folder that the roster names is hers. Others are matched by ID number, or by a name that only one
-person has; a name that two people share decides nothing.
+person has; a name that two people share needs the end of the ID number or the birthday beside it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from zcdesk.batch.roster import Person
+from zcdesk.batch.roster import Person, day_in
 from zcdesk.spellings import folded
 
 CASE_SUFFIX = ".zcase"
@@ -27,12 +28,24 @@ class Matched:
         without: Rows without a folder.
         left_over: Names of folders and files that belong to nobody in the roster.
         unclear: Names of folders that several people could claim.
+        shared: Pages of each row out of scans of many people, see ``shared_scans``.
     """
 
     folders: dict[int, Path]
     without: tuple[int, ...]
     left_over: tuple[str, ...]
     unclear: tuple[str, ...]
+    shared: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
+
+    def scans(self, row: int) -> tuple[Path, ...]:
+        """Return everything that is a person's: her folder, then her pages of shared scans."""
+        folder = self.folders.get(row)
+        return (*((folder,) if folder else ()), *self.shared.get(row, ()))
+
+    def with_shared(self, shared: Mapping[int, tuple[Path, ...]]) -> Matched:
+        """Return the same with pages out of scans of many people."""
+        without = tuple(row for row in self.without if row not in shared)
+        return replace(self, shared=shared, without=without)
 
 
 def match_folders(people: Sequence[Person], scans: Path) -> Matched:
@@ -46,9 +59,13 @@ def match_folders(people: Sequence[Person], scans: Path) -> Matched:
             if place.exists():
                 found[person.row] = place
                 break
-    taken = {path.resolve() for path in found.values()}
+    taken = Counter(path.resolve() for path in found.values())
+    everybodys = {scans.resolve(), *scans.resolve().parents}
     left_over: list[str] = []
     unclear: list[str] = []
+    for row, place in tuple(found.items()):
+        if taken[place.resolve()] > 1 or place.resolve() in everybodys:
+            unclear.append(found.pop(row).name)
     waiting = [person for person in people if person.row not in found and not person.folder]
     for place in _places(scans):
         if place.resolve() in taken:
@@ -61,7 +78,7 @@ def match_folders(people: Sequence[Person], scans: Path) -> Matched:
         else:
             left_over.append(place.name)
     without = tuple(person.row for person in people if person.row not in found and not person.case)
-    return Matched(found, without, tuple(left_over), tuple(unclear))
+    return Matched(found, without, tuple(left_over), tuple(dict.fromkeys(unclear)))
 
 
 def _places(scans: Path) -> Iterator[Path]:
@@ -84,9 +101,15 @@ def _claims(name: str, people: Sequence[Person], waiting: Sequence[Person]) -> I
         # 张伟 stands in 张伟国: the longest name that fits is meant.
         longest = max(len(folded(one.applicant.name)) for one in same)
         same = [one for one in same if len(folded(one.applicant.name)) == longest]
-    tails = [one for one in same if one.applicant.id_number[-4:] in name and len(same) > 1]
-    chosen = tails if len(tails) == 1 else same
+    told = [one for one in same if _told(one, name)] if len(same) > 1 else []
+    chosen = told if len(told) == 1 else same
     yield from (one for one in chosen if one in waiting or len(chosen) > 1)
+
+
+def _told(person: Person, name: str) -> bool:
+    """Tell whether the end of the ID number or the day of birth stands in a folder's name."""
+    tail = person.applicant.id_number[-4:]
+    return bool(tail and tail in name.upper()) or bool(person.born and person.born == day_in(name))
 
 
 def _named(person: Person, plain: str) -> bool:

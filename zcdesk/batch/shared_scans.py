@@ -1,12 +1,13 @@
 """One scan of many people's signed forms, split to people and slots; what is not sure is asked.
 
 A page goes to the person whose ID number stands on it, else to the only one whose name does. It is
-written as a picture of its own, so that nobody's case holds another's pages.
+written as a picture of its own, so that nobody's case holds another's pages. Its name tells the
+scan's content and the page: another run finds it again, and another scan never takes its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +25,12 @@ from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold
 from zcdesk.spellings import folded
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.found_scans import FoundScan, find_scans
+from zcdesk.workflow.found_scans import FoundScan, find_scans, in_worker
 from zcdesk.workflow.page_tasks import Place, scan_at
 
 SHARED, UNCLEAR = "shared", "unclear"
+_DIGITS = 12
+"""Hexadecimal digits of a scan's SHA-256 in the names of its pages."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class SharedPage:
 
 @dataclass(frozen=True)
 class _Said:
+    scan: str
     told: PageTold
     rows: tuple[int, ...]
 
@@ -75,7 +79,6 @@ def split_shared(
         (one.row, tuple(map(folded, (one.applicant.name, *one.applicant.aliases))))
         for one in people
     )
-    number = 0
     for scan in find_scans(pool, scans):
         if scan.error is not None:
             yield SharedPage(scan.name, 0, None, findings=(scan.error.finding(),))
@@ -85,8 +88,16 @@ def split_shared(
         for outcome in run_each(pool, read_shared_page, tasks):
             said[outcome.key] = outcome.result or outcome.error
         for index in sorted(said):
-            number += 1
-            yield _placed(pool, scan, index, said[index], people, out / SHARED, number)
+            yield _placed(pool, scan, index, said[index], people, out / SHARED)
+
+
+def by_row(pages: Iterable[SharedPage]) -> dict[int, tuple[Path, ...]]:
+    """Return where the pages lie that are surely somebody's, by row."""
+    found: dict[int, tuple[Path, ...]] = {}
+    for page in pages:
+        if page.row is not None and page.output is not None:
+            found[page.row] = (*found.get(page.row, ()), page.output)
+    return found
 
 
 def read_shared_page(
@@ -97,18 +108,19 @@ def read_shared_page(
     Raises:
         ScanError: The page cannot be used.
     """
-    _, picture = prepare(scan_at(place), index)
+    scan = scan_at(place)
+    _, picture = prepare(scan, index)
     reading = read_page(picture)
     text = folded(page_words(reading).body)
     found = [(row, name) for row, own in names for name in own if len(name) > 1 and name in text]
     rows = {
         row for row, name in found if not any(name != other and name in other for _, other in found)
     }
-    return _Said(told_by(reading), tuple(sorted(rows)))
+    return _Said(scan.sha256, told_by(reading), tuple(sorted(rows)))
 
 
-def write_shared_page(place: Place, index: int, output: str) -> None:
-    """Write one page of a scan as a picture of its own, without loss.
+def write_shared_page(place: Place, index: int, output: str) -> str:
+    """Write one page of a scan as a picture of its own, without loss, and return where it lies.
 
     Raises:
         ScanError: The page cannot be used.
@@ -122,6 +134,7 @@ def write_shared_page(place: Place, index: int, output: str) -> None:
     known = {"dpi": (dpi, dpi)} if dpi else {}
     Image.fromarray(decoded.picture).save(stream, "PNG", compress_level=3, **known)
     write_atomically(Path(output), stream.getvalue())
+    return output
 
 
 def _placed(
@@ -131,7 +144,6 @@ def _placed(
     said: _Said | ZcdeskError | None,
     people: Sequence[Person],
     out: Path,
-    number: int,
 ) -> SharedPage:
     if not isinstance(said, _Said):
         findings = (said.finding(),) if said is not None else ()
@@ -139,9 +151,15 @@ def _placed(
     row, claims = _whose(said, people)
     folder = out / (f"{row:04d}" if row is not None else UNCLEAR)
     folder.mkdir(parents=True, exist_ok=True)
-    output = folder / f"{number:04d}.png"
+    output = folder / f"{said.scan[:_DIGITS]}-{index + 1:03d}.png"
+    for old in out.glob(f"*/{output.name}"):
+        if old != output:  # the roster was mended: the page is another's than it was taken for
+            old.unlink()
     if not output.exists():
-        pool.submit(write_shared_page, scan.place, index, str(output)).result()
+        try:
+            in_worker(pool, write_shared_page, scan.place, index, str(output), name=scan.name)
+        except ZcdeskError as error:
+            return SharedPage(scan.name, index, None, findings=(error.finding(),))
     return SharedPage(scan.name, index, row, claims, output)
 
 

@@ -41,7 +41,9 @@ def strangers(
             by_name.setdefault(folded(name), []).append(one)
     for page in pages:
         numbers = [by_number[one] for one in page.told.id_numbers if one in by_number]
-        if numbers and owner not in numbers:
+        if numbers and owner.applicant.id_number not in {
+            one.applicant.id_number for one in numbers
+        }:
             yield Stranger(page.number, numbers[0].row, by_number=True)
             continue
         if numbers or any(hit.mask.target is Target.NAME for hit in page.hits):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import warnings
@@ -19,7 +20,11 @@ from zcdesk.errors import ZcdeskError
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 5_000
+_LAST_ROW = 20_000
+"""Beyond it nothing is looked for: a workbook may be formatted down to row 1 048 576."""
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""First bytes of a workbook before 2007, and of a newer one that has a password."""
 _EXACT = 10**15
 """A number in a workbook is exact below; an ID number is not."""
 
@@ -28,6 +33,24 @@ class RosterUnreadableError(ZcdeskError):
     """The file is no roster."""
 
     code = "roster.unreadable"
+
+
+class NoRosterError(RosterUnreadableError):
+    """There is no such file."""
+
+    code = "roster.not_there"
+
+
+class OldRosterError(RosterUnreadableError):
+    """It is a workbook of the old kind, or has a password."""
+
+    code = "roster.old_kind"
+
+
+class LongRosterError(RosterUnreadableError):
+    """It has more rows than anybody's roster."""
+
+    code = "roster.too_long"
 
 
 @dataclass(frozen=True)
@@ -46,19 +69,27 @@ def read_table(path: Path) -> list[Row]:
     """Return the rows of the first sheet that are not empty.
 
     Raises:
-        RosterUnreadableError: The file cannot be read, is too large, or is of another kind.
+        RosterUnreadableError: The file is not there, cannot be read, is too large or of another
+            kind.
     """
     try:
+        if not path.exists():
+            raise NoRosterError(file=path.name)
         if not path.is_file() or path.stat().st_size > MOST_BYTES:
             raise RosterUnreadableError(file=path.name)
         content = path.read_bytes()
+        if content.startswith(_OLE):
+            raise OldRosterError(file=path.name)
         rows = _workbook(content) if content.startswith(b"PK") else _text(content)
         found = []
         for number, cells in rows:
+            if number > _LAST_ROW:
+                break
+            if not any(cell.text for cell in cells):
+                continue
             if number > MOST_ROWS:
-                raise RosterUnreadableError(file=path.name)
-            if any(cell.text for cell in cells):
-                found.append((number, cells))
+                raise LongRosterError(file=path.name, row=number, most=MOST_ROWS)
+            found.append((number, cells))
     except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile) as cause:
         raise RosterUnreadableError(file=path.name) from cause
     return found
@@ -85,23 +116,28 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, (int, float)):
         whole = int(value) if float(value).is_integer() else value
         return Cell(str(whole), abs(value) >= _EXACT)
-    return Cell(str(value).strip())
+    return Cell(str(value).strip().removeprefix("'"))
 
 
 def _text(content: bytes) -> Iterator[Row]:
-    for encoding in _ENCODINGS:
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else _ENCODINGS:  # Excel's “Unicode 文本”
         try:
             told = content.decode(encoding)
             break
         except UnicodeDecodeError:
             continue
     else:
-        raise ValueError("neither UTF-8 nor GB 18030")
+        raise ValueError("neither UTF-8 nor UTF-16 nor GB 18030")
     if "\0" in told:
         raise ValueError("not a text")
     head = told.splitlines()[0] if told.strip() else ""
     separator = max(",\t;；", key=head.count)
     reader = csv.reader(io.StringIO(told), delimiter=separator)
     for number, row in enumerate(reader, start=1):
-        # Excel writes ="6599…" to keep a number as text.
-        yield number, [Cell(cell.strip().removeprefix("=").strip('"').strip()) for cell in row]
+        yield number, [Cell(_typed(cell)) for cell in row]
+
+
+def _typed(cell: str) -> str:
+    """Return what was meant: ="6599…" and '6599… are ways to keep a number as text."""
+    return cell.strip().removeprefix("=").strip('"').removeprefix("'").strip()

@@ -64,5 +64,6 @@ _CODES = {
     columns.EMPLOYER_ALIASES: "employer_aliases",
     columns.FORMER_EMPLOYERS: "former_employers",
     columns.ID_NUMBER: "id_number",
+    columns.BORN: "born",
     columns.CASE: "case",
 }

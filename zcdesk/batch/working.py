@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.applicant import Applicant
+from zcdesk.batch.columns import BORN_FACT
 from zcdesk.batch.drafting import write_drafts
 from zcdesk.batch.notes import NOTE, note
 from zcdesk.batch.results import Draft, PersonResult, read_result, write_result
@@ -63,7 +63,7 @@ def work_on(
     pool: WorkerPool,
     person: Person,
     people: Sequence[Person],
-    scans: Path | None,
+    scans: Sequence[Path],
     folder: Path,
     now: datetime,
     told: Told,
@@ -75,7 +75,7 @@ def work_on(
         pool: Where pages are worked on.
         person: Her row.
         people: All rows, to recognise pages that are another's.
-        scans: Her folder of scans, or None.
+        scans: Her folder of scans and her pages of shared ones; empty when there are none.
         folder: Where her case file and drafts lie; made when it is not there.
         now: For what is due.
         told: Called after every page.
@@ -87,7 +87,7 @@ def work_on(
     folder.mkdir(parents=True, exist_ok=True)
     notice = load_notice(person.notice)
     with _case_file(person, notice, folder) as stored:
-        for _ in import_scans(pool, stored, [scans] if scans else []):
+        for _ in import_scans(pool, stored, scans):
             if stopped():
                 return None
         waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
@@ -148,7 +148,7 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
         return create_case(path, begun)
     stored = open_case(path)
     known = stored.case.applicant
-    if not _same_person(known, person.applicant) or stored.case.notice != person.notice:
+    if not same_person(stored.case, person) or stored.case.notice != person.notice:
         stored.close()
         raise OtherPersonError(row=person.row)
     if known != person.applicant and not stored.read_only:
@@ -159,9 +159,14 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     return stored
 
 
-def _same_person(known: Applicant, told: Applicant) -> bool:
+def same_person(case: Case, person: Person) -> bool:
+    """Tell whether a case is this person's: by ID number, else by birthday and name."""
+    known, told = case.applicant, person.applicant
     if known.id_number and told.id_number:
         return known.id_number == told.id_number
+    born = dict(case.facts).get(BORN_FACT, "")
+    if born and person.born and born != person.born:
+        return False
     return folded(known.name) == folded(told.name)
 
 

@@ -20,7 +20,7 @@ from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.running import OccupiedError, folder_of, run
 from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared_forms import KINDS, make_group_forms
-from zcdesk.batch.shared_scans import SHARED, UNCLEAR, split_shared
+from zcdesk.batch.shared_scans import SHARED, UNCLEAR, SharedPage, by_row, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
 from zcdesk.cli.output import language, listed, say, say_error, say_findings, steps, text
@@ -108,12 +108,14 @@ def batch(
         raise OutputError(file=out.name) from cause
     matched = match_folders(told.people, scans)
     with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
-        unclear = _shared(pool, shared or (), told.people, out)
-        results = _run(pool, told.people, _with_shared(matched, out), out, resume=resume)
+        split = _shared(pool, shared or (), told.people, out)
+        matched = matched.with_shared(by_row(split))
+        results = _run(pool, told.people, matched, out, resume=resume)
         blanks = _forms(pool, told.people, out, form or ())
     _write(out, told.people, results, matched)
     open_points = _tell(told.people, results, matched)
     left_out = any(fault.column == columns.CASE for fault in told.faults)
+    unclear = any(page.row is None for page in split)
     return 1 if unclear or open_points or blanks or left_out else 0
 
 
@@ -160,33 +162,25 @@ def tell_faults(roster: Roster) -> None:
         say_error(f"{place}{gap}{told.message} {told.remedy}".strip())
 
 
-def _shared(pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path) -> int:
-    """Split shared scans and return how many pages must be asked about."""
-    unclear = 0
+def _shared(
+    pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path
+) -> list[SharedPage]:
+    """Split shared scans and tell which pages must be asked about."""
+    split = []
     for page in split_shared(pool, scans, people, out) if scans else ():
+        split.append(page)
         say_findings(page.source, page.findings)
-        if page.row is None:
-            unclear += 1
+        if page.row is None and page.output is not None:
             told = text("batch.shared_unclear", page=page.page + 1, folder=f"{SHARED}/{UNCLEAR}")
             say_error(f"{page.source}: {told}")
-    return unclear
-
-
-def _with_shared(matched: Matched, out: Path) -> Matched:
-    """Return the folders with those of split scans for people who have no other."""
-    found = dict(matched.folders)
-    for row in matched.without:
-        split = out / SHARED / f"{row:04d}"
-        if split.is_dir():
-            found[row] = split
-    return replace(matched, folders=found)
+    return split
 
 
 def _run(
     pool: WorkerPool, people: Sequence[Person], matched: Matched, out: Path, *, resume: bool
 ) -> list[PersonResult]:
     results: list[PersonResult] = []
-    total = sum(1 for folder in matched.folders.values() for _ in files_of([folder]))
+    total = sum(1 for one in people for _ in files_of(matched.scans(one.row)))
     walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume)
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
     with steps("batch.working", max(total, 1)) as progress, closing(walk):

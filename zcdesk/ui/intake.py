@@ -12,7 +12,7 @@ from zcdesk.cases.store import CaseFile
 from zcdesk.notices.notice import Notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.found_scans import find_scans
-from zcdesk.workflow.importing import KeptScan, keep_content, keep_scans, pages_of, with_pages
+from zcdesk.workflow.importing import KeptScan, keep_content, keep_scans, with_scan
 from zcdesk.workflow.report import printable
 
 Place = tuple[Path, str]
@@ -69,14 +69,15 @@ def take_in(
 def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -> Case:
     """Return the case with the pages of these scans at the end of ``slot``.
 
-    A scan that the slot holds already is not added again.
+    A scan that the slot holds already is not added again; one that was refused before takes the
+    place of that refused page.
     """
     held = _held(case, slot)
     for one in kept:
         place = _place(one)
         if place is None or place not in held:
             held.add(place)
-            case = with_pages(case, pages_of(case, one, slot))
+            case = with_scan(case, one, slot)
     return replace(case, pages=in_slot_order(notice, case.pages))
 
 

@@ -293,6 +293,7 @@ class SlotActs(QObject):
         new = [page for page in added.pages if page.number not in known]
         if not new:
             return added
+        known &= {page.number for page in added.pages}  # a file that was refused before gives way
         if self._now.instead_of in known:
             return replace_page(added, self._now.instead_of, new)
         if self._now.before in known:

@@ -24,7 +24,7 @@ from zcdesk.spellings import LEAST_LETTERS, folded
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.examining import examine
 from zcdesk.workflow.exporting import Exported, PackageDone, export_case
-from zcdesk.workflow.importing import KeptScan, keep_scans, pages_of, with_pages
+from zcdesk.workflow.importing import KeptScan, keep_scans, with_scan
 from zcdesk.workflow.stored_readings import StoredReadings
 
 
@@ -67,8 +67,12 @@ def import_scans(
             told = warning("case.imported_before", file=kept.name, page=twins[0].number)
             yield Imported(kept.name, (), (told,))
             continue
-        pages = pages_of(stored.case, kept, slot)
-        stored.save(with_pages(stored.case, pages), "add")
+        before = stored.case
+        case = with_scan(before, kept, slot)
+        if case != before:
+            stored.save(case, "add")
+        known = {page.number for page in before.pages}
+        pages = tuple(page for page in case.pages if page.number not in known)
         elsewhere = {twin.slot: twin for twin in reversed(twins)}.values()
         also = [info("case.also_in_slot", file=kept.name, page=twin.number) for twin in elsewhere]
         yield Imported(kept.name, pages, (*kept.findings, *also))

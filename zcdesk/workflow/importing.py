@@ -39,6 +39,7 @@ class KeptScan:
         findings: What there is to tell; for a refused one why.
         refused: It cannot be used.
         locked: It was refused because it asks for a password, or for another one.
+        source: Where the file itself lies; "" for the clipboard.
     """
 
     name: str
@@ -47,6 +48,7 @@ class KeptScan:
     findings: tuple[Finding, ...] = ()
     refused: bool = False
     locked: bool = False
+    source: str = ""
 
 
 def keep_scans(
@@ -86,7 +88,8 @@ def keep_content(
     Raises:
         ZcdeskError: The case file cannot be written.
     """
-    return _kept(pool, stored, find_content(pool, content, name, passwords))
+    kept = _kept(pool, stored, find_content(pool, content, name, passwords))
+    return replace(kept, source="")
 
 
 def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
@@ -98,7 +101,8 @@ def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
         return _refused(found, error)
     sha256, _ = stored.keep_original(content)
     path = inside(stored.path, sha256, printable(found.kept_name))
-    return KeptScan(printable(found.name), path, found.page_count, found.findings)
+    name = printable(found.name)
+    return KeptScan(name, path, found.page_count, found.findings, source=_source(found))
 
 
 def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:
@@ -110,9 +114,13 @@ def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:
 
 
 def _refused(found: FoundScan, error: ZcdeskError) -> KeptScan:
-    path = printable(str(Path(found.source).absolute()))
+    path = _source(found)
     locked = error.code in {"scan.locked", "scan.wrong_password"}
-    return KeptScan(printable(found.name), path, 1, (error.finding(),), True, locked)
+    return KeptScan(printable(found.name), path, 1, (error.finding(),), True, locked, path)
+
+
+def _source(found: FoundScan) -> str:
+    return printable(str(Path(found.source).absolute()))
 
 
 def pages_of(case: Case, kept: KeptScan, slot: str = "") -> tuple[CasePage, ...]:
@@ -124,6 +132,35 @@ def pages_of(case: Case, kept: KeptScan, slot: str = "") -> tuple[CasePage, ...]
     if kept.refused:
         return (CasePage(first, slot, kept.path, findings=kept.findings, examined=True),)
     return tuple(CasePage(first + n, slot, kept.path, n) for n in range(kept.page_count))
+
+
+def with_scan(case: Case, kept: KeptScan, slot: str = "") -> Case:
+    """Return the case with the pages of a scan: at the end, or where the same file was refused.
+
+    A file that is refused again stays the one page that it was, with what is told of it now. An
+    unsorted scan takes the place of one that was refused in any slot.
+    """
+    tries = [page for page in case.pages if _is_try(page, kept, slot)]
+    if not tries:
+        return with_pages(case, pages_of(case, kept, slot))
+    first = tries[0]
+    if kept.refused:
+        new: tuple[CasePage, ...] = (replace(first, findings=kept.findings),)
+    else:
+        new = pages_of(case, kept, first.slot)
+    pages: list[CasePage] = []
+    for page in case.pages:
+        if page is first:
+            pages.extend(new)
+        elif page not in tries:
+            pages.append(page)
+    numbered = max((case.numbered, *(page.number for page in new)))
+    return replace(case, pages=tuple(pages), numbered=numbered)
+
+
+def _is_try(page: CasePage, kept: KeptScan, slot: str) -> bool:
+    """Tell whether a page is this file, refused before any of it was kept."""
+    return page.refused and page.path == kept.source != "" and slot in ("", page.slot)
 
 
 def with_pages(case: Case, added: Sequence[CasePage]) -> Case:
