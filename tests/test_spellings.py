@@ -11,6 +11,7 @@ from zcdesk.spellings import (
     bracket_forms,
     brand_forms,
     folded,
+    follows_another_place,
     initial_forms,
     latin_forms,
     short_forms,
@@ -96,6 +97,10 @@ def test_a_transliterated_name_is_spelled_part_by_part_and_a_latin_one_turns_rou
         ("昆仑（新疆）建设集团有限责任公司", ("昆仑新疆建设", "新疆昆仑建设", "昆仑建设")),
         ("乌鲁木齐市云岭化工股份有限公司", ("乌鲁木齐市云岭化工", "云岭化工")),
         ("和田水利院", ("水利院",)[:0]),
+        ("皮山县云岭电力设备有限公司", ("皮山县云岭电力设备", "云岭电力设备")),
+        ("伊犁州云岭矿业开发有限公司", ("伊犁州云岭矿业开发", "云岭矿业开发")),
+        ("新疆生产建设兵团第七师130团医院", ("第七师130团医院", "130团医院")),
+        ("乌鲁木齐市天山区第五幼儿园", ("天山区第五幼儿园", "第五幼儿园")),
     ],
 )
 def test_short_forms_leave_out_place_and_legal_form(
@@ -108,6 +113,18 @@ def test_a_brand_is_never_sure() -> None:
     assert brand_forms("新疆天山智能装备制造有限公司") == ("天山智能",)
     found = words(Applicant("张伟", "新疆天山智能装备制造有限公司"))
     assert [word.sure for word in found if word.text == "天山智能"] == [False]
+
+
+def test_only_a_company_has_a_brand() -> None:
+    assert brand_forms("尼勒克县云岭检测技术有限公司") == ("云岭检测",)
+    assert brand_forms("温宿县农业技术推广站") == ()
+
+
+@pytest.mark.parametrize("before", ["阿克苏", "阿克苏地区", "隶属于阿克苏市"])
+def test_a_place_before_a_short_form_is_known_with_its_ending(before: str) -> None:
+    assert follows_another_place(before, "林业和草原局")
+    assert not follows_another_place("由本", "林业和草原局")
+    assert not follows_another_place(before, "阿克苏水利院")
 
 
 def test_dots_spaces_width_and_case_do_not_count() -> None:

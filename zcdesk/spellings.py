@@ -30,6 +30,7 @@ _LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
 _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
+_DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
 _LEAST_SHORT = 4  # characters; a shorter form of an employer is a common word
 _LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
@@ -87,6 +88,10 @@ def is_han(text: str) -> bool:
     return bool(text) and all(
         unicodedata.name(letter, "").startswith("CJK") or letter == "〇" for letter in text
     )
+
+
+def _is_han_with_numbers(text: str) -> bool:
+    return is_han("".join(letter for letter in text if not letter.isdigit()))
 
 
 def is_latin(text: str) -> bool:
@@ -151,15 +156,17 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def short_forms(employer: str) -> tuple[str, ...]:
-    """Return the employer without its legal form, and without the place before it as well."""
+    """Return the employer without its legal form, and without each place before it as well.
+
+    新疆生产建设兵团第七师130团医院 is written 第七师130团医院 and 130团医院 as well.
+    """
     plain = folded(employer)
     if is_latin(plain):
         return _latin_short_forms(employer)
     forms: list[str] = []
     for written in (plain, *bracket_forms(employer)):
-        core = without_legal_form(written)
-        forms += [core, without_place(core)]
-    long = [form for form in forms if len(form) >= _LEAST_SHORT and is_han(form)]
+        forms += _ever_less_placed(without_legal_form(written))
+    long = [form for form in forms if len(form) >= _LEAST_SHORT and _is_han_with_numbers(form)]
     return tuple(form for form in dict.fromkeys(long) if form != plain)
 
 
@@ -190,7 +197,12 @@ def _latin_short_forms(employer: str) -> tuple[str, ...]:
 
 
 def brand_forms(employer: str) -> tuple[str, ...]:
-    """Return the first four characters of the proper name: brand and two letters of the trade."""
+    """Return the first four characters of a company's name: brand and two letters of the trade.
+
+    A bureau or a school has no brand: 农业技术 is no sign of 农业技术推广站.
+    """
+    if without_legal_form(folded(employer)) == folded(employer):
+        return ()
     inner = without_place(without_legal_form(folded(employer)))
     brand = inner[:4]
     return (brand,) if len(inner) >= 6 and is_han(brand) else ()
@@ -206,16 +218,42 @@ def without_legal_form(employer: str) -> str:
 
 def without_place(employer: str) -> str:
     """Return a name of an organisation without the places it begins with."""
-    rest = employer
-    while True:
-        place = next((p for p in places() if rest.startswith(p) and len(rest) > len(p) + 1), "")
-        if not place:
-            return rest if len(rest) >= 2 else employer
-        rest = rest[len(place) :]
-        for ending in _parts_of_names()["place_endings"]:
-            if rest.startswith(ending) and len(rest) > len(ending) + 1:
-                rest = rest[len(ending) :]
-                break
+    return _ever_less_placed(employer)[-1]
+
+
+def _ever_less_placed(employer: str) -> list[str]:
+    """Return a name, then without its first place, without the second one as well, and so on."""
+    found = [employer]
+    while (length := _length_of_place(found[-1])) and len(found[-1]) - length >= 2:
+        found.append(found[-1][length:])
+    return found
+
+
+def _length_of_place(text: str) -> int:
+    """Return how many letters of a text are a place that it begins with: 喀什地区, 第七师."""
+    division = _DIVISION.match(text)
+    if division:
+        return division.end()
+    place = next((one for one in places() if text.startswith(one)), "")
+    endings = (one for one in _parts_of_names()["place_endings"] if place)
+    rest = text[len(place) :]
+    ending = next((one for one in endings if rest.startswith(one) and len(rest) > len(one) + 1), "")
+    return len(place) + len(ending)
+
+
+def follows_another_place(before: str, short_form: str) -> bool:
+    """Tell whether a text ends with a place that a short form behind it does not have.
+
+    The own place before the core is no case for this: the longer form has taken it by then.
+    """
+    text = folded(before)
+    for ending in ("", *_parts_of_names()["place_endings"]):
+        core = text.removesuffix(ending)
+        if text.endswith(ending) and any(
+            core.endswith(place) and place not in short_form for place in places()
+        ):
+            return True
+    return False
 
 
 @cache

@@ -19,10 +19,10 @@ from zcdesk.masking.surroundings import (
 from zcdesk.reading.line import Line
 from zcdesk.spellings import (
     folded,
+    follows_another_place,
     is_han,
     legal_forms,
     organisation_parts,
-    places,
     surname_length,
 )
 
@@ -162,7 +162,7 @@ def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
         code = "hit.former_employer" if word.kind is WordKind.FORMER_EMPLOYER else "hit.read"
         verdict = Verdict.DOUBT if word.kind is WordKind.FORMER_EMPLOYER else Verdict.COVER
         return verdict, code, last
-    if _of_another_place(around.before, word.text):
+    if follows_another_place(around.before, word.text):
         return Verdict.DOUBT, "hit.other_place" if spot.score > SURE else None, last
     if last == spot.last and _another_trade(around.after):
         return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
@@ -184,15 +184,6 @@ def _end_of_organisation(line: Line, spot: Spot) -> int:
         taken += len(ending)
     letters = [c for c in after if folded(c.text)]
     return letters[taken - 1].column if taken and taken <= len(letters) else last
-
-
-def _of_another_place(before: str, short_form: str) -> bool:
-    """Tell whether a place stands before the short form that the own full name does not have.
-
-    The own place before the core is no case for this: the longer form has taken it by then.
-    """
-    text = folded(before)
-    return any(text.endswith(place) and place not in short_form for place in places())
 
 
 def _another_trade(after: str) -> bool:

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.reading.line import Line
-from zcdesk.spellings import folded, is_han, legal_forms, places
+from zcdesk.spellings import folded, follows_another_place, is_han, legal_forms
 from zcdesk.verification.aligning import Alignment, Strand, readable
 from zcdesk.verification.neighbours import Neighbours, neighbours
 from zcdesk.verification.segments import Segment, letters_of
@@ -141,7 +141,7 @@ def _employer(word: Word, around: Neighbours) -> Certainty:
 
 def _another_organisation(word: Word, around: Neighbours) -> bool:
     """Another place stands before the short form, or another trade before the legal form."""
-    before, after = folded(around.before), folded(around.after)
-    elsewhere = any(before.endswith(place) and place not in word.text for place in places())
+    after = folded(around.after)
+    elsewhere = follows_another_place(around.before, word.text)
     ends = [after.find(form) for form in legal_forms()]
     return elsewhere or any(0 < end <= 6 and is_han(after[:end]) for end in ends)

@@ -95,7 +95,7 @@ def _pitch(seen: Sequence[Segment], han_columns: float) -> float:
 
 def _is_chance(word: Word, count: int, room: float, hidden: int) -> bool:
     """Tell whether a lone letter of an employer stands beside a cover of something much longer: 于
-    of 关于 before a covered name begins no 于田农技站. One letter of a name is always told.
+    of 关于 before a covered name begins no 于山农技站. One letter of a name is always told.
     """
     of_employer = word.kind.target is Target.EMPLOYER
     return of_employer and count == 1 and room > _MOST_HIDDEN * hidden + 1

@@ -1,0 +1,29 @@
+"""Short forms of an employer in running text: hers, and those of an organisation elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.masking.sheet import Sheet, all_covered
+from zcdesk.applicant import Applicant
+
+
+@pytest.mark.parametrize(
+    ("employer", "short"),
+    [
+        ("皮山县云岭电力设备有限公司", "云岭电力设备"),
+        ("新疆生产建设兵团第七师130团医院", "第七师130团医院"),
+    ],
+)
+def test_the_employer_is_covered_where_its_place_is_left_out(employer: str, short: str) -> None:
+    sheet = Sheet(900, 300)
+    words = sheet.write(f"收到。{short}这边统一报送", 60, 120)[3 : 3 + len(short)]
+    assert all_covered(sheet.hits(Applicant("张伟", employer)), words)
+
+
+def test_a_bureau_of_another_district_is_asked_about_and_none_in_general() -> None:
+    sheet = Sheet(900, 400)
+    sheet.write("阿克苏地区林业和草原局", 60, 80)
+    sheet.write("进一步加强林业和生态保护", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "温宿县林业和草原局"))
+    assert [hit.reason.code for hit in hits] == ["hit.other_place"]
