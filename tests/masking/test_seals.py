@@ -250,6 +250,49 @@ def test_the_first_letter_of_a_company_tells_it_apart_too() -> None:
         assert any(hit.covers_by_default for hit in found) is own
 
 
+@pytest.mark.parametrize("scan", [np.copy, grey, black])
+@pytest.mark.parametrize("other", ["昌吉昆衡农业机械推广站", "昌吉衡昆农业机械推广站"])
+def test_one_letter_of_a_doubled_brand_does_not_count_twice(
+    other: str, scan: Callable[[Picture], Picture]
+) -> None:
+    own = "昌吉衡衡农业机械推广站"
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    for name in (own, other):
+        picture = scan(sealed(name))
+        found = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+        assert any(hit.covers_by_default for hit in found) is (name == own)
+
+
+def worn(picture: Picture, first: int, last: int) -> Picture:
+    """Take the ink of a sector away, in degrees clockwise from the right; the ring itself stays."""
+    blank = np.zeros(picture.shape[:2], np.uint8)
+    middle = (round(MIDDLE[0]), round(MIDDLE[1]))
+    cv2.ellipse(blank, middle, (146, 146), 0, first, last, 255, thickness=-1)
+    cv2.circle(blank, middle, 70, 0, thickness=-1)
+    return np.where(blank[:, :, None] > 0, np.uint8(255), picture)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "verdict"),
+    [(-28, -2, Verdict.COVER), (205, 235, Verdict.DOUBT)],  # 量检, 衡岭
+)
+def test_letters_worn_away_raise_a_question_where_they_tell_companies_apart(
+    first: int, last: int, verdict: Verdict
+) -> None:
+    own = "昌吉衡岭公路工程质量检测中心"
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    picture = worn(sealed(own), first, last)
+    (hit,) = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+    assert (hit.verdict, hit.covers_by_default) == (verdict, True)
+
+
+def test_a_worn_seal_that_shares_most_letters_with_the_own_one_raises_no_question() -> None:
+    own = "新疆瑞禹水利水电工程股份有限公司"
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    picture = grey(worn(sealed("绿洲水利水电学院"), -20, 10))
+    assert judge_seals(picture, find_seals(picture), sought, TARGETS) == ()
+
+
 @pytest.mark.parametrize("scan", [np.copy, grey, compressed, pale, black])
 def test_the_own_seal_is_covered_where_seals_are_a_target(
     scan: Callable[[Picture], Picture],
@@ -271,11 +314,23 @@ def test_a_seal_with_little_ink_beside_black_print_is_found() -> None:
     assert [hit.reason.code for hit in hits(pixels(paper))] == ["hit.own_seal"]
 
 
-def test_the_own_seal_that_shows_through_thin_paper_is_found() -> None:
-    back = sealed(OWN)[:, ::-1]
+def shining_through(name: str) -> Picture:
+    back = sealed(name)[:, ::-1]
     shining = 255 - (255 - back.astype(np.float32)) * 0.2
     through = np.minimum(pixels(sheet()), cv2.GaussianBlur(shining, (0, 0), 1.2))
-    assert [hit.reason.code for hit in hits(through.astype(np.uint8))] == ["hit.own_seal"]
+    return through.astype(np.uint8)
+
+
+def test_the_own_seal_that_shows_through_thin_paper_is_found() -> None:
+    picture = shining_through(OWN)
+    assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
+    assert [hit.verdict for hit in hits(picture, TARGETS | {Target.SEAL})] == [Verdict.COVER]
+
+
+def test_letters_that_are_the_same_in_a_mirror_do_not_make_a_seal_unreadable() -> None:
+    picture = shining_through("昆山中工业职业技术学院")
+    sought = keywords(words(Applicant(name="李文强", employer="中山木业工程学会总院")))
+    assert judge_seals(picture, find_seals(picture), sought, TARGETS) == ()
 
 
 def test_an_unreadable_ring_is_shown_to_a_person() -> None:

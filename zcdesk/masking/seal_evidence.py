@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
-from zcdesk.spellings import is_han
+from zcdesk.spellings import folded, is_han, without_place
 
 LIKE = -4.0
 """Mean score of a letter above which a ring may say the word.
@@ -47,9 +48,22 @@ PLAIN = 0.9
 FIRM_LETTERS = 3
 """Firm other letters, plainly read, that make another organisation however the rest was read."""
 
+ABSENT = FLOOR + 0.1
+"""An own letter that scores no more in any reading has no likeness at all to what stands there;
+misread letters of own rings score -9 or better in one of them."""
+
+FIRM_WHERE_ABSENT = 1.5
+"""The same as ``FIRM`` where all readings have another letter and the own one in none of them."""
+
+CLEAR_WHERE_ABSENT = -7.0
+"""The same as ``CLEAR_REST`` there; own worn rings have -14 and less beside such a letter."""
+
+_WORN = 0.2  # of a word's letters may be worn away, those excepted that tell companies apart
+_BRAND = 2  # letters behind the place that do so
 _AS_CLEAR = 0.5  # by which means of two words may differ that are read alike
 _SHORTEST = 6  # letters; longer words need the mean only
 _SEEN = 0.35  # probability of a letter that counts towards a firm one
+_LEAST_READINGS = 3  # that agree on an absence
 _PLAINLY = 2  # readings that must show another letter plainly; writing over a ring does so less
 _NEAR = 2.0  # columns between letters, for words of one
 _REACH = 1.7  # distances between letters within which the first or last one stands
@@ -141,6 +155,12 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
     if not unseen:
         return Whose.OWN if min(best) >= SURE else Whose.LIKELY_OWN
     rest = sum(score for place, score in enumerate(best) if place not in (other or unseen))
+    absent = [place for place in unseen if _is_absent(pieces, place)]
+    others = sum(score for place, score in enumerate(best) if place not in absent)
+    if absent and others > CLEAR_WHERE_ABSENT:
+        return Whose.OTHER
+    if not other and _only_worn(pieces, unseen, rest):
+        return Whose.OWN
     if not other:
         # Among plain letters something that nobody can read is rather another company's letter;
         # where nothing was read at all, the own one was worn away.
@@ -150,6 +170,33 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
     if plain >= FIRM_LETTERS or (plain and rest > CLEAR_REST):
         return Whose.OTHER
     return Whose.LIKE_OWN
+
+
+def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -> bool:
+    """Tell whether some letters are gone, nothing stands in their place and all others are plain.
+
+    The letters by which companies of a place and trade are told apart must all be there.
+    """
+    word = pieces[0].spot.keyword
+    text = folded(word.word.text)
+    brand = text.find(without_place(text)[:_BRAND])
+    if brand < 0 or len(text) != len(word.classes) or rest <= CLEAR_REST:
+        return False
+    telling = range(brand, brand + _BRAND)
+    read = any(one.others[place] for one in pieces for place in unseen)
+    few = len(unseen) <= _WORN * len(text)
+    return few and not read and not any(place in telling for place in unseen)
+
+
+def _is_absent(pieces: Sequence[Evidence], place: int) -> bool:
+    """Tell whether each reading has another letter at a place and none the own one."""
+    others = [one.others[place] for one in pieces]
+    seen = [other.probability for other in others if other and other.probability >= _SEEN]
+    return (
+        len(seen) == len(pieces) >= _LEAST_READINGS
+        and sum(seen) >= FIRM_WHERE_ABSENT
+        and all(one.scores[place] <= ABSENT for one in pieces)
+    )
 
 
 @dataclass(frozen=True)
@@ -176,12 +223,46 @@ def _other_letter(pieces: Sequence[Evidence], place: int) -> _Other | None:
 def _weighed(lattice: Lattice, one: Spot) -> Evidence:
     read = [c for c in lattice.characters if is_han(c.text)]
     own = [{alphabet()[symbol] for symbol in symbols} for symbols in one.keyword.classes]
-    scores, others = [], []
-    for place, symbols in enumerate(one.keyword.classes):
-        score = _letter(lattice, one.columns[place], symbols) if symbols else 0.0
-        scores.append(score)
-        others.append(None if score >= UNSEEN else _instead(read, one.columns, own, place))
+    classes = one.keyword.classes
+    scores = [
+        _letter(lattice, column, symbols) if symbols else 0.0
+        for column, symbols in zip(one.columns, classes, strict=True)
+    ]
+    others = [
+        None if score >= UNSEEN else _instead(read, one.columns, own, place)
+        for place, score in enumerate(scores)
+    ]
+    for first in _halves_of_doubles(classes, scores):
+        others[first : first + 2] = [_beside_double(read, one.columns, own, scores, first), None]
+        scores[first : first + 2] = sorted(scores[first : first + 2])
     return Evidence(one, tuple(scores), tuple(others))
+
+
+def _halves_of_doubles(classes: Sequence[frozenset[int]], scores: Sequence[float]) -> Iterator[int]:
+    """Yield the first place of each doubled letter of which one was not seen.
+
+    Nothing tells which of the two it is; readings that choose differently would seem to have seen
+    both together, so the unseen one always counts as the first.
+    """
+    for first, (one, other) in enumerate(pairwise(classes)):
+        seen = sum(score >= UNSEEN for score in scores[first : first + 2])
+        if one == other and seen == 1:
+            yield first
+
+
+def _beside_double(
+    read: Sequence[Character],
+    columns: Sequence[int],
+    own: Sequence[Set[str]],
+    scores: Sequence[float],
+    first: int,
+) -> Character | None:
+    """Return the letter that stands before or behind the one of two equal letters that was seen."""
+    seen = columns[first if scores[first] >= UNSEEN else first + 1]
+    apart = round(float(np.median(np.diff(columns))))
+    before = [*columns[:first], seen - apart, seen, *columns[first + 2 :]]
+    behind = [*columns[:first], seen, seen + apart, *columns[first + 2 :]]
+    return _instead(read, before, own, first) or _instead(read, behind, own, first + 1)
 
 
 def _instead(

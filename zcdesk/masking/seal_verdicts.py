@@ -49,6 +49,8 @@ _LIKELY = 0.3  # confidence of an own seal whose letters were seen in several re
 _GUESSED = 0.35  # probability up to which a letter was guessed at
 _REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
 _LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
+_SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
+_SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
 _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
 
@@ -122,11 +124,11 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     """Read a seal until it is clear whose it is."""
     found: list[Evidence] = []
     parts = _parts(sought) if _cut_off(picture, seal) else ()
-    letters, legible = _own_letters(sought), False
+    letters, brand, plainest = _own_letters(sought), _telling_letters(sought), 0.0
     for look in _looks(picture, seal):
-        foreign = _Foreign(seal, letters)
+        foreign = _Foreign(seal, letters, brand)
         for count, lattice in enumerate(look, 1):
-            legible = legible or _is_legible(lattice)
+            plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
             pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
             found += [one for one in pieces if seal.certain or _fills(lattice, one)]
             foreign.heard(lattice, like_own=bool(pieces))
@@ -139,10 +141,10 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
                 return Whose.OTHER, None
         if found:
             return whose(found)
-        if foreign.agreeing or foreign.together:
+        if foreign.agreeing or foreign.together or foreign.surely_read >= _SURE_READINGS:
             return Whose.OTHER, None
-    if seal.shape is Shape.RING and not legible:
-        return _read_mirrored(picture, seal, sought)
+    if seal.shape is Shape.RING:
+        return _read_mirrored(picture, seal, sought, plainest)
     return Whose.UNREAD, None
 
 
@@ -152,18 +154,28 @@ def _is_legible(lattice: Lattice) -> bool:
 
 
 def _read_mirrored(
-    picture: Picture, seal: Seal, sought: Sequence[Keyword]
+    picture: Picture, seal: Seal, sought: Sequence[Keyword], plainest: float
 ) -> tuple[Whose, Evidence | None]:
-    """Read a ring that shows through from the sheet's other side, when nothing else was legible."""
+    """Read a ring that shows through from the sheet's other side, when nothing else was told.
+
+    Letters like 业 and 本 are the same in a mirror, so a mirrored reading counts only when it is
+    plainer than all others (``plainest``). What is likely the own seal is surely covered: the
+    other side's seal proves nothing on this page, whoever's it is.
+    """
     found: list[Evidence] = []
-    foreign = _Foreign(seal, _own_letters(sought))
+    foreign = _Foreign(seal, _own_letters(sought), _telling_letters(sought))
     for lattice in mirrored_readings(picture, seal):
+        if lattice.confidence <= plainest:
+            continue
         pieces = [*evidences(lattice, sought)]
         found += pieces
         foreign.heard(lattice, like_own=bool(pieces))
-    if found:
-        return whose(found)
-    return (Whose.OTHER if foreign.together else Whose.UNREAD), None
+    told, best = whose(found)
+    if told >= Whose.LIKELY_OWN:
+        return Whose.OWN, best
+    if told is Whose.UNREAD and foreign.together:
+        return Whose.OTHER, None
+    return told, best
 
 
 def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
@@ -206,13 +218,15 @@ def _fills(lattice: Lattice, evidence: Evidence) -> bool:
 class _Foreign:
     """Collects what the readings of one seal plainly show that stands in no own word."""
 
-    def __init__(self, seal: Seal, own: frozenset[str]) -> None:
+    def __init__(self, seal: Seal, own: frozenset[str], telling: frozenset[str]) -> None:
+        self._telling = telling
         self._least = FOREIGN_LETTERS if seal.shape is Shape.RING else _NAME_LETTERS
         self._own = own
         self._weights: dict[str, float] = defaultdict(float)
         self._plain: set[str] = set()
         self._legible = False
         self.agreeing = 0
+        self.surely_read = 0
 
     def heard(self, lattice: Lattice, like_own: bool) -> None:
         """Take in one more reading, and whether it is like an own word."""
@@ -228,6 +242,12 @@ class _Foreign:
         plain = {letter for letter, probability in best.items() if probability >= PLAIN}
         self._plain |= plain
         self.agreeing += self._tells(plain)
+        foreign = plain - _common_letters() - self._own
+        self.surely_read += (
+            lattice.confidence >= _SURELY_READ
+            and len(foreign) >= _SURE_LETTERS
+            and not self._telling & best.keys()
+        )
 
     @property
     def together(self) -> bool:
@@ -245,6 +265,16 @@ def _own_letters(sought: Iterable[Keyword]) -> frozenset[str]:
     letters = {letter for keyword in sought for letter in folded(keyword.word.text)}
     return frozenset(
         letters | {f for letter in letters for f in traditional_forms().get(letter, "")}
+    )
+
+
+def _telling_letters(sought: Iterable[Keyword]) -> frozenset[str]:
+    """Return the letters of the names and brands by which the own words are told from others."""
+    texts = [(folded(keyword.word.text), keyword.word.kind.target) for keyword in sought]
+    return frozenset(
+        letter
+        for text, target in texts
+        for letter in (text if target is Target.NAME else without_place(text)[:_BRAND])
     )
 
 
