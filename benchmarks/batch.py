@@ -40,7 +40,8 @@ from benchmarks.batch_pages import KINDS, Roster, draw_roster
 from benchmarks.batch_words import Words, counted
 from zcdesk.batch.results import PersonResult
 from zcdesk.batch.roster import Person, read_roster
-from zcdesk.batch.running import folder_of, run
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step
 from zcdesk.workers.pool import WorkerPool

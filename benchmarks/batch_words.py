@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.batch_pages import Roster
 from zcdesk.batch.roster import Person
-from zcdesk.batch.running import folder_of
+from zcdesk.batch.row_folders import folder_of
 from zcdesk.cases.case import CasePage
 from zcdesk.cases.store import open_case
 from zcdesk.geometry import Point

@@ -12,7 +12,7 @@ from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch import columns
 from zcdesk.batch.roster import Person, read_roster
-from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.scan_folders import ResultsInsideError, match_folders
 from zcdesk.batch.tables import RosterUnreadableError, read_table
 from zcdesk.batch.template import template
 
@@ -250,3 +250,15 @@ def test_folders_find_their_people(
     assert matched.left_over == left_over
     assert matched.unclear == unclear
     assert set(matched.without) == {one.row for one in people} - set(found)
+
+
+def test_results_never_lie_where_they_would_be_taken_for_scans(tmp_path: Path) -> None:
+    people = [person(2, "张伟")]
+    roster = write_roster(tmp_path / "r.xlsx")
+    (tmp_path / "张伟").mkdir()
+    (tmp_path / "结果").mkdir()
+    matched = match_folders(people, tmp_path, tmp_path / "结果", roster)
+    assert matched.left_over == ()  # neither the results nor the roster are anybody's scans
+    for out in (tmp_path, tmp_path / "张伟", tmp_path / "张伟" / "结果"):
+        with pytest.raises(ResultsInsideError):
+            match_folders(people, tmp_path, out)

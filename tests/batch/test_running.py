@@ -23,6 +23,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.dashboard import rows_of, to_html, to_xlsx
 from zcdesk.batch.results import PersonResult, as_of, read_result
 from zcdesk.batch.roster import Person, read_roster
+from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, OccupiedError, run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_scans import by_row, split_shared
@@ -252,6 +253,26 @@ def test_one_row_that_fails_stops_nobody(
     assert not results[3].problem
 
 
+def test_the_note_tells_which_files_cannot_be_used_and_an_empty_folder_is_told(
+    pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "材料" / "一号").mkdir(parents=True)
+    (tmp_path / "材料" / "三号").mkdir()
+    for name in ("空的.jpg", "贺一鸣的.jpg"):
+        (tmp_path / "材料" / "三号" / name).write_bytes(b"")
+    only = [one for one in people if one.row != 3]
+    out = tmp_path / "结果"
+    found = run(pool, [*people], match_folders(only, tmp_path / "材料"), out, NOW)
+    results = [one for one in found if isinstance(one, PersonResult)]
+    text = (out / "0004" / "note.txt").read_text("utf-8-sig")
+    assert "空的.jpg" in text
+    assert "贺一鸣" not in text  # told by its number
+    assert "第 2 页" in text
+    rows = {row[0]: row[4] for row in rows_of(people, results)}
+    assert "文件夹是空的" in rows["2"]
+    assert "文件夹是空的" not in rows["4"]
+
+
 def test_a_page_whose_worker_died_is_read_by_the_next_run(
     pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
 ) -> None:
@@ -277,6 +298,40 @@ def test_another_persons_case_in_a_folder_is_not_touched(
     found = run(pool, [only], match_folders([only], scans), tmp_path, NOW, resume=True)
     (result,) = (one for one in found if isinstance(one, PersonResult))
     assert result.problem == "batch.row_changed"
+
+
+def test_folders_follow_when_the_rows_of_the_roster_change(
+    pool: WorkerPool, scans: Path, people: tuple[Person, ...], finished: Finished, tmp_path: Path
+) -> None:
+    done, _ = finished
+    out = shutil.copytree(done, tmp_path / "结果")
+    first, _, third = people
+    newcomer = Person(3, Applicant("巴合提", EMPLOYER), first.notice)
+    # The second one left, a newcomer has her row, the two others changed places.
+    now = [replace(third, row=2), newcomer, replace(first, row=4)]
+    with open_case(out / "0002" / "person.zcase"):
+        follow_rows(now, out)  # somebody works on a case of this run: nothing moves
+    assert drafts(out) == drafts(done)
+    steps = list(run(pool, now, match_folders(now, scans), out, NOW, resume=True))
+    assert not [one for one in steps if isinstance(one, Step)]
+    assert not [
+        one for one in steps if isinstance(one, PersonResult) and one.row != 3 and one.problem
+    ]
+    for before, after in (("0002", "0004"), ("0004", "0002"), ("0003", "0005")):
+        with open_case(done / before / "person.zcase", writing=False) as stored:
+            name = stored.case.applicant.name
+        with open_case(out / after / "person.zcase", writing=False) as stored:
+            assert stored.case.applicant.name == name
+        pictures = [path.name for path in (done / before / "drafts").iterdir()]
+        assert [path.name for path in (out / after / "drafts").iterdir()] == pictures
+    assert not (out / "0003").exists()  # the newcomer has no scans yet
+
+
+def test_folders_of_another_roster_stay_as_they_are(finished: Finished, tmp_path: Path) -> None:
+    done, _ = finished
+    out = shutil.copytree(done, tmp_path / "结果")
+    follow_rows([Person(3, Applicant("巴合提", EMPLOYER), "region-senior-2024")], out)
+    assert drafts(out) == drafts(done)
 
 
 def shared_scan(path: Path, *pages: tuple[str, ...]) -> Path:

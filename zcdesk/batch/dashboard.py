@@ -123,6 +123,8 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
         told = sentence(result.problem, language, row=result.row, file="", folder="")
         return f"{told.message} {told.remedy}".strip()
     said: list[str] = []
+    if not any(result.pages.values()):
+        said.append(_word("no_pages", language))
     if result.missing:
         said.append(_word("missing", language, what="、".join(result.missing)))
     if result.pages.get("review"):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zcdesk.batch.results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster import Person
+from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import Step, work_on
 from zcdesk.errors import ZcdeskError
@@ -65,11 +66,6 @@ class Control:
         return self._stop.is_set()
 
 
-def folder_of(person: Person, out: Path) -> Path:
-    """Return the folder of a person's results, named by her row."""
-    return out / f"{person.row:04d}"
-
-
 def run(
     pool: WorkerPool,
     people: Sequence[Person],
@@ -92,7 +88,7 @@ def run(
         out: Where results lie, one folder a row.
         now: For what is due.
         control: Pauses and ends the run.
-        resume: Go on with an earlier run of the same roster.
+        resume: Go on with an earlier run of the same roster; its rows may have changed.
 
     Raises:
         OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
@@ -100,6 +96,7 @@ def run(
     control = control or Control()
     if not resume and any(folder_of(person, out).exists() for person in people):
         raise OccupiedError(folder=out.name)
+    follow_rows(people, out)
     told: queue.SimpleQueue[Step] = queue.SimpleQueue()
     waiting = iter(people)
     running: set[Future[PersonResult | None]] = set()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zcdesk.batch.roster import Person, day_in
+from zcdesk.errors import ZcdeskError
 from zcdesk.spellings import folded
 
 CASE_SUFFIX = ".zcase"
@@ -48,10 +49,27 @@ class Matched:
         return replace(self, shared=shared, without=without)
 
 
-def match_folders(people: Sequence[Person], scans: Path) -> Matched:
+class ResultsInsideError(ZcdeskError):
+    """The results would lie where the next run takes them for scans."""
+
+    code = "batch.out_inside"
+
+
+def match_folders(
+    people: Sequence[Person], scans: Path, out: Path | None = None, roster: Path | None = None
+) -> Matched:
     """Find everybody's folder below ``scans``.
 
     A folder named in the roster may also lie elsewhere, or be a single file.
+
+    Args:
+        people: The rows.
+        scans: What holds everybody's folders.
+        out: The output folder; when it lies in ``scans`` it is nobody's scans.
+        roster: The file of the roster, likewise.
+
+    Raises:
+        ResultsInsideError: ``out`` is ``scans`` itself or lies in somebody's folder.
     """
     found: dict[int, Path] = {}
     for person in people:
@@ -67,6 +85,7 @@ def match_folders(people: Sequence[Person], scans: Path) -> Matched:
         if taken[place.resolve()] > 1 or place.resolve() in everybodys:
             unclear.append(found.pop(row).name)
     waiting = [person for person in people if person.row not in found and not person.folder]
+    own = {path.resolve() for path in (out, roster) if path is not None}
     for place in _places(scans):
         if place.resolve() in taken:
             continue
@@ -75,10 +94,22 @@ def match_folders(people: Sequence[Person], scans: Path) -> Matched:
             found[claims[0].row] = place
         elif claims:
             unclear.append(place.name)
-        else:
+        elif place.resolve() not in own:
             left_over.append(place.name)
+    if out is not None:
+        _keep_apart(out.resolve(), scans.resolve(), found.values())
     without = tuple(person.row for person in people if person.row not in found and not person.case)
     return Matched(found, without, tuple(left_over), tuple(dict.fromkeys(unclear)))
+
+
+def _keep_apart(out: Path, scans: Path, folders: Iterable[Path]) -> None:
+    """Raise unless results lie beside everybody's scans."""
+    around = (out, *out.parents)
+    for folder in folders:
+        if folder.resolve() in around:
+            raise ResultsInsideError(folder=folder.name)
+    if out == scans:
+        raise ResultsInsideError(folder=scans.name)
 
 
 def _places(scans: Path) -> Iterator[Path]:

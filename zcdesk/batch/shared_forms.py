@@ -17,8 +17,8 @@ from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from zcdesk.batch.roster import Person
-from zcdesk.batch.running import folder_of
-from zcdesk.batch.working import case_path
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.working import case_path, same_person
 from zcdesk.cases.case import Case
 from zcdesk.cases.store import open_case
 from zcdesk.documents.filling import names_in, opened
@@ -111,6 +111,8 @@ def _groups(people: Sequence[Person], out: Path) -> list[_Group]:
                 case = stored.case
         except ZcdeskError:
             continue  # her row tells why; a group is not held up by one of its people
+        if case.notice != person.notice or not same_person(case, person):
+            continue  # the roster's rows have changed since
         key = person.notice, person.applicant.employer
         found.setdefault(key, []).append((person.row, case))
     employers: dict[str, int] = {}

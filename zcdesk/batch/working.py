@@ -26,7 +26,7 @@ from zcdesk.cases.store import CaseFile, create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Evaluation, State
-from zcdesk.errors import WorkerLostError, ZcdeskError
+from zcdesk.errors import OutputError, WorkerLostError, ZcdeskError
 from zcdesk.files import write_atomically
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
@@ -84,7 +84,10 @@ def work_on(
     Raises:
         ZcdeskError: Her case cannot be written, or belongs to somebody else.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as cause:
+        raise OutputError(file=folder.name) from cause
     notice = load_notice(person.notice)
     with _case_file(person, notice, folder) as stored:
         for _ in import_scans(pool, stored, scans):
@@ -208,7 +211,13 @@ def _result(
 ) -> PersonResult:
     evaluation = evaluate(notice, case, now)
     result = _counted(person, people, case, notice, evaluation, folder, drafts, proposed)
-    text = note(result, evaluation, notice.title)
+    others = [
+        name
+        for one in people
+        if one.row != person.row
+        for name in (one.applicant.name, *one.applicant.aliases)
+    ]
+    text = note(result, evaluation, notice.title, case.pages, others)
     write_atomically(folder / NOTE, text.encode("utf-8-sig"))
     return result
 

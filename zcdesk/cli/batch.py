@@ -17,7 +17,8 @@ from zcdesk.batch.cluster import ClusterPool
 from zcdesk.batch.dashboard import to_html, to_xlsx, todo
 from zcdesk.batch.results import PersonResult, write_results
 from zcdesk.batch.roster import Person, Roster
-from zcdesk.batch.running import OccupiedError, folder_of, run
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.running import OccupiedError, run
 from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared_forms import KINDS, make_group_forms
 from zcdesk.batch.shared_scans import SHARED, UNCLEAR, SharedPage, by_row, split_shared
@@ -102,11 +103,11 @@ def batch(
             return 1 if _forms(pool, told.people, out, form or ()) else 0
     if not resume and any(folder_of(person, out).exists() for person in told.people):
         raise OccupiedError(folder=out.name)
+    matched = match_folders(told.people, scans, out, roster)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as cause:
         raise OutputError(file=out.name) from cause
-    matched = match_folders(told.people, scans)
     with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
         split = _shared(pool, shared or (), told.people, out)
         matched = matched.with_shared(by_row(split))

@@ -11,7 +11,8 @@ from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.dashboard import to_html, to_xlsx
 from zcdesk.batch.results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster import Person, Roster
-from zcdesk.batch.running import Control, folder_of, run
+from zcdesk.batch.row_folders import folder_of, numbered, owners
+from zcdesk.batch.running import Control, run
 from zcdesk.batch.scan_folders import Matched, match_folders
 from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
 from zcdesk.batch.template import template
@@ -38,6 +39,7 @@ class Plan:
         earlier: What an earlier run of the same folder left, by row.
         occupied: The folder holds an earlier run.
         strange: Folders of rows that this roster does not have.
+        moved: People whose row was another one in the earlier run; their folders follow.
     """
 
     roster: Path
@@ -48,6 +50,7 @@ class Plan:
     earlier: Mapping[int, PersonResult]
     occupied: bool
     strange: tuple[str, ...]
+    moved: int
 
 
 @dataclass(frozen=True)
@@ -78,19 +81,23 @@ def planning(
     roster: Path, people: Sequence[Person], scans: Path, out: Path
 ) -> Generator[Plan, None, None]:
     """Find everybody's scans, and what an earlier run left in ``out``."""
-    matched = match_folders(people, scans)
+    matched = match_folders(people, scans, out, roster)
     files = {row: sum(1 for _ in files_of([place])) for row, place in matched.folders.items()}
+    whose = owners(people, out)
     earlier = {}
     for person in people:
-        result = read_result(folder_of(person, out))
-        if result is not None:
+        folder = folder_of(person, out)
+        result = read_result(folder)
+        # What another left in a folder of this number says nothing about her.
+        if result is not None and result.row == person.row == whose.get(folder, person.row):
             earlier[person.row] = as_of(result, now())
-    own = {folder_of(person, out).name for person in people}
-    there = {path.name for path in out.iterdir() if path.is_dir()} if out.is_dir() else set()
-    strange = tuple(sorted(name for name in there - own if name.isdecimal() and len(name) == 4))
+    own = {folder_of(person, out) for person in people}
+    there = set(numbered(out))
+    strange = tuple(sorted(path.name for path in there - own))
+    moved = sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items())
     yield Plan(
-        roster, tuple(people), matched, out, files, earlier, bool(there & own), strange
-    )  # fmt: skip
+        roster, tuple(people), matched, out, files, earlier, bool(there & own), strange, moved
+    )
 
 
 def working(

@@ -210,6 +210,9 @@ class BatchSetup(ColumnPage):
                 "结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。"
             )
             words += told.format(n=len(plan.earlier))
+        if plan.moved:
+            told = self.tr("花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。")
+            words += told.format(n=plan.moved)
         if plan.strange:
             told = self.tr("那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。")
             return words + told.format(n=len(plan.strange)), Tone.YOU

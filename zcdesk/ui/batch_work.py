@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from zcdesk.batch.results import PersonResult
 from zcdesk.batch.roster import Person, Roster
-from zcdesk.batch.running import Control, folder_of
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.running import Control
 from zcdesk.batch.working import Step, case_path
 from zcdesk.ui.batch_plan import (
     Plan,

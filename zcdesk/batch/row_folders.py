@@ -1,0 +1,131 @@
+"""Folders of results are named by row; when rows come, go or are sorted, the folders follow.
+
+Whose a folder is, is told by the case in it, never by its number. The folder of somebody who is not
+in the roster any more is not deleted: it gets a number behind all rows.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from zcdesk.batch.roster import Person
+from zcdesk.batch.working import CASE_FILE, same_person
+from zcdesk.cases.opening import lock_for
+from zcdesk.cases.store import open_case
+from zcdesk.errors import ZcdeskError
+
+_MOVING = "moving-"
+
+_log = logging.getLogger(__name__)
+
+
+def folder_of(person: Person, out: Path) -> Path:
+    """Return the folder of a person's results, named by her row."""
+    return out / _name(person.row)
+
+
+def numbered(out: Path) -> list[Path]:
+    """Return the folders of rows that an earlier run left, in their order."""
+    if not out.is_dir():
+        return []
+    return sorted(path for path in out.iterdir() if path.is_dir() and _is_name(path.name))
+
+
+def owners(people: Sequence[Person], out: Path) -> dict[Path, int | None]:
+    """Return whose the folders of an earlier run are: a row, or None for nobody in the roster.
+
+    A folder is left out while nobody can tell: without a case of its own, with one that cannot be
+    opened, or with one that could be two people's.
+    """
+    here = [person for person in people if not person.case]
+    found: dict[Path, int | None] = {}
+    for folder in numbered(out):
+        with suppress(ZcdeskError), open_case(folder / CASE_FILE, writing=False) as stored:
+            case = stored.case
+            rows = [one.row for one in here if one.notice == case.notice and same_person(case, one)]
+            if len(rows) < 2:
+                found[folder] = rows[0] if rows else None
+    return found
+
+
+def follow_rows(people: Sequence[Person], out: Path) -> None:
+    """Give everybody's folder the number of her row; do nothing while one of them is in use.
+
+    A folder whose new place is taken by one that nobody can tell stays where it is. Nothing is
+    done in a folder that holds nobody of this roster: it is another roster's.
+    """
+    _finish_moving(out)
+    known = owners(people, out)
+    if not any(known.values()):
+        return
+    moves = dict(_moves(known, {person.row for person in people if not person.case}, out))
+    while blocked := [
+        source for source, target in moves.items() if target.exists() and target not in moves
+    ]:
+        for source in blocked:
+            del moves[source]
+    if moves and not _in_use(moves):
+        _move(moves)
+
+
+def _moves(
+    known: Mapping[Path, int | None], rows: set[int], out: Path
+) -> Iterator[tuple[Path, Path]]:
+    free = max((*rows, *(int(path.name) for path in numbered(out)))) + 1
+    settled = {row for folder, row in known.items() if row and folder.name == _name(row)}
+    for folder, row in known.items():
+        if row is None and int(folder.name) in rows:
+            yield folder, out / _name(free)
+            free += 1
+        elif row is not None and row not in settled:
+            settled.add(row)
+            yield folder, out / _name(row)
+
+
+def _in_use(folders: Iterable[Path]) -> bool:
+    for folder in folders:
+        lock, _ = lock_for(folder / CASE_FILE)
+        if lock is None:
+            return True
+        lock.release()
+    return False
+
+
+def _move(moves: Mapping[Path, Path]) -> None:
+    """Rename all folders by way of names that nothing else has, so that two may change places."""
+    done: list[Path] = []
+    for source, target in moves.items():
+        if not _renamed(source, target.with_name(_MOVING + target.name)):
+            for back in done:
+                _renamed(moves[back].with_name(_MOVING + moves[back].name), back)
+            return
+        done.append(source)
+    _finish_moving(done[0].parent)
+
+
+def _finish_moving(out: Path) -> None:
+    """Give folders their last names; also those of a run that was ended in between."""
+    for path in sorted(out.glob(f"{_MOVING}*")):
+        target = path.with_name(path.name.removeprefix(_MOVING))
+        if not target.exists():
+            _renamed(path, target)
+
+
+def _renamed(source: Path, target: Path) -> bool:
+    try:
+        source.rename(target)
+    except OSError as error:  # its row tells that another's case lies there
+        _log.error("%s stays: %s", source.name, type(error).__name__)
+        return False
+    return True
+
+
+def _name(row: int) -> str:
+    return f"{row:04d}"
+
+
+def _is_name(name: str) -> bool:
+    return name.isdecimal() and name == _name(int(name))
