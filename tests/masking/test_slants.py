@@ -13,7 +13,7 @@ from tests.masking.sheet import Box, Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.hits import Hit
-from zcdesk.masking.slants import Strip, judge_slants
+from zcdesk.masking.slants import Strip, judge_slants, slanting_lines, slanting_strips
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened, read_line
@@ -124,7 +124,27 @@ def test_one_short_strip_as_small_as_the_print_is_no_watermark(
         Strip(turn.then(Transform.shift(400.0, float(y))).apply_all(corners), -17.0, 3)
         for y in places
     ]
-    assert len(judge_slants(strips, (), (), (), printed)) == asked
+    blank = evened(Sheet(1240, 1200).picture)
+    lines = [read_line(blank, strip.quad) for strip in strips]
+    assert len(judge_slants(strips, lines, (), (), printed)) == asked
+
+
+@pytest.mark.parametrize("kind", ["stripes", "clouds"])
+def test_stripes_of_a_screen_and_cloudy_paper_are_no_watermark(kind: str) -> None:
+    sheet, _ = printed_page()
+    width, height = sheet.image.size
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    if kind == "stripes":
+        shade = 22 * (1 + np.sin(x / 9 + y / 11 + 3 * np.sin(y / 170)))
+    else:
+        grain = np.random.default_rng(5).normal(0, 1, (height // 14, width // 14))
+        shade = 26 * np.clip(cv2.resize(grain, (width, height)), 0, 2)
+    page = np.array(sheet.image, np.float32) - shade[..., None]
+    sheet.image = Image.fromarray(np.clip(page, 0, 255).astype(np.uint8))
+    grey = evened(sheet.picture)
+    strips = slanting_strips(grey, ())
+    assert len(strips) > 2
+    assert judge_slants(strips, slanting_lines(grey, strips), ()) == ()
 
 
 def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:
