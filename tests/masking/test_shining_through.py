@@ -1,42 +1,70 @@
-"""Print of the other side that shines through thin paper: no question, unless it is an own word."""
+"""Print of the other side that shines through thin paper: no question; own words are covered."""
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
-import pytest
-from PIL import ImageOps
+from PIL import Image, ImageOps
 
-from tests.masking.sheet import Sheet
+from tests.masking.sheet import Box, Sheet, covered
 from zcdesk.applicant import Applicant
-from zcdesk.geometry import box
-from zcdesk.masking.keywords import keywords
-from zcdesk.masking.shining_through import shines_through
-from zcdesk.reading.evening import evened
-from zcdesk.reading.page_reading import read_line
-from zcdesk.spellings import words
 
-SOUGHT = keywords(words(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")))
+OWN = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
+WIDTH, HEIGHT = 1000, 620
+FRONT = ("工程资料齐全，验收组一致同意", "通过竣工验收，质量评定为优良")
+BEHIND = ("监测结果表明均小于预警值", "编写人孙颖倩审核批准同意", "以上情况属实特此证明")
+STRENGTH = 0.18
 
 
-@pytest.mark.parametrize(
-    ("text", "mirrored", "behind"),
-    [
-        ("工程质量评定为优良资料齐全", True, True),
-        ("监测结果表明均小于预警值", True, True),
-        ("工程质量评定为优良资料齐全", False, False),
-        ("编写人孙颖倩审核批准同意", True, False),
-    ],
-)
-def test_a_line_is_the_other_sides_when_its_mirror_is_plain(
-    text: str, mirrored: bool, behind: bool
-) -> None:
-    sheet = Sheet(800, 300)
-    row = sheet.write(text, 120, 120, em=40)
-    left, right = row[0][0] - 6, row[-1][2] + 6
-    if mirrored:
-        sheet.image = ImageOps.mirror(sheet.image)
-        left, right = 800 - right, 800 - left
-    pale = 255 - (255 - np.array(sheet.image).astype(np.int16)) // 3
-    page = evened(pale.astype(np.uint8))
-    line = read_line(page, box(left, 114, right, 168))
-    assert shines_through(page, line, SOUGHT) is behind
+def thin_paper(strength: float = STRENGTH) -> tuple[Sheet, Box]:
+    """Return a sheet with print on both sides, and where the name on its other side shines."""
+    sheet, back = Sheet(WIDTH, HEIGHT), Sheet(WIDTH, HEIGHT)
+    for row, text in enumerate(FRONT):
+        sheet.write(text, 90, 60 + 70 * row, em=34)
+    name: Box = (0, 0, 0, 0)
+    for row, text in enumerate(BEHIND):
+        boxes = back.write(text, 120, 260 + 80 * row, em=32)
+        if OWN.name in text:
+            own = boxes[text.index(OWN.name) :][: len(OWN.name)]
+            left, right = own[0][0], own[-1][2]
+            name = (WIDTH - right, own[0][1], WIDTH - left, own[0][3])
+    behind = np.array(ImageOps.mirror(back.image))
+    soft = cv2.GaussianBlur(behind, (0, 0), 1.4).astype(np.float32)
+    shown = sheet.picture * (1 - strength * (1 - soft / 255))
+    sheet.image = Image.fromarray(np.clip(np.rint(shown), 0, 255).astype(np.uint8))
+    return sheet, name
+
+
+def scribbled(sheet: Sheet, level: int) -> None:
+    """Scribble three letters with a pencil that nobody can read."""
+    random = np.random.default_rng(5)
+    drawn = sheet.picture
+    for letter in range(3):
+        for _ in range(5):
+            places = random.integers(0, 46, (3, 2)) + np.array([660 + 56 * letter, 512])
+            cv2.polylines(drawn, [places.astype(np.int32)], False, (level,) * 3, 3, cv2.LINE_AA)
+    sheet.image = Image.fromarray(drawn)
+
+
+def test_what_shines_through_is_no_question_and_the_name_in_it_is_covered() -> None:
+    sheet, name = thin_paper()
+    hits = sheet.hits(OWN)
+    assert not [hit for hit in hits if hit.is_doubt]
+    assert covered(hits, name) > 0.9
+
+
+def test_without_own_words_nothing_is_covered_of_what_shines_through() -> None:
+    sheet, _ = thin_paper()
+    assert sheet.hits(Applicant("贺兰芳", "和田昱衡公路工程有限公司")) == ()
+
+
+def test_on_thin_paper_darker_writing_that_nobody_can_read_is_still_asked_about() -> None:
+    sheet, _ = thin_paper()
+    scribbled(sheet, 120)
+    assert "hit.unreadable" in [hit.reason.code for hit in sheet.hits(OWN) if hit.is_doubt]
+
+
+def test_pale_writing_that_nobody_can_read_is_asked_about_where_no_mirror_reads_anything() -> None:
+    sheet, _ = thin_paper(strength=0)
+    scribbled(sheet, 205)
+    assert "hit.unreadable" in [hit.reason.code for hit in sheet.hits(OWN) if hit.is_doubt]

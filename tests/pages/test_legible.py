@@ -74,3 +74,11 @@ def test_a_page_without_letters_keeps_the_first_verdict(picture: Picture) -> Non
 def test_a_picture_of_one_row_is_judged_like_any_other(shape: tuple[int, int]) -> None:
     page = judged(np.full((*shape, 3), 255, np.uint8))
     assert (page.height, page.width) == shape
+
+
+def test_the_other_side_that_shines_through_makes_no_page_unclear() -> None:
+    behind = np.ascontiguousarray(letter(size=24)[100:700, ::-1])
+    soft = cv2.GaussianBlur(behind, (0, 0), 1.6).astype(np.float32)
+    thin = np.rint(255 - (255 - soft) * 0.14).astype(np.uint8)
+    page = np.vstack([letter(size=40)[:240], thin])
+    assert judged(page).clarity is Clarity.CLEAR

@@ -16,7 +16,7 @@ from zcdesk.masking.arabic_script import heads, judge_arabic_script
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
-from zcdesk.masking.keywords import Keyword, keywords
+from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
 from zcdesk.masking.line_shapes import LineShape, nearly_arabic
 from zcdesk.masking.portraits import judge_portraits
@@ -24,7 +24,7 @@ from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import second_looks
-from zcdesk.masking.shining_through import shines_through
+from zcdesk.masking.shining_through import judge_other_side
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.masking.slants import (
     judge_slants,
@@ -45,6 +45,7 @@ from zcdesk.masking.unreadable import (
 from zcdesk.masking.widening import widened
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.other_side import OtherSide, other_side
 from zcdesk.reading.recognising import crop_line
 
 _BLOT = 1.8
@@ -58,6 +59,7 @@ def propose(
     words: Iterable[Word],
     targets: Iterable[Target],
     known_seals: tuple[Seal, ...] | None = None,
+    behind: OtherSide | None = None,
 ) -> tuple[Hit, ...]:
     """Return what is proposed for a page, in reading order.
 
@@ -68,6 +70,7 @@ def propose(
         words: The applicant's words.
         targets: What is to be covered; without any nothing is looked for.
         known_seals: The seals of the page, when they were looked for already.
+        behind: What the page shows of its other side, when that was looked for already.
     """
     wanted = frozenset(targets)
     if not wanted:
@@ -78,6 +81,8 @@ def propose(
     seals = (
         steps.taken("seals", lambda: find_seals(picture)) if known_seals is None else known_seals
     )
+    thin = other_side(page, lines) if behind is None else behind
+    front = [line for line in lines if not thin.holds(line)]
     clear = _without_blots(lines, seals)
     again = (
         *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
@@ -95,6 +100,9 @@ def propose(
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     hits = (
         *hits,
+        *steps.taken(
+            "shining words", lambda: judge_other_side(thin, sought, wanted, page.shape[1])
+        ),
         *steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted)),
         *steps.taken("signatures", lambda: judge_signatures(page, lines, masks, wanted, every)),
         *steps.taken("portraits", lambda: judge_portraits(picture, lines, wanted)),
@@ -108,7 +116,7 @@ def propose(
     places = [seal.polygon for seal in seals if seal.certain]
     known = hits
     hits += steps.taken(
-        "labels", lambda: judge_labelled_values(page, lines, known, places, sought, wanted)
+        "labels", lambda: judge_labelled_values(page, front, known, places, sought, wanted)
     )
     # What seems to be written in a portrait is its hair and collar.
     places += [hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO]
@@ -116,7 +124,7 @@ def propose(
         "unread slants", lambda: judge_slants(strips, slanting, known, places, reading.lines)
     )
     told = hits
-    hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places, sought))
+    hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places, thin))
     ordered = sorted(hits, key=_reading_order)
     wide = steps.taken("widths", lambda: widened(page, ordered, sought, lines)) or tuple(ordered)
     return (*wide, *steps.hits(reading.width, reading.height))
@@ -151,21 +159,20 @@ def _unread(
     again: Sequence[Line],
     hits: Sequence[Hit],
     seals: Sequence[Polygon],
-    sought: Sequence[Keyword],
+    behind: OtherSide,
 ) -> tuple[Hit, ...]:
     """Return what is proposed about the lines that nobody could read."""
+    front = [line for line in reading.lines if not behind.holds(line)]
     unread = [
         one
-        for one in unread_lines(page, reading.lines, again)
+        for one in unread_lines(page, front, again)
         if not is_accounted_for(one.line, hits, seals)
     ]
-    parts = unread_stretches(page, reading.lines)
+    parts = unread_stretches(page, front)
     foreign = [one for one in unread if _is_foreign(page, reading, one)]
     arabic = [one.line for one in foreign]
     arabic += [one.line for one in parts if one.shape is LineShape.ARABIC]
-    other = [
-        one for one in unread if one not in foreign and not shines_through(page, one.line, sought)
-    ]
+    other = [one for one in unread if one not in foreign]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
         *unreadable_places(other, hits, seals),

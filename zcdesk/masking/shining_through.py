@@ -1,37 +1,46 @@
-"""Print of a sheet's other side that shines through thin paper: read in a mirror, it is plain."""
+"""Own words on a sheet's other side that can be read through thin paper: they are covered.
+
+What stands there is no print of this page, so that a cover too many costs little, and nobody needs
+to be asked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-import numpy as np
-
-from zcdesk.masking.judging import FLAG
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon
+from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.spotting import spot
-from zcdesk.picture import GreyPicture
-from zcdesk.reading.line import Line
-from zcdesk.reading.recognising import crop_line, recognise
-from zcdesk.spellings import is_han
-
-_PLAIN = 0.8
-"""Mean probability of the letters in the mirror; print of this side stays below it there."""
-
-_BETTER = 0.15  # by which the mirror reads it better than the page does
-_LEAST_LETTERS = 3  # Han letters; one or two may look the same from both sides
+from zcdesk.masking.searching import search
+from zcdesk.reading.other_side import OtherSide
 
 
-def shines_through(page: GreyPicture, line: Line, sought: Sequence[Keyword]) -> bool:
-    """Tell whether a line that nobody could read is the other side's, and holds no own word.
+def judge_other_side(
+    behind: OtherSide, sought: Sequence[Keyword], wanted: Iterable[Target], width: int
+) -> tuple[Hit, ...]:
+    """Return covers for the applicant's words that shine through, doubtful ones too.
 
     Args:
-        page: The evened page.
-        line: A line of it that was not read.
-        sought: The applicant's words; where one may stand in the mirror a person has to look.
+        behind: What the page shows of its other side.
+        sought: The applicant's words.
+        wanted: What is to be covered.
+        width: Of the page, in pixels.
     """
-    if line.vertical:
-        return False
-    mirrored = recognise(np.ascontiguousarray(crop_line(page, line.quad)[:, ::-1]))
-    letters = sum(is_han(one.text) for one in mirrored.characters)
-    plain = mirrored.confidence >= max(_PLAIN, line.lattice.confidence + _BETTER)
-    return plain and letters >= _LEAST_LETTERS and not spot([mirrored], sought, FLAG)
+    return tuple(
+        Hit(
+            replace(hit.mask, polygon=_mirrored(hit.mask.polygon, width)),
+            Verdict.COVER,
+            info("hit.shines_through"),
+        )
+        for hit in search(behind.lines, sought, wanted)
+        if hit.covers_by_default
+    )
+
+
+def _mirrored(polygon: Polygon, width: int) -> Polygon:
+    """Return a polygon of the mirrored page on the page itself, clockwise from its top left."""
+    first, second, third, fourth = ((round(width - x, 1), y) for x, y in polygon)
+    return (second, first, fourth, third)

@@ -21,6 +21,7 @@ from zcdesk.pages.page import Clarity, Page
 from zcdesk.pages.text_boxes import TextBox, find_writing, steps_across
 from zcdesk.picture import GreyPicture, Picture, level_at, reduced
 from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.other_side import OtherSide, other_side
 from zcdesk.reading.page_reading import read_line
 
 DOUBTFUL, LOST = 0.10, 0.35
@@ -63,6 +64,7 @@ def judge_legibility(
     grey: GreyPicture,
     reading: Reading,
     boxes: Boxes | None = None,
+    behind: OtherSide | None = None,
 ) -> Page:
     """Return ``page`` with the verdict on its clarity that follows from its reading.
 
@@ -72,6 +74,7 @@ def judge_legibility(
         grey: The same, evened out.
         reading: What was read on it.
         boxes: Its lines of writing as the first look found them, where they are at hand.
+        behind: What the page shows of its other side, which nobody need be able to read.
 
     Returns:
         The page with ``clarity``, ``measures`` (``read``: expected share of small print read
@@ -79,7 +82,8 @@ def judge_legibility(
         those that it has) and findings. With hardly any letters the first look's verdict stays.
     """
     page = _without_no_text(page, reading)
-    parts = list(_parts(picture, grey, reading, boxes))
+    thin = other_side(grey, reading.lines) if behind is None else behind
+    parts = list(_parts(picture, grey, reading, boxes, thin))
     if sum(part.letters for part in parts) < _ENOUGH or "steadiness" not in page.measures:
         return page
     error = _small_print_error(parts)
@@ -109,14 +113,18 @@ def _without_no_text(page: Page, reading: Reading) -> Page:
 
 
 def _parts(
-    picture: Picture, grey: GreyPicture, reading: Reading, boxes: Boxes | None
+    picture: Picture,
+    grey: GreyPicture,
+    reading: Reading,
+    boxes: Boxes | None,
+    behind: OtherSide,
 ) -> Iterator[_Part]:
     height, width = (length // 2 for length in picture.shape[:2])
     even = picture[: max(1, 2 * height), : max(1, 2 * width)]  # one row alone has no half
     half = reduced(even, max(1, width), max(1, height))
     tint = float(np.median(_chroma(half[::4, ::4])))
     for line in reading.lines:
-        if _stamped(half, tint, line.quad):
+        if behind.holds(line) or _stamped(half, tint, line.quad):
             continue
         letters = _letters(line)
         if letters:
@@ -124,6 +132,8 @@ def _parts(
     for missed in _not_found(_writing(picture, boxes), reading):
         quad = box(missed.left, missed.top, missed.right, missed.bottom)
         line = read_line(grey, quad)
+        if behind.shows(grey, line):
+            continue
         # Grain and ornaments give no letters at all, print that nobody can read gives some.
         if len(line.lattice.characters) >= _READABLE * missed.length:
             yield _Part(quad, missed.height * 1.3, missed.length, _error(line))

@@ -55,10 +55,10 @@ def read_line(
     thickness = math.dist(quad[0], quad[3])
     whole = full_width or sharpen
     lattice = recognise(crop) if whole else recognise_line(crop, thickness)
-    return Line(quad, lattice, _ink(crop, lattice), vertical)
+    return Line(quad, lattice, ink_of(crop, lattice), vertical)
 
 
-def _ink(crop: GreyPicture, lattice: Lattice) -> NDArray[np.uint8]:
+def ink_of(crop: GreyPicture, lattice: Lattice) -> NDArray[np.uint8]:
     """Count the dark pixels of each pixel column of the line as wide as it was recognised."""
     dark = np.count_nonzero(crop < DARK, axis=0).astype(np.uint8)
     width = round(crop.shape[1] * lattice.han_columns / HAN_COLUMNS)

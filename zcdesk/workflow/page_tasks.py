@@ -34,6 +34,7 @@ from zcdesk.pages.text_boxes import TextBox
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
+from zcdesk.reading.other_side import other_side
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold
@@ -210,13 +211,15 @@ def _searched(
 ) -> Examined:
     grey = evened(picture)
     reading = reading or read_evened(grey)
-    page = judge_legibility(page, picture, grey, reading, boxes)
+    behind = other_side(grey, reading.lines)
+    page = judge_legibility(page, picture, grey, reading, boxes, behind)
     known = tuple(each for each in page.findings if each.code not in _FOUND_AGAIN)
     if _shows_no_text(page) and is_portrait(picture):
         known = tuple(each for each in known if each.code != NO_TEXT)
     page = replace(page, findings=(*known, *app_marks(reading)))
     seen = presence(picture, grey, reading)
-    hits = propose(picture, grey, reading, words(sought.applicant), sought.targets, seen.seals)
+    own = words(sought.applicant)
+    hits = propose(picture, grey, reading, own, sought.targets, seen.seals, behind)
     told = replace(told_by(reading), seals=seen.sealed, signed=seen.signed)
     missing = no_name_on_page(told, hits, sought.targets)
     if missing is not None:

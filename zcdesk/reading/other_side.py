@@ -1,0 +1,145 @@
+"""Print of a sheet's other side that shines through thin paper: pale, and plain in a mirror.
+
+One line is shown to be the other side's by what the mirror makes of it. Where enough of a page is,
+what is as pale and was not read either needs no such proof: pieces of lines, and lines so small
+that no mirror helps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from zcdesk.geometry import Polygon
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import ink_of
+from zcdesk.reading.recognising import crop_line, recognise
+
+_PLAIN = 0.8
+"""Mean probability of the letters in the mirror; print of this side stays below it there."""
+
+_BETTER = 0.15  # by which the mirror reads it better than the page does
+_LEAST_LETTERS = 3  # one or two may look the same from both sides
+_PROOF = 6  # letters of such lines that tell that the paper is thin
+_READ = 0.9  # mean probability of a line that is this side's
+_UNREAD = 0.6  # mean probability below which nobody knows what a line says
+_PALE = 0.5
+"""Contrast of the other side's print to that of this side, at most. On 30 drawn pages the other
+side had .10 to .45 of it, unread print of this side .6 and more."""
+
+_AS_PALE = 0.3  # the same for what is taken for the other side's though no mirror reads it
+_LIKE = 1.3  # contrast of such a line to the strongest that was read in the mirror, at most
+_DARKEST = 5  # per cent of a line's pixels whose level is the level of its print
+_SAMPLES = 24  # lines of this side whose contrast is measured
+
+
+@dataclass(frozen=True, eq=False)
+class OtherSide:
+    """What a page shows of its other side.
+
+    Attributes:
+        lines: Its lines, as a mirror shows them: in pixels of the mirrored page.
+        places: Where these lines stand, as the page's reading has them.
+        pale: Contrast that print of the other side has at most, 0 to 255.
+        alike: The same for what the mirror does not read either.
+    """
+
+    lines: tuple[Line, ...] = ()
+    places: frozenset[Polygon] = frozenset()
+    pale: float = 0.0
+    alike: float = 0.0
+
+    def holds(self, line: Line) -> bool:
+        """Tell whether a line of the page's reading is the other side's."""
+        return line.quad in self.places
+
+    def shows(self, page: GreyPicture, line: Line) -> bool:
+        """Tell the same of a line that is none of the page's reading.
+
+        Args:
+            page: The evened page.
+            line: A line read from it.
+        """
+        contrast = _contrast(page, line)
+        if contrast > self.pale:
+            return False
+        return self.is_like(line, contrast) or _is_plainer(in_mirror(page, line), line)
+
+    def is_like(self, line: Line, contrast: float) -> bool:
+        """Tell whether a line that was not read is as pale as what the mirror read."""
+        return contrast <= self.alike and line.lattice.confidence < _UNREAD
+
+
+def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
+    """Return what stands on the other side of a page, where it shines through.
+
+    Args:
+        page: The evened page that ``lines`` were read from.
+        lines: Its lines.
+    """
+    read = [line for line in lines if line.lattice.confidence >= _READ]
+    rest = [line for line in lines if line.lattice.confidence < _READ]
+    if not rest or not read:
+        return OtherSide()
+    sample = read[:: -(-len(read) // _SAMPLES)]
+    own = float(np.median([_contrast(page, line) for line in sample]))
+    contrasts = [(line, _contrast(page, line)) for line in rest]
+    pale = [
+        (line, contrast, in_mirror(page, line))
+        for line, contrast in contrasts
+        if contrast <= _PALE * own
+    ]
+    shown = [
+        (contrast, _letters(behind))
+        for line, contrast, behind in pale
+        if _is_plainer(behind, line) and _letters(behind) >= _LEAST_LETTERS
+    ]
+    if sum(letters for _, letters in shown) < _PROOF:
+        return OtherSide()
+    alike = min(_LIKE * max(contrast for contrast, _ in shown), _AS_PALE * own)
+    thin = OtherSide(pale=_PALE * own, alike=alike)
+    found = [
+        (line.quad, behind)
+        for line, contrast, behind in pale
+        if thin.is_like(line, contrast) or _is_plainer(behind, line)
+    ]
+    lines_behind = tuple(behind for _, behind in found)
+    return replace(thin, lines=lines_behind, places=frozenset(quad for quad, _ in found))
+
+
+def in_mirror(page: GreyPicture, line: Line) -> Line:
+    """Read a line of a page from behind.
+
+    Args:
+        page: Evened page.
+        line: A line of it.
+
+    Returns:
+        The line as a mirror shows it, in pixels of the mirrored page.
+    """
+    crop = crop_line(page, line.quad)
+    first, second, third, fourth = ((page.shape[1] - x, y) for x, y in line.quad)
+    if line.vertical:
+        # Its letters lie on their side, so that the mirror turns top and bottom of the crop.
+        crop, turned = crop[::-1], (fourth, third, second, first)
+    else:
+        crop, turned = crop[:, ::-1], (second, first, fourth, third)
+    crop = np.ascontiguousarray(crop)
+    lattice = recognise(crop)
+    return Line(turned, lattice, ink_of(crop, lattice), line.vertical)
+
+
+def _is_plainer(behind: Line, line: Line) -> bool:
+    least = max(_PLAIN, line.lattice.confidence + _BETTER)
+    return behind.lattice.confidence >= least
+
+
+def _letters(line: Line) -> int:
+    return sum(one.text.isalnum() for one in line.lattice.characters)
+
+
+def _contrast(page: GreyPicture, line: Line) -> float:
+    return 255.0 - float(np.percentile(crop_line(page, line.quad), _DARKEST))
