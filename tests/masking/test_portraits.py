@@ -13,7 +13,9 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Origin, Verdict
 from zcdesk.masking.portraits import find_portraits, is_portrait, judge_portraits
+from zcdesk.masking.seals import find_seals
 from zcdesk.picture import Picture
+from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
@@ -116,6 +118,33 @@ def test_a_photo_in_a_cell_is_found_whatever_its_ground(seed: int) -> None:
 @pytest.mark.parametrize("condition", ["scan", "grey"])
 def test_letters_seals_tables_and_codes_are_no_portraits(kind: str, condition: str) -> None:
     assert find_portraits(damage(drawn(kind), (condition,), Random(kind)).picture) == ()
+
+
+def bust_on_a_black_copy() -> Picture:
+    """A page with what may be a portrait at (700, 700), 220 × 310 px, or may not."""
+    paper = sheet()
+    face = portrait(220, 310, "女", (245, 245, 245), Random(3))
+    paper.image.paste(Image.fromarray(face), (700, 700))
+    level = cv2.cvtColor(pixels(paper), cv2.COLOR_RGB2GRAY)
+    black = np.where(level > 165, 255, 0).astype(np.uint8)
+    return np.asarray(cv2.cvtColor(black, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+@pytest.mark.parametrize(("x", "hits"), [(810, 0), (1110, 1)])
+def test_the_star_of_a_seal_is_no_portrait(x: int, hits: int) -> None:
+    paper = sheet()
+    drawn_seals.stamp(paper, drawn_seals.Seal("天岭大学", "", 90), (x, 880), Random(3), RED)
+    (seal,) = find_seals(pixels(paper))
+    assert len(judge_portraits(bust_on_a_black_copy(), (), PHOTO, (seal,))) == hits
+
+
+@pytest.mark.parametrize(("heading", "hits"), [("业绩材料", 0), ("业", 1)])
+def test_a_letter_of_a_heading_is_no_portrait(heading: str, hits: int) -> None:
+    paper = sheet()
+    paper.line(heading, 690, 770, Style(Face.HEAVY, 88))
+    lines = read_page(pixels(paper)).lines
+    assert lines[0].lattice.text == heading
+    assert len(judge_portraits(bust_on_a_black_copy(), lines, PHOTO)) == hits
 
 
 def test_frames_letterheads_bars_and_discs_are_no_portraits() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -13,6 +14,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.reading.evening import evened
+from zcdesk.reading.lattice import BLANK, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.page_reading import read_page
 from zcdesk.spellings import words
 from zcdesk.training.documents import draw_page
@@ -136,6 +138,21 @@ def test_the_word_in_running_text_is_no_label() -> None:
     paper.line("本表须由本人签字后报送所在单位审核，承诺人对内容负责。", 200, 400, STYLE)
     paper.line("请在规定时间内完成签名、盖章等手续，逾期不予受理。", 200, 480, STYLE)
     assert judged(paper) == ()
+
+
+@pytest.mark.parametrize(("read", "hits"), [("容", 0), ("签", 1)])
+def test_a_label_of_which_no_letter_is_read_is_none(read: str, hits: int) -> None:
+    paper, _ = signed("签名", gap=2.5)
+    picture = np.array(paper.image, dtype=np.uint8)
+    label = read_page(picture).lines[-1]
+    likely = np.full((8, len(alphabet())), 1e-8, np.float32)
+    likely[:, BLANK] = 0.9
+    for column, letter, least in ((2, "签", 0.03), (5, "名", 0.04)):
+        likely[column, symbol_numbers()[letter]] = least
+    likely[2, [BLANK, symbol_numbers()[read]]] = 0.1, 0.6
+    line = replace(label, lattice=Lattice.from_probabilities(likely))
+    found = judge_signatures(evened(picture), (line,), (), TARGETS, keywords(words(APPLICANT)))
+    assert len(found) == hits
 
 
 def test_a_name_that_is_covered_already_needs_no_second_hit() -> None:

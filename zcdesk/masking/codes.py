@@ -64,7 +64,10 @@ _SQUARE = (0.72, 1.4)
 _BOOK_NUMBERS = ("977", "978", "979")  # EAN prefixes of journals and books: no person behind them
 
 _TEXT = 6  # Han letters in a place that is no code
-_PLAINLY = 0.95  # their probability
+_WORD = 4  # Han letters in its inner part, where no caption stands
+_INNER = 0.25  # of its height, above and below that part
+_ROWS, _ROW = 3, 4  # lines in such a place, and letters of each
+_PLAINLY = 0.95  # the probability of them all
 
 
 class Kind(StrEnum):
@@ -123,18 +126,26 @@ def judge_codes(
 
 
 def _is_text(code: Code, lines: Sequence[Line]) -> bool:
-    """Tell whether Han letters are plainly read there: the same words below each other look like
-    the bars of a code."""
+    """Tell whether text is plainly read there: the same words or numbers below each other look
+    like the bars of a code, and so does one word in a cell. A code has a line of digits at its
+    edge, or a few words.
+    """
     if code.kind not in (Kind.STRIPES, Kind.TEXTURE):
         return False
     left, top, right, bottom = bounds(code.polygon)
-    plain = 0
+    rim = _INNER * (bottom - top)
+    rows = letters = inner = 0
     for line in lines:
+        plain = 0
         for one in line.lattice.characters:
             x, y = centre(line.span(one.column, one.column + 1))
-            inside = left <= x <= right and top <= y <= bottom
-            plain += inside and is_han(one.text) and one.probability >= _PLAINLY
-    return plain >= _TEXT
+            if not (left <= x <= right and top <= y <= bottom) or one.probability < _PLAINLY:
+                continue
+            plain += 1
+            letters += is_han(one.text)
+            inner += is_han(one.text) and top + rim <= y <= bottom - rim
+        rows += plain >= _ROW
+    return letters >= _TEXT or inner >= _WORD or rows >= _ROWS
 
 
 def _hit(code: Code) -> Hit:

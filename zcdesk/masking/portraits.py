@@ -7,6 +7,7 @@ photos ask for (正面免冠, 纯色背景), whatever the ground's colour and in
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,9 +19,11 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.silhouettes import Silhouette, silhouette
 from zcdesk.picture import GreyPicture, Picture, require_picture
 from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
 
 COPY_SIDE = 700
 """About the long side of the copy that is searched; a one-inch photo on A4 is 59 × 83 px there."""
@@ -60,6 +63,12 @@ _SAME_PLACE = 0.5
 _PORTRAIT_SHAPE = (0.62, 0.9)  # one-inch, two-inch and card photos: .69 to .82
 _PAPER = 225  # level of evened paper
 _MOSTLY_PAPER = 0.8  # of the picture: a page; portraits on white ground have up to .69
+STAR = 0.75
+"""Radii from a ring's middle that its star and what is printed over it do not reach beyond."""
+
+_LEAST_LETTER, _LARGEST_LETTER = 0.6, 2.0  # thickness of a line by the height of a letter's patch
+_LETTERS = 3  # letters of a heading, at least
+_PLAIN = 0.9  # probability of a letter that is plainly read
 _LABEL_REACH = 0.4  # of the photo's height around it
 
 
@@ -137,7 +146,10 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
 
 
 def judge_portraits(
-    picture: Picture, lines: Sequence[Line], targets: Collection[Target]
+    picture: Picture,
+    lines: Sequence[Line],
+    targets: Collection[Target],
+    seals: Sequence[Seal] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each portrait when photos are a target, nothing otherwise.
 
@@ -147,6 +159,7 @@ def judge_portraits(
         picture: Upright page, RGB; left as it is.
         lines: Its lines; the label 照片 tells what a patch is.
         targets: What is to be covered.
+        seals: Its seals; the star of one may look like a bust.
     """
     if Target.PHOTO not in targets:
         return ()
@@ -155,7 +168,11 @@ def judge_portraits(
         height, width = picture.shape[:2]
         mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
         return (Hit(mask, Verdict.DOUBT, info("hit.whole_portrait")),)
-    return tuple(_judged(one, lines) for one in found)
+    return tuple(
+        _judged(one, lines)
+        for one in found
+        if one.certain or not (_is_star(one, seals) or _is_letter(one, lines))
+    )
 
 
 def is_portrait(picture: Picture) -> bool:
@@ -185,6 +202,30 @@ def _judged(portrait: Portrait, lines: Sequence[Line]) -> Hit:
     if sure:
         return Hit(mask, Verdict.COVER, info("hit.portrait"))
     return Hit(mask, Verdict.DOUBT, info("hit.maybe_portrait"))
+
+
+def _is_star(portrait: Portrait, seals: Sequence[Seal]) -> bool:
+    """Tell whether a patch lies in the middle of a ring, where its star and print over it are."""
+    return any(
+        max(math.dist(corner, ring.centre) for corner in portrait.polygon) < STAR * min(ring.radii)
+        for ring in seals
+        if ring.shape is Shape.RING
+    )
+
+
+def _is_letter(portrait: Portrait, lines: Sequence[Line]) -> bool:
+    """Tell whether a patch is a letter that is plainly read, among others of its size."""
+    left, top, right, bottom = bounds(portrait.polygon)
+    for line in lines:
+        alike = _LEAST_LETTER <= line.thickness / (bottom - top) <= _LARGEST_LETTER
+        if not alike or line.length < _LETTERS * (right - left):
+            continue
+        for one in line.lattice.characters:
+            x, y = centre(line.span(one.column, one.column + 1))
+            inside = left <= x <= right and top <= y <= bottom
+            if inside and is_han(one.text) and one.probability >= _PLAIN:
+                return True
+    return False
 
 
 def _labelled(portrait: Portrait, lines: Sequence[Line]) -> bool:

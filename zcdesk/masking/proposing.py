@@ -105,7 +105,7 @@ def propose(
         ),
         *steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted)),
         *steps.taken("signatures", lambda: judge_signatures(page, lines, masks, wanted, every)),
-        *steps.taken("portraits", lambda: judge_portraits(picture, lines, wanted)),
+        *steps.taken("portraits", lambda: judge_portraits(picture, lines, wanted, seals)),
         *steps.taken("codes", lambda: judge_codes(picture, lines, wanted)),
         *steps.taken("ID numbers", lambda: judge_id_numbers(lines, every, wanted, found)),
     )

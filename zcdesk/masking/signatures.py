@@ -150,7 +150,10 @@ def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
 
 
 def _label(line: Line, one: Spot) -> _Label | None:
-    """Return the label that a spot is, None when it stands in running text."""
+    """Return the label that a spot is, None in running text and where no letter of it was read."""
+    read = (c.text for c in line.lattice.characters if one.first - 1 <= c.column <= one.last + 1)
+    if set(one.keyword.word.text).isdisjoint(read):
+        return None
     width = letter_columns(one, line.lattice.han_columns)
     before = [c for c in line.lattice.characters if _is_before(c, one)]
     after = [c for c in line.lattice.characters if c.column > one.last + 1]
@@ -322,12 +325,10 @@ def _strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
     """Return ink without rules, dots and specks."""
     if not ink.size:
         return ink
-    flat = cv2.morphologyEx(
-        ink, cv2.MORPH_OPEN, np.ones((1, max(3, round(2.2 * height))), np.uint8)
-    )
-    tall = cv2.morphologyEx(
-        ink, cv2.MORPH_OPEN, np.ones((max(3, round(1.7 * height)), 1), np.uint8)
-    )
+    lying = np.ones((1, max(3, round(2.2 * height))), np.uint8)
+    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, lying)
+    upright = np.ones((max(3, round(1.7 * height)), 1), np.uint8)
+    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, upright)
     rules = cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8))
     rest = ink * (1 - rules)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
