@@ -25,6 +25,7 @@ from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Role
 from zcdesk.training.organisations import Organisation
 from zcdesk.training.ornaments import paste_photo, wave_border
 from zcdesk.training.paper import RED, Paper, Style
@@ -305,6 +306,32 @@ def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:
     assert [hit.reason.code for hit in hits(pale(sealed(OWN)))] == ["hit.own_seal"]
     assert [hit.reason.code for hit in hits(pale(coarse(sealed(OWN))))] == ["hit.own_seal"]
     assert hits(pale(sealed(OFFICE))) == ()
+
+
+def test_a_ring_that_a_black_copy_left_in_arcs_is_found() -> None:
+    paper = sheet()
+    paper.line(OWN, 800, 1330, Style(size=14))
+    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(OWN), INKS["red"])
+    picture = pixels(paper).copy()
+    gaps = np.zeros(picture.shape[:2], np.uint8)
+    middle = (round(MIDDLE[0]), round(MIDDLE[1]))
+    for turn in range(10, 370, 60):
+        cv2.ellipse(gaps, middle, (165, 165), 0, turn, turn + 22, 255, thickness=-1)
+    cv2.circle(gaps, middle, 140, 0, thickness=-1)
+    red = np.ptp(picture, axis=2) > 40
+    picture[(gaps > 0) & red] = 255
+    ring = only(black(picture))
+    assert ring.centre == pytest.approx(MIDDLE, abs=8)
+
+
+def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
+    for kind in ("roster_table", "paper_front", "dense_text", "insurance_statement"):
+        random = Random(kind)
+        person = invent_person(random)
+        page = draw_page(kind, person, invent_colleagues(person, random), random)
+        seals = page.having(Role.SEAL, Role.OTHER_SEAL)
+        found = [seal for seal in find_seals(black(page.picture)) if seal.shape is Shape.RING]
+        assert len(found) <= len(seals)
 
 
 def test_a_seal_with_little_ink_beside_black_print_is_found() -> None:

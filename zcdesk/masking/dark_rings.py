@@ -35,6 +35,10 @@ WORN = 0.66
 
 _ARC = 1.2  # smallest half axes; letters of a text are smaller
 _ARC_FILLED = 0.5  # of its box: arcs are thin
+_CRUMBLED = 2.0  # smallest half axes; smaller ones are met in any line of large letters
+_ARCS = 0.36  # of the way around is found in arcs; .42 to .65 on black copies of drawn seals
+_WITH_CRUMBS = 0.6  # of it in arcs and crumbs, .63 to .84 there
+_FREE_AROUND = 0.2  # of the way just outside is inked at most; .03 to .16 there, .22 to .7 in text
 _AROUND_WORN = 0.4  # of the way around that is more inked on a worn ring than just outside
 
 
@@ -89,7 +93,25 @@ def _broken_rings(
         part = (slice(top, top + height), slice(left, left + width))
         blob = (strokes[part] * (groups[part] == number)).astype(np.uint8)
         rings = searched_rings(blob, strokes, left, top, least, largest, WORN)
-        found += [ring for ring in rings if ring.share > inked(ink, ring, 1.09)[0] + _AROUND_WORN]
+        whole = [ring for ring in rings if ring.share > inked(ink, ring, 1.09)[0] + _AROUND_WORN]
+        found += whole or _from_arcs(ink, blob, strokes, left, top, least, largest)
+    return found
+
+
+def _from_arcs(
+    ink: Ink, blob: Ink, strokes: Ink, left: int, top: int, least: float, largest: float
+) -> list[Ring]:
+    """Return rings of which some arcs are left and crumbs between them, with nothing around.
+
+    The crumbs are as small as letters, so the arcs alone are searched and all ink is counted then.
+    """
+    stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
+    found = []
+    for ring in searched_rings(blob, strokes, left, top, _CRUMBLED * least, largest, _ARCS):
+        tried = [replace(ring, share=inked(stroke, ring)[0]), _polished(ink, ring)]
+        best = max(tried, key=lambda one: one.share)
+        if best.share >= _WITH_CRUMBS and inked(stroke, best, 1.12)[0] <= _FREE_AROUND:
+            found.append(best)
     return found
 
 
