@@ -308,6 +308,20 @@ def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:
     assert hits(pale(sealed(OFFICE))) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "verdicts"), [(OWN, [Verdict.COVER]), (ONE_OFF, []), (OFFICE, [])]
+)
+def test_a_grey_seal_is_read_below_the_print_that_crosses_it(
+    name: str, verdicts: list[Verdict]
+) -> None:
+    paper = sheet()
+    for row in range(5):
+        paper.line("经研究决定，现将有关事项通知如下。", 940, 1160 + 62 * row, Style(size=13))
+    drawn_seals.stamp(paper, drawn_seals.Seal(name), MIDDLE, Random(name), INKS["red"])
+    found = hits(grey(pixels(paper)), TARGETS | {Target.SEAL})
+    assert [hit.verdict for hit in found] == verdicts
+
+
 def test_a_ring_that_a_black_copy_left_in_arcs_is_found() -> None:
     paper = sheet()
     paper.line(OWN, 800, 1330, Style(size=14))

@@ -180,7 +180,10 @@ Cut = tuple[GreyPicture, tuple[float, float], tuple[float, float]]
 
 
 def _inks(cut: Picture, middle: tuple[float, float], seal: Seal) -> Iterator[Cut]:
-    """Yield the seal as dark ink on white: alone by its colour, then with all other ink."""
+    """Yield the seal as dark ink on white: alone by its colour, then with all other ink.
+
+    On a grey copy it is told from print by its level, where it can be.
+    """
     scale = min(1.0, _LARGEST / max(seal.radii))
     if scale < 1:
         size = (round(cut.shape[1] * scale), round(cut.shape[0] * scale))
@@ -189,7 +192,19 @@ def _inks(cut: Picture, middle: tuple[float, float], seal: Seal) -> Iterator[Cut
     radii = (seal.radii[0] * scale, seal.radii[1] * scale)
     if seal.colour is not Colour.DARK:
         yield seal_ink(cut, seal.colour), middle, radii
-    yield _stretched(cut.min(axis=2)), middle, radii
+    level = np.asarray(cut.min(axis=2), np.uint8)
+    yield _stretched(level), middle, radii
+    if seal.colour is Colour.DARK:
+        ring = _level_of_ring(level, middle, radii, seal.angle)
+        if (cleared := _without_print(level, ring)) is not level:
+            yield _stretched(cleared), middle, radii
+
+
+def _level_of_ring(
+    level: GreyPicture, middle: tuple[float, float], radii: tuple[float, float], angle: float
+) -> float:
+    band = _unrolled(level, middle, radii, angle, 0.95, 1.05)
+    return float(np.median(band.min(axis=0)))
 
 
 def seal_ink(cut: Picture, colour: Colour) -> GreyPicture:
@@ -285,21 +300,27 @@ def _upright(picture: Picture, seal: Seal) -> GreyPicture:
     level = cut.min(axis=2) if dark else seal_ink(cut, seal.colour)
     warped = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
     turned = np.asarray(warped, np.uint8)
-    inside = _without_frame(_stretched(_without_print(turned)) if dark else turned)
+    inside = _without_frame(
+        _stretched(_without_print(turned, _level_of_frame(turned))) if dark else turned
+    )
     return 255 - inside if inside.mean() < 128 else inside
 
 
-def _without_print(upright: GreyPicture) -> GreyPicture:
-    """Take out print over a grey copy of a stamp, where it is plainly darker than the frame."""
+def _level_of_frame(upright: GreyPicture) -> float:
     edge = max(2, round(min(upright.shape) * 0.05))
     rows, columns = (upright[:edge], upright[-edge:]), (upright[:, :edge], upright[:, -edge:])
     sides = [*(row.min(axis=0) for row in rows), *(column.min(axis=1) for column in columns)]
-    frame, dark = float(np.median(np.concatenate(sides))), float(np.percentile(upright, 0.5))
-    if frame < dark + _PALER:
-        return upright
-    covered = (upright < (frame + dark) / 2).astype(np.uint8)
+    return float(np.median(np.concatenate(sides)))
+
+
+def _without_print(level: GreyPicture, edge: float) -> GreyPicture:
+    """Take out print over a grey copy of a stamp, where it is plainly darker than its ``edge``."""
+    dark = float(np.percentile(level, 0.5))
+    if edge < dark + _PALER:
+        return level
+    covered = (level < (edge + dark) / 2).astype(np.uint8)
     covered = cv2.dilate(covered, np.ones((5, 5), np.uint8)).astype(np.uint8)
-    return np.asarray(cv2.inpaint(upright, covered, 3, cv2.INPAINT_TELEA), np.uint8)
+    return np.asarray(cv2.inpaint(level, covered, 3, cv2.INPAINT_TELEA), np.uint8)
 
 
 def _without_frame(upright: GreyPicture) -> GreyPicture:
