@@ -56,6 +56,10 @@ def test_a_folder_of_case_files_is_a_roster(tmp_path: Path) -> None:
     assert [Path(one.case).name for one in found.people] == ["0.zcase", "1.zcase", "2.zcase"]
     (fault,) = found.faults
     assert fault.finding.details["file"] == "坏的.zcase"
+    create_case(cases / "无名.zcase", Case(NOTICE, Applicant("", ""), frozenset())).close()
+    nameless = [one.finding.code for one in read_people(cases).faults]
+    assert nameless == ["case.not_a_case", "roster.case_nameless"]
+    (cases / "无名.zcase").unlink()
     (cases / "沈知遥的扫描件").mkdir()
     matched = match_folders(found.people, cases)
     assert {row: path.name for row, path in matched.folders.items()} == {1: "沈知遥的扫描件"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -48,6 +49,21 @@ def test_wrong_usage_is_told_in_chinese(
     said = capsys.readouterr().err
     assert told in said
     assert "zcdesk --help" in said
+
+
+HELP = ["", "batch", "redact", "verify", "inspect", "case", "case new", "notice", "notice check"]
+
+
+@pytest.mark.parametrize("command", HELP)
+def test_help_is_chinese_throughout_and_cuts_no_sentence_off(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert run([*command.split(), "--help"]) == 0
+    told = capsys.readouterr().out
+    assert f"用法：zcdesk {command}".rstrip() in told
+    for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "<path>"):
+        assert english not in told
+    assert not re.search(r"[^>]… *│", told)
 
 
 def test_wrong_usage_is_told_in_english_when_asked(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,14 +6,17 @@ import hashlib
 import json
 import shutil
 import unicodedata
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from zcdesk import __version__
 from zcdesk.applicant import Target
+from zcdesk.cases.classified import Classified
 from zcdesk.errors import ZcdeskError
 from zcdesk.export.folders import aside_folder, partial_folder, recover
+from zcdesk.export.layout import plan
 from zcdesk.export.manifest import Manifest, manifest_of
 from zcdesk.export.package import Staging
 from zcdesk.export.problems import (
@@ -25,7 +28,19 @@ from zcdesk.export.problems import (
 from zcdesk.files import write_atomically
 from zcdesk.wording import codes, spoken
 
-from .sample import IDENTITY, LEFT_OUT, export, names, notice, planned_pages, stage, tree
+from .sample import (
+    IDENTITY,
+    LEFT_OUT,
+    OPEN_POINTS,
+    drawn_once,
+    export,
+    names,
+    notice,
+    planned_pages,
+    reviewed_pages,
+    stage,
+    tree,
+)
 
 PICTURES = {
     "上传/01-1 身份证扫描件/002.jpg",
@@ -73,6 +88,21 @@ def test_the_manifest_tells_state_answer_and_covers_of_each_page(tmp_path: Path)
     assert [cover.target for cover in pages[1].covers] == [Target.NAME, Target.EMPLOYER]
     assert pages[2].covers[0].polygon == ((10, 10), (30, 10), (30, 20), (10, 20))
     assert [(one.page, one.reason) for one in manifest.left_out] == [(6, "refused"), (7, "doubt")]
+
+
+@pytest.mark.parametrize("told", [Classified.NO, Classified.CLEARED, None])
+def test_the_manifest_tells_what_was_said_of_secret_material(
+    tmp_path: Path, told: Classified | None
+) -> None:
+    first, *others = reviewed_pages()
+    planned = plan(notice(), (replace(first, classified=told), *others))
+    with Staging.start(tmp_path / "package") as staging:
+        finished = stage(staging, planned, 250)
+        staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS, run=drawn_once)
+    manifest = manifest_of(tmp_path / "package")
+    assert manifest is not None
+    assert [page.classified for page in manifest.pages if page.page == 1] == [told]
+    assert {page.classified for page in manifest.pages if page.page != 1} == {None}
 
 
 def test_the_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:

@@ -237,3 +237,22 @@ def test_all_faults_of_a_roster_are_listed_with_row_and_column_and_read_again_to
     qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
     assert work.scans is None
     assert work.out == other.parent / "批量结果"
+
+
+def test_a_roster_that_is_read_late_never_stands_for_the_one_that_was_chosen_since(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    first = write_roster(tmp_path / "a.xlsx", PEOPLE * 200)
+    broken = tmp_path / "b.csv"
+    broken.write_bytes(b"\0")
+    chosen = write_roster(tmp_path / "c.xlsx", [PEOPLE[1]])
+    window.show_batch()
+    setup, work = window.batch.setup, window.batch.work
+    for path in (first, broken, chosen):
+        setup.take_roster(path)
+    qtbot.waitUntil(lambda: work.roster is not None, timeout=READING)
+    assert work.roster is not None
+    assert [one.applicant.name for one in work.roster.people] == ["贺一鸣"]
+    qtbot.waitUntil(lambda: not work.reading, timeout=READING)
+    assert work.roster_path == chosen
+    assert len(work.roster.people) == 1

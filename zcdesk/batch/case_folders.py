@@ -12,6 +12,7 @@ from zcdesk.cases.store import open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding, Severity, error, warning
 from zcdesk.notices.loading import notice_ids
+from zcdesk.workflow.case_files import words_known
 
 
 def read_people(path: Path) -> Roster:
@@ -50,4 +51,6 @@ def _person(row: int, file: Path) -> Person | Finding:
         return replace(cause.finding(), severity=Severity.WARNING)
     if case.notice not in notice_ids():
         return warning("roster.case_notice", file=file.name, notice=case.notice)
+    if not words_known(case):
+        return warning("roster.case_nameless", file=file.name)
     return Person(row, case.applicant, case.notice, case=str(file.absolute()))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from zcdesk.archives import packed_plainly
-from zcdesk.batch.results import PersonResult
+from zcdesk.batch.results import CASE_FILE, PersonResult
 from zcdesk.batch.roster import Person
 from zcdesk.export.markup import element, style
 from zcdesk.wording import sentence
@@ -120,7 +121,9 @@ def to_html(
 def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh") -> str:
     """Return in words what is to be done for one person."""
     if result.problem:
-        told = sentence(result.problem, language, row=result.row, file="", folder="")
+        known = by_row.get(result.row)
+        file = Path(known.case).name if known is not None and known.case else CASE_FILE
+        told = sentence(result.problem, language, row=result.row, file=file, folder=result.folder)
         return f"{told.message} {told.remedy}".strip()
     said: list[str] = []
     if not any(result.pages.values()):

@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from zcdesk.files import write_atomically
 
 SCHEMA = 1
+CASE_FILE = "person.zcase"
 RESULT, RESULTS = "result.json", "results.json"
 
 

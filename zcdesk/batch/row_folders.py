@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from zcdesk.batch.results import CASE_FILE
 from zcdesk.batch.roster import Person
-from zcdesk.batch.working import CASE_FILE, same_person
+from zcdesk.batch.working import same_person
 from zcdesk.cases.opening import lock_for
 from zcdesk.cases.store import open_case
 from zcdesk.errors import ZcdeskError

@@ -15,7 +15,7 @@ from pathlib import Path
 from zcdesk.batch.columns import BORN_FACT
 from zcdesk.batch.drafting import write_drafts
 from zcdesk.batch.notes import NOTE, note
-from zcdesk.batch.results import Draft, PersonResult, read_result, write_result
+from zcdesk.batch.results import CASE_FILE, Draft, PersonResult, read_result, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.strangers import strangers
 from zcdesk.cases.acts import ActCode
@@ -35,8 +35,6 @@ from zcdesk.spellings import folded
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case_files import examine_stored, import_scans
 
-CASE_FILE = "person.zcase"
-
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""
 
@@ -45,6 +43,12 @@ class OtherPersonError(ZcdeskError):
     """The folder of this row holds another person's case."""
 
     code = "batch.row_changed"
+
+
+class OtherCaseError(ZcdeskError):
+    """The case that the roster names is another person's, or for another notice."""
+
+    code = "batch.case_of_another"
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     known = stored.case.applicant
     if not same_person(stored.case, person) or stored.case.notice != person.notice:
         stored.close()
-        raise OtherPersonError(row=person.row)
+        raise OtherCaseError(row=person.row) if person.case else OtherPersonError(row=person.row)
     if known != person.applicant and not stored.read_only:
         stored.save(rename_applicant(stored.case, person.applicant), ActCode.APPLICANT)
     if dict(stored.case.facts) | dict(person.facts) != dict(stored.case.facts):
@@ -165,6 +169,8 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
 def same_person(case: Case, person: Person) -> bool:
     """Tell whether a case is this person's: by ID number, else by birthday and name."""
     known, told = case.applicant, person.applicant
+    if person.case and not known.name:
+        return True  # the roster names the case, which has no name yet
     if known.id_number and told.id_number:
         return known.id_number == told.id_number
     born = dict(case.facts).get(BORN_FACT, "")

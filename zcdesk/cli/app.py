@@ -14,10 +14,12 @@ from functools import cache
 from types import FrameType
 
 import typer
+from typer.main import get_command
 
 from zcdesk import __version__
 from zcdesk.cli.case import case
 from zcdesk.cli.display import has_display
+from zcdesk.cli.help_words import in_chinese
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.cli.usage import told
 from zcdesk.errors import ZcdeskError
@@ -86,7 +88,9 @@ def run(arguments: Sequence[str]) -> int:
         given = language.take(list(arguments))
         if given[:1] != ["case"]:
             know_all_commands()
-        status = app(args=given, standalone_mode=False)
+        command = get_command(app)
+        in_chinese(command)
+        status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
     except typer.Exit as ended:
         if ended.exit_code == INTERRUPTED:
             say_error(text("cli.interrupted"))

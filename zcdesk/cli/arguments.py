@@ -32,7 +32,10 @@ FormerEmployers = Annotated[
 ]
 Targets = Annotated[
     list[Target] | None,
-    typer.Option("--target", help="遮盖项目，可多次；不给时按通知，没有通知时为姓名和单位。"),
+    typer.Option(
+        "--target",
+        help=f"遮盖项目（{'、'.join(Target)}），可多次；不给时按通知，没有通知时为姓名和单位。",
+    ),
 ]
 NoticeId = Annotated[str | None, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")]
 Passwords = Annotated[

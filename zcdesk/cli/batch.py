@@ -226,4 +226,7 @@ def _tell(people: Sequence[Person], results: Sequence[PersonResult], matched: Ma
 def _numbered(person: Person) -> Person:
     """Return a person who is called by her row: what a terminal shows names nobody."""
     called = text("roster.row", row=person.row)
-    return replace(person, applicant=replace(person.applicant, name=called, id_number=""))
+    case = called if person.case else ""
+    return replace(
+        person, applicant=replace(person.applicant, name=called, id_number=""), case=case
+    )

@@ -43,11 +43,18 @@ def classified_in(masking: Masking | None, page: PlannedPage) -> Told:
     """Return what the person said of secret material in a picture, that of all its pages."""
     if masking is None or masking.classified is None:
         return _NOTHING
+    told = classified_answer(page)
+    if told is None:
+        return sentence("export.classified.choose").message, True
+    return sentence(f"export.classified.{told}").message, False
+
+
+def classified_answer(page: PlannedPage) -> Classified | None:
+    """Return the person's answer for a whole picture; None while one of its pages has none."""
     given = [one.classified for one in page.pages]
     if None in given:
-        return sentence("export.classified.choose").message, True
-    told = Classified.CLEARED if Classified.CLEARED in given else Classified.NO
-    return sentence(f"export.classified.{told}").message, False
+        return None
+    return Classified.CLEARED if Classified.CLEARED in given else Classified.NO
 
 
 def _ticked(hidden: frozenset[Target]) -> str:

@@ -8,6 +8,7 @@ Schema 1, UTF-8, keys sorted; the same case and program version give the same by
      "pages":    [{"file", "sha256", "width", "height", "section", "slot", "page", "joined": [n…],
                    "part": [n, of],
                    "state": "clean | masked", "answer": "yes | no" | null,
+                   "classified": "no | cleared" | null,
                    "still_shows": [target…],
                    "covers": [{"target", "polygon": [[x, y]…]}],
                    "checked": [check…]}],
@@ -15,8 +16,9 @@ Schema 1, UTF-8, keys sorted; the same case and program version give the same by
      "files":    [{"path", "sha256", "bytes"}]}
 
 ``page`` is the page's number on screen, from 1; ``joined`` are further pages below it in the same
-picture, ``part`` is which part of the page it is. In pictures for covering inside the platform
-nothing is covered, ``covers`` tell what is to be covered there. Points are (x, y) from the top
+picture, ``part`` is which part of the page it is; ``classified`` is what the person said of secret
+material where the notice asks for it. In pictures for covering inside the platform nothing is
+covered, ``covers`` tell what is to be covered there. Points are (x, y) from the top
 left in percent of the picture's width and height, two decimals. ``files`` lists every file but the
 manifest itself, paths with ``/`` below the package. There are no times, names, source files or
 recognised words.
@@ -34,6 +36,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, PageState
+from zcdesk.cases.classified import Classified
 from zcdesk.export.finished import Check
 
 MANIFEST = "manifest.json"
@@ -83,6 +86,7 @@ class ManifestPage(_Entry):
     part: tuple[int, int] = (1, 1)
     state: PageState
     answer: Answer | None
+    classified: Classified | None = None
     still_shows: tuple[Target, ...]
     covers: tuple[ManifestCover, ...]
     checked: tuple[Check, ...] = ()

@@ -19,6 +19,7 @@ from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
 from zcdesk.checks.states import Deadline
 from zcdesk.export.checklist import Checklist, checklist, state_of
+from zcdesk.export.clicks import classified_answer
 from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
 from zcdesk.export.folders import (
     files_below,
@@ -324,6 +325,7 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         part=page.part,
         state=state_of(page),
         answer=reviewed.answer,
+        classified=classified_answer(page),
         still_shows=tuple(target for target in Target if target in picture.still_shows),
         covers=tuple(
             ManifestCover(target=target, polygon=drawn)

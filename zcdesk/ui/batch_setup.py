@@ -278,9 +278,10 @@ class BatchSetup(ColumnPage):
         return str(known.parent if known else preferences().case_folder)
 
     def _say_error(self, error: object) -> None:
-        if self._work.roster is None:
-            self._work.roster_path = None
         self.refresh()
+        work = self._work
+        if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
+            self.primary.say(self.tr("再找一次材料"))
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()
         self.told.say(joined(say(found.finding())), Tone.MISS)
 

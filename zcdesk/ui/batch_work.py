@@ -72,6 +72,7 @@ class BatchWork(QObject):
         self.roster: Roster | None = None
         self.plan: Plan | None = None
         self.by_row: dict[int, Person] = {}
+        self._reading: Job | None = None
         self._asked: tuple[object, ...] = ()
         self.results: dict[int, PersonResult] = {}
         self.steps: dict[int, Step] = {}
@@ -82,6 +83,11 @@ class BatchWork(QObject):
     def running(self) -> bool:
         """A run is under way, paused or not."""
         return self._run is not None
+
+    @property
+    def reading(self) -> bool:
+        """A roster, a plan or a table is under way beside the run."""
+        return bool(self._side)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -130,7 +136,8 @@ class BatchWork(QObject):
             self.scans = path if path.is_dir() else None
             self.out = path.parent / self.tr("批量结果")
         self.roster_path, self.roster = path, None
-        self._beside(checking(path), self._take_roster)
+        self._reading = self._beside(checking(path), self._take_roster)
+        self._reading.setProperty("reads", True)
         self.checked.emit()
 
     def prepare(self, *, again: bool = False) -> None:
@@ -229,7 +236,7 @@ class BatchWork(QObject):
     def _beside(self, steps: object, take: object) -> Job:
         job = Job(steps, self)  # type: ignore[arg-type]
         job.advanced.connect(take)
-        job.failed.connect(self.failed)
+        job.failed.connect(self._fail_side)
         job.finished.connect(self._end_side)
         self._side.append(job)
         job.start()
@@ -247,7 +254,21 @@ class BatchWork(QObject):
                     self.start(resume=self._wanted)
                 self.renewed.emit(row)
 
+    def _fail_side(self, error: object) -> None:
+        if self.sender() is self._reading:
+            self.roster_path = None
+        elif self._is_late():
+            return
+        self.failed.emit(error)
+
+    def _is_late(self) -> bool:
+        """Tell whether a roster was read that is not wanted any more: another one was chosen."""
+        job = self.sender()
+        return isinstance(job, Job) and bool(job.property("reads")) and job is not self._reading
+
     def _take_roster(self, roster: Roster) -> None:
+        if self._is_late():
+            return
         self.roster = roster
         self.checked.emit()
 
