@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from tests.masking.sheet import Box, Sheet, all_covered, none_covered
-from zcdesk.applicant import Applicant
+from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import box
+from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.hits import Hit
+from zcdesk.masking.keywords import keyword
+from zcdesk.masking.seams import broken_spots
 from zcdesk.reading.evening import evened
-from zcdesk.reading.line import Reading
+from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
+from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line
 from zcdesk.training.fonts import Face
 
@@ -105,3 +110,48 @@ def test_a_row_in_two_boxes_that_share_a_letter_is_covered_whole(shared: float) 
     quads = [box(96, 96, cut + shared * 48, 144), box(cut, 96, own[-1][2] + 6, 144)]
     reading = Reading(1240, 300, tuple(read_line(page, quad) for quad in quads))
     assert all_covered(sheet.hits_of(reading, APPLICANT), own)
+
+
+def test_a_last_line_that_ends_before_the_first_one_begins_is_its_rest() -> None:
+    sheet = Sheet(1240, 300)
+    own = sheet.write("参加会议的还有项目部的全体工程师。记录人：孙颖", 172, 60)[-2:]
+    own += sheet.write("倩。", 100, 122)[:1]
+    assert all_covered(sheet.hits(APPLICANT), own)
+
+
+def test_print_beside_the_rest_of_a_name_does_not_hide_it() -> None:
+    sheet = Sheet(1240, 300)
+    own = sheet.write("申报材料真实完整有效，公示期间无异议，同意推荐孙颖", 100, 60)[-2:]
+    own += sheet.write("倩同志申报工程系列职称。", 100, 128)[:1]
+    sheet.write("专业关于", 860, 110)
+    assert all_covered(sheet.hits(APPLICANT), own)
+
+
+@pytest.mark.parametrize(
+    ("rest", "probability", "doubted"),
+    [
+        ({"国": 0.0, "伟": -6.0}, 0.99, False),  # plainly another letter
+        ({"": 0.0, "伟": -6.0}, 0.99, False),  # nothing at all: the rim of a picture
+        ({"国": 0.0, "伟": -6.0}, 0.6, True),  # hardly to be read
+    ],
+)
+def test_the_rest_of_a_broken_name_must_be_possible(
+    rest: dict[str, float], probability: float, doubted: bool
+) -> None:
+    lines = (_line(100, {"张": 0.0}, 0.99), _line(150, rest, probability))
+    sought = keyword(Word(WordKind.NAME, 1, "张伟"))
+    (one,) = broken_spots(lines, [sought], -14.0)
+    assert (judge_broken(lines, one) is not None) == doubted
+
+
+def _line(top: float, letter: dict[str, float], probability: float) -> Line:
+    """Return a line of one letter, 40 px high, with the scores of what it may be."""
+    numbers = symbol_numbers()
+    of = {numbers.get(text, BLANK): score for text, score in letter.items()}
+    table = np.full((8, max(numbers.values()) + 1), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    table[4, BLANK] = 1e-9
+    for symbol, score in of.items():
+        table[4, symbol] = probability * np.exp(score)
+    quad = box(100, top, 160, top + 40)
+    return Line(quad, Lattice.from_probabilities(table), np.ones(64, np.uint8))

@@ -11,7 +11,7 @@ length; without that 3 of 6 words below black rings stayed readable.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -27,7 +27,7 @@ from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seals import Seal, Shape
-from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.spotting import Spot, letter_scores, spot
 from zcdesk.masking.surroundings import surroundings
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet
 from zcdesk.reading.line import Line
@@ -190,7 +190,7 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
 
 def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:
     """Return where a word stands, None when too little of it was read or the letters do not fit."""
-    own = [_score(lattice, column, letter) for column, letter in _letters(one)]
+    own = letter_scores(lattice, one)
     read = [n for n, score in enumerate(own) if score > _STANDS]
     count = len(one.columns)
     hides = [hidden[column] for column in one.columns]
@@ -221,16 +221,6 @@ def _enough(read: int, count: int) -> bool:
     if count >= _LONG:
         return read >= max(_LEAST_READ, READ * count)
     return read >= max(1, READ * count - 0.3)
-
-
-def _letters(one: Spot) -> Iterator[tuple[int, frozenset[int]]]:
-    return zip(one.columns, one.keyword.classes, strict=True)
-
-
-def _score(lattice: Lattice, column: int, letter: frozenset[int]) -> float:
-    part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
-    pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
-    return max((float(score) for symbol, score in pairs if int(symbol) in letter), default=-16.0)
 
 
 def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:

@@ -36,8 +36,10 @@ Measure = Callable[[Sides, Sides, Lengths, Lengths], Lengths]
 
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
+_NEXT = 0.5  # line heights by which the second of two boxes begins and ends further right
 _OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
 _HEIGHT_RATIO = 1.6
+_SET_IN = 3.0  # line heights by which the first line of a paragraph is set in at most
 _AROUND = 4.5  # line heights above and below that show how far lines reach
 
 
@@ -149,7 +151,7 @@ def _chains(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
     """
     boxes = [bounds(line.quad) for line in lines]
     found: dict[tuple[int, ...], None] = {}
-    for measure in (_leftwards, _downwards, _rightwards):
+    for measure in (_leftwards, _downwards, _to_margin, _rightwards):
         after = {
             index: other
             for index, other in _following(lines, boxes, measure).items()
@@ -210,6 +212,20 @@ def _downwards(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Len
     return np.where(overlaps & similar & near, distance, np.inf)
 
 
+def _to_margin(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Lengths:
+    """Return the same for lines of running text, which begin as far left as the one above.
+
+    What lies between two such lines at their right end, like the other side's print, is passed
+    over; and where the first line of a paragraph is set in, the last one may end before it begins.
+    """
+    thick = np.maximum(line, below)
+    distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
+    begins = (lower[0] <= upper[0] + thick) & (lower[2] > upper[0] - _SET_IN * thick)
+    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
+    near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
+    return np.where(begins & similar & near, distance, np.inf)
+
+
 def _rightwards(left: Sides, right: Sides, line: Lengths, below: Lengths) -> Lengths:
     """Return how far ``right`` begins behind ``left`` in the same row: letters set far apart."""
     thick = np.maximum(line, below)
@@ -217,7 +233,9 @@ def _rightwards(left: Sides, right: Sides, line: Lengths, below: Lengths) -> Len
     distance = right[0] - left[2]
     similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
     near = (-_OVERLAP * thick < distance) & (distance <= _WIDEST_SPACE * thick)
-    return np.where((shared > 0.6 * thick) & similar & near, distance, np.inf)
+    # Two looks at one line are no row.
+    goes_on = (right[0] - left[0] > _NEXT * thick) & (right[2] - left[2] > _NEXT * thick)
+    return np.where((shared > 0.6 * thick) & similar & near & goes_on, distance, np.inf)
 
 
 def _leftwards(right: Sides, left: Sides, line: Lengths, below: Lengths) -> Lengths:

@@ -12,14 +12,14 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.judging import FLAG, SURE, Judgement, judge, judge_name
+from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.latin_words import judge_latin, looser
+from zcdesk.masking.latin_words import looser
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots, continued_below
-from zcdesk.masking.spotting import UNSURE_WORD, Spot, spot
-from zcdesk.masking.surroundings import Surroundings, surroundings
+from zcdesk.masking.spotting import Spot, spot
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
@@ -109,26 +109,13 @@ def _beginning(lines: Sequence[Line], index: int | None) -> str:
 
 
 def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Candidate]:
-    """Judge both parts of a broken word alike; one part alone would tell the rest."""
+    """Judge all parts of a broken word alike; one part alone would tell the rest."""
     found = []
     for one in spots:
-        if not one.whole.keyword.word.sure:
+        judged = judge_broken(lines, one)
+        if judged is None:
             continue
-        loose = looser(one.whole.keyword)
-        if one.whole.score <= FLAG + loose:
-            continue
-        least = SURE + loose if len(one.whole.columns) > 2 else UNSURE_WORD
-        sure = one.whole.score > least and one.whole.keyword.complete
-        verdict = Verdict.COVER if sure else Verdict.DOUBT
-        code = "hit.broken"
-        if sure and _is_han_name(one.whole):
-            verdict, around = _judged_around(lines, one)
-            code = code if verdict is Verdict.COVER else around
-        elif one.whole.keyword.latin:
-            judged, reason = judge_latin(one.lattice, one.whole, SURE + loose)
-            if reason is None or judged is Verdict.LEAVE:
-                continue
-            verdict = verdict if judged is Verdict.COVER else judged
+        verdict, code = judged
         for part, first, last in _reaches(lines, one.parts):
             told = info(code, line=part.line + 1)
             judgement = Judgement(verdict, told, float(first), float(last))
@@ -142,19 +129,6 @@ def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spo
         first = part.first if number == 0 else 0
         edge = lines[part.line].lattice.columns - 1
         yield part, first, part.last if number == len(parts) - 1 else edge
-
-
-def _is_han_name(one: Spot) -> bool:
-    return one.keyword.word.kind.target is Target.NAME and not one.keyword.latin
-
-
-def _judged_around(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str]:
-    """Judge a broken name by what stands before its head and behind its rest."""
-    head, rest = one.parts[0], one.parts[-1]
-    before = surroundings(lines[head.line].lattice, head).before
-    after = surroundings(lines[rest.line].lattice, rest).after
-    verdict, code, _ = judge_name(one.whole, Surroundings(before, after))
-    return verdict, code or "hit.broken"
 
 
 def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -79,6 +79,25 @@ def spot(
     return tuple(found)
 
 
+def letter_scores(lattice: Lattice, one: Spot) -> tuple[float, ...]:
+    """Return for each letter of a spot how it scores where it peaks, 0 where it is the best.
+
+    Args:
+        lattice: The line, or the seam, in which the spot was found.
+        one: The spot.
+    """
+    return tuple(
+        _letter_score(lattice, column, letter)
+        for column, letter in zip(one.columns, one.keyword.classes, strict=True)
+    )
+
+
+def _letter_score(lattice: Lattice, column: int, letter: frozenset[int]) -> float:
+    part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
+    pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
+    return max((float(score) for symbol, score in pairs if int(symbol) in letter), default=FLOOR)
+
+
 def possible(
     lattices: Sequence[Lattice],
     keywords: Sequence[Keyword],
