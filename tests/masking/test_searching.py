@@ -208,3 +208,31 @@ def test_a_slanting_cover_hides_nothing_in_the_corners_of_its_box() -> None:
 def test_a_verb_behind_a_name_ends_it_and_tells_a_longer_one_from_it() -> None:
     hits = hits_on("本章由张伟复核，数据由张伟国复核，附表由张伟编写")
     assert [hit.verdict for hit in hits] == [Verdict.COVER, Verdict.LEAVE, Verdict.COVER]
+
+
+def test_a_misread_place_before_a_short_form_is_covered_with_it() -> None:
+    person = Applicant("张伟", "奎屯岱泰地质环境监测中心")
+    found = hits_on("奎电岱泰地质环境监测中心", "喀什岱泰地质环境监测中心", applicant=person)
+    assert covers(found, letters(0, 0, 12))
+    assert not covers_any_of(found, letters(1, 0, 2))
+
+
+def test_names_side_by_side_with_one_space_between_are_two_names() -> None:
+    found = hits_on("编写：张伟　李国", "审核：张　伟　国")
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [
+        (Verdict.COVER, "hit.read"),
+        (Verdict.LEAVE, "hit.longer_name"),
+    ]
+
+
+def test_a_list_whose_next_item_begins_with_a_place_ends_the_name_above() -> None:
+    found = hits_on(
+        "乌鲁木齐昆锐新能源开发集团有限公司：张伟国",
+        "石河子鼎禹农业机械推广服务有限公司：李明和",
+        "阿克苏沐岭建筑安装工程技术有限公司：张伟",
+        "喀什岳桥矿业有限公司：王芳",
+    )
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [
+        (Verdict.LEAVE, "hit.longer_name"),
+        (Verdict.COVER, "hit.read"),
+    ]

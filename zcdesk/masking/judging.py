@@ -8,6 +8,7 @@ from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import Finding, info
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.latin_words import judge_latin, looser
+from zcdesk.masking.lost_letters import lost_letter
 from zcdesk.masking.spotting import UNSURE_WORD, Spot
 from zcdesk.masking.surroundings import (
     Surroundings,
@@ -73,7 +74,9 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
     around = surroundings(line.lattice, spot, below)
     height = letter_columns(spot, line.lattice.han_columns) * line.column_pixels
     loose = looser(spot.keyword)
-    if spot.score <= (FLAG_LARGE if height >= LARGE else FLAG) + loose:
+    lost = lost_letter(line, spot)
+    low = spot.score <= (FLAG_LARGE if height >= LARGE else FLAG) + loose
+    if low and lost is None:
         return None
     word = spot.keyword.word
     if word.kind is WordKind.ID_NUMBER:
@@ -89,8 +92,11 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
         return None
     if verdict is Verdict.COVER and (spot.score <= SURE + loose or not spot.keyword.complete):
         verdict, code = _faint(line, spot, height)
+        if lost is not None:
+            verdict, code = Verdict.DOUBT, "hit.faint"
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
-    return Judgement(verdict, info(code, line=number), float(spot.first), float(last), points)
+    places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
+    return Judgement(verdict, info(code, line=number), min(places), max(places), points)
 
 
 Choice = tuple[Verdict, str | None, int]

@@ -17,9 +17,11 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
+from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots, continued_below
 from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.whole_names import whole_name
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
@@ -67,7 +69,7 @@ def search(
     wanted = set(targets)
     sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
     candidates = [
-        *_in_lines(lines, _spots([line.lattice for line in lines], sought)),
+        *_in_lines(lines, _spots([line.lattice for line in lines], sought), sought),
         *_over_seams(lines, _broken(lines, sought)),
     ]
     kept = _separate(candidates)
@@ -85,21 +87,28 @@ def _broken(lines: Sequence[Line], sought: Sequence[Keyword]) -> tuple[BrokenSpo
 
 
 def _bounds(sought: Sequence[Keyword]) -> Iterator[tuple[list[Keyword], float]]:
-    """Yield all words with one bound, and long Latin ones with their looser one."""
-    yield [one for one in sought if not looser(one)], FLAG
+    """Yield all words with one bound, and a looser one for those that may lack a letter."""
+    telling = [one for one in sought if not one.latin and len(one.classes) >= LEAST_LETTERS]
+    yield [one for one in sought if not looser(one) and one not in telling], FLAG
+    if telling:
+        yield telling, LACKING
     long = [one for one in sought if looser(one)]
     if long:
         yield long, FLAG + min(looser(one) for one in long)
 
 
-def _in_lines(lines: Sequence[Line], spots: Iterable[Spot]) -> list[_Candidate]:
+def _in_lines(
+    lines: Sequence[Line], spots: Iterable[Spot], sought: Sequence[Keyword]
+) -> list[_Candidate]:
     found = []
     below = continued_below(lines)
     for one in spots:
         line = lines[one.line]
         judgement = judge(line, one, one.line + 1, _beginning(lines, below.get(one.line)))
         if judgement is not None:
-            polygon = cover(line, one, judgement.first, judgement.last)
+            whole = whole_name(line.lattice, one, sought) or (judgement.first, judgement.last)
+            first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
+            polygon = cover(line, one, first, last)
             found.append(_Candidate(one, judgement, polygon))
     return found
 

@@ -10,14 +10,17 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from zcdesk.applicant import Target
 from zcdesk.masking.spotting import Spot
 from zcdesk.reading.lattice import HAN_COLUMNS, Character, Lattice
 from zcdesk.resources import resource
-from zcdesk.spellings import MIDDLE_DOTS, is_han
+from zcdesk.spellings import MIDDLE_DOTS, is_han, places
 
 _ALWAYS = frozenset("男女的在")
 _SOURCE = frozenset("[［〔【")
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
+_SPACE = 1.5  # the same where two names of a list stand side by side, one space between them ...
+_LEAST_SPACE = 2  # ... which takes so many columns at least: peaks of letters may lie one off
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
 
@@ -144,11 +147,14 @@ def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
         spot: What was found in it.
         below: How the line that continues it begins; a sentence that breaks off goes on there.
     """
-    wide = letter_columns(spot, lattice.han_columns) * _WIDE_GAP
+    pitch = letter_columns(spot, lattice.han_columns)
+    wide = pitch * _WIDE_GAP
     before = [c for c in lattice.characters if c.column < spot.first - 1]
     after = [c for c in lattice.characters if c.column > spot.last + 1]
-    touching = _touching(after, spot.last, wide)
-    full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after)
+    touching = "" if _stands_apart(spot, pitch, after) else _touching(after, spot.last, wide)
+    # No given name goes on with a place: that is the next item of a list.
+    ended = any(below.startswith(place) for place in places())
+    full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after) and not ended
     ahead = _touching(before[::-1], spot.first, wide)[::-1]
     if full and below:
         gone_on = Surroundings(ahead, touching + below, on_next_line=not touching)
@@ -156,6 +162,21 @@ def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
         if touching or (gone_on.one_more and not gone_on.stopped):
             return gone_on
     return Surroundings(ahead, touching, full)
+
+
+def _stands_apart(spot: Spot, pitch: float, after: list[Character]) -> bool:
+    """Tell whether a plain space parts a name from the one behind it (张伟　李国).
+
+    What follows must be set as tightly as the name itself: a name that is spaced unevenly goes on.
+    """
+    if spot.keyword.word.kind.target is not Target.NAME or spot.keyword.latin or len(after) < 2:
+        return False
+    spread = (spot.columns[-1] - spot.columns[0]) / max(1, len(spot.columns) - 1)
+    gap = after[0].column - spot.columns[-1]
+    space = gap - max(pitch, spread)
+    next_pitch = after[1].column - after[0].column
+    tight = is_han(after[0].text) and is_han(after[1].text) and gap >= _SPACE * next_pitch
+    return tight and gap >= _SPACE * max(pitch, spread) and space >= _LEAST_SPACE
 
 
 def _touching(characters: list[Character], column: int, wide: float) -> str:

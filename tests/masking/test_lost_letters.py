@@ -1,0 +1,43 @@
+"""Words of which a blot hides one letter: the rest tells them still."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.masking.sheet import Sheet, all_covered
+from zcdesk.applicant import Applicant
+from zcdesk.masking.hits import Verdict
+from zcdesk.training.fonts import Face
+
+EMPLOYER = "云岭水利站"
+
+
+@pytest.mark.parametrize("face", [Face.SONG, Face.KAI, Face.HEI])
+@pytest.mark.parametrize(
+    ("word", "blotted"),
+    [("孙颖倩", 0), ("孙颖倩", 1), ("孙颖倩", 2), ("阿布都热合曼·玉素甫", 3), (EMPLOYER, 2)],
+)
+def test_a_word_with_a_blot_on_one_letter_is_covered_and_asked(
+    face: Face, word: str, blotted: int
+) -> None:
+    sheet = Sheet(900, 200)
+    own = sheet.write(f"承办人：{word}，男。", 60, 60, 30, face)[4 : 4 + len(word)]
+    sheet.pen.ellipse(own[blotted], fill=(60,) * 3)
+    hits = sheet.hits(Applicant("张伟" if word == EMPLOYER else word, EMPLOYER))
+    assert {hit.verdict for hit in hits} == {Verdict.DOUBT}
+    assert all_covered(hits, own)
+
+
+@pytest.mark.parametrize("name", ["孙颖倩", "阿布都热合曼·玉素甫"])
+def test_a_shorter_or_another_name_has_no_lost_letter(name: str) -> None:
+    sheet = Sheet(1000, 600)
+    rows = (
+        "参加人员：孙倩、李颖倩、颖倩、孙颖、孙颖清、孙 倩",
+        "孙颖（女）、孙\u3000倩",
+        "阿布都合曼·玉素甫同志",
+        "阿布都热合曼·玉素",
+        "云岭利站",
+    )
+    for number, row in enumerate(rows):
+        sheet.write(row, 60, 60 + 90 * number, 30)
+    assert sheet.hits(Applicant(name, EMPLOYER)) == ()

@@ -1,0 +1,84 @@
+"""Words of which one letter is lost below a blot, a fold or a hole in the ink.
+
+The letters that are left still tell the word to a reader, while its score is as low as that of
+another word: a letter that is not there costs as much as one that is plainly another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from zcdesk.masking.spotting import Spot, letter_scores
+from zcdesk.reading.lattice import COLUMN_WIDTH
+from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
+
+LEAST_LETTERS = 3
+"""Letters of a word that is told by all but one of them."""
+
+LACKING = -18.0
+"""Score above which such a word is looked at: a lost letter costs up to 16."""
+
+_LONG = 8  # letters of a word of which those that are left need not be read plainly
+_SURE, _SURE_OF_LONG = 0.8, 0.2  # probability of those letters
+_STANDS = -1.0  # a letter that scores better was read
+_HARDLY_READ = 0.7  # probability below which another letter in its place says nothing
+_ROOM = 1.5  # of the usual distance of two letters; a lost one between them makes it two
+_INSIDE = 0.35  # of that distance to both sides of a letter's middle: there it has its ink
+_INKED = 0.6  # share of those columns of pixels that hold ink
+
+
+def lost_letter(line: Line, one: Spot) -> float | None:
+    """Return the column of the letter that a Han word lacks, None where it lacks none, or more.
+
+    In its place is ink, but no letter that is read.
+
+    Args:
+        line: The line that was searched.
+        one: What was found in it.
+    """
+    if one.keyword.latin or len(one.columns) < LEAST_LETTERS or not one.keyword.complete:
+        return None
+    scores = letter_scores(line.lattice, one)
+    lost = [number for number, score in enumerate(scores) if score <= _STANDS]
+    least = _SURE_OF_LONG if len(scores) >= _LONG else _SURE
+    left = [column for number, column in enumerate(one.columns) if number not in lost]
+    if len(lost) != 1 or any(float(line.lattice.best[column]) < least for column in left):
+        return None
+    place = _place(line, one.columns, lost[0])
+    return place if place is not None and _is_hidden(line, place, _usual_step(line)) else None
+
+
+def _place(line: Line, columns: Sequence[int], lost: int) -> float | None:
+    """Return the column of a lost letter's middle, None where the others leave no room for it."""
+    usual = _usual_step(line)
+    if lost == 0:
+        return columns[1] - usual
+    if lost == len(columns) - 1:
+        return columns[-2] + usual
+    before, after = columns[lost - 1], columns[lost + 1]
+    return (before + after) / 2 if after - before >= _ROOM * usual else None
+
+
+def _usual_step(line: Line) -> float:
+    """Return the middle distance of neighbouring Han characters, in columns."""
+    wide = line.lattice.han_columns
+    places = [one.column for one in line.lattice.characters if is_han(one.text)]
+    steps = [after - one for one, after in pairwise(places) if after - one <= 1.3 * wide]
+    return float(np.median(steps)) if steps else 0.8 * wide
+
+
+def _is_hidden(line: Line, place: float, step: float) -> bool:
+    near = [c for c in line.lattice.characters if abs(c.column - place) <= _INSIDE * step]
+    if any(c.probability >= _HARDLY_READ and _is_letter(c.text) for c in near):
+        return False
+    middle, reach = (place + 0.5) * COLUMN_WIDTH, _INSIDE * step * COLUMN_WIDTH
+    part = line.ink[max(0, round(middle - reach)) : max(0, round(middle + reach))]
+    return len(part) > 0 and bool(np.count_nonzero(part) >= _INKED * len(part))
+
+
+def _is_letter(text: str) -> bool:
+    return is_han(text) or text.isalnum()
