@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tests.masking.sheet import Sheet, all_covered
@@ -41,3 +43,16 @@ def test_a_shorter_or_another_name_has_no_lost_letter(name: str) -> None:
     for number, row in enumerate(rows):
         sheet.write(row, 60, 60 + 90 * number, 30)
     assert sheet.hits(Applicant(name, EMPLOYER)) == ()
+
+
+@pytest.mark.parametrize(("name", "seed"), [("文萍", 11), ("易蕾", 7), ("易蕾", 13)])
+def test_a_scrawl_in_which_any_letter_may_stand_is_no_latin_name(name: str, seed: int) -> None:
+    strokes, sheet = random.Random(seed), Sheet(700, 500)
+    for top in range(60, 485, 85):
+        points = [(60.0, float(top))]
+        for step in range(60):
+            across, down = strokes.uniform(-10, 10), strokes.uniform(-20, 20)
+            points.append((60 + 6 * step + across, top + down))
+        sheet.pen.line(points, fill=(30,) * 3, width=2)
+    codes = {hit.reason.code for hit in sheet.hits(Applicant(name, EMPLOYER))}
+    assert not codes & {"hit.faint", "hit.broken"}

@@ -40,6 +40,7 @@ READ = 0.4
 """Share of a word's letters that must be read beside the seal or through it."""
 
 _STANDS = -1.0  # a letter that scores better was read
+_LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter is as good as it
 OWN_SEAL = "hit.own_seal"
 """Code of a find that is the own employer's seal."""
 
@@ -191,7 +192,8 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
 def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:
     """Return where a word stands, None when too little of it was read or the letters do not fit."""
     own = letter_scores(lattice, one)
-    read = [n for n, score in enumerate(own) if score > _STANDS]
+    best = [float(lattice.best[column]) for column in one.columns]
+    read = [n for n, score in enumerate(own) if score > _STANDS and best[n] >= _LEGIBLE]
     count = len(one.columns)
     hides = [hidden[column] for column in one.columns]
     outside = sum(score for score, hid in zip(own, hides, strict=True) if not hid)

@@ -80,7 +80,8 @@ def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
         return False
     if not all(_shows_letters(lines[part.line], part) for part in one.parts):
         return False
-    return one.whole.score > SURE or 2 * _letters_read(one) >= len(one.whole.columns)
+    hard = one.whole.score > SURE and not one.whole.keyword.latin  # to read, but not impossible
+    return hard or 2 * _letters_read(one) >= len(one.whole.columns)
 
 
 def _share_a_letter(lines: Sequence[Line], one: BrokenSpot) -> bool:

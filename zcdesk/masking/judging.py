@@ -9,7 +9,7 @@ from zcdesk.findings import Finding, info
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.latin_words import judge_latin, looser
 from zcdesk.masking.lost_letters import lost_letter
-from zcdesk.masking.spotting import UNSURE_WORD, Spot
+from zcdesk.masking.spotting import UNSURE_WORD, Spot, letter_scores
 from zcdesk.masking.surroundings import (
     Surroundings,
     is_common_word,
@@ -44,6 +44,8 @@ SHORT_EMPLOYER = 3
 
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _BEYOND_DOUBT = 0.99
+_STANDS = -1.0  # a letter that scores better was read ...
+_LEGIBLE = 0.4  # ... where what is read there is as probable
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
 
@@ -52,7 +54,8 @@ _CLEARLY = 0.9  # probability from which on a letter of the best reading is take
 class Judgement:
     """Verdict and reason of one spot, and how far its cover reaches (columns).
 
-    ``points`` tells that there is no evidence for a cover: the place is shown only.
+    ``points`` tells that there is no evidence for a cover: the place is shown only. ``lost`` is the
+    column of a letter that something hides.
     """
 
     verdict: Verdict
@@ -60,6 +63,7 @@ class Judgement:
     first: float
     last: float
     points: bool = False
+    lost: float | None = None
 
 
 def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | None:
@@ -84,6 +88,8 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
     elif spot.keyword.latin:
         verdict, code = judge_latin(line.lattice, spot, SURE)
         last = spot.last
+        if spot.score <= SURE + loose and not _is_half_read(line, spot):
+            return None
     elif word.kind.target is Target.NAME:
         verdict, code, last = judge_name(spot, around)
     else:
@@ -96,7 +102,9 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
             verdict, code = Verdict.DOUBT, "hit.faint"
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
-    return Judgement(verdict, info(code, line=number), min(places), max(places), points)
+    return Judgement(
+        verdict, info(code, line=number), min(places), max(places), points, lost if low else None
+    )
 
 
 Choice = tuple[Verdict, str | None, int]
@@ -112,6 +120,14 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
     if height >= LARGE and spot.score <= SURE and _plainly_others(line, spot):
         return Verdict.LEAVE, "hit.other_letter"
     return Verdict.DOUBT, "hit.faint"
+
+
+def _is_half_read(line: Line, spot: Spot) -> bool:
+    """Tell whether half of the letters are read: in a scrawl any letter is as good as another."""
+    scores = letter_scores(line.lattice, spot)
+    best = [float(line.lattice.best[column]) for column in spot.columns]
+    read = sum(s > _STANDS and p >= _LEGIBLE for s, p in zip(scores, best, strict=True))
+    return 2 * read >= len(spot.columns)
 
 
 def _hardly_known(line: Line, spot: Spot, around: Surroundings) -> bool:

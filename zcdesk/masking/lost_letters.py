@@ -6,13 +6,16 @@ another word: a letter that is not there costs as much as one that is plainly an
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
+import cv2
 import numpy as np
 
+from zcdesk.geometry import Point, centre
 from zcdesk.masking.spotting import Spot, letter_scores
-from zcdesk.reading.lattice import COLUMN_WIDTH
+from zcdesk.reading.lattice import COLUMN_WIDTH, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
 
@@ -26,6 +29,7 @@ _LONG = 8  # letters of a word of which those that are left need not be read pla
 _SURE, _SURE_OF_LONG = 0.8, 0.2  # probability of those letters
 _STANDS = -1.0  # a letter that scores better was read
 _HARDLY_READ = 0.7  # probability below which another letter in its place says nothing
+_PLAIN = 0.8  # probability from which on another look settles it
 _ROOM = 1.5  # of the usual distance of two letters; a lost one between them makes it two
 _INSIDE = 0.35  # of that distance to both sides of a letter's middle: there it has its ink
 _INKED = 0.6  # share of those columns of pixels that hold ink
@@ -50,6 +54,39 @@ def lost_letter(line: Line, one: Spot) -> float | None:
         return None
     place = _place(line, one.columns, lost[0])
     return place if place is not None and _is_hidden(line, place, _usual_step(line)) else None
+
+
+def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
+    """Tell whether another look at a lost letter's place plainly reads one that the word lacks.
+
+    Args:
+        lines: All looks at the page's lines.
+        line: The one in which the letter is lost.
+        place: Its column there, see :func:`lost_letter`.
+        one: The word.
+    """
+    names = alphabet()
+    own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
+    x, y = centre(line.span(place, place + 1))
+    return any(
+        character.probability >= _PLAIN
+        and is_han(character.text)
+        and character.text not in own
+        and _is_near(other, character.column, (x, y))
+        for other in lines
+        if other is not line and _lies_in((x, y), other)
+        for character in other.lattice.characters
+    )
+
+
+def _lies_in(point: Point, line: Line) -> bool:
+    corners = np.array(line.quad, np.float32)
+    return cv2.pointPolygonTest(corners, point, False) >= 0
+
+
+def _is_near(line: Line, column: float, point: Point) -> bool:
+    x, y = centre(line.span(column, column + 1))
+    return math.dist((x, y), point) <= _INSIDE * line.thickness
 
 
 def _place(line: Line, columns: Sequence[int], lost: int) -> float | None:

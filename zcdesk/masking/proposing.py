@@ -23,7 +23,7 @@ from zcdesk.masking.portraits import judge_portraits
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
-from zcdesk.masking.second_looks import second_looks
+from zcdesk.masking.second_looks import best_looks, second_looks
 from zcdesk.masking.shining_through import judge_other_side
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.masking.slants import (
@@ -114,9 +114,9 @@ def propose(
         "below own seals", lambda: judge_below_own_seals(looks, seals, sought, above)
     )
     places = [seal.polygon for seal in seals if seal.certain]
-    known = hits
+    known, clearest = hits, best_looks(front, again)
     hits += steps.taken(
-        "labels", lambda: judge_labelled_values(page, front, known, places, sought, wanted)
+        "labels", lambda: judge_labelled_values(page, clearest, known, places, sought, wanted)
     )
     # What seems to be written in a portrait is its hair and collar.
     places += [hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO]

@@ -17,7 +17,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
-from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS
+from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS, is_read_elsewhere
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots, continued_below
 from zcdesk.masking.spotting import Spot, spot
@@ -105,12 +105,18 @@ def _in_lines(
     for one in spots:
         line = lines[one.line]
         judgement = judge(line, one, one.line + 1, _beginning(lines, below.get(one.line)))
-        if judgement is not None:
+        if judgement is not None and not _is_settled(lines, line, one, judgement):
             whole = whole_name(line.lattice, one, sought) or (judgement.first, judgement.last)
             first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
             polygon = cover(line, one, first, last)
             found.append(_Candidate(one, judgement, polygon))
     return found
+
+
+def _is_settled(lines: Sequence[Line], line: Line, one: Spot, judgement: Judgement) -> bool:
+    """Tell whether another look reads as another letter what is lost in this one."""
+    lost, doubted = judgement.lost, judgement.verdict is Verdict.DOUBT
+    return lost is not None and doubted and is_read_elsewhere(lines, line, lost, one)
 
 
 def _beginning(lines: Sequence[Line], index: int | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Point, Polygon
+from zcdesk.geometry import Point, Polygon, bounds
 from zcdesk.masking.judging import SURE
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, spot
@@ -30,6 +30,7 @@ _SHORT = 4.0  # times its thickness; a box of two rows in a cell is no longer
 _TALL_ENOUGH = 24.0  # px; two rows of letters that can be read are together at least so high
 _MIDDLE = (0.3, 0.7)  # share of the box within which the white between two rows lies
 _WHITE = 0.02  # share of that row of pixels that may be inked
+_SAME = 0.8  # of the larger box's sides; a taller crop of a line is as near
 _MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script we cannot read
 
 
@@ -56,6 +57,35 @@ def second_looks(
             cuts = _otherwise_cut(page, line, quad)
             found += [read_line(page, other, full_width=True) for other in cuts]
     return tuple(found)
+
+
+def best_looks(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines, each as the look at it that reads best: letter by letter, and no fewer.
+
+    Args:
+        lines: The lines of a page.
+        again: Further looks, see :func:`second_looks`.
+    """
+    return tuple(
+        max((line, *(one for one in again if _is_same(line, one))), key=_legibility)
+        for line in lines
+    )
+
+
+def _is_same(line: Line, look: Line) -> bool:
+    if line.vertical or look.vertical or line.lattice.confidence >= UNCERTAIN:
+        return False
+    left, top, right, bottom = bounds(line.quad)
+    left2, top2, right2, bottom2 = bounds(look.quad)
+    across = min(right, right2) - max(left, left2)
+    down = min(bottom, bottom2) - max(top, top2)
+    wide, high = max(right - left, right2 - left2), max(bottom - top, bottom2 - top2)
+    as_many = len(look.lattice.characters) >= len(line.lattice.characters)
+    return as_many and across >= _SAME * wide and down >= _SAME * high
+
+
+def _legibility(line: Line) -> float:
+    return line.lattice.confidence
 
 
 def _otherwise_cut(page: GreyPicture, line: Line, quad: Polygon) -> Iterator[Polygon]:

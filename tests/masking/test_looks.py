@@ -1,0 +1,58 @@
+"""Several looks at one line, made by hand: which is believed, and when a scrawl says nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.geometry import box
+from zcdesk.masking.across_seals import judge_across_seals
+from zcdesk.masking.keywords import keyword
+from zcdesk.masking.seal_inks import Colour
+from zcdesk.masking.seals import Seal, Shape
+from zcdesk.masking.searching import search
+from zcdesk.masking.second_looks import best_looks
+from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
+from zcdesk.reading.line import Line
+
+STEP = 5  # columns from one letter to the next
+
+
+def look(text: str, probabilities: list[float], left: float = 100, high: float = 40) -> Line:
+    """Return a line at 8 px a column in which each letter was read with its probability."""
+    numbers = symbol_numbers()
+    columns = STEP * len(text) + 2
+    table = np.full((columns, max(numbers.values()) + 1), 1e-12, np.float32)
+    table[:, BLANK] = 1.0
+    for number, (letter, probability) in enumerate(zip(text, probabilities, strict=True)):
+        table[STEP * number + 3, BLANK] = 1e-12
+        table[STEP * number + 3, numbers[letter]] = probability
+    quad = box(left, 100, left + 8 * columns, 100 + high)
+    ink = np.ones(8 * columns, np.uint8)
+    return Line(quad, Lattice.from_probabilities(table), ink)
+
+
+def test_the_look_that_reads_best_is_taken_and_only_one_at_the_same_line() -> None:
+    line = look("昆甜", [0.5, 0.4])
+    again = look("晁品", [0.9, 0.8], high=43)
+    elsewhere = look("高原", [1.0, 1.0], left=300)
+    assert best_looks([line], [again, elsewhere]) == (again,)
+    assert best_looks([line], [elsewhere]) == (line,)
+    assert best_looks([line], [look("晁", [0.9])]) == (line,)
+
+
+@pytest.mark.parametrize(("other", "found"), [(0.5, 1), (0.95, 0)])
+def test_a_lost_letter_that_another_look_reads_is_not_lost(other: float, found: int) -> None:
+    own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
+    looks = [look("孙国倩", [0.95, share, 0.95]) for share in (0.4, other)]
+    assert len(search(looks, [own], [Target.NAME])) == found
+
+
+@pytest.mark.parametrize(("probability", "found"), [(0.9, 1), (0.16, 0)])
+def test_a_letter_of_a_scrawl_below_a_seal_is_not_read(probability: float, found: int) -> None:
+    line = look("袁", [probability])
+    place = box(60, 60, 200, 180)
+    seal = Seal((130.0, 120.0), (70.0, 60.0), 0.0, Colour.DARK, Shape.RING, place, 1.0)
+    own = keyword(Word(WordKind.NAME, 1, "袁飞阳"))
+    assert len(judge_across_seals([line], [seal], [own], [])) == found
