@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 from tests.drawn_text import typed
+from tests.masking.sheet import Sheet
 from tests.ui.drawn import draw_page as drawn_page
+from zcdesk.pages.read_turn import read_turn
 from zcdesk.pages.scan import decode, open_scan
 from zcdesk.pages.skew import skew
 from zcdesk.pages.upright import quarter_turn
@@ -62,6 +64,17 @@ def test_writing_that_runs_downwards_stands_as_it_is_read(turn: int) -> None:
 def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn: int) -> None:
     answer = quarter_turn(rotated(page, turn))
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_english_lines_tell_by_reading_how_they_stand(turn: int) -> None:
+    sheet = Sheet(900, 700)
+    sheet.write("It is my pleasure to write on behalf of her", 60, 120, em=30)
+    sheet.write("In this time she wrote two reports", 60, 190, em=30)
+    lying = rotated(sheet.picture, turn)
+    for first in (0, 90, 180, 270):
+        tried = [(first + quarter) % 360 for quarter in (0, 90, 180, 270)]
+        assert read_turn(lying, tried) == (360 - turn) % 360
 
 
 @pytest.mark.parametrize("face", ["song.otf", "kai.ttf", "fangsong.otf", "hei.otf"])

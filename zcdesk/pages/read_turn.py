@@ -5,6 +5,9 @@ lie on their left side, for that is how a column of upright letters comes to it.
 read twice: as it is, and with every letter turned clockwise in its place. A column of an upright
 page reads well both times; so does such a column that lies on its side, seen as a row, while a row
 of print reads well only as it is. Upside down neither does.
+
+Latin words are never set letter by letter, so that a row of them that reads well stands, and a
+column of them lies on its side.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from zcdesk.spellings import is_han
 
 _LINES = 8  # the longest lines are read
 _LETTERS = 4  # Han letters of a line that has a say
+_LATIN = 12  # Latin letters of one without so many; on 7 letters upside down none reached .83
 _TOGETHER = 12  # Han letters that must read well on the page
 _SHARE = 0.75  # of the letters with a say
 _WELL = 0.93  # confidence of a line that reads well; upside down none of four letters reached .83
@@ -84,6 +88,13 @@ def _said(page: GreyPicture, quad: Polygon) -> Iterator[tuple[int, bool]]:
             yield length, False
     elif letters >= _LETTERS:
         yield letters, _reads_with_turned_letters(page, line) == line.vertical
+    elif (latin := _latin_letters(line)) >= _LATIN:
+        yield latin // 2, not line.vertical
+
+
+def _latin_letters(line: Line) -> int:
+    read = (one.text for one in line.lattice.characters)
+    return sum(text.isascii() and text.isalpha() for text in read)
 
 
 def _reads_with_turned_letters(page: GreyPicture, line: Line) -> bool:
