@@ -102,6 +102,8 @@ def _measured(seed: int, condition: Callable[[Picture], Picture], row: Counter[s
         if kind == "own":
             seen = any(_holds(hit.mask.polygon, point) for hit in blind)
             row["own unread doubt" if seen else "own unread missed"] += 1
+            if "-v" in sys.argv and not seen:
+                print(seed, "missed if it were not read", [round(v) for v in point])
         hits = [hit for hit in hits if hit not in here]
     row["stray"] += len(hits)
     _show(seed, hits)

@@ -12,9 +12,10 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.running_text import runs_on
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.reading.evening import evened
-from zcdesk.reading.lattice import BLANK, Lattice, alphabet, symbol_numbers
+from zcdesk.reading.lattice import BLANK, Character, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.page_reading import read_page
 from zcdesk.spellings import words
 from zcdesk.training.documents import draw_page
@@ -138,6 +139,26 @@ def test_the_word_in_running_text_is_no_label() -> None:
     paper.line("本表须由本人签字后报送所在单位审核，承诺人对内容负责。", 200, 400, STYLE)
     paper.line("请在规定时间内完成签名、盖章等手续，逾期不予受理。", 200, 480, STYLE)
     assert judged(paper) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "rest", "plain", "away", "running"),
+    [
+        ("本表须由本人", "后报送所在单位审核", 1.0, 5 / 3, True),  # a column off in a narrowed line
+        ("本表须由本人", "，后报送", 1.0, 3.0, True),
+        ("本表须由本人", "后报送所在单位审核", 1.0, 2.5, False),
+        ("申报人", "陈英蕉", 0.4, 1.3, False),
+        ("以上内容真实须由本人", "陈英蕉", 0.4, 1.3, True),
+        ("本人", "确认", 1.0, 1.0, True),
+    ],
+)
+def test_what_is_written_right_behind_a_label_is_no_running_text(
+    before: str, rest: str, plain: float, away: float, running: bool
+) -> None:
+    letters = [Character(letter, 3 * place, 1.0) for place, letter in enumerate(rest)]
+    letters[-1] = Character(rest[-1], 3 * len(rest), plain)
+    told = runs_on([Character(letter, 0, 1.0) for letter in before], letters, away, 1 / 3)
+    assert told is running
 
 
 @pytest.mark.parametrize(("read", "hits"), [("容", 0), ("签", 1)])

@@ -24,6 +24,7 @@ from zcdesk.geometry import Polygon, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.keywords import keywords as as_keywords
+from zcdesk.masking.running_text import PLAIN, is_printed, runs_on
 from zcdesk.masking.signers import name_letters, shares_letter, stands_for_unit
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.surroundings import letter_columns
@@ -49,12 +50,8 @@ _ROW = 0.4  # a stroke's middle lies at most that far above or below the line
 _NEXT_CELL = 3.0  # line heights within which the border of the label's own cell may follow
 _SPECK = 0.2  # line heights; dots of a dotted rule are lower
 _COVERED = 0.7  # of the ink lies under covers of the name already
-_TOUCHING = 1.35  # character widths; a letter this near behind a label makes it running text
-_PLAIN = 0.9
 
 _DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|\d\s*年|年\s*月|月\s*日|年\s*\d+\s*月")
-_STOPS = "，。；、,;"
-_LONGEST_NAME = 8  # letters; a printed row that is longer is no signature
 
 
 class _Signer(Enum):
@@ -161,12 +158,10 @@ def _label(line: Line, one: Spot) -> _Label | None:
     rest = after[taken:]
     closed = any(c.text in ":：" for c in after[:taken])
     last = after[taken - 1].column if taken else one.last
-    if rest and not closed:
-        near = rest[0].column - last < _TOUCHING * width
-        if rest[0].text in _STOPS or (near and is_han(rest[0].text) and rest[0].probability > 0.5):
-            return None
+    if rest and not closed and runs_on(before, rest, (rest[0].column - last) / width, 1 / width):
+        return None
     standing = one.keyword.word.text in _words()["standing"]
-    if standing and _is_printed(rest):
+    if standing and is_printed(rest):
         return None
     signer = _Signer.OWN if standing else _signer("".join(c.text for c in before))
     gap = 0.35 if taken else 0.6
@@ -179,13 +174,6 @@ def _is_before(letter: Character, one: Spot) -> bool:
     """
     near = 1 if letter.text == one.keyword.word.text[0] else 0
     return letter.column < one.first - near
-
-
-def _is_printed(rest: Sequence[Character]) -> bool:
-    """Tell whether plain print goes on behind a label: a field that was filled, not signed."""
-    plain = [c for c in rest if c.probability > _PLAIN]
-    goes_on = len(plain) > _LONGEST_NAME or any(c.text in _STOPS for c in plain)
-    return goes_on and len(plain) >= 0.9 * len(rest)
 
 
 def _signer(before: str) -> _Signer:
@@ -288,7 +276,7 @@ def _next_labels(
         if not in_row or left <= start + 0.1 * strip.height:
             continue
         text = line.lattice.text
-        label_like = re.search("[：:]", text[1:]) and line.lattice.confidence > _PLAIN
+        label_like = re.search("[：:]", text[1:]) and line.lattice.confidence > PLAIN
         if _DATE.search(text) or _next().match(text) or label_like:
             yield left
 
@@ -344,7 +332,7 @@ def _names_somebody_else(
     last = label.start + end / label.line.column_pixels
     read = [c for c in label.rest if c.column < last and c.text.strip()]
     letters = {c.text for c in read}
-    plain = all(c.probability >= _PLAIN and is_han(c.text) for c in read)
+    plain = all(c.probability >= PLAIN and is_han(c.text) for c in read)
     return 2 <= len(read) <= 4 and plain and not letters & own_letters
 
 
