@@ -236,3 +236,9 @@ def test_a_list_whose_next_item_begins_with_a_place_ends_the_name_above() -> Non
         (Verdict.LEAVE, "hit.longer_name"),
         (Verdict.COVER, "hit.read"),
     ]
+
+
+def test_a_label_leads_to_a_name_that_is_a_common_word_as_well() -> None:
+    person = Applicant("李想", "新疆云岭智能装备制造有限公司")
+    found = hits_on("姓名 李想 性别 男", "申报人 李想", applicant=person)
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [(Verdict.COVER, "hit.read")] * 2

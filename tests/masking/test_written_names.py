@@ -81,6 +81,8 @@ ROWS: dict[str, tuple[Applicant, dict[str, str]]] = {
             "姓名：买买提・吐尔逊": COVER,
             "姓名：买买提‧吐尔逊": COVER,
             "姓名：买买提．吐尔逊": COVER,
+            "姓名：买买提.吐尔逊": COVER,
+            "姓名：买买提-吐尔逊": COVER,
             "姓名：买买提吐尔逊": COVER,
             "Memet Tursun": COVER,
             "TURSUN Memet": COVER,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Word, WordKind
 from zcdesk.reading.lattice import symbol_numbers
-from zcdesk.spellings import folded, is_latin, written_forms
+from zcdesk.spellings import MIDDLE_DOTS, folded, is_latin, written_forms
 
+DOTTED_SIGNS = ".．。-‐‑–—－_*"
 LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇"
 
 
@@ -24,6 +25,11 @@ class Keyword:
     word: Word
     classes: tuple[frozenset[int], ...]
     latin: bool
+
+    @property
+    def dotted(self) -> bool:
+        """It is a name of parts in Han letters, between which any dot or dash may be typed."""
+        return not self.latin and any(dot in self.word.text for dot in MIDDLE_DOTS)
 
     @property
     def complete(self) -> bool:
@@ -68,6 +74,12 @@ def latin_gap() -> frozenset[int]:
     """Return the signs that may stand between two letters of a Latin word, besides a space."""
     numbers = symbol_numbers()
     return frozenset(numbers[sign] for sign in LATIN_SIGNS if sign in numbers)
+
+
+def dotted_gap() -> frozenset[int]:
+    """Return the dots and dashes that are typed for the middle dot of a name (买买提.吐尔逊)."""
+    numbers = symbol_numbers()
+    return frozenset(numbers[sign] for sign in DOTTED_SIGNS if sign in numbers)
 
 
 def _full_width(letter: str) -> str:

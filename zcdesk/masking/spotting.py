@@ -18,7 +18,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.masking.keywords import Keyword, latin_gap
+from zcdesk.masking.keywords import Keyword, dotted_gap, latin_gap
 from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbol_numbers
 from zcdesk.spellings import BRACKETS
 
@@ -134,6 +134,7 @@ class _ClassTable:
         )
         self.wide_gap = everything.of(brackets)
         self.latin_gap = everything.of(brackets | latin_gap())
+        self.dotted_gap = everything.of(brackets | dotted_gap())
         # The best column of each class in each line bounds every path from above.
         self.peaks = np.maximum.reduceat(self.scores, self.starts, axis=0)
 
@@ -145,10 +146,11 @@ class _ClassTable:
             pairs += [(int(line), number) for line in np.flatnonzero(bound > least)]
         return pairs
 
-    def of_line(self, line: int, number: int, latin: bool) -> tuple[Scores, Scores]:
+    def of_line(self, line: int, number: int, word: Keyword) -> tuple[Scores, Scores]:
         """Return the scores (columns, letters) of a keyword in a line, and those of the gap."""
         part = slice(int(self.starts[line]), int(self.ends[line]))
-        gap = self.latin_gap if latin else self.wide_gap
+        other = self.dotted_gap if word.dotted else self.wide_gap
+        gap = self.latin_gap if word.latin else other
         return self.scores[part][:, self.of_keyword[number]], gap[part]
 
 
@@ -191,7 +193,7 @@ def _bracket_symbols() -> frozenset[int]:
 def _spots(
     table: _ClassTable, keywords: Sequence[Keyword], pairs: Sequence[tuple[int, int]], least: float
 ) -> list[Spot]:
-    of_pair = [table.of_line(line, number, keywords[number].latin) for line, number in pairs]
+    of_pair = [table.of_line(line, number, keywords[number]) for line, number in pairs]
     letters = [keywords[number] for _, number in pairs]
     paths = _BestPaths(of_pair, [_repeats(keyword) for keyword in letters])
     found: list[Spot] = []

@@ -69,11 +69,16 @@ class Surroundings:
 
     @property
     def introduced(self) -> bool:
-        """What stands before leads to a name: an item's start, 由 and the like, a verb, 主任."""
+        """What stands before leads to a name: an item's start, a label, 由 and the like, 主任."""
         if not self.before or not is_han(self.before[-1]):
             return True
         leads = self.before[-1] in _names()["before"]
-        return leads or any(self.before.endswith(w) for w in _names()["after"] if len(w) > 1)
+        labelled = self.before.endswith(_name_labels())
+        return (
+            leads
+            or labelled
+            or any(self.before.endswith(w) for w in _names()["after"] if len(w) > 1)
+        )
 
     @property
     def dotted(self) -> bool:
@@ -118,6 +123,12 @@ def _names() -> dict[str, list[str] | str]:
     text = resource("characters", "names.toml").read_text(encoding="utf-8")
     table: dict[str, list[str] | str] = tomllib.loads(text)
     return table
+
+
+@cache
+def _name_labels() -> tuple[str, ...]:
+    text = resource("characters", "fields.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)[Target.NAME.value])
 
 
 def is_common_word(name: str) -> bool:
