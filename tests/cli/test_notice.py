@@ -94,7 +94,8 @@ def test_a_changed_file_is_read_anew(own: Path) -> None:
 BROKEN = [
     # what, content, name, word that the message holds
     ("an id that is taken", SAMPLE.replace("id: sample-2026", "id: miit-2019", 1), "miit-2019"),
-    ("no YAML", "a: [1, 2", "写法无法读懂"),
+    ("no YAML", "a: [1, 2", "括号没有收尾"),
+    ("no number", SAMPLE.replace("year: 2026", "year: 今年"), "要写整数"),
     ("a misspelt field", SAMPLE.replace("short_title:", "short_titel:"), "您是不是想写“short_ti"),
 ]  # fmt: skip
 

@@ -110,3 +110,27 @@ def test_an_empty_folder_to_inspect_is_told(
 ) -> None:
     assert run(["inspect", str(tmp_path)]) == 1
     assert "里没有文件" in capsys.readouterr().err
+
+
+def test_covered_pictures_beside_their_originals_are_told_and_the_originals_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = tmp_path / "a.jpg"
+    scan.write_bytes(b"no picture")
+    assert run(["redact", str(scan), *WHO.split(), "--out", str(tmp_path)]) == 1
+    assert "和原件放在同一个文件夹" in capsys.readouterr().err
+    assert scan.read_bytes() == b"no picture"
+    run(["redact", str(scan), *WHO.split(), "--out", str(tmp_path / "遮好的")])
+    assert "和原件放在同一个文件夹" not in capsys.readouterr().err
+
+
+def test_repairing_what_is_no_case_says_so_and_sends_nobody_round_in_a_circle(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.zcase"
+    path.write_bytes(b"hello")
+    assert run(["case", "repair", str(path)]) == 1
+    told = capsys.readouterr().err
+    assert "没有能救回的内容" in told
+    assert "case repair" not in told
+    assert [one.name for one in tmp_path.iterdir()] == ["x.zcase"]

@@ -41,6 +41,12 @@ class DamagedCaseError(CaseFileError):
     code = "case.damaged"
 
 
+class NothingLeftError(DamagedCaseError):
+    """Neither the case nor a backup in it can be read any more."""
+
+    code = "case.nothing_left"
+
+
 class DamagedWithBackupError(DamagedCaseError):
     """The file is damaged, but a backup of facts, decisions and covers in it is whole."""
 

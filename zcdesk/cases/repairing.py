@@ -23,6 +23,7 @@ from zcdesk.cases.faults import (
     DamagedOriginalError,
     ExistingCaseError,
     NotACaseError,
+    NothingLeftError,
     PasswordNeededError,
     WrongPasswordError,
 )
@@ -90,7 +91,7 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
         WrongPasswordError: The password is not that of the file.
         PasswordNeededError: There is one, and none was given.
         ExistingCaseError: There is a file of the new name already.
-        DamagedCaseError: Neither the case nor a backup can be read any more.
+        NothingLeftError: Neither the case nor a backup can be read any more.
         OutputError: The new file cannot be written; nothing is left behind.
     """
     path, new = path.absolute(), new.absolute()
@@ -157,7 +158,7 @@ def _pieced_together(
     older: Rows = saved[0].rows if saved else {}
     if any(key not in rows for key in ESSENTIAL):
         if not saved:
-            raise DamagedCaseError(file=path.name)
+            raise NothingLeftError(file=path.name)
         # Words and finds belong together, so all of it comes from the same moment.
         return case_of(older, new), [warning("case.as_of_backup", moment=saved[0].shown_moment)]
     whole, lost = _whole_case(rows, older)

@@ -78,6 +78,8 @@ def redact(
     sought = Sought(applicant, targets_of(target, notice))
     folder = _folder_for(out, files)
     paths = scans_of(files)
+    if any(path.resolve().parent == folder.resolve() for path in paths):
+        say_error(text("cli.out_beside", folder=folder.name or str(folder)))
     empty = _tell_empty(files)
     pages: list[RedactedPage] = []
     if paths:

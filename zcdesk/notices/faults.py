@@ -19,7 +19,8 @@ class Fault:
         code: Name of its sentence in ``resources/wording``.
         found: What stands there, shortened.
         suggestion: What was probably meant, or "".
-        reason: What the reader of the format said, or "".
+        reason: What may stand there instead, or "".
+        closer: Code of a sentence that tells the fault more closely, or "".
     """
 
     file: str
@@ -29,6 +30,7 @@ class Fault:
     found: str = ""
     suggestion: str = ""
     reason: str = ""
+    closer: str = ""
 
     def finding(self) -> Finding:
         """The fault as a finding."""
@@ -40,7 +42,7 @@ class Fault:
             "suggestion": self.suggestion,
             "reason": self.reason,
         }
-        code = f"{self.code}_like" if self.suggestion else self.code
+        code = f"{self.code}_like" if self.suggestion else self.closer or self.code
         return Finding(Severity.ERROR, code, details)
 
 

@@ -58,6 +58,15 @@ class Located:
             self.faults.append(Fault(self.file, line, dotted(path), code, **told))
 
 
+_PROBLEMS = {
+    "unexpected end of stream": "notice.syntax_quote",
+    "expected ',' or": "notice.syntax_bracket",
+    "cannot start any token": "notice.syntax_character",
+    "mapping values are not allowed": "notice.syntax_colon",
+}
+"""What the reader of YAML says, and our sentence for it."""
+
+
 def dotted(path: Path) -> str:
     """Return a path as people write it; list items count from 1."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
@@ -85,10 +94,16 @@ def locate(raw: bytes, file: str) -> Located:
             located.data = _plain(node, (), located) if node else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        located.add("notice.syntax", mark.line + 1 if mark else 0, reason=str(error.problem or ""))
-    except yaml.YAMLError as error:
-        located.add("notice.syntax", 0, reason=type(error).__name__)
+        line = mark.line + 1 if mark else 0
+        located.add("notice.syntax", line, closer=_closer(error.problem or ""))
+    except yaml.YAMLError:
+        located.add("notice.syntax", 0)
     return located
+
+
+def _closer(problem: str) -> str:
+    """Return the code for what the reader of YAML found; "" for anything rare."""
+    return next((code for words, code in _PROBLEMS.items() if words in problem), "")
 
 
 def _is_tame(text: str, located: Located) -> bool:

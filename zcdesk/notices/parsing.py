@@ -93,6 +93,22 @@ def _validated(located: Located) -> Notice | None:
         return None
 
 
+_WANTED = {
+    "int": "notice.value_wrong_integer",
+    "string": "notice.value_wrong_text",
+    "bool": "notice.value_wrong_truth",
+    "date": "notice.value_wrong_day",
+    "tuple": "notice.value_wrong_list",
+    "list": "notice.value_wrong_list",
+    "set": "notice.value_wrong_list",
+    "frozen": "notice.value_wrong_list",
+    "dict": "notice.value_wrong_mapping",
+    "model": "notice.value_wrong_mapping",
+    "mapping": "notice.value_wrong_mapping",
+}
+"""What pydantic's errors begin with, and the sentence that tells what is wanted there."""
+
+
 def _note(one: ErrorDetails, located: Located) -> None:
     """Translate one of pydantic's errors into a fault of the file."""
     path = _path_in_file(one["loc"], located)
@@ -109,8 +125,10 @@ def _note(one: ErrorDetails, located: Located) -> None:
         found = _shown(one.get("input"))
         allowed = re.findall(r"'([^']+)'", str((one.get("ctx") or {}).get("expected", "")))
         near = difflib.get_close_matches(found, allowed, 1, 0.5)
-        reason = "、".join(allowed) or one["msg"]
-        told = {"found": found, "suggestion": "".join(near), "reason": reason}
+        allowed = allowed or re.findall(r"one of: (.+)", one["msg"])
+        told = {"found": found, "suggestion": "".join(near), "reason": "、".join(allowed)}
+        if not allowed:
+            told["closer"] = _WANTED.get(kind.partition("_")[0], "notice.value_wrong_plain")
         located.add("notice.value_wrong", located.line(path), path, **told)
 
 
