@@ -155,3 +155,21 @@ def _line(top: float, letter: dict[str, float], probability: float) -> Line:
         table[4, symbol] = probability * np.exp(score)
     quad = box(100, top, 160, top + 40)
     return Line(quad, Lattice.from_probabilities(table), np.ones(64, np.uint8))
+
+
+def test_another_look_that_lies_between_two_lines_hides_no_break() -> None:
+    sheet = Sheet(1240, 400)
+    label = "甲方（盖章）："
+    upper = sheet.write(label + "新疆云岭智能装备制", 60, 100, 36)[len(label) :]
+    lower = sheet.write("造有限公司", 240, 170, 36)  # set in the middle
+    sheet.write("乙方（签字）：李明", 860, 140, 36)
+    page = evened(sheet.picture)
+    straight = [
+        read_line(page, box(50, 94, 660, 146)),
+        read_line(page, box(230, 164, 440, 216)),
+        read_line(page, box(850, 134, 1200, 186)),
+    ]
+    slanting = read_line(page, ((150, 20), (520, 280), (490, 320), (120, 60)))
+    again = read_line(page, box(460, 132, 900, 184))
+    reading = Reading(1240, 400, (*straight, slanting, again))
+    assert all_covered(sheet.hits_of(reading, APPLICANT), upper + lower)

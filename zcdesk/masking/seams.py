@@ -40,6 +40,12 @@ _NEXT = 0.5  # line heights by which the second of two boxes begins and ends fur
 _OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
 _HEIGHT_RATIO = 1.6
 _SET_IN = 3.0  # line heights by which the first line of a paragraph is set in at most
+_SAME_WAY = 10.0  # degrees between lines that go on in each other
+_TELLING = 3.0  # thicknesses of a line from which on its box tells how it runs
+_ANOTHER_ROW = 0.3
+"""Line heights by which the next place to go on lies further away than the nearest one, which may
+be a second look at something else; several looks at one row lie nearer to each other."""
+
 _AROUND = 4.5  # line heights above and below that show how far lines reach
 
 
@@ -98,7 +104,7 @@ def continued_below(lines: Sequence[Line]) -> dict[int, int]:
     boxes = [bounds(line.quad) for line in lines]
     return {
         index: other
-        for index, other in _following(lines, boxes, _downwards).items()
+        for index, (other, *_) in _following(lines, boxes, _downwards).items()
         if _runs_on(boxes, index, other, lines[index].thickness)
     }
 
@@ -153,24 +159,33 @@ def _chains(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
     found: dict[tuple[int, ...], None] = {}
     for measure in (_leftwards, _downwards, _to_margin, _rightwards):
         after = {
-            index: other
-            for index, other in _following(lines, boxes, measure).items()
+            index: others
+            for index, others in _following(lines, boxes, measure).items()
             if lines[index].vertical == (measure is _leftwards)
         }
-        for index in after:
-            chain: tuple[int, ...] = (index,)
-            following: int | None = after[index]
-            while following is not None and following not in chain and len(chain) < MOST_LINES:
-                chain = (*chain, following)
-                found[chain] = None
-                if lines[following].lattice.columns > SHORT_LINE:
-                    break
-                following = after.get(following)
+        for index, others in after.items():
+            for following in others:
+                found |= dict.fromkeys(_onwards(lines, after, (index, following)))
     yield from found
 
 
-def _following(lines: Sequence[Line], boxes: Sequence[Box], measure: Measure) -> dict[int, int]:
-    """Return for each line the one that ``measure`` finds nearest behind it, if any.
+def _onwards(
+    lines: Sequence[Line], after: dict[int, tuple[int, ...]], chain: tuple[int, ...]
+) -> Iterator[tuple[int, ...]]:
+    """Yield a pair of lines, and the same with each line more that may hold a piece of the word."""
+    yield chain
+    while lines[chain[-1]].lattice.columns <= SHORT_LINE and len(chain) < MOST_LINES:
+        following = after.get(chain[-1], chain)[0]
+        if following in chain:
+            return
+        chain = (*chain, following)
+        yield chain
+
+
+def _following(
+    lines: Sequence[Line], boxes: Sequence[Box], measure: Measure
+) -> dict[int, tuple[int, ...]]:
+    """Return for each line the nearest one behind it, by ``measure``, and the nearest after that.
 
     All pairs are measured at once: a form may have a hundred lines.
     """
@@ -180,16 +195,28 @@ def _following(lines: Sequence[Line], boxes: Sequence[Box], measure: Measure) ->
     sides = (left, top, right, bottom)
     thick = np.array([line.thickness for line in lines])
     vertical = np.array([line.vertical for line in lines])
+    way = np.array([_degrees(line) for line in lines])
     one, other = _as_rows(sides), _as_columns(sides)
     distance = measure(one, other, thick[:, None], thick[None, :])
     distance[vertical[:, None] != vertical[None, :]] = np.inf
+    apart = np.abs(way[:, None] - way[None, :])  # without a number where a box is too short
+    distance[np.minimum(apart, 360.0 - apart) > _SAME_WAY] = np.inf
     np.fill_diagonal(distance, np.inf)
-    nearest = distance.argmin(axis=1)
-    return {
-        index: int(found)
-        for index, found in enumerate(nearest)
-        if np.isfinite(distance[index, found])
-    }
+    found = {}
+    for index, row in enumerate(distance):
+        nearest = int(row.argmin())
+        further = np.where(row > row[nearest] + _ANOTHER_ROW * thick[index], row, np.inf)
+        pair = (nearest, int(further.argmin())) if np.isfinite(further.min()) else (nearest,)
+        found[index] = tuple(other for other in pair if np.isfinite(row[other]))
+    return {index: others for index, others in found.items() if others}
+
+
+def _degrees(line: Line) -> float:
+    """Return how a line runs; not a number for a few letters, whose box may lie anyhow."""
+    if line.length < _TELLING * line.thickness:
+        return float("nan")
+    (x0, y0), (x1, y1) = line.quad[:2]
+    return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
 
 
 def _as_rows(sides: Sides) -> Sides:
