@@ -157,8 +157,12 @@ def compared(
             open_finds += Target.SIGNATURE not in targets
             if Target.SIGNATURE in targets:
                 count("signature", float(np.mean(shares)) < COVERED)
-        elif mark.role is Role.PHOTO and Target.PHOTO in targets and page.kind != "inch_photo":
-            count("photo", shares[0] < COVERED)
+        elif mark.role is Role.PHOTO and Target.PHOTO in targets:
+            if page.kind == "inch_photo":
+                # One portrait and nothing else: whether it is the photo asked for, a person tells.
+                open_finds += 1
+            else:
+                count("photo", shares[0] < COVERED)
         elif mark.role.stays:
             _stay(mark, shares, own_places(mark), drawn, counts)
     return {"occurrences": occurrences, "open_finds": open_finds, "counts": counts}
