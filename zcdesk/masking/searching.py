@@ -25,6 +25,7 @@ from zcdesk.masking.whole_names import whole_name
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
+_FEW = 24  # aliases, or forms of a name, that are looked for with a letter lost
 _BEGINNING = 6  # letters of the next line that tell how a sentence goes on
 _NEARLY_ALL = 0.8
 """Share of a cover that lies in a better one before it is dropped as the same place; covers of
@@ -77,7 +78,18 @@ def search(
 
 
 def _spots(lattices: Sequence[Lattice], sought: Sequence[Keyword]) -> tuple[Spot, ...]:
-    return tuple(one for among, least in _bounds(sought) for one in spot(lattices, among, least))
+    telling = [one for one in sought if _may_lack_a_letter(one)]
+    others = [one for one in sought if not _may_lack_a_letter(one)]
+    return (
+        *(one for among, least in _bounds(others) for one in spot(lattices, among, least)),
+        *spot(lattices, telling, LACKING),
+    )
+
+
+def _may_lack_a_letter(one: Keyword) -> bool:
+    """Tell whether a word is also looked for with one letter lost; not each of 2,000 aliases."""
+    few = one.word.number <= _FEW
+    return few and not one.latin and len(one.classes) >= LEAST_LETTERS
 
 
 def _broken(lines: Sequence[Line], sought: Sequence[Keyword]) -> tuple[BrokenSpot, ...]:
@@ -87,11 +99,8 @@ def _broken(lines: Sequence[Line], sought: Sequence[Keyword]) -> tuple[BrokenSpo
 
 
 def _bounds(sought: Sequence[Keyword]) -> Iterator[tuple[list[Keyword], float]]:
-    """Yield all words with one bound, and a looser one for those that may lack a letter."""
-    telling = [one for one in sought if not one.latin and len(one.classes) >= LEAST_LETTERS]
-    yield [one for one in sought if not looser(one) and one not in telling], FLAG
-    if telling:
-        yield telling, LACKING
+    """Yield all words with one bound, and long Latin ones with their looser one."""
+    yield [one for one in sought if not looser(one)], FLAG
     long = [one for one in sought if looser(one)]
     if long:
         yield long, FLAG + min(looser(one) for one in long)
