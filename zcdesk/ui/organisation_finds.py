@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from PySide6.QtCore import QObject, Signal
-
+from zcdesk.cases.case import CasePage
 from zcdesk.pages.page import Page
-from zcdesk.ui.job import Job
+from zcdesk.ui.page_finds import PageFinds
 from zcdesk.ui.session import Session
 from zcdesk.workflow.examining import Readings
 from zcdesk.workflow.organisations import Naming, Organisation, namings_on, organisations
@@ -15,20 +14,12 @@ from zcdesk.workflow.organisations import Naming, Organisation, namings_on, orga
 Known = tuple[int, Page, tuple[Naming, ...]]
 
 
-class OrganisationFinds(QObject):
-    """Knows what each read page names; looks at further pages while nothing else is read.
-
-    Signals:
-        changed: Further pages were looked at.
-    """
-
-    changed = Signal()
+class OrganisationFinds(PageFinds):
+    """Knows what each read page names; looks at further pages while nothing else is read."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+        super().__init__(session, session)
         self._known: dict[int, tuple[Page, tuple[Naming, ...]]] = {}
-        self._job: Job | None = None
         session.reading_changed.connect(self.look)
 
     @property
@@ -56,45 +47,21 @@ class OrganisationFinds(QObject):
         """How many of those stand in a field like 工作单位."""
         return sum(one.belonging is None and one.in_fields > 0 for one in self.found)
 
-    def look(self) -> None:
-        """Look at the pages that were read since."""
-        session = self._session
-        if self._job is not None or session.is_reading:
-            return
-        fresh = [
-            (page.number, page.page)
-            for page in session.case.pages
-            if page.page is not None and page.examined and not self._knows(page.number, page.page)
-        ]
-        if not fresh:
-            return
-        self._job = Job(_looked_at(fresh, session.readings), self)
-        self._job.advanced.connect(self._take)
-        self._job.finished.connect(self._end)
-        self._job.start()
+    def _seen(self, number: int) -> Page | None:
+        known = self._known.get(number)
+        return known[0] if known is not None else None
 
-    def close(self) -> None:
-        """End what is under way."""
-        if self._job is not None:
-            self._job.finished.disconnect(self._end)
-            self._job.stop()
-            self._job = None
+    def _steps(self, pages: list[CasePage]) -> Generator[Known, None, None]:
+        return _looked_at(pages, self._session.readings)
 
-    def _knows(self, number: int, page: Page) -> bool:
-        return number in self._known and self._known[number][0] == page
-
-    def _take(self, known: Known) -> None:
+    def _take(self, known: Known) -> None:  # type: ignore[override]
         number, page, namings = known
         self._known[number] = (page, namings)
 
-    def _end(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
-        self._job = None
-        self.changed.emit()
 
-
-def _looked_at(pages: list[tuple[int, Page]], readings: Readings) -> Generator[Known, None, None]:
-    for number, page in pages:
-        reading = readings.of(page)
-        yield number, page, namings_on(reading, number) if reading is not None else ()
+def _looked_at(pages: list[CasePage], readings: Readings) -> Generator[Known, None, None]:
+    for one in pages:
+        if one.page is not None:
+            reading = readings.of(one.page)
+            namings = namings_on(reading, one.number) if reading is not None else ()
+            yield one.number, one.page, namings
