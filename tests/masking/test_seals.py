@@ -13,12 +13,14 @@ from PIL import Image, ImageDraw
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Point, bounds
+from zcdesk.masking import seal_words
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, Shape, find_seals
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import words
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.damage import damage
@@ -241,6 +243,21 @@ def test_a_company_one_character_off_is_never_covered(
 def test_a_company_one_character_off_that_is_read_plainly_raises_no_question() -> None:
     assert hits(sealed(ONE_OFF)) == ()
     assert hits(grey(sealed(ONE_OFF))) == ()
+
+
+@pytest.mark.parametrize(("name", "least", "most"), [(OFFICE, 2, 2), (OWN, 1, 1), (ONE_OFF, 3, 20)])
+def test_only_a_seal_unlike_every_own_word_is_settled_by_two_readings_that_agree(
+    name: str, least: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain, read = seal_words.recognise, []
+
+    def counted(line: GreyPicture) -> Lattice:
+        read.append(plain(line))
+        return read[-1]
+
+    monkeypatch.setattr(seal_words, "recognise", counted)
+    hits(sealed(name))
+    assert least <= len(read) <= most
 
 
 def test_the_first_letter_of_a_company_tells_it_apart_too() -> None:

@@ -219,13 +219,18 @@ def _shares(ink: Ink, places: NDArray[np.float64]) -> list[float]:
         ink: 0 or 1.
         places: Columns and rows of the middles, half axes, angles, shape (count, 5).
     """
-    waves = [_waves(math.radians(angle)) for angle in places[:, 4]]
     x, y, along, across = (places[:, number, None] for number in range(4))
-    tilts = np.radians(places[:, 4, None])
-    lying = along * np.array([cosines for cosines, _ in waves])
-    standing = across * np.array([sines for _, sines in waves])
-    right = (x + lying * np.cos(tilts) - standing * np.sin(tilts)).astype(np.float32)
-    down = (y + lying * np.sin(tilts) + standing * np.cos(tilts)).astype(np.float32)
+    if not places[:, 4].any():  # circles, and ovals that do not lean
+        cosines, sines = _waves(0.0)
+        right = (x + along * cosines).astype(np.float32)
+        down = (y + across * sines).astype(np.float32)
+    else:
+        waves = [_waves(math.radians(angle)) for angle in places[:, 4]]
+        tilts = np.radians(places[:, 4, None])
+        lying = along * np.array([cosines for cosines, _ in waves])
+        standing = across * np.array([sines for _, sines in waves])
+        right = (x + lying * np.cos(tilts) - standing * np.sin(tilts)).astype(np.float32)
+        down = (y + lying * np.sin(tilts) + standing * np.cos(tilts)).astype(np.float32)
     columns, rows = np.rint(right).astype(np.int64), np.rint(down).astype(np.int64)
     if min(columns.min(), rows.min()) < 0 or (
         columns.max() >= ink.shape[1] or rows.max() >= ink.shape[0]

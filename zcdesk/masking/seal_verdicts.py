@@ -36,6 +36,10 @@ CERTAIN = -2.0
 AGREEING = 3
 """Readings that must show another organisation before the rest is left unread."""
 
+_TWICE = 0.95
+"""Mean probability of two readings of a ring that show the same letters and end its reading: of
+300 drawn seals of the own employer or applicant none gave two such readings that show another."""
+
 PART = -5.0
 """Least sum of the five letters by which a seal is known that the page's edge cuts off."""
 
@@ -137,7 +141,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
                 return told, best
             if count >= AGREEING and told is Whose.OTHER:
                 return told, None
-            if not found and foreign.agreeing >= AGREEING:
+            if not found and (foreign.agreeing >= AGREEING or foreign.same_twice):
                 return Whose.OTHER, None
         if found:
             return whose(found)
@@ -220,13 +224,16 @@ class _Foreign:
 
     def __init__(self, seal: Seal, own: frozenset[str], telling: frozenset[str]) -> None:
         self._telling = telling
-        self._least = FOREIGN_LETTERS if seal.shape is Shape.RING else _NAME_LETTERS
+        self._ring = seal.shape is Shape.RING
+        self._least = FOREIGN_LETTERS if self._ring else _NAME_LETTERS
         self._own = own
         self._weights: dict[str, float] = defaultdict(float)
         self._plain: set[str] = set()
+        self._sure: set[frozenset[str]] = set()
         self._legible = False
         self.agreeing = 0
         self.surely_read = 0
+        self.same_twice = False
 
     def heard(self, lattice: Lattice, like_own: bool) -> None:
         """Take in one more reading, and whether it is like an own word."""
@@ -241,7 +248,12 @@ class _Foreign:
             self._weights[letter] += probability
         plain = {letter for letter, probability in best.items() if probability >= PLAIN}
         self._plain |= plain
-        self.agreeing += self._tells(plain)
+        tells = self._tells(plain)
+        self.agreeing += tells
+        if tells and self._ring and lattice.confidence >= _TWICE:
+            letters = frozenset(best)
+            self.same_twice = self.same_twice or letters in self._sure
+            self._sure.add(letters)
         foreign = plain - _common_letters() - self._own
         self.surely_read += (
             lattice.confidence >= _SURELY_READ

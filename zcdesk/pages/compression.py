@@ -10,11 +10,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import GreyPicture, Picture, require_picture
 
 _SIDE = 8  # px of a square, ITU-T T.81
 _BLOCKS = 2000  # squares with the most drawing in them that are looked at
 _MANY = 20_000  # squares; of more only every second one each way is looked at
+_LARGE_STEP = 12  # grey levels between neighbours: larger ones count as this
+_BOTH_ENDS = (cv2.REDUCE_MAX, cv2.REDUCE_MIN)
 _STEPS = np.arange(5, 130)
 _USUAL = {(0, 1): 11, (1, 0): 12, (1, 1): 12}
 """Frequencies (down, across) that are looked at, and their steps at quality 50, T.81 table K.1."""
@@ -51,8 +53,8 @@ def jpeg_quality(picture: Picture) -> int | None:
         Image Processing 12 (2003): steps from the histogram of decoded frequencies.
     """
     require_picture(picture)
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    squares = _squares(grey, _phase(grey), _phase(grey.T))
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    squares = _squares(grey, _phase(grey[::3]), _phase(np.ascontiguousarray(grey[:, ::3].T)))
     if len(squares) < _LEAST:
         return None
     frequencies = np.asarray(_DCT @ squares @ _DCT.T, dtype=np.float32)
@@ -69,15 +71,18 @@ def jpeg_quality(picture: Picture) -> int | None:
     return max(1, round(5000 / scale if scale > 100 else (200 - scale) / 2))
 
 
-def _phase(grey: NDArray[np.float32]) -> int:
+def _phase(rows: GreyPicture) -> int:
     """Return at which pixel, 0–7, the squares begin across: there steps are more frequent."""
-    steps = np.abs(np.diff(grey[::3], axis=1))
-    lone = np.clip(steps[:, 1:-1] - np.maximum(steps[:, :-2], steps[:, 2:]), 0, 12).mean(axis=0)
-    whole = lone[: len(lone) // _SIDE * _SIDE].reshape(-1, _SIDE).mean(axis=0)
-    return (int(whole.argmax()) + 2) % _SIDE if whole.size else 0
+    if rows.shape[1] < _SIDE + 3:
+        return 0
+    steps = cv2.absdiff(rows[:, 1:], rows[:, :-1])
+    lone = cv2.subtract(steps[:, 1:-1], cv2.max(steps[:, :-2], steps[:, 2:]))
+    sums = cv2.reduce(cv2.min(lone, _LARGE_STEP), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel()
+    whole = sums[: len(sums) // _SIDE * _SIDE].reshape(-1, _SIDE).sum(axis=0)
+    return (int(whole.argmax()) + 2) % _SIDE
 
 
-def _squares(grey: NDArray[np.float32], left: int, top: int) -> NDArray[np.float32]:
+def _squares(grey: GreyPicture, left: int, top: int) -> NDArray[np.float32]:
     """Return the squares with the most drawing, shape (n, 8, 8)."""
     part = grey[top:, left:]
     rows, columns = part.shape[0] // _SIDE, part.shape[1] // _SIDE
@@ -85,22 +90,23 @@ def _squares(grey: NDArray[np.float32], left: int, top: int) -> NDArray[np.float
         return np.zeros((0, _SIDE, _SIDE), np.float32)
     part = part[: rows * _SIDE, : columns * _SIDE].reshape(rows, _SIDE, columns, _SIDE)
     every = 2 if rows * columns > _MANY else 1
-    squares = part[::every, :, ::every].transpose(0, 2, 1, 3).reshape(-1, _SIDE, _SIDE)
-    spread = squares.max(axis=(1, 2)) - squares.min(axis=(1, 2))
+    squares = part[::every, :, ::every].transpose(0, 2, 1, 3).reshape(-1, _SIDE * _SIDE)
+    brightest, darkest = (cv2.reduce(squares, 1, how).ravel() for how in _BOTH_ENDS)
+    spread = (brightest - darkest).astype(np.float32)
     # Full black and full white were cut off after the rounding: the steps are lost there.
-    clipped = (squares <= 0).any(axis=(1, 2)) | (squares >= 255).any(axis=(1, 2))
+    clipped = (darkest == 0) | (brightest == 255)
     chosen = np.argsort(np.where(clipped, spread / 4, spread))[::-1][:_BLOCKS]
-    return np.ascontiguousarray(squares[chosen[spread[chosen] >= 8]])
+    kept = squares[chosen[spread[chosen] >= 8]]
+    return kept.reshape(-1, _SIDE, _SIDE).astype(np.float32)
 
 
 def _step(values: NDArray[np.float32]) -> int | None:
     """Return the largest step of which nearly all values beyond half of it are multiples."""
-    sizes = np.abs(values)
+    sizes = np.sort(np.abs(values))
     for step in _STEPS[::-1].tolist():
-        beyond = values[sizes > 0.5 * step]
+        beyond = sizes[np.searchsorted(sizes, 0.5 * step, "right") :]
         if len(beyond) < _LEAST:
             continue
-        turns = np.exp(2j * np.pi * beyond / step)
-        if float(turns.mean().real) >= _EVIDENT:
+        if float(np.cos(beyond * np.float32(2 * np.pi / step)).mean()) >= _EVIDENT:
             return int(step)
     return None

@@ -74,7 +74,7 @@ def find_defects(page: Picture, boxes: Sequence[TextBox]) -> Defects:
     if _cut_lines(boxes, page.shape[1]):
         findings.append(warning("clarity.cut_off"))
     # In red light seals vanish, whose pale parts look like writing on the back.
-    if _shines_through(np.ascontiguousarray(page[:, :, 0])):
+    if _shines_through(np.asarray(cv2.extractChannel(page, 0), dtype=np.uint8)):
         findings.append(info("clarity.shines_through"))
     return Defects(tuple(findings), reflections)
 
@@ -146,7 +146,7 @@ def _quiet_patches(grey: GreyPicture) -> list[NDArray[np.float32]]:
 
 def _waving(patch: NDArray[np.float32]) -> bool:
     window = np.hanning(_PATCH).astype(np.float32)
-    flat = patch - cv2.GaussianBlur(patch, (0, 0), 16)
+    flat = patch - _softened(patch)
     strength = np.abs(np.fft.rfft2(flat * window[:, None] * window[None, :]))
     down = np.fft.fftfreq(_PATCH)[:, None]
     across = np.fft.rfftfreq(_PATCH)[None, :]
@@ -163,6 +163,14 @@ def _waving(patch: NDArray[np.float32]) -> bool:
     row, column = np.unravel_index(int(strength.argmax()), strength.shape)
     strength[max(0, row - 4) : row + 5, max(0, column - 4) : column + 5] = 0
     return bool(highest > _ALONE * float(strength.max()))
+
+
+def _softened(patch: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a square blurred by 16 px, which 4 px do as well on a copy of a quarter the size."""
+    few = cv2.resize(patch, (_PATCH // 4, _PATCH // 4), interpolation=cv2.INTER_AREA)
+    few = cv2.GaussianBlur(few, (0, 0), 4)
+    wide = cv2.resize(few, (_PATCH, _PATCH), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(wide, dtype=np.float32)
 
 
 def _cut_lines(boxes: Sequence[TextBox], width: int) -> bool:

@@ -19,6 +19,7 @@ _WIDE = 91  # px of the copy: a photo is narrower, a shadow goes on
 _PAPER = 0.62  # of the brightest paper nearby: what is darker is no paper, even in a shadow
 _TINT = 13.0  # CIELAB: paper that is more coloured than this beside its median is printed
 _SMOOTH = 7.0  # px of the copy
+_QUARTER = 4
 _WHITE = 248.0  # where the paper comes out
 _MOST = 2.6  # brightening beyond this would only show noise
 _STRIP = 512  # rows that are brightened at once, to bound memory
@@ -91,9 +92,19 @@ def paper_light(picture: Picture) -> Light | None:
     near = np.clip(weight / 0.1, 0, 1)[:, :, None]
     if near.min() == 1:
         return np.asarray(light, dtype=np.float32)
-    far = np.maximum(cv2.GaussianBlur(bare, (0, 0), 6 * _SMOOTH), 1e-6)
-    broad = cv2.GaussianBlur(values, (0, 0), 6 * _SMOOTH) / far[:, :, None]
+    far = np.maximum(_softened(bare), 1e-6)
+    broad = _softened(values) / far[:, :, None]
     return np.asarray(light * near + broad * (1 - near), dtype=np.float32)
+
+
+def _softened(levels: Light) -> Light:
+    """Return levels blurred so widely that a copy of a quarter of the size tells the same."""
+    height, width = levels.shape[:2]
+    size = (max(1, width // _QUARTER), max(1, height // _QUARTER))
+    few = cv2.resize(levels, size, interpolation=cv2.INTER_AREA)
+    few = cv2.GaussianBlur(few, (0, 0), 6 * _SMOOTH / _QUARTER)
+    wide = cv2.resize(few, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(wide, dtype=np.float32)
 
 
 def _bare(flat: Picture) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.picture import GreyPicture, Picture, level_at, require_picture
 
 LIMIT = 15.0
 """Degrees to either side within which skew is looked for."""
@@ -90,21 +90,20 @@ def _ink(small: GreyPicture) -> NDArray[np.uint8]:
     """Return 1 where the page has thin dark things: writing and rules, not photos."""
     kernel = np.ones((_STROKE, _STROKE), np.uint8)
     thin = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, kernel)
-    threshold = max(20.0, 0.4 * float(np.percentile(thin, 99.5)))
+    threshold = max(20.0, 0.4 * level_at(np.asarray(thin, np.uint8), 99.5))
     return np.asarray(thin > threshold, dtype=np.uint8)
 
 
 def _edges(ink: NDArray[np.uint8]) -> tuple[Points, Points]:
     """Return the lower and the right edges of ink as points, thinned to a bearable number."""
-    lower = np.nonzero(ink[:-1] > ink[1:])
-    right = np.nonzero(ink[:, :-1] > ink[:, 1:])
-    return _thinned(lower), _thinned(right)
+    return _thinned(ink[:-1] > ink[1:]), _thinned(ink[:, :-1] > ink[:, 1:])
 
 
-def _thinned(found: tuple[NDArray[np.intp], ...]) -> Points:
-    rows, columns = found
-    step = max(1, len(rows) // _POINTS)
-    return rows[::step].astype(np.float32), columns[::step].astype(np.float32)
+def _thinned(edge: NDArray[np.bool_]) -> Points:
+    places = np.flatnonzero(edge)
+    step = max(1, len(places) // _POINTS)
+    rows, columns = np.divmod(places[::step], edge.shape[1])
+    return rows.astype(np.float32), columns.astype(np.float32)
 
 
 def _scores(

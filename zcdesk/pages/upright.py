@@ -17,7 +17,7 @@ from onnxruntime import InferenceSession
 from zcdesk.errors import MissingModelError
 from zcdesk.pages.portrait_turn import portrait_turn
 from zcdesk.pages.read_turn import read_turn
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import Picture, reduced, require_picture
 from zcdesk.reading.engine import session
 from zcdesk.resources import resource
 
@@ -124,7 +124,7 @@ def _middle(picture: Picture) -> Picture:
     height, width = picture.shape[:2]
     ratio = _SHORT / min(height, width)
     size = (max(_SIDE, round(width * ratio)), max(_SIDE, round(height * ratio)))
-    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    small = reduced(picture, *size)
     top, left = (small.shape[0] - _SIDE) // 2, (small.shape[1] - _SIDE) // 2
     return np.asarray(small[top : top + _SIDE, left : left + _SIDE], dtype=np.uint8)
 

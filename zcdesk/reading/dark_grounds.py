@@ -22,16 +22,22 @@ _DIFFERS = 45  # grey levels between a ground and what counts as a letter on it
 _LEAST_LETTERS = 0.002  # share of a ground that is lighter than it
 
 
-def turned_over(grey: GreyPicture) -> GreyPicture:
+def small_copy(grey: GreyPicture) -> GreyPicture:
+    """Return a copy of at most 500 px a side, on which a page's grounds are looked at."""
+    height, width = grey.shape
+    scale = min(1.0, _COPY_SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def turned_over(grey: GreyPicture, copy: GreyPicture) -> GreyPicture:
     """Return the page with its dark grounds turned over; the same picture where it has none.
 
     Args:
         grey: Page, shape (height, width); left as it is.
+        copy: Its :func:`small_copy`.
     """
     height, width = grey.shape
-    scale = min(1.0, _COPY_SIDE / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    copy = np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
     ground = np.asarray(cv2.medianBlur(copy, _MEDIAN), dtype=np.uint8)
     dark = (ground < _DARK).astype(np.uint8)
     if np.count_nonzero(dark) < _LEAST_SHARE * dark.size:

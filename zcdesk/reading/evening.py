@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.reading.dark_grounds import turned_over
+from zcdesk.reading.dark_grounds import small_copy, turned_over
 
-_COPY_SIDE = 500
 _BRIGHTEN = 5  # px of the copy: wider than a text stroke, so that ink is not taken for paper
 _MEDIAN = 21  # px of the copy
 _DARKEST = 0.007  # share of pixels that become black
@@ -29,19 +28,19 @@ def evened(picture: Picture) -> GreyPicture:
         Division by the local background, then a stretch of the darkest 0.7 %: of 80 words on
         faint pages 10 stayed readable without it and 1 with it and a second look.
     """
-    grey = turned_over(np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8))
-    flat = np.asarray(cv2.divide(grey, _background(grey), scale=255), dtype=np.uint8)
+    plain = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    copy = small_copy(plain)
+    grey = turned_over(plain, copy)
+    background = _background(grey, copy if grey is plain else small_copy(grey))
+    flat = np.asarray(cv2.divide(grey, background, scale=255), dtype=np.uint8)
     return np.asarray(cv2.LUT(flat, _stretch(flat)), dtype=np.uint8)
 
 
-def _background(grey: GreyPicture) -> GreyPicture:
+def _background(grey: GreyPicture, copy: GreyPicture) -> GreyPicture:
     height, width = grey.shape
-    scale = min(1.0, _COPY_SIDE / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    copy = cv2.resize(grey, size, interpolation=cv2.INTER_AREA)
-    copy = cv2.dilate(copy, np.ones((_BRIGHTEN, _BRIGHTEN), np.uint8))
-    copy = cv2.medianBlur(copy, _MEDIAN)
-    background = cv2.resize(copy, (width, height), interpolation=cv2.INTER_LINEAR)
+    bright = cv2.dilate(copy, np.ones((_BRIGHTEN, _BRIGHTEN), np.uint8))
+    paper = cv2.medianBlur(bright, _MEDIAN)
+    background = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(np.maximum(background, 1), dtype=np.uint8)
 
 
