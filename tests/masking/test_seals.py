@@ -13,7 +13,6 @@ from PIL import Image, ImageDraw
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Point, bounds
-from zcdesk.masking import seal_words
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.seal_inks import Colour
@@ -21,6 +20,7 @@ from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, Shape, find_seals
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.recognising import recognise
 from zcdesk.spellings import words
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.damage import damage
@@ -249,13 +249,13 @@ def test_a_company_one_character_off_that_is_read_plainly_raises_no_question() -
 def test_only_a_seal_unlike_every_own_word_is_settled_by_two_readings_that_agree(
     name: str, least: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain, read = seal_words.recognise, []
+    read: list[Lattice] = []
 
     def counted(line: GreyPicture) -> Lattice:
-        read.append(plain(line))
+        read.append(recognise(line))
         return read[-1]
 
-    monkeypatch.setattr(seal_words, "recognise", counted)
+    monkeypatch.setattr("zcdesk.masking.seal_words.recognise", counted)
     hits(sealed(name))
     assert least <= len(read) <= most
 

@@ -193,7 +193,7 @@ def _without_print(page: GreyPicture) -> GreyPicture:
     """Return the page with its print replaced by the level that lies around it."""
     rim = max(1, round(max(page.shape) * _RIM))
     near = cv2.dilate((page < PRINT).astype(np.uint8), np.ones((2 * rim + 1, 2 * rim + 1)))
-    known = np.asarray(cv2.subtract(1, near), np.uint8)
+    known = np.asarray(1 - np.asarray(near), np.uint8)
     reach = (_FILL * rim + 1, _FILL * rim + 1)
     # Whole numbers are added up, and divided only where they are needed: a sixth of a page.
     weight = cv2.boxFilter(known, cv2.CV_32S, reach, normalize=False)
@@ -251,7 +251,8 @@ def parts_with_ink(ink: NDArray[np.uint8]) -> list[Part]:
         part = (left, top, left + width, top + height)
         while (other := next((one for one in found if _overlap(one, part)), None)) is not None:
             found.remove(other)
-            part = (*map(min, part[:2], other[:2]), *map(max, part[2:], other[2:]))
+            left, top = min(part[0], other[0]), min(part[1], other[1])
+            part = (left, top, max(part[2], other[2]), max(part[3], other[3]))
         found.append(part)
     return [one for one in found if _diagonal(ink, one) >= min(_SLENDER * _THICK, _LONG * _THIN)]
 

@@ -77,7 +77,7 @@ def _phase(rows: GreyPicture) -> int:
         return 0
     steps = cv2.absdiff(rows[:, 1:], rows[:, :-1])
     lone = cv2.subtract(steps[:, 1:-1], cv2.max(steps[:, :-2], steps[:, 2:]))
-    sums = cv2.reduce(cv2.min(lone, _LARGE_STEP), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel()
+    sums = cv2.reduce(np.minimum(lone, _LARGE_STEP), 0, cv2.REDUCE_SUM, dtype=cv2.CV_32S).ravel()
     whole = sums[: len(sums) // _SIDE * _SIDE].reshape(-1, _SIDE).sum(axis=0)
     return (int(whole.argmax()) + 2) % _SIDE
 
