@@ -27,3 +27,10 @@ def test_a_bureau_of_another_district_is_asked_about_and_none_in_general() -> No
     sheet.write("进一步加强林业和生态保护", 60, 240)
     hits = sheet.hits(Applicant("张伟", "温宿县林业和草原局"))
     assert [hit.reason.code for hit in hits] == ["hit.other_place"]
+
+
+def test_a_short_form_that_is_read_leaves_no_question_about_the_brand_in_it() -> None:
+    sheet = Sheet(1240, 300)
+    sheet.write("二〇一三年七月二十八日，云岭建设工程在三楼会议室召开会议", 60, 120)
+    hits = sheet.hits(Applicant("张伟", "巴州云岭建设工程股份有限公司"))
+    assert [hit.reason.code for hit in hits] == ["hit.short_form"]

@@ -32,8 +32,9 @@ def whole_name(
         short: A short form that was found in it.
         keywords: The words that are looked for.
     """
-    if short.keyword.word.kind is not WordKind.EMPLOYER_SHORT or short.keyword.latin:
-        return None
+    word = short.keyword.word
+    if word.kind is not WordKind.EMPLOYER_SHORT or short.keyword.latin or not word.sure:
+        return None  # a brand may be anybody's, and lies below the short form where that stands
     inner, count = folded(short.keyword.word.text), len(short.columns)
     longer = [one for one in keywords if _holds(one, inner)]
     extra = max((len(one.classes) - count for one in longer), default=0)
