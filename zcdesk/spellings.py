@@ -158,14 +158,17 @@ def name_parts(name: str) -> tuple[str, ...]:
 def short_forms(employer: str) -> tuple[str, ...]:
     """Return the employer without its legal form, and without each place before it as well.
 
-    新疆生产建设兵团第七师130团医院 is written 第七师130团医院 and 130团医院 as well.
+    新疆生产建设兵团第七师130团医院 is written 第七师130团医院 and 130团医院 as well, 哈密市第三中学
+    also 哈密第三中学, and a place that has several names may stand there with each of them.
     """
     plain = folded(employer)
     if is_latin(plain):
         return _latin_short_forms(employer)
     forms: list[str] = []
+    company = without_legal_form(plain) != plain
     for written in (plain, *bracket_forms(employer)):
-        forms += _ever_less_placed(without_legal_form(written))
+        for form in _ever_less_placed(without_legal_form(written)):
+            forms += (form, *_with_bare_place(form), *_with_same_place(form, company))
     long = [form for form in forms if len(form) >= _LEAST_SHORT and _is_han_with_numbers(form)]
     return tuple(form for form in dict.fromkeys(long) if form != plain)
 
@@ -229,16 +232,42 @@ def _ever_less_placed(employer: str) -> list[str]:
     return found
 
 
+def _with_bare_place(employer: str) -> tuple[str, ...]:
+    """Return a name whose place has lost its 市, 县, 地区 …: 哈密第三中学 for 哈密市第三中学."""
+    place, ending = _first_place(employer)
+    return (place + employer[len(place) + len(ending) :],) if ending else ()
+
+
+def _with_same_place(employer: str, company: bool) -> tuple[str, ...]:
+    """Return a name with the other names of its place: 昌吉州水利局 for 昌吉回族自治州水利局.
+
+    Companies get the shorter ones only: nobody writes 自治区 before a company of 新疆.
+    """
+    groups = [one.split() for one in _parts_of_names()["same_places"]]
+    place = max((one for group in groups for one in group if employer.startswith(one)),
+                key=len, default="")  # fmt: skip
+    rest = employer[len(place) :]
+    # 昌吉市 is another place than 昌吉州.
+    if not place or rest.startswith(tuple(_parts_of_names()["place_endings"])):
+        return ()
+    others = next(group for group in groups if place in group)
+    longest = len(place) - 1 if company else max(map(len, others))
+    return tuple(one + rest for one in others if one != place and len(one) <= longest)
+
+
 def _length_of_place(text: str) -> int:
     """Return how many letters of a text are a place that it begins with: 喀什地区, 第七师."""
     division = _DIVISION.match(text)
-    if division:
-        return division.end()
+    return division.end() if division else len("".join(_first_place(text)))
+
+
+def _first_place(text: str) -> tuple[str, str]:
+    """Return the place that a text begins with and its ending (喀什, 地区); both may be empty."""
     place = next((one for one in places() if text.startswith(one)), "")
     endings = (one for one in _parts_of_names()["place_endings"] if place)
     rest = text[len(place) :]
     ending = next((one for one in endings if rest.startswith(one) and len(rest) > len(one) + 1), "")
-    return len(place) + len(ending)
+    return place, ending
 
 
 def follows_another_place(before: str, short_form: str) -> bool:
