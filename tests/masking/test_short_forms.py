@@ -34,3 +34,16 @@ def test_a_short_form_that_is_read_leaves_no_question_about_the_brand_in_it() ->
     sheet.write("二〇一三年七月二十八日，云岭建设工程在三楼会议室召开会议", 60, 120)
     hits = sheet.hits(Applicant("张伟", "巴州云岭建设工程股份有限公司"))
     assert [hit.reason.code for hit in hits] == ["hit.short_form"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["自治区水利厅信息中心", "新疆水利厅信息中心", "新疆维吾尔自治区水利厅信息中心"],
+)
+def test_the_place_may_have_its_other_names_and_nothing_beside_it_is_covered(written: str) -> None:
+    sheet = Sheet(1240, 300)
+    letters = sheet.write(f"项目由{written}承担", 60, 120)
+    hits = sheet.hits(Applicant("张伟", "自治区水利厅信息中心"))
+    assert all_covered(hits, letters[3 : 3 + len(written)])
+    assert not any(hit.is_doubt for hit in hits)
+    assert not any(all_covered(hits, [letter]) for letter in letters[:3])

@@ -47,7 +47,8 @@ def whole_name(
     ]
     if not around:
         return None
-    whole = max(around, key=lambda one: len(one.columns))
+    # The likeliest, not the longest: before 自治区 whatever stands there is not 新疆维吾尔 misread.
+    whole = max(around, key=lambda one: (one.score, len(one.columns)))
     # Where a letter is misread the path may pass it anywhere: it is as wide as the others.
     before, pitch = _place_of(inner, whole), letter_columns(short, lattice.han_columns)
     behind = len(whole.columns) - before - count
