@@ -500,6 +500,10 @@
    <translation>The folder of results holds an earlier run ({n} people done); it goes on from there and does nothing twice. </translation>
   </message>
   <message>
+   <source>花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。</source>
+   <translation>The rows of the list have moved: the result folders of {n} people get their new row numbers when the run begins.</translation>
+  </message>
+  <message>
    <source>那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。</source>
    <translation>There are also {n} rows that this roster does not have; please make sure that it is the same roster.</translation>
   </message>
@@ -530,6 +534,10 @@
   <message>
    <source>花名册有 {n} 人。</source>
    <translation>The roster has {n} people. </translation>
+  </message>
+  <message>
+   <source>再找一次材料</source>
+   <translation>Look for the scans again</translation>
   </message>
   <message>
    <source>、</source>
