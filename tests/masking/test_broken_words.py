@@ -119,6 +119,14 @@ def test_a_last_line_that_ends_before_the_first_one_begins_is_its_rest() -> None
     assert all_covered(sheet.hits(APPLICANT), own)
 
 
+def test_one_letter_alone_is_the_rest_of_a_column() -> None:
+    sheet = Sheet(700, 900)
+    own = sheet.write("新疆云岭智能装备制造有限公", 420, 60, down=True)
+    own += sheet.write("司", 350, 60, down=True)
+    sheet.write("在职工技能培训中成绩突出", 280, 60, down=True)
+    assert all_covered(sheet.hits(APPLICANT), own)
+
+
 def test_print_beside_the_rest_of_a_name_does_not_hide_it() -> None:
     sheet = Sheet(1240, 300)
     own = sheet.write("申报材料真实完整有效，公示期间无异议，同意推荐孙颖", 100, 60)[-2:]

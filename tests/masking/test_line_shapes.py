@@ -6,8 +6,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from zcdesk.geometry import box
 from zcdesk.masking.line_shapes import LineShape, shape_of
+from zcdesk.masking.unreadable import unread_lines
 from zcdesk.picture import GreyPicture
+from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
+from zcdesk.reading.line import Line
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.ornaments import joined_uyghur
 
@@ -61,3 +65,28 @@ def test_what_repeats_itself_is_an_ornament(motif: str) -> None:
 def test_an_empty_strip_is_no_ornament() -> None:
     assert shape_of(np.full((48, 300), 255, np.uint8)) is LineShape.WRITING
     assert shape_of(np.zeros((48, 300), np.uint8)) is not LineShape.ARABIC
+
+
+@pytest.mark.parametrize(
+    ("reading", "is_told"),
+    [
+        ({"4": 1.0, "9": 0.62, "5": 1.0, ".": 0.55, "3": 1.0, "6": 1.0}, False),
+        ({"7": 0.6, "8": 0.89, "4": 0.51, "3": 0.74, "6": 0.99}, True),  # hardly a figure is sure
+        ({"4": 1.0, "c": 0.62, "5": 1.0, "J": 0.55, "3": 1.0, "6": 1.0}, True),
+    ],
+)
+def test_a_sum_with_a_blurred_figure_is_no_arabic_script(
+    reading: dict[str, float], is_told: bool
+) -> None:
+    page = strip(joined_uyghur(UYGHUR[0]), Face.UYGHUR)
+    numbers, columns = symbol_numbers(), page.shape[1] // COLUMN_WIDTH
+    table = np.full((columns, max(numbers.values()) + 1), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for place, (text, probability) in enumerate(reading.items()):
+        column = 2 + place * (columns - 4) // len(reading)
+        table[column, BLANK], table[column, numbers[text]] = 1 - probability, probability
+    ink = np.ones(columns * COLUMN_WIDTH, np.uint8)
+    ink[40:60] = 0
+    quad = box(0, 0, columns * COLUMN_WIDTH, 48)
+    line = Line(quad, Lattice.from_probabilities(table), ink)
+    assert bool(unread_lines(page, [line], [])) == is_told

@@ -65,6 +65,9 @@ def _edge(line: Line, column: float, pad: float) -> float:
     full = column + pad
     if not _inked(line, full):
         return full
+    beyond = _own_end(line, column, full)
+    if beyond is not None:
+        return beyond
     nearest = column + pad * _NEAREST_CUT / SIDE_PAD
     step = -1.0 / COLUMN_WIDTH if pad > 0 else 1.0 / COLUMN_WIDTH
     for place in np.arange(full, nearest, step):
@@ -72,6 +75,32 @@ def _edge(line: Line, column: float, pad: float) -> float:
             return float(place)
     between = _half_way(line, column, full)
     return full if between is None else between
+
+
+def _own_end(line: Line, column: float, full: float) -> float | None:
+    """Return where the ink at the full pad ends outside, where it is the character's own.
+
+    A peak may lie so far to one side of its character that its outermost stroke stands there
+    (氵 of 汤). Beside a letter the way to its peak tells whose the ink is (``_half_way``); a colon
+    fills a part of its place only, so that what lies nearer to the character is no part of it.
+    """
+    outside = [
+        one
+        for one in line.lattice.characters
+        if (one.column + 0.5 - full) * (full - column) > 0 and one.text.strip()
+    ]
+    nearest = min(outside, key=lambda one: abs(one.column + 0.5 - full), default=None)
+    if nearest is None or nearest.text.isalnum():
+        return None
+    mark = nearest.column + 0.5
+    step = 1.0 / COLUMN_WIDTH if full > column else -1.0 / COLUMN_WIDTH
+    outer, inner = full, full
+    while _inked(line, outer) and abs(outer - column) < abs(mark - column):
+        outer += step
+    while _inked(line, inner) and abs(inner - column) > abs(step):
+        inner -= step
+    middle = (outer + inner) / 2
+    return outer if abs(middle - column) <= abs(mark - middle) else None
 
 
 def _half_way(line: Line, column: float, full: float) -> float | None:

@@ -41,6 +41,7 @@ _OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
 _HEIGHT_RATIO = 1.6
 _SET_IN = 3.0  # line heights by which the first line of a paragraph is set in at most
 _SAME_WAY = 10.0  # degrees between lines that go on in each other
+_ALONE = 1.5  # thicknesses that the box of one letter is long at most
 _TELLING = 3.0  # thicknesses of a line from which on its box tells how it runs
 _ANOTHER_ROW = 0.3
 """Line heights by which the next place to go on lies further away than the nearest one, which may
@@ -195,10 +196,12 @@ def _following(
     sides = (left, top, right, bottom)
     thick = np.array([line.thickness for line in lines])
     vertical = np.array([line.vertical for line in lines])
+    alone = np.array([line.length < _ALONE * line.thickness for line in lines])
     way = np.array([_degrees(line) for line in lines])
     one, other = _as_rows(sides), _as_columns(sides)
     distance = measure(one, other, thick[:, None], thick[None, :])
-    distance[vertical[:, None] != vertical[None, :]] = np.inf
+    # A letter that stands alone is as high as wide: it may be the rest of a column.
+    distance[(vertical[:, None] != vertical[None, :]) & ~(vertical[:, None] & alone)] = np.inf
     apart = np.abs(way[:, None] - way[None, :])  # without a number where a box is too short
     distance[np.minimum(apart, 360.0 - apart) > _SAME_WAY] = np.inf
     np.fill_diagonal(distance, np.inf)

@@ -14,7 +14,7 @@ from zcdesk.geometry import Point, Polygon, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.line_shapes import LineShape, shape_of
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.lattice import COLUMN_WIDTH
+from zcdesk.reading.lattice import COLUMN_WIDTH, Character
 from zcdesk.reading.line import Line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.spellings import is_han
@@ -34,6 +34,8 @@ _WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has
 _FEW = 0.6  # letters for each square of the line's height; fewer leave most of it unread
 _SURELY = 0.9  # mean probability; Arabic script was read as odd letters with up to .88
 _PLAIN = 0.97  # probability of a Han letter that proves that the line is read
+_LEAST_FIGURES = 4  # figures and points of a number that stands for itself
+_PLAIN_FIGURES = 0.65  # share of them that are surely read
 
 _STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
 _LEAST_STRETCH = 1.5  # letters
@@ -162,8 +164,20 @@ def _hardly_read(line: Line) -> bool:
     letters = [one for one in line.lattice.characters if one.text.strip()]
     if any(is_han(one.text) and one.probability >= _PLAIN for one in letters):
         return False
+    if _is_number(letters):
+        return False
     few = len(letters) < _FEW * line.length / line.thickness
     return _has_gaps(line) and (few or line.lattice.confidence < _SURELY)
+
+
+def _is_number(letters: Sequence[Character]) -> bool:
+    """Tell whether a line is a sum like 495.53, of which a figure or two may be blurred."""
+    surely = sum(one.probability >= _SURELY for one in letters)
+    return (
+        len(letters) >= _LEAST_FIGURES
+        and all(one.text.isdecimal() or one.text in ".,:-%" for one in letters)
+        and surely >= _PLAIN_FIGURES * len(letters)
+    )
 
 
 def _inside(point: Point, polygon: Polygon) -> bool:
