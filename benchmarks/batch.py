@@ -197,7 +197,10 @@ def measured(folder: Path, given: argparse.Namespace) -> tuple[list[Round], Word
     """Work through all rounds that are not there yet; return them all, and the words."""
     begun = time.monotonic()
     roster = draw_roster(folder, given.people, given.pages)
-    everybody = read_roster(roster.table).people
+    told = read_roster(roster.table)
+    if not told.usable:
+        raise SystemExit(f"the drawn roster has faults: {told.faults}")
+    everybody = told.people
     out, kept = folder / "out", folder / "rounds.jsonl"
     done = [json.loads(line) for line in kept.read_text().splitlines()] if kept.exists() else []
     first = everybody[0]

@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw
 
 from zcdesk.batch.columns import REQUIRED
 from zcdesk.geometry import Point
+from zcdesk.spellings import folded
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face, font
@@ -72,14 +73,18 @@ def draw_roster(folder: Path, people: int, pages: int) -> Roster:
 
 
 def invented_names(people: int) -> list[str]:
-    """Return names that all differ and none of which stands in another."""
+    """Return names that all differ, whatever their middle dot, and none of which stands in another.
+
+    Two people of one name need ID numbers in a roster; these have none.
+    """
     chance = Random(SEED)
-    found: list[str] = []
+    found: dict[str, str] = {}
     while len(found) < people:
         name = invent_person(chance).applicant().name
-        if not any(name in one or one in name for one in found):
-            found.append(name)
-    return found
+        plain = folded(name)
+        if not any(plain in one or one in plain for one in found):
+            found[plain] = name
+    return list(found.values())
 
 
 def _drawn(folder: Path, names: list[str], pages: int) -> dict[int, list[dict[str, object]]]:

@@ -17,6 +17,7 @@ from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seal_verdicts import judge_seals
+from zcdesk.masking.seal_words import ring_readings
 from zcdesk.masking.seals import Seal, Shape, find_seals
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.lattice import Lattice
@@ -243,6 +244,21 @@ def test_a_company_one_character_off_is_never_covered(
 def test_a_company_one_character_off_that_is_read_plainly_raises_no_question() -> None:
     assert hits(sealed(ONE_OFF)) == ()
     assert hits(grey(sealed(ONE_OFF))) == ()
+
+
+def test_an_own_word_that_later_readings_show_is_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Bands that lie much alike misread a letter alike.
+    strange, own = sealed(ONE_OFF), sealed(OWN)
+    misread = list(ring_readings(strange, only(strange)))[:3]
+    plain = list(ring_readings(own, only(own)))[:1]
+    monkeypatch.setattr(
+        "zcdesk.masking.seal_verdicts.readings", lambda *_: iter([*misread, *plain])
+    )
+    (asked,) = hits(own, TARGETS | {Target.SEAL})
+    assert (asked.verdict, asked.reason.code) == (Verdict.DOUBT, "hit.own_seal")
+    assert asked.covers_by_default
 
 
 @pytest.mark.parametrize(("name", "least", "most"), [(OFFICE, 2, 2), (OWN, 1, 1), (ONE_OFF, 3, 20)])

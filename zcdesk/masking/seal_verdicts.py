@@ -34,7 +34,8 @@ CERTAIN = -2.0
 """Sum from which on the own word needs no further look."""
 
 AGREEING = 3
-"""Readings that must show another organisation before the rest is left unread."""
+"""Readings that must show another organisation: where nothing is like an own word the rest is left
+unread, elsewhere an own word that is read afterwards is in doubt."""
 
 _TWICE = 0.95
 """Mean probability of two readings of a ring that show the same letters and end its reading: none
@@ -131,25 +132,32 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     letters, brand, plainest = _own_letters(sought), _telling_letters(sought), 0.0
     for look in _looks(picture, seal):
         foreign = _Foreign(seal, letters, brand)
+        denied = False
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
             pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
             found += [one for one in pieces if seal.certain or _fills(lattice, one)]
             foreign.heard(lattice, like_own=bool(pieces))
             told, best = whose(found)
+            # Bands that lie much alike misread a letter alike: another one may have the own letter.
+            denied = denied or (count >= AGREEING and told is Whose.OTHER)
             if told is Whose.OWN and any(one.spot.score > CERTAIN for one in found):
-                return told, best
-            if count >= AGREEING and told is Whose.OTHER:
-                return told, None
+                return _unless_denied(told, denied), best
             if not found and (foreign.agreeing >= AGREEING or foreign.same_twice):
                 return Whose.OTHER, None
         if found:
-            return whose(found)
+            told, best = whose(found)
+            return _unless_denied(told, denied), best
         if foreign.agreeing or foreign.together or foreign.surely_read >= _SURE_READINGS:
             return Whose.OTHER, None
     if seal.shape is Shape.RING:
         return _read_mirrored(picture, seal, sought, plainest)
     return Whose.UNREAD, None
+
+
+def _unless_denied(told: Whose, denied: bool) -> Whose:
+    """Return what the readings say; where some of them firmly showed another's a person tells."""
+    return Whose.LIKELY_OWN if told is Whose.OWN and denied else told
 
 
 def _is_legible(lattice: Lattice) -> bool:
