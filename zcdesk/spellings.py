@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.organisation_names import (
+    ever_less_placed,
+    parts_of_names,
+    places,
+    with_bare_place,
+    with_same_place,
+    without_legal_form,
+    without_place,
+)
 from zcdesk.resources import resource
 
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
@@ -30,7 +38,6 @@ _LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
 _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
-_DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
 _LEAST_SHORT = 4  # characters; a shorter form of an employer is a common word
 _LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
@@ -167,8 +174,8 @@ def short_forms(employer: str) -> tuple[str, ...]:
     forms: list[str] = []
     company = without_legal_form(plain) != plain
     for written in (plain, *bracket_forms(employer)):
-        for form in _ever_less_placed(without_legal_form(written)):
-            forms += (form, *_with_bare_place(form), *_with_same_place(form, company))
+        for form in ever_less_placed(without_legal_form(written)):
+            forms += (form, *with_bare_place(form), *with_same_place(form, company))
     long = [form for form in forms if len(form) >= _LEAST_SHORT and _is_han_with_numbers(form)]
     return tuple(form for form in dict.fromkeys(long) if form != plain)
 
@@ -211,100 +218,19 @@ def brand_forms(employer: str) -> tuple[str, ...]:
     return (brand,) if len(inner) >= 6 and is_han(brand) else ()
 
 
-def without_legal_form(employer: str) -> str:
-    """Return a name of an organisation without 有限公司 and the like at its end."""
-    for form in legal_forms():
-        if employer.endswith(form) and len(employer) > len(form) + 1:
-            return employer[: -len(form)]
-    return employer
-
-
-def without_place(employer: str) -> str:
-    """Return a name of an organisation without the places it begins with."""
-    return _ever_less_placed(employer)[-1]
-
-
-def _ever_less_placed(employer: str) -> list[str]:
-    """Return a name, then without its first place, without the second one as well, and so on."""
-    found = [employer]
-    while (length := _length_of_place(found[-1])) and len(found[-1]) - length >= 2:
-        found.append(found[-1][length:])
-    return found
-
-
-def _with_bare_place(employer: str) -> tuple[str, ...]:
-    """Return a name whose place has lost its 市, 县, 地区 …: 哈密第三中学 for 哈密市第三中学."""
-    place, ending = _first_place(employer)
-    return (place + employer[len(place) + len(ending) :],) if ending else ()
-
-
-def _with_same_place(employer: str, company: bool) -> tuple[str, ...]:
-    """Return a name with the other names of its place: 昌吉州水利局 for 昌吉回族自治州水利局.
-
-    Companies get the shorter ones only: nobody writes 自治区 before a company of 新疆.
-    """
-    groups = [one.split() for one in _parts_of_names()["same_places"]]
-    place = max((one for group in groups for one in group if employer.startswith(one)),
-                key=len, default="")  # fmt: skip
-    rest = employer[len(place) :]
-    # 昌吉市 is another place than 昌吉州.
-    if not place or rest.startswith(tuple(_parts_of_names()["place_endings"])):
-        return ()
-    others = next(group for group in groups if place in group)
-    longest = len(place) - 1 if company else max(map(len, others))
-    return tuple(one + rest for one in others if one != place and len(one) <= longest)
-
-
-def _length_of_place(text: str) -> int:
-    """Return how many letters of a text are a place that it begins with: 喀什地区, 第七师."""
-    division = _DIVISION.match(text)
-    return division.end() if division else len("".join(_first_place(text)))
-
-
-def _first_place(text: str) -> tuple[str, str]:
-    """Return the place that a text begins with and its ending (喀什, 地区); both may be empty."""
-    place = next((one for one in places() if text.startswith(one)), "")
-    endings = (one for one in _parts_of_names()["place_endings"] if place)
-    rest = text[len(place) :]
-    ending = next((one for one in endings if rest.startswith(one) and len(rest) > len(one) + 1), "")
-    return place, ending
-
-
 def follows_another_place(before: str, short_form: str) -> bool:
     """Tell whether a text ends with a place that a short form behind it does not have.
 
     The own place before the core is no case for this: the longer form has taken it by then.
     """
     text = folded(before)
-    for ending in ("", *_parts_of_names()["place_endings"]):
+    for ending in ("", *parts_of_names()["place_endings"]):
         core = text.removesuffix(ending)
         if text.endswith(ending) and any(
             core.endswith(place) and place not in short_form for place in places()
         ):
             return True
     return False
-
-
-@cache
-def _parts_of_names() -> dict[str, list[str]]:
-    text = resource("characters", "employers.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table
-
-
-def places() -> tuple[str, ...]:
-    """Return places that names of organisations begin with, longest first."""
-    return tuple(sorted(_parts_of_names()["places"], key=len, reverse=True))
-
-
-def legal_forms() -> tuple[str, ...]:
-    """Return legal forms that names of organisations end with, longest first."""
-    return tuple(sorted(_parts_of_names()["legal_forms"], key=len, reverse=True))
-
-
-def organisation_parts() -> tuple[str, ...]:
-    """Return words for a part of an organisation that may follow its name, longest first."""
-    return tuple(sorted(_parts_of_names()["parts"], key=len, reverse=True))
 
 
 @cache

@@ -17,13 +17,12 @@ from zcdesk.masking.surroundings import (
     letters_between,
     surroundings,
 )
+from zcdesk.organisation_names import legal_forms, organisation_parts
 from zcdesk.reading.line import Line
 from zcdesk.spellings import (
     folded,
     follows_another_place,
     is_han,
-    legal_forms,
-    organisation_parts,
     surname_length,
 )
 

@@ -16,8 +16,9 @@ import numpy as np
 
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, spot
+from zcdesk.organisation_names import without_place
 from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
-from zcdesk.spellings import folded, is_han, without_place
+from zcdesk.spellings import folded, is_han
 
 LIKE = -4.0
 """Mean score of a letter above which a ring may say the word.

@@ -23,9 +23,10 @@ from zcdesk.masking.seal_words import (
 )
 from zcdesk.masking.seals import Seal, Shape, words_of_ring
 from zcdesk.masking.searching import confidence
+from zcdesk.organisation_names import legal_forms, without_place
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import Lattice
-from zcdesk.spellings import folded, is_han, legal_forms, traditional_forms, without_place
+from zcdesk.spellings import folded, is_han, traditional_forms
 
 FOREIGN_LETTERS = 3
 """Plainly read letters that stand in no own word, for seals that are like no own word at all."""

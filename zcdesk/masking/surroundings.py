@@ -12,9 +12,10 @@ from functools import cache
 
 from zcdesk.applicant import Target
 from zcdesk.masking.spotting import Spot
+from zcdesk.organisation_names import places
 from zcdesk.reading.lattice import HAN_COLUMNS, Character, Lattice
 from zcdesk.resources import resource
-from zcdesk.spellings import MIDDLE_DOTS, is_han, places
+from zcdesk.spellings import MIDDLE_DOTS, is_han
 
 _ALWAYS = frozenset("男女的在")
 _SOURCE = frozenset("[［〔【")

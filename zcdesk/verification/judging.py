@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.organisation_names import legal_forms
 from zcdesk.reading.line import Line
-from zcdesk.spellings import folded, follows_another_place, is_han, legal_forms
+from zcdesk.spellings import folded, follows_another_place, is_han
 from zcdesk.verification.aligning import Alignment, Strand, readable
 from zcdesk.verification.neighbours import Neighbours, neighbours
 from zcdesk.verification.segments import Segment, letters_of

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import Polygon
+from zcdesk.organisation_names import without_legal_form, without_place
 from zcdesk.reading.line import Line
-from zcdesk.spellings import folded, is_han, without_legal_form, without_place
+from zcdesk.spellings import folded, is_han
 from zcdesk.verification.judging import Certainty
 from zcdesk.verification.seeing import Sighting
 from zcdesk.verification.segments import Segment, cut, letters_of

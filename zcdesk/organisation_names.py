@@ -1,0 +1,96 @@
+"""How names of organisations are built: place, proper name, legal form, and the part behind it.
+
+All texts are folded ones, see :func:`zcdesk.spellings.folded`; the parts themselves are data.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+
+from zcdesk.resources import resource
+
+_DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
+
+
+@cache
+def parts_of_names() -> dict[str, list[str]]:
+    """Return the table of all parts by their kind."""
+    text = resource("characters", "employers.toml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = tomllib.loads(text)
+    return table
+
+
+def places() -> tuple[str, ...]:
+    """Return places that names of organisations begin with, longest first."""
+    return tuple(sorted(parts_of_names()["places"], key=len, reverse=True))
+
+
+def legal_forms() -> tuple[str, ...]:
+    """Return legal forms that names of organisations end with, longest first."""
+    return tuple(sorted(parts_of_names()["legal_forms"], key=len, reverse=True))
+
+
+def organisation_parts() -> tuple[str, ...]:
+    """Return words for a part of an organisation that may follow its name, longest first."""
+    return tuple(sorted(parts_of_names()["parts"], key=len, reverse=True))
+
+
+def without_legal_form(employer: str) -> str:
+    """Return a name of an organisation without 有限公司 and the like at its end."""
+    for form in legal_forms():
+        if employer.endswith(form) and len(employer) > len(form) + 1:
+            return employer[: -len(form)]
+    return employer
+
+
+def without_place(employer: str) -> str:
+    """Return a name of an organisation without the places it begins with."""
+    return ever_less_placed(employer)[-1]
+
+
+def ever_less_placed(employer: str) -> list[str]:
+    """Return a name, then without its first place, without the second one as well, and so on."""
+    found = [employer]
+    while (length := _length_of_place(found[-1])) and len(found[-1]) - length >= 2:
+        found.append(found[-1][length:])
+    return found
+
+
+def with_bare_place(employer: str) -> tuple[str, ...]:
+    """Return a name whose place has lost its 市, 县, 地区 …: 哈密第三中学 for 哈密市第三中学."""
+    place, ending = _first_place(employer)
+    return (place + employer[len(place) + len(ending) :],) if ending else ()
+
+
+def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
+    """Return a name with the other names of its place: 昌吉州水利局 for 昌吉回族自治州水利局.
+
+    Companies get the shorter ones only: nobody writes 自治区 before a company of 新疆.
+    """
+    groups = [one.split() for one in parts_of_names()["same_places"]]
+    place = max((one for group in groups for one in group if employer.startswith(one)),
+                key=len, default="")  # fmt: skip
+    rest = employer[len(place) :]
+    # 昌吉市 is another place than 昌吉州.
+    if not place or rest.startswith(tuple(parts_of_names()["place_endings"])):
+        return ()
+    others = next(group for group in groups if place in group)
+    longest = len(place) - 1 if company else max(map(len, others))
+    return tuple(one + rest for one in others if one != place and len(one) <= longest)
+
+
+def _length_of_place(text: str) -> int:
+    """Return how many letters of a text are a place that it begins with: 喀什地区, 第七师."""
+    division = _DIVISION.match(text)
+    return division.end() if division else len("".join(_first_place(text)))
+
+
+def _first_place(text: str) -> tuple[str, str]:
+    """Return the place that a text begins with and its ending (喀什, 地区); both may be empty."""
+    place = next((one for one in places() if text.startswith(one)), "")
+    endings = (one for one in parts_of_names()["place_endings"] if place)
+    rest = text[len(place) :]
+    ending = next((one for one in endings if rest.startswith(one) and len(rest) > len(one) + 1), "")
+    return place, ending
