@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.drawn import APPLICANT, draw_scans
 from zcdesk.applicant import Target
-from zcdesk.cases.case import Case
+from zcdesk.cases import deciding
+from zcdesk.cases.case import Answer, Case
 from zcdesk.ui.application import prepare_application
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.review_page import ReviewPage
@@ -111,6 +112,14 @@ def room(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> Room:
     window.open_case(sorted_case)
     assert window.room is not None
     return window.room
+
+
+def confirm_pages(room: Room, *numbers: int) -> None:
+    """Answer the page's question with no and confirm it, for each of these pages."""
+    for number in numbers:
+        room.session.current = number
+        room.session.act(deciding.answer(room.session.case, number, Answer.NO))
+        room.session.act(deciding.confirm(room.session.case, number))
 
 
 def see(qtbot: QtBot, page: ReviewPage) -> None:

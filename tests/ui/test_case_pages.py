@@ -12,10 +12,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from tests.ui.walker import Walker
-from zcdesk.cases import deciding
-from zcdesk.cases.case import Answer
 from zcdesk.cases.routes import Route
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids, notice_text
@@ -163,10 +161,7 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
     room.route._choose(Route.COVERED)
-    for number in (1, 3):
-        room.session.current = number
-        room.session.act(deciding.answer(room.session.case, number, Answer.NO))
-        room.session.act(deciding.confirm(room.session.case, number))
+    confirm_pages(room, 1, 3)
     room.workspace.show_slot(SLOT)
     room.workspace.area.cards[SLOT].export.click()
     export = room.export

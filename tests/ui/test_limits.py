@@ -11,9 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import OTHER_SLOT, READING, SLOT
-from zcdesk.cases import deciding
-from zcdesk.cases.case import Answer
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from zcdesk.cases.limits import Arrangement, FileLimit
 from zcdesk.cases.noting import limit_files
 from zcdesk.cases.routes import Route
@@ -138,10 +136,7 @@ def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
     room.route._choose(Route.COVERED)
-    for number in (1, 3):
-        room.session.current = number
-        room.session.act(deciding.answer(room.session.case, number, Answer.NO))
-        room.session.act(deciding.confirm(room.session.case, number))
+    confirm_pages(room, 1, 3)
     export = room.export
     export.ask("")
     room._show(export)
@@ -169,10 +164,7 @@ def test_a_picture_that_is_only_to_be_deleted_is_named_after_an_export_of_change
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
     room.route._choose(Route.COVERED)
-    for number in (1, 3):
-        room.session.current = number
-        room.session.act(deciding.answer(room.session.case, number, Answer.NO))
-        room.session.act(deciding.confirm(room.session.case, number))
+    confirm_pages(room, 1, 3)
     export = room.export
     export.ask("")
     room._show(export)
