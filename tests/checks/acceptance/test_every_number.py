@@ -43,7 +43,7 @@ ELSEWHERE = [
     (31, "ui.test_reviewing", "test_leaving_a_typed_name_open_asks_inside_its_row"),
     (32, "test_spellings", "test_short_forms_leave_out_place_and_legal_form"),
     (32, "masking.test_searching", "test_a_former_employer_is_a_persons_decision"),
-    (33, "masking.test_seals",
+    (33, "masking.test_seal_verdicts",
      "test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered"),
     (33, "masking.test_signatures",
      "test_an_unreadable_signature_is_a_doubt_and_its_cover_holds_all_strokes"),
