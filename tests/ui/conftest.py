@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.drawn import APPLICANT, draw_scans
+from tests.ui.drawn import APPLICANT, draw_page, draw_scans
 from zcdesk.applicant import Target
 from zcdesk.cases import deciding
 from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.store import create_case
 from zcdesk.ui.application import prepare_application
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.review_page import ReviewPage
 from zcdesk.ui.room import Room
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case_files import examine_stored
 from zcdesk.workflow.examining import Readings, examine
 from zcdesk.workflow.importing import add_scans
 
@@ -73,6 +75,18 @@ def readings() -> Readings:
 def read_case(pool: WorkerPool, waiting_case: Case, readings: Readings) -> Case:
     """The same case, read once for all tests."""
     return waiting_case.with_pages(list(examine(pool, waiting_case, readings)))
+
+
+def draw_read_case(pool: WorkerPool, folder: Path, pages: Mapping[str, Sequence[str]]) -> Path:
+    """Draw pages of these lines, and return the file of a case in which they were read."""
+    for name, lines in pages.items():
+        draw_page(folder / name, lines)
+    targets = frozenset((Target.NAME, Target.EMPLOYER))
+    path = folder / "申报.zcase"
+    case = add_scans(Case(NOTICE, APPLICANT, targets), [folder], SLOT)
+    with create_case(path, case) as stored:
+        list(examine_stored(pool, stored))
+    return path
 
 
 @pytest.fixture

@@ -9,11 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, READING, SLOT, see
-from tests.ui.drawn import APPLICANT, draw_page
+from tests.ui.conftest import READING, draw_read_case, see
+from tests.ui.drawn import APPLICANT
 from zcdesk.applicant import Target
-from zcdesk.cases.case import Case
-from zcdesk.cases.store import create_case
 from zcdesk.geometry import bounds
 from zcdesk.ui.gallery_cells import Cell
 from zcdesk.ui.gallery_page import GalleryPage
@@ -21,8 +19,6 @@ from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.page_rows import ROW
 from zcdesk.ui.room import Room
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case_files import examine_stored
-from zcdesk.workflow.importing import add_scans
 
 Press = Callable[..., None]
 FORM = (
@@ -39,14 +35,7 @@ OTHER = ("聘用合同", "姓名：陆听澜", "性别：女")
 def case_file(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> Path:
     """A case of two pages that were read: the applicant's form, and another person's."""
     folder = tmp_path_factory.mktemp("栏目")
-    draw_page(folder / "1考核表.jpg", FORM)
-    draw_page(folder / "2合同.jpg", OTHER)
-    targets = frozenset((Target.NAME, Target.EMPLOYER))
-    path = folder / "申报.zcase"
-    case = add_scans(Case(NOTICE, APPLICANT, targets), [folder], SLOT)
-    with create_case(path, case) as stored:
-        list(examine_stored(pool, stored))
-    return path
+    return draw_read_case(pool, folder, {"1考核表.jpg": FORM, "2合同.jpg": OTHER})
 
 
 @pytest.fixture

@@ -9,16 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import NOTICE, READING, SLOT
-from tests.ui.drawn import APPLICANT, draw_page
-from zcdesk.applicant import Target
-from zcdesk.cases.case import Case
-from zcdesk.cases.store import create_case
+from tests.ui.conftest import READING, draw_read_case
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.room import Room
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case_files import examine_stored
-from zcdesk.workflow.importing import add_scans
 from zcdesk.workflow.organisations import Belonging
 
 Press = Callable[..., None]
@@ -41,14 +35,7 @@ PAPER = (
 def case_file(tmp_path_factory: pytest.TempPathFactory, pool: WorkerPool) -> Path:
     """A case of two pages that were read: a form of another employer, and a letterhead."""
     folder = tmp_path_factory.mktemp("单位")
-    draw_page(folder / "1考核表.jpg", FORM)
-    draw_page(folder / "2报告.jpg", PAPER)
-    targets = frozenset((Target.NAME, Target.EMPLOYER))
-    path = folder / "申报.zcase"
-    case = add_scans(Case(NOTICE, APPLICANT, targets), [folder], SLOT)
-    with create_case(path, case) as stored:
-        list(examine_stored(pool, stored))
-    return path
+    return draw_read_case(pool, folder, {"1考核表.jpg": FORM, "2报告.jpg": PAPER})
 
 
 @pytest.fixture

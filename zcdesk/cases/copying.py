@@ -9,12 +9,11 @@ from zcdesk.cases.case_file import CaseFile
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import ExistingCaseError
 from zcdesk.cases.keys import CaseKey
-from zcdesk.cases.opening import fresh, not_written, partial_of, remove_partial
+from zcdesk.cases.opening import fresh, partial_beside
 from zcdesk.cases.rows import case_of, rows_of
-from zcdesk.cases.schema import UNREADABLE, connect, tables
+from zcdesk.cases.schema import connect, tables
 from zcdesk.cases.store import open_case_with
 from zcdesk.errors import OutputError
-from zcdesk.files import flush_folder, output_error
 
 
 def save_copy(stored: CaseFile, case: Case, path: Path) -> None:
@@ -36,18 +35,9 @@ def save_copy(stored: CaseFile, case: Case, path: Path) -> None:
     path = path.absolute()
     if path.exists():
         raise ExistingCaseError(file=path.name)
-    partial = partial_of(path)
-    remove_partial(partial)
-    try:
+    with partial_beside(path) as partial:
         copy_rows(stored.path, stored.key, partial, stored.key)
         partial.rename(path)
-        flush_folder(path.parent)
-    except UNREADABLE as cause:
-        raise not_written(cause, path.name) from cause
-    except OSError as cause:
-        raise output_error(cause, path.name) from cause
-    finally:
-        remove_partial(partial)
     with open_case_with(path, stored.key) as copy:
         if copy.read_only:
             raise OutputError(file=path.name)

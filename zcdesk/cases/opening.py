@@ -32,6 +32,7 @@ from zcdesk.cases.schema import (
     said_by,
 )
 from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
+from zcdesk.files import flush_folder, output_error
 
 _NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
                 sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip
@@ -158,6 +159,30 @@ def remove_partial(partial: Path) -> None:
     for path in (partial, partial.with_name(f"{partial.name}-journal")):
         with suppress(OSError):
             path.unlink()
+
+
+@contextmanager
+def partial_beside(path: Path) -> Iterator[Path]:
+    """Give the place where the file that is to become ``path`` is written, and flush its folder.
+
+    What lies there from an earlier try is removed before, what was not moved to ``path`` after.
+
+    Raises:
+        OutputError: It cannot be written.
+        DiskFullError: There is no room for it.
+        CaseFileError: SQLite found the file that is read from damaged.
+    """
+    partial = partial_of(path)
+    remove_partial(partial)
+    try:
+        yield partial
+        flush_folder(path.parent)
+    except UNREADABLE as cause:
+        raise not_written(cause, path.name) from cause
+    except OSError as cause:
+        raise output_error(cause, path.name) from cause
+    finally:
+        remove_partial(partial)
 
 
 def not_written(cause: Exception, name: str) -> ZcdeskError:

@@ -21,11 +21,10 @@ from zcdesk.cases.faults import (
     ReadOnlyCaseError,
 )
 from zcdesk.cases.keys import CaseKey, new_key
-from zcdesk.cases.opening import key_for, not_written, partial_of, remove_partial
+from zcdesk.cases.opening import key_for, partial_beside
 from zcdesk.cases.schema import UNREADABLE, connect, tables
 from zcdesk.cases.store import open_case_with
 from zcdesk.errors import OutputError
-from zcdesk.files import flush_folder, output_error
 
 _BLOCK = bytes(1 << 20)
 
@@ -49,7 +48,6 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
     if new == "":
         raise EmptyPasswordError
     path = path.absolute()
-    partial = partial_of(path)
     if not path.is_file():
         raise MissingCaseError(file=path.name)
     source = key_for(path, old)
@@ -57,20 +55,13 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
         if stored.read_only:
             raise ReadOnlyCaseError(file=path.name)
         target = new_key(new) if new else None
-        try:
+        with partial_beside(path) as partial:
             copy_rows(path, source, partial, target)
             _compare(path, source, partial, target)
             partial.chmod(path.stat().st_mode & 0o777)
             stored.release_file()  # Windows replaces no open file; the lock stays ours
             with _overwritten(path):
                 partial.replace(path)
-            flush_folder(path.parent)
-        except UNREADABLE as cause:
-            raise not_written(cause, path.name) from cause
-        except OSError as cause:
-            raise output_error(cause, path.name) from cause
-        finally:
-            remove_partial(partial)
 
 
 def _compare(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:

@@ -22,15 +22,12 @@ from zcdesk.cases.opening import (
     fresh,
     key_for,
     lock_for,
-    not_written,
     offer_backup,
+    partial_beside,
     partial_of,
     remove_partial,
 )
 from zcdesk.cases.rows import rows_of
-from zcdesk.cases.schema import UNREADABLE
-from zcdesk.errors import OutputError
-from zcdesk.files import flush_folder
 
 __all__ = ["CaseFile", "create_case", "open_case"]
 
@@ -59,9 +56,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
     path = path.absolute()
     if path.exists():
         raise ExistingCaseError(file=path.name)
-    partial = partial_of(path)
-    remove_partial(partial)
-    try:
+    with partial_beside(path) as partial:
         with fresh(partial, key) as connection:
             rows = rows_of(case, path)
             history.put(connection, dict(rows))
@@ -70,13 +65,6 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
         if path.exists():
             raise ExistingCaseError(file=path.name)
         partial.rename(path)
-        flush_folder(path.parent)
-    except UNREADABLE as cause:
-        raise not_written(cause, path.name) from cause
-    except OSError as cause:
-        raise OutputError(file=path.name) from cause
-    finally:
-        remove_partial(partial)
     return open_case_with(path, key)
 
 

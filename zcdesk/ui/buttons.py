@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from zcdesk.ui import fonts, icons
@@ -42,7 +42,6 @@ class Button(QPushButton):
         self._kind, self._icon, self._key = kind, icon, key
         self._padding = DENSE_PADDING if dense else PADDING
         self._compact = False
-        self._hovered = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -92,16 +91,6 @@ class Button(QPushButton):
         elif not event.isAutoRepeat():
             self.click()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Note the pointer."""
-        self._hovered = True
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Note that the pointer went."""
-        self._hovered = False
-        super().leaveEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button."""
         painter = QPainter(self)
@@ -144,7 +133,7 @@ class Button(QPushButton):
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         clear = QColor(Qt.GlobalColor.transparent)
         fill, edge, width = clear, clear, 1.0
-        hot = self.isEnabled() and (self._hovered or self.isDown())
+        hot = self.isEnabled() and (self.underMouse() or self.isDown())
         if self._kind is Kind.PRIMARY:
             fill = QColor(table.pressed if self.isDown() else table.hover if hot else table.accent)
         elif self.isCheckable() and self.isChecked():

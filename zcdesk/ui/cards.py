@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zcdesk.ui.theme import tokens
@@ -45,7 +45,7 @@ class ChoiceCard(Card):
     def __init__(self, value: object, words: str) -> None:
         super().__init__()
         self._value = value
-        self._marked = self._hovered = False
+        self._marked = False
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -82,20 +82,10 @@ class ChoiceCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Note the pointer."""
-        self._hovered = True
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Note that the pointer went."""
-        self._hovered = False
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground: marked, focused, hovered or quiet."""
         table = tokens()
         strong = self._marked or self.hasFocus()
-        fill = QColor(table.sunken if self._hovered and not self._marked else table.surface)
+        fill = QColor(table.sunken if self.underMouse() and not self._marked else table.surface)
         edge = QColor(table.accent if strong else table.line)
         self._ground(fill, edge, 2.0 if strong else 1.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
@@ -20,6 +20,7 @@ from zcdesk.ui.overview import Overview
 from zcdesk.ui.page_rows import ROW, Heading, PageRow, PageRows, rows
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.reading_foot import ReadingFoot
+from zcdesk.ui.row_ground import paint_row_ground
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import column, panel, rule
 from zcdesk.ui.theme import theme, tokens
@@ -77,14 +78,7 @@ class StripRowPainter(QStyledItemDelegate):
     def _page(self, painter: QPainter, box: QRectF, row: PageRow, state: QStyle.StateFlag) -> None:
         table = tokens()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(box, QColor(table.accent_soft))
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(table.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(table.sunken))
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        paint_row_ground(painter, box, state)
         thumb = QRectF(box.left() + 10, box.top() + 9, THUMB.width(), THUMB.height())
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
         if not self.narrow:

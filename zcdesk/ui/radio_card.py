@@ -49,7 +49,7 @@ class RadioCard(ChoiceCard):
         table = tokens()
         strong = self._marked or self.hasFocus()
         fill = table.accent_soft if self._marked else table.surface
-        if self._hovered and not self._marked:
+        if self.underMouse() and not self._marked:
             fill = table.sunken
         edge = table.accent if strong else table.line
         self._ground(QColor(fill), QColor(edge), 2.0 if strong else 1.0)

@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeyEvent,
     QPainter,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QListView,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui import fonts, icons
+from zcdesk.ui.row_ground import paint_row_ground
 from zcdesk.ui.states import StateLook
 from zcdesk.ui.theme import theme, tokens
 from zcdesk.ui.tiles import dragged_pages
@@ -146,14 +146,7 @@ class RowPainter(QStyledItemDelegate):
     def _row(self, painter: QPainter, box: QRectF, row: ListRow, state: QStyle.StateFlag) -> None:
         table = tokens()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            painter.fillRect(box, QColor(table.accent_soft))
-            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(table.accent))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(table.sunken))
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
-            painter.setPen(QPen(QColor(table.accent), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        paint_row_ground(painter, box, state)
         tone = row.look.tone if row.look else Tone.TEXT2
         if row.look is not None:
             left = box.center().x() - 9 if self.narrow else box.left() + 13

@@ -1,0 +1,23 @@
+"""The ground of a list's row: chosen, below the pointer, or with the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle
+
+from zcdesk.ui.theme import tokens
+
+
+def paint_row_ground(painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
+    """Draw what shows the state of a row: tint and bar, tint, or ring; nothing for a quiet row."""
+    table = tokens()
+    chosen = bool(state & QStyle.StateFlag.State_Selected)
+    if chosen:
+        painter.fillRect(box, QColor(table.accent_soft))
+        painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(table.accent))
+    elif state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(box, QColor(table.sunken))
+    if state & QStyle.StateFlag.State_HasFocus and chosen:
+        painter.setPen(QPen(QColor(table.accent), 2))
+        painter.drawRect(box.adjusted(1, 1, -1, -1))
