@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import bounds
+from zcdesk.masking.class_table import ClassTable, Stretch
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.spotting import Spot, possible, spot
+from zcdesk.masking.spotting import Spot, spot_across
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
@@ -67,14 +68,16 @@ class BrokenSpot:
 class _Seam:
     """Lines behind each other: the end of the first, all of those between, the start of the last.
 
-    ``starts`` tells in which column of the joined lattice each line begins, ``offsets`` how many
-    of its own columns were left out before that.
+    ``starts`` tells in which column of the joined lattice each line begins.
     """
 
-    lines: tuple[int, ...]
-    lattice: Lattice
+    stretches: tuple[Stretch, ...]
     starts: tuple[int, ...]
-    offsets: tuple[int, ...]
+
+    def lattice(self, lines: Sequence[Line]) -> Lattice:
+        """Return the joined lattice."""
+        pieces = (lines[index].lattice.part(first, last) for index, first, last in self.stretches)
+        return reduce(Lattice.joined, pieces)
 
     def column_of(self, column: int) -> int:
         """Return which of the lines a column of the seam belongs to."""
@@ -85,15 +88,39 @@ def broken_spots(
     lines: Sequence[Line], keywords: Sequence[Keyword], least: float
 ) -> tuple[BrokenSpot, ...]:
     """Return the words above ``least`` whose path crosses from a line into its successors."""
-    chains = tuple(_chains(lines))
-    lattices = [line.lattice for line in lines]
-    tail = _longest(keywords)
-    seams = [_seam(lines, chains[n], tail) for n in possible(lattices, keywords, chains, least)]
+    if not lines or not keywords:
+        return ()
+    table = ClassTable([line.lattice for line in lines], keywords)
+    return broken_spots_in(table, lines, line_chains(lines), range(len(keywords)), least)
+
+
+def broken_spots_in(
+    table: ClassTable,
+    lines: Sequence[Line],
+    chains: Sequence[tuple[int, ...]],
+    numbers: Sequence[int],
+    least: float,
+) -> tuple[BrokenSpot, ...]:
+    """Return the same for some of the words of a table, for which a page's lines are scored once.
+
+    Args:
+        table: The lines' scores.
+        lines: The lines.
+        chains: Lines that may hold a word together, see :func:`line_chains`.
+        numbers: Places of the words in the table.
+        least: Lowest score that counts.
+    """
+    tail = _longest([table.keywords[number] for number in numbers])
+    pairs = table.possible_across(chains, numbers, least)
+    seams = [_seam(lines, chains[chain], tail) for chain, _ in pairs]
     found = []
-    for one in spot([seam.lattice for seam in seams], keywords, least):
-        parts = _parts(one, seams[one.line])
-        if len(parts) == len(seams[one.line].lines):
-            found.append(BrokenSpot(one, parts, seams[one.line].lattice))
+    for one in spot_across(
+        table, [(s.stretches, n) for s, (_, n) in zip(seams, pairs, strict=True)], least
+    ):
+        seam = seams[one.line]
+        parts = _parts(one, seam)
+        if len(parts) == len(seam.stretches):
+            found.append(BrokenSpot(one, parts, seam.lattice(lines)))
     return tuple(found)
 
 
@@ -125,23 +152,22 @@ def _longest(keywords: Sequence[Keyword]) -> int:
 
 
 def _seam(lines: Sequence[Line], chain: tuple[int, ...], tail: int) -> _Seam:
-    pieces, starts, offsets, width = [], [], [], 0
+    stretches, starts, width = [], [], 0
     for place, index in enumerate(chain):
-        lattice = lines[index].lattice
-        first = max(0, lattice.columns - tail) if place == 0 else 0
-        last = min(tail, lattice.columns) if place == len(chain) - 1 else lattice.columns
-        pieces.append(lattice.part(first, last))
+        columns = lines[index].lattice.columns
+        first = max(0, columns - tail) if place == 0 else 0
+        last = min(tail, columns) if place == len(chain) - 1 else columns
+        stretches.append((index, first, last))
         starts.append(width)
-        offsets.append(first)
         width += last - first
-    return _Seam(chain, reduce(Lattice.joined, pieces), tuple(starts), tuple(offsets))
+    return _Seam(tuple(stretches), tuple(starts))
 
 
 def _parts(one: Spot, seam: _Seam) -> tuple[Spot, ...]:
     """Return the pieces of a word as spots of the lines that hold a letter of it."""
     found = []
-    for number, index in enumerate(seam.lines):
-        shift = seam.offsets[number] - seam.starts[number]
+    for number, (index, offset, _) in enumerate(seam.stretches):
+        shift = offset - seam.starts[number]
         own = tuple(c + shift for c in one.columns if seam.column_of(c) == number)
         if own:
             first = one.first + shift if seam.column_of(one.first) == number else own[0]
@@ -150,8 +176,8 @@ def _parts(one: Spot, seam: _Seam) -> tuple[Spot, ...]:
     return tuple(found)
 
 
-def _chains(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
-    """Yield the lines that may hold a word together, each way of going on by itself.
+def line_chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
+    """Return the lines that may hold a word together, each way of going on by itself.
 
     A word that goes over three lines or more fills those between, so they are short: the cells of
     a narrow column, or letters that stand alone.
@@ -167,7 +193,7 @@ def _chains(lines: Sequence[Line]) -> Iterator[tuple[int, ...]]:
         for index, others in after.items():
             for following in others:
                 found |= dict.fromkeys(_onwards(lines, after, (index, following)))
-    yield from found
+    return tuple(found)
 
 
 def _onwards(
@@ -205,13 +231,19 @@ def _following(
     apart = np.abs(way[:, None] - way[None, :])  # without a number where a box is too short
     distance[np.minimum(apart, 360.0 - apart) > _SAME_WAY] = np.inf
     np.fill_diagonal(distance, np.inf)
-    found = {}
-    for index, row in enumerate(distance):
-        nearest = int(row.argmin())
-        further = np.where(row > row[nearest] + _ANOTHER_ROW * thick[index], row, np.inf)
-        pair = (nearest, int(further.argmin())) if np.isfinite(further.min()) else (nearest,)
-        found[index] = tuple(other for other in pair if np.isfinite(row[other]))
-    return {index: others for index, others in found.items() if others}
+    every = np.arange(len(lines))
+    nearest = distance.argmin(axis=1)
+    least = distance[every, nearest]
+    beyond = (least + _ANOTHER_ROW * thick)[:, None]
+    further = np.where(distance > beyond, distance, np.inf).argmin(axis=1)
+    second = np.isfinite(distance[every, further]) & (distance[every, further] > beyond[:, 0])
+    return {
+        index: (one, other) if both else (one,)
+        for index, one, other, both, near in zip(
+            every.tolist(), nearest.tolist(), further.tolist(), second, least, strict=True
+        )
+        if np.isfinite(near)
+    }
 
 
 def _degrees(line: Line) -> float:

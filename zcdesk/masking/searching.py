@@ -13,16 +13,16 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.broken_words import judge_broken
+from zcdesk.masking.class_table import ClassTable
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
 from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS, is_read_elsewhere
 from zcdesk.masking.placing import cover
-from zcdesk.masking.seams import BrokenSpot, broken_spots, continued_below
-from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.seams import BrokenSpot, broken_spots_in, continued_below, line_chains
+from zcdesk.masking.spotting import Spot, spot_in
 from zcdesk.masking.whole_names import whole_name
-from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
 _FEW = 24  # aliases, or forms of a name, that are looked for with a letter lost
@@ -69,20 +69,24 @@ def search(
     """
     wanted = set(targets)
     sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
+    if not lines or not sought:
+        return ()
+    table = ClassTable([line.lattice for line in lines], sought)
     candidates = [
-        *_in_lines(lines, _spots([line.lattice for line in lines], sought), sought),
-        *_over_seams(lines, _broken(lines, sought)),
+        *_in_lines(lines, _spots(table), sought),
+        *_over_seams(lines, _broken(lines, table)),
     ]
     kept = _separate(candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
 
 
-def _spots(lattices: Sequence[Lattice], sought: Sequence[Keyword]) -> tuple[Spot, ...]:
-    telling = [one for one in sought if _may_lack_a_letter(one)]
-    others = [one for one in sought if not _may_lack_a_letter(one)]
+def _spots(table: ClassTable) -> tuple[Spot, ...]:
+    every = range(len(table.keywords))
+    telling = [n for n in every if _may_lack_a_letter(table.keywords[n])]
+    others = [n for n in every if not _may_lack_a_letter(table.keywords[n])]
     return (
-        *(one for among, least in _bounds(others) for one in spot(lattices, among, least)),
-        *spot(lattices, telling, LACKING),
+        *(one for among, least in _bounds(table, others) for one in spot_in(table, among, least)),
+        *spot_in(table, telling, LACKING),
     )
 
 
@@ -92,18 +96,22 @@ def _may_lack_a_letter(one: Keyword) -> bool:
     return few and not one.latin and len(one.classes) >= LEAST_LETTERS
 
 
-def _broken(lines: Sequence[Line], sought: Sequence[Keyword]) -> tuple[BrokenSpot, ...]:
+def _broken(lines: Sequence[Line], table: ClassTable) -> tuple[BrokenSpot, ...]:
+    chains = line_chains(lines)
     return tuple(
-        one for among, least in _bounds(sought) for one in broken_spots(lines, among, least)
+        one
+        for among, least in _bounds(table, range(len(table.keywords)))
+        for one in broken_spots_in(table, lines, chains, among, least)
     )
 
 
-def _bounds(sought: Sequence[Keyword]) -> Iterator[tuple[list[Keyword], float]]:
+def _bounds(table: ClassTable, numbers: Iterable[int]) -> Iterator[tuple[list[int], float]]:
     """Yield all words with one bound, and long Latin ones with their looser one."""
-    yield [one for one in sought if not looser(one)], FLAG
-    long = [one for one in sought if looser(one)]
+    less = {number: looser(table.keywords[number]) for number in numbers}
+    yield [number for number in less if not less[number]], FLAG
+    long = [number for number in less if less[number]]
     if long:
-        yield long, FLAG + min(looser(one) for one in long)
+        yield long, FLAG + min(less[number] for number in long)
 
 
 def _in_lines(

@@ -11,29 +11,23 @@ Source: keyword spotting in the posteriors of connectionist temporal classificat
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.masking.keywords import Keyword, dotted_gap, latin_gap
-from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbol_numbers
-from zcdesk.spellings import BRACKETS
-
-UNKNOWN_CHARACTER = -2.5
-"""Price of a column where a character stands that the recogniser does not know."""
+from zcdesk.masking.class_table import ClassTable, Piece, Scores, Stretch
+from zcdesk.masking.keywords import Keyword
+from zcdesk.reading.lattice import FLOOR, Lattice
 
 UNSURE_WORD = -3.0
 """Forms that others share (initials, half a name) count only when they are read plainly."""
 
 _STANDS = -1.0  # a column that scores better shows the letter itself
-_PAIRS_AT_ONCE = 256
+_PAIRS_AT_ONCE = 64
 _NEVER = np.float32(-1e9)
-_START, _STAY, _FROM_GAP, _FROM_BEFORE = 0, 1, 2, 3
-
-Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -71,12 +65,39 @@ def spot(
     """
     if not lattices or not keywords:
         return ()
-    table = _ClassTable(lattices, keywords)
-    found: list[Spot] = []
-    pairs = table.survivors(keywords, least)
-    for start in range(0, len(pairs), _PAIRS_AT_ONCE):
-        found += _spots(table, keywords, pairs[start : start + _PAIRS_AT_ONCE], least)
-    return tuple(found)
+    return spot_in(ClassTable(lattices, keywords), range(len(keywords)), least)
+
+
+def spot_in(table: ClassTable, numbers: Iterable[int], least: float) -> tuple[Spot, ...]:
+    """Return the same for some of the words of a table, for which a page's lines are scored once.
+
+    Args:
+        table: The lines' scores.
+        numbers: Places of the words in the table.
+        least: Lowest score that counts.
+    """
+    pairs = [
+        (line, number)
+        for number in numbers
+        for line in np.flatnonzero(table.bound(number) > least).tolist()
+    ]
+    return _found(table, pairs, [table.line(*pair) for pair in pairs], least)
+
+
+def spot_across(
+    table: ClassTable, seams: Sequence[tuple[Sequence[Stretch], int]], least: float
+) -> tuple[Spot, ...]:
+    """Return where words score above ``least`` in stretches of lines behind each other.
+
+    The columns are those of the stretches behind each other, and ``line`` is the place of the seam.
+
+    Args:
+        table: The lines' scores.
+        seams: The stretches, each time with the place of one word in the table.
+        least: Lowest score that counts.
+    """
+    pairs = [(place, number) for place, (_, number) in enumerate(seams)]
+    return _found(table, pairs, [table.seam(*seam) for seam in seams], least)
 
 
 def letter_scores(lattice: Lattice, one: Spot) -> tuple[float, ...]:
@@ -98,113 +119,34 @@ def _letter_score(lattice: Lattice, column: int, letter: frozenset[int]) -> floa
     return max((float(score) for symbol, score in pairs if int(symbol) in letter), default=FLOOR)
 
 
-def possible(
-    lattices: Sequence[Lattice],
-    keywords: Sequence[Keyword],
-    chains: Sequence[Sequence[int]],
-    least: float,
-) -> tuple[int, ...]:
-    """Return the places of those chains of lattices over which a keyword may score above ``least``.
-
-    No path is better than the best columns of its letters in any lattice of the chain; most chains
-    need not be joined and searched at all.
-    """
-    if not chains or not keywords:
-        return ()
-    table = _ClassTable(lattices, keywords)
-    peaks = np.stack([table.peaks[list(chain)].max(axis=0) for chain in chains])
-    bounds = [peaks[:, letters].sum(axis=1) for letters in table.of_keyword]
-    return tuple(np.flatnonzero(np.max(bounds, axis=0) > least).tolist())
-
-
-class _ClassTable:
-    """Scores of all columns of all lines for each class that any keyword uses."""
-
-    def __init__(self, lattices: Sequence[Lattice], keywords: Sequence[Keyword]) -> None:
-        classes = list(dict.fromkeys(c for keyword in keywords for c in keyword.classes))
-        place = {symbols: index for index, symbols in enumerate(classes)}
-        self.of_keyword = [np.array([place[c] for c in k.classes]) for k in keywords]
-        self.ends = np.cumsum([lattice.columns for lattice in lattices])
-        self.starts = self.ends - [lattice.columns for lattice in lattices]
-        brackets = gap_symbols() | _bracket_symbols()
-        everything = _Joined(lattices, frozenset(brackets | latin_gap()).union(*classes))
-        self.scores = np.stack(
-            [everything.of(symbols) if symbols else everything.of_unknown() for symbols in classes],
-            axis=1,
-        )
-        self.wide_gap = everything.of(brackets)
-        self.latin_gap = everything.of(brackets | latin_gap())
-        self.dotted_gap = everything.of(brackets | dotted_gap())
-        # The best column of each class in each line bounds every path from above.
-        self.peaks = np.maximum.reduceat(self.scores, self.starts, axis=0)
-
-    def survivors(self, keywords: Sequence[Keyword], least: float) -> list[tuple[int, int]]:
-        """Return (line, keyword) pairs whose upper bound lies above ``least``."""
-        pairs = []
-        for number in range(len(keywords)):
-            bound = self.peaks[:, self.of_keyword[number]].sum(axis=1)
-            pairs += [(int(line), number) for line in np.flatnonzero(bound > least)]
-        return pairs
-
-    def of_line(self, line: int, number: int, word: Keyword) -> tuple[Scores, Scores]:
-        """Return the scores (columns, letters) of a keyword in a line, and those of the gap."""
-        part = slice(int(self.starts[line]), int(self.ends[line]))
-        other = self.dotted_gap if word.dotted else self.wide_gap
-        gap = self.latin_gap if word.latin else other
-        return self.scores[part][:, self.of_keyword[number]], gap[part]
+def _found(
+    table: ClassTable, pairs: Sequence[tuple[int, int]], pieces: Sequence[Piece], least: float
+) -> tuple[Spot, ...]:
+    """Return what stands in pairs of a line and a word, the scores of each being a piece."""
+    found: list[list[Spot]] = [[] for _ in pairs]
+    # Pieces of one length together: all of a batch are as long as the longest.
+    order = sorted(range(len(pairs)), key=lambda number: len(pieces[number][1]))
+    for start in range(0, len(order), _PAIRS_AT_ONCE):
+        batch = order[start : start + _PAIRS_AT_ONCE]
+        words = [table.keywords[pairs[number][1]] for number in batch]
+        paths = _BestPaths([pieces[number] for number in batch], [_repeats(one) for one in words])
+        for place in np.flatnonzero(paths.ends.max(axis=0) > least).tolist():
+            number = batch[place]
+            scores, line = pieces[number][0], pairs[number][0]
+            found[number] = [
+                _spot(words[place], line, scores, columns, score)
+                for score, columns in _separate(paths, place, scores, least)
+            ]
+    return tuple(one for of_pair in found for one in of_pair)
 
 
-class _Joined:
-    """The entries of several lattices behind each other, those of the wanted symbols only."""
-
-    def __init__(self, lattices: Sequence[Lattice], wanted: frozenset[int]) -> None:
-        counts = np.concatenate([np.diff(lattice.starts) for lattice in lattices])
-        self.columns = len(counts)
-        symbols = np.concatenate([lattice.symbols for lattice in lattices])
-        is_wanted = np.zeros(np.iinfo(symbols.dtype).max + 1, np.bool_)
-        is_wanted[list(wanted)] = True
-        kept = np.flatnonzero(is_wanted[symbols])
-        kept = kept[np.argsort(symbols[kept], kind="stable")]
-        self.symbols = symbols[kept]
-        self.rows = np.repeat(np.arange(self.columns), counts)[kept]
-        values = np.concatenate([lattice.scores for lattice in lattices])
-        self.values = values[kept].astype(np.float32)
-
-    def of(self, symbols: frozenset[int]) -> Scores:
-        """Return for each column the best score among ``symbols``."""
-        best = np.full(self.columns, FLOOR, np.float32)
-        for symbol in symbols:
-            low, high = np.searchsorted(self.symbols, (symbol, symbol + 1))
-            rows = self.rows[low:high]  # no column holds a symbol twice
-            best[rows] = np.maximum(best[rows], self.values[low:high])
-        return best
-
-    def of_unknown(self) -> Scores:
-        """Return a fixed price where anything but a gap stands, the floor where a gap does."""
-        gap = self.of(gap_symbols())
-        return np.where(gap < 0, np.float32(UNKNOWN_CHARACTER), np.float32(FLOOR))
-
-
-def _bracket_symbols() -> frozenset[int]:
-    numbers = symbol_numbers()
-    return frozenset(numbers[bracket] for bracket in BRACKETS if bracket in numbers)
-
-
-def _spots(
-    table: _ClassTable, keywords: Sequence[Keyword], pairs: Sequence[tuple[int, int]], least: float
-) -> list[Spot]:
-    of_pair = [table.of_line(line, number, keywords[number]) for line, number in pairs]
-    letters = [keywords[number] for _, number in pairs]
-    paths = _BestPaths(of_pair, [_repeats(keyword) for keyword in letters])
-    found: list[Spot] = []
-    for pair, (line, _) in enumerate(pairs):
-        scores = of_pair[pair][0]
-        for score, columns in _separate(paths, pair, scores, least):
-            worst = min(float(scores[column, i]) for i, column in enumerate(columns))
-            first = _furthest(scores[:, 0], columns[0], -1)
-            last = _furthest(scores[:, -1], columns[-1], 1)
-            found.append(Spot(letters[pair], line, columns, first, last, score, worst))
-    return found
+def _spot(
+    keyword: Keyword, line: int, scores: Scores, columns: tuple[int, ...], score: float
+) -> Spot:
+    worst = min(float(scores[column, letter]) for letter, column in enumerate(columns))
+    first = _furthest(scores[:, 0], columns[0], -1)
+    last = _furthest(scores[:, -1], columns[-1], 1)
+    return Spot(keyword, line, columns, first, last, score, worst)
 
 
 def _separate(
@@ -216,6 +158,8 @@ def _separate(
     for end in np.argsort(-ends, kind="stable"):
         if ends[end] <= least:
             return
+        if any(first <= end <= last for first, last in taken):
+            continue
         columns = paths.trace(pair, int(end), scores)
         if any(columns[0] <= last and int(end) >= first for first, last in taken):
             continue
@@ -239,72 +183,63 @@ def _repeats(keyword: Keyword) -> NDArray[np.bool_]:
 class _BestPaths:
     """Best paths of many (line, keyword) pairs, filled column by column for all at once.
 
-    ``letter[p, l]`` is the best path of pair p that ends on letter l, ``rest[p, l]`` the best one
-    that ends in the gap behind it.
+    ``letter[c, l, p]`` is the best path of pair p over c columns that ends on letter l, counted
+    from 1, ``rest[c, l, p]`` the best one that ends in the gap behind it. Letter 0 is where paths
+    start, in any column.
     """
 
-    def __init__(
-        self, of_pair: Sequence[tuple[Scores, Scores]], repeats: Sequence[NDArray[np.bool_]]
-    ) -> None:
-        columns = max(len(gap) for _, gap in of_pair)
-        letters = max(scores.shape[1] for scores, _ in of_pair)
-        shape = (len(of_pair), letters)
-        scores = np.full((columns, *shape), _NEVER, np.float32)
-        gap = np.full((columns, len(of_pair)), _NEVER, np.float32)
-        again = np.zeros(shape, np.bool_)
-        for pair, (of_letters, of_gap) in enumerate(of_pair):
-            scores[: len(of_gap), pair, : of_letters.shape[1]] = of_letters
+    def __init__(self, pieces: Sequence[Piece], repeats: Sequence[NDArray[np.bool_]]) -> None:
+        columns = max(len(gap) for _, gap in pieces)
+        count = np.array([scores.shape[1] for scores, _ in pieces])
+        shape = (columns + 1, int(count.max()) + 1, len(pieces))
+        self._letter = np.full(shape, _NEVER, np.float32)
+        self._rest = np.full(shape, _NEVER, np.float32)
+        self._rest[:, 0] = 0.0
+        self._again = np.zeros(shape[1:], np.float32)
+        gap = np.full((columns, len(pieces)), _NEVER, np.float32)
+        for pair, (of_letters, of_gap) in enumerate(pieces):
+            self._letter[1 : len(of_gap) + 1, 1 : count[pair] + 1, pair] = of_letters
             gap[: len(of_gap), pair] = of_gap
-            again[pair, : of_letters.shape[1]] = repeats[pair]
-        last = np.array([of_letters.shape[1] - 1 for of_letters, _ in of_pair])
-        self.letter_from = np.zeros((columns, *shape), np.int8)
-        self.gap_from_letter = np.zeros((columns, *shape), np.bool_)
-        self.ends = np.empty((columns, len(of_pair)), np.float32)
-        self._fill(scores, gap, again, last)
+            self._again[1 : count[pair] + 1, pair][repeats[pair]] = _NEVER
+        self._fill(gap)
+        self.ends = self._letter[1:, count, np.arange(len(pieces))]
 
-    def _fill(
-        self, scores: Scores, gap: Scores, again: NDArray[np.bool_], last: NDArray[np.int64]
-    ) -> None:
-        shape = scores.shape[1:]
-        letter = np.full(shape, _NEVER, np.float32)
-        rest = np.full(shape, _NEVER, np.float32)
-        before = np.full(shape, _NEVER, np.float32)
-        from_gap = np.zeros(shape, np.float32)  # letter 0: a path may start in any column
-        every = np.arange(shape[0])
-        for column in range(len(scores)):
-            before[:, 1:] = letter[:, :-1]
-            before[again] = _NEVER
-            from_gap[:, 1:] = rest[:, :-1]
-            best = np.maximum(np.maximum(letter, from_gap), before)
-            step = np.where(
-                best == from_gap, _FROM_GAP, np.where(best == letter, _STAY, _FROM_BEFORE)
-            )
-            step[:, 0] = np.where(step[:, 0] == _FROM_GAP, _START, step[:, 0])
-            self.letter_from[column] = step
-            self.gap_from_letter[column] = letter >= rest
-            rest = gap[column][:, None] + np.maximum(rest, letter)
-            letter = scores[column] + best
-            self.ends[column] = letter[every, last]
+    def _fill(self, gap: Scores) -> None:
+        """Turn the scores, which stand in ``letter``, into those of the best paths."""
+        best = np.empty_like(self._again[1:])
+        before = np.empty_like(best)
+        for column, price in enumerate(gap):
+            letter, rest = self._letter[column], self._rest[column]
+            np.add(letter[:-1], self._again[1:], out=before)
+            np.maximum(letter[1:], rest[:-1], out=best)
+            np.maximum(best, before, out=best)
+            self._letter[column + 1, 1:] += best
+            np.maximum(rest[1:], letter[1:], out=before)
+            np.add(before, price, out=self._rest[column + 1, 1:])
 
     def trace(self, pair: int, end: int, scores: Scores) -> tuple[int, ...]:
         """Return the peak column of each letter on the best path that ends in column ``end``."""
-        letter = scores.shape[1] - 1
-        peaks = [end] * scores.shape[1]
+        letter_of, rest_of = self._letter[:, :, pair], self._rest[:, :, pair]
+        letter = scores.shape[1]
+        peaks = [end] * letter
         column, in_gap = end, False
         while True:
+            here, rest = letter_of[column], rest_of[column]  # before this column
             if in_gap:
-                in_gap = not self.gap_from_letter[column, pair, letter]
+                in_gap = not here[letter] >= rest[letter]
                 column -= 1
                 if not in_gap:
-                    peaks[letter] = column
+                    peaks[letter - 1] = column
                 continue
-            if scores[column, letter] >= scores[peaks[letter], letter]:
-                peaks[letter] = column
-            step = self.letter_from[column, pair, letter]
-            if step == _START:
-                return tuple(peaks)
+            if scores[column, letter - 1] >= scores[peaks[letter - 1], letter - 1]:
+                peaks[letter - 1] = column
+            before = here[letter - 1] + self._again[letter, pair]
             column -= 1
-            if step != _STAY:
-                letter -= 1
-                peaks[letter] = column
-                in_gap = step == _FROM_GAP
+            if rest[letter - 1] >= max(here[letter], before):
+                in_gap = True
+            elif here[letter] >= before:
+                continue
+            letter -= 1
+            if letter == 0:
+                return tuple(peaks)
+            peaks[letter - 1] = column
