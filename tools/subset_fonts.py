@@ -59,6 +59,8 @@ class Recipe:
     face: str = ""
     slim: bool = False
     arabic: bool = False
+    window: bool = False
+    """Whether the window, where the system has no Chinese font, is drawn with it too."""
 
 
 KEPT_NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
@@ -79,6 +81,7 @@ RECIPES = (
         "hei.otf",
         (f"fonts-noto-cjk/{DEBIAN}/opentype/noto/NotoSansCJK-Regular.ttc",),
         "Noto Sans CJK SC",
+        window=True,
     ),
     Recipe("kai.ttf", (f"fonts-lxgw-wenkai/{DEBIAN}/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",)),
     Recipe(
@@ -111,9 +114,7 @@ RECIPES = (
 
 def wanted_characters() -> str:
     """Return what every Han font is asked for: GB 2312 level 1 and all that our texts use."""
-    level_one = bytes(
-        byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell)
-    ).decode("gb2312", errors="ignore")
+    level_one = _rows_of_gb2312(0xB0, 0xD8)
     ascii_letters = "".join(map(chr, range(0x20, 0x7F)))
     full_width = "".join(map(chr, range(0xFF01, 0xFF5F))) + PUNCTUATION
     sources = "".join(
@@ -124,6 +125,20 @@ def wanted_characters() -> str:
     texts = (level_one, ascii_letters, full_width, TRADITIONAL, RARE_NAMES, sources)
     letters = {letter for text in texts for letter in text if letter.isprintable()}
     return "".join(sorted(letter for letter in letters if not _is_arabic(letter)))
+
+
+def window_characters() -> str:
+    """Return what the window may say besides: GB 2312 level 2 and all that its texts use."""
+    texts = [*(CHECKOUT / "zcdesk").rglob("*.py"), *(CHECKOUT / "resources").rglob("*.yaml")]
+    said = "".join(path.read_text(encoding="utf-8") for path in texts)
+    letters = {letter for letter in _rows_of_gb2312(0xD8, 0xF8) + said if letter.isprintable()}
+    return "".join(sorted(letter for letter in letters if not _is_arabic(letter)))
+
+
+def _rows_of_gb2312(first: int, end: int) -> str:
+    return bytes(
+        byte for row in range(first, end) for cell in range(0xA1, 0xFF) for byte in (row, cell)
+    ).decode("gb2312", errors="ignore")
 
 
 def _is_arabic(letter: str) -> bool:
@@ -209,7 +224,8 @@ def main() -> None:
     for recipe in RECIPES:
         font = load(recipe, packages)
         font.flavor = "woff" if recipe.file.endswith(".woff") else None
-        thin(font, UYGHUR if recipe.arabic else characters)
+        more = window_characters() if recipe.window else ""
+        thin(font, UYGHUR if recipe.arabic else characters + more)
         if recipe.slim:
             make_slim(font)
         version = font["name"].getDebugName(5)
