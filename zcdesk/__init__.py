@@ -2,14 +2,12 @@
 
 import os
 import sys
-from types import ModuleType
-from typing import cast
 
 # onnxruntime from 1.29 on reports to its maker unless this is set before its first import.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # The phrases of pypinyin take 44 MB in every process; of a name all readings of each letter count.
 os.environ["PYPINYIN_NO_PHRASES"] = "1"
 # PyMuPDF 2 loads a layout model (and onnxruntime with it) at import unless the name is taken.
-sys.modules["pymupdf.layout"] = cast(ModuleType, None)
+sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
 
 __version__ = "0.1.0"

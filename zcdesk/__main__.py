@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import signal
 import sys
-
-import zcdesk  # noqa: F401  (first: frozen, this file starts by itself, also in each worker)
+from types import FrameType
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """End at once: while the program loads its parts, nothing is begun and nothing to tidy up.
+
+    An exception here could come out of the middle of somebody else's module, with a traceback.
+    """
+    os.write(2, "已停下，没有留下写了一半的文件。\n".encode())
+    os._exit(INTERRUPTED)
+
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+    # Before anything large is imported; what a shell runs behind its back stays deaf to Ctrl-C.
+    signal.signal(signal.SIGINT, _leave)
+
+import multiprocessing  # noqa: E402
+
+import zcdesk  # noqa: E402, F401  (first: frozen, this file starts by itself, also in each worker)
 
 
 def main() -> int:
@@ -23,9 +41,12 @@ def main() -> int:
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:
-        # While the program is still loading its own parts it has no sentences yet.
+        # A second one, while the first is being answered.
         sys.stderr.write("已停下，没有留下写了一半的文件。\n")
         return INTERRUPTED
+    finally:
+        # What Python itself tidies up at its end would answer with a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 if __name__ == "__main__":

@@ -134,3 +134,30 @@ def test_repairing_what_is_no_case_says_so_and_sends_nobody_round_in_a_circle(
     assert "没有能救回的内容" in told
     assert "case repair" not in told
     assert [one.name for one in tmp_path.iterdir()] == ["x.zcase"]
+
+
+INTERRUPTED_WHILE = """
+import os, runpy, signal, sys
+
+class Pressing:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Pressing())
+sys.argv = ["zcdesk", "batch", "none.xlsx", "--scans", ".", "--out", "out"]
+runpy.run_module("zcdesk", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is told otherwise there")
+@pytest.mark.parametrize(
+    "module", ["multiprocessing", "zcdesk.cli.app", "typer", "numpy", "zcdesk.batch.roster"]
+)
+def test_ctrl_c_while_the_program_loads_its_parts_is_one_sentence(module: str) -> None:
+    program = INTERRUPTED_WHILE.format(module=module)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == INTERRUPTED, ended.stderr
+    assert ended.stderr == "已停下，没有留下写了一半的文件。\n"

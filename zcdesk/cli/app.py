@@ -90,6 +90,9 @@ def run(arguments: Sequence[str]) -> int:
             know_all_commands()
         command = get_command(app)
         in_chinese(command)
+        # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
+        if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
     except typer.Exit as ended:
         if ended.exit_code == INTERRUPTED:
