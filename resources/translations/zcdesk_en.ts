@@ -208,6 +208,10 @@
    <translation>Paused; the pages in hand are finished first</translation>
   </message>
   <message>
+   <source>正在分合订扫描件，第 {n} / {m} 页</source>
+   <translation>Splitting shared scans, page {n} of {m}</translation>
+  </message>
+  <message>
    <source>正在打开案卷</source>
    <translation>Opening the cases</translation>
   </message>
@@ -293,6 +297,14 @@
   <message>
    <source>开始页</source>
    <translation>Start page</translation>
+  </message>
+  <message>
+   <source>合订扫描件 {n} 页请定</source>
+   <translation>Shared scans: {n} pages to settle</translation>
+  </message>
+  <message>
+   <source>合订扫描件</source>
+   <translation>Shared scans</translation>
   </message>
   <message>
    <source>全部</source>
@@ -420,6 +432,10 @@
    <translation>Results: everybody's case and drafts, and the table</translation>
   </message>
   <message>
+   <source>合订扫描件：一叠多人签字的表，没有就不用选</source>
+   <translation>Shared scans: a stack of forms signed by many people, if there is one</translation>
+  </message>
+  <message>
    <source>单位批量</source>
    <translation>Batch for employers</translation>
   </message>
@@ -528,8 +544,24 @@
    <translation>The empty roster “{file}” is written; its second sheet tells what belongs in each column.</translation>
   </message>
   <message>
+   <source>先选花名册和材料文件夹，才知道有哪些人。</source>
+   <translation>Choose the roster and the scans folder first, to know who there is.</translation>
+  </message>
+  <message>
    <source>花名册.xlsx</source>
    <translation>roster.xlsx</translation>
+  </message>
+  <message>
+   <source>正在分</source>
+   <translation>Splitting</translation>
+  </message>
+  <message>
+   <source>{n} 页</source>
+   <translation>{n} pages</translation>
+  </message>
+  <message>
+   <source>，都定好了</source>
+   <translation>, all settled</translation>
   </message>
   <message>
    <source>花名册有 {n} 人。</source>
@@ -540,8 +572,16 @@
    <translation>Look for the scans again</translation>
   </message>
   <message>
+   <source>定下合订扫描件的 {n} 页</source>
+   <translation>Settle {n} pages of shared scans</translation>
+  </message>
+  <message>
    <source>、</source>
    <translation>, </translation>
+  </message>
+  <message>
+   <source>，{n} 页请您定</source>
+   <translation>, {n} for you to settle</translation>
   </message>
  </context>
  <context>
@@ -1399,6 +1439,10 @@
    <source>单位批量的快捷键</source>
    <translation>Keys of the batch table</translation>
   </message>
+  <message>
+   <source>合订扫描件的快捷键</source>
+   <translation>Keys for shared scans</translation>
+  </message>
  </context>
  <context>
   <name>HitRow</name>
@@ -2027,6 +2071,42 @@
   <message>
    <source>在进度、筛选、按钮、表格之间移动</source>
    <translation>Move between progress, filters, button and table</translation>
+  </message>
+  <message>
+   <source>Shift+↑　Shift+↓</source>
+   <translation>Shift+↑　Shift+↓</translation>
+  </message>
+  <message>
+   <source>选几页，一起定；Ctrl+A 全选</source>
+   <translation>Select several pages and settle them together; Ctrl+A selects all</translation>
+  </message>
+  <message>
+   <source>是这个人的，到下一页要定的</source>
+   <translation>It is this person’s; go to the next page to settle</translation>
+  </message>
+  <message>
+   <source>到人名、上传位置里选，Enter 定下</source>
+   <translation>Go to the people or the slots, Enter chooses</translation>
+  </message>
+  <message>
+   <source>不是谁的，不放进任何案卷</source>
+   <translation>Nobody’s, it goes into no case</translation>
+  </message>
+  <message>
+   <source>按读到的，不要我定的</source>
+   <translation>As read; drop what I said</translation>
+  </message>
+  <message>
+   <source>下一页要定的；都定了就回单位批量</source>
+   <translation>Next page to settle; back to the batch when all are</translation>
+  </message>
+  <message>
+   <source>放入合订的扫描件</source>
+   <translation>Add shared scans</translation>
+  </message>
+  <message>
+   <source>回单位批量</source>
+   <translation>Back to the batch</translation>
   </message>
   <message>
    <source>回到开始页</source>
@@ -3348,6 +3428,178 @@
   <message>
    <source>返回</source>
    <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharedChoice</name>
+  <message>
+   <source>这一页是谁的</source>
+   <translation>Whose page this is</translation>
+  </message>
+  <message>
+   <source>上传位置</source>
+   <translation>Slot</translation>
+  </message>
+  <message>
+   <source>不是谁的</source>
+   <translation>Nobody’s</translation>
+  </message>
+  <message>
+   <source>按读到的</source>
+   <translation>As read</translation>
+  </message>
+  <message>
+   <source>照页上写的认</source>
+   <translation>As the page itself says</translation>
+  </message>
+  <message>
+   <source>这一页是谁的（1–9、Enter）</source>
+   <translation>Whose page this is (1–9, Enter)</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharedList</name>
+  <message>
+   <source>合订扫描件的每一页</source>
+   <translation>Every page of the shared scans</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharedScansPage</name>
+  <message>
+   <source>扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;所有文件 (*)</source>
+   <translation>Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;All files (*)</translation>
+  </message>
+  <message>
+   <source>合订扫描件</source>
+   <translation>Shared scans</translation>
+  </message>
+  <message>
+   <source>停止</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>放入扫描件…</source>
+   <translation>Add scans…</translation>
+  </message>
+  <message>
+   <source>移走这份扫描件</source>
+   <translation>Remove this scan</translation>
+  </message>
+  <message>
+   <source>选合订的扫描件</source>
+   <translation>Choose shared scans</translation>
+  </message>
+  <message>
+   <source>正在处理；停下以后可以改。</source>
+   <translation>The batch is running; you can change this once it has stopped.</translation>
+  </message>
+  <message>
+   <source>已移走“{file}”的全部页；再放入一次就回来，您定的都还在。</source>
+   <translation>All pages of “{file}” are removed; add it again to get them back, with what you settled.</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>正在处理，停下以后再放入。</source>
+   <translation>The batch is running; add scans once it has stopped.</translation>
+  </message>
+  <message>
+   <source>{n} 页，{m} 页请您定</source>
+   <translation>{n} pages, {m} for you to settle</translation>
+  </message>
+  <message>
+   <source>正在停下</source>
+   <translation>Stopping</translation>
+  </message>
+  <message>
+   <source>正在分，认每页是谁的</source>
+   <translation>Splitting: whose is each page</translation>
+  </message>
+  <message>
+   <source>正在打开扫描件</source>
+   <translation>Opening the scans</translation>
+  </message>
+  <message>
+   <source>下一页要定的，还有 {n} 页</source>
+   <translation>Next page to settle, {n} left</translation>
+  </message>
+  <message>
+   <source>回单位批量</source>
+   <translation>Back to the batch</translation>
+  </message>
+  <message>
+   <source>前面的还在分，分完再放入。</source>
+   <translation>The earlier ones are still being split; add more afterwards.</translation>
+  </message>
+  <message>
+   <source>{n} / {m} 页</source>
+   <translation>{n} / {m} pages</translation>
+  </message>
+  <message>
+   <source>一叠签了字的承诺书之类：分给各人，认不准的请您定</source>
+   <translation>A stack of signed pledges, for example: given to each person; you settle what is not sure</translation>
+  </message>
+  <message>
+   <source>A / D 上一页、下一页　Shift 选几页　Ctrl+Z 撤销</source>
+   <translation>A / D previous, next page　Shift selects several　Ctrl+Z undo</translation>
+  </message>
+  <message>
+   <source>都定好了，处理时放进各人的案卷</source>
+   <translation>All settled; the run puts them into everybody’s case</translation>
+  </message>
+  <message>
+   <source>选中 {n} 页，一起定。</source>
+   <translation>{n} pages selected; they are settled together.</translation>
+  </message>
+  <message>
+   <source>分好了，还有 {n} 页请您定</source>
+   <translation>Split; {n} pages for you to settle</translation>
+  </message>
+ </context>
+ <context>
+  <name>shared_rows</name>
+  <message>
+   <source>{file}　第 {n} 页</source>
+   <translation>{file}　page {n}</translation>
+  </message>
+  <message>
+   <source>已认出</source>
+   <translation>Recognised</translation>
+  </message>
+  <message>
+   <source>请定</source>
+   <translation>Settle</translation>
+  </message>
+  <message>
+   <source>不放</source>
+   <translation>Left out</translation>
+  </message>
+  <message>
+   <source>您定的</source>
+   <translation>By you</translation>
+  </message>
+  <message>
+   <source>不是谁的，不放进任何案卷</source>
+   <translation>Nobody’s, it goes into no case</translation>
+  </message>
+  <message>
+   <source>没有花名册上的姓名和身份证号</source>
+   <translation>No name or ID number of the roster on it</translation>
+  </message>
+  <message>
+   <source>位置处理时再认</source>
+   <translation>slot is found in the run</translation>
+  </message>
+  <message>
+   <source>可能是{people}</source>
+   <translation>Could be {people}</translation>
+  </message>
+  <message>
+   <source>等 {n} 人</source>
+   <translation> and others, {n} people</translation>
   </message>
  </context>
  <context>

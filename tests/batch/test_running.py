@@ -15,10 +15,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
-from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.dashboard import rows_of, to_html, to_xlsx
 from zcdesk.batch.results import PersonResult, as_of, read_result
@@ -26,7 +24,6 @@ from zcdesk.batch.roster import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, OccupiedError, run
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.shared_scans import by_row, split_shared
 from zcdesk.batch.working import Step
 from zcdesk.cases.store import open_case
 from zcdesk.errors import WorkerLostError
@@ -332,55 +329,3 @@ def test_folders_of_another_roster_stay_as_they_are(finished: Finished, tmp_path
     out = shutil.copytree(done, tmp_path / "结果")
     follow_rows([Person(3, Applicant("巴合提", EMPLOYER), "region-senior-2024")], out)
     assert drafts(out) == drafts(done)
-
-
-def shared_scan(path: Path, *pages: tuple[str, ...]) -> Path:
-    first, *others = [Image.fromarray(typed(*lines)) for lines in pages]
-    first.save(path, save_all=True, append_images=others, resolution=150)
-    return path
-
-
-def test_a_shared_scan_goes_to_its_people_and_the_rest_is_asked(
-    pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
-) -> None:
-    scan = shared_scan(
-        tmp_path / "合.pdf",
-        ("承诺书", "承诺人：沈知遥"),
-        ("承诺书", "身份证号11010519491231002X"),
-        ("承诺书", "沈知遥、贺一鸣"),
-        ("封面", "二〇二四年"),
-    )
-    found = list(split_shared(pool, [scan], people, tmp_path))
-    assert [one.row for one in found] == [2, 3, None, None]
-    assert found[2].claims == (2, 3)
-    assert [one.output.parent.name for one in found if one.output] == [
-        "0002", "0003", "unclear", "unclear",
-    ]  # fmt: skip
-    assert all(one.output is not None and one.output.is_file() for one in found)
-    assert sorted(by_row(found)) == [2, 3]
-
-    turned = tuple(replace(one, row=5 - one.row) for one in people if one.row < 4)
-    again = list(split_shared(pool, [scan], turned, tmp_path))
-    assert [one.row for one in again] == [3, 2, None, None]
-    lying = sorted(path.parent.name for path in (tmp_path / "shared").glob("*/*.png"))
-    assert lying == ["0002", "0003", "unclear", "unclear"]  # nobody keeps another's page
-
-
-def test_pages_of_every_shared_scan_come_beside_the_own_folder(
-    pool: WorkerPool, scans: Path, people: tuple[Person, ...], tmp_path: Path
-) -> None:
-    given = [
-        shared_scan(tmp_path / "承诺.pdf", ("承诺书", "本人承诺。", "承诺人：贺一鸣")),
-        shared_scan(tmp_path / "公示.pdf", ("公示", "现将贺一鸣同志申报情况予以公示。")),
-    ]
-    out = tmp_path / "结果"
-    only = [one for one in people if one.row == 3]
-    for some in (given[:1], given):  # the second scan comes later
-        split = list(split_shared(pool, some, only, out))
-        matched = match_folders(only, scans).with_shared(by_row(split))
-        list(run(pool, only, matched, out, NOW, resume=True))
-    with open_case(out / "0003" / "person.zcase", writing=False) as stored:
-        names = [page.file_name for page in stored.case.pages]
-    assert len(names) == 3
-    assert names[0] == "a.jpg"
-    assert len(set(names)) == 3

@@ -15,7 +15,7 @@ from zcdesk.batch.results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.working import Step, work_on
+from zcdesk.batch.working import SharedPart, Step, work_on
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool
 
@@ -108,9 +108,8 @@ def run(
                 person = next(waiting, None)
                 if person is None:
                     break
-                scans = matched.scans(person.row)
                 running.add(
-                    threads.submit(_one, pool, person, people, scans, out, now, told, control)
+                    threads.submit(_one, pool, person, people, matched, out, now, told, control)
                 )
             if not running:
                 break
@@ -132,7 +131,7 @@ def _one(
     pool: WorkerPool,
     person: Person,
     people: Sequence[Person],
-    scans: Sequence[Path],
+    matched: Matched,
     out: Path,
     now: datetime,
     told: queue.SimpleQueue[Step],
@@ -140,10 +139,14 @@ def _one(
 ) -> PersonResult | None:
     """Work on one person; whatever goes wrong becomes her result."""
     folder = folder_of(person, out)
+    scans = matched.scans(person.row)
+    shared = SharedPart(matched.slots, matched.others(person.row))
     try:
         if not scans and not person.case and not (folder / RESULT).exists():
             return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
-        result = work_on(pool, person, people, scans, folder, now, told.put, control.stopped)
+        result = work_on(
+            pool, person, people, scans, folder, now, told.put, control.stopped, shared
+        )
         if result is not None:
             write_result(folder, result)
         return result

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zcdesk.batch.roster import Person, day_in
+from zcdesk.batch.shared_pages import SharedPage, by_row, owners_by_name, slots_by_name
 from zcdesk.errors import ZcdeskError
 from zcdesk.spellings import folded
 
@@ -30,6 +31,8 @@ class Matched:
         left_over: Names of folders and files that belong to nobody in the roster.
         unclear: Names of folders that several people could claim.
         shared: Pages of each row out of scans of many people, see ``shared_scans``.
+        slots: Slots that a person chose for such pages, by name of the file.
+        owners: Whose such pages are, None for nobody's, by name of the file.
     """
 
     folders: dict[int, Path]
@@ -37,16 +40,24 @@ class Matched:
     left_over: tuple[str, ...]
     unclear: tuple[str, ...]
     shared: Mapping[int, tuple[Path, ...]] = field(default_factory=dict)
+    slots: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, int | None] = field(default_factory=dict)
 
     def scans(self, row: int) -> tuple[Path, ...]:
         """Return everything that is a person's: her folder, then her pages of shared scans."""
         folder = self.folders.get(row)
         return (*((folder,) if folder else ()), *self.shared.get(row, ()))
 
-    def with_shared(self, shared: Mapping[int, tuple[Path, ...]]) -> Matched:
+    def with_shared(self, pages: Sequence[SharedPage]) -> Matched:
         """Return the same with pages out of scans of many people."""
+        shared = by_row(pages)
         without = tuple(row for row in self.without if row not in shared)
-        return replace(self, shared=shared, without=without)
+        slots, owners = slots_by_name(pages), owners_by_name(pages)
+        return replace(self, shared=shared, without=without, slots=slots, owners=owners)
+
+    def others(self, row: int) -> frozenset[str]:
+        """Return the names of files out of shared scans that are surely not a person's."""
+        return frozenset(name for name, owner in self.owners.items() if owner != row)
 
 
 class ResultsInsideError(ZcdeskError):

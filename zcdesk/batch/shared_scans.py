@@ -1,176 +1,200 @@
-"""One scan of many people's signed forms, split to people and slots; what is not sure is asked.
+"""One scan of many people's signed forms is read page by page; each becomes a picture of its own.
 
-A page goes to the person whose ID number stands on it, else to the only one whose name does. It is
-written as a picture of its own, so that nobody's case holds another's pages. Its name tells the
-scan's content and the page: another run finds it again, and another scan never takes its place.
+Its name tells the scan's content and the page: another run finds it again, and another scan never
+takes its place. What was read is kept beside it, so that no page is read twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+import io
+from collections.abc import Container, Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
 
-from zcdesk.batch.roster import Person
+from zcdesk.batch.shared_folder import (
+    SharedScan,
+    keep_said,
+    keep_scans,
+    known_scans,
+    new_picture,
+    pictures_of,
+    said_of,
+)
+from zcdesk.batch.shared_pages import PageSaid, page_name
 from zcdesk.errors import ZcdeskError
 from zcdesk.files import write_atomically
-from zcdesk.findings import Finding
+from zcdesk.findings import Finding, warning
 from zcdesk.pages.preparing import prepare
 from zcdesk.pages.scan import decode_page
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.telling import told_by
-from zcdesk.sorting.told import PageTold
 from zcdesk.spellings import folded
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.found_scans import FoundScan, find_scans, in_worker
 from zcdesk.workflow.page_tasks import Place, scan_at
 
-SHARED, UNCLEAR = "shared", "unclear"
-_DIGITS = 12
-"""Hexadecimal digits of a scan's SHA-256 in the names of its pages."""
-
 
 @dataclass(frozen=True)
-class SharedPage:
-    """One page of a shared scan.
+class SplitStep:
+    """One page further.
 
     Attributes:
-        source: Name of the scan.
-        page: Its page, from 0.
-        row: Whose it is, or None when that must be asked.
-        claims: Rows that could be meant, when it is not sure.
-        output: Where its picture was written, or None when the page could not be used.
+        done: Pages that are read, those of earlier runs among them.
+        total: Pages of all shared scans.
+        source: Name of the scan, or "" for the first step.
+        said: What the page says, or None when it cannot be used.
         findings: Why not.
     """
 
-    source: str
-    page: int
-    row: int | None
-    claims: tuple[int, ...] = ()
-    output: Path | None = None
+    done: int
+    total: int
+    source: str = ""
+    said: PageSaid | None = None
     findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
-class _Said:
-    scan: str
-    told: PageTold
-    rows: tuple[int, ...]
+class _Task:
+    scan: SharedScan
+    place: Place
+    index: int
 
 
 def split_shared(
-    pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path
-) -> Generator[SharedPage, None, None]:
-    """Yield every page of shared scans, written below ``out/shared/<row>`` or ``…/unclear``.
+    pool: WorkerPool, given: Sequence[Path], out: Path
+) -> Generator[SplitStep, None, None]:
+    """Read the pages of shared scans that were not read before, and yield each.
+
+    Scans of an earlier run that was ended in between are gone on with. Whose the pages are is told
+    by ``shared_folder.lay_out`` afterwards. Closing the generator keeps what was read.
 
     Args:
         pool: Where pages are read.
-        scans: The shared scans.
-        people: Everybody in the roster.
+        given: Files, folders and archives.
         out: The run's output folder.
 
     Raises:
         OutputError: A picture cannot be written.
     """
-    names = tuple(
-        (one.row, tuple(map(folded, (one.applicant.name, *one.applicant.aliases))))
-        for one in people
-    )
-    for scan in find_scans(pool, scans):
-        if scan.error is not None:
-            yield SharedPage(scan.name, 0, None, findings=(scan.error.finding(),))
-            continue
-        tasks = ((n, scan.name, (scan.place, n, names)) for n in range(scan.page_count))
-        said: dict[int, _Said | ZcdeskError | None] = {}
-        for outcome in run_each(pool, read_shared_page, tasks):
-            said[outcome.key] = outcome.result or outcome.error
-        for index in sorted(said):
-            yield _placed(pool, scan, index, said[index], people, out / SHARED)
+    earlier = known_scans(out)
+    lying = pictures_of(out).keys()
+    again = _paths([one for one in earlier if _unread(out, one, lying)], given)
+    scans = {one.sha256: one for one in earlier}
+    places: dict[str, Place] = {}
+    refused = []
+    for path in (*again, *given):
+        for found in find_scans(pool, [path]):
+            scan = _known(pool, found, path)
+            if isinstance(scan, SharedScan):
+                scans[scan.sha256] = scan  # at its old place in the order
+                places.setdefault(scan.sha256, found.place)
+            else:
+                refused.append((found.name, scan))
+    if places:
+        keep_scans(out, tuple(scans.values()))
+    total = sum(scan.pages for scan in scans.values())
+    waiting = {sha256: _unread(out, scan, lying) for sha256, scan in scans.items()}
+    done = total - sum(map(len, waiting.values()))
+    if total or refused:
+        yield SplitStep(done, total)
+    for name, finding in refused:
+        yield SplitStep(done, total, name, findings=(finding,))
+    for sha256 in waiting.keys() - places.keys():
+        if waiting[sha256]:
+            told = warning("batch.shared_gone", file=scans[sha256].name, pages=len(waiting[sha256]))
+            yield SplitStep(done, total, scans[sha256].name, findings=(told,))
+    tasks = [
+        _Task(scans[sha256], place, index)
+        for sha256, place in places.items()
+        for index in waiting[sha256]
+    ]
+    for task, said in _read(pool, tasks, out):
+        done += 1
+        if isinstance(said, PageSaid):
+            keep_said(out, said)
+            yield SplitStep(done, total, task.scan.name, said)
+        else:
+            yield SplitStep(done, total, task.scan.name, findings=(said,))
 
 
-def by_row(pages: Iterable[SharedPage]) -> dict[int, tuple[Path, ...]]:
-    """Return where the pages lie that are surely somebody's, by row."""
-    found: dict[int, tuple[Path, ...]] = {}
-    for page in pages:
-        if page.row is not None and page.output is not None:
-            found[page.row] = (*found.get(page.row, ()), page.output)
-    return found
-
-
-def read_shared_page(
-    place: Place, index: int, names: tuple[tuple[int, tuple[str, ...]], ...]
-) -> _Said:
-    """Read one page in a worker, and tell whose names stand on it.
-
-    Raises:
-        ScanError: The page cannot be used.
-    """
-    scan = scan_at(place)
-    _, picture = prepare(scan, index)
-    reading = read_page(picture)
-    text = folded(page_words(reading).body)
-    found = [(row, name) for row, own in names for name in own if len(name) > 1 and name in text]
-    rows = {
-        row for row, name in found if not any(name != other and name in other for _, other in found)
-    }
-    return _Said(scan.sha256, told_by(reading), tuple(sorted(rows)))
-
-
-def write_shared_page(place: Place, index: int, output: str) -> str:
-    """Write one page of a scan as a picture of its own, without loss, and return where it lies.
+def read_shared_page(place: Place, index: int, output: str) -> PageSaid:
+    """Read one page in a worker and write it as a picture of its own, without loss.
 
     Raises:
         ScanError: The page cannot be used.
         OutputError: The picture cannot be written.
     """
-    import io
-
-    decoded = decode_page(scan_at(place), index)
+    scan = scan_at(place)
+    page, picture = prepare(scan, index)
+    page = replace(page, findings=())  # her own case tells them
+    reading = read_page(picture)
+    decoded = decode_page(scan, index)
     stream = io.BytesIO()
     dpi = decoded.dpi or 0.0
     known = {"dpi": (dpi, dpi)} if dpi else {}
     Image.fromarray(decoded.picture).save(stream, "PNG", compress_level=3, **known)
     write_atomically(Path(output), stream.getvalue())
-    return output
+    pixels = hashlib.sha256(stream.getvalue()).hexdigest()
+    text = folded(page_words(reading).body)
+    return PageSaid(scan.sha256, index, text, told_by(reading), page, pixels)
 
 
-def _placed(
-    pool: WorkerPool,
-    scan: FoundScan,
-    index: int,
-    said: _Said | ZcdeskError | None,
-    people: Sequence[Person],
-    out: Path,
-) -> SharedPage:
-    if not isinstance(said, _Said):
-        findings = (said.finding(),) if said is not None else ()
-        return SharedPage(scan.name, index, None, findings=findings)
-    row, claims = _whose(said, people)
-    folder = out / (f"{row:04d}" if row is not None else UNCLEAR)
-    folder.mkdir(parents=True, exist_ok=True)
-    output = folder / f"{said.scan[:_DIGITS]}-{index + 1:03d}.png"
-    for old in out.glob(f"*/{output.name}"):
-        if old != output:  # the roster was mended: the page is another's than it was taken for
-            old.unlink()
-    if not output.exists():
-        try:
-            in_worker(pool, write_shared_page, scan.place, index, str(output), name=scan.name)
-        except ZcdeskError as error:
-            return SharedPage(scan.name, index, None, findings=(error.finding(),))
-    return SharedPage(scan.name, index, row, claims, output)
+def content_of(place: Place) -> str:
+    """Return the hash of a scan's content (in a worker).
+
+    Raises:
+        ScanError: It cannot be used.
+    """
+    return scan_at(place).sha256
 
 
-def _whose(said: _Said, people: Sequence[Person]) -> tuple[int | None, tuple[int, ...]]:
-    """Return whose a page is, and who could be meant when nobody is sure."""
-    by_number = {one.applicant.id_number: one.row for one in people if one.applicant.id_number}
-    numbered = {by_number[number] for number in said.told.id_numbers if number in by_number}
-    if len(numbered) == 1:
-        return numbered.pop(), ()
-    if numbered:
-        return None, tuple(sorted(numbered))
-    if len(said.rows) == 1:
-        return said.rows[0], ()
-    return None, said.rows
+def _known(pool: WorkerPool, found: FoundScan, given: Path) -> SharedScan | Finding:
+    if found.error is not None:
+        return found.error.finding()
+    try:
+        sha256 = in_worker(pool, content_of, found.place, name=found.name)
+    except ZcdeskError as error:
+        return error.finding()
+    return SharedScan(sha256, found.name, found.page_count, str(given.absolute()))
+
+
+def _unread(out: Path, scan: SharedScan, lying: Container[str]) -> list[int]:
+    """Return the pages that are still to be read, or whose picture was deleted."""
+    return [
+        index
+        for index in range(scan.pages)
+        if page_name(scan.sha256, index) not in lying or said_of(out, scan.sha256, index) is None
+    ]
+
+
+def _paths(unread: Iterable[SharedScan], given: Sequence[Path]) -> list[Path]:
+    """Return the files of earlier scans that are to be gone on with and are still there."""
+    named = {str(path.absolute()) for path in given}
+    paths = dict.fromkeys(one.given for one in unread if one.given not in named)
+    return [Path(path) for path in paths if Path(path).exists()]
+
+
+def _read(
+    pool: WorkerPool, tasks: Sequence[_Task], out: Path
+) -> Generator[tuple[_Task, PageSaid | Finding], None, None]:
+    asked = (
+        (n, task.scan.name, (task.place, task.index, str(_picture(out, task))))
+        for n, task in enumerate(tasks)
+    )
+    walk = run_each(pool, read_shared_page, asked)
+    try:
+        for outcome in walk:
+            if outcome.error is not None:
+                yield tasks[outcome.key], outcome.error.finding()
+            elif outcome.result is not None:
+                yield tasks[outcome.key], outcome.result
+    finally:
+        walk.close()
+
+
+def _picture(out: Path, task: _Task) -> Path:
+    return new_picture(out, page_name(task.scan.sha256, task.index))

@@ -7,8 +7,8 @@ anywhere goes on from there and does nothing twice.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.spellings import folded
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case_files import examine_stored, import_scans
+from zcdesk.workflow.importing import remove_page
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""
@@ -60,6 +61,19 @@ class Step:
     pages: int
 
 
+@dataclass(frozen=True)
+class SharedPart:
+    """What is known of pages out of scans of many people, by name of their file.
+
+    Attributes:
+        slots: Slots that a person chose.
+        others: Pages that are surely not hers; the roster may have been mended since the last run.
+    """
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    others: frozenset[str] = frozenset()
+
+
 Told = Callable[[Step], None]
 
 
@@ -72,6 +86,7 @@ def work_on(
     now: datetime,
     told: Told,
     stopped: Callable[[], bool],
+    shared: SharedPart = SharedPart(),
 ) -> PersonResult | None:
     """Bring one person as far as it goes without her, and return how she stands.
 
@@ -84,6 +99,7 @@ def work_on(
         now: For what is due.
         told: Called after every page.
         stopped: Asked between pages; True ends the work, and None is returned.
+        shared: What is known of pages out of scans of many people.
 
     Raises:
         ZcdeskError: Her case cannot be written, or belongs to somebody else.
@@ -97,6 +113,7 @@ def work_on(
         for _ in import_scans(pool, stored, scans):
             if stopped():
                 return None
+        _keep_shared(stored, notice, shared)
         waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
         done = len(stored.case.pages) - len(waiting)
         for _ in examine_stored(pool, stored, waiting):
@@ -177,6 +194,28 @@ def same_person(case: Case, person: Person) -> bool:
     if born and person.born and born != person.born:
         return False
     return folded(known.name) == folded(told.name)
+
+
+def _keep_shared(stored: CaseFile, notice: Notice, shared: SharedPart) -> None:
+    """Take out pages that turned out to be another's, and put hers where a person said.
+
+    Both are acts and can be undone; a page that was moved since then stays where it is.
+    """
+    case = stored.case
+    for page in case.pages:
+        if page.file_name in shared.others:
+            case = remove_page(case, page.number)
+    if case != stored.case:
+        stored.save(case, ActCode.REMOVE_PAGE)
+    known = {slot.id for slot in notice.slots()}
+    pages = tuple(
+        replace(page, slot=slot)
+        if not page.slot and (slot := shared.slots.get(page.file_name, "")) in known
+        else page
+        for page in case.pages
+    )
+    if pages != case.pages:
+        stored.save(replace(case, pages=pages), ActCode.SORT)
 
 
 def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:

@@ -20,8 +20,10 @@ from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import OccupiedError, run
 from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.shared_folder import SHARED, UNCLEAR, lay_out
 from zcdesk.batch.shared_forms import KINDS, make_group_forms
-from zcdesk.batch.shared_scans import SHARED, UNCLEAR, SharedPage, by_row, split_shared
+from zcdesk.batch.shared_pages import SharedPage
+from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
 from zcdesk.cli.output import language, listed, say, say_error, say_findings, steps, text
@@ -109,14 +111,14 @@ def batch(
     except OSError as cause:
         raise OutputError(file=out.name) from cause
     with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
-        split = _shared(pool, shared or (), told.people, out)
-        matched = matched.with_shared(by_row(split))
+        split, refused = _shared(pool, shared or (), told.people, out)
+        matched = matched.with_shared(split)
         results = _run(pool, told.people, matched, out, resume=resume)
         blanks = _forms(pool, told.people, out, form or ())
     _write(out, told.people, results, matched)
     open_points = _tell(told.people, results, matched)
     left_out = any(fault.column == columns.CASE for fault in told.faults)
-    unclear = any(page.row is None for page in split)
+    unclear = refused or any(page.open for page in split)
     return 1 if unclear or open_points or blanks or left_out else 0
 
 
@@ -165,16 +167,32 @@ def tell_faults(roster: Roster) -> None:
 
 def _shared(
     pool: WorkerPool, scans: Sequence[Path], people: Sequence[Person], out: Path
-) -> list[SharedPage]:
-    """Split shared scans and tell which pages must be asked about."""
-    split = []
-    for page in split_shared(pool, scans, people, out) if scans else ():
-        split.append(page)
-        say_findings(page.source, page.findings)
-        if page.row is None and page.output is not None:
-            told = text("batch.shared_unclear", page=page.page + 1, folder=f"{SHARED}/{UNCLEAR}")
+) -> tuple[list[SharedPage], bool]:
+    """Split shared scans; return the pages, and whether some could not be used.
+
+    Pages of earlier runs are among them, whether or not their scans are given again.
+    """
+    refused: list[SplitStep] = []
+    # Closed at once on Ctrl-C, while the workers are still there: what was read is kept.
+    with closing(split_shared(pool, scans, out)) as walk:
+        begun = next(walk, None)
+        if begun is None:
+            return [], False
+        with steps("batch.splitting", max(begun.total - begun.done, 1)) as progress:
+            for step in walk:
+                if step.said is not None:
+                    progress.advance("")
+                else:
+                    refused.append(step)
+    for step in refused:
+        say_findings(step.source, step.findings)
+    split = lay_out(people, out)
+    for page in split:
+        if page.open:
+            told = text("batch.shared_unclear", page=page.said.index + 1,
+                        folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
             say_error(f"{page.source}: {told}")
-    return split
+    return split, bool(refused)
 
 
 def _run(

@@ -91,6 +91,9 @@ class BatchBar(Card):
                 words = self.tr("已停下，做完 {n} / {m} 人，随时可以接着做")
                 return words.format(n=len(work.results), m=everybody)
             return self.tr("全部 {m} 人都做完了").format(m=everybody)
+        if work.splitting is not None:
+            words = self.tr("正在分合订扫描件，第 {n} / {m} 页")
+            return words.format(n=work.splitting.done, m=work.splitting.total)
         if work.last is None:
             return self.tr("正在打开案卷")
         rows = [person.row for person in work.people]

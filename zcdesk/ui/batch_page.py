@@ -43,6 +43,7 @@ class BatchPage(QWidget):
         setup_wanted: Another roster is wanted.
         row_opened: Row of the person whose case is wanted.
         queue_wanted: Row of the person whose doubtful pages are wanted; then those of the others.
+        shared_wanted: Pages of scans of many people are wanted.
         told: A sentence for the moment.
     """
 
@@ -52,6 +53,7 @@ class BatchPage(QWidget):
     setup_wanted = Signal()
     row_opened = Signal(int)
     queue_wanted = Signal(int)
+    shared_wanted = Signal()
     told = Signal(str)
 
     def __init__(self, work: BatchWork) -> None:
@@ -67,6 +69,7 @@ class BatchPage(QWidget):
         self.forms = Button(self.tr("公示、推荐报告"), icon="file", key="Ctrl+G")
         self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E")
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
+        self.shared = Button("", Kind.LINK, icon="people")
         self._days = Label("", Role.BODY, Tone.YOU)
         self.detail = Label("", Role.CAPTION, wrap=True)
         self._line = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
@@ -167,6 +170,7 @@ class BatchPage(QWidget):
 
     def _build(self) -> None:
         self.bar.right.addWidget(self._days)
+        self.bar.right.addWidget(self.shared)
         self.bar.right.addWidget(self._other)
         filters = QHBoxLayout()
         filters.setSpacing(8)
@@ -206,6 +210,9 @@ class BatchPage(QWidget):
         self.bar.back_pressed.connect(self.left)
         self.bar.help_pressed.connect(self.help_wanted)
         self._other.clicked.connect(self.setup_wanted)
+        self.shared.clicked.connect(self.shared_wanted)
+        work.shared.changed.connect(self._refresh_soon)
+        work.shared.page_changed.connect(self._refresh_soon)
         self.progress.start_wanted.connect(self._start)
         self.primary.clicked.connect(self.advance)
         self.forms.clicked.connect(work.write_forms)
@@ -264,6 +271,9 @@ class BatchPage(QWidget):
         self._line.say(self._remark())
         self._show_detail()
         self._other.setVisible(not self._work.running)
+        asked = self._work.shared.open_count
+        words = self.tr("合订扫描件 {n} 页请定").format(n=asked)
+        self.shared.say(words if asked else self.tr("合订扫描件"))
 
     def _chip_word(self, kept: Filter) -> str:
         return {

@@ -14,13 +14,16 @@ from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.row_folders import folder_of, numbered, owners
 from zcdesk.batch.running import Control, run
 from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.shared_folder import lay_out
 from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
+from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step, look_again
 from zcdesk.errors import OutputError
 from zcdesk.files import write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.ui.clock import now
+from zcdesk.ui.shared_work import SharedState, state_of
 from zcdesk.workers.pool import WorkerPool
 
 TABLE, PAGE = "results.xlsx", "results.html"
@@ -40,6 +43,7 @@ class Plan:
         occupied: The folder holds an earlier run.
         strange: Folders of rows that this roster does not have.
         moved: People whose row was another one in the earlier run; their folders follow.
+        shared: Pages out of scans of many people, as far as they were split.
     """
 
     roster: Path
@@ -51,6 +55,7 @@ class Plan:
     occupied: bool
     strange: tuple[str, ...]
     moved: int
+    shared: SharedState
 
 
 @dataclass(frozen=True)
@@ -81,8 +86,9 @@ def planning(
     roster: Path, people: Sequence[Person], scans: Path, out: Path
 ) -> Generator[Plan, None, None]:
     """Find everybody's scans, and what an earlier run left in ``out``."""
-    matched = match_folders(people, scans, out, roster)
-    files = {row: sum(1 for _ in files_of([place])) for row, place in matched.folders.items()}
+    shared = state_of(people, out)
+    matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
+    files = {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
     whose = owners(people, out)
     earlier = {}
     for person in people:
@@ -95,14 +101,15 @@ def planning(
     there = set(numbered(out))
     strange = tuple(sorted(path.name for path in there - own))
     moved = sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items())
+    occupied = bool(there & own)
     yield Plan(
-        roster, tuple(people), matched, out, files, earlier, bool(there & own), strange, moved
+        roster, tuple(people), matched, out, files, earlier, occupied, strange, moved, shared
     )
 
 
 def working(
     pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
-) -> Generator[Step | PersonResult | Written, None, None]:
+) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
     """Run a roster and write the tables when it ends, however it ends.
 
     Raises:
@@ -114,7 +121,13 @@ def working(
         plan.out.mkdir(parents=True, exist_ok=True)
     except OSError as cause:
         raise OutputError(file=plan.out.name) from cause
-    steps = run(pool, plan.people, plan.matched, plan.out, now(), control, resume=resume)
+    with closing(split_shared(pool, (), plan.out)) as walk:
+        for step in walk:
+            yield step
+            if control.stopped():
+                return
+    matched = plan.matched.with_shared(lay_out(plan.people, plan.out))
+    steps = run(pool, plan.people, matched, plan.out, now(), control, resume=resume)
     with closing(steps):
         for one in steps:
             if isinstance(one, PersonResult):

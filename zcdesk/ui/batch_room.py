@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QStackedWidget
 from zcdesk.ui.batch_page import BatchPage
 from zcdesk.ui.batch_setup import BatchSetup
 from zcdesk.ui.batch_work import BatchWork
+from zcdesk.ui.pictures import Pictures
+from zcdesk.ui.shared_page import SharedScansPage
 from zcdesk.ui.toast import Toast
 from zcdesk.workers.pool import WorkerPool
 
@@ -26,7 +28,9 @@ class BatchRoom(QObject):
     help_wanted = Signal()
     case_wanted = Signal(object)
 
-    def __init__(self, pool: WorkerPool, stack: QStackedWidget, toast: Toast) -> None:
+    def __init__(
+        self, pool: WorkerPool, stack: QStackedWidget, toast: Toast, drawing: WorkerPool
+    ) -> None:
         super().__init__(stack)
         self._stack, self._toast = stack, toast
         self.work = BatchWork(pool, self)
@@ -36,6 +40,8 @@ class BatchRoom(QObject):
         self._queued = False
         self._next = 0
         self._page: BatchPage | None = None
+        self._shared: SharedScansPage | None = None
+        self._pictures = Pictures(drawing, self)
         self._build()
         self.work.progressed.connect(self._show_begun)
         self.work.renewed.connect(self._open_next)
@@ -55,7 +61,26 @@ class BatchRoom(QObject):
             made.row_opened.connect(self.open)
             made.queue_wanted.connect(self.open_queue)
             made.told.connect(self._say)
+            made.shared_wanted.connect(self.show_shared)
         return self._page
+
+    @property
+    def shared(self) -> SharedScansPage:
+        """The pages of scans of many people, made when first wanted."""
+        if self._shared is None:
+            self._shared = made = SharedScansPage(self.work, self._pictures)
+            self._stack.addWidget(made)
+            made.left.connect(self.show)
+            made.help_wanted.connect(self.help_wanted)
+            made.told.connect(self._say)
+        return self._shared
+
+    def show_shared(self) -> None:
+        """Show whose the pages of shared scans are; without any, ask for the scans."""
+        self._stack.setCurrentWidget(self.shared)
+        self.shared.focus()
+        if not self.work.shared.pages and not self.work.shared.splitting:
+            self.shared.choose_files()
 
     def show(self) -> None:
         """Show what is to be chosen, or the table."""
@@ -94,21 +119,23 @@ class BatchRoom(QObject):
 
     def rebuild(self) -> None:
         """Make the pages anew in another language; the work goes on."""
-        for page in (self.setup, self._page):
+        for page in (self.setup, self._page, self._shared):
             if page is not None:
                 self._stack.removeWidget(page)
                 page.deleteLater()
-        self._page = None
+        self._page = self._shared = None
         self._build()
 
     def close(self) -> None:
         """End the work; what is done stays."""
+        self._pictures.close()
         self.work.close()
 
     def _build(self) -> None:
         self.setup = BatchSetup(self.work)
         self._add(self.setup)
         self.setup.results_wanted.connect(self._show_table)
+        self.setup.shared_wanted.connect(self.show_shared)
 
     def _add(self, page: BatchSetup | BatchPage) -> None:
         self._stack.addWidget(page)

@@ -33,9 +33,11 @@ class BatchSetup(ColumnPage):
 
     Signals:
         results_wanted: An earlier run is only to be looked at.
+        shared_wanted: Scans of many people are to be split, or whose their pages are.
     """
 
     results_wanted = Signal()
+    shared_wanted = Signal()
 
     def __init__(self, work: BatchWork) -> None:
         super().__init__(TopBar("", back="zcdesk", icon="home"), WIDEST)
@@ -45,6 +47,8 @@ class BatchSetup(ColumnPage):
         self._roster = ElidedLabel("", Role.STRONG)
         self._scans = ElidedLabel("", Role.STRONG)
         self._out = ElidedLabel("", Role.STRONG)
+        self._shared = ElidedLabel("", Role.STRONG)
+        self._asked = False
         self.told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
         self.faults = QListView()
         self._lines = QStringListModel(self)
@@ -62,6 +66,9 @@ class BatchSetup(ColumnPage):
         work.planned.connect(self.refresh)
         work.failed.connect(self._say_error)
         work.template_made.connect(self._say_template)
+        work.shared.progressed.connect(self.refresh)
+        work.shared.changed.connect(self.refresh)
+        work.shared.page_changed.connect(self.refresh)
         self.refresh()
 
     def choose_roster(self) -> None:
@@ -88,6 +95,14 @@ class BatchSetup(ColumnPage):
         name = QFileDialog.getExistingDirectory(self, self.tr("选结果文件夹"), self._near())
         if name:
             self.take_out(Path(name))
+
+    def choose_shared(self) -> None:
+        """Split scans of many people; the roster tells who they could be."""
+        if self._work.plan is None:
+            self.told.say(self.tr("先选花名册和材料文件夹，才知道有哪些人。"), Tone.YOU)
+            return
+        self._asked = True
+        self.shared_wanted.emit()
 
     def choose_template(self) -> None:
         """Ask where an empty roster is to be written."""
@@ -131,6 +146,8 @@ class BatchSetup(ColumnPage):
             self.choose_scans()
         elif work.plan is None:
             work.prepare(again=True)
+        elif self._asks_whose:
+            self.choose_shared()
         else:
             work.start(resume=work.plan.occupied)
 
@@ -149,6 +166,7 @@ class BatchSetup(ColumnPage):
             work.prepare()
         lines = [_line(fault) for fault in work.roster.faults] if work.roster else []
         self._lines.setStringList(lines)
+        self._shared.say(*self._shared_told())
         self.faults.setVisible(bool(lines))
         self.again.setVisible(work.roster_path is not None)
         self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
@@ -179,7 +197,25 @@ class BatchSetup(ColumnPage):
             return self.tr("选材料文件夹…")
         if work.plan is None:
             return self.tr("正在找材料")
+        if self._asks_whose:
+            return self.tr("定下合订扫描件的 {n} 页").format(n=work.shared.open_count)
         return self.tr("接着上次做") if work.plan.occupied else self.tr("开始处理")
+
+    @property
+    def _asks_whose(self) -> bool:
+        """Shared pages were not looked at yet; who has seen them may leave them for later."""
+        return bool(self._work.shared.open_count) and not self._asked
+
+    def _shared_told(self) -> tuple[str, Tone]:
+        shared = self._work.shared
+        if shared.splitting:
+            return self.tr("正在分"), Tone.TEXT
+        if not shared.pages:
+            return self.tr("还没有选"), Tone.TEXT3
+        words = self.tr("{n} 页").format(n=len(shared.pages))
+        if shared.open_count:
+            return words + self.tr("，{n} 页请您定").format(n=shared.open_count), Tone.YOU
+        return words + self.tr("，都定好了"), Tone.TEXT
 
     def _told(self) -> tuple[str, Tone]:
         work = self._work
@@ -233,6 +269,8 @@ class BatchSetup(ColumnPage):
         layout.addWidget(self._card(title, self._scans, self.choose_scans))
         title = self.tr("结果文件夹：每人的案卷、草稿和总表")
         layout.addWidget(self._card(title, self._out, self.choose_out))
+        title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
+        layout.addWidget(self._card(title, self._shared, self.choose_shared))
         layout.addWidget(self.told)
         self.faults.setModel(self._lines)
         self.faults.setWordWrap(True)

@@ -11,6 +11,7 @@ from zcdesk.batch.results import PersonResult
 from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import Control
+from zcdesk.batch.shared_scans import SplitStep
 from zcdesk.batch.working import Step, case_path
 from zcdesk.ui.batch_plan import (
     Plan,
@@ -24,6 +25,7 @@ from zcdesk.ui.batch_plan import (
 )
 from zcdesk.ui.job import Job
 from zcdesk.ui.preferences import preferences
+from zcdesk.ui.shared_work import SharedWork
 from zcdesk.workers.pool import WorkerPool
 
 MEASURED = 5
@@ -66,6 +68,8 @@ class BatchWork(QObject):
         self._wanted: bool | None = None
         self._began = self._idle = self._paused_at = 0.0
         self._measured = 0
+        self.shared = SharedWork(pool, self)
+        self.shared.split.connect(self._plan_again)
         self.roster_path: Path | None = None
         self.scans: Path | None = None
         self.out: Path | None = None
@@ -77,6 +81,7 @@ class BatchWork(QObject):
         self.results: dict[int, PersonResult] = {}
         self.steps: dict[int, Step] = {}
         self.last: Step | None = None
+        self.splitting: SplitStep | None = None
         self.paused = self.stopping = False
 
     @property
@@ -155,7 +160,10 @@ class BatchWork(QObject):
         """Begin the run, or go on with an earlier one."""
         if self.plan is None or self.running:
             return
-        if self._renewing:  # two may not have one case file open: begin a moment later
+        self.shared.stop()
+        self.shared.settle()
+        if self._renewing or self.shared.splitting:
+            # Two may not have one case file open, nor read one page: begin a moment later.
             self._wanted = resume
             return
         self._wanted = None
@@ -224,6 +232,7 @@ class BatchWork(QObject):
     def close(self) -> None:
         """End everything and wait for it; what is done stays."""
         self._control.stop()
+        self.shared.close()
         if self._run is not None:
             self._run.finished.disconnect(self._end)
             self._run.stop()
@@ -250,7 +259,7 @@ class BatchWork(QObject):
             job.deleteLater()
             if isinstance(row, int):
                 self._renewing.discard(row)
-                if self._wanted is not None:
+                if self._wanted is not None and not self.shared.splitting:
                     self.start(resume=self._wanted)
                 self.renewed.emit(row)
 
@@ -273,21 +282,31 @@ class BatchWork(QObject):
         self.checked.emit()
 
     def _take_plan(self, plan: Plan) -> None:
-        if self._asked != (self.roster, self.roster_path, self.scans, self.out):
-            return
+        if self.running or self._asked != (self.roster, self.roster_path, self.scans, self.out):
+            return  # a run began meanwhile with the plan of before, or another is wanted
         self._asked = ()
         self.plan = plan
         self.by_row = {person.row: person for person in plan.people}
         self.results = dict(plan.earlier)
         self.steps = {}
+        self.shared.take(plan.people, plan.out, plan.shared)
         self.planned.emit()
+
+    def _plan_again(self) -> None:
+        """Shared scans were split: who has no scans is another question now."""
+        if self._wanted is not None and not self._renewing:
+            self.start(resume=self._wanted)
+        elif not self.running:
+            self.prepare(again=True)
 
     def _take_renewed(self, result: PersonResult) -> None:
         self.results[result.row] = result
         self.row_changed.emit(result.row)
 
     def _take_step(self, one: object) -> None:
-        if isinstance(one, Step):
+        if isinstance(one, SplitStep):
+            self.splitting = one if one.done < one.total else None
+        elif isinstance(one, Step):
             before = self.last.row if self.last else 0
             self._measured += 1
             self.steps[one.row] = self.last = one
@@ -304,7 +323,9 @@ class BatchWork(QObject):
         if self._run is not None:
             self._run.deleteLater()
         self._run = None
+        self.splitting = None
         self.paused = self.stopping = False
+        self.shared.reload()
         self._tell_all()
 
     def _tell_all(self) -> None:

@@ -15,6 +15,7 @@ from zcdesk.ui.key_tables import (
     in_preparation,
     in_review,
     in_sections,
+    in_shared,
 )
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.tokens import Role, Tone
@@ -57,4 +58,6 @@ class HelpSheet(QDialog):
             return self.tr("栏目页的快捷键"), (*in_sections(), *everywhere())
         if sheet is KeySheet.BATCH:
             return self.tr("单位批量的快捷键"), (*in_batch(), *everywhere())
+        if sheet is KeySheet.SHARED:
+            return self.tr("合订扫描件的快捷键"), in_shared()
         return self.tr("到处都能用的快捷键"), everywhere()

@@ -16,6 +16,7 @@ class KeySheet(StrEnum):
     PREPARATION = "preparation"
     SECTIONS = "sections"
     BATCH = "batch"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,24 @@ def in_batch() -> tuple[KeyRow, ...]:
         ("Ctrl+P", say("keys", "写出总表，打开可以打印的一份")),
         ("Ctrl+G", say("keys", "写出公示、推荐报告，打开它们的文件夹")),
         ("F6", say("keys", "在进度、筛选、按钮、表格之间移动")),
+    )
+    return tuple(KeyRow(*row) for row in table)
+
+
+def in_shared() -> tuple[KeyRow, ...]:
+    """Return the keys of the page of scans of many people."""
+    say = QCoreApplication.translate
+    table = (
+        ("A　D", say("keys", "上一页　下一页")),
+        (say("keys", "Shift+↑　Shift+↓"), say("keys", "选几页，一起定；Ctrl+A 全选")),
+        ("1 – 9", say("keys", "是这个人的，到下一页要定的")),
+        ("F6　Enter", say("keys", "到人名、上传位置里选，Enter 定下")),
+        ("R、Delete", say("keys", "不是谁的，不放进任何案卷")),
+        ("X", say("keys", "按读到的，不要我定的")),
+        ("F", say("keys", "下一页要定的；都定了就回单位批量")),
+        ("Ctrl+I", say("keys", "放入合订的扫描件")),
+        ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
+        ("Esc", say("keys", "回单位批量")),
     )
     return tuple(KeyRow(*row) for row in table)
 

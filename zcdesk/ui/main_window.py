@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         if self._batch is None:
             from zcdesk.ui.batch_room import BatchRoom
 
-            self._batch = BatchRoom(self._pool, self._stack, self.toast)
+            self._batch = BatchRoom(self._pool, self._stack, self.toast, self._drawing)
             self._batch.left.connect(self.show_start)
             self._batch.help_wanted.connect(self.show_help)
             self._batch.case_wanted.connect(self.open_path)

@@ -107,6 +107,12 @@ def _style_sheet(table: Tokens) -> str:
     QToolTip {{ background: {table.surface}; color: {table.text};
         border: 1px solid {table.line2}; padding: 4px 6px; }}
     QScrollArea, QListView {{ border: none; background: transparent; }}
+    QListView[panel="surface"] {{ background: {table.surface}; border: 1px solid {table.line2};
+        border-radius: 4px; padding: 3px; }}
+    QListView[panel="surface"]:focus {{ border: 2px solid {table.accent}; padding: 2px; }}
+    QListView[panel="surface"]::item {{ padding: 2px 4px; }}
+    QListView[panel="surface"]::item:selected {{ background: {table.accent_soft};
+        color: {table.text}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
     QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
     QScrollBar::handle {{ background: {table.line2}; border-radius: 4px; margin: 1px; }}
