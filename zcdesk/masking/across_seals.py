@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.masking.class_table import ClassTable
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.placing import cover
@@ -54,6 +55,8 @@ _PLAIN = 0.95  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
 _REACH = 1.04  # radii
 _SAME_PLACE = 0.6
+
+_Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,9 @@ def judge_below_own_seals(
     for seal in seals:
         if seal.colour is Colour.DARK or not any(_lies_in(seal.polygon, one) for one in own):
             continue
-        for one in _found(lines, seal, [k for k in sought if _searched(k)]):
+        for one in _found(lines, seal, [k for k in sought if _searched(k)], _MOST):
             polygon = cover(lines[one.line], one.spot, one.first, one.last)
-            taken = any(_lies_in(polygon, place) for place in words)
-            if one.read >= _MOST * len(one.spot.columns) and not taken:
+            if not any(_lies_in(polygon, place) for place in words):
                 words.append(polygon)
                 found.append(_hit(one, polygon))
     return tuple(found)
@@ -141,28 +143,63 @@ def _hit(one: _Found, polygon: Polygon) -> Hit:
     return Hit(mask, Verdict.DOUBT, info("hit.below_seal"))
 
 
-def _found(lines: Sequence[Line], seal: Seal, sought: Sequence[Keyword]) -> list[_Found]:
-    """Return the words below a seal, those with most letters read first."""
-    found: list[_Found] = []
+def _found(
+    lines: Sequence[Line], seal: Seal, sought: Sequence[Keyword], share: float = 0.0
+) -> list[_Found]:
+    """Return the words below a seal, those with most letters read first.
+
+    Words of which too few letters are read anywhere in a line are not looked for there.
+
+    Args:
+        lines: The lines of the page.
+        seal: The seal.
+        sought: What is looked for.
+        share: Share of a word's letters that must be read at least.
+    """
+    hidden_of = {number: _hidden(line, seal) for number, line in enumerate(lines)}
+    below = [n for n, hidden in hidden_of.items() if hidden.any() and not lines[n].vertical]
+    if not below or not sought:
+        return []
+    table = ClassTable([lines[number].lattice for number in below], sought)
+    readable = [table.letters_above(place, _STANDS).tolist() for place in range(len(sought))]
     symbols = frozenset(symbol for k in sought for letter in k.classes for symbol in letter)
-    for number, line in enumerate(lines):
-        hidden = _hidden(line, seal)
-        if line.vertical or not hidden.any():
+    least = min(ANYTHING * len(k.classes) for k in sought) + _OUTSIDE
+    found: list[_Found] = []
+    for place, number in enumerate(below):
+        likely = [
+            keyword
+            for keyword, counts in zip(sought, readable, strict=True)
+            if _enough(counts[place], len(keyword.classes))
+            and counts[place] >= share * len(keyword.classes)
+        ]
+        if not likely:
             continue
+        line, hidden = lines[number], hidden_of[number]
         softened = _softened(line.lattice, hidden, symbols)
-        least = min((ANYTHING * len(k.classes) for k in sought), default=0.0) + _OUTSIDE
-        for one in spot([softened], sought, least):
-            place = _placed(line.lattice, hidden, replace(one, line=number))
-            if place is not None:
-                found.append(place)
+        for one in spot([softened], likely, least):
+            there = _placed(line.lattice, hidden, replace(one, line=number))
+            if there is not None and there.read >= share * len(one.columns):
+                found.append(there)
     return sorted(found, key=lambda one: -one.read)
 
 
 def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     """Tell of each column whether its middle lies below the seal."""
+    if not _may_touch(bounds(line.quad), bounds(seal.polygon)):
+        return np.zeros(line.lattice.columns, np.bool_)
     corners = np.array(seal.polygon, np.float32)
     places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
     return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
+
+
+def _may_touch(one: _Box, other: _Box) -> bool:
+    """Tell whether two boxes lie less than a pixel apart."""
+    return (
+        one[0] <= other[2] + 1
+        and other[0] <= one[2] + 1
+        and one[1] <= other[3] + 1
+        and other[1] <= one[3] + 1
+    )
 
 
 def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:

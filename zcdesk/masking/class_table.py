@@ -61,6 +61,11 @@ class ClassTable:
         bound: Scores = self._peaks[:, self._of_keyword[number]].sum(axis=1)
         return bound
 
+    def letters_above(self, number: int, least: float) -> NDArray[np.int64]:
+        """Return for each line how many letters of a word score above ``least`` in some column."""
+        peaks = self._peaks[:, self._of_keyword[number]]
+        return np.asarray((peaks > least).sum(axis=1), np.int64)
+
     def possible_across(
         self, chains: Sequence[tuple[int, ...]], numbers: Iterable[int], least: float
     ) -> list[tuple[int, int]]:
