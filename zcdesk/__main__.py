@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+# Of C: the module above it takes long enough to load to be interrupted.
+import _signal as signal  # type: ignore[import-not-found]
 import os
-import signal
 import sys
-from types import FrameType
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C."""
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
+def _leave(number: int, frame: object) -> None:
     """End at once: while the program loads its parts, nothing is begun and nothing to tidy up.
 
     An exception here could come out of the middle of somebody else's module, with a traceback.

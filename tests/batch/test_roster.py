@@ -262,3 +262,22 @@ def test_results_never_lie_where_they_would_be_taken_for_scans(tmp_path: Path) -
     for out in (tmp_path, tmp_path / "张伟", tmp_path / "张伟" / "结果"):
         with pytest.raises(ResultsInsideError):
             match_folders(people, tmp_path, out)
+
+
+def test_a_hidden_sheet_before_the_roster_is_passed_over(tmp_path: Path) -> None:
+    path = write_roster(tmp_path / "r.xlsx")
+    book = load_workbook(path)
+    hidden = book.create_sheet("旧", 0)
+    hidden.append(["别的"])
+    hidden.sheet_state = "hidden"
+    book.active = 1
+    book.save(path)
+    assert [person.row for person in read_roster(path).people] == [2, 3, 4]
+
+
+def test_a_formula_that_failed_is_nobodys_name(tmp_path: Path) -> None:
+    rows = [["#REF!", EMPLOYER, NOTICE, "", "#N/A"], PEOPLE[1]]
+    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows))
+    told = [(one.row, one.column, one.finding.code) for one in roster.faults]
+    assert told == [(2, "姓名", "roster.cell_error"), (2, "身份证号", "roster.cell_error")]
+    assert not roster.usable

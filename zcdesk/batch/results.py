@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from zcdesk.batch.person_marks import PersonMark
 from zcdesk.files import write_atomically
 
 SCHEMA = 1
@@ -87,6 +88,7 @@ class PersonResult:
 
 
 _ADAPTER = TypeAdapter(PersonResult)
+_MARK = TypeAdapter(PersonMark)
 
 
 def read_result(folder: Path) -> PersonResult | None:
@@ -107,13 +109,21 @@ def as_of(result: PersonResult, now: datetime) -> PersonResult:
     return replace(result, deadline=(what, at, math.floor(left)))
 
 
-def write_result(folder: Path, result: PersonResult) -> None:
+def marked_for(folder: Path) -> PersonMark | None:
+    """Return whose the result in a folder is, or None when it does not say."""
+    try:
+        return _MARK.validate_python(json.loads((folder / RESULT).read_bytes())["whose"])
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+
+
+def write_result(folder: Path, result: PersonResult, whose: PersonMark) -> None:
     """Write a person's result.
 
     Raises:
         OutputError: It cannot be written.
     """
-    _write(folder / RESULT, {"schema": SCHEMA, "person": asdict(result)})
+    _write(folder / RESULT, {"schema": SCHEMA, "person": asdict(result), "whose": asdict(whose)})
 
 
 def write_results(

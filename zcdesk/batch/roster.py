@@ -24,6 +24,11 @@ from zcdesk.spellings import folded, words
 _HEAD = 5
 """The columns are named in one of so many rows that are not empty."""
 
+_SPREADSHEET_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+)
+"""What a formula shows that came to nothing."""
+
 _DAY = re.compile(r"(?<!\d)(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)(?!\d)")
 
 
@@ -145,6 +150,15 @@ def _person(
     def cell(column: str) -> str:
         return told.get(column, Cell("")).text
 
+    broken = [
+        column
+        for column, one in told.items()
+        if column in columns.KNOWN and one.text in _SPREADSHEET_ERRORS
+    ]
+    for column in broken:
+        fault(column, "roster.cell_error", shown=cell(column))
+    if broken:
+        return None, faults
     for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
         if not cell(column):
             fault(column, "roster.cell_empty")

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.batch.results import CASE_FILE
+from zcdesk.batch.person_marks import row_meant
+from zcdesk.batch.results import CASE_FILE, marked_for
 from zcdesk.batch.roster import Person
 from zcdesk.batch.working import same_person
 from zcdesk.cases.opening import lock_for
@@ -38,12 +39,17 @@ def numbered(out: Path) -> list[Path]:
 def owners(people: Sequence[Person], out: Path) -> dict[Path, int | None]:
     """Return whose the folders of an earlier run are: a row, or None for nobody in the roster.
 
-    A folder is left out while nobody can tell: without a case of its own, with one that cannot be
-    opened, or with one that could be two people's.
+    A folder without a case of its own is told by its result. It is left out while nobody can tell:
+    without either, with a case that cannot be opened, or with one that could be two people's.
     """
     here = [person for person in people if not person.case]
+    apart = [person for person in people if person.case]
     found: dict[Path, int | None] = {}
     for folder in numbered(out):
+        mark = None if (folder / CASE_FILE).exists() else marked_for(folder)
+        if mark is not None and mark.case:
+            found[folder] = row_meant(mark, apart)
+            continue
         with suppress(ZcdeskError), open_case(folder / CASE_FILE, writing=False) as stored:
             case = stored.case
             rows = [one.row for one in here if one.notice == case.notice and same_person(case, one)]
@@ -62,7 +68,7 @@ def follow_rows(people: Sequence[Person], out: Path) -> None:
     known = owners(people, out)
     if not any(known.values()):
         return
-    moves = dict(_moves(known, {person.row for person in people if not person.case}, out))
+    moves = dict(_moves(known, {person.row for person in people}, out))
     while blocked := [
         source for source, target in moves.items() if target.exists() and target not in moves
     ]:
@@ -88,6 +94,8 @@ def _moves(
 
 def _in_use(folders: Iterable[Path]) -> bool:
     for folder in folders:
+        if not (folder / CASE_FILE).exists():
+            continue
         lock, _ = lock_for(folder / CASE_FILE)
         if lock is None:
             return True

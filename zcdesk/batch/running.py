@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from zcdesk.batch.person_marks import mark_of
 from zcdesk.batch.results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.row_folders import folder_of, follow_rows
@@ -148,7 +149,7 @@ def _one(
             pool, person, people, scans, folder, now, told.put, control.stopped, shared
         )
         if result is not None:
-            write_result(folder, result)
+            write_result(folder, result, mark_of(person))
         return result
     except ZcdeskError as error:
         return PersonResult(person.row, folder.name, "could_not_check", problem=error.code)

@@ -6,21 +6,19 @@ hashes of her ID number and of her name, never by a row, which another may have 
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from zcdesk.batch.person_marks import PersonMark, mark_of
 from zcdesk.batch.roster import Person
 from zcdesk.files import write_atomically
-from zcdesk.spellings import folded
 
 ANSWERS = "answers.json"
 _SCHEMA = 1
-_DIGITS = 24
 
 
 @dataclass(frozen=True)
@@ -29,16 +27,12 @@ class SharedAnswer:
 
     Attributes:
         nobody: Nobody's: it goes into no case.
-        number: Hash of her ID number, or "".
-        name: Hash of her name, or "".
-        born: Hash of her name with the day of birth, or "".
+        whose: Whose it is.
         slot: Where it belongs, or "" as the page itself says.
     """
 
     nobody: bool = False
-    number: str = ""
-    name: str = ""
-    born: str = ""
+    whose: PersonMark = field(default_factory=PersonMark)
     slot: str = ""
 
 
@@ -49,26 +43,7 @@ Answers = Mapping[str, SharedAnswer]
 
 def answer_for(person: Person, slot: str = "") -> SharedAnswer:
     """Return the answer that a page is a person's."""
-    number = person.applicant.id_number
-    return SharedAnswer(False, _hash(number), _hash(_called(person)), _hash(_born(person)), slot)
-
-
-def row_meant(answer: SharedAnswer, people: Sequence[Person]) -> int | None:
-    """Return the row that an answer means; None when nobody or more than one person fits.
-
-    The ID number decides. A name does where neither number nor birthday say another thing.
-    """
-    known = [(one.row, answer_for(one)) for one in people]
-    numbered = [row for row, one in known if one.number and one.number == answer.number]
-    named = [
-        row
-        for row, one in known
-        if one.name == answer.name
-        and not _differ(one.number, answer.number)
-        and not _differ(one.born, answer.born)
-    ]
-    found = numbered or named
-    return found[0] if len(found) == 1 else None
+    return SharedAnswer(False, mark_of(person), slot)
 
 
 def read_answers(folder: Path) -> dict[str, SharedAnswer]:
@@ -92,22 +67,6 @@ def write_answers(folder: Path, answers: Answers) -> None:
         "answers": {name: asdict(one) for name, one in sorted(answers.items())},
     }
     write_atomically(folder / ANSWERS, (json.dumps(told, indent=1) + "\n").encode())
-
-
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
-
-
-def _called(person: Person) -> str:
-    return folded(person.applicant.name)
-
-
-def _born(person: Person) -> str:
-    return f"{_called(person)}\n{person.born}" if person.born else ""
-
-
-def _hash(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS] if words else ""
 
 
 _ADAPTER = TypeAdapter(dict[str, SharedAnswer])

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from zcdesk.batch.person_marks import row_meant
 from zcdesk.batch.roster import Person
-from zcdesk.batch.shared_answers import SharedAnswer, row_meant
+from zcdesk.batch.shared_answers import SharedAnswer
 from zcdesk.notices.notice import Notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.sorting.proposing import Loose, proposals
@@ -116,7 +117,7 @@ def settled(page: SharedPage, answer: SharedAnswer | None, people: Sequence[Pers
         return page
     if answer.nobody:
         return replace(page, row=None, claims=(), nobody=True, answered=True)
-    row = row_meant(answer, people)
+    row = row_meant(answer.whose, people)
     if row is None:
         return page
     return replace(page, row=row, claims=(), answered=True, slot=answer.slot)

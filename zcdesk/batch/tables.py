@@ -66,7 +66,7 @@ Row = tuple[int, Sequence[Cell]]
 
 
 def read_table(path: Path) -> list[Row]:
-    """Return the rows of the first sheet that are not empty.
+    """Return the rows of the first visible sheet that are not empty.
 
     Raises:
         RosterUnreadableError: The file is not there, cannot be read, is too large or of another
@@ -100,7 +100,10 @@ def _workbook(content: bytes) -> Iterator[Row]:
         warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
+        # A hidden sheet before it is nothing that the person knows of.
+        seen = (one for one in book.worksheets if one.sheet_state == "visible")
+        sheet = next(seen, book.worksheets[0])
+        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield number, [_cell(value) for value in row]
     finally:
         book.close()

@@ -15,6 +15,7 @@ from pathlib import Path
 from zcdesk.batch.columns import BORN_FACT
 from zcdesk.batch.drafting import write_drafts
 from zcdesk.batch.notes import NOTE, note
+from zcdesk.batch.person_marks import mark_of
 from zcdesk.batch.results import CASE_FILE, Draft, PersonResult, read_result, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.strangers import strangers
@@ -157,7 +158,7 @@ def look_again(
         proposed = _placed(stored.case)
         drafts = before.drafts if before else ()
         result = _result(person, people, stored.case, notice, now, folder, drafts, proposed)
-    write_result(folder, result)
+    write_result(folder, result, mark_of(person))
     return result
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
@@ -43,6 +43,8 @@ class Plan:
         occupied: The folder holds an earlier run.
         strange: Folders of rows that this roster does not have.
         moved: People whose row was another one in the earlier run; their folders follow.
+        places: Where the results of people with case files of their own lie until their folders
+            follow.
         shared: Pages out of scans of many people, as far as they were split.
     """
 
@@ -56,6 +58,7 @@ class Plan:
     strange: tuple[str, ...]
     moved: int
     shared: SharedState
+    places: Mapping[int, Path]
 
 
 @dataclass(frozen=True)
@@ -90,21 +93,66 @@ def planning(
     matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
     files = {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
     whose = owners(people, out)
+    places = _places(people, out, whose)
     earlier = {}
     for person in people:
-        folder = folder_of(person, out)
+        folder = places.get(person.row, folder_of(person, out))
         result = read_result(folder)
         # What another left in a folder of this number says nothing about her.
-        if result is not None and result.row == person.row == whose.get(folder, person.row):
-            earlier[person.row] = as_of(result, now())
+        if result is None or whose.get(folder, person.row) != person.row:
+            continue
+        if result.row == person.row or (person.case and folder in whose):
+            earlier[person.row] = _as_row(as_of(result, now()), person, folder, whose)
     own = {folder_of(person, out) for person in people}
     there = set(numbered(out))
     strange = tuple(sorted(path.name for path in there - own))
     moved = sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items())
     occupied = bool(there & own)
     yield Plan(
-        roster, tuple(people), matched, out, files, earlier, occupied, strange, moved, shared
+        roster,
+        tuple(people),
+        matched,
+        out,
+        files,
+        earlier,
+        occupied,
+        strange,
+        moved,
+        shared,
+        places,
     )
+
+
+def _places(
+    people: Sequence[Person], out: Path, whose: Mapping[Path, int | None]
+) -> dict[int, Path]:
+    """Return folders of people whose case lies elsewhere and whose row was another one."""
+    apart = {person.row: folder_of(person, out) for person in people if person.case}
+    return {
+        row: folder
+        for folder, row in whose.items()
+        if row is not None and row in apart and folder != apart[row]
+    }
+
+
+def _as_row(
+    result: PersonResult, person: Person, folder: Path, whose: Mapping[Path, int | None]
+) -> PersonResult:
+    """Return a result of earlier under the row of now, and so whose stray pages are.
+
+    Where the folder has followed already, rows of before say nothing any more about whose those
+    are; the run that moved it tells it anew.
+    """
+    if result.row == person.row:
+        return result
+    if folder == folder_of(person, folder.parent):
+        return replace(result, row=person.row, strangers=())
+    strangers = tuple(
+        (page, row)
+        for page, before in result.strangers
+        if (row := whose.get(folder.with_name(f"{before:04d}"))) is not None
+    )
+    return replace(result, row=person.row, strangers=strangers)
 
 
 def working(
@@ -142,7 +190,8 @@ def renewing(plan: Plan, person: Person) -> Generator[PersonResult, None, None]:
     Raises:
         ZcdeskError: Her case cannot be read.
     """
-    yield look_again(person, plan.people, folder_of(person, plan.out), now())
+    folder = plan.places.get(person.row, folder_of(person, plan.out))
+    yield look_again(person, plan.people, folder, now())
 
 
 def writing(

@@ -174,7 +174,7 @@ class BatchWork(QObject):
         if not resume:
             self.results = {}
         # From now on the folder holds a run, and what is known of it now is what came earlier.
-        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True)
+        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True, places={})
         language = preferences().settings.language
         steps = working(self._pool, self.plan, self._control, language, resume=resume)
         self._run = Job(steps, self)
