@@ -31,8 +31,13 @@ APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", em
 SENTENCE = "通过优化配合比和养护制度，混凝土强度平均提高百分之八"
 
 
-def watermark(sheet: Sheet, text: str, degrees: float, em: int = 72, level: int = 206) -> Polygon:
-    """Write a pale word across the middle of a sheet; returns the quadrilateral around its ink."""
+def watermark(
+    sheet: Sheet, text: str, degrees: float, em: int = 72, level: int = 206, aside: float = 0.0
+) -> Polygon:
+    """Write a pale word across the middle of a sheet, or ``aside`` of it.
+
+    Returns the quadrilateral around its ink.
+    """
     width, height = sheet.image.size
     layer = Image.new("L", (width, height), 0)
     pen, step = ImageDraw.Draw(layer), em * 1.15
@@ -44,7 +49,8 @@ def watermark(sheet: Sheet, text: str, degrees: float, em: int = 72, level: int 
         x = width / 2 + (place - (len(text) - 1) / 2) * step
         letters = font(face_for(letter, Face.HEI), em)
         pen.text((x, height / 2), letter, fill=255, font=letters, anchor="mm")
-    ink = np.array(layer.rotate(-degrees, resample=Image.Resampling.BICUBIC), np.float32)[..., None]
+    turned = layer.rotate(-degrees, resample=Image.Resampling.BICUBIC, translate=(round(aside), 0))
+    ink = np.array(turned, np.float32)[..., None]
     page = np.array(sheet.image, np.float32)
     sheet.image = Image.fromarray(
         np.minimum(page, 255 - ink / 255 * (255 - level)).astype(np.uint8)
@@ -54,7 +60,8 @@ def watermark(sheet: Sheet, text: str, degrees: float, em: int = 72, level: int 
     cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     corners = ((-half, -deep), (half, -deep), (half, deep), (-half, deep))
     return tuple(
-        (width / 2 + x * cosine - y * sine, height / 2 + x * sine + y * cosine) for x, y in corners
+        (width / 2 + aside + x * cosine - y * sine, height / 2 + x * sine + y * cosine)
+        for x, y in corners
     )
 
 

@@ -20,6 +20,7 @@ from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
 from zcdesk.masking.line_shapes import LineShape, nearly_arabic
 from zcdesk.masking.portraits import judge_portraits
+from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.searching import search
@@ -89,7 +90,11 @@ def propose(
         *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
     strips = steps.taken("slants", lambda: slanting_strips(page, [seal.polygon for seal in seals]))
-    slanting = steps.taken("slanting lines", lambda: slanting_lines(page, strips))
+    strips_read = steps.taken("slanting lines", lambda: slanting_lines(page, strips))
+    slanting = (
+        *strips_read,
+        *steps.taken("repeated slants", lambda: repeated_lines(page, strips_read, sought)),
+    )
     again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
     looks = (*clear, *again, *slanting)
     found = steps.taken("words", lambda: search(looks, sought, wanted))
@@ -97,6 +102,7 @@ def propose(
         steps.taken("across seals", lambda: judge_across_seals(looks, seals, sought, found))
         or found
     )
+    hits += steps.taken("cut words", lambda: judge_cut_words(slanting, sought))
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     hits = (
         *hits,

@@ -16,22 +16,17 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, Transform, bounds, centre
+from zcdesk.geometry import Polygon, Transform
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.pale_layers import PALE, direction, holds, read_turned, without_print
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import read_evened, read_line
+from zcdesk.reading.page_reading import read_line
 
-PRINT = 135
-"""Grey level of an evened page below which ink is print; watermarks were seen at 150 to 225."""
-
-_PALE = (215, 235)
-"""Levels below which what is not print counts as a pale word; at the first one the other side of
-thin paper and the rims of print are white still."""
+_PALE = (PALE, 235)
+"""Levels below which what is not print counts as a pale word."""
 
 _SIDE = 960  # px, long side of the copy in which strips are looked for
-_RIM = 1 / 1000  # of the page's long side: print is grey at its edges
-_FILL = 8  # rims around print from which the level behind it is taken
 _JOINED = (9, 17, 29)  # px of the copy; letters of one word lie so near to each other
 _THICK, _THIN = 14.0, 9.0  # px of the copy; a thin strip must be long, or it is a rim of print
 _SLENDER, _LONG = 1.7, 5.0  # length of a strip to its thickness; less is a seal, one letter
@@ -81,7 +76,7 @@ def slanting_strips(page: GreyPicture, seals: Sequence[Polygon]) -> tuple[Strip,
         page: Evened page.
         seals: Where seals are; the words of their rings are no strips.
     """
-    return tuple(_strips(_without_print(page), seals))
+    return tuple(_strips(without_print(page), seals))
 
 
 def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ...]:
@@ -93,11 +88,12 @@ def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ..
     """
     if not strips:
         return ()
-    layer = _without_print(page)
+    layer = without_print(page)
     found: list[Line] = []
     for degrees in _turns(strips):
         near = [one for one in strips if abs(one.degrees - degrees) <= _SAME]
-        found += _read_turned(layer, degrees, near)
+        rim = max(_length(strip) for strip in near) / 4
+        found += read_turned(layer, degrees, [strip.quad for strip in near], rim)
     return tuple(found)
 
 
@@ -185,25 +181,8 @@ def judge_slants(
         and _is_boxed(strip, lines)
         and not _is_read(strip, lines)
         and not any(_hides(cover, strip.quad) for cover in covers)
-        and not any(_holds(place, strip.quad) for place in elsewhere)
+        and not any(holds(place, strip.quad) for place in elsewhere)
     )
-
-
-def _without_print(page: GreyPicture) -> GreyPicture:
-    """Return the page with its print replaced by the level that lies around it."""
-    rim = max(1, round(max(page.shape) * _RIM))
-    near = cv2.dilate((page < PRINT).astype(np.uint8), np.ones((2 * rim + 1, 2 * rim + 1)))
-    known = np.asarray(1 - np.asarray(near), np.uint8)
-    reach = (_FILL * rim + 1, _FILL * rim + 1)
-    # Whole numbers are added up, and divided only where they are needed: a sixth of a page.
-    weight = cv2.boxFilter(known, cv2.CV_32S, reach, normalize=False)
-    level = cv2.boxFilter(cv2.multiply(page, known), cv2.CV_32S, reach, normalize=False)
-    places = np.flatnonzero(near)
-    weights = weight.ravel()[places]
-    behind = np.where(weights > 0, level.ravel()[places] // np.maximum(weights, 1), 255)
-    layer = page.copy()
-    layer.ravel()[places] = behind
-    return layer
 
 
 def _strips(layer: GreyPicture, seals: Sequence[Polygon]) -> Iterator[Strip]:
@@ -217,7 +196,7 @@ def _strips(layer: GreyPicture, seals: Sequence[Polygon]) -> Iterator[Strip]:
         found = list(_joined_strips((copy < pale).astype(np.uint8)))
         for strip in sorted(found, key=_length, reverse=True):
             quad = to_page.apply_all(strip.quad)
-            if not any(_holds(place, quad) for place in taken):
+            if not any(holds(place, quad) for place in taken):
                 taken.append(quad)
                 yield replace(strip, quad=quad)
 
@@ -327,31 +306,6 @@ def _is_repeated(strip: Strip, strips: Sequence[Strip]) -> bool:
     return any(one is not strip and abs(one.degrees - strip.degrees) <= _SAME for one in strips)
 
 
-def _read_turned(layer: GreyPicture, degrees: float, strips: Sequence[Strip]) -> Iterator[Line]:
-    """Yield what stands in some strips once the page is turned so that they lie straight."""
-    left, top, right, bottom = bounds([corner for strip in strips for corner in strip.quad])
-    rim = max(_length(strip) for strip in strips) / 4
-    turn = Transform.rotation(-degrees, ((left + right) / 2, (top + bottom) / 2))
-    x0, y0, x1, y1 = bounds(turn.apply_all(c for strip in strips for c in strip.quad))
-    turn = turn.then(Transform.shift(rim - x0, rim - y0))
-    size = (round(x1 - x0 + 2 * rim), round(y1 - y0 + 2 * rim))
-    matrix = np.array(turn.rows)[:2]
-    turned = cv2.warpAffine(layer, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
-    back = turn.inverse()
-    for line in read_evened(_stretched(np.asarray(turned, np.uint8))).lines:
-        quad = back.apply_all(line.quad)
-        if any(_holds(strip.quad, quad) or _holds(quad, strip.quad) for strip in strips):
-            yield replace(line, quad=quad)
-
-
-def _stretched(layer: GreyPicture) -> GreyPicture:
-    """Return a pale layer with its ink as dark as print."""
-    inked = layer[layer < _PALE[0]]
-    darkest = float(np.percentile(inked, 20)) if inked.size else 0.0
-    levels = (layer.astype(np.float32) - darkest) * (255 / max(1.0, 250 - darkest))
-    return np.asarray(np.clip(levels, 0, 255), dtype=np.uint8)
-
-
 def _is_read(strip: Strip, lines: Sequence[Line]) -> bool:
     letters = confident = 0.0
     for line in _lines_along(strip, lines):
@@ -367,29 +321,18 @@ def _is_boxed(strip: Strip, lines: Sequence[Line]) -> bool:
     return any(
         line.length >= _BOXED * _length(strip)
         and least <= line.thickness <= most
-        and abs(_degrees(line.quad) - strip.degrees) <= _BOXED_TURN
+        and abs(direction(line.quad) - strip.degrees) <= _BOXED_TURN
         for line in _lines_along(strip, lines)
     )
 
 
 def _lines_along(strip: Strip, lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
-        if _holds(strip.quad, line.quad) or _holds(line.quad, strip.quad):
+        if holds(strip.quad, line.quad) or holds(line.quad, strip.quad):
             yield line
-
-
-def _degrees(quad: Polygon) -> float:
-    (x0, y0), (x1, y1) = quad[:2]
-    return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
 
 
 def _hides(cover: Polygon, quad: Polygon) -> bool:
     one, other = (np.array(polygon, np.float32) for polygon in (cover, quad))
     shared, _ = cv2.intersectConvexConvex(one, other)
     return float(shared) > _HIDDEN * float(cv2.contourArea(other))
-
-
-def _holds(place: Polygon, quad: Polygon) -> bool:
-    """Tell whether the middle of a quadrilateral lies in a place."""
-    corners = np.array(place, np.float32)
-    return bool(cv2.pointPolygonTest(corners, centre(quad), False) >= 0)

@@ -1,0 +1,65 @@
+"""Watermarks that stand on a page again and again, some of them cut off by its rim."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.masking.test_slants import printed_page, share_covered, watermark
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.repeated_slants import repeated_lines
+from zcdesk.masking.slants import slanting_lines, slanting_strips
+from zcdesk.reading.evening import evened
+from zcdesk.spellings import words
+
+APPLICANT = Applicant("阿卜杜拉·买买提", "新疆云岭智能装备制造有限公司")
+RIGHT, LEFT = 560.0, -560.0
+
+
+def on_the_page(place: Polygon, width: float) -> Polygon:
+    """Return what the rim leaves of a slanting place, less a letter that it cuts through."""
+    (x0, y0), (x1, y1), _, (x3, y3) = place
+    last = min(1.0, (width - x0) / (x1 - x0) - 0.12)
+    first = max(0.0, -x0 / (x1 - x0) + 0.12)
+    along = ((x1 - x0), (y1 - y0))
+    top = [(x0 + along[0] * t, y0 + along[1] * t) for t in (first, last)]
+    low = [(x3 + along[0] * t, y3 + along[1] * t) for t in (last, first)]
+    return (top[0], top[1], low[0], low[1])
+
+
+@pytest.mark.parametrize("aside", [RIGHT, LEFT])
+def test_what_the_rim_leaves_of_a_repeated_watermark_is_covered(aside: float) -> None:
+    sheet, _ = printed_page()
+    watermark(sheet, APPLICANT.name, -30.0)
+    cut = watermark(sheet, APPLICANT.name, -30.0, aside=aside)
+    hits = sheet.hits(APPLICANT)
+    assert share_covered(hits, on_the_page(cut, sheet.image.width), sheet.image.size) > 0.9
+
+
+def test_a_watermark_beside_the_own_one_that_names_nobody_stays() -> None:
+    sheet, _ = printed_page()
+    watermark(sheet, APPLICANT.name, -30.0)
+    other = watermark(sheet, "内部资料", -30.0, aside=400.0)
+    assert share_covered(sheet.hits(APPLICANT), other, sheet.image.size) < 0.1
+
+
+def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> None:
+    sheet, _ = printed_page()
+    watermark(sheet, "云岭装备", -30.0, aside=-300.0)
+    watermark(sheet, "云岭装备", -30.0, aside=300.0)
+    page = evened(sheet.picture)
+    seen = min(slanting_strips(page, ()), key=lambda strip: bounds(strip.quad)[0])
+    sought = keywords(words(replace(APPLICANT, employer_aliases=("云岭装备",))))
+    assert len(repeated_lines(page, slanting_lines(page, [seen]), sought)) == 2
+
+
+def test_a_page_without_own_slanting_words_is_not_read_again() -> None:
+    sheet, _ = printed_page()
+    watermark(sheet, "内部资料", -30.0)
+    page = evened(sheet.picture)
+    read = slanting_lines(page, slanting_strips(page, ()))
+    assert read
+    assert repeated_lines(page, read, keywords(words(APPLICANT))) == ()

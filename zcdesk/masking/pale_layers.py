@@ -1,0 +1,86 @@
+"""What is paler than the print of a page, and how it reads once it is turned straight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from zcdesk.geometry import Polygon, Transform, bounds, centre
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_evened
+
+PRINT = 135
+"""Grey level of an evened page below which ink is print; watermarks were seen at 150 to 225."""
+
+PALE = 215
+"""Level below which what is not print counts as a pale word; the other side of thin paper and the
+rims of print are white still."""
+
+_RIM = 1 / 1000  # of the page's long side: print is grey at its edges
+_FILL = 8  # rims around print from which the level behind it is taken
+
+
+def without_print(page: GreyPicture) -> GreyPicture:
+    """Return the page with its print replaced by the level that lies around it."""
+    rim = max(1, round(max(page.shape) * _RIM))
+    near = cv2.dilate((page < PRINT).astype(np.uint8), np.ones((2 * rim + 1, 2 * rim + 1)))
+    known = np.asarray(1 - np.asarray(near), np.uint8)
+    reach = (_FILL * rim + 1, _FILL * rim + 1)
+    # Whole numbers are added up, and divided only where they are needed: a sixth of a page.
+    weight = cv2.boxFilter(known, cv2.CV_32S, reach, normalize=False)
+    level = cv2.boxFilter(cv2.multiply(page, known), cv2.CV_32S, reach, normalize=False)
+    places = np.flatnonzero(near)
+    weights = weight.ravel()[places]
+    behind = np.where(weights > 0, level.ravel()[places] // np.maximum(weights, 1), 255)
+    layer = page.copy()
+    layer.ravel()[places] = behind
+    return layer
+
+
+def read_turned(
+    layer: GreyPicture, degrees: float, places: Sequence[Polygon], rim: float
+) -> Iterator[Line]:
+    """Yield what stands in some places once the layer is turned so that they lie straight.
+
+    Args:
+        layer: See :func:`without_print`.
+        degrees: How far the words are turned, clockwise.
+        places: Where they are; lines whose middle lies in none of them are left out.
+        rim: Pixels of white around the places.
+    """
+    left, top, right, bottom = bounds([corner for place in places for corner in place])
+    turn = Transform.rotation(-degrees, ((left + right) / 2, (top + bottom) / 2))
+    x0, y0, x1, y1 = bounds(turn.apply_all(corner for place in places for corner in place))
+    turn = turn.then(Transform.shift(rim - x0, rim - y0))
+    size = (round(x1 - x0 + 2 * rim), round(y1 - y0 + 2 * rim))
+    matrix = np.array(turn.rows)[:2]
+    turned = cv2.warpAffine(layer, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
+    back = turn.inverse()
+    for line in read_evened(_stretched(np.asarray(turned, np.uint8))).lines:
+        quad = back.apply_all(line.quad)
+        if any(holds(place, quad) or holds(quad, place) for place in places):
+            yield replace(line, quad=quad)
+
+
+def _stretched(layer: GreyPicture) -> GreyPicture:
+    """Return a pale layer with its ink as dark as print."""
+    inked = layer[layer < PALE]
+    darkest = float(np.percentile(inked, 20)) if inked.size else 0.0
+    levels = (layer.astype(np.float32) - darkest) * (255 / max(1.0, 250 - darkest))
+    return np.asarray(np.clip(levels, 0, 255), dtype=np.uint8)
+
+
+def holds(place: Polygon, quad: Polygon) -> bool:
+    """Tell whether the middle of a quadrilateral lies in a place."""
+    corners = np.array(place, np.float32)
+    return bool(cv2.pointPolygonTest(corners, centre(quad), False) >= 0)
+
+
+def direction(quad: Polygon) -> float:
+    """Return by how many degrees the top of a quadrilateral is turned, clockwise."""
+    (x0, y0), (x1, y1) = quad[:2]
+    return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))

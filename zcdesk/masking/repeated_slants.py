@@ -1,0 +1,104 @@
+"""Own words that run slantwise over a page stand there again and again, some cut off by its rim.
+
+Where one of them was read, the whole page is read once more as that one lies: a strip that print
+crosses, or that is paler than the others, may not have been seen. What the rim leaves of a word
+(努尔麦麦提·阿卜) tells it as well, and beside the whole one it can be nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zcdesk.findings import info
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.judging import FLAG, SURE
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.pale_layers import direction, read_turned, without_print
+from zcdesk.masking.placing import cover
+from zcdesk.masking.spotting import Spot, spot
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.spellings import folded
+
+_SAME = 6.0  # degrees between lines that are turned alike
+_ANGLES = 2  # of one page, as of the strips
+_LEAST = 2  # letters that the rim leaves of a word
+_MORE = 1  # letters read beside them: what is left of one that the rim cuts through
+
+
+def repeated_lines(
+    page: GreyPicture, slanting: Sequence[Line], sought: Sequence[Keyword]
+) -> tuple[Line, ...]:
+    """Read the whole page the way its own slanting words lie; nothing where it has none.
+
+    Args:
+        page: Evened page.
+        slanting: What was read of its slanting strips.
+        sought: The applicant's words.
+    """
+    turns: list[float] = []
+    whole, _, _ = _apart(slanting, sought)
+    for line in whole:
+        degrees = direction(line.quad)
+        if len(turns) < _ANGLES and all(abs(degrees - one) > _SAME for one in turns):
+            turns.append(degrees)
+    if not turns:
+        return ()
+    layer, (height, width) = without_print(page), page.shape
+    everywhere = [box(0, 0, width, height)]
+    found = [line for degrees in turns for line in read_turned(layer, degrees, everywhere, 0.0)]
+    whole, others, words = _apart(found, sought)
+    return (*whole, *(line for line, _ in _cut(others, words)))
+
+
+def judge_cut_words(slanting: Sequence[Line], sought: Sequence[Keyword]) -> tuple[Hit, ...]:
+    """Return a cover for each slanting line that is a part of a word that another one shows whole.
+
+    Args:
+        slanting: All slanting lines of a page.
+        sought: The applicant's words.
+    """
+    _, others, words = _apart(slanting, sought)
+    return tuple(_hit(line, one) for line, one in _cut(others, words))
+
+
+def _apart(
+    lines: Sequence[Line], sought: Sequence[Keyword]
+) -> tuple[list[Line], list[Line], list[Keyword]]:
+    """Return the lines in which an own word may be read whole, the other lines, and the words."""
+    sure = [one for one in sought if one.word.sure and one.complete and not one.latin]
+    # One letter that print crosses is no reason to leave the other words unread.
+    spots = spot([line.lattice for line in lines], sure, FLAG)
+    places = {one.line for one in spots}
+    whole = [line for place, line in enumerate(lines) if place in places]
+    others = [line for place, line in enumerate(lines) if place not in places]
+    return whole, others, list(dict.fromkeys(one.keyword for one in spots))
+
+
+def _cut(lines: Sequence[Line], words: Sequence[Keyword]) -> Iterator[tuple[Line, Spot]]:
+    """Yield the lines that are the beginning or the end of a word and nothing else."""
+    parts = [part for word in words for part in _parts(word)]
+    best: dict[int, Spot] = {}
+    for one in spot([line.lattice for line in lines], parts, SURE):
+        known = best.get(one.line)
+        if known is None or len(one.columns) > len(known.columns):
+            best[one.line] = one
+    for place, one in best.items():
+        read = sum(bool(folded(c.text)) for c in lines[place].lattice.characters)
+        if read <= len(one.columns) + _MORE:
+            yield lines[place], one
+
+
+def _parts(word: Keyword) -> Iterator[Keyword]:
+    for length in range(_LEAST, len(word.classes)):
+        yield replace(word, classes=word.classes[:length])
+        yield replace(word, classes=word.classes[-length:])
+
+
+def _hit(line: Line, one: Spot) -> Hit:
+    word = one.keyword.word
+    polygon = cover(line, one, 0, line.lattice.columns - 1)
+    mask = Mask(word.kind.target, polygon, word.label, 0.9, Origin.SPOTTED)
+    return Hit(mask, Verdict.COVER, info("hit.cut_word"))
