@@ -42,7 +42,11 @@ def without_print(page: GreyPicture) -> GreyPicture:
 
 
 def read_turned(
-    layer: GreyPicture, degrees: float, places: Sequence[Polygon], rim: float
+    layer: GreyPicture,
+    degrees: float,
+    places: Sequence[Polygon],
+    rim: float,
+    levels: tuple[int, int] = (0, PALE),
 ) -> Iterator[Line]:
     """Yield what stands in some places once the layer is turned so that they lie straight.
 
@@ -51,6 +55,7 @@ def read_turned(
         degrees: How far the words are turned, clockwise.
         places: Where they are; lines whose middle lies in none of them are left out.
         rim: Pixels of white around the places.
+        levels: Between which the words' ink lies; what is darker is what is left of the print.
     """
     left, top, right, bottom = bounds([corner for place in places for corner in place])
     turn = Transform.rotation(-degrees, ((left + right) / 2, (top + bottom) / 2))
@@ -60,18 +65,19 @@ def read_turned(
     matrix = np.array(turn.rows)[:2]
     turned = cv2.warpAffine(layer, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
     back = turn.inverse()
-    for line in read_evened(_stretched(np.asarray(turned, np.uint8))).lines:
+    for line in read_evened(_stretched(np.asarray(turned, np.uint8), levels)).lines:
         quad = back.apply_all(line.quad)
         if any(holds(place, quad) or holds(quad, place) for place in places):
             yield replace(line, quad=quad)
 
 
-def _stretched(layer: GreyPicture) -> GreyPicture:
+def _stretched(layer: GreyPicture, levels: tuple[int, int]) -> GreyPicture:
     """Return a pale layer with its ink as dark as print."""
-    inked = layer[layer < PALE]
-    darkest = float(np.percentile(inked, 20)) if inked.size else 0.0
-    levels = (layer.astype(np.float32) - darkest) * (255 / max(1.0, 250 - darkest))
-    return np.asarray(np.clip(levels, 0, 255), dtype=np.uint8)
+    least, most = levels
+    inked = layer[layer < most]
+    darkest = max(float(least), float(np.percentile(inked, 20)) if inked.size else 0.0)
+    stretched = (layer.astype(np.float32) - darkest) * (255 / max(1.0, 250 - darkest))
+    return np.asarray(np.clip(stretched, 0, 255), dtype=np.uint8)
 
 
 def holds(place: Polygon, quad: Polygon) -> bool:

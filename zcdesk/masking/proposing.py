@@ -14,6 +14,7 @@ from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seals
 from zcdesk.masking.arabic_script import heads, judge_arabic_script
 from zcdesk.masking.codes import judge_codes
+from zcdesk.masking.faint_slants import faint_slanting_lines
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
@@ -33,6 +34,7 @@ from zcdesk.masking.slants import (
     slanting_lines,
     slanting_strips,
 )
+from zcdesk.masking.split_columns import joined_columns
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
 from zcdesk.masking.unreadable import (
@@ -87,10 +89,15 @@ def propose(
     clear = _without_blots(lines, seals)
     again = (
         *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
+        *steps.taken("split columns", lambda: joined_columns(page, clear)),
         *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
-    strips = steps.taken("slants", lambda: slanting_strips(page, [seal.polygon for seal in seals]))
-    strips_read = steps.taken("slanting lines", lambda: slanting_lines(page, strips))
+    seal_places = [seal.polygon for seal in seals]
+    strips = steps.taken("slants", lambda: slanting_strips(page, seal_places))
+    strips_read = (
+        *steps.taken("slanting lines", lambda: slanting_lines(page, strips)),
+        *steps.taken("faint slants", lambda: faint_slanting_lines(page, seal_places, lines)),
+    )
     slanting = (
         *strips_read,
         *steps.taken("repeated slants", lambda: repeated_lines(page, strips_read, sought)),

@@ -25,6 +25,7 @@ from zcdesk.spellings import folded
 _SAME = 6.0  # degrees between lines that are turned alike
 _ANGLES = 2  # of one page, as of the strips
 _LEAST = 2  # letters that the rim leaves of a word
+_LEAST_AMID = 4  # the same of a part from the midst of a word
 _MORE = 1  # letters read beside them: what is left of one that the rim cuts through
 
 
@@ -92,9 +93,13 @@ def _cut(lines: Sequence[Line], words: Sequence[Keyword]) -> Iterator[tuple[Line
 
 
 def _parts(word: Keyword) -> Iterator[Keyword]:
-    for length in range(_LEAST, len(word.classes)):
-        yield replace(word, classes=word.classes[:length])
-        yield replace(word, classes=word.classes[-length:])
+    letters = word.classes
+    for length in range(_LEAST, len(letters)):
+        last = len(letters) - length
+        # What is cut off on both sides must be long: its ends say nothing of where it belongs.
+        starts = range(last + 1) if length >= _LEAST_AMID else (0, last)
+        for start in starts:
+            yield replace(word, classes=letters[start : start + length])
 
 
 def _hit(line: Line, one: Spot) -> Hit:

@@ -76,7 +76,7 @@ def slanting_strips(page: GreyPicture, seals: Sequence[Polygon]) -> tuple[Strip,
         page: Evened page.
         seals: Where seals are; the words of their rings are no strips.
     """
-    return tuple(_strips(without_print(page), seals))
+    return tuple(strips_on(without_print(page), seals))
 
 
 def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ...]:
@@ -90,7 +90,7 @@ def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ..
         return ()
     layer = without_print(page)
     found: list[Line] = []
-    for degrees in _turns(strips):
+    for degrees in turns(strips):
         near = [one for one in strips if abs(one.degrees - degrees) <= _SAME]
         rim = max(_length(strip) for strip in near) / 4
         found += read_turned(layer, degrees, [strip.quad for strip in near], rim)
@@ -177,7 +177,7 @@ def judge_slants(
         for strip in strips
         if _squares(strip) >= _ASKED
         and strip.letters >= _LETTERS_ASKED
-        and (_squares(strip) >= _LONG or _thickness(strip) >= large or _is_repeated(strip, strips))
+        and (_squares(strip) >= _LONG or thickness(strip) >= large or _is_repeated(strip, strips))
         and _is_boxed(strip, lines)
         and not _is_read(strip, lines)
         and not any(_hides(cover, strip.quad) for cover in covers)
@@ -185,14 +185,28 @@ def judge_slants(
     )
 
 
-def _strips(layer: GreyPicture, seals: Sequence[Polygon]) -> Iterator[Strip]:
+def strips_on(
+    layer: GreyPicture,
+    seals: Sequence[Polygon],
+    levels: Sequence[int] = _PALE,
+    softened: float = 0.0,
+) -> Iterator[Strip]:
+    """Yield the strips of letters that lie askew.
+
+    Args:
+        layer: Evened page without its print.
+        seals: Where seals are; the words of their rings are no strips.
+        levels: Grey levels below which there is ink, the darkest first.
+        softened: Pixels of the small copy by which grain is smoothed away.
+    """
     height, width = layer.shape
     scale = min(1.0, _SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     copy = cv2.resize(layer, size, interpolation=cv2.INTER_AREA)
+    copy = cv2.GaussianBlur(copy, (0, 0), softened) if softened else copy
     to_page = Transform.scale(width / size[0], height / size[1])
     taken: list[Polygon] = [*seals]
-    for pale in _PALE:
+    for pale in levels:
         found = list(_joined_strips((copy < pale).astype(np.uint8)))
         for strip in sorted(found, key=_length, reverse=True):
             quad = to_page.apply_all(strip.quad)
@@ -277,7 +291,7 @@ def _letters(ink: _Mask, quad: Polygon, length: float, thickness: float) -> int:
     return int(large.sum())
 
 
-def _turns(strips: Sequence[Strip]) -> list[float]:
+def turns(strips: Sequence[Strip]) -> list[float]:
     """Return the angles of most strips, the longest first."""
     found: list[float] = []
     for strip in sorted(strips, key=_length, reverse=True):
@@ -293,10 +307,11 @@ def _length(strip: Strip) -> float:
 
 def _squares(strip: Strip) -> float:
     """Return the length of a strip in its thicknesses: letters it has room for."""
-    return _length(strip) / max(1.0, _thickness(strip))
+    return _length(strip) / max(1.0, thickness(strip))
 
 
-def _thickness(strip: Strip) -> float:
+def thickness(strip: Strip) -> float:
+    """Return how high the letters of a strip are, with the white above and below them."""
     (x0, y0), (x1, y1) = strip.quad[1:3]
     return float(np.hypot(x1 - x0, y1 - y0))
 
@@ -317,7 +332,7 @@ def _is_read(strip: Strip, lines: Sequence[Line]) -> bool:
 
 def _is_boxed(strip: Strip, lines: Sequence[Line]) -> bool:
     """Tell whether a line of writing was found along a strip."""
-    least, most = (share * _thickness(strip) for share in _BOXED_DEEP)
+    least, most = (share * thickness(strip) for share in _BOXED_DEEP)
     return any(
         line.length >= _BOXED * _length(strip)
         and least <= line.thickness <= most
