@@ -15,6 +15,7 @@ from tests.masking.sealed_pages import (
     OFFICE,
     OWN,
     black,
+    boxed,
     coarse,
     compressed,
     grey,
@@ -159,3 +160,22 @@ def test_red_dots_raise_no_doubt(radius: int) -> None:
     picture = pixels(sheet())
     cv2.circle(picture, (1000, 1700), radius, INKS["red"], -1)
     assert hits(picture) == ()
+
+
+def test_a_ring_with_hardly_any_ink_is_found_on_a_grey_copy() -> None:
+    paper = sheet()
+    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(OWN), (246, 205, 205))
+    copied = grey(pixels(paper))
+    assert only(copied).centre == pytest.approx(MIDDLE, abs=8)
+    assert [hit.reason.code for hit in hits(copied)] == ["hit.own_seal"]
+    assert find_seals(grey(pixels(sheet()))) == ()
+
+
+@pytest.mark.parametrize("ink", ["red", "pale red"])
+def test_a_name_seal_across_the_line_to_sign_on_is_found_on_a_grey_copy(ink: str) -> None:
+    paper = sheet()
+    paper.rule((900, 1648), (1500, 1648), width=0.4)
+    paper.tint(boxed("李文强印", 130, 2, 9), 1100, 1580, INKS[ink])
+    seal = only(grey(pixels(paper)))
+    assert seal.shape is Shape.BOX
+    assert seal.centre == pytest.approx((1165, 1645), abs=8)

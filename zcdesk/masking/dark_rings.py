@@ -33,6 +33,9 @@ DARK = 190
 WORN = 0.66
 """The same for rings that are worn into arcs, after everything as small as a letter is gone."""
 
+_FADED = 14  # levels below those of paper from which on a page without grain shows ink
+_GRAIN = 4.0  # times the grain of the paper that ink is darker by
+_LEAST_FADED = 10  # levels above ``DARK``, else the second look sees what the first one saw
 _ARC = 1.2  # smallest half axes; letters of a text are smaller
 _ARC_FILLED = 0.5  # of its box: arcs are thin
 _CRUMBLED = 2.0  # smallest half axes; smaller ones are met in any line of large letters
@@ -69,6 +72,26 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     if not found:
         found = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
     return [_polished(ink, ring) for ring in apart(found)]
+
+
+def faded_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
+    """Return rings with so little ink that beside black print they are nearly paper.
+
+    They have levels of 215 to 235. Only whole circles count: the edges of print have such levels
+    too, and the corners of cards are round.
+
+    Args:
+        level: Evened page, 0 black to 255 white.
+        least: Smallest half axis in pixels.
+        largest: Largest half axis in pixels.
+    """
+    lower, middle = (float(value) for value in np.percentile(level[::3, ::3], (25, 50)))
+    bound = middle - _FADED - _GRAIN * (middle - lower)
+    if bound < DARK + _LEAST_FADED:
+        return []
+    levels = np.clip(np.arange(256) * (DARK / bound), 0, 255).astype(np.uint8)
+    found = dark_rings(np.asarray(cv2.LUT(level, levels), np.uint8), least, largest)
+    return [ring for ring in found if ring.round and ring.share >= DARK_WHOLE]
 
 
 def _broken_rings(

@@ -16,10 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, Transform, box
-from zcdesk.masking.dark_rings import DARK, dark_rings
+from zcdesk.masking.dark_rings import DARK, dark_rings, faded_rings
 from zcdesk.masking.seal_inks import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seal_rings import Ring, fitted_ring, searched_rings
-from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.masking.stamp_frames import (
+    CROSSED,
+    LEAST_BOX,
+    PAPER_AROUND,
+    Place,
+    dark_stamps,
+    paler_ink,
+    stamp_place,
+)
+from zcdesk.picture import Picture, require_picture
 
 COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
@@ -30,27 +39,14 @@ WORD_BAND = (0.44, 0.93)
 _LEAST_RING = 0.045  # of the long side: 13 mm on A4
 _LARGEST_RING = 0.5  # of the long side: a seal on a small certificate
 _LARGEST_DARK = 0.3  # of the long side
-_LEAST_BOX = 0.022  # 6.5 mm on A4: the smallest name seals
-_LARGEST_BOX = 0.30  # larger red rectangles are the frames of certificates
-_FLATTEST = 4.0  # times as long as high: line stamps
 _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
 
-_SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
-_WEAK_SIDE = 0.45  # one side may be that weak
 _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
-_THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
-_PATCHES = 0.25  # of a stamp may be thicker than that; red photos and clothes have .5
 _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
-_SQUARISH = 1.5
-_LETTERED = (0.12, 0.65)  # of a dark frame's inside is inked; forms and places for photos have less
-_PAPER = 185  # level of all three colours
-_NEUTRAL = 38  # levels between them; bright skin has 56
-_PAPER_AROUND = 0.5  # of the pixels without ink in a stamp are paper; in a photo fewer than .2
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
-_PALE_PAPER, _PALE_NEUTRAL = 215, 20  # the same of a sheet on which pale ink is seen
-_FULLEST = 0.8  # a box with more ink than that is a coloured patch
+_PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
 
 
 class Shape(StrEnum):
@@ -110,7 +106,7 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     for colour in (Colour.RED, Colour.BLUE):
         seals += _pale(flat, colour, scale, seals)
     if not seals:
-        seals += _dark(flat, scale)
+        seals += _dark(picture, flat, scale)
     seals = [seal for seal in seals if _on_paper(copy, seal, scale)]
     seals = [seal for seal in seals if not any(_holds(other, seal) for other in seals)]
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
@@ -134,35 +130,26 @@ def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
     if not len(within):
         return False
     white = (within.min(axis=1) > _PALE_PAPER) & (np.ptp(within, axis=1) < _PALE_NEUTRAL)
-    return float(white.mean()) >= _PAPER_AROUND
+    return float(white.mean()) >= PAPER_AROUND
 
 
-def _dark(flat: Picture, scale: float) -> list[Seal]:
+def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     """Return the seals of a copy without colour; what stands in a frame is no ring."""
     level = contrasted(np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8))
-    boxes = list(_dark_boxes(flat, level, scale))
-    rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
+    boxes: list[Seal] = []
+    inks = (((level < DARK).astype(np.uint8), 1), (paler_ink(picture, level.shape[::-1]), CROSSED))
+    for ink, gaps in inks:
+        stamps = dark_stamps(flat, level, ink, gaps)
+        found = [_box_seal(*one, Colour.DARK, scale) for one in stamps]
+        boxes += [one for one in found if not any(_same_box(one, known) for known in boxes)]
+    half = _half(max(level.shape), _LARGEST_DARK)
+    rings = dark_rings(level, *half) or faded_rings(level, *half)
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
     return [*(ring for ring in found if not any(_around(one, ring) for one in boxes)), *boxes]
 
 
-def _dark_boxes(flat: Picture, level: GreyPicture, scale: float) -> Iterator[Seal]:
-    """Yield frames of a stamp's size that are full of letters."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats((level < DARK).astype(np.uint8))
-    least, largest = (share * max(level.shape) for share in (_LEAST_BOX, _LARGEST_BOX))
-    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
-    for number in np.flatnonzero((shorter >= least) & (longer <= largest) & (np.arange(count) > 0)):
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        part = (slice(top, top + height), slice(left, left + width))
-        stamp = _stamp(flat, (labels[part] == number).astype(np.uint8), left, top)
-        inner = level[part][height // 8 : -(height // 8), width // 8 : -(width // 8)]
-        squarish = max(width, height) <= _SQUARISH * min(width, height)  # else a cell with a line
-        if (
-            stamp is not None
-            and squarish
-            and _LETTERED[0] <= float((inner < DARK).mean()) <= _LETTERED[1]
-        ):
-            yield _box_seal(*stamp, Colour.DARK, scale)
+def _same_box(one: Seal, other: Seal) -> bool:
+    return math.dist(one.centre, other.centre) < max(other.radii) / 2
 
 
 def _around(box_seal: Seal, ring: Seal) -> bool:
@@ -192,8 +179,8 @@ def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Se
     side = max(ink.shape)
     least, largest = _half(side, _LARGEST_RING)
     found: list[Seal] = []
-    for blob, left, top in _blobs(ink, _LEAST_BOX * side):
-        stamp = _stamp(flat, blob, left, top)
+    for blob, left, top in _blobs(ink, LEAST_BOX * side):
+        stamp = stamp_place(flat, blob, left, top)
         ring = None if stamp is not None else fitted_ring(blob, least, largest)
         if stamp is not None:
             found.append(_box_seal(*stamp, colour, scale))
@@ -284,64 +271,6 @@ def _ring_seal(ring: Ring, colour: Colour, scale: float) -> Seal:
         polygon=tuple((x / scale, y / scale) for x, y in corners),
         ring_share=round(ring.share, 3),
     )
-
-
-Place = tuple[Point, tuple[float, float], float]
-
-
-def _stamp(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, float] | None:
-    """Return place and inked share of a rectangular stamp, None when the blob is none."""
-    side = max(flat.shape[:2])
-    points = cv2.findNonZero(blob)
-    if points is None:
-        return None
-    (x, y), (width, height), angle = cv2.minAreaRect(points)
-    if width < height:
-        width, height, angle = height, width, angle + 90
-    if height < _LEAST_BOX * side or width > min(_LARGEST_BOX * side, height * _FLATTEST):
-        return None
-    angle = (angle + 90) % 180 - 90
-    if width < 1.2 * height and abs(angle) > 45:  # a square stands on the side that is nearer
-        angle -= math.copysign(90, angle)
-        width, height = height, width
-    share = _frame_share(flat, blob, ((x + left, y + top), (width, height), angle), left, top)
-    return (((x + left, y + top), (width, height), angle), share) if share > 0 else None
-
-
-def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -> float:
-    """Return how much of its outline a stamp inks, 0 when it is no stamp at all."""
-    (x, y), (width, height), angle = place
-    size = (max(8, round(width)), max(8, round(height)))
-    turn = np.array(cv2.getRotationMatrix2D((x, y), angle, 1.0), np.float64)
-    turn[:, 2] += (size[0] / 2 - x, size[1] / 2 - y)
-    own = turn.copy()
-    own[:, 2] += turn[:, :2] @ (left, top)
-    inked = cv2.warpAffine(blob, own, size, flags=cv2.INTER_NEAREST) > 0
-    colours = cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255))
-    if inked.mean() > _FULLEST:
-        return 0.0
-    reach = max(5, round(_THICK * min(size)))
-    patches = cv2.morphologyEx(
-        inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
-    )
-    if patches.mean() > _PATCHES:
-        return 0.0
-    clear = colours[~inked]
-    paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
-    if paper.mean() < _PAPER_AROUND:
-        return 0.0
-    depth = max(2, round(min(size) * 0.1))
-    shares = sorted(
-        (
-            float(inked[:depth].any(axis=0).mean()),
-            float(inked[-depth:].any(axis=0).mean()),
-            float(inked[:, :depth].any(axis=1).mean()),
-            float(inked[:, -depth:].any(axis=1).mean()),
-        )
-    )
-    if shares[0] < _WEAK_SIDE or shares[1] < _SIDE_INKED:
-        return 0.0
-    return sum(shares) / 4
 
 
 def _box_seal(place: Place, share: float, colour: Colour, scale: float) -> Seal:

@@ -1,0 +1,143 @@
+"""Tells the frames of square and rectangular stamps from cells, photos and patches of colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Point
+from zcdesk.masking.dark_rings import DARK
+from zcdesk.picture import GreyPicture, Picture
+
+LEAST_BOX = 0.022
+"""Of the page's long side: 6.5 mm on A4, the smallest name seals."""
+
+CROSSED = 5
+"""Pixels of the copy: what a line of print across a stamp takes away of its frame."""
+
+PAPER_AROUND = 0.5
+"""Of the pixels without ink in a stamp are paper; in a photo fewer than .2."""
+
+_LARGEST_BOX = 0.30  # larger red rectangles are the frames of certificates
+_FLATTEST = 4.0  # times as long as high: line stamps
+_SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
+_WEAK_SIDE = 0.45  # one side may be that weak
+_THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
+_PATCHES = 0.25  # of a stamp may be thicker than that; red photos and clothes have .5
+_SQUARISH = 1.5
+_LETTERED = (0.12, 0.65)  # of a dark frame's inside is inked; forms and places for photos have less
+_PAPER = 185  # level of all three colours
+_NEUTRAL = 38  # levels between them; bright skin has 56
+_FULLEST = 0.8  # a box with more ink than that is a coloured patch
+_PRINT = 0.18  # of the way from the darkest print to paper, up to which ink is print
+_PALE = 0.88  # of that way, up to which something is ink at all
+_DARKEST = 0.5  # percent of the pixels that are the darkest print
+_HALF = 100  # of 255: a pixel of the copy is ink where two fifths of it are
+
+Mask = NDArray[np.uint8]
+
+Place = tuple[Point, tuple[float, float], float]
+
+
+def dark_stamps(
+    flat: Picture, level: GreyPicture, ink: Mask, gaps: int = 1
+) -> Iterator[tuple[Place, float]]:
+    """Yield frames of a stamp's size that are full of letters, with the share of them in ink.
+
+    Args:
+        flat: Page whose paper is white.
+        level: The same in grey.
+        ink: What may be ink of stamps, 0 or 1.
+        gaps: Pixels that a frame may be broken by.
+    """
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((gaps, gaps), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    least, largest = (share * max(level.shape) for share in (LEAST_BOX, _LARGEST_BOX))
+    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
+    for number in np.flatnonzero((shorter >= least) & (longer <= largest) & (np.arange(count) > 0)):
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        part = (slice(top, top + height), slice(left, left + width))
+        stamp = stamp_place(flat, ink[part] * (labels[part] == number), left, top)
+        inner = level[part][height // 8 : -(height // 8), width // 8 : -(width // 8)]
+        squarish = max(width, height) <= _SQUARISH * min(width, height)  # else a cell with a line
+        if (
+            stamp is not None
+            and squarish
+            and _LETTERED[0] <= float((inner < DARK).mean()) <= _LETTERED[1]
+        ):
+            yield stamp
+
+
+def paler_ink(picture: Picture, size: tuple[int, int]) -> Mask:
+    """Mark what is paler than print on a page, on a copy of ``size`` (width, height).
+
+    On grey copies of stamps the letters of a text across them lead out of the frame; without the
+    print the frame stands alone.
+    """
+    level = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    some = level[::3, ::3]
+    dark, paper = (float(value) for value in np.percentile(some, (_DARKEST, 50)))
+    printed = (level < dark + _PRINT * (paper - dark)).astype(np.uint8)
+    printed = cv2.dilate(printed, np.ones((5, 5), np.uint8)).astype(np.uint8)
+    ink = ((level < dark + _PALE * (paper - dark)) & (printed == 0)).astype(np.uint8) * 255
+    copy = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
+    return (np.asarray(copy) > _HALF).astype(np.uint8)
+
+
+def stamp_place(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, float] | None:
+    """Return place and inked share of a rectangular stamp, None when the blob is none."""
+    side = max(flat.shape[:2])
+    points = cv2.findNonZero(blob)
+    if points is None:
+        return None
+    (x, y), (width, height), angle = cv2.minAreaRect(points)
+    if width < height:
+        width, height, angle = height, width, angle + 90
+    if height < LEAST_BOX * side or width > min(_LARGEST_BOX * side, height * _FLATTEST):
+        return None
+    angle = (angle + 90) % 180 - 90
+    if width < 1.2 * height and abs(angle) > 45:  # a square stands on the side that is nearer
+        angle -= math.copysign(90, angle)
+        width, height = height, width
+    share = _frame_share(flat, blob, ((x + left, y + top), (width, height), angle), left, top)
+    return (((x + left, y + top), (width, height), angle), share) if share > 0 else None
+
+
+def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -> float:
+    """Return how much of its outline a stamp inks, 0 when it is no stamp at all."""
+    (x, y), (width, height), angle = place
+    size = (max(8, round(width)), max(8, round(height)))
+    turn = np.array(cv2.getRotationMatrix2D((x, y), angle, 1.0), np.float64)
+    turn[:, 2] += (size[0] / 2 - x, size[1] / 2 - y)
+    own = turn.copy()
+    own[:, 2] += turn[:, :2] @ (left, top)
+    inked = cv2.warpAffine(blob, own, size, flags=cv2.INTER_NEAREST) > 0
+    colours = cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255))
+    if inked.mean() > _FULLEST:
+        return 0.0
+    reach = max(5, round(_THICK * min(size)))
+    patches = cv2.morphologyEx(
+        inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
+    )
+    if patches.mean() > _PATCHES:
+        return 0.0
+    clear = colours[~inked]
+    paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
+    if paper.mean() < PAPER_AROUND:
+        return 0.0
+    depth = max(2, round(min(size) * 0.1))
+    shares = sorted(
+        (
+            float(inked[:depth].any(axis=0).mean()),
+            float(inked[-depth:].any(axis=0).mean()),
+            float(inked[:, :depth].any(axis=1).mean()),
+            float(inked[:, -depth:].any(axis=1).mean()),
+        )
+    )
+    if shares[0] < _WEAK_SIDE or shares[1] < _SIDE_INKED:
+        return 0.0
+    return sum(shares) / 4
