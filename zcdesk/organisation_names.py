@@ -45,6 +45,12 @@ def without_legal_form(employer: str) -> str:
     return employer
 
 
+def is_of_every_place(short_form: str) -> bool:
+    """Tell whether a name without its place is one of a school or office that every place has."""
+    company = without_legal_form(short_form) != short_form
+    return not company and short_form.startswith(tuple(parts_of_names()["of_every_place"]))
+
+
 def without_place(employer: str) -> str:
     """Return a name of an organisation without the places it begins with."""
     return ever_less_placed(employer)[-1]

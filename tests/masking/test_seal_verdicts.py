@@ -8,6 +8,7 @@ from random import Random
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.masking.sealed_pages import (
     INKS,
@@ -19,6 +20,7 @@ from tests.masking.sealed_pages import (
     TARGETS,
     black,
     boxed,
+    coarse,
     compressed,
     grey,
     hits,
@@ -33,6 +35,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Origin, Verdict
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.seal_evidence import Whose, whose
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seal_words import ring_readings
 from zcdesk.masking.seals import Shape, find_seals
@@ -303,3 +306,65 @@ def test_half_a_seal_that_shows_no_brand_is_never_passed_over() -> None:
     for picture in (pixels(paper), grey(pixels(paper))):
         (hit,) = judge_seals(picture, find_seals(picture), keywords(words(person)), TARGETS)
         assert hit.verdict is Verdict.DOUBT
+
+
+@pytest.mark.parametrize(
+    ("own", "shown", "verdicts"),
+    [
+        ("伊犁州第三中学", "哈密市第三中学", []),
+        ("喀什市第一人民医院", "阿克苏市第一人民医院", []),
+        ("伊犁州第三中学", "伊犁州第三中学", [Verdict.COVER]),
+        ("伊犁州第三中学", "伊宁市第三中学", [Verdict.DOUBT]),  # 宁 and 犁 may be misread
+        ("乌鲁木齐市第十中学", "乌鲁木齐市天山区第十中学", [Verdict.DOUBT]),
+        (
+            "昌吉衡岭检测技术有限公司",
+            "哈密衡岭检测技术有限公司",
+            [Verdict.DOUBT],
+        ),  # a branch
+    ],
+)
+@pytest.mark.parametrize("scan", [np.copy, grey])
+def test_the_place_tells_the_schools_and_offices_of_two_places_apart(
+    own: str, shown: str, verdicts: list[Verdict], scan: Callable[[Picture], Picture]
+) -> None:
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    picture = scan(sealed(shown))
+    found = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+    assert [hit.verdict for hit in found] == verdicts
+
+
+@pytest.mark.parametrize(("scan", "code"), [(np.copy, "hit.unread_seal"), (coarse, "hit.own_seal")])
+def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
+    scan: Callable[[Picture], Picture], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "zcdesk.masking.seal_verdicts.whose_with_place",
+        lambda found: (Whose.LIKE_OWN, whose(found)[1]),
+    )
+    (hit,) = hits(scan(sealed(OWN)), TARGETS | {Target.SEAL})
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, code)
+    assert hit.covers_by_default is (code == "hit.own_seal")
+
+
+@pytest.mark.parametrize(("lean", "codes"), [(7, ["hit.unread_seal"]), (0, [])])
+def test_a_leaning_stamp_that_nobody_can_read_is_shown_to_a_person(
+    lean: int, codes: list[str]
+) -> None:
+    ink = np.zeros((200, 200), np.uint8)
+    cv2.rectangle(ink, (4, 4), (195, 195), 255, 9)
+    strokes = np.random.default_rng(4)
+    for _ in range(70):
+        x, y = strokes.integers(25, 175, 2)
+        cv2.line(ink, (x, y), (x + strokes.integers(-9, 9), y + strokes.integers(-9, 9)), 255, 4)
+    paper = sheet()
+    leaning = Image.fromarray(ink).rotate(lean, Image.Resampling.BICUBIC, expand=True)
+    paper.tint(np.array(leaning), 900, 1600, INKS["red"])
+    assert [hit.reason.code for hit in hits(grey(pixels(paper)))] == codes
+
+
+def test_rows_of_a_square_stamp_are_read_where_print_crosses_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zcdesk.masking.seal_verdicts.box_readings", lambda *_: iter(()))
+    monkeypatch.setattr("zcdesk.masking.seal_verdicts.readings", lambda *_: iter(()))
+    assert [hit.reason.code for hit in hits(stamped(OWN, 4, 250))] == ["hit.own_seal"]

@@ -15,8 +15,10 @@ from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.portraits import is_portrait
 from zcdesk.masking.seal_evidence import PLAIN, Evidence, Whose, evidences, whose
 from zcdesk.masking.seal_inks import Colour
+from zcdesk.masking.seal_places import Place, own_with_place, place_before, whose_with_place
 from zcdesk.masking.seal_words import (
     box_readings,
+    grid_readings,
     inward_readings,
     mirrored_readings,
     readings,
@@ -50,13 +52,16 @@ _BRAND = 2  # letters behind the place by which companies are told apart
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _SMALL_RING = 0.88  # share of a small ring's outline with ink
+_TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
 _FILLING = 0.6  # of the letters in a dark box
+_FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
 _LIKELY = 0.3  # confidence of an own seal whose letters were seen in several readings together
 _GUESSED = 0.35  # probability up to which a letter was guessed at
 _REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
 _LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
 _SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
 _SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
+_ELSEWHERE = 2  # readings that must plainly show the place of another school or office
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
 _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
 
@@ -89,6 +94,8 @@ def _in_seals(keyword: Keyword) -> bool:
 
 def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool) -> Hit | None:
     told, best = _read(picture, seal, sought)
+    if told is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
+        told = Whose.LIKELY_OWN
     if told is Whose.OTHER or (told is Whose.UNREAD and _means_little(picture, seal)):
         return None
     own = best is not None and told >= Whose.LIKELY_OWN
@@ -109,12 +116,13 @@ def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool
 def _means_little(picture: Picture, seal: Seal) -> bool:
     """Tell whether what could not be read is hardly a seal.
 
-    Dark frames are mostly cells and places for photos, small dark circles the marks of journals
-    and standards; large letters in colour have parts of rings, portraits round eyes and buttons.
+    Dark frames that stand upright are mostly cells and places for photos, small dark circles the
+    marks of journals and standards; large letters in colour have parts of rings, portraits round
+    eyes and buttons.
     """
     small = max(seal.radii) < _SMALL * max(picture.shape[:2])
     if seal.shape is Shape.BOX:
-        little = seal.colour is Colour.DARK
+        little = seal.colour is Colour.DARK and abs(seal.angle) < _TILTED
     else:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
     return little or is_portrait(picture)
@@ -131,24 +139,35 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     found: list[Evidence] = []
     parts = _parts(sought) if _cut_off(picture, seal) else ()
     letters, brand, plainest = _own_letters(sought), _telling_letters(sought), 0.0
+    places: list[Place] = []
     for look in _looks(picture, seal):
         foreign = _Foreign(seal, letters, brand)
         denied = False
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
             pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
-            found += [one for one in pieces if seal.certain or _fills(lattice, one)]
             foreign.heard(lattice, like_own=bool(pieces))
-            told, best = whose(found)
+            for one in pieces:
+                if seal.certain or _fills(lattice, one):
+                    place = place_before(lattice, one, sought)
+                    places.append(place)
+                    found += [one] if place is not Place.ANOTHER_BODY else []
+            denied = denied or Place.ANOTHER in places
+            told, best = whose_with_place(found)
             # Bands that lie much alike misread a letter alike: another one may have the own letter.
             denied = denied or (count >= AGREEING and told is Whose.OTHER)
             if told is Whose.OWN and any(one.spot.score > CERTAIN for one in found):
                 return _unless_denied(told, denied), best
             if not found and (foreign.agreeing >= AGREEING or foreign.same_twice):
                 return Whose.OTHER, None
+        body = places.count(Place.ANOTHER_BODY) >= _ELSEWHERE
         if found:
-            told, best = whose(found)
-            return _unless_denied(told, denied), best
+            told, best = whose_with_place(found)
+            # The own name with another place is like the own one in all other letters.
+            another = body and not own_with_place(found)
+            return (Whose.OTHER if another else _unless_denied(told, denied)), best
+        if Place.ANOTHER_BODY in places:
+            return (Whose.OTHER if body else Whose.LIKE_OWN), None
         if foreign.agreeing or foreign.together or foreign.surely_read >= _SURE_READINGS:
             return Whose.OTHER, None
     if seal.shape is Shape.RING:
@@ -197,6 +216,8 @@ def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
         yield inward_readings(picture, seal)
         if max(seal.radii) < _SMALL * max(picture.shape[:2]):
             yield box_readings(picture, replace(seal, shape=Shape.BOX))
+    else:
+        yield grid_readings(picture, seal)
 
 
 def _cut_off(picture: Picture, seal: Seal) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import islice, pairwise
+from itertools import islice, pairwise, product
 
 import cv2
 import numpy as np
@@ -83,6 +83,32 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
         yield recognise(_row_of_parts(upright, order))
 
 
+def grid_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+    """Yield readings of a square stamp cut into even rows and letters, for print across it.
+
+    Where print crosses the letters no rows of them are detected.
+    """
+    if max(seal.radii) > min(seal.radii) * _SQUARISH:
+        return
+    upright = _upright(picture, seal)
+    height, width = upright.shape
+    for rows in _GRID:
+        edges = [round(height * row / rows) for row in range(rows + 1)]
+        size = (round(width * LINE_HEIGHT * rows / height), LINE_HEIGHT)
+        strips = [cv2.resize(upright[one:other], size) for one, other in pairwise(edges)]
+        yield recognise(np.asarray(np.hstack(strips), np.uint8))
+    for rows, columns in product(_GRID, _GRID):
+        yield recognise(_row_of_parts(upright, _columns_from_right(rows, columns)))
+
+
+def _columns_from_right(rows: int, columns: int) -> tuple[Part, ...]:
+    return tuple(
+        (column / columns, row / rows, (column + 1) / columns, (row + 1) / rows)
+        for column in reversed(range(columns))
+        for row in range(rows)
+    )
+
+
 _Letter = tuple[float, float, Lattice]
 
 
@@ -147,6 +173,7 @@ def _joined(lines: Sequence[Line], across: bool) -> Lattice:
 Part = tuple[float, float, float, float]
 """Left, top, right and bottom in shares of a stamp."""
 
+_GRID = (3, 4)  # rows and columns of stamps with the name of an organisation
 _UPPER_LEFT, _UPPER_RIGHT = (0.0, 0.0, 0.5, 0.5), (0.5, 0.0, 1.0, 0.5)
 _LOWER_LEFT, _LOWER_RIGHT = (0.0, 0.5, 0.5, 1.0), (0.5, 0.5, 1.0, 1.0)
 _LEFT, _RIGHT = (0.0, 0.0, 0.5, 1.0), (0.5, 0.0, 1.0, 1.0)
