@@ -8,6 +8,7 @@ import pytest
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import box
 from zcdesk.masking.across_seals import judge_across_seals
+from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import keyword
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seals import Seal, Shape
@@ -56,3 +57,39 @@ def test_a_letter_of_a_scrawl_below_a_seal_is_not_read(probability: float, found
     seal = Seal((130.0, 120.0), (70.0, 60.0), 0.0, Colour.DARK, Shape.RING, place, 1.0)
     own = keyword(Word(WordKind.NAME, 1, "袁飞阳"))
     assert len(judge_across_seals([line], [seal], [own], [])) == found
+
+
+@pytest.mark.parametrize(("shares", "found"), [((0.6, 0.62, 0.4), 0), ((0.65, 0.69, 0.2), 1)])
+def test_a_lost_letter_that_all_looks_read_half_is_not_lost(
+    shares: tuple[float, ...], found: int
+) -> None:
+    own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
+    looks = [look("孙国倩", [0.95, share, 0.95]) for share in shares]
+    assert len(search(looks, [own], [Target.NAME])) == found
+
+
+def thought_of(before: int, best: float) -> Line:
+    """Return a small line that reads 孙国倩, with 颖 behind ``before`` letters and far below."""
+    line, numbers = look("孙国倩", [0.95, best, 0.95], high=44), symbol_numbers()
+    letters = [numbers[letter] for letter in numbers if "一" <= letter <= "龥" and letter != "颖"]
+    table = np.full((line.lattice.columns, max(numbers.values()) + 1), 1e-12, np.float32)
+    rows, symbols = line.lattice.rows, line.lattice.symbols
+    table[rows, symbols] = np.exp(line.lattice.scores.astype(np.float32))
+    table *= line.lattice.best.astype(np.float32)[:, None]
+    place = STEP + 3
+    table[place, letters[:before]] = 1e-3
+    table[place, numbers["国"]] = best
+    table[place, numbers["颖"]] = best * np.exp(-10.0)
+    return Line(line.quad, Lattice.from_probabilities(table), line.ink)
+
+
+@pytest.mark.parametrize(
+    ("before", "best", "verdict"),
+    [(30, 0.95, Verdict.LEAVE), (3, 0.95, Verdict.DOUBT), (30, 0.8, Verdict.DOUBT)],
+)
+def test_a_letter_that_looks_nothing_like_the_own_is_another(
+    before: int, best: float, verdict: Verdict
+) -> None:
+    own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
+    hits = search([thought_of(before, best)], [own], [Target.NAME])
+    assert [hit.verdict for hit in hits] == [verdict]

@@ -9,6 +9,7 @@ from zcdesk.findings import Finding, info
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.latin_words import judge_latin, looser
 from zcdesk.masking.lost_letters import lost_letter
+from zcdesk.masking.other_letters import LEAST_HEIGHT, reads_another_letter
 from zcdesk.masking.spotting import UNSURE_WORD, Spot, letter_scores
 from zcdesk.masking.surroundings import (
     Surroundings,
@@ -116,9 +117,19 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
     letters = letters_between(line.lattice, spot, _CLEARLY)
     if height >= LARGE and letters > len(spot.columns):
         return Verdict.LEAVE, "hit.letter_between"
-    if height >= LARGE and spot.score <= SURE and _plainly_others(line, spot):
+    if spot.score <= SURE and _is_another(line, spot, height):
         return Verdict.LEAVE, "hit.other_letter"
     return Verdict.DOUBT, "hit.faint"
+
+
+def _is_another(line: Line, spot: Spot, height: float) -> bool:
+    """Tell whether one letter there is plainly another one.
+
+    Of a long name of an employer the letters that are left tell more than one that differs.
+    """
+    if spot.keyword.latin or spot.keyword.word.kind.target is not Target.NAME:
+        return height >= LARGE and _plainly_others(line, spot)
+    return height >= LEAST_HEIGHT and reads_another_letter(line, spot)
 
 
 def _is_half_read(line: Line, spot: Spot) -> bool:

@@ -30,6 +30,8 @@ _SURE, _SURE_OF_LONG = 0.8, 0.2  # probability of those letters
 _STANDS = -1.0  # a letter that scores better was read
 _HARDLY_READ = 0.7  # probability below which another letter in its place says nothing
 _PLAIN = 0.8  # probability from which on another look settles it
+_LOOKS = 2  # that settle it together ...
+_LEAST_READ, _MOSTLY_READ = 0.35, 0.5  # ... by the least and the mean probability of what they read
 _ROOM = 1.5  # of the usual distance of two letters; a lost one between them makes it two
 _INSIDE = 0.35  # of that distance to both sides of a letter's middle: there it has its ink
 _INKED = 0.6  # share of those columns of pixels that hold ink
@@ -57,7 +59,10 @@ def lost_letter(line: Line, one: Spot) -> float | None:
 
 
 def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
-    """Tell whether another look at a lost letter's place plainly reads one that the word lacks.
+    """Tell whether the looks at a lost letter's place read one that the word lacks.
+
+    One other look settles it that reads it plainly; so do all looks together where each of them
+    reads some such letter: a blot is read as a letter by one look and as none by the next.
 
     Args:
         lines: All looks at the page's lines.
@@ -67,15 +72,29 @@ def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot
     """
     names = alphabet()
     own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
-    x, y = centre(line.span(place, place + 1))
-    return any(
-        character.probability >= _PLAIN
-        and is_han(character.text)
-        and character.text not in own
-        and _is_near(other, character.column, (x, y))
+    point = centre(line.span(place, place + 1))
+    looks = [_read_at(other, point, own) for other in lines if _lies_in(point, other)]
+    plain = any(
+        _read_at(other, point, own) >= _PLAIN
         for other in lines
-        if other is not line and _lies_in((x, y), other)
-        for character in other.lattice.characters
+        if other is not line and _lies_in(point, other)
+    )
+    return plain or (
+        len(looks) >= _LOOKS and min(looks) >= _LEAST_READ and float(np.mean(looks)) >= _MOSTLY_READ
+    )
+
+
+def _read_at(line: Line, point: Point, own: set[str]) -> float:
+    """Return how probable the letter is that a line reads at a point and that is none of a word."""
+    return max(
+        (
+            character.probability
+            for character in line.lattice.characters
+            if is_han(character.text)
+            and character.text not in own
+            and _is_near(line, character.column, point)
+        ),
+        default=0.0,
     )
 
 

@@ -10,6 +10,7 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Point, Polygon, bounds
 from zcdesk.masking.judging import SURE
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.lost_letters import lost_letter
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import Lattice
@@ -114,7 +115,11 @@ def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
     near = {
         line
         for (line, _), one in best.items()
-        if one.score <= SURE and not _plainly_other(lines[line].lattice, one)
+        if one.score <= SURE
+        and (
+            not _plainly_other(lines[line].lattice, one)
+            or lost_letter(lines[line], one) is not None
+        )
     }
     return sorted(near | set(_uncertain(lines)))[:_MOST_LINES]
 
