@@ -85,7 +85,7 @@ def thought_of(before: int, best: float) -> Line:
 
 @pytest.mark.parametrize(
     ("before", "best", "verdict"),
-    [(30, 0.95, Verdict.LEAVE), (3, 0.95, Verdict.DOUBT), (30, 0.8, Verdict.DOUBT)],
+    [(30, 0.98, Verdict.LEAVE), (3, 0.98, Verdict.DOUBT), (30, 0.9, Verdict.DOUBT)],
 )
 def test_a_letter_that_looks_nothing_like_the_own_is_another(
     before: int, best: float, verdict: Verdict
