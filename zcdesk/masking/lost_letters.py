@@ -61,8 +61,8 @@ def lost_letter(line: Line, one: Spot) -> float | None:
 def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
     """Tell whether the looks at a lost letter's place read one that the word lacks.
 
-    One other look settles it that reads it plainly; so do all looks together where each of them
-    reads some such letter: a blot is read as a letter by one look and as none by the next.
+    One other look settles it that reads one plainly; so do all looks together that read the same
+    one: a blot is read as one letter by one look, and as another or none by the next.
 
     Args:
         lines: All looks at the page's lines.
@@ -74,28 +74,29 @@ def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot
     own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
     point = centre(line.span(place, place + 1))
     looks = [_read_at(other, point, own) for other in lines if _lies_in(point, other)]
-    plain = any(
-        _read_at(other, point, own) >= _PLAIN
-        for other in lines
-        if other is not line and _lies_in(point, other)
-    )
-    return plain or (
-        len(looks) >= _LOOKS and min(looks) >= _LEAST_READ and float(np.mean(looks)) >= _MOSTLY_READ
+    others = [_read_at(other, point, own) for other in lines if other is not line]
+    if any(share >= _PLAIN for look in others for share in look.values()):
+        return True
+    return len(looks) >= _LOOKS and any(
+        _agree([look.get(letter, 0.0) for look in looks]) for letter in looks[0]
     )
 
 
-def _read_at(line: Line, point: Point, own: set[str]) -> float:
-    """Return how probable the letter is that a line reads at a point and that is none of a word."""
-    return max(
-        (
-            character.probability
-            for character in line.lattice.characters
-            if is_han(character.text)
-            and character.text not in own
-            and _is_near(line, character.column, point)
-        ),
-        default=0.0,
-    )
+def _agree(shares: list[float]) -> bool:
+    return min(shares) >= _LEAST_READ and float(np.mean(shares)) >= _MOSTLY_READ
+
+
+def _read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
+    """Return how probable each letter is that a line reads at a point and that a word lacks."""
+    if not _lies_in(point, line):
+        return {}
+    return {
+        character.text: character.probability
+        for character in line.lattice.characters
+        if is_han(character.text)
+        and character.text not in own
+        and _is_near(line, character.column, point)
+    }
 
 
 def _lies_in(point: Point, line: Line) -> bool:
