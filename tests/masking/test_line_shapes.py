@@ -73,9 +73,11 @@ def test_an_empty_strip_is_no_ornament() -> None:
         ({"4": 1.0, "9": 0.62, "5": 1.0, ".": 0.55, "3": 1.0, "6": 1.0}, False),
         ({"7": 0.6, "8": 0.89, "4": 0.51, "3": 0.74, "6": 0.99}, True),  # hardly a figure is sure
         ({"4": 1.0, "c": 0.62, "5": 1.0, "J": 0.55, "3": 1.0, "6": 1.0}, True),
+        ({"签": 0.87, "字": 0.93, "：": 0.83}, False),
+        ({"签": 0.87, "安": 0.93, "：": 0.83}, True),  # no label at all
     ],
 )
-def test_a_sum_with_a_blurred_figure_is_no_arabic_script(
+def test_a_blurred_sum_or_label_is_no_arabic_script(
     reading: dict[str, float], is_told: bool
 ) -> None:
     page = strip(joined_uyghur(UYGHUR[0]), Face.UYGHUR)

@@ -14,6 +14,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.running_text import runs_on
 from zcdesk.masking.signatures import judge_signatures
+from zcdesk.masking.signers import shares_letter
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Character, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.page_reading import read_page
@@ -47,11 +48,15 @@ def scrawl(paper: Paper, x: float, y: float, em: float) -> Polygon:
 
 
 def judged(
-    paper: Paper, masks: tuple[Mask, ...] = (), targets: frozenset[Target] = TARGETS
+    paper: Paper,
+    masks: tuple[Mask, ...] = (),
+    targets: frozenset[Target] = TARGETS,
+    applicant: Applicant = APPLICANT,
+    seals: tuple[Polygon, ...] = (),
 ) -> tuple[Hit, ...]:
     picture = np.array(paper.image, dtype=np.uint8)
-    lines = read_page(picture).lines
-    return judge_signatures(evened(picture), lines, masks, targets, keywords(words(APPLICANT)))
+    lines, every = read_page(picture).lines, keywords(words(applicant))
+    return judge_signatures(evened(picture), lines, masks, targets, every, seals)
 
 
 def signed(label: str, x: float = 300, gap: float = 0.5) -> tuple[Paper, Polygon]:
@@ -225,6 +230,39 @@ def signed_off(heading: str, *below: str) -> Paper:
 def test_the_head_of_a_unit_signs_what_the_unit_issues() -> None:
     issued = signed_off("关于李文强同志申报职称的公示", "昌吉昆沛能源有限公司", "2024年8月6日")
     assert judged(issued) == ()
+
+
+SEAL = box(740, 390, 980, 630)
+"""Over the date of what :func:`signed_off` writes, of which little can be read then."""
+
+
+def test_the_head_of_a_unit_signs_above_its_name_and_seal_where_the_date_is_not_read() -> None:
+    issued = signed_off("关于李文强同志申报职称的公示", "昌吉昆沛能源有限公司", "2024")
+    assert judged(issued, seals=(SEAL,)) == ()
+    assert len(judged(issued)) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("业务工作总结", ("昌吉昆沛能源有限公司", "2024")),
+        ("关于李文强同志申报职称的公示", ("2024",)),
+    ],
+)
+def test_a_seal_alone_does_not_tell_that_a_unit_signs(heading: str, below: tuple[str, ...]) -> None:
+    (hit,) = judged(signed_off(heading, *below), seals=(SEAL,))
+    assert hit.verdict is Verdict.DOUBT
+
+
+@pytest.mark.parametrize(("text", "is_shared"), [("昌吉昆沛能源有限公司", False), ("沛文", True)])
+def test_a_letter_of_a_units_printed_name_is_none_of_the_signature(
+    text: str, is_shared: bool
+) -> None:
+    paper = sheet()
+    end = paper.line(text, 300, 400, STYLE)
+    lines = read_page(np.array(paper.image, dtype=np.uint8)).lines
+    place = box(200, 350, end + 100, 500)
+    assert shares_letter(lines, place, frozenset("沛")) is is_shared
 
 
 @pytest.mark.parametrize(

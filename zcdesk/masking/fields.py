@@ -67,11 +67,20 @@ class Field:
 
 def label_target(text: str) -> Target | None:
     """Return what a text is the label of, None when it is no label of a name or employer."""
-    plain = simplified(re.sub(r"[\s　：:*（）()]", "", text))
+    plain = _bare(text)
     for target in (Target.NAME, Target.EMPLOYER):
         if plain in labels()[target.value]:
             return target
     return None
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is the label of a field and nothing else."""
+    return any(_bare(text) in group for group in labels().values())
+
+
+def _bare(text: str) -> str:
+    return simplified(re.sub(r"[\s　：:*（）()]", "", text))
 
 
 def fields(lines: Sequence[Line]) -> tuple[Field, ...]:
@@ -131,7 +140,7 @@ def _in_other_lines(
 ) -> Iterator[Field]:
     """Yield the value in the next cell to the right, or else the values below the label."""
     right = _nearest_right(lines, number)
-    if right is not None and not _is_label(lines[right]):
+    if right is not None and not _begins_label(lines[right]):
         yield _whole(lines[right], target, label, number)
         return
     rows = list(_rows_below(lines, number))
@@ -178,7 +187,7 @@ def _rows_below(lines: Sequence[Line], number: int) -> Iterator[Line]:
         if not below:
             return
         other = min(below)[1]
-        if _is_label(lines[other]):
+        if _begins_label(lines[other]):
             return
         known.add(other)
         place = bounds(lines[other].quad)
@@ -194,7 +203,7 @@ def _is_below(upper: Box, lower: Box) -> bool:
     return aligned and 0.5 * high < gap <= _BELOW * high
 
 
-def _is_label(line: Line) -> bool:
+def _begins_label(line: Line) -> bool:
     """Tell whether a line is a label, or begins with one that a colon closes."""
     plain = simplified(re.sub(r"[\s　*（）()]", "", line.lattice.text))
     begun = _label_pattern().match(plain)

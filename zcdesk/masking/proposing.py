@@ -23,7 +23,7 @@ from zcdesk.masking.line_shapes import LineShape, nearly_arabic
 from zcdesk.masking.portraits import judge_portraits
 from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.seal_verdicts import judge_seals
-from zcdesk.masking.seals import Seal, find_seals
+from zcdesk.masking.seals import Seal, Shape, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import best_looks, second_looks
 from zcdesk.masking.shining_through import judge_other_side
@@ -111,13 +111,16 @@ def propose(
     )
     hits += steps.taken("cut words", lambda: judge_cut_words(slanting, sought))
     masks = [hit.mask for hit in hits if hit.covers_by_default]
+    rings = [seal.polygon for seal in seals if seal.shape is Shape.RING]
     hits = (
         *hits,
         *steps.taken(
             "shining words", lambda: judge_other_side(thin, sought, wanted, page.shape[1])
         ),
         *steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted)),
-        *steps.taken("signatures", lambda: judge_signatures(page, lines, masks, wanted, every)),
+        *steps.taken(
+            "signatures", lambda: judge_signatures(page, lines, masks, wanted, every, rings)
+        ),
         *steps.taken("portraits", lambda: judge_portraits(picture, lines, wanted, seals)),
         *steps.taken("codes", lambda: judge_codes(picture, lines, wanted)),
         *steps.taken("ID numbers", lambda: judge_id_numbers(lines, every, wanted, found)),

@@ -91,6 +91,7 @@ def judge_signatures(
     masks: Sequence[Mask],
     targets: Collection[Target],
     keywords: Sequence[Keyword],
+    seals: Sequence[Polygon] = (),
 ) -> tuple[Hit, ...]:
     """Return a hit for each space beside a signing label that somebody filled.
 
@@ -100,10 +101,11 @@ def judge_signatures(
         masks: What is covered already; a name that was read there needs no second hit.
         targets: What is to be covered; without ``Target.SIGNATURE`` a person decides.
         keywords: The applicant's words.
+        seals: Where seals of units are.
     """
     hits: list[Hit] = []
     for label in _labels(lines):
-        polygon = _written(page, lines, masks, label, name_letters(keywords))
+        polygon = _written(page, lines, masks, label, name_letters(keywords), seals)
         if polygon is None or any(_inside(polygon, hit.mask.polygon) for hit in hits):
             continue
         asked = Target.SIGNATURE in targets and label.signer is _Signer.OWN
@@ -194,6 +196,7 @@ def _written(
     masks: Sequence[Mask],
     label: _Label,
     own_letters: frozenset[str],
+    seals: Sequence[Polygon],
 ) -> Polygon | None:
     """Return the box around what is written behind a label, None when nothing new is."""
     strip = _strip(page, label)
@@ -211,7 +214,7 @@ def _written(
     place = _to_page(strip, box(x - pad, y - pad, x + width + pad, y + height + pad))
     if label.signer is _Signer.UNKNOWN and not shares_letter(lines, place, own_letters):
         own = any(c.text in own_letters for c in label.rest)
-        if not own and stands_for_unit(page, lines, masks, label.line, _words()):
+        if not own and stands_for_unit(page, lines, masks, label.line, _words(), seals):
             return None
     return place
 

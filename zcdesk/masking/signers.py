@@ -17,6 +17,8 @@ from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Mask
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.running_text import PLAIN
+from zcdesk.organisation_names import legal_forms
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
@@ -25,6 +27,7 @@ from zcdesk.spellings import folded, is_han
 _RULE = 0.9  # of a band's length that a border takes
 _BELOW = 4.5  # line heights from a label to the date that ends the sign-off
 _BESIDE = 12.0  # line heights to the right of a label that belong to its sign-off
+_WHOLE_NAME = 6  # letters of a unit's name at least that is no part of a signature
 _CENTRED = 0.06  # of the page's width
 
 _LONGEST_LABEL = 14  # letters: 所在单位推荐和审核意见
@@ -41,6 +44,7 @@ def stands_for_unit(
     masks: Sequence[Mask],
     label: Line,
     words: Words,
+    seals: Sequence[Polygon] = (),
 ) -> bool:
     """Tell whether what is signed beside ``label`` is signed for the unit, not by the applicant.
 
@@ -51,6 +55,7 @@ def stands_for_unit(
         label: Line of a signing label that does not say itself who signs.
         words: ``own`` and ``other`` name signers, ``issued`` ends the headings of a unit's papers,
             ``units`` the names of units.
+        seals: Where seals of units are, whoever's.
     """
     row = _row_label(page, lines, masks, label)
     if row:
@@ -58,7 +63,7 @@ def stands_for_unit(
             word in row for word in words["own"]
         )
     issued = any(_is_heading(page, line, label, words["issued"]) for line in lines)
-    return issued and _ends_with_unit(lines, masks, label, words["units"])
+    return issued and _ends_with_unit(lines, masks, label, words["units"], seals)
 
 
 def name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
@@ -68,13 +73,24 @@ def name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
 
 
 def shares_letter(lines: Sequence[Line], place: Polygon, letters: Collection[str]) -> bool:
-    """Tell whether one of ``letters`` was read, however unsurely, on a line in ``place``."""
+    """Tell whether one of ``letters`` was read, however unsurely, on a line in ``place``.
+
+    The printed name of a unit, into which strokes may run, may hold any letter.
+    """
     left, top, right, bottom = bounds(place)
     for line in lines:
         x, y = centre(line.quad)
-        if left <= x <= right and top <= y <= bottom and set(line.lattice.text) & set(letters):
+        inside = left <= x <= right and top <= y <= bottom
+        if inside and set(line.lattice.text) & set(letters) and not _is_unit(line):
             return True
     return False
+
+
+def _is_unit(line: Line) -> bool:
+    """Tell whether a line is plainly a company's name and nothing else."""
+    text = folded(line.lattice.text)
+    whole = len(text) >= _WHOLE_NAME and text.endswith(tuple(legal_forms()))
+    return whole and line.lattice.confidence >= PLAIN
 
 
 def _row_label(page: GreyPicture, lines: Sequence[Line], masks: Sequence[Mask], label: Line) -> str:
@@ -129,9 +145,16 @@ def _is_heading(page: GreyPicture, line: Line, label: Line, endings: Sequence[st
 
 
 def _ends_with_unit(
-    lines: Sequence[Line], masks: Sequence[Mask], label: Line, endings: Sequence[str]
+    lines: Sequence[Line],
+    masks: Sequence[Mask],
+    label: Line,
+    endings: Sequence[str],
+    seals: Sequence[Polygon],
 ) -> bool:
-    """Tell whether a unit's name and below it a date follow the label."""
+    """Tell whether a unit's name follows the label, and below it a date, or a seal over it.
+
+    A seal over the date leaves little of it to be read.
+    """
     dates = [
         centre(line.quad)[1]
         for line in lines
@@ -142,7 +165,8 @@ def _ends_with_unit(
         *(mask.polygon for mask in masks if mask.target is Target.EMPLOYER),
     ]
     rows = [centre(name)[1] for name in names if _follows(label, name)]
-    return bool(dates and rows) and min(rows) < max(dates)
+    sealed = any(_follows(label, seal) for seal in seals)
+    return bool(rows) and (sealed or any(min(rows) < date for date in dates))
 
 
 def _follows(label: Line, place: Polygon) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Point, Polygon, bounds, box, centre
+from zcdesk.masking.fields import is_label
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.line_shapes import LineShape, shape_of
 from zcdesk.picture import GreyPicture
@@ -159,12 +160,13 @@ def _has_gaps(line: Line) -> bool:
 def _hardly_read(line: Line) -> bool:
     """Tell whether the reading may be an invention: Arabic script comes out as odd letters, too.
 
-    Han print gives .8 letters and more for each square of the line's height.
+    Han print gives .8 letters and more for each square of the line's height. No invention makes
+    up the label of a field, a word of two letters and more.
     """
     letters = [one for one in line.lattice.characters if one.text.strip()]
     if any(is_han(one.text) and one.probability >= _PLAIN for one in letters):
         return False
-    if _is_number(letters):
+    if _is_number(letters) or is_label("".join(one.text for one in letters)):
         return False
     few = len(letters) < _FEW * line.length / line.thickness
     return _has_gaps(line) and (few or line.lattice.confidence < _SURELY)
