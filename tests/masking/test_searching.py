@@ -242,3 +242,15 @@ def test_a_label_leads_to_a_name_that_is_a_common_word_as_well() -> None:
     person = Applicant("李想", "新疆云岭智能装备制造有限公司")
     found = hits_on("姓名 李想 性别 男", "申报人 李想", applicant=person)
     assert [(hit.verdict, hit.reason.code) for hit in found] == [(Verdict.COVER, "hit.read")] * 2
+
+
+def test_a_heading_about_somebody_is_no_common_word() -> None:
+    person = Applicant("高远", "新疆云岭智能装备制造有限公司")
+    found = hits_on(
+        "关于高远同志申报职称的公示", "关于高远规划的通知", "树立高远同志们的志向", applicant=person
+    )
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [
+        (Verdict.COVER, "hit.read"),
+        (Verdict.LEAVE, "hit.common_word"),
+        (Verdict.DOUBT, "hit.maybe_longer_name"),
+    ]

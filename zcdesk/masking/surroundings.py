@@ -70,14 +70,20 @@ class Surroundings:
 
     @property
     def introduced(self) -> bool:
-        """What stands before leads to a name: an item's start, a label, 由 and the like, 主任."""
+        """What stands before leads to a name: an item's start, a label, 由 and the like, 主任.
+
+        So does 关于 where a form of address follows (关于高远同志).
+        """
         if not self.before or not is_han(self.before[-1]):
             return True
         leads = self.before[-1] in _names()["before"]
         labelled = self.before.endswith(_name_labels())
+        names = _names()
+        titled = self.after.startswith(tuple(names["titles"]))
         return (
             leads
             or labelled
+            or (titled and self.before.endswith(tuple(names["about"])))
             or any(self.before.endswith(w) for w in _names()["after"] if len(w) > 1)
         )
 
