@@ -25,6 +25,9 @@ from zcdesk.pages.text_boxes import TextBox
 from zcdesk.pages.upright import Turn, quarter_turn
 from zcdesk.picture import Picture, reduced, require_picture
 
+TURN_UNSURE = "page.turn_unsure"
+"""Code of the finding that nobody could tell how a page stands."""
+
 _LEAST_SKEW = 0.1
 """Degrees; a smaller lean cannot be seen, and turning by it would only soften the print."""
 
@@ -250,5 +253,5 @@ def _stale_note(noted: int, turn: Turn) -> tuple[Finding, ...]:
 def _turn_findings(page: Page, others: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Tell a doubtful turn, except of a blank page, which looks the same from all sides."""
     blank = any(each.code == "page.blank" for each in others)
-    known = any(each.code == "page.turn_unsure" for each in page.findings)
-    return () if page.turn_sure or blank or known else (warning("page.turn_unsure"),)
+    known = any(each.code == TURN_UNSURE for each in page.findings)
+    return () if page.turn_sure or blank or known else (warning(TURN_UNSURE),)

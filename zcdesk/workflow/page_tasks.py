@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import numpy as np
+
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.originals import original_bytes
 from zcdesk.cases.rows import place_inside
@@ -25,7 +27,14 @@ from zcdesk.pages.archives import member_content, place_in_archive
 from zcdesk.pages.clarity import NO_TEXT, surely_clear
 from zcdesk.pages.legible import judge_legibility
 from zcdesk.pages.page import Page
-from zcdesk.pages.preparing import Prepared, judged, prepare, prepared, upright_picture
+from zcdesk.pages.preparing import (
+    TURN_UNSURE,
+    Prepared,
+    judged,
+    prepare,
+    prepared,
+    upright_picture,
+)
 from zcdesk.pages.preparing import thumbnail as reduced
 from zcdesk.pages.refusals import ChangedScanError
 from zcdesk.pages.scan import Scan, decode, open_content, read_scan
@@ -213,9 +222,8 @@ def _searched(
     reading = reading or read_evened(grey)
     behind = other_side(grey, reading.lines)
     page = judge_legibility(page, picture, grey, reading, boxes, behind)
+    page = _without_portrait_doubts(page, picture)
     known = tuple(each for each in page.findings if each.code not in _FOUND_AGAIN)
-    if _shows_no_text(page) and is_portrait(picture):
-        known = tuple(each for each in known if each.code != NO_TEXT)
     page = replace(page, findings=(*known, *app_marks(reading)))
     seen = presence(picture, grey, reading)
     own = words(sought.applicant)
@@ -225,6 +233,20 @@ def _searched(
     if missing is not None:
         page = replace(page, findings=(*page.findings, missing))
     return Examined(page, reading, hits, told)
+
+
+def _without_portrait_doubts(page: Page, picture: Picture) -> Page:
+    """Take back what a page without text is told of when it is one portrait, and how it stands.
+
+    A portrait that is none when it is turned stands upright, whatever shade lies along its edge.
+    """
+    if not _shows_no_text(page) or not is_portrait(picture):
+        return page
+    settled = {NO_TEXT}
+    if not any(is_portrait(np.ascontiguousarray(np.rot90(picture, k))) for k in (1, 2, 3)):
+        settled.add(TURN_UNSURE)
+    kept = tuple(each for each in page.findings if each.code not in settled)
+    return replace(page, findings=kept, turn_sure=page.turn_sure or TURN_UNSURE in settled)
 
 
 def _require_same(scan: Scan, page: Page) -> None:
