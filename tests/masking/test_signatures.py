@@ -14,7 +14,7 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.running_text import runs_on
 from zcdesk.masking.signatures import judge_signatures
-from zcdesk.masking.signers import shares_letter
+from zcdesk.masking.signers import shares_letter, stands_for_unit
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Character, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.page_reading import read_page
@@ -240,6 +240,19 @@ def test_the_head_of_a_unit_signs_above_its_name_and_seal_where_the_date_is_not_
     issued = signed_off("关于李文强同志申报职称的公示", "昌吉昆沛能源有限公司", "2024")
     assert judged(issued, seals=(SEAL,)) == ()
     assert len(judged(issued)) == 1
+
+
+def test_a_label_in_a_squeezed_line_is_followed_as_far_as_others() -> None:
+    paper = signed_off(
+        "关于李文强同志申报职称的公示", "　　　　昌吉昆沛能源有限公司", "2024年8月6日"
+    )
+    picture = np.array(paper.image, dtype=np.uint8)
+    lines = read_page(picture).lines
+    label = next(line for line in lines if line.lattice.text.startswith("签字"))
+    left, top, right, bottom = bounds(label.quad)
+    squeezed = replace(label, quad=box(left, (top + bottom) / 2 - 12, right, (top + bottom) / 2))
+    table = {"own": [], "other": [], "issued": ["公示"], "units": ["公司"]}
+    assert stands_for_unit(evened(picture), lines, (), squeezed, table)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seal
 from zcdesk.masking.arabic_script import heads, judge_arabic_script
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.faint_slants import faint_slanting_lines
+from zcdesk.masking.hidden_already import without_hidden
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
@@ -141,7 +142,7 @@ def propose(
     )
     told = hits
     hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places, thin))
-    ordered = sorted(hits, key=_reading_order)
+    ordered = sorted(without_hidden(hits), key=_reading_order)
     wide = steps.taken("widths", lambda: widened(page, ordered, sought, lines)) or tuple(ordered)
     return (*wide, *steps.hits(reading.width, reading.height))
 

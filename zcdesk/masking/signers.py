@@ -155,23 +155,30 @@ def _ends_with_unit(
 
     A seal over the date leaves little of it to be read.
     """
+    usual = float(np.median([line.thickness for line in lines if not line.vertical]))
+
+    def follows(place: Polygon) -> bool:
+        return _follows(label, place, max(label.thickness, usual))
+
     dates = [
         centre(line.quad)[1]
         for line in lines
-        if _DATE.search(line.lattice.text) and _follows(label, line.quad)
+        if _DATE.search(line.lattice.text) and follows(line.quad)
     ]
     names = [
         *(line.quad for line in lines if folded(line.lattice.text).endswith(tuple(endings))),
         *(mask.polygon for mask in masks if mask.target is Target.EMPLOYER),
     ]
-    rows = [centre(name)[1] for name in names if _follows(label, name)]
-    sealed = any(_follows(label, seal) for seal in seals)
+    rows = [centre(name)[1] for name in names if follows(name)]
+    sealed = any(follows(seal) for seal in seals)
     return bool(rows) and (sealed or any(min(rows) < date for date in dates))
 
 
-def _follows(label: Line, place: Polygon) -> bool:
-    """Tell whether something stands in the rows below a label, not far to its side."""
-    height = label.thickness
+def _follows(label: Line, place: Polygon, height: float) -> bool:
+    """Tell whether something stands in the rows below a label, not far to its side.
+
+    ``height`` is that of the label's line, or the page's usual one: a seal may squeeze a line.
+    """
     left, _, _, bottom = bounds(label.quad)
     x, y = centre(place)
     down, across = y - bottom, x - left

@@ -1,0 +1,50 @@
+"""Doubts about places that sure covers hide are none; what reaches out of them is asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, box
+from zcdesk.masking.hidden_already import without_hidden
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+
+
+def hit(
+    place: Polygon,
+    verdict: Verdict = Verdict.DOUBT,
+    target: Target = Target.EMPLOYER,
+    confidence: float = 0.0,
+    origin: Origin = Origin.SPOTTED,
+) -> Hit:
+    return Hit(Mask(target, place, "", confidence, origin), verdict, info("hit.read"))
+
+
+SEAL = hit(box(600, 600, 900, 900), Verdict.COVER, Target.SEAL, 0.98, Origin.SEAL)
+NAME = hit(box(850, 700, 1300, 760), Verdict.COVER, confidence=0.98)
+INSIDE, OUT = box(640, 640, 760, 700), box(540, 640, 660, 700)
+ACROSS = box(800, 705, 1000, 755)
+A_CORNER = box(580, 640, 700, 700)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "stays"),
+    [
+        (hit(INSIDE), False),
+        (hit(OUT), True),
+        (hit(ACROSS, confidence=0.5), False),  # below the seal and the name together
+        (hit(A_CORNER), False),
+        (hit(A_CORNER, confidence=0.5), True),  # a third of a letter of what may be a word
+        (hit(A_CORNER, target=Target.CODE, confidence=0.5, origin=Origin.CODE), False),
+        (hit(INSIDE, origin=Origin.SCRIPT), True),  # one of several lines that nobody can read
+        (hit(INSIDE, target=Target.SEAL, confidence=0.3, origin=Origin.SEAL), True),
+    ],
+)
+def test_a_doubt_is_one_as_long_as_something_of_it_stays_open(doubt: Hit, stays: bool) -> None:
+    assert without_hidden((doubt, SEAL, NAME)) == ((doubt,) if stays else ()) + (SEAL, NAME)
+
+
+def test_what_lies_below_another_doubt_only_is_still_asked_about() -> None:
+    unsure = hit(box(600, 600, 900, 900), Verdict.DOUBT, Target.SEAL, 0.5, Origin.SEAL)
+    assert without_hidden((hit(INSIDE), unsure)) == (hit(INSIDE), unsure)
