@@ -62,6 +62,7 @@ class SharedPage:
         nobody: A person said that it is nobody's.
         answered: A person said whose it is.
         slot: The slot that a person chose, or "".
+        as_read: ``row`` and ``claims`` by what stands on the page.
     """
 
     said: PageSaid
@@ -72,6 +73,7 @@ class SharedPage:
     nobody: bool = False
     answered: bool = False
     slot: str = ""
+    as_read: tuple[int | None, tuple[int, ...]] = (None, ())
 
     @property
     def name(self) -> str:
@@ -99,27 +101,34 @@ def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]
     by_number = {one.applicant.id_number: one.row for one in people if one.applicant.id_number}
     numbered = {by_number[number] for number in said.told.id_numbers if number in by_number}
     if len(numbered) == 1:
-        return SharedPage(said, source, output, numbered.pop())
+        row = numbered.pop()
+        return SharedPage(said, source, output, row, as_read=(row, ()))
     rows = tuple(sorted(numbered)) or _named(said.text, people)
     sure = rows[0] if len(rows) == 1 else None
-    return SharedPage(said, source, output, sure, () if sure is not None else rows)
+    claims = () if sure is not None else rows
+    return SharedPage(said, source, output, sure, claims, as_read=(sure, claims))
 
 
 def settled(page: SharedPage, answer: SharedAnswer | None, people: Sequence[Person]) -> SharedPage:
     """Return a page with a person's answer; it is asked again when she has left the roster.
 
     Args:
-        page: As :func:`assigned` gave it.
+        page: As :func:`assigned` gave it, or with an answer of before.
         answer: What a person said of it, or None.
         people: Everybody in the roster.
     """
-    if answer is None:
+    meant = None if answer is None or answer.nobody else row_meant(answer.whose, people)
+    return with_answer(page, answer, meant)
+
+
+def with_answer(page: SharedPage, answer: SharedAnswer | None, row: int | None) -> SharedPage:
+    """Return a page with an answer that means ``row``."""
+    read, claims = page.as_read
+    page = replace(page, row=read, claims=claims, nobody=False, answered=False, slot="")
+    if answer is None or (row is None and not answer.nobody):
         return page
     if answer.nobody:
         return replace(page, row=None, claims=(), nobody=True, answered=True)
-    row = row_meant(answer.whose, people)
-    if row is None:
-        return page
     return replace(page, row=row, claims=(), answered=True, slot=answer.slot)
 
 

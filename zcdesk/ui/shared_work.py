@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from zcdesk.batch.person_marks import PersonMark, row_meant
 from zcdesk.batch.roster import Person
 from zcdesk.batch.shared_answers import (
     NOBODYS,
@@ -21,7 +22,13 @@ from zcdesk.batch.shared_answers import (
     write_answers,
 )
 from zcdesk.batch.shared_folder import forget_scan, kept_pages, new_picture, shared_folder
-from zcdesk.batch.shared_pages import SharedPage, assigned, settled, slot_guess
+from zcdesk.batch.shared_pages import (
+    SharedPage,
+    assigned,
+    settled,
+    slot_guess,
+    with_answer,
+)
 from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.findings import Finding
 from zcdesk.notices.loading import load_notice
@@ -245,15 +252,20 @@ class SharedWork(QObject):
     def _put(self, change: Change) -> Change:
         """Give answers and return those of before."""
         before: Change = {name: self.answers.get(name) for name in change}
+        meant: dict[PersonMark, int | None] = {}  # all pages may be answered at once
         for name, answer in change.items():
             if answer is None:
                 self.answers.pop(name, None)
             else:
                 self.answers[name] = answer
-            page = self._pages[name]
-            as_read = assigned(page.said, page.source, page.output, self._people)
-            self._pages[name] = settled(as_read, answer, self._people)
-            self.page_changed.emit(name)
+            if answer is not None and answer.whose not in meant:
+                meant[answer.whose] = row_meant(answer.whose, self._people)
+            row = None if answer is None else meant[answer.whose]
+            self._pages[name] = with_answer(self._pages[name], answer, row)
+        if len(change) == 1:
+            self.page_changed.emit(next(iter(change)))
+        else:
+            self.changed.emit()
         self._save()
         return before
 
