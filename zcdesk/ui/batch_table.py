@@ -25,6 +25,7 @@ from zcdesk.ui.batch_rows import (
     BatchRow,
     BatchRows,
 )
+from zcdesk.ui.row_ground import paint_chosen
 from zcdesk.ui.states import StateLook
 from zcdesk.ui.theme import theme, tokens
 from zcdesk.ui.tokens import RADIUS_CHIP, Look, Role, Tone
@@ -61,12 +62,7 @@ class BatchCells(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(table.accent_soft))
-            if index.column() == 0:
-                width = 5 if table.look is Look.CONTRAST else 3
-                painter.fillRect(
-                    QRectF(box.left(), box.top(), width, box.height()), QColor(table.accent)
-                )
+            paint_chosen(painter, box, bar=index.column() == 0)
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(table.line))
         inner = box.adjusted(16 if index.column() == 0 else 8, 0, -8, 0)
         if index.column() == STATE:

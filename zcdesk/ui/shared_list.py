@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.ui import fonts, icons
+from zcdesk.ui.row_ground import paint_chosen
 from zcdesk.ui.shared_rows import ROW, SharedRow, SharedRows
 from zcdesk.ui.theme import theme, tokens
-from zcdesk.ui.tokens import Look, Role, Tone
+from zcdesk.ui.tokens import Role, Tone
 
 _AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PADDING = 9
@@ -57,11 +58,7 @@ class SharedCells(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(table.accent_soft))
-            width = 5 if table.look is Look.CONTRAST else 3
-            painter.fillRect(
-                QRectF(box.left(), box.top(), width, box.height()), QColor(table.accent)
-            )
+            paint_chosen(painter, box)
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(table.line))
         inner = box.adjusted(14, _PADDING, -10, -_PADDING)
         upper = QRectF(inner.left(), inner.top(), inner.width(), fonts.line(Role.BODY))
