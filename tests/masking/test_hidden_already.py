@@ -45,6 +45,28 @@ def test_a_doubt_is_one_as_long_as_something_of_it_stays_open(doubt: Hit, stays:
     assert without_hidden((doubt, SEAL, NAME)) == ((doubt,) if stays else ()) + (SEAL, NAME)
 
 
+OWN = Hit(
+    Mask(Target.EMPLOYER, box(100, 100, 700, 160), "employer:1", 0.98, Origin.SPOTTED),
+    Verdict.COVER,
+    info("hit.read"),
+)
+
+
+@pytest.mark.parametrize(
+    ("place", "word", "stays"),
+    [
+        (box(112, 82, 712, 178), "employer:1", False),  # the same print, guessed higher
+        (box(112, 82, 712, 178), "employer:2", True),
+        (box(112, 130, 712, 226), "employer:1", True),  # the line below
+        (box(112, 82, 812, 178), "employer:1", True),  # two letters more
+    ],
+)
+def test_one_word_stands_once_in_one_place(place: Polygon, word: str, stays: bool) -> None:
+    mask = Mask(Target.EMPLOYER, place, word, 0.3, Origin.SPOTTED)
+    doubt = Hit(mask, Verdict.DOUBT, info("hit.faint"))
+    assert without_hidden((OWN, doubt)) == ((OWN, doubt) if stays else (OWN,))
+
+
 def test_what_lies_below_another_doubt_only_is_still_asked_about() -> None:
     unsure = hit(box(600, 600, 900, 900), Verdict.DOUBT, Target.SEAL, 0.5, Origin.SEAL)
     assert without_hidden((hit(INSIDE), unsure)) == (hit(INSIDE), unsure)
