@@ -122,7 +122,8 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
     """
     small = max(seal.radii) < _SMALL * max(picture.shape[:2])
     if seal.shape is Shape.BOX:
-        little = seal.colour is Colour.DARK and abs(seal.angle) < _TILTED
+        lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
+        little = seal.colour is Colour.DARK and lean < _TILTED
     else:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
     return little or is_portrait(picture)
