@@ -19,9 +19,11 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.portrait_copies import darkest, reduced, stretched, white_paper
 from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.silhouettes import Silhouette, silhouette
-from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.masking.stark_busts import stark_busts
+from zcdesk.picture import Picture, require_picture
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
 
@@ -57,8 +59,6 @@ _NARROWEST, _WIDEST = 0.55, 1.3  # width by height
 _FILLED = 0.84  # of its box: the photo's own rectangle; a bust on a white ground fills .6 to .75
 _EMPTIEST = 0.42
 _PROTRUSION = 0.14  # of the other extent: rows and columns with less belong to what touches it
-_DARKEST = 0.005  # share of pixels that become black, as faint copies have no black of their own
-_LEAST_SPAN = 70
 _SAME_PLACE = 0.5
 _PORTRAIT_SHAPE = (0.62, 0.9)  # one-inch, two-inch and card photos: .69 to .82
 _PAPER = 225  # level of evened paper
@@ -81,12 +81,14 @@ class Portrait:
         shape: What stands on it.
         filled: The rectangle is darker than the paper throughout; False for a bust on white.
         large: It is higher than any letter of a heading.
+        parted: Hair and shoulders stand apart, as on a copy in black and white.
     """
 
     polygon: Polygon
     shape: Silhouette
     filled: bool
     large: bool
+    parted: bool = False
 
     @property
     def certain(self) -> bool:
@@ -97,6 +99,8 @@ class Portrait:
     def likely(self) -> bool:
         """Some of it is there; a cover is worth proposing."""
         shape = self.shape
+        if self.parted:
+            return shape.stark and shape.plain
         if shape.stark and shape.head and shape.plain:
             return self.filled or (self.large and shape.shoulders)
         if not self.filled:
@@ -126,10 +130,10 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
     """
     require_picture(picture)
     step = max(1, round(max(picture.shape[:2]) / COPY_SIDE))
-    copy = _reduced(picture, step)
+    copy = reduced(picture, step)
     if _is_portrait(copy):
         return ()
-    flat = _stretched(_white_paper(copy))
+    flat = stretched(white_paper(copy))
     found: list[Portrait] = []
     for place, filled in _patches(flat):
         left, top, right, bottom = place
@@ -142,6 +146,12 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
         framed = filled and shape.photographic and shape.face and _portrait_shaped(place)
         if not _whole(place, flat) and (one.likely or framed):
             found.append(one)
+    for place in stark_busts(flat):
+        left, top, right, bottom = place
+        shape = silhouette(flat[top:bottom, left:right])
+        if shape.stark and shape.plain and _large(place, flat) and not _whole(place, flat):
+            polygon = box(left * step, top * step, right * step, bottom * step)
+            found.append(Portrait(polygon, shape, filled=False, large=True, parted=True))
     return tuple(_separate(found))
 
 
@@ -185,10 +195,10 @@ def is_portrait(picture: Picture) -> bool:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    copy = _reduced(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE)))
+    copy = reduced(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE)))
     if _is_portrait(copy):
         return True
-    flat = _stretched(_white_paper(copy))
+    flat = stretched(white_paper(copy))
     return any(
         _whole(place, flat) and silhouette(flat[place[1] : place[3], place[0] : place[2]]).person
         for place, _ in _patches(flat)
@@ -240,50 +250,12 @@ def _labelled(portrait: Portrait, lines: Sequence[Line]) -> bool:
     return False
 
 
-def _reduced(picture: Picture, step: int) -> Picture:
-    """Return every ``step`` × ``step`` pixels as one; other ratios take ten times as long."""
-    height, width = (length // step for length in picture.shape[:2])
-    if step == 1 or min(height, width) == 0:
-        return picture
-    part = picture[: height * step, : width * step]
-    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _white_paper(copy: Picture) -> Picture:
-    """Divide paper and light away; the level of paper is taken from farther away than a photo."""
-    height, width = copy.shape[:2]
-    share = 96 / max(height, width)
-    size = (max(1, round(width * share)), max(1, round(height * share)))
-    coarse = cv2.resize(copy, size, interpolation=cv2.INTER_AREA)
-    # Beyond the edge the page goes on as it ends, else a margin's photo would become paper.
-    coarse = cv2.morphologyEx(
-        coarse, cv2.MORPH_CLOSE, np.ones((33, 33), np.uint8), borderType=cv2.BORDER_REPLICATE
-    )
-    paper = cv2.resize(cv2.blur(coarse, (9, 9)), (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(copy, np.maximum(paper, 1), scale=255), np.uint8)
-
-
-def _stretched(flat: Picture) -> Picture:
-    """Make the darkest ink black: faint copies have the same portraits in fewer levels."""
-    darkest = _darkest(flat)
-    counts = np.bincount(darkest.ravel(), minlength=256)
-    black = int(np.searchsorted(np.cumsum(counts), darkest.size * _DARKEST))
-    black = min(black, 255 - _LEAST_SPAN)
-    levels = (np.arange(256) - black) * (255.0 / (255 - black))
-    return np.asarray(cv2.LUT(flat, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)
-
-
-def _darkest(flat: Picture) -> GreyPicture:
-    """Return the lowest of the three colours; along the last axis numpy takes ten times as long."""
-    return np.minimum(np.minimum(flat[:, :, 0], flat[:, :, 1]), flat[:, :, 2])
-
-
 def _is_portrait(copy: Picture) -> bool:
     """Tell whether the whole picture is one portrait; shade over a page of text looks like one."""
     height, width = copy.shape[:2]
-    if float((_darkest(_white_paper(copy)) > _PAPER).mean()) > _MOSTLY_PAPER:
+    if float((darkest(white_paper(copy)) > _PAPER).mean()) > _MOSTLY_PAPER:
         return False
-    shape = silhouette(_stretched(copy))
+    shape = silhouette(stretched(copy))
     shaped = bool(_NARROWEST <= width / height <= _WIDEST)
     return shaped and shape.person and shape.solid >= SOLID and shape.face
 
@@ -294,7 +266,7 @@ Place = tuple[int, int, int, int]
 def _patches(flat: Picture) -> Iterator[tuple[Place, bool]]:
     """Yield left, top, right, bottom of patches of a portrait's size, and whether they are full."""
     side = max(flat.shape[:2])
-    depth = 255 - _darkest(np.asarray(cv2.blur(flat, (3, 3)), np.uint8))
+    depth = 255 - darkest(np.asarray(cv2.blur(flat, (3, 3)), np.uint8))
     for level, stroke, gap in _LOOKS:
         kernel = np.ones((stroke, stroke), np.uint8)
         ink = cv2.morphologyEx((depth > level).astype(np.uint8), cv2.MORPH_OPEN, kernel)
