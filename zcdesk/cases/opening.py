@@ -111,8 +111,10 @@ def _finish_interrupted_write(path: Path, key: CaseKey | None) -> None:
 
     A journal of a writer who lives is left alone by SQLite itself.
     """
-    journal = _journal(path)
-    if not journal.exists() or not journal.stat().st_size:
+    try:
+        if not _journal(path).stat().st_size:
+            return
+    except FileNotFoundError:  # there is none, or its writer ended this moment
         return
     try:
         connection = connect(path, "rw", key)
