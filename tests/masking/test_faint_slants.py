@@ -39,6 +39,14 @@ def test_the_grain_around_print_is_not_read_as_faint_words() -> None:
     assert faint_slanting_lines(page, (), read_evened(page).lines) == ()
 
 
+def test_one_short_faint_word_alone_is_not_read() -> None:
+    sheet, _ = printed_page()
+    watermark(sheet, "资料", -30.0, level=241)
+    grained(sheet)
+    page = evened(sheet.picture)
+    assert faint_slanting_lines(page, (), read_evened(page).lines) == ()
+
+
 def test_faint_words_that_name_nobody_raise_no_question() -> None:
     sheet, _ = printed_page()
     for aside in (-300.0, 300.0):

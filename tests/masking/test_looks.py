@@ -68,6 +68,12 @@ def test_a_lost_letter_that_all_looks_read_half_is_not_lost(
     assert len(search(looks, [own], [Target.NAME])) == found
 
 
+def test_looks_that_read_different_letters_do_not_settle_what_is_lost() -> None:
+    own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
+    looks = [look(f"孙{letter}倩", [0.95, 0.62, 0.95]) for letter in "国固园"]
+    assert len(search(looks, [own], [Target.NAME])) == 1
+
+
 def thought_of(before: int, best: float) -> Line:
     """Return a small line that reads 孙国倩, with 颖 behind ``before`` letters and far below."""
     line, numbers = look("孙国倩", [0.95, best, 0.95], high=44), symbol_numbers()

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from tests.masking.test_looks import look
 from tests.masking.test_slants import printed_page, share_covered, watermark
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.keywords import keywords
-from zcdesk.masking.repeated_slants import repeated_lines
+from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.slants import slanting_lines, slanting_strips
 from zcdesk.reading.evening import evened
 from zcdesk.spellings import words
@@ -54,6 +55,12 @@ def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> N
     seen = min(slanting_strips(page, ()), key=lambda strip: bounds(strip.quad)[0])
     sought = keywords(words(replace(APPLICANT, employer_aliases=("云岭装备",))))
     assert len(repeated_lines(page, slanting_lines(page, [seen]), sought)) == 2
+
+
+@pytest.mark.parametrize(("text", "covers"), [("阿卜", 1), ("阿卜参考资料", 0), ("卜杜", 0)])
+def test_only_a_word_that_is_cut_off_is_taken_for_the_rest_of_one(text: str, covers: int) -> None:
+    lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提", text)]
+    assert len(judge_cut_words(lines, keywords(words(APPLICANT)))) == covers
 
 
 def test_a_page_without_own_slanting_words_is_not_read_again() -> None:

@@ -51,6 +51,16 @@ def test_numbers_below_each_other_are_not_joined() -> None:
     assert joined_columns(evened(sheet.picture), lines) == ()
 
 
+def test_short_boxes_below_each_other_are_cells() -> None:
+    sheet = Sheet()
+    lines = [
+        column(sheet, sheet.write("甲乙", 300, 40 + 100 * row, em=34, down=True))
+        for row in range(4)
+    ]
+    assert all(line.vertical for line in lines)
+    assert joined_columns(evened(sheet.picture), lines) == ()
+
+
 def _holds(polygon: tuple[tuple[float, float], ...], x: float, y: float) -> bool:
     across, down = [one[0] for one in polygon], [one[1] for one in polygon]
     return min(across) <= x <= max(across) and min(down) <= y <= max(down)

@@ -57,6 +57,6 @@ def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale
     assert bottom >= 540 + 205 * scale
 
 
-@pytest.mark.parametrize("drawn", [page(eyes=False), page(aside=150), page(scale=0.25)])
+@pytest.mark.parametrize("drawn", [page(eyes=False), page(aside=80), page(scale=0.29)])
 def test_bars_and_small_figures_are_no_portraits(drawn: Picture) -> None:
     assert judge_portraits(drawn, (), frozenset({Target.PHOTO})) == ()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.drawn import NOTICE, PEOPLE, draw_people, write_roster
 from tests.ui.conftest import READING, see
+from tests.ui.planned_batch import planned
 from zcdesk.batch.results import read_result
 from zcdesk.cases.store import open_case
 from zcdesk.ui.batch_room import BatchRoom
@@ -32,16 +33,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(scans / "三号" / "b.jpg", scans / "贺一鸣" / "b.jpg")  # a page that is looked at
     write_roster(place / "花名册.xlsx")
     return place
-
-
-def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:
-    """The batch with roster, scans and results chosen."""
-    window.show_batch()
-    batch = window.batch
-    batch.setup.take_roster(folder / "花名册.xlsx")
-    batch.setup.take_scans(folder / "材料")
-    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
-    return batch
 
 
 def shown(batch: BatchRoom) -> list[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.drawn import draw_people, write_roster
 from tests.drawn_text import typed
 from tests.ui.conftest import READING
+from tests.ui.planned_batch import planned
 from zcdesk.batch.shared_answers import read_answers
 from zcdesk.batch.shared_folder import shared_folder
 from zcdesk.cases.store import open_case
@@ -37,15 +38,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first.save(place / "合订.pdf", save_all=True, append_images=others, resolution=150)
     (place / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
     return place
-
-
-def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:
-    window.show_batch()
-    batch = window.batch
-    batch.setup.take_roster(folder / "花名册.xlsx")
-    batch.setup.take_scans(folder / "材料")
-    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
-    return batch
 
 
 def rows(batch: BatchRoom) -> list[int | None]:

@@ -11,15 +11,6 @@ _DARKEST = 0.005  # share of pixels that become black, as faint copies have no b
 _LEAST_SPAN = 70
 
 
-def reduced(picture: Picture, step: int) -> Picture:
-    """Return every ``step`` × ``step`` pixels as one; other ratios take ten times as long."""
-    height, width = (length // step for length in picture.shape[:2])
-    if step == 1 or min(height, width) == 0:
-        return picture
-    part = picture[: height * step, : width * step]
-    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-
-
 def white_paper(copy: Picture) -> Picture:
     """Divide paper and light away; the level of paper is taken from farther away than a photo."""
     height, width = copy.shape[:2]

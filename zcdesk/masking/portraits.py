@@ -19,11 +19,11 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box, centre
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.portrait_copies import darkest, reduced, stretched, white_paper
+from zcdesk.masking.portrait_copies import darkest, stretched, white_paper
 from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.silhouettes import Silhouette, silhouette
 from zcdesk.masking.stark_busts import stark_busts
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import Picture, reduced_by, require_picture
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
 
@@ -130,7 +130,7 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
     """
     require_picture(picture)
     step = max(1, round(max(picture.shape[:2]) / COPY_SIDE))
-    copy = reduced(picture, step)
+    copy = reduced_by(picture, step)
     if _is_portrait(copy):
         return ()
     flat = stretched(white_paper(copy))
@@ -195,7 +195,7 @@ def is_portrait(picture: Picture) -> bool:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    copy = reduced(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE)))
+    copy = reduced_by(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE)))
     if _is_portrait(copy):
         return True
     flat = stretched(white_paper(copy))

@@ -28,7 +28,7 @@ from zcdesk.masking.stamp_frames import (
     paler_ink,
     stamp_place,
 )
-from zcdesk.picture import Picture, require_picture
+from zcdesk.picture import Picture, reduced_by, require_picture
 
 COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
@@ -98,7 +98,7 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
     """
     require_picture(picture)
     step = max(1, round(max(picture.shape[:2]) / COPY_SIDE))
-    copy, scale = _reduced(picture, step), 1 / step
+    copy, scale = reduced_by(picture, step), 1 / step
     flat = white_paper(copy)
     seals: list[Seal] = []
     for colour in (Colour.RED, Colour.BLUE):
@@ -163,15 +163,6 @@ def _holds(ring: Seal, seal: Seal) -> bool:
     if ring.shape is Shape.BOX or max(seal.radii) >= min(ring.radii):
         return False
     return math.dist(ring.centre, seal.centre) < _SAME_MIDDLE * min(ring.radii)
-
-
-def _reduced(picture: Picture, step: int) -> Picture:
-    """Return every ``step`` × ``step`` pixels as one; other ratios take ten times as long."""
-    height, width = (length // step for length in picture.shape[:2])
-    if step == 1 or min(height, width) == 0:
-        return picture
-    part = picture[: height * step, : width * step]
-    return np.asarray(cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Seal]:

@@ -24,7 +24,6 @@ _LEAST = 0.015  # of the long side: width and height of the hair
 _FILLED = 0.5  # of its box that black hair, and clothes with a collar, fill
 _WIDER = (1.1, 4.0)  # shoulders by the width of the hair
 _BETWEEN = (-0.5, 2.5)  # hair to shoulders by its height; it may hang beside a face
-_ASIDE = 0.2  # of the shoulders' width between the two middles
 _FACE = 0.6  # of the place between them, at least, is white
 _ABOVE, _BESIDE = 0.08, 0.05  # of height and width: what a photo has around them
 _TALLER = (1.0, 2.0)  # height of all by the width of the shoulders
@@ -77,7 +76,6 @@ def _belong(hair: _Patch, clothes: _Patch) -> bool:
         _WIDER[0] * hair.width <= clothes.width <= _WIDER[1] * hair.width
         and _BETWEEN[0] * hair.height <= between <= _BETWEEN[1] * hair.height
         and clothes.top > hair.top
-        and abs(hair.middle - clothes.middle) <= _ASIDE * clothes.width
         and _TALLER[0] <= (clothes.bottom - hair.top) / clothes.width <= _TALLER[1]
     )
 

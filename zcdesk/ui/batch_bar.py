@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -11,6 +13,25 @@ from zcdesk.ui.cards import Card
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.text import Label
 from zcdesk.ui.tokens import Role, Tone
+
+
+def lay_progress(
+    card: Card, head: Label, counts: Label, bar: Bar, buttons: Sequence[Button]
+) -> None:
+    """Lay out a card that tells how far something is: words and counts above a bar, buttons."""
+    words = QHBoxLayout()
+    words.addWidget(head, 1)
+    words.addWidget(counts)
+    left = QVBoxLayout()
+    left.setSpacing(8)
+    left.addLayout(words)
+    left.addWidget(bar)
+    row = QHBoxLayout(card)
+    row.setContentsMargins(16, 11, 12, 11)
+    row.setSpacing(12)
+    row.addLayout(left, 1)
+    for button in buttons:
+        row.addWidget(button)
 
 
 class BatchBar(Card):
@@ -34,19 +55,7 @@ class BatchBar(Card):
         self.pause.clicked.connect(work.pause)
         self.stop.clicked.connect(work.stop)
         self.go_on.clicked.connect(self.start_wanted)
-        words = QHBoxLayout()
-        words.addWidget(self._head, 1)
-        words.addWidget(self._counts)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addLayout(words)
-        left.addWidget(self._bar)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 11, 12, 11)
-        row.setSpacing(12)
-        row.addLayout(left, 1)
-        for button in (self.pause, self.stop, self.go_on):
-            row.addWidget(button)
+        lay_progress(self, self._head, self._counts, self._bar, (self.pause, self.stop, self.go_on))
         self.refresh()
 
     def press(self) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.ui.batch_bar import lay_progress
 from zcdesk.ui.batch_work import BatchWork
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
@@ -147,19 +148,7 @@ class SharedScansPage(QWidget):
 
     def _build(self) -> None:
         card = Card()
-        head = QHBoxLayout()
-        head.addWidget(self._head, 1)
-        head.addWidget(self._counts)
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        words.addLayout(head)
-        words.addWidget(self._bar)
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 11, 12, 11)
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addWidget(self.stop)
-        row.addWidget(self.add)
+        lay_progress(card, self._head, self._counts, self._bar, (self.stop, self.add))
         middle = QHBoxLayout()
         middle.setSpacing(12)
         self.list.setMinimumWidth(260)

@@ -1,0 +1,21 @@
+"""The batch page with a roster chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING
+from zcdesk.ui.batch_room import BatchRoom
+from zcdesk.ui.main_window import MainWindow
+
+
+def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:
+    """The batch with roster, scans and results chosen."""
+    window.show_batch()
+    batch = window.batch
+    batch.setup.take_roster(folder / "花名册.xlsx")
+    batch.setup.take_scans(folder / "材料")
+    qtbot.waitUntil(lambda: batch.work.plan is not None, timeout=READING)
+    return batch
