@@ -9,6 +9,7 @@ from pathlib import Path
 import onnxruntime
 
 from zcdesk.errors import MissingModelError
+from zcdesk.reading.weights import quick_weights
 
 DETECTION = "PP-OCRv6_det_small.onnx"
 RECOGNITION = "PP-OCRv6_rec_small.onnx"
@@ -32,7 +33,9 @@ def session(model: Path) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        quick_weights(model) or str(model), options, providers=["CPUExecutionProvider"]
+    )
 
 
 @cache
