@@ -30,6 +30,27 @@ def test_a_word_with_a_blot_on_one_letter_is_covered_and_asked(
     assert all_covered(hits, own)
 
 
+@pytest.mark.parametrize("face", [Face.SONG, Face.FANGSONG])
+@pytest.mark.parametrize("blotted", [2, 4])
+def test_a_letter_beside_a_wide_dot_is_looked_for_on_its_side_of_it(
+    face: Face, blotted: int
+) -> None:
+    sheet = Sheet(900, 300)
+    own = sheet.write("由买买提•依明江同志负责", 60, 60, 34, face)[1:8]
+    sheet.pen.ellipse(own[blotted], fill=(60,) * 3)
+    hits = sheet.hits(Applicant("买买提·依明江", EMPLOYER))
+    assert [hit.verdict for hit in hits] == [Verdict.DOUBT]
+    assert all_covered(hits, own)
+
+
+@pytest.mark.parametrize("name", ["热孜亚·班尔兰", "热孜班·努尔兰"])
+def test_a_letter_that_is_read_beside_a_wide_dot_is_not_lost(name: str) -> None:
+    sheet = Sheet(1000, 300)
+    sheet.write("由热孜亚•努尔兰同志负责", 60, 60, 34, Face.KAI)
+    sheet.write("编制人：买买提•依明", 60, 160, 34, Face.KAI)
+    assert sheet.hits(Applicant(name, EMPLOYER)) == ()
+
+
 @pytest.mark.parametrize("name", ["孙颖倩", "阿布都热合曼·玉素甫"])
 def test_a_shorter_or_another_name_has_no_lost_letter(name: str) -> None:
     sheet = Sheet(1000, 600)

@@ -7,8 +7,9 @@ another word: a letter that is not there costs as much as one that is plainly an
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import cv2
 import numpy as np
@@ -17,7 +18,7 @@ from zcdesk.geometry import Point, centre
 from zcdesk.masking.spotting import Spot, letter_scores
 from zcdesk.reading.lattice import COLUMN_WIDTH, alphabet
 from zcdesk.reading.line import Line
-from zcdesk.spellings import is_han
+from zcdesk.spellings import MIDDLE_DOTS, folded, is_han
 
 LEAST_LETTERS = 3
 """Letters of a word that is told by all but one of them."""
@@ -54,7 +55,7 @@ def lost_letter(line: Line, one: Spot) -> float | None:
     left = [column for number, column in enumerate(one.columns) if number not in lost]
     if len(lost) != 1 or any(float(line.lattice.best[column]) < least for column in left):
         return None
-    place = _place(line, one.columns, lost[0])
+    place = _place(one, lost[0], _usual_step(line))
     return place if place is not None and _is_hidden(line, place, _usual_step(line)) else None
 
 
@@ -109,15 +110,28 @@ def _is_near(line: Line, column: float, point: Point) -> bool:
     return math.dist((x, y), point) <= _INSIDE * line.thickness
 
 
-def _place(line: Line, columns: Sequence[int], lost: int) -> float | None:
-    """Return the column of a lost letter's middle, None where the others leave no room for it."""
-    usual = _usual_step(line)
+def _place(one: Spot, lost: int, usual: float) -> float | None:
+    """Return the column of a lost letter's middle, None where the others leave no room for it.
+
+    A dot between two parts of a name takes any room: there the letter on the other side tells.
+    """
+    columns, dots = one.columns, _letters_behind_dots(one)
     if lost == 0:
         return columns[1] - usual
     if lost == len(columns) - 1:
         return columns[-2] + usual
     before, after = columns[lost - 1], columns[lost + 1]
-    return (before + after) / 2 if after - before >= _ROOM * usual else None
+    if after - before < _ROOM * usual:
+        return None
+    if lost in dots:
+        return after - usual
+    return before + usual if lost + 1 in dots else (before + after) / 2
+
+
+def _letters_behind_dots(one: Spot) -> frozenset[int]:
+    """Return which letters of a name a dot stands before."""
+    parts = re.split(f"[{re.escape(MIDDLE_DOTS)}]", one.keyword.word.text)
+    return frozenset(accumulate(len(folded(part)) for part in parts))
 
 
 def _usual_step(line: Line) -> float:
