@@ -29,6 +29,7 @@ from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import best_looks, second_looks
 from zcdesk.masking.shining_through import judge_other_side
 from zcdesk.masking.signatures import judge_signatures
+from zcdesk.masking.signing_names import judge_over_names
 from zcdesk.masking.slants import (
     judge_slants,
     lines_into_strips,
@@ -113,12 +114,13 @@ def propose(
     hits += steps.taken("cut words", lambda: judge_cut_words(slanting, sought))
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     rings = [seal.polygon for seal in seals if seal.shape is Shape.RING]
+    own_or_unread = steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted))
     hits = (
         *hits,
         *steps.taken(
             "shining words", lambda: judge_other_side(thin, sought, wanted, page.shape[1])
         ),
-        *steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted)),
+        *judge_over_names(own_or_unread, found, wanted),
         *steps.taken(
             "signatures", lambda: judge_signatures(page, lines, masks, wanted, every, rings)
         ),
