@@ -12,8 +12,16 @@ from itertools import pairwise
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.judging import FLAG, FLAG_LARGE, LARGE, SURE, judge_name
+from zcdesk.masking.judging import (
+    FLAG,
+    FLAG_LARGE,
+    LARGE,
+    SURE,
+    is_whole_han_name,
+    judge_name,
+)
 from zcdesk.masking.latin_words import judge_latin, looser
+from zcdesk.masking.other_letters import shows_another
 from zcdesk.masking.seams import BrokenSpot
 from zcdesk.masking.spotting import UNSURE_WORD, Spot, letter_scores
 from zcdesk.masking.surroundings import Surroundings, letter_columns, surroundings
@@ -41,7 +49,7 @@ def judge_broken(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str] 
     if not one.whole.keyword.word.sure or one.whole.score <= FLAG + loose:
         return None
     least = SURE + loose if len(one.whole.columns) > 2 else UNSURE_WORD
-    sure = one.whole.score > least and one.whole.keyword.complete
+    sure = one.whole.score > least and one.whole.keyword.complete and not _is_another_name(one)
     verdict = Verdict.COVER if sure else Verdict.DOUBT
     if one.whole.keyword.latin:
         judged, reason = judge_latin(one.lattice, one.whole, SURE + loose)
@@ -75,13 +83,18 @@ def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
     if (
         firm
         and not _share_a_letter(lines, one)
-        and (one.whole.score <= FLAG_LARGE or _holds_another_letter(one))
+        and (one.whole.score <= FLAG_LARGE or _holds_another_letter(one) or _is_another_name(one))
     ):
         return False
     if not all(_shows_letters(lines[part.line], part) for part in one.parts):
         return False
     hard = one.whole.score > SURE and not one.whole.keyword.latin  # to read, but not impossible
     return hard or 2 * _letters_read(one) >= len(one.whole.columns)
+
+
+def _is_another_name(one: BrokenSpot) -> bool:
+    """Tell whether one letter of a name is another, or none, however good the others are."""
+    return is_whole_han_name(one.whole) and shows_another(one.lattice, one.whole)
 
 
 def _share_a_letter(lines: Sequence[Line], one: BrokenSpot) -> bool:

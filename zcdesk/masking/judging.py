@@ -9,7 +9,12 @@ from zcdesk.findings import Finding, info
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.latin_words import judge_latin, looser
 from zcdesk.masking.lost_letters import lost_letter
-from zcdesk.masking.other_letters import LEAST_HEIGHT, reads_another_letter
+from zcdesk.masking.other_letters import (
+    FIRM,
+    LEAST_HEIGHT,
+    reads_another_letter,
+    shows_another,
+)
 from zcdesk.masking.spotting import UNSURE_WORD, Spot, letter_scores
 from zcdesk.masking.surroundings import (
     Surroundings,
@@ -38,10 +43,6 @@ FLAG_LARGE = -11.0
 
 LARGE = 14.0
 """Pixels of a character from which on a different letter is a different letter."""
-
-FIRM = 20.0
-"""Pixels of a character from which on even one that looks like it is another; at 14 of them 淼 was
-read as 森 with probabilities of .997 and more."""
 
 SHORT_EMPLOYER = 3
 """Letters of an employer that may be a part of any word (云岭 in 云岭路)."""
@@ -104,6 +105,8 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
         verdict, code = _faint(line, spot, height)
         if lost is not None:
             verdict, code = Verdict.DOUBT, "hit.faint"
+    elif verdict is not Verdict.LEAVE and spot.score > SURE and is_whole_han_name(spot):
+        verdict, code = _by_worst_letter(line, spot, height, (verdict, code))
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
     return Judgement(
@@ -126,15 +129,31 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
     return Verdict.DOUBT, "hit.faint"
 
 
+def is_whole_han_name(spot: Spot) -> bool:
+    """Tell whether a word is a name in Han letters, all of which the recogniser knows."""
+    keyword = spot.keyword
+    return keyword.complete and not keyword.latin and keyword.word.kind.target is Target.NAME
+
+
+def _by_worst_letter(
+    line: Line, spot: Spot, height: float, judged: tuple[Verdict, str]
+) -> tuple[Verdict, str]:
+    """Return how a name is judged of which all letters but one may be read."""
+    if _is_another(line, spot, height):
+        return Verdict.LEAVE, "hit.other_letter"
+    return (Verdict.DOUBT, "hit.faint") if shows_another(line.lattice, spot) else judged
+
+
 def _is_another(line: Line, spot: Spot, height: float) -> bool:
     """Tell whether one letter there is plainly another one.
 
     Of a long name of an employer the letters that are left tell more than one that differs.
     """
-    han_name = spot.keyword.word.kind.target is Target.NAME and not spot.keyword.latin
-    if height >= (FIRM if han_name else LARGE) and _plainly_others(line, spot):
+    if not is_whole_han_name(spot):
+        return height >= LARGE and _plainly_others(line, spot)
+    if height >= FIRM and shows_another(line.lattice, spot):
         return True
-    return han_name and height >= LEAST_HEIGHT and reads_another_letter(line, spot)
+    return height >= LEAST_HEIGHT and reads_another_letter(line, spot)
 
 
 def _is_half_read(line: Line, spot: Spot) -> bool:

@@ -5,11 +5,16 @@ is among those that the recogniser thought of first. One that a dozen others cam
 stands there. Measured on names with rare letters: of 7 letters that were misread in print of 10 to
 15 pixels, with a probability of .95 and more, none had twelve others before the true one; of 42 in
 smaller print 3 had, and with .9 two of 7 in print of 10 to 12 pixels.
+
+In larger print a letter that is read beyond doubt needs no such count. Measured on 4 410 names in
+nine faces, clean and damaged, two thirds of them with letters that names seldom hold: from 14
+pixels on one of 2 759 had something else in the place of a letter with a probability of .99 or
+more, from 16 pixels on none of 2 258; of 1 188 from 10.5 to 14 pixels eleven had.
 """
 
 from __future__ import annotations
 
-from zcdesk.masking.spotting import Spot
+from zcdesk.masking.spotting import Spot, letter_scores
 from zcdesk.reading.lattice import FLOOR, Lattice, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
@@ -17,6 +22,12 @@ from zcdesk.spellings import is_han
 LEAST_HEIGHT = 10.5
 """Pixels of a character from which on that is so; 10 pixels come out a little more."""
 
+FIRM = 18.0
+"""Pixels of a character from which on one that is read beyond doubt is that letter, however much
+like it the own one looks; at 14 of them 淼 was read as 森 with .997 and more."""
+
+_BEYOND_DOUBT = 0.99  # probability of what is read there, a letter, a dot or nothing
+_STANDS = -1.0  # a letter that scores better was read
 _READ = 0.95  # probability of what is read in its place
 _APART = -6.0  # score of the own letter there, at most
 _BEFORE = 12  # letters that are likelier there
@@ -31,6 +42,22 @@ def reads_another_letter(line: Line, spot: Spot) -> bool:
     """
     pairs = zip(spot.columns, spot.keyword.classes, strict=True)
     return any(_is_another(line.lattice, column, own) for column, own in pairs)
+
+
+def shows_another(lattice: Lattice, one: Spot) -> bool:
+    """Tell whether something else than its letter is read beyond doubt in some place of a Han word.
+
+    The letters that are right make the score of a long name good enough (努尔·巴合提 for
+    努尔兰·巴合提): the worst one tells whose it is.
+
+    Args:
+        lattice: The line, or the seam, in which the word was found.
+        one: The word; all of its letters are ones that the recogniser knows.
+    """
+    pairs = zip(one.columns, letter_scores(lattice, one), strict=True)
+    return any(
+        score < _STANDS and float(lattice.best[column]) >= _BEYOND_DOUBT for column, score in pairs
+    )
 
 
 def _is_another(lattice: Lattice, column: int, own: frozenset[int]) -> bool:

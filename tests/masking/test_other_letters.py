@@ -1,0 +1,82 @@
+"""Names of which one letter is another, much like the applicant's: somebody else's stays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.masking.sheet import Sheet, all_covered, none_covered
+from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.geometry import box
+from zcdesk.masking.broken_words import judge_broken
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.judging import SURE
+from zcdesk.masking.keywords import keyword
+from zcdesk.masking.seams import broken_spots
+from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, alphabet, symbol_numbers
+from zcdesk.reading.line import Line
+from zcdesk.training.fonts import Face
+
+EMPLOYER = "云岭水利站"
+ALIKE = (
+    ("夏侯霞未", "夏侯霞末", Face.KAI),
+    ("侯泽涛", "侯译涛", Face.HEI),
+    ("陆玥欣", "陆明欣", Face.HEI),
+    ("贺平淼", "贺平森", Face.SONG),
+    ("蔡宇杰", "蔡字杰", Face.KAI),
+)
+
+
+@pytest.mark.parametrize(("other", "own", "face"), ALIKE)
+def test_somebody_whose_name_looks_like_the_own_one_stays_and_is_told(
+    other: str, own: str, face: Face
+) -> None:
+    sheet = Sheet(900, 300)
+    written = sheet.write(f"编制人：{other}", 60, 60, 30, face)[4:]
+    mine = sheet.write(f"编制人：{own}", 60, 160, 30, face)[4:]
+    hits = sheet.hits(Applicant(own, EMPLOYER))
+    assert none_covered(hits, written)
+    assert all_covered(hits, mine)
+    assert {hit.verdict for hit in hits} <= {Verdict.COVER, Verdict.LEAVE}
+
+
+@pytest.mark.parametrize(("other", "own", "face"), [*ALIKE[1:3], ("贺平森", "贺平淼", Face.SONG)])
+def test_such_a_name_in_small_print_is_asked_about(other: str, own: str, face: Face) -> None:
+    sheet = Sheet(900, 300)
+    sheet.write(f"编制人：{other}", 60, 60, 13, face)
+    assert [hit.verdict for hit in sheet.hits(Applicant(own, EMPLOYER))] == [Verdict.DOUBT]
+
+
+def test_a_dot_in_the_place_of_a_letter_is_not_that_letter() -> None:
+    lines = (_line("由迪丽努尔·", 100, {"兰": -7.4}), _line("巴合提负责", 150))
+    sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
+    (one,) = broken_spots(lines, [sought], SURE)
+    assert judge_broken(lines, one) is None
+
+
+def test_a_letter_that_is_hardly_read_is_no_other_one() -> None:
+    lines = (_line("由努尔三·", 100, {"兰": -1.5}, behind=2), _line("巴合提负责", 150))
+    sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
+    (one,) = broken_spots(lines, [sought], SURE)
+    assert judge_broken(lines, one) == (Verdict.COVER, "hit.broken")
+
+
+def _line(
+    text: str, top: float, thought_of: dict[str, float] | None = None, behind: int = 1
+) -> Line:
+    """Return a line 40 px high; ``thought_of`` tells of which letters else for one near its end."""
+    numbers = symbol_numbers()
+    table = np.full((6 * len(text), len(alphabet())), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for place, letter in enumerate(text):
+        column = table[6 * place + 3]
+        column[BLANK], column[numbers[letter]] = 1e-9, 0.999
+        if place == len(text) - behind:
+            for other, score in (thought_of or {}).items():
+                column[numbers[other]] = 0.999 * np.exp(score)
+    table /= table.sum(axis=1, keepdims=True)
+    lattice = Lattice.from_probabilities(table)
+    width = 6 * len(text) * COLUMN_WIDTH * 40 / 48
+    return Line(
+        box(100, top, 100 + width, top + 40), lattice, np.ones(len(table) * COLUMN_WIDTH, np.uint8)
+    )
