@@ -10,6 +10,7 @@ from PIL import Image
 from tests.masking.sheet import Sheet
 from tests.masking.test_slants import APPLICANT, printed_page, share_covered, watermark
 from zcdesk.masking.faint_slants import faint_slanting_lines
+from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.slants import slanting_lines, slanting_strips
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
@@ -36,7 +37,7 @@ def test_the_grain_around_print_is_not_read_as_faint_words() -> None:
     sheet, _ = printed_page()
     grained(sheet)
     page = evened(sheet.picture)
-    assert faint_slanting_lines(page, (), read_evened(page).lines) == ()
+    assert faint_slanting_lines(PaleLayer(page), (), read_evened(page).lines) == ()
 
 
 def test_one_short_faint_word_alone_is_not_read() -> None:
@@ -44,7 +45,7 @@ def test_one_short_faint_word_alone_is_not_read() -> None:
     watermark(sheet, "资料", -30.0, level=241)
     grained(sheet)
     page = evened(sheet.picture)
-    assert faint_slanting_lines(page, (), read_evened(page).lines) == ()
+    assert faint_slanting_lines(PaleLayer(page), (), read_evened(page).lines) == ()
 
 
 def test_faint_words_that_name_nobody_raise_no_question() -> None:
@@ -53,6 +54,6 @@ def test_faint_words_that_name_nobody_raise_no_question() -> None:
         watermark(sheet, "内部资料", -30.0, level=241, aside=aside)
     grained(sheet)
     page = evened(sheet.picture)
-    assert slanting_lines(page, slanting_strips(page, ())) == ()
-    assert faint_slanting_lines(page, (), read_evened(page).lines)
+    assert slanting_lines(PaleLayer(page), slanting_strips(PaleLayer(page), ())) == ()
+    assert faint_slanting_lines(PaleLayer(page), (), read_evened(page).lines)
     assert not any(hit.is_doubt for hit in sheet.hits(APPLICANT))

@@ -11,6 +11,7 @@ from tests.masking.test_slants import printed_page, share_covered, watermark
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.keywords import keywords
+from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.slants import slanting_lines, slanting_strips
 from zcdesk.reading.evening import evened
@@ -52,9 +53,10 @@ def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> N
     watermark(sheet, "云岭装备", -30.0, aside=-300.0)
     watermark(sheet, "云岭装备", -30.0, aside=300.0)
     page = evened(sheet.picture)
-    seen = min(slanting_strips(page, ()), key=lambda strip: bounds(strip.quad)[0])
+    seen = min(slanting_strips(PaleLayer(page), ()), key=lambda strip: bounds(strip.quad)[0])
     sought = keywords(words(replace(APPLICANT, employer_aliases=("云岭装备",))))
-    assert len(repeated_lines(page, slanting_lines(page, [seen]), sought)) == 2
+    layer = PaleLayer(page)
+    assert len(repeated_lines(layer, slanting_lines(layer, [seen]), sought)) == 2
 
 
 @pytest.mark.parametrize(("text", "covers"), [("阿卜", 1), ("阿卜参考资料", 0), ("卜杜", 0)])
@@ -67,6 +69,6 @@ def test_a_page_without_own_slanting_words_is_not_read_again() -> None:
     sheet, _ = printed_page()
     watermark(sheet, "内部资料", -30.0)
     page = evened(sheet.picture)
-    read = slanting_lines(page, slanting_strips(page, ()))
+    read = slanting_lines(PaleLayer(page), slanting_strips(PaleLayer(page), ()))
     assert read
-    assert repeated_lines(page, read, keywords(words(APPLICANT))) == ()
+    assert repeated_lines(PaleLayer(page), read, keywords(words(APPLICANT))) == ()

@@ -13,6 +13,7 @@ from tests.masking.sheet import Box, Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.hits import Hit
+from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.slants import (
     Strip,
     judge_slants,
@@ -155,9 +156,9 @@ def test_stripes_of_a_screen_and_cloudy_paper_are_no_watermark(kind: str) -> Non
     page = np.array(sheet.image, np.float32) - shade[..., None]
     sheet.image = Image.fromarray(np.clip(page, 0, 255).astype(np.uint8))
     grey = evened(sheet.picture)
-    strips = slanting_strips(grey, ())
+    strips = slanting_strips(PaleLayer(grey), ())
     assert len(strips) > 2
-    assert judge_slants(strips, slanting_lines(grey, strips), ()) == ()
+    assert judge_slants(strips, slanting_lines(PaleLayer(grey), strips), ()) == ()
 
 
 def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:

@@ -13,9 +13,8 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon
-from zcdesk.masking.pale_layers import PALE, read_turned, without_print
+from zcdesk.masking.pale_layers import PALE, PaleLayer, read_turned
 from zcdesk.masking.slants import Strip, strips_on, thickness, turns
-from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 
 _FAINT = 246  # grey level; paper without grain has 250 and more
@@ -26,23 +25,22 @@ _LONG = 4.0  # length to thickness of one that stands alone
 
 
 def faint_slanting_lines(
-    page: GreyPicture, seals: Sequence[Polygon], lines: Sequence[Line]
+    layer: PaleLayer, seals: Sequence[Polygon], lines: Sequence[Line]
 ) -> tuple[Line, ...]:
     """Read the large slanting words of a page that are too faint for ``slanting_strips``.
 
     Args:
-        page: Evened page.
+        layer: Of the page.
         seals: Where seals are.
         lines: Its straight lines.
     """
-    layer = without_print(page)
     large = _LARGER * float(np.median([line.thickness for line in lines] or [0.0]))
     found = strips_on(layer, seals, (_FAINT,), _SOFTENED[0])
     strips = [strip for strip in found if thickness(strip) >= large]
     likely = [strip for strip in strips if _is_long(strip) or _is_repeated(strip, strips)]
     if not likely:
         return ()
-    smooth = np.asarray(cv2.GaussianBlur(layer, (0, 0), _SOFTENED[1]), np.uint8)
+    smooth = np.asarray(cv2.GaussianBlur(layer.pixels, (0, 0), _SOFTENED[1]), np.uint8)
     read: list[Line] = []
     for degrees in turns(likely):
         quads = [strip.quad for strip in likely if abs(strip.degrees - degrees) <= _SAME]

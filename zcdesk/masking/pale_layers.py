@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -22,22 +23,44 @@ rims of print are white still."""
 
 _RIM = 1 / 1000  # of the page's long side: print is grey at its edges
 _FILL = 8  # rims around print from which the level behind it is taken
+_SIDE = 960  # px, long side of the copy in which slanting words are looked for
+
+
+@dataclass(frozen=True, eq=False)
+class PaleLayer:
+    """What is paler than the print of an evened page; several searches look at it, made once."""
+
+    page: GreyPicture
+
+    @cached_property
+    def pixels(self) -> GreyPicture:
+        """The page with its print replaced by the level that lies around it."""
+        return without_print(self.page)
+
+    @cached_property
+    def small(self) -> GreyPicture:
+        """A copy of ``pixels`` of at most 960 px a side."""
+        height, width = self.pixels.shape
+        scale = min(1.0, _SIDE / max(height, width))
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        return np.asarray(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def without_print(page: GreyPicture) -> GreyPicture:
     """Return the page with its print replaced by the level that lies around it."""
     rim = max(1, round(max(page.shape) * _RIM))
-    near = cv2.dilate((page < PRINT).astype(np.uint8), np.ones((2 * rim + 1, 2 * rim + 1)))
-    known = np.asarray(1 - np.asarray(near), np.uint8)
+    _, printed = cv2.threshold(page, PRINT - 1, 1, cv2.THRESH_BINARY_INV)
+    near = cv2.dilate(printed, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
+    known = np.bitwise_xor(np.asarray(near, np.uint8), 1)
     reach = (_FILL * rim + 1, _FILL * rim + 1)
     # Whole numbers are added up, and divided only where they are needed: a sixth of a page.
     weight = cv2.boxFilter(known, cv2.CV_32S, reach, normalize=False)
     level = cv2.boxFilter(cv2.multiply(page, known), cv2.CV_32S, reach, normalize=False)
-    places = np.flatnonzero(near)
-    weights = weight.ravel()[places]
-    behind = np.where(weights > 0, level.ravel()[places] // np.maximum(weights, 1), 255)
+    covered = np.asarray(near, np.uint8).view(np.bool_)
+    weights = np.asarray(weight)[covered]
     layer = page.copy()
-    layer.ravel()[places] = behind
+    behind = np.asarray(level)[covered] // np.maximum(weights, 1)
+    layer[covered] = np.where(weights > 0, behind, 255)
     return layer
 
 
@@ -51,7 +74,7 @@ def read_turned(
     """Yield what stands in some places once the layer is turned so that they lie straight.
 
     Args:
-        layer: See :func:`without_print`.
+        layer: A page without its print.
         degrees: How far the words are turned, clockwise.
         places: Where they are; lines whose middle lies in none of them are left out.
         rim: Pixels of white around the places.

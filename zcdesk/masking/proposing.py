@@ -21,6 +21,7 @@ from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
 from zcdesk.masking.line_shapes import LineShape, nearly_arabic
+from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.portraits import judge_portraits
 from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.seal_verdicts import judge_seals
@@ -95,14 +96,15 @@ def propose(
         *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
     seal_places = [seal.polygon for seal in seals]
-    strips = steps.taken("slants", lambda: slanting_strips(page, seal_places))
+    pale = PaleLayer(page)
+    strips = steps.taken("slants", lambda: slanting_strips(pale, seal_places))
     strips_read = (
-        *steps.taken("slanting lines", lambda: slanting_lines(page, strips)),
-        *steps.taken("faint slants", lambda: faint_slanting_lines(page, seal_places, lines)),
+        *steps.taken("slanting lines", lambda: slanting_lines(pale, strips)),
+        *steps.taken("faint slants", lambda: faint_slanting_lines(pale, seal_places, lines)),
     )
     slanting = (
         *strips_read,
-        *steps.taken("repeated slants", lambda: repeated_lines(page, strips_read, sought)),
+        *steps.taken("repeated slants", lambda: repeated_lines(pale, strips_read, sought)),
     )
     again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
     looks = (*clear, *again, *slanting)

@@ -15,10 +15,9 @@ from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.pale_layers import direction, read_turned, without_print
+from zcdesk.masking.pale_layers import PaleLayer, direction, read_turned
 from zcdesk.masking.placing import cover
 from zcdesk.masking.spotting import Spot, spot
-from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.spellings import folded
 
@@ -30,12 +29,12 @@ _MORE = 1  # letters read beside them: what is left of one that the rim cuts thr
 
 
 def repeated_lines(
-    page: GreyPicture, slanting: Sequence[Line], sought: Sequence[Keyword]
+    layer: PaleLayer, slanting: Sequence[Line], sought: Sequence[Keyword]
 ) -> tuple[Line, ...]:
     """Read the whole page the way its own slanting words lie; nothing where it has none.
 
     Args:
-        page: Evened page.
+        layer: Of the page.
         slanting: What was read of its slanting strips.
         sought: The applicant's words.
     """
@@ -47,9 +46,11 @@ def repeated_lines(
             turns.append(degrees)
     if not turns:
         return ()
-    layer, (height, width) = without_print(page), page.shape
+    height, width = layer.pixels.shape
     everywhere = [box(0, 0, width, height)]
-    found = [line for degrees in turns for line in read_turned(layer, degrees, everywhere, 0.0)]
+    found = [
+        line for degrees in turns for line in read_turned(layer.pixels, degrees, everywhere, 0.0)
+    ]
     whole, others, words = _apart(found, sought)
     return (*whole, *(line for line, _ in _cut(others, words)))
 

@@ -18,7 +18,8 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, Transform
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.pale_layers import PALE, direction, holds, read_turned, without_print
+from zcdesk.masking.pale_layers import PALE, PaleLayer, direction, holds, read_turned
+from zcdesk.masking.round_closing import closed
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -26,7 +27,6 @@ from zcdesk.reading.page_reading import read_line
 _PALE = (PALE, 235)
 """Levels below which what is not print counts as a pale word."""
 
-_SIDE = 960  # px, long side of the copy in which strips are looked for
 _JOINED = (9, 17, 29)  # px of the copy; letters of one word lie so near to each other
 _THICK, _THIN = 14.0, 9.0  # px of the copy; a thin strip must be long, or it is a rim of print
 _SLENDER, _LONG = 1.7, 5.0  # length of a strip to its thickness; less is a seal, one letter
@@ -69,31 +69,28 @@ class Strip:
     letters: int
 
 
-def slanting_strips(page: GreyPicture, seals: Sequence[Polygon]) -> tuple[Strip, ...]:
+def slanting_strips(layer: PaleLayer, seals: Sequence[Polygon]) -> tuple[Strip, ...]:
     """Return where pale letters run slantwise.
 
     Args:
-        page: Evened page.
+        layer: Of the page.
         seals: Where seals are; the words of their rings are no strips.
     """
-    return tuple(strips_on(without_print(page), seals))
+    return tuple(strips_on(layer, seals))
 
 
-def slanting_lines(page: GreyPicture, strips: Sequence[Strip]) -> tuple[Line, ...]:
+def slanting_lines(layer: PaleLayer, strips: Sequence[Strip]) -> tuple[Line, ...]:
     """Read the slanting strips of a page; the lines lie in pixels of the page.
 
     Args:
-        page: Evened page.
+        layer: Of the page.
         strips: See :func:`slanting_strips`.
     """
-    if not strips:
-        return ()
-    layer = without_print(page)
     found: list[Line] = []
     for degrees in turns(strips):
         near = [one for one in strips if abs(one.degrees - degrees) <= _SAME]
         rim = max(_length(strip) for strip in near) / 4
-        found += read_turned(layer, degrees, [strip.quad for strip in near], rim)
+        found += read_turned(layer.pixels, degrees, [strip.quad for strip in near], rim)
     return tuple(found)
 
 
@@ -186,7 +183,7 @@ def judge_slants(
 
 
 def strips_on(
-    layer: GreyPicture,
+    layer: PaleLayer,
     seals: Sequence[Polygon],
     levels: Sequence[int] = _PALE,
     softened: float = 0.0,
@@ -194,17 +191,16 @@ def strips_on(
     """Yield the strips of letters that lie askew.
 
     Args:
-        layer: Evened page without its print.
+        layer: Of the page.
         seals: Where seals are; the words of their rings are no strips.
         levels: Grey levels below which there is ink, the darkest first.
         softened: Pixels of the small copy by which grain is smoothed away.
     """
-    height, width = layer.shape
-    scale = min(1.0, _SIDE / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    copy = cv2.resize(layer, size, interpolation=cv2.INTER_AREA)
-    copy = cv2.GaussianBlur(copy, (0, 0), softened) if softened else copy
-    to_page = Transform.scale(width / size[0], height / size[1])
+    copy = layer.small
+    (height, width), (down, across) = layer.pixels.shape, copy.shape
+    to_page = Transform.scale(width / across, height / down)
+    if softened:
+        copy = np.asarray(cv2.GaussianBlur(copy, (0, 0), softened), np.uint8)
     taken: list[Polygon] = [*seals]
     for pale in levels:
         found = list(_joined_strips((copy < pale).astype(np.uint8)))
@@ -219,9 +215,8 @@ def _joined_strips(ink: _Mask) -> Iterator[Strip]:
     """Yield the strips that letters form when they are joined over wider and wider gaps."""
     parts = parts_with_ink(ink)
     for joined in _JOINED:
-        around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (joined, joined))
         for left, top, right, bottom in parts:
-            blobs = cv2.morphologyEx(ink[top:bottom, left:right], cv2.MORPH_CLOSE, around)
+            blobs = closed(ink[top:bottom, left:right], joined)
             outlines, _ = cv2.findContours(
                 blobs, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE, offset=(left, top)
             )
