@@ -22,6 +22,9 @@ COLUMN_WIDTH = 8
 HAN_COLUMNS = 6.0
 """Columns of a Han character as high as its line (48 px at 8 px a column)."""
 
+_FLOOR_SHARE = np.float32(np.exp(FLOOR))
+_BLOCK = 8  # columns that are looked through at once: they stay in the processor's cache
+
 BLANK = 0
 MIDDLE_DOTS = "·•・‧．●∙⋅･"
 
@@ -88,9 +91,8 @@ class Lattice:
         One pass finds the few entries above the floor; whatever else is done is done to them only,
         for a wide line's table has three million.
         """
-        best = probabilities.max(axis=1)
-        least = best * np.float32(np.exp(FLOOR))
-        places = np.flatnonzero(probabilities > least[:, None])
+        best, places = _above_floor(probabilities)
+        least = best * _FLOOR_SHARE
         rows = places // probabilities.shape[1]
         values = probabilities.ravel()[places]
         crowded = np.flatnonzero(np.bincount(rows, minlength=len(best)) > MOST_ENTRIES)
@@ -176,3 +178,25 @@ class Lattice:
     def nbytes(self) -> int:
         """Return the size in bytes."""
         return sum(part.nbytes for part in (self.starts, self.symbols, self.scores, self.best))
+
+
+def _above_floor(
+    probabilities: NDArray[np.float32],
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Return the best probability of each column, and the flat places of what is above the floor.
+
+    Args:
+        probabilities: Shape (columns, symbols).
+    """
+    columns, symbols = probabilities.shape
+    best = np.empty(columns, np.float32)
+    above = np.empty((_BLOCK, symbols), np.bool_)
+    places = []
+    for first in range(0, columns, _BLOCK):
+        block = probabilities[first : first + _BLOCK]
+        here = block.max(axis=1)
+        best[first : first + _BLOCK] = here
+        least = here * _FLOOR_SHARE
+        kept = np.greater(block, least[:, None], out=above[: len(block)])
+        places.append(np.flatnonzero(kept) + first * symbols)
+    return best, np.concatenate(places) if places else np.zeros(0, np.int64)
