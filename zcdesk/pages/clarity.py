@@ -14,7 +14,7 @@ from zcdesk.findings import Finding, warning
 from zcdesk.pages.compression import HARD
 from zcdesk.pages.page import Clarity
 from zcdesk.pages.text_boxes import TextBox, find_writing
-from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.picture import GreyPicture, Picture, level_at, require_picture
 
 CLEAR = 0.50
 """Least legibility of a page that is called clear."""
@@ -211,15 +211,16 @@ def _measured(page: GreyPicture, box: TextBox) -> dict[str, float]:
         max(_WINDOW, round(patch.shape[0] * ratio)),
     )
     way = cv2.INTER_AREA if ratio < 1 else cv2.INTER_CUBIC
-    line = cv2.resize(patch, size, interpolation=way).astype(np.float32)
-    paper, ink = np.percentile(line, (90, 4))
-    span = max(float(paper - ink), 1.0)
+    levels = np.asarray(cv2.resize(patch, size, interpolation=way), np.uint8)
+    line = levels.astype(np.float32)
+    paper, ink = level_at(levels, 90), level_at(levels, 4)
+    span = max(paper - ink, 1.0)
     strokes, empty = np.percentile(_energy(line), (75, 4))
     return {
         "height": float(height),
         "detail": math.sqrt(max(float(strokes - empty), 0.01)) / span,
         "grain": math.sqrt((float(empty) + 0.1) / (float(strokes) + 0.1)),
-        "contrast": span / max(float(paper), 1.0),
+        "contrast": span / max(paper, 1.0),
         "steadiness": _steadiness(line),
         "characters": box.length,
     }

@@ -16,7 +16,7 @@ _SIDE = 8  # px of a square, ITU-T T.81
 _BLOCKS = 2000  # squares with the most drawing in them that are looked at
 _MANY = 20_000  # squares; of more only every second one each way is looked at
 _LARGE_STEP = 12  # grey levels between neighbours: larger ones count as this
-_BOTH_ENDS = (cv2.REDUCE_MAX, cv2.REDUCE_MIN)
+_BOTH_ENDS = (np.maximum, np.minimum)
 _STEPS = np.arange(5, 130)
 _USUAL = {(0, 1): 11, (1, 0): 12, (1, 1): 12}
 """Frequencies (down, across) that are looked at, and their steps at quality 50, T.81 table K.1."""
@@ -90,14 +90,18 @@ def _squares(grey: GreyPicture, left: int, top: int) -> NDArray[np.float32]:
         return np.zeros((0, _SIDE, _SIDE), np.float32)
     part = part[: rows * _SIDE, : columns * _SIDE].reshape(rows, _SIDE, columns, _SIDE)
     every = 2 if rows * columns > _MANY else 1
-    squares = part[::every, :, ::every].transpose(0, 2, 1, 3).reshape(-1, _SIDE * _SIDE)
-    brightest, darkest = (cv2.reduce(squares, 1, how).ravel() for how in _BOTH_ENDS)
+    some = part[::every]
+    # Whole rows of the page first: along a square's own eight pixels it takes ten times as long.
+    brightest, darkest = (
+        end.reduce(end.reduce(some, axis=1)[:, ::every], axis=2).ravel() for end in _BOTH_ENDS
+    )
+    squares = some[:, :, ::every].transpose(0, 2, 1, 3).reshape(-1, _SIDE * _SIDE)
     spread = (brightest - darkest).astype(np.float32)
     # Full black and full white were cut off after the rounding: the steps are lost there.
     clipped = (darkest == 0) | (brightest == 255)
     chosen = np.argsort(np.where(clipped, spread / 4, spread))[::-1][:_BLOCKS]
     kept = squares[chosen[spread[chosen] >= 8]]
-    return kept.reshape(-1, _SIDE, _SIDE).astype(np.float32)
+    return np.asarray(kept.reshape(-1, _SIDE, _SIDE), dtype=np.float32)
 
 
 def _step(values: NDArray[np.float32]) -> int | None:

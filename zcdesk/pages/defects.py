@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, box
 from zcdesk.pages.shading import unevenness
-from zcdesk.pages.text_boxes import TextBox, find_writing
+from zcdesk.pages.text_boxes import TextBox, above, find_writing
 from zcdesk.picture import GreyPicture, Picture, level_at, reduced
 
 _SMALL = 240  # px of the copy on which light is judged
@@ -186,18 +186,19 @@ def _shines_through(grey: GreyPicture) -> bool:
     ratio = min(1.0, 1200 / max(grey.shape))
     small = cv2.resize(grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), 1.2)
-    depth = cv2.subtract(_paper(np.asarray(small, dtype=np.uint8)), small)
+    soft = np.asarray(small, dtype=np.uint8)
+    depth = np.asarray(cv2.subtract(_paper(soft), soft), dtype=np.uint8)
     # Grain and the marks of compression are pale too, but everywhere.
-    usual = level_at(np.asarray(depth, np.uint8), 50)
-    ink = level_at(np.asarray(depth, np.uint8), 99.7)
+    usual, ink = level_at(depth, 50), level_at(depth, 99.7)
     if ink < 90:
         return False
-    strong = cv2.dilate((depth > _BEHIND[1] * ink).astype(np.uint8), np.ones((17, 17), np.uint8))
-    pale = np.where((strong == 0) & (depth > _BEHIND[0] * ink + 2.5 * usual), depth, 0)
-    if not 0.002 < float((pale > 0).mean()) < 0.4:
+    strong = cv2.dilate(above(depth, _BEHIND[1] * ink), np.ones((17, 17), np.uint8))
+    pale = cv2.subtract(above(depth, _BEHIND[0] * ink + 2.5 * usual), strong)
+    if not 0.002 < cv2.countNonZero(pale) / pale.size < 0.4:
         return False
-    shown = np.clip(255 - pale.astype(np.float32) * (180 / (_BEHIND[1] * ink)), 0, 255)
-    boxes = find_writing(shown.astype(np.uint8)).boxes
+    shown = np.clip(255 - np.arange(256, dtype=np.float32) * (180 / (_BEHIND[1] * ink)), 0, 255)
+    drawn = cv2.LUT(cv2.multiply(depth, pale), shown.astype(np.uint8))
+    boxes = find_writing(np.asarray(drawn, dtype=np.uint8)).boxes
     long = [each for each in boxes if each.length >= _BEHIND_LINE]
     return len(long) >= _BEHIND_LINES and sum(each.length for each in long) >= _BEHIND_LENGTH
 

@@ -141,10 +141,13 @@ def _parts(
 
 def _writing(picture: Picture, boxes: Boxes | None) -> Boxes:
     """Return the lines of writing; a page so grainy that grain looks like it is smoothed before."""
+    some = np.asarray(cv2.cvtColor(picture[::4], cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grainy = level_at(steps_across(some), 50) >= _GRAINY
+    if not grainy and boxes is not None:
+        return boxes
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    grain = level_at(steps_across(grey[::4]), 50)
-    if grain < _GRAINY:
-        return find_writing(grey).boxes if boxes is None else boxes
+    if not grainy:
+        return find_writing(grey).boxes
     smooth = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.6), dtype=np.uint8)
     return find_writing(smooth).boxes
 

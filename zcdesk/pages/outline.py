@@ -170,12 +170,12 @@ def _four_corners(contour: NDArray[np.int32]) -> NDArray[np.float64]:
 
 def _judged(ground: Grounds, rough: NDArray[np.float64]) -> Outline | None:
     """Fit rough corners to the edges and judge what came out."""
-    found = fitted(ground.colours, rough)
+    found = fitted(ground.colours, rough, least=_LEAST_SUPPORT)
     if found is None or not _page_shaped(found.corners, ground.colours.shape[:2]):
         return None
     support = min(side.support for side in found.sides)
     contrast = min(side.contrast for side in found.sides)
-    if support < _LEAST_SUPPORT or contrast < _LEAST_CONTRAST:
+    if contrast < _LEAST_CONTRAST:
         return None
     sure = support >= _SURE_SUPPORT and contrast >= _SURE_CONTRAST
     doubt = _doubt(ground, found.sides) if sure else Doubt.FAINT_EDGE

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import Picture, reduced, require_picture
+from zcdesk.picture import Picture, darkest, reduced, require_picture
 
 _SIDE = 360  # px of the copy on which the light is measured
 _STROKE = 9  # px of the copy: darker things narrower than this are writing
@@ -57,7 +57,8 @@ def unevenness(picture: Picture) -> float:
     light = paper_light(picture)
     if light is None:
         return 0.0
-    dark, bright = np.percentile(light.mean(axis=2), (4, 96))
+    red, green, blue = (np.asarray(one) for one in cv2.split(light))
+    dark, bright = np.percentile((red + green + blue) / 3, (4, 96))
     return float(1 - dark / max(bright, 1.0))
 
 
@@ -110,13 +111,15 @@ def _softened(levels: Light) -> Light:
 def _bare(flat: Picture) -> NDArray[np.float32]:
     """Return 1 where there is bare paper, 0 on photos, seals and coloured print."""
     colours = cv2.cvtColor(flat.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
-    level = flat.min(axis=2)
+    level = darkest(flat)
     # Largest value of a wide square: of every third pixel it is the same to within a shade.
     few = cv2.dilate(level[::3, ::3], np.ones((_WIDE // 3, _WIDE // 3), np.uint8))
     size = (level.shape[1], level.shape[0])
     brightest = cv2.resize(few, size, interpolation=cv2.INTER_LINEAR).astype(np.float32)
     bright = level >= _PAPER * cv2.GaussianBlur(brightest, (0, 0), _SMOOTH)
-    tint = np.median(colours[bright][:, 1:], axis=0) if bright.any() else np.zeros(2)
-    plain = np.linalg.norm(colours[:, :, 1:] - tint, axis=2) <= _TINT
+    tints = [np.asarray(cv2.extractChannel(colours, number)) for number in (1, 2)]
+    usual = [np.median(one[bright]) if bright.any() else np.float64(0.0) for one in tints]
+    away = [np.square(one - level) for one, level in zip(tints, usual, strict=True)]
+    plain = np.sqrt(away[0] + away[1]) <= _TINT
     paper = (bright & plain).astype(np.uint8)
     return cv2.erode(paper, np.ones((3, 3), np.uint8)).astype(np.float32)

@@ -48,7 +48,10 @@ class Fitted:
 
 
 def fitted(
-    colours: Values, rough: NDArray[np.float64], reaches: tuple[int, ...] = REACHES
+    colours: Values,
+    rough: NDArray[np.float64],
+    reaches: tuple[int, ...] = REACHES,
+    least: float = 0.0,
 ) -> Fitted | None:
     """Move each side of ``rough`` onto the edge near it.
 
@@ -56,18 +59,21 @@ def fitted(
         colours: Page without its writing in CIELAB, shape (height, width, 3).
         rough: Corners, clockwise, shape (4, 2).
         reaches: How far the edges may lie from ``rough``, in pixels, for each time of looking.
+        least: Support that each side must have at the last look.
 
     Returns:
-        The fitted quadrilateral, or None where two sides do not meet.
+        The fitted quadrilateral, or None where two sides do not meet or one has less support.
     """
     corners = rough
     supports = [0.0] * 4
-    for reach in reaches:
+    for turn, reach in enumerate(reaches, 1):
         lines = []
         for number in range(4):
             start, end = corners[number], corners[(number + 1) % 4]
             line, supports[number] = _fitted_line(colours, start, end, reach)
             lines.append(line)
+            if turn == len(reaches) and supports[number] < least:
+                return None
         met = [_meeting(lines[number - 1], lines[number]) for number in range(4)]
         if any(corner is None for corner in met):
             return None

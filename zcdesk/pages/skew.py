@@ -125,6 +125,9 @@ def _sharpness(
 ) -> float:
     """Return the energy of the profile of ``along`` after a clockwise turn by ``angle``."""
     radians = np.float32(np.radians(angle))
-    position = (along * np.cos(radians) + other * np.sin(radians)) / np.float32(row)
-    counts = np.bincount((position - position.min()).astype(np.int32)).astype(np.float64)
-    return float(np.square(np.diff(counts)).sum())
+    position = along * np.cos(radians)
+    position += other * np.sin(radians)
+    position /= np.float32(row)
+    position -= position.min()
+    counts = np.bincount(position.astype(np.int64)).astype(np.float64)
+    return float(np.square(counts[1:] - counts[:-1]).sum())

@@ -41,7 +41,7 @@ def _background(grey: GreyPicture, copy: GreyPicture) -> GreyPicture:
     bright = cv2.dilate(copy, np.ones((_BRIGHTEN, _BRIGHTEN), np.uint8))
     paper = cv2.medianBlur(bright, _MEDIAN)
     background = cv2.resize(paper, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(np.maximum(background, 1), dtype=np.uint8)
+    return np.maximum(background, 1, out=np.asarray(background, dtype=np.uint8))
 
 
 def _stretch(flat: GreyPicture) -> GreyPicture:

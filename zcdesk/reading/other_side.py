@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zcdesk.geometry import Polygon
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, level_at
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import ink_of
 from zcdesk.reading.recognising import crop_line, recognise
@@ -142,4 +142,4 @@ def _letters(line: Line) -> int:
 
 
 def _contrast(page: GreyPicture, line: Line) -> float:
-    return 255.0 - float(np.percentile(crop_line(page, line.quad), _DARKEST))
+    return 255.0 - level_at(crop_line(page, line.quad), _DARKEST)
