@@ -22,7 +22,8 @@ from zcdesk.masking.seal_rings import (
     searched_rings,
     within,
 )
-from zcdesk.picture import GreyPicture
+from zcdesk.pages.text_boxes import straight_runs
+from zcdesk.picture import GreyPicture, level_at
 
 DARK_WHOLE = 0.86
 """Share of an outline with ink from which on it is a ring; 80 % let rows of dense text pass."""
@@ -85,7 +86,8 @@ def faded_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         least: Smallest half axis in pixels.
         largest: Largest half axis in pixels.
     """
-    lower, middle = (float(value) for value in np.percentile(level[::3, ::3], (25, 50)))
+    some = level[::3, ::3]
+    lower, middle = level_at(some, 25), level_at(some, 50)
     bound = middle - _FADED - _GRAIN * (middle - lower)
     if bound < DARK + _LEAST_FADED:
         return []
@@ -189,6 +191,8 @@ def _distance(points: NDArray[np.float32], ring: Ring) -> NDArray[np.float64]:
 def _without_lines(ink: Ink, least: float) -> Ink:
     """Take straight lines away that are longer than the flat top of the largest ring."""
     length = round(least * 5)
-    across = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    down = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
-    return np.asarray(ink * (1 - cv2.bitwise_or(across, down)), dtype=np.uint8)
+    rest = ink
+    for across in (True, False):
+        lines = straight_runs(ink, length, across)
+        rest = rest if lines is None else np.asarray(cv2.subtract(rest, lines), np.uint8)
+    return rest

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, level_at
 
 PALE = 10.0
 """Least lead of a pale ink's colour over the others, in levels, on a sheet without any cast."""
@@ -85,8 +85,9 @@ def pale_ink(flat: Picture, colour: Colour) -> Mask:
         lead = np.asarray(cv2.subtract(blue, cv2.max(red, green)), np.uint8)
         darkest = np.asarray(cv2.min(red, green), np.uint8)
         least = PALE * _BLUE_LEAST
-    middle, upper = np.percentile(lead[::3, ::3], (50, 75))
-    bound = min(STRONG, least + _GRAINS * float(upper - middle) + float(middle))
+    some = lead[::3, ::3]
+    middle, upper = level_at(some, 50), level_at(some, 75)
+    bound = min(STRONG, least + _GRAINS * (upper - middle) + middle)
     taken = np.subtract(255, darkest, dtype=np.uint16)
     pure = np.multiply(lead, 100, dtype=np.uint16) > taken * _PURE
     return ((lead > bound) & pure).astype(np.uint8)
@@ -94,7 +95,7 @@ def pale_ink(flat: Picture, colour: Colour) -> Mask:
 
 def contrasted(level: GreyPicture) -> GreyPicture:
     """Make the darkest ink of a grey page black, so that faint copies are looked at like others."""
-    counts = np.bincount(level.ravel(), minlength=256)
+    counts = cv2.calcHist([level], [0], None, [256], [0, 256]).ravel().astype(np.int64)
     dark = int(np.searchsorted(np.cumsum(counts), level.size * _DARKEST))
     dark = min(dark, 255 - _LEAST_SPAN)
     levels = (np.arange(256) - dark) * (255.0 / (255 - dark))

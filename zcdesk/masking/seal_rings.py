@@ -140,9 +140,10 @@ def searched_rings(
     rest[top : top + blob.shape[0], left : left + blob.shape[1]] = blob
     found: list[Ring] = []
     while len(found) < _MOST_RINGS:
-        ring = _best_ring(rest, random, least, largest, 1.0, share)
+        stroke = _thickened(rest)
+        ring = _best_ring(rest, stroke, random, least, largest, 1.0, share)
         if ring is None:
-            ring = _best_ring(rest, random, least, largest, _OVAL)
+            ring = _best_ring(rest, stroke, random, least, largest, _OVAL)
         if ring is None:
             break
         found.append(ring)
@@ -163,12 +164,12 @@ def apart(rings: Iterable[Ring]) -> list[Ring]:
 
 def _dense(hull: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return points along a hull at about every third pixel."""
-    after = np.roll(hull, -1, axis=0)
-    parts = []
-    for start, end in zip(hull, after, strict=True):
-        count = max(1, int(np.linalg.norm(end - start) / 3))
-        parts.append(start + (end - start) * (np.arange(count) / count)[:, None])
-    return np.concatenate(parts).astype(np.float32)
+    sides = np.roll(hull, -1, axis=0) - hull
+    counts = np.maximum(1, np.hypot(sides[:, 0], sides[:, 1]) / 3).astype(np.int64)
+    number = np.repeat(np.arange(len(hull)), counts)
+    before = np.cumsum(counts) - counts
+    shares = (np.arange(len(number)) - before[number]) / counts[number]
+    return np.asarray(hull[number] + sides[number] * shares[:, None], dtype=np.float32)
 
 
 @lru_cache(maxsize=256)  # a search tries thousands of outlines that lean alike
@@ -299,13 +300,17 @@ def _is_ring(ink: Ink, ring: Ring) -> bool:
 
 def _best_ring(
     ink: Ink,
+    stroke: Ink,
     random: np.random.Generator,
     least: float,
     largest: float,
     flat: float,
     share: float = PART,
 ) -> Ring | None:
-    """Return the best ellipse that is ``flat`` times as wide as high, None when none is a ring."""
+    """Return the best ellipse that is ``flat`` times as wide as high, None when none is a ring.
+
+    ``stroke`` is the ink, thickened.
+    """
     left, top, wide, high = cv2.boundingRect(ink)  # quicker than a search of the whole page
     ys, xs = np.nonzero(ink[top : top + high, left : left + wide] > 0)
     ys, xs = ys + top, xs + left
@@ -321,7 +326,6 @@ def _best_ring(
     circles = circles[usable]
     if not len(circles):
         return None
-    stroke = _thickened(ink)
     shares = _many_inked(stroke, circles, flat)
     for number in np.argsort(-shares)[:4]:
         if shares[number] < _HOPELESS:
@@ -349,11 +353,21 @@ def _through(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float
 
 
 def _many_inked(ink: Ink, circles: NDArray[np.float64], flat: float) -> NDArray[np.float64]:
-    x = np.rint(circles[:, :1] + circles[:, 2:] * np.cos(_ANGLES)).astype(np.int64)
-    y = np.rint((circles[:, 1:2] + circles[:, 2:] * np.sin(_ANGLES)) / flat).astype(np.int64)
+    cosines, sines = _waves(0.0)
+    x = circles[:, 2:] * cosines
+    x += circles[:, :1]
+    y = circles[:, 2:] * sines
+    y += circles[:, 1:2]
+    y /= flat
+    np.rint(x, out=x)
+    np.rint(y, out=y)
     height, width = ink.shape
     visible = (x >= 0) & (y >= 0) & (x < width) & (y < height)
-    hit = ink.ravel().take(y * width + x, mode="clip") * visible
-    count = np.count_nonzero(visible, axis=1)
-    hits = np.count_nonzero(hit, axis=1)
+    y *= width  # whole numbers still: in place, for as many numbers as a page has pixels
+    y += x
+    hit = ink.ravel().take(y.astype(np.int64), mode="clip")
+    hit *= visible
+    # A circle has fewer places than a byte can count.
+    count = visible.view(np.uint8).sum(axis=1, dtype=np.uint8).astype(np.int64)
+    hits = hit.sum(axis=1, dtype=np.uint8).astype(np.int64)
     return np.where(count >= STEPS * _LEAST_ARC, hits / np.maximum(count, 1), 0.0)

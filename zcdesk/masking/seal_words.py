@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import bounds, centre
 from zcdesk.masking.seal_inks import Colour, white_paper
 from zcdesk.masking.seals import Seal, Shape
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, darkest, level_at
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
@@ -219,7 +219,7 @@ def _inks(cut: Picture, middle: tuple[float, float], seal: Seal) -> Iterator[Cut
     radii = (seal.radii[0] * scale, seal.radii[1] * scale)
     if seal.colour is not Colour.DARK:
         yield seal_ink(cut, seal.colour), middle, radii
-    level = np.asarray(cut.min(axis=2), np.uint8)
+    level = darkest(cut)
     yield _stretched(level), middle, radii
     if seal.colour is Colour.DARK:
         ring = _level_of_ring(level, middle, radii, seal.angle)
@@ -246,7 +246,7 @@ def seal_ink(cut: Picture, colour: Colour) -> GreyPicture:
 
 def _stretched(level: GreyPicture) -> GreyPicture:
     """Stretch the darkest twentieth to black."""
-    dark = min(_PALEST, float(np.percentile(level, 5)))
+    dark = min(_PALEST, level_at(level, 5))
     return np.asarray(
         np.clip((level.astype(np.float32) - dark) * (255 / (255 - dark)), 0, 255), dtype=np.uint8
     )
@@ -324,7 +324,7 @@ def _upright(picture: Picture, seal: Seal) -> GreyPicture:
     turn = np.array(cv2.getRotationMatrix2D(middle, seal.angle, scale), np.float64)
     turn[:, 2] += (size[0] / 2 - middle[0], size[1] / 2 - middle[1])
     dark = seal.colour is Colour.DARK
-    level = cut.min(axis=2) if dark else seal_ink(cut, seal.colour)
+    level = darkest(cut) if dark else seal_ink(cut, seal.colour)
     warped = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
     turned = np.asarray(warped, np.uint8)
     inside = _without_frame(
@@ -342,7 +342,7 @@ def _level_of_frame(upright: GreyPicture) -> float:
 
 def _without_print(level: GreyPicture, edge: float) -> GreyPicture:
     """Take out print over a grey copy of a stamp, where it is plainly darker than its ``edge``."""
-    dark = float(np.percentile(level, 0.5))
+    dark = level_at(level, 0.5)
     if edge < dark + _PALER:
         return level
     covered = (level < (edge + dark) / 2).astype(np.uint8)

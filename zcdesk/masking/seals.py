@@ -28,7 +28,7 @@ from zcdesk.masking.stamp_frames import (
     paler_ink,
     stamp_place,
 )
-from zcdesk.picture import Picture, reduced_by, require_picture
+from zcdesk.picture import Picture, darkest, level_at, reduced_by, require_picture
 
 COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
@@ -216,11 +216,11 @@ def _on_paper(copy: Picture, seal: Seal, scale: float) -> bool:
     reach = max(seal.radii) * scale * 1.02
     if seal.shape is Shape.BOX or (reach < x < width - reach and reach < y < height - reach):
         return True
-    darkest = copy.min(axis=2)
+    dark = darkest(copy)
     inside = np.zeros((height, width), np.uint8)
     cv2.circle(inside, (round(x), round(y)), round(reach * 0.95), 1, thickness=-1)
-    paper = float(np.percentile(darkest, 80)) * _SHADE
-    share = float(np.mean(darkest[inside > 0] > paper)) if inside.any() else 0.0
+    paper = level_at(dark, 80) * _SHADE
+    share = float(np.mean(dark[inside > 0] > paper)) if inside.any() else 0.0
     return seal.ring_share >= _CUT_RING and share >= _PAPER_INSIDE
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Point
 from zcdesk.masking.dark_rings import DARK
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Picture, level_at
 
 LEAST_BOX = 0.022
 """Of the page's long side: 6.5 mm on A4, the smallest name seals."""
@@ -80,12 +80,18 @@ def paler_ink(picture: Picture, size: tuple[int, int]) -> Mask:
     """
     level = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     some = level[::3, ::3]
-    dark, paper = (float(value) for value in np.percentile(some, (_DARKEST, 50)))
-    printed = (level < dark + _PRINT * (paper - dark)).astype(np.uint8)
-    printed = cv2.dilate(printed, np.ones((5, 5), np.uint8)).astype(np.uint8)
-    ink = ((level < dark + _PALE * (paper - dark)) & (printed == 0)).astype(np.uint8) * 255
+    dark, paper = level_at(some, _DARKEST), level_at(some, 50)
+    printed = _below(level, dark + _PRINT * (paper - dark))
+    printed = np.asarray(cv2.dilate(printed, np.ones((5, 5), np.uint8)), np.uint8)
+    ink = cv2.subtract(_below(level, dark + _PALE * (paper - dark)), printed)
     copy = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
     return (np.asarray(copy) > _HALF).astype(np.uint8)
+
+
+def _below(level: GreyPicture, bound: float) -> Mask:
+    """Mark with 255 what is darker than a level."""
+    _, marked = cv2.threshold(level, math.ceil(bound) - 1, 255, cv2.THRESH_BINARY_INV)
+    return np.asarray(marked, np.uint8)
 
 
 def stamp_place(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, float] | None:
@@ -116,18 +122,7 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     own = turn.copy()
     own[:, 2] += turn[:, :2] @ (left, top)
     inked = cv2.warpAffine(blob, own, size, flags=cv2.INTER_NEAREST) > 0
-    colours = cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255))
     if inked.mean() > _FULLEST:
-        return 0.0
-    reach = max(5, round(_THICK * min(size)))
-    patches = cv2.morphologyEx(
-        inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
-    )
-    if patches.mean() > _PATCHES:
-        return 0.0
-    clear = colours[~inked]
-    paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
-    if paper.mean() < PAPER_AROUND:
         return 0.0
     depth = max(2, round(min(size) * 0.1))
     shares = sorted(
@@ -140,4 +135,12 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     )
     if shares[0] < _WEAK_SIDE or shares[1] < _SIDE_INKED:
         return 0.0
-    return sum(shares) / 4
+    reach = max(5, round(_THICK * min(size)))
+    patches = cv2.morphologyEx(
+        inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
+    )
+    if patches.mean() > _PATCHES:
+        return 0.0
+    clear = cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255))[~inked]
+    paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
+    return sum(shares) / 4 if paper.mean() >= PAPER_AROUND else 0.0
