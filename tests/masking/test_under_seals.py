@@ -8,10 +8,11 @@ from random import Random
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
-from zcdesk.geometry import centre
+from zcdesk.geometry import bounds, centre
 from zcdesk.masking.across_seals import OWN_SEAL, judge_across_seals, judge_below_own_seals
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
@@ -130,6 +131,39 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
     (hit,) = judge_below_own_seals(lines, seals, sought, (own,))
     assert hit.verdict is Verdict.DOUBT
     assert hit.covers_by_default
+
+
+def below_own_seal(company: str, seal: str, lost: frozenset[int]) -> tuple[Hit, ...]:
+    """Judge a company below the own employer's seal; letters in the places ``lost`` are blotted."""
+    paper = page(None)
+    style = Style(size=14)
+    paper.flush_right(company, 1400, 1400, style)
+    start, width = 1400 - paper.length(company, style), paper.length(company[0], style)
+    picture = np.array(paper.image, dtype=np.uint8)
+    for place in lost:
+        left = round(start + place * width)
+        picture[1390:1450, left : round(left + width)] = 255
+    paper.image.paste(Image.fromarray(picture))
+    drawn_seals.stamp(paper, drawn_seals.Seal(seal), (1180.0, 1430.0), Random(3), RED)
+    picture = np.array(paper.image, dtype=np.uint8)
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
+    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
+    lines = (*read_page(picture).lines, *lines_under_seals(picture, seals))
+    return judge_below_own_seals(lines, seals, sought, (own,))
+
+
+def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
+    (hit,) = below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}))
+    assert (hit.verdict, hit.covers_by_default) == (Verdict.DOUBT, True)
+    left, _, right, _ = bounds(hit.mask.polygon)
+    assert left < 1015
+    assert right > 1390
+
+
+@pytest.mark.parametrize("company", ["乌鲁木齐瑞泰建筑安装有限公司", "昆河市劳动仲裁委员会"])
+def test_another_body_below_the_own_seal_is_not_hers(company: str) -> None:
+    assert below_own_seal(company, EMPLOYER, frozenset()) == ()
 
 
 def test_a_page_without_seals_costs_nothing() -> None:

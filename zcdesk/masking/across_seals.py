@@ -45,7 +45,7 @@ _LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter 
 OWN_SEAL = "hit.own_seal"
 """Code of a find that is the own employer's seal."""
 
-_MOST = 0.75  # the same of a long word below the own colour seal
+_HALF = 0.5  # the same of a long word below the own colour seal
 _LEAST_READ = 3  # letters of words of six and more
 _LONG = 6
 _OUTSIDE = -8.0  # least sum of the letters that nothing hides
@@ -104,7 +104,10 @@ def judge_below_own_seals(
     keywords: Sequence[Keyword],
     hits: Sequence[Hit],
 ) -> tuple[Hit, ...]:
-    """Return a doubt for each long word below an own colour seal that was read but for a letter.
+    """Return a doubt for each long word below an own colour seal of which half was read.
+
+    Small print below a seal loses many letters; what is left must stand evenly, and next to nothing
+    may be read as other letters.
 
     Args:
         lines: All readings of the page's lines, those without the seal among them.
@@ -119,7 +122,7 @@ def judge_below_own_seals(
     for seal in seals:
         if seal.colour is Colour.DARK or not any(_lies_in(seal.polygon, one) for one in own):
             continue
-        for one in _found(lines, seal, [k for k in sought if _searched(k)], _MOST):
+        for one in _found(lines, seal, [k for k in sought if _searched(k)], _HALF):
             polygon = cover(lines[one.line], one.spot, one.first, one.last)
             if not any(_lies_in(polygon, place) for place in words):
                 words.append(polygon)
