@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from zcdesk.applicant import Target
@@ -20,6 +21,9 @@ def hit(
 ) -> Hit:
     return Hit(Mask(target, place, "", confidence, origin), verdict, info("hit.read"))
 
+
+INKED = np.zeros((1000, 1400), np.uint8)
+"""A page that is written on everywhere: whatever stays open shows something."""
 
 SEAL = hit(box(600, 600, 900, 900), Verdict.COVER, Target.SEAL, 0.98, Origin.SEAL)
 NAME = hit(box(850, 700, 1300, 760), Verdict.COVER, confidence=0.98)
@@ -42,7 +46,7 @@ A_CORNER = box(580, 640, 700, 700)
     ],
 )
 def test_a_doubt_is_one_as_long_as_something_of_it_stays_open(doubt: Hit, stays: bool) -> None:
-    assert without_hidden((doubt, SEAL, NAME)) == ((doubt,) if stays else ()) + (SEAL, NAME)
+    assert without_hidden(INKED, (doubt, SEAL, NAME)) == ((doubt,) if stays else ()) + (SEAL, NAME)
 
 
 OWN = Hit(
@@ -64,9 +68,29 @@ OWN = Hit(
 def test_one_word_stands_once_in_one_place(place: Polygon, word: str, stays: bool) -> None:
     mask = Mask(Target.EMPLOYER, place, word, 0.3, Origin.SPOTTED)
     doubt = Hit(mask, Verdict.DOUBT, info("hit.faint"))
-    assert without_hidden((OWN, doubt)) == ((OWN, doubt) if stays else (OWN,))
+    assert without_hidden(INKED, (OWN, doubt)) == ((OWN, doubt) if stays else (OWN,))
 
 
 def test_what_lies_below_another_doubt_only_is_still_asked_about() -> None:
     unsure = hit(box(600, 600, 900, 900), Verdict.DOUBT, Target.SEAL, 0.5, Origin.SEAL)
-    assert without_hidden((hit(INSIDE), unsure)) == (hit(INSIDE), unsure)
+    assert without_hidden(INKED, (hit(INSIDE), unsure)) == (hit(INSIDE), unsure)
+
+
+@pytest.mark.parametrize("level", [0, 190])
+def test_a_place_that_reaches_over_bare_paper_shows_nothing_there(level: int) -> None:
+    page = np.full_like(INKED, 255)
+    page[:, 605:] = 0
+    grain = np.random.default_rng(1).integers(-9, 1, page.shape)
+    grainy = np.clip(page + grain, 0, 255).astype(np.uint8)
+    doubt = hit(OUT, confidence=0.5)
+    assert without_hidden(page, (doubt, SEAL)) == (SEAL,)
+    assert without_hidden(grainy, (doubt, SEAL)) == (SEAL,)
+    for row in range(650, 690, 6):  # a letter of thin, faint strokes
+        page[row, 560:590] = level
+    assert without_hidden(page, (doubt, SEAL)) == (doubt, SEAL)
+
+
+def test_a_place_that_reaches_over_the_edge_of_the_page_shows_nothing_there() -> None:
+    seal = hit(box(0, 0, 100, 100), Verdict.COVER, Target.SEAL, 0.98, Origin.SEAL)
+    doubt = hit(box(-80, 20, 60, 80), confidence=0.5)
+    assert without_hidden(INKED, (doubt, seal)) == (seal,)

@@ -2,7 +2,8 @@
 
 Letters of an own seal's ring are read as a brand, print below it as the modules of a code; the
 seal is covered, so that nothing of either stays to be seen. One look reads a word plainly, another
-guesses it a little higher or wider: it stands there once.
+guesses it a little higher or wider: it stands there once. A place that reaches out of the covers
+over bare paper shows nothing there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Origin, Verdict
+from zcdesk.picture import GreyPicture
 
 OPEN = 0.1
 """Of a letter, the square of a place's short side, that may stay open where a word may stand."""
@@ -27,17 +29,31 @@ RIM = 0.25
 """Of a doubt's height, by which its place is made smaller on each side where a sure cover is of
 the same word: so much do two looks differ over the same letters, and no second word fits there."""
 
+_BARE = 225
+"""Grey level of an evened page from which on paper is bare; pale words were seen at up to 215."""
+
+_AROUND = 8
+"""Around each stroke this part of a place's short side counts as written on: a letter's own white
+and the rim that damage leaves of it."""
+
+_GRAIN = 3  # px over which paper's grain is evened; a faint stroke of one pixel still shows
+
 _ELSEWHERE = frozenset({Origin.SEAL, Origin.SCRIPT})
 """Doubts whose place is not all that they are about: other lines of the page, the rim of a seal."""
 
 
-def without_hidden(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the hits without the doubts whose places lie under sure covers of other hits."""
+def without_hidden(page: GreyPicture, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits without the doubts of which sure covers of other hits leave nothing to see.
+
+    Args:
+        page: The evened page.
+        hits: What is proposed for it.
+    """
     sure = [hit for hit in hits if hit.verdict is Verdict.COVER]
-    return tuple(hit for hit in hits if not (hit.is_doubt and _is_hidden(hit, sure)))
+    return tuple(hit for hit in hits if not (hit.is_doubt and _is_hidden(page, hit, sure)))
 
 
-def _is_hidden(hit: Hit, covers: Sequence[Hit]) -> bool:
+def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
     if hit.mask.origin in _ELSEWHERE:
         return False
     place = bounds(hit.mask.polygon)
@@ -56,7 +72,29 @@ def _is_hidden(hit: Hit, covers: Sequence[Hit]) -> bool:
     for cover in near:
         cv2.fillPoly(rest, [_moved(cover.mask.polygon, left, top)], 0)
     points = hit.mask.confidence == 0 or hit.mask.target is Target.CODE
-    return int(rest.sum()) <= (OPEN_POINT if points else OPEN) * min(shape) ** 2
+    return _shown(page, rest, left, top) <= (OPEN_POINT if points else OPEN) * min(shape) ** 2
+
+
+def _shown(page: GreyPicture, rest: NDArray[np.uint8], left: float, top: float) -> int:
+    """Return how many pixels of what is left open show something: strokes and what is around them.
+
+    Args:
+        page: The evened page.
+        rest: 1 where a place is open; it may reach over the page's edge.
+        left: Where it begins on the page.
+        top: The same.
+    """
+    high, wide = rest.shape
+    x, y = round(left), round(top)
+    x0, y0 = max(0, x), max(0, y)
+    part = page[y0 : max(y0, y + high), x0 : max(x0, x + wide)]
+    if not part.size:
+        return 0
+    ink = cv2.GaussianBlur(part, (_GRAIN, _GRAIN), 0) < _BARE
+    open_part = rest[y0 - y :, x0 - x :][: part.shape[0], : part.shape[1]]
+    around = max(1, min(high, wide) // _AROUND)
+    near = cv2.dilate(ink * open_part, np.ones((2 * around + 1, 2 * around + 1), np.uint8))
+    return int(np.count_nonzero(near * open_part))
 
 
 def _is_same_word(one: Hit, other: Hit) -> bool:

@@ -146,7 +146,7 @@ def propose(
     )
     told = hits
     hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places, thin))
-    ordered = sorted(without_hidden(hits), key=_reading_order)
+    ordered = sorted(without_hidden(page, hits), key=_reading_order)
     wide = steps.taken("widths", lambda: widened(page, ordered, sought, lines)) or tuple(ordered)
     return (*wide, *steps.hits(reading.width, reading.height))
 
