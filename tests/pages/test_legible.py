@@ -9,19 +9,21 @@ import numpy as np
 import pytest
 
 from zcdesk.findings import warning
-from zcdesk.geometry import bounds
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.pages.clarity import Legibility, legibility
 from zcdesk.pages.legible import judge_legibility
 from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
-from zcdesk.reading.page_reading import read_evened
+from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.training.spoiling import motion_blurred
 
 from .drawn import blank, letter
 
 
-def judged(picture: Picture, first: Legibility | None = None) -> Page:
+def judged(
+    picture: Picture, first: Legibility | None = None, more: tuple[Polygon, ...] = ()
+) -> Page:
     first = first or legibility(picture)
     height, width = picture.shape[:2]
     page = Page(
@@ -35,7 +37,9 @@ def judged(picture: Picture, first: Legibility | None = None) -> Page:
         findings=first.findings,
     )
     grey = evened(picture)
-    return judge_legibility(page, picture, grey, read_evened(grey))
+    reading = read_evened(grey)
+    lines = (*reading.lines, *(read_line(grey, quad) for quad in more))
+    return judge_legibility(page, picture, grey, replace(reading, lines=lines))
 
 
 def part() -> Picture:
@@ -82,3 +86,23 @@ def test_the_other_side_that_shines_through_makes_no_page_unclear() -> None:
     thin = np.rint(255 - (255 - soft) * 0.14).astype(np.uint8)
     page = np.vstack([letter(size=40)[:240], thin])
     assert judged(page).clarity is Clarity.CLEAR
+
+
+def test_a_frame_of_ornaments_that_was_taken_for_a_line_is_no_small_print() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    for start in range(100, 1140, 12):  # crossing strokes between two rules
+        for first, last in ((300, 324), (324, 300)):
+            cv2.line(page, (start, first), (start + 14, last), (95, 85, 80), 1, cv2.LINE_AA)
+    page[[298, 326], 100:1154] = (95, 85, 80)
+    frame = box(98, 296, 1156, 329)
+    assert judged(page, more=(frame,)).clarity is Clarity.CLEAR
+
+
+def test_small_print_without_a_word_that_can_be_read_is_still_unclear() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    print_ = letter(size=22)[300:330, 100:1140]
+    page[300:330, 100:1140] = cv2.GaussianBlur(print_, (0, 0), 5)
+    place = box(100, 296, 1140, 334)
+    assert judged(page, more=(place,)).clarity is not Clarity.CLEAR

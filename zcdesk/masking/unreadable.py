@@ -153,8 +153,7 @@ def _has_gaps(line: Line) -> bool:
     """Tell whether an empty reading is worth a doubt: ink, but no unbroken border of it."""
     if any(one.text.strip() for one in line.lattice.characters):
         return True
-    inked = float((line.ink > 0).mean()) if len(line.ink) else 0.0
-    return _INKED <= inked <= _WRITTEN
+    return _INKED <= line.inked <= _WRITTEN
 
 
 def _hardly_read(line: Line) -> bool:

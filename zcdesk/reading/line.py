@@ -46,6 +46,11 @@ class Line:
         return math.dist(self.quad[0], self.quad[3])
 
     @property
+    def inked(self) -> float:
+        """Share of its pixel columns that hold ink: a border of ornaments leaves none white."""
+        return float((self.ink > 0).mean()) if len(self.ink) else 0.0
+
+    @property
     def columns(self) -> float:
         """Columns that the line is long; the last one of the lattice may reach beyond its end."""
         exact = len(self.ink) / COLUMN_WIDTH
