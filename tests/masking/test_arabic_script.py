@@ -91,6 +91,47 @@ def test_the_counterpart_of_another_word_stays(
     assert "hit.arabic_script" not in doubts(hits)
 
 
+@pytest.fixture(scope="module")
+def card() -> tuple[dict[str, Box], tuple[Hit, ...]]:
+    """A card whose Uyghur rows stand above the Han ones and begin at the other edge."""
+    sheet, places = Sheet(1240, 900), {}
+    heading(sheet)
+    rows = (
+        (LABEL, NAME, "姓　名：毛慧"),
+        ("ۋەزىپىسى", OTHER, "职　务：部门副主任"),
+        ("ئورنى", "تېخنىك", "编　号：GZ74506"),
+    )
+    for number, (label, value, below) in enumerate(rows):
+        y = 300 + number * 150
+        places[label] = sheet.uyghur(label, 1080, y, 32, middle=True)
+        places[value] = sheet.uyghur(value, 640, y, 32, middle=True)
+        sheet.write(below, 120, y + 56)
+    return places, sheet.hits(Applicant("毛慧", "和田云岭水利工程有限公司"))
+
+
+def test_a_short_name_and_its_counterpart_at_the_other_edge_belong_together(
+    card: tuple[dict[str, Box], tuple[Hit, ...]],
+) -> None:
+    places, hits = card
+    assert covered(hits, places[NAME]) > 0.95
+    assert covered(hits, places[LABEL]) < 0.1
+
+
+def test_the_row_below_is_another_fields(card: tuple[dict[str, Box], tuple[Hit, ...]]) -> None:
+    places, hits = card
+    assert covered(hits, places[OTHER]) < 0.1
+
+
+def test_a_short_word_that_looks_like_writing_is_a_counterpart_on_a_bilingual_page() -> None:
+    sheet = Sheet(1240, 700)
+    heading(sheet)
+    name = sheet.uyghur("ۋاڭ فاڭ", 640, 300, 32, middle=True)
+    sheet.uyghur(LABEL, 1080, 300, 32, middle=True)
+    sheet.write("姓　名：毛慧", 120, 356)
+    hits = sheet.hits(Applicant("毛慧", "和田云岭水利工程有限公司"))
+    assert covered(hits, name) > 0.95
+
+
 def test_a_paragraph_is_one_question() -> None:
     sheet = Sheet()
     for number, line in enumerate((f"{OTHER} {NAME} {OTHER}", f"{HEADING} {OTHER}", HEADING)):

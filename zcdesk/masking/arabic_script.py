@@ -23,12 +23,13 @@ Box = tuple[float, float, float, float]
 _WORDS = (Target.NAME, Target.EMPLOYER)
 _PART_OF_LINE = 2.0  # line heights between two boxes of one line
 _STACKED = 1.6  # line heights between a line and its counterpart above or below
-_IN_ROW = 12.0  # line heights between a name and its counterpart in the same row
+_IN_ROW = 12.0  # line heights between a name and its counterpart along the row
 _BESIDE_LABEL = 6.0
 _TOUCHING = 0.1  # line heights; boxes that stand nearer or overlap are equally near
 _MUCH_NEARER = 0.75  # of the other distance
 _FIELD = 20.0  # line heights; what is longer is running text, in which a name may stand anywhere
 _READ = 0.8  # mean probability of a counterpart that counts as read
+_LIKELY = 0.6  # probability of a Han letter that may be one
 _SAME_MIDDLE = 0.2  # of the longer line's length
 _SAME_EDGE = 2.0  # line heights
 _LIKE_LENGTH = 2.8  # the longer line against the shorter one
@@ -57,10 +58,35 @@ def judge_arabic_script(
     """
     odd = {id(line) for line in arabic}
     read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
-    own = [hit.mask for hit in hits if hit.mask.target in _WORDS and hit.covers_by_default]
-    found = _sorted(_merged(arabic), read, own)
+    found = _sorted(_merged(arabic), read, _own(hits))
     covers = [_cover(place, target) for place, target in found.covered]
     return (*covers, *_question(found.unexplained))
+
+
+def is_counterpart(
+    line: Line, arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
+) -> bool:
+    """Tell whether a hardly read line stands where a bilingual page says an own word again.
+
+    Short words in Arabic script have too few letters for their shape to tell them from writing, and
+    are read as a figure or two.
+
+    Args:
+        line: Any line of the page.
+        arabic: Lines of the page that surely are Arabic script; without any no page is bilingual.
+        lines: All lines of the page.
+        hits: What was found on it so far.
+    """
+    if not arabic or line.vertical or any(one is line for one in arabic) or _is_read(line):
+        return False
+    odd = {id(one) for one in (line, *arabic)}
+    read = [one for one in lines if id(one) not in odd and one.lattice.text.strip()]
+    return _counterpart(bounds(line.quad), _merged(arabic), _own(hits), read) is not None
+
+
+def _is_read(line: Line) -> bool:
+    han = any(one.probability >= _LIKELY for one in line.lattice.characters if is_han(one.text))
+    return han or line.lattice.confidence >= _READ
 
 
 def heads(line: Line, lines: Sequence[Line], width: int) -> bool:
@@ -89,6 +115,10 @@ def heads(line: Line, lines: Sequence[Line], width: int) -> bool:
     )
 
 
+def _own(hits: Sequence[Hit]) -> list[Mask]:
+    return [hit.mask for hit in hits if hit.mask.target in _WORDS and hit.covers_by_default]
+
+
 def _is_centred(place: Box, width: int) -> bool:
     return abs(place[0] + place[2] - width) / 2 <= _MIDDLE * width
 
@@ -101,7 +131,7 @@ def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) ->
     covered: list[tuple[Box, Target]] = []
     rest: list[Box] = []
     for place in arabic:
-        mask = _counterpart(place, own, read)
+        mask = _counterpart(place, arabic, own, read)
         label = _own_label(place, read, own)
         if mask is not None and _length(place) <= _FIELD:
             covered.append((place, mask.target))
@@ -112,18 +142,40 @@ def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) ->
     return _Found(tuple(covered), tuple(rest))
 
 
-def _counterpart(place: Box, own: Sequence[Mask], read: Sequence[Line]) -> Mask | None:
-    """Return the cover of an own word in the same row, or right above or below."""
+def _counterpart(
+    place: Box, arabic: Sequence[Box], own: Sequence[Mask], read: Sequence[Line]
+) -> Mask | None:
+    """Return the cover of an own word in the same row, or in the row above or below."""
+    han = [bounds(line.quad) for line in read]
     for mask in own:
         other = bounds(mask.polygon)
-        if _in_row(place, other) and _apart(place, other) <= _IN_ROW * _high(place):
-            return mask
-        near = _shares_columns(place, other) and _between(place, other) <= _STACKED * _high(place)
-        if not near or any(_parts(bounds(line.quad), place, other) for line in read):
+        if _apart(place, other) > _IN_ROW * _high(place):
             continue
-        if not any(_is_nearer(bounds(line.quad), place, other) for line in read):
+        if _in_row(place, other):
+            return mask
+        if _between(place, other) > _STACKED * _high(place):
+            continue
+        if any(_parts(line, place, other) or _is_nearer(line, place, other) for line in han):
+            continue
+        if _shares_columns(place, other) or _is_next(place, other, arabic, han):
             return mask
     return None
+
+
+def _is_next(place: Box, other: Box, arabic: Sequence[Box], han: Sequence[Box]) -> bool:
+    """Tell whether two lines that stand aside of each other have no better partner in their rows.
+
+    The two scripts begin at opposite edges, so a short name and its counterpart may share no
+    column; between the name and the label's counterpart at the far edge stands its own one.
+    """
+    aside = _apart(place, other)
+    rivals = [_apart(one, other) for one in arabic if one != place and _in_row(one, place)]
+    rivals += [
+        _apart(line, place)
+        for line in han
+        if _in_row(line, other) and not _shares_columns(line, other)
+    ]
+    return all(rival > aside for rival in rivals)
 
 
 def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target | None:
@@ -222,20 +274,22 @@ def _between(first: Box, second: Box) -> float:
 
 
 def _is_nearer(line: Box, place: Box, other: Box) -> bool:
-    """Tell whether a line stands much nearer to ``place`` than ``other`` does, across."""
+    """Tell whether a line on its other side stands much nearer to ``place`` than ``other`` does."""
     opposite = (line[1] + line[3] < place[1] + place[3]) != (
         other[1] + other[3] < place[1] + place[3]
     )
     least = _TOUCHING * _high(place)
     gaps = max(_between(place, line), least), max(_between(place, other), least)
-    return opposite and _shares_columns(line, place) and gaps[0] < _MUCH_NEARER * gaps[1]
+    reaches = _apart(line, place) <= _IN_ROW * _high(place)
+    return opposite and reaches and gaps[0] < _MUCH_NEARER * gaps[1]
 
 
 def _parts(line: Box, first: Box, second: Box) -> bool:
     """Tell whether a line runs between two places that stand above each other."""
     middle = (line[1] + line[3]) / 2
     upper, lower = sorted((first, second), key=lambda one: one[1])
-    return upper[3] <= middle <= lower[1] and _shares_columns(line, first)
+    beside = _shares_columns(line, first) or _shares_columns(line, second)
+    return upper[3] <= middle <= lower[1] and beside
 
 
 def _high(place: Box) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seals
-from zcdesk.masking.arabic_script import heads, judge_arabic_script
+from zcdesk.masking.arabic_script import heads, is_counterpart, judge_arabic_script
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.faint_slants import faint_slanting_lines
 from zcdesk.masking.hidden_already import without_hidden
@@ -194,6 +194,9 @@ def _unread(
     arabic = [one.line for one in foreign]
     arabic += [one.line for one in parts if one.shape is LineShape.ARABIC]
     other = [one for one in unread if one not in foreign]
+    said_again = [line for line in front if is_counterpart(line, arabic, reading.lines, hits)]
+    arabic += said_again
+    other = [one for one in other if one.line not in said_again]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
         *unreadable_places(other, hits, seals),
