@@ -166,6 +166,19 @@ def test_another_body_below_the_own_seal_is_not_hers(company: str) -> None:
     assert below_own_seal(company, EMPLOYER, frozenset()) == ()
 
 
+def test_the_own_seals_own_words_are_no_print_below_it() -> None:
+    paper = page(None)
+    drawn_seals.stamp(paper, drawn_seals.Seal(EMPLOYER), (1180.0, 1430.0), Random(1), RED)
+    large = np.array(paper.image, dtype=np.uint8)
+    small = cv2.resize(large, None, fx=0.35, fy=0.35, interpolation=cv2.INTER_AREA)
+    picture = np.asarray(small, np.uint8)
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
+    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
+    lines = (*read_page(picture).lines, *lines_under_seals(picture, seals))
+    assert judge_below_own_seals(lines, seals, sought, (own,)) == ()
+
+
 def test_a_page_without_seals_costs_nothing() -> None:
     picture = np.array(page(None).image, dtype=np.uint8)
     assert lines_under_seals(picture, find_seals(picture)) == ()

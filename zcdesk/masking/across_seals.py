@@ -46,6 +46,8 @@ OWN_SEAL = "hit.own_seal"
 """Code of a find that is the own employer's seal."""
 
 _HALF = 0.5  # the same of a long word below the own colour seal
+_ARCH = 0.22  # of the seal's width; lines that hold a piece of its arc are higher
+_BESIDE = 0.07  # of the seal's width; a cover reaches so far beyond its letters
 _LEAST_READ = 3  # letters of words of six and more
 _LONG = 6
 _OUTSIDE = -8.0  # least sum of the letters that nothing hides
@@ -124,10 +126,20 @@ def judge_below_own_seals(
             continue
         for one in _found(lines, seal, [k for k in sought if _searched(k)], _HALF):
             polygon = cover(lines[one.line], one.spot, one.first, one.last)
-            if not any(_lies_in(polygon, place) for place in words):
+            arched = _is_arched(lines[one.line], polygon, seal.polygon)
+            if not arched and not any(_lies_in(polygon, place) for place in words):
                 words.append(polygon)
                 found.append(_hit(one, polygon))
     return tuple(found)
+
+
+def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
+    """Tell whether a word is the seal's own, on its arc: so high a row of six ends beyond it."""
+    left, _, right, _ = bounds(word)
+    first, _, last, _ = bounds(seal)
+    slack = _BESIDE * (last - first)
+    inside = first - slack <= left and right <= last + slack
+    return inside and line.thickness >= _ARCH * (last - first)
 
 
 def _searched(keyword: Keyword) -> bool:
