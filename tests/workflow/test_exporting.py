@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from zcdesk.cases.case import Answer, Case, Decision
-from zcdesk.cases.deciding import answer, confirm, confirm_sure, decide
+from zcdesk.cases.deciding import answer, confirm, decide
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
@@ -96,13 +96,12 @@ def test_no_file_of_the_package_holds_a_word_of_the_applicant(
 def test_a_page_that_nobody_confirmed_stays_out_and_is_told(
     pool: WorkerPool, examined: Case, tmp_path: Path
 ) -> None:
-    case = confirm_sure(examined)
-    sure = [page.number for page in case.pages if case.is_confirmed(page)]
-    assert 0 < len(sure) < len(case.pages)
+    left = examined.pages[-1]
+    case = all_decided(examined).with_page(left)
     _, done = exported(pool, case, tmp_path / "包")
     names = sorted(int(path.stem) for path in (done.folder / "上传").rglob("*.jpg"))
-    assert names == sure
-    assert {one.number for one in done.left_out} == {p.number for p in case.pages} - set(sure)
+    assert names == [page.number for page in examined.pages[:-1]]
+    assert [one.number for one in done.left_out] == [left.number]
 
 
 def test_a_confirmed_page_that_still_shows_the_name_does_not_leave(
