@@ -42,6 +42,9 @@ USAGE = """用法：python3 start.py [--wheels 文件夹] [setup | test | nightl
   nightly        运行耗时较长的测试
   --wheels 文件夹  从文件夹安装组件，不用网络"""
 
+SHARED = ("-n", "2", "--dist", "loadfile")
+"""Two processes that take whole files, because what a file's tests share is dear to make."""
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -149,7 +152,7 @@ def fulfil(wish: Wish) -> int:
     provide_test_tools()
     if wish.command == "nightly":
         return run_tests("-m", "nightly", *wish.arguments)
-    return run_checks() or run_tests(*wish.arguments)
+    return run_checks() or run_tests(*SHARED, *wish.arguments)
 
 
 def main(arguments: Sequence[str]) -> int:
