@@ -37,6 +37,7 @@ from zcdesk.masking.slants import (
     slanting_lines,
     slanting_strips,
 )
+from zcdesk.masking.slants_alike import judge_alike
 from zcdesk.masking.split_columns import joined_columns
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
@@ -114,6 +115,8 @@ def propose(
         or found
     )
     hits += steps.taken("cut words", lambda: judge_cut_words(slanting, sought))
+    read = hits
+    hits += steps.taken("alike slants", lambda: judge_alike(pale, slanting, sought, read))
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     rings = [seal.polygon for seal in seals if seal.shape is Shape.RING]
     own_or_unread = steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted))
