@@ -27,6 +27,7 @@ from tests.masking.sealed_pages import (
     sheet,
     tinted,
 )
+from zcdesk.masking.dark_rings import DARK, dark_rings
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seals import Shape, find_seals
 from zcdesk.picture import Picture
@@ -140,6 +141,14 @@ def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
         seals = page.having(Role.SEAL, Role.OTHER_SEAL)
         found = [seal for seal in find_seals(black(page.picture)) if seal.shape is Shape.RING]
         assert len(found) <= len(seals)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_grain_of_a_dark_wall_holds_no_ring(seed: int) -> None:
+    grain = np.random.default_rng(seed).normal(0, 1, (700, 1100)).astype(np.float32)
+    large = cv2.GaussianBlur(grain, (0, 0), 1.0)
+    levels = np.clip(DARK + 2 + 18 * large / large.std(), 0, 255).astype(np.uint8)
+    assert dark_rings(levels, 25, 150) == []
 
 
 def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:

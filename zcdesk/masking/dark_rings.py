@@ -37,6 +37,8 @@ WORN = 0.66
 _FADED = 14  # levels below those of paper from which on a page without grain shows ink
 _GRAIN = 4.0  # times the grain of the paper that ink is darker by
 _LEAST_FADED = 10  # levels above ``DARK``, else the second look sees what the first one saw
+_BESIDE = (0.7, 0.8, 0.88, 1.12, 1.2, 1.3)  # radii within and outside of a ring
+_MOST_BESIDE = 0.36  # of them is inked; .04 to .2 on black copies of seals, from .42 on in grain
 _ARC = 1.2  # smallest half axes; letters of a text are smaller
 _ARC_FILLED = 0.5  # of its box: arcs are thin
 _CRUMBLED = 2.0  # smallest half axes; smaller ones are met in any line of large letters
@@ -69,10 +71,16 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         oval = fitted_ring(blob, least, largest) if max(width, height) < 2.2 * largest else None
         rings = searched_rings(blob, ink, left, top, least, largest)
         rings += [oval.moved(left, top)] if oval is not None else []
-        found += [ring for ring in rings if ring.share >= DARK_WHOLE]
+        found += [ring for ring in rings if ring.share >= DARK_WHOLE and _on_paper(ink, ring)]
     if not found:
         found = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
     return [_polished(ink, ring) for ring in apart(found)]
+
+
+def _on_paper(ink: Ink, ring: Ring) -> bool:
+    """Tell whether there is paper beside an outline; in grain every outline is half ink."""
+    beside = [inked(ink, ring, reach)[0] for reach in _BESIDE]
+    return sum(beside) < _MOST_BESIDE * len(beside)
 
 
 def faded_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
@@ -118,6 +126,7 @@ def _broken_rings(
         part = (slice(top, top + height), slice(left, left + width))
         blob = (strokes[part] * (groups[part] == number)).astype(np.uint8)
         rings = searched_rings(blob, strokes, left, top, least, largest, WORN)
+        rings = [ring for ring in rings if _on_paper(ink, ring)]
         whole = [ring for ring in rings if ring.share > inked(ink, ring, 1.09)[0] + _AROUND_WORN]
         found += whole or _from_arcs(ink, blob, strokes, left, top, least, largest)
     return found
