@@ -54,6 +54,20 @@ def page(request: pytest.FixtureRequest) -> tuple[Written, tuple[Hit, ...]]:
     return written, sheet.hits(APPLICANT)
 
 
+def test_what_was_made_out_of_grain_beside_a_line_does_not_stand_for_it() -> None:
+    sheet = Sheet(1240, 400)
+    first = sheet.write("本人身份证号659900198605165727，现在新疆云岭智", 100, 100, 30)
+    second = sheet.write("能装备制造有限公司工作，申报水利施工专业高级职称。", 60, 146, 30)
+    grain = np.full((400, 1240), 255, np.uint8)
+    grain[138:182] -= np.random.default_rng(4).integers(0, 60, (44, 1240), np.uint8)
+    page = evened(sheet.picture)
+    lines = [read_line(page, box(96, 96, 826, 136)), read_line(page, box(56, 142, 820, 182))]
+    made_out = read_line(grain, box(90, 140, 500, 180))
+    assert made_out.lattice.confidence < 0.5
+    hits = sheet.hits_of(Reading(1240, 400, (*lines, made_out)), APPLICANT)
+    assert all_covered(hits, first[-5:] + second[:9])
+
+
 @pytest.mark.parametrize(
     "kind",
     [

@@ -27,6 +27,7 @@ from zcdesk.reading.line import Line
 
 _FEW = 24  # aliases, or forms of a name, that are looked for with a letter lost
 _BEGINNING = 6  # letters of the next line that tell how a sentence goes on
+_READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
 _NEARLY_ALL = 0.8
 """Share of a cover that lies in a better one before it is dropped as the same place; covers of
 two looks at one line share 85 % and more."""
@@ -97,12 +98,23 @@ def _may_lack_a_letter(one: Keyword) -> bool:
 
 
 def _broken(lines: Sequence[Line], table: ClassTable) -> tuple[BrokenSpot, ...]:
-    chains = line_chains(lines)
+    chains = _chains(lines)
     return tuple(
         one
         for among, least in _bounds(table, range(len(table.keywords)))
         for one in broken_spots_in(table, lines, chains, among, least)
     )
+
+
+def _chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
+    """Return the lines that may hold a word together, among all and among those that were read.
+
+    What was made out of grain in a second look may lie between two lines of print.
+    """
+    read = [number for number, line in enumerate(lines) if line.lattice.confidence >= _READABLE]
+    of_read = line_chains([lines[number] for number in read])
+    inner = (tuple(read[place] for place in chain) for chain in of_read)
+    return tuple(dict.fromkeys((*line_chains(lines), *inner)))
 
 
 def _bounds(table: ClassTable, numbers: Iterable[int]) -> Iterator[tuple[list[int], float]]:
