@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from tests.masking.sheet import Box, Sheet, covered
 from zcdesk.applicant import Applicant
+from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
 
 APPLICANT = Applicant("买买提·吐尔逊", "和田云岭水利工程有限公司")
 NAME, EMPLOYER = "مەمەت تۇرسۇن", "خوتەن يۇنلىڭ سۇ قۇرۇلۇش شىركىتى"
@@ -130,6 +134,19 @@ def test_a_short_word_that_looks_like_writing_is_a_counterpart_on_a_bilingual_pa
     sheet.write("姓　名：毛慧", 120, 356)
     hits = sheet.hits(Applicant("毛慧", "和田云岭水利工程有限公司"))
     assert covered(hits, name) > 0.95
+
+
+def test_a_seal_below_a_name_that_was_read_as_a_line_is_no_counterpart() -> None:
+    sheet = Sheet(1240, 900)
+    heading(sheet)
+    sheet.write("姓　名：毛慧", 120, 256)
+    ring = (180, 330, 480, 630)
+    sheet.pen.ellipse(ring, outline=(40,) * 3, width=6)
+    reading = read_evened(evened(sheet.picture))
+    scrawl = replace(reading.lines[0], quad=box(*ring))
+    reading = replace(reading, lines=(*reading.lines, scrawl))
+    hits = sheet.hits_of(reading, Applicant("毛慧", "和田云岭水利工程有限公司"))
+    assert covered(hits, ring) < 0.2
 
 
 def test_a_paragraph_is_one_question() -> None:

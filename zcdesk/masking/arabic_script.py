@@ -24,6 +24,7 @@ _WORDS = (Target.NAME, Target.EMPLOYER)
 _PART_OF_LINE = 2.0  # line heights between two boxes of one line
 _STACKED = 1.6  # line heights between a line and its counterpart above or below
 _IN_ROW = 12.0  # line heights between a name and its counterpart along the row
+_AS_HIGH = 2.0  # times a name; what is higher, like a seal, is no line of text
 _BESIDE_LABEL = 6.0
 _TOUCHING = 0.1  # line heights; boxes that stand nearer or overlap are equally near
 _MUCH_NEARER = 0.75  # of the other distance
@@ -149,7 +150,8 @@ def _counterpart(
     han = [bounds(line.quad) for line in read]
     for mask in own:
         other = bounds(mask.polygon)
-        if _apart(place, other) > _IN_ROW * _high(place):
+        too_high = _high(place) > _AS_HIGH * _high(other)
+        if too_high or _apart(place, other) > _IN_ROW * _high(place):
             continue
         if _in_row(place, other):
             return mask
