@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tests.masking.sheet import Box, Sheet, covered
+from tests.masking.test_looks import look
 from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import bounds, box
 from zcdesk.masking.fields import fields
 from zcdesk.masking.hits import Hit
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.labelled_values import judge_labelled_values
+from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_page
+from zcdesk.spellings import words
 
 APPLICANT = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 CODE = "hit.labelled_value"
@@ -113,3 +121,42 @@ def test_values_are_found_behind_beside_and_below_their_labels() -> None:
     employers = {text for target, text in found if target is Target.EMPLOYER}
     assert {"李明", "王芳", "赵刚", "钱丽丽"} <= names
     assert {"天山水泥厂", "和田造纸厂"} <= employers
+
+
+def column(text: str, probabilities: list[float], high: float = 40) -> list[Line]:
+    """Return the lines of a list below 姓名, a value of which was read with these probabilities."""
+    rows = (look("姓名", [1.0] * 2), look(text, probabilities), look("李明华", [1.0] * 3))
+    lines = []
+    for row, line in enumerate(rows):
+        left, _, right, _ = bounds(line.quad)
+        width = (right - left) * high / 40
+        quad = box(left, 100 + 2 * high * row, left + width, 100 + 2 * high * row + high)
+        lines.append(replace(line, quad=quad))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "probabilities", "confidences"),
+    [
+        ("孙颖芳", [0.9, 0.7, 0.5], [0.3]),  # it may be her all the same
+        ("孙颖芳", [0.7, 0.7, 0.9], [0.0]),
+        ("孙颖芳芳", [0.7, 0.7, 0.9, 0.9], [0.3]),  # which letter stands for which, nobody knows
+        ("孙颖芳", [0.7, 0.7, 0.99], []),
+    ],
+)
+def test_a_half_read_value_with_a_letter_of_somebody_else_is_not_proposed(
+    text: str, probabilities: list[float], confidences: list[float]
+) -> None:
+    hits = judged(column(text, probabilities))
+    assert [hit.mask.confidence for hit in hits] == confidences
+
+
+def test_in_print_too_small_for_that_it_is_proposed() -> None:
+    hits = judged(column("孙颖芳", [0.7, 0.7, 0.9], high=9))
+    assert [hit.mask.confidence for hit in hits] == [0.3]
+
+
+def judged(lines: list[Line]) -> tuple[Hit, ...]:
+    page = np.full((800, 800), 255, np.uint8)
+    sought = keywords(words(APPLICANT))
+    return judge_labelled_values(page, lines, (), (), sought, {Target.NAME})

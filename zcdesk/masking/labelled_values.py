@@ -19,7 +19,9 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.fields import Box, Field, fields
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.other_letters import LEAST_HEIGHT, reads_otherwise
 from zcdesk.masking.spotting import Spot, spot
+from zcdesk.masking.surroundings import pitch
 from zcdesk.masking.unreadable import UNREADABLE
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import Lattice, alphabet
@@ -46,6 +48,8 @@ _MOST = 4  # questions of a page; a whole column that cannot be read is one bad 
 _NUMBER = 4  # figures that are a number for sure, a year or an amount below a label's column
 _VARIED = 4  # different letters; a scrawl was read as www
 _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
+_READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
+_READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
 _SPECK = 0.2  # line heights
 
 
@@ -75,13 +79,13 @@ def judge_labelled_values(
         place = _unread_place(page, field, keywords)
         if place is None or _is_taken(place, taken):
             continue
-        found.append(_doubt(field, place, _is_like_own(field, keywords)))
+        found.append(_doubt(field, place, _may_be_own(field, keywords)))
         taken.append(place)
     return tuple(found[:_MOST])
 
 
-def _doubt(field: Field, place: Box, like_own: bool) -> Hit:
-    own = like_own or _is_personal(field)
+def _doubt(field: Field, place: Box, may_be_own: bool) -> Hit:
+    own = may_be_own or _is_personal(field)
     corners = box(*(round(value, 1) for value in place))
     mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
     return Hit(mask, Verdict.DOUBT, info("hit.labelled_value", line=field.number + 1))
@@ -120,12 +124,41 @@ def _is_language(field: Field) -> bool:
 
 
 def _is_like_own(field: Field, keywords: Sequence[Keyword]) -> bool:
+    """Tell whether a value is so much like an own word that it is asked about."""
+    return any(
+        not _reads_otherwise(field, one, _BEYOND_DOUBT, LEAST_HEIGHT)
+        for one in _like_own(field, keywords)
+    )
+
+
+def _may_be_own(field: Field, keywords: Sequence[Keyword]) -> bool:
+    """Tell whether it may be one after all; what is read otherwise is asked about only."""
+    return any(
+        not _reads_otherwise(field, one, _READ, _READABLE) for one in _like_own(field, keywords)
+    )
+
+
+def _like_own(field: Field, keywords: Sequence[Keyword]) -> list[Spot]:
     if field.line is None or not field.characters:
-        return False
+        return []
     own = [k for k in keywords if k.word.sure and k.word.kind.target is field.target]
     part = field.line.lattice.part(max(0, field.first), min(field.last, field.line.lattice.columns))
     found = spot([part], own, LIKE_OWN) if part.columns > 0 else ()
-    return any(not _is_plainly_other(part, one) for one in found)
+    return [one for one in found if not _is_plainly_other(part, one)]
+
+
+def _reads_otherwise(field: Field, one: Spot, least: float, large: float) -> bool:
+    """Tell whether a value has a letter, large enough, in whose place the own one never was.
+
+    The path of a word may pass such a letter anywhere, so the value's own letters are counted off.
+    """
+    if field.line is None or one.keyword.latin:
+        return False
+    lattice = field.line.lattice
+    letters = [character for character in field.characters if is_han(character.text)]
+    columns = [letter.column for letter in letters]
+    height = pitch(columns, lattice.han_columns) * field.line.column_pixels
+    return height >= large and reads_otherwise(lattice, letters, one.keyword, least)
 
 
 def _is_plainly_other(lattice: Lattice, one: Spot) -> bool:

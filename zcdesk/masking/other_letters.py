@@ -14,8 +14,11 @@ more, from 16 pixels on none of 2 258; of 1 188 from 10.5 to 14 pixels eleven ha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, letter_scores
-from zcdesk.reading.lattice import FLOOR, Lattice, alphabet
+from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
 
@@ -58,6 +61,32 @@ def shows_another(lattice: Lattice, one: Spot) -> bool:
     return any(
         score < _STANDS and float(lattice.best[column]) >= _BEYOND_DOUBT for column, score in pairs
     )
+
+
+def reads_otherwise(
+    lattice: Lattice, letters: Sequence[Character], keyword: Keyword, least: float
+) -> bool:
+    """Tell whether a value of as many letters has one in whose place the own was never thought of.
+
+    Args:
+        lattice: The line that holds the value.
+        letters: The Han letters that were read of it.
+        keyword: The word that it is held against.
+        least: Probability of the letter that differs, at least.
+    """
+    if len(letters) != len(keyword.classes):
+        return False
+    return any(
+        own and letter.probability >= least and not _is_thought_of(lattice, letter.column, own)
+        for letter, own in zip(letters, keyword.classes, strict=True)
+    )
+
+
+def _is_thought_of(lattice: Lattice, column: int, own: frozenset[int]) -> bool:
+    """Tell whether a letter is among those kept of a column or the ones beside it."""
+    first, end = max(0, column - 1), min(lattice.columns, column + 2)
+    part = lattice.symbols[int(lattice.starts[first]) : int(lattice.starts[end])]
+    return not own.isdisjoint(part.tolist())
 
 
 def _is_another(lattice: Lattice, column: int, own: frozenset[int]) -> bool:

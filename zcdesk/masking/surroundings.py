@@ -7,6 +7,7 @@ no threshold can tell them apart, only the neighbours can.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -150,10 +151,15 @@ def letter_columns(spot: Spot, han_columns: float = HAN_COLUMNS) -> float:
         spot: What was found.
         han_columns: Columns of a Han character as high as the line it was found in.
     """
-    count = len(spot.columns)
     if spot.keyword.latin:
         return han_columns * 0.55
-    spread = (spot.columns[-1] - spot.columns[0]) / (count - 1) if count > 1 else han_columns
+    return pitch(spot.columns, han_columns)
+
+
+def pitch(columns: Sequence[int], han_columns: float = HAN_COLUMNS) -> float:
+    """Return how many columns one of the Han letters takes that peak in these columns."""
+    count = len(columns)
+    spread = (columns[-1] - columns[0]) / (count - 1) if count > 1 else han_columns
     return min(max(spread, han_columns * 0.5), han_columns * 1.15)
 
 
