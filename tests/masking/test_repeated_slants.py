@@ -9,12 +9,13 @@ import pytest
 from tests.masking.test_looks import look
 from tests.masking.test_slants import printed_page, share_covered, watermark
 from zcdesk.applicant import Applicant
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, Transform, bounds
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.slants import slanting_lines, slanting_strips
 from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
 from zcdesk.spellings import words
 
 APPLICANT = Applicant("阿卜杜拉·买买提", "新疆云岭智能装备制造有限公司")
@@ -63,6 +64,30 @@ def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> N
 def test_only_a_word_that_is_cut_off_is_taken_for_the_rest_of_one(text: str, covers: int) -> None:
     lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提", text)]
     assert len(judge_cut_words(lines, keywords(words(APPLICANT)))) == covers
+
+
+@pytest.mark.parametrize(
+    ("degrees", "beneath", "share", "covers"),
+    [
+        (-28.0, "钱国", 0.95, 1),
+        (-2.0, "钱国", 0.95, 0),
+        (-2.0, "孙阿卜", 0.95, 1),
+        (-2.0, "钱国", 0.7, 1),
+        (-2.0, "阿卜", 0.95, 1),
+        (-2.0, "", 0.95, 1),
+    ],
+)
+def test_what_is_left_of_well_read_print_is_no_rest_of_a_word(
+    degrees: float, beneath: str, share: float, covers: int
+) -> None:
+    whole, part = (look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提", "阿卜"))
+    lines = [turned(whole, -30.0), turned(part, degrees)]
+    stands = [look(beneath, [share] * len(beneath))] if beneath else []
+    assert len(judge_cut_words(lines, keywords(words(APPLICANT)), stands)) == covers
+
+
+def turned(line: Line, degrees: float) -> Line:
+    return replace(line, quad=Transform.rotation(degrees, (0.0, 0.0)).apply_all(line.quad))
 
 
 def test_a_page_without_own_slanting_words_is_not_read_again() -> None:

@@ -114,7 +114,7 @@ def propose(
         steps.taken("across seals", lambda: judge_across_seals(looks, seals, sought, found))
         or found
     )
-    hits += steps.taken("cut words", lambda: judge_cut_words(slanting, sought))
+    hits += steps.taken("cut words", lambda: judge_cut_words(slanting, sought, clear))
     read = hits
     hits += steps.taken("alike slants", lambda: judge_alike(pale, slanting, sought, read))
     masks = [hit.mask for hit in hits if hit.covers_by_default]

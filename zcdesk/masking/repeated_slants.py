@@ -15,14 +15,16 @@ from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.pale_layers import PaleLayer, direction, read_turned
+from zcdesk.masking.pale_layers import PaleLayer, direction, holds, read_turned
 from zcdesk.masking.placing import cover
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.reading.line import Line
 from zcdesk.spellings import folded
 
 _SAME = 6.0  # degrees between lines that are turned alike
+_ALIKE = 12.0  # the same of what is left of a word, which may be too short to tell exactly
 _ANGLES = 2  # of one page, as of the strips
+_READ = 0.8  # mean probability of print that is read as something else
 _LEAST = 2  # letters that the rim leaves of a word
 _LEAST_AMID = 4  # the same of a part from the midst of a word
 _MORE = 1  # letters read beside them: what is left of one that the rim cuts through
@@ -55,15 +57,46 @@ def repeated_lines(
     return (*whole, *(line for line, _ in _cut(others, words)))
 
 
-def judge_cut_words(slanting: Sequence[Line], sought: Sequence[Keyword]) -> tuple[Hit, ...]:
+def judge_cut_words(
+    slanting: Sequence[Line], sought: Sequence[Keyword], print_lines: Sequence[Line] = ()
+) -> tuple[Hit, ...]:
     """Return a cover for each slanting line that is a part of a word that another one shows whole.
 
     Args:
         slanting: All slanting lines of a page.
         sought: The applicant's words.
+        print_lines: Its straight lines. What is left of print may look like a part of a word; it
+            lies level, and the print itself is read as something else.
     """
-    _, others, words = _apart(slanting, sought)
-    return tuple(_hit(line, one) for line, one in _cut(others, words))
+    whole, others, words = _apart(slanting, sought)
+    plain = [line for line in print_lines if line.lattice.confidence >= _READ]
+    return tuple(
+        _hit(line, one)
+        for line, one in _cut(others, words)
+        if _is_turned_like(line, whole) or not _reads_otherwise(line, plain, sought, one)
+    )
+
+
+def _reads_otherwise(
+    line: Line, plain: Sequence[Line], sought: Sequence[Keyword], found: Spot
+) -> bool:
+    """Tell whether print that is well read stands there, with no own word and none of this one."""
+    there = [one.lattice for one in plain if holds(one.quad, line.quad)]
+    sure = [one for one in sought if one.word.sure]
+    same = [one for one in sure if one.word == found.keyword.word and not one.latin]
+    parts = [part for word in same for part in _parts(word)]
+    return bool(there) and not spot(there, sure, FLAG) and not spot(there, parts, SURE)
+
+
+def _is_turned_like(line: Line, whole: Sequence[Line]) -> bool:
+    """Tell whether a line runs as one of the whole words does; what is left of print does not."""
+    return any(_between(direction(line.quad), direction(one.quad)) <= _ALIKE for one in whole)
+
+
+def _between(first: float, second: float) -> float:
+    """Return the angle between two directions; of lines, so that half a turn is none."""
+    apart = abs(first - second) % 180.0
+    return min(apart, 180.0 - apart)
 
 
 def _apart(
