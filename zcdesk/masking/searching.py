@@ -11,7 +11,7 @@ import numpy as np
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.class_table import ClassTable
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -35,6 +35,13 @@ two looks at one line share 85 % and more."""
 _ALL = 0.99
 """The same for covers of different things, a name that runs into a watermark: none stands for the
 other, so that even a sliver of it counts."""
+
+_LOOSE = 3.0
+"""Times that a cover is as large as one within it that reads the same word plainly, from which on
+it comes from a box around the word and much else, in which letters were taken from elsewhere."""
+
+_PLAIN = -1.0  # score of a word that is read plainly
+_HALF_READ = -3.0  # of one that is not
 
 
 @dataclass(frozen=True)
@@ -183,7 +190,7 @@ def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:
     """
     kept: list[_Candidate] = []
     for candidate in sorted(candidates, key=lambda one: one.rank, reverse=True):
-        if not any(_is_hidden(candidate, other) for other in kept):
+        if not any(_is_hidden(candidate, other) or _is_loose(candidate, other) for other in kept):
             kept.append(candidate)
     return kept
 
@@ -191,6 +198,18 @@ def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:
 def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
     target, covers = (one.spot.keyword.word.kind.target for one in (candidate, other))
     return _lies_in(candidate.polygon, other.polygon, _NEARLY_ALL if target is covers else _ALL)
+
+
+def _is_loose(candidate: _Candidate, other: _Candidate) -> bool:
+    """Tell whether a word was half read in a box around the place where it is read plainly."""
+    return (
+        candidate.spot.keyword is other.spot.keyword
+        and other.judgement.verdict is Verdict.COVER
+        and other.spot.score >= _PLAIN
+        and candidate.spot.score <= _HALF_READ
+        and area(candidate.polygon) >= _LOOSE * area(other.polygon)
+        and _lies_in(other.polygon, candidate.polygon, _ALL)
+    )
 
 
 def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> bool:
