@@ -30,7 +30,7 @@ import numpy as np
 from benchmarks.drawing import RESOLUTIONS, Drawn, draw, save
 from benchmarks.leak_table import table
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
-from benchmarks.occurrences import Kind, inside_own, is_one_off, kind_of
+from benchmarks.occurrences import Kind, crosses_own, inside_own, is_one_off, kind_of
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ScanError
@@ -130,14 +130,14 @@ def compared(
     covers = cover_map(page.picture, hits)
     occurrences: list[tuple[str, float, bool]] = []
     counts = {name: [0, 0] for name in ("seal", "other_seal", "signature", "photo", "one_off",
-                                        "longer", "staying")}  # fmt: skip
+                                        "crossed", "longer", "staying")}  # fmt: skip
     open_finds = 0
 
     def count(name: str, counted: bool) -> None:
         counts[name][0] += 1
         counts[name][1] += counted
 
-    own_places = inside_own(page)
+    own_places, crosses = inside_own(page), crosses_own(page)
     for mark, shown in zip(page.marks, drawn.page.marks, strict=True):
         kind = kind_of(mark, page)
         if kind is not None and _is_gone(drawn.page.picture, shown):
@@ -164,7 +164,9 @@ def compared(
             else:
                 count("photo", shares[0] < COVERED)
         elif mark.role.stays:
-            _stay(mark, shares, own_places(mark), drawn, counts)
+            one_off = "crossed" if crosses(mark) else "one_off"
+            name = one_off if is_one_off(mark.text, drawn.person.name) else "longer"
+            _stay(mark, shares, own_places(mark), name, counts)
     return {"occurrences": occurrences, "open_finds": open_finds, "counts": counts}
 
 
@@ -182,16 +184,19 @@ def _stay(
     mark: Mark,
     shares: list[float],
     below_own: list[bool],
-    drawn: Drawn,
+    name: str,
     counts: dict[str, list[int]],
 ) -> None:
-    """Count what must stay; letters below a cover's own seal or signature are left out."""
+    """Count what must stay; letters below a cover's own seal or signature are left out.
+
+    A namesake is counted under ``name``: one whom an own watermark crosses cannot stay, and is
+    counted apart.
+    """
     free = [share for share, below in zip(shares, below_own, strict=True) if not below]
     counts["staying"][0] += len(free)
     counts["staying"][1] += sum(share >= DAMAGED for share in free)
     if mark.role is Role.OTHER_NAME and mark.near and mark.em >= 10 and free:
         harmed = sum(share >= DAMAGED for share in free) >= TOUCHED * len(free)
-        name = "one_off" if is_one_off(mark.text, drawn.person.name) else "longer"
         counts[name][0] += 1
         counts[name][1] += harmed
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
@@ -107,6 +108,25 @@ def inside_own(page: DrawnPage) -> Callable[[Mark], list[bool]]:
     return below
 
 
+def crosses_own(page: DrawnPage) -> Callable[[Mark], bool]:
+    """Return a function that tells if a letter of a mark lies below an own watermark.
+
+    The watermark's words must be covered, and with them what stands between their edges; where its
+    cover only reaches further than that, what it takes is not excused.
+    """
+    marks = [mark for mark in page.having(*WORDS) if mark.setting is Setting.WATERMARK]
+    strips = [
+        cv2.convexHull(np.array([corner for place in mark.characters for corner in place], "f4"))
+        for mark in marks
+    ]
+
+    def crosses(mark: Mark) -> bool:
+        letters = [np.array(letter, np.float32) for letter in mark.characters]
+        return any(_shared(letter, strip) > 0 for letter in letters for strip in strips)
+
+    return crosses
+
+
 def is_one_off(text: str, name: str) -> bool:
     """Tell whether a name is as long as the applicant's and differs from it by one character."""
     first, second = _bare(text), _bare(name)
@@ -124,6 +144,10 @@ def _middle(polygon: Polygon) -> tuple[float, float]:
 
 def _within(point: tuple[float, float], polygon: Polygon) -> bool:
     return cv2.pointPolygonTest(np.array(polygon, np.float32), point, False) >= 0
+
+
+def _shared(letter: NDArray[np.float32], strip: NDArray[np.generic]) -> float:
+    return float(cv2.intersectConvexConvex(letter, strip)[0])
 
 
 def _touching(letter: Polygon, place: Polygon) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchmarks.drawing import Drawn
@@ -82,6 +84,20 @@ def test_covers_over_namesakes_and_other_text_are_counted() -> None:
     counts = found["counts"]
     assert counts["one_off"] == [len(near), 1]
     assert counts["staying"][1] == len(near[0].characters)
+
+
+def test_a_namesake_below_an_own_watermark_is_counted_apart() -> None:
+    page, person = drawn("watermarked_report")
+    (strip,) = (mark for mark in page.marks if kind_of(mark, page) is Kind.WATERMARK)
+    one_off = replace(strip, role=Role.OTHER_NAME, text=person.name[:-1] + "某", near=True)
+    first, second = (np.mean(place, axis=0) for place in strip.characters[:2])
+    crossed, beside = (
+        replace(one_off, characters=tuple(box(x, y, x + 1, y + 1) for x, y in places), em=12)
+        for places in ([(first + second) / 2], [bounds(strip.characters[0])[:2]])
+    )
+    alone = replace(page, marks=(strip, crossed, beside))
+    counts = compared(alone, Drawn(alone, person, 75, "clean", False), (), TARGETS)["counts"]
+    assert (counts["crossed"], counts["one_off"]) == ([1, 0], [1, 0])
 
 
 def test_a_run_that_was_stopped_within_a_line_goes_on(tmp_path: Path) -> None:
