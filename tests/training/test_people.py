@@ -67,6 +67,14 @@ def test_the_same_seed_invents_the_same_people() -> None:
     assert invented() == invented()
 
 
+def test_no_namesake_is_the_own_name_in_another_written_form() -> None:
+    random = Random(5)
+    person = han_person("张", "甯", EMPLOYER, "女", random)
+    names = {one.name for _ in range(300) for one in invent_colleagues(person, random, 3)}
+    assert "张萍" in names
+    assert "张宁" not in names
+
+
 def test_names_are_found_however_they_are_spread_or_dotted() -> None:
     random = Random(4)
     person = han_person("张", "伟", EMPLOYER, "男", random)

@@ -9,6 +9,7 @@ from random import Random
 from pypinyin import lazy_pinyin
 
 from zcdesk.applicant import Applicant
+from zcdesk.spellings import written_forms
 from zcdesk.training.organisations import (
     Organisation,
     invent_organisation,
@@ -243,7 +244,9 @@ def _near_namesakes(person: Person, random: Random) -> list[Person]:
     surname = next((name for name in COMPOUND_SURNAMES if person.name.startswith(name)), "")
     surname = surname or person.name[0]
     given = person.name[len(surname) :]
-    letters = [letter for letter in GIVEN_MEN + GIVEN_WOMEN if letter not in person.name]
+    # 宁 for 甯 is no other name: papers write one for the other.
+    known = {*person.name, *(form for letter in person.name for form in written_forms(letter))}
+    letters = [letter for letter in GIVEN_MEN + GIVEN_WOMEN if letter not in known]
     other_surname = random.choice([name for name in COMMON_SURNAMES if name not in person.name])
     if len(given) == 1:
         changed = [(surname, given + random.choice(letters)), (surname, random.choice(letters))]
