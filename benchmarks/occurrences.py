@@ -116,8 +116,8 @@ def crosses_own(page: DrawnPage) -> Callable[[Mark], bool]:
     """
     marks = [mark for mark in page.having(*WORDS) if mark.setting is Setting.WATERMARK]
     strips = [
-        cv2.convexHull(np.array([corner for place in mark.characters for corner in place], "f4"))
-        for mark in marks
+        np.asarray(cv2.convexHull(np.array(corners, np.float32)), np.float32)
+        for corners in ([corner for place in mark.characters for corner in place] for mark in marks)
     ]
 
     def crosses(mark: Mark) -> bool:
@@ -146,7 +146,7 @@ def _within(point: tuple[float, float], polygon: Polygon) -> bool:
     return cv2.pointPolygonTest(np.array(polygon, np.float32), point, False) >= 0
 
 
-def _shared(letter: NDArray[np.float32], strip: NDArray[np.generic]) -> float:
+def _shared(letter: NDArray[np.float32], strip: NDArray[np.float32]) -> float:
     return float(cv2.intersectConvexConvex(letter, strip)[0])
 
 
