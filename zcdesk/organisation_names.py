@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 
 from zcdesk.resources import resource
 
 _DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
+_DISTRICT = re.compile(r"(?<![地治])区$")
 
 
 @cache
@@ -49,6 +51,46 @@ def is_of_every_place(short_form: str) -> bool:
     """Tell whether a name without its place is one of a school or office that every place has."""
     company = without_legal_form(short_form) != short_form
     return not company and short_form.startswith(tuple(parts_of_names()["of_every_place"]))
+
+
+def place_before(text: str, short_form: str) -> str:
+    """Return the place, with its 市 or 县, that ``text`` ends with and a short form lacks."""
+    for ending in ("", *parts_of_names()["place_endings"]):
+        core = text.removesuffix(ending)
+        if not text.endswith(ending):
+            continue
+        for place in places():
+            if core.endswith(place) and place not in short_form:
+                return place + ending
+    return ""
+
+
+def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
+    """Tell whether a short form is of another place's school or office, by what stands before it.
+
+    A place that shares a letter with the own one may be the own one misread; a district may lie in
+    the own city, and a company has branches elsewhere.
+
+    Args:
+        before: What stands before the short form.
+        short_form: A name of the own employer without its place.
+        names: All names of the own employer.
+    """
+    place = place_before(before, short_form)
+    if not place or not is_of_every_place(short_form) or _DISTRICT.search(place):
+        return False
+    letters = set("".join(parts_of_names()["place_endings"]))
+    own = {one[: one.index(short_form)] for one in names if short_form in one}
+    own = {one for one in own if set(one) - letters}
+    shared = {letter for one in own for letter in one} & (set(place) - letters)
+    return bool(own) and not shared and not any(bare_place(one) in before for one in own)
+
+
+def bare_place(place: str) -> str:
+    """Return a place without its 市, 县, 地区 …, unless hardly anything would be left of it."""
+    endings = parts_of_names()["place_endings"]
+    ending = next((one for one in endings if place.endswith(one) and len(place) > len(one) + 1), "")
+    return place.removesuffix(ending)
 
 
 def without_place(employer: str) -> str:

@@ -11,7 +11,7 @@ from itertools import accumulate, product
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.organisation_names import (
     ever_less_placed,
-    parts_of_names,
+    place_before,
     places,
     with_bare_place,
     with_same_place,
@@ -223,14 +223,7 @@ def follows_another_place(before: str, short_form: str) -> bool:
 
     The own place before the core is no case for this: the longer form has taken it by then.
     """
-    text = folded(before)
-    for ending in ("", *parts_of_names()["place_endings"]):
-        core = text.removesuffix(ending)
-        if text.endswith(ending) and any(
-            core.endswith(place) and place not in short_form for place in places()
-        ):
-            return True
-    return False
+    return bool(place_before(folded(before), short_form))
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 
 from tests.masking.sheet import Sheet, all_covered
 from zcdesk.applicant import Applicant
+from zcdesk.masking.hits import Verdict
 
 
 @pytest.mark.parametrize(
@@ -21,12 +22,37 @@ def test_the_employer_is_covered_where_its_place_is_left_out(employer: str, shor
     assert all_covered(sheet.hits(Applicant("张伟", employer)), words)
 
 
-def test_a_bureau_of_another_district_is_asked_about_and_none_in_general() -> None:
+def test_a_company_before_which_another_place_stands_is_asked_about() -> None:
+    sheet = Sheet(900, 300)
+    sheet.write("阿克苏云岭电力设备公司", 60, 80)
+    hits = sheet.hits(Applicant("张伟", "温宿县云岭电力设备有限公司"))
+    assert [hit.reason.code for hit in hits if hit.is_doubt] == ["hit.other_place"]
+
+
+def test_a_bureau_of_another_district_is_left_open_and_none_is_in_general() -> None:
     sheet = Sheet(900, 400)
     sheet.write("阿克苏地区林业和草原局", 60, 80)
     sheet.write("进一步加强林业和生态保护", 60, 240)
     hits = sheet.hits(Applicant("张伟", "温宿县林业和草原局"))
-    assert [hit.reason.code for hit in hits] == ["hit.other_place"]
+    assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
+
+
+@pytest.mark.parametrize("upper", ["设计单位阿克苏地区林业和草", "设计单位设在阿克苏地区"])
+def test_a_bureau_of_another_district_is_left_open_over_two_lines(upper: str) -> None:
+    sheet = Sheet(700, 400)
+    sheet.write(upper, 60, 80)
+    rest = "原局，另见附件" if upper.endswith("草") else "林业和草原局，另见附件"
+    sheet.write(rest, 60, 130)
+    hits = sheet.hits(Applicant("张伟", "温宿县林业和草原局"))
+    assert {hit.verdict for hit in hits} <= {Verdict.LEAVE}
+
+
+@pytest.mark.parametrize("written", ["温宿镇林业和草原局", "阿克苏市温宿县林业和草原局"])
+def test_a_bureau_whose_place_resembles_the_own_one_is_not_left_open(written: str) -> None:
+    sheet = Sheet(900, 400)
+    letters = sheet.write(written, 60, 80)
+    hits = sheet.hits(Applicant("张伟", "温宿县林业和草原局"))
+    assert all_covered([hit for hit in hits if hit.verdict is not Verdict.LEAVE], letters[-6:])
 
 
 def test_a_short_form_that_is_read_leaves_no_question_about_the_brand_in_it() -> None:

@@ -212,3 +212,10 @@ def test_a_neighbours_letter_beside_a_good_cover_is_no_sliver(row: str) -> None:
     first = row.index("王")
     covers = [place(0, first, first + 3)]
     assert verify(covered(page(row), covers), covers=covers).status is Status.CLEAN
+
+
+@pytest.mark.parametrize(("place", "left"), [("阿克苏", False), ("温宿", True)])
+def test_a_bureau_of_another_place_is_another_one(place: str, left: bool) -> None:
+    applicant = Applicant(name="王晓燕", employer="温宿县林业和草原局")
+    result = verify(page(f"报送{place}林业和草原局审核"), applicant)
+    assert bool(result.findings) is left

@@ -11,7 +11,7 @@ from enum import IntEnum
 from zcdesk.applicant import Target, WordKind
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.seal_evidence import PLAIN, Evidence, Whose, whose
-from zcdesk.organisation_names import is_of_every_place, parts_of_names
+from zcdesk.organisation_names import bare_place, is_of_every_place, parts_of_names
 from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import folded, follows_another_place, is_han
 
@@ -59,14 +59,9 @@ def place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) -
     shared = (letters - set("".join(endings))) & set(folded(read))
     # 天山区第十中学 is the own 乌鲁木齐市第十中学 told more closely, where that stands before it.
     text = folded("".join(one.text for one in lattice.characters))
-    within = any(_bare(place, endings) in text for place in own)
+    within = any(bare_place(place) in text for place in own)
     anywhere = is_of_every_place(short) and not shared and not within
     return Place.ANOTHER_BODY if anywhere else Place.ANOTHER
-
-
-def _bare(place: str, endings: Sequence[str]) -> str:
-    ending = next((one for one in endings if place.endswith(one) and len(place) > len(one) + 1), "")
-    return place.removesuffix(ending)
 
 
 def whose_with_place(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -19,6 +19,7 @@ from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
 from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS, is_read_elsewhere
+from zcdesk.masking.other_bodies import shows_another_body
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots_in, continued_below, line_chains
 from zcdesk.masking.spotting import Spot, spot_in
@@ -82,7 +83,7 @@ def search(
     table = ClassTable([line.lattice for line in lines], sought)
     candidates = [
         *_in_lines(lines, _spots(table), sought),
-        *_over_seams(lines, _broken(lines, table)),
+        *_over_seams(lines, _broken(lines, table), sought),
     ]
     kept = _separate(candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
@@ -138,9 +139,13 @@ def _in_lines(
 ) -> list[_Candidate]:
     found = []
     below = continued_below(lines)
+    above = {under: over for over, under in below.items()}
     for one in spots:
         line = lines[one.line]
         judgement = judge(line, one, one.line + 1, _beginning(lines, below.get(one.line)))
+        upper = None if one.line not in above else lines[above[one.line]].lattice
+        if judgement is not None and shows_another_body(line.lattice, one, sought, upper):
+            judgement = replace(judgement, verdict=Verdict.LEAVE)
         if judgement is not None and not _is_settled(lines, line, one, judgement):
             whole = whole_name(line.lattice, one, sought) or (judgement.first, judgement.last)
             first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
@@ -159,7 +164,9 @@ def _beginning(lines: Sequence[Line], index: int | None) -> str:
     return "" if index is None else lines[index].lattice.text[:_BEGINNING]
 
 
-def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Candidate]:
+def _over_seams(
+    lines: Sequence[Line], spots: Iterable[BrokenSpot], sought: Sequence[Keyword]
+) -> list[_Candidate]:
     """Judge all parts of a broken word alike; one part alone would tell the rest."""
     found = []
     for one in spots:
@@ -167,6 +174,8 @@ def _over_seams(lines: Sequence[Line], spots: Iterable[BrokenSpot]) -> list[_Can
         if judged is None:
             continue
         verdict, code = judged
+        if shows_another_body(one.lattice, one.whole, sought):
+            verdict, code = Verdict.LEAVE, "hit.other_place"
         for part, first, last in _reaches(lines, one.parts):
             told = info(code, line=part.line + 1)
             judgement = Judgement(verdict, told, float(first), float(last))

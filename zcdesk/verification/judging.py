@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from zcdesk.applicant import Target, Word, WordKind
-from zcdesk.organisation_names import legal_forms
+from zcdesk.organisation_names import is_another_body, legal_forms
 from zcdesk.reading.line import Line
 from zcdesk.spellings import folded, follows_another_place, is_han
 from zcdesk.verification.aligning import Alignment, Strand, readable
@@ -53,11 +53,16 @@ def bound(word: Word) -> float:
     return BOUND
 
 
-def judge(lines: Sequence[Line], strand: Strand, word: Word, found: Alignment) -> Certainty | None:
-    """Return what an alignment means, or None when it is somebody or something else."""
+def judge(
+    lines: Sequence[Line], strand: Strand, word: Word, found: Alignment, names: Sequence[str] = ()
+) -> Certainty | None:
+    """Return what an alignment means, or None when it is somebody or something else.
+
+    ``names`` are all names of the employer, folded; they tell the own place from another one.
+    """
     if _another_word(lines, strand, found):
         return None
-    certainty = _of_kind(strand, word, found)
+    certainty = _of_kind(strand, word, found, names)
     if certainty is None:
         return None
     if found.cost > PLAIN or not word.sure or not all(map(readable, letters_of(word.text))):
@@ -85,7 +90,9 @@ def _crowded(line: Line) -> bool:
     return letters > 3 and letters * line.thickness > _CROWDED * line.length
 
 
-def _of_kind(strand: Strand, word: Word, found: Alignment) -> Certainty | None:
+def _of_kind(
+    strand: Strand, word: Word, found: Alignment, names: Sequence[str]
+) -> Certainty | None:
     around = neighbours(strand.segments, found.places)
     letters = letters_of(word.text)
     if word.kind is WordKind.ID_NUMBER:
@@ -95,7 +102,7 @@ def _of_kind(strand: Strand, word: Word, found: Alignment) -> Certainty | None:
         return _latin(strand.segments, found)
     if word.kind.target is Target.NAME:
         return _name(len(letters), word.sure, around)
-    return _employer(word, around)
+    return _employer(word, around, names)
 
 
 def _latin(segments: Sequence[Segment], found: Alignment) -> Certainty | None:
@@ -132,9 +139,12 @@ def _name(count: int, sure: bool, around: Neighbours) -> Certainty | None:
     return Certainty.LEAK
 
 
-def _employer(word: Word, around: Neighbours) -> Certainty:
+def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty | None:
     if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
         return Certainty.REVIEW
+    short = word.kind is WordKind.EMPLOYER_SHORT
+    if short and is_another_body(folded(around.before), folded(word.text), names):
+        return None
     if word.kind is WordKind.EMPLOYER_SHORT and _another_organisation(word, around):
         return Certainty.REVIEW
     return Certainty.LEAK

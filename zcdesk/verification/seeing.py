@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from zcdesk.applicant import Word
+from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened, read_line
+from zcdesk.spellings import folded
 from zcdesk.verification.aligning import Alignment, Strand, align
 from zcdesk.verification.judging import PLAIN, Certainty, bound, judge
 from zcdesk.verification.segments import ABSENT, letters_of
@@ -71,8 +72,9 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     return Sight(lines, separate(seen))
 
 
-def search(lines: Sequence[Line], words: Iterable[Word]) -> Iterator[Sighting]:
+def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
     """Yield every place where the lines show one of the words."""
+    names = [folded(word.text) for word in words if word.kind.target is Target.EMPLOYER]
     rows = strands(lines)
     for word in words:
         letters = letters_of(word.text)
@@ -82,7 +84,7 @@ def search(lines: Sequence[Line], words: Iterable[Word]) -> Iterator[Sighting]:
             for found in (*_plainly(strand, letters), *align(strand, letters, bound(word))):
                 if strand.seam and not strand.crosses(found.places):
                     continue
-                certainty = judge(lines, strand, word, found)
+                certainty = judge(lines, strand, word, found, names)
                 if certainty is not None:
                     for place in _places(lines, strand, found):
                         yield Sighting(word, certainty, found.cost, place)

@@ -1,0 +1,47 @@
+"""Tells the school or office of another place in print from the own one.
+
+农业技术推广中心 is the short form of 塔城县农业技术推广中心, and every county has one: a list of a
+prefecture would be full of questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.spotting import Spot
+from zcdesk.masking.whole_names import whole_name
+from zcdesk.organisation_names import is_another_body, place_before
+from zcdesk.reading.lattice import Lattice
+from zcdesk.spellings import folded
+
+_PLAIN = 0.9  # probability of each letter of the place
+
+
+def shows_another_body(
+    lattice: Lattice, spot: Spot, keywords: Sequence[Keyword], above: Lattice | None = None
+) -> bool:
+    """Tell whether the place of another school or office is plainly read before a short form.
+
+    Args:
+        lattice: The line.
+        spot: What was found in it.
+        keywords: The words that are looked for.
+        above: The line that this one continues.
+    """
+    word = spot.keyword.word
+    if word.kind is not WordKind.EMPLOYER_SHORT or spot.keyword.latin:
+        return False
+    before = [c for c in lattice.characters if c.column < spot.first and folded(c.text)]
+    if not before and above is not None:
+        before = [c for c in above.characters if folded(c.text)]
+    text, short = folded("".join(c.text for c in before)), folded(word.text)
+    place = place_before(text, short)
+    if not place or len(text) != len(before):
+        return False
+    if any(c.probability < _PLAIN for c in before[-len(place) :]):
+        return False
+    names = [folded(k.word.text) for k in keywords if k.word.kind.target is Target.EMPLOYER]
+    other = is_another_body(text, short, names)
+    return other and whole_name(lattice, spot, keywords) is None
