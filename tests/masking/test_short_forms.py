@@ -52,7 +52,7 @@ def test_a_bureau_whose_place_resembles_the_own_one_is_not_left_open(written: st
     sheet = Sheet(900, 400)
     letters = sheet.write(written, 60, 80)
     hits = sheet.hits(Applicant("张伟", "温宿县林业和草原局"))
-    assert all_covered([hit for hit in hits if hit.verdict is not Verdict.LEAVE], letters[-6:])
+    assert all_covered(tuple(hit for hit in hits if hit.verdict is not Verdict.LEAVE), letters[-6:])
 
 
 def test_a_short_form_that_is_read_leaves_no_question_about_the_brand_in_it() -> None:
