@@ -39,6 +39,15 @@ def test_a_heading_in_two_scripts_needs_nobody() -> None:
     assert any(hit.verdict is Verdict.COVER for hit in hits)
 
 
+def test_where_only_the_heading_is_in_two_scripts_no_field_has_a_counterpart() -> None:
+    sheet = Sheet()
+    heading(sheet)
+    sheet.write("姓　　名：买买提·吐尔逊", 150, 300)
+    sheet.pen.arc((860, 286, 900, 326), 200, 420, fill=(90,) * 3, width=3)
+    sheet.pen.arc((872, 290, 912, 330), 20, 240, fill=(90,) * 3, width=3)
+    assert not doubts(sheet.hits(APPLICANT))
+
+
 UPRIGHT_HEADING = "ئالاقە ئاساسى لاگىر ئالما كالا"
 """So many upright letters that the shape is a little unlike other lines."""
 

@@ -197,7 +197,15 @@ def _unread(
     arabic = [one.line for one in foreign]
     arabic += [one.line for one in parts if one.shape is LineShape.ARABIC]
     other = [one for one in unread if one not in foreign]
-    said_again = [line for line in front if is_counterpart(line, arabic, reading.lines, hits)]
+    said_again = []
+    # Where only the heading is in both scripts no field is.
+    if not all(heads(line, reading.lines, reading.width) for line in arabic):
+        said_again = [
+            line
+            for line in front
+            if is_counterpart(line, arabic, reading.lines, hits)
+            and not is_accounted_for(line, (), seals)
+        ]
     arabic += said_again
     other = [one for one in other if one.line not in said_again]
     return (
