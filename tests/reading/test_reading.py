@@ -76,6 +76,20 @@ def test_a_crowded_column_keeps_its_best_symbols_only() -> None:
     assert lattice.symbols[lattice.rows == 1].min() == 2000 - MOST_ENTRIES
 
 
+def test_two_written_forms_of_a_letter_are_one_letter() -> None:
+    numbers = symbol_numbers()
+    table = np.full((6, len(alphabet())), 1e-7, np.float32)
+    table[:, 0] = 0.99
+    table[1] = table[2] = table[4] = 1e-7
+    table[1, [numbers["静"], numbers["靜"], numbers["诤"]]] = 0.55, 0.41, 0.04
+    table[2, [numbers["静"], numbers["靜"]]] = 0.42, 0.57
+    table[4, [numbers["云"], numbers["去"]]] = 0.6, 0.4
+    lattice = Lattice.from_probabilities(table)
+    assert lattice.text == "靜云"
+    assert [round(one.probability, 2) for one in lattice.characters] == [0.99, 0.6]
+    assert lattice.certain[1] == pytest.approx(0.96, abs=0.002)
+
+
 def test_text_that_runs_downwards_is_read_from_the_top() -> None:
     upright = typed("兹聘请张伟同志")
     column = np.ascontiguousarray(np.rot90(upright, -1))

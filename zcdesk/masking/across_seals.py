@@ -244,7 +244,7 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
 def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:
     """Return where a word stands, None when too little of it was read or the letters do not fit."""
     own = letter_scores(lattice, one)
-    best = [float(lattice.best[column]) for column in one.columns]
+    best = [float(lattice.certain[column]) for column in one.columns]
     read = [n for n, score in enumerate(own) if score > _STANDS and best[n] >= _LEGIBLE]
     count = len(one.columns)
     hides = [hidden[column] for column in one.columns]

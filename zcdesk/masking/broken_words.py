@@ -114,7 +114,7 @@ def _shows_letters(line: Line, part: Spot) -> bool:
 def _letters_read(one: BrokenSpot) -> int:
     """Count the letters of the word that are read; in a scrawl any letter is as good as others."""
     scores = letter_scores(one.lattice, one.whole)
-    best = [float(one.lattice.best[column]) for column in one.whole.columns]
+    best = [float(one.lattice.certain[column]) for column in one.whole.columns]
     return sum(score > _STANDS and p >= _READ for score, p in zip(scores, best, strict=True))
 
 

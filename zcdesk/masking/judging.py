@@ -159,7 +159,7 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
 def _is_half_read(line: Line, spot: Spot) -> bool:
     """Tell whether half of the letters are read: in a scrawl any letter is as good as another."""
     scores = letter_scores(line.lattice, spot)
-    best = [float(line.lattice.best[column]) for column in spot.columns]
+    best = [float(line.lattice.certain[column]) for column in spot.columns]
     read = sum(s > _STANDS and p >= _LEGIBLE for s, p in zip(scores, best, strict=True))
     return 2 * read >= len(spot.columns)
 

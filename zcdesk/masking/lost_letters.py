@@ -53,7 +53,7 @@ def lost_letter(line: Line, one: Spot) -> float | None:
     lost = [number for number, score in enumerate(scores) if score <= _STANDS]
     least = _SURE_OF_LONG if len(scores) >= _LONG else _SURE
     left = [column for number, column in enumerate(one.columns) if number not in lost]
-    if len(lost) != 1 or any(float(line.lattice.best[column]) < least for column in left):
+    if len(lost) != 1 or any(float(line.lattice.certain[column]) < least for column in left):
         return None
     place = _place(one, lost[0], _usual_step(line))
     return place if place is not None and _is_hidden(line, place, _usual_step(line)) else None

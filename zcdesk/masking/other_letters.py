@@ -59,7 +59,8 @@ def shows_another(lattice: Lattice, one: Spot) -> bool:
     """
     pairs = zip(one.columns, letter_scores(lattice, one), strict=True)
     return any(
-        score < _STANDS and float(lattice.best[column]) >= _BEYOND_DOUBT for column, score in pairs
+        score < _STANDS and float(lattice.certain[column]) >= _BEYOND_DOUBT
+        for column, score in pairs
     )
 
 
@@ -92,7 +93,7 @@ def _is_thought_of(lattice: Lattice, column: int, own: frozenset[int]) -> bool:
 def _is_another(lattice: Lattice, column: int, own: frozenset[int]) -> bool:
     part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
     symbols, scores = lattice.symbols[part], lattice.scores[part]
-    if not own or float(lattice.best[column]) < _READ:
+    if not own or float(lattice.certain[column]) < _READ:
         return False
     mine = max(
         (float(score) for symbol, score in zip(symbols, scores, strict=True) if int(symbol) in own),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.reading.engine import recognition_session
+from zcdesk.spellings import simplified
 
 FLOOR = -16.0
 """Entries below this score are not kept; what is absent counts as this."""
@@ -22,6 +24,7 @@ COLUMN_WIDTH = 8
 HAN_COLUMNS = 6.0
 """Columns of a Han character as high as its line (48 px at 8 px a column)."""
 
+_DECIDED = 0.99  # probability of a symbol beside which no other form of its letter counts
 _FLOOR_SHARE = np.float32(np.exp(FLOOR))
 _BLOCK = 8  # columns that are looked through at once: they stay in the processor's cache
 
@@ -51,9 +54,27 @@ def gap_symbols() -> frozenset[int]:
     )
 
 
+@cache
+def plain_forms() -> NDArray[np.uint16]:
+    """Return for each symbol the number of its plain form: simplified, of half width.
+
+    静 and 靜 are one letter to whoever asks what is written there; the recogniser is often not sure
+    which of them it sees.
+    """
+    numbers = symbol_numbers()
+    forms = np.arange(len(alphabet()), dtype=np.uint16)
+    for symbol, number in numbers.items():
+        plain = unicodedata.normalize("NFKC", simplified(symbol))
+        forms[number] = numbers.get(plain, numbers.get(simplified(symbol), number))
+    return forms
+
+
 @dataclass(frozen=True)
 class Character:
-    """One character of the best reading: where its column lies and how sure it is."""
+    """One character of the best reading: where its column lies and how sure it is.
+
+    ``probability`` is that of the letter in any of its written forms.
+    """
 
     text: str
     column: int
@@ -120,18 +141,30 @@ class Lattice:
         return np.repeat(np.arange(self.columns), np.diff(self.starts))
 
     @cached_property
+    def certain(self) -> NDArray[np.float32]:
+        """Probability of the best symbol's letter in each column, in whatever written form."""
+        best = self.best.astype(np.float32)
+        if not len(best) or float(best.min()) >= _DECIDED:
+            return best
+        forms = plain_forms()
+        alike = np.flatnonzero(forms[self.symbols] == forms[self._best_symbols()][self.rows])
+        shares = np.exp(self.scores[alike].astype(np.float32))
+        times = np.bincount(self.rows[alike], shares, self.columns).astype(np.float32)
+        return np.asarray(np.minimum(best * times, 1.0), np.float32)
+
+    @cached_property
     def characters(self) -> tuple[Character, ...]:
         """The best reading: repeats folded, blanks dropped (greedy CTC)."""
         found: list[Character] = []
         before = BLANK
-        names = alphabet()
-        for column, symbol in enumerate(self._best_symbols()):
-            probability = float(self.best[column])
+        names, forms = alphabet(), plain_forms()
+        for column, symbol in enumerate(self._best_symbols().tolist()):
+            probability, form = float(self.certain[column]), int(forms[symbol])
             if symbol == BLANK:
                 before = BLANK
-            elif symbol != before:
+            elif form != before:
                 found.append(Character(names[symbol], column, probability))
-                before = symbol
+                before = form
             elif probability > found[-1].probability:
                 found[-1] = Character(names[symbol], column, probability)
         return tuple(found)
@@ -148,11 +181,11 @@ class Lattice:
             return 0.0
         return float(np.mean([character.probability for character in self.characters]))
 
-    def _best_symbols(self) -> list[int]:
+    def _best_symbols(self) -> NDArray[np.int64]:
         at_best = np.flatnonzero(self.scores == 0)
         best = np.zeros(self.columns, np.int64)
         best[self.rows[at_best][::-1]] = self.symbols[at_best][::-1]
-        return [int(symbol) for symbol in best]
+        return best
 
     def part(self, first: int, last: int) -> Lattice:
         """Return columns ``first`` to ``last`` (exclusive)."""
