@@ -98,6 +98,21 @@ def test_the_first_letters_of_three_people_in_a_column_are_no_name() -> None:
     assert none_covered(sheet.hits(APPLICANT), [box for row in rows for box in row])
 
 
+@pytest.mark.parametrize(("upper", "lower"), [("许敏", "刘涛"), ("谢徐", "涛郭")])
+def test_a_name_in_a_box_with_another_row_of_which_one_letter_was_made(
+    upper: str, lower: str
+) -> None:
+    sheet = Sheet(600, 300)
+    above = sheet.write(upper, 100, 100, 34, Face.KAI)
+    below = sheet.write(lower, 100, 135, 34, Face.KAI)
+    both = read_line(evened(sheet.picture), box(94, 94, 176, 176))
+    assert both.lattice.confidence > 0.75, "a letter is read, so that nobody is asked"
+    assert lower not in both.lattice.text
+    hits = sheet.hits_of(Reading(600, 300, (both,)), Applicant(lower, "新疆云岭智能装备公司"))
+    assert all_covered(hits, below)
+    assert none_covered(hits, above)
+
+
 LONG = (
     "Yunling Prefectural Agricultural Technology Extension Service Station",
     "新疆维吾尔自治区云岭地区智能农业装备与灌溉技术研究推广中心有限责任公司",

@@ -41,6 +41,9 @@ _LOOSE = 3.0
 """Times that a cover is as large as one within it that reads the same word plainly, from which on
 it comes from a box around the word and much else, in which letters were taken from elsewhere."""
 
+_TWO_ROWS = 1.5
+"""Times that a box is as high as one within it, from which on it holds another row as well."""
+
 _PLAIN = -1.0  # score of a word that is read plainly
 _HALF_READ = -3.0  # of one that is not
 
@@ -210,15 +213,24 @@ def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
 
 
 def _is_loose(candidate: _Candidate, other: _Candidate) -> bool:
-    """Tell whether a word was half read in a box around the place where it is read plainly."""
-    return (
-        candidate.spot.keyword is other.spot.keyword
-        and other.judgement.verdict is Verdict.COVER
-        and other.spot.score >= _PLAIN
-        and candidate.spot.score <= _HALF_READ
-        and area(candidate.polygon) >= _LOOSE * area(other.polygon)
-        and _lies_in(other.polygon, candidate.polygon, _ALL)
-    )
+    """Tell whether a word was found in a box around the place where it is read plainly.
+
+    It was half read in one that holds much else, or in one that holds two rows.
+    """
+    if candidate.spot.keyword is not other.spot.keyword:
+        return False
+    if other.judgement.verdict is not Verdict.COVER or other.spot.score < _PLAIN:
+        return False
+    if _high(candidate.polygon) >= _TWO_ROWS * _high(other.polygon):
+        return _lies_in(other.polygon, candidate.polygon)
+    larger = area(candidate.polygon) >= _LOOSE * area(other.polygon)
+    half_read = candidate.spot.score <= _HALF_READ
+    return larger and half_read and _lies_in(other.polygon, candidate.polygon, _ALL)
+
+
+def _high(polygon: Polygon) -> float:
+    _, top, _, bottom = bounds(polygon)
+    return bottom - top
 
 
 def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Point, Polygon, bounds
@@ -25,12 +27,17 @@ UNCERTAIN = 0.75
 """Mean probability of a line's letters below which it is read again."""
 
 _WITHOUT_DOUBT = 0.97
+_SURELY = 0.9  # mean probability of a box ...
+_HALF_READ = 0.5  # ... one half of which is no row of its own when it is read worse than this
 _TALLER = 0.08  # share of the line's thickness that the second crop adds
 _SHARPEN = 1.0
 _SHORT = 4.0  # times its thickness; a box of two rows in a cell is no longer
 _TALL_ENOUGH = 24.0  # px; two rows of letters that can be read are together at least so high
 _MIDDLE = (0.3, 0.7)  # share of the box within which the white between two rows lies
 _WHITE = 0.02  # share of that row of pixels that may be inked
+_USUAL = 75  # percentile of the ink in a row of letters
+_PALE = 0.4  # share of that ink; where two rows nearly touch there is no more
+_LEAST_BAND = 0.25  # share of the box's height that the ink of each row fills
 _SAME = 0.8  # of the larger box's sides; a taller crop of a line is as near
 _MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script we cannot read
 
@@ -49,14 +56,21 @@ def second_looks(
         keywords: What is looked for.
     """
     found = []
-    for index in _doubtful(lines, keywords):
+    doubtful = _doubtful(lines, keywords)
+    for index, line in enumerate(lines):
+        if index not in doubtful:
+            found += _rows(page, line)
+    for index in doubtful:
         line = lines[index]
         quad = _as_detected(line)
-        found.append(read_line(page, _taller(quad), full_width=True))
-        found.append(read_line(page, quad, sharpen=_SHARPEN))
-        if line.lattice.confidence < UNCERTAIN:
-            cuts = _otherwise_cut(page, line, quad)
-            found += [read_line(page, other, full_width=True) for other in cuts]
+        looks = (
+            read_line(page, _taller(quad), full_width=True),
+            read_line(page, quad, sharpen=_SHARPEN),
+        )
+        found += looks
+        found += _rows(page, line, any(map(_is_surely_read, looks)))
+        if line.vertical and line.lattice.confidence < UNCERTAIN:
+            found.append(read_line(page, _turned(quad), full_width=True))
     return tuple(found)
 
 
@@ -89,21 +103,68 @@ def _legibility(line: Line) -> float:
     return line.lattice.confidence
 
 
-def _otherwise_cut(page: GreyPicture, line: Line, quad: Polygon) -> Iterator[Polygon]:
-    """Yield other ways to take what may not be one row: two rows in one box, text that climbs."""
-    if line.vertical:
-        top_left, top_right, bottom_right, bottom_left = quad
-        yield (bottom_left, top_left, top_right, bottom_right)
-    elif line.length < _SHORT * line.thickness and line.thickness >= _TALL_ENOUGH:
-        top_left, top_right, bottom_right, bottom_left = quad
-        ink = np.count_nonzero(crop_line(page, quad) < DARK, axis=1)
-        low, high = (round(share * len(ink)) for share in _MIDDLE)
-        cut = low + int(np.argmin(ink[low:high]))
-        if ink[cut] <= _WHITE * line.length * len(ink) / line.thickness:
-            left = _between(top_left, bottom_left, cut / len(ink))
-            right = _between(top_right, bottom_right, cut / len(ink))
-            yield (top_left, top_right, right, left)
-            yield (left, right, bottom_right, bottom_left)
+def _is_surely_read(look: Line) -> bool:
+    return bool(look.lattice.characters) and look.lattice.confidence >= _SURELY
+
+
+def _turned(quad: Polygon) -> Polygon:
+    """Return a column as a row: text that climbs."""
+    top_left, top_right, bottom_right, bottom_left = quad
+    return (bottom_left, top_left, top_right, bottom_right)
+
+
+@dataclass(frozen=True)
+class _Parting:
+    """Where a box may fall into two rows: white, or paler than the bands of ink on its sides."""
+
+    rows: tuple[Polygon, Polygon]
+    white: bool
+    banded: bool
+
+
+def _rows(page: GreyPicture, line: Line, sure: bool = False) -> list[Line]:
+    """Read the two rows of a cell whose box holds both.
+
+    The recogniser may read one of them well, or make one letter out of two.
+
+    Args:
+        page: The evened page.
+        line: The box as it was read.
+        sure: Whether another look reads it well; half a figure is no letter then.
+    """
+    parting = _parting(page, line)
+    unread = line.lattice.confidence < UNCERTAIN
+    if parting is None or not (parting.banded or (unread and parting.white)):
+        return []
+    rows = [read_line(page, quad, full_width=True) for quad in parting.rows]
+    if not parting.white:
+        return rows if all(row.lattice.confidence >= UNCERTAIN for row in rows) else []
+    least = _HALF_READ if sure or not unread else 0.0
+    return [row for row in rows if row.lattice.confidence >= least]
+
+
+def _parting(page: GreyPicture, line: Line) -> _Parting | None:
+    if line.vertical or line.length >= _SHORT * line.thickness or line.thickness < _TALL_ENOUGH:
+        return None
+    ink = np.count_nonzero(crop_line(page, line.quad) < DARK, axis=1)
+    low, high = (round(share * len(ink)) for share in _MIDDLE)
+    cut = low + int(np.argmin(ink[low:high]))
+    white = ink[cut] <= _WHITE * line.length * len(ink) / line.thickness
+    full = min(np.percentile(side, _USUAL) if len(side) else 0 for side in (ink[:cut], ink[cut:]))
+    level = _PALE * float(full)
+    bands = (_longest_band(side > level / 2) for side in (ink[:cut], ink[cut:]))
+    banded = ink[cut] <= level and min(bands) >= _LEAST_BAND * len(ink)
+    top_left, top_right, bottom_right, bottom_left = line.quad
+    left = _between(top_left, bottom_left, cut / len(ink))
+    right = _between(top_right, bottom_right, cut / len(ink))
+    rows = ((top_left, top_right, right, left), (left, right, bottom_right, bottom_left))
+    return _Parting(rows, bool(white), bool(banded))
+
+
+def _longest_band(inked: NDArray[np.bool_]) -> int:
+    """Return the number of rows of the highest band of ink; a rule is one or two."""
+    edges = np.flatnonzero(np.diff(np.pad(inked, 1).astype(np.int8)))
+    return int((edges[1::2] - edges[::2]).max(initial=0))
 
 
 def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
