@@ -60,6 +60,17 @@ def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> N
     assert len(repeated_lines(layer, slanting_lines(layer, [seen]), sought)) == 2
 
 
+def test_a_slanting_word_that_was_read_with_the_print_tells_how_the_others_lie() -> None:
+    sheet, _ = printed_page()
+    watermark(sheet, "云岭装备", -30.0, aside=-300.0)
+    watermark(sheet, "云岭装备", -30.0, aside=300.0)
+    layer = PaleLayer(evened(sheet.picture))
+    sought = keywords(words(replace(APPLICANT, employer_aliases=("云岭装备",))))
+    askew, level = (turned(look("云岭装备", [0.95] * 4), angle) for angle in (-29.0, -4.0))
+    assert len(repeated_lines(layer, (), sought, [askew, level])) == 2
+    assert repeated_lines(layer, (), sought, [level]) == ()
+
+
 @pytest.mark.parametrize(("text", "covers"), [("阿卜", 1), ("阿卜参考资料", 0), ("卜杜", 0)])
 def test_only_a_word_that_is_cut_off_is_taken_for_the_rest_of_one(text: str, covers: int) -> None:
     lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提", text)]

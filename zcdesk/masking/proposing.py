@@ -105,7 +105,7 @@ def propose(
     )
     slanting = (
         *strips_read,
-        *steps.taken("repeated slants", lambda: repeated_lines(pale, strips_read, sought)),
+        *steps.taken("repeated slants", lambda: repeated_lines(pale, strips_read, sought, clear)),
     )
     again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
     looks = (*clear, *again, *slanting)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -17,6 +19,7 @@ from zcdesk.masking.judging import FLAG, SURE
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.pale_layers import PaleLayer, direction, holds, read_turned
 from zcdesk.masking.placing import cover
+from zcdesk.masking.slants import STRAIGHT
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.reading.line import Line
 from zcdesk.spellings import folded
@@ -31,7 +34,10 @@ _MORE = 1  # letters read beside them: what is left of one that the rim cuts thr
 
 
 def repeated_lines(
-    layer: PaleLayer, slanting: Sequence[Line], sought: Sequence[Keyword]
+    layer: PaleLayer,
+    slanting: Sequence[Line],
+    sought: Sequence[Keyword],
+    straight: Sequence[Line] = (),
 ) -> tuple[Line, ...]:
     """Read the whole page the way its own slanting words lie; nothing where it has none.
 
@@ -39,13 +45,12 @@ def repeated_lines(
         layer: Of the page.
         slanting: What was read of its slanting strips.
         sought: The applicant's words.
+        straight: What was read of the page as it stands: between its lines a slanting word may be
+            read as well, though no strip was seen there.
     """
-    turns: list[float] = []
-    whole, _, _ = _apart(slanting, sought)
-    for line in whole:
-        degrees = direction(line.quad)
-        if len(turns) < _ANGLES and all(abs(degrees - one) > _SAME for one in turns):
-            turns.append(degrees)
+    askew = [line for line in straight if not line.vertical and _is_askew(line)]
+    whole, _, _ = _apart((*slanting, *askew), sought)
+    turns = _turns(whole)
     if not turns:
         return ()
     height, width = layer.pixels.shape
@@ -55,6 +60,23 @@ def repeated_lines(
     ]
     whole, others, words = _apart(found, sought)
     return (*whole, *(line for line, _ in _cut(others, words)))
+
+
+def _is_askew(line: Line) -> bool:
+    degrees = abs(direction(line.quad)) % 90.0
+    return min(degrees, 90.0 - degrees) >= STRAIGHT
+
+
+def _turns(words: Sequence[Line]) -> list[float]:
+    """Return how words lie, the longest first; two letters alone tell it only roughly."""
+    turns: list[float] = []
+    for line in sorted(words, key=lambda one: one.length, reverse=True):
+        degrees = direction(line.quad)
+        if len(turns) < _ANGLES and all(_between(degrees, one) > _SAME for one in turns):
+            alike = [direction(one.quad) for one in words]
+            near = [one for one in alike if abs(one - degrees) <= _SAME]
+            turns.append(float(np.median(near)))
+    return turns
 
 
 def judge_cut_words(

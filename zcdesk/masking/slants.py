@@ -24,6 +24,9 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
+STRAIGHT = 12.0
+"""Degrees; what lies straighter is read with the page."""
+
 _PALE = (PALE, 235)
 """Levels below which what is not print counts as a pale word."""
 
@@ -31,7 +34,6 @@ _JOINED = (9, 17, 29)  # px of the copy; letters of one word lie so near to each
 _THICK, _THIN = 14.0, 9.0  # px of the copy; a thin strip must be long, or it is a rim of print
 _SLENDER, _LONG = 1.7, 5.0  # length of a strip to its thickness; less is a seal, one letter
 _ASKED = 2.8  # the same of a strip that a person is asked about; less may belong to a picture
-_STRAIGHT = 12.0  # degrees; what lies straighter is read with the page
 _INKED = (0.12, 0.75)  # share of a strip that is inked; letters leave white between their strokes
 _LETTERS = 2  # parts of a strip that are as large as letters, at least ...
 _LETTERS_ASKED = 3  # ... and where a person is asked: of a seal's ring one piece or two are left
@@ -264,7 +266,7 @@ def _strip(outline: NDArray[np.integer[Any]], ink: _Mask) -> Strip | None:
         return None
     degrees = (angle if sides[0] >= sides[1] else angle + 90.0) % 180.0
     degrees = degrees - 180.0 if degrees > 90.0 else degrees
-    if min(abs(degrees), 90.0 - abs(degrees)) < _STRAIGHT:
+    if min(abs(degrees), 90.0 - abs(degrees)) < STRAIGHT:
         return None
     turn = Transform.rotation(degrees, (0.0, 0.0)).then(Transform.shift(*middle))
     half, deep = length / 2, thickness / 2
