@@ -66,6 +66,18 @@ def form() -> tuple[dict[str, Box], tuple[Hit, ...]]:
     return places, sheet.hits(APPLICANT)
 
 
+@pytest.mark.parametrize(
+    ("value", "asked"),
+    [("孙颖倩", 0), ("孙颖清", 1), ("新疆云岭智能装备制造有限公司", 0)],
+)
+def test_what_trails_the_whole_own_word_is_no_value(value: str, asked: int) -> None:
+    sheet = Sheet(1240, 300)
+    sheet.write("工作单位：" if len(value) > 3 else "姓　名：", 100, 100)
+    own = sheet.write(value, 290, 100)
+    scrawl(sheet, own[-1][2] + 12, 96, 320)
+    assert len(told(sheet.hits(APPLICANT))) == asked
+
+
 @pytest.mark.parametrize("place", ["behind a colon", "in the next cell"])
 def test_a_value_that_nobody_can_read_is_asked_about_and_covered(
     form: tuple[dict[str, Box], tuple[Hit, ...]], place: str

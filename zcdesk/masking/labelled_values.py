@@ -13,7 +13,7 @@ from functools import cache
 import cv2
 import numpy as np
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.fields import Box, Field, fields
@@ -77,7 +77,7 @@ def judge_labelled_values(
         if field.target not in targets or field.label in signing_labels():
             continue
         place = _unread_place(page, field, keywords)
-        if place is None or _is_taken(place, taken):
+        if place is None or _is_taken(place, taken) or _begins_with_own(place, field, hits):
             continue
         found.append(_doubt(field, place, _may_be_own(field, keywords)))
         taken.append(place)
@@ -204,6 +204,19 @@ def _is_taken(place: Box, taken: Sequence[Box]) -> bool:
         down = min(bottom, other[3]) - max(top, other[1])
         if down > 0.3 * (bottom - top) and across > _TOUCHED * (right - left):
             return True
+    return False
+
+
+def _begins_with_own(place: Box, field: Field, hits: Sequence[Hit]) -> bool:
+    """Tell whether the whole own word was read behind the label: what trails it is no value."""
+    left, top, _, bottom = place
+    for hit in hits:
+        whole = hit.mask.matched.rpartition(":")[0] in (WordKind.NAME, WordKind.EMPLOYER)
+        if whole and hit.verdict is Verdict.COVER and hit.mask.target is field.target:
+            other = bounds(hit.mask.polygon)
+            down = min(bottom, other[3]) - max(top, other[1])
+            if down > 0.5 * (bottom - top) and abs(other[0] - left) <= bottom - top:
+                return True
     return False
 
 
