@@ -13,6 +13,7 @@ from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seals
 from zcdesk.masking.arabic_script import heads, is_counterpart, judge_arabic_script
+from zcdesk.masking.boxed_letters import without_letters
 from zcdesk.masking.codes import judge_codes
 from zcdesk.masking.faint_slants import faint_slanting_lines
 from zcdesk.masking.hidden_already import without_hidden
@@ -85,8 +86,9 @@ def propose(
     every = keywords(words)
     sought = [one for one in every if one.word.kind.target in wanted]
     lines, steps = reading.lines, Steps()
-    seals = (
-        steps.taken("seals", lambda: find_seals(picture)) if known_seals is None else known_seals
+    seals = without_letters(
+        steps.taken("seals", lambda: find_seals(picture)) if known_seals is None else known_seals,
+        lines,
     )
     thin = other_side(page, lines) if behind is None else behind
     front = [line for line in lines if not thin.holds(line)]
