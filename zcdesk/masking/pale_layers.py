@@ -12,7 +12,7 @@ import numpy as np
 from zcdesk.geometry import Polygon, Transform, bounds, centre
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import read_evened
+from zcdesk.reading.page_reading import read_at_once
 
 PRINT = 135
 """Grey level of an evened page below which ink is print; watermarks were seen at 150 to 225."""
@@ -88,7 +88,7 @@ def read_turned(
     matrix = np.array(turn.rows)[:2]
     turned = cv2.warpAffine(layer, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
     back = turn.inverse()
-    for line in read_evened(_stretched(np.asarray(turned, np.uint8), levels)).lines:
+    for line in read_at_once(_stretched(np.asarray(turned, np.uint8), levels)).lines:
         quad = back.apply_all(line.quad)
         if any(holds(place, quad) or holds(quad, place) for place in places):
             yield replace(line, quad=quad)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.long_pages import detect_in_pieces, is_long
 from zcdesk.reading.recognising import VERTICAL, crop_line, recognise, recognise_line
 
 DARK = 200
@@ -30,8 +32,19 @@ def read_page(picture: Picture, side: int = DETECTION_SIDE) -> Reading:
 
 
 def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
-    """Read a page that is evened out already."""
-    lines = tuple(read_line(page, quad) for quad in detect(page, side))
+    """Read a page that is evened out already; one that is long is looked at piece by piece."""
+    if not is_long(page):
+        return read_at_once(page, side)
+    return _read(page, detect_in_pieces(page, side))
+
+
+def read_at_once(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
+    """Read what is looked at as a whole, however long: a strip with few large letters."""
+    return _read(page, detect(page, side))
+
+
+def _read(page: GreyPicture, quads: Iterable[Polygon]) -> Reading:
+    lines = tuple(read_line(page, quad) for quad in quads)
     return Reading(page.shape[1], page.shape[0], lines)
 
 

@@ -25,7 +25,10 @@ LARGE = 24.0
 _WIDTH_STEP = 32
 _SLIM_SHARE = 0.3  # of a line's characters: Latin letters and digits need the full width
 _SLIM_COUNT = 6
-_WIDEST = 3200  # px at line height; wider lines are cut off by the caller
+_WIDEST = 3200  # px that are recognised at once; a wider line is taken piece by piece
+_LONGEST = 32_000  # px at line height; a line of more than 660 letters is squeezed
+_CUT_WITHIN = 0.25  # of a piece, at its end, where the whitest place for a cut is sought
+_INK = 200  # grey level below which a pixel is ink
 
 
 def crop_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> GreyPicture:
@@ -45,7 +48,7 @@ def crop_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> GreyPic
     crop = cv2.warpPerspective(
         page, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
     )
-    scaled = min(_WIDEST, max(COLUMN_WIDTH, round(width * LINE_HEIGHT / height)))
+    scaled = min(_LONGEST, max(COLUMN_WIDTH, round(width * LINE_HEIGHT / height)))
     shrinks = height > LINE_HEIGHT
     crop = cv2.resize(
         crop,
@@ -87,12 +90,33 @@ def recognise(line: GreyPicture, han_columns: float = HAN_COLUMNS) -> Lattice:
     """Run the recogniser on one line, shape (``LINE_HEIGHT``, width), as wide as it is.
 
     Each line is one run, padded to a fixed step: a line that was padded to the width of a
-    neighbour in a batch moved its log probabilities by up to 4.9.
+    neighbour in a batch moved its log probabilities by up to 4.9. A line of more than some 65
+    letters is several runs: squeezed into one, it lost names (2 of 30 on two dense pages).
 
     Args:
         line: The straightened line.
         han_columns: Columns of a Han character as high as the line; less in a narrowed line.
     """
+    lattice = _recognised(line[:, : _first_cut(line)], han_columns)
+    while (done := lattice.columns * COLUMN_WIDTH) < line.shape[1]:
+        rest = line[:, done:]
+        lattice = lattice.joined(_recognised(rest[:, : _first_cut(rest)], han_columns))
+    return lattice
+
+
+def _first_cut(line: GreyPicture) -> int:
+    """Return the width of a line's first piece: where no letter stands, a whole column's edge."""
+    width: int = line.shape[1]
+    if width <= _WIDEST:
+        return width
+    least = round(_WIDEST * (1 - _CUT_WITHIN)) // COLUMN_WIDTH * COLUMN_WIDTH
+    ink = np.count_nonzero(line[:, least - COLUMN_WIDTH // 2 :] < _INK, axis=0)
+    steps = (_WIDEST - least) // COLUMN_WIDTH
+    around = ink[: steps * COLUMN_WIDTH].reshape(steps, COLUMN_WIDTH).sum(axis=1)
+    return int(least + np.argmin(around) * COLUMN_WIDTH)
+
+
+def _recognised(line: GreyPicture, han_columns: float) -> Lattice:
     width = line.shape[1]
     padded = -(-width // _WIDTH_STEP) * _WIDTH_STEP
     levels = np.zeros((1, 3, LINE_HEIGHT, padded), np.float32)
