@@ -10,6 +10,7 @@ from zcdesk.applicant import Applicant, WordKind
 from zcdesk.spellings import (
     bracket_forms,
     brand_forms,
+    contracted_forms,
     folded,
     follows_another_place,
     initial_forms,
@@ -169,3 +170,27 @@ def test_any_typed_text_gives_words_or_a_refusal(name: str, employer: str) -> No
         return
     assert all(word.label and word.text for word in found)
     assert all(word.kind in WordKind for word in found)
+
+
+@pytest.mark.parametrize(
+    ("employer", "form"),
+    [
+        ("新疆天山建设工程集团有限公司", "天山建工"),
+        ("新疆维吾尔自治区疾病预防控制中心", "自治区疾控中心"),
+        ("新疆维吾尔自治区疾病预防控制中心", "新疆疾控"),
+        ("喀什地区第二人民医院", "喀什二院"),
+        ("哈密市第三中学", "哈密三中"),
+        ("新疆医科大学第一附属医院", "新疆医大一附院"),
+        ("乌鲁木齐城市建设投资（集团）有限公司", "乌鲁木齐城投"),
+        ("和田市住房和城乡建设局", "和田市住建局"),
+    ],
+)
+def test_contracted_names_of_an_employer_are_looked_for(employer: str, form: str) -> None:
+    assert form in contracted_forms(employer)
+    assert form in [word.text for word in words(Applicant("张伟", employer)) if word.sure]
+
+
+def test_a_contraction_without_a_place_is_everybodys() -> None:
+    assert "疾控中心" not in contracted_forms("新疆维吾尔自治区疾病预防控制中心")
+    assert contracted_forms("新疆大学") == ()
+    assert contracted_forms("Acme Construction Co., Ltd.") == ()

@@ -129,6 +129,27 @@ def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
     return tuple(one + rest for one in others if one != place and len(one) <= longest)
 
 
+def contracted(name: str) -> tuple[str, ...]:
+    """Return a name as people shorten it: 天山建工 for 天山建设工程, 哈密三中 for 哈密第三中学.
+
+    A contraction without a place, like 疾控中心 or 三中, is everybody's; a company's brand is not.
+    """
+    once = _contracted_once(name)
+    twice = [again for one in once for again in _contracted_once(one)]
+    return tuple(dict.fromkeys((*once, *twice)))
+
+
+def _contracted_once(name: str) -> list[str]:
+    found = []
+    for row in parts_of_names()["contractions"]:
+        whole, *short = row.split()
+        found += [name.replace(whole, one) for one in short if whole in name]
+    for row in parts_of_names()["numbered"]:
+        kind, one = row.split()
+        found.append(re.sub(f"第([一二三四五六七八九十]{{1,3}}){kind}", rf"\1{one}", name))
+    return [one for one in found if one != name]
+
+
 def _length_of_place(text: str) -> int:
     """Return how many letters of a text are a place that it begins with: 喀什地区, 第七师."""
     division = _DIVISION.match(text)

@@ -10,6 +10,7 @@ from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.organisation_names import (
+    contracted,
     ever_less_placed,
     place_before,
     places,
@@ -71,6 +72,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
         *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
     ]
     found: dict[str, Word] = {}
@@ -178,6 +180,20 @@ def short_forms(employer: str) -> tuple[str, ...]:
             forms += (form, *with_bare_place(form), *with_same_place(form, company))
     long = [form for form in forms if len(form) >= _LEAST_SHORT and _is_han_with_numbers(form)]
     return tuple(form for form in dict.fromkeys(long) if form != plain)
+
+
+def contracted_forms(employer: str) -> tuple[str, ...]:
+    """Return the ways in which people shorten an employer's name and its short forms.
+
+    新疆疾控中心 for 新疆维吾尔自治区疾病预防控制中心; without its place it is everybody's, but
+    for a company, whose brand stays.
+    """
+    plain = folded(employer)
+    company = without_legal_form(plain) != plain
+    whole = without_legal_form(plain)
+    shown = [one for one in (whole, *short_forms(employer)) if company or without_place(one) != one]
+    long = [one for form in shown for one in contracted(form) if len(one) >= _LEAST_SHORT]
+    return tuple(dict.fromkeys(one for one in long if _is_han_with_numbers(one)))
 
 
 def _is_full_name(employer: str) -> bool:
