@@ -164,3 +164,36 @@ def test_the_known_letters_of_a_name_around_an_unknown_one_decide() -> None:
     hits = sheet.hits(person)
     assert all_covered(hits, own[8:11])
     assert none_covered(hits, [*own[:7], *own[12:], *others])
+
+
+@pytest.mark.parametrize(
+    ("name", "as_read", "verdict"),
+    [
+        ("王一曈", "王一瞳", "cover"),
+        ("赵嫒", "赵媛", "doubt"),
+        ("黄浈", "黄贞", "doubt"),
+    ],
+)
+def test_a_rare_letter_is_sought_as_what_it_is_taken_for(
+    name: str, as_read: str, verdict: str
+) -> None:
+    sheet = Sheet(1000, 600)
+    own = sheet.write(f"参加人员：{as_read}、李明、孙芳", 90, 80)
+    others = sheet.write(f"{name[0]}建国、{name[0]}敏、李明", 90, 330)
+    hits = sheet.hits(Applicant(name, EMPLOYER))
+    assert all_covered(hits, own[5 : 5 + len(name)])
+    assert none_covered(hits, [*own[:4], *own[6 + len(name) :], *others])
+    assert {one for one, _ in codes(hits) if one != "leave"} == {verdict}
+
+
+def test_a_rare_letter_that_is_read_as_nothing_is_found_by_its_ink() -> None:
+    sheet = Sheet(1000, 600)
+    own = sheet.write("参加人员：李彡、孙芳", 90, 80)[5:7]
+    sheet.pen.rectangle((own[1][0] - 2, own[1][1] - 2, own[1][2] + 2, own[1][3] + 2), fill="white")
+    for slant in range(0, 30, 9):  # strokes that are no letter stand for one
+        sheet.pen.line((own[1][0] + slant, own[1][1], own[1][0] + slant - 6, own[1][3]), "black", 2)
+    spaced = sheet.write("参加人员：李　　明、孙芳", 90, 330)
+    hits = sheet.hits(Applicant("李彣", EMPLOYER))
+    assert ("doubt", "hit.unknown_character") in codes(hits)
+    assert all_covered(hits, own)
+    assert none_covered(hits, spaced)

@@ -18,6 +18,9 @@ from zcdesk.spellings import BRACKETS
 UNKNOWN_CHARACTER = -2.5
 """Price of a column where a character stands that the recogniser does not know."""
 
+UNREAD_CHARACTER = -2.0
+"""Price where ink stands in the middle of a gap that has room for it: it is read as nothing."""
+
 _ROUNDING = 1e-3  # sums of a path and of its bound are added up in another order
 
 Scores = NDArray[np.float32]
@@ -35,9 +38,15 @@ class ClassTable:
     Args:
         lattices: The lines, at least one.
         keywords: The words, at least one; each is told by its place among them from then on.
+        inked: For each line which columns hold ink, where that is known.
     """
 
-    def __init__(self, lattices: Sequence[Lattice], keywords: Sequence[Keyword]) -> None:
+    def __init__(
+        self,
+        lattices: Sequence[Lattice],
+        keywords: Sequence[Keyword],
+        inked: Sequence[NDArray[np.bool_]] = (),
+    ) -> None:
         self.keywords = tuple(keywords)
         self.columns = np.array([lattice.columns for lattice in lattices])
         classes = list(dict.fromkeys(c for keyword in keywords for c in keyword.classes))
@@ -47,7 +56,10 @@ class ClassTable:
         brackets = gap_symbols() | _bracket_symbols()
         everything = _Joined(lattices, frozenset(brackets | latin_gap()).union(*classes))
         self._scores = np.stack(
-            [everything.of(symbols) if symbols else everything.of_unknown() for symbols in classes],
+            [
+                everything.of(symbols) if symbols else everything.of_unknown(inked)
+                for symbols in classes
+            ],
             axis=1,
         )
         self._wide_gap = everything.of(brackets)
@@ -141,6 +153,7 @@ class _Joined:
     def __init__(self, lattices: Sequence[Lattice], wanted: frozenset[int]) -> None:
         counts = np.concatenate([np.diff(lattice.starts) for lattice in lattices])
         self.columns = len(counts)
+        self._lines = [(lattice.columns, lattice.han_columns) for lattice in lattices]
         symbols = np.concatenate([lattice.symbols for lattice in lattices])
         is_wanted = np.zeros(np.iinfo(symbols.dtype).max + 1, np.bool_)
         is_wanted[list(wanted)] = True
@@ -166,10 +179,27 @@ class _Joined:
                 best[rows] = np.maximum(best[rows], self._values[part])
         return best
 
-    def of_unknown(self) -> Scores:
-        """Return a fixed price where anything but a gap stands, the floor where a gap does."""
+    def of_unknown(self, inked: Sequence[NDArray[np.bool_]]) -> Scores:
+        """Return a fixed price where anything but a gap stands, the floor where a gap does.
+
+        Ink in the middle of a gap that has room for a letter is one that was read as nothing.
+        """
         gap = self.of(gap_symbols())
-        return np.where(gap < 0, np.float32(UNKNOWN_CHARACTER), np.float32(FLOOR))
+        scores = np.where(gap < 0, np.float32(UNKNOWN_CHARACTER), np.float32(FLOOR))
+        start = 0
+        for (columns, room), ink in zip(self._lines, inked, strict=False):
+            for first, last in _runs(gap[start : start + columns] >= 0):
+                middle = slice((first + last - 1) // 2, (first + last) // 2 + 1)
+                if last - first >= room and ink[middle].all():
+                    scores[start + middle.start : start + middle.stop] = UNREAD_CHARACTER
+            start += columns
+        return scores
+
+
+def _runs(found: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of true begin, and end behind their last one."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], found.astype(np.int8), [0]])))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Word, WordKind
 from zcdesk.reading.lattice import symbol_numbers
+from zcdesk.reading.taken_for import is_unsteady, taken_for
 from zcdesk.spellings import MIDDLE_DOTS, folded, is_latin, written_forms
 
 DOTTED_SIGNS = ".．。-‐‑–—－_*"
@@ -19,12 +20,14 @@ class Keyword:
     """A word as classes of symbols that count as equal, one class for each letter.
 
     An empty class stands for a character that the recogniser does not know: any symbol passes it,
-    at a price, and what is found that way is never sure.
+    at a price, and what is found that way is never sure. ``true_classes`` are the same without the
+    letters that the recogniser takes a rare one for.
     """
 
     word: Word
     classes: tuple[frozenset[int], ...]
     latin: bool
+    true_classes: tuple[frozenset[int], ...] = ()
 
     @property
     def dotted(self) -> bool:
@@ -59,7 +62,15 @@ def keyword(word: Word) -> Keyword:
     if latin:
         # Hyphens, commas and the like are written or left out at will (see ``latin_gap``).
         letters = "".join(letter for letter in letters if letter.isalnum())
-    return Keyword(word, tuple(symbol_class(letter) for letter in letters), latin)
+    true = tuple(symbol_class(letter) for letter in letters)
+    return Keyword(word, tuple(map(_with_others, letters, true)), latin, true)
+
+
+def _with_others(letter: str, symbols: frozenset[int]) -> frozenset[int]:
+    """Return a letter's symbols with those of the letters it is taken for, none if for any."""
+    if is_unsteady(letter):
+        return frozenset()
+    return symbols.union(*(symbol_class(other) for other in taken_for(letter)))
 
 
 def symbol_class(letter: str) -> frozenset[int]:

@@ -51,6 +51,14 @@ class Line:
         return float((self.ink > 0).mean()) if len(self.ink) else 0.0
 
     @property
+    def inked_columns(self) -> NDArray[np.bool_]:
+        """Tell for each column of the lattice whether it holds ink."""
+        starts = np.arange(self.lattice.columns) * COLUMN_WIDTH
+        counts = np.concatenate([[0], np.cumsum(self.ink > 0)])
+        ends = np.minimum(starts + COLUMN_WIDTH, len(self.ink))
+        return np.asarray(counts[ends] > counts[np.minimum(starts, ends)], np.bool_)
+
+    @property
     def columns(self) -> float:
         """Columns that the line is long; the last one of the lattice may reach beyond its end."""
         exact = len(self.ink) / COLUMN_WIDTH

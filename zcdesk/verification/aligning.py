@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from zcdesk.reading.lattice import symbol_numbers
+from zcdesk.reading.taken_for import is_unsteady, taken_for
 from zcdesk.spellings import is_han
-from zcdesk.verification.segments import ABSENT, Segment
+from zcdesk.verification.segments import ABSENT, Segment, letters_of
 
 UNKNOWN = 2.5
 """Price of an uncertain character where the word has one that the recogniser does not know."""
@@ -75,7 +76,13 @@ class Strand:
 def readable(letter: str) -> bool:
     """Tell whether the recogniser knows a letter."""
     numbers = symbol_numbers()
-    return letter in numbers or letter.upper() in numbers
+    return (letter in numbers or letter.upper() in numbers) and not is_unsteady(letter)
+
+
+@cache
+def _forms(letter: str) -> tuple[str, ...]:
+    """Return a letter and those that the recogniser takes it for."""
+    return (letter, *sorted(form for other in taken_for(letter) for form in letters_of(other)))
 
 
 def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignment, ...]:
@@ -91,7 +98,7 @@ def align(strand: Strand, letters: Sequence[str], bound: float) -> tuple[Alignme
         return ()
     least = 0.0
     for letter, is_known in zip(letters, known, strict=True):
-        least += strand.best.get(letter, ABSENT) if is_known else 0.0
+        least += _least(strand.best, letter, ABSENT) if is_known else 0.0
         if least > bound:
             return ()
     ends = sorted(_ends(strand.segments, letters, known, bound), key=lambda end: end[0])
@@ -127,9 +134,13 @@ def _ends(
 
 def _price(segment: Segment, letter: str, known: bool) -> float:
     if known:
-        return segment.costs.get(letter, ABSENT)
+        return _least(segment.costs, letter, ABSENT)
     foreign = is_han(segment.letter) and segment.probability < _CERTAIN
     return UNKNOWN if foreign else ABSENT
+
+
+def _least(costs: Mapping[str, float], letter: str, absent: float) -> float:
+    return min(costs.get(form, absent) for form in _forms(letter))
 
 
 def _places(path: _Path | None) -> tuple[int, ...]:
@@ -148,8 +159,8 @@ def _alignment(
     for number in range(places[0], places[-1] + 1):
         segment = segments[number]
         letter = taken.get(number)
-        price = segment.skip if letter is None else segment.costs.get(letter, UNKNOWN)
+        price = segment.skip if letter is None else _least(segment.costs, letter, UNKNOWN)
         worst = max(worst, price)
-        if segment.letter and segment.letter != letter:
+        if segment.letter and (letter is None or segment.letter not in _forms(letter)):
             against = max(against, segment.probability)
     return Alignment(cost, worst, places, against)

@@ -8,6 +8,7 @@ from enum import IntEnum
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.organisation_names import is_another_body, legal_forms
 from zcdesk.reading.line import Line
+from zcdesk.reading.taken_for import taken_for
 from zcdesk.spellings import folded, follows_another_place, is_han
 from zcdesk.verification.aligning import Alignment, Strand, readable
 from zcdesk.verification.neighbours import Neighbours, neighbours
@@ -65,7 +66,9 @@ def judge(
     certainty = _of_kind(strand, word, found, names)
     if certainty is None:
         return None
-    if found.cost > PLAIN or not word.sure or not all(map(readable, letters_of(word.text))):
+    letters = letters_of(word.text)
+    told = all(map(readable, letters)) and not any(map(taken_for, letters))
+    if found.cost > PLAIN or not word.sure or not told:
         return Certainty.REVIEW
     if strand.seam and len(found.places) == 2:
         return Certainty.REVIEW
