@@ -73,3 +73,37 @@ def test_the_place_may_have_its_other_names_and_nothing_beside_it_is_covered(wri
     assert all_covered(hits, letters[3 : 3 + len(written)])
     assert not any(hit.is_doubt for hit in hits)
     assert not any(all_covered(hits, [letter]) for letter in letters[:3])
+
+
+@pytest.mark.parametrize(
+    ("employer", "short"),
+    [
+        ("新疆天山建设工程集团有限公司", "新疆天山建工集团"),
+        ("新疆维吾尔自治区疾病预防控制中心", "自治区疾控中心"),
+        ("喀什地区第二人民医院", "喀什二院"),
+    ],
+)
+def test_a_contracted_name_is_covered_whole(employer: str, short: str) -> None:
+    sheet = Sheet(1240, 300)
+    letters = sheet.write(f"项目由{short}承担", 60, 120)
+    hits = sheet.hits(Applicant("张伟", employer))
+    assert all_covered(hits, letters[3 : 3 + len(short)])
+    assert not any(hit.is_doubt for hit in hits)
+
+
+def test_the_group_behind_a_short_form_that_breaks_over_two_lines_is_covered_too() -> None:
+    sheet = Sheet(1240, 300)
+    above = sheet.write("由中交集团和中建集团牵头，四川路桥与新疆天", 60, 60)
+    below = sheet.write("山建设工程集团负责施工，目前进展顺利。", 60, 120)
+    hits = sheet.hits(Applicant("张伟", "新疆天山建设工程集团有限公司"))
+    assert all_covered(hits, [*above[-3:], *below[:7]])
+
+
+def test_students_and_a_campus_town_are_not_the_university() -> None:
+    sheet = Sheet(1240, 500)
+    sheet.write("新疆大学生创新创业大赛", 60, 60)
+    sheet.write("新疆大学城规划方案", 60, 180)
+    own = sheet.write("新疆大学生命科学学院", 60, 300)
+    hits = sheet.hits(Applicant("张伟", "新疆大学"))
+    assert [str(hit.verdict) for hit in hits] == ["leave", "leave", "cover"]
+    assert all_covered(hits, own[:4])

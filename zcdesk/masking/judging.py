@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import Finding, info
@@ -49,6 +49,9 @@ SHORT_EMPLOYER = 3
 
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _BEYOND_DOUBT = 0.99
+_UNIVERSITY = "大学"
+_NOT_OF_UNIVERSITY = {"生": tuple("命物态科化工源理活产"), "城": ("市", "乡")}
+"""What makes another word of 大学, unless it goes on so: 大学生, but not 大学生命科学学院."""
 _STANDS = -1.0  # a letter that scores better was read ...
 _LEGIBLE = 0.4  # ... where what is read there is as probable
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
@@ -107,6 +110,8 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
             verdict, code = Verdict.DOUBT, "hit.faint"
     elif verdict is not Verdict.LEAVE and spot.score > SURE and is_whole_han_name(spot):
         verdict, code = _by_worst_letter(line, spot, height, (verdict, code))
+        if verdict is Verdict.COVER and _rests_on_a_likeness(line, spot):
+            verdict, code = Verdict.DOUBT, "hit.unknown_character"
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
     return Judgement(
@@ -164,6 +169,17 @@ def _is_half_read(line: Line, spot: Spot) -> bool:
     return 2 * read >= len(spot.columns)
 
 
+def _rests_on_a_likeness(line: Line, spot: Spot) -> bool:
+    """Tell whether one of two letters is a rare one, and what was read is what it is taken for.
+
+    The other letters of a longer name tell whose it is.
+    """
+    if len(spot.columns) > _LEAST_KNOWN or spot.keyword.classes == spot.keyword.true_classes:
+        return False
+    true = replace(spot, keyword=replace(spot.keyword, classes=spot.keyword.true_classes))
+    return min(letter_scores(line.lattice, true)) <= _STANDS
+
+
 def _hardly_known(line: Line, spot: Spot, around: Surroundings) -> bool:
     """Tell whether a word with an unknown letter rests on one letter, in a list or in a sentence.
 
@@ -188,7 +204,7 @@ def _judge_number(spot: Spot, around: Surroundings) -> Choice:
 def judge_name(spot: Spot, around: Surroundings) -> Choice:
     """Judge a plainly found Han name by what touches it: hers, a longer one, or doubtful."""
     if not spot.keyword.word.sure:
-        alone = spot.score > UNSURE_WORD and around.alone
+        alone = spot.score > UNSURE_WORD and around.apart
         return Verdict.DOUBT, "hit.part_of_name" if alone else None, spot.last
     if around.dotted:
         return Verdict.DOUBT, "hit.dotted", spot.last
@@ -210,7 +226,9 @@ def judge_name(spot: Spot, around: Surroundings) -> Choice:
 
 def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
     word = spot.keyword.word
-    last = _end_of_organisation(line, spot)
+    last = end_of_organisation(line, spot)
+    if _is_of_students(word.text, around.after):
+        return Verdict.LEAVE, "hit.longer_word", spot.last
     if word.kind is not WordKind.EMPLOYER_SHORT:
         short = len(spot.columns) <= SHORT_EMPLOYER and not spot.keyword.latin
         if short and last == spot.last and not around.alone:
@@ -227,7 +245,14 @@ def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
     return Verdict.COVER, "hit.short_form", last
 
 
-def _end_of_organisation(line: Line, spot: Spot) -> int:
+def _is_of_students(employer: str, after: str) -> bool:
+    """Tell whether 新疆大学生 is students of Xinjiang, 新疆大学城 a place (not 新疆大学生物系)"""
+    if not employer.endswith(_UNIVERSITY) or after[:1] not in _NOT_OF_UNIVERSITY:
+        return False
+    return bool(after) and after[1:2] not in _NOT_OF_UNIVERSITY[after[:1]]
+
+
+def end_of_organisation(line: Line, spot: Spot) -> int:
     """Return the column where bracket, legal form and part of the organisation behind it end."""
     inside = [c for c in line.lattice.characters if spot.first - 1 <= c.column <= spot.last + 1]
     after = [c for c in line.lattice.characters if c.column > spot.last + 1]

@@ -15,7 +15,7 @@ from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.class_table import ClassTable
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.judging import FLAG, SURE, Judgement, judge
+from zcdesk.masking.judging import FLAG, SURE, Judgement, end_of_organisation, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
 from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS, is_read_elsewhere
@@ -83,7 +83,8 @@ def search(
     sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
     if not lines or not sought:
         return ()
-    table = ClassTable([line.lattice for line in lines], sought)
+    inked = [line.inked_columns for line in lines]
+    table = ClassTable([line.lattice for line in lines], sought, inked)
     candidates = [
         *_in_lines(lines, _spots(table), sought),
         *_over_seams(lines, _broken(lines, table), sought),
@@ -191,7 +192,13 @@ def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spo
     for number, part in enumerate(parts):
         first = part.first if number == 0 else 0
         edge = lines[part.line].lattice.columns - 1
-        yield part, first, part.last if number == len(parts) - 1 else edge
+        yield part, first, _end(lines[part.line], part) if number == len(parts) - 1 else edge
+
+
+def _end(line: Line, part: Spot) -> int:
+    """Return where the last part of a broken word ends; 集团 behind a short form belongs to it."""
+    of_employer = part.keyword.word.kind.target is Target.EMPLOYER and not part.keyword.latin
+    return end_of_organisation(line, part) if of_employer else part.last
 
 
 def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:

@@ -20,6 +20,7 @@ from zcdesk.spellings import MIDDLE_DOTS, is_han
 
 _ALWAYS = frozenset("男女的在")
 _SOURCE = frozenset("[［〔【")
+_BEFORE_NUMBERS = frozenset("于在自从到")  # 张伟于2023年
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
 _SPACE = 1.5  # the same where two names of a list stand side by side, one space between them ...
 _LEAST_SPACE = 2  # ... which takes so many columns at least: peaks of letters may lie one off
@@ -51,6 +52,17 @@ class Surroundings:
     def alone(self) -> bool:
         """The spot is an item of its own, or stands in a sentence where a name does."""
         return self.stopped and self.introduced and not self.dotted
+
+    @property
+    def apart(self) -> bool:
+        """A part of a transliterated name stands by itself: no other part of a name touches it.
+
+        So stands 买买提 in 好的买买提老师 or 买买提今天值班, but not in 买买提江 or 艾力买买提.
+        """
+        letters = _names()["transliterated"]
+        begins = self.introduced or self.before[-1] not in letters
+        ends = self.stopped or self.after[0] not in letters
+        return begins and ends and not self.dotted
 
     @property
     def begins_item(self) -> bool:
@@ -117,8 +129,9 @@ def _ends_name(after: str) -> bool:
     sentence goes on behind it, or with the number of a source (等[3]).
     """
     goes_on = is_han(after[1:2]) or after[1:2] in _SOURCE
+    dated = after[:1] in _BEFORE_NUMBERS and after[1:2].isdigit()
     return any(
-        after.startswith(word) and (len(word) > 1 or word in _ALWAYS or goes_on)
+        after.startswith(word) and (len(word) > 1 or word in _ALWAYS or goes_on or dated)
         for word in _names()["after"]
     )
 
