@@ -50,6 +50,7 @@ from zcdesk.masking.unreadable import (
     unread_stretches,
     unreadable_places,
 )
+from zcdesk.masking.upside_down import search_upside_down, upside_down_lines
 from zcdesk.masking.widening import widened
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Line, Reading
@@ -112,6 +113,12 @@ def propose(
     again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
     looks = (*clear, *again, *slanting)
     found = steps.taken("words", lambda: search(looks, sought, wanted))
+    over = steps.taken("upside down", lambda: upside_down_lines(page, clear))
+    size = reading.width, reading.height
+    found += steps.taken(
+        "words upside down", lambda: search_upside_down(over, size, sought, wanted)
+    )
+    again += over
     hits = (
         steps.taken("across seals", lambda: judge_across_seals(looks, seals, sought, found))
         or found
