@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from tests.masking.sealed_pages import (
@@ -32,7 +34,7 @@ from tests.masking.sealed_pages import (
     stamped,
 )
 from zcdesk.applicant import Applicant, Target
-from zcdesk.geometry import bounds
+from zcdesk.geometry import bounds, centre
 from zcdesk.masking.hits import Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.seal_evidence import Whose, whose
@@ -44,6 +46,7 @@ from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.recognising import recognise
 from zcdesk.spellings import words
 from zcdesk.training import seals as drawn_seals
+from zcdesk.training.ornaments import paste_photo
 from zcdesk.training.paper import Style
 
 
@@ -200,15 +203,34 @@ def test_letters_that_are_the_same_in_a_mirror_do_not_make_a_seal_unreadable() -
     assert judge_seals(picture, find_seals(picture), sought, TARGETS) == ()
 
 
-def test_an_unreadable_ring_is_shown_to_a_person() -> None:
-    paper = sheet()
+def scrawled_ring() -> NDArray[np.uint8]:
+    """A ring of 300 px with strokes in the band of the letters that are no letters."""
     ring = np.zeros((320, 320), np.uint8)
     cv2.circle(ring, (160, 160), 150, 255, 9)
     noise = np.random.default_rng(4)
-    for _ in range(60):  # strokes in the band of the letters that are no letters
+    for _ in range(60):
         turn, reach = noise.uniform(0, 6.28), noise.uniform(100, 125)
         x, y = round(160 + reach * np.cos(turn)), round(160 + reach * np.sin(turn))
         cv2.line(ring, (x, y), (x + noise.integers(-9, 9), y + noise.integers(-9, 9)), 255, 4)
+    return ring
+
+
+def test_a_ring_within_a_portrait_is_a_face_and_none_beside_it() -> None:
+    paper = sheet()
+    paste_photo(paper, 1154, 404, Random(2))
+    small = cv2.resize(scrawled_ring(), (130, 130), interpolation=cv2.INTER_AREA)
+    paper.tint(np.asarray(small, np.uint8), 700, 520, INKS["red"])
+    picture = pixels(paper)
+    (beside,) = find_seals(picture)
+    moved = tuple((x + 487, y - 40) for x, y in beside.polygon)
+    within = replace(beside, centre=centre(moved), polygon=moved)
+    sought = keywords(words(Applicant(name="李文强", employer=OWN)))
+    (hit,) = judge_seals(picture, [beside, within], sought, TARGETS)
+    assert centre(hit.mask.polygon)[0] < 1000
+
+
+def test_an_unreadable_ring_is_shown_to_a_person() -> None:
+    paper, ring = sheet(), scrawled_ring()
     paper.tint(ring, 900, 1500, INKS["red"])
     (hit,) = hits(pixels(paper))
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_seal")

@@ -12,7 +12,7 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.portraits import is_portrait
+from zcdesk.masking.portraits import find_portraits, is_portrait
 from zcdesk.masking.seal_evidence import PLAIN, Evidence, Whose, evidences, whose
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seal_places import Place, own_with_place, place_before, whose_with_place
@@ -63,6 +63,7 @@ _SURELY_READ = 0.95  # mean probability of a reading in which two foreign letter
 _SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
 _ELSEWHERE = 2  # readings that must plainly show the place of another school or office
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
+_FACE = 0.35  # of a portrait's height; the radius of a seal that would lie within one is larger
 _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
 
 
@@ -126,7 +127,22 @@ def _means_little(picture: Picture, seal: Seal) -> bool:
         little = seal.colour is Colour.DARK and lean < _TILTED
     else:
         little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
-    return little or is_portrait(picture)
+    return little or is_portrait(picture) or _is_face(picture, seal)
+
+
+def _is_face(picture: Picture, seal: Seal) -> bool:
+    """Tell whether a ring lies within a portrait; a seal over a photo reaches beyond its edge."""
+    left, top, right, bottom = bounds(seal.polygon)
+    return any(
+        one.likely
+        and max(seal.radii) <= _FACE * (y1 - y0)
+        and x0 <= left
+        and y0 <= top
+        and right <= x1
+        and bottom <= y1
+        for one in find_portraits(picture)
+        for x0, y0, x1, y1 in [bounds(one.polygon)]
+    )
 
 
 def _key(word: Word) -> str:
