@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from tests.drawn_text import LEFT, STEP, TOP, typed
+from tests.masking.sheet import Sheet
 from zcdesk.errors import MissingModelError
-from zcdesk.geometry import bounds
+from zcdesk.geometry import bounds, box
 from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import (
@@ -24,7 +25,7 @@ from zcdesk.reading.lattice import (
     symbol_numbers,
 )
 from zcdesk.reading.line import Reading
-from zcdesk.reading.page_reading import read_page
+from zcdesk.reading.page_reading import read_line, read_page
 from zcdesk.reading.recognising import NARROWED
 
 ROWS = ("姓名：张 伟", "工作单位：某某智能装备制造有限公司", "ZHANG Wei, 2021-05-06")
@@ -65,6 +66,15 @@ def test_large_lines_are_narrowed_and_small_print_latin_letters_and_numbers_are_
     small = cv2.resize(typed(*ROWS), None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     lines = read_page(np.asarray(small, dtype=np.uint8)).lines
     assert [line.lattice.han_columns for line in lines] == [HAN_COLUMNS] * len(ROWS)
+
+
+@pytest.mark.parametrize("number", ["334.88", "202111", "200011", "8887.70"])
+def test_equal_figures_in_a_high_box_keep_their_room(number: str) -> None:
+    sheet = Sheet(600, 200)
+    left, top, _, bottom = sheet.write(number, 100, 80, 24)[0]
+    right = left + 24 * len(number) / 2
+    around = box(left - 24, top - 24, right + 24, bottom + 24)
+    assert read_line(evened(sheet.picture), around).lattice.text == number
 
 
 def test_a_crowded_column_keeps_its_best_symbols_only() -> None:

@@ -25,6 +25,7 @@ LARGE = 24.0
 _WIDTH_STEP = 32
 _SLIM_SHARE = 0.3  # of a line's characters: Latin letters and digits need the full width
 _SLIM_COUNT = 6
+_HARDLY_READ = 0.9  # mean probability; of 334.88 a narrowed line showed 3488
 _WIDEST = 3200  # px that are recognised at once; a wider line is taken piece by piece
 _LONGEST = 32_000  # px at line height; a line of more than 660 letters is squeezed
 _CUT_WITHIN = 0.25  # of a piece, at its end, where the whitest place for a cut is sought
@@ -78,12 +79,15 @@ def recognise_line(line: GreyPicture, thickness: float) -> Lattice:
     width = max(COLUMN_WIDTH, round(line.shape[1] * NARROWED))
     narrow = cv2.resize(line, (width, LINE_HEIGHT), interpolation=cv2.INTER_AREA)
     lattice = recognise(np.asarray(narrow, dtype=np.uint8), HAN_COLUMNS * NARROWED)
-    return recognise(line) if _slim(lattice.text) else lattice
+    return recognise(line) if _slim(lattice) else lattice
 
 
-def _slim(text: str) -> bool:
+def _slim(lattice: Lattice) -> bool:
+    """Tell whether a line holds so many slim letters, or mostly such ones and hardly read."""
+    text = lattice.text
     letters = sum(letter.isascii() and letter.isalnum() for letter in text)
-    return letters >= max(_SLIM_COUNT, _SLIM_SHARE * len(text))
+    mostly = letters > len(text) / 2 and lattice.confidence < _HARDLY_READ
+    return mostly or letters >= max(_SLIM_COUNT, _SLIM_SHARE * len(text))
 
 
 def recognise(line: GreyPicture, han_columns: float = HAN_COLUMNS) -> Lattice:
