@@ -8,9 +8,12 @@ from dataclasses import replace
 import pytest
 
 from tests.masking.sheet import Box, Sheet, covered
-from zcdesk.applicant import Applicant
+from tests.masking.test_looks import look
+from zcdesk.applicant import Applicant, Target
+from zcdesk.findings import info
 from zcdesk.geometry import box
-from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.arabic_script import is_counterpart
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 
@@ -156,6 +159,19 @@ def test_a_seal_below_a_name_that_was_read_as_a_line_is_no_counterpart() -> None
     reading = replace(reading, lines=(*reading.lines, scrawl))
     hits = sheet.hits_of(reading, Applicant("毛慧", "和田云岭水利工程有限公司"))
     assert covered(hits, ring) < 0.2
+
+
+def test_blurred_print_of_the_shape_makes_no_page_bilingual() -> None:
+    blurred = look("报告编号", [0.56, 0.67, 0.4, 0.7], left=900)
+    number, odd = look("24", [0.4, 0.4], left=420), look("时", [0.3], left=420)
+    own = Hit(
+        Mask(Target.NAME, box(600, 100, 700, 140), "name:1", 0.9, Origin.SPOTTED),
+        Verdict.COVER,
+        info("hit.read", line=1),
+    )
+    assert not is_counterpart(number, [blurred], [number, blurred], [own])
+    script = look("7", [0.3], left=900)
+    assert is_counterpart(odd, [script], [odd, script], [own])
 
 
 def test_a_paragraph_is_one_question() -> None:

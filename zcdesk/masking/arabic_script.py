@@ -78,7 +78,9 @@ def is_counterpart(
         lines: All lines of the page.
         hits: What was found on it so far.
     """
-    if not arabic or line.vertical or any(one is line for one in arabic) or _is_read(line):
+    if line.vertical or any(one is line for one in arabic) or _is_read(line):
+        return False
+    if all(_is_read(one) for one in arabic):  # blurred print may have the shape
         return False
     odd = {id(one) for one in (line, *arabic)}
     read = [one for one in lines if id(one) not in odd and one.lattice.text.strip()]
