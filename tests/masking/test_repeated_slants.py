@@ -78,6 +78,15 @@ def test_only_a_word_that_is_cut_off_is_taken_for_the_rest_of_one(text: str, cov
 
 
 @pytest.mark.parametrize(
+    ("text", "covers"),
+    [("买提3021", 1), ("买提302", 1), ("买提1988", 0), ("买提参考资料", 0), ("某买提3021", 0)],
+)
+def test_what_stands_beside_the_whole_word_stands_beside_its_rest(text: str, covers: int) -> None:
+    lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提3021", text)]
+    assert len(judge_cut_words(lines, keywords(words(APPLICANT)))) == covers
+
+
+@pytest.mark.parametrize(
     ("degrees", "beneath", "share", "covers"),
     [
         (-28.0, "钱国", 0.95, 1),

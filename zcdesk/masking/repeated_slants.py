@@ -7,8 +7,9 @@ crosses, or that is paler than the others, may not have been seen. What the rim 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 import numpy as np
 
@@ -30,6 +31,8 @@ _ANGLES = 2  # of one page, as of the strips
 _READ = 0.8  # mean probability of print that is read as something else
 _LEAST = 2  # letters that the rim leaves of a word
 _LEAST_AMID = 4  # the same of a part from the midst of a word
+_COMPANION = 0.7  # of the text beside a whole word that stands beside its rest, at least
+_ALIKE_TEXT = 0.75  # how alike the two read
 _MORE = 1  # letters read beside them: what is left of one that the rim cuts through
 
 
@@ -59,7 +62,7 @@ def repeated_lines(
         line for degrees in turns for line in read_turned(layer.pixels, degrees, everywhere, 0.0)
     ]
     whole, others, words = _apart(found, sought)
-    return (*whole, *(line for line, _ in _cut(others, words)))
+    return (*whole, *(line for line, _ in _cut(others, words, whole)))
 
 
 def _is_askew(line: Line) -> bool:
@@ -94,7 +97,7 @@ def judge_cut_words(
     plain = [line for line in print_lines if line.lattice.confidence >= _READ]
     return tuple(
         _hit(line, one)
-        for line, one in _cut(others, words)
+        for line, one in _cut(others, words, whole)
         if _is_turned_like(line, whole) or not _reads_otherwise(line, plain, sought, one)
     )
 
@@ -134,18 +137,48 @@ def _apart(
     return whole, others, list(dict.fromkeys(one.keyword for one in spots))
 
 
-def _cut(lines: Sequence[Line], words: Sequence[Keyword]) -> Iterator[tuple[Line, Spot]]:
-    """Yield the lines that are the beginning or the end of a word and nothing else."""
+def _cut(
+    lines: Sequence[Line], words: Sequence[Keyword], whole: Sequence[Line]
+) -> Iterator[tuple[Line, Spot]]:
+    """Yield the lines that are the beginning or the end of a word, and what may stand beside it.
+
+    Beside a whole word stands what stands beside its rest: 张晓伟 3021, 晓伟 3021.
+    """
     parts = [part for word in words for part in _parts(word)]
     best: dict[int, Spot] = {}
     for one in spot([line.lattice for line in lines], parts, SURE):
         known = best.get(one.line)
         if known is None or len(one.columns) > len(known.columns):
             best[one.line] = one
+    companions = {text for one in _whole_spots(whole, words) for text in _beside(*one)} - {""}
     for place, one in best.items():
         read = sum(bool(folded(c.text)) for c in lines[place].lattice.characters)
-        if read <= len(one.columns) + _MORE:
+        before, after = _beside(lines[place], one)
+        known_text = not (before and after) and _is_companion(before or after, companions)
+        if read <= len(one.columns) + _MORE or known_text:
             yield lines[place], one
+
+
+def _whole_spots(lines: Sequence[Line], words: Sequence[Keyword]) -> Iterator[tuple[Line, Spot]]:
+    for one in spot([line.lattice for line in lines], words, SURE):
+        yield lines[one.line], one
+
+
+def _beside(line: Line, one: Spot) -> tuple[str, str]:
+    """Return what is read before and behind a spot."""
+    letters = line.lattice.characters
+    before = "".join(c.text for c in letters if c.column < one.first - 1)
+    after = "".join(c.text for c in letters if c.column > one.last + 1)
+    return folded(before), folded(after)
+
+
+def _is_companion(text: str, companions: Collection[str]) -> bool:
+    """Tell whether a text is what stands beside the whole word, or most of it."""
+    return any(
+        len(text) >= _COMPANION * len(one)
+        and SequenceMatcher(None, text, one).ratio() >= _ALIKE_TEXT
+        for one in companions
+    )
 
 
 def _parts(word: Keyword) -> Iterator[Keyword]:
