@@ -62,6 +62,18 @@ def test_the_scan_may_be_grey_compressed_coarse_or_tinted(
     assert [hit.reason.code for hit in hits(poor)] == ["hit.own_seal"]
 
 
+def test_a_grey_copys_own_seal_is_found_beside_the_red_one_of_who_confirms_it() -> None:
+    picture, again = grey(sealed(OWN)), sealed(OFFICE)
+    x, y = (round(value) for value in MIDDLE)
+    place = np.s_[100:460, x - 180 : x + 180]
+    picture[place] = again[y - 180 : y + 180, x - 180 : x + 180]
+    found = find_seals(picture)
+    assert {seal.colour for seal in found} == {Colour.RED, Colour.DARK}
+    own = next(seal for seal in found if seal.colour is Colour.DARK)
+    assert own.centre == pytest.approx(MIDDLE, abs=6)
+    assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
+
+
 def test_a_cover_of_the_whole_seal_leaves_no_red_ink() -> None:
     picture = sealed(OWN)
     covered = picture.copy()

@@ -44,6 +44,7 @@ _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
 _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
+_REST = 0.5  # radii: what lies nearer to a coloured seal is what is left of its ink
 _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
@@ -90,6 +91,8 @@ Mask = NDArray[np.uint8]
 def find_seals(picture: Picture) -> tuple[Seal, ...]:
     """Return the seals of an upright page, coloured ones first, rings before boxes.
 
+    A copy without colour may have been stamped again: dark rings are sought beside coloured seals.
+
     Args:
         picture: Upright page, RGB; left as it is.
 
@@ -107,6 +110,8 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
         seals += _pale(flat, colour, scale, seals)
     if not seals:
         seals += _dark(picture, flat, scale)
+    else:
+        seals += _copied(flat, seals, scale)
     seals = [seal for seal in seals if _on_paper(copy, seal, scale)]
     seals = [seal for seal in seals if not any(_holds(other, seal) for other in seals)]
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
@@ -146,6 +151,24 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     rings = dark_rings(level, *half) or faded_rings(level, *half)
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
     return [*(ring for ring in found if not any(_around(one, ring) for one in boxes)), *boxes]
+
+
+def _copied(flat: Picture, known: Sequence[Seal], scale: float) -> list[Seal]:
+    """Return the dark rings of a copy that was stamped in colour afterwards (与原件相符)."""
+    colours = [
+        strong_ink(flat, colour) | pale_ink(flat, colour) for colour in (Colour.RED, Colour.BLUE)
+    ]
+    rest = flat.copy()
+    rest[cv2.dilate(np.bitwise_or.reduce(colours), np.ones((3, 3), np.uint8)) > 0] = 255
+    level = contrasted(np.asarray(cv2.cvtColor(rest, cv2.COLOR_RGB2GRAY), np.uint8))
+    rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
+    found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
+    return [ring for ring in found if not any(_same_ring(ring, one) for one in known)]
+
+
+def _same_ring(ring: Seal, known: Seal) -> bool:
+    """Tell whether a dark ring is what is left of a coloured seal's ink."""
+    return math.dist(ring.centre, known.centre) < _REST * max(known.radii)
 
 
 def _same_box(one: Seal, other: Seal) -> bool:

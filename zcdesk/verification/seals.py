@@ -90,7 +90,7 @@ def _counts(word: Word) -> bool:
 
 
 def _places(copy: Picture, scale: float) -> list[_Place]:
-    """Return where seals may be, coloured ones first; without any, dark circles."""
+    """Return where seals may be, coloured ones and dark circles, the largest first."""
     red, green, blue = (channel.astype(np.int16) for channel in cv2.split(copy))
     inks = ((0, red - np.maximum(green, blue)), (2, blue - np.minimum(red, green)))
     found: list[_Place] = []
@@ -100,7 +100,8 @@ def _places(copy: Picture, scale: float) -> list[_Place]:
     for channel, ink in _pale_inks(copy):
         pale = [one for one in _groups(ink, channel) if not any(_same(one, k) for k in found)]
         found += pale
-    found = found or _circles(np.asarray(cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY), np.uint8))
+    dark = _circles(np.asarray(cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY), np.uint8))
+    found += [one for one in dark if not any(_same(one, known) for known in found)]
     return [
         _Place(p.x / scale, p.y / scale, p.along / scale, p.across / scale, p.angle, p.channel)
         for p in sorted(found, key=lambda one: -one.along)[:_MOST]
