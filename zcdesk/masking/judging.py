@@ -19,6 +19,7 @@ from zcdesk.masking.spotting import UNSURE_WORD, Spot, letter_scores
 from zcdesk.masking.surroundings import (
     Surroundings,
     is_common_word,
+    is_transliterated,
     letter_columns,
     letters_between,
     surroundings,
@@ -203,10 +204,11 @@ def _judge_number(spot: Spot, around: Surroundings) -> Choice:
 
 def judge_name(spot: Spot, around: Surroundings) -> Choice:
     """Judge a plainly found Han name by what touches it: hers, a longer one, or doubtful."""
-    if not spot.keyword.word.sure:
+    word = spot.keyword.word
+    if not word.sure:
         alone = spot.score > UNSURE_WORD and around.apart
         return Verdict.DOUBT, "hit.part_of_name" if alone else None, spot.last
-    if around.dotted:
+    if around.dotted and (spot.keyword.dotted or is_transliterated(folded(word.text))):
         return Verdict.DOUBT, "hit.dotted", spot.last
     if is_common_word(folded(spot.keyword.word.text)) and not around.introduced:
         if not around.stopped:

@@ -24,6 +24,7 @@ _BEFORE_NUMBERS = frozenset("于在自从到")  # 张伟于2023年
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
 _SPACE = 1.5  # the same where two names of a list stand side by side, one space between them ...
 _LEAST_SPACE = 2  # ... which takes so many columns at least: peaks of letters may lie one off
+_TIGHT = 1.2  # character widths between the peaks of two letters that touch
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
 
@@ -152,6 +153,11 @@ def _name_labels() -> tuple[str, ...]:
     return tuple(tomllib.loads(text)[Target.NAME.value])
 
 
+def is_transliterated(name: str) -> bool:
+    """Tell whether a name may be one part of a longer one that is written with dots (买买提)."""
+    return all(letter in _names()["transliterated"] for letter in name)
+
+
 def is_common_word(name: str) -> bool:
     """Tell whether a name is a word of everyday language as well (高原, 解放)."""
     return name in _names()["common"]
@@ -192,6 +198,8 @@ def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
     # No given name goes on with a place: that is the next item of a list.
     ended = any(below.startswith(place) for place in places())
     full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after) and not ended
+    if _ends_with_one_more(spot, pitch, after):
+        touching, full = touching[:1], False
     ahead = _touching(before[::-1], spot.first, wide)[::-1]
     if full and below:
         gone_on = Surroundings(ahead, touching + below, on_next_line=not touching)
@@ -214,6 +222,20 @@ def _stands_apart(spot: Spot, pitch: float, after: list[Character]) -> bool:
     next_pitch = after[1].column - after[0].column
     tight = is_han(after[0].text) and is_han(after[1].text) and gap >= _SPACE * next_pitch
     return tight and gap >= _SPACE * max(pitch, spread) and space >= _LEAST_SPACE
+
+
+def _ends_with_one_more(spot: Spot, pitch: float, after: list[Character]) -> bool:
+    """Tell whether a plain space parts one more letter from what follows: 张伟峰　日期.
+
+    Not where that letter may begin a word like 同志 that is set widely.
+    """
+    name = spot.keyword.word.kind.target is Target.NAME and not spot.keyword.latin
+    if not name or len(after) < 2 or not is_han(after[0].text):
+        return False
+    near = after[0].column - spot.columns[-1]
+    space = after[1].column - after[0].column - near
+    tight = near <= _TIGHT * pitch and space >= max(_LEAST_SPACE, (_SPACE - 1) * near)
+    return tight and not any(word.startswith(after[0].text) for word in _names()["after"])
 
 
 def _touching(characters: list[Character], column: int, wide: float) -> str:
