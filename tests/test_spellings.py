@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
+from zcdesk.organisation_names import is_another_body
 from zcdesk.spellings import (
     bracket_forms,
     brand_forms,
@@ -194,3 +195,23 @@ def test_a_contraction_without_a_place_is_everybodys() -> None:
     assert "疾控中心" not in contracted_forms("新疆维吾尔自治区疾病预防控制中心")
     assert contracted_forms("新疆大学") == ()
     assert contracted_forms("Acme Construction Co., Ltd.") == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "own", "another"),
+    [
+        ("调往阿克苏地区", "温宿县第一中学", True),
+        ("调往温宿", "温宿县第一中学", False),
+        ("调往新疆", "温宿县第一中学", False),
+        ("调往兵团", "温宿县第一中学", False),
+        ("调往天山区", "乌鲁木齐市第一中学", False),
+        ("调往阿克苏市", "新疆阿克苏地区第一中学", False),
+        ("调往", "温宿县第一中学", False),
+        ("调往阿克苏", "第一中学", False),
+    ],
+)
+def test_only_another_place_beside_the_own_one_makes_another_body(
+    before: str, own: str, another: bool
+) -> None:
+    assert is_another_body(before, "第一中学", [own]) is another
+    assert not is_another_body(before, "云岭建设公司", [own.replace("第一中学", "云岭建设公司")])

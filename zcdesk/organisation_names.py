@@ -69,7 +69,7 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
     """Tell whether a short form is of another place's school or office, by what stands before it.
 
     A place that shares a letter with the own one may be the own one misread; a district may lie in
-    the own city, and a company has branches elsewhere.
+    the own city and the own city in a region, and a company has branches elsewhere.
 
     Args:
         before: What stands before the short form.
@@ -77,7 +77,8 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
         names: All names of the own employer.
     """
     place = place_before(before, short_form)
-    if not place or not is_of_every_place(short_form) or _DISTRICT.search(place):
+    within = _DISTRICT.search(place) or place in parts_of_names()["regions"]
+    if not place or within or not is_of_every_place(short_form):
         return False
     letters = set("".join(parts_of_names()["place_endings"]))
     own = {one[: one.index(short_form)] for one in names if short_form in one}
