@@ -68,6 +68,18 @@ def test_what_was_made_out_of_grain_beside_a_line_does_not_stand_for_it() -> Non
     assert all_covered(hits, first[-5:] + second[:9])
 
 
+def test_another_look_at_the_head_of_the_next_line_does_not_stand_for_the_line() -> None:
+    sheet = Sheet(1240, 400)
+    first = sheet.write("如有异议，请以电话或书面形式反映至新疆云岭智能装", 200, 100, 30)
+    second = sheet.write("备制造有限公司办公室，监督电话见本单位网站首页。", 140, 146, 30)
+    page = evened(sheet.picture)
+    lines = [read_line(page, box(196, 96, 930, 136)), read_line(page, box(136, 142, 860, 182))]
+    head = read_line(page, box(20, 141, 270, 181))
+    hits = sheet.hits_of(Reading(1240, 400, (*lines, head)), APPLICANT)
+    assert all_covered(hits, first[-7:] + second[:7])
+    assert none_covered(hits, second[8:])
+
+
 @pytest.mark.parametrize(
     "kind",
     [

@@ -48,6 +48,8 @@ _ANOTHER_ROW = 0.3
 """Line heights by which the next place to go on lies further away than the nearest one, which may
 be a second look at something else; several looks at one row lie nearer to each other."""
 
+_SAME_ROW = 0.6  # line heights that a part of a line shares with it
+_LONGER = 1.5  # times as long
 _AROUND = 4.5  # line heights above and below that show how far lines reach
 
 
@@ -214,7 +216,8 @@ def _following(
 ) -> dict[int, tuple[int, ...]]:
     """Return for each line the nearest one behind it, by ``measure``, and the nearest after that.
 
-    All pairs are measured at once: a form may have a hundred lines.
+    Where the nearest is another look at a part of a line, the line comes first. All pairs are
+    measured at once: a form may have a hundred lines.
     """
     if not lines:
         return {}
@@ -237,13 +240,27 @@ def _following(
     beyond = (least + _ANOTHER_ROW * thick)[:, None]
     further = np.where(distance > beyond, distance, np.inf).argmin(axis=1)
     second = np.isfinite(distance[every, further]) & (distance[every, further] > beyond[:, 0])
-    return {
-        index: (one, other) if both else (one,)
-        for index, one, other, both, near in zip(
-            every.tolist(), nearest.tolist(), further.tolist(), second, least, strict=True
-        )
-        if np.isfinite(near)
-    }
+    wholes = _wholes(sides, thick)
+    found = {}
+    for index, near in enumerate(nearest.tolist()):
+        if np.isfinite(least[index]):
+            behind = np.flatnonzero(wholes[near] & (distance[index] <= beyond[index]))
+            longest = behind[np.argsort((right - left)[behind])][-1:].tolist()
+            rest = [int(further[index])] if second[index] else []
+            found[index] = (*longest, near, *rest)
+    return found
+
+
+def _wholes(sides: Sides, thick: Lengths) -> NDArray[np.bool_]:
+    """Return for each line which longer ones in its row share a letter with it, and more."""
+    (left, top, right, bottom), (left2, top2, right2, bottom2) = _as_rows(sides), _as_columns(sides)
+    shared = np.minimum(bottom, bottom2) - np.maximum(top, top2)
+    slack = thick[:, None]
+    return np.asarray(
+        (shared > _SAME_ROW * slack)
+        & (np.minimum(right, right2) - np.maximum(left, left2) > slack)
+        & (right2 - left2 > _LONGER * (right - left))
+    )
 
 
 def _degrees(line: Line) -> float:
