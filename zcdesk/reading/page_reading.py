@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Point, Polygon, bounds
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.long_pages import detect_in_pieces, is_long
+from zcdesk.reading.missed_rows import joined_boxes, missed_rows
 from zcdesk.reading.recognising import VERTICAL, crop_line, recognise, recognise_line
+
+_FEW = 6  # rows that are read as they are, and to find out whether more are text
+_NEARER = 1.4  # times the detector's side, for each half of a page: letters are twice as large
+_ROWS = 2  # rows in a box that is no line
+_INSIDE = 0.8  # of a row's length
+_LEAST_LETTERS = 3
+_LEGIBLE = 0.75  # mean probability of the letters of a row that is text
+
+Box = tuple[float, float, float, float]
 
 DARK = 200
 """Grey level of an evened page below which a pixel counts as ink; thin faint strokes reach 190."""
@@ -32,10 +42,48 @@ def read_page(picture: Picture, side: int = DETECTION_SIDE) -> Reading:
 
 
 def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
-    """Read a page that is evened out already; one that is long is looked at piece by piece."""
-    if not is_long(page):
-        return read_at_once(page, side)
-    return _read(page, detect_in_pieces(page, side))
+    """Read a page that is evened out already; one that is long is looked at piece by piece.
+
+    Where ink that lies in no box reads as text, the page is looked at once more, from nearer.
+    """
+    quads: Sequence[Polygon]
+    quads = detect_in_pieces(page, side) if is_long(page) else detect(page, side)
+    rows = missed_rows(page, quads)
+    if (len(rows) > _FEW or not quads) and _are_text(page, rows):
+        quads = joined_boxes(detect_in_pieces(page, round(_NEARER * side)), quads)
+        rows = missed_rows(page, quads)
+    legible = len(rows) <= _FEW or _are_text(page, rows)
+    missed = [read_line(page, row) for row in rows] if legible else []
+    missed = [line for line in missed if _is_text(line)]
+    quads = [quad for quad in quads if not _holds_rows(quad, missed)]
+    lines = sorted((*_read(page, quads).lines, *missed), key=_place)
+    return Reading(page.shape[1], page.shape[0], tuple(lines))
+
+
+def _are_text(page: GreyPicture, rows: Sequence[Polygon]) -> bool:
+    """Tell by a few of them whether most of the rows are text."""
+    some = [read_line(page, row) for row in rows[:: max(1, len(rows) // _FEW)]]
+    return 0 < len(some) <= 2 * sum(map(_is_text, some))
+
+
+def _is_text(line: Line) -> bool:
+    letters = line.lattice.characters
+    return len(letters) >= _LEAST_LETTERS and line.lattice.confidence >= _LEGIBLE
+
+
+def _holds_rows(quad: Polygon, rows: Sequence[Line]) -> bool:
+    """Tell whether a box is two rows and more that were read by themselves."""
+    places = [bounds(row.quad) for row in rows]
+    return sum(_holds(bounds(quad), place) for place in places) >= _ROWS
+
+
+def _holds(box: Box, row: Box) -> bool:
+    across = min(box[2], row[2]) - max(box[0], row[0])
+    return across >= _INSIDE * (row[2] - row[0]) and box[1] <= (row[1] + row[3]) / 2 <= box[3]
+
+
+def _place(line: Line) -> Point:
+    return min((y, x) for x, y in line.quad)
 
 
 def read_at_once(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
