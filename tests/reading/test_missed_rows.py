@@ -62,6 +62,16 @@ def test_what_a_box_covers_is_no_missed_row() -> None:
     assert missed_rows(page, [row]) == ()
 
 
+def test_a_row_in_a_high_box_of_its_own_is_not_missed() -> None:
+    sheet = Sheet(1200, 600)
+    sheet.write(TEXT, 100, 300, 20)
+    sheet.write(TEXT, 100, 340, 20)
+    page = evened(sheet.picture)
+    upper, lower = (box(95, top, 1000, top + 60) for top in (275, 320))
+    assert missed_rows(page, [upper, lower]) == ()
+    assert len(missed_rows(page, [box(95, 285, 1000, 375)])) == 2
+
+
 def test_a_nearer_look_replaces_what_it_shows_and_leaves_the_rest() -> None:
     near = box(100, 100, 400, 120)
     merged, elsewhere = box(90, 90, 410, 180), box(500, 500, 700, 560)

@@ -247,7 +247,10 @@ def _following(
             behind = np.flatnonzero(wholes[near] & (distance[index] <= beyond[index]))
             longest = behind[np.argsort((right - left)[behind])][-1:].tolist()
             rest = [int(further[index])] if second[index] else []
-            found[index] = (*longest, near, *rest)
+            if measure is _to_margin:  # a row of names: the first of them may be half a name
+                row = np.flatnonzero(distance[index] <= beyond[index])
+                rest.insert(0, int(row[left[row].argmin()]))
+            found[index] = tuple(dict.fromkeys((*longest, near, *rest)))
     return found
 
 

@@ -34,7 +34,6 @@ _BEYOND = 0.15  # of its height that a row's box is enlarged by
 
 _WHOLE = 80  # percentile of the heights of parts that is a whole letter's
 _SEVERAL = 2.6  # times as high as letters; a line is up to twice as high
-_ALONE = 1.8  # times as high as the row that it shows
 _MOST_OF_ROW = 0.5  # of its length
 _SHARED = 0.3  # of the smaller of two boxes that show the same text
 
@@ -67,8 +66,17 @@ def missed_rows(page: GreyPicture, quads: Sequence[Polygon]) -> tuple[Polygon, .
     if not len(heights):
         return ()
     rows = [_on_page(corners, scale) for corners in _rows(ink, float(np.median(heights)))]
-    places = [bounds(quad) for quad in quads]
-    return tuple(row for row in rows if not any(_shows(place, bounds(row)) for place in places))
+    return tuple(_without_shown(rows, [bounds(quad) for quad in quads]))
+
+
+def _without_shown(rows: Sequence[Polygon], places: Sequence[Box]) -> list[Polygon]:
+    """Return the rows without those that have a box for themselves, or most of one."""
+    shown: set[int] = set()
+    for place in places:
+        inside = [number for number, row in enumerate(rows) if _shows(place, bounds(row))]
+        if len(inside) == 1:
+            shown |= set(inside)
+    return [row for number, row in enumerate(rows) if number not in shown]
 
 
 @dataclass(frozen=True)
@@ -92,11 +100,10 @@ def _may_hold_rows(quad: NDArray[np.float64], parts: _Parts) -> bool:
 
 
 def _shows(place: Box, row: Box) -> bool:
-    """Tell whether a box holds most of a row, and not much else."""
+    """Tell whether a box holds most of a row."""
     across = min(place[2], row[2]) - max(place[0], row[0])
     middle = (row[1] + row[3]) / 2
-    alone = place[3] - place[1] <= _ALONE * (row[3] - row[1])
-    return alone and place[1] <= middle <= place[3] and across >= _MOST_OF_ROW * (row[2] - row[0])
+    return place[1] <= middle <= place[3] and across >= _MOST_OF_ROW * (row[2] - row[0])
 
 
 def joined_boxes(nearer: Sequence[Polygon], before: Sequence[Polygon]) -> tuple[Polygon, ...]:
