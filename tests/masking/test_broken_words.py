@@ -84,7 +84,7 @@ def test_the_last_letter_of_a_name_begins_a_row_of_other_names() -> None:
     sheet = Sheet(1240, 400)
     sheet.write("伊犁禾衡第三技工学校：康琴婳　雷强筠　", 210, 100, 40)
     head = sheet.write("孙颖", 210 + 19 * 40, 100, 40)
-    tail = sheet.write("倩", 130, 170, 40)
+    tail = sheet.write("倩", 130, 176, 40)
     others = sheet.write("黄岚怡　古丽米拉·赛力克　许帆柏", 200, 168, 40)
     hits = sheet.hits(APPLICANT)
     assert all_covered(hits, head + tail)

@@ -70,6 +70,20 @@ def test_a_photo_in_colour_is_covered_without_asking(kind: str) -> None:
     assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.portrait")
 
 
+@pytest.mark.parametrize("seed", range(1, 6))
+@pytest.mark.parametrize("least", [0.7, 0.8])
+def test_the_shade_of_a_fold_through_a_photo_hides_it_not(seed: int, least: float) -> None:
+    page = drawn("id_card", seed, 150)
+    (photo,) = page.having(Role.PHOTO)
+    left, _, right, _ = bounds(photo.characters[0])
+    fold = round(left + 0.65 * (right - left))
+    shade = np.ones(page.picture.shape[1])
+    shade[fold : fold + 120] = np.linspace(least, 1.0, 120)
+    picture = (page.picture * shade[None, :, None]).astype(np.uint8)
+    (hit,) = judge_portraits(picture, (), PHOTO)
+    assert share(hit.mask.polygon, photo.characters[0]) > 0.8
+
+
 def test_without_photos_among_the_targets_nothing_is_looked_for() -> None:
     picture = drawn("id_card").picture
     assert judge_portraits(picture, (), {Target.NAME, Target.EMPLOYER}) == ()

@@ -49,7 +49,7 @@ too little, so it counts for what is ``LARGE``."""
 LARGE = 0.08
 """Of the long side: 24 mm on A4; what looks like a bust in letters of 44 points has .066."""
 
-_LOOKS = ((22, 5, 1), (45, 5, 1), (80, 5, 1), (22, 9, 7), (45, 5, 7))
+_LOOKS = ((22, 5, 1), (45, 5, 1), (80, 5, 1), (130, 5, 1), (22, 9, 7), (45, 5, 7))
 """How a patch is told from paper: levels below it (a card's tint and a grey copy's veil lie between
 them), pixels of the copy below which strokes vanish (2 mm on A4 for text, 4 for a seal's ring), and
 pixels of white that are closed then: a collar parts the head from the shoulders. Closed letters
