@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -10,9 +12,10 @@ from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import box
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.judging import SURE
+from zcdesk.masking.judging import SURE, judge
 from zcdesk.masking.keywords import keyword
 from zcdesk.masking.seams import broken_spots
+from zcdesk.masking.spotting import spot
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.line import Line
 from zcdesk.training.fonts import Face
@@ -59,6 +62,22 @@ def test_a_letter_that_is_hardly_read_is_no_other_one() -> None:
     sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
     (one,) = broken_spots(lines, [sought], SURE)
     assert judge_broken(lines, one) == (Verdict.COVER, "hit.broken")
+
+
+@pytest.mark.parametrize(
+    ("height", "thought", "verdict"),
+    [(19, -6.9, Verdict.DOUBT), (19, -9.0, Verdict.LEAVE), (30, -6.9, Verdict.LEAVE)],
+)
+def test_the_letter_thought_of_next_tells_in_print_of_middling_size(
+    height: float, thought: float, verdict: Verdict
+) -> None:
+    line = _line("彭英森", 100, {"淼": thought})
+    line = replace(line, quad=box(100, 100, 100 + 3 * height, 100 + height))
+    sought = keyword(Word(WordKind.NAME, 1, "彭英淼"))
+    (one,) = spot([line.lattice], [sought], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
 
 
 def _line(

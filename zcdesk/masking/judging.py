@@ -10,8 +10,10 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.latin_words import judge_latin, looser
 from zcdesk.masking.lost_letters import lost_letter
 from zcdesk.masking.other_letters import (
+    FAR,
     FIRM,
     LEAST_HEIGHT,
+    SURELY_FIRM,
     reads_another_letter,
     shows_another,
 )
@@ -157,7 +159,8 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
     """
     if not is_whole_han_name(spot):
         return height >= LARGE and _plainly_others(line, spot)
-    if height >= FIRM and shows_another(line.lattice, spot):
+    least = FAR if height < SURELY_FIRM else _STANDS
+    if height >= FIRM and shows_another(line.lattice, spot, least):
         return True
     return height >= LEAST_HEIGHT and reads_another_letter(line, spot)
 
