@@ -154,9 +154,10 @@ def below_own_seal(company: str, seal: str, lost: frozenset[int]) -> tuple[Hit, 
 
 
 def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
-    (hit,) = below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}))
-    assert (hit.verdict, hit.covers_by_default) == (Verdict.DOUBT, True)
-    left, _, right, _ = bounds(hit.mask.polygon)
+    found = below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}))
+    assert {(hit.verdict, hit.covers_by_default) for hit in found} == {(Verdict.DOUBT, True)}
+    places = [bounds(hit.mask.polygon) for hit in found]
+    left, _, right, _ = max(places, key=lambda place: place[2] - place[0])
     assert left < 1015
     assert right > 1390
 

@@ -58,7 +58,7 @@ def gap_symbols() -> frozenset[int]:
 def plain_forms() -> NDArray[np.uint16]:
     """Return for each symbol the number of its plain form: simplified, of half width.
 
-    静 and 靜 are one letter to whoever asks what is written there; the recogniser is often not sure
+    Both are one letter to whoever asks what is written there; the recogniser is often not sure
     which of them it sees.
     """
     numbers = symbol_numbers()
