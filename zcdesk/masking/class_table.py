@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from zcdesk.masking.keywords import Keyword, dotted_gap, latin_gap
 from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbol_numbers
+from zcdesk.runs import runs_of
 from zcdesk.spellings import BRACKETS
 
 UNKNOWN_CHARACTER = -2.5
@@ -188,18 +189,12 @@ class _Joined:
         scores = np.where(gap < 0, np.float32(UNKNOWN_CHARACTER), np.float32(FLOOR))
         start = 0
         for (columns, room), ink in zip(self._lines, inked, strict=False):
-            for first, last in _runs(gap[start : start + columns] >= 0):
+            for first, last in runs_of(gap[start : start + columns] >= 0):
                 middle = slice((first + last - 1) // 2, (first + last) // 2 + 1)
                 if last - first >= room and ink[middle].all():
                     scores[start + middle.start : start + middle.stop] = UNREAD_CHARACTER
             start += columns
         return scores
-
-
-def _runs(found: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Yield where runs of true begin, and end behind their last one."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], found.astype(np.int8), [0]])))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 @cache

@@ -19,6 +19,7 @@ from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK, read_line
 from zcdesk.reading.recognising import crop_line
+from zcdesk.runs import runs_of
 
 HARDLY = -24.0
 """A word between this and ``SURE`` may be there: the line is worth another look."""
@@ -163,8 +164,7 @@ def _parting(page: GreyPicture, line: Line) -> _Parting | None:
 
 def _longest_band(inked: NDArray[np.bool_]) -> int:
     """Return the number of rows of the highest band of ink; a rule is one or two."""
-    edges = np.flatnonzero(np.diff(np.pad(inked, 1).astype(np.int8)))
-    return int((edges[1::2] - edges[::2]).max(initial=0))
+    return max((end - start for start, end in runs_of(inked)), default=0)
 
 
 def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:

@@ -33,6 +33,7 @@ from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.resources import resource
+from zcdesk.runs import runs_of
 from zcdesk.spellings import folded, is_han
 
 REACH = 6.0
@@ -257,8 +258,7 @@ def _borders(strip: _Strip) -> list[float]:
     """Return the middles of upright rules that are longer than a letter is high."""
     tall = max(3, round(1.7 * strip.height))
     rules = cv2.morphologyEx(strip.ink, cv2.MORPH_OPEN, np.ones((tall, 1), np.uint8)).any(axis=0)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], rules.astype(np.int8), [0]])))
-    return [float(left + right) / 2 for left, right in zip(edges[::2], edges[1::2], strict=True)]
+    return [(left + right) / 2 for left, right in runs_of(np.asarray(rules))]
 
 
 def _next_labels(

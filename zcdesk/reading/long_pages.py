@@ -8,7 +8,7 @@ It is looked at piece by piece, each cut where the page is emptiest.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Point, Polygon, bounds, centre
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.detecting import detect
+from zcdesk.runs import runs_of
 
 LONG = 2.4
 """Times the short side from which on a page is looked at in pieces; a telephone's screen has 2.2"""
@@ -75,14 +76,8 @@ def _cuts(page: GreyPicture, along: int) -> list[int]:
 def _emptiest(ink: NDArray[np.int64], place: int, window: int) -> int:
     """Return the middle of the longest run of the least ink around a place."""
     part = ink[place - window : place + window]
-    runs = list(_runs(part == part.min()))
-    start, end = max(runs, key=lambda run: run[1] - run[0])
+    start, end = max(runs_of(part == part.min()), key=lambda run: run[1] - run[0])
     return place - window + (start + end) // 2
-
-
-def _runs(found: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], found.astype(np.int8), [0]])))
-    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
 def _moved(quad: Polygon, along: int, by: int) -> Polygon:
