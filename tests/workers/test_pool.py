@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from pebble import ProcessExpired
 
 from tests.workers import tasks
 from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
-from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.pool import WorkerPool, interrupts_held, run_each
 from zcdesk.workers.shared_pixels import SharedPixels, fill
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,3 +144,50 @@ def test_given_back_memory_is_gone() -> None:
     memory.release()
     with pytest.raises(FileNotFoundError):
         fill(name, np.zeros((1, 1, 3), np.uint8))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")
+def test_ctrl_c_is_held_back_even_when_a_librarys_thread_gets_it() -> None:
+    ended = threading.Event()
+    library = threading.Thread(target=ended.wait)
+    library.start()
+    steps = []
+
+    def interrupted() -> None:
+        with interrupts_held():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.1)
+            steps.append("within")
+        steps.append("never")
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted()
+    finally:
+        ended.set()
+        library.join()
+    assert steps == ["within"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")
+def test_the_first_worker_starts_with_ctrl_c_held_back() -> None:
+    """Python's tracker of resources lets Ctrl-C through again when it is started on the way."""
+    program = (
+        "import signal\n"
+        "from zcdesk.workers import pool\n"
+        "if __name__ == '__main__':\n"
+        "    seen = []\n"
+        "    from multiprocessing import util\n"
+        "    spawn = util.spawnv_passfds\n"
+        "    def spawned(path, arguments, handles):\n"
+        "        held = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])\n"
+        "        seen.append(held)\n"
+        "        return spawn(path, arguments, handles)\n"
+        "    util.spawnv_passfds = spawned\n"
+        "    with pool.WorkerPool(2) as workers:\n"
+        "        workers.submit(len, 'page').result()\n"
+        "    print(seen)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.split() == [b"[True,", b"True,", b"True]"]

@@ -92,6 +92,7 @@ class WorkerPool:
             else:
                 hand_over(done, told)
 
+        _start_tracker()
         with interrupts_held():
             processes = self._pool
             # No time limit of the pool's own: it asks the wall clock, which goes on in sleep.
@@ -293,9 +294,43 @@ def interrupts_held(*, termination: bool = False) -> Generator[None]:
     held = {signal.SIGINT, signal.SIGTERM} if termination else {signal.SIGINT}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
     try:
-        yield
+        with _answers_held(held):
+            yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _answers_held(held: Iterable[signal.Signals]) -> Generator[None]:
+    """Put the main thread's answers to some signals off until the block is over.
+
+    A mask is one thread's; a signal that the system gives to another thread, one of a library's
+    for example, is answered in the main thread all the same.
+    """
+    arrived: list[int] = []
+    answers = {}
+    if threading.current_thread() is threading.main_thread():
+        answers = {one: signal.getsignal(one) for one in held if callable(signal.getsignal(one))}
+    for one in answers:
+        signal.signal(one, lambda number, frame: arrived.append(number))
+    try:
+        yield
+    finally:
+        for one, answer in answers.items():
+            signal.signal(one, answer)
+        for number in arrived[:1]:
+            signal.raise_signal(number)
+
+
+def _start_tracker() -> None:
+    """Start Python's tracker of shared resources, before Ctrl-C is held back.
+
+    Whoever starts it comes back with Ctrl-C let through again, and the first worker would start it.
+    """
+    if sys.platform != "win32":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
 
 
 def _run(
