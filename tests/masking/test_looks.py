@@ -9,6 +9,7 @@ import pytest
 
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import bounds, box
+from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import keyword
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import best_looks
@@ -65,3 +66,16 @@ def test_a_word_half_read_in_a_box_around_itself_is_no_second_place(
     left, top, right, bottom = bounds(plain.quad)
     around = box(left - 150, top - 60, right + 150, bottom + 60)
     assert len(search([plain, replace(loose, quad=around)], [own], [Target.NAME])) == found
+
+
+@pytest.mark.parametrize(("behind", "asked"), [("、李明", False), ("", True)])
+def test_a_namesake_at_the_end_of_a_box_is_asked_about_unless_another_look_goes_on(
+    behind: str, asked: bool
+) -> None:
+    own = keyword(Word(WordKind.NAME, 1, "张伟"))
+    before = "批准许敏霞审核许敏霞核对"
+    cut_off = look(before + "张伟国", [1.0] * 15)
+    further = look("张伟国" + behind, [1.0] * (3 + len(behind)), left=100 + 8 * STEP * len(before))
+    found = search([cut_off, further], [own], [Target.NAME])
+    assert any(hit.verdict is Verdict.DOUBT for hit in found) == asked
+    assert {hit.reason.code for hit in found} == {"hit.longer_name"}

@@ -44,6 +44,7 @@ it comes from a box around the word and much else, in which letters were taken f
 _TWO_ROWS = 1.5
 """Times that a box is as high as one within it, from which on it holds another row as well."""
 
+_LONGER = "hit.longer_name"
 _PLAIN = -1.0  # score of a word that is read plainly
 _HALF_READ = -3.0  # of one that is not
 
@@ -85,10 +86,8 @@ def search(
         return ()
     inked = [line.inked_columns for line in lines]
     table = ClassTable([line.lattice for line in lines], sought, inked)
-    candidates = [
-        *_in_lines(lines, _spots(table), sought),
-        *_over_seams(lines, _broken(lines, table), sought),
-    ]
+    in_lines = _without_cut_off(lines, _in_lines(lines, _spots(table), sought))
+    candidates = [*in_lines, *_over_seams(lines, _broken(lines, table), sought)]
     kept = _separate(candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
 
@@ -156,6 +155,41 @@ def _in_lines(
             polygon = cover(line, one, first, last)
             found.append(_Candidate(one, judgement, polygon))
     return found
+
+
+def _without_cut_off(
+    lines: Sequence[Line], candidates: Sequence[_Candidate]
+) -> Iterator[_Candidate]:
+    """Yield all but longer names that are only doubted because their look ends too early.
+
+    Where the box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look,
+    which shows what stands behind it, tells that the name ends there.
+    """
+    whole = [one for one in candidates if _is_namesake(one) and _sees_further(lines, one.spot)]
+    for candidate in candidates:
+        doubted = candidate.judgement.verdict is Verdict.DOUBT
+        if not (
+            doubted
+            and candidate.judgement.reason.code == _LONGER
+            and any(_is_same_namesake(candidate, one) for one in whole)
+        ):
+            yield candidate
+
+
+def _is_namesake(one: _Candidate) -> bool:
+    return one.judgement.verdict is Verdict.LEAVE and one.judgement.reason.code == _LONGER
+
+
+def _sees_further(lines: Sequence[Line], one: Spot) -> bool:
+    """Tell whether a look reads more behind a name than the one letter that makes it longer."""
+    behind = [c for c in lines[one.line].lattice.characters if c.column > one.last + 1]
+    return sum(c.text.isalnum() and c.probability >= _READABLE for c in behind[1:]) > 0
+
+
+def _is_same_namesake(candidate: _Candidate, other: _Candidate) -> bool:
+    same = candidate.spot.keyword is other.spot.keyword
+    one, another = candidate.polygon, other.polygon
+    return same and (_lies_in(one, another) or _lies_in(another, one))
 
 
 def _is_settled(lines: Sequence[Line], line: Line, one: Spot, judgement: Judgement) -> bool:
