@@ -9,8 +9,11 @@ import pytest
 
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.geometry import bounds, box
+from zcdesk.masking.across_seals import judge_across_seals
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import keyword
+from zcdesk.masking.seal_inks import Colour
+from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import best_looks
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
@@ -79,3 +82,13 @@ def test_a_namesake_at_the_end_of_a_box_is_asked_about_unless_another_look_goes_
     found = search([cut_off, further], [own], [Target.NAME])
     assert any(hit.verdict is Verdict.DOUBT for hit in found) == asked
     assert {hit.reason.code for hit in found} == {"hit.longer_name"}
+
+
+@pytest.mark.parametrize(("text", "found"), [("经办人员王秀月于", 1), ("2020年9月5日", 0)])
+def test_the_month_of_a_date_below_a_dark_seal_is_no_part_of_a_name(text: str, found: int) -> None:
+    line = look(text, [1.0 if letter in "9月5于" else 0.9 for letter in text])
+    right = 100 + 8 * (STEP * text.index("月") + 1)
+    quad = box(right - 240, 0, right, 240)
+    seal = Seal((right - 120, 120), (120, 120), 0.0, Colour.DARK, Shape.RING, quad, 1.0)
+    own = keyword(Word(WordKind.NAME, 1, "仝玥月"))
+    assert len(judge_across_seals([line], [seal], [own], [])) == found

@@ -254,6 +254,8 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
         return None
     if not lost and not _cut_off(lattice, hidden, one):
         return None
+    if len(read) == 1 and _in_date(lattice, one.columns[read[0]]):
+        return None
     pitch = _pitch([(n, one.columns[n]) for n in read], lattice)
     if pitch is None or _contradicted(lattice, one, lost) > max(1, _CONTRADICTED * count):
         return None
@@ -269,6 +271,14 @@ def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
     around = replace(surroundings(lattice, one), runs_on=True)
     behind = min(one.last + round(lattice.han_columns), len(hidden) - 1)
     return bool(around.after) and around.stopped and bool(hidden[behind])
+
+
+def _in_date(lattice: Lattice, column: int) -> bool:
+    """Tell whether a letter stands between plain figures: 月 of 9月5日 is no part of a name."""
+    plain = [c for c in lattice.characters if c.probability >= _PLAIN]
+    before = [c.text for c in plain if c.column < column - 1]
+    after = [c.text for c in plain if c.column > column + 1]
+    return bool(before and after) and before[-1].isdecimal() and after[0].isdecimal()
 
 
 def _enough(read: int, count: int) -> bool:
