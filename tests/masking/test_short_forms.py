@@ -37,6 +37,13 @@ def test_a_bureau_of_another_district_is_left_open_and_none_is_in_general() -> N
     assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
 
 
+def test_an_ending_that_all_places_share_does_not_make_another_place_the_own_one() -> None:
+    sheet = Sheet(900, 300)
+    sheet.write("拜城县农业技术推广中心", 60, 80)
+    hits = sheet.hits(Applicant("张伟", "伊宁县农业技术推广中心"))
+    assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
+
+
 @pytest.mark.parametrize("upper", ["设计单位阿克苏地区林业和草", "设计单位设在阿克苏地区"])
 def test_a_bureau_of_another_district_is_left_open_over_two_lines(upper: str) -> None:
     sheet = Sheet(700, 400)

@@ -44,4 +44,4 @@ def shows_another_body(
         return False
     names = [folded(k.word.text) for k in keywords if k.word.kind.target is Target.EMPLOYER]
     other = is_another_body(text, short, names)
-    return other and whole_name(lattice, spot, keywords) is None
+    return other and whole_name(lattice, spot, keywords, by_place=True) is None

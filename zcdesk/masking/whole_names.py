@@ -12,6 +12,7 @@ from zcdesk.applicant import Target, WordKind
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, letter_scores, spot
 from zcdesk.masking.surroundings import letter_columns
+from zcdesk.organisation_names import bare_place
 from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import folded
 
@@ -23,7 +24,7 @@ _SAME_LETTER = 2  # columns between the peaks of one letter in two searches
 
 
 def whole_name(
-    lattice: Lattice, short: Spot, keywords: Sequence[Keyword]
+    lattice: Lattice, short: Spot, keywords: Sequence[Keyword], by_place: bool = False
 ) -> tuple[float, float] | None:
     """Return the columns between which the whole name stands around a short form, or None.
 
@@ -31,6 +32,7 @@ def whole_name(
         lattice: The line.
         short: A short form that was found in it.
         keywords: The words that are looked for.
+        by_place: The place itself must be the own one, misread: its 县 is that of every county.
     """
     word = short.keyword.word
     if word.kind is not WordKind.EMPLOYER_SHORT or short.keyword.latin or not word.sure:
@@ -43,7 +45,7 @@ def whole_name(
     around = [
         one
         for one in spot([lattice], longer, short.score + MISREAD * extra)
-        if _stands_around(lattice, one, short, _place_of(inner, one))
+        if _stands_around(lattice, one, short, _place_of(inner, one), by_place)
     ]
     if not around:
         return None
@@ -66,12 +68,16 @@ def _holds(keyword: Keyword, inner: str) -> bool:
     return own and inner in text and len(text) > len(inner)
 
 
-def _stands_around(lattice: Lattice, one: Spot, short: Spot, start: int) -> bool:
+def _stands_around(lattice: Lattice, one: Spot, short: Spot, start: int, by_place: bool) -> bool:
     """Tell whether the short form is that part of a name, and the rest may be read as its own."""
     end = start + len(short.columns)
     same = zip(one.columns[start:end], short.columns, strict=True)
     if any(abs(first - second) > _SAME_LETTER for first, second in same):
         return False
     scores = letter_scores(lattice, one)
-    rest = (*scores[:start], *scores[end:])
+    before = scores[:start]
+    if by_place:
+        place = bare_place(folded(one.keyword.word.text)[:start])
+        before = before[: len(place)]
+    rest = (*before, *scores[end:])
     return sum(rest) > MISREAD * len(rest)
