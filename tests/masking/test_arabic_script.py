@@ -202,3 +202,30 @@ def test_a_border_of_ornaments_is_nobodys_question() -> None:
             sheet.pen.line((x + 14, y + 4, x + 14, y + 24), fill=(30,) * 3, width=3)
     sheet.write("兹证明该同志参加培训，成绩合格。", 200, 400)
     assert sheet.hits(APPLICANT) == ()
+
+
+def bilingual_form(sheet: Sheet) -> None:
+    """A form whose labels stand below each other in both scripts, its values in Han letters."""
+    sheet.write("技术人员登记卡", 400, 60, 44)
+    sheet.uyghur(HEADING, 400 + 3.5 * 44, 112, 34, middle=True)
+    for row, (label, half, value) in enumerate(
+        [("姓名", LABEL, "买买提·吐尔逊"), ("职务", OTHER, "工程师"), ("备注", LABEL, "无")]
+    ):
+        sheet.write(label, 150, 180 + 84 * row, 32)
+        sheet.uyghur(half, 182, 216 + 84 * row, 26, middle=True)
+        sheet.write(value, 330, 196 + 84 * row, 32)
+
+
+def test_the_halves_of_labels_are_no_counterparts_of_the_values_beside_them() -> None:
+    sheet = Sheet()
+    bilingual_form(sheet)
+    hits = sheet.hits(APPLICANT)
+    assert not doubts(hits)
+    assert any(hit.verdict is Verdict.COVER for hit in hits)
+
+
+def test_the_counterpart_of_a_name_in_a_form_of_two_scripts_is_still_covered() -> None:
+    sheet = Sheet()
+    bilingual_form(sheet)
+    half = sheet.uyghur(NAME, 700, 196, 28)
+    assert covered(sheet.hits(APPLICANT), half) >= 0.9

@@ -28,12 +28,15 @@ _AS_HIGH = 2.0  # times a name; what is higher, like a seal, is no line of text
 _BESIDE_LABEL = 6.0
 _TOUCHING = 0.1  # line heights; boxes that stand nearer or overlap are equally near
 _MUCH_NEARER = 0.75  # of the other distance
+_CLOSE = 0.8  # line heights between a label and its other half
 _FIELD = 20.0  # line heights; what is longer is running text, in which a name may stand anywhere
 _READ = 0.8  # mean probability of a counterpart that counts as read
 _LIKELY = 0.6  # probability of a Han letter that may be one
 _SAME_MIDDLE = 0.2  # of the longer line's length
 _SAME_EDGE = 2.0  # line heights
 _LIKE_LENGTH = 2.8  # the longer line against the shorter one
+_LABEL = 6  # letters of a label at most
+_HEADING_MIDDLE = 0.5  # line heights: so far the middles of a heading's halves may lie apart
 _HEADING = 6  # line heights, and letters, of a heading at least; a name is shorter
 _MIDDLE = 0.04  # of the page's width: so far a centred line's middle may lie from the page's
 _EVIDENCE = 0.5  # confidence of a proposed counterpart
@@ -134,6 +137,8 @@ def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) ->
     covered: list[tuple[Box, Target]] = []
     rest: list[Box] = []
     for place in arabic:
+        if _is_half_of_label(place, read, own):
+            continue
         mask = _counterpart(place, arabic, own, read)
         label = _own_label(place, read, own)
         if mask is not None and _length(place) <= _FIELD:
@@ -160,6 +165,8 @@ def _counterpart(
         if _between(place, other) > _STACKED * _high(place):
             continue
         if any(_parts(line, place, other) or _is_nearer(line, place, other) for line in han):
+            continue
+        if _is_half_of_heading(place, mask, read):
             continue
         if _shares_columns(place, other) or _is_next(place, other, arabic, han):
             return mask
@@ -197,10 +204,53 @@ def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target 
     return None
 
 
+def _is_half_of_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> bool:
+    """Tell whether the line says once more what the label right above or below it says.
+
+    The label's value stands beside it in Han letters, so that the line is no value itself.
+    """
+    if any(_shares_columns(place, bounds(mask.polygon)) for mask in own if _near(place, mask)):
+        return False
+    for line in read:
+        other = bounds(line.quad)
+        short = line.lattice.confidence >= _READ and 2 <= _han(line) <= _LABEL
+        if not short or not _stacked(place, other) or not _is_aligned(place, other):
+            continue
+        beside = any(_in_row(bounds(mask.polygon), other) for mask in own)
+        if beside and _between(place, other) <= _CLOSE * _high(place):
+            return True
+    return False
+
+
+def _is_half_of_heading(place: Box, mask: Mask, read: Sequence[Line]) -> bool:
+    """Tell whether the line is centred below or above one that was read, and not at the own word.
+
+    The own word's line may be long, and the word a part of it: it is the line that must fit.
+    """
+    other = bounds(mask.polygon)
+    lines = [(line, bounds(line.quad)) for line in read]
+    holding = [box for _, box in lines if _in_row(box, other) and _shares_columns(box, other)]
+    if not holding or any(_is_aligned(place, box) for box in holding):
+        return False
+    return any(
+        line.lattice.confidence >= _READ
+        and _han(line) >= _HEADING
+        and _stacked(place, box)
+        and abs(box[0] + box[2] - place[0] - place[2]) / 2 <= _HEADING_MIDDLE * _high(place)
+        and box not in holding
+        for line, box in lines
+    )
+
+
+def _near(place: Box, mask: Mask) -> bool:
+    return _between(place, bounds(mask.polygon)) <= _STACKED * _high(place)
+
+
 def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bool:
     """Tell whether the line stands alone above or below a read line that it translates."""
     neighbours = [one for one in arabic if one != place and _stacked(place, one)]
-    if neighbours:
+    han = [bounds(line.quad) for line in read if line.lattice.confidence >= _READ]
+    if any(not any(_parts(line, place, one) for line in han) for one in neighbours):
         return False
     near = [line for line in read if _stacked(place, bounds(line.quad))]
     return any(
