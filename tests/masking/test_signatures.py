@@ -99,7 +99,13 @@ def test_a_signature_is_covered_where_signatures_are_a_target() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["单位负责人（签字）：", "审核人签字：", "主管领导签名：", "申报人所在单位负责人签字："],
+    [
+        "单位负责人（签字）：",
+        "审核人签字：",
+        "主管领导签名：",
+        "申报人所在单位负责人签字：",
+        "承办人签章：",
+    ],
 )
 def test_what_others_sign_is_left_alone(label: str) -> None:
     paper, _ = signed(label)

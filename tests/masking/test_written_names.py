@@ -77,6 +77,7 @@ ROWS: dict[str, tuple[Applicant, dict[str, str]]] = {
             "批准：张伟峰　日期：五月六日": LEAVE,
             "复核：张伟明　开票人：李芳": LEAVE,
             "张伟自2019年从事设计工作": COVER,
+            "@张伟请尽快上传业绩材料": COVER,
         },
     ),
     "a transliterated name": (
