@@ -14,6 +14,7 @@ from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.class_table import ClassTable
+from zcdesk.masking.clipped_words import clipped_words
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE, Judgement, end_of_organisation, judge
 from zcdesk.masking.keywords import Keyword
@@ -87,7 +88,11 @@ def search(
     inked = [line.inked_columns for line in lines]
     table = ClassTable([line.lattice for line in lines], sought, inked)
     in_lines = _without_cut_off(lines, _in_lines(lines, _spots(table), sought))
-    candidates = [*in_lines, *_over_seams(lines, _broken(lines, table), sought)]
+    candidates = [
+        *in_lines,
+        *_over_seams(lines, _broken(lines, table), sought),
+        *_clipped(lines, sought),
+    ]
     kept = _separate(candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
 
@@ -219,6 +224,15 @@ def _over_seams(
             judgement = Judgement(verdict, told, float(first), float(last))
             found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
     return found
+
+
+def _clipped(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Candidate]:
+    """Yield what a cell's border leaves of own words."""
+    below = {line: _beginning(lines, under) for line, under in continued_below(lines).items()}
+    for one, verdict, last in clipped_words(lines, sought, below):
+        told = info("hit.clipped", line=one.line + 1)
+        judgement = Judgement(verdict, told, float(one.first), last)
+        yield _Candidate(one, judgement, cover(lines[one.line], one, one.first, last))
 
 
 def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spot, int, int]]:
