@@ -28,6 +28,12 @@ def test_the_last_stroke_of_another_letter_stays() -> None:
     assert 85 <= bounds(cover(line, found))[0] <= 93
 
 
+def test_the_first_stroke_of_a_line_is_covered_though_its_peak_lies_behind() -> None:
+    line = _line({"汪": 3, "雯": 5, "，": 8}, [(10, 31), (36, 56), (60, 64)])
+    (found,) = spot([line.lattice], [keyword(Word(WordKind.NAME, 1, "汪雯"))], -14.0)
+    assert bounds(cover(line, found))[0] <= 5
+
+
 def _line(letters: dict[str, int], inked: list[tuple[int, int]]) -> Line:
     """Return a line of 30 columns, as wide in pixels, with letters in columns and ink between."""
     numbers = symbol_numbers()

@@ -7,7 +7,7 @@ import numpy as np
 from zcdesk.geometry import Polygon
 from zcdesk.masking.spotting import Spot
 from zcdesk.masking.surroundings import letter_columns
-from zcdesk.reading.lattice import COLUMN_WIDTH
+from zcdesk.reading.lattice import COLUMN_WIDTH, Character
 from zcdesk.reading.line import Line
 
 SIDE_PAD = 0.66
@@ -25,6 +25,10 @@ LATIN_PAD = 0.30
 
 LATIN_SIDE_PAD = 1.0
 """Letter widths: a wide letter like A or W reaches further from its column than it is counted."""
+
+_WHITE_AT_RIM = 1.0
+"""Columns of white between ink and the end of a cover where nothing is read beyond: a peak may lie
+at the far end of its character, whose outermost stroke then stands where the full pad ends."""
 
 _NEAREST_CUT = 0.45  # character widths; nearer than this the white may lie inside the character
 _ABOUT_MIDDLE = 0.18
@@ -63,6 +67,8 @@ def _edge(line: Line, column: float, pad: float) -> float:
     character itself, the white half-way to the neighbour's peak is taken.
     """
     full = column + pad
+    if not _outside(line, column, full):
+        return _at_rim(line, column, full)
     if not _inked(line, full):
         return full
     beyond = _own_end(line, column, full)
@@ -84,13 +90,8 @@ def _own_end(line: Line, column: float, full: float) -> float | None:
     (氵 of 汤). Beside a letter the way to its peak tells whose the ink is (``_half_way``); a colon
     fills a part of its place only, so that what lies nearer to the character is no part of it.
     """
-    outside = [
-        one
-        for one in line.lattice.characters
-        if (one.column + 0.5 - full) * (full - column) > 0 and one.text.strip()
-    ]
-    nearest = min(outside, key=lambda one: abs(one.column + 0.5 - full), default=None)
-    if nearest is None or nearest.text.isalnum():
+    nearest = min(_outside(line, column, full), key=lambda one: abs(one.column + 0.5 - full))
+    if nearest.text.isalnum():
         return None
     mark = nearest.column + 0.5
     step = 1.0 / COLUMN_WIDTH if full > column else -1.0 / COLUMN_WIDTH
@@ -101,6 +102,24 @@ def _own_end(line: Line, column: float, full: float) -> float | None:
         inner -= step
     middle = (outer + inner) / 2
     return outer if abs(middle - column) <= abs(mark - middle) else None
+
+
+def _at_rim(line: Line, column: float, full: float) -> float:
+    """Return where the cover of the first or last character of a line ends."""
+    step = 1.0 / COLUMN_WIDTH if full > column else -1.0 / COLUMN_WIDTH
+    for place in np.arange(full, full - _WHITE_AT_RIM * COLUMN_WIDTH * step, -step):
+        if _inked(line, float(place)):
+            return float(place) + _WHITE_AT_RIM * COLUMN_WIDTH * step
+    return full
+
+
+def _outside(line: Line, column: float, full: float) -> list[Character]:
+    """Return what is read beyond the full pad, seen from the character at ``column``."""
+    return [
+        one
+        for one in line.lattice.characters
+        if (one.column + 0.5 - full) * (full - column) > 0 and one.text.strip()
+    ]
 
 
 def _half_way(line: Line, column: float, full: float) -> float | None:
