@@ -58,7 +58,7 @@ def test_a_shorter_or_another_name_has_no_lost_letter(name: str) -> None:
         "参加人员：孙倩、李颖倩、颖倩、孙颖、孙颖清、孙 倩",
         "孙颖（女）、孙\u3000倩",
         "阿布都合曼·玉素甫同志",
-        "阿布都热合曼·玉素",
+        "阿布都热合曼·玉素同志",
         "云岭利站",
     )
     for number, row in enumerate(rows):
