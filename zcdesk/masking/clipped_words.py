@@ -30,6 +30,7 @@ _LEAST_NAME = 4  # letters of a name; a shorter one has no part to spare
 _MOST = 24  # words of the same kind that are looked for clipped; not each of 2,000 aliases
 _CUT = 1.25  # letter widths to the next letter: part of a letter, a border and a margin lie between
 _RULE = 0.95  # of a line's height that a border takes; the stroke of 卜 is as long as its letter
+_BEFORE_NEXT = 0.45  # letter widths from a border to the next peak; the stem of 同 is at a third
 _BROAD = 4  # pixel columns; a border is thinner
 _MARGIN = 2  # of white behind it, where the next cell's text begins
 _WHITE = 0.1  # of a line's height that is white all the same: the borders above and below
@@ -102,12 +103,12 @@ def _verdict(line: Line, one: Spot, below: str) -> Verdict | None:
     around = surroundings(lattice, one, below)
     if around.on_next_line or (around.runs_on and below):
         return None  # a sentence: what goes on below would have been found with it
-    if not around.after:
-        return Verdict.COVER
-    if not is_han(around.after[0]) or not after:
+    if around.after and (not after or not is_han(around.after[0])):
         return None
     width = _pitch(one, letter_columns(one, lattice.han_columns))
-    return Verdict.DOUBT if after[0].column - one.columns[-1] >= _CUT * width else None
+    if after and after[0].column - one.columns[-1] < _CUT * width:
+        return None  # a title or a mark follows closely: the word is whole, and shorter
+    return Verdict.DOUBT if around.after else Verdict.COVER
 
 
 def _is_bordered(line: Line, one: Spot, after: Sequence[Character]) -> bool:
@@ -116,6 +117,8 @@ def _is_bordered(line: Line, one: Spot, after: Sequence[Character]) -> bool:
     last = round((after[0].column + 0.5) * COLUMN_WIDTH) if after else len(line.ink)
     rule = first + np.flatnonzero(line.ink[first:last] >= _RULE * LINE_HEIGHT)
     if not rule.size or rule[-1] - rule[0] >= _BROAD:
+        return False
+    if after and last - rule[-1] < _BEFORE_NEXT * line.lattice.han_columns * COLUMN_WIDTH:
         return False
     margin = line.ink[rule[-1] + 2 : rule[-1] + 2 + _MARGIN]  # behind the rule's own soft edge
     return len(margin) == _MARGIN and int(margin.max()) <= _WHITE * LINE_HEIGHT
