@@ -81,23 +81,6 @@ def test_a_blurred_sum_or_label_is_no_arabic_script(
     reading: dict[str, float], is_told: bool
 ) -> None:
     page = strip(joined_uyghur(UYGHUR[0]), Face.UYGHUR)
-    line = _line(reading, page)
-    assert bool(unread_lines(page, [line], [])) == is_told
-
-
-@pytest.mark.parametrize(("sure", "crowded"), [(0.65, True), (0.65, False), (0.9, True)])
-def test_a_note_across_another_row_was_read_in_part_at_best(sure: float, crowded: bool) -> None:
-    # In its box 东方立峰 stands before 申报使用 and was read in neither look.
-    page = strip("仅供东方立峰申报使用，他用无效"[: None if crowded else 10], Face.PEN)
-    if crowded:
-        page = page[:, : page.shape[1] // 2]  # as narrow for its height as two rows are
-    seen = _line(dict.fromkeys("仅保吉方他用", 0.4), page)
-    again = _line(dict.fromkeys("仅供力他用无效" + "申报使" * crowded, sure), page)
-    assert bool(unread_lines(page, [seen], [again])) == (crowded and sure < 0.8)
-
-
-def _line(reading: dict[str, float], page: GreyPicture) -> Line:
-    """Return a line that fills the page, read as these letters, each with its probability."""
     numbers, columns = symbol_numbers(), page.shape[1] // COLUMN_WIDTH
     table = np.full((columns, max(numbers.values()) + 1), 1e-9, np.float32)
     table[:, BLANK] = 1.0
@@ -107,4 +90,5 @@ def _line(reading: dict[str, float], page: GreyPicture) -> Line:
     ink = np.ones(columns * COLUMN_WIDTH, np.uint8)
     ink[40:60] = 0
     quad = box(0, 0, columns * COLUMN_WIDTH, 48)
-    return Line(quad, Lattice.from_probabilities(table), ink)
+    line = Line(quad, Lattice.from_probabilities(table), ink)
+    assert bool(unread_lines(page, [line], [])) == is_told

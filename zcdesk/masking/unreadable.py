@@ -34,10 +34,6 @@ _INKED = 0.25  # share of a line's pixel columns that hold ink when it is writte
 _WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has none
 _FEW = 0.6  # letters for each square of the line's height; fewer leave most of it unread
 _SURELY = 0.9  # mean probability; Arabic script was read as odd letters with up to .88
-_CROWDED = 1.4
-"""Han letters for each square of the line's height, from which on they are narrower than the line
-is high: its box holds another row as well, or slants across one, and was read in part at best."""
-_CROWDED_LEAST = 0.8  # mean probability of what is read all the same
 _PLAIN = 0.97  # probability of a Han letter that proves that the line is read
 _LEAST_FIGURES = 4  # figures and points of a number that stands for itself
 _PLAIN_FIGURES = 0.65  # share of them that are surely read
@@ -149,8 +145,7 @@ def _is_read(line: Line) -> bool:
     letters = [one.text for one in line.lattice.characters if one.text.strip()]
     if len(letters) >= _LEAST_LETTERS:
         least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
-        crowded = sum(map(is_han, letters)) > _CROWDED * line.length / line.thickness
-        return line.lattice.confidence >= (_CROWDED_LEAST if crowded else least)
+        return line.lattice.confidence >= least
     return len(letters) == 1
 
 
