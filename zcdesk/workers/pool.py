@@ -92,7 +92,6 @@ class WorkerPool:
             else:
                 hand_over(done, told)
 
-        _start_tracker()
         with interrupts_held():
             processes = self._pool
             # No time limit of the pool's own: it asks the wall clock, which goes on in sleep.
@@ -146,6 +145,7 @@ class WorkerPool:
 
 
 def _processes(workers: int) -> ProcessPool:
+    _start_tracker()
     return ProcessPool(
         max_workers=workers,
         initializer=_start_worker,
