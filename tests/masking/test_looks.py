@@ -7,17 +7,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.applicant import Applicant, Target, Word, WordKind
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.across_seals import judge_across_seals
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.keywords import keyword
+from zcdesk.masking.keywords import keyword, keywords
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import best_looks
+from zcdesk.masking.surroundings import Surroundings
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
 from zcdesk.reading.line import Line
+from zcdesk.spellings import words
 
 STEP = 5  # columns from one letter to the next
 
@@ -50,6 +52,25 @@ def test_the_look_that_reads_best_is_taken_and_only_one_at_the_same_line() -> No
     assert best_looks([line], [again, elsewhere]) == (again,)
     assert best_looks([line], [elsewhere]) == (line,)
     assert best_looks([line], [look("晁", [0.9])]) == (line,)
+
+
+@pytest.mark.parametrize(("whole", "asked"), [("吐尔逊·阿不力孜", 0), ("吐尔逊老师", 1)])
+def test_a_part_of_a_name_is_asked_about_unless_another_look_shows_whose_it_is(
+    whole: str, asked: int
+) -> None:
+    own = keywords(words(Applicant("吐尔逊·热合曼", "新疆某公司")))
+    looks = [look("吐尔逊", [1.0] * 3), look(whole, [1.0] * len(whole))]
+    codes = [hit.reason.code for hit in search(looks[:1], own, [Target.NAME])]
+    assert codes == ["hit.part_of_name"]
+    assert len(search(looks, own, [Target.NAME])) == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "apart"),
+    [("热合曼·阿布都", False), ("热合曼·帕姗", False), ("艾力·帕姗和", True), ("由", True)],
+)
+def test_what_stands_behind_the_dot_of_a_name_belongs_to_it(before: str, apart: bool) -> None:
+    assert Surroundings(before, "").apart is apart
 
 
 @pytest.mark.parametrize(("other", "found"), [(0.5, 1), (0.95, 0)])

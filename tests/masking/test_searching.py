@@ -210,6 +210,31 @@ def test_a_verb_behind_a_name_ends_it_and_tells_a_longer_one_from_it() -> None:
     assert [hit.verdict for hit in hits] == [Verdict.COVER, Verdict.LEAVE, Verdict.COVER]
 
 
+def test_a_name_before_what_somebody_says_is_asked_about_nowhere() -> None:
+    found = hits_on("这个要问张伟说。先放着，张伟说，下周再看")
+    assert [hit.verdict for hit in found] == [Verdict.COVER] * 2
+
+
+def test_a_long_item_of_a_list_that_ends_before_the_margin_ends_there() -> None:
+    found = hits_on(
+        "一、公示期间如有异议，请以书面形式向单位人事部门反映，联系电话公布如下",
+        "二、本单位材料审核人及联系人：张伟国",
+        "三、本单位材料复核人及联系人：张伟",
+        width=1500,
+    )
+    assert [hit.verdict for hit in found] == [Verdict.LEAVE, Verdict.COVER]
+
+
+def test_a_line_before_a_long_word_is_broken_off_there_and_no_item() -> None:
+    found = hits_on(
+        "一、公示期间如有异议，请以书面形式向单位人事部门反映，联系电话公布如下",
+        "二、本单位材料审核人及联系人是张伟于",
+        "2023-2024/abcdefg-hijklmn 立项",
+        width=1500,
+    )
+    assert all(hit.verdict is not Verdict.LEAVE for hit in found)
+
+
 def test_a_misread_place_before_a_short_form_is_covered_with_it() -> None:
     person = Applicant("张伟", "奎屯岱泰地质环境监测中心")
     found = hits_on("奎电岱泰地质环境监测中心", "喀什岱泰地质环境监测中心", applicant=person)

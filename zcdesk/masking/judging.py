@@ -77,7 +77,9 @@ class Judgement:
     lost: float | None = None
 
 
-def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | None:
+def judge(
+    line: Line, spot: Spot, number: int, below: str = "", ends_early: bool = False
+) -> Judgement | None:
     """Return what is to be done about a spot, or None when it means nothing.
 
     Args:
@@ -85,8 +87,9 @@ def judge(line: Line, spot: Spot, number: int, below: str = "") -> Judgement | N
         spot: What was found in it.
         number: Number of the line on the page from 1, for the reason.
         below: How the line that continues it begins.
+        ends_early: Whether the line ends before its margin does.
     """
-    around = surroundings(line.lattice, spot, below)
+    around = surroundings(line.lattice, spot, below, ends_early)
     height = letter_columns(spot, line.lattice.han_columns) * line.column_pixels
     loose = looser(spot.keyword)
     lost = lost_letter(line, spot)

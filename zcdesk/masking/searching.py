@@ -19,11 +19,13 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE, Judgement, end_of_organisation, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
+from zcdesk.masking.line_ends import early_ends
 from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS, is_read_elsewhere
 from zcdesk.masking.other_bodies import shows_another_body
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots_in, continued_below, line_chains
-from zcdesk.masking.spotting import Spot, spot_in
+from zcdesk.masking.spotting import UNSURE_WORD, Spot, spot_in
+from zcdesk.masking.surroundings import surroundings
 from zcdesk.masking.whole_names import whole_name
 from zcdesk.reading.line import Line
 
@@ -46,6 +48,7 @@ _TWO_ROWS = 1.5
 """Times that a box is as high as one within it, from which on it holds another row as well."""
 
 _LONGER = "hit.longer_name"
+_PART = "hit.part_of_name"
 _PLAIN = -1.0  # score of a word that is read plainly
 _HALF_READ = -3.0  # of one that is not
 
@@ -87,7 +90,8 @@ def search(
         return ()
     inked = [line.inked_columns for line in lines]
     table = ClassTable([line.lattice for line in lines], sought, inked)
-    in_lines = _without_cut_off(lines, _in_lines(lines, _spots(table), sought))
+    spots = _spots(table)
+    in_lines = _without_cut_off(lines, spots, _in_lines(lines, spots, sought))
     candidates = [
         *in_lines,
         *_over_seams(lines, _broken(lines, table), sought),
@@ -148,9 +152,11 @@ def _in_lines(
     found = []
     below = continued_below(lines)
     above = {under: over for over, under in below.items()}
+    early = early_ends(lines)
     for one in spots:
-        line = lines[one.line]
-        judgement = judge(line, one, one.line + 1, _beginning(lines, below.get(one.line)))
+        line, ends_early = lines[one.line], one.line in early
+        begins = _beginning(lines, below.get(one.line))
+        judgement = judge(line, one, one.line + 1, begins, ends_early)
         upper = None if one.line not in above else lines[above[one.line]].lattice
         if judgement is not None and shows_another_body(line.lattice, one, sought, upper):
             judgement = replace(judgement, verdict=Verdict.LEAVE)
@@ -163,22 +169,36 @@ def _in_lines(
 
 
 def _without_cut_off(
-    lines: Sequence[Line], candidates: Sequence[_Candidate]
+    lines: Sequence[Line], spots: Sequence[Spot], candidates: Sequence[_Candidate]
 ) -> Iterator[_Candidate]:
     """Yield all but longer names that are only doubted because their look ends too early.
 
     Where the box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look,
-    which shows what stands behind it, tells that the name ends there.
+    which shows what stands behind it, tells that the name ends there. So does one that shows a dot
+    and more of a name beside a part of one.
     """
     whole = [one for one in candidates if _is_namesake(one) and _sees_further(lines, one.spot)]
     for candidate in candidates:
         doubted = candidate.judgement.verdict is Verdict.DOUBT
-        if not (
-            doubted
-            and candidate.judgement.reason.code == _LONGER
-            and any(_is_same_namesake(candidate, one) for one in whole)
-        ):
+        code = candidate.judgement.reason.code
+        longer = code == _LONGER and any(_is_same_namesake(candidate, one) for one in whole)
+        dotted = code == _PART and _is_dotted_elsewhere(lines, spots, candidate)
+        if not (doubted and (longer or dotted)):
             yield candidate
+
+
+def _is_dotted_elsewhere(
+    lines: Sequence[Line], spots: Sequence[Spot], candidate: _Candidate
+) -> bool:
+    """Tell whether another look plainly shows a dot and another part of a name beside a part."""
+    return any(
+        one.keyword is candidate.spot.keyword
+        and one.line != candidate.spot.line
+        and one.score > UNSURE_WORD
+        and surroundings(lines[one.line].lattice, one).dotted
+        and _lies_in(candidate.polygon, cover(lines[one.line], one))
+        for one in spots
+    )
 
 
 def _is_namesake(one: _Candidate) -> bool:

@@ -18,13 +18,14 @@ from zcdesk.reading.lattice import HAN_COLUMNS, Character, Lattice
 from zcdesk.resources import resource
 from zcdesk.spellings import MIDDLE_DOTS, is_han
 
-_ALWAYS = frozenset("男女的在")
+_ALWAYS = frozenset("男女的在说")
 _SOURCE = frozenset("[［〔【")
 _BEFORE_NUMBERS = frozenset("于在自从到")  # 张伟于2023年
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
 _SPACE = 1.5  # the same where two names of a list stand side by side, one space between them ...
 _LEAST_SPACE = 2  # ... which takes so many columns at least: peaks of letters may lie one off
 _TIGHT = 1.2  # character widths between the peaks of two letters that touch
+_LONGEST_PART = 5  # letters of a part of a transliterated name that stand before another word of it
 _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a cell or item
 
 
@@ -63,7 +64,7 @@ class Surroundings:
         letters = _names()["transliterated"]
         begins = self.introduced or self.before[-1] not in letters
         ends = self.stopped or self.after[0] not in letters
-        return begins and ends and not self.dotted
+        return begins and ends and not self.dotted and not _begins_behind_dot(self.before)
 
     @property
     def begins_item(self) -> bool:
@@ -116,6 +117,17 @@ def _is_dot(text: str) -> bool:
     """Tell whether a text, nearest character first, begins with a dot between parts of a name."""
     dot = text[:1] in _DOTS
     return bool(text) and (dot or (text[0] == "." and is_han(text[1:2])))
+
+
+def _begins_behind_dot(before: str) -> bool:
+    """Tell whether letters behind the dot of a name lead to a spot (热合曼·阿布都 to 热合曼)."""
+    nearest = before[::-1]
+    count = next((at for at, one in enumerate(nearest) if one in _DOTS), 0)
+    letters = nearest[:count][::-1]
+    if not 0 < count <= _LONGEST_PART or not is_han(letters):
+        return False
+    leads = any(one in _names()["before"] for one in letters)
+    return not leads and not any(word in letters for word in _names()["after"])
 
 
 def _begins_ending(after: str) -> bool:
@@ -182,13 +194,16 @@ def pitch(columns: Sequence[int], han_columns: float = HAN_COLUMNS) -> float:
     return min(max(spread, han_columns * 0.5), han_columns * 1.15)
 
 
-def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
+def surroundings(
+    lattice: Lattice, spot: Spot, below: str = "", ends_early: bool = False
+) -> Surroundings:
     """Return what touches ``spot`` in the best reading of its line.
 
     Args:
         lattice: The line.
         spot: What was found in it.
         below: How the line that continues it begins; a sentence that breaks off goes on there.
+        ends_early: Whether the line ends before its margin does: an item, however long.
     """
     pitch = letter_columns(spot, lattice.han_columns)
     wide = pitch * _WIDE_GAP
@@ -197,7 +212,8 @@ def surroundings(lattice: Lattice, spot: Spot, below: str = "") -> Surroundings:
     touching = "" if _stands_apart(spot, pitch, after) else _touching(after, spot.last, wide)
     # No given name goes on with a place: that is the next item of a list.
     ended = any(below.startswith(place) for place in places())
-    full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after) and not ended
+    full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after)
+    full = full and not ended and not ends_early
     if _ends_with_one_more(spot, pitch, after):
         touching, full = touching[:1], False
     ahead = _touching(before[::-1], spot.first, wide)[::-1]

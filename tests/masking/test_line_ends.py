@@ -1,0 +1,40 @@
+"""Lines that end before their margin: an item ends there, a piece of a line does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.masking.test_looks import look
+from zcdesk.geometry import box
+from zcdesk.masking.line_ends import early_ends
+from zcdesk.reading.line import Line
+
+
+def _line(text: str, left: float, top: float, right: float) -> Line:
+    return replace(look(text, [1.0] * len(text)), quad=box(left, top, right, top + 40))
+
+
+@pytest.mark.parametrize(
+    ("right", "behind", "early"),
+    [
+        (700, None, True),
+        (960, None, False),  # the margin is a letter further
+        (700, 740, False),  # what stands behind it is the rest of the line
+        (700, 400, False),  # another look at it shows more of it
+        (700, 900, True),  # the next column
+    ],
+)
+def test_an_item_ends_before_the_margin_where_nothing_goes_on(
+    right: float, behind: float | None, early: bool
+) -> None:
+    lines = [_line("项目由张伟国", 100, 200, right), _line("研究所有关材料", 100, 260, 1000)]
+    if behind is not None:
+        lines.append(_line("志负责", behind, 204, behind + 400))
+    assert (0 in early_ends(lines)) is early
+
+
+def test_a_wider_line_of_another_column_is_no_margin() -> None:
+    lines = [_line("项目由张伟国", 400, 200, 700), _line("研究所有关材料", 100, 260, 1000)]
+    assert not early_ends(lines)
