@@ -27,7 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.workers.awake import AwakeClock
-from zcdesk.workers.memory import give_back, with_large_pages
+from zcdesk.workers.memory import give_back, with_own_settings
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.told import everything, take
 
@@ -55,7 +55,7 @@ class WorkerPool:
 
     def __init__(self, workers: int | None = None) -> None:
         os.environ["MALLOC_ARENA_MAX"] = "2"
-        os.environ["GLIBC_TUNABLES"] = with_large_pages(os.environ.get("GLIBC_TUNABLES", ""))
+        os.environ["GLIBC_TUNABLES"] = with_own_settings(os.environ.get("GLIBC_TUNABLES", ""))
         self.workers = workers or default_workers()
         self._clock = AwakeClock()
         self._renewing, self._closed = threading.Lock(), False

@@ -290,24 +290,33 @@ def finish_page(
         ScanError: The scan cannot be used any more.
         OutputError: The JPEG cannot be written.
     """
-    picture = _upright_again(page)
-    return _finished(page, picture, covers, allowed, sought, Path(output))
+    written = _written(page, _upright_again(page), covers, Path(output))
+    return _read_again(written, covers, allowed, sought)
 
 
-def _finished(
-    page: Page,
-    picture: Picture,
-    covers: Sequence[Mask],
-    allowed: Sequence[Polygon],
-    sought: Sought,
-    output: Path,
-) -> Finished:
+@dataclass(frozen=True)
+class _Written:
+    """A finished picture on the disk; its pixels are gone before it is read again."""
+
+    output: Path
+    width: int
+    height: int
+    thumbnail: bytes
+
+
+def _written(page: Page, picture: Picture, covers: Sequence[Mask], output: Path) -> _Written:
     burnt = burn(picture, covers)
     write_atomically(output, encode(burnt, dpi=page.dpi))
-    data = output.read_bytes()
+    return _Written(output, picture.shape[1], picture.shape[0], thumbnail(burnt))
+
+
+def _read_again(
+    written: _Written, covers: Sequence[Mask], allowed: Sequence[Polygon], sought: Sought
+) -> Finished:
+    data = written.output.read_bytes()
     verified = verify_picture(
         data,
-        output.name,
+        written.output.name,
         sought.applicant,
         sought.targets,
         covers=[mask.polygon for mask in covers],
@@ -315,9 +324,9 @@ def _finished(
     )
     return Finished(
         hashlib.sha256(data).hexdigest(),
-        picture.shape[1],
-        picture.shape[0],
-        thumbnail(burnt),
+        written.width,
+        written.height,
+        written.thumbnail,
         verified,
     )
 
@@ -347,9 +356,9 @@ def redact_page(
     covers = proposed_covers(hits)
     del found
     if straighten:
-        return Redacted(
-            page, hits, covers, _finished(page, picture, covers, (), sought, Path(output))
-        )
+        written = _written(page, picture, covers, Path(output))
+        del picture
+        return Redacted(page, hits, covers, _read_again(written, covers, (), sought))
     del picture
     return _as_scanned(scan, page, hits, sought, Path(output))
 
@@ -361,15 +370,11 @@ def _as_scanned(
     decoded = as_decoded(page)
     back = carried_back(hits, page)
     covers = proposed_covers(back)
-    picture = decode(scan, page.source.index)
-    finished = _finished(decoded, picture, covers, (), sought, output)
+    written = _written(decoded, decode(scan, page.source.index), covers, output)
+    finished = _read_again(written, covers, (), sought)
     if page.transform != decoded.transform:
         second = verified_upright(
-            output.read_bytes(),
-            finished.verified,
-            page,
-            sought.applicant,
-            sought.targets,
+            output.read_bytes(), finished.verified, page, sought.applicant, sought.targets
         )
         finished = replace(finished, verified=second)
     return Redacted(decoded, back, covers, finished)
