@@ -12,7 +12,7 @@ from zcdesk.reading.taken_for import is_unsteady, taken_for
 from zcdesk.spellings import MIDDLE_DOTS, folded, is_latin, written_forms
 
 DOTTED_SIGNS = ".．。-‐‑–—－_*"
-LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇"
+LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇<＜"
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,10 @@ _NEXT_WORD = 0.84
 _COMMAS = ",;，；、"
 _JOINS = "-‐‑–—'’‘`´"
 _STOPS = ".．"
+_STATE = "CHN"
+_FILLERS = "<＜く《〈"
+_LEAST_FILLERS = 4
+"""Signs < from which on a line is the machine-readable zone of a passport."""
 
 Choice = tuple[Verdict, str | None]
 
@@ -174,12 +178,20 @@ def _part_of_longer_word(lattice: Lattice, spot: Spot, written: _Written) -> boo
     """Tell whether letters touch the spot in the same case, or are joined to it by a hyphen."""
     before, inside, after = _parts(lattice, spot)
     joins, near = re.escape(_JOINS), _NEXT_WORD * lattice.han_columns
+    if _follows_a_state(lattice, written):
+        before = []
     return (
         bool(before and inside and _same_word(before[-1], inside[0], near))
         or bool(after and inside and _same_word(inside[-1], after[0], near))
         or bool(re.search(rf"[A-Za-z][{joins}]$", written.before))
         or bool(re.match(rf"[{joins}][A-Za-z]", written.after))
     )
+
+
+def _follows_a_state(lattice: Lattice, written: _Written) -> bool:
+    """Tell whether a passport's state stands before the name: P<CHNZHANG<<WEIGUO<<<<."""
+    fillers = sum(c.text in _FILLERS for c in lattice.characters)
+    return fillers >= _LEAST_FILLERS and written.before.rstrip().endswith(_STATE)
 
 
 def _same_word(left: Character, right: Character, near: float) -> bool:
