@@ -12,6 +12,7 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds
+from zcdesk.masking.broken_in_cells import broken_in_cells
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.class_table import ClassTable
 from zcdesk.masking.clipped_words import clipped_words
@@ -96,6 +97,7 @@ def search(
         *in_lines,
         *_over_seams(lines, _broken(lines, table), sought),
         *_clipped(lines, sought),
+        *_in_cells(lines, sought),
     ]
     kept = _separate(candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
@@ -253,6 +255,15 @@ def _clipped(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Cand
         told = info("hit.clipped", line=one.line + 1)
         judgement = Judgement(verdict, told, float(one.first), last)
         yield _Candidate(one, judgement, cover(lines[one.line], one, one.first, last))
+
+
+def _in_cells(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Candidate]:
+    """Yield both parts of words that are broken over two rows of a cell."""
+    for head, rest, verdict in broken_in_cells(lines, sought):
+        for part in (head, rest):
+            told = info("hit.broken", line=part.line + 1)
+            judgement = Judgement(verdict, told, float(part.first), float(part.last))
+            yield _Candidate(part, judgement, cover(lines[part.line], part))
 
 
 def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spot, int, int]]:
