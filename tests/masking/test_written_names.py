@@ -85,6 +85,8 @@ ROWS: dict[str, tuple[Applicant, dict[str, str]]] = {
         {
             "姓名：买买提·吐尔逊": COVER,
             "姓名：买买提• 吐尔逊": COVER,
+            "●买买提·吐尔逊（和田）": COVER,
+            "艾力·买买提·吐尔逊": DOUBT,
             "姓名：买买提・吐尔逊": COVER,
             "姓名：买买提‧吐尔逊": COVER,
             "姓名：买买提．吐尔逊": COVER,

@@ -104,8 +104,9 @@ class Surroundings:
 
     @property
     def dotted(self) -> bool:
-        """A middle dot joins the spot to another part of a name."""
-        return _is_dot(self.before[::-1]) or _is_dot(self.after)
+        """A middle dot joins the spot to another part of a name; a bullet begins an item."""
+        joined = bool(self.before[:-1].strip()) and _is_dot(self.before[::-1])
+        return joined or _is_dot(self.after)
 
     @property
     def opened(self) -> bool:
