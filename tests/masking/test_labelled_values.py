@@ -109,6 +109,15 @@ def test_years_and_amounts_below_a_label_are_no_questions() -> None:
     assert told(sheet.hits(APPLICANT)) == []
 
 
+def test_ranks_below_a_label_are_no_questions() -> None:
+    sheet = Sheet(900, 500)
+    sheet.write("主要完成人：", 60, 40)
+    for number in range(1, 5):
+        sheet.write(str(number), 150, 40 + 80 * number, 30)
+        sheet.write("闫勇建", 300, 40 + 80 * number, 30)
+    assert not told(sheet.hits(APPLICANT))
+
+
 def test_where_names_are_no_target_their_fields_are_not_looked_at() -> None:
     sheet = Sheet()
     sheet.write("姓　名：", 100, 100)

@@ -7,6 +7,7 @@ without a question. Only what cannot be read is shown, and covered where it may 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 
@@ -46,6 +47,7 @@ _EVIDENCE = 0.3  # confidence of a value that is covered for its place only
 _TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
 _MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
 _NUMBER = 4  # figures that are a number for sure, a year or an amount below a label's column
+_RANKS = 2  # values of nothing but figures below a label
 _VARIED = 4  # different letters; a scrawl was read as www
 _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
 _READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
@@ -73,8 +75,13 @@ def judge_labelled_values(
     """
     taken = [bounds(hit.mask.polygon) for hit in hits] + [bounds(seal) for seal in seals]
     found: list[Hit] = []
-    for field in fields(lines):
+    every = fields(lines)
+    numbered = Counter(field.number for field in every if _is_in_figures(field))
+    for field in every:
         if field.target not in targets or field.label in signing_labels():
+            continue
+        # Figures below each other are the numbers of the rows, or their ranks.
+        if _is_in_figures(field) and numbered[field.number] >= _RANKS:
             continue
         place = _unread_place(page, field, keywords)
         if place is None or _is_taken(place, taken) or _begins_with_own(place, field, hits):
@@ -115,6 +122,12 @@ def _is_number(field: Field) -> bool:
     figures = [one for one in field.characters if one.text.isdecimal()]
     plain = all(one.probability >= HALF_READ for one in figures)
     return len(figures) >= _NUMBER and plain and not set(field.text) - set("0123456789.,-/年月日")
+
+
+def _is_in_figures(field: Field) -> bool:
+    """Tell whether one of several values below a label is nothing but figures, plainly read."""
+    text = field.text
+    return field.listed and text.isdecimal() and field.confidence >= _READ
 
 
 def _is_language(field: Field) -> bool:
