@@ -133,6 +133,17 @@ def test_the_date_behind_a_signature_stays() -> None:
     assert bounds(hit.mask.polygon)[2] < date
 
 
+@pytest.mark.parametrize("label", ["经办：", "复核人："])
+def test_the_next_persons_label_in_the_row_stays(label: str) -> None:
+    paper, place = signed("申请人签名：", x=100)
+    em = paper.em(STYLE)
+    start = bounds(place)[2] + 0.6 * em
+    paper.line(label + "谭红莲", start, 400, STYLE)
+    (hit,) = judged(paper)
+    assert covers(hit, place)
+    assert bounds(hit.mask.polygon)[2] <= start
+
+
 def test_a_signature_in_the_cell_beside_the_label_is_found() -> None:
     paper = sheet()
     em = paper.em(STYLE)

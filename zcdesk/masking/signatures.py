@@ -387,4 +387,6 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _next() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words()["next"], key=len, reverse=True)))
+    roles = "|".join(_words()["roles"])
+    words = "|".join(sorted(_words()["next"], key=len, reverse=True))
+    return re.compile(f"{words}|(?:{roles})人?[：:]")
