@@ -1,4 +1,4 @@
-"""Words broken over two rows of a cell, the first of which flows together with the next cell."""
+"""Words broken over the rows of a cell that flow together with those of the cells beside it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,25 @@ def test_both_parts_are_covered(before: str, head: str, gap: float, rest: str) -
     assert all_covered(sheet.hits(APPLICANT), letters)
 
 
-@pytest.mark.parametrize("rest", ["外甥", "明力", "外力补偿器的调试"])
+@pytest.mark.parametrize("gap", [0, 24])
+def test_rows_that_flow_together_on_either_side_are_covered(gap: float) -> None:
+    sheet = Sheet(1000, 300)
+    rows = [
+        ("努尔麦麦", "海热古丽·", "吐尔逊"),
+        ("提·奥布", "阿卜杜", "赛力克"),
+        ("力江", "外力", ""),
+    ]
+    letters = []
+    for number, (before, own, after) in enumerate(rows):
+        y = 60 + 42 * number
+        sheet.write(before, 60, y, 30)
+        written = sheet.write(own, 180 + gap, y, 30)
+        letters += [box for box, c in zip(written, own, strict=True) if c != "·"]
+        sheet.write(after, 330 + 2 * gap, y, 30)
+    assert all_covered(sheet.hits(APPLICANT), letters)
+
+
+@pytest.mark.parametrize("rest", ["外甥", "明力"])
 def test_what_is_not_the_rest_of_the_word_stays(rest: str) -> None:
     sheet, letters = row("", "海热古丽·阿卜杜", 14, "已阅并同意", rest)
     hits = sheet.hits(APPLICANT)
@@ -47,3 +65,12 @@ def test_what_begins_elsewhere_in_the_next_row_is_no_rest() -> None:
     sheet.write("已阅并同意", 340, 100, 30)
     letters = sheet.write("外力", 340, 142, 30)
     assert max(covered(sheet.hits(APPLICANT), box) for box in letters) == 0
+
+
+@pytest.mark.parametrize("below", ["国家标准执行", "提供国产设备"])
+def test_the_rest_of_a_short_name_stands_alone(below: str) -> None:
+    sheet = Sheet(1000, 300)
+    letters = sheet.write("由张伟会同监理单位", 60, 100, 30)
+    letters += sheet.write(below, 90, 142, 30)
+    hits = sheet.hits(Applicant("张伟国", EMPLOYER))
+    assert max(covered(hits, box) for box in letters) == 0

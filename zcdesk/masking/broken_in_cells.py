@@ -1,141 +1,168 @@
-"""Words broken over two rows of a cell whose first row flows together with the next cell.
+"""Words broken over the rows of a cell that flow together with those of the cells beside it.
 
 Where no border stands between two columns, a row is read as one line: 海热古丽·阿卜杜　已阅, and
-外力 stands alone below it. The word does not end at the end of its line, so that no seam joins its
-parts; but its rest begins right below its head.
+外力 stands below it. The word does not end at the end of its line, so that no seam joins its parts;
+but they stand right below each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from zcdesk.applicant import Target, WordKind
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.judging import judge_name
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.spotting import UNSURE_WORD, Spot, spot
-from zcdesk.masking.surroundings import Surroundings, letter_columns, surroundings
-from zcdesk.reading.lattice import alphabet
+from zcdesk.masking.spotting import Spot
+from zcdesk.masking.surroundings import Surroundings, surroundings
+from zcdesk.reading.lattice import Character, alphabet
 from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
 
 _MOST = 24  # words of the same kind that are looked for; not each of 2,000 aliases
 _LEAST_HEAD = 2  # letters that stay in the first row
-_ALIGNED = 0.7  # thicknesses between the left ends of the two rows
-_NEAREST, _FURTHEST = 0.5, 2.0  # thicknesses between their middles
+_LONG = 5  # letters of a word whose parts may stand anywhere below its head
+_MOST_ROWS = 4
+_TOUCHING = 2.0  # letter widths between the peaks of two letters of one part
+_ALIGNED = 0.6  # thicknesses between the left ends of two parts
+_NEAREST, _FURTHEST = 0.5, 2.0  # thicknesses between the middles of two rows
 _HEIGHT_RATIO = 1.6
-_AT_START = 1.5  # letter widths from the start of its line in which a rest begins
 
 
 @dataclass(frozen=True)
-class _Rest:
-    """What is left of a word for the second row, and the word."""
+class _Row:
+    """A level line with its Han letters and where they stand: left end, middle, right end."""
 
-    keyword: Keyword
-    whole: Keyword
+    line: Line
+    letters: tuple[Character, ...]
+    places: tuple[tuple[float, float], ...]
+    top: float
+    bottom: float
 
-    @property
-    def head(self) -> Keyword:
-        """What stands in the first row."""
-        return _part(self.whole, 0, len(self.whole.classes) - len(self.keyword.classes))
+
+@dataclass(frozen=True)
+class _Part:
+    """Letters of a word in one row: from which of the row's letters on, and how many."""
+
+    row: int
+    first: int
+    count: int
 
 
 def broken_in_cells(
     lines: Sequence[Line], keywords: Sequence[Keyword]
-) -> Iterator[tuple[Spot, Spot, Verdict]]:
-    """Yield head and rest of own words in two rows of one cell, and what is to be done about them.
+) -> Iterator[tuple[tuple[Spot, ...], Verdict]]:
+    """Yield the parts of own words in the rows of a cell, and what is to be done about them.
 
     Args:
         lines: The lines of a page.
         keywords: The applicant's words.
     """
-    rests = _rests(keywords)
-    below = [number for number, line in enumerate(lines) if _may_begin(line, rests)]
-    above = {number: _rows_above(lines, number) for number in below}
-    below = [number for number in below if above[number]]
-    for rest, found in _rests_found([lines[number] for number in below], rests):
-        lower = below[found.line]
-        for upper in above[lower]:
-            for head in spot([lines[upper].lattice], [rest.head], UNSURE_WORD):
-                if not _begin_alike(lines[upper], head, lines[lower]):
+    rows = [_row(line) for line in lines]
+    names = alphabet()
+    for one in keywords:
+        if not _is_told(one):
+            continue
+        word = [frozenset(names[symbol] for symbol in letter) for letter in one.classes]
+        for number, row in enumerate(rows):
+            for first, letter in enumerate(row.letters):
+                count = _run(row, first, word) if letter.text in word[0] else 0
+                if _LEAST_HEAD <= count < len(word):
+                    head = _Part(number, first, count)
+                    for parts in _whole(rows, (head,), word):
+                        spots = tuple(_spot(rows, part, one) for part in parts)
+                        verdict = _verdict(lines, spots, one)
+                        if verdict is not Verdict.LEAVE:
+                            yield spots, verdict
+
+
+def _is_told(one: Keyword) -> bool:
+    told = one.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+    enough = len(one.classes) > _LEAST_HEAD and one.word.number <= _MOST
+    return told and enough and one.complete and not one.latin
+
+
+def _row(line: Line) -> _Row:
+    _, top, _, bottom = bounds(line.quad)
+    letters = tuple(c for c in line.lattice.characters if is_han(c.text) and not line.vertical)
+    half = line.lattice.han_columns / 2
+    ends = (bounds(line.span(c.column + 0.5 - half, c.column + 0.5 + half)) for c in letters)
+    return _Row(line, letters, tuple((left, right) for left, _, right, _ in ends), top, bottom)
+
+
+def _run(row: _Row, first: int, word: Sequence[frozenset[str]]) -> int:
+    """Count the letters of a word, or of its rest, that follow each other in a row."""
+    apart = _TOUCHING * row.line.lattice.han_columns
+    count = 0
+    for letter, own in zip(row.letters[first:], word, strict=False):
+        near = not count or letter.column - row.letters[first + count - 1].column <= apart
+        if letter.text not in own or not near:
+            break
+        count += 1
+    return count
+
+
+def _whole(
+    rows: Sequence[_Row], parts: tuple[_Part, ...], word: Sequence[frozenset[str]]
+) -> Iterator[tuple[_Part, ...]]:
+    """Yield the parts of the whole word, row by row."""
+    rest = word[sum(part.count for part in parts) :]
+    if not rest:
+        yield parts
+    elif len(parts) < _MOST_ROWS:
+        above = rows[parts[-1].row]
+        for number, row in enumerate(rows):
+            if not _is_next(above, row):
+                continue
+            for first, letter in enumerate(row.letters):
+                if letter.text not in rest[0]:
                     continue
-                one, other = replace(head, line=upper), replace(found, line=lower)
-                verdict = _verdict(lines, one, other, rest.whole)
-                if verdict is not Verdict.LEAVE:
-                    yield _of(one, rest.whole), _of(other, rest.whole), verdict
+                part = _Part(number, first, _run(row, first, rest))
+                if _is_below(rows, parts[0], part, len(word)):
+                    yield from _whole(rows, (*parts, part), word)
 
 
-def _rests(keywords: Sequence[Keyword]) -> list[_Rest]:
-    told = (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
-    return [
-        _Rest(_part(one, length, len(one.classes)), one)
-        for one in keywords
-        if one.word.kind in told and one.complete and not one.latin and one.word.number <= _MOST
-        for length in range(_LEAST_HEAD, len(one.classes))
-    ]
+def _is_next(upper: _Row, lower: _Row) -> bool:
+    """Tell whether a row stands right below another one, in letters as large."""
+    thick, other = upper.line.thickness, lower.line.thickness
+    high = max(thick, other)
+    apart = (lower.top + lower.bottom - upper.top - upper.bottom) / 2
+    near = _NEAREST * high <= apart <= _FURTHEST * high
+    return near and high <= _HEIGHT_RATIO * min(thick, other)
 
 
-def _part(one: Keyword, first: int, end: int) -> Keyword:
-    return replace(one, classes=one.classes[first:end], true_classes=one.true_classes[first:end])
+def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> bool:
+    """Tell whether a part stands below the head of its word.
 
-
-def _of(part: Spot, whole: Keyword) -> Spot:
-    """Return a part of a word as a spot of the word, whose place alone is kept."""
-    return replace(part, keyword=whole)
-
-
-def _may_begin(line: Line, rests: Sequence[_Rest]) -> bool:
-    """Tell whether a line begins with a letter that begins a rest."""
-    if line.vertical or not line.lattice.characters:
+    One letter must begin where the head does, and the rest of a short word be alone in its line.
+    """
+    upper, lower = rows[head.row], rows[part.row]
+    left, right = upper.places[head.first][0], upper.places[head.first + head.count - 1][1]
+    begins, ends = lower.places[part.first][0], lower.places[part.first + part.count - 1][1]
+    reach = _ALIGNED * max(upper.line.thickness, lower.line.thickness)
+    if letters < _LONG and part.count < len(lower.letters):
         return False
-    names, first = alphabet(), line.lattice.characters[0].text
-    return any(first == names[symbol] for one in rests for symbol in one.keyword.classes[0])
+    if abs(begins - left) <= reach:
+        return True
+    return part.count > 1 and left - reach <= begins and ends <= right + reach
 
 
-def _rows_above(lines: Sequence[Line], lower: int) -> list[int]:
-    """Return the lines right above one that begin further left than it or with it."""
-    left, top, _, bottom = bounds(lines[lower].quad)
-    thick, found = lines[lower].thickness, []
-    for number, line in enumerate(lines):
-        box = bounds(line.quad)
-        high = max(thick, line.thickness)
-        apart = (top + bottom - box[1] - box[3]) / 2
-        reaches = box[0] - _ALIGNED * high <= left < box[2]
-        alike = high <= _HEIGHT_RATIO * min(thick, line.thickness)
-        near = _NEAREST * high <= apart <= _FURTHEST * high
-        if reaches and alike and near and not line.vertical:
-            found.append(number)
-    return found
+def _spot(rows: Sequence[_Row], part: _Part, one: Keyword) -> Spot:
+    letters = rows[part.row].letters[part.first : part.first + part.count]
+    columns = tuple(letter.column for letter in letters)
+    return Spot(one, part.row, columns, columns[0], columns[-1], 0.0, 0.0)
 
 
-def _rests_found(lines: Sequence[Line], rests: Sequence[_Rest]) -> Iterator[tuple[_Rest, Spot]]:
-    """Yield the rests that begin a line and touch nothing behind them."""
-    every = {one.keyword.classes: one.keyword for one in rests}
-    for found in spot([line.lattice for line in lines], list(every.values()), UNSURE_WORD):
-        lattice = lines[found.line].lattice
-        width = letter_columns(found, lattice.han_columns)
-        begins = all(c.column >= found.first - 1 for c in lattice.characters)
-        ended = not surroundings(lattice, found).after
-        if begins and ended and found.columns[0] <= _AT_START * width:
-            for one in rests:
-                if one.keyword.classes == found.keyword.classes:
-                    yield one, found
-
-
-def _begin_alike(upper: Line, head: Spot, lower: Line) -> bool:
-    """Tell whether a head begins right above the line of its rest."""
-    width = letter_columns(head, upper.lattice.han_columns)
-    left = bounds(upper.span(head.columns[0] + 0.5 - width / 2, head.columns[-1]))[0]
-    return abs(left - bounds(lower.quad)[0]) <= _ALIGNED * max(upper.thickness, lower.thickness)
-
-
-def _verdict(lines: Sequence[Line], head: Spot, rest: Spot, whole: Keyword) -> Verdict:
-    """Judge a word by what stands before its head and behind its rest."""
-    if whole.word.kind.target is not Target.NAME:
+def _verdict(lines: Sequence[Line], spots: Sequence[Spot], one: Keyword) -> Verdict:
+    """Judge a name by what stands before its head and behind its rest, a long one as it is."""
+    if one.word.kind.target is not Target.NAME or len(one.classes) >= _LONG:
         return Verdict.COVER
+    head, rest = spots[0], spots[-1]
     before = surroundings(lines[head.line].lattice, head).before
     after = surroundings(lines[rest.line].lattice, rest).after
-    one = replace(head, keyword=whole, columns=(*head.columns, *rest.columns))
-    verdict, code, _ = judge_name(one, Surroundings(before, after))
+    columns = tuple(column for part in spots for column in part.columns)
+    whole = Spot(one, head.line, columns, head.first, head.last, 0.0, 0.0)
+    verdict, code, _ = judge_name(whole, Surroundings(before, after))
     return verdict if code is not None else Verdict.LEAVE

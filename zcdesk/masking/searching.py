@@ -258,9 +258,9 @@ def _clipped(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Cand
 
 
 def _in_cells(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Candidate]:
-    """Yield both parts of words that are broken over two rows of a cell."""
-    for head, rest, verdict in broken_in_cells(lines, sought):
-        for part in (head, rest):
+    """Yield the parts of words that are broken over the rows of a cell."""
+    for parts, verdict in broken_in_cells(lines, sought):
+        for part in parts:
             told = info("hit.broken", line=part.line + 1)
             judgement = Judgement(verdict, told, float(part.first), float(part.last))
             yield _Candidate(part, judgement, cover(lines[part.line], part))
