@@ -184,25 +184,6 @@ def test_a_grey_seal_is_read_below_the_print_that_crosses_it(
     assert [hit.verdict for hit in found] == verdicts
 
 
-def shining_through(name: str) -> Picture:
-    back = sealed(name)[:, ::-1]
-    shining = 255 - (255 - back.astype(np.float32)) * 0.2
-    through = np.minimum(pixels(sheet()), cv2.GaussianBlur(shining, (0, 0), 1.2))
-    return through.astype(np.uint8)
-
-
-def test_the_own_seal_that_shows_through_thin_paper_is_found() -> None:
-    picture = shining_through(OWN)
-    assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
-    assert [hit.verdict for hit in hits(picture, TARGETS | {Target.SEAL})] == [Verdict.COVER]
-
-
-def test_letters_that_are_the_same_in_a_mirror_do_not_make_a_seal_unreadable() -> None:
-    picture = shining_through("昆山中工业职业技术学院")
-    sought = keywords(words(Applicant(name="李文强", employer="中山木业工程学会总院")))
-    assert judge_seals(picture, find_seals(picture), sought, TARGETS) == ()
-
-
 def scrawled_ring() -> NDArray[np.uint8]:
     """A ring of 300 px with strokes in the band of the letters that are no letters."""
     ring = np.zeros((320, 320), np.uint8)

@@ -9,9 +9,10 @@ from PIL import Image, ImageDraw, ImageOps
 
 from tests.masking.sheet import Sheet
 from tests.masking.test_slants import printed_page, share_covered, watermark
-from zcdesk.applicant import Applicant
+from zcdesk.applicant import Applicant, Target
+from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, centre, contains
-from zcdesk.masking.hits import Hit
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.slants import slanting_lines, slanting_strips
@@ -61,6 +62,20 @@ def test_one_word_that_was_read_is_enough() -> None:
     watermark(sheet, APPLICANT.name, -30.0, aside=-300)
     hidden = watermark(sheet, APPLICANT.name, -30.0, aside=300)
     assert share_covered(alike(sheet, hidden), hidden, sheet.image.size) > 0.95
+
+
+def test_a_word_that_a_narrower_cover_hides_already_is_not_covered_once_more() -> None:
+    sheet, _ = printed_page()
+    place = watermark(sheet, APPLICANT.name, -30.0)
+    layer = PaleLayer(evened(sheet.picture))
+    read = slanting_lines(layer, slanting_strips(layer, ()))
+    x, y = centre(place)
+    narrow = tuple((x + 0.6 * (px - x), y + 0.6 * (py - y)) for px, py in place)
+    own = keywords(words(APPLICANT))
+    mask = Mask(Target.NAME, narrow, own[0].word.label, 1.0, Origin.SPOTTED)
+    known = Hit(mask, Verdict.COVER, info("hit.read"))
+    assert judge_alike(layer, read, own, ()) != ()
+    assert judge_alike(layer, read, own, (known,)) == ()
 
 
 @pytest.mark.parametrize("other", ["王文博", "李文强", "内部资料"])

@@ -59,6 +59,14 @@ _LIKELY = 0.3  # confidence of an own seal whose letters were seen in several re
 _GUESSED = 0.35  # probability up to which a letter was guessed at
 _REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
 _LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
+_DIM, _MORE_LETTERS = 0.65, 1
+"""The same in a mirror, and how many foreign letters more must be seen there: thin paper blurs what
+shines through."""
+
+_NEVER_MIRRORED = 0.9
+"""Mean probability from which on a ring is read as it stands; of 115 own rings drawn on the other
+side of thin paper three came to more, seen from behind."""
+
 _SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
 _SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
 _ELSEWHERE = 2  # readings that must plainly show the place of another school or office
@@ -176,7 +184,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             if told is Whose.OWN and any(one.spot.score > CERTAIN for one in found):
                 return _unless_denied(told, denied), best
             if not found and (foreign.agreeing >= AGREEING or foreign.same_twice):
-                return Whose.OTHER, None
+                return _unless_mirrored(picture, seal, sought, plainest)
         body = places.count(Place.ANOTHER_BODY) >= _ELSEWHERE
         if found:
             told, best = whose_with_place(found)
@@ -186,7 +194,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
         if Place.ANOTHER_BODY in places:
             return (Whose.OTHER if body else Whose.LIKE_OWN), None
         if foreign.agreeing or foreign.together or foreign.surely_read >= _SURE_READINGS:
-            return Whose.OTHER, None
+            return _unless_mirrored(picture, seal, sought, plainest)
     if seal.shape is Shape.RING:
         return _read_mirrored(picture, seal, sought, plainest)
     return Whose.UNREAD, None
@@ -195,6 +203,22 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
 def _unless_denied(told: Whose, denied: bool) -> Whose:
     """Return what the readings say; where some of them firmly showed another's a person tells."""
     return Whose.LIKELY_OWN if told is Whose.OWN and denied else told
+
+
+def _unless_mirrored(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword], plainest: float
+) -> tuple[Whose, Evidence | None]:
+    """Return that a seal is another's, unless the mirror shows the own one in its place.
+
+    In a mirror 司 looks like 后: a ring that shines through reads as other words, seldom plainly.
+    """
+    if seal.shape is not Shape.RING or plainest >= _NEVER_MIRRORED:
+        return Whose.OTHER, None
+    first = next(mirrored_readings(picture, seal), None)
+    if first is None or first.confidence <= plainest:
+        return Whose.OTHER, None
+    told, best = _read_mirrored(picture, seal, sought, plainest)
+    return (told, best) if told is Whose.OWN else (Whose.OTHER, None)
 
 
 def _is_legible(lattice: Lattice) -> bool:
@@ -208,21 +232,24 @@ def _read_mirrored(
     """Read a ring that shows through from the sheet's other side, when nothing else was told.
 
     Letters like 业 and 本 are the same in a mirror, so a mirrored reading counts only when it is
-    plainer than all others (``plainest``). What is likely the own seal is surely covered: the
+    plainer than all others (``plainest``). What is like the own seal is surely covered: the
     other side's seal proves nothing on this page, whoever's it is.
     """
     found: list[Evidence] = []
-    foreign = _Foreign(seal, _own_letters(sought), _telling_letters(sought))
+    own, telling = _own_letters(sought), _telling_letters(sought)
+    foreign = _Foreign(seal, own, telling)
+    dim = _Foreign(seal, own, telling, _DIM, _MORE_LETTERS)
     for lattice in mirrored_readings(picture, seal):
         if lattice.confidence <= plainest:
             continue
         pieces = [*evidences(lattice, sought)]
         found += pieces
         foreign.heard(lattice, like_own=bool(pieces))
+        dim.heard(lattice, like_own=bool(pieces))
     told, best = whose(found)
-    if told >= Whose.LIKELY_OWN:
+    if told >= Whose.LIKE_OWN:
         return Whose.OWN, best
-    if told is Whose.UNREAD and foreign.together:
+    if told is Whose.UNREAD and (foreign.together or dim.together):
         return Whose.OTHER, None
     return told, best
 
@@ -269,10 +296,18 @@ def _fills(lattice: Lattice, evidence: Evidence) -> bool:
 class _Foreign:
     """Collects what the readings of one seal plainly show that stands in no own word."""
 
-    def __init__(self, seal: Seal, own: frozenset[str], telling: frozenset[str]) -> None:
+    def __init__(
+        self,
+        seal: Seal,
+        own: frozenset[str],
+        telling: frozenset[str],
+        legible: float = _LEGIBLE,
+        more: int = 0,
+    ) -> None:
         self._telling = telling
         self._ring = seal.shape is Shape.RING
-        self._least = FOREIGN_LETTERS if self._ring else _NAME_LETTERS
+        self._legibility = legible
+        self._least = more + (FOREIGN_LETTERS if self._ring else _NAME_LETTERS)
         self._own = own
         self._weights: dict[str, float] = defaultdict(float)
         self._plain: set[str] = set()
@@ -284,7 +319,7 @@ class _Foreign:
 
     def heard(self, lattice: Lattice, like_own: bool) -> None:
         """Take in one more reading, and whether it is like an own word."""
-        if lattice.confidence < _LEGIBLE or like_own:
+        if lattice.confidence < self._legibility or like_own:
             return
         self._legible = True
         best: dict[str, float] = {}

@@ -12,6 +12,7 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds
+from zcdesk.masking.askew_looks import Look, is_askew
 from zcdesk.masking.broken_in_cells import broken_in_cells
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.class_table import ClassTable
@@ -99,7 +100,7 @@ def search(
         *_clipped(lines, sought),
         *_in_cells(lines, sought),
     ]
-    kept = _separate(candidates)
+    kept = _separate(lines, candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
 
 
@@ -280,14 +281,27 @@ def _end(line: Line, part: Spot) -> int:
     return end_of_organisation(line, part) if of_employer else part.last
 
 
-def _separate(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Yield all but slanting words of which another look is as plain and lies straighter."""
+    looks = [Look(lines[one.spot.line], one.spot, one.polygon) for one in candidates]
+    sure = [
+        look
+        for look, one in zip(looks, candidates, strict=True)
+        if one.judgement.verdict is Verdict.COVER
+    ]
+    for look, candidate in zip(looks, candidates, strict=True):
+        if candidate.judgement.verdict is Verdict.LEAVE or not is_askew(look, sure):
+            yield candidate
+
+
+def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_Candidate]:
     """Keep the best of those that lie in the same place.
 
     A name inside a longer name keeps its verdict only when nothing better covers it: the covers of
     several looks at one line lie in the same place too.
     """
     kept: list[_Candidate] = []
-    for candidate in sorted(candidates, key=lambda one: one.rank, reverse=True):
+    for candidate in sorted(_straight(lines, candidates), key=lambda one: one.rank, reverse=True):
         if not any(_is_hidden(candidate, other) or _is_loose(candidate, other) for other in kept):
             kept.append(candidate)
     return kept

@@ -38,6 +38,7 @@ _PAPER = 0.6  # from ink to white; from there on it is paper and its grain
 _PRINTED = 25  # of 255, share of a small pixel that is print
 _KNOWN = 0.4  # share of a word's place that print leaves free
 _LEAST = 6  # px of the small copy; smaller pictures say nothing
+_SAME = 0.4  # heights of a word between the middles of two covers of the same one
 _APART = 0.6  # heights of a word between two of them
 _OPEN = 0.2  # of a place that no cover hides; less is no word
 _READ = 0.8  # mean probability of a line that surely says something else
@@ -105,10 +106,17 @@ def judge_alike(
     found = []
     for likeness, clearly, place, pattern in sorted(alike, key=lambda one: -one[0]):
         named = any(holds(place, line.quad) for line in others)
-        if not named and _is_open(hidden, place, copy.scale):
+        known = any(_is_same(pattern, place, hit) for hit in hits)
+        if not named and not known and _is_open(hidden, place, copy.scale):
             _fill(hidden, place, copy.scale)
             found.append(_hit(pattern, place, likeness, clearly))
     return tuple(found)
+
+
+def _is_same(pattern: _Pattern, place: Polygon, hit: Hit) -> bool:
+    """Tell whether the word is covered there already, by a look that lies straighter perhaps."""
+    same = hit.covers_by_default and hit.mask.matched == pattern.spot.keyword.word.label
+    return same and _distance(place, hit.mask.polygon) <= _SAME * pattern.height
 
 
 def _others(slanting: Sequence[Line], sought: Sequence[Keyword]) -> list[Line]:
