@@ -81,6 +81,24 @@ def test_a_blurred_sum_or_label_is_no_arabic_script(
     reading: dict[str, float], is_told: bool
 ) -> None:
     page = strip(joined_uyghur(UYGHUR[0]), Face.UYGHUR)
+    line = _line(reading, page)
+    assert bool(unread_lines(page, [line], [])) == is_told
+
+
+@pytest.mark.parametrize(("sure", "more"), [(0.65, True), (0.65, False), (0.9, True)])
+def test_a_look_that_leaves_letters_out_does_not_stand_for_the_line(
+    sure: float, more: bool
+) -> None:
+    # A note askew across another row, in which no look reads the name.
+    page = strip("仅供东方立峰使用，他用无效", Face.PEN)
+    seen = _line(dict.fromkeys("仅保吉方他用", 0.52), page)
+    half = _line(dict.fromkeys("仅供力他用无效", sure), page)
+    further = _line(dict.fromkeys("仅供力生新播获他用无效"[: None if more else 8], 0.55), page)
+    assert bool(unread_lines(page, [seen], [half, further])) == (more and sure < 0.8)
+
+
+def _line(reading: dict[str, float], page: GreyPicture) -> Line:
+    """Return a line that fills the page, read as these letters, each with its probability."""
     numbers, columns = symbol_numbers(), page.shape[1] // COLUMN_WIDTH
     table = np.full((columns, max(numbers.values()) + 1), 1e-9, np.float32)
     table[:, BLANK] = 1.0
@@ -90,5 +108,4 @@ def test_a_blurred_sum_or_label_is_no_arabic_script(
     ink = np.ones(columns * COLUMN_WIDTH, np.uint8)
     ink[40:60] = 0
     quad = box(0, 0, columns * COLUMN_WIDTH, 48)
-    line = Line(quad, Lattice.from_probabilities(table), ink)
-    assert bool(unread_lines(page, [line], [])) == is_told
+    return Line(quad, Lattice.from_probabilities(table), ink)

@@ -29,6 +29,9 @@ Of 8 words of small print that stayed readable 7 lay on such lines.
 _LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _LEAST_LENGTH = 1.5  # times the thickness
 _LEAST_LETTERS = 2
+_SURELY_WHOLE = 0.8  # mean probability of a look that stands for the line, whatever others show
+_PART = 0.75  # of the letters that another look shows; with fewer a look leaves some out
+_AS_LONG = 0.8  # of the line's length that such a look has at least; one of two rows is no longer
 _FIGURES = 0.3  # mean probability that is enough for page numbers, dashes and the like
 _INKED = 0.25  # share of a line's pixel columns that hold ink when it is written on
 _WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has none
@@ -67,7 +70,8 @@ def unread_lines(
         if line.thickness < _LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
             continue
         written = _has_gaps(line)
-        doubted = written and not any(_is_read(look) for look in looks)
+        most = _most_letters(line, looks)
+        doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
             continue
         shape = LineShape.WRITING if line.vertical else shape_of(crop_line(page, line.quad))
@@ -141,8 +145,25 @@ def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) 
     return any(_inside(centre(line.quad), place) for place in places)
 
 
-def _is_read(line: Line) -> bool:
-    letters = [one.text for one in line.lattice.characters if one.text.strip()]
+def _most_letters(line: Line, looks: Sequence[Line]) -> int:
+    """Return how many letters the looks along the whole line show at most."""
+    alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
+    return max(len(_letters(one)) for one in alike)
+
+
+def _letters(line: Line) -> list[str]:
+    return [one.text for one in line.lattice.characters if one.text.strip()]
+
+
+def _is_read(line: Line, most: int) -> bool:
+    """Tell whether a look shows what stands there, and not a part of it.
+
+    Of a note that a pen wrote askew across other print one look shows 仅供…他用无效, half sure, and
+    another one four letters more between them.
+    """
+    letters = _letters(line)
+    if len(letters) < _PART * most and line.lattice.confidence < _SURELY_WHOLE:
+        return False
     if len(letters) >= _LEAST_LETTERS:
         least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
         return line.lattice.confidence >= least
