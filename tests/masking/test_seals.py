@@ -74,6 +74,21 @@ def test_a_grey_copys_own_seal_is_found_beside_the_red_one_of_who_confirms_it() 
     assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
 
 
+def test_a_second_seal_that_is_cut_by_rules_is_found_on_a_grey_copy() -> None:
+    picture = grey(sealed(OWN))
+    x, y = (round(value) for value in MIDDLE)
+    seal = picture[y - 180 : y + 180, x - 180 : x + 180].copy()
+    place = np.s_[y : y + 360, 220:580]
+    picture[place] = np.minimum(picture[place], seal)
+    for rule in (340, 450, 520):
+        picture[200:1900, rule : rule + 5] = 40
+    middles = sorted(seal.centre for seal in find_seals(picture))
+    assert middles == [
+        pytest.approx((400, y + 180), abs=8),
+        pytest.approx(MIDDLE, abs=8),
+    ]
+
+
 def test_a_cover_of_the_whole_seal_leaves_no_red_ink() -> None:
     picture = sealed(OWN)
     covered = picture.copy()

@@ -72,9 +72,14 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         rings = searched_rings(blob, ink, left, top, least, largest)
         rings += [oval.moved(left, top)] if oval is not None else []
         found += [ring for ring in rings if ring.share >= DARK_WHOLE and _on_paper(ink, ring)]
-    if not found:
-        found = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
+    broken = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
+    found += [ring for ring in broken if not any(_overlap(ring, whole) for whole in found)]
     return [_polished(ink, ring) for ring in apart(found)]
+
+
+def _overlap(one: Ring, other: Ring) -> bool:
+    """Tell whether two outlines are of one seal, or of a seal and what lies in it."""
+    return math.dist((one.x, one.y), (other.x, other.y)) < max(other.along, other.across)
 
 
 def _on_paper(ink: Ink, ring: Ring) -> bool:
