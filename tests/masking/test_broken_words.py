@@ -233,3 +233,14 @@ def test_another_look_that_lies_between_two_lines_hides_no_break() -> None:
     again = read_line(page, box(460, 132, 900, 184))
     reading = Reading(1240, 400, (*straight, slanting, again))
     assert all_covered(sheet.hits_of(reading, APPLICANT), upper + lower)
+
+
+def test_an_employer_with_a_box_for_each_of_its_letters_is_covered_to_its_end() -> None:
+    employer = "塔城众诚电力设计有限公司"
+    sheet = Sheet(1300, 300)
+    letters = []
+    for number, letter in enumerate(employer):
+        left = 100 + 96 * number
+        sheet.pen.rectangle((left, 100, left + 96, 196), outline=(60,) * 3, width=2)
+        letters += sheet.write(letter, left + 32, 132, 32)
+    assert all_covered(sheet.hits(Applicant("孙颖倩", employer)), letters)

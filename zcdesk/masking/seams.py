@@ -16,6 +16,7 @@ from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, spot_across
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
 
 LETTER_COLUMNS = 7
 """Columns that a Han letter takes at most; Latin ones take five."""
@@ -25,6 +26,9 @@ SHORT_LINE = 110
 
 MOST_LINES = 8
 """Lines that one word is looked for over: as many boxes as a long name has letters."""
+
+MOST_BOXES = 20
+"""Boxes of one Han letter each that hold one word: a form may have one for each of an employer."""
 
 Box = tuple[float, float, float, float]
 Lengths = NDArray[np.float64]
@@ -203,12 +207,21 @@ def _onwards(
 ) -> Iterator[tuple[int, ...]]:
     """Yield a pair of lines, and the same with each line more that may hold a piece of the word."""
     yield chain
-    while lines[chain[-1]].lattice.columns <= SHORT_LINE and len(chain) < MOST_LINES:
+    while lines[chain[-1]].lattice.columns <= SHORT_LINE and len(chain) < MOST_BOXES:
         following = after.get(chain[-1], chain)[0]
         if following in chain:
             return
+        boxed = len(chain) < MOST_LINES or all(map(_is_box, (lines[one] for one in chain[1:])))
+        if not boxed:
+            return
         chain = (*chain, following)
         yield chain
+
+
+def _is_box(line: Line) -> bool:
+    """Tell whether a line is one Han letter, which stands alone."""
+    text = line.lattice.text.strip("|丨 ")
+    return len(text) == 1 and is_han(text)
 
 
 def _following(
