@@ -215,6 +215,27 @@ def test_a_name_before_what_somebody_says_is_asked_about_nowhere() -> None:
     assert [hit.verdict for hit in found] == [Verdict.COVER] * 2
 
 
+def test_a_verb_of_two_letters_is_no_third_letter_of_a_name() -> None:
+    """认为 ends with 为, before which 张伟认 would be somebody else."""
+    rows = (
+        "方案由张伟作为负责人提出，",
+        "张伟认为可行，张伟亲自负责，",
+        "张伟不在，张伟正在路上，",
+    )
+    found = hits_on(*rows)
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [(Verdict.COVER, "hit.read")] * 5
+
+
+def test_what_ends_a_longer_name_tells_it_in_a_line_without_any_stop() -> None:
+    found = hits_on("试验由张伟国等人在阿克苏地区同期完成", "参加者：王芳、张伟国等。记录：张伟")
+    assert [hit.verdict for hit in found] == [Verdict.LEAVE, Verdict.LEAVE, Verdict.COVER]
+
+
+def test_something_new_of_somebody_may_be_a_longer_name() -> None:
+    found = hits_on("这是张伟新的方案，", "这是张伟国的方案，")
+    assert [hit.verdict for hit in found] == [Verdict.DOUBT, Verdict.LEAVE]
+
+
 def test_a_long_item_of_a_list_that_ends_before_the_margin_ends_there() -> None:
     found = hits_on(
         "一、公示期间如有异议，请以书面形式向单位人事部门反映，联系电话公布如下",

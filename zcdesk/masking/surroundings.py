@@ -18,7 +18,8 @@ from zcdesk.reading.lattice import HAN_COLUMNS, Character, Lattice
 from zcdesk.resources import resource
 from zcdesk.spellings import MIDDLE_DOTS, is_han
 
-_ALWAYS = frozenset("男女的在说")
+_ALWAYS = frozenset("男女的在说等")
+_ADJECTIVES = frozenset("新好大真高强美旧老")
 _SOURCE = frozenset("[［〔【")
 _BEFORE_NUMBERS = frozenset("于在自从到")  # 张伟于2023年
 _FULL_LINE = 12  # letters; a line with fewer is a cell or an item, not running text
@@ -49,6 +50,18 @@ class Surroundings:
         if not rest or not is_han(rest[0]):
             return False
         return not is_han(rest[1:2]) or _ends_name(rest[1:])
+
+    @property
+    def plainly_one_more(self) -> bool:
+        """That character is surely a name's: 张伟新的 may be 张伟 and something new of his.
+
+        Where the line ends before it is told what follows, only 等 or a word like 同志 tells it.
+        """
+        rest = self.after[1:]
+        if self.broken_off:
+            ended = rest.startswith("等") or rest.startswith(tuple(_names()["titles"]))
+            return self.one_more and ended
+        return self.one_more and not (rest[:1] == "的" and self.after[0] in _ADJECTIVES)
 
     @property
     def alone(self) -> bool:
@@ -144,7 +157,7 @@ def _ends_name(after: str) -> bool:
     """
     goes_on = is_han(after[1:2]) or after[1:2] in _SOURCE
     dated = after[:1] in _BEFORE_NUMBERS and after[1:2].isdigit()
-    return any(
+    return after.startswith(tuple(_names()["going_on"])) or any(
         after.startswith(word) and (len(word) > 1 or word in _ALWAYS or goes_on or dated)
         for word in _names()["after"]
     )
@@ -244,7 +257,8 @@ def _stands_apart(spot: Spot, pitch: float, after: list[Character]) -> bool:
 def _ends_with_one_more(spot: Spot, pitch: float, after: list[Character]) -> bool:
     """Tell whether a plain space parts one more letter from what follows: 张伟峰　日期.
 
-    Not where that letter may begin a word like 同志 that is set widely.
+    Not where that letter may begin a word like 同志 that is set widely, and not within 认为, whose
+    letters may peak as far apart.
     """
     name = spot.keyword.word.kind.target is Target.NAME and not spot.keyword.latin
     if not name or len(after) < 2 or not is_han(after[0].text):
@@ -252,6 +266,8 @@ def _ends_with_one_more(spot: Spot, pitch: float, after: list[Character]) -> boo
     near = after[0].column - spot.columns[-1]
     space = after[1].column - after[0].column - near
     tight = near <= _TIGHT * pitch and space >= max(_LEAST_SPACE, (_SPACE - 1) * near)
+    if after[0].text + after[1].text in _names()["going_on"]:
+        return False
     return tight and not any(word.startswith(after[0].text) for word in _names()["after"])
 
 

@@ -69,7 +69,7 @@ class _Names:
 @cache
 def _names() -> _Names:
     table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    return _Names(tuple(table["after"]), str(table["before"]))
+    return _Names((*table["after"], *table["going_on"]), str(table["before"]))
 
 
 def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours:
