@@ -52,6 +52,10 @@ def test_the_look_that_reads_best_is_taken_and_only_one_at_the_same_line() -> No
     assert best_looks([line], [again, elsewhere]) == (again,)
     assert best_looks([line], [elsewhere]) == (line,)
     assert best_looks([line], [look("晁", [0.9])]) == (line,)
+    half_read = look("曹建", [0.6, 1.0])
+    assert best_looks([half_read], [look("曹建", [0.99, 1.0])]) != (half_read,)
+    read = look("曹建", [0.9, 1.0])
+    assert best_looks([read], [look("曹建", [0.99, 1.0])]) == (read,)
 
 
 @pytest.mark.parametrize(("whole", "asked"), [("吐尔逊·阿不力孜", 0), ("吐尔逊老师", 1)])

@@ -27,6 +27,10 @@ HARDLY = -24.0
 UNCERTAIN = 0.75
 """Mean probability of a line's letters below which it is read again."""
 
+_WELL_READ = 0.85
+"""Mean probability of a line's letters from which on no better look is needed; below, a value is
+half read (see ``labelled_values``)."""
+
 _WITHOUT_DOUBT = 0.97
 _SURELY = 0.9  # mean probability of a box ...
 _HALF_READ = 0.5  # ... one half of which is no row of its own when it is read worse than this
@@ -89,7 +93,7 @@ def best_looks(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]
 
 
 def _is_same(line: Line, look: Line) -> bool:
-    if line.vertical or look.vertical or line.lattice.confidence >= UNCERTAIN:
+    if line.vertical or look.vertical or line.lattice.confidence >= _WELL_READ:
         return False
     left, top, right, bottom = bounds(line.quad)
     left2, top2, right2, bottom2 = bounds(look.quad)
