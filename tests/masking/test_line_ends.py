@@ -32,9 +32,9 @@ def test_an_item_ends_before_the_margin_where_nothing_goes_on(
     lines = [_line("项目由张伟国", 100, 200, right), _line("研究所有关材料", 100, 260, 1000)]
     if behind is not None:
         lines.append(_line("志负责", behind, 204, behind + 400))
-    assert (0 in early_ends(lines)) is early
+    assert (0 in early_ends(lines, range(len(lines)))) is early
 
 
 def test_a_wider_line_of_another_column_is_no_margin() -> None:
     lines = [_line("项目由张伟国", 400, 200, 700), _line("研究所有关材料", 100, 260, 1000)]
-    assert not early_ends(lines)
+    assert not early_ends(lines, range(len(lines)))

@@ -33,11 +33,10 @@ _HEIGHT_RATIO = 1.6
 
 @dataclass(frozen=True)
 class _Row:
-    """A level line with its Han letters and where they stand: left end, middle, right end."""
+    """A level line with its Han letters."""
 
     line: Line
     letters: tuple[Character, ...]
-    places: tuple[tuple[float, float], ...]
     top: float
     bottom: float
 
@@ -87,9 +86,7 @@ def _is_told(one: Keyword) -> bool:
 def _row(line: Line) -> _Row:
     _, top, _, bottom = bounds(line.quad)
     letters = tuple(c for c in line.lattice.characters if is_han(c.text) and not line.vertical)
-    half = line.lattice.han_columns / 2
-    ends = (bounds(line.span(c.column + 0.5 - half, c.column + 0.5 + half)) for c in letters)
-    return _Row(line, letters, tuple((left, right) for left, _, right, _ in ends), top, bottom)
+    return _Row(line, letters, top, bottom)
 
 
 def _run(row: _Row, first: int, word: Sequence[frozenset[str]]) -> int:
@@ -139,14 +136,22 @@ def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> b
     One letter must begin where the head does, and the rest of a short word be alone in its line.
     """
     upper, lower = rows[head.row], rows[part.row]
-    left, right = upper.places[head.first][0], upper.places[head.first + head.count - 1][1]
-    begins, ends = lower.places[part.first][0], lower.places[part.first + part.count - 1][1]
+    (left, right), (begins, ends) = _ends(upper, head), _ends(lower, part)
     reach = _ALIGNED * max(upper.line.thickness, lower.line.thickness)
     if letters < _LONG and part.count < len(lower.letters):
         return False
     if abs(begins - left) <= reach:
         return True
     return part.count > 1 and left - reach <= begins and ends <= right + reach
+
+
+def _ends(row: _Row, part: _Part) -> tuple[float, float]:
+    """Return where a part begins and ends across the page."""
+    half = row.line.lattice.han_columns / 2
+    letters = row.letters[part.first : part.first + part.count]
+    span = row.line.span(letters[0].column + 0.5 - half, letters[-1].column + 0.5 + half)
+    left, _, right, _ = bounds(span)
+    return left, right
 
 
 def _spot(rows: Sequence[_Row], part: _Part, one: Keyword) -> Spot:

@@ -87,11 +87,25 @@ def clipped_words(
         keywords: The applicant's words.
         below: For lines of running text how the line that continues each begins.
     """
-    for one in spot([line.lattice for line in lines], clipped_keywords(keywords), UNSURE_WORD):
+    for one in _spots([line.lattice for line in lines], clipped_keywords(keywords)):
         line = lines[one.line]
         verdict = _verdict(line, one, below.get(one.line, ""))
         if verdict is not None:
             yield one, verdict, _end(line.lattice, one)
+
+
+def _spots(lattices: Sequence[Lattice], left: Sequence[Keyword]) -> Iterator[Spot]:
+    """Yield where parts of words stand; a longer one is sought where a shorter one begins it."""
+    known = {one.classes for one in left}
+    longer = [
+        one for one in left if any(one.classes[:end] in known for end in range(1, len(one.classes)))
+    ]
+    shortest = [one for one in left if one not in longer]
+    found = spot(lattices, shortest, UNSURE_WORD)
+    yield from found
+    numbers = sorted({one.line for one in found})
+    for further in spot([lattices[number] for number in numbers], longer, UNSURE_WORD):
+        yield replace(further, line=numbers[further.line])
 
 
 def _verdict(line: Line, one: Spot, below: str) -> Verdict | None:

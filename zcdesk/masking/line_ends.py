@@ -6,7 +6,7 @@ ends, however long it is; a letter more behind a name makes a longer name there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -24,16 +24,16 @@ _SAME_ROW = 0.5  # line heights that two boxes of a row share
 _UNBROKEN = 0.8  # line heights that each letter of a word or number takes that is not broken
 
 
-def early_ends(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the lines that end well before others near them that begin at the same place.
+def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
+    """Return those of some lines that end well before others near them with the same beginning.
 
     Not where the next line begins with a word or a number that had no room behind this one, and
     not where something stands behind it in its row: that may be the rest of it.
     """
     boxes = [bounds(line.quad) for line in lines]
     found = set()
-    for index, line in enumerate(lines):
-        left, top, right, bottom = boxes[index]
+    for index in set(among):
+        line, (left, top, right, bottom) = lines[index], boxes[index]
         near = [
             other
             for other, box in enumerate(boxes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -93,11 +93,12 @@ def search(
     inked = [line.inked_columns for line in lines]
     table = ClassTable([line.lattice for line in lines], sought, inked)
     spots = _spots(table)
-    in_lines = _without_cut_off(lines, spots, _in_lines(lines, spots, sought))
+    below = continued_below(lines)
+    in_lines = _without_cut_off(lines, spots, _in_lines(lines, spots, sought, below))
     candidates = [
         *in_lines,
         *_over_seams(lines, _broken(lines, table), sought),
-        *_clipped(lines, sought),
+        *_clipped(lines, sought, below),
         *_in_cells(lines, sought),
     ]
     kept = _separate(lines, candidates)
@@ -150,12 +151,14 @@ def _bounds(table: ClassTable, numbers: Iterable[int]) -> Iterator[tuple[list[in
 
 
 def _in_lines(
-    lines: Sequence[Line], spots: Iterable[Spot], sought: Sequence[Keyword]
+    lines: Sequence[Line],
+    spots: Sequence[Spot],
+    sought: Sequence[Keyword],
+    below: Mapping[int, int],
 ) -> list[_Candidate]:
     found = []
-    below = continued_below(lines)
     above = {under: over for over, under in below.items()}
-    early = early_ends(lines)
+    early = early_ends(lines, (one.line for one in spots))
     for one in spots:
         line, ends_early = lines[one.line], one.line in early
         begins = _beginning(lines, below.get(one.line))
@@ -249,10 +252,12 @@ def _over_seams(
     return found
 
 
-def _clipped(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Candidate]:
+def _clipped(
+    lines: Sequence[Line], sought: Sequence[Keyword], below: Mapping[int, int]
+) -> Iterator[_Candidate]:
     """Yield what a cell's border leaves of own words."""
-    below = {line: _beginning(lines, under) for line, under in continued_below(lines).items()}
-    for one, verdict, last in clipped_words(lines, sought, below):
+    begins = {line: _beginning(lines, under) for line, under in below.items()}
+    for one, verdict, last in clipped_words(lines, sought, begins):
         told = info("hit.clipped", line=one.line + 1)
         judgement = Judgement(verdict, told, float(one.first), last)
         yield _Candidate(one, judgement, cover(lines[one.line], one, one.first, last))
