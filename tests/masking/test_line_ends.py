@@ -38,3 +38,25 @@ def test_an_item_ends_before_the_margin_where_nothing_goes_on(
 def test_a_wider_line_of_another_column_is_no_margin() -> None:
     lines = [_line("项目由张伟国", 400, 200, 700), _line("研究所有关材料", 100, 260, 1000)]
     assert not early_ends(lines, range(len(lines)))
+
+
+@pytest.mark.parametrize(
+    ("right", "below", "early"),
+    [
+        (700, None, True),
+        (700, 460, False),  # the next line of a cell
+        (1000, None, False),
+        (640, None, False),  # as long as the one above: the end of a column
+    ],
+)
+def test_the_last_item_of_a_list_is_held_against_the_whole_page(
+    right: float, below: float | None, early: bool
+) -> None:
+    lines = [
+        _line("项目由张伟国", 100, 400, right),
+        _line("材料由李明", 100, 340, 640),
+        _line("研究所有关材料", 100, 100, 1000),
+    ]
+    if below is not None:
+        lines.append(_line("同志负责", 100, below, 400))
+    assert (0 in early_ends(lines, [0])) is early

@@ -20,6 +20,8 @@ _EARLY = 3.0  # line heights before the margin; punctuation alone makes a line a
 _HEIGHT_RATIO = 1.6
 _SAME_WAY = 10.0  # degrees between a line and one that tells its margin; a watermark does not
 _BEHIND = 4.0  # line heights to what may go on in the same row: a line may lie in several boxes
+_FLUSH = 0.6  # line heights by which lines that end at one margin end apart
+_NEXT_ROW = 2.6  # line heights from a line to the next one of its paragraph
 _SAME_ROW = 0.5  # line heights that two boxes of a row share
 _UNBROKEN = 0.8  # line heights that each letter of a word or number takes that is not broken
 
@@ -28,27 +30,46 @@ def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
     """Return those of some lines that end well before others near them with the same beginning.
 
     Not where the next line begins with a word or a number that had no room behind this one, and
-    not where something stands behind it in its row: that may be the rest of it.
+    not where something stands behind it in its row: that may be the rest of it. Where nothing can
+    be the rest of it, below either, all lines of the page tell how far they reach.
     """
     boxes = [bounds(line.quad) for line in lines]
     found = set()
     for index in set(among):
-        line, (left, top, right, bottom) = lines[index], boxes[index]
-        near = [
+        line, box, thick = lines[index], boxes[index], lines[index].thickness
+        column = [
             other
-            for other, box in enumerate(boxes)
-            if abs(box[1] + box[3] - top - bottom) <= 2 * _AROUND * line.thickness
-            and abs(box[0] - left) <= _SAME_LEFT * line.thickness
-            and _is_of_column(line, lines[other])
+            for other, place in enumerate(boxes)
+            if abs(place[0] - box[0]) <= _SAME_LEFT * thick and _is_of_column(line, lines[other])
         ]
-        margin = max(boxes[other][2] for other in near) if near else right
-        below = [other for other in near if boxes[other][1] > (top + bottom) / 2]
+        near = [other for other in column if _apart(box, boxes[other]) <= _AROUND * thick]
+        below = [other for other in near if boxes[other][1] > (box[1] + box[3]) / 2]
         following = min(below, key=lambda other: boxes[other][1], default=None)
         needed = 0 if following is None else _unbroken(lines[following].lattice.text)
-        short = right + (_EARLY + _UNBROKEN * needed) * line.thickness < margin
-        if short and not any(_goes_on(boxes[index], box, line.thickness) for box in boxes):
+        least = box[2] + (_EARLY + _UNBROKEN * needed) * thick
+        last = not any(_may_follow(box, place, thick) for place in boxes)
+        in_block = any(_is_flush(box, boxes[other], thick) for other in near)
+        telling = column if last and not in_block else near
+        short = any(boxes[other][2] > least for other in telling)
+        if short and not any(_goes_on(box, place, thick) for place in boxes):
             found.add(index)
     return frozenset(found)
+
+
+def _apart(one: Box, other: Box) -> float:
+    """Return how far the middle of one box lies above or below that of another."""
+    return abs(one[1] + one[3] - other[1] - other[3]) / 2
+
+
+def _is_flush(line: Box, other: Box, thick: float) -> bool:
+    """Tell whether another row ends where a line does, as at a margin."""
+    return _apart(line, other) > _SAME_ROW * thick and abs(other[2] - line[2]) <= _FLUSH * thick
+
+
+def _may_follow(line: Box, other: Box, thick: float) -> bool:
+    """Tell whether a box lies below a line as the next one of its paragraph or cell does."""
+    below = other[1] > (line[1] + line[3]) / 2 and _apart(line, other) <= _NEXT_ROW * thick
+    return below and other[0] <= line[0] + _SAME_LEFT * thick and other[2] > line[0]
 
 
 def _goes_on(line: Box, other: Box, thick: float) -> bool:
