@@ -52,6 +52,18 @@ def test_rows_that_flow_together_on_either_side_are_covered(gap: float) -> None:
     assert all_covered(sheet.hits(APPLICANT), letters)
 
 
+def test_a_rest_is_sought_in_the_nearest_row() -> None:
+    sheet = Sheet(1000, 400)
+    own = sheet.write("海热古丽·阿", 60, 60, 30) + sheet.write("卜杜外力", 60, 94, 30)
+    sheet.write("古丽·阿卜杜", 60, 128, 30)
+    others = sheet.write("外力", 60, 162, 30)
+    for row in range(4):
+        sheet.write("已阅并同意", 330, 60 + 34 * row, 30)
+    hits = sheet.hits(APPLICANT)
+    assert all_covered(hits, own[:4] + own[5:])
+    assert max(covered(hits, box) for box in others) < 0.2
+
+
 @pytest.mark.parametrize("rest", ["外甥", "明力"])
 def test_what_is_not_the_rest_of_the_word_stays(rest: str) -> None:
     sheet, letters = row("", "海热古丽·阿卜杜", 14, "已阅并同意", rest)

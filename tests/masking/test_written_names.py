@@ -78,6 +78,9 @@ ROWS: dict[str, tuple[Applicant, dict[str, str]]] = {
             "复核：张伟明　开票人：李芳": LEAVE,
             "张伟自2019年从事设计工作": COVER,
             "@张伟请尽快上传业绩材料": COVER,
+            "张伟意见：同意": COVER,
+            "1.张伟业绩材料.pdf": COVER,
+            "请张伟阅处": COVER,
         },
     ),
     "a transliterated name": (
@@ -86,6 +89,7 @@ ROWS: dict[str, tuple[Applicant, dict[str, str]]] = {
             "姓名：买买提·吐尔逊": COVER,
             "姓名：买买提• 吐尔逊": COVER,
             "●买买提·吐尔逊（和田）": COVER,
+            "·吐尔逊等提出。": "",
             "艾力·买买提·吐尔逊": DOUBT,
             "姓名：买买提・吐尔逊": COVER,
             "姓名：买买提‧吐尔逊": COVER,

@@ -70,7 +70,7 @@ def broken_in_cells(
                 count = _run(row, first, word) if letter.text in word[0] else 0
                 if _LEAST_HEAD <= count < len(word):
                     head = _Part(number, first, count)
-                    for parts in _whole(rows, (head,), word):
+                    for parts in _nearest(rows, list(_whole(rows, (head,), word))):
                         spots = tuple(_spot(rows, part, one) for part in parts)
                         verdict = _verdict(lines, spots, one)
                         if verdict is not Verdict.LEAVE:
@@ -104,21 +104,37 @@ def _run(row: _Row, first: int, word: Sequence[frozenset[str]]) -> int:
 def _whole(
     rows: Sequence[_Row], parts: tuple[_Part, ...], word: Sequence[frozenset[str]]
 ) -> Iterator[tuple[_Part, ...]]:
-    """Yield the parts of the whole word, row by row."""
+    """Yield the parts of the whole word, row by row, those in the nearest rows first."""
     rest = word[sum(part.count for part in parts) :]
     if not rest:
         yield parts
     elif len(parts) < _MOST_ROWS:
         above = rows[parts[-1].row]
-        for number, row in enumerate(rows):
-            if not _is_next(above, row):
-                continue
+        following = [number for number, row in enumerate(rows) if _is_next(above, row)]
+        for number in sorted(following, key=lambda one: rows[one].top + rows[one].bottom):
+            row = rows[number]
             for first, letter in enumerate(row.letters):
                 if letter.text not in rest[0]:
                     continue
                 part = _Part(number, first, _run(row, first, rest))
                 if _is_below(rows, parts[0], part, len(word)):
                     yield from _whole(rows, (*parts, part), word)
+
+
+def _nearest(
+    rows: Sequence[_Row], found: Sequence[tuple[_Part, ...]]
+) -> Iterator[tuple[_Part, ...]]:
+    """Yield the way of going on in the nearest rows, in each look at them."""
+    for parts in found:
+        pairs = zip(parts, found[0], strict=False)
+        alike = all(_is_same_row(rows[one.row], rows[other.row]) for one, other in pairs)
+        if len(parts) == len(found[0]) and alike:
+            yield parts
+
+
+def _is_same_row(one: _Row, other: _Row) -> bool:
+    apart = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    return apart < _NEAREST * max(one.line.thickness, other.line.thickness)
 
 
 def _is_next(upper: _Row, lower: _Row) -> bool:

@@ -77,7 +77,9 @@ class Surroundings:
         letters = _names()["transliterated"]
         begins = self.introduced or self.before[-1] not in letters
         ends = self.stopped or self.after[0] not in letters
-        return begins and ends and not self.dotted and not _begins_behind_dot(self.before)
+        # The part before a dot at the start of a line stands on the line above.
+        joined = self.dotted or _is_dot(self.before[::-1]) or _begins_behind_dot(self.before)
+        return begins and ends and not joined
 
     @property
     def begins_item(self) -> bool:
