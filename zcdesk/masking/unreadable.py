@@ -31,6 +31,7 @@ _LEAST_LENGTH = 1.5  # times the thickness
 _LEAST_LETTERS = 2
 _SURELY_WHOLE = 0.8  # mean probability of a look that stands for the line, whatever others show
 _PART = 0.75  # of the letters that another look shows; with fewer a look leaves some out
+_MANY = 6  # letters that another look shows; in a word of two that may be anything
 _AS_LONG = 0.8  # of the line's length that such a look has at least; one of two rows is no longer
 _FIGURES = 0.3  # mean probability that is enough for page numbers, dashes and the like
 _INKED = 0.25  # share of a line's pixel columns that hold ink when it is written on
@@ -162,7 +163,8 @@ def _is_read(line: Line, most: int) -> bool:
     another one four letters more between them.
     """
     letters = _letters(line)
-    if len(letters) < _PART * most and line.lattice.confidence < _SURELY_WHOLE:
+    leaves_out = most >= _MANY and len(letters) < _PART * most
+    if leaves_out and line.lattice.confidence < _SURELY_WHOLE:
         return False
     if len(letters) >= _LEAST_LETTERS:
         least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
