@@ -96,6 +96,17 @@ def test_a_word_half_read_in_a_box_around_itself_is_no_second_place(
     assert len(search([plain, replace(loose, quad=around)], [own], [Target.NAME])) == found
 
 
+@pytest.mark.parametrize(("thin", "high", "covered"), [(24, 44, 44), (40, 90, 40)])
+def test_a_thin_box_that_cuts_the_letters_is_not_covered_instead_of_a_whole_one(
+    thin: float, high: float, covered: float
+) -> None:
+    own = keyword(Word(WordKind.EMPLOYER, 1, "新疆大学"))
+    looks = [look("在新疆大学学习", [0.9] * 7, high=size) for size in (thin, high)]
+    hits = search(looks, [own], [Target.EMPLOYER])
+    bottom = max(bounds(hit.mask.polygon)[3] for hit in hits)
+    assert 100 + covered <= bottom <= 100 + 1.4 * covered
+
+
 @pytest.mark.parametrize(("behind", "asked"), [("、李明", False), ("", True)])
 def test_a_namesake_at_the_end_of_a_box_is_asked_about_unless_another_look_goes_on(
     behind: str, asked: bool

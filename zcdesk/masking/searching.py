@@ -49,6 +49,9 @@ it comes from a box around the word and much else, in which letters were taken f
 _TWO_ROWS = 1.5
 """Times that a box is as high as one within it, from which on it holds another row as well."""
 
+_THIN = 0.8  # of its letters' width that a box is high which may cut them ...
+_CERTAIN = 0.95  # ... unless each of them is read with so much
+
 _LONGER = "hit.longer_name"
 _PART = "hit.part_of_name"
 _PLAIN = -1.0  # score of a word that is read plainly
@@ -307,7 +310,9 @@ def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_
     """
     kept: list[_Candidate] = []
     for candidate in sorted(_straight(lines, candidates), key=lambda one: one.rank, reverse=True):
-        if not any(_is_hidden(candidate, other) or _is_loose(candidate, other) for other in kept):
+        if not any(
+            _is_hidden(candidate, other) or _is_loose(lines, candidate, other) for other in kept
+        ):
             kept.append(candidate)
     return kept
 
@@ -317,20 +322,30 @@ def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
     return _lies_in(candidate.polygon, other.polygon, _NEARLY_ALL if target is covers else _ALL)
 
 
-def _is_loose(candidate: _Candidate, other: _Candidate) -> bool:
+def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -> bool:
     """Tell whether a word was found in a box around the place where it is read plainly.
 
-    It was half read in one that holds much else, or in one that holds two rows.
+    It was half read in one that holds much else, or in one that holds two rows. A thin box that
+    cuts the letters is no place that others lie around.
     """
     if candidate.spot.keyword is not other.spot.keyword:
         return False
     if other.judgement.verdict is not Verdict.COVER or other.spot.score < _PLAIN:
         return False
     if _high(candidate.polygon) >= _TWO_ROWS * _high(other.polygon):
-        return _lies_in(other.polygon, candidate.polygon)
+        cut = _cuts_letters(lines[other.spot.line], other.spot)
+        return not cut and _lies_in(other.polygon, candidate.polygon)
     larger = area(candidate.polygon) >= _LOOSE * area(other.polygon)
     half_read = candidate.spot.score <= _HALF_READ
     return larger and half_read and _lies_in(other.polygon, candidate.polygon, _ALL)
+
+
+def _cuts_letters(line: Line, one: Spot) -> bool:
+    """Tell whether a box is too thin for its letters, and these are not surely read in it."""
+    steps = max(1, len(one.columns) - 1)
+    wide = (one.columns[-1] - one.columns[0]) / steps * line.column_pixels
+    certain = min(float(line.lattice.certain[column]) for column in one.columns)
+    return line.thickness < _THIN * wide and certain < _CERTAIN
 
 
 def _high(polygon: Polygon) -> float:
