@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def qapp() -> QApplication:
     """The application as the product prepares it: look, fonts, dialogs in Chinese."""
     return prepare_application()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected_in_this_thread(qapp: QApplication) -> Iterator[None]:
+    """Leave no garbage of the window to tests of other things, which collect in any thread."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

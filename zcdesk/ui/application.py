@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from zcdesk.resources import resource
 from zcdesk.ui import fonts, icons, later
+from zcdesk.ui.collecting import Collecting
 from zcdesk.ui.ending import ended_by_signals
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
@@ -58,6 +59,7 @@ def prepare_application() -> QApplication:
     policy = Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(policy)
     application = QApplication(sys.argv[:1])
+    Collecting(application)
     application.setApplicationName("zcdesk")
     application.setApplicationDisplayName("zcdesk")
     application.setWindowIcon(icons.icon("logo", LIGHT.accent))
