@@ -71,21 +71,38 @@ def test_wrong_usage_is_told_in_english_when_asked(capsys: pytest.CaptureFixture
     assert "No such option: --nme" in capsys.readouterr().err
 
 
+SAYING_THAT_IT_LISTENS = """
+import runpy, sys
+
+class Saying:
+    def find_spec(self, name, path=None, target=None):
+        if name == "multiprocessing":
+            print("listening", flush=True)
+            sys.meta_path.remove(self)
+
+sys.meta_path.insert(0, Saying())
+sys.argv = ["zcdesk", *sys.argv[1:]]
+runpy.run_module("zcdesk", run_name="__main__", alter_sys=True)
+"""
+"""The program, telling when its first large import begins: before it, Python itself is loading."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
-@pytest.mark.parametrize("pause", [0.05, 0.3, 0.8, 1.5])
+@pytest.mark.parametrize("pause", [0, 0.05, 0.3, 0.8, 1.5])
 def test_ctrl_c_at_any_early_moment_is_one_sentence(tmp_path: Path, pause: float) -> None:
     scans = tmp_path / "扫描"
     scans.mkdir()
     for number in range(30):
         (scans / f"{number}.jpg").write_bytes(b"\xff\xd8\xff" + bytes(2000))
-    command = [sys.executable, "-m", "zcdesk", "inspect", str(scans)]
     running = subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
+        [sys.executable, "-c", SAYING_THAT_IT_LISTENS, "inspect", str(scans)],
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         start_new_session=True,
     )
+    assert running.stdout is not None
+    assert running.stdout.readline() == b"listening\n"
     time.sleep(pause)
     os.killpg(running.pid, signal.SIGINT)
     _, said = running.communicate(timeout=60)
