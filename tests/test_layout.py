@@ -9,9 +9,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -98,56 +100,105 @@ def test_the_program_imports_only_what_it_declares() -> None:
 
 # --- modules that stand alone --------------------------------------------------------------------
 
-_LARGE = (
-    "numpy,cv2,PIL.Image,PIL.ImageCms,PIL.ImageDraw,PIL.ImageFont,onnxruntime,pydantic,yaml,typer,"
-    "typer.main,rich.console,rich.progress,openpyxl,pebble,pypinyin,multiprocessing.shared_memory"
-)
 
-
-def _look(packages: str, modules: Sequence[str]) -> dict[str, list[str]]:
-    """Import each module alone and return what is wrong with that, by module."""
+def _look(*modules: str) -> dict[str, list[str]]:
+    """Import modules one after the other in a new process; return their faults, by module."""
     dropped = ("ORT_", "PYTHON")
     kept = {name: text for name, text in os.environ.items() if not name.startswith(dropped)}
-    command = [sys.executable, str(ROOT / "tests" / "setup" / "importing.py"), packages]
-    rounds = [modules] if hasattr(os, "fork") else [[module] for module in modules]
-    found: dict[str, list[str]] = {}
-    for names in rounds:
-        run = subprocess.run(
-            [*command, *names],
-            cwd=ROOT,
-            env={**kept, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        found.update(json.loads(line) for line in run.stdout.splitlines())
-    return found
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "setup" / "importing.py"), *modules],
+        cwd=ROOT,
+        env={**kept, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return dict(json.loads(line) for line in run.stdout.splitlines())
 
 
-def _modules() -> list[str]:
-    files = sorted((ROOT / "zcdesk").rglob("*.py"))
-    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files]
-    return [name.removesuffix(".__init__") for name in names]
+def _modules() -> dict[str, Path]:
+    names = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+        for path in sorted((ROOT / "zcdesk").rglob("*.py"))
+    }
+    return {name.removesuffix(".__init__"): path for name, path in names.items()}
 
 
-def test_each_module_can_be_imported_first_and_loads_nothing_that_it_must_not() -> None:
-    modules = [name for name in _modules() if not name.startswith("zcdesk.ui")]
-    found = _look(_LARGE, modules)
-    assert found.keys() == set(modules)
-    assert not {module: faults for module, faults in found.items() if faults}
-
-
-def test_each_module_of_the_window_can_be_imported_first() -> None:
-    modules = [name for name in _modules() if name.startswith("zcdesk.ui")]
-    found = _look(f"{_LARGE},PySide6.QtWidgets,PySide6.QtSvg", modules)
+def test_each_module_can_be_imported_and_loads_nothing_that_it_must_not() -> None:
+    modules = sorted(_modules(), key=lambda name: name.startswith("zcdesk.ui"))
+    found = _look(*modules)
     assert found.keys() == set(modules)
     assert not {module: faults for module, faults in found.items() if faults}
 
 
 def test_the_look_at_an_import_sees_what_must_not_be_loaded() -> None:
-    found = _look("requests,PySide6", ["zcdesk.geometry", "zcdesk.no_such_module"])
-    assert found["zcdesk.geometry"] == ["loads PySide6", "loads requests"]
-    assert "ModuleNotFoundError" in found["zcdesk.no_such_module"][0]
+    found = _look("zcdesk.geometry", "PySide6", "requests", "zcdesk.geometry", "zcdesk.no_such")
+    assert found["PySide6"] == ["loads PySide6"]
+    assert found["requests"] == ["loads requests"]
+    assert found["zcdesk.geometry"] == []
+    assert "ModuleNotFoundError" in found["zcdesk.no_such"][0]
+
+
+def test_no_module_is_imported_in_a_circle() -> None:
+    """So each can be imported first: by a worker, a test, a tool."""
+    modules = _modules()
+    trees = {name: ast.parse(_text_of(path)) for name, path in modules.items()}
+    graph = {name: set(_loaded(name, tree, modules.keys())) for name, tree in trees.items()}
+    assert graph["zcdesk.ui.main_window"]
+    list(TopologicalSorter(graph).static_order())
+
+
+def test_a_circle_of_imports_is_seen() -> None:
+    texts = {
+        "a": "from a import b",
+        "a.b": "import c.d",
+        "c": "",
+        "c.d": "if True:\n    from a import b",
+        "e": "def later():\n    import e.f\nif TYPE_CHECKING:\n    import e.f",
+        "e.f": "import e",
+    }
+    graph = {name: set(_loaded(name, ast.parse(text), texts)) for name, text in texts.items()}
+    assert graph == {"a": {"a.b"}, "a.b": {"c", "c.d"}, "c": set(), "c.d": {"a", "a.b"}} | {
+        "e": set(),
+        "e.f": {"e"},
+    }
+    with pytest.raises(CycleError):
+        list(TopologicalSorter(graph).static_order())
+
+
+def _loaded(name: str, tree: ast.Module, modules: Container[str]) -> Iterator[str]:
+    """Yield the modules that another one loads while it is imported itself, with their packages."""
+    for node in _run_at_once(tree.body):
+        for wanted in _wanted(node, modules):
+            yield wanted
+            parts = wanted.split(".")
+            packages = [".".join(parts[:end]) for end in range(1, len(parts))]
+            yield from (one for one in packages if not f"{name}.".startswith(f"{one}."))
+
+
+def _wanted(node: ast.Import | ast.ImportFrom, modules: Container[str]) -> Iterator[str]:
+    for alias in node.names:
+        inner = f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
+        outer = str(node.module) if isinstance(node, ast.ImportFrom) else alias.name
+        found = inner if inner in modules else outer
+        if found in modules:
+            yield found
+
+
+def _run_at_once(body: Sequence[ast.stmt]) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Yield the imports that run with their module: none of a function, none for types alone."""
+    for node in body:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            yield node
+        elif isinstance(node, ast.If):
+            if "TYPE_CHECKING" not in ast.unparse(node.test):
+                yield from _run_at_once(node.body)
+            yield from _run_at_once(node.orelse)
+        elif isinstance(node, ast.Try):
+            handled = [one for handler in node.handlers for one in handler.body]
+            yield from _run_at_once([*node.body, *handled, *node.orelse, *node.finalbody])
+        elif isinstance(node, ast.ClassDef | ast.With):
+            yield from _run_at_once(node.body)
 
 
 # --- sentences -----------------------------------------------------------------------------------
