@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT
+from zcdesk.cases import schema
 from zcdesk.cases.case import Case
+from zcdesk.cases.case_file import CaseFile
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids
@@ -34,6 +36,12 @@ print("held", flush=True)
 sys.stdin.read()
 """
 """Another program that writes to a file and does not finish (locks are one process's own)."""
+
+
+@pytest.fixture(autouse=True)
+def _short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that another program holds is waited for ten seconds; here it never lets go."""
+    monkeypatch.setattr(schema, "PATIENCE", 1.0)
 
 
 @pytest.fixture
@@ -177,20 +185,11 @@ def test_a_step_that_cannot_be_written_is_told_and_written_later(
     qtbot: QtBot, window: MainWindow, case_file: Path
 ) -> None:
     room = entered(qtbot, window, case_file)
-    other = subprocess.Popen(
-        [sys.executable, "-c", HOLDING, str(case_file)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert other.stdout is not None
-    assert other.stdout.readline().strip() == b"held"
-    try:
+    with held(case_file, "EXCLUSIVE"):
         with qtbot.waitSignal(room.session.save_failed, timeout=READING):
             room.workspace.acts.waive("paper", "没有")
         assert room.session.unsaved
         assert dict(room.session.case.not_applicable) == {"paper": "没有"}
-    finally:
-        other.communicate()
     with qtbot.waitSignal(room.session.saved, timeout=READING):
         room.session.try_saving()
     window.close()
@@ -293,11 +292,29 @@ def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_t
         assert not stored.case.not_applicable
 
 
-def test_giving_the_step_up_closes(qtbot: QtBot, window: MainWindow, case_file: Path) -> None:
+def test_giving_the_step_up_closes_without_another_try(
+    qtbot: QtBot, window: MainWindow, case_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try may wait for the disk for ten seconds, in which the window would stand still."""
     room = entered(qtbot, window, case_file)
+    tries: list[str] = []
+    before: list[int] = []
+    save = CaseFile.save
+
+    def counted(stored: CaseFile, case: Case, what: str = "") -> None:
+        tries.append(what)
+        save(stored, case, what)
+
+    monkeypatch.setattr(CaseFile, "save", counted)
+
+    def give_up(dialog: LeavingDialog) -> None:
+        before.append(len(tries))
+        dialog.give_up.click()
+
     with held(case_file, "EXCLUSIVE"):
         room.workspace.acts.waive("paper", "没有")
-        answered(qtbot, lambda dialog: dialog.give_up.click(), [])
+        answered(qtbot, give_up, [])
         assert window.close()
+    assert before == [len(tries)]
     with open_case(case_file) as stored:
         assert not stored.case.not_applicable

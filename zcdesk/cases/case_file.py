@@ -277,8 +277,10 @@ class CaseFile:
         if self._lock is None:
             raise ReadOnlyCaseError(file=self.path.name)
         connection = self._connection
+        begun = False
         try:
             connection.execute("BEGIN IMMEDIATE")
+            begun = True
             (revision,) = connection.execute("SELECT number FROM revision").fetchone()
             if revision != self._revision:
                 raise ChangedElsewhereError(file=self.path.name)
@@ -288,8 +290,9 @@ class CaseFile:
             connection.execute("COMMIT")
         except UNREADABLE as cause:
             give_up(connection)
-            with suppress(*UNREADABLE, ZcdeskError):
-                self._load()  # a commit that failed at its very end may have been kept
+            if begun:  # a commit that failed at its very end may have been kept
+                with suppress(*UNREADABLE, ZcdeskError):
+                    self._load()
             raise not_written(cause, self.path.name) from cause
         except BaseException:
             give_up(connection)

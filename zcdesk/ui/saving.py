@@ -91,7 +91,8 @@ class Saver(QObject):
     def close(self) -> bool:
         """Finish all writes and end the thread; tell whether everything is on the disk.
 
-        A write that still fails is given up.
+        What fails, or has failed and waits to be tried again, is given up: nobody closes before
+        the person was asked, and a disk that takes nothing would be waited for once more.
         """
         self._closing = True
         self._line.put(None)
@@ -114,10 +115,11 @@ class Saver(QObject):
                     self._done.emit(outcome)
                     break
                 self._done.emit(outcome)
+                if not self._closing:
+                    self._again.wait(RETRY_SECONDS)
                 if self._closing:
                     self._lost = True
                     return
-                self._again.wait(RETRY_SECONDS)
 
     def _carry_out(self, write: Write) -> object:
         """Change the file (in the thread) and return the write, or the case that it led to."""
