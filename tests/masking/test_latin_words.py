@@ -22,3 +22,33 @@ def test_a_longer_name_in_a_passport_stays(text: str) -> None:
     sheet = Sheet(1300, 240)
     letters = sheet.write(text, 40, 100, 30)
     assert max(covered(sheet.hits(APPLICANT), box) for box in letters[:20]) == 0
+
+
+SHANGGUAN = Applicant("上官怡平", "奇台地区人民医院")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yiping Shangguan's work on irrigation",
+        "Yiping Shangguan’s work on irrigation",
+        "have known Shangguan, Yiping since 2015",
+        "recommended by Dr. Shangguan, Yiping",
+        "led by Shangguan YIPINGwas responsible",
+    ],
+)
+def test_the_words_of_a_sentence_beside_a_name_do_not_make_it_another(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    solid = text.replace(" ", "")
+    begin = min(solid.upper().find(part) for part in ("YIPING", "SHANGGUAN"))
+    assert all_covered(sheet.hits(SHANGGUAN), letters[begin : begin + 15])
+
+
+@pytest.mark.parametrize(
+    "text", ["Li Shangguan, Yiping San", "Yiping Shangguan-Li", "YIPING SHANGGUANS"]
+)
+def test_names_that_only_hold_the_own_letters_stay(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    assert max(covered(sheet.hits(SHANGGUAN), box) for box in letters) == 0

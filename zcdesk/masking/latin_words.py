@@ -1,7 +1,7 @@
 """Judges words in Latin letters: whose they are shows in what stands between and beside them.
 
 ``Sun, Yingqian`` is one person, ``Wei, Zhang`` in ``Li Wei, Zhang San`` the ends of two; an initial
-is a letter of its own; ``Zhang Wei-Guo`` is longer than ``Zhang Wei``.
+is a letter of its own; ``Zhang Wei-Guo`` is longer than ``Zhang Wei``, but not ``Zhang Wei's``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _NEXT_WORD = 0.84
 
 _COMMAS = ",;，；、"
 _JOINS = "-‐‑–—'’‘`´"
+_APOSTROPHES = "'’‘`´"
 _STOPS = ".．"
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Engineer"})
 _STATE = "CHN"
 _FILLERS = "<＜く《〈"
 _LEAST_FILLERS = 4
@@ -124,10 +126,14 @@ def _further_initial(written: _Written) -> bool:
 
 
 def _beside_a_word(written: _Written) -> bool:
-    """Tell whether a Latin word stands right before or behind, with no sign between."""
-    return bool(
-        re.search(r"[A-Za-z][.．]?\s*$", written.before) or re.match(r"\s*[A-Za-z]", written.after)
-    )
+    """Tell whether a name may stand right before or behind, with no sign between.
+
+    A word of a sentence is written small, and a title is no name.
+    """
+    before = re.search(r"([A-Za-z]+)[.．]?\s*$", written.before)
+    after = re.match(r"\s*([A-Za-z]+)", written.after)
+    words = [found[1] for found in (before, after) if found]
+    return any(not word.islower() and word not in _TITLES for word in words)
 
 
 def _partings(written: _Written) -> set[int]:
@@ -178,14 +184,25 @@ def _part_of_longer_word(lattice: Lattice, spot: Spot, written: _Written) -> boo
     """Tell whether letters touch the spot in the same case, or are joined to it by a hyphen."""
     before, inside, after = _parts(lattice, spot)
     joins, near = re.escape(_JOINS), _NEXT_WORD * lattice.han_columns
+    own_end = _ends_there(written)
     if _follows_a_state(lattice, written):
         before = []
     return (
         bool(before and inside and _same_word(before[-1], inside[0], near))
-        or bool(after and inside and _same_word(inside[-1], after[0], near))
+        or bool(after and inside and not own_end and _same_word(inside[-1], after[0], near))
         or bool(re.search(rf"[A-Za-z][{joins}]$", written.before))
-        or bool(re.match(rf"[{joins}][A-Za-z]", written.after))
+        or bool(not own_end and re.match(rf"[{joins}][A-Za-z]", written.after))
     )
+
+
+def _ends_there(written: _Written) -> bool:
+    """Tell whether what touches a word behind it is the s of a possessive, or small letters.
+
+    Behind capitals small ones begin another word (``QINwas``): a space between was not read.
+    """
+    possessive = re.match(rf"(?:[{_APOSTROPHES}]\s?[sS]|s)(?![A-Za-z])", written.after)
+    capitals = len(written.letters) > 1 and written.letters[-2:].isupper()
+    return bool(possessive) or (capitals and written.after[:1].islower())
 
 
 def _follows_a_state(lattice: Lattice, written: _Written) -> bool:
