@@ -118,6 +118,15 @@ def test_ranks_below_a_label_are_no_questions() -> None:
     assert not told(sheet.hits(APPLICANT))
 
 
+@pytest.mark.parametrize(("label", "asked"), [("姓名", 1), ("曾用名", 0)])
+def test_a_label_that_heads_no_column_has_no_value_rows_below_it(label: str, asked: int) -> None:
+    sheet = Sheet(900, 700)
+    for row, text in enumerate((label, "健康状况", "工龄", "爱好")):
+        sheet.write(text, 100, 60 + 90 * row, 40)
+    scrawl(sheet, 100, 420)
+    assert len(told(sheet.hits(APPLICANT))) == asked
+
+
 def test_where_names_are_no_target_their_fields_are_not_looked_at() -> None:
     sheet = Sheet()
     sheet.write("姓　名：", 100, 100)

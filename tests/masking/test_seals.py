@@ -178,6 +178,13 @@ def test_the_grain_of_a_dark_wall_holds_no_ring(seed: int) -> None:
     assert dark_rings(levels, 25, 150) == []
 
 
+def test_a_round_picture_on_a_dark_screen_is_no_ring() -> None:
+    levels = np.full((700, 1000), 255, np.uint8)
+    cv2.rectangle(levels, (360, 210), (540, 390), 110, -1)
+    cv2.circle(levels, (450, 300), 30, 225, -1)
+    assert dark_rings(levels, 22, 150) == []
+
+
 def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:
     assert [hit.reason.code for hit in hits(pale(sealed(OWN)))] == ["hit.own_seal"]
     assert [hit.reason.code for hit in hits(pale(coarse(sealed(OWN))))] == ["hit.own_seal"]

@@ -215,6 +215,12 @@ def test_a_name_before_what_somebody_says_is_asked_about_nowhere() -> None:
     assert [hit.verdict for hit in found] == [Verdict.COVER] * 2
 
 
+def test_a_word_that_is_no_surname_may_begin_a_sentence_before_a_name() -> None:
+    found = hits_on("按张伟意见办理。", "许张伟意见办理。", "受张伟和李国委托，")
+    verdicts = [hit.verdict for hit in found]
+    assert verdicts == [Verdict.COVER, Verdict.DOUBT, Verdict.COVER]
+
+
 def test_a_verb_of_two_letters_is_no_third_letter_of_a_name() -> None:
     """认为 ends with 为, before which 张伟认 would be somebody else."""
     rows = (

@@ -39,6 +39,8 @@ _GRAIN = 4.0  # times the grain of the paper that ink is darker by
 _LEAST_FADED = 10  # levels above ``DARK``, else the second look sees what the first one saw
 _BESIDE = (0.7, 0.8, 0.88, 1.12, 1.2, 1.3)  # radii within and outside of a ring
 _MOST_BESIDE = 0.36  # of them is inked; .04 to .2 on black copies of seals, from .42 on in grain
+_OUTSIDE = (1.06, 1.12, 1.2, 1.3)  # radii around a ring
+_ALL_DARK = 0.9  # of each is inked around a light disc, of one at most .2 around black seals
 _ARC = 1.2  # smallest half axes; letters of a text are smaller
 _ARC_FILLED = 0.5  # of its box: arcs are thin
 _CRUMBLED = 2.0  # smallest half axes; smaller ones are met in any line of large letters
@@ -59,7 +61,8 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         least: Smallest half axis in pixels.
         largest: Largest half axis in pixels.
     """
-    ink = _without_lines((level < DARK).astype(np.uint8), least)
+    every = (level < DARK).astype(np.uint8)
+    ink = _without_lines(every, least)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     found: list[Ring] = []
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
@@ -74,7 +77,16 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         found += [ring for ring in rings if ring.share >= DARK_WHOLE and _on_paper(ink, ring)]
     broken = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
     found += [ring for ring in broken if not any(_overlap(ring, whole) for whole in found)]
-    return [_polished(ink, ring) for ring in apart(found)]
+    rings = [ring for ring in found if not _is_light_disc(every, ring)]
+    return [_polished(ink, ring) for ring in apart(rings)]
+
+
+def _is_light_disc(every: Ink, ring: Ring) -> bool:
+    """Tell whether a ring is the edge of something light in the dark, such as a round portrait.
+
+    The lines that were taken away count: what is dark far and wide is full of them.
+    """
+    return all(inked(every, ring, reach)[0] >= _ALL_DARK for reach in _OUTSIDE)
 
 
 def _overlap(one: Ring, other: Ring) -> bool:

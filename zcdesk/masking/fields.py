@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
@@ -143,7 +144,8 @@ def _in_other_lines(
     if right is not None and not _begins_label(lines[right]):
         yield _whole(lines[right], target, label, number)
         return
-    rows = list(_rows_below(lines, number))
+    most = 1 if label in labels()["once"] else _ROWS
+    rows = list(islice(_rows_below(lines, number), most))
     if rows:
         for line in rows:
             yield replace(_whole(line, target, label, number), listed=len(rows) > 1)

@@ -125,8 +125,9 @@ class Surroundings:
 
     @property
     def opened(self) -> bool:
-        """What stands before cannot be a surname: start, a label's colon, 由, 、 and the like."""
-        return not self.begins_item or self.before[-1] in _names()["before"]
+        """What stands before cannot be a surname: start, a label's colon, 由, 按 and the like."""
+        none = (*_names()["before"], *_names()["beginning"])
+        return not self.begins_item or self.before[-1] in none
 
 
 def _is_dot(text: str) -> bool:
