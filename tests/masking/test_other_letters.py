@@ -80,6 +80,25 @@ def test_the_letter_thought_of_next_tells_in_print_of_middling_size(
     assert judged.verdict is verdict
 
 
+@pytest.mark.parametrize(("there", "verdict"), [("婉", Verdict.LEAVE), ("", Verdict.DOUBT)])
+def test_another_letter_tells_beside_the_column_in_which_the_own_one_costs_least(
+    there: str, verdict: Verdict
+) -> None:
+    numbers = symbol_numbers()
+    table = np.full((18, len(alphabet())), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for column, letter in ((2, "刘"), (8, "耘"), (14, there)):
+        if letter:
+            table[column, [BLANK, numbers[letter]]] = 1e-9, 0.999
+    table[13, numbers["松"]] = np.exp(-13.0)
+    lattice = Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))
+    line = Line(box(100, 100, 136, 112), lattice, np.ones(18 * COLUMN_WIDTH, np.uint8))
+    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "刘耘松"))], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
 def _line(
     text: str, top: float, thought_of: dict[str, float] | None = None, behind: int = 1
 ) -> Line:

@@ -14,7 +14,7 @@ more, from 16 pixels on none of 2 258; of 1 188 from 10.5 to 14 pixels eleven ha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, letter_scores
@@ -42,6 +42,7 @@ _STANDS = -1.0  # a letter that scores better was read
 _READ = 0.95  # probability of what is read in its place
 _APART = -6.0  # score of the own letter there, at most
 _BEFORE = 12  # letters that are likelier there
+_BESIDE = 0.6  # of a letter's columns
 
 
 def reads_another_letter(line: Line, spot: Spot) -> bool:
@@ -51,8 +52,29 @@ def reads_another_letter(line: Line, spot: Spot) -> bool:
         line: The line that was searched.
         spot: What was found in it.
     """
-    pairs = zip(spot.columns, spot.keyword.classes, strict=True)
-    return any(_is_another(line.lattice, column, own) for column, own in pairs)
+    lattice = line.lattice
+    pairs = [
+        *zip(spot.columns, spot.keyword.classes, strict=True),
+        *_in_place_of_lost(lattice, spot),
+    ]
+    return any(_is_another(lattice, column, own) for column, own in pairs)
+
+
+def _in_place_of_lost(lattice: Lattice, spot: Spot) -> Iterator[tuple[int, frozenset[int]]]:
+    """Yield the column of the letter that stands where the path has one of the word in blank paper.
+
+    A letter that is not there is found where it costs least, which may be beside the one that is.
+    """
+    scores = letter_scores(lattice, spot)
+    for place, (column, own) in enumerate(zip(spot.columns, spot.keyword.classes, strict=True)):
+        if scores[place] > _APART:
+            continue
+        before = spot.columns[place - 1] if place > 0 else -1
+        after = spot.columns[place + 1] if place + 1 < len(scores) else lattice.columns
+        for letter in lattice.characters:
+            near = abs(letter.column - column) <= _BESIDE * lattice.han_columns
+            if near and before < letter.column < after:
+                yield letter.column, own
 
 
 def shows_another(lattice: Lattice, one: Spot, least: float = _STANDS) -> bool:
