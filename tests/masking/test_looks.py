@@ -107,6 +107,16 @@ def test_a_thin_box_that_cuts_the_letters_is_not_covered_instead_of_a_whole_one(
     assert 100 + covered <= bottom <= 100 + 1.4 * covered
 
 
+@pytest.mark.parametrize(("lower", "count"), [(2.0, 1), (8.0, 2)])
+def test_two_boxes_that_each_cut_the_letters_are_both_covered(lower: float, count: int) -> None:
+    own = keyword(Word(WordKind.NAME, 1, "范昶志"))
+    one, other = (look("范昶志", [0.99] * 3, high=high) for high in (40, 34))
+    left, top, right, bottom = bounds(one.quad)
+    moved = replace(other, quad=box(left, top + lower + 6, right, bottom + lower))
+    hits = search([one, moved], [own], [Target.NAME])
+    assert len(hits) == count
+
+
 @pytest.mark.parametrize(("behind", "asked"), [("、李明", False), ("", True)])
 def test_a_namesake_at_the_end_of_a_box_is_asked_about_unless_another_look_goes_on(
     behind: str, asked: bool

@@ -38,6 +38,10 @@ _NEARLY_ALL = 0.8
 """Share of a cover that lies in a better one before it is dropped as the same place; covers of
 two looks at one line share 85 % and more."""
 
+_BOTH_PLAIN = 0.88
+"""The same where both looks read the word plainly: each of two boxes may cut the letters on another
+side, and what is left outside of one is part of them."""
+
 _ALL = 0.99
 """The same for covers of different things, a name that runs into a watermark: none stands for the
 other, so that even a sliver of it counts."""
@@ -319,7 +323,13 @@ def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_
 
 def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
     target, covers = (one.spot.keyword.word.kind.target for one in (candidate, other))
-    return _lies_in(candidate.polygon, other.polygon, _NEARLY_ALL if target is covers else _ALL)
+    if target is not covers:
+        return _lies_in(candidate.polygon, other.polygon, _ALL)
+    plain = all(
+        one.judgement.verdict is Verdict.COVER and one.spot.score >= _PLAIN
+        for one in (candidate, other)
+    )
+    return _lies_in(candidate.polygon, other.polygon, _BOTH_PLAIN if plain else _NEARLY_ALL)
 
 
 def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -> bool:
