@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
@@ -23,9 +23,18 @@ PAPER_AROUND = 0.5
 """Of the pixels without ink in a stamp are paper; in a photo fewer than .2."""
 
 _LARGEST_BOX = 0.30  # larger red rectangles are the frames of certificates
+_LARGEST_SLANTING = 0.45  # ... which do not slant
 _FLATTEST = 4.0  # times as long as high: line stamps
 _SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
 _WEAK_SIDE = 0.45  # one side may be that weak
+_SLANTING = 4.0  # degrees; no cell and no underlined heading slants so
+_BROKEN_SIDE, _BROKEN = 0.4, 0.6
+"""Of each side and of all sides of a slanting frame: print that it crosses takes away the rest, and
+what else is as large and slants has at most one such side, rings excepted."""
+
+_END, _CORNERS = 0.15, 0.4
+"""The part at each end of a side, and how much of these is inked; of a ring nothing is."""
+
 _THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
 _PATCHES = 0.25  # of a stamp may be thicker than that; red photos and clothes have .5
 _SQUARISH = 1.5
@@ -103,7 +112,8 @@ def stamp_place(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, 
     (x, y), (width, height), angle = cv2.minAreaRect(points)
     if width < height:
         width, height, angle = height, width, angle + 90
-    if height < LEAST_BOX * side or width > min(_LARGEST_BOX * side, height * _FLATTEST):
+    largest = _LARGEST_SLANTING if _slants(angle) else _LARGEST_BOX
+    if height < LEAST_BOX * side or width > min(largest * side, height * _FLATTEST):
         return None
     angle = (angle + 90) % 180 - 90
     if width < 1.2 * height and abs(angle) > 45:  # a square stands on the side that is nearer
@@ -111,6 +121,26 @@ def stamp_place(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, 
         width, height = height, width
     share = _frame_share(flat, blob, ((x + left, y + top), (width, height), angle), left, top)
     return (((x + left, y + top), (width, height), angle), share) if share > 0 else None
+
+
+def _slants(angle: float) -> bool:
+    """Tell whether a rectangle stands neither upright nor on its side."""
+    return min(angle % 90, 90 - angle % 90) >= _SLANTING
+
+
+def _is_broken_frame(sides: Sequence[NDArray[np.bool_]]) -> bool:
+    """Tell whether four sides are what print across a frame leaves of it, and no ring in a box."""
+    shares = [float(side.mean()) for side in sides]
+    ends = [round(_END * len(side)) for side in sides]
+    corners = np.concatenate(
+        [side[part] for side, end in zip(sides, ends, strict=True) for part in _both(end)]
+    )
+    whole = min(shares) >= _BROKEN_SIDE and float(np.mean(shares)) >= _BROKEN
+    return whole and float(corners.mean()) >= _CORNERS
+
+
+def _both(end: int) -> tuple[slice, slice]:
+    return slice(end), slice(-end, None)
 
 
 def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -> float:
@@ -125,15 +155,12 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     if inked.mean() > _FULLEST:
         return 0.0
     depth = max(2, round(min(size) * 0.1))
-    shares = sorted(
-        (
-            float(inked[:depth].any(axis=0).mean()),
-            float(inked[-depth:].any(axis=0).mean()),
-            float(inked[:, :depth].any(axis=1).mean()),
-            float(inked[:, -depth:].any(axis=1).mean()),
-        )
-    )
-    if shares[0] < _WEAK_SIDE or shares[1] < _SIDE_INKED:
+    lying, upright = (inked[:depth], inked[-depth:]), (inked[:, :depth], inked[:, -depth:])
+    sides = [np.asarray(part.any(axis=0)) for part in lying]
+    sides += [np.asarray(part.any(axis=1)) for part in upright]
+    shares = sorted(float(side.mean()) for side in sides)
+    whole = shares[0] >= _WEAK_SIDE and shares[1] >= _SIDE_INKED
+    if not whole and not (_slants(angle) and _is_broken_frame(sides)):
         return 0.0
     reach = max(5, round(_THICK * min(size)))
     patches = cv2.morphologyEx(

@@ -1,0 +1,67 @@
+"""Rectangular stamps that slant across print, as offices set them on copies (与原件一致)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.masking.sealed_pages import INKS, OWN, coarse, compressed, hits, only, pixels, sheet
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.seals import Shape, find_seals
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.training.fonts import Face, font
+from zcdesk.training.paper import Style
+
+PAGE = 2339
+"""Pixels of the sheet's long side."""
+
+
+def slanting(employer: str, angle: float, wide: int, frame: int) -> GreyPicture:
+    """A stamp with three rows in a frame, turned by ``angle`` degrees."""
+    high = round(wide * 0.36)
+    image = Image.new("L", (wide, high), 0)
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, wide - 1, high - 1), outline=255, width=frame)
+    rows = ("此复印件与原件一致", employer, "核对人：王建国  2024.6.18")
+    for number, row in enumerate(rows):
+        letters = font(Face.SONG, round(0.86 * wide / max(map(len, rows))))
+        middle = (wide / 2, high * (0.22 + 0.28 * number))
+        pen.text(middle, row, fill=255, font=letters, anchor="mm")
+    return np.array(image.rotate(angle, expand=True, resample=Image.Resampling.BICUBIC))
+
+
+def page(employer: str, angle: float, wide: int, frame: int = 4, ink: str = "red") -> Picture:
+    """A printed page with the stamp across its lines."""
+    paper = sheet()
+    text = "在工作中参与成本核算与投资分析，节约投资约二百万元，主持完成多项重点项目，" * 9
+    paper.paragraph(text, paper.mm(26), 900, paper.width - paper.mm(52), Style(size=12))
+    paper.tint(slanting(employer, angle, wide, frame), 500, 880, INKS[ink])
+    return pixels(paper)
+
+
+@pytest.mark.parametrize("angle", [-27.0, 8.0, 19.0])
+@pytest.mark.parametrize("share", [0.2, 0.38])
+def test_the_own_employer_in_a_stamp_across_print_is_covered_or_asked_about(
+    angle: float, share: float
+) -> None:
+    picture = page(OWN, angle, round(share * PAGE))
+    seal = only(picture)
+    assert seal.shape is Shape.BOX
+    assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
+
+
+def test_a_frame_that_print_and_compression_break_is_found() -> None:
+    seal = only(compressed(coarse(page(OWN, 19.0, 680, 3, "blue"))))
+    assert seal.shape is Shape.BOX
+    assert seal.angle == pytest.approx(-19.0, abs=1.5)
+
+
+def test_another_employers_stamp_is_not_covered() -> None:
+    found = hits(page("喀什瑞泰建设工程有限公司", 12.0, 800))
+    assert not [hit for hit in found if hit.verdict is Verdict.COVER]
+
+
+def test_a_large_frame_that_does_not_slant_is_no_stamp() -> None:
+    found = find_seals(page(OWN, 0.0, round(0.38 * PAGE)))
+    assert Shape.BOX not in [seal.shape for seal in found]
