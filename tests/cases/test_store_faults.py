@@ -20,6 +20,7 @@ from tests.cases.made import case, page
 from tests.cases.saving import content_of, number_of
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
+from zcdesk.cases import schema
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import CaseFileError, ChangedElsewhereError, DamagedWithBackupError
 from zcdesk.cases.keys import new_key
@@ -120,6 +121,28 @@ def test_a_killed_writer_is_noticed_by_who_only_reads(tmp_path: Path) -> None:
     with open_case(path, writing=False) as again:
         assert again.case == case()
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_another_program_holds_is_waited_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading again what was not changed would wait for it as long as the write had."""
+    monkeypatch.setattr(schema, "PATIENCE", 0.1)
+    path = tmp_path / "a.zcase"
+    create_case(path, case()).close()
+    changed = named(case(), "李四")
+    with open_case(path) as stored:
+        other = schema.connect(path, "rw")
+        other.execute("BEGIN EXCLUSIVE")
+        with monkeypatch.context() as patched:
+            patched.setattr(CaseFile, "_load", lambda stored: pytest.fail("waited again"))
+            with pytest.raises(ZcdeskError):
+                stored.save(changed, "text")
+        other.close()
+        assert stored.case == case()
+        stored.save(changed, "text")
+    with open_case(path) as again:
+        assert again.case == changed
 
 
 # --- disks that fail -----------------------------------------------------------------------------

@@ -58,8 +58,9 @@ def test_a_frame_that_print_and_compression_break_is_found() -> None:
 
 
 def test_another_employers_stamp_is_not_covered() -> None:
-    found = hits(page("喀什瑞泰建设工程有限公司", 12.0, 800))
-    assert not [hit for hit in found if hit.verdict is Verdict.COVER]
+    picture = page("喀什瑞泰建设工程有限公司", 12.0, 800)
+    assert only(picture).shape is Shape.BOX
+    assert not [hit for hit in hits(picture) if hit.verdict is Verdict.COVER]
 
 
 def test_a_large_frame_that_does_not_slant_is_no_stamp() -> None:

@@ -133,14 +133,15 @@ def _is_broken_frame(sides: Sequence[NDArray[np.bool_]]) -> bool:
     shares = [float(side.mean()) for side in sides]
     ends = [round(_END * len(side)) for side in sides]
     corners = np.concatenate(
-        [side[part] for side, end in zip(sides, ends, strict=True) for part in _both(end)]
+        [side[part] for side, end in zip(sides, ends, strict=True) for part in _ends(end)]
     )
     whole = min(shares) >= _BROKEN_SIDE and float(np.mean(shares)) >= _BROKEN
     return whole and float(corners.mean()) >= _CORNERS
 
 
-def _both(end: int) -> tuple[slice, slice]:
-    return slice(end), slice(-end, None)
+def _ends(length: int) -> tuple[slice, slice]:
+    """Return the first and the last so many pixels of a side."""
+    return slice(length), slice(-length, None)
 
 
 def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -> float:
