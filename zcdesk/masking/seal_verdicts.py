@@ -25,6 +25,7 @@ from zcdesk.masking.seal_words import (
 )
 from zcdesk.masking.seals import Seal, Shape, words_of_ring
 from zcdesk.masking.searching import confidence
+from zcdesk.masking.slanting_frames import SLANTING
 from zcdesk.organisation_names import legal_forms, without_place
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import Lattice
@@ -52,6 +53,7 @@ _BRAND = 2  # letters behind the place by which companies are told apart
 _CUT_OFF = 0.15  # radii beyond the page's edge
 _SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
 _SMALL_RING = 0.88  # share of a small ring's outline with ink
+_ROWS = 1.7  # times as long as high: stamps with rows, no name seals
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
 _FILLING = 0.6  # of the letters in a dark box
 _FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
@@ -105,6 +107,8 @@ def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool
     told, best = _read(picture, seal, sought)
     if told is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
         told = Whose.LIKELY_OWN
+    if told is Whose.OTHER and _is_mixed_with_print(seal):
+        told = Whose.UNREAD
     if told is Whose.OTHER or (told is Whose.UNREAD and _means_little(picture, seal)):
         return None
     own = best is not None and told >= Whose.LIKELY_OWN
@@ -120,6 +124,16 @@ def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool
     verdict = Verdict.COVER if cover and sure else Verdict.DOUBT
     key = _key(best.spot.keyword.word) if own and best is not None else ""
     return Hit(mask, verdict, info(code), key, words_of_ring(seal))
+
+
+def _is_mixed_with_print(seal: Seal) -> bool:
+    """Tell whether a stamp lies aslant across print in ink that nothing tells from the print's.
+
+    What is read there of another company may be the print, or one row of three.
+    """
+    aslant = abs((seal.angle + 45) % 90 - 45) >= SLANTING
+    dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
+    return dark and aslant and max(seal.radii) > _ROWS * min(seal.radii)
 
 
 def _means_little(picture: Picture, seal: Seal) -> bool:
@@ -173,7 +187,7 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
             foreign.heard(lattice, like_own=bool(pieces))
             for one in pieces:
-                if seal.certain or _fills(lattice, one):
+                if seal.certain or _is_mixed_with_print(seal) or _fills(lattice, one):
                     place = place_before(lattice, one, sought)
                     places.append(place)
                     found += [one] if place is not Place.ANOTHER_BODY else []

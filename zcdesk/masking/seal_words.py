@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import bounds, centre
+from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.seal_inks import Colour, white_paper
 from zcdesk.masking.seals import Seal, Shape
+from zcdesk.masking.slanting_frames import SLANTING
 from zcdesk.picture import GreyPicture, Picture, darkest, level_at
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.lattice import Lattice
@@ -73,7 +74,8 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     for order in _CORNERS if squarish else ():
         yield recognise(_row_of_parts(upright, order))
     quads = detect(upright, min(_LINE_SIDE, max(upright.shape)))
-    lines = [read_line(upright, quad, full_width=True) for quad in quads]
+    own = [quad for quad in quads if not _crosses(quad, seal)]
+    lines = [read_line(upright, quad, full_width=True) for quad in own]
     if lines:
         yield _joined(sorted(lines, key=lambda line: centre(line.quad)[1]), across=False)
         yield from _through_the_grid(lines)
@@ -81,6 +83,17 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
         yield _joined(sorted(lines, key=lambda line: -centre(line.quad)[0]), across=True)
     for order in _OTHER_PARTS if squarish else ():
         yield recognise(_row_of_parts(upright, order))
+
+
+def _crosses(quad: Polygon, seal: Seal) -> bool:
+    """Tell whether a row found in a dark stamp is print that runs through it: it leans with it.
+
+    Where a stamp has the print's own ink, its words may be read worse than what they stand on.
+    """
+    (x0, y0), (x1, y1) = quad[:2]
+    leans = math.degrees(math.atan2(y1 - y0, x1 - x0))
+    off, askew = ((one + 45) % 90 - 45 for one in (leans, seal.angle))
+    return seal.colour is Colour.DARK and abs(askew) >= SLANTING and abs(off) > abs(askew) / 2
 
 
 def grid_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:

@@ -19,6 +19,7 @@ from zcdesk.geometry import Point, Polygon, Transform, box
 from zcdesk.masking.dark_rings import DARK, dark_rings, faded_rings
 from zcdesk.masking.seal_inks import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seal_rings import Ring, fitted_ring, searched_rings
+from zcdesk.masking.slanting_frames import slanting_frames
 from zcdesk.masking.stamp_frames import (
     CROSSED,
     LEAST_BOX,
@@ -112,6 +113,11 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
         seals += _dark(picture, flat, scale)
     else:
         seals += _copied(flat, seals, scale)
+    for frame in _aslant(flat, scale):
+        seals = [
+            seal for seal in seals if seal.colour is not Colour.DARK or not _around(frame, seal)
+        ]
+        seals += [] if any(_same_box(frame, seal) for seal in seals) else [frame]
     seals = [seal for seal in seals if _on_paper(copy, seal, scale)]
     seals = [seal for seal in seals if not any(_holds(other, seal) for other in seals)]
     return tuple(sorted(seals, key=lambda seal: seal.shape is Shape.BOX))
@@ -164,6 +170,13 @@ def _copied(flat: Picture, known: Sequence[Seal], scale: float) -> list[Seal]:
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
     return [ring for ring in found if not any(_same_ring(ring, one) for one in known)]
+
+
+def _aslant(flat: Picture, scale: float) -> list[Seal]:
+    """Return stamps across print, those too whose colour tells nothing or was lost."""
+    level = contrasted(np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8))
+    frames = slanting_frames((level < DARK).astype(np.uint8))
+    return [_box_seal(*one, Colour.DARK, scale) for one in frames]
 
 
 def _same_ring(ring: Seal, known: Seal) -> bool:
