@@ -17,8 +17,14 @@ from zcdesk.reading.line import Line
 OWN = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
 
 
-def _turned(degrees: float, high: float, aside: float, probability: float) -> Line:
-    """A look at the word, around (500 + aside, 500), in a box of 300 px."""
+EMPLOYER = keyword(Word(WordKind.EMPLOYER, 1, "拓桥化工有限公司"))
+BRAND = keyword(Word(WordKind.EMPLOYER_ALIAS, 1, "拓桥化工"))
+
+
+def _turned(
+    degrees: float, high: float, aside: float, probability: float, text: str = "孙颖倩"
+) -> Line:
+    """A look at a word, around (500 + aside, 500), in a box of 300 px."""
     along = (math.cos(math.radians(degrees)), math.sin(math.radians(degrees)))
     corners: Polygon = tuple(
         (
@@ -27,7 +33,7 @@ def _turned(degrees: float, high: float, aside: float, probability: float) -> Li
         )
         for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1))
     )
-    return replace(look("孙颖倩", [probability] * 3), quad=corners)
+    return replace(look(text, [probability] * len(text)), quad=corners)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,15 @@ def test_the_lower_box_of_two_around_a_slanting_word_counts(
     looks = [_turned(-24, 150, 0, 1.0), _turned(-30, low, aside, probability)]
     found = search(looks, [OWN], [Target.NAME])
     assert sorted(_degrees(hit.mask.polygon) for hit in found) == sorted(kept)
+
+
+@pytest.mark.parametrize(("word", "kept"), [("拓桥化工", [-30]), ("拓桥化机", [-24])])
+def test_the_beginning_of_a_word_that_lies_straighter_is_no_clipped_word(
+    word: str, kept: list[int]
+) -> None:
+    looks = [_turned(-24, 150, 0, 1.0, "拓桥化"), _turned(-30, 110, 0, 1.0, word)]
+    found = search(looks, [EMPLOYER, BRAND], [Target.EMPLOYER])
+    assert sorted({_degrees(hit.mask.polygon) for hit in found}) == kept
 
 
 def _degrees(cover: Polygon) -> int:

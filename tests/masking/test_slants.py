@@ -13,7 +13,7 @@ from tests.masking.sheet import Box, Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, Transform, bounds, box
 from zcdesk.masking.hits import Hit
-from zcdesk.masking.pale_layers import PaleLayer
+from zcdesk.masking.pale_layers import PaleLayer, inked_rows
 from zcdesk.masking.slants import (
     Strip,
     judge_slants,
@@ -91,6 +91,42 @@ def test_a_watermark_with_the_own_short_form_is_covered_at_any_slant(degrees: fl
     place = watermark(sheet, "云岭装备", degrees)
     hits = sheet.hits(APPLICANT)
     assert share_covered(hits, place, sheet.image.size) > 0.9
+
+
+@pytest.mark.parametrize("degrees", [20.0, 25.0, 33.0])
+def test_the_cover_of_a_watermark_is_little_higher_than_its_letters(degrees: float) -> None:
+    sheet, _ = printed_page()
+    em = 72
+    place = watermark(sheet, "云岭装备", degrees, em)
+    hits = sheet.hits(APPLICANT)
+    middle = bounds(place)[1] + (bounds(place)[3] - bounds(place)[1]) / 2
+    slanting = [
+        hit.mask.polygon
+        for hit in hits
+        if bounds(hit.mask.polygon)[1] < middle < bounds(hit.mask.polygon)[3]
+    ]
+    assert share_covered(hits, place, sheet.image.size) > 0.97
+    highest = max(math.dist(polygon[0], polygon[3]) for polygon in slanting)
+    assert highest < 1.65 * em
+
+
+def test_the_rows_of_a_line_are_those_of_its_letters_not_of_pale_remnants() -> None:
+    page = np.full((100, 400), 255, np.uint8)
+    page[::7, 50:] = 190  # what is left of print, above and below the letters as well
+    for left in range(20, 300, 20):
+        page[35:70, left : left + 8] = 20
+    top, bottom = inked_rows(page, box(0, 0, 400, 100))
+    assert 0.25 < top < 0.35
+    assert 0.7 < bottom < 0.8
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 100), (48, 52)])
+def test_a_box_that_cuts_its_letters_or_holds_a_rule_alone_is_left_as_it_is(
+    first: int, last: int
+) -> None:
+    page = np.full((100, 400), 255, np.uint8)
+    page[first:last, 20:300] = 20
+    assert inked_rows(page, box(0, 0, 400, 100)) == (0.0, 1.0)
 
 
 def test_a_name_on_a_line_that_runs_into_a_watermark_is_covered() -> None:

@@ -44,7 +44,7 @@ def is_askew(look: Look, others: Sequence[Look]) -> bool:
 
 
 def _lies_straighter(one: Look, other: Look) -> bool:
-    if one.spot.keyword is not other.spot.keyword or one.spot.score < _PLAIN:
+    if not _shows_all_of(one.spot, other.spot) or one.spot.score < _PLAIN:
         return False
     if min(_slant(one.line), _slant(other.line)) < _SLANTING:
         return False
@@ -54,6 +54,17 @@ def _lies_straighter(one: Look, other: Look) -> bool:
         return False
     near = math.dist(centre(one.cover), centre(other.cover)) <= _NEAR * one.line.thickness
     return near and _length(one.cover) >= _AS_LONG * _length(other.cover)
+
+
+def _shows_all_of(one: Spot, other: Spot) -> bool:
+    """Tell whether a word is the other one, or that one is its beginning, taken for a clipped word.
+
+    Of 拓桥化工 a look that lies askew may show three letters: what is left of 拓桥化工有限公司.
+    """
+    letters, beginning = one.keyword.classes, other.keyword.classes
+    longer = len(letters) > len(beginning) and letters[: len(beginning)] == beginning
+    same = one.keyword.word.kind.target is other.keyword.word.kind.target
+    return one.keyword is other.keyword or (same and longer)
 
 
 def _holds_letters_whole(one: Look, other: Look) -> bool:

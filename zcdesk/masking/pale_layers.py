@@ -13,6 +13,7 @@ from zcdesk.geometry import Polygon, Transform, bounds, centre
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_at_once
+from zcdesk.reading.recognising import crop_line
 
 PRINT = 135
 """Grey level of an evened page below which ink is print; watermarks were seen at 150 to 225."""
@@ -24,6 +25,11 @@ rims of print are white still."""
 _RIM = 1 / 1000  # of the page's long side: print is grey at its edges
 _FILL = 8  # rims around print from which the level behind it is taken
 _SIDE = 960  # px, long side of the copy in which slanting words are looked for
+_DARKEST = 5  # percentile of a line's pixels, by their level; half as dark are the rims of strokes
+_TIP = 0.06  # of the ink of a usual row of pixels; the ends of strokes have more, dust has less
+_USUAL = 75  # percentile of the rows, by their ink
+_LEAST_HIGH = 0.4  # of a box that its letters fill; less is what print has left of them
+_WHITE = 0.05  # of a box's height that is left around them
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,10 +94,31 @@ def read_turned(
     matrix = np.array(turn.rows)[:2]
     turned = cv2.warpAffine(layer, matrix, size, flags=cv2.INTER_CUBIC, borderValue=255)
     back = turn.inverse()
-    for line in read_at_once(_stretched(np.asarray(turned, np.uint8), levels)).lines:
+    straight = _stretched(np.asarray(turned, np.uint8), levels)
+    for line in read_at_once(straight).lines:
         quad = back.apply_all(line.quad)
         if any(holds(place, quad) or holds(quad, place) for place in places):
-            yield replace(line, quad=quad)
+            yield replace(line, quad=quad, rows=inked_rows(straight, line.quad))
+
+
+def inked_rows(page: GreyPicture, quad: Polygon) -> tuple[float, float]:
+    """Return between which shares of a line's height its letters' ink lies, with some white.
+
+    The detector's box around large letters that stand alone is up to twice as high as they are.
+
+    Args:
+        page: Page on which the line's ink is dark.
+        quad: Corners of the line.
+    """
+    line = crop_line(page, quad)
+    # What is left of print is paler than the letters, and lies above and below them as well.
+    ink = (float(np.percentile(line, _DARKEST)) + 255) / 2
+    counts = np.count_nonzero(line < ink, axis=1)
+    inked = np.flatnonzero(counts >= max(1.0, _TIP * float(np.percentile(counts, _USUAL))))
+    if not inked.size or inked[-1] - inked[0] < _LEAST_HIGH * len(counts):
+        return 0.0, 1.0
+    first, last = inked[0] / len(counts), (inked[-1] + 1) / len(counts)
+    return max(0.0, float(first) - _WHITE), min(1.0, float(last) + _WHITE)
 
 
 def _stretched(layer: GreyPicture, levels: tuple[int, int]) -> GreyPicture:

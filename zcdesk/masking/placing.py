@@ -52,11 +52,13 @@ def cover(line: Line, spot: Spot, first: float | None = None, last: float | None
     side = (LATIN_SIDE_PAD if latin else SIDE_PAD) * width + COLUMN_PAD
     pad = LATIN_PAD if latin else ABOVE_PAD
     columns = line.lattice.columns
+    top, bottom = line.rows
+    high = pad * (bottom - top)
     return line.span(
         max(-width / 2, _edge(line, start, -side)),
         min(columns + width / 2, _edge(line, end, side)),
-        above=pad,
-        below=pad,
+        above=high - top,
+        below=high - (1 - bottom),
     )
 
 

@@ -28,12 +28,15 @@ class Line:
         ink: For each pixel column of the line, as wide as it was recognised, how many of its pixels
             are dark; ``COLUMN_WIDTH`` of them lie below each column of the lattice.
         vertical: The text runs from top to bottom.
+        rows: Shares of the thickness between which the letters' ink lies, where that was measured:
+            a box around large slanting letters is far higher than they are.
     """
 
     quad: Polygon
     lattice: Lattice
     ink: NDArray[np.uint8]
     vertical: bool = False
+    rows: tuple[float, float] = (0.0, 1.0)
 
     @cached_property
     def length(self) -> float:
