@@ -33,6 +33,21 @@ def test_a_name_that_stands_on_its_head_is_covered(em: int) -> None:
     assert all_covered(sheet.hits(APPLICANT), written)
 
 
+@pytest.mark.parametrize(
+    ("label", "name", "em"),
+    [("姓名：", "吕凯", 32), ("姓　名：", "朱鹏", 20), ("姓名：", "王晓燕", 20)],
+)
+def test_a_name_on_its_head_of_which_only_the_colon_is_surely_read_is_covered(
+    label: str, name: str, em: int
+) -> None:
+    sheet = Sheet(1240, 900)
+    sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 500)
+    sheet.write("座位安排以会务组通知为准，请按时入场", 60, 600)
+    written = sheet.write(label + name, 400, 120, em=em)[-len(name) :]
+    written = on_its_head(sheet, (300, 80, 900, 300), written)
+    assert all_covered(sheet.hits(Applicant(name, APPLICANT.employer)), written)
+
+
 def test_an_employer_that_stands_on_its_head_is_covered() -> None:
     sheet = Sheet(1240, 900)
     sheet.write("新疆维吾尔自治区水利学会年会代表", 60, 500)

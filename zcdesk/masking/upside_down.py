@@ -23,6 +23,7 @@ _UNSURE = 0.85  # mean probability of a line below which it may stand on its hea
 _WELL = 0.85  # the same of what is read once it is turned over; of print on its head none had .83
 _LETTERS = 2  # Han letters of that reading; one alone may be anything (由 and 甲)
 _LEAST = 12.0  # px; lower letters read badly either way
+_FEW = 0.2  # letters for each thickness of a line's length; of spaced names 姓　　名 has .3
 _LONG = 1.2  # length to thickness; less is one letter
 _MOST_LINES = 10  # of one page, the largest first
 _MOST_BESIDE = 60  # lines of a page with such a one that are turned over as well
@@ -80,8 +81,15 @@ def _over(polygon: Polygon, size: tuple[int, int]) -> Polygon:
 def _unsure(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         long = line.length >= _LONG * line.thickness and line.thickness >= _LEAST
-        if long and not line.vertical and line.lattice.confidence < _UNSURE:
+        if long and not line.vertical and _certainty(line) < _UNSURE:
             yield line
+
+
+def _certainty(line: Line) -> float:
+    """Return how surely a line was read; a sure colon in a row of letters is no reading of it."""
+    letters = sum(one.text.isalnum() for one in line.lattice.characters)
+    room = line.length / max(1.0, line.thickness)
+    return line.lattice.confidence if letters >= _FEW * room else 0.0
 
 
 def _turned_over(page: GreyPicture, line: Line) -> Line:
@@ -96,7 +104,9 @@ def _reads_well(over: Line) -> bool:
 
 def _reads_better(over: Line, line: Line) -> bool:
     shows = any(is_han(one.text) for one in over.lattice.characters)
-    return shows and over.lattice.confidence > line.lattice.confidence
+    if over.lattice.confidence > line.lattice.confidence:
+        return shows
+    return _reads_well(over) and over.lattice.confidence > _certainty(line)
 
 
 def _area(line: Line) -> float:
