@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Point, Polygon, bounds
+from zcdesk.masking.few_letters import certainty
 from zcdesk.masking.judging import SURE
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.lost_letters import lost_letter
@@ -44,6 +45,8 @@ _USUAL = 75  # percentile of the ink in a row of letters
 _PALE = 0.4  # share of that ink; where two rows nearly touch there is no more
 _LEAST_BAND = 0.25  # share of the box's height that the ink of each row fills
 _SAME = 0.8  # of the larger box's sides; a taller crop of a line is as near
+_FEW = 0.6  # letters for each thickness of a column's length, of which one takes about 1
+_MOST_CLIMBING = 8  # of one page, the largest first
 _MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script we cannot read
 
 
@@ -74,9 +77,15 @@ def second_looks(
         )
         found += looks
         found += _rows(page, line, any(map(_is_surely_read, looks)))
-        if line.vertical and line.lattice.confidence < UNCERTAIN:
-            found.append(read_line(page, _turned(quad), full_width=True))
+    for line in _maybe_climbing(lines):
+        found.append(read_line(page, _turned(_as_detected(line)), full_width=True))
     return tuple(found)
+
+
+def _maybe_climbing(lines: Sequence[Line]) -> list[Line]:
+    """Return the columns that may be rows which climb: little of them could be read."""
+    unread = [one for one in lines if one.vertical and certainty(one, _FEW) < UNCERTAIN]
+    return sorted(unread, key=lambda one: -one.length * one.thickness)[:_MOST_CLIMBING]
 
 
 def best_looks(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:

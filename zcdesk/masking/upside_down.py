@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon
+from zcdesk.masking.few_letters import certainty
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.searching import search
@@ -81,15 +82,8 @@ def _over(polygon: Polygon, size: tuple[int, int]) -> Polygon:
 def _unsure(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         long = line.length >= _LONG * line.thickness and line.thickness >= _LEAST
-        if long and not line.vertical and _certainty(line) < _UNSURE:
+        if long and not line.vertical and certainty(line, _FEW) < _UNSURE:
             yield line
-
-
-def _certainty(line: Line) -> float:
-    """Return how surely a line was read; a sure colon in a row of letters is no reading of it."""
-    letters = sum(one.text.isalnum() for one in line.lattice.characters)
-    room = line.length / max(1.0, line.thickness)
-    return line.lattice.confidence if letters >= _FEW * room else 0.0
 
 
 def _turned_over(page: GreyPicture, line: Line) -> Line:
@@ -106,7 +100,7 @@ def _reads_better(over: Line, line: Line) -> bool:
     shows = any(is_han(one.text) for one in over.lattice.characters)
     if over.lattice.confidence > line.lattice.confidence:
         return shows
-    return _reads_well(over) and over.lattice.confidence > _certainty(line)
+    return _reads_well(over) and over.lattice.confidence > certainty(line, _FEW)
 
 
 def _area(line: Line) -> float:
