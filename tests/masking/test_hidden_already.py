@@ -30,6 +30,7 @@ NAME = hit(box(850, 700, 1300, 760), Verdict.COVER, confidence=0.98)
 INSIDE, OUT = box(640, 640, 760, 700), box(540, 640, 660, 700)
 ACROSS = box(800, 705, 1000, 755)
 A_CORNER = box(580, 640, 700, 700)
+AT_THE_RIM = box(602, 640, 722, 700)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,9 @@ A_CORNER = box(580, 640, 700, 700)
         (hit(A_CORNER, confidence=0.5), True),  # a third of a letter of what may be a word
         (hit(A_CORNER, target=Target.CODE, confidence=0.5, origin=Origin.CODE), False),
         (hit(INSIDE, origin=Origin.SCRIPT), True),  # one of several lines that nobody can read
-        (hit(INSIDE, target=Target.SEAL, confidence=0.3, origin=Origin.SEAL), True),
+        (hit(INSIDE, target=Target.SEAL, origin=Origin.SEAL), False),  # a letter, taken for a stamp
+        (hit(AT_THE_RIM, target=Target.SEAL, origin=Origin.SEAL), True),
+        (hit(A_CORNER, target=Target.SEAL, origin=Origin.SEAL), True),
     ],
 )
 def test_a_doubt_is_one_as_long_as_something_of_it_stays_open(doubt: Hit, stays: bool) -> None:

@@ -11,7 +11,7 @@ length; without that 3 of 6 words below black rings stayed readable.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -30,9 +30,10 @@ from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.spotting import Spot, letter_scores, spot
 from zcdesk.masking.surroundings import surroundings
+from zcdesk.organisation_names import without_place
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet
 from zcdesk.reading.line import Line
-from zcdesk.spellings import is_han
+from zcdesk.spellings import folded, is_han
 
 ANYTHING = -2.0
 """Price of a letter that a seal may have destroyed."""
@@ -55,6 +56,8 @@ _PITCH = (0.3, 1.5)  # line heights from one letter to the next, in loose boxes 
 _UNEVEN = 2.6  # times the usual distance of two letters; a bracket may stand between them
 _PLAIN = 0.95  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
+_SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
+_BRAND = 2  # letters behind the place by which organisations are told apart
 _REACH = 1.04  # radii
 _SAME_PLACE = 0.6
 
@@ -63,13 +66,17 @@ _Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class _Found:
-    """A word of which ``read`` letters were read, and the columns between which it stands."""
+    """A word of which ``read`` letters were read, and the columns between which it stands.
+
+    ``sure`` tells that nobody need be asked: what the seal hides are letters between others.
+    """
 
     line: int
     spot: Spot
     read: int
     first: float
     last: float
+    sure: bool = False
 
 
 def judge_across_seals(
@@ -155,7 +162,7 @@ def _hit(one: _Found, polygon: Polygon) -> Hit:
         round(0.3 + 0.3 * one.read / len(one.spot.columns), 3),
         Origin.SPOTTED,
     )
-    return Hit(mask, Verdict.DOUBT, info("hit.below_seal"))
+    return Hit(mask, Verdict.COVER if one.sure else Verdict.DOUBT, info("hit.below_seal"))
 
 
 def _found(
@@ -257,13 +264,50 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
     if len(read) == 1 and _in_date(lattice, one.columns[read[0]]):
         return None
     pitch = _pitch([(n, one.columns[n]) for n in read], lattice)
-    if pitch is None or _contradicted(lattice, one, lost) > max(1, _CONTRADICTED * count):
+    others = _contradicted(lattice, one, {n: one.columns[n] for n in lost})
+    if pitch is None or others > max(1, _CONTRADICTED * count):
         return None
     first = one.columns[read[0]] - pitch * read[0]
     last = one.columns[read[-1]] + pitch * (count - 1 - read[-1])
     if not _below(hidden, first, last, one.columns[read[0]], one.columns[read[-1]]):
         return None
-    return _Found(one.line, one, len(read), first, last)
+    # The path has lost letters where they cost least; between and beside the others they stood.
+    strange = _contradicted(lattice, one, _expected(one, read, lost, pitch))
+    # A place is that of all its organisations: one letter of another one's name tells that it is.
+    if strange and max(read) < _letters_of_place(one):
+        return None
+    sure = not strange and _is_surely_read(one, read)
+    return _Found(one.line, one, len(read), first, last, sure)
+
+
+def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float) -> dict[int, int]:
+    """Return the column where each lost letter should stand, by the letters that were read."""
+    known = [-1, *read, len(one.columns)]
+    first, last = one.columns[read[0]], one.columns[read[-1]]
+    columns = [
+        first - pitch * (read[0] + 1),
+        *(one.columns[n] for n in read),
+        last + pitch * (len(one.columns) - read[-1]),
+    ]
+    return {n: round(float(np.interp(n, known, columns))) for n in lost}
+
+
+def _letters_of_place(one: Spot) -> int:
+    """Return how many letters of an employer are the place that it begins with."""
+    text = folded(one.keyword.word.text)
+    of_employer = one.keyword.word.kind.target is Target.EMPLOYER
+    return len(text) - len(without_place(text)) if of_employer else 0
+
+
+def _is_surely_read(one: Spot, read: Sequence[int]) -> bool:
+    """Tell whether a long employer's ends and brand are read, and most letters between them."""
+    count = len(one.columns)
+    text = folded(one.keyword.word.text)
+    if count < _LONG or one.keyword.word.kind.target is not Target.EMPLOYER or len(text) != count:
+        return False
+    brand = _letters_of_place(one)
+    telling = {0, count - 1, *range(brand, brand + _BRAND)}
+    return telling <= set(read) and len(read) >= _SURELY_READ * count
 
 
 def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
@@ -306,14 +350,14 @@ def _usual_pitch(lattice: Lattice, least: float, most: float) -> float:
     return min(max(usual, least), most)
 
 
-def _contradicted(lattice: Lattice, one: Spot, lost: Sequence[int]) -> int:
-    """Count the lost letters in whose place another one is plainly read."""
+def _contradicted(lattice: Lattice, one: Spot, lost: Mapping[int, int]) -> int:
+    """Count the lost letters in whose place, a column, another one is plainly read."""
     plain = [c for c in lattice.characters if c.probability >= _PLAIN and is_han(c.text)]
     names = alphabet()
     count = 0
-    for number in lost:
+    for number, column in lost.items():
         own = {names[symbol] for symbol in one.keyword.classes[number]}
-        near = [c for c in plain if abs(c.column - one.columns[number]) <= 2]
+        near = [c for c in plain if abs(c.column - column) <= 2]
         count += bool(near) and all(c.text not in own for c in near)
     return count
 

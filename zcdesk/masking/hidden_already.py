@@ -3,7 +3,8 @@
 Letters of an own seal's ring are read as a brand, print below it as the modules of a code; the
 seal is covered, so that nothing of either stays to be seen. One look reads a word plainly, another
 guesses it a little higher or wider: it stands there once. A place that reaches out of the covers
-over bare paper shows nothing there.
+over bare paper shows nothing there. A large letter of a watermark looks like a square stamp; below
+the word's cover it is hidden whatever it is.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import GreyPicture
 
@@ -38,8 +39,11 @@ and the rim that damage leaves of it."""
 
 _GRAIN = 3  # px over which paper's grain is evened; a faint stroke of one pixel still shows
 
-_ELSEWHERE = frozenset({Origin.SEAL, Origin.SCRIPT})
-"""Doubts whose place is not all that they are about: other lines of the page, the rim of a seal."""
+_ELSEWHERE = frozenset({Origin.SCRIPT})
+"""Doubts whose place is not all that they are about: there are other lines of the page."""
+
+_SEAL_GROWN = 1.05
+"""Times its size that the place of a seal must be hidden as well: nothing of its rim may show."""
 
 
 def without_hidden(page: GreyPicture, hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -56,14 +60,16 @@ def without_hidden(page: GreyPicture, hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
     if hit.mask.origin in _ELSEWHERE:
         return False
-    place = bounds(hit.mask.polygon)
+    whole = hit.mask.origin is Origin.SEAL
+    polygon = _grown(hit.mask.polygon) if whole else hit.mask.polygon
+    place = bounds(polygon)
     near = [cover for cover in covers if _touch(place, bounds(cover.mask.polygon))]
     if not near:
         return False
     left, top, right, bottom = place
     shape = (max(1, round(bottom - top)), max(1, round(right - left)))
     rest = np.zeros(shape, np.uint8)
-    cv2.fillPoly(rest, [_moved(hit.mask.polygon, left, top)], 1)
+    cv2.fillPoly(rest, [_moved(polygon, left, top)], 1)
     if any(_is_same_word(hit, cover) for cover in near):
         rim = round(RIM * min(shape))
         rest = rest[rim : shape[0] - rim, rim : shape[1] - rim]
@@ -71,8 +77,15 @@ def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
     rest = np.ascontiguousarray(rest)
     for cover in near:
         cv2.fillPoly(rest, [_moved(cover.mask.polygon, left, top)], 0)
+    if whole:
+        return not rest.any()
     points = hit.mask.confidence == 0 or hit.mask.target is Target.CODE
     return _shown(page, rest, left, top) <= (OPEN_POINT if points else OPEN) * min(shape) ** 2
+
+
+def _grown(polygon: Polygon) -> Polygon:
+    x, y = centre(polygon)
+    return tuple((x + (a - x) * _SEAL_GROWN, y + (b - y) * _SEAL_GROWN) for a, b in polygon)
 
 
 def _shown(page: GreyPicture, rest: NDArray[np.uint8], left: float, top: float) -> int:
