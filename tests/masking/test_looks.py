@@ -25,11 +25,16 @@ STEP = 5  # columns from one letter to the next
 
 
 def look(
-    text: str, probabilities: list[float], left: float = 100, high: float = 40, last: str = ""
+    text: str,
+    probabilities: list[float],
+    left: float = 100,
+    high: float = 40,
+    last: str = "",
+    thought: float = 0.01,
 ) -> Line:
     """Return a line at 8 px a column in which each letter was read with its probability.
 
-    What was thought of as well for the last letter is ``last``.
+    What was thought of as well for the last letter is ``last``, with ``thought``.
     """
     numbers = symbol_numbers()
     columns = STEP * len(text) + 2
@@ -39,7 +44,7 @@ def look(
         table[STEP * number + 3, BLANK] = 1e-12
         table[STEP * number + 3, numbers[letter]] = probability
     for letter in last:
-        table[STEP * len(text) - 2, numbers[letter]] = 0.01
+        table[STEP * len(text) - 2, numbers[letter]] = thought
     quad = box(left, 100, left + 8 * columns, 100 + high)
     ink = np.ones(8 * columns, np.uint8)
     return Line(quad, Lattice.from_probabilities(table), ink)
@@ -82,6 +87,25 @@ def test_a_lost_letter_that_another_look_reads_is_not_lost(other: float, found: 
     own = keyword(Word(WordKind.NAME, 1, "孙颖倩"))
     looks = [look("孙国倩", [0.95, share, 0.95]) for share in (0.4, other)]
     assert len(search(looks, [own], [Target.NAME])) == found
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        ([("尹霞", 0.999), ("尹霞", 0.999)], 0),
+        ([("尹霞", 0.999)], 1),
+        ([("尹霞", 0.999), ("尹霞", 0.9)], 1),
+        ([("尹霞", 0.999), ("尹露", 0.999)], 1),
+        ([("尹露", 0.999), ("尹露", 0.999)], 1),
+    ],
+)
+def test_a_letter_that_all_looks_read_as_the_same_other_one_is_that_letter(
+    others: list[tuple[str, float]], found: int
+) -> None:
+    own = keyword(Word(WordKind.NAME, 1, "尹丽"))
+    doubted = look("尹霞", [1.0, 0.794], last="丽", thought=0.0002)
+    looks = [doubted, *(look(text, [1.0, share], high=43) for text, share in others)]
+    assert [hit.verdict for hit in search(looks, [own], [Target.NAME])] == [Verdict.DOUBT] * found
 
 
 @pytest.mark.parametrize(("plainly", "found"), [("孙颖倩", 1), ("孙颖芳", 2)])

@@ -99,6 +99,49 @@ def test_another_letter_tells_beside_the_column_in_which_the_own_one_costs_least
     assert judged.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "tall", "verdict"),
+    [
+        (123, 125, 48, Verdict.DOUBT),  # through the letter that differs
+        (123, 125, 40, Verdict.LEAVE),  # a stroke of its own
+        (75, 77, 48, Verdict.LEAVE),  # through one that was read
+        (98, 100, 48, Verdict.LEAVE),  # between the letters
+    ],
+)
+def test_a_letter_through_which_a_streak_runs_proves_no_other_name(
+    first: int, last: int, tall: int, verdict: Verdict
+) -> None:
+    line = _line("彭英森", 100, {"淼": -9.0})
+    ink = line.ink.copy()
+    ink[first:last] = tall
+    sought = keyword(Word(WordKind.NAME, 1, "彭英淼"))
+    (one,) = spot([line.lattice], [sought], -14.0)
+    judged = judge(replace(line, ink=ink), one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(("inked", "verdict"), [(False, Verdict.LEAVE), (True, Verdict.DOUBT)])
+def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
+    inked: bool, verdict: Verdict
+) -> None:
+    numbers = symbol_numbers()
+    table = np.full((11, len(alphabet())), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for column, letter in ((2, "蔡"), (8, "佳")):
+        table[column, [BLANK, numbers[letter]]] = 1e-9, 0.999
+    table[6, numbers["郑"]] = np.exp(-10.6)
+    lattice = Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))
+    ink = np.zeros(11 * COLUMN_WIDTH, np.uint8)
+    for column in (1, 2, 3, 7, 8, 9, *((6,) if inked else ())):
+        ink[column * COLUMN_WIDTH : (column + 1) * COLUMN_WIDTH] = 9
+    line = Line(box(100, 100, 155, 130), lattice, ink)
+    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "郑佳"))], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
 def _line(
     text: str, top: float, thought_of: dict[str, float] | None = None, behind: int = 1
 ) -> Line:

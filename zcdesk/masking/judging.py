@@ -14,6 +14,7 @@ from zcdesk.masking.other_letters import (
     FIRM,
     LEAST_HEIGHT,
     SURELY_FIRM,
+    is_crossed,
     reads_another_letter,
     shows_another,
 )
@@ -118,6 +119,8 @@ def judge(
         verdict, code = _by_worst_letter(line, spot, height, (verdict, code))
         if verdict is Verdict.COVER and _rests_on_a_likeness(line, spot):
             verdict, code = Verdict.DOUBT, "hit.unknown_character"
+    elif verdict is Verdict.DOUBT and lost is None and _is_somebody_else(line, spot, height):
+        verdict, code = Verdict.LEAVE, "hit.other_letter"
     points = not spot.keyword.complete and _hardly_known(line, spot, around)
     places = [float(spot.first), float(last)] + ([] if lost is None else [lost])
     return Judgement(
@@ -138,6 +141,11 @@ def _faint(line: Line, spot: Spot, height: float) -> tuple[Verdict, str]:
     if spot.score <= SURE and _is_another(line, spot, height):
         return Verdict.LEAVE, "hit.other_letter"
     return Verdict.DOUBT, "hit.faint"
+
+
+def _is_somebody_else(line: Line, spot: Spot, height: float) -> bool:
+    """Tell whether a name that is doubted for what stands beside it holds another letter."""
+    return spot.score <= SURE and is_whole_han_name(spot) and _is_another(line, spot, height)
 
 
 def is_whole_han_name(spot: Spot) -> bool:
@@ -162,6 +170,8 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
     """
     if not is_whole_han_name(spot):
         return height >= LARGE and _plainly_others(line, spot)
+    if is_crossed(line, spot):
+        return False
     least = FAR if height < SURELY_FIRM else _STANDS
     if height >= FIRM and shows_another(line.lattice, spot, least):
         return True

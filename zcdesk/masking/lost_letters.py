@@ -74,8 +74,8 @@ def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot
     names = alphabet()
     own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
     point = centre(line.span(place, place + 1))
-    looks = [_read_at(other, point, own) for other in lines if _lies_in(point, other)]
-    others = [_read_at(other, point, own) for other in lines if other is not line]
+    looks = [read_at(other, point, own) for other in lines if lies_in(point, other)]
+    others = [read_at(other, point, own) for other in lines if other is not line]
     if any(share >= _PLAIN for look in others for share in look.values()):
         return True
     return len(looks) >= _LOOKS and any(
@@ -87,9 +87,15 @@ def _agree(shares: list[float]) -> bool:
     return min(shares) >= _LEAST_READ and float(np.mean(shares)) >= _MOSTLY_READ
 
 
-def _read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
-    """Return how probable each letter is that a line reads at a point and that a word lacks."""
-    if not _lies_in(point, line):
+def read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
+    """Return how probable each letter is that a line reads at a point and that a word lacks.
+
+    Args:
+        line: A look.
+        point: Where a letter stands on the page.
+        own: The letters of the word.
+    """
+    if not lies_in(point, line):
         return {}
     return {
         character.text: character.probability
@@ -100,7 +106,8 @@ def _read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
     }
 
 
-def _lies_in(point: Point, line: Line) -> bool:
+def lies_in(point: Point, line: Line) -> bool:
+    """Tell whether a look shows a point of the page."""
     corners = np.array(line.quad, np.float32)
     return cv2.pointPolygonTest(corners, point, False) >= 0
 

@@ -18,8 +18,10 @@ from collections.abc import Iterator, Sequence
 
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, letter_scores
-from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
+from zcdesk.masking.surroundings import pitch
+from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, Character, Lattice, alphabet
 from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import LINE_HEIGHT
 from zcdesk.spellings import is_han
 
 LEAST_HEIGHT = 10.5
@@ -43,6 +45,9 @@ _READ = 0.95  # probability of what is read in its place
 _APART = -6.0  # score of the own letter there, at most
 _BEFORE = 12  # letters that are likelier there
 _BESIDE = 0.6  # of a letter's columns
+_BESIDE_PAPER = 1.0  # the same where the path has a letter in bare paper, between spaced ones
+_CROSSED = 0.95  # of a line's height that a streak takes; no stroke of a letter is as long
+_WITHIN = 0.4  # of a letter's width to both sides of its middle
 
 
 def reads_another_letter(line: Line, spot: Spot) -> bool:
@@ -55,24 +60,47 @@ def reads_another_letter(line: Line, spot: Spot) -> bool:
     lattice = line.lattice
     pairs = [
         *zip(spot.columns, spot.keyword.classes, strict=True),
-        *_in_place_of_lost(lattice, spot),
+        *_in_place_of_lost(line, spot),
     ]
     return any(_is_another(lattice, column, own) for column, own in pairs)
 
 
-def _in_place_of_lost(lattice: Lattice, spot: Spot) -> Iterator[tuple[int, frozenset[int]]]:
+def is_crossed(line: Line, spot: Spot) -> bool:
+    """Tell whether a streak runs through a letter that was not read: 吴 comes out as 果.
+
+    A copier with dirt on its glass draws one from the top of the page to its bottom.
+
+    Args:
+        line: The line that was searched.
+        spot: What was found in it.
+    """
+    reach = _WITHIN * pitch(spot.columns, line.lattice.han_columns)
+    return any(
+        score < _STANDS and _has_streak(line, column + 0.5 - reach, column + 0.5 + reach)
+        for column, score in zip(spot.columns, letter_scores(line.lattice, spot), strict=True)
+    )
+
+
+def _has_streak(line: Line, first: float, last: float) -> bool:
+    part = line.ink[max(0, round(first * COLUMN_WIDTH)) : max(0, round(last * COLUMN_WIDTH))]
+    return bool((part >= _CROSSED * LINE_HEIGHT).any())
+
+
+def _in_place_of_lost(line: Line, spot: Spot) -> Iterator[tuple[int, frozenset[int]]]:
     """Yield the column of the letter that stands where the path has one of the word in blank paper.
 
     A letter that is not there is found where it costs least, which may be beside the one that is.
     """
-    scores = letter_scores(lattice, spot)
+    lattice = line.lattice
+    scores, inked = letter_scores(lattice, spot), line.inked_columns
     for place, (column, own) in enumerate(zip(spot.columns, spot.keyword.classes, strict=True)):
         if scores[place] > _APART:
             continue
         before = spot.columns[place - 1] if place > 0 else -1
         after = spot.columns[place + 1] if place + 1 < len(scores) else lattice.columns
         for letter in lattice.characters:
-            near = abs(letter.column - column) <= _BESIDE * lattice.han_columns
+            reach = _BESIDE if inked[column] else _BESIDE_PAPER
+            near = abs(letter.column - column) <= reach * lattice.han_columns
             if near and before < letter.column < after:
                 yield letter.column, own
 

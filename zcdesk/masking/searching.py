@@ -12,6 +12,7 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds
+from zcdesk.masking.agreeing_looks import agree_on_another
 from zcdesk.masking.askew_looks import Look, is_askew
 from zcdesk.masking.broken_in_cells import broken_in_cells
 from zcdesk.masking.broken_words import judge_broken
@@ -231,9 +232,10 @@ def _is_same_namesake(candidate: _Candidate, other: _Candidate) -> bool:
 
 
 def _is_settled(lines: Sequence[Line], line: Line, one: Spot, judgement: Judgement) -> bool:
-    """Tell whether another look reads as another letter what is lost in this one."""
-    lost, doubted = judgement.lost, judgement.verdict is Verdict.DOUBT
-    return lost is not None and doubted and is_read_elsewhere(lines, line, lost, one)
+    """Tell whether other looks read as another letter what is lost, or doubted, in this one."""
+    if judgement.verdict is not Verdict.DOUBT or judgement.lost is None:
+        return judgement.reason.code == "hit.faint" and agree_on_another(lines, line, one)
+    return is_read_elsewhere(lines, line, judgement.lost, one)
 
 
 def _beginning(lines: Sequence[Line], index: int | None) -> str:
