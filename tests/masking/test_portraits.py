@@ -11,8 +11,10 @@ from PIL import Image
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking import portrait_verdicts
 from zcdesk.masking.hits import Origin, Verdict
-from zcdesk.masking.portraits import find_portraits, is_portrait, judge_portraits
+from zcdesk.masking.portrait_verdicts import judge_portraits
+from zcdesk.masking.portraits import find_portraits, is_portrait
 from zcdesk.masking.seals import find_seals
 from zcdesk.picture import Picture
 from zcdesk.reading.page_reading import read_page
@@ -58,7 +60,7 @@ def share(cover: Polygon, place: Polygon) -> float:
 def test_the_photo_of_a_document_lies_under_a_proposed_cover(kind: str, condition: str) -> None:
     page = damage(drawn(kind), (condition,), Random(kind))
     (photo,) = page.having(Role.PHOTO)
-    (hit,) = judge_portraits(page.picture, (), PHOTO)
+    (hit,) = judge_portraits(page.picture, (), PHOTO, find_seals(page.picture))
     assert hit.covers_by_default
     assert (hit.mask.target, hit.mask.origin) == (Target.PHOTO, Origin.PHOTO)
     assert share(hit.mask.polygon, photo.characters[0]) > 0.93
@@ -66,7 +68,8 @@ def test_the_photo_of_a_document_lies_under_a_proposed_cover(kind: str, conditio
 
 @pytest.mark.parametrize("kind", WITH_PHOTO)
 def test_a_photo_in_colour_is_covered_without_asking(kind: str) -> None:
-    (hit,) = judge_portraits(drawn(kind).picture, (), PHOTO)
+    picture = drawn(kind).picture
+    (hit,) = judge_portraits(picture, (), PHOTO, find_seals(picture))
     assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.portrait")
 
 
@@ -145,7 +148,10 @@ def bust_on_a_black_copy() -> Picture:
 
 
 @pytest.mark.parametrize(("x", "hits"), [(810, 0), (1110, 1)])
-def test_the_star_of_a_seal_is_no_portrait(x: int, hits: int) -> None:
+def test_the_star_of_a_seal_is_no_portrait(
+    x: int, hits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda picture: ())
     paper = sheet()
     drawn_seals.stamp(paper, drawn_seals.Seal("天岭大学", "", 90), (x, 880), Random(3), RED)
     (seal,) = find_seals(pixels(paper))
@@ -153,7 +159,10 @@ def test_the_star_of_a_seal_is_no_portrait(x: int, hits: int) -> None:
 
 
 @pytest.mark.parametrize(("heading", "hits"), [("业绩材料", 0), ("业", 1)])
-def test_a_letter_of_a_heading_is_no_portrait(heading: str, hits: int) -> None:
+def test_a_letter_of_a_heading_is_no_portrait(
+    heading: str, hits: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda picture: ())
     paper = sheet()
     paper.line(heading, 690, 770, Style(Face.HEAVY, 88))
     lines = read_page(pixels(paper)).lines
@@ -199,6 +208,25 @@ def test_a_photo_on_a_white_ground_is_found_below_a_grey_seal() -> None:
     hits = judge_portraits(pixels(paper), (), PHOTO)
     assert any(share(hit.mask.polygon, box(left, top, right, bottom)) > 0.93 for hit in hits)
     assert all(hit.covers_by_default for hit in hits)
+
+
+@pytest.mark.parametrize("tint", [240, 215, 185])
+@pytest.mark.parametrize("gender", ["女", "男"])
+@pytest.mark.parametrize("grey", [False, True])
+def test_a_photo_on_white_ground_is_found_on_a_darker_card(
+    tint: int, gender: str, grey: bool
+) -> None:
+    paper = sheet()
+    paper.pen.rectangle((365, 430, 1040, 858), fill=(tint - 16, tint - 5, tint))
+    face = portrait(163, 228, gender, (240, 240, 240), Random(3))
+    paper.image.paste(Image.fromarray(face), (838, 495))
+    picture = pixels(paper)
+    if grey:
+        level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+        picture = np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
+    (hit,) = judge_portraits(picture, (), PHOTO)
+    assert hit.covers_by_default
+    assert share(hit.mask.polygon, box(838, 495, 1001, 723)) > 0.85
 
 
 @pytest.mark.parametrize("ground", [(245, 245, 245), (40, 110, 200), (196, 32, 40)])

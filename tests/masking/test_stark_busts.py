@@ -8,8 +8,7 @@ import pytest
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
-from zcdesk.masking.hits import Verdict
-from zcdesk.masking.portraits import judge_portraits
+from zcdesk.masking.portrait_verdicts import judge_portraits
 from zcdesk.picture import Picture
 
 BLACK = (0, 0, 0)
@@ -48,7 +47,6 @@ def page(*, eyes: bool = True, aside: int = 0, ring: bool = False, scale: float 
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.6])
 def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale: float) -> None:
     (hit,) = judge_portraits(page(ring=ring, scale=scale), (), frozenset({Target.PHOTO}))
-    assert hit.verdict is Verdict.DOUBT
     assert hit.covers_by_default
     left, top, right, bottom = bounds(hit.mask.polygon)
     assert left <= 900 - 140 * scale

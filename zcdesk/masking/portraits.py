@@ -7,25 +7,18 @@ photos ask for (正面免冠, 纯色背景), whatever the ground's colour and in
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target
-from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box, centre
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.portrait_copies import darkest, stretched, white_paper
-from zcdesk.masking.seals import Seal, Shape
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.portrait_copies import copies, darkest, stretched, white_paper
 from zcdesk.masking.silhouettes import Silhouette, silhouette
 from zcdesk.masking.stark_busts import stark_busts
 from zcdesk.picture import Picture, reduced_by, require_picture
-from zcdesk.reading.line import Line
-from zcdesk.spellings import is_han
 
 COPY_SIDE = 700
 """About the long side of the copy that is searched; a one-inch photo on A4 is 59 × 83 px there."""
@@ -46,6 +39,9 @@ SEALED = 0.74
 """The same for a doubt: the ring of a seal over the photo takes .1. For letters it would be
 too little, so it counts for what is ``LARGE``."""
 
+FULL = 0.95
+"""The same for a bust on a white ground that shows neither hair nor a face."""
+
 LARGE = 0.08
 """Of the long side: 24 mm on A4; what looks like a bust in letters of 44 points has .066."""
 
@@ -60,16 +56,10 @@ _FILLED = 0.84  # of its box: the photo's own rectangle; a bust on a white groun
 _EMPTIEST = 0.42
 _PROTRUSION = 0.14  # of the other extent: rows and columns with less belong to what touches it
 _SAME_PLACE = 0.5
-_PORTRAIT_SHAPE = (0.62, 0.9)  # one-inch, two-inch and card photos: .69 to .82
+_NARROW, _BROAD = 0.62, 0.9  # one-inch, two-inch and card photos: .69 to .82
+_PHOTO_HEIGHT = 0.25  # of the long side; larger pictures are of places and things
 _PAPER = 225  # level of evened paper
 _MOSTLY_PAPER = 0.8  # of the picture: a page; portraits on white ground have up to .69
-STAR = 0.75
-"""Radii from a ring's middle that its star and what is printed over it do not reach beyond."""
-
-_LEAST_LETTER, _LARGEST_LETTER = 0.6, 2.0  # thickness of a line by the height of a letter's patch
-_LETTERS = 3  # letters of a heading, at least
-_PLAIN = 0.9  # probability of a letter that is plainly read
-_LABEL_REACH = 0.4  # of the photo's height around it
 
 
 @dataclass(frozen=True)
@@ -111,6 +101,23 @@ class Portrait:
         return shape.tones and (shape.skin or (shape.head and shape.plain))
 
     @property
+    def patch(self) -> bool:
+        """A bust without a gap, a photo's rectangle with a figure, or with nothing told apart.
+
+        Bald heads, scarves and pale copies show no hair above a face; copies in black and white
+        often nothing at all. What shows a head without shoulders is a logo or a map.
+        """
+        shape = self.shape
+        if not self.filled:
+            return self.large and shape.person and shape.solid >= FULL
+        left, top, right, bottom = bounds(self.polygon)
+        if not _NARROW <= (right - left) / (bottom - top) <= _BROAD:
+            return False
+        if shape.person:
+            return shape.solid >= SOLID
+        return self.large and (shape.photographic or not (shape.plain and shape.head))
+
+    @property
     def _whole(self) -> bool:
         """A photo's rectangle holds all; without it letters pass for busts, small or with gaps."""
         told = self.shape.tones and (self.large or self.shape.skin)
@@ -133,56 +140,39 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
     copy = reduced_by(picture, step)
     if _is_portrait(copy):
         return ()
-    flat = stretched(white_paper(copy))
     found: list[Portrait] = []
+    for flat in copies(copy):
+        shapes = list(_shapes(flat))
+        if any(_whole(place, flat) and shape.person for place, _, shape in shapes):
+            return ()
+        found += _found(flat, shapes, step)
+    return tuple(_separate(found))
+
+
+def _shapes(flat: Picture) -> Iterator[tuple[Place, bool, Silhouette]]:
+    """Yield patches of a portrait's size, whether they are full, and what stands on them."""
     for place, filled in _patches(flat):
         left, top, right, bottom = place
         inset = 3 if filled else 0  # the photo's edge and the paper beside it are no ground
         shape = silhouette(flat[top + inset : bottom - inset, left + inset : right - inset])
-        if _whole(place, flat) and shape.person:
-            return ()
-        polygon = box(left * step, top * step, right * step, bottom * step)
-        one = Portrait(polygon, shape, filled, _large(place, flat))
+        yield place, filled, shape
+
+
+def _found(
+    flat: Picture, shapes: Sequence[tuple[Place, bool, Silhouette]], step: int
+) -> Iterator[Portrait]:
+    """Yield what looks like a portrait on a copy that is ``step`` times smaller than the page."""
+    for place, filled, shape in shapes:
+        one = Portrait(_on_page(place, step), shape, filled, _large(place, flat))
         framed = filled and shape.photographic and shape.face and _portrait_shaped(place)
-        if not _whole(place, flat) and (one.likely or framed):
-            found.append(one)
+        small = place[3] - place[1] <= _PHOTO_HEIGHT * max(flat.shape[:2])
+        if not _whole(place, flat) and (one.likely or framed or (one.patch and small)):
+            yield one
     for place in stark_busts(flat):
         left, top, right, bottom = place
         shape = silhouette(flat[top:bottom, left:right])
         if shape.stark and shape.plain and _large(place, flat) and not _whole(place, flat):
-            polygon = box(left * step, top * step, right * step, bottom * step)
-            found.append(Portrait(polygon, shape, filled=False, large=True, parted=True))
-    return tuple(_separate(found))
-
-
-def judge_portraits(
-    picture: Picture,
-    lines: Sequence[Line],
-    targets: Collection[Target],
-    seals: Sequence[Seal] = (),
-) -> tuple[Hit, ...]:
-    """Return a hit for each portrait when photos are a target, nothing otherwise.
-
-    What a slot asks for is no target on its pages, so the applicant's own photo slot is left alone.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        lines: Its lines; the label 照片 tells what a patch is.
-        targets: What is to be covered.
-        seals: Its seals; the star of one may look like a bust.
-    """
-    if Target.PHOTO not in targets:
-        return ()
-    found = find_portraits(picture)
-    if not found and is_portrait(picture):
-        height, width = picture.shape[:2]
-        mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)
-        return (Hit(mask, Verdict.DOUBT, info("hit.whole_portrait")),)
-    return tuple(
-        _judged(one, lines)
-        for one in found
-        if one.certain or not (_is_star(one, seals) or _is_letter(one, lines))
-    )
+            yield Portrait(_on_page(place, step), shape, filled=False, large=True, parted=True)
 
 
 def is_portrait(picture: Picture) -> bool:
@@ -205,51 +195,6 @@ def is_portrait(picture: Picture) -> bool:
     )
 
 
-def _judged(portrait: Portrait, lines: Sequence[Line]) -> Hit:
-    sure = portrait.certain or (portrait.likely and _labelled(portrait, lines))
-    confidence = 0.95 if sure else 0.5 if portrait.likely else 0.0
-    mask = Mask(Target.PHOTO, portrait.polygon, "", confidence, Origin.PHOTO)
-    if sure:
-        return Hit(mask, Verdict.COVER, info("hit.portrait"))
-    return Hit(mask, Verdict.DOUBT, info("hit.maybe_portrait"))
-
-
-def _is_star(portrait: Portrait, seals: Sequence[Seal]) -> bool:
-    """Tell whether a patch lies in the middle of a ring, where its star and print over it are."""
-    return any(
-        max(math.dist(corner, ring.centre) for corner in portrait.polygon) < STAR * min(ring.radii)
-        for ring in seals
-        if ring.shape is Shape.RING
-    )
-
-
-def _is_letter(portrait: Portrait, lines: Sequence[Line]) -> bool:
-    """Tell whether a patch is a letter that is plainly read, among others of its size."""
-    left, top, right, bottom = bounds(portrait.polygon)
-    for line in lines:
-        alike = _LEAST_LETTER <= line.thickness / (bottom - top) <= _LARGEST_LETTER
-        if not alike or line.length < _LETTERS * (right - left):
-            continue
-        for one in line.lattice.characters:
-            x, y = centre(line.span(one.column, one.column + 1))
-            inside = left <= x <= right and top <= y <= bottom
-            if inside and is_han(one.text) and one.probability >= _PLAIN:
-                return True
-    return False
-
-
-def _labelled(portrait: Portrait, lines: Sequence[Line]) -> bool:
-    left, top, right, bottom = bounds(portrait.polygon)
-    reach = (bottom - top) * _LABEL_REACH
-    for line in lines:
-        text = "".join(line.lattice.text.split())
-        x, y = centre(line.quad)
-        near = left - reach <= x <= right + reach and top - reach <= y <= bottom + reach
-        if near and "照片" in text and len(text) <= 8:
-            return True
-    return False
-
-
 def _is_portrait(copy: Picture) -> bool:
     """Tell whether the whole picture is one portrait; shade over a page of text looks like one."""
     height, width = copy.shape[:2]
@@ -261,6 +206,11 @@ def _is_portrait(copy: Picture) -> bool:
 
 
 Place = tuple[int, int, int, int]
+
+
+def _on_page(place: Place, step: int) -> Polygon:
+    left, top, right, bottom = place
+    return box(left * step, top * step, right * step, bottom * step)
 
 
 def _patches(flat: Picture) -> Iterator[tuple[Place, bool]]:
@@ -344,7 +294,7 @@ def _inside(place: Place, flat: Picture) -> Place:
 
 def _portrait_shaped(place: Place) -> bool:
     left, top, right, bottom = place
-    return _PORTRAIT_SHAPE[0] <= (right - left) / (bottom - top) <= _PORTRAIT_SHAPE[1]
+    return _NARROW <= (right - left) / (bottom - top) <= _BROAD
 
 
 def _separate(found: list[Portrait]) -> Iterator[Portrait]:

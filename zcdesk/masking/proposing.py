@@ -23,7 +23,7 @@ from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
 from zcdesk.masking.line_shapes import LineShape, nearly_arabic
 from zcdesk.masking.pale_layers import PaleLayer
-from zcdesk.masking.portraits import judge_portraits
+from zcdesk.masking.portrait_verdicts import judge_portraits
 from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, Shape, find_seals

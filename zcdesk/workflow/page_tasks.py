@@ -13,6 +13,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.originals import original_bytes
 from zcdesk.cases.rows import place_inside
 from zcdesk.checks.expected_names import NO_NAME, no_name_on_page
+from zcdesk.checks.expected_photos import NO_PHOTO, no_photo_on_page
 from zcdesk.export.jpeg import encode, thumbnail
 from zcdesk.files import write_atomically
 from zcdesk.geometry import Polygon
@@ -52,7 +53,7 @@ from zcdesk.verification.picture import Verified, verify_picture
 from zcdesk.workers.shared_pixels import fill
 from zcdesk.workflow.as_scanned import carried_back, verified_upright
 
-_FOUND_AGAIN = frozenset({APP_MARK, NO_NAME})
+_FOUND_AGAIN = frozenset({APP_MARK, NO_NAME, NO_PHOTO})
 """Codes of findings that every search of a page makes anew."""
 
 
@@ -229,9 +230,11 @@ def _searched(
     own = words(sought.applicant)
     hits = propose(picture, grey, reading, own, sought.targets, seen.seals, behind)
     told = replace(told_by(reading), seals=seen.sealed, signed=seen.signed)
-    missing = no_name_on_page(told, hits, sought.targets)
-    if missing is not None:
-        page = replace(page, findings=(*page.findings, missing))
+    missing = (
+        no_name_on_page(told, hits, sought.targets),
+        no_photo_on_page(told, hits, sought.targets),
+    )
+    page = replace(page, findings=(*page.findings, *filter(None, missing)))
     return Examined(page, reading, hits, told)
 
 

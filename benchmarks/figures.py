@@ -1,0 +1,116 @@
+"""Measures portraits of people in wide variety: dress, heads, grounds, and what lies around them.
+
+    python benchmarks/figures.py [pages] [first seed]
+
+A page holds one photo: on paper, in a cell, on a tinted card or on a coloured booklet; 150 to 300
+dpi, six usual damages. A portrait counts as missed when less than .85 of its rectangle lies under a
+cover that is set by default, as covered when nobody is asked. Covers elsewhere are told as well.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import zcdesk  # noqa: F401, I001  sets its switches before anything else is imported
+from PIL import Image
+
+from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.portrait_verdicts import judge_portraits
+from zcdesk.masking.seals import find_seals
+from zcdesk.training.damage import damage
+from zcdesk.training.figures import Figure, drawn, invented
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.paper import Colour, Paper, Style
+from zcdesk.training.people import invent_colleagues, invent_person
+
+DAMAGES = ("clean", "scan", "grey", "phone", "faint", "fax")
+PLACES = ("page", "card", "cell", "booklet")
+CARDS: tuple[Colour, ...] = ((223, 236, 246), (200, 220, 235), (246, 236, 214), (190, 215, 200))
+BOOKLETS: tuple[Colour, ...] = ((150, 30, 36), (40, 60, 120), (240, 232, 210))
+COVERED = 0.85
+
+
+def page_of(seed: int) -> tuple[DrawnPage, Figure, str, str]:
+    """Draw a page with one photo; return it, who is on it, where it lies and the damage."""
+    random = Random(f"figure {seed}")
+    person = invent_person(random)
+    paper = Paper(
+        Lexicon(person, invent_colleagues(person, random)), dpi=random.choice((150, 200, 300))
+    )
+    mm, place = paper.mm, random.choice(PLACES)
+    tall = random.choice((32, 35, 35, 48))
+    wide = tall * random.choice((22 / 32, 5 / 7, 0.75))
+    x, y = mm(random.uniform(25, 150)), mm(random.uniform(30, 110))
+    if place == "card":
+        edge = (mm(30), mm(40), mm(120), mm(97))
+        paper.pen.rounded_rectangle(edge, int(mm(3)), fill=random.choice(CARDS))
+        x, y, tall, wide = mm(90), mm(49), 32, 24.2
+    if place == "booklet":
+        paper.pen.rectangle((mm(15), mm(20), mm(195), mm(150)), fill=random.choice(BOOKLETS))
+    if place == "cell":
+        paper.frame(x - mm(1), y - mm(1), x + mm(wide) + mm(1), y + mm(tall) + mm(1), 0.4)
+    figure = invented(random)
+    photo = drawn(figure, round(mm(wide)), round(mm(tall)), random)
+    left, top = round(x), round(y)
+    paper.image.paste(Image.fromarray(photo), (left, top))
+    right, bottom = left + photo.shape[1], top + photo.shape[0]
+    paper.mark(Role.PHOTO, "", [box(left, top, right, bottom)], mm(4))
+    text = "经研究决定，现将有关事项通知如下。" * 12
+    paper.paragraph(text, mm(25), mm(170), mm(150), Style(size=12))
+    kind = random.choice(DAMAGES)
+    return damage(paper.finished("photo"), (kind,), random), figure, place, kind
+
+
+def share(cover: Polygon, place: Polygon) -> float:
+    """Return how much of a place's box lies under a cover's."""
+    left, top, right, bottom = bounds(cover)
+    left2, top2, right2, bottom2 = bounds(place)
+    across = min(right, right2) - max(left, left2)
+    down = min(bottom, bottom2) - max(top, top2)
+    return max(0.0, across) * max(0.0, down) / ((right2 - left2) * (bottom2 - top2))
+
+
+def judged(page: DrawnPage) -> tuple[str, int]:
+    """Return "covered", "asked" or "missed", and how many covers lie elsewhere."""
+    (photo,) = page.having(Role.PHOTO)
+    place = photo.characters[0]
+    hits = judge_portraits(page.picture, (), {Target.PHOTO}, find_seals(page.picture))
+    own = [hit for hit in hits if share(hit.mask.polygon, place) > 0]
+    whole = [
+        hit for hit in own if hit.covers_by_default and share(hit.mask.polygon, place) > COVERED
+    ]
+    sure = any(hit.verdict is Verdict.COVER for hit in whole)
+    return "covered" if sure else "asked" if whole else "missed", len(hits) - len(own)
+
+
+def main() -> None:
+    """Print what became of the portraits, by damage, and each that was missed."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    first = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    table: Counter[tuple[str, str]] = Counter()
+    elsewhere = 0
+    for seed in range(first, first + count):
+        page, figure, place, kind = page_of(seed)
+        state, others = judged(page)
+        table[kind, state] += 1
+        elsewhere += others
+        if state == "missed":
+            print(f"missed: seed {seed}, {kind}, {place}, {figure}", flush=True)
+    print("\n| damage | covered | asked | missed |\n|---|---|---|---|")
+    for kind in DAMAGES:
+        row = [table[kind, state] for state in ("covered", "asked", "missed")]
+        print(f"| {kind} | {row[0]} | {row[1]} | {row[2]} |")
+    total = [sum(table[kind, s] for kind in DAMAGES) for s in ("covered", "asked", "missed")]
+    print(f"| all | {total[0]} | {total[1]} | {total[2]} |\n\n{elsewhere} covers elsewhere")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""Faces are found whatever people wear, with the photo around them; text and seals have none."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from zcdesk.applicant import Target
+from zcdesk.errors import MissingModelError
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking import faces
+from zcdesk.masking.faces import Face, find_faces
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.photo_edges import photo_around
+from zcdesk.masking.portrait_verdicts import ALONE, judge_portraits
+from zcdesk.picture import Picture
+from zcdesk.resources import resource
+from zcdesk.training.damage import damage
+from zcdesk.training.documents import draw_page
+from zcdesk.training.figures import GROUNDS, HEADS, Figure, drawn
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import invent_colleagues, invent_person
+
+PHOTO = frozenset({Target.PHOTO})
+PLACE = (900, 420, 1090, 686)
+"""Left, top, right, bottom of the photo on :func:`page`: 24 × 34 mm at 200 dpi."""
+
+
+def page(figure: Figure, tint: tuple[int, int, int] = (255, 255, 255), seed: int = 1) -> Paper:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=200)
+    paper.pen.rectangle((240, 330, 1180, 900), fill=tint)
+    left, top, right, bottom = PLACE
+    photo = drawn(figure, right - left, bottom - top, Random(seed))
+    paper.image.paste(Image.fromarray(photo), (left, top))
+    paper.paragraph("经研究决定，现将有关事项通知如下。" * 9, 200, 1300, 1200, Style(size=13))
+    return paper
+
+
+def pixels(paper: Paper) -> Picture:
+    return np.array(paper.image, dtype=np.uint8)
+
+
+def share(cover: Polygon) -> float:
+    left, top, right, bottom = bounds(cover)
+    across = min(right, PLACE[2]) - max(left, PLACE[0])
+    down = min(bottom, PLACE[3]) - max(top, PLACE[1])
+    return max(0.0, across) * max(0.0, down) / (190 * 266)
+
+
+def test_the_model_is_the_one_its_source_note_names() -> None:
+    notes = tomllib.loads(resource("models", "SOURCES.toml").read_text(encoding="utf-8"))
+    note = notes["centerface.onnx"]
+    model = resource("models", "centerface.onnx").read_bytes()
+    assert hashlib.sha256(model).hexdigest() == note["sha256"]
+    assert len(model) == note["bytes"]
+    assert "MIT License" in resource("models", note["license_file"]).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    ("clothes", "ground"),
+    [("white", (245, 245, 245)), ("blue", (120, 170, 220)), ("striped", (90, 110, 140))],
+)
+def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
+    head: str, clothes: str, ground: tuple[int, int, int]
+) -> None:
+    hits = judge_portraits(pixels(page(Figure(head, clothes, ground))), (), PHOTO)
+    assert any(hit.covers_by_default and share(hit.mask.polygon) > 0.85 for hit in hits)
+
+
+@pytest.mark.parametrize("tint", [(150, 30, 36), (40, 60, 120), (200, 220, 235)])
+@pytest.mark.parametrize("head", ["short", "long", "scarf"])
+def test_on_a_coloured_booklet_it_is_covered_to_its_edges(
+    tint: tuple[int, int, int], head: str
+) -> None:
+    picture = pixels(page(Figure(head, "grey", (230, 236, 242)), tint))
+    hits = judge_portraits(picture, (), PHOTO)
+    (hit,) = (hit for hit in hits if share(hit.mask.polygon) > 0.5)
+    assert hit.verdict is Verdict.COVER
+    assert share(hit.mask.polygon) > 0.93
+    left, top, right, bottom = bounds(hit.mask.polygon)
+    assert (right - left) * (bottom - top) < 1.6 * 190 * 266
+
+
+@pytest.mark.parametrize("ground", GROUNDS[:5])
+def test_the_edges_of_a_photo_are_seen_on_a_darker_sheet(ground: tuple[int, int, int]) -> None:
+    picture = pixels(page(Figure("long", "suit", ground), (150, 150, 100)))
+    around = photo_around(picture, Face(960, 500, 1030, 600, 0.9))
+    assert around.seen == 4
+    assert np.allclose(bounds(around.polygon), PLACE, atol=14)
+
+
+def test_without_edges_the_usual_photo_is_taken() -> None:
+    blank = np.full((2339, 1654, 3), 255, np.uint8)
+    around = photo_around(blank, Face(960, 500, 1030, 600, 0.9))
+    assert around.seen == 0
+    left, top, right, bottom = bounds(around.polygon)
+    assert left < 925 < 1065 < right
+    assert top < 440 < 680 < bottom
+
+
+def test_at_the_edge_of_a_page_the_photo_ends_with_it() -> None:
+    blank = np.full((900, 700, 3), 255, np.uint8)
+    around = photo_around(blank, Face(0, 0, 80, 100, 0.9))
+    left, top, right, bottom = bounds(around.polygon)
+    assert (left, top) == (0, 0)
+    assert 80 < right <= 700
+    assert 100 < bottom <= 900
+
+
+@pytest.mark.parametrize(
+    "kind", ["roster_table", "posting", "award_certificate", "journal_cover", "dense_text"]
+)
+@pytest.mark.parametrize("condition", ["scan", "fax"])
+def test_letters_cells_and_seals_are_no_faces(kind: str, condition: str) -> None:
+    random = Random(f"{kind} {condition}")
+    person = invent_person(random)
+    drawn_page = draw_page(kind, person, invent_colleagues(person, random), random, dpi=200)
+    picture = damage(drawn_page, (condition,), random).picture
+    assert all(face.score < ALONE for face in find_faces(picture))
+
+
+def test_the_largest_score_of_a_place_counts() -> None:
+    found = find_faces(pixels(page(Figure("short", "suit", (67, 142, 219)))))
+    assert [face for face in found if face.score >= 0.3] == [found[0]]
+    assert PLACE[0] < found[0].middle[0] < PLACE[2]
+    assert PLACE[1] < found[0].middle[1] < PLACE[3]
+
+
+def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*parts: str) -> Path:
+        raise FileNotFoundError(parts)
+
+    monkeypatch.setattr(faces, "resource", gone)
+    with pytest.raises(MissingModelError):
+        find_faces(np.full((300, 200, 3), 255, np.uint8))
+
+
+def test_a_picture_of_another_shape_is_refused() -> None:
+    with pytest.raises(ValueError, match="not an RGB picture"):
+        find_faces(np.zeros((40, 40), np.uint8))

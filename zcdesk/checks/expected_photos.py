@@ -1,0 +1,53 @@
+"""Pages that should carry the applicant's photo, where photos are to be covered and none is found.
+
+A portrait that is faded, copied in black and white or drawn over by a seal may be missed; on a card
+or a diploma it is there all the same, so a person looks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from zcdesk.applicant import Target
+from zcdesk.findings import Finding, warning
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.resources import resource
+from zcdesk.sorting.kinds import kind_of
+from zcdesk.sorting.told import PageTold
+
+NO_PHOTO = "page.no_photo"
+"""Code of the finding about a page without the applicant's photo."""
+
+
+def no_photo_on_page(
+    told: PageTold, hits: Sequence[Hit], targets: Collection[Target]
+) -> Finding | None:
+    """Return a warning when a page of a kind that carries a photo shows none.
+
+    Args:
+        told: What the page says of itself.
+        hits: What was found on it.
+        targets: What is to be covered; where photos are not, nothing is expected.
+    """
+    if Target.PHOTO not in targets or not _carries_photo(told):
+        return None
+    if any(hit.mask.target is Target.PHOTO and hit.verdict is not Verdict.LEAVE for hit in hits):
+        return None
+    known = kind_of(told.kind)
+    return warning(NO_PHOTO, document=known.title if known else "")
+
+
+def _carries_photo(told: PageTold) -> bool:
+    if not told.sure:
+        return False
+    # Both sides of a card on one sheet are one kind and another.
+    whole = any(one in _photographed()["pages"] for one in (told.kind, *told.also))
+    return whole or (told.kind in _photographed()["first_pages"] and told.begins)
+
+
+@cache
+def _photographed() -> dict[str, frozenset[str]]:
+    text = resource("sorting", "photographed.toml").read_text(encoding="utf-8")
+    return {name: frozenset(kinds) for name, kinds in tomllib.loads(text).items()}
