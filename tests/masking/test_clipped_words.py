@@ -42,6 +42,31 @@ def test_a_name_that_a_cell_cuts_off_is_covered() -> None:
     assert all_covered(sheet.hits(APPLICANT), shown)
 
 
+LONG = "图尔荪江·奥布力喀斯木"
+
+
+def cut_paper(letters: int) -> tuple[Sheet, list[Box]]:
+    """Write a long name of which the paper's edge leaves so many letters, its dot among them."""
+    right = Sheet(900, 300).write(LONG, 300, 120, 30)[letters - 1][2]
+    sheet = Sheet(round(right) + 3, 300)
+    return sheet, sheet.write(LONG, 300, 120, 30)[:letters]
+
+
+@pytest.mark.parametrize(("letters", "verdict"), [(7, Verdict.DOUBT), (8, Verdict.COVER)])
+def test_of_a_long_name_the_first_part_and_two_letters_are_asked_about(
+    letters: int, verdict: Verdict
+) -> None:
+    sheet, shown = cut_paper(letters)
+    hits = sheet.hits(Applicant(LONG, EMPLOYER))
+    assert all_covered(hits, shown)
+    assert clipped(hits) == [verdict]
+
+
+def test_the_first_part_of_a_long_name_and_one_letter_are_everybodys() -> None:
+    sheet, _ = cut_paper(6)
+    assert not clipped(sheet.hits(Applicant(LONG, EMPLOYER)))
+
+
 @pytest.mark.parametrize("text", [EMPLOYER[:7] + "…", EMPLOYER[:8] + "...", EMPLOYER[:7]])
 def test_an_employer_that_a_screen_cuts_off_is_covered(text: str) -> None:
     sheet = Sheet(700, 300)

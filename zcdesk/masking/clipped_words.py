@@ -27,6 +27,7 @@ from zcdesk.spellings import MIDDLE_DOTS, folded, is_han
 _LEFT = 2 / 3  # of a word's letters that tell it; of an employer's without its place
 _LEAST_OWN = 3  # letters of an employer, besides its place: 塔城地区人民 may be its government
 _LEAST_NAME = 4  # letters of a name; a shorter one has no part to spare
+_LEAST_SECOND = 2  # letters of a name's second part; with so few of a long one a person decides
 _MOST = 24  # words of the same kind that are looked for clipped; not each of 2,000 aliases
 _CUT = 1.25  # letter widths to the next letter: part of a letter, a border and a margin lie between
 _RULE = 0.95  # of a line's height that a border takes; the stroke of 卜 is as long as its letter
@@ -65,10 +66,15 @@ def _least_left(one: Keyword) -> int:
         if len(parts) < 2 or len(text) < _LEAST_NAME:
             return len(text)
         # One part alone is everybody's, and looked for as such.
-        return max(len(parts[0]) + 1, round(_LEFT * len(text)))
+        return max(len(parts[0]) + 1, min(len(parts[0]) + _LEAST_SECOND, _telling(text)))
     proper = without_legal_form(text)
     own = without_place(proper)
     return len(proper) - len(own) + max(_LEAST_OWN, round(_LEFT * len(own)))
+
+
+def _telling(name: str) -> int:
+    """Return how many letters of a name tell it."""
+    return round(_LEFT * len(name))
 
 
 def _parts(name: str) -> list[str]:
@@ -91,7 +97,10 @@ def clipped_words(
         line = lines[one.line]
         verdict = _verdict(line, one, below.get(one.line, ""))
         if verdict is not None:
-            yield one, verdict, _end(line.lattice, one)
+            few = len(one.keyword.classes) < _telling(folded(one.keyword.word.text))
+            of_name = one.keyword.word.kind.target is Target.NAME
+            doubted = Verdict.DOUBT if of_name and few else verdict
+            yield one, doubted, _end(line.lattice, one)
 
 
 def _spots(lattices: Sequence[Lattice], left: Sequence[Keyword]) -> Iterator[Spot]:
