@@ -28,7 +28,7 @@ from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, Shape, find_seals
 from zcdesk.masking.searching import search
-from zcdesk.masking.second_looks import best_looks, second_looks
+from zcdesk.masking.second_looks import best_looks, climbing_rows, second_looks
 from zcdesk.masking.shining_through import judge_other_side
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.masking.signing_names import judge_over_names
@@ -110,8 +110,9 @@ def propose(
         *strips_read,
         *steps.taken("repeated slants", lambda: repeated_lines(pale, strips_read, sought, clear)),
     )
+    climbing = steps.taken("climbing rows", lambda: climbing_rows(page, clear))
     again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
-    looks = (*clear, *again, *slanting)
+    looks = (*clear, *again, *slanting, *climbing)
     found = steps.taken("words", lambda: search(looks, sought, wanted))
     over = steps.taken("upside down", lambda: upside_down_lines(page, clear))
     size = reading.width, reading.height

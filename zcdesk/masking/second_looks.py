@@ -77,15 +77,24 @@ def second_looks(
         )
         found += looks
         found += _rows(page, line, any(map(_is_surely_read, looks)))
-    for line in _maybe_climbing(lines):
-        found.append(read_line(page, _turned(_as_detected(line)), full_width=True))
+        if line.vertical and line.lattice.confidence < UNCERTAIN:
+            found.append(read_line(page, _turned(quad), full_width=True))
     return tuple(found)
 
 
-def _maybe_climbing(lines: Sequence[Line]) -> list[Line]:
-    """Return the columns that may be rows which climb: little of them could be read."""
-    unread = [one for one in lines if one.vertical and certainty(one, _FEW) < UNCERTAIN]
-    return sorted(unread, key=lambda one: -one.length * one.thickness)[:_MOST_CLIMBING]
+def climbing_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return columns of which nothing, or a sure colon alone, was read, as rows that climb.
+
+    They are for searching: what is not found in them was not read, whatever they seem to say.
+
+    Args:
+        page: The evened page that ``lines`` were read from.
+        lines: Its lines; what was badly read has its second look in :func:`second_looks`.
+    """
+    hardly = [one for one in lines if one.vertical and certainty(one, _FEW) == 0.0]
+    hardly.sort(key=lambda one: -one.length * one.thickness)
+    quads = [_turned(_as_detected(one)) for one in hardly[:_MOST_CLIMBING]]
+    return tuple(read_line(page, quad, full_width=True) for quad in quads)
 
 
 def best_looks(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:
