@@ -120,6 +120,26 @@ def test_a_word_half_read_in_a_box_around_itself_is_no_second_place(
     assert len(search([plain, replace(loose, quad=around)], [own], [Target.NAME])) == found
 
 
+@pytest.mark.parametrize(
+    ("employer", "verdicts"),
+    [
+        ("昌吉禾泰建设集团有限公司", {Verdict.COVER}),
+        ("昌吉永泰建设集团有限公司", {Verdict.COVER, Verdict.DOUBT}),  # no part of that one
+    ],
+)
+def test_a_short_form_in_a_box_around_the_whole_name_is_no_second_place(
+    employer: str, verdicts: set[Verdict]
+) -> None:
+    whole = keyword(Word(WordKind.EMPLOYER, 1, employer))
+    short = keyword(Word(WordKind.EMPLOYER_SHORT, 1, "禾泰"))
+    plain = look(employer, [0.99] * 12)
+    tall = look("昌言禾泰建设集团有限公司", [0.5, 0.4, 0.9, 0.9, *[0.6] * 8])
+    left, top, right, bottom = bounds(plain.quad)
+    around = replace(tall, quad=box(left, top - 45, right, bottom + 5))
+    hits = search([plain, around], [whole, short], [Target.EMPLOYER])
+    assert {hit.verdict for hit in hits} == verdicts
+
+
 @pytest.mark.parametrize(("thin", "high", "covered"), [(24, 44, 44), (40, 90, 40)])
 def test_a_thin_box_that_cuts_the_letters_is_not_covered_instead_of_a_whole_one(
     thin: float, high: float, covered: float

@@ -44,7 +44,7 @@ def is_askew(look: Look, others: Sequence[Look]) -> bool:
 
 
 def _lies_straighter(one: Look, other: Look) -> bool:
-    if not _shows_all_of(one.spot, other.spot) or one.spot.score < _PLAIN:
+    if not shows_all_of(one.spot, other.spot) or one.spot.score < _PLAIN:
         return False
     if min(_slant(one.line), _slant(other.line)) < _SLANTING:
         return False
@@ -56,15 +56,21 @@ def _lies_straighter(one: Look, other: Look) -> bool:
     return near and _length(one.cover) >= _AS_LONG * _length(other.cover)
 
 
-def _shows_all_of(one: Spot, other: Spot) -> bool:
-    """Tell whether a word is the other one, or that one is its beginning, taken for a clipped word.
+def shows_all_of(one: Spot, other: Spot) -> bool:
+    """Tell whether a word is the other one, or that one is a part of it.
 
     Of 拓桥化工 a look that lies askew may show three letters: what is left of 拓桥化工有限公司.
+
+    Args:
+        one: What one look shows.
+        other: What another look shows.
     """
-    letters, beginning = one.keyword.classes, other.keyword.classes
-    longer = len(letters) > len(beginning) and letters[: len(beginning)] == beginning
+    if one.keyword is other.keyword:
+        return True
+    letters, part = one.keyword.classes, other.keyword.classes
+    starts = range(len(letters) - len(part) + 1) if len(part) < len(letters) else range(0)
     same = one.keyword.word.kind.target is other.keyword.word.kind.target
-    return one.keyword is other.keyword or (same and longer)
+    return same and any(letters[start : start + len(part)] == part for start in starts)
 
 
 def _holds_letters_whole(one: Look, other: Look) -> bool:

@@ -13,7 +13,7 @@ from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.agreeing_looks import agree_on_another
-from zcdesk.masking.askew_looks import Look, is_askew
+from zcdesk.masking.askew_looks import Look, is_askew, shows_all_of
 from zcdesk.masking.broken_in_cells import broken_in_cells
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.class_table import ClassTable
@@ -340,7 +340,7 @@ def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -
     It was half read in one that holds much else, or in one that holds two rows. A thin box that
     cuts the letters is no place that others lie around.
     """
-    if candidate.spot.keyword is not other.spot.keyword:
+    if not shows_all_of(other.spot, candidate.spot):
         return False
     if other.judgement.verdict is not Verdict.COVER or other.spot.score < _PLAIN:
         return False
