@@ -43,3 +43,18 @@ def test_a_letter_that_is_nowhere_read_as_the_own_one_needs_not_be_plain(
     found = [reading(letter, probability, FLOOR) for letter, probability in read[:-1]]
     found.append(reading(*read[-1], thought_of))
     assert whose(found)[0] is told
+
+
+@pytest.mark.parametrize(
+    ("thought_of", "told"),
+    [(FLOOR, Whose.OTHER), (-13.0, Whose.OTHER), (-7.5, Whose.LIKE_OWN)],
+)
+def test_a_plain_other_letter_proves_little_where_the_own_one_is_like_it(
+    thought_of: float, told: Whose
+) -> None:
+    found = [
+        reading("爵", 0.99, FLOOR),
+        reading("爵", 0.92, FLOOR),
+        reading("爵", 0.4, thought_of),
+    ]
+    assert whose(found)[0] is told
