@@ -20,7 +20,7 @@ import zcdesk  # noqa: F401, I001  sets its switches before anything else is imp
 from PIL import Image
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.geometry import box
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.portrait_verdicts import judge_portraits
 from zcdesk.masking.seals import find_seals
@@ -30,6 +30,7 @@ from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
+from zcdesk.verification.seeing import share_inside
 
 DAMAGES = ("clean", "scan", "grey", "phone", "faint", "fax")
 PLACES = ("page", "card", "cell", "booklet")
@@ -69,23 +70,16 @@ def page_of(seed: int) -> tuple[DrawnPage, Figure, str, str]:
     return damage(paper.finished("photo"), (kind,), random), figure, place, kind
 
 
-def share(cover: Polygon, place: Polygon) -> float:
-    """Return how much of a place's box lies under a cover's."""
-    left, top, right, bottom = bounds(cover)
-    left2, top2, right2, bottom2 = bounds(place)
-    across = min(right, right2) - max(left, left2)
-    down = min(bottom, bottom2) - max(top, top2)
-    return max(0.0, across) * max(0.0, down) / ((right2 - left2) * (bottom2 - top2))
-
-
 def judged(page: DrawnPage) -> tuple[str, int]:
     """Return "covered", "asked" or "missed", and how many covers lie elsewhere."""
     (photo,) = page.having(Role.PHOTO)
     place = photo.characters[0]
     hits = judge_portraits(page.picture, (), {Target.PHOTO}, find_seals(page.picture))
-    own = [hit for hit in hits if share(hit.mask.polygon, place) > 0]
+    own = [hit for hit in hits if share_inside(place, hit.mask.polygon) > 0]
     whole = [
-        hit for hit in own if hit.covers_by_default and share(hit.mask.polygon, place) > COVERED
+        hit
+        for hit in own
+        if hit.covers_by_default and share_inside(place, hit.mask.polygon) > COVERED
     ]
     sure = any(hit.verdict is Verdict.COVER for hit in whole)
     return "covered" if sure else "asked" if whole else "missed", len(hits) - len(own)

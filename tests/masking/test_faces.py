@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from pathlib import Path
 from random import Random
 
@@ -20,7 +18,6 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.photo_edges import photo_around
 from zcdesk.masking.portrait_verdicts import ALONE, judge_portraits
 from zcdesk.picture import Picture
-from zcdesk.resources import resource
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.figures import GROUNDS, HEADS, Figure, drawn
@@ -54,15 +51,6 @@ def share(cover: Polygon) -> float:
     return max(0.0, across) * max(0.0, down) / (190 * 266)
 
 
-def test_the_model_is_the_one_its_source_note_names() -> None:
-    notes = tomllib.loads(resource("models", "SOURCES.toml").read_text(encoding="utf-8"))
-    note = notes["centerface.onnx"]
-    model = resource("models", "centerface.onnx").read_bytes()
-    assert hashlib.sha256(model).hexdigest() == note["sha256"]
-    assert len(model) == note["bytes"]
-    assert "MIT License" in resource("models", note["license_file"]).read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize(
     ("clothes", "ground"),
@@ -73,6 +61,17 @@ def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
 ) -> None:
     hits = judge_portraits(pixels(page(Figure(head, clothes, ground))), (), PHOTO)
     assert any(hit.covers_by_default and share(hit.mask.polygon) > 0.85 for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("clothes", "ground", "seen"),
+    [("white", (245, 245, 245), "face"), ("blue", (120, 170, 220), "portrait")],
+)
+def test_the_reason_names_what_was_seen(
+    clothes: str, ground: tuple[int, int, int], seen: str
+) -> None:
+    (hit,) = judge_portraits(pixels(page(Figure("short", clothes, ground))), (), PHOTO)
+    assert hit.reason.code == f"hit.{seen}"
 
 
 @pytest.mark.parametrize("tint", [(150, 30, 36), (40, 60, 120), (200, 220, 235)])

@@ -6,15 +6,13 @@ program. Both need a person: on a diploma, a card or a certificate the name cann
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Sequence
-from functools import cache
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
+from zcdesk.checks.expected_kinds import carries
 from zcdesk.findings import Finding, warning
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.resources import resource
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import PageTold
 from zcdesk.spellings import folded, words
@@ -36,7 +34,7 @@ def no_name_on_page(
         targets: What is to be covered; where names are not, nothing is expected.
         kind: Id of the kind that a person gave; by default the page's own, where it is sure.
     """
-    if Target.NAME not in targets or not _carries_name(told, kind):
+    if Target.NAME not in targets or not carries("named.toml", told, kind):
         return None
     if any(hit.mask.target is Target.NAME and hit.verdict is not Verdict.LEAVE for hit in hits):
         return None
@@ -73,19 +71,3 @@ def nothing_found(case: Case) -> Finding | None:
         for hit in page.hits
     )
     return None if found else warning("case.nothing_found", count=len(read))
-
-
-def _carries_name(told: PageTold, kind: str) -> bool:
-    if kind:
-        return kind in _named()["pages"]
-    if not told.sure:
-        return False
-    # Both sides of a card on one sheet are one kind and another.
-    whole = any(one in _named()["pages"] for one in (told.kind, *told.also))
-    return whole or (told.kind in _named()["first_pages"] and told.begins)
-
-
-@cache
-def _named() -> dict[str, frozenset[str]]:
-    text = resource("sorting", "named.toml").read_text(encoding="utf-8")
-    return {name: frozenset(kinds) for name, kinds in tomllib.loads(text).items()}

@@ -6,14 +6,12 @@ or a diploma it is there all the same, so a person looks.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Sequence
-from functools import cache
 
 from zcdesk.applicant import Target
+from zcdesk.checks.expected_kinds import carries
 from zcdesk.findings import Finding, warning
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.resources import resource
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import PageTold
 
@@ -31,23 +29,9 @@ def no_photo_on_page(
         hits: What was found on it.
         targets: What is to be covered; where photos are not, nothing is expected.
     """
-    if Target.PHOTO not in targets or not _carries_photo(told):
+    if Target.PHOTO not in targets or not carries("photographed.toml", told):
         return None
     if any(hit.mask.target is Target.PHOTO and hit.verdict is not Verdict.LEAVE for hit in hits):
         return None
     known = kind_of(told.kind)
     return warning(NO_PHOTO, document=known.title if known else "")
-
-
-def _carries_photo(told: PageTold) -> bool:
-    if not told.sure:
-        return False
-    # Both sides of a card on one sheet are one kind and another.
-    whole = any(one in _photographed()["pages"] for one in (told.kind, *told.also))
-    return whole or (told.kind in _photographed()["first_pages"] and told.begins)
-
-
-@cache
-def _photographed() -> dict[str, frozenset[str]]:
-    text = resource("sorting", "photographed.toml").read_text(encoding="utf-8")
-    return {name: frozenset(kinds) for name, kinds in tomllib.loads(text).items()}

@@ -114,14 +114,16 @@ def _edge(share: NDArray[np.float32], start: float, length: float, distances: in
     nearest one, which may be a cell's.
     """
     near, usual, far = (
-        start + length * reach[distances] for reach in (_NEAREST, _LIKELY, _FARTHEST)
+        round(start + length * reach[distances]) for reach in (_NEAREST, _LIKELY, _FARTHEST)
     )
     step = 1 if length > 0 else -1
-    for first, end in ((usual, near), (usual, far)):
-        way = step if end == far else -step
-        places = np.arange(round(first), round(end), way)
-        places = places[(places >= 0) & (places < len(share))]
-        straight = [int(place) for place in places if share[place] >= _STRAIGHT]
-        if straight:
-            return float(straight[0] + (step * _BLUR if end == far else 0))
-    return None
+    inner = _first_straight(share, range(usual, near, -step))
+    if inner is not None:
+        return float(inner)
+    outer = _first_straight(share, range(usual, far, step))
+    return None if outer is None else float(outer + step * _BLUR)
+
+
+def _first_straight(share: NDArray[np.float32], places: range) -> int | None:
+    seen = (one for one in places if 0 <= one < len(share) and share[one] >= _STRAIGHT)
+    return next(seen, None)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box, centre
+from zcdesk.geometry import Polygon, area, bounds, box, centre, contains
 from zcdesk.masking.faces import Face, find_faces
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.photo_edges import PhotoPlace, photo_around
@@ -65,7 +65,7 @@ def judge_portraits(
     alone = [
         (face, photo_around(picture, face))
         for face in faces
-        if not any(_lies_in(face, one.polygon) for one in found)
+        if not any(contains(one.polygon, face.middle) for one in found)
     ]
     alone = [(face, place) for face, place in alone if _stands_alone(face, place, seals)]
     whole = any(_whole(place.polygon, width, height) for _, place in alone)
@@ -75,7 +75,7 @@ def judge_portraits(
     return (
         *_of_figures(picture, found, faces, lines, seals),
         *(
-            _hit(place.polygon, sure=face.score >= FACE and place.seen >= _EDGES)
+            _hit(place.polygon, "face", sure=face.score >= FACE and place.seen >= _EDGES)
             for face, place in alone
         ),
     )
@@ -97,14 +97,17 @@ def _of_figures(
 ) -> Iterator[Hit]:
     """Yield a hit for each head with shoulders, unless it is a letter's or a star's."""
     for one in found:
-        seen = max((face.score for face in faces if _lies_in(face, one.polygon)), default=0.0)
+        seen = max(
+            (face.score for face in faces if contains(one.polygon, face.middle)), default=0.0
+        )
         told = one.certain or seen >= FRAMED
         if told or not (_is_star(one, seals) or _is_letter(one, lines)):
-            sure = one.certain or seen >= FACE
-            sure = sure or (one.likely and (seen >= FRAMED or _labelled(one, lines)))
+            sure = one.certain or (one.likely and _labelled(one, lines))
+            by_face = seen >= (FRAMED if one.likely else FACE)
             yield _hit(
                 _whole_photo(picture, one, faces),
-                sure=sure,
+                "face" if by_face and not one.shape.person else "portrait",
+                sure=sure or by_face,
                 likely=one.likely or one.patch or seen > 0,
             )
 
@@ -116,31 +119,21 @@ def _whole_photo(picture: Picture, portrait: Portrait, faces: Sequence[Face]) ->
     """
     places = [portrait.polygon]
     for face in faces:
-        if not portrait.filled and face.score >= FRAMED and _lies_in(face, portrait.polygon):
+        if not portrait.filled and face.score >= FRAMED and contains(portrait.polygon, face.middle):
             around = photo_around(picture, face)
-            partial = _area(portrait.polygon) < _PARTIAL * _area(around.polygon)
+            partial = area(portrait.polygon) < _PARTIAL * area(around.polygon)
             places += [around.polygon] if partial or around.seen >= _EDGES else []
     left, top, right, bottom = bounds(tuple(corner for place in places for corner in place))
     return box(left, top, right, bottom)
 
 
-def _area(polygon: Polygon) -> float:
-    left, top, right, bottom = bounds(polygon)
-    return (right - left) * (bottom - top)
-
-
-def _hit(polygon: Polygon, *, sure: bool, likely: bool = True) -> Hit:
+def _hit(polygon: Polygon, seen: str, *, sure: bool, likely: bool = True) -> Hit:
+    """Return the hit of a place, told by what was seen there: a ``portrait`` or a ``face``."""
     confidence = 0.95 if sure else 0.5 if likely else 0.0
     mask = Mask(Target.PHOTO, polygon, "", confidence, Origin.PHOTO)
     if sure:
-        return Hit(mask, Verdict.COVER, info("hit.portrait"))
-    return Hit(mask, Verdict.DOUBT, info("hit.maybe_portrait"))
-
-
-def _lies_in(face: Face, polygon: Polygon) -> bool:
-    left, top, right, bottom = bounds(polygon)
-    x, y = face.middle
-    return left <= x <= right and top <= y <= bottom
+        return Hit(mask, Verdict.COVER, info(f"hit.{seen}"))
+    return Hit(mask, Verdict.DOUBT, info(f"hit.maybe_{seen}"))
 
 
 def _whole(polygon: Polygon, width: int, height: int) -> bool:
@@ -165,8 +158,8 @@ def _is_letter(portrait: Portrait, lines: Sequence[Line]) -> bool:
         if not alike or line.length < _LETTERS * (right - left):
             continue
         for one in line.lattice.characters:
-            x, y = centre(line.span(one.column, one.column + 1))
-            inside = left <= x <= right and top <= y <= bottom
+            middle = centre(line.span(one.column, one.column + 1))
+            inside = contains(portrait.polygon, middle)
             if inside and is_han(one.text) and one.probability >= _PLAIN:
                 return True
     return False

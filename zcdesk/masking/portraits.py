@@ -110,8 +110,7 @@ class Portrait:
         shape = self.shape
         if not self.filled:
             return self.large and shape.person and shape.solid >= FULL
-        left, top, right, bottom = bounds(self.polygon)
-        if not _NARROW <= (right - left) / (bottom - top) <= _BROAD:
+        if not _portrait_shaped(bounds(self.polygon)):
             return False
         if shape.person:
             return shape.solid >= SOLID
@@ -292,7 +291,7 @@ def _inside(place: Place, flat: Picture) -> Place:
     return max(0, left), max(0, top), min(flat.shape[1], right), min(flat.shape[0], bottom)
 
 
-def _portrait_shaped(place: Place) -> bool:
+def _portrait_shaped(place: tuple[float, float, float, float]) -> bool:
     left, top, right, bottom = place
     return _NARROW <= (right - left) / (bottom - top) <= _BROAD
 
