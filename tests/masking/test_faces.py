@@ -96,6 +96,16 @@ def test_the_edges_of_a_photo_are_seen_on_a_darker_sheet(ground: tuple[int, int,
     assert np.allclose(bounds(around.polygon), PLACE, atol=14)
 
 
+@pytest.mark.parametrize("farther", [0, 24])
+def test_edges_that_lie_farther_off_than_usual_are_seen_as_well(farther: int) -> None:
+    sheet = np.full((1200, 1200, 3), 250, np.uint8)
+    left, right = 600 - 150 - farther, 600 + 150 + farther
+    sheet[400:800, left:right] = 120
+    around = photo_around(sheet, Face(550, 500, 650, 640, 0.9))
+    first, _, last, _ = bounds(around.polygon)
+    assert (first, last) == pytest.approx((left, right), abs=12)
+
+
 def test_without_edges_the_usual_photo_is_taken() -> None:
     blank = np.full((2339, 1654, 3), 255, np.uint8)
     around = photo_around(blank, Face(960, 500, 1030, 600, 0.9))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.masking.sealed_pages import OWN, hits
 from tests.masking.test_stamp_frames import PAGE, page, slanting
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.seals import Seal, Shape, find_seals
+from zcdesk.masking.slanting_frames import slanting_frames
 from zcdesk.picture import Picture
 
 
@@ -55,3 +57,38 @@ def test_a_card_that_lies_askew_on_the_glass_is_no_stamp() -> None:
 def test_words_of_the_print_below_do_not_make_a_black_stamp_anothers() -> None:
     found = hits(as_fax(page("喀什瑞泰建设工程有限公司", 12.0, round(0.36 * PAGE))))
     assert {hit.reason.code for hit in found} == {"hit.unread_seal"}
+
+
+def framed_print(wide: float, tall: float, angle: float, inside: str = "") -> NDArray[np.uint8]:
+    """A page of short strokes in rows, 0 or 1, with a frame around its middle."""
+    ink = np.zeros((760, 540), np.uint8)
+    random = np.random.default_rng(3)
+    for top in range(30, 730, 16):
+        for left in range(30, 500, 9):
+            cv2.line(ink, (left, top), (left + int(random.integers(-3, 4)), top + 7), 1, 2)
+    outline = np.asarray(cv2.boxPoints(((270, 380), (wide, tall), angle)), np.int32)
+    if inside:
+        cv2.fillConvexPoly(ink, outline, 1 if inside == "full" else 0)
+    cv2.polylines(ink, [outline], isClosed=True, color=1, thickness=2)
+    return ink
+
+
+@pytest.mark.parametrize(
+    ("wide", "tall", "angle", "turn"),
+    [(180, 64, 12.0, 12.0), (64, 180, 12.0, -78.0), (64, 180, -20.0, 70.0)],
+)
+def test_the_turn_of_a_frame_is_that_of_its_longer_side(
+    wide: float, tall: float, angle: float, turn: float
+) -> None:
+    ((middle, sides, found), _), *more = slanting_frames(framed_print(wide, tall, angle))
+    assert not more
+    assert middle == pytest.approx((270, 380), abs=2)
+    assert sides == pytest.approx((180, 64), abs=4)
+    assert found == pytest.approx(turn, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("angle", "inside"), [(0.0, ""), (3.0, ""), (12.0, "full"), (12.0, "empty")]
+)
+def test_straight_frames_photos_and_empty_boxes_are_no_stamps(angle: float, inside: str) -> None:
+    assert not list(slanting_frames(framed_print(180, 64, angle, inside)))

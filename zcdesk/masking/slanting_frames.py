@@ -27,6 +27,7 @@ _GAP = 4  # px of the copy: print and grain break a side
 _STEP = math.pi / 360
 _SAME = 1.6  # degrees between straight pieces of one frame
 _BENT = 0.03  # of the longer side: how far the pieces of one side may lie apart
+_AS_LONG = 0.5  # of the longest straight line: a side, broken as it may be
 _NEAR = 2  # px of the copy by which a side may be bent
 _SIDE, _SIDES = 0.7, 0.85  # of each side and of all four that are inked
 _INSIDE = (0.1, 0.65)  # share of the inside that is inked; photos have more, empty boxes less
@@ -75,32 +76,68 @@ def _corners(blob: Mask, side: int) -> Corners | None:
     slant = _commonest(slants, lengths)
     if slant is None:
         return None
-    of_frame = np.abs((slants - slant + 45) % 90 - 45) <= _SAME
-    straight = ends[of_frame] @ _rotation(-slant).T
-    lies = np.abs((angles[of_frame] - slant + 90) % 180 - 90) < 45
-    lying, upright = straight[lies], straight[~lies][:, :, ::-1]
+    turn = _rotation(slant)
+    lying, upright = _straight_pieces(blob, turn, least)
     if not len(lying) or not len(upright):
         return None
-    height, width = (float(np.ptp(one[:, :, 1].mean(axis=1))) for one in (lying, upright))
+    edges = _outer(lying), _outer(upright)
+    height, width = (last - first for first, last in edges)
     shorter, longer = min(width, height), max(width, height)
     if shorter < _LOWEST * side or not _LEAST * side <= longer <= _LARGEST * side:
         return None
     if longer > _FLATTEST * shorter:
         return None
-    (above, below), (before, behind) = _edges(lying, longer), _edges(upright, longer)
+    above, below = (_side(lying, edge, _BENT * longer) for edge in edges[0])
+    before, behind = (_side(upright, edge, _BENT * longer) for edge in edges[1])
     met = [_met(row, column) for row in (above, below) for column in (before, behind)]
-    return np.array(met)[[0, 1, 3, 2]] @ _rotation(slant).T
+    return np.array(met)[[0, 1, 3, 2]] @ turn.T
 
 
-def _edges(pieces: NDArray[np.float64], longer: float) -> list[tuple[float, float]]:
-    """Return the first and the last side among parallel pieces: its rise, and where it begins."""
-    places = pieces[:, :, 1].mean(axis=1)
+def _straight_pieces(
+    blob: Mask, turn: NDArray[np.float64], least: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the pixels of straight pieces along both axes of a frame, turned back by its slant.
+
+    Lines that a Hough transform draws in random order miss a short side now and then.
+
+    Returns:
+        Points along x, and across; those along the other axis as (y, x).
+    """
+    height, width = blob.shape
+    outline = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64) @ turn
+    offset = -outline.min(axis=0)
+    size = np.ceil(np.ptp(outline, axis=0)).astype(int) + 1
+    lay = np.hstack([turn.T, offset[:, None]])
+    laid = cv2.warpAffine(blob, lay, (int(size[0]), int(size[1])), flags=cv2.INTER_NEAREST)
     found = []
-    for edge in (places.min(), places.max()):
-        near = pieces[np.abs(places - edge) <= _BENT * longer].reshape(-1, 2)
-        rise, begin = np.polyfit(near[:, 0], near[:, 1], 1)
-        found.append((float(rise), float(begin)))
-    return found
+    for one in (laid, np.ascontiguousarray(laid.T)):
+        near = cv2.dilate(one, np.ones((3, 1), np.uint8))
+        whole = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((1, _GAP + 1), np.uint8))
+        rows, columns = np.nonzero(
+            cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+        )
+        found.append(np.stack([columns, rows], axis=1).astype(np.float64))
+    return found[0] - offset, found[1] - offset[::-1]
+
+
+def _outer(pieces: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the first and the last place along y that has about as much of a line as any other.
+
+    What touches the frame may have straight pieces too, but shorter ones than its sides.
+    """
+    places = np.round(pieces[:, 1]).astype(int)
+    first = int(places.min())
+    counts = np.bincount(places - first, minlength=1).astype(np.float64)
+    around = np.convolve(counts, np.ones(2 * _NEAR + 1), mode="same")
+    long = np.flatnonzero(around >= _AS_LONG * around.max()) + first
+    return float(long[0]), float(long[-1])
+
+
+def _side(pieces: NDArray[np.float64], edge: float, bent: float) -> tuple[float, float]:
+    """Return the rise of the side at one edge, and where it begins."""
+    near = pieces[np.abs(pieces[:, 1] - edge) <= bent]
+    rise, begin = np.polyfit(near[:, 0], near[:, 1], 1)
+    return float(rise), float(begin)
 
 
 def _met(row: tuple[float, float], column: tuple[float, float]) -> tuple[float, float]:
