@@ -80,6 +80,20 @@ def test_another_look_at_the_head_of_the_next_line_does_not_stand_for_the_line()
     assert none_covered(hits, second[8:])
 
 
+@pytest.mark.parametrize("swollen", [0, 1])
+def test_a_box_that_something_else_made_too_high_goes_on_in_the_next_line(swollen: int) -> None:
+    sheet = Sheet(1240, 400)
+    first = sheet.write("本人身份证号659900198605165727，现在新", 100, 100, 30)
+    second = sheet.write("疆云岭智能装备制造有限公司工作，申报水利施工专业。", 60, 146, 30)
+    page = evened(sheet.picture)
+    quads = [box(96, 96, 730, 136), box(56, 142, 800, 182)]
+    (left, top), (right, bottom) = quads[swollen][0], quads[swollen][2]
+    quads[swollen] = box(left, top - 34 * (1 - swollen), right, bottom + 34 * swollen)
+    lines = tuple(read_line(page, quad) for quad in quads)
+    hits = sheet.hits_of(Reading(1240, 400, lines), APPLICANT)
+    assert all_covered(hits, first[-1:] + second[:13])
+
+
 def test_the_last_letter_of_a_name_begins_a_row_of_other_names() -> None:
     sheet = Sheet(1240, 400)
     sheet.write("伊犁禾衡第三技工学校：康琴婳　雷强筠　", 210, 100, 40)

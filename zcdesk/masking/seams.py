@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,6 +53,10 @@ _ANOTHER_ROW = 0.3
 """Line heights by which the next place to go on lies further away than the nearest one, which may
 be a second look at something else; several looks at one row lie nearer to each other."""
 
+_SWOLLEN = 1.5
+"""Em that a box of Han letters is high at most: detected ones have 1.1 to 1.4."""
+
+_STEPS = 4  # from one Han letter to the next, for that
 _SAME_ROW = 0.6  # line heights that a part of a line shares with it
 _LONGER = 1.5  # times as long
 _AROUND = 4.5  # line heights above and below that show how far lines reach
@@ -236,7 +241,7 @@ def _following(
         return {}
     left, top, right, bottom = np.array(boxes, np.float64).T
     sides = (left, top, right, bottom)
-    thick = np.array([line.thickness for line in lines])
+    thick = np.array([_letters_high(line) for line in lines])
     vertical = np.array([line.vertical for line in lines])
     alone = np.array([line.length < _ALONE * line.thickness for line in lines])
     way = np.array([_degrees(line) for line in lines])
@@ -265,6 +270,19 @@ def _following(
                 rest.insert(0, int(row[left[row].argmin()]))
             found[index] = tuple(dict.fromkeys((*longest, near, *rest)))
     return found
+
+
+def _letters_high(line: Line) -> float:
+    """Return the thickness of a line, for a swollen box that of a line with its letters.
+
+    A title that shines through, or a stroke across two rows, may double a box.
+    """
+    han = pairwise((one.column, is_han(one.text)) for one in line.lattice.characters)
+    steps = [after - before for (before, first), (after, second) in han if first and second]
+    if len(steps) < _STEPS:
+        return line.thickness
+    em = float(np.median(steps)) * line.length / line.lattice.columns
+    return min(line.thickness, _SWOLLEN * em)
 
 
 def _wholes(sides: Sides, thick: Lengths) -> NDArray[np.bool_]:
