@@ -66,9 +66,14 @@ def test_a_letter_that_is_hardly_read_is_no_other_one() -> None:
 
 @pytest.mark.parametrize(
     ("height", "thought", "verdict"),
-    [(19, -6.9, Verdict.DOUBT), (19, -9.0, Verdict.LEAVE), (30, -6.9, Verdict.LEAVE)],
+    [
+        (19, -6.9, Verdict.DOUBT),
+        (19, -9.0, Verdict.LEAVE),
+        (30, -6.9, Verdict.LEAVE),
+        (30, -4.9, Verdict.DOUBT),
+    ],
 )
-def test_the_letter_thought_of_next_tells_in_print_of_middling_size(
+def test_the_letter_thought_of_next_tells_whether_the_own_one_was_misread(
     height: float, thought: float, verdict: Verdict
 ) -> None:
     line = _line("彭英森", 100, {"淼": thought})

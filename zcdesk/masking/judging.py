@@ -10,11 +10,10 @@ from zcdesk.masking.hits import Verdict
 from zcdesk.masking.latin_words import judge_latin, looser
 from zcdesk.masking.lost_letters import lost_letter
 from zcdesk.masking.other_letters import (
-    FAR,
     FIRM,
     LEAST_HEIGHT,
-    SURELY_FIRM,
     is_crossed,
+    least_apart,
     reads_another_letter,
     shows_another,
 )
@@ -172,9 +171,10 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
         return height >= LARGE and _plainly_others(line, spot)
     if is_crossed(line, spot):
         return False
-    least = FAR if height < SURELY_FIRM else _STANDS
-    if height >= FIRM and shows_another(line.lattice, spot, least):
-        return True
+    if height >= FIRM:
+        least = least_apart(spot.keyword.word.text, height)
+        if shows_another(line.lattice, spot, least):
+            return True
     return height >= LEAST_HEIGHT and reads_another_letter(line, spot)
 
 

@@ -32,17 +32,24 @@ FIRM = 18.0
 like it the own one looks; at 14 of them 淼 was read as 森 with .997 and more."""
 
 SURELY_FIRM = 24.0
-"""Pixels from which on that needs nothing more; below, the own letter must be ``FAR``."""
+"""Pixels from which on that needs nothing more in names of everyday letters; in smaller print the
+own letter must be ``FAR``, and in larger one ``APART`` where the name has a seldom one."""
 
 FAR = -7.5
 """Score of the own letter up to which it is no letter that looks like the one that was read: in
 faint print of 18.6 pixels 淼 was read as 森 with .999, and was itself thought of with -6.9."""
 
+APART = -6.0
+"""Score of the own letter in the place of another one, at most. In a shaken photo 湉 of 25 pixels
+was read as 活 with .99, and was itself thought of next with -4.9."""
+
+_EVERYDAY = 0xD8
+"""First byte in GB 2312 behind those of its 3 755 letters in everyday use."""
+
 _BEYOND_DOUBT = 0.99  # probability of what is read there, a letter, a dot or nothing
 _STANDS = -1.0  # a letter that scores better was read
 
 _READ = 0.95  # probability of what is read in its place
-_APART = -6.0  # score of the own letter there, at most
 _BEFORE = 12  # letters that are likelier there
 _BESIDE = 0.6  # of a letter's columns
 _BESIDE_PAPER = 1.0  # the same where the path has a letter in bare paper, between spaced ones
@@ -63,6 +70,28 @@ def reads_another_letter(line: Line, spot: Spot) -> bool:
         *_in_place_of_lost(line, spot),
     ]
     return any(_is_another(lattice, column, own) for column, own in pairs)
+
+
+def least_apart(word: str, height: float) -> float:
+    """Return up to which score of the own letter one that is read beyond doubt is another one.
+
+    Seldom letters are thought of less than everyday ones that look like them.
+
+    Args:
+        word: The name.
+        height: Pixels of its letters, ``FIRM`` or more.
+    """
+    if height < SURELY_FIRM:
+        return FAR
+    return _STANDS if all(map(_is_everyday, word)) else APART
+
+
+def _is_everyday(letter: str) -> bool:
+    """Tell whether a letter stands in the first level of GB/T 2312-1980."""
+    try:
+        return letter.encode("gb2312")[0] < _EVERYDAY
+    except UnicodeEncodeError:
+        return False
 
 
 def is_crossed(line: Line, spot: Spot) -> bool:
@@ -94,7 +123,7 @@ def _in_place_of_lost(line: Line, spot: Spot) -> Iterator[tuple[int, frozenset[i
     lattice = line.lattice
     scores, inked = letter_scores(lattice, spot), line.inked_columns
     for place, (column, own) in enumerate(zip(spot.columns, spot.keyword.classes, strict=True)):
-        if scores[place] > _APART:
+        if scores[place] > APART:
             continue
         before = spot.columns[place - 1] if place > 0 else -1
         after = spot.columns[place + 1] if place + 1 < len(scores) else lattice.columns
@@ -160,4 +189,4 @@ def _is_another(lattice: Lattice, column: int, own: frozenset[int]) -> bool:
     first = alphabet()[int(symbols[scores.argmax()])]
     # Where few letters were thought of at all, the others are far behind the floor.
     behind = mine <= FLOOR or int((scores > mine).sum()) > _BEFORE
-    return mine <= _APART and behind and is_han(first)
+    return mine <= APART and behind and is_han(first)
