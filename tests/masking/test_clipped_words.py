@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import cv2
 import pytest
+from PIL import Image
 
 from tests.masking.sheet import Box, Sheet, all_covered
 from zcdesk.applicant import Applicant
+from zcdesk.geometry import box, centre, contains
 from zcdesk.masking.clipped_words import clipped_keywords
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.keywords import keywords
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Reading
+from zcdesk.reading.page_reading import read_line
 from zcdesk.spellings import folded, words
 
 EMPLOYER = "塔城地区勘测设计院"
@@ -91,6 +97,25 @@ def test_what_only_begins_like_an_own_word_is_not_taken_for_it(text: str) -> Non
     sheet = Sheet(900, 300)
     sheet.write(text, 60, 120)
     assert clipped(sheet.hits(APPLICANT)) == []
+
+
+def test_of_words_that_run_aslant_what_lies_behind_the_lines_end_is_covered_too() -> None:
+    upright = Sheet(900, 300)
+    letters = upright.write(EMPLOYER, 60, 120, 40)
+    turn = cv2.getRotationMatrix2D((450, 150), 20, 1.0)
+    turned = cv2.warpAffine(upright.picture, turn, (900, 300), borderValue=(255, 255, 255))
+    sheet = Sheet(900, 300)
+    sheet.image = Image.fromarray(turned)
+    corners = [(56, 112), (letters[6][2] + 12, 112), (letters[6][2] + 12, 170), (56, 170)]
+    short, *rest = (
+        [tuple(turn @ (*corner, 1)) for corner in one]
+        for one in (corners, *(box(*letter) for letter in letters))
+    )
+    line = read_line(evened(sheet.picture), tuple(short))
+    hits = sheet.hits_of(Reading(900, 300, (line,)), APPLICANT)
+    assert clipped(hits) == [Verdict.COVER]
+    (cover,) = (hit.mask.polygon for hit in hits)
+    assert all(contains(cover, centre(letter)) for letter in rest)
 
 
 def test_a_short_name_has_no_part_that_would_tell_it() -> None:

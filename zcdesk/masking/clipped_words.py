@@ -35,6 +35,7 @@ _BEFORE_NEXT = 0.45  # letter widths from a border to the next peak; the stem of
 _BROAD = 4  # pixel columns; a border is thinner
 _MARGIN = 2  # of white behind it, where the next cell's text begins
 _WHITE = 0.1  # of a line's height that is white all the same: the borders above and below
+_ASLANT = 0.1  # rise by run; cells and sheets lie straighter on an upright page
 _ELLIPSIS = frozenset("…⋯.．。·")
 
 
@@ -100,7 +101,7 @@ def clipped_words(
             few = len(one.keyword.classes) < _telling(folded(one.keyword.word.text))
             of_name = one.keyword.word.kind.target is Target.NAME
             doubted = Verdict.DOUBT if of_name and few else verdict
-            yield one, doubted, _end(line.lattice, one)
+            yield one, doubted, _end(line, one)
 
 
 def _spots(lattices: Sequence[Lattice], left: Sequence[Keyword]) -> Iterator[Spot]:
@@ -162,11 +163,22 @@ def _is_ellipsis(after: Sequence[Character]) -> bool:
     return text[:1] in ("…", "⋯") or (len(text) == 2 and set(text) <= _ELLIPSIS)
 
 
-def _end(lattice: Lattice, one: Spot) -> float:
-    """Return where the part of the next letter ends that the border leaves."""
-    width = letter_columns(one, lattice.han_columns)
+def _end(line: Line, one: Spot) -> float:
+    """Return where the part of the next letter ends that the border leaves.
+
+    No cell cuts what runs aslant: there the line ends early, and the whole word goes on behind it.
+    """
+    width = letter_columns(one, line.lattice.han_columns)
+    letters = [c.column for c in _behind(line.lattice, one) if is_han(c.text)]
+    if not letters and _runs_aslant(line):
+        missing = len(folded(one.keyword.word.text)) - len(one.columns)
+        return one.last + missing * _pitch(one, width)
     reach = float(one.last) + 0.8 * width
-    letters = [c.column for c in _behind(lattice, one) if is_han(c.text)]
     if letters:
         reach = min(reach, letters[0] - width)
-    return max(float(one.last), min(reach, float(lattice.columns - 1)))
+    return max(float(one.last), min(reach, float(line.lattice.columns - 1)))
+
+
+def _runs_aslant(line: Line) -> bool:
+    (x0, y0), (x1, y1) = line.quad[:2]
+    return min(abs(x1 - x0), abs(y1 - y0)) > _ASLANT * max(abs(x1 - x0), abs(y1 - y0))

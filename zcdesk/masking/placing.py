@@ -43,7 +43,7 @@ def cover(line: Line, spot: Spot, first: float | None = None, last: float | None
         line: The line that was searched.
         spot: What was found in it.
         first: Column to begin at instead of the spot's own, for covers that take in more.
-        last: Column to end at instead of the spot's own.
+        last: Column to end at instead of the spot's own; it may lie beyond the line.
     """
     width = letter_columns(spot, line.lattice.han_columns)
     start = (spot.first if first is None else first) + 0.5
@@ -56,7 +56,7 @@ def cover(line: Line, spot: Spot, first: float | None = None, last: float | None
     high = pad * (bottom - top)
     return line.span(
         max(-width / 2, _edge(line, start, -side)),
-        min(columns + width / 2, _edge(line, end, side)),
+        end + side if end > columns else min(columns + width / 2, _edge(line, end, side)),
         above=high - top,
         below=high - (1 - bottom),
     )
