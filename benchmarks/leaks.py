@@ -36,8 +36,7 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ScanError
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
-from zcdesk.picture import Picture
-from zcdesk.training.marks import DrawnPage, Mark, Role
+from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 from zcdesk.workflow.examining import found
 from zcdesk.workflow.page_tasks import Examined, Sought, examine_page
 
@@ -50,6 +49,9 @@ SEAL_COVERED = 0.7
 
 BLANK = 8
 """Grey levels that a letter's box spans at least where something of it is to be seen."""
+
+FINE = 0.06
+"""Em of a watermark up to which dark strokes are those of something else; its own have .08."""
 
 TOUCHED = 0.5
 """Share of a namesake's letters that must be damaged before the namesake counts as covered."""
@@ -140,7 +142,7 @@ def compared(
     own_places, crosses = inside_own(page), crosses_own(page)
     for mark, shown in zip(page.marks, drawn.page.marks, strict=True):
         kind = kind_of(mark, page)
-        if kind is not None and _is_gone(drawn.page.picture, shown):
+        if kind is not None and _is_gone(drawn.page, shown):
             continue
         shares = [covered_share(covers, letter) for letter in mark.characters]
         if kind is not None:
@@ -170,12 +172,20 @@ def compared(
     return {"occurrences": occurrences, "open_finds": open_finds, "counts": counts}
 
 
-def _is_gone(picture: Picture, mark: Mark) -> bool:
-    """Tell whether damage took a word away: most of its letters are blank, as on a fax."""
+def _is_gone(page: DrawnPage, mark: Mark) -> bool:
+    """Tell whether damage took a word away: most of its letters are blank, as on a fax.
+
+    Where a fax made a pale watermark white, the print and the rules across it are there all the
+    same; they are finer than its strokes.
+    """
+    fine = round(FINE * mark.em) if mark.setting is Setting.WATERMARK else 0
     blank = 0
     for letter in mark.characters:
         left, top, right, bottom = (int(v) for v in bounds(letter))
-        part = picture[max(0, top) : bottom + 1, max(0, left) : right + 1]
+        part = page.picture[max(0, top) : bottom + 1, max(0, left) : right + 1]
+        if part.size and fine > 1 and "fax" in page.damages:
+            kernel = np.ones((fine, fine), np.uint8)
+            part = np.asarray(cv2.morphologyEx(part, cv2.MORPH_CLOSE, kernel), np.uint8)
         blank += part.size == 0 or int(part.max()) - int(part.min()) < BLANK
     return blank > len(mark.characters) / 2
 

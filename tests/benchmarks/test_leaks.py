@@ -76,6 +76,16 @@ def test_a_word_leaks_as_soon_as_one_of_its_letters_shows() -> None:
     assert leaks == [False] * (len(marks) - 1) + [True]
 
 
+@pytest.mark.parametrize(("black_from", "there"), [(180, False), (250, True)])
+def test_a_watermark_that_a_fax_made_white_is_no_occurrence(black_from: int, there: bool) -> None:
+    page, person = drawn("watermarked_report", dpi=200)
+    sent = np.where(page.picture.min(axis=2, keepdims=True) < black_from, 0, 255)
+    sent = np.repeat(sent.astype(np.uint8), 3, axis=2)
+    fax = replace(page, picture=sent, damages=("fax",))
+    found = compared(fax, Drawn(fax, person, 200, "fax", False), (), TARGETS)["occurrences"]
+    assert (str(Kind.WATERMARK) in {kind for kind, *_ in found}) == there
+
+
 def test_covers_over_namesakes_and_other_text_are_counted() -> None:
     page, person = drawn("namesake_list", 74, 150)
     whole = Drawn(page, person, 75, "clean", False)
