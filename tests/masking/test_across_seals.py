@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.masking.test_looks import STEP, look
@@ -16,14 +18,19 @@ from zcdesk.masking.seals import Seal, Shape
 
 def judged(employer: str, shown: str, hidden: range, plain: int | None) -> tuple[Hit, ...]:
     """Judge a line below a dark seal; of its letters in ``hidden`` one may be read plainly."""
-    line = look(shown, [0.3 if n in hidden and n != plain else 0.99 for n in range(len(shown))])
+    sure = [0.3 if n in hidden and n != plain else 0.99 for n in range(len(shown))]
+    return found(Word(WordKind.EMPLOYER, 1, employer), shown, hidden, sure)
+
+
+def found(word: Word, shown: str, hidden: range, sure: Sequence[float]) -> tuple[Hit, ...]:
+    """Judge a line of which some letters lie below a dark seal; ``sure`` tells how each is read."""
+    line = look(shown, [*sure])
     left = 100 + 8 * (STEP * hidden.start + 1)
     right = 100 + 8 * (STEP * hidden.stop + 1)
     half = (right - left) / 2
     place = box(left, 120 - half, right, 120 + half)
     seal = Seal((left + half, 120), (half, half), 0.0, Colour.DARK, Shape.RING, place, 1.0)
-    own = keyword(Word(WordKind.EMPLOYER, 1, employer))
-    return judge_across_seals([line], [seal], [own], [])
+    return judge_across_seals([line], [seal], [keyword(word)], [])
 
 
 @pytest.mark.parametrize(
@@ -51,3 +58,19 @@ def test_the_place_alone_is_no_own_word_where_another_one_goes_on(
 ) -> None:
     hits = judged("克拉玛依疆岭矿业", "克拉玛依股份有限", range(4, 8), plain)
     assert len(hits) == found
+
+
+def test_place_and_ending_are_no_own_word_where_too_few_letters_fit_between_them() -> None:
+    own = "石河子澜岭环境工程技术有限公司"
+    assert not judged(own, "泓泰路桥石河子集团有限公司", range(7, 9), None)
+    assert judged(own, "泓泰路桥石河子二三四五六七八九有限公司", range(7, 15), None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked"),
+    [("2023年5月日", False), ("2023年5月", False), ("审定5月日", False), ("审定二月", True)],
+)
+def test_the_month_of_a_date_is_no_end_of_a_name(shown: str, asked: bool) -> None:
+    sure = [0.3 if letter == "二" else 0.99 for letter in shown]
+    hits = found(Word(WordKind.NAME, 1, "秦月"), shown, range(len(shown)), sure)
+    assert bool(hits) == asked

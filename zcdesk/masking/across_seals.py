@@ -53,12 +53,13 @@ _LEAST_READ = 3  # letters of words of six and more
 _LONG = 6
 _OUTSIDE = -8.0  # least sum of the letters that nothing hides
 _PITCH = (0.3, 1.5)  # line heights from one letter to the next, in loose boxes to spaced type
-_UNEVEN = 2.6  # times the usual distance of two letters; a bracket may stand between them
+_APART = 2.6  # times the usual distance of two letters; a bracket may stand between them
+_TOGETHER = 1.6  # the usual distance by that of two letters, which nothing brings together
 _PLAIN = 0.95  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
 _SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
 _BRAND = 2  # letters behind the place by which organisations are told apart
-_REACH = 1.04  # radii
+_YEAR, _DAYS = "年", "日号"  # what stands before and behind a month
 _SAME_PLACE = 0.6
 
 _Box = tuple[float, float, float, float]
@@ -318,11 +319,12 @@ def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
 
 
 def _in_date(lattice: Lattice, column: int) -> bool:
-    """Tell whether a letter stands between plain figures: 月 of 9月5日 is no part of a name."""
+    """Tell whether a letter stands behind a figure in a date: 月 of 9月5日 is no part of a name."""
     plain = [c for c in lattice.characters if c.probability >= _PLAIN]
     before = [c.text for c in plain if c.column < column - 1]
-    after = [c.text for c in plain if c.column > column + 1]
-    return bool(before and after) and before[-1].isdecimal() and after[0].isdecimal()
+    after = [c.text for c in lattice.characters if c.column > column + 1][:1]
+    dated = _YEAR in before or any(one.isdecimal() or one in _DAYS for one in after)
+    return bool(before) and before[-1].isdecimal() and dated
 
 
 def _enough(read: int, count: int) -> bool:
@@ -338,7 +340,7 @@ def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
         return _usual_pitch(lattice, least, most)
     steps = [(after[1] - one[1]) / (after[0] - one[0]) for one, after in pairwise(read)]
     usual = float(np.median(steps))
-    even = all(usual / _UNEVEN <= step <= usual * _UNEVEN for step in steps)
+    even = all(usual / _TOGETHER <= step <= usual * _APART for step in steps)
     return usual if even and least <= usual <= most else None
 
 
