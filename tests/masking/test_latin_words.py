@@ -52,3 +52,17 @@ def test_names_that_only_hold_the_own_letters_stay(text: str) -> None:
     sheet = Sheet(1100, 200)
     letters = sheet.write(text, 40, 80, 34)
     assert max(covered(sheet.hits(SHANGGUAN), box) for box in letters) == 0
+
+
+@pytest.mark.parametrize("text", ["CAI Limin", "SU Weimin, CAI Limin, LI Ningjun"])
+def test_the_beginning_of_anothers_given_name_is_no_initial(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    sheet.write(text, 40, 80, 34)
+    assert not sheet.hits(Applicant("蔡立军", "奇台地区人民医院"))
+
+
+@pytest.mark.parametrize("text", ["CAI L", "CAI L.", "CAI L, LI Ningjun"])
+def test_an_initial_that_stands_alone_is_asked_about(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    assert all_covered(sheet.hits(Applicant("蔡立军", "奇台地区人民医院")), letters[:4])

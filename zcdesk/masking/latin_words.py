@@ -184,7 +184,7 @@ def _part_of_longer_word(lattice: Lattice, spot: Spot, written: _Written) -> boo
     """Tell whether letters touch the spot in the same case, or are joined to it by a hyphen."""
     before, inside, after = _parts(lattice, spot)
     joins, near = re.escape(_JOINS), _NEXT_WORD * lattice.han_columns
-    own_end = _ends_there(written)
+    own_end = _ends_there(spot.keyword.word.text, written)
     if _follows_a_state(lattice, written):
         before = []
     return (
@@ -195,13 +195,15 @@ def _part_of_longer_word(lattice: Lattice, spot: Spot, written: _Written) -> boo
     )
 
 
-def _ends_there(written: _Written) -> bool:
+def _ends_there(word: str, written: _Written) -> bool:
     """Tell whether what touches a word behind it is the s of a possessive, or small letters.
 
     Behind capitals small ones begin another word (``QINwas``): a space between was not read.
+    Behind a large initial they are its own word's (``CAI Limin`` is not CAI L).
     """
     possessive = re.match(rf"(?:[{_APOSTROPHES}]\s?[sS]|s)(?![A-Za-z])", written.after)
-    capitals = len(written.letters) > 1 and written.letters[-2:].isupper()
+    initial = len(word.split()[-1]) == 1
+    capitals = len(written.letters) > 1 and written.letters[-2:].isupper() and not initial
     return bool(possessive) or (capitals and written.after[:1].islower())
 
 
