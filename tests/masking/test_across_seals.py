@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -22,12 +23,16 @@ def judged(employer: str, shown: str, hidden: range, plain: int | None) -> tuple
     return found(Word(WordKind.EMPLOYER, 1, employer), shown, hidden, sure)
 
 
-def found(word: Word, shown: str, hidden: range, sure: Sequence[float]) -> tuple[Hit, ...]:
+def found(
+    word: Word, shown: str, hidden: range, sure: Sequence[float], climb: float = 0.0
+) -> tuple[Hit, ...]:
     """Judge a line of which some letters lie below a dark seal; ``sure`` tells how each is read."""
     line = look(shown, [*sure])
     left = 100 + 8 * (STEP * hidden.start + 1)
     right = 100 + 8 * (STEP * hidden.stop + 1)
     half = (right - left) / 2
+    risen = tuple((x, y - climb * (x - left - half)) for x, y in line.quad)
+    line = replace(line, quad=risen)
     place = box(left, 120 - half, right, 120 + half)
     seal = Seal((left + half, 120), (half, half), 0.0, Colour.DARK, Shape.RING, place, 1.0)
     return judge_across_seals([line], [seal], [keyword(word)], [])
@@ -73,4 +78,11 @@ def test_place_and_ending_are_no_own_word_where_too_few_letters_fit_between_them
 def test_the_month_of_a_date_is_no_end_of_a_name(shown: str, asked: bool) -> None:
     sure = [0.3 if letter == "二" else 0.99 for letter in shown]
     hits = found(Word(WordKind.NAME, 1, "秦月"), shown, range(len(shown)), sure)
+    assert bool(hits) == asked
+
+
+@pytest.mark.parametrize(("climb", "asked"), [(0.0, True), (0.1, True), (0.6, False)])
+def test_what_climbs_is_a_piece_of_the_seals_own_arc(climb: float, asked: bool) -> None:
+    word = Word(WordKind.EMPLOYER, 1, "昆岭农业科技")
+    hits = found(word, "昆岭农业二三", range(4, 6), [0.99] * 4 + [0.3] * 2, climb)
     assert bool(hits) == asked

@@ -59,6 +59,7 @@ _PLAIN = 0.95  # probability from which on another letter was read
 _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
 _SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
 _BRAND = 2  # letters behind the place by which organisations are told apart
+_CLIMB = 0.2  # rise by run; print stands straighter
 _YEAR, _DAYS = "年", "日号"  # what stands before and behind a month
 _SAME_PLACE = 0.6
 
@@ -102,7 +103,8 @@ def judge_across_seals(
     for seal in dark:
         for one in _found(lines, seal, sought):
             polygon = cover(lines[one.line], one.spot, one.first, one.last)
-            if not any(_lies_in(polygon, hit.mask.polygon) for hit in kept if _covers(hit)):
+            covers = [hit.mask.polygon for hit in kept if hit.covers_by_default]
+            if not any(_lies_in(polygon, place) for place in covers):
                 kept = [hit for hit in kept if not _gives_way(hit, polygon)]
                 kept.append(_hit(one, polygon))
     return tuple(kept)
@@ -126,7 +128,8 @@ def judge_below_own_seals(
         hits: What was found so far, the own seals among them.
     """
     own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
-    words = [hit.mask.polygon for hit in hits if _covers(hit) and hit.reason.code != OWN_SEAL]
+    others = [hit for hit in hits if hit.covers_by_default and hit.reason.code != OWN_SEAL]
+    words = [hit.mask.polygon for hit in others]
     sought = [k for k in keywords if k.word.sure and not k.latin and len(k.classes) >= _LONG]
     found: list[Hit] = []
     for seal in seals:
@@ -180,7 +183,7 @@ def _found(
         share: Share of a word's letters that must be read at least.
     """
     hidden_of = {number: _hidden(line, seal) for number, line in enumerate(lines)}
-    below = [n for n, hidden in hidden_of.items() if hidden.any() and not lines[n].vertical]
+    below = [n for n, hidden in hidden_of.items() if hidden.any() and _lies(lines[n])]
     if not below or not sought:
         return []
     table = ClassTable([lines[number].lattice for number in below], sought)
@@ -213,6 +216,12 @@ def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
     corners = np.array(seal.polygon, np.float32)
     places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
     return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
+
+
+def _lies(line: Line) -> bool:
+    """Tell whether a line is a row of an upright page; a piece of a seal's arc climbs or falls."""
+    (x0, y0), (x1, y1) = line.quad[:2]
+    return not line.vertical and abs(y1 - y0) <= _CLIMB * abs(x1 - x0)
 
 
 def _may_touch(one: _Box, other: _Box) -> bool:
@@ -374,10 +383,6 @@ def _below(
         if len(inner) and hidden[inner].mean() < 0.5:
             return False
     return True
-
-
-def _covers(hit: Hit) -> bool:
-    return hit.covers_by_default
 
 
 def _gives_way(hit: Hit, polygon: Polygon) -> bool:
