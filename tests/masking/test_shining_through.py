@@ -8,6 +8,10 @@ from PIL import Image, ImageOps
 
 from tests.masking.sheet import Box, Sheet, covered
 from zcdesk.applicant import Applicant
+from zcdesk.geometry import box
+from zcdesk.reading.evening import evened
+from zcdesk.reading.other_side import other_side
+from zcdesk.reading.page_reading import read_line
 
 OWN = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 WIDTH, HEIGHT = 1000, 620
@@ -68,3 +72,17 @@ def test_pale_writing_that_nobody_can_read_is_asked_about_where_no_mirror_reads_
     sheet, _ = thin_paper(strength=0)
     scribbled(sheet, 205)
     assert "hit.unreadable" in [hit.reason.code for hit in sheet.hits(OWN) if hit.is_doubt]
+
+
+def test_a_piece_of_a_row_that_the_mirror_reads_beside_it_is_the_other_sides_too() -> None:
+    sheet, _ = thin_paper(strength=0.42)
+    scribbled(sheet, 203)  # as pale, in a row of its own
+    page = evened(sheet.picture)
+    front = [read_line(page, box(84, top - 4, 600, top + 42)) for top in (60, 130)]
+    row = read_line(page, box(460, 258, 884, 300))
+    piece = read_line(page, box(700, 276, 884, 290))
+    alone = read_line(page, box(655, 505, 840, 562))
+    thin = other_side(page, [*front, row, piece, alone])
+    assert [thin.holds(line) for line in (*front, row, piece, alone)] == [
+        False, False, True, True, False,
+    ]  # fmt: skip

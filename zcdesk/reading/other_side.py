@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Polygon, bounds
 from zcdesk.picture import GreyPicture, level_at
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import ink_of
@@ -33,7 +33,11 @@ side had .10 to .45 of it, unread print of this side .6 and more."""
 _AS_PALE = 0.3  # the same for what is taken for the other side's though no mirror reads it
 _LIKE = 1.3  # contrast of such a line to the strongest that was read in the mirror, at most
 _DARKEST = 5  # per cent of a line's pixels whose level is the level of its print
+_SAME_ROW = 0.8  # of a line's height that lies in the row of another one
+_NO_DARKER = 1.1  # contrast of a line to that of its row, at most: grain
 _SAMPLES = 24  # lines of this side whose contrast is measured
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,18 +97,21 @@ def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
         if contrast <= _PALE * own
     ]
     shown = [
-        (contrast, _letters(behind))
+        (line, contrast, _letters(behind))
         for line, contrast, behind in pale
         if _is_plainer(behind, line) and _letters(behind) >= _LEAST_LETTERS
     ]
-    if sum(letters for _, letters in shown) < _PROOF:
+    if sum(letters for *_, letters in shown) < _PROOF:
         return OtherSide()
-    alike = min(_LIKE * max(contrast for contrast, _ in shown), _AS_PALE * own)
+    rows = [(bounds(line.quad), contrast) for line, contrast, _ in shown]
+    alike = min(_LIKE * max(contrast for _, contrast in rows), _AS_PALE * own)
     thin = OtherSide(pale=_PALE * own, alike=alike)
     found = [
         (line.quad, behind)
         for line, contrast, behind in pale
-        if thin.is_like(line, contrast) or _is_plainer(behind, line)
+        if thin.is_like(line, contrast)
+        or _is_plainer(behind, line)
+        or (line.lattice.confidence < _UNREAD and _goes_on(line, contrast, rows))
     ]
     lines_behind = tuple(behind for _, behind in found)
     return replace(thin, lines=lines_behind, places=frozenset(quad for quad, _ in found))
@@ -135,6 +142,19 @@ def in_mirror(page: GreyPicture, line: Line) -> Line:
 def _is_plainer(behind: Line, line: Line) -> bool:
     least = max(_PLAIN, line.lattice.confidence + _BETTER)
     return behind.lattice.confidence >= least
+
+
+def _goes_on(line: Line, contrast: float, rows: Sequence[tuple[Box, float]]) -> bool:
+    """Tell whether a line lies in a row that the mirror read beside it, and is no darker.
+
+    A title of this side above it may cut off the heads of its letters, so that nothing reads it.
+    """
+    _, top, _, bottom = bounds(line.quad)
+    return any(
+        min(bottom, below) - max(top, above) >= _SAME_ROW * (bottom - top)
+        and contrast <= _NO_DARKER * darkest
+        for (_, above, _, below), darkest in rows
+    )
 
 
 def _letters(line: Line) -> int:
