@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 import cv2
@@ -12,7 +12,7 @@ from PIL import Image
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
-from zcdesk.geometry import bounds, centre
+from zcdesk.geometry import bounds, box, centre
 from zcdesk.masking.across_seals import OWN_SEAL, judge_across_seals, judge_below_own_seals
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
@@ -128,12 +128,15 @@ def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_anothe
     assert judge_below_own_seals(lines, seals, sought, ()) == ()
     seal = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(seal, Verdict.COVER, info(OWN_SEAL))
-    (hit,) = judge_below_own_seals(lines, seals, sought, (own,))
+    first, hit = judge_below_own_seals(lines, seals, sought, (own,))
+    assert first is own
     assert hit.verdict is Verdict.DOUBT
     assert hit.covers_by_default
 
 
-def below_own_seal(company: str, seal: str, lost: frozenset[int]) -> tuple[Hit, ...]:
+def below_own_seal(
+    company: str, seal: str, lost: frozenset[int], before: Sequence[Hit] = ()
+) -> tuple[Hit, ...]:
     """Judge a company below the own employer's seal; letters in the places ``lost`` are blotted."""
     paper = page(None)
     style = Style(size=14)
@@ -150,7 +153,7 @@ def below_own_seal(company: str, seal: str, lost: frozenset[int]) -> tuple[Hit, 
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
     lines = (*read_page(picture).lines, *lines_under_seals(picture, seals))
-    return judge_below_own_seals(lines, seals, sought, (own,))
+    return judge_below_own_seals(lines, seals, sought, (own, *before))[1:]
 
 
 def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
@@ -160,6 +163,21 @@ def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
     left, _, right, _ = max(places, key=lambda place: place[2] - place[0])
     assert left < 1015
     assert right > 1390
+
+
+@pytest.mark.parametrize(("verdict", "left"), [(Verdict.DOUBT, 0), (Verdict.COVER, 1)])
+def test_a_short_form_there_gives_way_to_the_whole_word(verdict: Verdict, left: int) -> None:
+    part = Mask(Target.EMPLOYER, box(880, 1390, 1300, 1450), "employer:short:1", 0.4)
+    short = Hit(part, verdict, info("hit.short_form", line=1))
+    found = below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}), [short])
+    assert found.count(short) == left
+    assert max(bounds(hit.mask.polygon)[2] for hit in found) > 1390
+
+
+def test_a_cover_of_the_whole_word_there_is_enough() -> None:
+    whole = Mask(Target.EMPLOYER, box(830, 1355, 1500, 1480), "employer:1", 0.9)
+    sure = Hit(whole, Verdict.COVER, info("hit.read", line=1))
+    assert below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}), [sure]) == (sure,)
 
 
 @pytest.mark.parametrize("company", ["乌鲁木齐瑞泰建筑安装有限公司", "昆河市劳动仲裁委员会"])
@@ -177,7 +195,7 @@ def test_the_own_seals_own_words_are_no_print_below_it() -> None:
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
     lines = (*read_page(picture).lines, *lines_under_seals(picture, seals))
-    assert judge_below_own_seals(lines, seals, sought, (own,)) == ()
+    assert judge_below_own_seals(lines, seals, sought, (own,)) == (own,)
 
 
 def test_a_page_without_seals_costs_nothing() -> None:

@@ -35,6 +35,8 @@ from zcdesk.reading.lattice import BLANK, Lattice, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.spellings import folded, is_han
 
+_WORDS = (Target.NAME, Target.EMPLOYER)
+
 ANYTHING = -2.0
 """Price of a letter that a seal may have destroyed."""
 
@@ -46,6 +48,7 @@ _LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter 
 OWN_SEAL = "hit.own_seal"
 """Code of a find that is the own employer's seal."""
 
+_BELOW_SEAL = "hit.below_seal"
 _HALF = 0.5  # the same of a long word below the own colour seal
 _ARCH = 0.22  # of the seal's width; lines that hold a piece of its arc are higher
 _BESIDE = 0.07  # of the seal's width; a cover reaches so far beyond its letters
@@ -60,8 +63,8 @@ _CONTRADICTED = 0.25  # of the letters may be read as others: ring and star chan
 _SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
 _BRAND = 2  # letters behind the place by which organisations are told apart
 _CLIMB = 0.2  # rise by run; print stands straighter
-_YEAR, _DAYS = "年", "日号"  # what stands before and behind a month
 _SAME_PLACE = 0.6
+_WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its place or its ending open
 
 _Box = tuple[float, float, float, float]
 
@@ -98,15 +101,11 @@ def judge_across_seals(
         hits: What was found so far.
     """
     dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.shape is Shape.RING]
-    sought = [k for k in keywords if k.word.sure and not k.latin and _searched(k)]
+    sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
     kept = list(hits)
     for seal in dark:
         for one in _found(lines, seal, sought):
-            polygon = cover(lines[one.line], one.spot, one.first, one.last)
-            covers = [hit.mask.polygon for hit in kept if hit.covers_by_default]
-            if not any(_lies_in(polygon, place) for place in covers):
-                kept = [hit for hit in kept if not _gives_way(hit, polygon)]
-                kept.append(_hit(one, polygon))
+            kept = _with(kept, one, cover(lines[one.line], one.spot, one.first, one.last))
     return tuple(kept)
 
 
@@ -116,7 +115,7 @@ def judge_below_own_seals(
     keywords: Sequence[Keyword],
     hits: Sequence[Hit],
 ) -> tuple[Hit, ...]:
-    """Return a doubt for each long word below an own colour seal of which half was read.
+    """Return ``hits`` and each long word below an own colour seal of which half was read.
 
     Small print below a seal loses many letters; what is left must stand evenly, and next to nothing
     may be read as other letters.
@@ -128,20 +127,25 @@ def judge_below_own_seals(
         hits: What was found so far, the own seals among them.
     """
     own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
-    others = [hit for hit in hits if hit.covers_by_default and hit.reason.code != OWN_SEAL]
-    words = [hit.mask.polygon for hit in others]
-    sought = [k for k in keywords if k.word.sure and not k.latin and len(k.classes) >= _LONG]
-    found: list[Hit] = []
-    for seal in seals:
-        if seal.colour is Colour.DARK or not any(_lies_in(seal.polygon, one) for one in own):
-            continue
-        for one in _found(lines, seal, [k for k in sought if _searched(k)], _HALF):
+    words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
+    sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
+    kept = list(hits)
+    for seal in (one for one in seals if one.colour is not Colour.DARK):
+        is_own = any(_share_in(seal.polygon, place) > _SAME_PLACE for place in own)
+        for one in _found(lines, seal, sought, _HALF) if is_own else ():
             polygon = cover(lines[one.line], one.spot, one.first, one.last)
-            arched = _is_arched(lines[one.line], polygon, seal.polygon)
-            if not arched and not any(_lies_in(polygon, place) for place in words):
-                words.append(polygon)
-                found.append(_hit(one, polygon))
-    return tuple(found)
+            if not _is_arched(lines[one.line], polygon, seal.polygon):
+                kept = _with(kept, one, polygon)
+    return tuple(kept)
+
+
+def _with(hits: list[Hit], one: _Found, polygon: Polygon) -> list[Hit]:
+    """Return hits with the one of a word, unless covers of words take all of it in."""
+    for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code != OWN_SEAL):
+        least = _SAME_PLACE if hit.reason.code == _BELOW_SEAL else _WHOLE
+        if _share_in(polygon, hit.mask.polygon) > least:
+            return hits
+    return [*(hit for hit in hits if not _gives_way(hit, polygon)), _hit(one, polygon)]
 
 
 def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
@@ -153,10 +157,6 @@ def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
     return inside and line.thickness >= _ARCH * (last - first)
 
 
-def _searched(keyword: Keyword) -> bool:
-    return keyword.word.kind.target in (Target.NAME, Target.EMPLOYER)
-
-
 def _hit(one: _Found, polygon: Polygon) -> Hit:
     word = one.spot.keyword.word
     mask = Mask(
@@ -166,7 +166,7 @@ def _hit(one: _Found, polygon: Polygon) -> Hit:
         round(0.3 + 0.3 * one.read / len(one.spot.columns), 3),
         Origin.SPOTTED,
     )
-    return Hit(mask, Verdict.COVER if one.sure else Verdict.DOUBT, info("hit.below_seal"))
+    return Hit(mask, Verdict.COVER if one.sure else Verdict.DOUBT, info(_BELOW_SEAL))
 
 
 def _found(
@@ -331,8 +331,8 @@ def _in_date(lattice: Lattice, column: int) -> bool:
     """Tell whether a letter stands behind a figure in a date: 月 of 9月5日 is no part of a name."""
     plain = [c for c in lattice.characters if c.probability >= _PLAIN]
     before = [c.text for c in plain if c.column < column - 1]
-    after = [c.text for c in lattice.characters if c.column > column + 1][:1]
-    dated = _YEAR in before or any(one.isdecimal() or one in _DAYS for one in after)
+    after = next((c.text for c in lattice.characters if c.column > column + 1), "")
+    dated = "年" in before or after.isdecimal() or after in ("日", "号")
     return bool(before) and before[-1].isdecimal() and dated
 
 
@@ -387,14 +387,14 @@ def _below(
 
 def _gives_way(hit: Hit, polygon: Polygon) -> bool:
     """A near miss, or a shorter find that the doubt takes in."""
-    same = _lies_in(hit.mask.polygon, polygon)
-    return same and (hit.verdict is Verdict.LEAVE or hit.verdict is Verdict.DOUBT)
+    same = _share_in(hit.mask.polygon, polygon) > _SAME_PLACE
+    return same and hit.verdict is not Verdict.COVER
 
 
-def _lies_in(inner: Polygon, outer: Polygon) -> bool:
+def _share_in(inner: Polygon, outer: Polygon) -> float:
     left, top, right, bottom = bounds(inner)
     left2, top2, right2, bottom2 = bounds(outer)
     across = min(right, right2) - max(left, left2)
     down = min(bottom, bottom2) - max(top, top2)
     shared = max(0.0, across) * max(0.0, down)
-    return shared > _SAME_PLACE * max(1.0, (right - left) * (bottom - top))
+    return shared / max(1.0, (right - left) * (bottom - top))

@@ -144,8 +144,9 @@ def propose(
         *steps.taken("ID numbers", lambda: judge_id_numbers(lines, every, wanted, found)),
     )
     above = hits
-    hits += steps.taken(
-        "below own seals", lambda: judge_below_own_seals(looks, seals, sought, above)
+    hits = (
+        steps.taken("below own seals", lambda: judge_below_own_seals(looks, seals, sought, above))
+        or hits
     )
     places = [seal.polygon for seal in seals if seal.certain]
     known, clearest = hits, best_looks(front, again)
