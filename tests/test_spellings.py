@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
-from zcdesk.organisation_names import is_another_body
+from zcdesk.organisation_names import (
+    is_another_body,
+    named_without_parent,
+    with_other_numerals,
+)
 from zcdesk.spellings import (
     bracket_forms,
     brand_forms,
@@ -189,6 +193,50 @@ def test_any_typed_text_gives_words_or_a_refusal(name: str, employer: str) -> No
 def test_contracted_names_of_an_employer_are_looked_for(employer: str, form: str) -> None:
     assert form in contracted_forms(employer)
     assert form in [word.text for word in words(Applicant("张伟", employer)) if word.sure]
+
+
+@pytest.mark.parametrize(
+    ("employer", "form"),
+    [
+        ("阿克苏云岭会计师事务所（普通合伙）", "阿克苏云岭会计师事务所"),
+        ("阿克苏云岭会计师事务所（普通合伙）", "云岭会计师事务所"),
+        ("云岭会计师事务所（特殊普通合伙）新疆分所", "云岭会计师事务所新疆分所"),
+        ("云岭会计师事务所（特殊普通合伙）新疆分所", "云岭会计师事务所"),
+        ("新疆生产建设兵团第八师一四三团医院", "143团医院"),
+        ("新疆生产建设兵团第八师一四三团医院", "第八师143团医院"),
+        ("新疆生产建设兵团第八师一四三团医院", "八师143团医院"),
+        ("新疆生产建设兵团第十二师104团医院", "第12师一〇四团医院"),
+        ("国网新疆电力有限公司昌吉供电公司", "昌吉供电"),
+        ("国网新疆电力有限公司昌吉供电公司", "国网昌吉供电"),
+        ("云岭石油股份有限公司独山子石化分公司", "独山子石化"),
+        ("新疆地质矿产勘查开发局第二水文地质大队", "第二水文地质大队"),
+        ("新疆地质矿产勘查开发局第二水文地质大队", "新疆地矿局第二水文地质大队"),
+        ("新疆煤田地质局一五六煤田地质勘探队", "156煤田地质勘探队"),
+        ("新疆农业职业技术学院", "新疆农职院"),
+    ],
+)
+def test_an_employer_is_known_without_what_people_leave_out(employer: str, form: str) -> None:
+    assert form in [word.text for word in words(Applicant("张伟", employer)) if word.sure]
+
+
+@pytest.mark.parametrize(
+    "employer",
+    [
+        "云岭电信有限公司阿克苏分公司",
+        "云岭建设有限公司第三项目部",
+        "云岭建设有限公司哈密项目部",
+        "云岭建设有限公司第一车间",
+        "和田市教育局第一幼儿园",
+        "和田市公安局第二看守所",
+    ],
+)
+def test_a_branch_without_a_name_of_its_own_stands_everywhere(employer: str) -> None:
+    assert named_without_parent(employer) == ()
+
+
+def test_a_normal_school_is_no_division_of_the_corps() -> None:
+    assert with_other_numerals("新疆第一师范学校") == ()
+    assert with_other_numerals("和田县林业局") == ()
 
 
 def test_a_contraction_without_a_place_is_everybodys() -> None:

@@ -7,13 +7,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from zcdesk.resources import resource
 
 _DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_LETTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_NUMBERED_DIVISION = re.compile(
+    r"第?(?<![二三\d])([一二三四五六七八九]|十[一二三四]?|1[0-4]|[1-9])师(?!范)"
+)
+_DIVISIONS = ("", *"一二三四五六七八九", *(f"十{one}" for one in ("", *"一二三四")))
+_NUMBERED_PART = re.compile(r"[局厅](第?[〇零○一二三四五六七八九十\d]{1,3}[^局]{4,})$")
 _DISTRICT = re.compile(r"(?<![地治])区$")
+_LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
 
 
 @cache
@@ -31,7 +39,13 @@ def places() -> tuple[str, ...]:
 
 def legal_forms() -> tuple[str, ...]:
     """Return legal forms that names of organisations end with, longest first."""
-    return tuple(sorted(parts_of_names()["legal_forms"], key=len, reverse=True))
+    table = parts_of_names()
+    return tuple(sorted((*table["legal_forms"], *ownership_forms()), key=len, reverse=True))
+
+
+def ownership_forms() -> tuple[str, ...]:
+    """Return what firms of accountants and the like write in brackets behind their name."""
+    return tuple(parts_of_names()["ownership_forms"])
 
 
 def organisation_parts() -> tuple[str, ...]:
@@ -128,6 +142,52 @@ def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
     others = next(group for group in groups if place in group)
     longest = len(place) - 1 if company else max(map(len, others))
     return tuple(one + rest for one in others if one != place and len(one) <= longest)
+
+
+def with_other_numerals(name: str) -> tuple[str, ...]:
+    """Return a name with its numbers written otherwise: 第八师143团 for 第八师一四三团.
+
+    Regiments, geological teams and the like are numbered digit by digit; a division of the Corps
+    is 第八师, 八师 or 第8师.
+    """
+    numbers = (
+        name,
+        re.sub("[〇零○一二三四五六七八九]{2,}", lambda one: one[0].translate(_DIGITS), name),
+        re.sub(r"\d{2,}", lambda one: one[0].translate(_LETTERS), name),
+    )
+    written = [one for number in numbers for one in _with_other_divisions(number)]
+    return tuple(one for one in dict.fromkeys((*numbers, *written)) if one != name)
+
+
+def _with_other_divisions(name: str) -> Iterator[str]:
+    found = _NUMBERED_DIVISION.search(name)
+    if found is None:
+        return
+    number = found[1]
+    index = int(number) if number.isdigit() else _DIVISIONS.index(number)
+    for way in (f"第{_DIVISIONS[index]}师", f"{_DIVISIONS[index]}师", f"第{index}师"):
+        yield name[: found.start()] + way + name[found.end() :]
+
+
+def named_without_parent(name: str) -> tuple[str, ...]:
+    """Return a branch with a name of its own without the organisation that it belongs to.
+
+    国网新疆电力有限公司昌吉供电公司 is 昌吉供电公司 and 国网昌吉供电公司, while a 昌吉分公司 or a
+    第三项目部 has no name of its own. Of what a bureau numbers only teams of surveyors are known by
+    their number: 第二水文地质大队, while every place has a 第一中学.
+    """
+    numbered = _NUMBERED_PART.search(name)
+    if numbered is not None and any(one in numbered[1] for one in parts_of_names()["survey_words"]):
+        return (numbered[1],)
+    parent, _, branch = name[:-_LEAST_OWN_NAME].rpartition("公司")
+    branch += name[-_LEAST_OWN_NAME:]
+    for part in organisation_parts():
+        branch = branch.removesuffix(part)
+    own = without_legal_form(branch)[_length_of_place(branch) :]
+    if not parent or len(own) < _LEAST_OWN_NAME or own.startswith(("第", "分")):
+        return ()
+    starts = [parent.find(place) for place in places() if parent.find(place) >= _LEAST_OWN_NAME]
+    return (branch, parent[: min(starts)] + branch) if starts else (branch,)
 
 
 def contracted(name: str) -> tuple[str, ...]:

@@ -12,9 +12,12 @@ from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.organisation_names import (
     contracted,
     ever_less_placed,
+    named_without_parent,
+    ownership_forms,
     place_before,
     places,
     with_bare_place,
+    with_other_numerals,
     with_same_place,
     without_legal_form,
     without_place,
@@ -73,6 +76,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
     ]
     found: dict[str, Word] = {}
@@ -175,7 +179,7 @@ def short_forms(employer: str) -> tuple[str, ...]:
         return _latin_short_forms(employer)
     forms: list[str] = []
     company = without_legal_form(plain) != plain
-    for written in (plain, *bracket_forms(employer)):
+    for written in (plain, *bracket_forms(employer), *named_without_parent(plain)):
         for form in ever_less_placed(without_legal_form(written)):
             forms += (form, *with_bare_place(form), *with_same_place(form, company))
     long = [form for form in forms if len(form) >= _LEAST_SHORT and _is_han_with_numbers(form)]
@@ -196,6 +200,15 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in long if _is_han_with_numbers(one)))
 
 
+def numeral_forms(employer: str) -> tuple[str, ...]:
+    """Return an employer and its short forms with their numbers written otherwise.
+
+    143团 and 一四三团 are both usual, whichever of them the applicant told.
+    """
+    known = (folded(employer), *short_forms(employer), *contracted_forms(employer))
+    return tuple(dict.fromkeys(other for one in known for other in with_other_numerals(one)))
+
+
 def _is_full_name(employer: str) -> bool:
     """Tell whether a further form of an employer is a full name itself: English, or with 公司."""
     plain = folded(employer)
@@ -205,12 +218,15 @@ def _is_full_name(employer: str) -> bool:
 def bracket_forms(employer: str) -> tuple[str, ...]:
     """Return an employer with the place in its brackets moved to the front, and without it.
 
-    昆仑（新疆）建设有限公司 is written 新疆昆仑建设有限公司 and 昆仑建设有限公司 as well.
+    昆仑（新疆）建设有限公司 is written 新疆昆仑建设有限公司 and 昆仑建设有限公司 as well; what
+    stands in them in 昆仑会计师事务所（普通合伙）新疆分所 is left out like a legal form at the end.
     """
     parts = re.split(f"[{re.escape(BRACKETS)}]", employer)
     if len(parts) != 3 or not parts[0] or not parts[2]:
         return ()
     before, place, after = (folded(part) for part in parts)
+    if place in ownership_forms():
+        return before + after, before
     if not any(place.startswith(one) for one in places()):
         return ()
     return place + before + after, before + after
