@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
+import threading
 from pathlib import Path
 
 import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxruntime)
@@ -13,6 +15,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
 
 import pytest
 from hypothesis import settings
+
+# A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
+if (
+    threading.current_thread() is threading.main_thread()
+    and signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+):
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # No test asserts how long something takes: a busy computer would fail it.
 settings.register_profile("zcdesk", deadline=None)
