@@ -228,6 +228,7 @@ def test_an_employer_is_known_without_what_people_leave_out(employer: str, form:
         "云岭建设有限公司第一车间",
         "和田市教育局第一幼儿园",
         "和田市公安局第二看守所",
+        "和田市教育局第一中等职业学校",
     ],
 )
 def test_a_branch_without_a_name_of_its_own_stands_everywhere(employer: str) -> None:
@@ -237,6 +238,15 @@ def test_a_branch_without_a_name_of_its_own_stands_everywhere(employer: str) -> 
 def test_a_normal_school_is_no_division_of_the_corps() -> None:
     assert with_other_numerals("新疆第一师范学校") == ()
     assert with_other_numerals("和田县林业局") == ()
+
+
+def test_the_corps_has_no_division_of_a_number_above_fourteen() -> None:
+    assert with_other_numerals("第二十一师医院") == ()
+    assert not any("第" in one for one in with_other_numerals("21师医院"))
+
+
+def test_a_parent_that_begins_with_its_place_leaves_nothing_before_the_branch() -> None:
+    assert named_without_parent("新疆电力有限公司昌吉供电公司") == ("昌吉供电公司",)
 
 
 def test_a_contraction_without_a_place_is_everybodys() -> None:
