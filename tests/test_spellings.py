@@ -147,6 +147,8 @@ def test_only_a_company_has_a_brand() -> None:
 def test_a_place_before_a_short_form_is_known_with_its_ending(before: str) -> None:
     assert follows_another_place(before, "林业和草原局")
     assert not follows_another_place("由本", "林业和草原局")
+    assert follows_another_place("调往墨玉", "县林业和草原局")
+    assert not follows_another_place("新疆维吾尔", "自治区林业和草原局")
     assert not follows_another_place(before, "阿克苏水利院")
 
 
@@ -273,3 +275,20 @@ def test_only_another_place_beside_the_own_one_makes_another_body(
 ) -> None:
     assert is_another_body(before, "第一中学", [own]) is another
     assert not is_another_body(before, "云岭建设公司", [own.replace("第一中学", "云岭建设公司")])
+
+
+@pytest.mark.parametrize(
+    ("before", "told", "another"),
+    [
+        ("调往阿克苏", "市环境监测站", True),
+        ("调往温宿", "县环境监测站", False),
+        ("调往墨玉", "县农技站", True),
+        ("调往温宿", "县农技站", False),
+        ("调往温宿县", "农技站", False),
+    ],
+)
+def test_a_short_form_of_the_town_is_of_the_place_that_the_employer_begins_with(
+    before: str, told: str, another: bool
+) -> None:
+    names = ["温宿县环境监测站", "温宿县农业技术推广站", told]
+    assert is_another_body(before, told, names) is another

@@ -40,6 +40,10 @@ class WordKind(StrEnum):
         return Target.EMPLOYER
 
 
+PLACELESS = frozenset({WordKind.EMPLOYER_SHORT, WordKind.EMPLOYER_ALIAS})
+"""Kinds of words that may name an employer without its place, as every place has one."""
+
+
 @dataclass(frozen=True)
 class Word:
     """One written form that points to the applicant.

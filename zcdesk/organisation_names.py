@@ -64,11 +64,37 @@ def without_legal_form(employer: str) -> str:
 def is_of_every_place(short_form: str) -> bool:
     """Tell whether a name without its place is one of a school or office that every place has."""
     company = without_legal_form(short_form) != short_form
-    return not company and short_form.startswith(tuple(parts_of_names()["of_every_place"]))
+    plain = short_form[len(_ending_before(short_form)) :]
+    common = tuple(parts_of_names()["of_every_place"])
+    return not company and (short_form.startswith(common) or plain.startswith(common))
+
+
+def _ending_before(short_form: str) -> str:
+    """Return the 市 or 县 that a short form begins with: people of the town say 市环境监测站."""
+    endings = parts_of_names()["place_endings"]
+    return next((one for one in endings if short_form.startswith(one)), "")
+
+
+def own_places(short_form: str, names: Iterable[str]) -> set[str]:
+    """Return what stands before a short form in the own names, or else the places they begin with.
+
+    县农技站 stands in no name of 于田县农业技术推广站, whose place it has all the same.
+    """
+    known = list(names)
+    before = {one[: one.index(short_form)] for one in known if short_form in one} - {""}
+    return before or {one.removesuffix(without_place(one)) for one in known} - {""}
 
 
 def place_before(text: str, short_form: str) -> str:
-    """Return the place, with its 市 or 县, that ``text`` ends with and a short form lacks."""
+    """Return the place, with its 市 or 县, that ``text`` ends with and a short form lacks.
+
+    What is listed with its ending only (墨玉县) may have it at the beginning of the short form.
+    """
+    begins = _ending_before(short_form)
+    listed = (one for one in places() if begins and (text + begins).endswith(one))
+    for place in listed:
+        if place not in short_form and place not in parts_of_names()["regions"]:
+            return place.removesuffix(begins)
     for ending in ("", *parts_of_names()["place_endings"]):
         core = text.removesuffix(ending)
         if not text.endswith(ending):
@@ -95,8 +121,7 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
     if not place or within or not is_of_every_place(short_form):
         return False
     letters = set("".join(parts_of_names()["place_endings"]))
-    own = {one[: one.index(short_form)] for one in names if short_form in one}
-    own = {one for one in own if set(one) - letters}
+    own = {one for one in own_places(short_form, names) if set(one) - letters}
     shared = {letter for one in own for letter in one} & (set(place) - letters)
     return bool(own) and not shared and not any(bare_place(one) in before for one in own)
 

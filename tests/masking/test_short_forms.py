@@ -44,6 +44,26 @@ def test_an_ending_that_all_places_share_does_not_make_another_place_the_own_one
     assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
 
 
+@pytest.mark.parametrize(
+    ("told", "another"),
+    [
+        ("环境监测站", "乌鲁木齐市环境监测站"),
+        ("县环境监测站", "拜城县环境监测站"),
+        ("县农技站", "拜城县农技站"),
+    ],
+)
+def test_a_told_short_form_is_left_open_behind_another_place_and_covered_alone(
+    told: str, another: str
+) -> None:
+    sheet = Sheet(900, 400)
+    letters = sheet.write(f"会上{told}提出", 60, 80)[2 : 2 + len(told)]
+    others = sheet.write(f"报送{another}备案", 60, 240)[2 : 2 + len(another)]
+    applicant = Applicant("张伟", "温宿县环境监测站", employer_aliases=(told,))
+    hits = tuple(hit for hit in sheet.hits(applicant) if hit.verdict is not Verdict.LEAVE)
+    assert all_covered(hits, letters)
+    assert not any(all_covered(hits, [letter]) for letter in others)
+
+
 @pytest.mark.parametrize("upper", ["设计单位阿克苏地区林业和草", "设计单位设在阿克苏地区"])
 def test_a_bureau_of_another_district_is_left_open_over_two_lines(upper: str) -> None:
     sheet = Sheet(700, 400)

@@ -16,6 +16,7 @@ import numpy as np
 from zcdesk.applicant import Target, WordKind
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.other_bodies import shows_another_body
 from zcdesk.masking.spotting import UNSURE_WORD, Spot, spot
 from zcdesk.masking.surroundings import letter_columns, surroundings
 from zcdesk.organisation_names import without_legal_form, without_place
@@ -97,7 +98,7 @@ def clipped_words(
     for one in _spots([line.lattice for line in lines], clipped_keywords(keywords)):
         line = lines[one.line]
         verdict = _verdict(line, one, below.get(one.line, ""))
-        if verdict is not None:
+        if verdict is not None and not shows_another_body(line.lattice, one, keywords):
             few = len(one.keyword.classes) < _telling(folded(one.keyword.word.text))
             of_name = one.keyword.word.kind.target is Target.NAME
             doubted = Verdict.DOUBT if of_name and few else verdict

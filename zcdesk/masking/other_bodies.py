@@ -1,14 +1,14 @@
 """Tells the school or office of another place in print from the own one.
 
 农业技术推广中心 is the short form of 塔城县农业技术推广中心, and every county has one: a list of a
-prefecture would be full of questions.
+prefecture would be full of questions. So it is where the applicant told that short form herself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import PLACELESS, Target
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot
 from zcdesk.masking.whole_names import whole_name
@@ -31,7 +31,7 @@ def shows_another_body(
         above: The line that this one continues.
     """
     word = spot.keyword.word
-    if word.kind is not WordKind.EMPLOYER_SHORT or spot.keyword.latin:
+    if word.kind not in PLACELESS or spot.keyword.latin:
         return False
     before = [c for c in lattice.characters if c.column < spot.first and folded(c.text)]
     if not before and above is not None:

@@ -11,7 +11,12 @@ from enum import IntEnum
 from zcdesk.applicant import Target, WordKind
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.seal_evidence import PLAIN, Evidence, Whose, whose
-from zcdesk.organisation_names import bare_place, is_of_every_place, parts_of_names
+from zcdesk.organisation_names import (
+    bare_place,
+    is_of_every_place,
+    own_places,
+    parts_of_names,
+)
 from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import folded, follows_another_place, is_han
 
@@ -39,7 +44,9 @@ def place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) -
         sought: The own words.
     """
     word = found.spot.keyword.word
-    if word.kind is not WordKind.EMPLOYER_SHORT:
+    derived = word.kind is WordKind.EMPLOYER_SHORT
+    told_anywhere = word.kind is WordKind.EMPLOYER_ALIAS and is_of_every_place(folded(word.text))
+    if not (derived or told_anywhere):
         return Place.OWN
     before = [c for c in lattice.characters if c.column < found.spot.first and is_han(c.text)]
     read = ""
@@ -85,4 +92,4 @@ def _is_anywhere(one: Evidence) -> bool:
 def _own_places(short: str, sought: Sequence[Keyword]) -> set[str]:
     """Return what stands before a short form in the own names."""
     names = [folded(one.word.text) for one in sought if one.word.kind.target is Target.EMPLOYER]
-    return {text[: text.index(short)] for text in names if short in text} - {""}
+    return own_places(short, names)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zcdesk.applicant import Target, WordKind
+from zcdesk.applicant import PLACELESS, Target
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot, letter_scores, spot
 from zcdesk.masking.surroundings import letter_columns
-from zcdesk.organisation_names import bare_place
+from zcdesk.organisation_names import bare_place, parts_of_names
 from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import folded
 
@@ -35,7 +35,7 @@ def whole_name(
         by_place: The place itself must be the own one, misread: its 县 is that of every county.
     """
     word = short.keyword.word
-    if word.kind is not WordKind.EMPLOYER_SHORT or short.keyword.latin or not word.sure:
+    if word.kind not in PLACELESS or short.keyword.latin or not word.sure:
         return None  # a brand may be anybody's, and lies below the short form where that stands
     inner, count = folded(short.keyword.word.text), len(short.columns)
     longer = [one for one in keywords if _holds(one, inner)]
@@ -79,5 +79,7 @@ def _stands_around(lattice: Lattice, one: Spot, short: Spot, start: int, by_plac
     if by_place:
         place = bare_place(folded(one.keyword.word.text)[:start])
         before = before[: len(place)]
-    rest = (*before, *scores[end:])
+        if place in parts_of_names()["place_endings"]:
+            return False  # 县农技站 was told
+    rest = before if by_place else (*before, *scores[end:])
     return sum(rest) > MISREAD * len(rest)

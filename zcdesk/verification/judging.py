@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
-from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.applicant import PLACELESS, Target, Word, WordKind
 from zcdesk.organisation_names import is_another_body, legal_forms
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
@@ -145,8 +145,8 @@ def _name(count: int, sure: bool, around: Neighbours) -> Certainty | None:
 def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty | None:
     if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
         return Certainty.REVIEW
-    short = word.kind is WordKind.EMPLOYER_SHORT
-    if short and is_another_body(folded(around.before), folded(word.text), names):
+    placeless = word.kind in PLACELESS
+    if placeless and is_another_body(folded(around.before), folded(word.text), names):
         return None
     if word.kind is WordKind.EMPLOYER_SHORT and _another_organisation(word, around):
         return Certainty.REVIEW
