@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from random import Random
 
@@ -14,6 +15,7 @@ from tests.masking.sealed_pages import (
     MIDDLE,
     OFFICE,
     OWN,
+    SAME_TRADE,
     black,
     boxed,
     coarse,
@@ -87,6 +89,16 @@ def test_a_second_seal_that_is_cut_by_rules_is_found_on_a_grey_copy() -> None:
         pytest.approx((400, y + 180), abs=8),
         pytest.approx(MIDDLE, abs=8),
     ]
+
+
+def test_each_of_the_seals_of_six_parties_is_found_on_a_black_copy() -> None:
+    paper = sheet()
+    places = [(x, y) for y in (560.0, 960.0) for x in (260.0, 640.0, 1020.0)]
+    for number, place in enumerate(places):
+        seal = drawn_seals.Seal(SAME_TRADE, "", 40.0)
+        drawn_seals.stamp(paper, seal, place, Random(number), INKS["red"])
+    found = [seal.centre for seal in find_seals(black(pixels(paper)))]
+    assert all(any(math.dist(place, one) < 12 for one in found) for place in places)
 
 
 def test_a_cover_of_the_whole_seal_leaves_no_red_ink() -> None:

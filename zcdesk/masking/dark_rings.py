@@ -34,6 +34,10 @@ DARK = 190
 WORN = 0.66
 """The same for rings that are worn into arcs, after everything as small as a letter is gone."""
 
+MOST = 8
+"""Rings of a page, each of which is read: six parties stamp the acceptance of a building, and a
+copy of it may be stamped again. Whatever else looks round on a page comes behind them."""
+
 _FADED = 14  # levels below those of paper from which on a page without grain shows ink
 _GRAIN = 4.0  # times the grain of the paper that ink is darker by
 _LEAST_FADED = 10  # levels above ``DARK``, else the second look sees what the first one saw
@@ -78,7 +82,7 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
     broken = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
     found += [ring for ring in broken if not any(_overlap(ring, whole) for whole in found)]
     rings = [ring for ring in found if not _is_light_disc(every, ring)]
-    return [_polished(ink, ring) for ring in apart(rings)]
+    return [_polished(ink, ring) for ring in apart(rings, MOST)]
 
 
 def _is_light_disc(every: Ink, ring: Ring) -> bool:

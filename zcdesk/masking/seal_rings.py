@@ -33,7 +33,7 @@ _OVAL = 1.45  # where the search for ovals begins
 _OUTSIDE = 0.5  # of the way around just outside a ring may carry ink
 _ANGLES = np.arange(STEPS) * (math.tau / STEPS)
 _TRIES = 800
-_MOST_RINGS = 3
+_MOST_RINGS = 3  # in one group of ink
 _LEAST_ARC = 0.28  # of the way around must lie on the page: half seals at an edge
 _DEPTHS = (0.95, 0.91, 0.87, 0.83, 0.79, 0.75)
 _THIN = 0.7  # of the inked way around there is paper within _DEPTHS; a patch of colour has none
@@ -153,13 +153,13 @@ def searched_rings(
     return apart(found)
 
 
-def apart(rings: Iterable[Ring]) -> list[Ring]:
-    """Keep the best of rings around the same middle."""
+def apart(rings: Iterable[Ring], most: int = _MOST_RINGS) -> list[Ring]:
+    """Keep the best of rings around the same middle, and the best of more than ``most``."""
     found: list[Ring] = []
     for ring in sorted(rings, key=lambda one: one.share, reverse=True):
         if all(math.dist((ring.x, ring.y), (one.x, one.y)) > one.along * 0.6 for one in found):
             found.append(ring)
-    return found[:_MOST_RINGS]
+    return found[:most]
 
 
 def _dense(hull: NDArray[np.float32]) -> NDArray[np.float32]:
