@@ -21,6 +21,7 @@ from zcdesk.spellings import (
     initial_forms,
     latin_forms,
     short_forms,
+    town_forms,
     words,
     written_forms,
 )
@@ -249,6 +250,21 @@ def test_the_corps_has_no_division_of_a_number_above_fourteen() -> None:
 
 def test_a_parent_that_begins_with_its_place_leaves_nothing_before_the_branch() -> None:
     assert named_without_parent("新疆电力有限公司昌吉供电公司") == ("昌吉供电公司",)
+
+
+@pytest.mark.parametrize(
+    ("employer", "forms"),
+    [
+        ("于田县农业技术推广站", {"县农业技术推广站", "县农技推广站"}),
+        ("克拉玛依市环境监测站", {"市环境监测站"}),
+        ("伊犁哈萨克自治州友谊医院", {"自治州友谊医院", "州友谊医院"}),
+        ("新疆维吾尔自治区水利厅", set()),
+        ("新疆大学", set()),
+        ("温宿县云岭建设有限公司", set()),
+    ],
+)
+def test_an_office_is_named_by_its_town(employer: str, forms: set[str]) -> None:
+    assert set(town_forms(employer)) == forms
 
 
 def test_a_contraction_without_a_place_is_everybodys() -> None:

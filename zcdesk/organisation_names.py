@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from zcdesk.resources import resource
 
@@ -144,6 +145,17 @@ def ever_less_placed(employer: str) -> list[str]:
     while (length := _length_of_place(found[-1])) and len(found[-1]) - length >= 2:
         found.append(found[-1][length:])
     return found
+
+
+def named_by_town(employer: str) -> Iterator[tuple[str, str]]:
+    """Yield the 市, 县 or 地区 of the last place that a name begins with, and the rest of it."""
+    for placed, rest in list(pairwise(ever_less_placed(employer)))[-1:]:
+        place = placed.removesuffix(rest)
+        ending = next((one for one in parts_of_names()["place_endings"] if place.endswith(one)), "")
+        if ending and place not in parts_of_names()["regions"]:
+            yield ending, rest
+            if ending == "自治州":
+                yield "州", rest
 
 
 def with_bare_place(employer: str) -> tuple[str, ...]:

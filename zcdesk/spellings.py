@@ -12,6 +12,7 @@ from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.organisation_names import (
     contracted,
     ever_less_placed,
+    named_by_town,
     named_without_parent,
     ownership_forms,
     place_before,
@@ -77,6 +78,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, town_forms), start=301),
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
     ]
     found: dict[str, Word] = {}
@@ -198,6 +200,18 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     shown = [one for one in (whole, *short_forms(employer)) if company or without_place(one) != one]
     long = [one for form in shown for one in contracted(form) if len(one) >= _LEAST_SHORT]
     return tuple(dict.fromkeys(one for one in long if _is_han_with_numbers(one)))
+
+
+def town_forms(employer: str) -> tuple[str, ...]:
+    """Return what people of the town call an office: 县农技推广站 for 于田县农业技术推广站.
+
+    A company has a name of its own, and is told by that.
+    """
+    plain = folded(employer)
+    if without_legal_form(plain) != plain:
+        return ()
+    found = [one + form for one, rest in named_by_town(plain) for form in (rest, *contracted(rest))]
+    return tuple(one for one in dict.fromkeys(found) if len(one) >= _LEAST_SHORT)
 
 
 def numeral_forms(employer: str) -> tuple[str, ...]:

@@ -64,6 +64,17 @@ def test_a_told_short_form_is_left_open_behind_another_place_and_covered_alone(
     assert not any(all_covered(hits, [letter]) for letter in others)
 
 
+def test_an_office_is_covered_where_it_is_named_by_its_town() -> None:
+    sheet = Sheet(900, 400)
+    letters = sheet.write("由县农技推广站报送", 60, 80)[1:7]
+    others = sheet.write("会同拜城县农技推广站办理", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "于田县农业技术推广站"))
+    covers = tuple(hit for hit in hits if hit.verdict is not Verdict.LEAVE)
+    assert all_covered(covers, letters)
+    assert not any(hit.is_doubt for hit in hits)
+    assert not any(all_covered(covers, [letter]) for letter in others)
+
+
 @pytest.mark.parametrize("upper", ["设计单位阿克苏地区林业和草", "设计单位设在阿克苏地区"])
 def test_a_bureau_of_another_district_is_left_open_over_two_lines(upper: str) -> None:
     sheet = Sheet(700, 400)
