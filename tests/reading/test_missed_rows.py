@@ -10,6 +10,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.evening import evened
+from zcdesk.reading.ink_rows import ink_copy
 from zcdesk.reading.missed_rows import joined_boxes, missed_rows
 from zcdesk.reading.page_reading import read_page
 
@@ -55,11 +56,11 @@ def test_what_a_box_covers_is_no_missed_row() -> None:
     sheet = Sheet(1200, 600)
     letters = sheet.write(TEXT, 100, 300, 20)
     page = evened(sheet.picture)
-    (row,) = missed_rows(page, ())
+    (row,) = missed_rows(ink_copy(page), ())
     left, top, right, bottom = bounds(row)
     assert (left < letters[0][0] + 2, right > letters[-1][2] - 12) == (True, True)
     assert (top < 306, bottom > 314) == (True, True)
-    assert missed_rows(page, [row]) == ()
+    assert missed_rows(ink_copy(page), [row]) == ()
 
 
 def test_a_row_in_a_high_box_of_its_own_is_not_missed() -> None:
@@ -68,8 +69,8 @@ def test_a_row_in_a_high_box_of_its_own_is_not_missed() -> None:
     sheet.write(TEXT, 100, 340, 20)
     page = evened(sheet.picture)
     upper, lower = (box(95, top, 1000, top + 60) for top in (275, 320))
-    assert missed_rows(page, [upper, lower]) == ()
-    assert len(missed_rows(page, [box(95, 285, 1000, 375)])) == 2
+    assert missed_rows(ink_copy(page), [upper, lower]) == ()
+    assert len(missed_rows(ink_copy(page), [box(95, 285, 1000, 375)])) == 2
 
 
 def test_a_nearer_look_replaces_what_it_shows_and_leaves_the_rest() -> None:

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Point, Polygon, bounds
+from zcdesk.geometry import Point, Polygon, bounds, centre, contains
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
 from zcdesk.reading.evening import evened
+from zcdesk.reading.ink_rows import InkCopy, ink_copy
 from zcdesk.reading.lattice import HAN_COLUMNS, Lattice
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.long_pages import detect_in_pieces, is_long
+from zcdesk.reading.missed_columns import missed_columns
 from zcdesk.reading.missed_rows import joined_boxes, missed_rows
-from zcdesk.reading.recognising import VERTICAL, crop_line, recognise, recognise_line
+from zcdesk.reading.recognising import crop_line, is_vertical, recognise, recognise_line
 
 _FEW = 6  # rows that are read as they are, and to find out whether more are text
 _NEARER = 1.4  # times the detector's side, for each half of a page: letters are twice as large
 _ROWS = 2  # rows in a box that is no line
 _INSIDE = 0.8  # of a row's length
+_COLUMNS = 12  # that are read besides what the detector found: a page with more is a pattern
 _LEAST_LETTERS = 3
 _LEGIBLE = 0.75  # mean probability of the letters of a row that is text
 
@@ -48,16 +52,35 @@ def read_evened(page: GreyPicture, side: int = DETECTION_SIDE) -> Reading:
     """
     quads: Sequence[Polygon]
     quads = detect_in_pieces(page, side) if is_long(page) else detect(page, side)
-    rows = missed_rows(page, quads)
+    copy = ink_copy(page)
+    rows = missed_rows(copy, quads)
     if (len(rows) > _FEW or not quads) and _are_text(page, rows):
         quads = joined_boxes(detect_in_pieces(page, round(_NEARER * side)), quads)
-        rows = missed_rows(page, quads)
+        rows = missed_rows(copy, quads)
     legible = len(rows) <= _FEW or _are_text(page, rows)
     missed = [read_line(page, row) for row in rows] if legible else []
     missed = [line for line in missed if _is_text(line)]
     quads = [quad for quad in quads if not _holds_rows(quad, missed)]
-    lines = sorted((*_read(page, quads).lines, *missed), key=_place)
+    found = _with_columns(page, copy, (*_read(page, quads).lines, *missed))
+    lines = sorted(found, key=_place)
     return Reading(page.shape[1], page.shape[0], tuple(lines))
+
+
+def _with_columns(page: GreyPicture, copy: InkCopy, lines: Sequence[Line]) -> list[Line]:
+    """Return lines with whole columns for those parts of them that the detector saw alone."""
+    columns = [read_line(page, one) for one in missed_columns(copy, lines)[:_COLUMNS]]
+    kept = list(lines)
+    for column in columns:
+        inside = [line.vertical and contains(column.quad, centre(line.quad)) for line in kept]
+        parts = list(compress(kept, inside))
+        if _is_text(column) and _letters([column]) > _letters(parts):
+            kept = [line for line, part in zip(kept, inside, strict=True) if not part]
+            kept.append(column)
+    return kept
+
+
+def _letters(lines: Iterable[Line]) -> int:
+    return sum(len(line.lattice.characters) for line in lines)
 
 
 def _are_text(page: GreyPicture, rows: Sequence[Polygon]) -> bool:
@@ -107,7 +130,7 @@ def read_line(
         sharpen: Weight of an unsharp mask, for second looks; these are taken at full width.
         full_width: A large line is not narrowed: for what is hard to read.
     """
-    vertical = math.dist(quad[0], quad[3]) >= VERTICAL * math.dist(quad[0], quad[1])
+    vertical = is_vertical(quad)
     if vertical:
         # Reading starts at the top: the right edge of the box becomes the top of the line.
         top_left, top_right, bottom_right, bottom_left = quad

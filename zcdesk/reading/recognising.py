@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -13,15 +15,13 @@ from zcdesk.reading.lattice import COLUMN_WIDTH, HAN_COLUMNS, Lattice
 LINE_HEIGHT = 48
 """Height in pixels at which the recogniser was trained."""
 
-VERTICAL = 1.5
-"""A box at least this many times as high as wide holds a column of text."""
-
 NARROWED = 0.7
 """Width of a large line as a share of its true width when it is recognised."""
 
 LARGE = 24.0
 """Thickness in pixels of the page from which on a line is narrowed; smaller print is never."""
 
+_VERTICAL = 1.5  # times as high as wide
 _WIDTH_STEP = 32
 _SLIM_SHARE = 0.3  # of a line's characters: Latin letters and digits need the full width
 _SLIM_COUNT = 6
@@ -30,6 +30,15 @@ _WIDEST = 3200  # px that are recognised at once; a wider line is taken piece by
 _LONGEST = 32_000  # px at line height; a line of more than 660 letters is squeezed
 _CUT_WITHIN = 0.25  # of a piece, at its end, where the whitest place for a cut is sought
 _INK = 200  # grey level below which a pixel is ink
+
+
+def is_vertical(quad: Polygon) -> bool:
+    """Tell whether a box is so much higher than wide that it holds a column of text.
+
+    Args:
+        quad: Corners clockwise from the text's top left.
+    """
+    return math.dist(quad[0], quad[3]) >= _VERTICAL * math.dist(quad[0], quad[1])
 
 
 def crop_line(page: GreyPicture, quad: Polygon, sharpen: float = 0.0) -> GreyPicture:

@@ -1,0 +1,41 @@
+"""Columns of letters that the detector cut or passed over: long names in the margin of a drawing.
+
+Of a faint column it sees the beginning alone, of a long one it leaves out letters in the middle,
+and nothing tells. Ink in a column of small parts is read as one whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.reading.ink_rows import InkCopy, rows_of_parts
+from zcdesk.reading.line import Line
+
+_MISSING = 0.8  # widths of a column that a box of all of it may lack
+
+Box = tuple[float, float, float, float]
+
+
+def missed_columns(copy: InkCopy, lines: Sequence[Line]) -> tuple[Polygon, ...]:
+    """Return the places of letters below each other of which no box holds nearly all.
+
+    Args:
+        copy: The page's ink.
+        lines: The lines that were found.
+    """
+    ink = copy.without(line.quad for line in lines if not line.vertical)
+    across = rows_of_parts(np.ascontiguousarray(ink.T))
+    places = [copy.on_page(corners[[0, 3, 2, 1], ::-1]) for corners in across]
+    boxes = [bounds(line.quad) for line in lines]
+    return tuple(place for place in places if not any(_is_whole(one, place) for one in boxes))
+
+
+def _is_whole(one: Box, column: Polygon) -> bool:
+    """Tell whether a box lacks less than a letter at both ends of a column together."""
+    left, top, right, bottom = bounds(column)
+    beside = one[0] <= (left + right) / 2 <= one[2]
+    missing = max(0.0, one[1] - top) + max(0.0, bottom - one[3])
+    return beside and missing < _MISSING * (right - left)
