@@ -82,7 +82,7 @@ def test_a_computer_that_sleeps_costs_no_task() -> None:
     assert running.stdout is not None
     assert running.stdout.readline() == "begun\n"
     os.killpg(running.pid, signal.SIGSTOP)
-    time.sleep(4.0)  # longer than the task may take by the clock
+    time.sleep(4.0)  # all but a step of it is sleep, and no waking time
     os.killpg(running.pid, signal.SIGCONT)
     told, _ = running.communicate(timeout=60)
     assert told == "1.5 awake\n"
