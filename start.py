@@ -105,6 +105,8 @@ def run_tests(*arguments: str) -> int:
     """Run pytest without a display and return its exit status."""
     say("—— 测试（pytest）")
     variables = {**program_variables(), "QT_QPA_PLATFORM": "offscreen"}
+    # Each of the many programs that the tests start would translate all modules anew.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [str(environment_python()), "-m", "pytest", *arguments]
     return step(command, variables, HERE)
 
