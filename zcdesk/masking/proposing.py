@@ -22,6 +22,7 @@ from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
 from zcdesk.masking.line_shapes import LineShape, nearly_arabic
+from zcdesk.masking.over_pale_print import lines_over_pale_print
 from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.portrait_verdicts import judge_portraits
 from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
@@ -97,6 +98,7 @@ def propose(
     again = (
         *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
         *steps.taken("split columns", lambda: joined_columns(page, clear)),
+        *steps.taken("over pale print", lambda: lines_over_pale_print(page, clear)),
         *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
     seal_places = [seal.polygon for seal in seals]

@@ -88,8 +88,7 @@ def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
     rest = [line for line in lines if line.lattice.confidence < _READ]
     if not rest or not read:
         return OtherSide()
-    sample = read[:: -(-len(read) // _SAMPLES)]
-    own = float(np.median([_contrast(page, line) for line in sample]))
+    own = contrast_of_print(page, read)
     contrasts = [(line, _contrast(page, line)) for line in rest]
     pale = [
         (line, contrast, in_mirror(page, line))
@@ -115,6 +114,17 @@ def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
     ]
     lines_behind = tuple(behind for _, behind in found)
     return replace(thin, lines=lines_behind, places=frozenset(quad for quad, _ in found))
+
+
+def contrast_of_print(page: GreyPicture, read: Sequence[Line]) -> float:
+    """Return the usual contrast of print, 0 to 255.
+
+    Args:
+        page: Evened page.
+        read: Lines of it that were read well, one at least.
+    """
+    sample = read[:: -(-len(read) // _SAMPLES)]
+    return float(np.median([_contrast(page, line) for line in sample]))
 
 
 def in_mirror(page: GreyPicture, line: Line) -> Line:
