@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from zcdesk.applicant import Applicant, WordKind
 from zcdesk.organisation_names import (
     is_another_body,
+    named_without_bureau,
     named_without_parent,
     with_other_numerals,
+    without_inner_form,
 )
 from zcdesk.spellings import (
     bracket_forms,
@@ -54,7 +56,8 @@ def test_initials_are_made_of_either_part_of_the_name() -> None:
     ("employer", "expected"),
     [
         ("昆仑（新疆）建设有限公司", ("新疆昆仑建设有限公司", "昆仑建设有限公司")),
-        ("昆仑（集团）建设有限公司", ()),
+        ("昆仑（集团）建设有限公司", ("昆仑建设有限公司",)),
+        ("昆仑（东方）建设有限公司", ()),
         ("昆仑建设有限公司（新疆）", ()),
     ],
 )
@@ -139,6 +142,11 @@ def test_a_brand_is_never_sure() -> None:
     assert [word.sure for word in found if word.text == "天山智能"] == [False]
 
 
+@pytest.mark.parametrize("within", ["（集团）", "（新疆）"])
+def test_what_stands_in_brackets_behind_a_brand_is_no_part_of_it(within: str) -> None:
+    assert "云岭水利" in brand_forms(f"云岭{within}水利工程勘测有限公司")
+
+
 def test_only_a_company_has_a_brand() -> None:
     assert brand_forms("尼勒克县云岭检测技术有限公司") == ("云岭检测",)
     assert brand_forms("温宿县农业技术推广站") == ()
@@ -216,6 +224,23 @@ def test_contracted_names_of_an_employer_are_looked_for(employer: str, form: str
         ("新疆地质矿产勘查开发局第二水文地质大队", "新疆地矿局第二水文地质大队"),
         ("新疆煤田地质局一五六煤田地质勘探队", "156煤田地质勘探队"),
         ("新疆农业职业技术学院", "新疆农职院"),
+        ("新疆云岭（集团）水利工程勘测有限责任公司", "云岭水利工程勘测"),
+        ("霍尔果斯口岸云岭检测技术服务有限公司", "云岭检测技术服务"),
+        ("石河子开发区云岭食品机械有限公司", "云岭食品机械"),
+        ("中国农业银行股份有限公司伊犁分行", "中国农业银行伊犁分行"),
+        ("中国农业银行股份有限公司伊犁分行", "农业银行伊犁分行"),
+        ("中国农业银行股份有限公司伊犁分行", "农行伊犁分行"),
+        ("新疆云岭路桥集团股份有限公司第五分公司", "云岭路桥集团第五分"),
+        ("新疆云岭路桥集团股份有限公司第五分公司", "云岭路桥五分"),
+        ("沙湾市自然资源局地籍测绘中心", "沙湾市地籍测绘中心"),
+        ("沙湾市自然资源局地籍测绘中心", "市地籍测绘中心"),
+        ("乌什县水利局水管总站", "乌什水管总站"),
+        ("新疆维吾尔自治区公路局塔城公路管理站", "塔城公路管理站"),
+        ("第三师四十五团园林和草原工作站", "45团林草站"),
+        ("第三师45团医院", "四十五团医院"),
+        ("第一师10团医院", "十团医院"),
+        ("第一师十六团医院", "16团医院"),
+        ("新疆大学附属中学", "新大附中"),
     ],
 )
 def test_an_employer_is_known_without_what_people_leave_out(employer: str, form: str) -> None:
@@ -236,6 +261,41 @@ def test_an_employer_is_known_without_what_people_leave_out(employer: str, form:
 )
 def test_a_branch_without_a_name_of_its_own_stands_everywhere(employer: str) -> None:
     assert named_without_parent(employer) == ()
+
+
+@pytest.mark.parametrize(
+    "employer",
+    [
+        "沙湾市自然资源局",
+        "沙湾市自然资源局办公室",
+        "和田市教育局第一幼儿园",
+        "云岭集团设计局地籍测绘中心",
+    ],
+)
+def test_a_bureaus_office_or_numbered_school_is_not_named_without_the_bureau(employer: str) -> None:
+    assert named_without_bureau(employer) == ()
+
+
+def test_a_station_of_a_bureau_without_its_place_is_everybodys() -> None:
+    known = [word.text for word in words(Applicant("张伟", "沙湾市自然资源局地籍测绘中心"))]
+    assert "地籍测绘中心" not in known
+
+
+@pytest.mark.parametrize(
+    ("employer", "form"),
+    [
+        ("石河子大学第一附属医院", "大学第一附属医院"),
+        ("新疆大学附属中学", "大学附属中学"),
+        ("中国银行股份有限公司伊犁分行", "银行伊犁分行"),
+    ],
+)
+def test_a_place_that_is_the_name_itself_is_never_left_out(employer: str, form: str) -> None:
+    assert form not in [word.text for word in words(Applicant("张伟", employer))]
+
+
+def test_a_name_without_a_legal_form_inside_is_left_as_it_is() -> None:
+    for employer in ("国网昌吉供电公司", "云岭建设有限公司", "有限公司第五分公司"):
+        assert without_inner_form(employer) == ()
 
 
 def test_a_normal_school_is_no_division_of_the_corps() -> None:
@@ -283,6 +343,10 @@ def test_a_contraction_without_a_place_is_everybodys() -> None:
         ("调往天山区", "乌鲁木齐市第一中学", False),
         ("调往阿克苏市", "新疆阿克苏地区第一中学", False),
         ("调往", "温宿县第一中学", False),
+        ("调往阿图什市", "阿合奇县第一中学", True),
+        ("调往乌苏市", "乌鲁木齐市第一中学", True),
+        ("调往和硕", "和田县第一中学", False),
+        ("调往吐鲁番", "吐鲁番市高昌区第一中学", False),
         ("调往阿克苏", "第一中学", False),
     ],
 )

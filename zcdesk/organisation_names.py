@@ -21,7 +21,16 @@ _NUMBERED_DIVISION = re.compile(
 )
 _DIVISIONS = ("", *"一二三四五六七八九", *(f"十{one}" for one in ("", *"一二三四")))
 _NUMBERED_PART = re.compile(r"[局厅](第?[〇零○一二三四五六七八九十\d]{1,3}[^局]{4,})$")
+_PART_OF_BUREAU = re.compile(r"[^局厅]{2,12}[局厅]([^第\d].{3,})$")
+_REGIMENT = re.compile(
+    r"(?<![〇零○一二三四五六七八九百])([二三四五六七八九]?)十([一二三四五六七八九]?)(?=团)"
+)
+_REGIMENT_IN_DIGITS = re.compile(r"(?<!\d)([1-9])(\d)(?=团)")
+_REGIMENT_FIRST = re.compile(r"[〇零○一二三四五六七八九十\d]{2,4}团")
+_ONES = ("", *"一二三四五六七八九")
+_OTHER_LETTERS = 2  # of the own place that another one lacks: two letters are not misread at once
 _DISTRICT = re.compile(r"(?<![地治])区$")
+_LEAST_INNER_FORM = 4  # letters: a 公司 or 集团 in the middle belongs to the name of a branch
 _LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
 
 
@@ -109,8 +118,9 @@ def place_before(text: str, short_form: str) -> str:
 def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
     """Tell whether a short form is of another place's school or office, by what stands before it.
 
-    A place that shares a letter with the own one may be the own one misread; a district may lie in
-    the own city and the own city in a region, and a company has branches elsewhere.
+    A place that lacks a single letter of the own one (和硕 for 和田) may be the own one misread,
+    and one that the own place begins with may be its region, while 阿图什 lacks two letters of
+    阿合奇; a district may lie in the own city, and a company has branches elsewhere.
 
     Args:
         before: What stands before the short form.
@@ -122,9 +132,16 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
     if not place or within or not is_of_every_place(short_form):
         return False
     letters = set("".join(parts_of_names()["place_endings"]))
-    own = {one for one in own_places(short_form, names) if set(one) - letters}
-    shared = {letter for one in own for letter in one} & (set(place) - letters)
-    return bool(own) and not shared and not any(bare_place(one) in before for one in own)
+    own = {_without_region(one) for one in own_places(short_form, names) if set(one) - letters}
+    lacks = [set(one) - letters - set(place) for one in own]
+    if not own or any(len(one) < _OTHER_LETTERS for one in lacks):
+        return False
+    return not any(bare_place(one) in before or bare_place(place) in one for one in own)
+
+
+def _without_region(place: str) -> str:
+    region = next((one for one in parts_of_names()["regions"] if place.startswith(one)), "")
+    return place.removeprefix(region) or place
 
 
 def bare_place(place: str) -> str:
@@ -140,10 +157,17 @@ def without_place(employer: str) -> str:
 
 
 def ever_less_placed(employer: str) -> list[str]:
-    """Return a name, then without its first place, without the second one as well, and so on."""
+    """Return a name, then without its first place, without the second one as well, and so on.
+
+    The place of 石河子大学 is its name: a 大学第一附属医院 is in every city.
+    """
     found = [employer]
+    kinds = tuple(parts_of_names()["named_by_place"])
     while (length := _length_of_place(found[-1])) and len(found[-1]) - length >= 2:
-        found.append(found[-1][length:])
+        rest = found[-1][length:]
+        if rest.startswith(kinds):
+            break
+        found.append(rest)
     return found
 
 
@@ -184,16 +208,28 @@ def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
 def with_other_numerals(name: str) -> tuple[str, ...]:
     """Return a name with its numbers written otherwise: 第八师143团 for 第八师一四三团.
 
-    Regiments, geological teams and the like are numbered digit by digit; a division of the Corps
-    is 第八师, 八师 or 第8师.
+    Regiments above a hundred, geological teams and the like are numbered digit by digit, a regiment
+    below is 四十五团 or 45团; a division of the Corps is 第八师, 八师 or 第8师.
     """
     numbers = (
         name,
+        _REGIMENT.sub(lambda one: f"{_ONES.index(one[1]) or 1}{_ONES.index(one[2])}", name),
+        _REGIMENT_IN_DIGITS.sub(_regiment_in_letters, name),
         re.sub("[〇零○一二三四五六七八九]{2,}", lambda one: one[0].translate(_DIGITS), name),
         re.sub(r"\d{2,}", lambda one: one[0].translate(_LETTERS), name),
     )
     written = [one for number in numbers for one in _with_other_divisions(number)]
     return tuple(one for one in dict.fromkeys((*numbers, *written)) if one != name)
+
+
+def _regiment_in_letters(number: re.Match[str]) -> str:
+    tens, ones = _ONES[int(number[1])], _ONES[int(number[2])]
+    return f"{'' if tens == '一' else tens}十{ones}"
+
+
+def begins_with_a_place(name: str) -> bool:
+    """Tell whether a name begins with a place; the number of a regiment of the Corps is one."""
+    return bool(_length_of_place(name) or _REGIMENT_FIRST.match(name))
 
 
 def _with_other_divisions(name: str) -> Iterator[str]:
@@ -225,6 +261,33 @@ def named_without_parent(name: str) -> tuple[str, ...]:
         return ()
     starts = [parent.find(place) for place in places() if parent.find(place) >= _LEAST_OWN_NAME]
     return (branch, parent[: min(starts)] + branch) if starts else (branch,)
+
+
+def without_inner_form(name: str) -> tuple[str, ...]:
+    """Return a branch without the legal form in the middle: 中国农业银行伊犁分行.
+
+    Of a 集团股份有限公司 people say the 集团 or leave it out as well.
+    """
+    inner = [(name.find(one), one) for one in legal_forms() if len(one) >= _LEAST_INNER_FORM]
+    found = [(at, one) for at, one in inner if at > 0 and at + len(one) < len(name)]
+    if not found:
+        return ()
+    at, form = max(found, key=lambda one: len(one[1]))
+    before, after = name[:at], name[at + len(form) :]
+    return (before + after, *((f"{before}集团{after}",) if form.startswith("集团") else ()))
+
+
+def named_without_bureau(name: str) -> tuple[str, ...]:
+    """Return a station or centre of a bureau with its place alone: 沙湾市地籍测绘中心.
+
+    It keeps the place, as each place has its own; one that begins with a place has it already.
+    """
+    rest = without_place(name)
+    found = _PART_OF_BUREAU.match(rest)
+    place = name.removesuffix(rest)
+    if found is None or not place or not found[1].endswith(tuple(parts_of_names()["bodies"])):
+        return ()
+    return (found[1],) if _length_of_place(found[1]) else (place + found[1],)
 
 
 def contracted(name: str) -> tuple[str, ...]:

@@ -10,9 +10,12 @@ from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.organisation_names import (
+    begins_with_a_place,
     contracted,
     ever_less_placed,
+    legal_forms,
     named_by_town,
+    named_without_bureau,
     named_without_parent,
     ownership_forms,
     place_before,
@@ -20,6 +23,7 @@ from zcdesk.organisation_names import (
     with_bare_place,
     with_other_numerals,
     with_same_place,
+    without_inner_form,
     without_legal_form,
     without_place,
 )
@@ -181,9 +185,12 @@ def short_forms(employer: str) -> tuple[str, ...]:
         return _latin_short_forms(employer)
     forms: list[str] = []
     company = without_legal_form(plain) != plain
-    for written in (plain, *bracket_forms(employer), *named_without_parent(plain)):
-        for form in ever_less_placed(without_legal_form(written)):
-            forms += (form, *with_bare_place(form), *with_same_place(form, company))
+    whole = (plain, *bracket_forms(employer), *named_without_parent(plain))
+    less = [one for form in whole for one in (form, *without_inner_form(form))]
+    shown = [form for one in less for form in ever_less_placed(without_legal_form(one))]
+    shown += [form for one in named_without_bureau(plain) for form in ever_less_placed(one)[:-1]]
+    for form in shown:
+        forms += (form, *with_bare_place(form), *with_same_place(form, company))
     long = [form for form in forms if len(form) >= _LEAST_SHORT and _is_han_with_numbers(form)]
     return tuple(form for form in dict.fromkeys(long) if form != plain)
 
@@ -197,7 +204,8 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     plain = folded(employer)
     company = without_legal_form(plain) != plain
     whole = without_legal_form(plain)
-    shown = [one for one in (whole, *short_forms(employer)) if company or without_place(one) != one]
+    forms = (whole, *short_forms(employer))
+    shown = [one for one in forms if company or begins_with_a_place(one)]
     long = [one for form in shown for one in contracted(form) if len(one) >= _LEAST_SHORT]
     return tuple(dict.fromkeys(one for one in long if _is_han_with_numbers(one)))
 
@@ -210,7 +218,8 @@ def town_forms(employer: str) -> tuple[str, ...]:
     plain = folded(employer)
     if without_legal_form(plain) != plain:
         return ()
-    found = [one + form for one, rest in named_by_town(plain) for form in (rest, *contracted(rest))]
+    named = [one for form in (plain, *named_without_bureau(plain)) for one in named_by_town(form)]
+    found = [one + form for one, rest in named for form in (rest, *contracted(rest))]
     return tuple(one for one in dict.fromkeys(found) if len(one) >= _LEAST_SHORT)
 
 
@@ -233,7 +242,8 @@ def bracket_forms(employer: str) -> tuple[str, ...]:
     """Return an employer with the place in its brackets moved to the front, and without it.
 
     昆仑（新疆）建设有限公司 is written 新疆昆仑建设有限公司 and 昆仑建设有限公司 as well; what
-    stands in them in 昆仑会计师事务所（普通合伙）新疆分所 is left out like a legal form at the end.
+    stands in them in 昆仑会计师事务所（普通合伙）新疆分所 is left out like a legal form at the end,
+    and so is 昆仑（集团）水利有限公司's.
     """
     parts = re.split(f"[{re.escape(BRACKETS)}]", employer)
     if len(parts) != 3 or not parts[0] or not parts[2]:
@@ -241,6 +251,8 @@ def bracket_forms(employer: str) -> tuple[str, ...]:
     before, place, after = (folded(part) for part in parts)
     if place in ownership_forms():
         return before + after, before
+    if place in legal_forms():
+        return (before + after,)
     if not any(place.startswith(one) for one in places()):
         return ()
     return place + before + after, before + after
@@ -259,9 +271,10 @@ def brand_forms(employer: str) -> tuple[str, ...]:
     """
     if without_legal_form(folded(employer)) == folded(employer):
         return ()
-    inner = without_place(without_legal_form(folded(employer)))
-    brand = inner[:4]
-    return (brand,) if len(inner) >= 6 and is_han(brand) else ()
+    written = (folded(employer), *bracket_forms(employer))
+    inner = [without_place(without_legal_form(one)) for one in written]
+    brands = [one[:4] for one in inner if len(one) >= 6]
+    return tuple(dict.fromkeys(one for one in brands if is_han(one)))
 
 
 def follows_another_place(before: str, short_form: str) -> bool:

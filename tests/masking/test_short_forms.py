@@ -14,6 +14,10 @@ from zcdesk.masking.hits import Verdict
     [
         ("皮山县云岭电力设备有限公司", "云岭电力设备"),
         ("新疆生产建设兵团第七师130团医院", "第七师130团医院"),
+        ("沙湾市自然资源局地籍测绘中心", "沙湾市地籍测绘中心"),
+        ("新疆云岭（集团）水利工程勘测有限责任公司", "云岭水利工程勘测"),
+        ("霍尔果斯口岸云岭检测技术服务有限公司", "云岭检测技术服务"),
+        ("第三师四十五团园林和草原工作站", "45团林草站"),
     ],
 )
 def test_the_employer_is_covered_where_its_place_is_left_out(employer: str, short: str) -> None:
@@ -37,11 +41,26 @@ def test_a_bureau_of_another_district_is_left_open_and_none_is_in_general() -> N
     assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
 
 
-def test_an_ending_that_all_places_share_does_not_make_another_place_the_own_one() -> None:
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        ("拜城县农业技术推广中心", "伊宁县农业技术推广中心"),
+        ("阿图什市人民医院", "阿合奇县人民医院"),
+    ],
+)
+def test_an_ending_or_a_letter_that_places_share_does_not_make_another_place_the_own_one(
+    other: str, own: str
+) -> None:
     sheet = Sheet(900, 300)
-    sheet.write("拜城县农业技术推广中心", 60, 80)
-    hits = sheet.hits(Applicant("张伟", "伊宁县农业技术推广中心"))
+    sheet.write(other, 60, 80)
+    hits = sheet.hits(Applicant("张伟", own))
     assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
+
+
+def test_the_school_of_another_university_is_none_of_the_own_one() -> None:
+    sheet = Sheet(900, 300)
+    sheet.write("新疆师范大学附属中学", 60, 80)
+    assert not sheet.hits(Applicant("张伟", "新疆大学附属中学"))
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ MISREAD = -11.0
 """Mean score of the letters beside a short form above which they are its own, misread. In print of
 9 to 12 px 114 other places scored -8.0 (伊宁 for 伊犁) to -16, the own one came down to -10.6."""
 
+_READ = -1.0  # score of a letter above which it is the one that was read, or as likely as it
 _SAME_LETTER = 2  # columns between the peaks of one letter in two searches
 
 
@@ -81,5 +82,8 @@ def _stands_around(lattice: Lattice, one: Spot, short: Spot, start: int, by_plac
         before = before[: len(place)]
         if place in parts_of_names()["place_endings"]:
             return False  # 县农技站 was told
-    rest = before if by_place else (*before, *scores[end:])
+        # A letter that both places have, as 阿图什 and 阿合奇 do, says nothing of the others.
+        rest = tuple(score for score in before if score < _READ)
+        return sum(rest) >= MISREAD * len(rest)
+    rest = (*before, *scores[end:])
     return sum(rest) > MISREAD * len(rest)
