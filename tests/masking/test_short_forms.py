@@ -57,6 +57,17 @@ def test_an_ending_or_a_letter_that_places_share_does_not_make_another_place_the
     assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.LEAVE, "hit.other_place")]
 
 
+@pytest.mark.parametrize(("place", "verdict"), [("乌苏", Verdict.LEAVE), ("沙湾", Verdict.COVER)])
+def test_a_line_that_breaks_within_the_place_tells_whose_office_it_is(
+    place: str, verdict: Verdict
+) -> None:
+    sheet = Sheet(1100, 400)
+    sheet.write(f"本项目由新疆云岭检测有限公司牵头，联合墨玉县水利局、{place}", 60, 80)
+    sheet.write("市自然资源局地籍测绘中心共同承担。项目组由何丽、王强等人组成", 60, 140)
+    hits = sheet.hits(Applicant("张伟", "沙湾市自然资源局地籍测绘中心"))
+    assert {hit.verdict for hit in hits} == {verdict}
+
+
 def test_the_school_of_another_university_is_none_of_the_own_one() -> None:
     sheet = Sheet(900, 300)
     sheet.write("新疆师范大学附属中学", 60, 80)

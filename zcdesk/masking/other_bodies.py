@@ -16,6 +16,7 @@ from zcdesk.organisation_names import is_another_body, place_before
 from zcdesk.reading.lattice import Lattice
 from zcdesk.spellings import folded
 
+_LONGEST_PLACE = 12  # letters of 塔什库尔干塔吉克自治县 and one more
 _PLAIN = 0.9  # probability of each letter of the place
 
 
@@ -34,8 +35,10 @@ def shows_another_body(
     if word.kind not in PLACELESS or spot.keyword.latin:
         return False
     before = [c for c in lattice.characters if c.column < spot.first and folded(c.text)]
-    if not before and above is not None:
-        before = [c for c in above.characters if folded(c.text)]
+    if above is not None and len(before) < _LONGEST_PLACE:
+        # A line may break within the place as well: 乌苏 above, 市自然资源局 below.
+        upper = [c for c in above.characters if folded(c.text)]
+        before = [*upper[-_LONGEST_PLACE:], *before]
     text, short = folded("".join(c.text for c in before)), folded(word.text)
     place = place_before(text, short)
     if not place or len(text) != len(before):
