@@ -11,6 +11,7 @@ from zcdesk.organisation_names import (
     is_another_body,
     named_without_bureau,
     named_without_parent,
+    place_before,
     with_other_numerals,
     without_inner_form,
 )
@@ -372,3 +373,10 @@ def test_a_short_form_of_the_town_is_of_the_place_that_the_employer_begins_with(
 ) -> None:
     names = ["温宿县环境监测站", "温宿县农业技术推广站", told]
     assert is_another_body(before, told, names) is another
+
+
+@pytest.mark.parametrize(("before", "short"), [("调往墨玉", "县农技站"), ("调往墨玉县", "农技站")])
+def test_the_place_before_a_short_form_is_told_without_what_the_short_form_holds(
+    before: str, short: str
+) -> None:
+    assert place_before(before, short) == before.removeprefix("调往")

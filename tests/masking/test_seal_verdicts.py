@@ -371,3 +371,13 @@ def test_rows_of_a_square_stamp_are_read_where_print_crosses_them(
     monkeypatch.setattr("zcdesk.masking.seal_verdicts.box_readings", lambda *_: iter(()))
     monkeypatch.setattr("zcdesk.masking.seal_verdicts.readings", lambda *_: iter(()))
     assert [hit.reason.code for hit in hits(stamped(OWN, 4, 250))] == ["hit.own_seal"]
+
+
+@pytest.mark.parametrize(("place", "kept"), [("拜城县", True), ("温宿县", False)])
+def test_a_told_short_form_on_the_seal_of_another_place_is_not_the_own_one(
+    place: str, kept: bool
+) -> None:
+    applicant = Applicant("张伟", "温宿县环境保护监测站", employer_aliases=("环境监测站",))
+    picture = sealed(f"{place}环境监测站")
+    seals = find_seals(picture)
+    assert (judge_seals(picture, seals, keywords(words(applicant)), TARGETS) == ()) is kept

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from tests.masking.sheet import Sheet
-from zcdesk.geometry import bounds, box
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.picture import GreyPicture
+from zcdesk.reading import page_reading
 from zcdesk.reading.detecting import detect
 from zcdesk.reading.evening import evened
 from zcdesk.reading.ink_rows import ink_copy
@@ -63,11 +64,42 @@ def test_a_column_that_a_box_holds_is_not_read_again() -> None:
     page, letters = drawing(2400, 19, 0.0)
     left, top, right, bottom = bounds([one[:2] for one in letters] + [one[2:] for one in letters])
     copy = ink_copy(page)
-    whole = read_line(page, box(left - 5, top - 4, right + 5, bottom + 4))
+    whole = read_line(page, bounds_of_column(letters))
     cut = read_line(page, box(left - 5, top - 4, right + 5, (top + bottom) / 2))
     assert missed_columns(copy, [whole]) == ()
     assert len(missed_columns(copy, [cut])) == 1
     assert len(missed_columns(copy, ())) == 1
+
+
+def test_a_box_beside_a_column_does_not_hold_it() -> None:
+    page, letters = drawing(2400, 19, 0.0)
+    left, top, right, bottom = bounds([one[:2] for one in letters] + [one[2:] for one in letters])
+    beside = read_line(page, box(left + 60, top - 4, right + 60, bottom + 4))
+    assert len(missed_columns(ink_copy(page), [beside])) == 1
+
+
+@pytest.mark.parametrize(("letters", "found"), [(2, 0), (8, 1)])
+def test_two_letters_below_each_other_are_no_text(
+    monkeypatch: pytest.MonkeyPatch, letters: int, found: int
+) -> None:
+    page, places = drawing(2400, 19, 0.0)
+    part = bounds_of_column(places[:letters])
+    monkeypatch.setattr(page_reading, "missed_columns", lambda copy, lines: (part,))
+    assert len(page_reading._with_columns(page, ink_copy(page), ())) == found
+
+
+def test_parts_that_read_as_much_as_the_whole_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, letters = drawing(2400, 19, 0.0)
+    (column,) = (line for line in read_evened(page).lines if line.vertical)
+    whole = bounds_of_column(letters)
+    monkeypatch.setattr(page_reading, "missed_columns", lambda copy, lines: (whole,))
+    assert page_reading._with_columns(page, ink_copy(page), [column]) == [column]
+
+
+def bounds_of_column(letters: Boxes) -> Polygon:
+    """Return the corners around a column."""
+    left, top, right, bottom = bounds([one[:2] for one in letters] + [one[2:] for one in letters])
+    return box(left - 5, top - 4, right + 5, bottom + 4)
 
 
 def test_letters_that_stand_in_rows_are_no_columns() -> None:

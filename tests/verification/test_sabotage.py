@@ -219,3 +219,10 @@ def test_a_bureau_of_another_place_is_another_one(place: str, left: bool) -> Non
     applicant = Applicant(name="王晓燕", employer="温宿县林业和草原局")
     result = verify(page(f"报送{place}林业和草原局审核"), applicant)
     assert bool(result.findings) is left
+
+
+@pytest.mark.parametrize(("place", "left"), [("阿克苏市", False), ("温宿县", True), ("", True)])
+def test_a_told_short_form_of_another_place_is_another_body(place: str, left: bool) -> None:
+    applicant = Applicant("王晓燕", "温宿县环境保护监测站", employer_aliases=("环境监测站",))
+    result = verify(page(f"报送{place}环境监测站审核"), applicant)
+    assert bool(result.findings) is left
