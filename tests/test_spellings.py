@@ -271,10 +271,16 @@ def test_a_branch_without_a_name_of_its_own_stands_everywhere(employer: str) -> 
         "沙湾市自然资源局办公室",
         "和田市教育局第一幼儿园",
         "云岭集团设计局地籍测绘中心",
+        "温宿县林业局先进个人",
     ],
 )
 def test_a_bureaus_office_or_numbered_school_is_not_named_without_the_bureau(employer: str) -> None:
     assert named_without_bureau(employer) == ()
+
+
+def test_a_bureaus_station_that_has_a_place_of_its_own_keeps_that_one() -> None:
+    employer = "新疆维吾尔自治区水利厅喀什水文中心"
+    assert named_without_bureau(employer) == ("喀什水文中心",)
 
 
 def test_a_station_of_a_bureau_without_its_place_is_everybodys() -> None:
