@@ -10,7 +10,9 @@ from PIL import Image, ImageOps
 from tests.masking.sheet import Box, Sheet, all_covered
 from zcdesk.applicant import Applicant
 from zcdesk.masking import over_pale_print
+from zcdesk.picture import GreyPicture
 from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
 
 OWN = Applicant("彭红霞", "新疆云岭智能装备制造有限公司")
@@ -49,13 +51,13 @@ def test_somebody_elses_name_there_stays_and_nobody_is_asked() -> None:
     assert not [hit for hit in hits if hit.covers_by_default or hit.is_doubt]
 
 
-def scribbled(sheet: Sheet) -> None:
-    """Scribble where the value stands what nobody can read."""
+def scribbled(sheet: Sheet, level: int = 25, left: int = 380) -> None:
+    """Scribble in the value's row what nobody can read."""
     random, drawn = np.random.default_rng(5), sheet.picture
     for letter in range(3):
         for _ in range(5):
-            places = random.integers(0, 46, (3, 2)) + np.array([380 + 56 * letter, 80])
-            cv2.polylines(drawn, [places.astype(np.int32)], False, (25,) * 3, 3, cv2.LINE_AA)
+            places = random.integers(0, 46, (3, 2)) + np.array([left + 56 * letter, 80])
+            cv2.polylines(drawn, [places.astype(np.int32)], False, (level,) * 3, 3, cv2.LINE_AA)
     sheet.image = Image.fromarray(drawn)
 
 
@@ -69,3 +71,23 @@ def test_ink_of_one_strength_is_not_read_again(monkeypatch: pytest.MonkeyPatch, 
     assert min(line.lattice.confidence for line in lines) < 0.9
     monkeypatch.setattr(over_pale_print, "read_at_once", None)  # calling it would fail
     assert over_pale_print.lines_over_pale_print(page, lines) == ()
+
+
+@pytest.mark.parametrize(("level", "again"), [(150, True), (125, False)])
+def test_only_letters_much_paler_than_print_are_taken_away(
+    monkeypatch: pytest.MonkeyPatch, level: int, again: bool
+) -> None:
+    sheet, _ = sheet_with("", 0.3, "")
+    scribbled(sheet)
+    scribbled(sheet, level, 550)
+    page = evened(sheet.picture)
+    lines = read_evened(page).lines
+    looked: list[GreyPicture] = []
+
+    def read_at_once(part: GreyPicture) -> Reading:
+        looked.append(part)
+        return Reading(1, 1, ())
+
+    monkeypatch.setattr(over_pale_print, "read_at_once", read_at_once)
+    over_pale_print.lines_over_pale_print(page, lines)
+    assert bool(looked) is again

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+import start
 from starting import environment, system
 from starting.interpreters import Interpreter, choose_interpreter, probe
 from starting.words import SetupError, explain
@@ -122,3 +124,18 @@ def test_a_display_asks_for_more_libraries(monkeypatch: pytest.MonkeyPatch) -> N
     assert "libnone-of-this.so.9" not in system.missing_libraries()
     monkeypatch.setenv("DISPLAY", ":7")
     assert "libnone-of-this.so.9" in system.missing_libraries()
+
+
+def test_the_programs_that_tests_start_keep_their_compiled_modules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[dict[str, str]] = []
+
+    def step(command: Sequence[str], variables: dict[str, str], folder: Path) -> int:
+        told.append(variables)
+        return 3
+
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(start, "step", step)
+    assert start.run_tests() == 3
+    assert "PYTHONDONTWRITEBYTECODE" not in told[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import cv2
 import numpy as np
@@ -57,10 +58,11 @@ def lines_over_pale_print(page: GreyPicture, lines: Sequence[Line]) -> tuple[Lin
     rest = [line for line in lines if certainty(line, _FEW) < _READ]
     if not read or not rest:
         return ()
-    print_ = contrast_of_print(page, read)
+    contrast = contrast_of_print(page, read)
     rest.sort(key=lambda line: -line.length * line.thickness)
-    parts = [part for line in rest if (part := _without_pale(page, line, print_)) is not None]
-    return tuple(line for part in parts[:_MOST] for line in _read(part))
+    parts = (_without_pale(page, line, contrast) for line in rest)
+    found = islice((part for part in parts if part is not None), _MOST)
+    return tuple(line for part in found for line in _read(part))
 
 
 def _read(part: _Part) -> Iterator[Line]:
@@ -69,8 +71,11 @@ def _read(part: _Part) -> Iterator[Line]:
         yield replace(line, quad=quad)
 
 
-def _without_pale(page: GreyPicture, line: Line, print_: float) -> _Part | None:
-    """Return a box without its pale letters, None where it has none, or nothing else."""
+def _without_pale(page: GreyPicture, line: Line, contrast: float) -> _Part | None:
+    """Return a box without its pale letters, None where it has none, or nothing else.
+
+    ``contrast`` is that of the page's print.
+    """
     left, top, right, bottom = bounds(line.quad)
     white = _WHITE * min(right - left, bottom - top)
     first, last = max(0, round(left - white)), min(page.shape[1], round(right + white))
@@ -79,15 +84,15 @@ def _without_pale(page: GreyPicture, line: Line, print_: float) -> _Part | None:
     if not part.size:
         return None
     ink = 255.0 - part.astype(np.float32)
-    strokes = (ink >= _DARK * print_).astype(np.uint8)
+    strokes = (ink >= _DARK * contrast).astype(np.uint8)
     if np.count_nonzero(strokes) < _LEAST_DARK:
         return None
     around = cv2.dilate(strokes, np.ones((2 * _RIM + 1, 2 * _RIM + 1), np.uint8))
-    pale = ink[(around == 0) & (ink >= _SEEN * print_)]
+    pale = ink[(around == 0) & (ink >= _SEEN * contrast)]
     if len(pale) < _LEAST_PALE * part.size:
         return None
     level = float(np.percentile(pale, _STRONGEST))
-    if level > _PALER * print_:
+    if level > _PALER * contrast:
         return None
-    alone = np.clip((ink - level) / (print_ - level), 0.0, 1.0) * 255.0
+    alone = np.clip((ink - level) / (contrast - level), 0.0, 1.0) * 255.0
     return _Part(np.asarray(255.0 - alone, np.uint8), first, upper)
