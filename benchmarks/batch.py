@@ -89,10 +89,14 @@ class CountingPool(WorkerPool):
         self._alone = threading.RLock()
 
     def submit(
-        self, function: Callable[..., Result], *arguments: object, seconds: float = 60.0
+        self,
+        function: Callable[..., Result],
+        *arguments: object,
+        seconds: float = 60.0,
+        short: bool = False,
     ) -> Future[Result]:
         self._count(1)
-        future = super().submit(function, *arguments, seconds=seconds)
+        future = super().submit(function, *arguments, seconds=seconds, short=short)
         future.add_done_callback(lambda _: self._count(-1))
         return future
 

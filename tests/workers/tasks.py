@@ -6,8 +6,12 @@ import os
 import socket
 import sys
 import time
+from pathlib import Path
 
 from zcdesk.errors import EmptyScanError
+from zcdesk.pages.page import Page
+from zcdesk.picture import Picture
+from zcdesk.workers.shared_pixels import filling
 
 
 def double(number: int) -> int:
@@ -32,6 +36,23 @@ def hang(number: int) -> int:
 def wait_patiently(seconds: float) -> str:
     time.sleep(seconds)
     return "came back"
+
+
+def begin(path: str, seconds: float) -> None:
+    """Write which worker this is, then be busy for a while."""
+    Path(path).write_text(str(os.getpid()), encoding="utf-8")
+    time.sleep(seconds)
+
+
+def write(memory: str, picture: Picture) -> None:
+    with filling(memory) as fill:
+        fill(picture)
+
+
+def draw_slowly(page: Page, width: int, height: int, memory: str) -> tuple[int, int]:
+    with filling(memory):
+        time.sleep(1.0)
+    return width, height
 
 
 def burn(number: int) -> int:

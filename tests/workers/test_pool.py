@@ -17,8 +17,9 @@ from pebble import ProcessExpired
 
 from tests.workers import tasks
 from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
-from zcdesk.workers.pool import WorkerPool, interrupts_held, run_each
-from zcdesk.workers.shared_pixels import SharedPixels, fill
+from zcdesk.workers.interrupts import interrupts_held
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workers.shared_pixels import SharedPixels
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -112,6 +113,23 @@ def test_stopping_early_leaves_the_pool_usable(pool: WorkerPool) -> None:
     assert after.result == 8
 
 
+@pytest.mark.parametrize(("short", "stays"), [(True, True), (False, False)])
+def test_only_work_that_is_not_short_costs_its_worker_when_it_is_cancelled(
+    tmp_path: Path, short: bool, stays: bool
+) -> None:
+    mark = tmp_path / "worker"
+    with WorkerPool(1) as alone:
+        begun = alone.submit(tasks.begin, str(mark), 1.0, short=short)
+        while not mark.exists() or not mark.read_text(encoding="utf-8"):
+            time.sleep(0.02)
+        in_line = alone.submit(tasks.begin, str(tmp_path / "next"), 0.0, short=short)
+        time.sleep(0.3)  # until it is known that the first has begun
+        assert begun.cancel()
+        assert in_line.cancel()
+        after = alone.submit(os.getpid).result(timeout=60)
+    assert (str(after) == mark.read_text(encoding="utf-8")) is stays
+
+
 def test_a_worker_can_open_no_socket(pool: WorkerPool) -> None:
     assert "no network" in pool.submit(tasks.open_socket).result()
 
@@ -134,7 +152,7 @@ def test_a_worker_cannot_eat_the_machine(pool: WorkerPool) -> None:
 def test_pixels_travel_in_memory_that_the_parent_owns(pool: WorkerPool) -> None:
     picture = np.arange(5 * 7 * 3, dtype=np.uint8).reshape(5, 7, 3)
     memory = SharedPixels(7, 5)
-    pool.submit(fill, memory.name, picture).result()
+    pool.submit(tasks.write, memory.name, picture).result()
     assert (memory.take(7, 5) == picture).all()
 
 
@@ -143,7 +161,7 @@ def test_given_back_memory_is_gone() -> None:
     name = memory.name
     memory.release()
     with pytest.raises(FileNotFoundError):
-        fill(name, np.zeros((1, 1, 3), np.uint8))
+        tasks.write(name, np.zeros((1, 1, 3), np.uint8))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no masks of signals")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from tests.workers import tasks
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, PageState
 from zcdesk.cases.deciding import rename_applicant
 from zcdesk.cases.laying import turn_page
 from zcdesk.masking.hits import Verdict
 from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow import showing
 from zcdesk.workflow.examining import Readings, examine
 from zcdesk.workflow.importing import add_scans, remove_page
 from zcdesk.workflow.showing import render
@@ -72,6 +78,20 @@ def test_a_rendered_page_fits_and_shows_the_page(pool: WorkerPool, examined: Cas
     assert picture.shape[1] <= 300
     assert picture.flags["C_CONTIGUOUS"]
     assert picture.std() > 5
+
+
+def test_drawings_that_nobody_waits_for_leave_the_worker_to_the_next_case(
+    examined: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = examined.pages[1].page
+    assert page is not None
+    monkeypatch.setattr(showing, "render_page", tasks.draw_slowly)
+    with WorkerPool(1) as alone:
+        before = alone.submit(os.getpid).result(60)
+        drawings = [showing.render(alone, page, 90, 90) for _ in range(4)]
+        time.sleep(0.5)  # the first is under way, the others are not
+        assert all(shown.cancel() for shown in drawings)
+        assert alone.submit(os.getpid).result(60) == before
 
 
 def test_a_folder_gives_its_visible_files_by_name(tmp_path: Path, examined: Case) -> None:

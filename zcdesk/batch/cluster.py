@@ -55,6 +55,7 @@ class ClusterPool(WorkerPool):
         function: Callable[..., Result],
         *arguments: object,
         seconds: float = PAGE_SECONDS,
+        short: bool = False,
     ) -> Future[Result]:
         """Run a module-level function somewhere in the cluster.
 
@@ -62,6 +63,7 @@ class ClusterPool(WorkerPool):
             function: The function; every worker can import it.
             arguments: Plain values.
             seconds: Not used: the scheduler has its own terms.
+            short: Not used either.
         """
         sent: Future[Result] = self._executor.submit(run_in_cluster, function, *arguments)
         told: Future[Result] = Future()

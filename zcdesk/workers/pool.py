@@ -27,6 +27,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.workers.awake import AwakeClock
+from zcdesk.workers.interrupts import interrupts_held
 from zcdesk.workers.memory import give_back, with_own_settings
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.told import everything, take
@@ -66,6 +67,7 @@ class WorkerPool:
         function: Callable[..., Result],
         *arguments: object,
         seconds: float = PAGE_SECONDS,
+        short: bool = False,
     ) -> Future[Result]:
         """Run a module-level function in a worker; cancelling the future stops it at once.
 
@@ -74,23 +76,34 @@ class WorkerPool:
             *arguments: Plain values for it.
             seconds: Most processor time; by the clock it may take five times as long, counted
                 while the computer is awake. Then the future carries a ``TimeoutError``.
+            short: The work takes less than a new worker does to start. Cancelled, it is done
+                all the same and nobody hears of it, for its worker would have to die with it.
         """
         told: Future[Result] = Future()
         arguments = (function, seconds, everything(), *arguments)
-        self._begin(told, arguments, CLOCK_FACTOR * seconds, tries=_TRIES)
+        self._begin(told, arguments, CLOCK_FACTOR * seconds, short, tries=_TRIES)
         return told
 
     def _begin(
-        self, told: Future[Result], arguments: Sequence[object], longest: float, tries: int
+        self,
+        told: Future[Result],
+        arguments: Sequence[object],
+        longest: float,
+        short: bool,
+        tries: int,
     ) -> None:
         """Hand a task to the processes, and to new ones when these break down before it begins."""
 
         def end(done: Future[Result]) -> None:
             broken = not done.cancelled() and isinstance(done.exception(), BrokenProcessPool)
             if broken and tries > 1 and not told.done() and self._renew(processes):
-                self._begin(told, arguments, longest, tries - 1)
+                self._begin(told, arguments, longest, short, tries - 1)
             else:
                 hand_over(done, told)
+
+        def stop(done: Future[Result]) -> None:
+            if done.cancelled() and not short:
+                running.cancel()
 
         with interrupts_held():
             processes = self._pool
@@ -104,7 +117,7 @@ class WorkerPool:
                 running = processes.schedule(_run, args=arguments)
             self._clock.watch(running, longest, lambda: _give_up(told, running))
         running.add_done_callback(end)
-        told.add_done_callback(lambda done: running.cancel() if done.cancelled() else None)
+        told.add_done_callback(stop)
 
     def _renew(self, broken: ProcessPool) -> bool:
         """Replace processes that broke down as a whole; False when the pool was closed.
@@ -276,50 +289,6 @@ def run_each(
     finally:
         for future in running:
             future.cancel()
-
-
-@contextlib.contextmanager
-def interrupts_held(*, termination: bool = False) -> Generator[None]:
-    """Hold Ctrl-C back until the block is over, also from threads that start in it.
-
-    A worker inherits the mask of the thread that starts it. Until it has set its own answer to
-    Ctrl-C it would end with a traceback on the person's terminal.
-
-    Args:
-        termination: Hold the request to end back too; never where workers may start.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    held = {signal.SIGINT, signal.SIGTERM} if termination else {signal.SIGINT}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
-    try:
-        with _answers_held(held):
-            yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextlib.contextmanager
-def _answers_held(held: Iterable[signal.Signals]) -> Generator[None]:
-    """Put the main thread's answers to some signals off until the block is over.
-
-    A mask is one thread's; a signal that the system gives to another thread, one of a library's
-    for example, is answered in the main thread all the same.
-    """
-    arrived: list[int] = []
-    answers = {}
-    if threading.current_thread() is threading.main_thread():
-        answers = {one: signal.getsignal(one) for one in held if callable(signal.getsignal(one))}
-    for one in answers:
-        signal.signal(one, lambda number, frame: arrived.append(number))
-    try:
-        yield
-    finally:
-        for one, answer in answers.items():
-            signal.signal(one, answer)
-        for number in arrived[:1]:
-            signal.raise_signal(number)
 
 
 def _start_tracker() -> None:

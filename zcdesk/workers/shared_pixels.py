@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Generator
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
@@ -37,11 +39,20 @@ class SharedPixels:
         self._memory.unlink()
 
 
-def fill(name: str, picture: Picture) -> None:
-    """Write ``picture`` into the shared memory called ``name`` (in a worker)."""
+@contextlib.contextmanager
+def filling(name: str) -> Generator[Callable[[Picture], None]]:
+    """Open the shared memory called ``name`` and yield what writes a picture into it (in a worker).
+
+    Raises:
+        FileNotFoundError: It was given back: nobody waits for the picture any more.
+    """
     memory = SharedMemory(name=name)
-    try:
+
+    def fill(picture: Picture) -> None:
         _buffer(memory)[: picture.nbytes] = np.ascontiguousarray(picture).tobytes()
+
+    try:
+        yield fill
     finally:
         memory.close()
 

@@ -50,7 +50,7 @@ from zcdesk.sorting.telling import told_by
 from zcdesk.sorting.told import PageTold
 from zcdesk.spellings import words
 from zcdesk.verification.picture import Verified, verify_picture
-from zcdesk.workers.shared_pixels import fill
+from zcdesk.workers.shared_pixels import filling
 from zcdesk.workflow.as_scanned import carried_back, verified_upright
 
 _FOUND_AGAIN = frozenset({APP_MARK, NO_NAME, NO_PHOTO})
@@ -230,10 +230,7 @@ def _searched(
     own = words(sought.applicant)
     hits = propose(picture, grey, reading, own, sought.targets, seen.seals, behind)
     told = replace(told_by(reading), seals=seen.sealed, signed=seen.signed)
-    missing = (
-        no_name_on_page(told, hits, sought.targets),
-        no_photo_on_page(told, hits, sought.targets),
-    )
+    missing = (check(told, hits, sought.targets) for check in (no_name_on_page, no_photo_on_page))
     page = replace(page, findings=(*page.findings, *filter(None, missing)))
     return Examined(page, reading, hits, told)
 
@@ -393,8 +390,9 @@ def render_page(page: Page, width: int, height: int, memory: str) -> tuple[int, 
 
     Raises:
         ScanError: The scan cannot be used any more.
+        FileNotFoundError: Nobody waits for it; told before drawing.
     """
-    picture = _upright_again(page)
-    small = reduced(picture, width, height)
-    fill(memory, small)
-    return small.shape[1], small.shape[0]
+    with filling(memory) as fill:
+        small = reduced(_upright_again(page), width, height)
+        fill(small)
+        return small.shape[1], small.shape[0]

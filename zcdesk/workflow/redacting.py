@@ -17,7 +17,8 @@ from zcdesk.files import flush_folder, output_error
 from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Verdict
 from zcdesk.verification.picture import Status
-from zcdesk.workers.pool import WorkerPool, interrupts_held, run_each
+from zcdesk.workers.interrupts import interrupts_held
+from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.found_scans import FoundScan, find_scans
 from zcdesk.workflow.page_tasks import Redacted, Sought, redact_page
 

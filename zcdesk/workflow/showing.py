@@ -19,7 +19,10 @@ def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Pict
         carries the ``ZcdeskError`` when the scan cannot be drawn any more. Cancelling it is safe.
     """
     memory = SharedPixels(min(width, page.width) or 1, min(height, page.height) or 1)
-    drawn: Future[tuple[int, int]] = pool.submit(render_page, page, width, height, memory.name)
+    # Closing one case must not cost the next one both workers.
+    drawn: Future[tuple[int, int]] = pool.submit(
+        render_page, page, width, height, memory.name, short=True
+    )
     shown: Future[Picture] = Future()
 
     def hand_over(done: Future[tuple[int, int]]) -> None:
