@@ -138,9 +138,25 @@ def test_short_forms_leave_out_place_and_legal_form(
 
 
 def test_a_brand_is_never_sure() -> None:
-    assert brand_forms("新疆天山智能装备制造有限公司") == ("天山智能",)
+    assert brand_forms("新疆天山智能装备制造有限公司") == ("天山智能", "天山制造", "天山公司")
     found = words(Applicant("张伟", "新疆天山智能装备制造有限公司"))
     assert [word.sure for word in found if word.text == "天山智能"] == [False]
+
+
+@pytest.mark.parametrize(
+    ("employer", "forms"),
+    [
+        ("新疆云岭建筑工程质量检测有限公司", {"云岭建筑", "云岭检测", "云岭公司"}),
+        ("喀什云岭路桥检测技术有限公司", {"云岭路桥", "云岭检测", "云岭公司"}),
+        ("乌鲁木齐城市轨道运营有限公司", {"城市轨道"}),  # no brand
+        ("新疆石油天然气工程有限公司", {"石油天然"}),
+        ("云岭石油股份有限公司独山子石化分公司", {"云岭石油"}),  # 石化 is the branch's
+    ],
+)
+def test_people_name_a_company_by_its_brand_and_the_last_word_of_its_trade(
+    employer: str, forms: set[str]
+) -> None:
+    assert set(brand_forms(employer)) == forms
 
 
 @pytest.mark.parametrize("within", ["（集团）", "（新疆）"])
@@ -149,7 +165,7 @@ def test_what_stands_in_brackets_behind_a_brand_is_no_part_of_it(within: str) ->
 
 
 def test_only_a_company_has_a_brand() -> None:
-    assert brand_forms("尼勒克县云岭检测技术有限公司") == ("云岭检测",)
+    assert brand_forms("尼勒克县云岭检测技术有限公司") == ("云岭检测", "云岭公司")
     assert brand_forms("温宿县农业技术推广站") == ()
 
 
@@ -364,6 +380,33 @@ def test_only_another_place_beside_the_own_one_makes_another_body(
 ) -> None:
     assert is_another_body(before, "第一中学", [own]) is another
     assert not is_another_body(before, "云岭建设公司", [own.replace("第一中学", "云岭建设公司")])
+
+
+@pytest.mark.parametrize(
+    ("before", "another"),
+    [
+        ("阜康市", True),
+        ("西安", True),
+        ("温宿县自来水有限公司、阜康市", True),  # of the one before
+        ("温宿县自来水有限公司调往阜康市", False),  # as a name of the place within it
+        ("", False),
+    ],
+)
+def test_the_waterworks_of_another_town_are_another_company(before: str, another: bool) -> None:
+    own = ["温宿县自来水有限公司", "温宿县自来水"]
+    assert is_another_body(before, "自来水有限公司", own) is another
+    assert not is_another_body(before, "云岭建设公司", ["温宿县云岭建设公司"])
+
+
+def test_a_street_that_is_named_like_a_place_stays_in_the_name() -> None:
+    assert short_forms("乌鲁木齐市北京路幼儿园") == ("乌鲁木齐北京路幼儿园", "北京路幼儿园")
+    assert short_forms("甘肃路桥建设有限公司") == ("甘肃路桥建设", "路桥建设")
+
+
+def test_offices_of_a_regiment_are_told_by_their_contractions() -> None:
+    found = {word.text for word in words(Applicant("张伟", "第十师一八三团经济发展办公室"))}
+    assert {"一八三团经发办", "183团经发办"} <= found
+    assert "经发办" not in found
 
 
 @pytest.mark.parametrize(

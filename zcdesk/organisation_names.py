@@ -31,6 +31,9 @@ _ONES = ("", *"一二三四五六七八九")
 _OTHER_LETTERS = 2  # of the own place that another one lacks: two letters are not misread at once
 _DISTRICT = re.compile(r"(?<![地治])区$")
 _LEAST_INNER_FORM = 4  # letters: a 公司 or 集团 in the middle belongs to the name of a branch
+_NEXT_NAME = re.compile("[、,;:。]")  # one organisation ends in a list, another begins
+_STREET = re.compile("[东西南北中]?[路街巷](?:第|实验|[小中]学|幼儿园|街道|社区|卫生|派出所|支行)")
+_LEAST_BRANDED = 6  # letters of a name without place and legal form; a shorter one is looked for
 _LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
 
 
@@ -75,8 +78,31 @@ def is_of_every_place(short_form: str) -> bool:
     """Tell whether a name without its place is one of a school or office that every place has."""
     company = without_legal_form(short_form) != short_form
     plain = short_form[len(_ending_before(short_form)) :]
-    common = tuple(parts_of_names()["of_every_place"])
-    return not company and (short_form.startswith(common) or plain.startswith(common))
+    kinds = parts_of_names()
+    common = tuple(kinds["companies_of_every_place"])
+    common += () if company else tuple(kinds["of_every_place"])
+    return short_form.startswith(common) or plain.startswith(common)
+
+
+def branded(name: str) -> tuple[str, ...]:
+    """Return a brand with two letters of the trade: 华域建筑, 华域检测, 华域公司.
+
+    The trade's letters are those behind the brand or the last ones, but for 技术 and the like. What
+    begins with its trade has no brand, and of a branch the last ones are not the company's.
+
+    Args:
+        name: A company's name without place and legal form: 华域建筑工程质量检测.
+    """
+    kinds = parts_of_names()
+    if len(name) < _LEAST_BRANDED:
+        return ()
+    trades = (*kinds["companies_of_every_place"], *kinds["of_every_place"], *kinds["trades"])
+    if name.startswith(trades) or "公司" in name:
+        return (name[:4],)
+    trade = name
+    for vague in kinds["vague_endings"]:
+        trade = trade.removesuffix(vague)
+    return name[:4], name[:2] + trade[-2:], name[:2] + "公司"
 
 
 def _ending_before(short_form: str) -> str:
@@ -120,7 +146,9 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
 
     A place that lacks a single letter of the own one (和硕 for 和田) may be the own one misread,
     and one that the own place begins with may be its region, while 阿图什 lacks two letters of
-    阿合奇; a district may lie in the own city, and a company has branches elsewhere.
+    阿合奇; a district may lie in the own city, and a company has branches elsewhere, unless it is
+    one like the waterworks, which every town has for itself. In a list the own place may stand in
+    the name before.
 
     Args:
         before: What stands before the short form.
@@ -128,6 +156,7 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
         names: All names of the own employer.
     """
     place = place_before(before, short_form)
+    before = _NEXT_NAME.split(before)[-1]
     within = _DISTRICT.search(place) or place in parts_of_names()["regions"]
     if not place or within or not is_of_every_place(short_form):
         return False
@@ -322,5 +351,7 @@ def _first_place(text: str) -> tuple[str, str]:
     place = next((one for one in places() if text.startswith(one)), "")
     endings = (one for one in parts_of_names()["place_endings"] if place)
     rest = text[len(place) :]
+    if _STREET.match(rest):
+        return "", ""  # 北京路小学 is in many a town, and 路小学 is no name
     ending = next((one for one in endings if rest.startswith(one) and len(rest) > len(one) + 1), "")
     return place, ending

@@ -11,6 +11,7 @@ from itertools import accumulate, product
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.organisation_names import (
     begins_with_a_place,
+    branded,
     contracted,
     ever_less_placed,
     legal_forms,
@@ -265,7 +266,7 @@ def _latin_short_forms(employer: str) -> tuple[str, ...]:
 
 
 def brand_forms(employer: str) -> tuple[str, ...]:
-    """Return the first four characters of a company's name: brand and two letters of the trade.
+    """Return a company's brand with two letters of the trade, or with 公司.
 
     A bureau or a school has no brand: 农业技术 is no sign of 农业技术推广站.
     """
@@ -273,7 +274,7 @@ def brand_forms(employer: str) -> tuple[str, ...]:
         return ()
     written = (folded(employer), *bracket_forms(employer))
     inner = [without_place(without_legal_form(one)) for one in written]
-    brands = [one[:4] for one in inner if len(one) >= 6]
+    brands = [form for one in inner for form in branded(one)]
     return tuple(dict.fromkeys(one for one in brands if is_han(one)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.masking.sheet import Sheet, all_covered
+from tests.masking.sheet import Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant
 from zcdesk.masking.hits import Verdict
 
@@ -66,6 +66,17 @@ def test_a_line_that_breaks_within_the_place_tells_whose_office_it_is(
     sheet.write("市自然资源局地籍测绘中心共同承担。项目组由何丽、王强等人组成", 60, 140)
     hits = sheet.hits(Applicant("张伟", "沙湾市自然资源局地籍测绘中心"))
     assert {hit.verdict for hit in hits} == {verdict}
+
+
+def test_the_place_in_the_cell_above_or_the_name_before_is_not_that_of_the_next_one() -> None:
+    sheet = Sheet(1100, 400)
+    own = sheet.write("额敏县财政局国库支付中心", 60, 80)
+    other = sheet.write("裕民县财政局国库支付中心", 60, 140)
+    sheet.write("额敏县财政局国库支付中心、", 60, 240)
+    beside = sheet.write("裕民县财政局国库支付中心", 60 + 13 * 36, 240)
+    hits = sheet.hits(Applicant("张伟", "额敏县财政局国库支付中心"))
+    assert all_covered(hits, own)
+    assert none_covered(hits, [*other, *beside[1:]])
 
 
 def test_the_school_of_another_university_is_none_of_the_own_one() -> None:

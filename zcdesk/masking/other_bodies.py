@@ -13,7 +13,7 @@ from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.spotting import Spot
 from zcdesk.masking.whole_names import whole_name
 from zcdesk.organisation_names import is_another_body, place_before
-from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.lattice import Character, Lattice
 from zcdesk.spellings import folded
 
 _LONGEST_PLACE = 12  # letters of 塔什库尔干塔吉克自治县 and one more
@@ -34,13 +34,16 @@ def shows_another_body(
     word = spot.keyword.word
     if word.kind not in PLACELESS or spot.keyword.latin:
         return False
+    short = folded(word.text)
     before = [c for c in lattice.characters if c.column < spot.first and folded(c.text)]
-    if above is not None and len(before) < _LONGEST_PLACE:
-        # A line may break within the place as well: 乌苏 above, 市自然资源局 below.
+    place = place_before(_text(before), short)
+    if not place and above is not None and len(before) < _LONGEST_PLACE:
+        # A line may break within the place as well: 乌苏 above, 市自然资源局 below. Where the whole
+        # place stands before the short form, what lies above may be another cell of a list.
         upper = [c for c in above.characters if folded(c.text)]
         before = [*upper[-_LONGEST_PLACE:], *before]
-    text, short = folded("".join(c.text for c in before)), folded(word.text)
-    place = place_before(text, short)
+        place = place_before(_text(before), short)
+    text = _text(before)
     if not place or len(text) != len(before):
         return False
     if any(c.probability < _PLAIN for c in before[-len(place) :]):
@@ -48,3 +51,7 @@ def shows_another_body(
     names = [folded(k.word.text) for k in keywords if k.word.kind.target is Target.EMPLOYER]
     other = is_another_body(text, short, names)
     return other and whole_name(lattice, spot, keywords, by_place=True) is None
+
+
+def _text(letters: Sequence[Character]) -> str:
+    return folded("".join(letter.text for letter in letters))

@@ -41,6 +41,7 @@ from zcdesk.masking.slants import (
 )
 from zcdesk.masking.slants_alike import judge_alike
 from zcdesk.masking.split_columns import joined_columns
+from zcdesk.masking.split_rows import joined_rows
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
 from zcdesk.masking.unreadable import (
@@ -98,6 +99,7 @@ def propose(
     again = (
         *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
         *steps.taken("split columns", lambda: joined_columns(page, clear)),
+        *steps.taken("split rows", lambda: joined_rows(page, clear)),
         *steps.taken("over pale print", lambda: lines_over_pale_print(page, clear)),
         *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
