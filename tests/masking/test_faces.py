@@ -11,13 +11,18 @@ from PIL import Image
 
 from zcdesk.applicant import Target
 from zcdesk.errors import MissingModelError
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking import faces
+from zcdesk.masking.eyes import without_eyes
 from zcdesk.masking.faces import Face, find_faces
 from zcdesk.masking.hits import Verdict
+from zcdesk.masking.line_shapes import LineShape
 from zcdesk.masking.photo_edges import photo_around
 from zcdesk.masking.portrait_verdicts import ALONE, judge_portraits
+from zcdesk.masking.unreadable import Unread
 from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_line
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.figures import GROUNDS, HEADS, Figure, drawn
@@ -155,3 +160,16 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_picture_of_another_shape_is_refused() -> None:
     with pytest.raises(ValueError, match="not an RGB picture"):
         find_faces(np.zeros((40, 40), np.uint8))
+
+
+def test_eyes_that_were_taken_for_a_line_are_not_asked_about() -> None:
+    paper = page(Figure("long", "blue", (200, 30, 40)))
+    (face, *_) = find_faces(pixels(paper))
+    left, top, right = face.left, face.top + 4, face.right
+    bottom = top + face.height / 2
+    grey = evened(pixels(paper))
+    eyes = read_line(grey, box(left, top, right, bottom))
+    across = read_line(grey, box(left, top, right + face.width, bottom))
+    below = read_line(grey, box(300, 1300, 400, 1340))
+    unread = [Unread(line, LineShape.WRITING) for line in (eyes, across, below)]
+    assert [one.line for one in without_eyes(pixels(paper), unread)] == [across, below]

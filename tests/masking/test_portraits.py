@@ -158,6 +158,18 @@ def test_the_star_of_a_seal_is_no_portrait(
     assert len(judge_portraits(bust_on_a_black_copy(), (), PHOTO, (seal,))) == hits
 
 
+@pytest.mark.parametrize(("x", "y"), [(790, 770), (780, 750)])
+def test_a_fold_beside_the_star_of_a_seal_makes_no_portrait_of_it(
+    x: int, y: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No photo lies within a ring, off its middle either."""
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda picture: ())
+    paper = sheet()
+    drawn_seals.stamp(paper, drawn_seals.Seal("天岭大学", "", 90), (x, y), Random(3), RED)
+    (seal,) = find_seals(pixels(paper))
+    assert judge_portraits(bust_on_a_black_copy(), (), PHOTO, (seal,)) == ()
+
+
 @pytest.mark.parametrize(("heading", "hits"), [("业绩材料", 0), ("业", 1)])
 def test_a_letter_of_a_heading_is_no_portrait(
     heading: str, hits: int, monkeypatch: pytest.MonkeyPatch

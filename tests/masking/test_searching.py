@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.drawn_text import letters, typed
+from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Verdict
@@ -240,6 +241,42 @@ def test_what_ends_a_longer_name_tells_it_in_a_line_without_any_stop() -> None:
 def test_something_new_of_somebody_may_be_a_longer_name() -> None:
     found = hits_on("这是张伟新的方案，", "这是张伟国的方案，")
     assert [hit.verdict for hit in found] == [Verdict.DOUBT, Verdict.LEAVE]
+
+
+@pytest.mark.parametrize(
+    ("below", "verdict"),
+    [
+        ("国等人", Verdict.DOUBT),
+        ("刚等人", Verdict.LEAVE),
+        ("刚等三", Verdict.DOUBT),
+    ],
+)
+def test_the_last_letter_of_a_longer_name_begins_the_line_below(
+    below: str, verdict: Verdict
+) -> None:
+    """国 is a surname as well: 国等人 may be others."""
+    found = hits_on(
+        "为满足设计和规范的要求，试验方案由本单位张伟",
+        f"{below}在阿克苏完成，各测点位移均小于预警值，",
+        "结构稳定。",
+    )
+    assert [hit.verdict for hit in found] == [verdict]
+
+
+@pytest.mark.parametrize("row", ["姓 名 张伟", "院张伟同志为工程提供设备", "名张伟"])
+def test_a_letter_that_is_no_surname_before_a_name_makes_no_longer_one(row: str) -> None:
+    assert [hit.verdict for hit in hits_on(row)] == [Verdict.COVER]
+
+
+def test_a_surname_before_a_name_may_make_a_longer_one() -> None:
+    assert [hit.verdict for hit in hits_on("李张伟同志")] == [Verdict.DOUBT]
+
+
+def test_letters_of_small_print_that_lie_unevenly_are_no_space_between_two_names() -> None:
+    sheet = Sheet(900, 120)
+    sheet.write("改进的遗传算法求解。余刚云等人在昌吉朔泰职业技术学院作了类似试验。", 66, 40, em=11)
+    found = sheet.hits(Applicant("余刚", "昌吉朔桥职业技术学院"))
+    assert [hit.verdict for hit in found] == [Verdict.LEAVE]
 
 
 def test_a_long_item_of_a_list_that_ends_before_the_margin_ends_there() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from tests.masking.sheet import Box, Sheet, covered
-from zcdesk.applicant import Applicant
-from zcdesk.geometry import box
+from zcdesk.applicant import Applicant, Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.shining_through import without_seen_from_behind
 from zcdesk.reading.evening import evened
 from zcdesk.reading.other_side import other_side
 from zcdesk.reading.page_reading import read_line
@@ -86,3 +91,38 @@ def test_a_piece_of_a_row_that_the_mirror_reads_beside_it_is_the_other_sides_too
     assert [thin.holds(line) for line in (*front, row, piece, alone)] == [
         False, False, True, True, False,
     ]  # fmt: skip
+
+
+def test_a_title_or_a_rule_that_reaches_into_pale_print_does_not_hide_what_it_is() -> None:
+    sheet, _ = thin_paper(strength=0.3)
+    sheet.pen = ImageDraw.Draw(sheet.image)
+    sheet.write("通过竣工验收意见", 500, 228, em=34)
+    sheet.pen.rectangle((100, 454, 884, 457), fill=(20,) * 3)
+    page = evened(sheet.picture)
+    front = [read_line(page, box(84, top - 4, 600, top + 42)) for top in (60, 130)]
+    title = read_line(page, box(490, 224, 790, 266))
+    below = read_line(page, box(460, 254, 884, 300))
+    ruled = read_line(page, box(480, 416, 884, 459))
+    thin = other_side(page, [*front, title, below, ruled])
+    assert [thin.holds(line) for line in (*front, title, below, ruled)] == [
+        False, False, False, True, True,
+    ]  # fmt: skip
+
+
+def test_a_doubt_about_letters_that_the_mirror_reads_plainly_is_dropped() -> None:
+    sheet, _ = thin_paper(strength=0.3)
+    page = evened(sheet.picture)
+    front = [read_line(page, box(84, top - 4, 600, top + 42)) for top in (60, 130)]
+    behind = [read_line(page, box(460, top, 884, top + 46)) for top in (254, 334, 414)]
+    thin = other_side(page, [*front, *behind])
+    doubts = [hit_on(box(620, 260, 720, 298)), hit_on(box(200, 60, 300, 98))]
+    cover = replace(doubts[0], verdict=Verdict.COVER)
+    kept = without_seen_from_behind([*doubts, cover], thin, front, WIDTH)
+    assert kept == (doubts[1], cover)
+    over = read_line(page, box(600, 250, 740, 302))
+    assert doubts[0] in without_seen_from_behind(doubts, thin, [over], WIDTH)
+
+
+def hit_on(place: Polygon) -> Hit:
+    mask = Mask(Target.NAME, place, "name:1", 0.1, Origin.SPOTTED)
+    return Hit(mask, Verdict.DOUBT, info("hit.broken", line=1))

@@ -272,6 +272,19 @@ def test_a_label_in_a_squeezed_line_is_followed_as_far_as_others() -> None:
     assert stands_for_unit(evened(picture), lines, (), squeezed, table)
 
 
+def test_a_label_in_a_line_that_a_seal_swells_is_followed_from_where_it_stands() -> None:
+    """Its box reaches over the unit's name, which stands below the label all the same."""
+    paper = signed_off("关于李文强同志申报职称的公示", "昌吉昆沛能源有限公司", "2024年8月6日")
+    picture = np.array(paper.image, dtype=np.uint8)
+    lines = read_page(picture).lines
+    label = next(line for line in lines if line.lattice.text.startswith("签字"))
+    left, top, right, bottom = bounds(label.quad)
+    more = 0.8 * (bottom - top)
+    swollen = replace(label, quad=box(left, top - more, right, bottom + more))
+    table = {"own": [], "other": [], "issued": ["公示"], "units": ["公司"]}
+    assert stands_for_unit(evened(picture), lines, (), swollen, table)
+
+
 @pytest.mark.parametrize(
     ("heading", "below"),
     [
@@ -284,7 +297,10 @@ def test_a_seal_alone_does_not_tell_that_a_unit_signs(heading: str, below: tuple
     assert hit.verdict is Verdict.DOUBT
 
 
-@pytest.mark.parametrize(("text", "is_shared"), [("昌吉昆沛能源有限公司", False), ("沛文", True)])
+@pytest.mark.parametrize(
+    ("text", "is_shared"),
+    [("昌吉昆沛能源有限公司", False), ("昌吉昆沛第三技工学校", False), ("沛文", True)],
+)
 def test_a_letter_of_a_units_printed_name_is_none_of_the_signature(
     text: str, is_shared: bool
 ) -> None:
@@ -292,7 +308,8 @@ def test_a_letter_of_a_units_printed_name_is_none_of_the_signature(
     end = paper.line(text, 300, 400, STYLE)
     lines = read_page(np.array(paper.image, dtype=np.uint8)).lines
     place = box(200, 350, end + 100, 500)
-    assert shares_letter(lines, place, frozenset("沛")) is is_shared
+    table = {"units": ["公司", "学校"]}
+    assert shares_letter(lines, place, frozenset("沛"), table) is is_shared
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,10 @@ def test_hair_and_shoulders_apart_are_proposed_as_one_portrait(ring: bool, scale
     (hit,) = judge_portraits(page(ring=ring, scale=scale), (), frozenset({Target.PHOTO}))
     assert hit.covers_by_default
     left, top, right, bottom = bounds(hit.mask.polygon)
-    assert left <= 900 - 140 * scale
-    assert right >= 900 + 140 * scale
-    assert top <= 540 - 195 * scale
+    # A photo has 5 % more beside shoulders of 300 px, whose ends may be lost as strokes are.
+    assert left <= 900 - 164 * scale
+    assert right >= 900 + 164 * scale
+    assert top <= 540 - 230 * scale
     assert bottom >= 540 + 205 * scale
 
 

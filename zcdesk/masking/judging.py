@@ -233,7 +233,8 @@ def judge_name(spot: Spot, around: Surroundings) -> Choice:
     # Only a given name of one character is likely to be the beginning of a longer one.
     short = len(spot.columns) - surname_length(spot.keyword.word.text) == 1
     if not around.stopped and around.one_more:
-        surely = short and around.plainly_one_more and not around.on_next_line
+        plainly = around.goes_on_below if around.on_next_line else around.plainly_one_more
+        surely = short and plainly
         return (Verdict.LEAVE if surely else Verdict.DOUBT), "hit.longer_name", spot.last
     if short and not around.stopped:
         return Verdict.DOUBT, "hit.maybe_longer_name", spot.last

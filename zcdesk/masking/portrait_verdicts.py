@@ -17,8 +17,10 @@ from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
 
-STAR = 0.75
-"""Radii from a ring's middle that its star and what is printed over it do not reach beyond."""
+STAR = 0.9
+"""Radii from a ring's middle that its star, what is printed over it and a fold beside it do not
+reach beyond. No portrait lies so far within one: the smallest, of 22 × 32 mm on identity cards,
+reaches .92 of the 21 mm of the largest usual seals."""
 
 ALONE = 0.3
 """Least score of a face where no portrait's figure was seen."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.portrait_copies import copies, darkest, stretched, white_paper
 from zcdesk.masking.silhouettes import Silhouette, silhouette
-from zcdesk.masking.stark_busts import stark_busts
+from zcdesk.masking.stark_busts import stark_busts, with_round_ends
 from zcdesk.picture import Picture, reduced_by, require_picture
 
 COPY_SIDE = 700
@@ -171,7 +171,8 @@ def _found(
         left, top, right, bottom = place
         shape = silhouette(flat[top:bottom, left:right])
         if shape.stark and shape.plain and _large(place, flat) and not _whole(place, flat):
-            yield Portrait(_on_page(place, step), shape, filled=False, large=True, parted=True)
+            whole = _on_page(with_round_ends(place, flat), step)
+            yield Portrait(whole, shape, filled=False, large=True, parted=True)
 
 
 def is_portrait(picture: Picture) -> bool:

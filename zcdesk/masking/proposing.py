@@ -15,6 +15,7 @@ from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seal
 from zcdesk.masking.arabic_script import heads, is_counterpart, judge_arabic_script
 from zcdesk.masking.boxed_letters import without_letters
 from zcdesk.masking.codes import judge_codes
+from zcdesk.masking.eyes import without_eyes
 from zcdesk.masking.faint_slants import faint_slanting_lines
 from zcdesk.masking.hidden_already import without_hidden
 from zcdesk.masking.hits import Hit
@@ -30,7 +31,7 @@ from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, Shape, find_seals
 from zcdesk.masking.searching import search
 from zcdesk.masking.second_looks import best_looks, climbing_rows, second_looks
-from zcdesk.masking.shining_through import judge_other_side
+from zcdesk.masking.shining_through import judge_other_side, without_seen_from_behind
 from zcdesk.masking.signatures import judge_signatures
 from zcdesk.masking.signing_names import judge_over_names
 from zcdesk.masking.slants import (
@@ -118,6 +119,7 @@ def propose(
     again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
     looks = (*clear, *again, *slanting, *climbing)
     found = steps.taken("words", lambda: search(looks, sought, wanted))
+    found = without_seen_from_behind(found, thin, front, page.shape[1])
     over = steps.taken("upside down", lambda: upside_down_lines(page, clear))
     size = reading.width, reading.height
     found += steps.taken(
@@ -163,7 +165,9 @@ def propose(
         "unread slants", lambda: judge_slants(strips, slanting, known, places, reading.lines)
     )
     told = hits
-    hits += steps.taken("unread lines", lambda: _unread(page, reading, again, told, places, thin))
+    hits += steps.taken(
+        "unread lines", lambda: _unread(picture, page, reading, again, told, places, thin)
+    )
     ordered = sorted(without_hidden(page, hits), key=_reading_order)
     wide = steps.taken("widths", lambda: widened(page, ordered, sought, lines)) or tuple(ordered)
     return (*wide, *steps.hits(reading.width, reading.height))
@@ -193,6 +197,7 @@ def _lies_in(line: Line, place: tuple[float, float, float, float]) -> bool:
 
 
 def _unread(
+    picture: Picture,
     page: GreyPicture,
     reading: Reading,
     again: Sequence[Line],
@@ -225,7 +230,7 @@ def _unread(
     other = [one for one in other if one.line not in said_again]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
-        *unreadable_places(other, hits, seals),
+        *unreadable_places(without_eyes(picture, other), hits, seals),
     )
 
 

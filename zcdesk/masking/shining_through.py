@@ -11,11 +11,16 @@ from dataclasses import replace
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.searching import search
+from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import OtherSide
+
+_PLAIN = 0.95
+"""Mean probability of a line in the mirror from which on it says what stands there, and letters
+that the page's own reading made of it say nothing."""
 
 
 def judge_other_side(
@@ -38,6 +43,35 @@ def judge_other_side(
         for hit in search(behind.lines, sought, wanted)
         if hit.covers_by_default
     )
+
+
+def without_seen_from_behind(
+    found: Sequence[Hit], behind: OtherSide, front: Sequence[Line], width: int
+) -> tuple[Hit, ...]:
+    """Return what was found without doubts that rest on letters which the mirror reads plainly.
+
+    Args:
+        found: What was found in lines read as they stand.
+        behind: What the page shows of its other side.
+        front: The lines of this side; a doubt on one of them stays.
+        width: Of the page, in pixels.
+    """
+    plain = [
+        _mirrored(line.quad, width)
+        for line in behind.lines
+        if not line.vertical and line.lattice.confidence >= _PLAIN
+    ]
+    return tuple(
+        hit
+        for hit in found
+        if hit.verdict is not Verdict.DOUBT
+        or not any(_lies_on(hit, place) for place in plain)
+        or any(_lies_on(hit, line.quad) for line in front)
+    )
+
+
+def _lies_on(hit: Hit, place: Polygon) -> bool:
+    return contains(box(*bounds(place)), centre(hit.mask.polygon))
 
 
 def _mirrored(polygon: Polygon, width: int) -> Polygon:

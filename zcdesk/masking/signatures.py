@@ -213,7 +213,7 @@ def _written(
     x, y, width, height = cv2.boundingRect(ink)
     pad = 0.15 * strip.height
     place = _to_page(strip, box(x - pad, y - pad, x + width + pad, y + height + pad))
-    if label.signer is _Signer.UNKNOWN and not shares_letter(lines, place, own_letters):
+    if label.signer is _Signer.UNKNOWN and not shares_letter(lines, place, own_letters, _words()):
         own = any(c.text in own_letters for c in label.rest)
         if not own and stands_for_unit(page, lines, masks, label.line, _words(), seals):
             return None

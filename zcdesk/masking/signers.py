@@ -26,6 +26,7 @@ from zcdesk.spellings import folded, is_han
 
 _RULE = 0.9  # of a band's length that a border takes
 _BELOW = 4.5  # line heights from a label to the date that ends the sign-off
+_SWOLLEN = 1.8  # times the usual height of a line: it holds another row as well
 _BESIDE = 12.0  # line heights to the right of a label that belong to its sign-off
 _WHOLE_NAME = 6  # letters of a unit's name at least that is no part of a signature
 _CENTRED = 0.06  # of the page's width
@@ -72,24 +73,33 @@ def name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
     return frozenset(letter for word in words for letter in word.text if is_han(letter))
 
 
-def shares_letter(lines: Sequence[Line], place: Polygon, letters: Collection[str]) -> bool:
+def shares_letter(
+    lines: Sequence[Line], place: Polygon, letters: Collection[str], words: Words
+) -> bool:
     """Tell whether one of ``letters`` was read, however unsurely, on a line in ``place``.
 
     The printed name of a unit, into which strokes may run, may hold any letter.
+
+    Args:
+        lines: The lines of the page.
+        place: Where something is written.
+        letters: Letters of the applicant's names.
+        words: ``units`` end the names of units.
     """
     left, top, right, bottom = bounds(place)
     for line in lines:
         x, y = centre(line.quad)
         inside = left <= x <= right and top <= y <= bottom
-        if inside and set(line.lattice.text) & set(letters) and not _is_unit(line):
+        if inside and set(line.lattice.text) & set(letters) and not _is_unit(line, words):
             return True
     return False
 
 
-def _is_unit(line: Line) -> bool:
-    """Tell whether a line is plainly a company's name and nothing else."""
+def _is_unit(line: Line, words: Words) -> bool:
+    """Tell whether a line is plainly a unit's name and nothing else."""
     text = folded(line.lattice.text)
-    whole = len(text) >= _WHOLE_NAME and text.endswith(tuple(legal_forms()))
+    endings = (*legal_forms(), *words["units"])
+    whole = len(text) >= _WHOLE_NAME and text.endswith(endings)
     return whole and line.lattice.confidence >= PLAIN
 
 
@@ -158,7 +168,7 @@ def _ends_with_unit(
     usual = float(np.median([line.thickness for line in lines if not line.vertical]))
 
     def follows(place: Polygon) -> bool:
-        return _follows(label, place, max(label.thickness, usual))
+        return _follows(label, place, usual)
 
     dates = [
         centre(line.quad)[1]
@@ -174,12 +184,18 @@ def _ends_with_unit(
     return bool(rows) and (sealed or any(min(rows) < date for date in dates))
 
 
-def _follows(label: Line, place: Polygon, height: float) -> bool:
+def _follows(label: Line, place: Polygon, usual: float) -> bool:
     """Tell whether something stands in the rows below a label, not far to its side.
 
-    ``height`` is that of the label's line, or the page's usual one: a seal may squeeze a line.
+    ``usual`` is how high the page's lines are: a seal may squeeze the label's own line. One
+    that begins within the line swells it, so that its box reaches over the rows below; the label
+    stands where the box begins.
     """
     left, _, _, bottom = bounds(label.quad)
+    if label.thickness > _SWOLLEN * usual:
+        (_, first), (_, last) = label.quad[0], label.quad[3]
+        bottom = (first + last + usual) / 2
+    height = max(label.thickness, usual)
     x, y = centre(place)
     down, across = y - bottom, x - left
     return 0 < down <= _BELOW * height and -_BESIDE / 2 * height <= across <= _BESIDE * height

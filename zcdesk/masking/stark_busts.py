@@ -69,6 +69,20 @@ def stark_busts(flat: Picture) -> Iterator[Place]:
                 yield _around(hair, clothes, flat)
 
 
+def with_round_ends(place: Place, flat: Picture) -> Place:
+    """Return a bust's place with what the search took from it.
+
+    What takes strokes away takes the ends of what is round as well: of hair and of shoulders.
+
+    Args:
+        place: As :func:`stark_busts` yields it.
+        flat: The copy that was searched.
+    """
+    left, top, right, bottom = place
+    lost = _STROKE // 2
+    return max(0, left - lost), max(0, top - lost), min(flat.shape[1], right + lost), bottom
+
+
 def _belong(hair: _Patch, clothes: _Patch) -> bool:
     """Tell whether two patches stand as hair and shoulders do."""
     between = clothes.top - hair.bottom

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from zcdesk.applicant import Target
 from zcdesk.masking.spotting import Spot
@@ -62,6 +63,18 @@ class Surroundings:
             ended = rest.startswith("等") or rest.startswith(tuple(_names()["titles"]))
             return self.one_more and ended
         return self.one_more and not (rest[:1] == "的" and self.after[0] in _ADJECTIVES)
+
+    @property
+    def goes_on_below(self) -> bool:
+        """The first letter of the line below is surely the last one of this name: 潘远 / 刚等人.
+
+        等人 follows the last name of a list. Behind a surname it may tell of somebody else
+        (张伟 / 李等人), so that this proves nothing.
+        """
+        letter, rest = self.after[:1], self.after[1:]
+        several = rest.startswith("等") and (rest[1:2] == "人" or rest[1:2].isdigit())
+        given = is_han(letter) and letter not in _names()["surnames"]
+        return self.on_next_line and given and several
 
     @property
     def alone(self) -> bool:
@@ -125,9 +138,10 @@ class Surroundings:
 
     @property
     def opened(self) -> bool:
-        """What stands before cannot be a surname: start, a label's colon, 由, 按 and the like."""
+        """What stands before is no surname: start, a label and its colon, 由, the end of a word."""
         none = (*_names()["before"], *_names()["beginning"])
-        return not self.begins_item or self.before[-1] in none
+        letter = self.before[-1:]
+        return not self.begins_item or letter in none or letter not in _names()["surnames"]
 
 
 def _is_dot(text: str) -> bool:
@@ -226,7 +240,11 @@ def surroundings(
     wide = pitch * _WIDE_GAP
     before = [c for c in lattice.characters if c.column < spot.first - 1]
     after = [c for c in lattice.characters if c.column > spot.last + 1]
-    touching = "" if _stands_apart(spot, pitch, after) else _touching(after, spot.last, wide)
+    touching = (
+        ""
+        if _stands_apart(spot, max(pitch, _usual(lattice)), after)
+        else _touching(after, spot.last, wide)
+    )
     # No given name goes on with a place: that is the next item of a list.
     ended = any(below.startswith(place) for place in places())
     full = len(lattice.characters) >= _FULL_LINE and len(touching) == len(after)
@@ -240,6 +258,23 @@ def surroundings(
         if touching or (gone_on.one_more and not gone_on.stopped):
             return gone_on
     return Surroundings(ahead, touching, full)
+
+
+def _usual(lattice: Lattice) -> float:
+    """Return how far the letters of a full line usually lie apart, 0 in a shorter one.
+
+    The letters of small print peak a column too near or too far. Where names are listed in pairs of
+    letters with spaces between them, no more than half of the distances are spaces.
+    """
+    letters = lattice.characters
+    apart = [
+        other.column - one.column
+        for one, other in pairwise(letters)
+        if is_han(one.text) and is_han(other.text)
+    ]
+    if len(letters) < _FULL_LINE or not apart:
+        return 0.0
+    return min(float(sorted(apart)[(len(apart) - 1) // 2]), lattice.han_columns * 1.15)
 
 
 def _stands_apart(spot: Spot, pitch: float, after: list[Character]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 
 from zcdesk.geometry import Polygon, bounds
@@ -35,6 +36,10 @@ _LIKE = 1.3  # contrast of such a line to the strongest that was read in the mir
 _DARKEST = 5  # per cent of a line's pixels whose level is the level of its print
 _SAME_ROW = 0.8  # of a line's height that lies in the row of another one
 _NO_DARKER = 1.1  # contrast of a line to that of its row, at most: grain
+_PAPER = 215  # level below which there is ink, or what shines through
+_RULE = 0.9  # of a row of pixels in which there is some
+_THIN = 0.25  # of the rows of a line's box that a rule takes, at most
+_HIDDEN = 0.5  # of a line's box that other lines may take
 _SAMPLES = 24  # lines of this side whose contrast is measured
 
 Box = tuple[float, float, float, float]
@@ -89,7 +94,7 @@ def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
     if not rest or not read:
         return OtherSide()
     own = contrast_of_print(page, read)
-    contrasts = [(line, _contrast(page, line)) for line in rest]
+    contrasts = _contrasts(page, rest, read)
     pale = [
         (line, contrast, in_mirror(page, line))
         for line, contrast in contrasts
@@ -171,5 +176,29 @@ def _letters(line: Line) -> int:
     return sum(one.text.isalnum() for one in line.lattice.characters)
 
 
+def _contrasts(
+    page: GreyPicture, rest: Sequence[Line], read: Sequence[Line]
+) -> list[tuple[Line, float]]:
+    """Return the contrast of each line of ``rest``, without what was ``read`` across its box.
+
+    A title of this side may reach into the box of pale print: its ink says nothing of that. Where
+    it takes most of the box, too little is left to be measured alone.
+    """
+    taken = np.zeros_like(page)
+    for line in read:
+        cv2.fillPoly(taken, [np.rint(np.array(line.quad)).astype(np.int32)], 255)
+    alone = np.maximum(page, taken)
+    found = []
+    for line in rest:
+        hidden = float(np.mean(crop_line(taken, line.quad) > 0))
+        found.append((line, _contrast(page if hidden > _HIDDEN else alone, line)))
+    return found
+
+
 def _contrast(page: GreyPicture, line: Line) -> float:
-    return 255.0 - level_at(crop_line(page, line.quad), _DARKEST)
+    """Return how much darker a line's print is than paper; a rule along the line is no print."""
+    crop = crop_line(page, line.quad)
+    ruled = np.mean(crop < _PAPER, axis=1) >= _RULE
+    if 0 < np.mean(ruled) <= _THIN:  # more of them are a dark ground
+        crop = np.ascontiguousarray(crop[~ruled])
+    return 255.0 - level_at(crop, _DARKEST)
