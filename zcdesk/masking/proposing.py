@@ -45,6 +45,7 @@ from zcdesk.masking.split_columns import joined_columns
 from zcdesk.masking.split_rows import joined_rows
 from zcdesk.masking.steps import Steps
 from zcdesk.masking.under_seals import lines_under_seals
+from zcdesk.masking.unevened import unevened_lines
 from zcdesk.masking.unreadable import (
     UNREADABLE,
     Unread,
@@ -102,6 +103,7 @@ def propose(
         *steps.taken("split columns", lambda: joined_columns(page, clear)),
         *steps.taken("split rows", lambda: joined_rows(page, clear)),
         *steps.taken("over pale print", lambda: lines_over_pale_print(page, clear)),
+        *steps.taken("unevened", lambda: unevened_lines(picture, clear)),
         *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
     )
     seal_places = [seal.polygon for seal in seals]
