@@ -18,6 +18,7 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
 _SAME_ROW = 0.4  # of the thinner box's height that both have; boxes of two rows touch at most
+_SHARED = 1.0  # thicknesses that both show: a letter; boxes of two cells overlap by half of one
 _GOES_ON = 1.0  # thicknesses that each box reaches beyond the other: a letter of its own
 _LONG = 3.0  # thicknesses of a box in such a row; shorter ones are marks and seals
 _MOST = 12  # rows of one page, the longest first; a page with more is a pattern
@@ -53,8 +54,9 @@ def _goes_on(one: Line, other: Line) -> bool:
     left, top, right, bottom = bounds(one.quad)
     left2, top2, right2, bottom2 = bounds(other.quad)
     both = min(bottom, bottom2) - max(top, top2)
-    least = _GOES_ON * min(one.thickness, other.thickness)
-    shared = left2 < right and left2 - left >= least and right2 - right >= least
+    thick = min(one.thickness, other.thickness)
+    shared = right - left2 >= _SHARED * thick
+    shared = shared and min(left2 - left, right2 - right) >= _GOES_ON * thick
     return shared and both >= _SAME_ROW * min(bottom - top, bottom2 - top2)
 
 
