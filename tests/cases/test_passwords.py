@@ -18,6 +18,7 @@ from PIL import Image
 from tests.cases.made import case, page
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
+from zcdesk.cases import keys
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import (
     DamagedCaseError,
@@ -49,6 +50,18 @@ SAVED = ROOT / "tests" / "cases" / "files" / "encrypted_2.zcase"
 """Written once with the password above; every later program must open it."""
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make keys with few rounds: what the tests ask does not hang on how dear guessing is."""
+    monkeypatch.setattr(keys, "ITERATIONS", 1000)
+
+
+@pytest.fixture
+def all_rounds(few_rounds: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make keys as the program does, for what another process or an earlier program wrote."""
+    monkeypatch.setattr(keys, "ITERATIONS", ITERATIONS)
 
 
 def original(number: int) -> bytes:
@@ -150,6 +163,7 @@ def test_nothing_shows_the_key(capfd: pytest.CaptureFixture[str], tmp_path: Path
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.usefixtures("all_rounds")
 def test_a_case_that_an_earlier_program_encrypted_opens(tmp_path: Path) -> None:
     path = Path(shutil.copy(SAVED, tmp_path / "b.zcase"))
     with open_case(path, password=PASSWORD) as stored:
@@ -332,6 +346,7 @@ def test_a_worker_reads_an_encrypted_original_only_while_the_case_is_open(tmp_pa
 
 
 @unix
+@pytest.mark.usefixtures("all_rounds")
 def test_a_kill_while_the_password_changes_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
     script = (
         "import os, sys\nimport zcdesk\nfrom pathlib import Path\n"

@@ -52,6 +52,7 @@ class House:
         self.folder = folder
         self.wheels = folder / "组件 一"
         self.environment = folder / ".venv"
+        self.kept = folder / "环境 原样"
         self.wheels.mkdir(parents=True)
         shutil.copy(ROOT / "start.py", folder)
         shutil.copytree(ROOT / "starting", folder / "starting")
@@ -86,15 +87,19 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    return House(tmp_path_factory.mktemp("setup") / "程序 文件夹")
+    made = House(tmp_path_factory.mktemp("setup") / "程序 文件夹")
+    done = made.start("--wheels", str(made.wheels), "setup")
+    assert done.returncode == 0, done.stderr
+    shutil.copytree(made.environment, made.kept, symlinks=True)
+    return made
 
 
 @pytest.fixture
 def ready(house: House) -> House:
     """A house that is set up; the tests share it, and each finds it whole again."""
     house.lock(house.line)
-    done = house.start("--wheels", str(house.wheels), "setup")
-    assert done.returncode == 0, done.stderr
+    shutil.rmtree(house.environment)
+    shutil.copytree(house.kept, house.environment, symlinks=True)
     return house
 
 
