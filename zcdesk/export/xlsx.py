@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime
 
 from openpyxl import Workbook
@@ -127,19 +128,30 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
 def _fill(
     sheet: Worksheet, rows: Sequence[Sequence[str]], start: int = 1, bold: bool = False
 ) -> None:
+    first: Cell | None = None
     for down, row in enumerate(rows, start=start):
         for across, text in enumerate(row, start=1):
             cell = sheet.cell(down, across)
-            if isinstance(cell, Cell):
-                _write(cell, text, bold)
+            if not isinstance(cell, Cell):
+                continue
+            if first is None:
+                first = cell
+                _dress(cell, bold)
+            else:
+                # Dressing each cell anew, openpyxl compares all parts of its style every time.
+                cell._style = copy(first._style)  # type: ignore[attr-defined]
+            _write(cell, text)
 
 
-def _write(cell: Cell, text: str, bold: bool) -> None:
+def _write(cell: Cell, text: str) -> None:
     """Write ``text`` so that no spreadsheet program takes it for a formula, now or when edited."""
     clean = _CONTROL.sub("", text)[:_LONGEST_CELL]
     cell.value = clean
     cell.data_type = "s"
     cell.quotePrefix = clean.startswith(_FORMULA)
+
+
+def _dress(cell: Cell, bold: bool) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = Border(_EDGE, _EDGE, _EDGE, _EDGE)
     if bold:
