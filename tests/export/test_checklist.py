@@ -267,6 +267,15 @@ def book(content: bytes) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
+def test_headings_are_bold_and_every_cell_wraps_and_has_its_frame() -> None:
+    for sheet in book(to_xlsx(listed())).worksheets:
+        heading, *rows = sheet.iter_rows()
+        assert all(cell.font.bold and cell.fill.fill_type == "solid" for cell in heading)
+        assert not any(cell.font.bold or cell.fill.fill_type for row in rows for cell in row)
+        cells = [cell for row in (heading, *rows) for cell in row]
+        assert all(cell.alignment.wrap_text and cell.border.left.style for cell in cells)
+
+
 def test_the_workbook_holds_one_row_a_picture() -> None:
     sheet = book(to_xlsx(listed())).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))

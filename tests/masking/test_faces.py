@@ -9,16 +9,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from zcdesk.applicant import Target
+from tests.masking.sheet import Sheet
+from zcdesk.applicant import Applicant, Target
 from zcdesk.errors import MissingModelError
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking import faces
+from zcdesk.masking import eyes, faces, proposing
 from zcdesk.masking.eyes import without_eyes
 from zcdesk.masking.faces import Face, find_faces
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.line_shapes import LineShape
 from zcdesk.masking.photo_edges import photo_around
-from zcdesk.masking.portrait_verdicts import ALONE, judge_portraits
+from zcdesk.masking.portrait_verdicts import ALONE, FACE, judge_portraits
 from zcdesk.masking.unreadable import Unread
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
@@ -168,8 +169,22 @@ def test_eyes_that_were_taken_for_a_line_are_not_asked_about() -> None:
     left, top, right = face.left, face.top + 4, face.right
     bottom = top + face.height / 2
     grey = evened(pixels(paper))
-    eyes = read_line(grey, box(left, top, right, bottom))
+    both = read_line(grey, box(left, top, right, bottom))
     across = read_line(grey, box(left, top, right + face.width, bottom))
     below = read_line(grey, box(300, 1300, 400, 1340))
-    unread = [Unread(line, LineShape.WRITING) for line in (eyes, across, below)]
+    unread = [Unread(line, LineShape.WRITING) for line in (both, across, below)]
     assert [one.line for one in without_eyes(pixels(paper), unread)] == [across, below]
+
+
+@pytest.mark.parametrize(("score", "asked"), [(FACE, 0), (FACE - 0.01, 1)])
+def test_a_page_is_asked_about_eyes_only_where_no_face_is_sure(
+    monkeypatch: pytest.MonkeyPatch, score: float, asked: int
+) -> None:
+    sheet = Sheet()
+    sheet.write("工程资料齐全，验收组一致同意", 90, 60, em=34)
+    line = read_line(evened(sheet.picture), box(300, 300, 400, 340))
+    face = Face(295, 280, 405, 420, score)
+    monkeypatch.setattr(eyes, "find_faces", lambda picture: (face,))
+    monkeypatch.setattr(proposing, "unread_lines", lambda *_: [Unread(line, LineShape.WRITING)])
+    hits = sheet.hits(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"))
+    assert len([hit for hit in hits if hit.reason.code.startswith("hit.unread")]) == asked

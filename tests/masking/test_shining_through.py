@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageOps
 
 from tests.masking.sheet import Box, Sheet, covered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, box
+from zcdesk.masking import proposing
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.shining_through import without_seen_from_behind
 from zcdesk.reading.evening import evened
@@ -121,6 +123,16 @@ def test_a_doubt_about_letters_that_the_mirror_reads_plainly_is_dropped() -> Non
     assert kept == (doubts[1], cover)
     over = read_line(page, box(600, 250, 740, 302))
     assert doubts[0] in without_seen_from_behind(doubts, thin, [over], WIDTH)
+
+
+def test_a_page_is_asked_about_no_letters_that_the_mirror_reads_plainly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet, _ = thin_paper()
+    doubts = hit_on(box(620, 260, 720, 298)), hit_on(box(200, 60, 300, 98))
+    monkeypatch.setattr(proposing, "search", lambda *_: doubts)
+    asked = [hit for hit in sheet.hits(OWN) if hit.reason.code == "hit.broken"]
+    assert [hit.mask.polygon for hit in asked] == [doubts[1].mask.polygon]
 
 
 def hit_on(place: Polygon) -> Hit:

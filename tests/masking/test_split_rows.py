@@ -54,7 +54,8 @@ def test_words_that_run_slantwise_are_not_joined_with_the_print_beside_them() ->
     [
         (700, 60),  # the next cell of the same row
         (200 + 20 * EM - 6, 60),  # one so near that the boxes overlap
-        (400, 60 + 1.3 * EM),  # the row below, further to the right
+        (400, 60 + 1.3 * EM),  # the row below
+        (470, 60 + 1.1 * EM),  # one so near that the boxes overlap, further to the right
         (230, 60),  # within the other box
     ],
 )

@@ -20,13 +20,15 @@ TEXT = "JOURNAL OF REGIONAL ENGINEERING"
 PLACE = box(52, 74, 690, 116)
 
 
-def cover(ground: tuple[int, int, int], letters: tuple[int, int, int]) -> Picture:
+def cover(
+    ground: tuple[int, int, int], letters: tuple[int, int, int], grain: float = 4.0
+) -> Picture:
     """Return a title on a tinted ground with the grain of a scan."""
     sheet = Sheet(740, 190)
     sheet.pen.rectangle((0, 0, 740, 190), fill=ground)
     sheet.pen.text((60, 104), TEXT, fill=letters, font=font(Face.SONG, 30), anchor="ls")
-    grain = np.random.default_rng(3).normal(0, 4, sheet.picture.shape)
-    return np.asarray(np.clip(np.rint(sheet.picture + grain), 0, 255), np.uint8)
+    noise = np.random.default_rng(3).normal(0, grain, sheet.picture.shape)
+    return np.asarray(np.clip(np.rint(sheet.picture + noise), 0, 255), np.uint8)
 
 
 def unread(place: Polygon = PLACE) -> Line:
@@ -49,6 +51,13 @@ def test_dark_letters_and_bare_grounds_give_no_look(
     ground: tuple[int, int, int], letters: tuple[int, int, int]
 ) -> None:
     assert unevened_lines(cover(ground, letters), [unread()]) == ()
+
+
+def test_halves_of_letters_and_what_hardly_differs_from_its_ground_give_no_look() -> None:
+    upper = unread(box(52, 74, 690, 92))
+    assert unevened_lines(cover((176, 198, 220), (252, 252, 252)), [upper]) == ()
+    faint = cover((200, 200, 200), (216, 216, 216), grain=0.0)
+    assert unevened_lines(faint, [unread()]) == ()
 
 
 def test_what_was_read_needs_no_look() -> None:
