@@ -9,15 +9,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
+from zcdesk.export import package
+from zcdesk.export.checklist import Checklist
 from zcdesk.export.folders import recover
 from zcdesk.export.layout import PlannedPage
 from zcdesk.export.package import Staging
 from zcdesk.export.problems import PackageError
+from zcdesk.export.xlsx import to_xlsx
 from zcdesk.wording import spoken
 
 from .sample import export, names, tree
@@ -72,6 +75,17 @@ def counted_flush(monkeypatch: pytest.MonkeyPatch) -> None:
             current.strike()
 
     monkeypatch.setattr(os, "fsync", flush)
+
+
+@cache
+def written_once(listed: Checklist) -> bytes:
+    """Make a workbook, in memory, once for the same list: hundreds of packages are exported."""
+    return to_xlsx(listed)
+
+
+@pytest.fixture(autouse=True)
+def workbooks_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "to_xlsx", written_once)
 
 
 @contextmanager
