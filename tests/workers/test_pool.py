@@ -119,7 +119,7 @@ def test_only_work_that_is_not_short_costs_its_worker_when_it_is_cancelled(
 ) -> None:
     mark = tmp_path / "worker"
     with WorkerPool(1) as alone:
-        begun = alone.submit(tasks.begin, str(mark), 1.0, short=short)
+        begun = alone.submit(tasks.begin, str(mark), 1.0 if short else 30.0, short=short)
         while not mark.exists() or not mark.read_text(encoding="utf-8"):
             time.sleep(0.02)
         in_line = alone.submit(tasks.begin, str(tmp_path / "next"), 0.0, short=short)
