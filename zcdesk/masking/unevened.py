@@ -12,12 +12,12 @@ import cv2
 import numpy as np
 
 from zcdesk.masking.few_letters import certainty
+from zcdesk.masking.unreadable import UNREADABLE
 from zcdesk.picture import GreyPicture, Picture, level_at
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import ink_of
 from zcdesk.reading.recognising import crop_line, recognise
 
-_UNREAD = 0.6  # mean probability below which nobody knows what a line says
 _PLAIN = 0.9
 """Mean probability of a look that counts: it stands for the line, so that nobody is asked."""
 
@@ -38,7 +38,7 @@ def unevened_lines(picture: Picture, lines: Sequence[Line]) -> tuple[Line, ...]:
     Returns:
         Looks that are plain, in pixels of the page.
     """
-    unread = [line for line in lines if not line.vertical and line.lattice.confidence < _UNREAD]
+    unread = [line for line in lines if not line.vertical and line.lattice.confidence < UNREADABLE]
     if not unread:
         return ()
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
