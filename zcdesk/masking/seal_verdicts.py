@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.findings import info
 from zcdesk.geometry import bounds
+from zcdesk.masking.foreign_letters import (
+    FOREIGN_LETTERS,
+    LEGIBLE,
+    ForeignLetters,
+    own_letters,
+    telling_letters,
+)
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.portraits import find_portraits, is_portrait
@@ -17,22 +22,21 @@ from zcdesk.masking.seal_evidence import PLAIN, Evidence, Whose, evidences, whos
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seal_places import Place, own_with_place, place_before, whose_with_place
 from zcdesk.masking.seal_words import (
+    LETTERS_ALONE,
     box_readings,
     grid_readings,
     inward_readings,
     mirrored_readings,
     readings,
+    ring_readings,
 )
 from zcdesk.masking.seals import Seal, Shape, words_of_ring
 from zcdesk.masking.searching import confidence
 from zcdesk.masking.slanting_frames import SLANTING
-from zcdesk.organisation_names import legal_forms, without_place
+from zcdesk.organisation_names import without_place
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import Lattice
-from zcdesk.spellings import folded, is_han, traditional_forms
-
-FOREIGN_LETTERS = 3
-"""Plainly read letters that stand in no own word, for seals that are like no own word at all."""
+from zcdesk.spellings import folded, is_han
 
 CERTAIN = -2.0
 """Sum from which on the own word needs no further look."""
@@ -40,10 +44,6 @@ CERTAIN = -2.0
 AGREEING = 3
 """Readings that must show another organisation: where nothing is like an own word the rest is left
 unread, elsewhere an own word that is read afterwards is in doubt."""
-
-_TWICE = 0.95
-"""Mean probability of two readings of a ring that show the same letters and end its reading: none
-of 524 rings of the own employer that were drawn for it gave two such readings of another."""
 
 PART = -5.0
 """Least sum of the five letters by which a seal is known that the page's edge cuts off."""
@@ -57,10 +57,8 @@ _ROWS = 1.7  # times as long as high: stamps with rows, no name seals
 _TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
 _FILLING = 0.6  # of the letters in a dark box
 _FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
+_TINY = 50  # px of radius: the letters of smaller rings are less than 10 px high
 _LIKELY = 0.3  # confidence of an own seal whose letters were seen in several readings together
-_GUESSED = 0.35  # probability up to which a letter was guessed at
-_REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
-_LEGIBLE = 0.75  # mean probability of a reading that may prove another organisation
 _DIM, _MORE_LETTERS = 0.65, 1
 """The same in a mirror, and how many foreign letters more must be seen there: thin paper blurs what
 shines through."""
@@ -69,12 +67,8 @@ _NEVER_MIRRORED = 0.9
 """Mean probability from which on a ring is read as it stands; of 115 own rings drawn on the other
 side of thin paper three came to more, seen from behind."""
 
-_SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
-_SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
 _ELSEWHERE = 2  # readings that must plainly show the place of another school or office
-_NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
 _FACE = 0.35  # of a portrait's height; the radius of a seal that would lie within one is larger
-_COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
 
 
 def judge_seals(
@@ -177,10 +171,10 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
     """Read a seal until it is clear whose it is."""
     found: list[Evidence] = []
     parts = _parts(sought) if _cut_off(picture, seal) else ()
-    letters, brand, plainest = _own_letters(sought), _telling_letters(sought), 0.0
+    letters, brand, plainest = own_letters(sought), telling_letters(sought), 0.0
     places: list[Place] = []
     for look in _looks(picture, seal):
-        foreign = _Foreign(seal, letters, brand)
+        foreign = ForeignLetters(seal, letters, brand)
         denied = False
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
@@ -204,14 +198,32 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
             told, best = whose_with_place(found)
             # The own name with another place is like the own one in all other letters.
             another = body and not own_with_place(found)
+            if told is Whose.OTHER and not another and seal.shape is Shape.RING:
+                return _read_closely(picture, seal, sought, found)
             return (Whose.OTHER if another else _unless_denied(told, denied)), best
         if Place.ANOTHER_BODY in places:
             return (Whose.OTHER if body else Whose.LIKE_OWN), None
-        if foreign.agreeing or foreign.together or foreign.surely_read >= _SURE_READINGS:
+        if foreign.agreeing or foreign.together or foreign.is_sure:
             return _unless_mirrored(picture, seal, sought, plainest)
     if seal.shape is Shape.RING:
         return _read_mirrored(picture, seal, sought, plainest)
     return Whose.UNREAD, None
+
+
+def _read_closely(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword], found: Sequence[Evidence]
+) -> tuple[Whose, Evidence | None]:
+    """Return whose a ring is that differs from the own one in few letters, by these alone.
+
+    What touches a letter from inside makes another one of it in all of the wider bands; and where
+    letters are too small to be told apart, one that differs proves nothing.
+    """
+    looks = ring_readings(picture, seal, LETTERS_ALONE)
+    told, best = whose_with_place(
+        [*found, *(one for lattice in looks for one in evidences(lattice, sought))]
+    )
+    own = told is Whose.OWN or min(seal.radii) < _TINY
+    return (Whose.LIKELY_OWN if own else Whose.OTHER), best
 
 
 def _unless_denied(told: Whose, denied: bool) -> Whose:
@@ -237,7 +249,7 @@ def _unless_mirrored(
 
 def _is_legible(lattice: Lattice) -> bool:
     plain = [c for c in lattice.characters if c.probability >= PLAIN and is_han(c.text)]
-    return lattice.confidence >= _LEGIBLE and len(plain) >= FOREIGN_LETTERS
+    return lattice.confidence >= LEGIBLE and len(plain) >= FOREIGN_LETTERS
 
 
 def _read_mirrored(
@@ -250,9 +262,9 @@ def _read_mirrored(
     other side's seal proves nothing on this page, whoever's it is.
     """
     found: list[Evidence] = []
-    own, telling = _own_letters(sought), _telling_letters(sought)
-    foreign = _Foreign(seal, own, telling)
-    dim = _Foreign(seal, own, telling, _DIM, _MORE_LETTERS)
+    own, telling = own_letters(sought), telling_letters(sought)
+    foreign = ForeignLetters(seal, own, telling)
+    dim = ForeignLetters(seal, own, telling, _DIM, _MORE_LETTERS)
     for lattice in mirrored_readings(picture, seal):
         if lattice.confidence <= plainest:
             continue
@@ -305,87 +317,3 @@ def _fills(lattice: Lattice, evidence: Evidence) -> bool:
     """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
     letters = sum(is_han(one.text) for one in lattice.characters)
     return len(evidence.spot.columns) >= _FILLING * letters
-
-
-class _Foreign:
-    """Collects what the readings of one seal plainly show that stands in no own word."""
-
-    def __init__(
-        self,
-        seal: Seal,
-        own: frozenset[str],
-        telling: frozenset[str],
-        legible: float = _LEGIBLE,
-        more: int = 0,
-    ) -> None:
-        self._telling = telling
-        self._ring = seal.shape is Shape.RING
-        self._legibility = legible
-        self._least = more + (FOREIGN_LETTERS if self._ring else _NAME_LETTERS)
-        self._own = own
-        self._weights: dict[str, float] = defaultdict(float)
-        self._plain: set[str] = set()
-        self._sure: set[frozenset[str]] = set()
-        self._legible = False
-        self.agreeing = 0
-        self.surely_read = 0
-        self.same_twice = False
-
-    def heard(self, lattice: Lattice, like_own: bool) -> None:
-        """Take in one more reading, and whether it is like an own word."""
-        if lattice.confidence < self._legibility or like_own:
-            return
-        self._legible = True
-        best: dict[str, float] = {}
-        for one in lattice.characters:
-            if is_han(one.text) and one.probability > best.get(one.text, _GUESSED):
-                best[one.text] = one.probability
-        for letter, probability in best.items():
-            self._weights[letter] += probability
-        plain = {letter for letter, probability in best.items() if probability >= PLAIN}
-        self._plain |= plain
-        tells = self._tells(plain)
-        self.agreeing += tells
-        if tells and self._ring and lattice.confidence >= _TWICE:
-            letters = frozenset(best)
-            self.same_twice = self.same_twice or letters in self._sure
-            self._sure.add(letters)
-        foreign = plain - _common_letters() - self._own
-        self.surely_read += (
-            lattice.confidence >= _SURELY_READ
-            and len(foreign) >= _SURE_LETTERS
-            and not self._telling & best.keys()
-        )
-
-    @property
-    def together(self) -> bool:
-        """Tell whether all readings together show another organisation."""
-        repeated = {letter for letter, weight in self._weights.items() if weight >= _REPEATED}
-        return self._legible and self._tells(self._plain | repeated)
-
-    def _tells(self, letters: set[str]) -> bool:
-        telling = letters - _common_letters()
-        foreign = telling - self._own
-        return len(foreign) >= self._least and len(foreign) > len(telling & self._own) / 2
-
-
-def _own_letters(sought: Iterable[Keyword]) -> frozenset[str]:
-    letters = {letter for keyword in sought for letter in folded(keyword.word.text)}
-    return frozenset(
-        letters | {f for letter in letters for f in traditional_forms().get(letter, "")}
-    )
-
-
-def _telling_letters(sought: Iterable[Keyword]) -> frozenset[str]:
-    """Return the letters of the names and brands by which the own words are told from others."""
-    texts = [(folded(keyword.word.text), keyword.word.kind.target) for keyword in sought]
-    return frozenset(
-        letter
-        for text, target in texts
-        for letter in (text if target is Target.NAME else without_place(text)[:_BRAND])
-    )
-
-
-@cache
-def _common_letters() -> frozenset[str]:
-    return frozenset(_COMMON).union(*legal_forms())

@@ -28,6 +28,9 @@ TURNS = 1.35
 BANDS = ((0.45, 1.02), (0.55, 0.97), (0.50, 0.93))
 """Inner and outer edge of the unrolled band in radii; the best of the three counts."""
 
+LETTERS_ALONE = ((0.66, 0.97), (0.70, 1.00))
+"""Without what stands further inside: 合同专用章 touches the first or last letter of long names."""
+
 _MARGIN = 1.12  # radii around the middle that are cut out
 _LARGEST = 360  # px of half a cut; letters of a seal need no more
 _LINE_SIDE = 480  # long side at which rows are looked for in a box
@@ -36,16 +39,15 @@ _PALEST = 236.0  # level of the palest ink that is stretched; noise of the sheet
 _PALER = 40  # levels by which a grey stamp is paler than print
 
 
-def ring_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
+def ring_readings(
+    picture: Picture, seal: Seal, bands: Sequence[tuple[float, float]] = BANDS
+) -> Iterator[Lattice]:
     """Yield readings of a ring's words, clockwise with their tops outwards, most telling first.
 
-    Args:
-        picture: Upright page, RGB; left as it is.
-        seal: A ring.
+    ``bands`` are the inner and outer edges of what is unrolled, in radii.
     """
-    cuts = list(_inks(*_cut(picture, seal), seal))
-    for cut, middle, radii in cuts:
-        for inner, outer in BANDS:
+    for cut, middle, radii in list(_inks(*_cut(picture, seal), seal)):
+        for inner, outer in bands:
             yield recognise(_unrolled(cut, middle, radii, seal.angle, inner, outer))
 
 

@@ -1,0 +1,123 @@
+"""Tells another organisation's seal by what is plainly read and stands in no own word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from zcdesk.applicant import Target
+from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.seal_evidence import PLAIN
+from zcdesk.masking.seals import Seal, Shape
+from zcdesk.organisation_names import legal_forms, without_place
+from zcdesk.reading.lattice import Lattice
+from zcdesk.spellings import folded, is_han, traditional_forms
+
+FOREIGN_LETTERS = 3
+"""Plainly read letters that stand in no own word, for seals that are like no own word at all."""
+
+LEGIBLE = 0.75
+"""Mean probability of a reading that may prove another organisation."""
+
+_TWICE = 0.95
+"""Mean probability of two readings of a ring that show the same letters and end its reading: none
+of 524 rings of the own employer that were drawn for it gave two such readings of another."""
+
+_GUESSED = 0.35  # probability up to which a letter was guessed at
+_REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
+_SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
+_SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
+_NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
+_BRAND = 2  # letters behind the place by which companies are told apart
+_COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
+
+
+class ForeignLetters:
+    """Collects what the readings of one seal plainly show that stands in no own word."""
+
+    def __init__(
+        self,
+        seal: Seal,
+        own: frozenset[str],
+        telling: frozenset[str],
+        legible: float = LEGIBLE,
+        more: int = 0,
+    ) -> None:
+        self._telling = telling
+        self._ring = seal.shape is Shape.RING
+        self._legibility = legible
+        self._least = more + (FOREIGN_LETTERS if self._ring else _NAME_LETTERS)
+        self._own = own
+        self._weights: dict[str, float] = defaultdict(float)
+        self._plain: set[str] = set()
+        self._sure: set[frozenset[str]] = set()
+        self._legible = False
+        self.agreeing = 0
+        self.surely_read = 0
+        self.same_twice = False
+
+    def heard(self, lattice: Lattice, like_own: bool) -> None:
+        """Take in one more reading, and whether it is like an own word."""
+        if lattice.confidence < self._legibility or like_own:
+            return
+        self._legible = True
+        best: dict[str, float] = {}
+        for one in lattice.characters:
+            if is_han(one.text) and one.probability > best.get(one.text, _GUESSED):
+                best[one.text] = one.probability
+        for letter, probability in best.items():
+            self._weights[letter] += probability
+        plain = {letter for letter, probability in best.items() if probability >= PLAIN}
+        self._plain |= plain
+        tells = self._tells(plain)
+        self.agreeing += tells
+        if tells and self._ring and lattice.confidence >= _TWICE:
+            letters = frozenset(best)
+            self.same_twice = self.same_twice or letters in self._sure
+            self._sure.add(letters)
+        foreign = plain - _common_letters() - self._own
+        self.surely_read += (
+            lattice.confidence >= _SURELY_READ
+            and len(foreign) >= _SURE_LETTERS
+            and not self._telling & best.keys()
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether enough surely read readings show others' letters and not the own brand."""
+        return self.surely_read >= _SURE_READINGS
+
+    @property
+    def together(self) -> bool:
+        """Tell whether all readings together show another organisation."""
+        repeated = {letter for letter, weight in self._weights.items() if weight >= _REPEATED}
+        return self._legible and self._tells(self._plain | repeated)
+
+    def _tells(self, letters: set[str]) -> bool:
+        telling = letters - _common_letters()
+        foreign = telling - self._own
+        return len(foreign) >= self._least and len(foreign) > len(telling & self._own) / 2
+
+
+def own_letters(sought: Iterable[Keyword]) -> frozenset[str]:
+    """Return the letters of the own words, in both scripts."""
+    letters = {letter for keyword in sought for letter in folded(keyword.word.text)}
+    return frozenset(
+        letters | {f for letter in letters for f in traditional_forms().get(letter, "")}
+    )
+
+
+def telling_letters(sought: Iterable[Keyword]) -> frozenset[str]:
+    """Return the letters of the names and brands by which the own words are told from others."""
+    texts = [(folded(keyword.word.text), keyword.word.kind.target) for keyword in sought]
+    return frozenset(
+        letter
+        for text, target in texts
+        for letter in (text if target is Target.NAME else without_place(text)[:_BRAND])
+    )
+
+
+@cache
+def _common_letters() -> frozenset[str]:
+    return frozenset(_COMMON).union(*legal_forms())
