@@ -66,7 +66,7 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         largest: Largest half axis in pixels.
     """
     every = (level < DARK).astype(np.uint8)
-    ink = _without_lines(every, least)
+    ink = without_lines(every, least)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     found: list[Ring] = []
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
@@ -80,7 +80,7 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         rings += [oval.moved(left, top)] if oval is not None else []
         found += [ring for ring in rings if ring.share >= DARK_WHOLE and _on_paper(ink, ring)]
     broken = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
-    found += [ring for ring in broken if not any(_overlap(ring, whole) for whole in found)]
+    found += [ring for ring in broken if not any(ring.overlaps(whole) for whole in found)]
     rings = [ring for ring in found if not _is_light_disc(every, ring)]
     return [_polished(ink, ring) for ring in apart(rings, MOST)]
 
@@ -91,11 +91,6 @@ def _is_light_disc(every: Ink, ring: Ring) -> bool:
     The lines that were taken away count: what is dark far and wide is full of them.
     """
     return all(inked(every, ring, reach)[0] >= _ALL_DARK for reach in _OUTSIDE)
-
-
-def _overlap(one: Ring, other: Ring) -> bool:
-    """Tell whether two outlines are of one seal, or of a seal and what lies in it."""
-    return math.dist((one.x, one.y), (other.x, other.y)) < max(other.along, other.across)
 
 
 def _on_paper(ink: Ink, ring: Ring) -> bool:
@@ -218,7 +213,7 @@ def _distance(points: NDArray[np.float32], ring: Ring) -> NDArray[np.float64]:
     return np.asarray(np.abs(np.hypot(along, across) - 1.0), np.float64)
 
 
-def _without_lines(ink: Ink, least: float) -> Ink:
+def without_lines(ink: Ink, least: float) -> Ink:
     """Take straight lines away that are longer than the flat top of the largest ring."""
     length = round(least * 5)
     rest = ink

@@ -58,6 +58,11 @@ class Ring:
         """A circle, or nearly one."""
         return max(self.along, self.across) < min(self.along, self.across) * _ROUND
 
+    def overlaps(self, other: Ring) -> bool:
+        """Tell whether two outlines are of one seal, or of a seal and what lies in it."""
+        apart = math.dist((self.x, self.y), (other.x, other.y))
+        return apart < max(other.along, other.across)
+
     def at(self, turn: float, reach: float = 1.0) -> Point:
         """Return the point at ``turn`` (radians clockwise from the right) and ``reach`` radii.
 
@@ -105,7 +110,7 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
     short, long = sorted((ring.along, ring.across))
     if short < least or long > largest or long > short * FLATTEST:
         return None
-    ring = _refined(_thickened(blob), ring)
+    ring = refined(thickened(blob), ring)
     return ring if ring.share >= WHOLE and _is_ring(blob, ring) else None
 
 
@@ -140,7 +145,7 @@ def searched_rings(
     rest[top : top + blob.shape[0], left : left + blob.shape[1]] = blob
     found: list[Ring] = []
     while len(found) < _MOST_RINGS:
-        stroke = _thickened(rest)
+        stroke = thickened(rest)
         ring = _best_ring(rest, stroke, random, least, largest, 1.0, share)
         if ring is None:
             ring = _best_ring(rest, stroke, random, least, largest, _OVAL)
@@ -252,11 +257,12 @@ _MOVES = (
 )
 
 
-def _thickened(ink: Ink) -> Ink:
+def thickened(ink: Ink) -> Ink:
+    """Return ink that reaches a pixel further."""
     return np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
 
 
-def _refined(stroke: Ink, ring: Ring) -> Ring:
+def refined(stroke: Ink, ring: Ring) -> Ring:
     """Return the nearby ellipse with most of it on thickened ink; circles stay circles."""
     round_one = ring.along == ring.across
     moves = [move for move in _MOVES if not round_one or move[2] == move[3]]
@@ -331,7 +337,7 @@ def _best_ring(
         if shares[number] < _HOPELESS:
             break
         x, y, radius = (float(value) for value in circles[number])
-        ring = _refined(stroke, Ring(x, y / flat, radius, radius / flat, 0.0))
+        ring = refined(stroke, Ring(x, y / flat, radius, radius / flat, 0.0))
         short, long = sorted((ring.along, ring.across))
         fits = short >= least and long <= short * FLATTEST
         fits &= ring.share >= (share if flat == 1.0 else PART_OVAL)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, Transform, box
+from zcdesk.masking.crumbled_rings import crumbled_rings, is_black_and_white
 from zcdesk.masking.dark_rings import DARK, dark_rings, faded_rings
 from zcdesk.masking.seal_inks import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seal_rings import Ring, fitted_ring, searched_rings
@@ -155,6 +156,9 @@ def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
         boxes += [one for one in found if not any(_same_box(one, known) for known in boxes)]
     half = _half(max(level.shape), _LARGEST_DARK)
     rings = dark_rings(level, *half) or faded_rings(level, *half)
+    if is_black_and_white(picture):
+        crumbs = crumbled_rings(level, *half)
+        rings += [ring for ring in crumbs if not any(ring.overlaps(one) for one in rings)]
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
     return [*(ring for ring in found if not any(_around(one, ring) for one in boxes)), *boxes]
 
