@@ -1,7 +1,8 @@
 """A letter that every look at a name reads as the same other one is that letter.
 
 The first look at a blurred line may read it half surely, so that the own one is not far behind it
-and the name is doubted. Closer looks that all read it beyond doubt settle that.
+and the name is doubted. Closer looks that all read it beyond doubt settle that; in small print so
+do looks that read it half surely, where the own letter is one in everyday use and far behind.
 """
 
 from __future__ import annotations
@@ -9,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zcdesk.geometry import centre
+from zcdesk.masking.everyday_letters import is_everyday_class
 from zcdesk.masking.judging import is_whole_han_name
-from zcdesk.masking.lost_letters import lies_in, read_at
-from zcdesk.masking.other_letters import FAR, FIRM, is_crossed
+from zcdesk.masking.letter_ink import SMALLEST, is_inked_like_others, letter_height
+from zcdesk.masking.lost_letters import lies_in, read_at, thought_of
+from zcdesk.masking.other_letters import FAR, FIRM, HALF_READ, NEVER_OWN, is_crossed
 from zcdesk.masking.spotting import Spot, letter_scores
 from zcdesk.masking.surroundings import letter_columns
 from zcdesk.reading.lattice import alphabet
@@ -19,6 +22,7 @@ from zcdesk.reading.line import Line
 
 _OTHERS = 2  # looks besides the one in which the name is doubted ...
 _BEYOND_DOUBT = 0.99  # ... that read the letter with so much
+_STANDS = -1.0  # a letter that scores better was read
 
 
 def agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:
@@ -29,22 +33,48 @@ def agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:
         line: The one in which the name is doubted.
         one: The name there.
     """
-    height = letter_columns(one, line.lattice.han_columns) * line.column_pixels
-    if not is_whole_han_name(one) or height < FIRM or is_crossed(line, one):
+    if not is_whole_han_name(one) or is_crossed(line, one):
         return False
+    height = letter_columns(one, line.lattice.han_columns) * line.column_pixels
     scores = letter_scores(line.lattice, one)
-    return any(
-        score <= FAR and _agree(lines, line, one, column)
-        for column, score in zip(one.columns, scores, strict=True)
+    if height >= FIRM:
+        return any(
+            score <= FAR and _agree(lines, line, one, column)
+            for column, score in zip(one.columns, scores, strict=True)
+        )
+    return letter_height(line) >= SMALLEST and any(
+        score < _STANDS
+        and is_everyday_class(letter)
+        and is_inked_like_others(line, column)
+        and _agree_in_small_print(lines, line, one, column, letter)
+        for column, score, letter in zip(one.columns, scores, one.keyword.true_classes, strict=True)
     )
 
 
 def _agree(lines: Sequence[Line], line: Line, one: Spot, column: int) -> bool:
-    names = alphabet()
-    own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
-    point = centre(line.span(column, column + 1))
+    own, point = _own_letters(one), centre(line.span(column, column + 1))
     others = [each for each in lines if each is not line and lies_in(point, each)]
     return len(others) >= _OTHERS and any(
         all(read_at(each, point, own).get(letter, 0.0) >= _BEYOND_DOUBT for each in others)
         for letter in read_at(line, point, own)
     )
+
+
+def _agree_in_small_print(
+    lines: Sequence[Line], line: Line, one: Spot, column: int, letter: frozenset[int]
+) -> bool:
+    """Tell whether all looks read the same letter and, together, hardly think of the own one."""
+    own, point = _own_letters(one), centre(line.span(column, column + 1))
+    looks = [each for each in lines if lies_in(point, each)]
+    if len(looks) <= _OTHERS:
+        return False
+    mean = sum(thought_of(each, point, letter) for each in looks) / len(looks)
+    return mean <= NEVER_OWN and any(
+        all(read_at(each, point, own).get(other, 0.0) >= HALF_READ for each in looks)
+        for other in read_at(line, point, own)
+    )
+
+
+def _own_letters(one: Spot) -> set[str]:
+    names = alphabet()
+    return {names[symbol] for letter in one.keyword.classes for symbol in letter}

@@ -13,6 +13,7 @@ from zcdesk.masking.other_letters import (
     FIRM,
     LEAST_HEIGHT,
     is_crossed,
+    lacks_an_everyday_letter,
     least_apart,
     reads_another_letter,
     shows_another,
@@ -175,7 +176,9 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
         least = least_apart(spot.keyword.word.text, height)
         if shows_another(line.lattice, spot, least):
             return True
-    return height >= LEAST_HEIGHT and reads_another_letter(line, spot)
+    if height >= LEAST_HEIGHT and reads_another_letter(line, spot):
+        return True
+    return lacks_an_everyday_letter(line, spot)
 
 
 def _is_half_read(line: Line, spot: Spot) -> bool:

@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 import cv2
 import numpy as np
 
 from zcdesk.geometry import Point, centre
+from zcdesk.masking.everyday_letters import is_everyday_class
+from zcdesk.masking.letter_ink import (
+    INSIDE,
+    SMALLEST,
+    is_inked_like_others,
+    letter_height,
+    usual_step,
+)
 from zcdesk.masking.spotting import Spot, letter_scores
-from zcdesk.reading.lattice import COLUMN_WIDTH, alphabet
+from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.spellings import MIDDLE_DOTS, folded, is_han
 
@@ -26,15 +34,19 @@ LEAST_LETTERS = 3
 LACKING = -18.0
 """Score above which such a word is looked at: a lost letter costs up to 16."""
 
+SMALL = 14.0
+"""Pixels of a character below which an everyday one may be half read, but is always thought of."""
+
 _LONG = 8  # letters of a word of which those that are left need not be read plainly
 _SURE, _SURE_OF_LONG = 0.8, 0.2  # probability of those letters
 _STANDS = -1.0  # a letter that scores better was read
 _HARDLY_READ = 0.7  # probability below which another letter in its place says nothing
-_PLAIN = 0.8  # probability from which on another look settles it
+_PLAIN = 0.8  # probability from which on another look settles it ...
+_PLAIN_FOR_SELDOM = 0.95  # ... where the own letter is a seldom one in small print
 _LOOKS = 2  # that settle it together ...
 _LEAST_READ, _MOSTLY_READ = 0.35, 0.5  # ... by the least and the mean probability of what they read
+_LEAST_OF_ANY = 0.2  # the least probability of what each look reads, whichever letter it is
 _ROOM = 1.5  # of the usual distance of two letters; a lost one between them makes it two
-_INSIDE = 0.35  # of that distance to both sides of a letter's middle: there it has its ink
 _INKED = 0.6  # share of those columns of pixels that hold ink
 
 
@@ -55,15 +67,18 @@ def lost_letter(line: Line, one: Spot) -> float | None:
     left = [column for number, column in enumerate(one.columns) if number not in lost]
     if len(lost) != 1 or any(float(line.lattice.certain[column]) < least for column in left):
         return None
-    place = _place(one, lost[0], _usual_step(line))
-    return place if place is not None and _is_hidden(line, place, _usual_step(line)) else None
+    place = _place(one, lost[0], usual_step(line))
+    return place if place is not None and _is_hidden(line, place, usual_step(line)) else None
 
 
 def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
     """Tell whether the looks at a lost letter's place read one that the word lacks.
 
     One other look settles it that reads one plainly; so do all looks together that read the same
-    one: a blot is read as one letter by one look, and as another or none by the next.
+    one: a blot is read as one letter by one look, and as another or none by the next. In small
+    print it is settled, too, where each look reads some other letter, none of them thinks of the
+    own everyday one, and there is no more ink than in the letters around. A seldom one is not
+    thought of in the smallest print even where it stands, so that nothing settles it.
 
     Args:
         lines: All looks at the page's lines.
@@ -71,20 +86,56 @@ def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot
         place: Its column there, see :func:`lost_letter`.
         one: The word.
     """
-    names = alphabet()
-    own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
+    own = _letters_of(one.keyword.classes)
+    letter = one.keyword.true_classes[_lost_number(line, one)]
+    everyday = is_everyday_class(letter)
+    height = letter_height(line)
+    if height < SMALLEST and not everyday:
+        return False
     point = centre(line.span(place, place + 1))
-    looks = [read_at(other, point, own) for other in lines if lies_in(point, other)]
-    others = [read_at(other, point, own) for other in lines if other is not line]
-    if any(share >= _PLAIN for look in others for share in look.values()):
+    looks = [(other, read_at(other, point, own)) for other in lines if lies_in(point, other)]
+    plain = _PLAIN if everyday or height >= SMALL else _PLAIN_FOR_SELDOM
+    if any(other is not line and max(look.values(), default=0.0) >= plain for other, look in looks):
         return True
-    return len(looks) >= _LOOKS and any(
-        _agree([look.get(letter, 0.0) for look in looks]) for letter in looks[0]
-    )
+    if len(looks) < _LOOKS or height < (SMALLEST if everyday else SMALL):
+        return False
+    if _agree([look for _, look in looks]):
+        return True
+    never = all(thought_of(other, point, letter) <= FLOOR for other, _ in looks)
+    read = _are_read([look for _, look in looks])
+    return height < SMALL and never and read and is_inked_like_others(line, place)
 
 
-def _agree(shares: list[float]) -> bool:
-    return min(shares) >= _LEAST_READ and float(np.mean(shares)) >= _MOSTLY_READ
+def _lost_number(line: Line, one: Spot) -> int:
+    """Return which letter of a word is lost."""
+    return int(np.argmin(letter_scores(line.lattice, one)))
+
+
+def _letters_of(classes: Iterable[frozenset[int]]) -> set[str]:
+    names = alphabet()
+    return {names[symbol] for letter in classes for symbol in letter}
+
+
+def _agree(looks: Sequence[dict[str, float]]) -> bool:
+    """Tell whether all looks read the same letter, none of them hardly."""
+    shares = [[look.get(letter, 0.0) for look in looks] for letter in looks[0]]
+    return any(min(one) >= _LEAST_READ and float(np.mean(one)) >= _MOSTLY_READ for one in shares)
+
+
+def _are_read(looks: Sequence[dict[str, float]]) -> bool:
+    """Tell whether each look reads a letter, whichever it is."""
+    shares = [max(look.values(), default=0.0) for look in looks]
+    return min(shares) >= _LEAST_OF_ANY and float(np.mean(shares)) >= _LEAST_READ
+
+
+def thought_of(line: Line, point: Point, letter: frozenset[int]) -> float:
+    """Return how a look scores a letter at a point of the page, ``FLOOR`` where it does not."""
+    lattice, best = line.lattice, FLOOR
+    for column in (c for c in range(lattice.columns) if _is_near(line, c, point)):
+        part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
+        pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
+        best = max([best, *(float(score) for symbol, score in pairs if int(symbol) in letter)])
+    return best
 
 
 def read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
@@ -114,7 +165,7 @@ def lies_in(point: Point, line: Line) -> bool:
 
 def _is_near(line: Line, column: float, point: Point) -> bool:
     x, y = centre(line.span(column, column + 1))
-    return math.dist((x, y), point) <= _INSIDE * line.thickness
+    return math.dist((x, y), point) <= INSIDE * line.thickness
 
 
 def _place(one: Spot, lost: int, usual: float) -> float | None:
@@ -141,19 +192,11 @@ def _letters_behind_dots(one: Spot) -> frozenset[int]:
     return frozenset(accumulate(len(folded(part)) for part in parts))
 
 
-def _usual_step(line: Line) -> float:
-    """Return the middle distance of neighbouring Han characters, in columns."""
-    wide = line.lattice.han_columns
-    places = [one.column for one in line.lattice.characters if is_han(one.text)]
-    steps = [after - one for one, after in pairwise(places) if after - one <= 1.3 * wide]
-    return float(np.median(steps)) if steps else 0.8 * wide
-
-
 def _is_hidden(line: Line, place: float, step: float) -> bool:
-    near = [c for c in line.lattice.characters if abs(c.column - place) <= _INSIDE * step]
+    near = [c for c in line.lattice.characters if abs(c.column - place) <= INSIDE * step]
     if any(c.probability >= _HARDLY_READ and _is_letter(c.text) for c in near):
         return False
-    middle, reach = (place + 0.5) * COLUMN_WIDTH, _INSIDE * step * COLUMN_WIDTH
+    middle, reach = (place + 0.5) * COLUMN_WIDTH, INSIDE * step * COLUMN_WIDTH
     part = line.ink[max(0, round(middle - reach)) : max(0, round(middle + reach))]
     return len(part) > 0 and bool(np.count_nonzero(part) >= _INKED * len(part))
 

@@ -191,19 +191,20 @@ def _longest_band(inked: NDArray[np.bool_]) -> int:
 
 def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
     best: dict[tuple[int, Target], Spot] = {}
+    lacking = set()
     for one in spot([line.lattice for line in lines], keywords, HARDLY):
         key = one.line, one.keyword.word.kind.target
         if key not in best or one.score > best[key].score:
             best[key] = one
+        # Beside the own name, plainly read, another one may lack a letter.
+        if one.score <= SURE and lost_letter(lines[one.line], one) is not None:
+            lacking.add(one.line)
     near = {
         line
         for (line, _), one in best.items()
-        if one.score <= SURE
-        and (
-            not _plainly_other(lines[line].lattice, one)
-            or lost_letter(lines[line], one) is not None
-        )
+        if one.score <= SURE and not _plainly_other(lines[line].lattice, one)
     }
+    near |= lacking
     return sorted(near | set(_uncertain(lines)))[:_MOST_LINES]
 
 
