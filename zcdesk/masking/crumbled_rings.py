@@ -31,12 +31,12 @@ _LEAST = 2.0  # smallest half axes: 13 mm of radius on A4; smaller circles lie a
 _EACH, _MOST = 3, 6  # candidates of a radius and of the page
 _SAME = 0.5  # radii between middles of one ring
 _BETWEEN = (70, 185)  # levels that a page in black and white has hardly any of
-_FEW = 0.01  # of its pixels, which compression makes
+_FEW = 0.005  # of its pixels, which compression makes; none on 67 drawn faxes
 
 
 def is_black_and_white(picture: Picture) -> bool:
     """Tell whether a page has no greys, as what was sent by fax."""
-    some = picture[::2, ::2, 1]
+    some = picture[::4, ::4, 1]
     return float(np.mean((some > _BETWEEN[0]) & (some < _BETWEEN[1]))) <= _FEW
 
 
