@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -15,36 +16,45 @@ from zcdesk.findings import info
 from zcdesk.geometry import Polygon, box
 from zcdesk.masking import proposing
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.masking.shining_through import without_seen_from_behind
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.shining_through import judge_other_side, without_seen_from_behind
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import other_side
 from zcdesk.reading.page_reading import read_line
+from zcdesk.spellings import words
 
 OWN = Applicant("孙颖倩", "新疆云岭智能装备制造有限公司")
 WIDTH, HEIGHT = 1000, 620
 FRONT = ("工程资料齐全，验收组一致同意", "通过竣工验收，质量评定为优良")
 BEHIND = ("监测结果表明均小于预警值", "编写人孙颖倩审核批准同意", "以上情况属实特此证明")
+ALIKE = ("中山口田日回申山口中", "田由中口日回申山口中", "口田日回申中山田日中")  # from both sides
 STRENGTH = 0.18
 
 
-def thin_paper(strength: float = STRENGTH) -> tuple[Sheet, Box]:
-    """Return a sheet with print on both sides, and where the name on its other side shines."""
+def thin_paper(
+    strength: float = STRENGTH, *, mirrored: bool = True, rows: Sequence[str] = BEHIND
+) -> tuple[Sheet, Box]:
+    """Return a sheet with print on both sides, and where the name on its other side shines.
+
+    Unless ``mirrored`` the pale print is this side's too.
+    """
     sheet, back = Sheet(WIDTH, HEIGHT), Sheet(WIDTH, HEIGHT)
     for row, text in enumerate(FRONT):
         sheet.write(text, 90, 60 + 70 * row, em=34)
     name: Box = (0, 0, 0, 0)
-    for row, text in enumerate(BEHIND):
+    for row, text in enumerate(rows):
         boxes = back.write(text, 120, 260 + 80 * row, em=32)
         if OWN.name in text:
             own = boxes[text.index(OWN.name) :][: len(OWN.name)]
             left, right = own[0][0], own[-1][2]
             name = (WIDTH - right, own[0][1], WIDTH - left, own[0][3])
-    behind = np.array(ImageOps.mirror(back.image))
+    behind = np.array(ImageOps.mirror(back.image) if mirrored else back.image)
     soft = cv2.GaussianBlur(behind, (0, 0), 1.4).astype(np.float32)
     shown = sheet.picture * (1 - strength * (1 - soft / 255))
     sheet.image = Image.fromarray(np.clip(np.rint(shown), 0, 255).astype(np.uint8))
+    sheet.pen = ImageDraw.Draw(sheet.image)
     return sheet, name
 
 
@@ -104,6 +114,39 @@ def test_a_piece_of_a_row_that_the_mirror_reads_beside_it_is_the_other_sides_too
     piece = read_line(page, box(700, 276, 884, 290))
     alone = read_line(page, box(655, 505, 840, 562))
     assert held(page, row, piece, alone) == [True, True, False]
+
+
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_pieces_of_very_pale_rows_are_the_other_sides_where_a_darkened_mirror_reads_rows(
+    mirrored: bool,
+) -> None:
+    sheet, _ = thin_paper(strength=0.11, mirrored=mirrored)
+    for top in (4, 195, 480, 530, 580):  # this side's own rows are longer than the other's
+        sheet.write(FRONT[0], 90, top, em=34)
+    page = evened(sheet.picture)
+    low = 346 if mirrored else 350
+    left = 640 if mirrored else 200
+    piece = read_line(page, box(left, low, left + 90, low + 12))  # the feet of three letters
+    assert piece.lattice.confidence < 0.6
+    assert held(page, piece) == [mirrored]
+    assert bool(other_side(page, [*front_lines(page), piece]).lines) is mirrored
+
+
+def test_letters_that_look_the_same_from_both_sides_prove_no_thin_paper() -> None:
+    sheet, _ = thin_paper(strength=0.11, mirrored=False, rows=ALIKE)
+    page = evened(sheet.picture)
+    piece = read_line(page, box(200, 350, 290, 362))
+    assert held(page, piece) == [False]
+
+
+def test_a_name_in_very_pale_rows_of_the_other_side_is_covered() -> None:
+    sheet, name = thin_paper(strength=0.11)
+    page = evened(sheet.picture)
+    piece = read_line(page, box(640, 346, 730, 358))
+    thin = other_side(page, [*front_lines(page), piece])
+    sought = keywords(words(OWN))
+    hits = judge_other_side(thin, sought, {Target.NAME}, WIDTH)
+    assert covered(hits, name) > 0.9
 
 
 def test_a_title_or_a_rule_that_reaches_into_pale_print_does_not_hide_what_it_is() -> None:
