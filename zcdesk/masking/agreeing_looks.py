@@ -1,4 +1,4 @@
-"""A letter that every look at a name reads as the same other one is that letter.
+"""What other looks say of a doubted name: a letter that all read as the same other one is that.
 
 The first look at a blurred line may read it half surely, so that the own one is not far behind it
 and the name is doubted. Closer looks that all read it beyond doubt settle that; in small print so
@@ -8,12 +8,14 @@ do looks that read it half surely, where the own letter is one in everyday use a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zcdesk.geometry import centre
 from zcdesk.masking.everyday_letters import is_everyday_class
-from zcdesk.masking.judging import is_whole_han_name
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.judging import Judgement, is_whole_han_name
 from zcdesk.masking.letter_ink import SMALLEST, is_inked_like_others, letter_height
-from zcdesk.masking.lost_letters import lies_in, read_at, thought_of
+from zcdesk.masking.lost_letters import is_read_elsewhere, is_strange, lies_in, read_at, thought_of
 from zcdesk.masking.other_letters import FAR, FIRM, HALF_READ, NEVER_OWN, is_crossed
 from zcdesk.masking.spotting import Spot, letter_scores
 from zcdesk.masking.surroundings import letter_columns
@@ -23,6 +25,26 @@ from zcdesk.reading.line import Line
 _OTHERS = 2  # looks besides the one in which the name is doubted ...
 _BEYOND_DOUBT = 0.99  # ... that read the letter with so much
 _STANDS = -1.0  # a letter that scores better was read
+
+
+def after_all_looks(
+    lines: Sequence[Line], line: Line, one: Spot, judgement: Judgement
+) -> Judgement | None:
+    """Return a judgement as the other looks leave it, None where they show somebody else's word.
+
+    Args:
+        lines: All looks at the page's lines.
+        line: The one that was judged.
+        one: The word there.
+        judgement: What that line alone tells of it.
+    """
+    lost, doubted = judgement.lost, judgement.verdict is Verdict.DOUBT
+    if lost is None or not doubted:
+        faint = judgement.reason.code == "hit.faint"
+        return None if faint and agree_on_another(lines, line, one) else judgement
+    if is_read_elsewhere(lines, line, lost, one):
+        return None
+    return replace(judgement, points=True) if is_strange(lines, line, lost, one) else judgement
 
 
 def agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:

@@ -20,7 +20,7 @@ from zcdesk.picture import GreyPicture, Picture
 
 LEAD = 0.46
 """By how much more of its way a ring has ink than the way just outside: .48 and more in 80 rings on
-drawn faxes of which the palest had ink on half its way, .42 at most elsewhere on 124 faxes."""
+drawn faxes of which the palest had ink on half its way, .42 at most elsewhere on 123 faxes."""
 
 _ON_IT = 0.2  # of the way has ink that was not thickened; .23 in the palest of them
 _OUTSIDE = (1.12, 1.2)  # radii; the second one is outside of a misplaced middle too

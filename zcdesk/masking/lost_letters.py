@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 import cv2
@@ -75,10 +75,8 @@ def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot
     """Tell whether the looks at a lost letter's place read one that the word lacks.
 
     One other look settles it that reads one plainly; so do all looks together that read the same
-    one: a blot is read as one letter by one look, and as another or none by the next. In small
-    print it is settled, too, where each look reads some other letter, none of them thinks of the
-    own everyday one, and there is no more ink than in the letters around. A seldom one is not
-    thought of in the smallest print even where it stands, so that nothing settles it.
+    one: a blot is read as one letter by one look, and as another or none by the next. A seldom
+    letter is not thought of in the smallest print even where it stands, so that nothing settles it.
 
     Args:
         lines: All looks at the page's lines.
@@ -86,34 +84,55 @@ def is_read_elsewhere(lines: Sequence[Line], line: Line, place: float, one: Spot
         place: Its column there, see :func:`lost_letter`.
         one: The word.
     """
-    own = _letters_of(one.keyword.classes)
-    letter = one.keyword.true_classes[_lost_number(line, one)]
-    everyday = is_everyday_class(letter)
+    everyday = is_everyday_class(_lost_class(line, one))
     height = letter_height(line)
     if height < SMALLEST and not everyday:
         return False
-    point = centre(line.span(place, place + 1))
-    looks = [(other, read_at(other, point, own)) for other in lines if lies_in(point, other)]
+    looks = _looks(lines, line, place, one)
     plain = _PLAIN if everyday or height >= SMALL else _PLAIN_FOR_SELDOM
     if any(other is not line and max(look.values(), default=0.0) >= plain for other, look in looks):
         return True
-    if len(looks) < _LOOKS or height < (SMALLEST if everyday else SMALL):
+    large_enough = height >= (SMALLEST if everyday else SMALL)
+    return len(looks) >= _LOOKS and large_enough and _agree([look for _, look in looks])
+
+
+def is_strange(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
+    """Tell whether in small print each look reads some other letter and none thinks of the own one.
+
+    Where it is an everyday one and there is no more ink than in the letters around, that is
+    somebody else's letter, but for a pen's stroke here and there: of 136 names with one through a
+    letter two came out so. The place is shown, then, and not covered.
+
+    Args:
+        lines: All looks at the page's lines.
+        line: The one in which the letter is lost.
+        place: Its column there, see :func:`lost_letter`.
+        one: The word.
+    """
+    letter, point = _lost_class(line, one), centre(line.span(place, place + 1))
+    if not is_everyday_class(letter) or not SMALLEST <= letter_height(line) < SMALL:
         return False
-    if _agree([look for _, look in looks]):
-        return True
-    never = all(thought_of(other, point, letter) <= FLOOR for other, _ in looks)
-    read = _are_read([look for _, look in looks])
-    return height < SMALL and never and read and is_inked_like_others(line, place)
+    looks = _looks(lines, line, place, one)
+    return (
+        len(looks) >= _LOOKS
+        and all(thought_of(other, point, letter) <= FLOOR for other, _ in looks)
+        and _are_read([look for _, look in looks])
+        and is_inked_like_others(line, place)
+    )
 
 
-def _lost_number(line: Line, one: Spot) -> int:
-    """Return which letter of a word is lost."""
-    return int(np.argmin(letter_scores(line.lattice, one)))
+def _looks(
+    lines: Sequence[Line], line: Line, place: float, one: Spot
+) -> list[tuple[Line, dict[str, float]]]:
+    """Return the looks at a lost letter's place and what each of them reads there."""
+    names, point = alphabet(), centre(line.span(place, place + 1))
+    own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
+    return [(other, read_at(other, point, own)) for other in lines if lies_in(point, other)]
 
 
-def _letters_of(classes: Iterable[frozenset[int]]) -> set[str]:
-    names = alphabet()
-    return {names[symbol] for letter in classes for symbol in letter}
+def _lost_class(line: Line, one: Spot) -> frozenset[int]:
+    """Return the letter of a word that is lost, as the symbols of its forms."""
+    return one.keyword.true_classes[int(np.argmin(letter_scores(line.lattice, one)))]
 
 
 def _agree(looks: Sequence[dict[str, float]]) -> bool:

@@ -12,7 +12,7 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds
-from zcdesk.masking.agreeing_looks import agree_on_another
+from zcdesk.masking.agreeing_looks import after_all_looks
 from zcdesk.masking.askew_looks import Look, is_askew, shows_all_of
 from zcdesk.masking.broken_in_cells import broken_in_cells
 from zcdesk.masking.broken_words import judge_broken
@@ -23,7 +23,7 @@ from zcdesk.masking.judging import FLAG, SURE, Judgement, end_of_organisation, j
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
 from zcdesk.masking.line_ends import early_ends
-from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS, is_read_elsewhere
+from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.other_bodies import shows_another_body
 from zcdesk.masking.placing import cover
 from zcdesk.masking.seams import BrokenSpot, broken_spots_in, continued_below, line_chains
@@ -174,7 +174,8 @@ def _in_lines(
         upper = None if one.line not in above else lines[above[one.line]].lattice
         if judgement is not None and shows_another_body(line.lattice, one, sought, upper):
             judgement = replace(judgement, verdict=Verdict.LEAVE)
-        if judgement is not None and not _is_settled(lines, line, one, judgement):
+        judgement = judgement and after_all_looks(lines, line, one, judgement)
+        if judgement is not None:
             whole = whole_name(line.lattice, one, sought) or (judgement.first, judgement.last)
             first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
             polygon = cover(line, one, first, last)
@@ -229,13 +230,6 @@ def _is_same_namesake(candidate: _Candidate, other: _Candidate) -> bool:
     same = candidate.spot.keyword is other.spot.keyword
     one, another = candidate.polygon, other.polygon
     return same and (_lies_in(one, another) or _lies_in(another, one))
-
-
-def _is_settled(lines: Sequence[Line], line: Line, one: Spot, judgement: Judgement) -> bool:
-    """Tell whether other looks read as another letter what is lost, or doubted, in this one."""
-    if judgement.verdict is not Verdict.DOUBT or judgement.lost is None:
-        return judgement.reason.code == "hit.faint" and agree_on_another(lines, line, one)
-    return is_read_elsewhere(lines, line, judgement.lost, one)
 
 
 def _beginning(lines: Sequence[Line], index: int | None) -> str:
