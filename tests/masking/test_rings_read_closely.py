@@ -45,14 +45,19 @@ def test_a_letter_that_wide_bands_show_as_another_is_read_without_what_touches_i
     assert all(hit.verdict is Verdict.DOUBT for hit in found)
 
 
-def test_one_other_letter_proves_nothing_where_letters_are_tiny() -> None:
-    name, paper = "沐原建设工程（克拉玛依）有限责任公司", sheet()
-    seal = drawn_seals.Seal(name, "合同专用章", 40.0)
+OTHER = "沐泉建设工程（克拉玛依）有限责任公司"
+
+
+@pytest.mark.parametrize("drawn", ["沐原建设工程（克拉玛依）有限责任公司", OTHER])
+def test_one_other_letter_proves_nothing_where_letters_are_tiny(drawn: str) -> None:
+    paper = sheet()
+    seal = drawn_seals.Seal(drawn, "合同专用章", 40.0)
     drawn_seals.stamp(paper, seal, MIDDLE, Random(3), INKS["red"])
     picture = np.asarray(
         cv2.resize(pixels(paper), None, fx=_SIXTY_DPI, fy=_SIXTY_DPI, interpolation=cv2.INTER_AREA),
         np.uint8,
     )
-    sought = keywords(words(Applicant(name="李文强", employer=name)))
+    own = Applicant(name="李文强", employer="沐原建设工程（克拉玛依）有限责任公司")
+    sought = keywords(words(own))
     (hit,) = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
     assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.own_seal")

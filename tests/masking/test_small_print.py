@@ -11,10 +11,12 @@ from PIL import Image
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import box
+from zcdesk.masking.agreeing_looks import agree_on_another
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import keyword
 from zcdesk.masking.letter_ink import is_inked_like_others
 from zcdesk.masking.lost_letters import is_read_elsewhere, is_strange, lost_letter
+from zcdesk.masking.other_letters import lacks_an_everyday_letter
 from zcdesk.masking.spotting import spot
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.line import Line
@@ -60,6 +62,7 @@ def test_a_namesake_in_small_print_is_told_where_the_own_everyday_letter_is_not_
     ("word", "read", "em", "shares", "settled"),
     [
         (COMPANY, "博乐美航信息技术服务有限公司", 9.4, (0.4, 0.6, 0.9), False),
+        (COMPANY, "博乐美航信息技术服务有限公司", 9.4, (0.4, 0.6, 0.97), False),
         (COMPANY, "博乐美航信息技术服务有限公司", 12.0, (0.4, 0.6, 0.9), False),
         (COMPANY, "博乐美航信息技术服务有限公司", 12.0, (0.4, 0.6, 0.97), True),
         (COMPANY, "博乐美航信息技术服务有限公司", 16.0, (0.4, 0.6, 0.7), True),
@@ -108,6 +111,33 @@ def test_looks_that_read_different_letters_leave_a_small_everyday_one_to_a_perso
     assert is_inked_like_others(looks[0], lost) is alike
     assert not is_read_elsewhere(looks, looks[0], lost, one)
     assert is_strange(looks, looks[0], lost, one) is (alike and em == 12.0)
+
+
+def test_a_letter_that_one_look_thinks_of_is_not_left_to_a_glance() -> None:
+    shares = [{"鹏": 0.45}, {"畴": 0.45}, {"鹂": 0.45, "英": 1e-5}]
+    looks = [line("刘英月", 12.0, share, "英") for share in shares]
+    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, "刘英月"))], -18.0)
+    lost = lost_letter(looks[0], one)
+    assert lost is not None
+    assert not is_strange(looks, looks[0], lost, one)
+    assert is_strange(looks[:2], looks[0], lost, one)
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "thought_of", "agree"),
+    [
+        ("刘英月", "英", 1e-6, True),
+        ("刘英月", "英", 1e-3, False),
+        ("刘昱月", "昱", 1e-6, False),  # a seldom letter may stand there unthought of
+    ],
+)
+def test_looks_that_read_the_same_letter_half_tell_a_namesake_of_everyday_letters(
+    name: str, own: str, thought_of: float, agree: bool
+) -> None:
+    looks = [line(name, 12.0, {"鹏": 0.7, own: thought_of}, own) for _ in range(3)]
+    (one,) = spot([looks[0].lattice], [keyword(Word(WordKind.NAME, 1, name))], -18.0)
+    assert agree_on_another(looks, looks[0], one) is agree
+    assert lacks_an_everyday_letter(looks[0], one) is agree
 
 
 def line(
