@@ -55,8 +55,15 @@ def share(cover: Polygon, place: Polygon) -> float:
     return max(0.0, across) * max(0.0, down) / ((right2 - left2) * (bottom2 - top2))
 
 
-@pytest.mark.parametrize("kind", WITH_PHOTO)
-@pytest.mark.parametrize("condition", ["scan", "grey", "phone", "faint"])
+@pytest.mark.parametrize(
+    ("kind", "condition"),
+    [
+        # Each kind and each condition by day, all of their pairs at night.
+        pytest.param(kind, condition, marks=[pytest.mark.nightly] if (row + column) % 2 else [])
+        for row, kind in enumerate(WITH_PHOTO)
+        for column, condition in enumerate(("scan", "grey", "phone", "faint"))
+    ],
+)
 def test_the_photo_of_a_document_lies_under_a_proposed_cover(kind: str, condition: str) -> None:
     page = damage(drawn(kind), (condition,), Random(kind))
     (photo,) = page.having(Role.PHOTO)
