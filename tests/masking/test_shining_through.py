@@ -139,6 +139,13 @@ def test_letters_that_look_the_same_from_both_sides_prove_no_thin_paper() -> Non
     assert held(page, piece) == [False]
 
 
+def test_a_box_around_nothing_is_no_pale_print() -> None:
+    sheet, _ = thin_paper(strength=0)
+    page = evened(sheet.picture)
+    nothing = read_line(page, box(640, 346, 730, 358))
+    assert held(page, nothing) == [False]
+
+
 def test_a_name_in_very_pale_rows_of_the_other_side_is_covered() -> None:
     sheet, name = thin_paper(strength=0.11)
     page = evened(sheet.picture)

@@ -43,6 +43,7 @@ _RULE = 0.9  # of a row of pixels in which there is some
 _THIN = 0.25  # of the rows of a line's box that a rule takes, at most
 _HIDDEN = 0.5  # of a line's box that other lines may take
 _SAMPLES = 24  # lines of this side whose contrast is measured
+_FAINTEST = 5  # levels by which print differs from paper, at least: less is grain, or nothing
 _HALO = 5  # px around print of this side that are no paper
 _LONGEST = 6  # lines of a darkened page that are read: enough for the proof
 _PIECE = 1.5
@@ -120,7 +121,7 @@ def other_side(page: GreyPicture, lines: Sequence[Line]) -> OtherSide:
         pieces = [
             contrast
             for line, contrast, _ in pale
-            if line.lattice.confidence < _UNREAD and contrast <= _AS_PALE * own
+            if line.lattice.confidence < _UNREAD and _FAINTEST <= contrast <= _AS_PALE * own
         ]
         darkened, contrast = _darkened(page, _AS_PALE * own, pieces)
         if sum(map(_letters, darkened)) < _PROOF:
