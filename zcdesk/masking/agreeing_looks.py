@@ -15,11 +15,17 @@ from zcdesk.masking.everyday_letters import is_everyday_class
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.judging import Judgement, is_whole_han_name
 from zcdesk.masking.letter_ink import SMALLEST, is_inked_like_others, letter_height
-from zcdesk.masking.lost_letters import is_read_elsewhere, is_strange, lies_in, read_at, thought_of
+from zcdesk.masking.lost_letters import (
+    is_read_elsewhere,
+    is_strange,
+    lies_in,
+    own_letters,
+    read_at,
+    thought_of,
+)
 from zcdesk.masking.other_letters import FAR, FIRM, HALF_READ, NEVER_OWN, is_crossed
 from zcdesk.masking.spotting import Spot, letter_scores
 from zcdesk.masking.surroundings import letter_columns
-from zcdesk.reading.lattice import alphabet
 from zcdesk.reading.line import Line
 
 _OTHERS = 2  # looks besides the one in which the name is doubted ...
@@ -74,7 +80,7 @@ def agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:
 
 
 def _agree(lines: Sequence[Line], line: Line, one: Spot, column: int) -> bool:
-    own, point = _own_letters(one), centre(line.span(column, column + 1))
+    own, point = own_letters(one), centre(line.span(column, column + 1))
     others = [each for each in lines if each is not line and lies_in(point, each)]
     return len(others) >= _OTHERS and any(
         all(read_at(each, point, own).get(letter, 0.0) >= _BEYOND_DOUBT for each in others)
@@ -86,7 +92,7 @@ def _agree_in_small_print(
     lines: Sequence[Line], line: Line, one: Spot, column: int, letter: frozenset[int]
 ) -> bool:
     """Tell whether all looks read the same letter and, together, hardly think of the own one."""
-    own, point = _own_letters(one), centre(line.span(column, column + 1))
+    own, point = own_letters(one), centre(line.span(column, column + 1))
     looks = [each for each in lines if lies_in(point, each)]
     if len(looks) <= _OTHERS:
         return False
@@ -95,8 +101,3 @@ def _agree_in_small_print(
         all(read_at(each, point, own).get(other, 0.0) >= HALF_READ for each in looks)
         for other in read_at(line, point, own)
     )
-
-
-def _own_letters(one: Spot) -> set[str]:
-    names = alphabet()
-    return {names[symbol] for letter in one.keyword.classes for symbol in letter}

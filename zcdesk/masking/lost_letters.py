@@ -125,9 +125,14 @@ def _looks(
     lines: Sequence[Line], line: Line, place: float, one: Spot
 ) -> list[tuple[Line, dict[str, float]]]:
     """Return the looks at a lost letter's place and what each of them reads there."""
-    names, point = alphabet(), centre(line.span(place, place + 1))
-    own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
+    own, point = own_letters(one), centre(line.span(place, place + 1))
     return [(other, read_at(other, point, own)) for other in lines if lies_in(point, other)]
+
+
+def own_letters(one: Spot) -> set[str]:
+    """Return the letters of a word in all their forms."""
+    names = alphabet()
+    return {names[symbol] for letter in one.keyword.classes for symbol in letter}
 
 
 def _lost_class(line: Line, one: Spot) -> frozenset[int]:
