@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import cv2
 import pytest
+from PIL import Image
 
 from tests.masking.sheet import Sheet, all_covered, covered
 from zcdesk.applicant import Applicant
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.training.fonts import Face, face_for, font
 
 APPLICANT = Applicant("木合塔尔·吐尔逊", "塔城地区畜牧兽医站", aliases=("Tuerxun Muhetaer",))
 
@@ -53,6 +58,30 @@ def test_names_that_only_hold_the_own_letters_stay(text: str) -> None:
     sheet = Sheet(1100, 200)
     letters = sheet.write(text, 40, 80, 34)
     hits = sheet.hits(SHANGGUAN)
+    assert max(covered(hits, box) for box in letters) == 0
+
+
+HAN = Applicant("韩明旭", "奇台地区人民医院")
+
+
+@pytest.mark.parametrize(("em", "softness"), [(30, 0.0), (34, 0.6)])
+def test_a_space_that_was_not_read_ends_a_name_all_the_same(em: int, softness: float) -> None:
+    sheet = Sheet(1300, 200)
+    before = "I recommend HAN Mingxu"
+    letters = sheet.write(before, 40, 80, em)
+    end = 40 + sum(font(face_for(one, Face.SONG), em).getlength(one) for one in before)
+    sheet.write("without any reserve.", end + 0.14 * em, 80, em)
+    if softness:
+        sheet.image = Image.fromarray(cv2.GaussianBlur(sheet.picture, (0, 0), softness))
+    assert "xuwithout" in read_evened(evened(sheet.picture)).lines[0].lattice.text
+    assert all_covered(sheet.hits(HAN), letters[-9:])
+
+
+@pytest.mark.parametrize("text", ["HAN Mingxuan", "thanks to Mingxu HANLI", "ZHAN Mingxu"])
+def test_letters_that_follow_as_closely_as_the_own_ones_make_another_name(text: str) -> None:
+    sheet = Sheet(1300, 200)
+    letters = sheet.write(text, 40, 80, 44, gap=5)
+    hits = sheet.hits(HAN)
     assert max(covered(hits, box) for box in letters) == 0
 
 

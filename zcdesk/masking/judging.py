@@ -101,7 +101,7 @@ def judge(
     if word.kind is WordKind.ID_NUMBER:
         verdict, code, last = _judge_number(spot, around)
     elif spot.keyword.latin:
-        verdict, code = judge_latin(line.lattice, spot, SURE)
+        verdict, code = judge_latin(line.lattice, spot, SURE, line.ink)
         last = spot.last
         if spot.score <= SURE + loose and not _is_half_read(line, spot):
             return None
