@@ -77,10 +77,12 @@ def test_a_space_that_was_not_read_ends_a_name_all_the_same(em: int, softness: f
     assert all_covered(sheet.hits(HAN), letters[-9:])
 
 
-@pytest.mark.parametrize("text", ["HAN Mingxuan", "thanks to Mingxu HANLI", "ZHAN Mingxu"])
+@pytest.mark.parametrize(
+    "text", ["HAN Mingxuan", "thanks to Mingxu HANLI", "ZHAN Mingxu", "mingxu hanmo"]
+)
 def test_letters_that_follow_as_closely_as_the_own_ones_make_another_name(text: str) -> None:
-    sheet = Sheet(1300, 200)
-    letters = sheet.write(text, 40, 80, 44, gap=5)
+    sheet = Sheet(900, 200)
+    letters = sheet.write(text, 40, 80, 44)
     hits = sheet.hits(HAN)
     assert max(covered(hits, box) for box in letters) == 0
 
