@@ -20,6 +20,8 @@ CASES = 4000
 LOW_RESOLUTION = 150  # dpi; below it is low
 ORDINARY = 150  # dpi from which on a scan is one that people hand in
 
+_OWN = ("seal", "signature", "photo")  # counts of what is the person's besides words: all, missed
+
 
 @dataclass(frozen=True)
 class Occurrence:
@@ -158,7 +160,7 @@ def _others(records: Sequence[dict[str, Any]]) -> Iterator[str]:
         return told(sum(covered for _, covered in both), sum(total for total, _ in both))
 
     empty = [record for record in read if _nothing_to_hide(record)]
-    clean = [record for record in read if not record["open_finds"] and not _leaks(record)]
+    clean = [record for record in read if _is_clean(record)]
     ordinary = [record for record in clean if record["dpi"] >= ORDINARY]
     han = [record for record in ordinary if not record.get("arabic")]
     failed = sum(record["state"] == "failed" for record in records)
@@ -193,8 +195,14 @@ def _others(records: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _nothing_to_hide(record: dict[str, Any]) -> bool:
     counts = record["counts"]
-    own = sum(counts[name][0] for name in ("seal", "signature", "photo"))
+    own = sum(counts[name][0] for name in _OWN)
     return not record["occurrences"] and not own and not record["open_finds"]
+
+
+def _is_clean(record: dict[str, Any]) -> bool:
+    """Tell whether nothing of the person stays open, so that nobody need be asked."""
+    missed = any(record["counts"][name][1] for name in _OWN)
+    return not record["open_finds"] and not missed and not _leaks(record)
 
 
 def _leaks(record: dict[str, Any]) -> bool:
@@ -236,7 +244,7 @@ def _cases(records: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _reasons(records: Sequence[dict[str, Any]]) -> Iterator[str]:
-    clean = [r for r in records if r["state"] == "review" and not r.get("open_finds")]
+    clean = [r for r in records if r["state"] == "review" and "counts" in r and _is_clean(r)]
     counts = Counter(code for record in clean for code in set(record["reasons"]))
     yield ""
     yield "Reasons for review on clean pages: " + ", ".join(

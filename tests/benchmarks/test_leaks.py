@@ -141,6 +141,28 @@ def test_the_table_tells_leaks_from_silent_ones() -> None:
     assert lines[-2] == "Pages with a silent leak (seeds): [1]"
 
 
+@pytest.mark.parametrize(
+    ("changed", "clean"),
+    [({}, 1), ({"open_finds": 1}, 0), ({"seal": [1, 1]}, 0), ({"seal": [1, 0]}, 1)],
+)
+def test_a_page_is_clean_where_nothing_of_the_person_stays_open(
+    changed: dict[str, Any], clean: int
+) -> None:
+    counts = ("seal", "other_seal", "signature", "photo", "one_off", "longer", "staying")
+    record: dict[str, Any] = {
+        "seed": 1, "kind": "minutes", "dpi": 200, "damage": "fax", "other_faces": False,
+        "state": "review", "reasons": ["hit.unread_seal"], "covers": 1, "open_finds": 0,
+        "occurrences": [["name", 20.0, False]], "counts": {name: [0, 0] for name in counts},
+    }  # fmt: skip
+    for name, value in changed.items():
+        (record["counts"] if name in counts else record)[name] = value
+    lines = list(table([record]))
+    (row,) = (line for line in lines if line.startswith("| clean pages sent to review, all"))
+    assert (f"({clean}/{clean};" in row) == bool(clean)
+    told = next(line for line in lines if line.startswith("Reasons for review on clean pages"))
+    assert ("unread_seal" in told) == bool(clean)
+
+
 def test_the_interval_is_wilsons() -> None:
     low, high = interval(1, 1000)
     assert (round(low, 5), round(high, 5)) == (0.00018, 0.00564)
