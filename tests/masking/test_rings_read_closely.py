@@ -48,8 +48,12 @@ def test_a_letter_that_wide_bands_show_as_another_is_read_without_what_touches_i
 OTHER = "沐泉建设工程（克拉玛依）有限责任公司"
 
 
-@pytest.mark.parametrize("drawn", ["沐原建设工程（克拉玛依）有限责任公司", OTHER])
-def test_one_other_letter_proves_nothing_where_letters_are_tiny(drawn: str) -> None:
+@pytest.mark.parametrize(
+    ("drawn", "code"),
+    [("沐原建设工程（克拉玛依）有限责任公司", "hit.own_seal"), (OTHER, "hit.unread_seal")],
+)
+def test_one_other_letter_is_asked_about_where_letters_are_tiny(drawn: str, code: str) -> None:
+    """It proves too little to pass the seal over, and where it is plain too much to cover it."""
     paper = sheet()
     seal = drawn_seals.Seal(drawn, "合同专用章", 40.0)
     drawn_seals.stamp(paper, seal, MIDDLE, Random(3), INKS["red"])
@@ -60,4 +64,5 @@ def test_one_other_letter_proves_nothing_where_letters_are_tiny(drawn: str) -> N
     own = Applicant(name="李文强", employer="沐原建设工程（克拉玛依）有限责任公司")
     sought = keywords(words(own))
     (hit,) = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
-    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.own_seal")
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, code)
+    assert hit.covers_by_default == (code == "hit.own_seal")

@@ -111,6 +111,17 @@ def test_only_a_seal_unlike_every_own_word_is_settled_by_two_readings_that_agree
     assert least <= len(read) <= most
 
 
+@pytest.mark.parametrize(("name", "codes"), [("东方建垚", []), ("东方建院", ["hit.unread_seal"])])
+def test_one_letter_of_the_name_in_a_schools_seal_raises_no_question(
+    name: str, codes: list[str]
+) -> None:
+    """Two letters of it, with 工程 of the employer, leave it open whose seal that is."""
+    own = Applicant(name=name, employer="阿勒泰岳岭水利水电工程集团有限公司")
+    picture = sealed("准东工程学院")
+    found = judge_seals(picture, find_seals(picture), keywords(words(own)), TARGETS)
+    assert [hit.reason.code for hit in found] == codes
+
+
 def test_the_first_letter_of_a_company_tells_it_apart_too() -> None:
     sought = keywords(words(Applicant(name="李文强", employer="禾锐环境有限公司")))
     for name, own in (("岱锐环境有限公司", False), ("禾锐环境有限公司", True)):

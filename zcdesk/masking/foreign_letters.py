@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.applicant import Target
@@ -30,7 +31,16 @@ _SURELY_READ = 0.95  # mean probability of a reading in which two foreign letter
 _SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
 _NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
 _BRAND = 2  # letters behind the place by which companies are told apart
+_HALF = 2  # a ring with a name of four letters has two of them: 东 stands in many a school's
 _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
+
+
+@dataclass(frozen=True)
+class WordLetters:
+    """Letters of one own word, and how many of them a ring shows that says the word."""
+
+    letters: frozenset[str]
+    least: int
 
 
 class ForeignLetters:
@@ -39,8 +49,8 @@ class ForeignLetters:
     def __init__(
         self,
         seal: Seal,
-        own: frozenset[str],
-        telling: frozenset[str],
+        own: frozenset[WordLetters],
+        telling: frozenset[WordLetters],
         legible: float = LEGIBLE,
         more: int = 0,
     ) -> None:
@@ -76,11 +86,11 @@ class ForeignLetters:
             letters = frozenset(best)
             self.same_twice = self.same_twice or letters in self._sure
             self._sure.add(letters)
-        foreign = plain - _common_letters() - self._own
+        foreign = plain - _common_letters() - self._among(self._own, best.keys())
         self.surely_read += (
             lattice.confidence >= _SURELY_READ
             and len(foreign) >= _SURE_LETTERS
-            and not self._telling & best.keys()
+            and not self._among(self._telling, best.keys()) & best.keys()
         )
 
     @property
@@ -96,26 +106,43 @@ class ForeignLetters:
 
     def _tells(self, letters: set[str]) -> bool:
         telling = letters - _common_letters()
-        foreign = telling - self._own
-        return len(foreign) >= self._least and len(foreign) > len(telling & self._own) / 2
+        own = self._among(self._own, letters)
+        return len(telling - own) >= self._least and len(telling - own) > len(telling & own) / 2
+
+    def _among(self, words: Iterable[WordLetters], read: Set[str]) -> set[str]:
+        """Return the letters of the words that may stand there; in a name seal one is enough."""
+        return set().union(
+            *(
+                one.letters
+                for one in words
+                if len(one.letters & read) >= (one.least if self._ring else 1)
+            )
+        )
 
 
-def own_letters(sought: Iterable[Keyword]) -> frozenset[str]:
+def own_letters(sought: Iterable[Keyword]) -> frozenset[WordLetters]:
     """Return the letters of the own words, in both scripts."""
-    letters = {letter for keyword in sought for letter in folded(keyword.word.text)}
-    return frozenset(
-        letters | {f for letter in letters for f in traditional_forms().get(letter, "")}
-    )
+    return frozenset(_letters(one, folded(one.word.text)) for one in sought)
 
 
-def telling_letters(sought: Iterable[Keyword]) -> frozenset[str]:
+def telling_letters(sought: Iterable[Keyword]) -> frozenset[WordLetters]:
     """Return the letters of the names and brands by which the own words are told from others."""
-    texts = [(folded(keyword.word.text), keyword.word.kind.target) for keyword in sought]
     return frozenset(
-        letter
-        for text, target in texts
-        for letter in (text if target is Target.NAME else without_place(text)[:_BRAND])
+        _letters(one, text if _is_name(one) else without_place(text)[:_BRAND])
+        for one in sought
+        for text in [folded(one.word.text)]
     )
+
+
+def _letters(keyword: Keyword, text: str) -> WordLetters:
+    """Return letters of a word; of a name half of them must be there, of an employer one."""
+    least = -(-len(set(text)) // _HALF) if _is_name(keyword) else 1
+    both = {form for letter in text for form in traditional_forms().get(letter, "")}
+    return WordLetters(frozenset({*text, *both}), least)
+
+
+def _is_name(keyword: Keyword) -> bool:
+    return keyword.word.kind.target is Target.NAME
 
 
 @cache

@@ -75,6 +75,7 @@ _AS_CLEAR = 0.5  # by which means of two words may differ that are read alike
 _SHORTEST = 6  # letters; longer words need the mean only
 _SEEN = 0.35  # probability of a letter that counts towards a firm one
 _LEAST_READINGS = 3  # that agree on an absence
+_SURELY = 3  # readings of a tiny ring that must do so; of 36 own ones drawn none had even one
 _PLAINLY = 2  # readings that must show another letter plainly; writing over a ring does so less
 _NEAR = 2.0  # columns between letters, for words of one
 _REACH = 1.7  # distances between letters within which the first or last one stands
@@ -191,15 +192,20 @@ def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -
 
     The letters by which companies of a place and trade are told apart must all be there.
     """
-    word = pieces[0].spot.keyword
-    text = folded(word.word.text)
-    brand = text.find(without_place(text)[:_BRAND])
-    if brand < 0 or len(text) != len(word.classes) or rest <= CLEAR_REST:
+    telling = _telling(pieces[0].spot.keyword)
+    if not telling or rest <= CLEAR_REST:
         return False
-    telling = range(brand, brand + _BRAND)
     read = any(one.others[place] for one in pieces for place in unseen)
-    few = len(unseen) <= _WORN * len(text)
+    few = len(unseen) <= _WORN * len(pieces[0].scores)
     return few and not read and not any(place in telling for place in unseen)
+
+
+def _telling(keyword: Keyword) -> range:
+    """Return the places of the letters that tell companies apart, none where nobody can say."""
+    text = folded(keyword.word.text)
+    brand = text.find(without_place(text)[:_BRAND])
+    known = brand >= 0 and len(text) == len(keyword.classes)
+    return range(brand, brand + _BRAND) if known else range(0)
 
 
 def _is_absent(pieces: Sequence[Evidence], place: int) -> bool:
@@ -216,6 +222,21 @@ def _is_absent(pieces: Sequence[Evidence], place: int) -> bool:
 def _is_never_seen(pieces: Sequence[Evidence], place: int) -> bool:
     """Tell whether no reading has the own letter at a place, not even as an unlikely one."""
     return len(pieces) >= _NEVER and all(one.scores[place] <= ABSENT for one in pieces)
+
+
+def is_plainly_another(found: Collection[Evidence], keyword: Keyword) -> bool:
+    """Tell whether several readings plainly show another brand, and none has its own letter there.
+
+    Args:
+        found: The evidence of all readings.
+        keyword: The word that it is held against.
+    """
+    pieces = [one for one in found if one.spot.keyword == keyword]
+    return any(
+        _is_never_seen(pieces, place) and other is not None and other.plain >= _SURELY
+        for place in _telling(keyword)
+        for other in [_other_letter(pieces, place)]
+    )
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,14 @@ from zcdesk.masking.foreign_letters import (
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.portraits import find_portraits, is_portrait
-from zcdesk.masking.seal_evidence import PLAIN, Evidence, Whose, evidences, whose
+from zcdesk.masking.seal_evidence import (
+    PLAIN,
+    Evidence,
+    Whose,
+    evidences,
+    is_plainly_another,
+    whose,
+)
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seal_places import Place, own_with_place, place_before, whose_with_place
 from zcdesk.masking.seal_words import (
@@ -216,14 +223,18 @@ def _read_closely(
     """Return whose a ring is that differs from the own one in few letters, by these alone.
 
     What touches a letter from inside makes another one of it in all of the wider bands; and where
-    letters are too small to be told apart, one that differs proves nothing.
+    letters are too small to be told apart, one that differs proves little.
     """
     looks = ring_readings(picture, seal, LETTERS_ALONE)
-    told, best = whose_with_place(
-        [*found, *(one for lattice in looks for one in evidences(lattice, sought))]
-    )
-    own = told is Whose.OWN or min(seal.radii) < _TINY
-    return (Whose.LIKELY_OWN if own else Whose.OTHER), best
+    every = [*found, *(one for lattice in looks for one in evidences(lattice, sought))]
+    told, best = whose_with_place(every)
+    if told is Whose.OWN or best is None:
+        return Whose.LIKELY_OWN, best
+    if min(seal.radii) >= _TINY:
+        return Whose.OTHER, best
+    if is_plainly_another(every, best.spot.keyword):
+        return Whose.LIKE_OWN, None  # shown to a person, and not covered
+    return Whose.LIKELY_OWN, best
 
 
 def _unless_denied(told: Whose, denied: bool) -> Whose:
