@@ -26,6 +26,7 @@ from zcdesk.masking.class_table import ClassTable
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.placing import cover
+from zcdesk.masking.plain_looks import is_plainly_another
 from zcdesk.masking.seal_inks import Colour
 from zcdesk.masking.seals import Seal, Shape
 from zcdesk.masking.spotting import Spot, letter_scores, spot
@@ -195,8 +196,8 @@ def _found(
         likely = [
             keyword
             for keyword, counts in zip(sought, readable, strict=True)
-            if _enough(counts[place], len(keyword.classes))
-            and counts[place] >= share * len(keyword.classes)
+            for letters in [len(keyword.classes)]
+            if _enough(counts[place], letters) and counts[place] >= share * letters
         ]
         if not likely:
             continue
@@ -204,7 +205,8 @@ def _found(
         softened = _softened(line.lattice, hidden, symbols)
         for one in spot([softened], likely, least):
             there = _placed(line.lattice, hidden, replace(one, line=number))
-            if there is not None and there.read >= share * len(one.columns):
+            few = there is None or there.read < share * len(one.columns)
+            if there and not few and not is_plainly_another(lines, line, one):
                 found.append(there)
     return sorted(found, key=lambda one: -one.read)
 
@@ -250,12 +252,8 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
     first[1:] = (row[1:] != row[:-1]) | (symbol[1:] != symbol[:-1])
     row, symbol, score = row[first], symbol[first], score[first]
     starts = np.searchsorted(row, np.arange(lattice.columns + 1)).astype(np.int32)
-    return replace(
-        lattice,
-        starts=starts,
-        symbols=symbol.astype(np.uint16),
-        scores=score.astype(np.float16),
-    )
+    kept_symbols, kept_scores = symbol.astype(np.uint16), score.astype(np.float16)
+    return replace(lattice, starts=starts, symbols=kept_symbols, scores=kept_scores)
 
 
 def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:

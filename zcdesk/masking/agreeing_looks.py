@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zcdesk.applicant import Target
 from zcdesk.geometry import centre
 from zcdesk.masking.everyday_letters import is_everyday_class
 from zcdesk.masking.hits import Verdict
@@ -24,6 +25,7 @@ from zcdesk.masking.lost_letters import (
     thought_of,
 )
 from zcdesk.masking.other_letters import FAR, FIRM, HALF_READ, NEVER_OWN, is_crossed
+from zcdesk.masking.plain_looks import is_plainly_another
 from zcdesk.masking.spotting import Spot, letter_scores
 from zcdesk.masking.surroundings import letter_columns
 from zcdesk.reading.line import Line
@@ -47,10 +49,18 @@ def after_all_looks(
     lost, doubted = judgement.lost, judgement.verdict is Verdict.DOUBT
     if lost is None or not doubted:
         faint = judgement.reason.code == "hit.faint"
-        return None if faint and agree_on_another(lines, line, one) else judgement
+        another = faint and (
+            agree_on_another(lines, line, one)
+            or (_is_employer(one) and is_plainly_another(lines, line, one))
+        )
+        return None if another else judgement
     if is_read_elsewhere(lines, line, lost, one):
         return None
     return replace(judgement, points=True) if is_strange(lines, line, lost, one) else judgement
+
+
+def _is_employer(one: Spot) -> bool:
+    return one.keyword.word.kind.target is Target.EMPLOYER
 
 
 def agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:
