@@ -12,6 +12,7 @@ from zcdesk.masking.faces import Face, find_faces
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.photo_edges import PhotoPlace, photo_around
 from zcdesk.masking.portraits import WHOLE_PAGE, Portrait, find_portraits, is_portrait
+from zcdesk.masking.printed_faces import is_print
 from zcdesk.masking.seals import Seal, Shape
 from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
@@ -69,7 +70,12 @@ def judge_portraits(
         for face in faces
         if not any(contains(one.polygon, face.middle) for one in found)
     ]
-    alone = [(face, place) for face, place in alone if _stands_alone(face, place, seals)]
+    alone = [
+        (face, place)
+        for face, place in alone
+        if _stands_alone(face, place, seals)
+        and (face.score >= FACE or not is_print(picture, face, lines))
+    ]
     whole = any(_whole(place.polygon, width, height) for _, place in alone)
     if not found and (whole or is_portrait(picture)):
         mask = Mask(Target.PHOTO, box(0, 0, width, height), "", 0.0, Origin.PHOTO)

@@ -1,0 +1,72 @@
+"""Rows of print in cells may pass for a face; they are letters on bare paper."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+
+from zcdesk.applicant import Target
+from zcdesk.geometry import box
+from zcdesk.masking import portrait_verdicts
+from zcdesk.masking.faces import Face
+from zcdesk.masking.portrait_verdicts import judge_portraits
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_line
+from zcdesk.training.figures import Figure, drawn
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import invent_person
+
+PHOTO = frozenset({Target.PHOTO})
+ROW, NAMES = 83, ("蒋森航", "邓松海", "康霞月")
+
+
+LEFT, TOP = 360, 740
+FACE = (LEFT - 4.0, TOP - 10.0, LEFT + 104.0, TOP + 3 * ROW - 30.0)
+
+
+def cells() -> tuple[Picture, tuple[Line, ...]]:
+    """Return three cells with names, and how they are read."""
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=200)
+    places = []
+    for row, name in enumerate(NAMES):
+        y = TOP + row * ROW
+        paper.pen.rectangle((250, y - 24, 580, y + ROW - 24), outline=(0, 0, 0))
+        paper.line(name, LEFT, y, Style(size=12))
+        places.append(box(LEFT - 8, y - 6, LEFT + 108, y + 42))
+    picture = np.array(paper.image, np.uint8)
+    return picture, tuple(read_line(evened(picture), place) for place in places)
+
+
+def with_photo(picture: Picture) -> Picture:
+    """Return the page with a photo below the names."""
+    photo = drawn(Figure("short", "white", (245, 245, 245)), 4 * ROW, 5 * ROW, Random(1))
+    pasted = picture.copy()
+    place = pasted[TOP - ROW : TOP + 4 * ROW, LEFT - ROW : LEFT + 3 * ROW]
+    np.minimum(place, photo, out=place)
+    return pasted
+
+
+@pytest.mark.parametrize(
+    ("figure", "score", "read", "asked"),
+    [
+        (False, 0.35, True, False),
+        (False, 0.35, False, True),
+        (False, 0.55, True, True),
+        (True, 0.35, True, True),
+    ],
+)
+def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
+    figure: bool, score: float, read: bool, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, lines = cells()
+    assert [line.lattice.text for line in lines] == list(NAMES)
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (Face(*FACE, score),))
+    monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: ())
+    shown = with_photo(picture) if figure else picture
+    hits = judge_portraits(shown, lines if read else (), PHOTO)
+    assert bool(hits) == asked
