@@ -35,6 +35,23 @@ def test_an_item_ends_before_the_margin_where_nothing_goes_on(
     assert (0 in early_ends(lines, range(len(lines)))) is early
 
 
+@pytest.mark.parametrize(
+    ("right", "below", "early"),
+    [
+        (920, "研究所有关材料", True),  # there was room for the next letter
+        (920, "家，有关材料", False),  # not for it and its comma
+        (940, "研究所有关材料", False),
+        (1000, "（新疆，830000）", True),
+        (1000, "新疆（830000）", False),
+    ],
+)
+def test_what_the_next_line_begins_with_tells_how_early_a_line_ends(
+    right: float, below: str, early: bool
+) -> None:
+    lines = [_line("项目由张伟国", 100, 200, right), _line(below, 100, 260, 1000)]
+    assert (0 in early_ends(lines, [0])) is early
+
+
 def test_a_wider_line_of_another_column_is_no_margin() -> None:
     lines = [_line("项目由张伟国", 400, 200, 700), _line("研究所有关材料", 100, 260, 1000)]
     assert not early_ends(lines, range(len(lines)))

@@ -13,21 +13,26 @@ import numpy as np
 from zcdesk.geometry import bounds
 from zcdesk.masking.seams import Box
 from zcdesk.reading.line import Line
+from zcdesk.spellings import is_han
 
 _AROUND = 4.5  # line heights above and below that show how far lines reach
 _SAME_LEFT = 1.0  # line heights by which lines of one column begin apart
-_EARLY = 3.0  # line heights before the margin; punctuation alone makes a line a letter shorter
+_EARLY = 3.0  # line heights before the margin; punctuation alone makes a line a letter shorter ...
+_EARLY_BEFORE_LETTERS = 1.8  # ... which only happens where the next line's first letters are it
 _HEIGHT_RATIO = 1.6
 _SAME_WAY = 10.0  # degrees between a line and one that tells its margin; a watermark does not
 _BEHIND = 4.0  # line heights to what may go on in the same row: a line may lie in several boxes
 _FLUSH = 0.6  # line heights by which lines that end at one margin end apart
 _NEXT_ROW = 2.6  # line heights from a line to the next one of its paragraph
 _SAME_ROW = 0.5  # line heights that two boxes of a row share
+_OPENING = tuple("（(〔[【《")
 _UNBROKEN = 0.8  # line heights that each letter of a word or number takes that is not broken
 
 
 def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
     """Return those of some lines that end well before others near them with the same beginning.
+
+    So do those before a line that begins with a bracket, as far as words go: none goes on so.
 
     Not where the next line begins with a word or a number that had no room behind this one, and
     not where something stands behind it in its row: that may be the rest of it. Where nothing can
@@ -45,12 +50,13 @@ def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
         near = [other for other in column if _apart(box, boxes[other]) <= _AROUND * thick]
         below = [other for other in near if boxes[other][1] > (box[1] + box[3]) / 2]
         following = min(below, key=lambda other: boxes[other][1], default=None)
-        needed = 0 if following is None else _unbroken(lines[following].lattice.text)
-        least = box[2] + (_EARLY + _UNBROKEN * needed) * thick
+        begins = "" if following is None else lines[following].lattice.text.lstrip()
+        room = _EARLY_BEFORE_LETTERS if is_han(begins[:1]) and is_han(begins[1:2]) else _EARLY
+        least = box[2] + (room + _UNBROKEN * _unbroken(begins)) * thick
         last = not any(_may_follow(box, place, thick) for place in boxes)
         in_block = any(_is_flush(box, boxes[other], thick) for other in near)
         telling = column if last and not in_block else near
-        short = any(boxes[other][2] > least for other in telling)
+        short = begins[:1] in _OPENING or any(boxes[other][2] > least for other in telling)
         if short and not any(_goes_on(box, place, thick) for place in boxes):
             found.add(index)
     return frozenset(found)
@@ -96,6 +102,5 @@ def _degrees(line: Line) -> float:
 
 def _unbroken(text: str) -> int:
     """Count the letters and digits that a line begins with."""
-    begun = text.lstrip()
-    rest = begun.lstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-/_:%")
-    return len(begun) - len(rest)
+    rest = text.lstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-/_:%")
+    return len(text) - len(rest)
