@@ -165,31 +165,12 @@ def test_a_notice_that_asks_for_nothing_masks_nothing(scans: Path, tmp_path: Pat
     assert (report["pages"][0]["status"], report["pages"][0]["masks"]) == ("clean", [])
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("redact", "a.jpg"),
-        ("redact", "a.jpg", "--name", "", "--employer", "某某公司", "--out", "x"),
-        ("redact", "a.jpg", "--name", "张伟", "--employer", " ", "--out", "x"),
-        ("redact", "a.jpg", *WHO, "--out", "x", "--notice", "nothing-1900"),
-        ("redact", "a.jpg", *WHO, "--out", "x", "--target", "moon"),
-        ("no-such-command",),
-        ("inspect",),
-    ],
-)
-def test_wrong_usage_is_exit_status_2(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    run = zcdesk(*arguments, cwd=tmp_path)
+def test_wrong_usage_is_exit_status_2(tmp_path: Path) -> None:
+    run = zcdesk("redact", "a.jpg", cwd=tmp_path)
     assert run.returncode == 2, run.stderr
     assert "用法" in run.stderr
     assert "Traceback" not in run.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("command", ["demo", "inspect", "redact", "verify", "notice"])
-def test_help_shows_an_example(command: str) -> None:
-    run = zcdesk(command, "--help") if command != "notice" else zcdesk(command, "list", "--help")
-    assert run.returncode == 0
-    assert "例：" in run.stdout
 
 
 def test_messages_come_in_english_when_asked(scans: Path) -> None:

@@ -51,6 +51,33 @@ def test_wrong_usage_is_told_in_chinese(
     assert "zcdesk --help" in said
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("redact", "a.jpg", "--name", "", "--employer", "某某公司", "--out", "x"),
+        ("redact", "a.jpg", "--name", "张伟", "--employer", " ", "--out", "x"),
+        ("redact", "a.jpg", *WHO.split(), "--out", "x", "--notice", "nothing-1900"),
+        ("inspect",),
+    ],
+)
+def test_wrong_usage_writes_nothing(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(arguments) == USAGE
+    assert "用法" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["demo", "inspect", "redact", "verify", "notice list"])
+def test_help_shows_an_example(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert run([*command.split(), "--help"]) == 0
+    assert "例：" in capsys.readouterr().out
+
+
 HELP = ["", "batch", "redact", "verify", "inspect", "case", "case new", "notice", "notice check"]
 
 

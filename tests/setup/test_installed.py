@@ -92,13 +92,13 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=[6, pytest.param(1, marks=pytest.mark.nightly)])
+@pytest.fixture(scope="module", params=[9, pytest.param(1, marks=pytest.mark.nightly)])
 def demo(
     request: pytest.FixtureRequest, environment: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Run:
     """The main job, run by the installed command from a folder that is not the checkout.
 
-    The installed sample is shortened to every sixth scan; at night all of them are taken.
+    The installed sample is shortened to every ninth scan; at night all of them are taken.
     """
     (sample,) = environment.glob("**/resources/samples/*/sample.yaml")
     whole = sample.read_text(encoding="utf-8")

@@ -47,14 +47,6 @@ def test_every_character_of_every_mark_lies_on_ink(kind: str) -> None:
             assert contrast(page.picture, polygon) > 60, f"{mark.role} {mark.text!r}"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_can_be_drawn_for_anybody(kind: str) -> None:
-    for seed in range(20, 26):
-        page, _ = another(kind, seed, dpi=48)
-        assert page.kind == kind
-        assert page.dpi == 48
-
-
 def test_a_pen_writes_names_with_blanks_between() -> None:
     person = invent_person(Random(2))
     paper = Paper(Lexicon(person, ()), dpi=72)
@@ -65,9 +57,10 @@ def test_a_pen_writes_names_with_blanks_between() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_is_written_beyond_the_edge_of_the_paper(kind: str) -> None:
-    for seed in range(1, 4):
+def test_whoever_it_is_drawn_for_nothing_is_written_beyond_the_edge_of_the_paper(kind: str) -> None:
+    for seed in range(1, 6):
         page, _ = another(kind, seed)
+        assert (page.kind, page.dpi) == (kind, 60)
         height, width = page.picture.shape[:2]
         for mark in page.marks:
             for polygon in mark.characters:
@@ -142,6 +135,6 @@ def test_a_name_broken_over_two_lines_is_one_mark() -> None:
 
 
 def test_every_role_occurs_somewhere() -> None:
-    pages = [another(kind, seed)[0] for kind in KINDS for seed in range(1, 4)]
+    pages = [another(kind, seed)[0] for kind in KINDS for seed in (1, 2)]
     seen = {mark.role for page in pages for mark in page.marks}
     assert seen == set(Role)

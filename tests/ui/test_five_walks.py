@@ -1,6 +1,6 @@
 """The whole walk for each of the five notices: from a new case to the package on the disk.
 
-Two of them are walked at night alone: what they want covered is what another one wants, too.
+By day the keyboard walks one that wants covers, and the pointer one that wants none; at night all.
 """
 
 from __future__ import annotations
@@ -46,20 +46,13 @@ def own_folders(tmp_path: Path) -> Iterator[None]:
 
 
 def pointed_at() -> list[object]:
-    """Return the notices that the keyboard does not walk; by day one of each scope."""
-    walked, notices = {scope(NOTICE)}, list[object]()
+    """Return the notices that the keyboard does not walk; by day those that want no covers."""
+    notices = list[object]()
     for one in notice_ids():
         if one != NOTICE:
-            marks = [pytest.mark.nightly] if scope(one) in walked else []
+            marks = [] if load_notice(one).masking is None else [pytest.mark.nightly]
             notices.append(pytest.param(one, marks=marks))
-            walked.add(scope(one))
     return notices
-
-
-def scope(notice_id: str) -> frozenset[Target]:
-    """Return what a notice wants covered, which decides how the walk runs."""
-    masking = load_notice(notice_id).masking
-    return frozenset() if masking is None else frozenset(masking.targets)
 
 
 @pytest.mark.parametrize("notice_id", pointed_at())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from types import FrameType
 
@@ -38,25 +38,67 @@ app = typer.Typer(
 app.add_typer(case, name="case")
 
 
+_COMMANDS = ("batch", "demo", "document", "inspect", "notice", "open", "redact", "verify")
+"""Besides ``case``, in the order of the overview."""
+
+
 @cache
-def know_all_commands() -> None:
-    """Add the commands besides ``case``; their libraries take a second to load.
+def know(name: str) -> None:
+    """Add a command by its name; the libraries of all of them take a second to load.
 
     ``case`` loads what it needs within each command, so that asking for a status answers at once.
     """
-    from zcdesk.cli.batch import batch
-    from zcdesk.cli.demo import demo
-    from zcdesk.cli.document import document
-    from zcdesk.cli.inspect import inspect
-    from zcdesk.cli.notice import notice
-    from zcdesk.cli.open import open_in_window
-    from zcdesk.cli.redact import redact
+    found = _loaded(name)
+    if isinstance(found, typer.Typer):
+        app.add_typer(found, name=name)
+    else:
+        app.command(name)(found)
+
+
+def _loaded(name: str) -> typer.Typer | Callable[..., object]:
+    """Return a command; each import is written out, for what freezes the program reads them."""
+    if name == "batch":
+        from zcdesk.cli.batch import batch
+
+        return batch
+    if name == "demo":
+        from zcdesk.cli.demo import demo
+
+        return demo
+    if name == "document":
+        from zcdesk.cli.document import document
+
+        return document
+    if name == "inspect":
+        from zcdesk.cli.inspect import inspect
+
+        return inspect
+    if name == "notice":
+        from zcdesk.cli.notice import notice
+
+        return notice
+    if name == "open":
+        from zcdesk.cli.open import open_in_window
+
+        return open_in_window
+    if name == "redact":
+        from zcdesk.cli.redact import redact
+
+        return redact
     from zcdesk.cli.verify import verify
 
-    for command in (batch, demo, document, inspect, redact, verify):
-        app.command()(command)
-    app.command("open")(open_in_window)
-    app.add_typer(notice, name="notice")
+    return verify
+
+
+def _needed(given: Sequence[str]) -> Sequence[str]:
+    """Return the commands that an answer needs: the one that was called, or all for the overview.
+
+    Without arguments it is the window alone.
+    """
+    first = given[0] if given else "case"
+    if first == "case":
+        return ()
+    return (first,) if first in _COMMANDS else tuple(_COMMANDS)
 
 
 @app.callback(invoke_without_command=True)
@@ -86,8 +128,8 @@ def run(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupted)
     try:
         given = language.take(list(arguments))
-        if given[:1] != ["case"]:
-            know_all_commands()
+        for name in _needed(given):
+            know(name)
         command = get_command(app)
         in_chinese(command)
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
