@@ -16,6 +16,11 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt is loaded
 import pytest
 from hypothesis import settings
 
+from tests.by_day import mark_crossings
+from tests.read_once import each_picture_is_read_once
+
+__all__ = ["each_picture_is_read_once"]
+
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
     threading.current_thread() is threading.main_thread()
@@ -55,8 +60,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the marks are asked for
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long campaigns out unless they are asked for by ``-m nightly``."""
+    mark_crossings(items)
     if "nightly" in str(config.option.markexpr):
         return
     long = [item for item in items if item.get_closest_marker("nightly")]

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Container, Iterator, Sequence
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def _text_of(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         return ""
+
+
+@cache
+def _tree_of(path: Path) -> ast.Module:
+    return ast.parse(_text_of(path))
 
 
 def test_the_licence_is_the_whole_agpl() -> None:
@@ -87,7 +93,7 @@ def test_the_program_imports_only_what_it_declares() -> None:
     declared = {canonicalize_name(Requirement(text).name) for text in wanted}
     foreign = set()
     for path in (ROOT / "zcdesk").rglob("*.py"):
-        for node in ast.walk(ast.parse(_text_of(path))):
+        for node in ast.walk(_tree_of(path)):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and not node.level:
                 names = [str(node.module)]
@@ -142,7 +148,7 @@ def test_the_look_at_an_import_sees_what_must_not_be_loaded() -> None:
 def test_no_module_is_imported_in_a_circle() -> None:
     """So each can be imported first: by a worker, a test, a tool."""
     modules = _modules()
-    trees = {name: ast.parse(_text_of(path)) for name, path in modules.items()}
+    trees = {name: _tree_of(path) for name, path in modules.items()}
     graph = {name: set(_loaded(name, tree, modules.keys())) for name, tree in trees.items()}
     assert graph["zcdesk.ui.main_window"]
     list(TopologicalSorter(graph).static_order())
@@ -213,6 +219,7 @@ def _sentences(language: str) -> dict[str, dict[str, str]]:
     }
 
 
+@cache
 def _written_codes() -> tuple[set[str], list[re.Pattern[str]]]:
     """Return the codes that Python names, and patterns of those that it puts together."""
     families = "|".join(sorted({code.partition(".")[0] for code in codes()}))
@@ -220,7 +227,7 @@ def _written_codes() -> tuple[set[str], list[re.Pattern[str]]]:
     plain: set[str] = set()
     composed: set[str] = set()
     for path in (ROOT / "zcdesk").rglob("*.py"):
-        for node in _without_parts(ast.parse(_text_of(path))):
+        for node in _without_parts(_tree_of(path)):
             if isinstance(node, ast.JoinedStr):
                 composed.add(_pattern(node))
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -296,7 +303,7 @@ def test_no_year_of_a_notice_stands_in_the_code() -> None:
         (str(path.relative_to(ROOT)), node.value)
         for path in (ROOT / "zcdesk").rglob("*.py")
         if "training" not in path.parts
-        for node in ast.walk(ast.parse(_text_of(path)))
+        for node in ast.walk(_tree_of(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, int)
         if 2020 <= node.value <= 2035
     }

@@ -24,7 +24,7 @@ def grained(sheet: Sheet) -> None:
     sheet.image = Image.fromarray(np.asarray(cv2.imdecode(packed, cv2.IMREAD_COLOR), np.uint8))
 
 
-@pytest.mark.parametrize("degrees", [-30.0, 40.0])
+@pytest.mark.parametrize("degrees", [-30.0, pytest.param(40.0, marks=pytest.mark.nightly)])
 def test_faint_words_that_are_repeated_are_covered_in_the_grain_of_a_scan(degrees: float) -> None:
     sheet, _ = printed_page()
     places = [watermark(sheet, "云岭装备", degrees, level=241, aside=x) for x in (-300.0, 300.0)]

@@ -33,7 +33,7 @@ def on_the_page(place: Polygon, width: float) -> Polygon:
     return (top[0], top[1], low[0], low[1])
 
 
-@pytest.mark.parametrize("aside", [RIGHT, LEFT])
+@pytest.mark.parametrize("aside", [RIGHT, pytest.param(LEFT, marks=pytest.mark.nightly)])
 def test_what_the_rim_leaves_of_a_repeated_watermark_is_covered(aside: float) -> None:
     sheet, _ = printed_page()
     watermark(sheet, APPLICANT.name, -30.0)

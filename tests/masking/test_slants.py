@@ -85,7 +85,7 @@ def printed_page() -> tuple[Sheet, Box]:
     return sheet, (name[0][0], name[0][1], name[1][2], name[1][3])
 
 
-@pytest.mark.parametrize("degrees", [-45.0, -28.0, 33.0])
+@pytest.mark.parametrize("degrees", [-45.0, pytest.param(-28.0, marks=pytest.mark.nightly), 33.0])
 def test_a_watermark_with_the_own_short_form_is_covered_at_any_slant(degrees: float) -> None:
     sheet, _ = printed_page()
     place = watermark(sheet, "云岭装备", degrees)
@@ -93,7 +93,14 @@ def test_a_watermark_with_the_own_short_form_is_covered_at_any_slant(degrees: fl
     assert share_covered(hits, place, sheet.image.size) > 0.9
 
 
-@pytest.mark.parametrize("degrees", [20.0, 25.0, 33.0])
+@pytest.mark.parametrize(
+    "degrees",
+    [
+        20.0,
+        pytest.param(25.0, marks=pytest.mark.nightly),
+        pytest.param(33.0, marks=pytest.mark.nightly),
+    ],
+)
 def test_the_cover_of_a_watermark_is_little_higher_than_its_letters(degrees: float) -> None:
     sheet, _ = printed_page()
     em = 72
