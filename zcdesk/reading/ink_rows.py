@@ -86,7 +86,7 @@ def rows_of_parts(ink: Mask) -> Iterator[NDArray[np.float32]]:
     for number in np.flatnonzero(long).tolist():
         x, y, width, height = (int(value) for value in stats[number, :4])
         own = labels[y : y + height, x : x + width] == number
-        (cx, cy), sides, angle = cv2.minAreaRect(np.argwhere(own)[:, ::-1].astype(np.float32))
+        (cx, cy), sides, angle = cv2.minAreaRect(_ends_of_rows(own))
         length, thick = max(sides) + 1, min(sides) + 1
         if thick > _HIGHEST * high or thick < PARTS[0] or length < _LEAST_LENGTH * thick:
             continue
@@ -98,6 +98,15 @@ def rows_of_parts(ink: Mask) -> Iterator[NDArray[np.float32]]:
             if height <= _LEVEL * thick:  # the smallest rectangle around level letters is turned
                 cx, cy, length, thick, turn = (width - 1) / 2, (height - 1) / 2, width, height, 0.0
             yield _corners(x + cx + 0.5, y + cy + 0.5, length, thick, turn)
+
+
+def _ends_of_rows(part: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Return the first and last place of each row of a part: its hull lies on them."""
+    rows = np.flatnonzero(part.any(axis=1))
+    held = part[rows]
+    first, last = held.argmax(axis=1), part.shape[1] - 1 - held[:, ::-1].argmax(axis=1)
+    places = np.concatenate([np.stack([first, rows], axis=1), np.stack([last, rows], axis=1)])
+    return places.astype(np.float32)
 
 
 def _corners(x: float, y: float, length: float, thick: float, turn: float) -> NDArray[np.float32]:
