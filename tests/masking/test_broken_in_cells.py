@@ -52,6 +52,23 @@ def test_rows_that_flow_together_on_either_side_are_covered(gap: float) -> None:
     assert all_covered(sheet.hits(APPLICANT), letters)
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "covers"),
+    [
+        ("海热古丽·艾合买提", "阿卜杜外力·吾守尔", 0),
+        ("海热古丽", "阿卜杜外力·吾守尔", 2),
+        ("海热古丽·艾合买提", "阿卜杜外力", 2),
+    ],
+)
+def test_two_names_above_each_other_that_go_on_with_a_dot_are_not_one(
+    upper: str, lower: str, covers: int
+) -> None:
+    sheet = Sheet(1000, 300)
+    sheet.write(upper, 60, 100, 30)
+    sheet.write(lower, 60, 142, 30)
+    assert sum(hit.covers_by_default for hit in sheet.hits(APPLICANT)) == covers
+
+
 def test_a_rest_is_sought_in_the_nearest_row() -> None:
     sheet = Sheet(1000, 400)
     own = sheet.write("海热古丽·阿", 60, 60, 30) + sheet.write("卜杜外力", 60, 94, 30)

@@ -19,7 +19,7 @@ from zcdesk.masking.spotting import Spot
 from zcdesk.masking.surroundings import Surroundings, surroundings
 from zcdesk.reading.lattice import Character, alphabet
 from zcdesk.reading.line import Line
-from zcdesk.spellings import is_han
+from zcdesk.spellings import MIDDLE_DOTS, is_han
 
 _MOST = 24  # words of the same kind that are looked for; not each of 2,000 aliases
 _LEAST_HEAD = 2  # letters that stay in the first row
@@ -177,13 +177,26 @@ def _spot(rows: Sequence[_Row], part: _Part, one: Keyword) -> Spot:
 
 
 def _verdict(lines: Sequence[Line], spots: Sequence[Spot], one: Keyword) -> Verdict:
-    """Judge a name by what stands before its head and behind its rest, a long one as it is."""
+    """Judge a name by what stands before its head and behind its rest, a long one by dots alone."""
+    head, rest = spots[0], spots[-1]
+    if one.word.kind.target is Target.NAME and _has_one_more_part(lines, rest):
+        # 赛力克·热合曼 stands above 哈布力·叶斯木汗: two names of their own.
+        return Verdict.LEAVE if _has_one_more_part(lines, head) else Verdict.DOUBT
     if one.word.kind.target is not Target.NAME or len(one.classes) >= _LONG:
         return Verdict.COVER
-    head, rest = spots[0], spots[-1]
     before = surroundings(lines[head.line].lattice, head).before
     after = surroundings(lines[rest.line].lattice, rest).after
     columns = tuple(column for part in spots for column in part.columns)
     whole = Spot(one, head.line, columns, head.first, head.last, 0.0, 0.0)
     verdict, code, _ = judge_name(whole, Surroundings(before, after))
     return verdict if code is not None else Verdict.LEAVE
+
+
+def _has_one_more_part(lines: Sequence[Line], part: Spot) -> bool:
+    """Tell whether a dot and another part of a name follow in the row, however near it peaks."""
+    lattice = lines[part.line].lattice
+    behind = [one for one in lattice.characters if one.column > part.last][:2]
+    if len(behind) < 2 or behind[0].text not in tuple(MIDDLE_DOTS):
+        return False
+    near = behind[1].column - part.last <= _TOUCHING * lattice.han_columns
+    return near and is_han(behind[1].text)
