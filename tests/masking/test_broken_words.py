@@ -258,3 +258,40 @@ def test_an_employer_with_a_box_for_each_of_its_letters_is_covered_to_its_end() 
         sheet.pen.rectangle((left, 100, left + 96, 196), outline=(60,) * 3, width=2)
         letters += sheet.write(letter, left + 32, 132, 32)
     assert all_covered(sheet.hits(Applicant("孙颖倩", employer)), letters)
+
+
+def _hazy(top: float, letters: list[tuple[str, float, str, float]]) -> Line:
+    """Return a line of letters of 10 px, each with what else was thought of; "" is nothing."""
+    numbers = symbol_numbers()
+    table = np.full((5 * len(letters) + 2, max(numbers.values()) + 1), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for number, (letter, probability, other, thought) in enumerate(letters):
+        table[5 * number + 3, BLANK] = 1e-9
+        table[5 * number + 3, numbers[letter]] = probability
+        table[5 * number + 3, numbers.get(other, BLANK)] = thought
+    quad = box(100, top, 100 + 2 * len(table), top + 11)
+    return Line(quad, Lattice.from_probabilities(table), np.ones(8 * len(table), np.uint8))
+
+
+HAZY, HAZIER = ("健", 0.7, "", 0.1), ("台", 0.3, "", 0.02)
+
+
+@pytest.mark.parametrize(
+    ("behind", "before", "asked"),
+    [
+        ([HAZY], [HAZIER], False),
+        ([HAZIER], [HAZIER], True),
+        ([HAZY], [("一", 0.3, "", 0.02)], True),
+        ([], [("台", 0.7, "", 0.005)], True),
+    ],
+)
+def test_no_two_other_letters_stand_between_the_parts_of_a_hardly_read_name(
+    behind: list[tuple[str, float, str, float]],
+    before: list[tuple[str, float, str, float]],
+    asked: bool,
+) -> None:
+    upper = _hazy(100, [("扑", 0.9, "孙", 0.012), ("颖", 1.0, "", 1e-9), *behind])
+    lower = _hazy(118, [*before, ("倩", 1.0, "", 1e-9), ("编", 1.0, "", 1e-9)])
+    found = broken_spots([upper, lower], [keyword(Word(WordKind.NAME, 1, "孙颖倩"))], -14.0)
+    assert len(found) == 1
+    assert any(judge_broken([upper, lower], one) for one in found) == asked

@@ -7,7 +7,7 @@ than one line does, so that what is not read must at least be possible.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import bounds
@@ -34,6 +34,10 @@ _READ = 0.4  # probability of what is read in the column of such a letter, at le
 _OTHERS = -3.0  # a letter that scores worse may be another one
 _SAME_LETTER = 0.4  # of a letter's width; two peaks that lie nearer are of one letter
 _PLAIN = 0.97  # probability from which on that other one is read
+
+_BETWEEN = 2  # letters between the parts of a word that make it two others' ...
+_STROKES = frozenset("一丿")  # what a border or a fold may be read as
+_FAIRLY = 0.6  # ... where one of them is read with so much
 
 _CODE = "hit.broken"
 
@@ -88,6 +92,8 @@ def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
         return False
     if not all(_shows_letters(lines[part.line], part) for part in one.parts):
         return False
+    if is_whole_han_name(one.whole) and _passes_over_letters(one):
+        return False
     hard = one.whole.score > SURE and not one.whole.keyword.latin  # to read, but not impossible
     return hard or 2 * _letters_read(one) >= len(one.whole.columns)
 
@@ -109,6 +115,18 @@ def _share_a_letter(lines: Sequence[Line], one: BrokenSpot) -> bool:
 def _shows_letters(line: Line, part: Spot) -> bool:
     """Tell whether anything is read where a part stands: the rim of a picture shows no letter."""
     return any(part.first - 1 <= c.column <= part.last + 1 for c in line.lattice.characters)
+
+
+def _passes_over_letters(one: BrokenSpot) -> bool:
+    """Tell whether two letters stand between the parts of a name, one of them fairly read.
+
+    One may be half of a letter that two boxes share, or be made out of a box's edge.
+    """
+    ends = accumulate(len(part.columns) for part in one.parts[:-1])
+    pairs = [(one.whole.columns[end - 1], one.whole.columns[end]) for end in ends]
+    letters = [c for c in one.lattice.characters if is_han(c.text) and c.text not in _STROKES]
+    between = ([c.probability for c in letters if start < c.column < end] for start, end in pairs)
+    return any(len(read) >= _BETWEEN and max(read) >= _FAIRLY for read in between)
 
 
 def _letters_read(one: BrokenSpot) -> int:
