@@ -8,6 +8,7 @@ from PIL import Image
 
 from tests.masking.sheet import Sheet, all_covered, covered
 from zcdesk.applicant import Applicant
+from zcdesk.masking.hits import Verdict
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
 from zcdesk.training.fonts import Face, face_for, font

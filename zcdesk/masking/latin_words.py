@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.keywords import LATIN_SIGNS, Keyword
+from zcdesk.masking.pinyin_syllables import fewest_syllables
 from zcdesk.masking.spotting import UNSURE_WORD, Spot
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character, Lattice
 from zcdesk.spellings import is_latin
@@ -38,6 +39,12 @@ _USUAL_SPACE = 2.0
 
 _LEAST_WITHIN = 3
 """Pairs of letters without a sign between from which on a word tells how wide its letters stand."""
+
+_MOST_SYLLABLES = 4
+"""Of a Han name; more are the transcription of another, which any letters may follow."""
+
+_LEAST_REST = 3
+"""Letters behind a name that make it no pinyin; one or two may be misread."""
 
 _WHITE_INK = 4
 """Dark pixels of a column that are dirt, of the 48 that a line is high."""
@@ -91,6 +98,8 @@ def judge_latin(
     written = _written(lattice, spot)
     word = spot.keyword.word
     if _part_of_longer_word(lattice, spot, written, ink):
+        if word.kind.target is Target.NAME and word.sure and _runs_into_a_word(word.text, written):
+            return Verdict.DOUBT, "hit.maybe_longer_name"
         told = word.sure and spot.score > sure
         return Verdict.LEAVE, "hit.longer_word" if told else None
     if word.kind.target is not Target.NAME:
@@ -264,6 +273,20 @@ def _ends_there(word: str, written: _Written) -> bool:
     initial = len(word.split()[-1]) == 1
     capitals = len(written.letters) > 1 and written.letters[-2:].isupper() and not initial
     return bool(possessive) or (capitals and written.after[:1].islower())
+
+
+def _runs_into_a_word(name: str, written: _Written) -> bool:
+    """Tell whether what is joined to a Chinese name makes it no other one: ``Jianzhiwithout``.
+
+    A fold or a copier's line in a space leaves no white to be measured.
+    """
+    tokens = name.split()
+    known = [fewest_syllables(token) for token in tokens]
+    rest = re.match(r"[A-Za-z]*", written.after)
+    if rest is None or len(rest[0]) < _LEAST_REST or None in known or written.before[-1:].isalpha():
+        return False
+    chinese = sum(one or 0 for one in known) <= _MOST_SYLLABLES
+    return chinese and fewest_syllables(tokens[-1] + rest[0]) is None
 
 
 def _follows_a_state(lattice: Lattice, written: _Written) -> bool:
