@@ -78,6 +78,27 @@ def test_a_space_that_was_not_read_ends_a_name_all_the_same(em: int, softness: f
     assert all_covered(sheet.hits(HAN), letters[-9:])
 
 
+@pytest.mark.parametrize("text", ["I recommend HAN Mingxu", "I recommendHAN Mingxu"])
+def test_a_name_that_a_fold_joins_to_a_word_is_asked_about(text: str) -> None:
+    sheet = Sheet(1300, 200)
+    letters = sheet.write(text, 40, 80, 30)
+    end = 40 + sum(font(face_for(one, Face.SONG), 30).getlength(one) for one in text)
+    sheet.write("without any reserve.", end + 4, 80, 30)
+    sheet.pen.line([(end + 2, 40), (end + 2, 160)], fill=(120,) * 3, width=2)
+    hits = sheet.hits(HAN)
+    verdicts = [(hit.verdict, hit.reason.code) for hit in hits]
+    assert verdicts == [(Verdict.DOUBT, "hit.maybe_longer_name")]
+    assert all_covered(hits, letters[-9:])
+
+
+@pytest.mark.parametrize("text", ["TUERXUN Muhetaerjang", "Tuerxun Muhetaerbekov"])
+def test_letters_behind_a_transcribed_name_make_another_one(text: str) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    hits = sheet.hits(APPLICANT)
+    assert max(covered(hits, box) for box in letters) == 0
+
+
 @pytest.mark.parametrize(
     "text", ["HAN Mingxuan", "thanks to Mingxu HANLI", "ZHAN Mingxu", "mingxu hanmo"]
 )

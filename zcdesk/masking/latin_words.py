@@ -283,7 +283,7 @@ def _runs_into_a_word(name: str, written: _Written) -> bool:
     tokens = name.split()
     known = [fewest_syllables(token) for token in tokens]
     rest = re.match(r"[A-Za-z]*", written.after)
-    if rest is None or len(rest[0]) < _LEAST_REST or None in known or written.before[-1:].isalpha():
+    if rest is None or len(rest[0]) < _LEAST_REST or None in known:
         return False
     chinese = sum(one or 0 for one in known) <= _MOST_SYLLABLES
     return chinese and fewest_syllables(tokens[-1] + rest[0]) is None
