@@ -21,6 +21,7 @@ _NUMBERED_DIVISION = re.compile(
 )
 _DIVISIONS = ("", *"一二三四五六七八九", *(f"十{one}" for one in ("", *"一二三四")))
 _NUMBERED_PART = re.compile(r"[局厅](第?[〇零○一二三四五六七八九十\d]{1,3}[^局]{4,})$")
+_NUMBERED_IN_GROUP = re.compile(r"(?<=..)集团(?=第[一二三四五六七八九十\d])")
 _PART_OF_BUREAU = re.compile(r"[^局厅]{2,12}[局厅]([^第\d].{3,})$")
 _REGIMENT = re.compile(
     r"(?<![〇零○一二三四五六七八九百])([二三四五六七八九]?)十([一二三四五六七八九]?)(?=团)"
@@ -295,8 +296,12 @@ def named_without_parent(name: str) -> tuple[str, ...]:
 def without_inner_form(name: str) -> tuple[str, ...]:
     """Return a branch without the legal form in the middle: 中国农业银行伊犁分行.
 
-    Of a 集团股份有限公司 people say the 集团 or leave it out as well.
+    Of a 集团股份有限公司 people say the 集团 or leave it out as well, and so of a group before what
+    it numbers: 中铁一局第二工程有限公司 for 中铁一局集团第二工程有限公司.
     """
+    numbered = _NUMBERED_IN_GROUP.sub("", name)
+    if numbered != name:
+        return (numbered,)
     inner = [(name.find(one), one) for one in legal_forms() if len(one) >= _LEAST_INNER_FORM]
     found = [(at, one) for at, one in inner if at > 0 and at + len(one) < len(name)]
     if not found:

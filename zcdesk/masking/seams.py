@@ -60,6 +60,7 @@ _STEPS = 4  # from one Han letter to the next, for that
 _SAME_ROW = 0.6  # line heights that a part of a line shares with it
 _LONGER = 1.5  # times as long
 _AROUND = 4.5  # line heights above and below that show how far lines reach
+_READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
 
 
 @dataclass(frozen=True)
@@ -205,6 +206,17 @@ def line_chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
             for following in others:
                 found |= dict.fromkeys(_onwards(lines, after, (index, following)))
     return tuple(found)
+
+
+def every_chain(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
+    """Return the lines that may hold a word together, among all and among those that were read.
+
+    What was made out of grain in a second look may lie between two lines of print.
+    """
+    read = [number for number, line in enumerate(lines) if line.lattice.confidence >= _READABLE]
+    of_read = line_chains([lines[number] for number in read])
+    inner = (tuple(read[place] for place in chain) for chain in of_read)
+    return tuple(dict.fromkeys((*line_chains(lines), *inner)))
 
 
 def _onwards(

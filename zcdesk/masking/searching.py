@@ -18,6 +18,7 @@ from zcdesk.masking.broken_in_cells import broken_in_cells
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.class_table import ClassTable
 from zcdesk.masking.clipped_words import clipped_words
+from zcdesk.masking.forms_below import forms_below
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE, Judgement, end_of_organisation, judge
 from zcdesk.masking.keywords import Keyword
@@ -26,7 +27,7 @@ from zcdesk.masking.line_ends import early_ends
 from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.other_bodies import shows_another_body
 from zcdesk.masking.placing import cover
-from zcdesk.masking.seams import BrokenSpot, broken_spots_in, continued_below, line_chains
+from zcdesk.masking.seams import BrokenSpot, broken_spots_in, continued_below, every_chain
 from zcdesk.masking.spotting import UNSURE_WORD, Spot, spot_in
 from zcdesk.masking.surroundings import surroundings
 from zcdesk.masking.whole_names import whole_name
@@ -103,12 +104,16 @@ def search(
     spots = _spots(table)
     below = continued_below(lines)
     in_lines = _without_cut_off(lines, spots, _in_lines(lines, spots, sought, below))
+    chains = every_chain(lines)
     candidates = [
         *in_lines,
-        *_over_seams(lines, _broken(lines, table), sought),
+        *_over_seams(lines, _broken(lines, table, chains), sought),
         *_clipped(lines, sought, below),
         *_in_cells(lines, sought),
     ]
+    sure = [one for one in candidates if one.judgement.verdict is Verdict.COVER]
+    employers = [(one.spot, one.judgement.last) for one in sure]
+    candidates += [_covered(lines, one) for one in forms_below(lines, employers, chains, below)]
     kept = _separate(lines, candidates)
     return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
 
@@ -129,24 +134,14 @@ def _may_lack_a_letter(one: Keyword) -> bool:
     return few and not one.latin and len(one.classes) >= LEAST_LETTERS
 
 
-def _broken(lines: Sequence[Line], table: ClassTable) -> tuple[BrokenSpot, ...]:
-    chains = _chains(lines)
+def _broken(
+    lines: Sequence[Line], table: ClassTable, chains: Sequence[tuple[int, ...]]
+) -> tuple[BrokenSpot, ...]:
     return tuple(
         one
         for among, least in _bounds(table, range(len(table.keywords)))
         for one in broken_spots_in(table, lines, chains, among, least)
     )
-
-
-def _chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
-    """Return the lines that may hold a word together, among all and among those that were read.
-
-    What was made out of grain in a second look may lie between two lines of print.
-    """
-    read = [number for number, line in enumerate(lines) if line.lattice.confidence >= _READABLE]
-    of_read = line_chains([lines[number] for number in read])
-    inner = (tuple(read[place] for place in chain) for chain in of_read)
-    return tuple(dict.fromkeys((*line_chains(lines), *inner)))
 
 
 def _bounds(table: ClassTable, numbers: Iterable[int]) -> Iterator[tuple[list[int], float]]:
@@ -270,9 +265,13 @@ def _in_cells(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Can
     """Yield the parts of words that are broken over the rows of a cell."""
     for parts, verdict in broken_in_cells(lines, sought):
         for part in parts:
-            told = info("hit.broken", line=part.line + 1)
-            judgement = Judgement(verdict, told, float(part.first), float(part.last))
-            yield _Candidate(part, judgement, cover(lines[part.line], part))
+            yield _covered(lines, part, verdict)
+
+
+def _covered(lines: Sequence[Line], part: Spot, verdict: Verdict = Verdict.COVER) -> _Candidate:
+    told = info("hit.broken", line=part.line + 1)
+    judgement = Judgement(verdict, told, float(part.first), float(part.last))
+    return _Candidate(part, judgement, cover(lines[part.line], part))
 
 
 def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spot, int, int]]:
