@@ -24,7 +24,7 @@ from zcdesk.ui.tiles import PAGES
 from zcdesk.ui.workspace import Workspace
 from zcdesk.workflow.exporting import PackageDone
 
-PATIENCE = 300_000
+PATIENCE = 900_000
 """Milliseconds that a slow computer may take for one thing."""
 
 Keys = Qt.Key
