@@ -7,7 +7,7 @@ import pytest
 
 from tests.masking.sheet import Box, Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant, Word, WordKind
-from zcdesk.geometry import box
+from zcdesk.geometry import bounds, box
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.keywords import keyword
@@ -295,3 +295,18 @@ def test_no_two_other_letters_stand_between_the_parts_of_a_hardly_read_name(
     found = broken_spots([upper, lower], [keyword(Word(WordKind.NAME, 1, "孙颖倩"))], -14.0)
     assert len(found) == 1
     assert any(judge_broken([upper, lower], one) for one in found) == asked
+
+
+def test_a_stroke_that_lies_is_as_high_a_letter_as_any_other() -> None:
+    sheet = Sheet(1240, 300)
+    letters = sheet.write("姓名：赵", 100, 100, 24)
+    sheet.write("一", 100 + 5.5 * 24, 100, 24)
+    sheet.write("部门：工程科", 700, 100, 24)
+    sheet.write("上列人员参加培训，成绩合格，准予结业。", 100, 180, 24)
+    hits = sheet.hits(Applicant("赵一", "奇台地区人民医院"))
+    assert [hit.reason.code for hit in hits] == ["hit.broken", "hit.broken"]
+    left, top, right, bottom = bounds(hits[1].mask.polygon)
+    assert left < 232 < 248 < right  # what little sticks out the burning makes paper
+    assert top < 108
+    assert bottom > 117
+    assert all_covered(hits, letters[-1:])

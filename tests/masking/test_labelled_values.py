@@ -190,3 +190,20 @@ def judged(lines: list[Line]) -> tuple[Hit, ...]:
     page = np.full((800, 800), 255, np.uint8)
     sought = keywords(words(APPLICANT))
     return judge_labelled_values(page, lines, (), (), sought, {Target.NAME})
+
+
+@pytest.mark.parametrize(
+    ("value", "own", "asked"),
+    [
+        ("赵", "赵一", True),  # the stroke behind it was not found
+        ("赵", "赵明远", True),
+        ("赵明", "赵明一", True),
+        ("赵明", "赵明远", False),  # somebody else with a shorter name
+        ("钱", "赵明远", False),
+    ],
+)
+def test_a_surname_without_its_given_name_is_asked_about(value: str, own: str, asked: bool) -> None:
+    sheet = Sheet(1240, 300)
+    sheet.write(f"姓名：{value}", 100, 100, 36)
+    sheet.write("上列人员参加培训，成绩合格，准予结业。", 100, 180, 36)
+    assert bool(told(sheet.hits(Applicant(own, "奇台地区人民医院")))) == asked

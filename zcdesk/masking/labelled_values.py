@@ -29,7 +29,7 @@ from zcdesk.reading.lattice import Lattice, alphabet
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.resources import resource
-from zcdesk.spellings import is_han
+from zcdesk.spellings import folded, is_han
 
 LIKE_OWN = -24.0
 """Score of an own word above which a badly read value may be it; the same as for second looks."""
@@ -52,6 +52,7 @@ _VARIED = 4  # different letters; a scrawl was read as www
 _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
 _READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
 _READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
+_LYING = frozenset("一")  # letters of one stroke that lies; a rule or a dash looks like it
 _SPECK = 0.2  # line heights
 
 
@@ -111,6 +112,7 @@ def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) 
     if len(read) >= 2 or (read and field.confidence >= HALF_READ):
         least = HAND if _is_personal(field) else UNREADABLE
         doubted = field.confidence < least or not _is_language(field)
+        doubted = doubted or _is_begun(field, keywords)
         if not doubted and field.confidence < HALF_READ:
             doubted = _is_like_own(field, keywords)
         return field.place if doubted else None
@@ -141,6 +143,20 @@ def _is_like_own(field: Field, keywords: Sequence[Keyword]) -> bool:
     return any(
         not _reads_otherwise(field, one, _BEYOND_DOUBT, LEAST_HEIGHT)
         for one in _like_own(field, keywords)
+    )
+
+
+def _is_begun(field: Field, keywords: Sequence[Keyword]) -> bool:
+    """Tell whether only the surname is read, or all but a 一: no person is called so.
+
+    A given name that stands far from it may be unread, and a stroke that lies is often not even
+    found.
+    """
+    read = folded(field.text)
+    names = (folded(k.word.text) for k in keywords if k.word.sure and not k.latin)
+    rests = (name.removeprefix(read) for name in names if read and name.startswith(read))
+    return field.target is Target.NAME and any(
+        rest and (len(read) == 1 or not set(rest) - _LYING) for rest in rests
     )
 
 

@@ -60,6 +60,8 @@ _STEPS = 4  # from one Han letter to the next, for that
 _SAME_ROW = 0.6  # line heights that a part of a line shares with it
 _LONGER = 1.5  # times as long
 _AROUND = 4.5  # line heights above and below that show how far lines reach
+_LYING = frozenset("一")  # a letter whose ink is far wider than high ...
+_FLAT = 1.3  # ... and so is its box, so many times at least
 _READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
 
 
@@ -194,7 +196,7 @@ def line_chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
     A word that goes over three lines or more fills those between, so they are short: the cells of
     a narrow column, or letters that stand alone.
     """
-    boxes = [bounds(line.quad) for line in lines]
+    boxes = [_letter_box(line) for line in lines]
     found: dict[tuple[int, ...], None] = {}
     for measure in (_leftwards, _downwards, _to_margin, _rightwards):
         after = {
@@ -284,11 +286,26 @@ def _following(
     return found
 
 
+def _letter_box(line: Line) -> Box:
+    """Return the box around a line; around 一 alone a square, as around any other letter."""
+    left, top, right, bottom = bounds(line.quad)
+    if not _is_flat(line):
+        return left, top, right, bottom
+    middle, half = (top + bottom) / 2, (right - left) / 2
+    return left, middle - half, right, middle + half
+
+
+def _is_flat(line: Line) -> bool:
+    return line.lattice.text.strip("|丨 ") in _LYING and line.length > _FLAT * line.thickness
+
+
 def _letters_high(line: Line) -> float:
     """Return the thickness of a line, for a swollen box that of a line with its letters.
 
     A title that shines through, or a stroke across two rows, may double a box.
     """
+    if _is_flat(line):
+        return line.length
     han = pairwise((one.column, is_han(one.text)) for one in line.lattice.characters)
     steps = [after - before for (before, first), (after, second) in han if first and second]
     if len(steps) < _STEPS:
