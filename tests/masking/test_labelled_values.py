@@ -200,6 +200,7 @@ def judged(lines: list[Line]) -> tuple[Hit, ...]:
         ("赵明", "赵明一", True),
         ("赵明", "赵明远", False),  # somebody else with a shorter name
         ("钱", "赵明远", False),
+        ("奇", "赵明远", False),  # how the employer begins is no part of a name
     ],
 )
 def test_a_surname_without_its_given_name_is_asked_about(value: str, own: str, asked: bool) -> None:

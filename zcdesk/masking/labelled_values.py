@@ -20,12 +20,14 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.fields import Box, Field, fields
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.lost_letters import own_letters
 from zcdesk.masking.other_letters import LEAST_HEIGHT, reads_otherwise
+from zcdesk.masking.seams import LYING
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.surroundings import pitch
 from zcdesk.masking.unreadable import UNREADABLE
 from zcdesk.picture import GreyPicture
-from zcdesk.reading.lattice import Lattice, alphabet
+from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.resources import resource
@@ -52,7 +54,6 @@ _VARIED = 4  # different letters; a scrawl was read as www
 _BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
 _READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
 _READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
-_LYING = frozenset("一")  # letters of one stroke that lies; a rule or a dash looks like it
 _SPECK = 0.2  # line heights
 
 
@@ -153,11 +154,12 @@ def _is_begun(field: Field, keywords: Sequence[Keyword]) -> bool:
     found.
     """
     read = folded(field.text)
-    names = (folded(k.word.text) for k in keywords if k.word.sure and not k.latin)
-    rests = (name.removeprefix(read) for name in names if read and name.startswith(read))
-    return field.target is Target.NAME and any(
-        rest and (len(read) == 1 or not set(rest) - _LYING) for rest in rests
-    )
+    if field.target is not Target.NAME or not read:
+        return False
+    own = (k for k in keywords if k.word.sure and k.word.kind.target is Target.NAME)
+    names = (folded(k.word.text) for k in own if not k.latin)
+    rests = [name.removeprefix(read) for name in names if name.startswith(read)]
+    return any(rest and (len(read) == 1 or not set(rest) - LYING) for rest in rests)
 
 
 def _may_be_own(field: Field, keywords: Sequence[Keyword]) -> bool:
@@ -192,8 +194,7 @@ def _reads_otherwise(field: Field, one: Spot, least: float, large: float) -> boo
 
 def _is_plainly_other(lattice: Lattice, one: Spot) -> bool:
     """Tell whether a letter that the word does not have is read there beyond doubt."""
-    names = alphabet()
-    own = {names[symbol] for letter in one.keyword.classes for symbol in letter}
+    own = own_letters(one)
     return any(
         one.first - 1 <= c.column <= one.last + 1
         and c.probability >= _BEYOND_DOUBT

@@ -31,6 +31,9 @@ MOST_LINES = 8
 MOST_BOXES = 20
 """Boxes of one Han letter each that hold one word: a form may have one for each of an employer."""
 
+LYING = frozenset("一")
+"""Letters of one stroke that lies: their ink is far wider than high, as a rule's or a dash's is."""
+
 Box = tuple[float, float, float, float]
 Lengths = NDArray[np.float64]
 """Numbers of pixels, one for each pair of lines (or one for each line on one of the axes)."""
@@ -60,8 +63,7 @@ _STEPS = 4  # from one Han letter to the next, for that
 _SAME_ROW = 0.6  # line heights that a part of a line shares with it
 _LONGER = 1.5  # times as long
 _AROUND = 4.5  # line heights above and below that show how far lines reach
-_LYING = frozenset("一")  # a letter whose ink is far wider than high ...
-_FLAT = 1.3  # ... and so is its box, so many times at least
+_FLAT = 1.3  # times as long as high is the box of such a letter, at least
 _READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
 
 
@@ -296,7 +298,7 @@ def _letter_box(line: Line) -> Box:
 
 
 def _is_flat(line: Line) -> bool:
-    return line.lattice.text.strip("|丨 ") in _LYING and line.length > _FLAT * line.thickness
+    return line.lattice.text.strip("|丨 ") in LYING and line.length > _FLAT * line.thickness
 
 
 def _letters_high(line: Line) -> float:
