@@ -44,7 +44,7 @@ from zcdesk.workflow.sample import sample_case
 HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
 """Kept between the two processes of one call; ``main`` removes it."""
 
-PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
+PICTURES = Path(__file__).parent.parent / "docs" / "screens"
 COLOURS = 192
 """Colours of a picture: enough for flat surfaces and letters, a third of the bytes."""
 
