@@ -165,6 +165,27 @@ def test_what_stands_in_brackets_behind_a_brand_is_no_part_of_it(within: str) ->
     assert "云岭水利" in brand_forms(f"云岭{within}水利工程勘测有限公司")
 
 
+@pytest.mark.parametrize(
+    ("employer", "sure", "asked"),
+    [
+        ("新疆天润有限公司", {"新疆天润", "天润有限公司"}, {"天润公司"}),
+        ("新疆美克集团有限公司", {"新疆美克", "美克集团有限公司", "美克集团"}, {"美克公司"}),
+        ("新疆八钢股份有限公司", {"新疆八钢", "八钢股份有限公司", "八钢股份"}, {"八钢公司"}),
+        (
+            "乌鲁木齐水业集团有限公司",
+            {"乌鲁木齐水业", "水业集团有限公司"},
+            {"水业集团有限公司", "水业集团", "水业公司"},
+        ),
+        ("新疆能源有限公司", {"新疆能源"}, {"能源有限公司", "能源公司"}),
+    ],
+)
+def test_a_short_brand_is_told_by_the_legal_form_behind_it(
+    employer: str, sure: set[str], asked: set[str]
+) -> None:
+    assert set(short_forms(employer)) == sure
+    assert set(brand_forms(employer)) == asked
+
+
 def test_only_a_company_has_a_brand() -> None:
     assert brand_forms("尼勒克县云岭检测技术有限公司") == ("云岭检测", "云岭公司")
     assert brand_forms("温宿县农业技术推广站") == ()

@@ -37,6 +37,9 @@ _STREET = re.compile("[东西南北中]?[路街巷](?:第|实验|[小中]学|幼
 _LEAST_BRANDED = 6  # letters of a name without place and legal form; a shorter one is looked for
 _LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
 
+LEAST_SHORT = 4
+"""Characters of a short form of an employer; a shorter one is a common word."""
+
 
 @cache
 def parts_of_names() -> dict[str, list[str]]:
@@ -89,21 +92,54 @@ def branded(name: str) -> tuple[str, ...]:
     """Return a brand with two letters of the trade: 华域建筑, 华域检测, 华域公司.
 
     The trade's letters are those behind the brand or the last ones, but for 技术 and the like. What
-    begins with its trade has no brand, and of a branch the last ones are not the company's.
+    begins with its trade has no brand, and of a branch the last ones are not the company's. Of a
+    short brand (天润) 公司 is all that may follow; a trade alone may be anybody's (能源有限公司).
 
     Args:
-        name: A company's name without place and legal form: 华域建筑工程质量检测.
+        name: A company's name without its place: 华域建筑工程质量检测有限公司.
     """
-    kinds = parts_of_names()
-    if len(name) < _LEAST_BRANDED:
+    plain = without_legal_form(name)
+    if len(plain) < LEAST_SHORT:
+        told = (name, *_as_group(name)) if _begins_with_its_trade(plain) else ()
+        return *told, plain + "公司"
+    if len(plain) < _LEAST_BRANDED:
         return ()
-    trades = (*kinds["companies_of_every_place"], *kinds["of_every_place"], *kinds["trades"])
-    if name.startswith(trades) or "公司" in name:
-        return (name[:4],)
-    trade = name
-    for vague in kinds["vague_endings"]:
+    if _begins_with_its_trade(plain) or "公司" in plain:
+        return (plain[:4],)
+    trade = plain
+    for vague in parts_of_names()["vague_endings"]:
         trade = trade.removesuffix(vague)
-    return name[:4], name[:2] + trade[-2:], name[:2] + "公司"
+    return plain[:4], plain[:2] + trade[-2:], plain[:2] + "公司"
+
+
+def with_short_brand(company: str) -> tuple[str, ...]:
+    """Return a company's names without its place whose brand is too short to be told by itself.
+
+    新疆天润集团有限公司 is written 天润集团有限公司 and 天润集团, too. The place before it
+    tells another town's 热力公司; nothing tells another 能源公司.
+    """
+    found: list[str] = []
+    for name in ever_less_placed(company)[1:]:
+        brand = without_legal_form(name)
+        if brand == name or not _LEAST_OWN_NAME <= len(brand) < LEAST_SHORT:
+            continue
+        if not _begins_with_its_trade(brand):
+            found += (name, *_as_group(name))
+        elif is_of_every_place(name):
+            found.append(name)
+    return tuple(found)
+
+
+def _as_group(name: str) -> tuple[str, ...]:
+    """Return a company's name with the first word alone of a legal form like 集团有限公司."""
+    brand = without_legal_form(name)
+    return tuple(brand + one for one in ("集团", "股份") if name.startswith(brand + one))
+
+
+def _begins_with_its_trade(name: str) -> bool:
+    kinds = parts_of_names()
+    trades = (*kinds["companies_of_every_place"], *kinds["of_every_place"], *kinds["trades"])
+    return name.startswith(trades)
 
 
 def _ending_before(short_form: str) -> str:

@@ -10,6 +10,7 @@ from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.organisation_names import (
+    LEAST_SHORT,
     begins_with_a_place,
     branded,
     contracted,
@@ -24,6 +25,7 @@ from zcdesk.organisation_names import (
     with_bare_place,
     with_other_numerals,
     with_same_place,
+    with_short_brand,
     without_inner_form,
     without_legal_form,
     without_place,
@@ -48,7 +50,6 @@ _LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
 _MOST_PARTED = 6  # readings of a transliterated name
 _MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
 _MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
-_LEAST_SHORT = 4  # characters; a shorter form of an employer is a common word
 _LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
 _LEAST_PART = 2
 _LATIN_LEGAL_FORM = re.compile(
@@ -190,9 +191,10 @@ def short_forms(employer: str) -> tuple[str, ...]:
     less = [one for form in whole for one in (form, *without_inner_form(form))]
     shown = [form for one in less for form in ever_less_placed(without_legal_form(one))]
     shown += [form for one in named_without_bureau(plain) for form in ever_less_placed(one)[:-1]]
+    shown += [form for one in less for form in with_short_brand(one)]
     for form in shown:
         forms += (form, *with_bare_place(form), *with_same_place(form, company))
-    long = [form for form in forms if len(form) >= _LEAST_SHORT and _is_han_with_numbers(form)]
+    long = [form for form in forms if len(form) >= LEAST_SHORT and _is_han_with_numbers(form)]
     return tuple(form for form in dict.fromkeys(long) if form != plain)
 
 
@@ -207,7 +209,7 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     whole = without_legal_form(plain)
     forms = (whole, *short_forms(employer))
     shown = [one for one in forms if company or begins_with_a_place(one)]
-    long = [one for form in shown for one in contracted(form) if len(one) >= _LEAST_SHORT]
+    long = [one for form in shown for one in contracted(form) if len(one) >= LEAST_SHORT]
     return tuple(dict.fromkeys(one for one in long if _is_han_with_numbers(one)))
 
 
@@ -221,7 +223,7 @@ def town_forms(employer: str) -> tuple[str, ...]:
         return ()
     named = [one for form in (plain, *named_without_bureau(plain)) for one in named_by_town(form)]
     found = [one + form for one, rest in named for form in (rest, *contracted(rest))]
-    return tuple(one for one in dict.fromkeys(found) if len(one) >= _LEAST_SHORT)
+    return tuple(one for one in dict.fromkeys(found) if len(one) >= LEAST_SHORT)
 
 
 def numeral_forms(employer: str) -> tuple[str, ...]:
@@ -273,8 +275,7 @@ def brand_forms(employer: str) -> tuple[str, ...]:
     if without_legal_form(folded(employer)) == folded(employer):
         return ()
     written = (folded(employer), *bracket_forms(employer))
-    inner = [without_place(without_legal_form(one)) for one in written]
-    brands = [form for one in inner for form in branded(one)]
+    brands = [form for one in written for form in branded(without_place(one))]
     return tuple(dict.fromkeys(one for one in brands if is_han(one)))
 
 

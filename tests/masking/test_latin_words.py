@@ -91,6 +91,21 @@ def test_a_name_that_a_fold_joins_to_a_word_is_asked_about(text: str) -> None:
     assert all_covered(hits, letters[-9:])
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("E-mail: hanmingxua163.com", True),
+        ("E-mail: hanmingxuaqq.com", True),
+        ("E-mail: hanmingxuan@163.com", False),  # somebody else
+    ],
+)
+def test_an_address_whose_sign_is_misread_is_asked_about(text: str, asked: bool) -> None:
+    """A fax's @ is read as a letter, which makes the name another one."""
+    sheet = Sheet(900, 160)
+    sheet.write(text, 40, 60, 34)
+    assert (Verdict.DOUBT in {hit.verdict for hit in sheet.hits(HAN)}) == asked
+
+
 @pytest.mark.parametrize("text", ["TUERXUN Muhetaerjang", "Tuerxun Muhetaerbekov"])
 def test_letters_behind_a_transcribed_name_make_another_one(text: str) -> None:
     sheet = Sheet(1100, 200)

@@ -18,6 +18,8 @@ from zcdesk.masking.hits import Verdict
         ("新疆云岭（集团）水利工程勘测有限责任公司", "云岭水利工程勘测"),
         ("霍尔果斯口岸云岭检测技术服务有限公司", "云岭检测技术服务"),
         ("第三师四十五团园林和草原工作站", "45团林草站"),
+        ("新疆天润有限公司", "天润有限公司"),
+        ("新疆美克集团有限公司", "美克集团"),
     ],
 )
 def test_the_employer_is_covered_where_its_place_is_left_out(employer: str, short: str) -> None:
@@ -176,6 +178,23 @@ def test_the_group_behind_a_short_form_that_breaks_over_two_lines_is_covered_too
     below = sheet.write("山建设工程集团负责施工，目前进展顺利。", 60, 120)
     hits = sheet.hits(Applicant("张伟", "新疆天山建设工程集团有限公司"))
     assert all_covered(hits, [*above[-3:], *below[:7]])
+
+
+@pytest.mark.parametrize("other", ["天河有限公司", "天河集团", "中润有限公司", "新疆润达有限公司"])
+def test_another_short_brand_before_the_same_legal_form_stays(other: str) -> None:
+    sheet = Sheet(900, 300)
+    letters = sheet.write(f"收到。{other}这边统一报送", 60, 120)
+    hits = sheet.hits(Applicant("张伟", "新疆天润集团有限公司"))
+    assert none_covered(hits, letters)
+
+
+def test_a_legal_form_that_breaks_over_two_lines_is_no_other_trade() -> None:
+    sheet = Sheet(1240, 300)
+    above = sheet.write("本年度认真履行岗位职责，作为云岭电力设备股", 60, 60)
+    below = sheet.write("份有限公司技术骨干，完成了下列工作，成绩显著。", 60, 120)
+    hits = sheet.hits(Applicant("张伟", "新疆云岭电力设备股份有限公司"))
+    assert {hit.verdict for hit in hits} == {Verdict.COVER}
+    assert all_covered(hits, [*above[-7:], *below[:5]])
 
 
 def test_students_and_a_campus_town_are_not_the_university() -> None:

@@ -292,6 +292,8 @@ def end_of_organisation(line: Line, spot: Spot) -> int:
 def _another_trade(after: str) -> bool:
     """Tell whether the name goes on with another trade before its legal form comes."""
     text = folded(after)
+    if text.startswith(legal_forms()):
+        return False
     for form in legal_forms():
         at = text.find(form)
         if 0 < at <= 6 and is_han(text[:at]):

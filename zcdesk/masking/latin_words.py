@@ -54,6 +54,8 @@ _JOINS = "-‐‑–—'’‘`´"
 _APOSTROPHES = "'’‘`´"
 _STOPS = ".．"
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Engineer"})
+_MISREAD_AT = "AaOoQCGe&0"  # what a fax's @ is read as
+_ADDRESS = re.compile(rf"[{_MISREAD_AT}](?:\d{{3}}|[a-z]{{2,8}})[.．](?:com|cn|net|org|edu)\b")
 _STATE = "CHN"
 _FILLERS = "<＜く《〈"
 _LEAST_FILLERS = 4
@@ -98,7 +100,8 @@ def judge_latin(
     written = _written(lattice, spot)
     word = spot.keyword.word
     if _part_of_longer_word(lattice, spot, written, ink):
-        if word.kind.target is Target.NAME and word.sure and _runs_into_a_word(word.text, written):
+        goes_on = _runs_into_a_word(word.text, written) or bool(_ADDRESS.match(written.after))
+        if word.kind.target is Target.NAME and word.sure and goes_on:
             return Verdict.DOUBT, "hit.maybe_longer_name"
         told = word.sure and spot.score > sure
         return Verdict.LEAVE, "hit.longer_word" if told else None

@@ -56,10 +56,12 @@ class Surroundings:
     def plainly_one_more(self) -> bool:
         """That character is surely a name's: 张伟新的 may be 张伟 and something new of his.
 
-        Where the line ends before it is told what follows, only 等 or a word like 同志 tells it.
+        Where the line ends before it is told what follows, only 等 or a word like 同志 tells it,
+        and so behind a character that leads to what a person does: 张伟作汇报 tells of 张伟.
         """
         rest = self.after[1:]
-        if self.broken_off:
+        leads = is_han(rest[:1]) and self.after[0] in _names()["leading"]
+        if self.broken_off or leads:
             ended = rest.startswith("等") or rest.startswith(tuple(_names()["titles"]))
             return self.one_more and ended
         return self.one_more and not (rest[:1] == "的" and self.after[0] in _ADJECTIVES)
