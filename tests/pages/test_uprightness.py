@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -52,6 +53,44 @@ def test_writing_that_runs_downwards_stands_as_it_is_read(turn: int) -> None:
 def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn: int) -> None:
     answer = quarter_turn(rotated(page, turn))
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
+
+
+def construction_drawing(seed: int) -> Picture:
+    """A frame, lines that mean nothing, and a title block that alone holds writing."""
+    chance = Random(seed)
+    sheet = Sheet(2400, 1700)
+    ink = (20, 20, 20)
+    sheet.pen.rectangle((60, 60, 2340, 1640), outline=ink, width=4)
+    for _ in range(30):
+        ends = [(chance.randrange(100, 1700), chance.randrange(100, 1600)) for _ in range(2)]
+        sheet.pen.line(ends, fill=ink, width=chance.choice([1, 2, 3]))
+    for _ in range(12):
+        number = str(chance.randrange(100, 9000))
+        sheet.write(number, chance.randrange(100, 1700), chance.randrange(100, 1500), 24)
+    sheet.pen.rectangle((1500, 1330, 2340, 1640), fill=(255, 255, 255), outline=ink, width=3)
+    sheet.write("云岭水利水电勘测设计院", 1650, 1345, 44)
+    rows = (
+        "批准 何丽 设计 王强 工程名称 灌区改造",
+        "核定 李敏 制图 王强 图名 总平面布置图",
+        "审查 陈静 校核 何丽 图号 水施",
+        "比例 一比五百 日期 二零二一年 专业 水工",
+    )
+    for row, words in enumerate(rows):
+        top = 1410 + row * 56
+        sheet.pen.line([(1500, top - 6), (2340, top - 6)], fill=ink, width=2)
+        for column, word in enumerate(words.split()):
+            sheet.write(word, 1520 + column * 136, top + 6, 26)
+    return sheet.picture
+
+
+@pytest.mark.parametrize("seed", [10, 53])
+@pytest.mark.parametrize("turn", [0, 180])
+def test_the_lines_of_a_construction_drawing_do_not_tell_how_it_stands(
+    seed: int, turn: int
+) -> None:
+    """The middle of the sheet, which is looked at first, holds no writing."""
+    answer = quarter_turn(rotated(construction_drawing(seed), turn))
+    assert (answer.degrees, answer.sure) == (turn, True)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

@@ -28,8 +28,12 @@ _MEAN = np.array((0.485, 0.456, 0.406), dtype=np.float32)
 _SPREAD = np.array((0.229, 0.224, 0.225), dtype=np.float32)
 _TURNS = (0, 90, 180, 270)
 
-_QUICK = 0.80
-"""A page is decided by its first view when that, seen both ways up, reaches this."""
+_QUICK = 0.90
+"""A page is decided by its first view when that, seen both ways up, reaches this.
+
+The lines of a construction drawing lean to an answer as well: of 174 drawings one reached .88 and
+six .80 to .85 with a wrong one, while 49 of 50 written pages reached .90.
+"""
 
 _SURE = 0.75
 """Least agreement of all views for a sure answer; measured in ``benchmarks/upright.py``."""
