@@ -104,3 +104,12 @@ def test_the_rest_of_a_short_name_stands_alone(below: str) -> None:
     letters += sheet.write(below, 90, 142, 30)
     hits = sheet.hits(Applicant("张伟国", EMPLOYER))
     assert max(covered(hits, box) for box in letters) == 0
+
+
+def test_the_legal_form_of_the_company_in_the_next_row_is_no_rest() -> None:
+    sheet = Sheet(1000, 300)
+    own = sheet.write("云岭交通勘察设计研究院", 60, 100, 30)
+    other = sheet.write("北山天河建筑安装有限公司", 45, 142, 30)
+    hits = sheet.hits(Applicant(NAME, "云岭交通勘察设计研究院有限公司"))
+    assert all_covered(hits, own)
+    assert max(covered(hits, box) for box in other) < 0.3

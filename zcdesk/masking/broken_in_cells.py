@@ -26,6 +26,7 @@ _LEAST_HEAD = 2  # letters that stay in the first row
 _LONG = 5  # letters of a word whose parts may stand anywhere below its head
 _MOST_ROWS = 4
 _TOUCHING = 2.0  # letter widths between the peaks of two letters of one part
+_JOINED = 1.35  # steps between the letters of a part; two letters of one word are no further apart
 _ALIGNED = 0.6  # thicknesses between the left ends of two parts
 _NEAREST, _FURTHEST = 0.5, 2.0  # thicknesses between the middles of two rows
 _HEIGHT_RATIO = 1.6
@@ -150,6 +151,7 @@ def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> b
     """Tell whether a part stands below the head of its word.
 
     One letter must begin where the head does, and the rest of a short word be alone in its line.
+    The end of another word is no rest: 有限公司 of the company in the next row.
     """
     upper, lower = rows[head.row], rows[part.row]
     (left, right), (begins, ends) = _ends(upper, head), _ends(lower, part)
@@ -158,7 +160,17 @@ def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> b
         return False
     if abs(begins - left) <= reach:
         return True
-    return part.count > 1 and left - reach <= begins and ends <= right + reach
+    within = left - reach <= begins and ends <= right + reach
+    return part.count > 1 and within and not _is_joined(lower, part)
+
+
+def _is_joined(row: _Row, part: _Part) -> bool:
+    """Tell whether the letter before a part stands as near to it as its own letters do."""
+    if not part.first:
+        return False
+    before, first = (row.letters[part.first + one].column for one in (-1, 0))
+    last = row.letters[part.first + part.count - 1].column
+    return (first - before) * (part.count - 1) <= _JOINED * (last - first)
 
 
 def _ends(row: _Row, part: _Part) -> tuple[float, float]:
