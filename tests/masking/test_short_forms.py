@@ -180,6 +180,14 @@ def test_the_group_behind_a_short_form_that_breaks_over_two_lines_is_covered_too
     assert all_covered(hits, [*above[-3:], *below[:7]])
 
 
+def test_the_bracket_around_a_group_behind_a_short_form_is_covered_with_it() -> None:
+    sheet = Sheet(900, 300)
+    letters = sheet.write("新疆天泽（集团）", 60, 120)
+    hits = sheet.hits(Applicant("张伟", "新疆天泽（集团）有限责任公司"))
+    assert all_covered(hits, letters)
+    assert max(x for hit in hits for x, _ in hit.mask.polygon) >= letters[-1][2]
+
+
 @pytest.mark.parametrize("other", ["天河有限公司", "天河集团", "中润有限公司", "新疆润达有限公司"])
 def test_another_short_brand_before_the_same_legal_form_stays(other: str) -> None:
     sheet = Sheet(900, 300)

@@ -276,17 +276,22 @@ def _is_of_students(employer: str, after: str) -> bool:
 
 def end_of_organisation(line: Line, spot: Spot) -> int:
     """Return the column where bracket, legal form and part of the organisation behind it end."""
-    inside = [c for c in line.lattice.characters if spot.first - 1 <= c.column <= spot.last + 1]
-    after = [c for c in line.lattice.characters if c.column > spot.last + 1]
-    opened = sum((c.text in _OPENING) - (c.text in _CLOSING) for c in inside)
-    last = after.pop(0).column if opened > 0 and after and after[0].text in _CLOSING else spot.last
-    text = folded("".join(c.text for c in after))
+    read = line.lattice.characters
+    after = [c for c in read if c.column > spot.last + 1]
+    letters = [c for c in after if folded(c.text)]
+    text = folded("".join(c.text for c in letters))
     taken = 0
     for endings in (legal_forms(), organisation_parts()):
         ending = next((one for one in endings if text[taken:].startswith(one)), "")
         taken += len(ending)
-    letters = [c for c in after if folded(c.text)]
-    return letters[taken - 1].column if taken and taken <= len(letters) else last
+    known = 0 < taken <= len(letters)
+    last = letters[taken - 1].column if known else spot.last
+    within = [c for c in read if spot.first - 1 <= c.column <= max(last, spot.last + 1)]
+    opened = sum((c.text in _OPENING) - (c.text in _CLOSING) for c in within)
+    behind = next((c for c in after if c.column > last), None)
+    if opened > 0 and behind is not None and behind.text in _CLOSING:
+        return behind.column
+    return last
 
 
 def _another_trade(after: str) -> bool:
