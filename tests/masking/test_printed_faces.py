@@ -7,6 +7,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from tests.masking.sheet import Sheet
 from zcdesk.applicant import Target
 from zcdesk.geometry import box
 from zcdesk.masking import portrait_verdicts
@@ -15,7 +16,7 @@ from zcdesk.masking.portrait_verdicts import judge_portraits
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
-from zcdesk.reading.page_reading import read_line
+from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.training.figures import Figure, drawn
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.paper import Paper, Style
@@ -70,3 +71,17 @@ def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
     shown = with_photo(picture) if figure else picture
     hits = judge_portraits(shown, lines if read else (), PHOTO)
     assert bool(hits) == asked
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(read: bool) -> None:
+    """One longer row among them is the shoulders."""
+    sheet = Sheet(1300, 1833)
+    for row in range(5):
+        text = "合同价款为人民币伍拾万元整，分三次支付。"
+        if row == 3:
+            text = "乙方指派罗成为项目负责人，未经甲方同意不得更换；罗成民为联系人。"
+        sheet.write(f"第{row + 1}条　{text}", 200, 420 + row * 37.5, 25)
+    lines = read_evened(evened(sheet.picture)).lines if read else ()
+    hits = judge_portraits(sheet.picture, lines, PHOTO)
+    assert [hit.reason.code for hit in hits] == ([] if read else ["hit.maybe_portrait"])

@@ -74,7 +74,7 @@ def judge_portraits(
         (face, place)
         for face, place in alone
         if _stands_alone(face, place, seals)
-        and (face.score >= FACE or not is_print(picture, face, lines))
+        and (face.score >= FACE or not is_print(picture, _place(face), lines))
     ]
     whole = any(_whole(place.polygon, width, height) for _, place in alone)
     if not found and (whole or is_portrait(picture)):
@@ -87,6 +87,17 @@ def judge_portraits(
             for face, place in alone
         ),
     )
+
+
+def _place(face: Face) -> Polygon:
+    return box(face.left, face.top, face.right, face.bottom)
+
+
+def _between_captions(polygon: Polygon) -> Polygon:
+    """Return the middle of a figure's height: a photo's name stands at its foot or its head."""
+    left, top, right, bottom = bounds(polygon)
+    quarter = (bottom - top) / 4
+    return box(left, top + quarter, right, bottom - quarter)
 
 
 def _stands_alone(face: Face, place: PhotoPlace, seals: Sequence[Seal]) -> bool:
@@ -109,7 +120,11 @@ def _of_figures(
             (face.score for face in faces if contains(one.polygon, face.middle)), default=0.0
         )
         told = one.certain or seen >= FRAMED
-        if told or not (_is_star(one, seals) or _is_letter(one, lines)):
+        if told or not (
+            _is_star(one, seals)
+            or _is_letter(one, lines)
+            or is_print(picture, _between_captions(one.polygon), lines)
+        ):
             sure = one.certain or (one.likely and _labelled(one, lines))
             by_face = seen >= (FRAMED if one.likely else FACE)
             yield _hit(
