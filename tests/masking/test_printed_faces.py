@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -9,10 +10,11 @@ import pytest
 
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Target
-from zcdesk.geometry import box
+from zcdesk.geometry import bounds, box
 from zcdesk.masking import portrait_verdicts
 from zcdesk.masking.faces import Face
 from zcdesk.masking.portrait_verdicts import judge_portraits
+from zcdesk.masking.portraits import find_portraits
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
@@ -73,15 +75,30 @@ def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
     assert bool(hits) == asked
 
 
-@pytest.mark.parametrize("read", [True, False])
-def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(read: bool) -> None:
-    """One longer row among them is the shoulders."""
+def short_rows() -> Sheet:
+    """Return a page with a few short rows and a longer one among them, which are its shoulders."""
     sheet = Sheet(1300, 1833)
     for row in range(5):
         text = "合同价款为人民币伍拾万元整，分三次支付。"
         if row == 3:
             text = "乙方指派罗成为项目负责人，未经甲方同意不得更换；罗成民为联系人。"
         sheet.write(f"第{row + 1}条　{text}", 200, 420 + row * 37.5, 25)
-    lines = read_evened(evened(sheet.picture)).lines if read else ()
-    hits = judge_portraits(sheet.picture, lines, PHOTO)
+    return sheet
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(read: bool) -> None:
+    picture = short_rows().picture
+    lines = read_evened(evened(picture)).lines if read else ()
+    hits = judge_portraits(picture, lines, PHOTO)
     assert [hit.reason.code for hit in hits] == ([] if read else ["hit.maybe_portrait"])
+
+
+def test_a_caption_in_a_figure_does_not_make_it_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = short_rows().picture
+    (found,) = find_portraits(picture)
+    left, _, right, _ = bounds(found.polygon)
+    above = replace(found, polygon=box(left, 60, right, 480))
+    monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: (above,))
+    hits = judge_portraits(picture, read_evened(evened(picture)).lines, PHOTO)
+    assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"]

@@ -244,8 +244,10 @@ def test_something_new_of_somebody_may_be_a_longer_name() -> None:
 
 
 def test_what_leads_to_a_verb_may_be_no_third_letter_of_a_name() -> None:
-    found = hits_on("总工程师张伟作汇报，", "张伟刚完成试验，", "由张伟刚同志，张伟刚等")
-    expected = [Verdict.DOUBT, Verdict.DOUBT, Verdict.LEAVE, Verdict.LEAVE]
+    found = hits_on(
+        "总工程师张伟作汇报，", "张伟刚完成试验，", "由张伟刚同志，张伟刚等", "张伟刚、何丽"
+    )
+    expected = [Verdict.DOUBT, Verdict.DOUBT, Verdict.LEAVE, Verdict.LEAVE, Verdict.LEAVE]
     assert [hit.verdict for hit in found] == expected
 
 
