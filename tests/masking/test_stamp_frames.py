@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.masking.sealed_pages import INKS, OWN, coarse, compressed, hits, only, pixels, sheet
+from tests.masking.sealed_pages import (
+    INKS,
+    OWN,
+    TARGETS,
+    coarse,
+    compressed,
+    hits,
+    only,
+    pixels,
+    sheet,
+)
+from zcdesk.applicant import Applicant
 from zcdesk.masking.hits import Verdict
+from zcdesk.masking.keywords import keywords
+from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Shape, find_seals
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.spellings import words
 from zcdesk.training.fonts import Face, font
 from zcdesk.training.paper import Style
 
@@ -66,3 +81,49 @@ def test_another_employers_stamp_is_not_covered() -> None:
 def test_a_large_frame_that_does_not_slant_is_no_stamp() -> None:
     found = find_seals(page(OWN, 0.0, round(0.38 * PAGE)))
     assert Shape.BOX not in [seal.shape for seal in found]
+
+
+def told_of(picture: Picture) -> list[str]:
+    """Return what is told of the seals of a page of 张伟's."""
+    sought = keywords(words(Applicant("张伟", "奇台地区人民医院")))
+    return [hit.reason.code for hit in judge_seals(picture, find_seals(picture), sought, TARGETS)]
+
+
+def carved(letters: str, side: int, angle: float, red: int = 190) -> Picture:
+    """Return a page with a name seal in white letters on red, two by two, turned by ``angle``."""
+    tile = Image.new("RGBA", (side, side), (red, 25, 35, 255))
+    pen = ImageDraw.Draw(tile)
+    em = round(side * 0.38)
+    for number, letter in enumerate(letters):
+        place = (side * (0.28 + 0.44 * (number % 2)), side * (0.28 + 0.44 * (number // 2)))
+        pen.text(place, letter, font=font(Face.SONG, em), fill="white", anchor="mm")
+    turned = tile.rotate(angle, expand=True, resample=Image.Resampling.BICUBIC)
+    sheet = Image.new("RGB", (1240, 1754), "white")
+    sheet.paste(turned, (700, 600), turned)
+    return np.asarray(cv2.GaussianBlur(np.asarray(sheet), (0, 0), 0.8), np.uint8)
+
+
+@pytest.mark.parametrize(("side", "angle"), [(84, 0), (84, 33), (110, -24), (150, 12)])
+def test_the_own_name_in_white_letters_on_a_turned_name_seal_is_read(
+    side: int, angle: float
+) -> None:
+    assert told_of(carved("张伟之印", side, angle)) == ["hit.own_seal"]
+
+
+def test_somebody_elses_name_seal_in_white_letters_stays() -> None:
+    picture = carved("李丽之印", 110, 20)
+    assert only(picture).shape is Shape.BOX
+    assert not told_of(picture)
+
+
+@pytest.mark.parametrize("shape", ["disc", "bars", "plain"])
+def test_logos_and_patches_of_red_are_no_seals(shape: str) -> None:
+    sheet = Image.new("RGB", (1240, 1754), "white")
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((700, 600, 810, 710), fill=(190, 25, 35))
+    if shape == "disc":
+        pen.ellipse((725, 625, 785, 685), fill="white")
+    if shape == "bars":
+        for top in (620, 665):
+            pen.rectangle((715, top, 795, top + 27), fill="white")
+    assert not find_seals(np.asarray(sheet))

@@ -42,6 +42,14 @@ _LETTERED = (0.12, 0.65)  # of a dark frame's inside is inked; forms and places 
 _PAPER = 185  # level of all three colours
 _NEUTRAL = 38  # levels between them; bright skin has 56
 _FULLEST = 0.8  # a box with more ink than that is a coloured patch
+_LARGEST_CARVED = 0.1  # of the page's long side: 30 mm on A4
+_MARGIN = 8  # of such a seal's side: what is left out around its letters
+_GROUND = 0.2  # of its pixels are darker than what is taken for its ground
+_LIGHTER = 0.25  # of the way from the ground to white, from which on a pixel is of a letter
+_CARVED = (0.1, 0.55)  # of it are letters
+_STROKE = 0.2  # of its side: no stroke is as thick ...
+_THICK_STROKES = 0.1  # ... in more than this share of it
+_COLOURED = 50  # levels between the colours of its ground
 _PRINT = 0.18  # of the way from the darkest print to paper, up to which ink is print
 _PALE = 0.88  # of that way, up to which something is ink at all
 _DARKEST = 0.5  # percent of the pixels that are the darkest print
@@ -153,8 +161,6 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     own = turn.copy()
     own[:, 2] += turn[:, :2] @ (left, top)
     inked = cv2.warpAffine(blob, own, size, flags=cv2.INTER_NEAREST) > 0
-    if inked.mean() > _FULLEST:
-        return 0.0
     depth = max(2, round(min(size) * 0.1))
     lying, upright = (inked[:depth], inked[-depth:]), (inked[:, :depth], inked[:, -depth:])
     sides = [np.asarray(part.any(axis=0)) for part in lying]
@@ -167,8 +173,29 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     patches = cv2.morphologyEx(
         inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
     )
-    if patches.mean() > _PATCHES:
-        return 0.0
-    clear = cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255))[~inked]
+    straight = np.asarray(cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255)), np.uint8)
+    if inked.mean() > _FULLEST or patches.mean() > _PATCHES:
+        small = max(size) <= min(_LARGEST_CARVED * max(flat.shape[:2]), _SQUARISH * min(size))
+        carved = small and shares[0] >= _SIDE_INKED and _is_carved(straight)
+        return sum(shares) / 4 if carved else 0.0
+    clear = straight[~inked]
     paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
     return sum(shares) / 4 if paper.mean() >= PAPER_AROUND else 0.0
+
+
+def _is_carved(stamp: Picture) -> bool:
+    """Tell whether thin light strokes stand on a ground of colour: a name seal in white letters.
+
+    On a small copy they are as pale as the ground is strong; a person before a red ground, a flag's
+    star and a logo are no strokes.
+    """
+    margin = max(2, min(stamp.shape[:2]) // _MARGIN)
+    inside = stamp[margin:-margin, margin:-margin]
+    level = inside.min(axis=2).astype(np.float32)
+    ground = float(np.quantile(level, _GROUND))
+    coloured = float(np.median(np.ptp(inside[level <= np.median(level)], axis=1)))
+    light = (level > ground + _LIGHTER * (255 - ground)).astype(np.uint8)
+    reach = max(3, round(_STROKE * min(stamp.shape[:2])))
+    thick = cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
+    lettered = _CARVED[0] <= float(light.mean()) <= _CARVED[1]
+    return coloured >= _COLOURED and lettered and float(thick.mean()) <= _THICK_STROKES
