@@ -9,6 +9,7 @@ from random import Random
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
 from tests.masking.sealed_pages import (
     INKS,
@@ -135,6 +136,19 @@ def test_half_a_seal_at_the_edge_of_the_page_is_found() -> None:
     seal = drawn_seals.Seal(OWN)
     drawn_seals.stamp(paper, seal, (float(paper.width), 1500.0), Random(1), INKS["red"])
     assert only(pixels(paper)).centre == pytest.approx((paper.width, 1500), abs=8)
+
+
+@pytest.mark.parametrize(("beyond", "down", "lean"), [(0, 700, 2.5), (60, 1500, -1.8)])
+def test_half_a_seal_at_the_true_edge_of_a_straightened_page_is_found(
+    beyond: int, down: int, lean: float
+) -> None:
+    """What the straightened picture adds beside the page carries no ink."""
+    paper = sheet()
+    seal = drawn_seals.Seal(OWN)
+    drawn_seals.stamp(paper, seal, (paper.width + beyond, down), Random(1), INKS["red"])
+    image = Image.fromarray(pixels(paper))
+    turned = image.rotate(lean, Image.Resampling.BICUBIC, expand=True, fillcolor="white")
+    assert only(np.asarray(turned)).shape is Shape.RING
 
 
 def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:

@@ -19,7 +19,7 @@ from zcdesk.geometry import Point, Polygon, Transform, box
 from zcdesk.masking.crumbled_rings import crumbled_rings, is_black_and_white
 from zcdesk.masking.dark_rings import DARK, dark_rings, faded_rings
 from zcdesk.masking.seal_inks import Colour, contrasted, pale_ink, strong_ink, white_paper
-from zcdesk.masking.seal_rings import Ring, fitted_ring, searched_rings
+from zcdesk.masking.seal_rings import PART, Ring, fitted_ring, searched_rings
 from zcdesk.masking.slanting_frames import slanting_frames
 from zcdesk.masking.stamp_frames import (
     CROSSED,
@@ -46,6 +46,7 @@ _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
 _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
+_MUCH_PAPER = 0.65  # of it, which no desk looks like; letters and star take up a fifth
 _REST = 0.5  # radii: what lies nearer to a coloured seal is what is left of its ink
 _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
@@ -261,7 +262,9 @@ def _on_paper(copy: Picture, seal: Seal, scale: float) -> bool:
     cv2.circle(inside, (round(x), round(y)), round(reach * 0.95), 1, thickness=-1)
     paper = level_at(dark, 80) * _SHADE
     share = float(np.mean(dark[inside > 0] > paper)) if inside.any() else 0.0
-    return seal.ring_share >= _CUT_RING and share >= _PAPER_INSIDE
+    # The true edge of a page that was straightened lies within the picture, and cuts it as well.
+    plainly = seal.colour is not Colour.DARK and share >= _MUCH_PAPER
+    return seal.ring_share >= (PART if plainly else _CUT_RING) and share >= _PAPER_INSIDE
 
 
 def _half(side: int, largest: float) -> tuple[float, float]:
