@@ -116,11 +116,15 @@ def test_somebody_elses_name_seal_in_white_letters_stays() -> None:
     assert not told_of(picture)
 
 
-@pytest.mark.parametrize("shape", ["disc", "bars", "plain"])
+@pytest.mark.parametrize("shape", ["disc", "bars", "plain", "heading", "poster"])
 def test_logos_and_patches_of_red_are_no_seals(shape: str) -> None:
     sheet = Image.new("RGB", (1240, 1754), "white")
     pen = ImageDraw.Draw(sheet)
-    pen.rectangle((700, 600, 810, 710), fill=(190, 25, 35))
+    right, bottom = {"heading": (960, 680), "poster": (1000, 900)}.get(shape, (810, 710))
+    pen.rectangle((700, 600, right, bottom), fill=(190, 25, 35))
+    if shape in ("heading", "poster"):
+        middle, em = ((700 + right) / 2, (600 + bottom) / 2), 62
+        pen.text(middle, "荣誉证书", font=font(Face.SONG, em), fill="white", anchor="mm")
     if shape == "disc":
         pen.ellipse((725, 625, 785, 685), fill="white")
     if shape == "bars":

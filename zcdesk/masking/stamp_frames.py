@@ -49,7 +49,6 @@ _LIGHTER = 0.25  # of the way from the ground to white, from which on a pixel is
 _CARVED = (0.1, 0.55)  # of it are letters
 _STROKE = 0.2  # of its side: no stroke is as thick ...
 _THICK_STROKES = 0.1  # ... in more than this share of it
-_COLOURED = 50  # levels between the colours of its ground
 _PRINT = 0.18  # of the way from the darkest print to paper, up to which ink is print
 _PALE = 0.88  # of that way, up to which something is ink at all
 _DARKEST = 0.5  # percent of the pixels that are the darkest print
@@ -176,8 +175,7 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
     straight = np.asarray(cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255)), np.uint8)
     if inked.mean() > _FULLEST or patches.mean() > _PATCHES:
         small = max(size) <= min(_LARGEST_CARVED * max(flat.shape[:2]), _SQUARISH * min(size))
-        carved = small and shares[0] >= _SIDE_INKED and _is_carved(straight)
-        return sum(shares) / 4 if carved else 0.0
+        return sum(shares) / 4 if small and _is_carved(straight) else 0.0
     clear = straight[~inked]
     paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
     return sum(shares) / 4 if paper.mean() >= PAPER_AROUND else 0.0
@@ -193,9 +191,8 @@ def _is_carved(stamp: Picture) -> bool:
     inside = stamp[margin:-margin, margin:-margin]
     level = inside.min(axis=2).astype(np.float32)
     ground = float(np.quantile(level, _GROUND))
-    coloured = float(np.median(np.ptp(inside[level <= np.median(level)], axis=1)))
     light = (level > ground + _LIGHTER * (255 - ground)).astype(np.uint8)
     reach = max(3, round(_STROKE * min(stamp.shape[:2])))
     thick = cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
     lettered = _CARVED[0] <= float(light.mean()) <= _CARVED[1]
-    return coloured >= _COLOURED and lettered and float(thick.mean()) <= _THICK_STROKES
+    return lettered and float(thick.mean()) <= _THICK_STROKES
