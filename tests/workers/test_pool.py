@@ -209,3 +209,23 @@ def test_the_first_worker_starts_with_ctrl_c_held_back() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.split() == [b"[True,", b"True,", b"True]"]
+
+
+def test_a_pool_that_is_closed_while_a_worker_starts_says_nothing() -> None:
+    """The one that starts must not miss its locks while the pool waits for a busy one."""
+    program = (
+        "import time\n"
+        "from zcdesk.workers.pool import WorkerPool\n"
+        "if __name__ == '__main__':\n"
+        "    for seconds in (0.0, 0.04, 0.08, 0.12):\n"
+        "        with WorkerPool(2) as workers:\n"
+        "            ready = [workers.submit(time.sleep, 0.2) for _ in range(2)]\n"
+        "            assert [one.result() for one in ready] == [None, None]\n"
+        "            busy = workers.submit(sum, range(25_000_000))\n"
+        "            idle = workers.submit(time.sleep, 30.0)\n"
+        "            time.sleep(0.2)\n"
+        "            idle.cancel()\n"
+        "            time.sleep(seconds)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stderr == b""

@@ -157,9 +157,24 @@ class WorkerPool:
         self.close()
 
 
+class _Processes(ProcessPool):
+    """Processes that end before their locks do."""
+
+    def _stop_pool(self) -> None:
+        """End the workers, then all the rest.
+
+        Left to itself the pool takes the locks away first and waits for one worker after the
+        other: one that is still starting then ends with a traceback on the person's terminal.
+        """
+        if self._pool_manager_loop is not None:
+            self._pool_manager_loop.join()
+        self._pool_manager.worker_manager.force_stop_workers()  # type: ignore[no-untyped-call]
+        super()._stop_pool()  # type: ignore[no-untyped-call]
+
+
 def _processes(workers: int) -> ProcessPool:
     _start_tracker()
-    return ProcessPool(
+    return _Processes(
         max_workers=workers,
         initializer=_start_worker,
         context=multiprocessing.get_context("spawn"),
