@@ -11,6 +11,7 @@ from zcdesk.geometry import bounds, box
 from zcdesk.masking.broken_words import judge_broken
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.keywords import keyword
+from zcdesk.masking.line_chains import line_chains
 from zcdesk.masking.seams import broken_spots
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
@@ -249,15 +250,47 @@ def test_another_look_that_lies_between_two_lines_hides_no_break() -> None:
     assert all_covered(sheet.hits_of(reading, APPLICANT), upper + lower)
 
 
-def test_an_employer_with_a_box_for_each_of_its_letters_is_covered_to_its_end() -> None:
-    employer = "塔城众诚电力设计有限公司"
-    sheet = Sheet(1300, 300)
+@pytest.mark.parametrize("employer", ["塔城众诚电力设计有限公司", "新疆天泽（集团）有限责任公司"])
+def test_an_employer_with_a_box_for_each_of_its_letters_is_covered_to_its_end(
+    employer: str,
+) -> None:
+    sheet = Sheet(1500, 300)
     letters = []
     for number, letter in enumerate(employer):
         left = 100 + 96 * number
         sheet.pen.rectangle((left, 100, left + 96, 196), outline=(60,) * 3, width=2)
         letters += sheet.write(letter, left + 32, 132, 32)
     assert all_covered(sheet.hits(Applicant("孙颖倩", employer)), letters)
+
+
+def test_the_last_letter_in_its_own_box_may_be_far_wider_than_high() -> None:
+    employer = "疏附县疾病预防控制中心"
+    sheet = Sheet(1240, 300)
+    letters = sheet.write(employer, 100, 100, 48, gap=20)
+    page = evened(sheet.picture)
+    head, (left, top, right, bottom) = letters[:-1], letters[-1]
+    lines = (
+        read_line(page, box(head[0][0] - 6, top - 10, head[-1][2] + 6, bottom + 10)),
+        read_line(page, box(left - 2, top + 5, right + 2, bottom - 5)),
+    )
+    assert [line.lattice.text for line in lines] == [employer[:-1], "心"]
+    reading = Reading(1240, 300, lines)
+    assert all_covered(sheet.hits_of(reading, Applicant("孙颖倩", employer)), letters)
+
+
+def test_of_two_looks_at_one_letter_the_plainer_one_goes_on_in_the_row() -> None:
+    sheet = Sheet(1240, 300)
+    letters = sheet.write("孙颖倩", 100, 100, 32, gap=40)
+    page = evened(sheet.picture)
+    lines = [read_line(page, box(x - 4, y - 4, x2 + 4, y2 + 4)) for x, y, x2, y2 in letters]
+    left, top, right, bottom = letters[1]
+    sheet.write("墙", left - 3, top, 32, Face.KAI)
+    wider = box(left - 7, top - 4, right + 4, bottom + 4)
+    worse = read_line(evened(sheet.picture), wider)
+    assert worse.lattice.text != "颖"
+    assert worse.lattice.confidence < lines[1].lattice.confidence
+    chains = line_chains((*lines, worse))
+    assert {(0, 3, 2), (0, 1, 2)} <= set(chains)
 
 
 def _hazy(top: float, letters: list[tuple[str, float, str, float]]) -> Line:

@@ -34,7 +34,7 @@ def forms_below(
     Args:
         lines: The lines of the page.
         found: Employers that are covered, each with the column in which its cover ends.
-        chains: Lines that may hold a word together, see :func:`zcdesk.masking.seams.line_chains`.
+        chains: Lines that may hold a word together, see :mod:`zcdesk.masking.line_chains`.
         below: For each line of running text the one on which its sentence goes on.
     """
     employers = [

@@ -20,9 +20,9 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.fields import Box, Field, fields
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.line_chains import LYING
 from zcdesk.masking.lost_letters import own_letters
 from zcdesk.masking.other_letters import LEAST_HEIGHT, reads_otherwise
-from zcdesk.masking.seams import LYING
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.surroundings import pitch
 from zcdesk.masking.unreadable import UNREADABLE

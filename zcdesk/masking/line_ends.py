@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from zcdesk.geometry import bounds
-from zcdesk.masking.seams import Box
+from zcdesk.masking.line_chains import Box
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
 

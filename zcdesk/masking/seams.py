@@ -3,68 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
-from zcdesk.geometry import bounds
 from zcdesk.masking.class_table import ClassTable, Stretch
 from zcdesk.masking.keywords import Keyword
+from zcdesk.masking.line_chains import is_bracket, line_chains
 from zcdesk.masking.spotting import Spot, spot_across
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
-from zcdesk.spellings import is_han
 
 LETTER_COLUMNS = 7
 """Columns that a Han letter takes at most; Latin ones take five."""
-
-SHORT_LINE = 110
-"""Columns of a line that may be the middle of a word over three lines or more."""
-
-MOST_LINES = 8
-"""Lines that one word is looked for over: as many boxes as a long name has letters."""
-
-MOST_BOXES = 20
-"""Boxes of one Han letter each that hold one word: a form may have one for each of an employer."""
-
-LYING = frozenset("一")
-"""Letters of one stroke that lies: their ink is far wider than high, as a rule's or a dash's is."""
-
-Box = tuple[float, float, float, float]
-Lengths = NDArray[np.float64]
-"""Numbers of pixels, one for each pair of lines (or one for each line on one of the axes)."""
-
-Sides = tuple[Lengths, Lengths, Lengths, Lengths]
-"""Left, top, right and bottom of lines."""
-
-Measure = Callable[[Sides, Sides, Lengths, Lengths], Lengths]
-
-_FURTHEST = 2.6  # line heights from one line to the next
-_WIDEST_SPACE = 4.0  # line heights between two letters of one name
-_NEXT = 0.5  # line heights by which the second of two boxes begins and ends further right
-_OVERLAP = 1.2  # line heights by which two boxes of one row may share a letter
-_HEIGHT_RATIO = 1.6
-_SET_IN = 3.0  # line heights by which the first line of a paragraph is set in at most
-_SAME_WAY = 10.0  # degrees between lines that go on in each other
-_ALONE = 1.5  # thicknesses that the box of one letter is long at most
-_TELLING = 3.0  # thicknesses of a line from which on its box tells how it runs
-_ANOTHER_ROW = 0.3
-"""Line heights by which the next place to go on lies further away than the nearest one, which may
-be a second look at something else; several looks at one row lie nearer to each other."""
-
-_SWOLLEN = 1.5
-"""Em that a box of Han letters is high at most: detected ones have 1.1 to 1.4."""
-
-_STEPS = 4  # from one Han letter to the next, for that
-_SAME_ROW = 0.6  # line heights that a part of a line shares with it
-_LONGER = 1.5  # times as long
-_AROUND = 4.5  # line heights above and below that show how far lines reach
-_FLAT = 1.3  # times as long as high is the box of such a letter, at least
-_READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
 
 
 @dataclass(frozen=True)
@@ -72,12 +23,14 @@ class BrokenSpot:
     """A word that begins at the end of one line and goes on in the next one or more.
 
     ``parts`` are its pieces as spots of their own line, for the covers; ``lattice`` is the seam,
-    in which ``whole`` was found.
+    in which ``whole`` was found. ``brackets`` are those of its row that lie in boxes of their own:
+    the word is looked for without them.
     """
 
     whole: Spot
     parts: tuple[Spot, ...]
     lattice: Lattice
+    brackets: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,38 +80,22 @@ def broken_spots_in(
         least: Lowest score that counts.
     """
     tail = _longest([table.keywords[number] for number in numbers])
-    pairs = table.possible_across(chains, numbers, least)
-    seams = [_seam(lines, chains[chain], tail) for chain, _ in pairs]
+    bracket = [is_bracket(line) for line in lines]
+    held = [chain for chain in chains if not (bracket[chain[0]] or bracket[chain[-1]])]
+    lettered = [tuple(one for one in chain if not bracket[one]) for chain in held]
+    pairs = table.possible_across(lettered, numbers, least)
+    seams = [_seam(lines, held[chain], tail) for chain, _ in pairs]
     found = []
     for one in spot_across(
         table, [(s.stretches, n) for s, (_, n) in zip(seams, pairs, strict=True)], least
     ):
         seam = seams[one.line]
         parts = _parts(one, seam)
-        if len(parts) == len(seam.stretches):
-            found.append(BrokenSpot(one, parts, seam.lattice(lines)))
+        boxed = [line for line, *_ in seam.stretches if bracket[line]]
+        if len(parts) + len(boxed) == len(seam.stretches):
+            brackets = tuple(_whole_line(lines[number], number, one) for number in boxed)
+            found.append(BrokenSpot(one, parts, seam.lattice(lines), brackets))
     return tuple(found)
-
-
-def continued_below(lines: Sequence[Line]) -> dict[int, int]:
-    """Return for each line of running text the one on which its sentence goes on.
-
-    A label with its value ends before the next line does, or stands further left.
-    """
-    boxes = [bounds(line.quad) for line in lines]
-    return {
-        index: other
-        for index, (other, *_) in _following(lines, boxes, _downwards).items()
-        if _runs_on(boxes, index, other, lines[index].thickness)
-    }
-
-
-def _runs_on(boxes: Sequence[Box], index: int, other: int, thick: float) -> bool:
-    """Tell whether a line reaches as far right as those around it, and the next begins as left."""
-    line, below = boxes[index], boxes[other]
-    around = [box for box in boxes if abs(box[1] - line[1]) <= _AROUND * thick and box[0] < line[2]]
-    margin = max(box[2] for box in around)
-    return below[0] <= line[0] + thick and line[2] >= margin - 2 * thick
 
 
 def _longest(keywords: Sequence[Keyword]) -> int:
@@ -192,200 +129,6 @@ def _parts(one: Spot, seam: _Seam) -> tuple[Spot, ...]:
     return tuple(found)
 
 
-def line_chains(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
-    """Return the lines that may hold a word together, each way of going on by itself.
-
-    A word that goes over three lines or more fills those between, so they are short: the cells of
-    a narrow column, or letters that stand alone.
-    """
-    boxes = [_letter_box(line) for line in lines]
-    found: dict[tuple[int, ...], None] = {}
-    for measure in (_leftwards, _downwards, _to_margin, _rightwards):
-        after = {
-            index: others
-            for index, others in _following(lines, boxes, measure).items()
-            if lines[index].vertical == (measure is _leftwards)
-        }
-        for index, others in after.items():
-            for following in others:
-                found |= dict.fromkeys(_onwards(lines, after, (index, following)))
-    return tuple(found)
-
-
-def every_chain(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
-    """Return the lines that may hold a word together, among all and among those that were read.
-
-    What was made out of grain in a second look may lie between two lines of print.
-    """
-    read = [number for number, line in enumerate(lines) if line.lattice.confidence >= _READABLE]
-    of_read = line_chains([lines[number] for number in read])
-    inner = (tuple(read[place] for place in chain) for chain in of_read)
-    return tuple(dict.fromkeys((*line_chains(lines), *inner)))
-
-
-def _onwards(
-    lines: Sequence[Line], after: dict[int, tuple[int, ...]], chain: tuple[int, ...]
-) -> Iterator[tuple[int, ...]]:
-    """Yield a pair of lines, and the same with each line more that may hold a piece of the word."""
-    yield chain
-    while lines[chain[-1]].lattice.columns <= SHORT_LINE and len(chain) < MOST_BOXES:
-        following = after.get(chain[-1], chain)[0]
-        if following in chain:
-            return
-        boxed = len(chain) < MOST_LINES or all(map(_is_box, (lines[one] for one in chain[1:])))
-        if not boxed:
-            return
-        chain = (*chain, following)
-        yield chain
-
-
-def _is_box(line: Line) -> bool:
-    """Tell whether a line is one Han letter, which stands alone."""
-    text = line.lattice.text.strip("|丨 ")
-    return len(text) == 1 and is_han(text)
-
-
-def _following(
-    lines: Sequence[Line], boxes: Sequence[Box], measure: Measure
-) -> dict[int, tuple[int, ...]]:
-    """Return for each line the nearest one behind it, by ``measure``, and the nearest after that.
-
-    Where the nearest is another look at a part of a line, the line comes first. All pairs are
-    measured at once: a form may have a hundred lines.
-    """
-    if not lines:
-        return {}
-    left, top, right, bottom = np.array(boxes, np.float64).T
-    sides = (left, top, right, bottom)
-    thick = np.array([_letters_high(line) for line in lines])
-    vertical = np.array([line.vertical for line in lines])
-    alone = np.array([line.length < _ALONE * line.thickness for line in lines])
-    way = np.array([_degrees(line) for line in lines])
-    one, other = _as_rows(sides), _as_columns(sides)
-    distance = measure(one, other, thick[:, None], thick[None, :])
-    # A letter that stands alone is as high as wide: it may be the rest of a column.
-    distance[(vertical[:, None] != vertical[None, :]) & ~(vertical[:, None] & alone)] = np.inf
-    apart = np.abs(way[:, None] - way[None, :])  # without a number where a box is too short
-    distance[np.minimum(apart, 360.0 - apart) > _SAME_WAY] = np.inf
-    np.fill_diagonal(distance, np.inf)
-    every = np.arange(len(lines))
-    nearest = distance.argmin(axis=1)
-    least = distance[every, nearest]
-    beyond = (least + _ANOTHER_ROW * thick)[:, None]
-    further = np.where(distance > beyond, distance, np.inf).argmin(axis=1)
-    second = np.isfinite(distance[every, further]) & (distance[every, further] > beyond[:, 0])
-    wholes = _wholes(sides, thick)
-    found = {}
-    for index, near in enumerate(nearest.tolist()):
-        if np.isfinite(least[index]):
-            behind = np.flatnonzero(wholes[near] & (distance[index] <= beyond[index]))
-            longest = behind[np.argsort((right - left)[behind])][-1:].tolist()
-            rest = [int(further[index])] if second[index] else []
-            if measure is _to_margin:  # a row of names: the first of them may be half a name
-                row = np.flatnonzero(distance[index] <= beyond[index])
-                rest.insert(0, int(row[left[row].argmin()]))
-            found[index] = tuple(dict.fromkeys((*longest, near, *rest)))
-    return found
-
-
-def _letter_box(line: Line) -> Box:
-    """Return the box around a line; around 一 alone a square, as around any other letter."""
-    left, top, right, bottom = bounds(line.quad)
-    if not _is_flat(line):
-        return left, top, right, bottom
-    middle, half = (top + bottom) / 2, (right - left) / 2
-    return left, middle - half, right, middle + half
-
-
-def _is_flat(line: Line) -> bool:
-    return line.lattice.text.strip("|丨 ") in LYING and line.length > _FLAT * line.thickness
-
-
-def _letters_high(line: Line) -> float:
-    """Return the thickness of a line, for a swollen box that of a line with its letters.
-
-    A title that shines through, or a stroke across two rows, may double a box.
-    """
-    if _is_flat(line):
-        return line.length
-    han = pairwise((one.column, is_han(one.text)) for one in line.lattice.characters)
-    steps = [after - before for (before, first), (after, second) in han if first and second]
-    if len(steps) < _STEPS:
-        return line.thickness
-    em = float(np.median(steps)) * line.length / line.lattice.columns
-    return min(line.thickness, _SWOLLEN * em)
-
-
-def _wholes(sides: Sides, thick: Lengths) -> NDArray[np.bool_]:
-    """Return for each line which longer ones in its row share a letter with it, and more."""
-    (left, top, right, bottom), (left2, top2, right2, bottom2) = _as_rows(sides), _as_columns(sides)
-    shared = np.minimum(bottom, bottom2) - np.maximum(top, top2)
-    slack = thick[:, None]
-    return np.asarray(
-        (shared > _SAME_ROW * slack)
-        & (np.minimum(right, right2) - np.maximum(left, left2) > slack)
-        & (right2 - left2 > _LONGER * (right - left))
-    )
-
-
-def _degrees(line: Line) -> float:
-    """Return how a line runs; not a number for a few letters, whose box may lie anyhow."""
-    if line.length < _TELLING * line.thickness:
-        return float("nan")
-    (x0, y0), (x1, y1) = line.quad[:2]
-    return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
-
-
-def _as_rows(sides: Sides) -> Sides:
-    left, top, right, bottom = sides
-    return left[:, None], top[:, None], right[:, None], bottom[:, None]
-
-
-def _as_columns(sides: Sides) -> Sides:
-    left, top, right, bottom = sides
-    return left[None, :], top[None, :], right[None, :], bottom[None, :]
-
-
-def _downwards(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Lengths:
-    """Return how far ``lower`` lies below ``upper``, infinite where it does not continue it."""
-    thick = np.maximum(line, below)
-    distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
-    overlaps = np.minimum(upper[2], lower[2]) - np.maximum(upper[0], lower[0]) > 0
-    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
-    near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
-    return np.where(overlaps & similar & near, distance, np.inf)
-
-
-def _to_margin(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Lengths:
-    """Return the same for lines of running text, which begin as far left as the one above.
-
-    What lies between two such lines at their right end, like the other side's print, is passed
-    over; and where the first line of a paragraph is set in, the last one may end before it begins.
-    """
-    thick = np.maximum(line, below)
-    distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
-    begins = (lower[0] <= upper[0] + thick) & (lower[2] > upper[0] - _SET_IN * thick)
-    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
-    near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
-    return np.where(begins & similar & near, distance, np.inf)
-
-
-def _rightwards(left: Sides, right: Sides, line: Lengths, below: Lengths) -> Lengths:
-    """Return how far ``right`` begins behind ``left`` in the same row: letters set far apart."""
-    thick = np.maximum(line, below)
-    shared = np.minimum(left[3], right[3]) - np.maximum(left[1], right[1])
-    distance = right[0] - left[2]
-    similar = thick <= _HEIGHT_RATIO * np.minimum(line, below)
-    near = (-_OVERLAP * thick < distance) & (distance <= _WIDEST_SPACE * thick)
-    # Two looks at one line are no row.
-    goes_on = (right[0] - left[0] > _NEXT * thick) & (right[2] - left[2] > _NEXT * thick)
-    return np.where((shared > 0.6 * thick) & similar & near & goes_on, distance, np.inf)
-
-
-def _leftwards(right: Sides, left: Sides, line: Lengths, below: Lengths) -> Lengths:
-    """The same for columns of vertical text, which run from right to left."""
-    thick = np.maximum(line, below)
-    distance = (right[0] + right[2] - left[0] - left[2]) / 2
-    overlaps = np.minimum(right[3], left[3]) - np.maximum(right[1], left[1]) > 0
-    near = (0.5 * thick < distance) & (distance <= _FURTHEST * thick)
-    return np.where(overlaps & near, distance, np.inf)
+def _whole_line(line: Line, number: int, one: Spot) -> Spot:
+    last = line.lattice.columns - 1
+    return replace(one, line=number, columns=(last // 2,), first=0, last=last)

@@ -23,11 +23,12 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.judging import FLAG, SURE, Judgement, end_of_organisation, judge
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.latin_words import looser
+from zcdesk.masking.line_chains import continued_below, every_chain
 from zcdesk.masking.line_ends import early_ends
 from zcdesk.masking.lost_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.other_bodies import shows_another_body
 from zcdesk.masking.placing import cover
-from zcdesk.masking.seams import BrokenSpot, broken_spots_in, continued_below, every_chain
+from zcdesk.masking.seams import BrokenSpot, broken_spots_in
 from zcdesk.masking.spotting import UNSURE_WORD, Spot, spot_in
 from zcdesk.masking.surroundings import surroundings
 from zcdesk.masking.whole_names import whole_name
@@ -247,6 +248,7 @@ def _over_seams(
             told = info(code, line=part.line + 1)
             judgement = Judgement(verdict, told, float(first), float(last))
             found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
+        found += [_covered(lines, bracket, verdict) for bracket in one.brackets]
     return found
 
 
