@@ -13,15 +13,18 @@ from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.running_text import runs_on
-from zcdesk.masking.signatures import judge_signatures
+from zcdesk.masking.signatures import is_signed, judge_signatures
 from zcdesk.masking.signers import shares_letter, stands_for_unit
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, Character, Lattice, alphabet, symbol_numbers
 from zcdesk.reading.page_reading import read_page
 from zcdesk.spellings import words
 from zcdesk.training.documents import draw_page
+from zcdesk.training.fonts import HANDS
 from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Role
 from zcdesk.training.organisations import Organisation
+from zcdesk.training.ornaments import uyghur_line
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person, invent_colleagues, invent_person
 
@@ -342,3 +345,104 @@ def test_only_the_own_signature_of_an_appraisal_form_is_covered() -> None:
     every = keywords(words(Applicant(name=person.name, employer=APPLICANT.employer)))
     (hit,) = judge_signatures(evened(picture), lines, (), TARGETS | {Target.SIGNATURE}, every)
     assert hit.verdict is Verdict.COVER
+
+
+def below(label: str, apart: float = 2.0, between: str = "") -> tuple[Paper, Polygon]:
+    """Return a page with a scrawl below a label, and what is printed between them."""
+    paper = sheet()
+    em = paper.em(STYLE)
+    paper.line("甲方（公章）：", 60, 400, STYLE)
+    paper.line(label, 500, 400, STYLE)
+    if between:
+        paper.line(between, 500, 400 + 1.6 * em, STYLE)
+    return paper, scrawl(paper, 500 + 3 * em, 400 + apart * em, 1.2 * em)
+
+
+@pytest.mark.parametrize("apart", [1.5, 3.0])
+def test_a_signature_below_its_label_is_found(apart: float) -> None:
+    paper, place = below("乙方（签字）：", apart)
+    (hit,) = judged(paper, targets=TARGETS | {Target.SIGNATURE})
+    assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.signature")
+    assert covers(hit, place)
+    picture = np.array(paper.image, dtype=np.uint8)
+    assert is_signed(evened(picture), read_page(picture).lines)
+
+
+def test_one_letter_of_a_brush_below_a_label_is_a_signature() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    paper.line("乙方（签字）：", 500, 400, STYLE)
+    paper.line("李", 500 + 3 * em, 400 + 2 * em, STYLE.at(24))
+    (hit,) = judged(paper)
+    assert hit.reason.code == "hit.signature"
+
+
+@pytest.mark.parametrize(
+    ("label", "between"),
+    [
+        ("单位负责人（签字）：", ""),
+        ("乙方（签字）：", "身份证号码：653101"),
+        ("乙方（签字）：", "本合同一式三份"),
+        ("乙方（签字）：", "年    月    日"),
+        ("乙方（签字）：", "王晓明"),
+    ],
+)
+def test_what_is_written_below_anything_else_is_left_alone(label: str, between: str) -> None:
+    paper, _ = below(label, 4.0 if between else 2.0, between)
+    assert judged(paper) == ()
+
+
+def test_what_is_written_beside_the_next_label_is_not_below_the_one_above() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    paper.line("乙方（签字）：", 300, 400, STYLE)
+    end = paper.line("单位负责人（签字）：", 100, 400 + 2.2 * em, STYLE)
+    scrawl(paper, end + 3 * em, 400 + 2.2 * em, em)
+    assert judged(paper) == ()
+
+
+def test_what_is_covered_below_a_label_needs_no_second_hit() -> None:
+    paper, place = below("乙方（签字）：")
+    mask = Mask(Target.NAME, place, confidence=0.9, origin=Origin.SPOTTED)
+    assert judged(paper, (mask,)) == ()
+
+
+def test_a_date_that_a_pen_filled_below_a_label_is_no_signature() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    paper.line("乙方（签字）：", 500, 400, STYLE)
+    hand = Style(HANDS[0], 15, (26, 32, 90))
+    paper.handwriting("24年6月8日", 500, 400 + 2 * em, hand, Random(3), Role.OTHER_SIGNATURE)
+    assert judged(paper) == ()
+
+
+def test_what_stands_below_the_first_of_two_labels_in_a_line_hides_no_signature() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    end = paper.line("甲方：乙方（签字）：", 300, 400, STYLE)
+    paper.line("王明", 300, 400 + 1.5 * em, STYLE)
+    place = scrawl(paper, end - 2 * em, 400 + 2.5 * em, em)
+    (hit,) = judged(paper)
+    assert covers(hit, place)
+
+
+def test_print_in_arabic_script_below_a_label_is_no_signature() -> None:
+    paper = sheet()
+    em = paper.em(STYLE)
+    paper.line("乙方（签字）：", 500, 400, STYLE)
+    uyghur_line(paper, "ئىمزا قويغۇچى", 640, 400 + 1.6 * em, 14)
+    assert judged(paper) == ()
+
+
+def test_a_border_between_label_and_writing_begins_another_cell() -> None:
+    paper, _ = below("乙方（签字）：")
+    em = paper.em(STYLE)
+    paper.rule((460, 400 + 1.6 * em), (460 + 16 * em, 400 + 1.6 * em))
+    assert judged(paper) == ()
+
+
+def test_who_was_paid_signed_and_may_be_the_applicant() -> None:
+    paper, place = signed("报销人：")
+    (hit,) = judged(paper, targets=TARGETS | {Target.SIGNATURE})
+    assert hit.verdict is Verdict.DOUBT
+    assert covers(hit, place)

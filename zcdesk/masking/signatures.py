@@ -8,31 +8,36 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
-from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box, centre
+from zcdesk.geometry import Polygon, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
-from zcdesk.masking.keywords import keywords as as_keywords
+from zcdesk.masking.pen_strokes import INKED, strokes
 from zcdesk.masking.running_text import PLAIN, is_printed, runs_on
+from zcdesk.masking.signed_below import written_below
 from zcdesk.masking.signers import name_letters, shares_letter, stands_for_unit
+from zcdesk.masking.signing_words import (
+    Signer,
+    label_keywords,
+    label_tail,
+    next_label,
+    signing_words,
+    standing_labels,
+)
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.surroundings import letter_columns
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
-from zcdesk.resources import resource
 from zcdesk.runs import runs_of
 from zcdesk.spellings import folded, is_han
 
@@ -42,35 +47,29 @@ REACH = 6.0
 LABEL = -8.0
 """Score above which a label is read."""
 
-INKED = 0.08
-"""Ink in squares of the line height from which on a space is signed; one character has .15."""
-
 _SEARCHED = 10.0  # line heights that are cut out: a cell border may lie before the signature
 _ABOVE = 0.6  # line heights above and below the line that are cut out
 _ROW = 0.4  # a stroke's middle lies at most that far above or below the line
 _NEXT_CELL = 3.0  # line heights within which the border of the label's own cell may follow
-_SPECK = 0.2  # line heights; dots of a dotted rule are lower
 _COVERED = 0.7  # of the ink lies under covers of the name already
 
+_ENDS_ITEM = re.compile("[：:；;。，]")
 _DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|\d\s*年|年\s*月|月\s*日|年\s*\d+\s*月")
-
-
-class _Signer(Enum):
-    """Who is to sign beside a label."""
-
-    OWN = auto()
-    OTHER = auto()
-    UNKNOWN = auto()
 
 
 @dataclass(frozen=True)
 class _Label:
-    """A label: its line, the column where the space behind it begins, the text that follows."""
+    """A label: its line, the column where the space behind it begins, the text that follows.
+
+    ``first`` is the label's own first column, and ``closed`` tells that it ends with a colon.
+    """
 
     line: Line
     start: float
     rest: tuple[Character, ...]
-    signer: _Signer
+    signer: Signer
+    first: int
+    closed: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,11 +104,14 @@ def judge_signatures(
         seals: Where seals of units are.
     """
     hits: list[Hit] = []
+    letters = name_letters(keywords)
     for label in _labels(lines):
-        polygon = _written(page, lines, masks, label, name_letters(keywords), seals)
-        if polygon is None or any(_inside(polygon, hit.mask.polygon) for hit in hits):
+        polygon = _written(page, lines, masks, label, letters, seals)
+        if polygon is None:
+            polygon = _below(page, lines, label, letters, (*seals, *(m.polygon for m in masks)))
+        if polygon is None or any(contains(hit.mask.polygon, centre(polygon)) for hit in hits):
             continue
-        asked = Target.SIGNATURE in targets and label.signer is _Signer.OWN
+        asked = Target.SIGNATURE in targets and label.signer is Signer.OWN
         rounded = tuple((round(x, 1), round(y, 1)) for x, y in polygon)
         mask = Mask(Target.SIGNATURE, rounded, confidence=0.5, origin=Origin.SIGNATURE)
         verdict = Verdict.COVER if asked else Verdict.DOUBT
@@ -126,9 +128,7 @@ def is_signed(page: GreyPicture, lines: Sequence[Line]) -> bool | None:
     """
     told: bool | None = None
     for label in _labels(lines):
-        strip = _strip(page, label)
-        ink = _signature_ink(strip, *_space(strip, lines, label), _other_rows(strip, lines))
-        if np.count_nonzero(ink) >= INKED * strip.height**2:
+        if _is_filled(page, lines, label) or _below(page, lines, label, ()) is not None:
             return True
         told = False
     return told
@@ -137,7 +137,7 @@ def is_signed(page: GreyPicture, lines: Sequence[Line]) -> bool | None:
 def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
     """Yield the labels whose space is not plainly somebody else's."""
     flat = [line for line in lines if not line.vertical]
-    spots = spot([line.lattice for line in flat], _label_keywords(), LABEL)
+    spots = spot([line.lattice for line in flat], label_keywords(), LABEL)
     kept: list[Spot] = []
     for one in sorted(spots, key=lambda one: (-one.score, one.line, one.first)):
         # Labels that share a letter are spotted over each other.
@@ -145,7 +145,7 @@ def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
             continue
         kept.append(one)
         label = _label(flat[one.line], one)
-        if label is not None and label.signer is not _Signer.OTHER:
+        if label is not None and label.signer is not Signer.OTHER:
             yield label
 
 
@@ -157,18 +157,20 @@ def _label(line: Line, one: Spot) -> _Label | None:
     width = letter_columns(one, line.lattice.han_columns)
     before = [c for c in line.lattice.characters if _is_before(c, one)]
     after = [c for c in line.lattice.characters if c.column > one.last + 1]
-    taken = len(_tail().match("".join(c.text for c in after)).group())  # type: ignore[union-attr]
+    taken = len(label_tail().match("".join(c.text for c in after)).group())  # type: ignore[union-attr]
     rest = after[taken:]
     closed = any(c.text in ":：" for c in after[:taken])
     last = after[taken - 1].column if taken else one.last
     if rest and not closed and runs_on(before, rest, (rest[0].column - last) / width, 1 / width):
         return None
-    standing = one.keyword.word.text in _words()["standing"]
+    standing = standing_labels().get(one.keyword.word.text)
     if standing and is_printed(rest):
         return None
-    signer = _Signer.OWN if standing else _signer("".join(c.text for c in before))
+    signer = standing or _signer("".join(c.text for c in before))
     gap = 0.35 if taken else 0.6
-    return _Label(line, last + 0.5 + gap * width, tuple(rest), signer)
+    return _Label(
+        line, last + 0.5 + gap * width, tuple(rest), signer, _item_start(before, one), closed
+    )
 
 
 def _is_before(letter: Character, one: Spot) -> bool:
@@ -179,16 +181,47 @@ def _is_before(letter: Character, one: Spot) -> bool:
     return letter.column < one.first - near
 
 
-def _signer(before: str) -> _Signer:
+def _item_start(before: Sequence[Character], one: Spot) -> int:
+    """Return the column in which the item begins that a spotted word ends."""
+    ends = [number for number, c in enumerate(before) if _ENDS_ITEM.fullmatch(c.text)]
+    item = before[ends[-1] + 1 if ends else 0 :]
+    return item[0].column if item else one.first
+
+
+def _signer(before: str) -> Signer:
     """Tell who signs by the nearest word before the signing word, in the same item."""
-    text = folded(re.split(r"[：:；;。，]", before)[-1])[-12:]
+    text = folded(_ENDS_ITEM.split(before)[-1])[-12:]
     places = [
         (text.rfind(word) + len(word), len(word), signer)
-        for signer, words in ((_Signer.OWN, _words()["own"]), (_Signer.OTHER, _words()["other"]))
+        for signer, words in (
+            (Signer.OWN, signing_words()["own"]),
+            (Signer.OTHER, signing_words()["other"]),
+        )
         for word in words
         if word in text
     ]
-    return max(places, key=lambda place: place[:2])[2] if places else _Signer.UNKNOWN
+    return max(places, key=lambda place: place[:2])[2] if places else Signer.UNKNOWN
+
+
+def _is_filled(page: GreyPicture, lines: Sequence[Line], label: _Label) -> bool:
+    """Tell whether anything stands in the space behind a label."""
+    strip = _strip(page, label)
+    ink = _signature_ink(strip, *_space(strip, lines, label), _other_rows(strip, lines))
+    return int(np.count_nonzero(ink)) >= INKED * strip.height**2
+
+
+def _below(
+    page: GreyPicture,
+    lines: Sequence[Line],
+    label: _Label,
+    own_letters: Collection[str],
+    taken: Sequence[Polygon] = (),
+) -> Polygon | None:
+    """Return the box around what is written below a label that nothing stands behind."""
+    if not label.closed or _is_filled(page, lines, label):
+        return None
+    left, _, right, _ = bounds(label.line.span(label.first, label.start))
+    return written_below(page, lines, label.line, (left, right), own_letters, taken)
 
 
 def _written(
@@ -205,7 +238,7 @@ def _written(
     ink = _signature_ink(strip, start, end, _other_rows(strip, lines))
     if np.count_nonzero(ink) < INKED * strip.height**2:
         return None
-    if label.signer is _Signer.UNKNOWN and _names_somebody_else(label, strip, end, own_letters):
+    if label.signer is Signer.UNKNOWN and _names_somebody_else(label, strip, end, own_letters):
         return None
     names = [m for m in masks if m.target in (Target.NAME, Target.SIGNATURE)]
     if _share_covered(ink, strip, names) > _COVERED:
@@ -213,9 +246,11 @@ def _written(
     x, y, width, height = cv2.boundingRect(ink)
     pad = 0.15 * strip.height
     place = _to_page(strip, box(x - pad, y - pad, x + width + pad, y + height + pad))
-    if label.signer is _Signer.UNKNOWN and not shares_letter(lines, place, own_letters, _words()):
+    if label.signer is Signer.UNKNOWN and not shares_letter(
+        lines, place, own_letters, signing_words()
+    ):
         own = any(c.text in own_letters for c in label.rest)
-        if not own and stands_for_unit(page, lines, masks, label.line, _words(), seals):
+        if not own and stands_for_unit(page, lines, masks, label.line, signing_words(), seals):
             return None
     return place
 
@@ -247,7 +282,7 @@ def _space(strip: _Strip, lines: Sequence[Line], label: _Label) -> tuple[float, 
     borders = _borders(strip)
     if borders and borders[0] < _NEXT_CELL * strip.height and not label.rest:
         before = strip.ink[:, : max(0, int(borders[0]) - 2)]
-        if np.count_nonzero(_strokes(before, strip.height)) < INKED * strip.height**2:
+        if np.count_nonzero(strokes(before, strip.height)) < INKED * strip.height**2:
             start = borders[0] + max(2.0, 0.08 * strip.height)
             end = start + REACH * strip.height
     end = min([end, *(border - 1 for border in borders if border > start)])
@@ -267,7 +302,7 @@ def _next_labels(
     """Yield where dates and other labels begin behind the label, in pixels of the strip."""
     yield math.inf
     text = "".join(c.text for c in label.rest)
-    for match in (_DATE.search(text), _next().search(text)):
+    for match in (_DATE.search(text), next_label().search(text)):
         if match is not None:
             column = label.rest[match.start()].column
             yield (column - label.start) * label.line.column_pixels - 0.4 * strip.height
@@ -280,7 +315,7 @@ def _next_labels(
             continue
         text = line.lattice.text
         label_like = re.search("[：:]", text[1:]) and line.lattice.confidence > PLAIN
-        if _DATE.search(text) or _next().match(text) or label_like:
+        if _DATE.search(text) or next_label().match(text) or label_like:
             yield left
 
 
@@ -302,30 +337,14 @@ def _signature_ink(
     """Return the strokes whose middles lie in the space."""
     ink = strip.ink.copy()
     cv2.fillPoly(ink, list(others), 0)
-    strokes = _strokes(ink, strip.height)
-    count, labels, _, middles = cv2.connectedComponentsWithStats(strokes)
+    written = strokes(ink, strip.height)
+    count, labels, _, middles = cv2.connectedComponentsWithStats(written)
     kept = np.zeros(count, np.uint8)
     for number in range(1, count):
         x, y = middles[number]
         in_row = -_ROW < (y - strip.top) / strip.height < 1 + _ROW
         kept[number] = start <= x <= end and in_row
     return np.asarray(kept[labels], np.uint8)
-
-
-def _strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
-    """Return ink without rules, dots and specks."""
-    if not ink.size:
-        return ink
-    lying = np.ones((1, max(3, round(2.2 * height))), np.uint8)
-    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, lying)
-    upright = np.ones((max(3, round(1.7 * height)), 1), np.uint8)
-    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, upright)
-    rules = cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8))
-    rest = ink * (1 - rules)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
-    large = (stats[:, 3] >= _SPECK * height) | (stats[:, 2] >= 2 * _SPECK * height)
-    large[0] = False
-    return large[labels].astype(np.uint8) if count > 1 else np.zeros_like(ink)
 
 
 def _names_somebody_else(
@@ -358,35 +377,3 @@ def _in_strip(strip: _Strip, point: tuple[float, float]) -> tuple[float, float]:
     x, y = np.array(point) - strip.back[:, 2]
     turned = strip.back[:, :2].T @ (x, y)
     return float(turned[0]), float(turned[1])
-
-
-def _inside(polygon: Polygon, other: Polygon) -> bool:
-    left, top, right, bottom = bounds(other)
-    x, y = centre(polygon)
-    return left <= x <= right and top <= y <= bottom
-
-
-@cache
-def _words() -> dict[str, list[str]]:
-    text = resource("characters", "labels.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table
-
-
-@cache
-def _label_keywords() -> tuple[Keyword, ...]:
-    texts = [*_words()["signing"], *_words()["standing"]]
-    return as_keywords(Word(WordKind.NAME, number, text) for number, text in enumerate(texts, 1))
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    words = "|".join(sorted(_words()["tail"], key=len, reverse=True))
-    return re.compile(rf"\s*[）)]?\s*[（(]?(?:{words})?[）)]?\s*[：:]?\s*")
-
-
-@cache
-def _next() -> re.Pattern[str]:
-    roles = "|".join(_words()["roles"])
-    words = "|".join(sorted(_words()["next"], key=len, reverse=True))
-    return re.compile(f"{words}|(?:{roles})人?[：:]")

@@ -1,0 +1,33 @@
+"""What a pen may have written, told from rules, dots and specks."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+INKED = 0.08
+"""Ink in squares of the line height from which on a space is signed; one character has .15."""
+
+_SPECK = 0.2  # line heights; dots of a dotted rule are lower
+
+
+def strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
+    """Return ink without rules, dots and specks.
+
+    Args:
+        ink: 1 where ink is, 0 elsewhere, shape (height, width).
+        height: Pixels that a line of print is high there.
+    """
+    if not ink.size:
+        return ink
+    lying = np.ones((1, max(3, round(2.2 * height))), np.uint8)
+    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, lying)
+    upright = np.ones((max(3, round(1.7 * height)), 1), np.uint8)
+    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, upright)
+    rules = cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8))
+    rest = ink * (1 - rules)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    large = (stats[:, 3] >= _SPECK * height) | (stats[:, 2] >= 2 * _SPECK * height)
+    large[0] = False
+    return large[labels].astype(np.uint8) if count > 1 else np.zeros_like(ink)
