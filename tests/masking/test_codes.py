@@ -125,6 +125,25 @@ def test_a_bar_code_is_a_doubt_lying_or_standing(turned: bool, condition: str) -
 
 
 @pytest.mark.parametrize(
+    ("number", "below", "asked"),
+    [
+        ("9771006557590", 11, False),
+        ("ISSN 1006-5575", -5, False),
+        ("6531006557590", 11, True),
+        ("97810065575", 11, True),
+        ("9771006557590", 25, True),
+    ],
+)
+def test_the_number_of_a_journal_leads_to_nobody(number: str, below: float, asked: bool) -> None:
+    paper = sheet()
+    bars(paper, paper.mm(60), paper.mm(80))
+    paper.line(number, paper.mm(64), paper.mm(80 + below), Style(size=10))
+    picture = finished(paper)
+    hits = judge_codes(picture, read_page(picture).lines, CODE)
+    assert [hit.reason.code for hit in hits] == ["hit.unread_code"] * asked
+
+
+@pytest.mark.parametrize(
     ("condition", "kind"),
     [
         *product(("scan",), ("roster_table", "diploma", "dense_text", "sealed_statement")),

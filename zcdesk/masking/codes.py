@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds, box, centre
+from zcdesk.masking.book_numbers import bars_tell_a_book, print_tells_a_book
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.verification_codes import verification_codes
 from zcdesk.picture import GreyPicture, Picture, require_picture
@@ -61,7 +62,6 @@ _RIM = 0.05  # of a patch, added to its cover
 _LARGEST_CUT = 640  # px
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
 _SQUARE = (0.72, 1.4)
-_BOOK_NUMBERS = ("977", "978", "979")  # EAN prefixes of journals and books: no person behind them
 
 _TEXT = 6  # Han letters in a place that is no code
 _WORD = 4  # Han letters in its inner part, where no caption stands
@@ -121,7 +121,8 @@ def judge_codes(
     """
     if Target.CODE not in targets:
         return ()
-    found = [code for code in find_codes(picture) if not _is_text(code, lines)]
+    seen = (code for code in find_codes(picture) if not _is_text(code, lines))
+    found = [code for code in seen if not _is_printed_book_number(code, lines)]
     return (*(_hit(code) for code in found), *verification_codes(lines))
 
 
@@ -347,9 +348,12 @@ def _is_book_number(grey: GreyPicture, code: Code) -> bool:
         return False
     left, top, right, bottom = (round(value) for value in bounds(code.polygon))
     cut, _, _ = _cut(grey, (max(0, left), max(0, top), right, bottom), _MARGIN)
-    large = cv2.resize(cut, None, fx=2.0, fy=2.0, interpolation=cv2.INTER_CUBIC)
-    text, *_ = cv2.barcode.BarcodeDetector().detectAndDecode(large)
-    return str(text).startswith(_BOOK_NUMBERS) and len(text) == 13
+    return bars_tell_a_book(cut)
+
+
+def _is_printed_book_number(code: Code, lines: Sequence[Line]) -> bool:
+    """Tell whether the number of a book or journal is printed at bars too coarse to be decoded."""
+    return code.kind is Kind.STRIPES and print_tells_a_book(code.polygon, lines)
 
 
 def _grown(place: Place, share: float) -> Polygon:
