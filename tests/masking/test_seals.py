@@ -131,6 +131,21 @@ def test_two_seals_over_each_other_are_two_seals() -> None:
     assert found == pytest.approx([1000.0, 1180.0], abs=6)
 
 
+@pytest.mark.parametrize("worn", [60, 75])
+def test_a_worn_seal_below_another_one_is_found(worn: int) -> None:
+    paper = sheet()
+    for x, y, name in ((1000.0, 1700.0, OWN), (1200.0, 1780.0, OFFICE)):
+        drawn_seals.stamp(paper, drawn_seals.Seal(name), (x, y), Random(name), INKS["red"])
+    page = pixels(paper)
+    own, other = sorted(find_seals(page), key=lambda seal: seal.centre[0])
+    middle, radius = (round(own.centre[0]), round(own.centre[1])), round(own.radii[0])
+    cv2.ellipse(page, middle, (radius, radius), 0, 195, 195 + worn, (255, 255, 255), 22)
+    # Little ink where it is thin; the other one has enough.
+    left = page[:, : round(other.centre[0] - other.radii[0]) - 4].astype(np.int16)
+    page[:, : left.shape[1]] = (255 - (255 - left) * 0.35).astype(np.uint8)
+    assert len(find_seals(page)) == 2
+
+
 def test_half_a_seal_at_the_edge_of_the_page_is_found() -> None:
     paper = sheet()
     seal = drawn_seals.Seal(OWN)

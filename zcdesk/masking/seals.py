@@ -50,6 +50,7 @@ _MUCH_PAPER = 0.65  # of it, which no desk looks like; letters and star take up 
 _REST = 0.5  # radii: what lies nearer to a coloured seal is what is left of its ink
 _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, or its inner edge
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
+_MUCH_BESIDE = 0.2  # of a group's ink lies beside the known seal where another one may lie over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
 
 
@@ -128,10 +129,38 @@ def find_seals(picture: Picture) -> tuple[Seal, ...]:
 def _pale(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) -> list[Seal]:
     """Return what a second look at pale ink finds beside the seals that are known."""
     ink = pale_ink(flat, colour)
+    beside = ink.copy()
     for seal in known:
         middle = (round(seal.centre[0] * scale), round(seal.centre[1] * scale))
-        cv2.circle(ink, middle, math.ceil(max(seal.radii) * scale * _WASHED), 0, thickness=-1)
-    return [seal for seal in _coloured(flat, ink, colour, scale) if _on_white(flat, seal, scale)]
+        cv2.circle(beside, middle, math.ceil(max(seal.radii) * scale * _WASHED), 0, thickness=-1)
+    found = _coloured(flat, beside, colour, scale)
+    for ring in _overlapped(ink, beside, colour, scale) if known else ():
+        if not any(_same_ring(ring, one) for one in (*known, *found)):
+            found.append(ring)
+    return [seal for seal in found if _on_white(flat, seal, scale)]
+
+
+def _overlapped(ink: Mask, beside: Mask, colour: Colour, scale: float) -> Iterator[Seal]:
+    """Yield the rings of seals that lie over each other, of which one may be known already.
+
+    What a pen or a fold hides of the other one, and what the known one takes from it, may leave
+    too little of its ring.
+
+    Args:
+        ink: All ink of the colour.
+        beside: The same without that of the known seals.
+        colour: Its colour.
+        scale: Pixels of the copy for one of the page.
+    """
+    side = max(ink.shape)
+    least, largest = _half(side, _LARGEST_RING)
+    for blob, left, top in _blobs(ink, LEAST_BOX * side):
+        high, wide = blob.shape
+        outside = cv2.countNonZero(blob & beside[top : top + high, left : left + wide])
+        every = cv2.countNonZero(blob)
+        if min(high, wide) > 2 * least and _MUCH_BESIDE * every <= outside < every:
+            for ring in searched_rings(blob, ink, left, top, least, largest):
+                yield _ring_seal(ring, colour, scale)
 
 
 def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
