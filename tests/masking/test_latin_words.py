@@ -137,3 +137,16 @@ def test_an_initial_that_stands_alone_is_asked_about(text: str) -> None:
     sheet.write(text, 40, 80, 34)
     hits = sheet.hits(Applicant("蔡立军", "奇台地区人民医院"))
     assert [hit.reason.code for hit in hits] == ["hit.initials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [("MA Yuel, LI Na2", True), ("MA Yuel", True), ("MA Yuelin, LI Na2", False)],
+)
+def test_the_raised_number_of_an_affiliation_that_is_misread_ends_a_name(
+    text: str, own: bool
+) -> None:
+    sheet = Sheet(1100, 200)
+    letters = sheet.write(text, 40, 80, 34)
+    hits = sheet.hits(Applicant("马跃", "奇台地区人民医院"))
+    assert all_covered(hits, [letters[place] for place in (0, 1, 3, 4, 5)]) == own

@@ -275,7 +275,16 @@ def _ends_there(word: str, written: _Written) -> bool:
     possessive = re.match(rf"(?:[{_APOSTROPHES}]\s?[sS]|s)(?![A-Za-z])", written.after)
     initial = len(word.split()[-1]) == 1
     capitals = len(written.letters) > 1 and written.letters[-2:].isupper() and not initial
-    return bool(possessive) or (capitals and written.after[:1].islower())
+    return bool(possessive) or (capitals and written.after[:1].islower()) or _is_mark(word, written)
+
+
+def _is_mark(word: str, written: _Written) -> bool:
+    """Tell whether an l behind a Chinese name is the raised 1 of an affiliation: ``MA Yuel``.
+
+    No syllable ends in l.
+    """
+    known = all(fewest_syllables(token) is not None for token in word.split())
+    return known and bool(re.match(r"l(?![A-Za-z])", written.after))
 
 
 def _runs_into_a_word(name: str, written: _Written) -> bool:
