@@ -102,7 +102,10 @@ def test_without_photos_among_the_targets_nothing_is_looked_for() -> None:
     assert len(judge_portraits(picture, (), PHOTO)) == 1
 
 
-@pytest.mark.parametrize("condition", ["clean", "scan", "grey"])
+@pytest.mark.parametrize(
+    "condition",
+    [*(pytest.param(one, marks=pytest.mark.nightly) for one in ("clean", "scan")), "grey"],
+)
 def test_a_picture_that_is_a_one_inch_photo_holds_none(condition: str) -> None:
     for seed in range(1, 5):
         page = damage(drawn("inch_photo", seed), (condition,), Random(seed))
