@@ -97,6 +97,17 @@ def test_a_look_that_leaves_letters_out_does_not_stand_for_the_line(
     assert bool(unread_lines(page, [seen], [half, further])) == (more and sure < 0.8)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "is_told"),
+    [("本项目由我单位承担", 0.55, True), ("本项目由我单位承担", 0.7, False), ("本项", 0.55, False)],
+)
+def test_one_letter_that_is_hardly_read_does_not_stand_for_a_long_row(
+    text: str, sure: float, is_told: bool
+) -> None:
+    page = strip(text, Face.SONG)
+    assert bool(unread_lines(page, [_line({"日": sure}, page)], [])) == is_told
+
+
 def _line(reading: dict[str, float], page: GreyPicture) -> Line:
     """Return a line that fills the page, read as these letters, each with its probability."""
     numbers, columns = symbol_numbers(), page.shape[1] // COLUMN_WIDTH

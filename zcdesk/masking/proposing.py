@@ -15,8 +15,10 @@ from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seal
 from zcdesk.masking.arabic_script import heads, is_counterpart, judge_arabic_script
 from zcdesk.masking.boxed_letters import without_letters
 from zcdesk.masking.codes import judge_codes
+from zcdesk.masking.crossed_rows import crossed_rows
 from zcdesk.masking.eyes import without_eyes
 from zcdesk.masking.faint_slants import faint_slanting_lines
+from zcdesk.masking.half_read import half_read_stretches
 from zcdesk.masking.hidden_already import without_hidden
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
@@ -52,6 +54,7 @@ from zcdesk.masking.unreadable import (
     is_accounted_for,
     unread_lines,
     unread_stretches,
+    unreadable_place,
     unreadable_places,
 )
 from zcdesk.masking.upside_down import search_upside_down, upside_down_lines
@@ -230,9 +233,13 @@ def _unread(
         ]
     arabic += said_again
     other = [one for one in other if one.line not in said_again]
+    told = [one.line for one in unread]
+    read = [line for line in front if line not in told]
+    other += [Unread(part, LineShape.WRITING) for part in half_read_stretches(read, again)]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
         *unreadable_places(without_eyes(picture, other), hits, seals),
+        *map(unreadable_place, crossed_rows(page, reading.lines)),
     )
 
 

@@ -42,6 +42,8 @@ _PLAIN = 0.97  # probability of a Han letter that proves that the line is read
 _LEAST_FIGURES = 4  # figures and points of a number that stands for itself
 _PLAIN_FIGURES = 0.65  # share of them that are surely read
 
+_LONE = 3.5  # times the thickness; in a longer line one letter that is hardly read is none
+
 _STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
 _LEAST_STRETCH = 1.5  # letters
 _HALF_FULL = 0.5  # share of a stretch that is inked
@@ -91,7 +93,7 @@ def unread_stretches(page: GreyPicture, lines: Sequence[Line]) -> tuple[Unread, 
     found = []
     for line in lines:
         for first, last in _without_letters(line):
-            part = _part(line, first, last)
+            part = line.part(first, last)
             if part.length >= _LEAST_LENGTH * part.thickness >= _LEAST_THICKNESS:
                 found.append(Unread(part, shape_of(crop_line(page, part.quad))))
     return tuple(found)
@@ -116,11 +118,6 @@ def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
             yield start, end + 1
 
 
-def _part(line: Line, first: int, last: int) -> Line:
-    ink = line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH]
-    return Line(line.span(first, last), line.lattice.part(first, last), ink)
-
-
 def unreadable_places(
     unread: Sequence[Unread], hits: Sequence[Hit], seals: Sequence[Polygon]
 ) -> tuple[Hit, ...]:
@@ -131,13 +128,15 @@ def unreadable_places(
         hits: What was found so far.
         seals: Where seals are; they are judged by themselves.
     """
-    found = []
-    for one in unread:
-        if not is_accounted_for(one.line, hits, seals):
-            # Without evidence for a word (confidence 0) the place is shown, not covered.
-            mask = Mask(Target.NAME, box(*bounds(one.line.quad)), "", 0.0, Origin.SCRIPT)
-            found.append(Hit(mask, Verdict.DOUBT, info("hit.unreadable")))
-    return tuple(found)
+    left = [one.line for one in unread if not is_accounted_for(one.line, hits, seals)]
+    return tuple(unreadable_place(line.quad) for line in left)
+
+
+def unreadable_place(place: Polygon) -> Hit:
+    """Return the doubt about a place where letters stand that nobody could read."""
+    # Without evidence for a word (confidence 0) the place is shown, not covered.
+    mask = Mask(Target.NAME, box(*bounds(place)), "", 0.0, Origin.SCRIPT)
+    return Hit(mask, Verdict.DOUBT, info("hit.unreadable"))
 
 
 def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
@@ -169,7 +168,9 @@ def _is_read(line: Line, most: int) -> bool:
     if len(letters) >= _LEAST_LETTERS:
         least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
         return line.lattice.confidence >= least
-    return len(letters) == 1
+    # In a long line one letter is a dash or a rule's end, or the rest of a row that was worn away.
+    short = line.length <= _LONE * line.thickness
+    return len(letters) == 1 and (short or line.lattice.confidence >= UNREADABLE)
 
 
 def _has_gaps(line: Line) -> bool:

@@ -96,6 +96,11 @@ class Line:
             _between(top[0], bottom[0], 1 + below),
         )
 
+    def part(self, first: int, last: int) -> Line:
+        """Return what lies between two columns of the lattice as a line of its own."""
+        ink = self.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH]
+        return Line(self.span(first, last), self.lattice.part(first, last), ink)
+
 
 @dataclass(frozen=True, eq=False)
 class Reading:

@@ -1,0 +1,203 @@
+"""Stretches of a read line, and rows below a dark band, in which an own word may stand unread."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.masking.sheet import Sheet
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import bounds, box
+from zcdesk.masking.crossed_rows import crossed_rows
+from zcdesk.masking.half_read import half_read_stretches
+from zcdesk.masking.hits import Verdict
+from zcdesk.reading.evening import evened
+from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
+from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.page_reading import read_evened
+
+SOMEBODY = Applicant("潘鹏荣", "新疆昆仑水利水电工程有限公司")
+BEFORE, BEHIND = "在施工过程中严格执行有关技术标准", "对现场质量进行管理"
+LEFT, ROW, EM = 120, 300, 36
+TEXT = "基础处理主体结构和设备安装等分项工程的验收工作"
+
+
+def page_with(name: str = SOMEBODY.name) -> tuple[Sheet, tuple[float, float]]:
+    """Return a page of rows and where on one of them a name begins and ends."""
+    sheet = Sheet(1300, 700)
+    for number in range(7):
+        if number != 3:
+            sheet.write(TEXT, LEFT, ROW + (number - 3) * 62, EM)
+    boxes = sheet.write(BEFORE + name + BEHIND, LEFT, ROW, EM)
+    own = boxes[len(BEFORE) : len(BEFORE) + len(name)]
+    return sheet, (own[0][0], own[-1][2])
+
+
+def worn(sheet: Sheet, left: float, right: float) -> None:
+    """Wear away the middle of the letters between two places, as a fold does."""
+    sheet.pen.rectangle((left - 1, ROW + 0.14 * EM, right + 1, ROW + 0.8 * EM), fill="white")
+
+
+def doubts(sheet: Sheet) -> list[tuple[float, float, float, float]]:
+    """Return the places of a page that nobody could read."""
+    hits = sheet.hits(SOMEBODY)
+    assert all(hit.verdict is Verdict.DOUBT for hit in hits if hit.reason.code == "hit.unreadable")
+    return [bounds(hit.mask.polygon) for hit in hits if hit.reason.code == "hit.unreadable"]
+
+
+def test_a_person_is_asked_about_a_worn_stretch_of_a_line_that_is_read_otherwise() -> None:
+    sheet, (left, right) = page_with()
+    worn(sheet, left, right)
+    ((first, top, last, bottom),) = doubts(sheet)
+    assert first <= left + EM / 2
+    assert last >= right - EM / 2
+    assert last - first < 5 * EM
+    assert top < ROW + EM / 2 < bottom
+
+
+def test_nobody_is_asked_about_lines_that_are_read_nor_about_one_worn_letter() -> None:
+    sheet, (left, right) = page_with("李建国")
+    worn(sheet, left + EM, right - EM)
+    assert doubts(sheet) == []
+
+
+def test_boxes_to_tick_and_dotted_lines_are_no_worn_words() -> None:
+    sheet = Sheet(1300, 400)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        y = 60 + 80 * number
+        sheet.pen.rectangle((LEFT + 2, y + 4, LEFT + 32, y + 34), outline=(25,) * 3, width=2)
+        sheet.write(text, LEFT + 44, y, EM)
+    sheet.write("联系电话", LEFT, 310, EM)
+    sheet.pen.line((LEFT + 150, 346, LEFT + 400, 346), fill=(25,) * 3, width=2)
+    sheet.write("传真", LEFT + 410, 310, EM)
+    assert doubts(sheet) == []
+
+
+def test_a_row_that_is_asked_about_as_a_whole_is_one_question() -> None:
+    sheet = Sheet(1300, 400)
+    sheet.write(TEXT, LEFT, 60, EM)
+    reading = read_evened(evened(sheet.picture))
+    row = made({0: ("在", 0.8), 4: ("二", 0.52), 5: ("一", 0.52), 6: ("三", 0.52)})
+    row = Line(box(LEFT, ROW, LEFT + 8 * EM, ROW + EM), row.lattice, row.ink)
+    assert len(half_read_stretches([row], ())) == 1
+    hits = sheet.hits_of(Reading(reading.width, reading.height, (*reading.lines, row)), SOMEBODY)
+    assert [hit.reason.code for hit in hits] == ["hit.unreadable"]
+
+
+def test_all_worn_stretches_of_a_line_are_one_question() -> None:
+    sheet, (left, right) = page_with()
+    worn(sheet, left, right)
+    worn(sheet, LEFT + 2 * EM, LEFT + 5 * EM)
+    ((first, _, last, _),) = doubts(sheet)
+    assert first <= LEFT + 2.5 * EM
+    assert last >= right - EM / 2
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.004])
+def test_a_person_is_asked_about_a_row_of_which_a_dark_band_leaves_the_ends(slope: float) -> None:
+    sheet, (left, right) = page_with()
+    fall = slope * 1300
+    middle = ROW + 0.5 * EM - fall * left / 1300
+    low, high = middle - 0.24 * EM, middle + 0.24 * EM
+    sheet.pen.polygon([(0, low), (1300, low + fall), (1300, high + fall), (0, high)], fill="black")
+    ((first, top, last, bottom),) = doubts(sheet)
+    assert first <= left
+    assert last >= right
+    assert top <= ROW + 0.25 * EM
+    assert bottom >= ROW + 0.7 * EM
+
+
+STEP = 6  # columns of a letter
+READ = {number: ("基础处理主体结构"[number], 0.99) for number in range(8)}
+
+
+def made(
+    letters: dict[int, tuple[str, float]], ink: tuple[float, float] = (0, 8), long: int = 8
+) -> Line:
+    """Return a line of ``long`` letters, of which those given are read; ink in letters."""
+    numbers, columns = symbol_numbers(), long * STEP
+    table = np.full((columns, max(numbers.values()) + 1), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for place, (text, sure) in letters.items():
+        column = place * STEP + STEP // 2
+        table[column, BLANK], table[column, numbers[text]] = 1 - sure, sure
+    dark = np.zeros(columns * COLUMN_WIDTH, np.uint8)
+    dark[round(ink[0] * STEP * COLUMN_WIDTH) : round(ink[1] * STEP * COLUMN_WIDTH)] = 9
+    return Line(box(0, 0, columns * 8, 48), Lattice.from_probabilities(table), dark)
+
+
+def without(*places: int, sure: float = 0.0) -> dict[int, tuple[str, float]]:
+    """Return the letters of the line of which some are read as others, ``sure``, or as none."""
+    other = {place: ("谣", sure) for place in places if sure}
+    return {place: one for place, one in READ.items() if place not in places} | other
+
+
+def test_two_letters_that_are_hardly_read_are_a_stretch_and_one_is_none() -> None:
+    assert half_read_stretches([made(READ)], ()) == ()
+    assert half_read_stretches([made(without(3))], ()) == ()
+    for sure in (0.0, 0.6):
+        (stretch,) = half_read_stretches([made(without(3, 4, sure=sure))], ())
+        left, _, right, _ = bounds(stretch.quad)
+        assert left == pytest.approx(3 * 48, abs=9)
+        assert right == pytest.approx(5 * 48, abs=9)
+    assert half_read_stretches([made(without(3, 4, sure=0.8))], ()) == ()
+
+
+def test_a_stretch_is_inked() -> None:
+    line = without(3, 4)
+    assert half_read_stretches([made(line, (0, 3))], ()) == ()
+    assert half_read_stretches([made(line, (3.0, 4.2))], ()) == ()  # a box to tick
+    dotted = made(without(2, 3, 4, 5))
+    dotted.ink[2 * STEP * COLUMN_WIDTH + 40 : 6 * STEP * COLUMN_WIDTH - 40] = 2  # a rule
+    assert half_read_stretches([dotted], ()) == ()
+
+
+def test_what_another_look_reads_is_no_stretch() -> None:
+    line, look = made(without(3, 4)), made(without(0, 1, 2))
+    assert half_read_stretches([line], [look]) == ()
+    # The look that reads best tells where the letters stand, and whether they are Han ones.
+    kana = dict.fromkeys(range(8), ("ン", 0.5))
+    (stretch,) = half_read_stretches([made(kana)], [made(without(3, 4))])
+    assert bounds(stretch.quad)[0] == pytest.approx(3 * 48, abs=9)
+
+
+def test_lines_of_figures_and_short_ones_have_no_stretches() -> None:
+    figures = dict.fromkeys((0, 1, 2, 5, 6, 7), ("7", 0.99))
+    assert half_read_stretches([made(figures)], ()) == ()
+    assert half_read_stretches([made({0: ("基", 0.99)}, (0, 2), 2)], ()) == ()
+    line = made(without(3, 4))
+    thin = Line(box(0, 0, line.length, 7), line.lattice, line.ink)
+    assert half_read_stretches([thin], ()) == ()
+
+
+def test_bands_that_cross_no_letters_are_no_row() -> None:
+    sheet = Sheet(1300, 900)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND, TEXT, BEFORE)):
+        sheet.write(text, LEFT, 40 + 150 * number, EM)
+    sheet.pen.rectangle((0, 90, 1300, 108), fill="black")  # near a row, and through none
+    sheet.pen.rectangle((0, 560, 1300, 562), fill="black")  # a rule ...
+    sheet.write(TEXT, LEFT, 543, EM)  # ... through a row
+    for x in range(LEFT, 1200, 90):  # a table with a thick head
+        sheet.pen.line((x, 740, x, 800), fill="black", width=3)
+    sheet.pen.rectangle((LEFT, 736, 1190, 746), fill="black")
+    page = evened(sheet.picture)
+    held = [line for line in read_evened(page).lines if not 530 < bounds(line.quad)[1] < 580]
+    assert len(held) == 5
+    assert crossed_rows(page, held) == ()
+    assert crossed_rows(np.full((400, 300), 255, np.uint8), ()) == ()
+
+
+def test_a_bar_over_a_word_is_no_band() -> None:
+    sheet, (left, right) = page_with()
+    place = (left - 200, ROW + 0.26 * EM, right + 150, ROW + 0.74 * EM)
+    sheet.pen.rectangle(place, fill="black")
+    page = evened(sheet.picture)
+    other = [line for line in read_evened(page).lines if abs(bounds(line.quad)[1] - ROW) > EM]
+    assert len(other) == 6
+    assert crossed_rows(page, other) == ()
+    sheet.pen.rectangle((0, place[1], 1300, place[3]), fill="black")
+    page = evened(sheet.picture)
+    assert len(crossed_rows(page, other)) == 1
+    # What a line holds is read, or asked about, with that line.
+    row = Line(box(0, ROW - 9, 1300, ROW + EM + 9), other[0].lattice, other[0].ink)
+    assert crossed_rows(page, [*other, row]) == ()

@@ -1,0 +1,91 @@
+"""Rows of letters below a dark band that crosses the page: a fold that a scan made black.
+
+Such a band leaves the upper and lower ends of the letters only. The detector sees no line there, so
+that nobody would be told, while the eye makes words of the ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Polygon, box
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+
+_SIDE = 1000  # px of the copy's long side
+_DARK = 128  # grey level of ink in the copy; thin strokes may be paler
+_STRETCH = 6  # a band is without a gap over this part of the page's width ...
+_ACROSS = 0.4  # ... and this share of it long; a bar over a word is shorter
+_HIGH = (0.2, 1.3)  # letters that a band is high; a rule of a table is thinner
+_BEYOND = 0.7  # letters that their ends reach over its edge
+_NEAR = 1  # px beside a band that belong to it
+_END = (0.18, 0.08, 1.3)  # letters: least height, least and greatest width of such an end
+_ENDS = 5  # that make a row
+_LEAST_LETTER = 5.0  # px of the copy
+
+Mask = NDArray[np.uint8]
+
+
+def crossed_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Polygon, ...]:
+    """Return the places of rows of letters of which a band across the page leaves only ends.
+
+    Args:
+        page: Evened page, shape (height, width).
+        lines: Its lines; what one of them holds is none of these ends.
+    """
+    thick = [line.thickness for line in lines if not line.vertical]
+    scale = min(1.0, _SIDE / max(page.shape))
+    letter = float(np.median(thick)) * scale if thick else 0.0
+    if letter < _LEAST_LETTER:
+        return ()
+    small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = np.asarray(small < _DARK, np.uint8)
+    held = [np.array(line.quad) * scale for line in lines]
+    return tuple(
+        box(*(value / scale for value in place))
+        for band in _bands(ink, letter)
+        if (place := _row(ink, band, letter, held)) is not None
+    )
+
+
+def _bands(ink: Mask, letter: float) -> list[Mask]:
+    """Return the dark bands that cross a page, each as a mask of it."""
+    width = ink.shape[1]
+    solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, width // _STRETCH)), np.uint8))
+    least = max(2, round(_HIGH[0] * letter))
+    solid = cv2.morphologyEx(solid, cv2.MORPH_OPEN, np.ones((least, 1), np.uint8))
+    if not solid.any():
+        return []
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(solid)
+    found = []
+    for number in range(1, len(stats)):
+        long, area = int(stats[number, cv2.CC_STAT_WIDTH]), int(stats[number, cv2.CC_STAT_AREA])
+        if long >= _ACROSS * width and area <= _HIGH[1] * letter * long:
+            found.append(np.asarray(labels == number, np.uint8))
+    return found
+
+
+def _row(
+    ink: Mask, band: Mask, letter: float, held: Sequence[NDArray[np.float64]]
+) -> tuple[float, float, float, float] | None:
+    """Return the rectangle of the letters whose ends stand out of a band, None without a row."""
+    around = cv2.dilate(band, np.ones((2 * round(_BEYOND * letter) + 1, 1), np.uint8))
+    inner = cv2.dilate(band, np.ones((2 * _NEAR + 1, 3), np.uint8))
+    ends = np.asarray(ink * around * (1 - inner), np.uint8)
+    for quad in held:
+        cv2.fillConvexPoly(ends, np.rint(quad).astype(np.int32), 0)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ends)
+    high, wide = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    least, narrow, broad = (share * letter for share in _END)
+    kept = stats[1:][(high >= least) & (wide >= narrow) & (wide <= broad)]
+    if len(kept) < _ENDS:
+        return None
+    left, top = (float(kept[:, column].min()) for column in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP))
+    right = float((kept[:, cv2.CC_STAT_LEFT] + kept[:, cv2.CC_STAT_WIDTH]).max())
+    bottom = float((kept[:, cv2.CC_STAT_TOP] + kept[:, cv2.CC_STAT_HEIGHT]).max())
+    rows = np.flatnonzero(band[:, round(left) : round(right)].any(axis=1))
+    return left, min(top, float(rows[0])), right, max(bottom, float(rows[-1]))
