@@ -14,6 +14,7 @@ from itertools import pairwise
 from zcdesk.resources import resource
 
 _DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
+_DIVISION_AT_END = re.compile(_DIVISION.pattern + "$")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _LETTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _NUMBERED_DIVISION = re.compile(
@@ -34,7 +35,6 @@ _DISTRICT = re.compile(r"(?<![地治])区$")
 _LEAST_INNER_FORM = 4  # letters: a 公司 or 集团 in the middle belongs to the name of a branch
 _NEXT_NAME = re.compile("[、,;:。]")  # one organisation ends in a list, another begins
 _STREET = re.compile("[东西南北中]?[路街巷](?:第|实验|[小中]学|幼儿园|街道|社区|卫生|派出所|支行)")
-_LEAST_BRANDED = 6  # letters of a name without place and legal form; a shorter one is looked for
 _LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
 
 LEAST_SHORT = 4
@@ -88,60 +88,6 @@ def is_of_every_place(short_form: str) -> bool:
     return short_form.startswith(common) or plain.startswith(common)
 
 
-def branded(name: str) -> tuple[str, ...]:
-    """Return a brand with two letters of the trade: 华域建筑, 华域检测, 华域公司.
-
-    The trade's letters are those behind the brand or the last ones, but for 技术 and the like. What
-    begins with its trade has no brand, and of a branch the last ones are not the company's. Of a
-    short brand (天润) 公司 is all that may follow; a trade alone may be anybody's (能源有限公司).
-
-    Args:
-        name: A company's name without its place: 华域建筑工程质量检测有限公司.
-    """
-    plain = without_legal_form(name)
-    if len(plain) < LEAST_SHORT:
-        told = (name, *_as_group(name)) if _begins_with_its_trade(plain) else ()
-        return *told, plain + "公司"
-    if len(plain) < _LEAST_BRANDED:
-        return ()
-    if _begins_with_its_trade(plain) or "公司" in plain:
-        return (plain[:4],)
-    trade = plain
-    for vague in parts_of_names()["vague_endings"]:
-        trade = trade.removesuffix(vague)
-    return plain[:4], plain[:2] + trade[-2:], plain[:2] + "公司"
-
-
-def with_short_brand(company: str) -> tuple[str, ...]:
-    """Return a company's names without its place whose brand is too short to be told by itself.
-
-    新疆天润集团有限公司 is written 天润集团有限公司 and 天润集团, too. The place before it
-    tells another town's 热力公司; nothing tells another 能源公司.
-    """
-    found: list[str] = []
-    for name in ever_less_placed(company)[1:]:
-        brand = without_legal_form(name)
-        if brand == name or not _LEAST_OWN_NAME <= len(brand) < LEAST_SHORT:
-            continue
-        if not _begins_with_its_trade(brand):
-            found += (name, *_as_group(name))
-        elif is_of_every_place(name):
-            found.append(name)
-    return tuple(found)
-
-
-def _as_group(name: str) -> tuple[str, ...]:
-    """Return a company's name with the first word alone of a legal form like 集团有限公司."""
-    brand = without_legal_form(name)
-    return tuple(brand + one for one in ("集团", "股份") if name.startswith(brand + one))
-
-
-def _begins_with_its_trade(name: str) -> bool:
-    kinds = parts_of_names()
-    trades = (*kinds["companies_of_every_place"], *kinds["of_every_place"], *kinds["trades"])
-    return name.startswith(trades)
-
-
 def _ending_before(short_form: str) -> str:
     """Return the 市 or 县 that a short form begins with: people of the town say 市环境监测站."""
     endings = parts_of_names()["place_endings"]
@@ -161,8 +107,12 @@ def own_places(short_form: str, names: Iterable[str]) -> set[str]:
 def place_before(text: str, short_form: str) -> str:
     """Return the place, with its 市 or 县, that ``text`` ends with and a short form lacks.
 
+    A numbered division of the Corps is a place as well.
     What is listed with its ending only (墨玉县) may have it at the beginning of the short form.
     """
+    division = _DIVISION_AT_END.search(text)
+    if division is not None and not short_form.startswith(division[0].removeprefix("第")):
+        return division[0]
     begins = _ending_before(short_form)
     listed = (one for one in places() if begins and (text + begins).endswith(one))
     for place in listed:
@@ -323,7 +273,8 @@ def named_without_parent(name: str) -> tuple[str, ...]:
     for part in organisation_parts():
         branch = branch.removesuffix(part)
     own = without_legal_form(branch)[_length_of_place(branch) :]
-    if not parent or len(own) < _LEAST_OWN_NAME or own.startswith(("第", "分")):
+    unnamed = len(own) < _LEAST_OWN_NAME or own.startswith(("第", "分"))
+    if not parent or unnamed or own in parts_of_names()["branches"]:
         return ()
     starts = [parent.find(place) for place in places() if parent.find(place) >= _LEAST_OWN_NAME]
     return (branch, parent[: min(starts)] + branch) if starts else (branch,)

@@ -9,10 +9,10 @@ from functools import cache
 from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.company_brands import bare_brands, branded, company_names
 from zcdesk.organisation_names import (
     LEAST_SHORT,
     begins_with_a_place,
-    branded,
     contracted,
     ever_less_placed,
     legal_forms,
@@ -25,7 +25,6 @@ from zcdesk.organisation_names import (
     with_bare_place,
     with_other_numerals,
     with_same_place,
-    with_short_brand,
     without_inner_form,
     without_legal_form,
     without_place,
@@ -191,7 +190,7 @@ def short_forms(employer: str) -> tuple[str, ...]:
     less = [one for form in whole for one in (form, *without_inner_form(form))]
     shown = [form for one in less for form in ever_less_placed(without_legal_form(one))]
     shown += [form for one in named_without_bureau(plain) for form in ever_less_placed(one)[:-1]]
-    shown += [form for one in less for form in with_short_brand(one)]
+    shown += [form for one in less for form in company_names(one)]
     for form in shown:
         forms += (form, *with_bare_place(form), *with_same_place(form, company))
     long = [form for form in forms if len(form) >= LEAST_SHORT and _is_han_with_numbers(form)]
@@ -272,10 +271,10 @@ def brand_forms(employer: str) -> tuple[str, ...]:
 
     A bureau or a school has no brand: 农业技术 is no sign of 农业技术推广站.
     """
-    if without_legal_form(folded(employer)) == folded(employer):
+    if "公司" not in employer and without_legal_form(folded(employer)) == folded(employer):
         return ()
     written = (folded(employer), *bracket_forms(employer))
-    brands = [form for one in written for form in branded(without_place(one))]
+    brands = [form for one in written for form in (*branded(without_place(one)), *bare_brands(one))]
     return tuple(dict.fromkeys(one for one in brands if is_han(one)))
 
 

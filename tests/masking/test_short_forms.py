@@ -20,6 +20,10 @@ from zcdesk.masking.hits import Verdict
         ("第三师四十五团园林和草原工作站", "45团林草站"),
         ("新疆天润有限公司", "天润有限公司"),
         ("新疆美克集团有限公司", "美克集团"),
+        ("中铁云岭（喀什）轨道设备制造有限公司", "云岭轨道设备"),
+        ("阿克苏云岭能源有限公司", "阿克苏云岭公司"),
+        ("喀什云岭国土空间规划设计院", "喀什云岭设计院"),
+        ("鄯善县公路管理局", "鄯善县公路局"),
     ],
 )
 def test_the_employer_is_covered_where_its_place_is_left_out(employer: str, short: str) -> None:
@@ -33,6 +37,35 @@ def test_a_company_before_which_another_place_stands_is_asked_about() -> None:
     sheet.write("阿克苏云岭电力设备公司", 60, 80)
     hits = sheet.hits(Applicant("张伟", "温宿县云岭电力设备有限公司"))
     assert [hit.reason.code for hit in hits if hit.is_doubt] == ["hit.other_place"]
+
+
+def test_a_place_and_a_brand_are_asked_about_unless_they_go_on_as_another_company() -> None:
+    sheet = Sheet(900, 400)
+    own = sheet.write("阿克苏云岭负责供货", 60, 80)[:5]
+    sheet.write("阿克苏云岭乳业有限公司负责运输", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "阿克苏云岭能源有限公司"))
+    asked = [hit for hit in hits if hit.verdict is not Verdict.LEAVE]
+    assert [hit.reason.code for hit in asked] == ["hit.brand"]
+    assert asked[0].mask.polygon[0][1] < own[0][3]
+
+
+def test_an_office_of_another_division_of_the_corps_is_asked_about() -> None:
+    sheet = Sheet(1000, 400)
+    own = sheet.write("新疆生产建设兵团第八师水利工程管理中心", 60, 80)
+    sheet.write("由第七师水利工程管理中心承担", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "新疆生产建设兵团第八师水利工程管理中心"))
+    assert all_covered(hits, own)
+    other = [hit.reason.code for hit in hits if hit.mask.polygon[0][1] > 200]
+    assert other == ["hit.other_place"]
+
+
+def test_a_branch_of_another_bank_in_the_own_town_is_asked_about() -> None:
+    sheet = Sheet(1000, 400)
+    own = sheet.write("云岭农商行巩留支行", 60, 80)
+    sheet.write("中国农业银行巩留支行", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "云岭农村商业银行股份有限公司巩留支行"))
+    assert all(hit.is_doubt for hit in hits if hit.mask.polygon[0][1] > 200)
+    assert any(hit.mask.polygon[0][1] < own[0][3] for hit in hits)
 
 
 def test_a_bureau_of_another_district_is_left_open_and_none_is_in_general() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Target, WordKind
+from zcdesk.company_brands import is_bare_brand
 from zcdesk.findings import Finding, info
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.latin_words import judge_latin, looser
@@ -261,6 +262,8 @@ def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
     if follows_another_place(around.before, word.text):
         return Verdict.DOUBT, "hit.other_place" if spot.score > SURE else None, last
     if last == spot.last and _another_trade(around.after):
+        if is_bare_brand(word.text):
+            return Verdict.LEAVE, "hit.longer_word", last
         return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
     if not word.sure:
         return Verdict.DOUBT, "hit.brand" if spot.score > UNSURE_WORD else None, last

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from zcdesk.applicant import PLACELESS, Target, Word, WordKind
+from zcdesk.company_brands import is_bare_brand
 from zcdesk.organisation_names import is_another_body, legal_forms
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
@@ -143,6 +144,8 @@ def _name(count: int, sure: bool, around: Neighbours) -> Certainty | None:
 
 
 def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty | None:
+    if word.kind is WordKind.EMPLOYER_SHORT and not word.sure and is_bare_brand(word.text):
+        return None if _another_trade(around) else Certainty.REVIEW
     if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
         return Certainty.REVIEW
     placeless = word.kind in PLACELESS
@@ -155,7 +158,10 @@ def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty
 
 def _another_organisation(word: Word, around: Neighbours) -> bool:
     """Another place stands before the short form, or another trade before the legal form."""
+    return follows_another_place(around.before, word.text) or _another_trade(around)
+
+
+def _another_trade(around: Neighbours) -> bool:
     after = folded(around.after)
-    elsewhere = follows_another_place(around.before, word.text)
     ends = [after.find(form) for form in legal_forms()]
-    return elsewhere or any(0 < end <= 6 and is_han(after[:end]) for end in ends)
+    return any(0 < end <= 6 and is_han(after[:end]) for end in ends)
