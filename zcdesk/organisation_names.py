@@ -111,7 +111,7 @@ def place_before(text: str, short_form: str) -> str:
     What is listed with its ending only (墨玉县) may have it at the beginning of the short form.
     """
     division = _DIVISION_AT_END.search(text)
-    if division is not None and not short_form.startswith(division[0].removeprefix("第")):
+    if division is not None:
         return division[0]
     begins = _ending_before(short_form)
     listed = (one for one in places() if begins and (text + begins).endswith(one))

@@ -25,6 +25,8 @@ _BEYOND = 0.7  # letters that their ends reach over its edge
 _NEAR = 1  # px beside a band that belong to it
 _END = (0.18, 0.08, 1.3)  # letters: least height, least and greatest width of such an end
 _ENDS = 5  # that make a row
+_EVERY = 8  # px between the columns that are looked at first ...
+_LEAST_DARK = 0.25  # ... and share of them that is dark in a row of a band that climbs a little
 _LEAST_LETTER = 5.0  # px of the copy
 
 Mask = NDArray[np.uint8]
@@ -40,7 +42,7 @@ def crossed_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Polygon, ...
     thick = [line.thickness for line in lines if not line.vertical]
     scale = min(1.0, _SIDE / max(page.shape))
     letter = float(np.median(thick)) * scale if thick else 0.0
-    if letter < _LEAST_LETTER:
+    if letter < _LEAST_LETTER or not _may_hold_bands(page):
         return ()
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = np.asarray(small < _DARK, np.uint8)
@@ -50,6 +52,11 @@ def crossed_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Polygon, ...
         for band in _bands(ink, letter)
         if (place := _row(ink, band, letter, held)) is not None
     )
+
+
+def _may_hold_bands(page: GreyPicture) -> bool:
+    """Tell, of few columns of pixels, whether a row of them is dark enough for a band."""
+    return float((page[:, ::_EVERY] < _DARK).mean(axis=1).max()) >= _LEAST_DARK
 
 
 def _bands(ink: Mask, letter: float) -> list[Mask]:

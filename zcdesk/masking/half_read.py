@@ -13,13 +13,16 @@ from itertools import pairwise
 import numpy as np
 
 from zcdesk.geometry import Point, bounds, centre
-from zcdesk.masking.letter_ink import usual_step
+from zcdesk.masking.letter_ink import letter_height, usual_step
 from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
 from zcdesk.spellings import is_han
 
 PLAIN = 0.75
-"""Probability from which on a look reads a letter."""
+"""Probability from which on a look reads a letter ..."""
+
+_SMALL, _PLAIN_IN_SMALL = 14.0, 0.6  # ... and in letters of fewer pixels, which are hardly surer
+_READ = 0.6  # mean probability of a line that is read
 
 _LONG = 1.7  # letters that the ink of a stretch takes; a letter or a box to tick takes one
 _LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
@@ -55,7 +58,7 @@ def half_read_stretches(lines: Sequence[Line], again: Sequence[Line]) -> tuple[L
 def _is_han_line(line: Line) -> bool:
     letters = [one.text for one in line.lattice.characters if one.text.strip()]
     most = sum(map(is_han, letters)) >= _MOSTLY * max(1, len(letters))
-    return most and line.thickness >= _LEAST_THICKNESS
+    return most and line.thickness >= _LEAST_THICKNESS and line.lattice.confidence >= _READ
 
 
 def _is_look_at(look: Line, line: Line) -> bool:
@@ -68,8 +71,9 @@ def _is_look_at(look: Line, line: Line) -> bool:
 
 def _plain_places(look: Line, line: Line) -> Iterator[float]:
     """Yield the columns of the line at which a look reads a letter plainly."""
+    least = PLAIN if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
     for one in look.lattice.characters:
-        if one.text.strip() and one.probability >= PLAIN:
+        if one.text.strip() and one.probability >= least:
             yield _column(line, centre(look.span(one.column, one.column + 1)))
 
 
