@@ -6,7 +6,6 @@ without a question. Only what cannot be read is shown, and covered where it may 
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
@@ -17,12 +16,13 @@ import numpy as np
 from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking.fields import Box, Field, fields
+from zcdesk.masking.fields import Box, Field, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.line_chains import LYING
 from zcdesk.masking.lost_letters import own_letters
 from zcdesk.masking.other_letters import LEAST_HEIGHT, reads_otherwise
+from zcdesk.masking.signing_words import signing_words
 from zcdesk.masking.spotting import Spot, spot
 from zcdesk.masking.surroundings import pitch
 from zcdesk.masking.unreadable import UNREADABLE
@@ -30,7 +30,6 @@ from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
-from zcdesk.resources import resource
 from zcdesk.spellings import folded, is_han
 
 LIKE_OWN = -24.0
@@ -253,8 +252,7 @@ def _begins_with_own(place: Box, field: Field, hits: Sequence[Hit]) -> bool:
 @cache
 def signing_labels() -> frozenset[str]:
     """Return the labels beside which people sign: the search for signatures looks there."""
-    text = resource("characters", "labels.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = signing_words()
     whole = {own + word for own in ("", *table["own"]) for word in table["signing"]}
     return frozenset(whole | set(table["standing"]))
 
@@ -262,5 +260,4 @@ def signing_labels() -> frozenset[str]:
 @cache
 def _personal() -> frozenset[str]:
     """Return the labels beside which the applicant's own word is expected on her papers."""
-    text = resource("characters", "fields.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["personal"])
+    return frozenset(labels()["personal"])
