@@ -233,6 +233,14 @@ def test_a_verb_of_two_letters_is_no_third_letter_of_a_name() -> None:
     assert [(hit.verdict, hit.reason.code) for hit in found] == [(Verdict.COVER, "hit.read")] * 5
 
 
+def test_a_form_of_address_may_be_the_last_letter_of_a_longer_name() -> None:
+    found = hits_on("感谢张伟君，也感谢王芳", "请张伟君同志参加")
+    assert [(hit.verdict, hit.reason.code) for hit in found] == [
+        (Verdict.DOUBT, "hit.longer_name"),
+        (Verdict.LEAVE, "hit.longer_name"),
+    ]
+
+
 def test_what_ends_a_longer_name_tells_it_in_a_line_without_any_stop() -> None:
     found = hits_on("试验由张伟国等人在阿克苏地区同期完成", "参加者：王芳、张伟国等。记录：张伟")
     assert [hit.verdict for hit in found] == [Verdict.LEAVE, Verdict.LEAVE, Verdict.COVER]

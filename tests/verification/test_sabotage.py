@@ -128,6 +128,16 @@ def test_a_longer_name_that_contains_a_short_one_stays(row: str) -> None:
     assert verify(page(row, "评审结果合格"), SHORT_NAME).status is Status.CLEAN
 
 
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [("感谢张伟君，也感谢王芳", Status.REVIEW), ("请张伟君同志参加", Status.CLEAN)],
+)
+def test_a_form_of_address_may_be_the_last_letter_of_a_longer_name(
+    row: str, status: Status
+) -> None:
+    assert verify(page(row, "评审结果合格"), SHORT_NAME).status is status
+
+
 @pytest.mark.parametrize("employer", ["昌吉云海建设工程有限公司", "昌吉云帆监理咨询有限公司"])
 def test_a_company_with_a_similar_name_stays(employer: str) -> None:
     assert verify(page(f"由{employer}承建", "评审结果合格")).status is Status.CLEAN

@@ -57,9 +57,12 @@ class Surroundings:
         """That character is surely a name's: 张伟新的 may be 张伟 and something new of his.
 
         Where the line ends before it is told what follows, only 等 or a word like 同志 tells it,
-        and so behind a character that leads to what a person does: 张伟作汇报 tells of 张伟.
+        and so behind a character that leads to what a person does: 张伟作汇报 tells of 张伟. 汪洋君
+        may be Mr. 汪洋 unless a word like 同志 follows.
         """
         rest = self.after[1:]
+        if self.after[:1] and self.after[0] in _names()["addresses"]:
+            return self.one_more and rest.startswith(tuple(_names()["titles"]))
         leads = is_han(rest[:1]) and self.after[0] in _names()["leading"]
         if self.broken_off or leads:
             ended = rest.startswith("等") or rest.startswith(tuple(_names()["titles"]))

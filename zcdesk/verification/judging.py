@@ -136,7 +136,8 @@ def _name(count: int, sure: bool, around: Neighbours) -> Certainty | None:
         return Certainty.REVIEW
     if not around.ended:
         if around.one_follows:
-            return None if count == 2 else Certainty.REVIEW
+            another = count == 2 and not around.addressed
+            return None if another else Certainty.REVIEW
         return Certainty.REVIEW if count == 2 else Certainty.LEAK
     if count == 2 and around.one_precedes:
         return Certainty.REVIEW

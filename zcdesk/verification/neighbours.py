@@ -42,6 +42,11 @@ class Neighbours:
         return is_han(self.after[:1]) and (self._titled or not is_han(self.after[1:2]))
 
     @property
+    def addressed(self) -> bool:
+        """What follows may be a form of address, as in 汪洋君, and no letter of the name."""
+        return self.after[:1] in tuple(_names().addresses) and not self._titled
+
+    @property
     def _titled(self) -> bool:
         """One character stands before a title (张伟月同志): it belongs to the name."""
         words = tuple(word for word in _names().after if len(word) > 1) + _TITLES
@@ -64,12 +69,14 @@ def name_goes_on(after: str) -> bool:
 class _Names:
     after: tuple[str, ...]
     before: str
+    addresses: str
 
 
 @cache
 def _names() -> _Names:
     table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
-    return _Names((*table["after"], *table["going_on"]), str(table["before"]))
+    after = (*table["after"], *table["going_on"])
+    return _Names(after, str(table["before"]), str(table["addresses"]))
 
 
 def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours:
