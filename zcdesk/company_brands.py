@@ -146,9 +146,7 @@ def bare_brands(employer: str) -> tuple[str, ...]:
 
 def is_bare_brand(short_form: str) -> bool:
     """Tell whether a short form is a place with a brand of two letters alone."""
-    return len(short_form) - _LEAST_OWN_NAME == len(
-        short_form.removesuffix(without_place(short_form))
-    )
+    return len(without_place(short_form)) == _LEAST_OWN_NAME
 
 
 def _placed_brands(employer: str) -> tuple[str, ...]:

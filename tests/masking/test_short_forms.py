@@ -49,6 +49,15 @@ def test_a_place_and_a_brand_are_asked_about_unless_they_go_on_as_another_compan
     assert asked[0].mask.polygon[0][1] < own[0][3]
 
 
+def test_another_company_with_the_place_and_brand_that_are_the_whole_own_name_is_asked_about() -> (
+    None
+):
+    sheet = Sheet(900, 300)
+    sheet.write("昌吉云岭建设有限公司负责运输", 60, 80)
+    hits = sheet.hits(Applicant("张伟", "昌吉云岭集团有限公司"))
+    assert [hit.reason.code for hit in hits if hit.is_doubt] == ["hit.other_trade"]
+
+
 def test_an_office_of_another_division_of_the_corps_is_asked_about() -> None:
     sheet = Sheet(1000, 400)
     own = sheet.write("新疆生产建设兵团第八师水利工程管理中心", 60, 80)

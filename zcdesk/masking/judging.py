@@ -262,7 +262,7 @@ def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
     if follows_another_place(around.before, word.text):
         return Verdict.DOUBT, "hit.other_place" if spot.score > SURE else None, last
     if last == spot.last and _another_trade(around.after):
-        if is_bare_brand(word.text):
+        if not word.sure and is_bare_brand(word.text):
             return Verdict.LEAVE, "hit.longer_word", last
         return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
     if not word.sure:
