@@ -163,6 +163,12 @@ def test_a_stretch_is_inked() -> None:
     assert half_read_stretches([dotted], ()) == ()
 
 
+def test_what_stands_behind_a_colon_is_a_value_or_a_signature() -> None:
+    letters = without(3, 4) | {2: ("：", 0.99)}
+    assert half_read_stretches([made(letters)], ()) == ()
+    assert len(half_read_stretches([made(without(3, 4) | {5: ("：", 0.99)})], ())) == 1
+
+
 def test_what_another_look_reads_is_no_stretch() -> None:
     line, look = made(without(3, 4)), made(without(0, 1, 2))
     assert half_read_stretches([line], [look]) == ()

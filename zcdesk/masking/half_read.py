@@ -28,6 +28,7 @@ _LONG = 1.7  # letters that the ink of a stretch takes; a letter or a box to tic
 _LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _MOSTLY = 0.5  # share of the letters that are Han ones; Latin letters and figures are narrower
 _AS_THICK = 0.6  # of the line's thickness that a look at all of it has
+_COLONS = ":："
 _STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
 _INKED = 0.4  # share of the stretch's columns of pixels that hold ink
 
@@ -49,7 +50,8 @@ def half_read_stretches(lines: Sequence[Line], again: Sequence[Line]) -> tuple[L
         best = max(looks, key=lambda one: one.lattice.confidence)
         if _is_han_line(best):
             plain = sorted(place for one in looks for place in _plain_places(one, best))
-            stretches = list(_between(best, plain))
+            colons = [place for one in looks for place in _plain_places(one, best, _COLONS)]
+            stretches = list(_between(best, plain, colons))
             if stretches:
                 found.append(best.part(stretches[0][0], stretches[-1][1]))
     return tuple(found)
@@ -69,11 +71,11 @@ def _is_look_at(look: Line, line: Line) -> bool:
     return left <= x <= right and top <= y <= bottom
 
 
-def _plain_places(look: Line, line: Line) -> Iterator[float]:
-    """Yield the columns of the line at which a look reads a letter plainly."""
+def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
+    """Yield the columns of the line at which a look reads a letter, or one of some, plainly."""
     least = PLAIN if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
     for one in look.lattice.characters:
-        if one.text.strip() and one.probability >= least:
+        if one.text.strip() and one.probability >= least and (not letters or one.text in letters):
             yield _column(line, centre(look.span(one.column, one.column + 1)))
 
 
@@ -84,8 +86,14 @@ def _column(line: Line, point: Point) -> float:
     return along / line.column_pixels
 
 
-def _between(line: Line, plain: Sequence[float]) -> Iterator[tuple[int, int]]:
-    """Yield the first and last column of the inked stretches between letters that are read."""
+def _between(
+    line: Line, plain: Sequence[float], colons: Sequence[float]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and last column of the inked stretches between letters that are read.
+
+    What stands behind a colon is a label's value, which is judged by itself (``labelled_values``),
+    or somebody's signature.
+    """
     if not plain:
         return
     step = usual_step(line)
@@ -96,5 +104,6 @@ def _between(line: Line, plain: Sequence[float]) -> Iterator[tuple[int, int]]:
         if not len(inked) or len(inked) < _INKED * (last - first) * COLUMN_WIDTH:
             continue
         start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
-        if end + 1 - start >= _LONG * step:
+        behind_colon = any(abs(before - one) < step / 2 for one in colons)
+        if end + 1 - start >= _LONG * step and not behind_colon:
             yield start, end + 1
