@@ -197,7 +197,10 @@ def test_a_transliterated_name_is_spelled_part_by_part_and_a_latin_one_turns_rou
         ),
         ("喀什建筑工程有限公司", ("喀什建筑工程", "建筑工程")),
         ("福海县公路管理局", ("公路管理局",)),
-        ("中铁九局集团第二工程有限公司", ("中铁九局集团第二工程", "中铁九局第二工程")),
+        (
+            "中铁九局集团第二工程有限公司",
+            ("中铁九局集团第二工程", "中铁九局第二工程", "中铁九局二公司", "中铁九局第二公司"),
+        ),
         (
             "新疆生产建设兵团建设工程集团有限公司",
             ("新疆生产建设兵团建设工程", "兵团建设工程", "建设工程"),
@@ -212,6 +215,10 @@ def test_short_forms_leave_out_place_and_legal_form(
     employer: str, expected: tuple[str, ...]
 ) -> None:
     assert short_forms(employer) == expected
+
+
+def test_a_companys_number_behind_a_place_alone_is_anybodys() -> None:
+    assert "新疆四公司" not in short_forms("新疆第四工程有限公司")
 
 
 def test_a_brand_is_never_sure() -> None:
@@ -241,6 +248,23 @@ def test_a_brand_is_never_sure() -> None:
         ("乌鲁木齐城市轨道运营有限公司", {"城市轨道"}),  # no brand
         ("新疆石油天然气工程有限公司", {"石油天然"}),
         ("云岭石油股份有限公司独山子石化分公司", {"云岭石油"}),  # 石化 is the branch's
+        ("中铁云岭轨道设备制造有限公司", {"中铁云岭", "云岭轨道", "云岭制造", "云岭公司"}),
+        ("中铁云岭轨道设备有限公司第一分公司", {"中铁云岭"}),
+        ("中铁二十一局集团第四工程有限公司", {"中铁二十一局", "中铁21局"}),
+        (
+            "中建新疆安装工程有限公司",
+            {
+                "中建新疆",
+                "中建安装",
+                "新疆安装工程公司",
+                "新疆安装公司",
+                "新疆安装工程有限公司",
+            },
+        ),
+        ("中铁建筑工程有限公司", {"中铁建筑"}),
+        ("中铁建有限公司", {"中铁建公司"}),
+        ("新疆云岭路桥集团股份有限公司", {"云岭公司", "云岭集团"}),
+        ("新疆云岭路桥养护集团有限公司", {"云岭路桥", "云岭养护", "云岭公司", "云岭集团"}),
     ],
 )
 def test_people_name_a_company_by_its_brand_and_the_last_word_of_its_trade(
@@ -375,6 +399,11 @@ def test_contracted_names_of_an_employer_are_looked_for(employer: str, form: str
         ("第一师10团医院", "十团医院"),
         ("第一师十六团医院", "16团医院"),
         ("新疆大学附属中学", "新大附中"),
+        ("中铁二十一局集团第四工程有限公司", "中铁二十一局四公司"),
+        ("中铁二十一局集团第四工程有限公司", "中铁21局第四公司"),
+        ("中铁21局集团第四工程有限公司", "中铁二十一局四公司"),
+        ("新疆云岭建设管理有限公司", "新疆云岭建管"),
+        ("第一师塔里木灌区水利管理处", "一师塔里木灌区水管处"),
     ],
 )
 def test_an_employer_is_known_without_what_people_leave_out(employer: str, form: str) -> None:

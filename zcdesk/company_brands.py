@@ -14,6 +14,7 @@ from zcdesk.organisation_names import (
     is_of_every_place,
     parts_of_names,
     with_bare_place,
+    with_other_numerals,
     with_same_place,
     without_legal_form,
     without_place,
@@ -23,6 +24,10 @@ _LEAST_BRANDED = 6  # letters of a name without place and legal form; a shorter 
 _LEAST_OWN_NAME = 2  # letters of a brand
 _NUMBER_AT_END = re.compile("第[一二三四五六七八九十]+$")
 _NUMBERED = ("第", *"一二三四五六七八九十")
+_BUREAU = re.compile(r"第?[一二三四五六七八九十\d]{1,3}局")
+_NUMBERED_COMPANY = re.compile(
+    "(?:集团)?第([一二三四五六七八九十]{1,2})(?:建筑|安装|建设)?(?:工程)?(?:有限|有限责任)公司$"
+)
 _TOLD_BY_ITSELF = 6  # letters of a name of which the last word is left out: brand and two of trade
 
 
@@ -37,17 +42,52 @@ def branded(name: str) -> tuple[str, ...]:
         name: A company's name without its place: 华域建筑工程质量检测有限公司.
     """
     plain = without_legal_form(name)
+    group = _group_of(plain)
+    if group and "公司" not in plain:  # of a branch the last letters are not the company's
+        return _branded_in_group(group, name)
     if len(plain) < LEAST_SHORT:
         told = (name, *_as_group(name)) if begins_with_its_trade(plain) else ()
         return *told, plain + "公司"
     if len(plain) < _LEAST_BRANDED:
-        return () if begins_with_its_trade(plain) else (plain[:_LEAST_OWN_NAME] + "公司",)
+        return () if begins_with_its_trade(plain) else _by_kind(plain, name)
     if begins_with_its_trade(plain) or "公司" in plain:
         return (plain[:4],)
     trade = plain
     for vague in parts_of_names()["vague_endings"]:
         trade = trade.removesuffix(vague)
-    return plain[:4], plain[:2] + trade[-2:], plain[:2] + "公司"
+    return plain[:4], plain[:2] + trade[-2:], *_by_kind(plain, name)
+
+
+def _by_kind(plain: str, name: str) -> tuple[str, ...]:
+    """Return a brand with 公司 alone, and with 集团 if the name's legal form begins with it."""
+    kinds = ("公司", "集团") if name.startswith("集团", len(plain)) else ("公司",)
+    return tuple(plain[:_LEAST_OWN_NAME] + kind for kind in kinds)
+
+
+def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
+    """Return the brand of a group's company, which stands behind the group: 天山轨道, 中铁天山.
+
+    A bureau is told by its number (中铁二十一局), and what has a place instead of a brand by the
+    place with the trade and 公司 (克拉玛依工程公司), which a town may have several of.
+    """
+    own = name[len(group) :]
+    bureau = _BUREAU.match(own)
+    if bureau is not None:
+        return tuple(group + one for one in (bureau[0], *with_other_numerals(bureau[0])))
+    rest = without_place(own)
+    trade, place = without_legal_form(rest), own.removesuffix(rest)
+    if not begins_with_its_trade(trade):
+        return group + own[:_LEAST_OWN_NAME], *branded(rest)
+    if not place:
+        return (group + trade[:_LEAST_OWN_NAME],)
+    short = trade[:_LEAST_OWN_NAME]
+    return group + place, group + short, *(place + one + "公司" for one in (trade, short)), own
+
+
+def _group_of(plain: str) -> str:
+    """Return the group that a company's name begins with and does not end with."""
+    group = next((one for one in parts_of_names()["groups"] if plain.startswith(one)), "")
+    return group if len(plain) - len(group) >= _LEAST_OWN_NAME else ""
 
 
 def with_short_brand(company: str) -> tuple[str, ...]:
@@ -93,9 +133,23 @@ def company_names(employer: str) -> tuple[str, ...]:
     return (
         *with_short_brand(employer),
         *placed_brands(employer),
+        *with_number_alone(employer),
         *(form for one in plain for form in without_group(one)),
         *(form for one in own if company for form in without_last_word(one)),
     )
+
+
+def with_number_alone(employer: str) -> tuple[str, ...]:
+    """Return a numbered company of a larger one by its number: 中铁二十一局四公司.
+
+    Args:
+        employer: Its full name.
+    """
+    number = _NUMBERED_COMPANY.search(employer)
+    if number is None or _NUMBERED_COMPANY.match(without_place(employer)):
+        return ()  # 新疆第四工程有限公司 is of no larger company
+    larger = employer[: number.start()]
+    return larger + number[1] + "公司", f"{larger}第{number[1]}公司"
 
 
 def placed_brands(employer: str) -> tuple[str, ...]:
@@ -183,7 +237,7 @@ def without_group(name: str) -> tuple[str, ...]:
     Args:
         name: The name without its legal form.
     """
-    group = next((one for one in parts_of_names()["groups"] if name.startswith(one)), "")
+    group = _group_of(name)
     rest = without_place(name[len(group) :])
     if not group or begins_with_its_trade(rest) or rest.startswith(_NUMBERED):
         return ()  # 昌吉供电公司 of 国网, 九局 of 中铁

@@ -25,9 +25,9 @@ _NUMBERED_PART = re.compile(r"[局厅](第?[〇零○一二三四五六七八九
 _NUMBERED_IN_GROUP = re.compile(r"(?<=..)集团(?=第[一二三四五六七八九十\d])")
 _PART_OF_BUREAU = re.compile(r"[^局厅]{2,12}[局厅]([^第\d].{3,})$")
 _REGIMENT = re.compile(
-    r"(?<![〇零○一二三四五六七八九百])([二三四五六七八九]?)十([一二三四五六七八九]?)(?=团)"
+    r"(?<![〇零○一二三四五六七八九百])([二三四五六七八九]?)十([一二三四五六七八九]?)(?=[团局])"
 )
-_REGIMENT_IN_DIGITS = re.compile(r"(?<!\d)([1-9])(\d)(?=团)")
+_REGIMENT_IN_DIGITS = re.compile(r"(?<!\d)([1-9])(\d)(?=[团局])")
 _REGIMENT_FIRST = re.compile(r"[〇零○一二三四五六七八九十\d]{2,4}团")
 _ONES = ("", *"一二三四五六七八九")
 _OTHER_LETTERS = 2  # of the own place that another one lacks: two letters are not misread at once
@@ -225,7 +225,8 @@ def with_other_numerals(name: str) -> tuple[str, ...]:
     """Return a name with its numbers written otherwise: 第八师143团 for 第八师一四三团.
 
     Regiments above a hundred, geological teams and the like are numbered digit by digit, a regiment
-    below is 四十五团 or 45团; a division of the Corps is 第八师, 八师 or 第8师.
+    below is 四十五团 or 45团, a bureau 二十一局 or 21局; a division of the Corps is 第八师, 八师
+    or 第8师.
     """
     numbers = (
         name,

@@ -275,7 +275,7 @@ def brand_forms(employer: str) -> tuple[str, ...]:
         return ()
     written = (folded(employer), *bracket_forms(employer))
     brands = [form for one in written for form in (*branded(without_place(one)), *bare_brands(one))]
-    return tuple(dict.fromkeys(one for one in brands if is_han(one)))
+    return tuple(dict.fromkeys(one for one in brands if _is_han_with_numbers(one)))
 
 
 def follows_another_place(before: str, short_form: str) -> bool:

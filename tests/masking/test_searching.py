@@ -234,8 +234,9 @@ def test_a_verb_of_two_letters_is_no_third_letter_of_a_name() -> None:
 
 
 def test_a_form_of_address_may_be_the_last_letter_of_a_longer_name() -> None:
-    found = hits_on("感谢张伟君，也感谢王芳", "请张伟君同志参加")
+    found = hits_on("感谢张伟君，也感谢王芳", "听张伟哥、李娜姐说", "请张伟君同志参加")
     assert [(hit.verdict, hit.reason.code) for hit in found] == [
+        (Verdict.DOUBT, "hit.longer_name"),
         (Verdict.DOUBT, "hit.longer_name"),
         (Verdict.LEAVE, "hit.longer_name"),
     ]

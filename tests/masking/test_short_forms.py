@@ -49,6 +49,25 @@ def test_a_place_and_a_brand_are_asked_about_unless_they_go_on_as_another_compan
     assert asked[0].mask.polygon[0][1] < own[0][3]
 
 
+def test_a_groups_company_is_asked_about_by_the_brand_behind_the_group() -> None:
+    sheet = Sheet(900, 500)
+    own = sheet.write("云岭轨道负责供货", 60, 80)[:4]
+    others = sheet.write("中铁公司、云岭水泥公司负责运输", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "中铁云岭（喀什）轨道设备制造有限公司"))
+    assert [hit.reason.code for hit in hits] == ["hit.brand"]
+    assert hits[0].is_doubt
+    assert hits[0].mask.polygon[0][1] < own[0][3] < others[0][1]
+
+
+def test_another_numbered_company_of_the_own_bureau_is_asked_about() -> None:
+    sheet = Sheet(900, 500)
+    own = sheet.write("中铁二十一局四公司负责供货", 60, 80)[:9]
+    sheet.write("中铁二十一局三公司负责运输", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "中铁二十一局集团第四工程有限公司"))
+    assert all_covered(hits, own)
+    assert [hit.verdict for hit in hits] == [Verdict.COVER, Verdict.DOUBT]
+
+
 def test_another_company_with_the_place_and_brand_that_are_the_whole_own_name_is_asked_about() -> (
     None
 ):
