@@ -179,6 +179,22 @@ def test_what_another_look_reads_is_no_stretch() -> None:
     assert bounds(stretch.quad)[0] == pytest.approx(3 * 48, abs=9)
 
 
+def test_a_look_at_more_than_the_line_and_a_box_far_higher_than_its_letters_tell_nothing() -> None:
+    line, look = made(READ), made(without(3, 4))
+    longer = Line(box(-80, 0, 8 * 48 + 80, 48), look.lattice, look.ink)
+    assert half_read_stretches([made(dict.fromkeys(range(8), ("ン", 0.5)))], [longer]) == ()
+    assert half_read_stretches([line], [longer]) == ()
+    high = Line(box(0, 0, look.length, 100), look.lattice, look.ink)
+    assert half_read_stretches([high], ()) == ()
+
+
+def test_of_many_stretches_the_longest_are_asked_about() -> None:
+    short, long = made(without(3, 4)), made(without(2, 3, 4, 5))
+    found = half_read_stretches([short, short, long, short], ())
+    assert len(found) == 3
+    assert found[0].length > found[1].length
+
+
 def test_lines_of_figures_and_short_ones_have_no_stretches() -> None:
     figures = dict.fromkeys((0, 1, 2, 5, 6, 7), ("7", 0.99))
     assert half_read_stretches([made(figures)], ()) == ()

@@ -29,6 +29,9 @@ _LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
 _MOSTLY = 0.5  # share of the letters that are Han ones; Latin letters and figures are narrower
 _AS_THICK = 0.6  # of the line's thickness that a look at all of it has
 _COLONS = ":："
+_AS_LONG = 1.3  # times the line's length that a look at all of it has at most
+_AS_HIGH = 0.6  # of the thickness that the letters are apart; a box far higher than they are slants
+_MOST = 3  # stretches of one page, the longest; a page with more is hard to read, and is told so
 _STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
 _INKED = 0.4  # share of the stretch's columns of pixels that hold ink
 
@@ -54,17 +57,21 @@ def half_read_stretches(lines: Sequence[Line], again: Sequence[Line]) -> tuple[L
             stretches = list(_between(best, plain, colons))
             if stretches:
                 found.append(best.part(stretches[0][0], stretches[-1][1]))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: -one.length)[:_MOST])
 
 
 def _is_han_line(line: Line) -> bool:
     letters = [one.text for one in line.lattice.characters if one.text.strip()]
     most = sum(map(is_han, letters)) >= _MOSTLY * max(1, len(letters))
-    return most and line.thickness >= _LEAST_THICKNESS and line.lattice.confidence >= _READ
+    high = usual_step(line) * line.column_pixels >= _AS_HIGH * line.thickness
+    read = line.lattice.confidence >= _READ
+    return most and high and read and line.thickness >= _LEAST_THICKNESS
 
 
 def _is_look_at(look: Line, line: Line) -> bool:
     if look.vertical or look.thickness < _AS_THICK * line.thickness:
+        return False
+    if not 1 / _AS_LONG <= look.length / line.length <= _AS_LONG:
         return False
     x, y = centre(look.quad)
     left, top, right, bottom = bounds(line.quad)
