@@ -55,6 +55,24 @@ def test_what_the_model_cannot_tell_stands_as_it_reads_best(page: Picture, turn:
     assert (answer.degrees, answer.sure) == ((360 - turn) % 360, True)
 
 
+@pytest.mark.parametrize(
+    ("kind", "share"), [("certificate", 0.7), ("id_card", 0.8), ("table", 0.76)]
+)
+def test_a_picture_that_lies_upside_down_on_a_letter_does_not_turn_it(
+    kind: str, share: float
+) -> None:
+    page, upside_down = letter().copy(), rotated(WRITTEN[kind](), 180)
+    side = int(min(page.shape[:2]) * share)
+    (top, left), (down, across) = (
+        ((each.shape[0] - side) // 2, (each.shape[1] - side) // 2) for each in (page, upside_down)
+    )
+    page[top : top + side, left : left + side] = upside_down[
+        down : down + side, across : across + side
+    ]
+    answer = quarter_turn(page)
+    assert (answer.degrees, answer.sure) == (0, True)
+
+
 def construction_drawing(seed: int) -> Picture:
     """A frame, lines that mean nothing, and a title block that alone holds writing."""
     chance = Random(seed)
