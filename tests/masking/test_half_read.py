@@ -16,6 +16,7 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_evened
+from zcdesk.training.fonts import Face
 
 SOMEBODY = Applicant("潘鹏荣", "新疆昆仑水利水电工程有限公司")
 BEFORE, BEHIND = "在施工过程中严格执行有关技术标准", "对现场质量进行管理"
@@ -59,6 +60,15 @@ def test_a_person_is_asked_about_a_worn_stretch_of_a_line_that_is_read_otherwise
 def test_nobody_is_asked_about_lines_that_are_read_nor_about_one_worn_letter() -> None:
     sheet, (left, right) = page_with("李建国")
     worn(sheet, left + EM, right - EM)
+    assert doubts(sheet) == []
+
+
+@pytest.mark.parametrize("face", [Face.SONG, Face.HEAVY])
+def test_the_year_at_the_beginning_of_a_row_is_no_worn_word(face: Face) -> None:
+    sheet = Sheet(1300, 700)
+    for number in range(6):
+        sheet.write(TEXT, LEFT, ROW + (number - 3) * 62, EM, face)
+    sheet.write("〇〇七年六月在本校土木工程专业学习", LEFT, ROW + 3 * 62, EM, face)
     assert doubts(sheet) == []
 
 

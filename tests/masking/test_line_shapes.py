@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from zcdesk.geometry import box
-from zcdesk.masking.line_shapes import LineShape, shape_of
+from zcdesk.masking.line_shapes import LineShape, are_rings, shape_of
 from zcdesk.masking.unreadable import unread_lines
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
@@ -46,6 +46,17 @@ def test_uyghur_is_arabic_script(text: str) -> None:
 @pytest.mark.parametrize("face", [Face.SONG, Face.KAI, Face.PEN])
 def test_han_letters_are_writing(text: str, face: Face) -> None:
     assert shape_of(strip(text, face)) is LineShape.WRITING
+
+
+@pytest.mark.parametrize("face", [Face.SONG, Face.KAI, Face.HEI, Face.FANGSONG])
+def test_the_rings_of_a_year_are_no_name(face: Face) -> None:
+    rings = strip("〇〇", face)
+    assert are_rings(rings)
+    folded = rings.copy()
+    folded[:, len(rings[0]) // 2] = 30
+    assert are_rings(folded)
+    for letters in ("回国", "日口吕", "〇王", "李想", "一二", " ", "。。", "8090"):
+        assert not are_rings(strip(letters, face)), letters
 
 
 @pytest.mark.parametrize("motif", ["◇", "○", "*"])

@@ -39,6 +39,12 @@ _TALL = 0.6  # parts higher than 30 of 48 rows, for each square
 _ABOVE = 0.2  # share of ink in the upper third
 
 
+_RING = (0.3, 0.75, 1.33, 0.72, 0.86)
+"""Of the hole of a 〇: least height, least and greatest width for its height, and least and
+greatest share of its rectangle that it fills (a circle π/4, the 口 of letters 1)."""
+_RIM = 0.3  # of the hole's height that the ring around it is thick at most
+_LEFT_OVER = 0.15  # of the ink that may lie beside the rings: a fold, a speck
+
 _SLACK = 0.1
 """Share by which each bound is missed at most by a line that is nearly of that shape."""
 
@@ -78,6 +84,25 @@ def shape_of(crop: GreyPicture) -> LineShape:
     if _repeats(ink) >= PERIODIC:
         return LineShape.ORNAMENT
     return LineShape.ARABIC if _is_arabic(_measured(ink)) else LineShape.WRITING
+
+
+def are_rings(crop: GreyPicture) -> bool:
+    """Tell whether all ink of a stretch is that of 〇, as in 二〇〇七年: no name is made of those.
+
+    Args:
+        crop: As :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high.
+    """
+    ink = (crop < DARK).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(1 - ink)
+    rest = ink.copy()
+    least, slim, broad, few, full = _RING
+    for left, top, width, height, area in stats[1:]:
+        round_hole = slim <= width / height <= broad and few <= area / (width * height) <= full
+        if round_hole and least * len(ink) <= height < len(ink):
+            rim = round(_RIM * height)
+            rows = slice(max(0, top - rim), top + height + rim)
+            rest[rows, max(0, left - rim) : left + width + rim] = 0
+    return bool(rest.sum() <= _LEFT_OVER * ink.sum() < ink.sum())
 
 
 def _repeats(ink: Ink) -> float:

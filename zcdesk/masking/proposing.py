@@ -24,11 +24,12 @@ from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
-from zcdesk.masking.line_shapes import LineShape, nearly_arabic
+from zcdesk.masking.line_shapes import LineShape, are_rings, nearly_arabic
 from zcdesk.masking.over_pale_print import lines_over_pale_print
 from zcdesk.masking.pale_layers import PaleLayer
 from zcdesk.masking.portrait_verdicts import judge_portraits
 from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
+from zcdesk.masking.rows_beside import without_rows_beside
 from zcdesk.masking.seal_verdicts import judge_seals
 from zcdesk.masking.seals import Seal, Shape, find_seals
 from zcdesk.masking.searching import search
@@ -173,8 +174,9 @@ def propose(
     hits += steps.taken(
         "unread lines", lambda: _unread(picture, page, reading, again, told, places, thin)
     )
-    ordered = sorted(without_hidden(page, hits), key=_reading_order)
-    wide = steps.taken("widths", lambda: widened(page, ordered, sought, lines)) or tuple(ordered)
+    ordered = tuple(sorted(without_hidden(page, hits), key=_reading_order))
+    low = steps.taken("heights", lambda: without_rows_beside(page, ordered, sought)) or ordered
+    wide = steps.taken("widths", lambda: widened(page, low, sought, lines)) or low
     return (*wide, *steps.hits(reading.width, reading.height))
 
 
@@ -235,7 +237,11 @@ def _unread(
     other = [one for one in other if one.line not in said_again]
     told = [one.line for one in unread]
     read = [line for line in front if line not in told]
-    other += [Unread(part, LineShape.WRITING) for part in half_read_stretches(read, again)]
+    other += [
+        Unread(part, LineShape.WRITING)
+        for part in half_read_stretches(read, again)
+        if not are_rings(crop_line(page, part.quad))
+    ]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
         *unreadable_places(without_eyes(picture, other), hits, seals),
