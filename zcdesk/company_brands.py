@@ -173,10 +173,13 @@ def _is_institute(name: str, kind: str) -> bool:
     return name.endswith(kind[-1]) and all(word in name for word in words)
 
 
+_NO_BRANDS = "no_brands_behind_regions"
+
+
 def bare_brands(employer: str) -> tuple[str, ...]:
     """Return a place with nothing but the brand behind it: 昌吉华域, which may go on as another's.
 
-    Behind a whole region it may be anything: 新疆天山 is a range of mountains.
+    Behind a whole region some brands are mostly something else: 新疆天山 is a range of mountains.
 
     Of a branch the company that it belongs to is contracted as well (中建六局, 云岭农商行), and a
     bank's branch is named by its town, where other banks have one, too (巩留支行).
@@ -190,9 +193,9 @@ def bare_brands(employer: str) -> tuple[str, ...]:
     parents = ever_less_placed(without_legal_form(parent + inner)) if branch else []
     kinds, placed = parts_of_names(), _placed_brands(employer)
     shared = [branch] if without_place(branch) in kinds["branches"] else []
-    regions = {region + one[-_LEAST_OWN_NAME:] for region in kinds["regions"] for one in placed}
+    none = {region + word for region in kinds["regions"] for word in kinds[_NO_BRANDS]}
     return (
-        *(one for one in placed if one not in regions),
+        *(one for one in placed if one not in none),
         *(form for one in parents for form in contracted(one)),
         *(one for one in shared if len(one) >= LEAST_SHORT),
     )
