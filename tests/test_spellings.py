@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, WordKind
+from zcdesk.first_letters import first_letter_forms
 from zcdesk.organisation_names import (
     is_another_body,
     named_without_bureau,
@@ -247,7 +248,10 @@ def test_a_brand_is_never_sure() -> None:
                 "巩留支行",
             },
         ),
-        ("乌鲁木齐城市轨道运营有限公司", {"城市轨道"}),  # no brand
+        (
+            "乌鲁木齐城市轨道运营有限公司",
+            {"城市轨道", "城轨公司", "城运公司", "轨运公司"},  # no brand
+        ),
         ("新疆石油天然气工程有限公司", {"石油天然"}),
         ("云岭石油股份有限公司独山子石化分公司", {"云岭石油"}),  # 石化 is the branch's
         ("中铁云岭轨道设备制造有限公司", {"中铁云岭", "云岭轨道", "云岭制造", "云岭公司"}),
@@ -311,7 +315,29 @@ def test_only_a_company_has_a_brand() -> None:
         "尼勒克县云岭",
         "尼勒克云岭",
     )
-    assert brand_forms("温宿县农业技术推广站") == ()
+    assert brand_forms("温宿县畜牧站") == ()
+
+
+@pytest.mark.parametrize(
+    ("employer", "forms"),
+    [
+        ("新疆水利水电科学研究院", ("水科院", "水研院", "科研院", "水利院")),
+        ("温宿县农业技术推广站", ("农技站", "农推站", "技推站")),
+        ("轮台县交通运输局", ("交运局",)),
+        ("新疆生产建设兵团建设工程集团有限公司", ("建工集团", "建工公司")),
+        ("昌吉州公路养护中心", ("公养中心",)),
+        ("新疆云岭水利水电工程有限公司", ()),  # told by its brand
+        ("和田县人民医院", ()),
+        ("昌吉第三中学", ()),
+        ("新疆建设工程质量安全检测鉴定中心", ()),  # of six words any two may stand
+        ("塔城地区水文局", ()),
+    ],
+)
+def test_an_organisation_without_a_brand_goes_by_first_letters(
+    employer: str, forms: tuple[str, ...]
+) -> None:
+    assert tuple(one for one in brand_forms(employer) if len(one) in (3, 4)) == forms or not forms
+    assert first_letter_forms(employer) == forms
 
 
 @pytest.mark.parametrize("before", ["阿克苏", "阿克苏地区", "隶属于阿克苏市"])

@@ -10,6 +10,7 @@ from itertools import accumulate, product
 
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.company_brands import bare_brands, branded, company_names
+from zcdesk.first_letters import first_letter_forms
 from zcdesk.organisation_names import (
     LEAST_SHORT,
     begins_with_a_place,
@@ -267,15 +268,13 @@ def _latin_short_forms(employer: str) -> tuple[str, ...]:
 
 
 def brand_forms(employer: str) -> tuple[str, ...]:
-    """Return a company's brand with two letters of the trade, or with 公司.
-
-    A bureau or a school has no brand: 农业技术 is no sign of 农业技术推广站.
-    """
-    if "公司" not in employer and without_legal_form(folded(employer)) == folded(employer):
-        return ()
-    written = (folded(employer), *bracket_forms(employer))
-    brands = [form for one in written for form in (*branded(without_place(one)), *bare_brands(one))]
-    return tuple(dict.fromkeys(one for one in brands if _is_han_with_numbers(one)))
+    """Return a company's brand with two letters of its trade, or first letters where none is."""
+    plain = folded(employer)
+    found = [*first_letter_forms(plain)]
+    company = "公司" in employer or without_legal_form(plain) != plain
+    for one in (plain, *bracket_forms(employer)) if company else ():
+        found += (*branded(without_place(one)), *bare_brands(one))
+    return tuple(dict.fromkeys(one for one in found if _is_han_with_numbers(one)))
 
 
 def follows_another_place(before: str, short_form: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.masking.sheet import Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant
+from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Verdict
 
 
@@ -47,6 +48,27 @@ def test_a_place_and_a_brand_are_asked_about_unless_they_go_on_as_another_compan
     asked = [hit for hit in hits if hit.verdict is not Verdict.LEAVE]
     assert [hit.reason.code for hit in asked] == ["hit.brand"]
     assert asked[0].mask.polygon[0][1] < own[0][3]
+
+
+def test_first_letters_of_an_organisation_without_a_brand_are_asked_about() -> None:
+    sheet = Sheet(900, 400)
+    own = sheet.write("由水科院负责试验", 60, 80)[1:4]
+    sheet.write("中国农科院、水利厅负责验收", 60, 240)
+    hits = sheet.hits(Applicant("张伟", "新疆水利水电科学研究院"))
+    assert [(hit.verdict, hit.reason.code) for hit in hits] == [(Verdict.DOUBT, "hit.brand")]
+    left, _, right, _ = bounds(hits[0].mask.polygon)
+    assert left <= own[0][0]
+    assert right >= own[-1][2]
+
+
+@pytest.mark.parametrize(("brand", "asked"), [("云岭", True), ("天山", False)])
+def test_behind_a_region_a_brand_is_asked_about_that_is_nothing_else(
+    brand: str, asked: bool
+) -> None:
+    sheet = Sheet(900, 300)
+    sheet.write(f"在新疆{brand}开展试验", 60, 80)
+    hits = sheet.hits(Applicant("张伟", f"新疆{brand}化工有限公司"))
+    assert [hit.reason.code for hit in hits if hit.is_doubt] == ["hit.brand"] * asked
 
 
 def test_a_groups_company_is_asked_about_by_the_brand_behind_the_group() -> None:
