@@ -12,7 +12,7 @@ from zcdesk.company_brands import begins_with_its_trade
 from zcdesk.organisation_names import ever_less_placed, parts_of_names, without_legal_form
 
 _WORD = 2  # letters of a word of trade
-_WORDS = (2, 5)  # of them that a name has; a longer one is shortened to anything
+_MOST_WORDS = 5  # of a name; a longer one is shortened to anything
 _COMPANY = ("集团", "公司")
 _INSTITUTE = "院"
 
@@ -34,7 +34,7 @@ def first_letter_forms(name: str) -> tuple[str, ...]:
         endings = [next((one for one in known if rest.endswith(one)), "")]
         core = rest.removesuffix(endings[0])
     words = [core[at : at + _WORD] for at in range(0, len(core), _WORD)]
-    if not endings[0] or len(core) % _WORD or not _WORDS[0] <= len(words) <= _WORDS[1]:
+    if not endings[0] or len(core) % _WORD or len(words) > _MOST_WORDS:
         return ()
     letters = [one[0] + other[0] for one, other in combinations(words, 2) if one[0] != other[0]]
     if endings == [_INSTITUTE]:
