@@ -147,6 +147,26 @@ def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
     assert judged.verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("printed", "form", "score", "asked"),
+    [
+        ("五家梁云岭", "五家渠云岭", -4.3, True),
+        ("五家梁云岭", "五家渠云岭", -9.0, False),  # plainly another place
+        ("昌古云岭", "昌吉云岭", -4.3, False),
+    ],
+)
+def test_of_a_place_with_a_brand_one_letter_may_be_hardly_read(
+    printed: str, form: str, score: float, asked: bool
+) -> None:
+    true = next(one for one in form if one not in printed)
+    behind = len(form) - form.index(true)
+    line = _line(printed, 100, {true: score}, behind=behind)
+    word = Word(WordKind.EMPLOYER_SHORT, 51, form, sure=False)
+    (one,) = spot([line.lattice], [keyword(word)], -14.0)
+    judged = judge(line, one, 1)
+    assert (judged is not None and judged.reason.code == "hit.brand") == asked
+
+
 def _line(
     text: str, top: float, thought_of: dict[str, float] | None = None, behind: int = 1
 ) -> Line:

@@ -60,6 +60,7 @@ _NOT_OF_UNIVERSITY = {"生": tuple("命物态科化工源理活产"), "城": ("�
 _STANDS = -1.0  # a letter that scores better was read ...
 _LEGIBLE = 0.4  # ... where what is read there is as probable
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
+_LONG_BRAND = 5  # letters of a form that is not sure from which on one of them may be hardly read
 _CLEARLY = 0.9  # probability from which on a letter of the best reading is taken as read
 
 
@@ -266,7 +267,8 @@ def _judge_employer(line: Line, spot: Spot, around: Surroundings) -> Choice:
             return Verdict.LEAVE, "hit.longer_word", last
         return Verdict.DOUBT, "hit.other_trade" if spot.score > SURE else None, last
     if not word.sure:
-        return Verdict.DOUBT, "hit.brand" if spot.score > UNSURE_WORD else None, last
+        least = SURE if len(spot.columns) >= _LONG_BRAND else UNSURE_WORD
+        return Verdict.DOUBT, "hit.brand" if spot.score > least else None, last
     return Verdict.COVER, "hit.short_form", last
 
 
