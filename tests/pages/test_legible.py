@@ -106,3 +106,13 @@ def test_small_print_without_a_word_that_can_be_read_is_still_unclear() -> None:
     page[300:330, 100:1140] = cv2.GaussianBlur(print_, (0, 0), 5)
     place = box(100, 296, 1140, 334)
     assert judged(page, more=(place,)).clarity is not Clarity.CLEAR
+
+
+def test_the_specks_that_a_fax_left_of_a_frame_are_no_small_print() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    for number, left in enumerate(range(100, 1140, 16)):
+        top = 304 + 8 * (number % 3)
+        page[top : top + 2, left : left + 2] = 0
+    places = tuple(box(left, 300, left + 150, 326) for left in range(96, 1100, 170))
+    assert judged(page, more=places).clarity is Clarity.CLEAR

@@ -43,6 +43,7 @@ _READABLE = 0.45  # letters that must come out of such a line for each of its he
 _UNBROKEN = 0.98
 """Share of a long line's pixel columns that hold ink from which on it has no words: of 5,489 lines
 of 234 pages three had so much and gave so few letters, all of them frames of ornaments."""
+_WRITTEN_ON = 0.25  # the same share below which there are specks only
 _GRAINY = 5.0  # grey levels between neighbours on most of the page
 _PLACES = 5
 _PLACE_ERROR = 0.35  # expected share of a line's letters misread from which its place is shown
@@ -143,7 +144,12 @@ def _parts(
 
 
 def _is_ornament(line: Line) -> bool:
-    """Tell whether a line is the frame of a certificate: long, without a gap, hardly a letter."""
+    """Tell whether a line is the frame of a certificate: long, without a gap, hardly a letter.
+
+    Where a fax or a threshold left specks of the frame nothing is read, and they are far apart.
+    """
+    if not line.lattice.characters and line.inked < _WRITTEN_ON:
+        return True
     squares = line.length / max(line.thickness, 1.0)
     few = len(line.lattice.characters) < _READABLE * squares
     return squares >= _LINE_LENGTH and few and line.inked >= _UNBROKEN
