@@ -42,7 +42,7 @@ def branded(name: str) -> tuple[str, ...]:
         name: A company's name without its place: 华域建筑工程质量检测有限公司.
     """
     plain = without_legal_form(name)
-    group = _group_of(plain)
+    group = group_of(plain)
     if group and "公司" not in plain:  # of a branch the last letters are not the company's
         return _branded_in_group(group, name)
     if len(plain) < LEAST_SHORT:
@@ -84,7 +84,7 @@ def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
     return group + place, group + short, *(place + one + "公司" for one in (trade, short)), own
 
 
-def _group_of(plain: str) -> str:
+def group_of(plain: str) -> str:
     """Return the group that a company's name begins with and does not end with."""
     group = next((one for one in parts_of_names()["groups"] if plain.startswith(one)), "")
     return group if len(plain) - len(group) >= _LEAST_OWN_NAME else ""
@@ -240,7 +240,7 @@ def without_group(name: str) -> tuple[str, ...]:
     Args:
         name: The name without its legal form.
     """
-    group = _group_of(name)
+    group = group_of(name)
     rest = without_place(name[len(group) :])
     if not group or begins_with_its_trade(rest) or rest.startswith(_NUMBERED):
         return ()  # 昌吉供电公司 of 国网, 九局 of 中铁

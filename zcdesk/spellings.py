@@ -332,7 +332,7 @@ def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:
     from pypinyin import lazy_pinyin  # its tables take a quarter of a second
 
     usual = tuple("".join(lazy_pinyin(piece, errors="ignore")) for piece in pieces)
-    syllables = [_syllables(letter) for letter in plain]
+    syllables = [syllables_of(letter) for letter in plain]
     if not all(syllables):
         return ()
     ends = list(accumulate(len(piece) for piece in pieces))
@@ -356,7 +356,7 @@ def _readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     if dotted or not is_han(plain) or not 2 <= len(plain) <= _LONGEST_HAN_NAME:
         return ()
     # Letter by letter: as a phrase 解放 would be read jiefang only, never Xie Fang.
-    syllables = [_syllables(letter) for letter in plain]
+    syllables = [syllables_of(letter) for letter in plain]
     if not all(syllables):
         return ()
     split = surname_length(plain)
@@ -376,7 +376,7 @@ def _likeliest(syllables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     return [(*(syllable for _, syllable in reading), *rest) for reading in readings]
 
 
-def _syllables(letter: str) -> list[str]:
+def syllables_of(letter: str) -> list[str]:
     """Return the readings of a character; ü is written v, yu, u or ü (吕 LYU on a passport)."""
     from pypinyin import Style, pinyin
 

@@ -11,13 +11,13 @@ from zcdesk.masking.hits import Hit
 from zcdesk.masking.keywords import Keyword, keywords
 from zcdesk.masking.searching import search
 from zcdesk.reading.line import Line, Reading
-from zcdesk.spellings import folded, words
+from zcdesk.spellings import folded, is_latin, words
 
 _SAME_PLACE = 0.7
 """Share of a new cover under one cover that hides it already."""
 
-_LONGEST = 40
-"""Letters of a text that may be a form of a name or an employer."""
+_LONGEST, _LONGEST_LATIN = 40, 90
+"""Letters of a text that may be a form of a name or an employer, in Han and in Latin letters."""
 
 
 def learned_words(before: Applicant, after: Applicant) -> tuple[Word, ...]:
@@ -57,7 +57,7 @@ def text_under(reading: Reading, polygon: Polygon) -> str:
     """
     texts = [_letters_inside(line, polygon) for line in reading.lines]
     text = "".join(text for text in texts if text)
-    return text if len(text) <= _LONGEST else ""
+    return text if len(text) <= (_LONGEST_LATIN if is_latin(text) else _LONGEST) else ""
 
 
 def _letters_inside(line: Line, polygon: Polygon) -> str:

@@ -24,6 +24,7 @@ from zcdesk.masking.hits import Hit
 from zcdesk.masking.id_numbers import judge_id_numbers
 from zcdesk.masking.keywords import keywords
 from zcdesk.masking.labelled_values import judge_labelled_values
+from zcdesk.masking.latin_organisations import judge_latin_organisations
 from zcdesk.masking.line_shapes import LineShape, are_rings, nearly_arabic
 from zcdesk.masking.over_pale_print import lines_over_pale_print
 from zcdesk.masking.pale_layers import PaleLayer
@@ -164,6 +165,11 @@ def propose(
     known, clearest = hits, best_looks(front, again)
     hits += steps.taken(
         "labels", lambda: judge_labelled_values(page, clearest, known, places, sought, wanted)
+    )
+    written = hits
+    hits += steps.taken(
+        "Latin organisations",
+        lambda: judge_latin_organisations(clearest, written, every, wanted),
     )
     # What seems to be written in a portrait is its hair and collar.
     places += [hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO]

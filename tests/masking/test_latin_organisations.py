@@ -1,0 +1,108 @@
+"""An English name that the person did not tell is asked about where it may be her employer's."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.masking.sheet import Sheet, all_covered, none_covered
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.learning import text_under
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
+
+COMPANY = Applicant("张晓梅", "新疆云岭智能装备制造有限公司")
+BUREAU = Applicant("张晓梅", "洛浦县水利局")
+TITLE = "Study on Equipment of Irrigation Districts"
+
+
+def _asked(hits: tuple[Hit, ...]) -> list[Hit]:
+    return [hit for hit in hits if hit.reason.code == "hit.latin_organisation"]
+
+
+def test_a_name_with_the_own_brand_is_proposed_alone() -> None:
+    sheet = Sheet(1500, 420)
+    sheet.write(TITLE, 300, 40, 30)
+    sheet.write("LI Hong1, WANG Fang2", 500, 100, 30)
+    name = "Xinjiang Yunling Intelligent Equipment Manufacturing Co., Ltd."
+    own = sheet.write(name, 100, 160, 30)
+    other = sheet.write(", Urumqi 830000, China; 2. Shihezi University", own[-1][2] + 2, 160, 30)
+    sheet.write("Abstract: The test group of Yunling was compared.", 100, 220, 30)
+    hits = sheet.hits(COMPANY)
+    assert [hit.verdict for hit in _asked(hits)] == [Verdict.DOUBT]
+    assert all_covered(hits, own[:-1])
+    assert none_covered(hits, other[1:])
+    assert not _asked(sheet.hits(COMPANY, Target.NAME))
+
+
+def test_a_name_broken_over_two_lines_is_proposed_whole() -> None:
+    sheet = Sheet(1500, 300)
+    own = sheet.write("Xinjiang Yunling Intelligent Equipment", 200, 40, 30)
+    own += sheet.write("Manufacturing Co., Ltd.", 400, 100, 30)
+    assert all_covered(sheet.hits(COMPANY), own[:-1])
+
+
+@pytest.mark.parametrize("name", ["Xinjiang Yunlingshan Co., Ltd.", "a group in Yunling County"])
+def test_another_word_and_prose_are_left_alone(name: str) -> None:
+    sheet = Sheet(1200, 200)
+    sheet.write(name, 100, 60, 30)
+    assert not _asked(sheet.hits(COMPANY))
+
+
+def test_affiliations_below_the_own_name_are_asked_about() -> None:
+    sheet = Sheet(1500, 480)
+    sheet.write(TITLE, 300, 40, 30)
+    sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 100, 30)
+    first = sheet.write("1. Water Conservancy Bureau, Hotan 848000, China", 200, 160, 30)
+    sheet.write("2. Shihezi University, Shihezi 832000, China", 200, 220, 30)
+    sheet.write("Abstract: Many a University and Institute has studied it.", 100, 280, 30)
+    hits = sheet.hits(BUREAU)
+    assert len(_asked(hits)) == 2  # both are shown, and nobody can tell which is hers
+    assert none_covered(hits, first)
+
+
+def test_a_single_affiliation_below_the_own_name_is_proposed() -> None:
+    sheet = Sheet(1500, 320)
+    sheet.write("ZHANG Xiaomei", 500, 100, 30)
+    own = sheet.write("Water Conservancy Bureau of the County", 200, 160, 30)
+    assert all_covered(sheet.hits(BUREAU), own)
+
+
+@pytest.mark.parametrize(("author", "asked"), [("ZHANG X. M.", False), ("LI Hong", False)])
+def test_initials_and_others_names_have_no_affiliation_to_ask_about(
+    author: str, asked: bool
+) -> None:
+    sheet = Sheet(1500, 320)
+    sheet.write(author, 500, 100, 30)
+    sheet.write("Water Conservancy Bureau of the County", 200, 160, 30)
+    assert bool(_asked(sheet.hits(BUREAU))) == asked
+
+
+def test_what_stands_below_the_employer_in_han_letters_is_its_name() -> None:
+    sheet = Sheet(1200, 400)
+    sheet.write("洛浦县水利局", 300, 40, 40)
+    own = sheet.write("Lop County Water Bureau", 250, 100, 30)
+    sheet.write("Shihezi University", 250, 300, 30)
+    hits = sheet.hits(BUREAU)
+    assert len(_asked(hits)) == 1
+    assert all_covered(hits, own)
+
+
+def test_nothing_is_asked_where_the_english_name_was_told_and_found() -> None:
+    told = Applicant("张晓梅", "洛浦县水利局", employer_aliases=("Lop County Water Bureau",))
+    sheet = Sheet(1500, 320)
+    sheet.write("ZHANG Xiaomei1, LI Hong2", 400, 40, 30)
+    own = sheet.write("1. Lop County Water Bureau, Lop 848200", 200, 100, 30)
+    sheet.write("2. Shihezi University, Shihezi 832000", 200, 160, 30)
+    hits = sheet.hits(told)
+    assert not _asked(hits)
+    assert all_covered(hits, own[2:-9])
+
+
+def test_a_whole_english_name_can_be_learned() -> None:
+    sheet = Sheet(1500, 200)
+    name = "Xinjiang Yunling Intelligent Equipment Manufacturing Co., Ltd."
+    sheet.write(name, 100, 60, 30)
+    read = text_under(read_evened(evened(sheet.picture)), box(80, 40, 1480, 130))
+    assert read.lower().startswith("xinjiangyunlingintelligentequipmentmanufacturing")

@@ -1,0 +1,211 @@
+"""Organisations in Latin letters that may be the own employer: its English name is often not told.
+
+An English name cannot be derived. But it is asked about where the employer's brand stands in it in
+pinyin, where it stands behind or below the own name in Latin letters (a paper's authors), and where
+it stands right above or below the employer in Han letters (a letterhead). Where the person told the
+English name, and it was found, there is nothing to ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.latin_brands import latin_brands, words_behind_affiliations, words_of_organisations
+from zcdesk.masking.character_runs import cover_of, plain_text
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.keywords import Keyword
+from zcdesk.reading.lattice import Character
+from zcdesk.reading.line import Line
+from zcdesk.spellings import is_latin
+
+_LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
+_OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+_BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
+_BESIDE = 1.2  # heights of a line between it and its counterpart
+_OVERLAP = 0.5  # of the shorter line, so that one stands above the other
+_HIDDEN = 0.3  # of a name's length, that other hits tell of already
+_EVIDENCE = 0.5  # confidence of a proposed cover
+_RUN = re.compile(r"[!-~‐-―‘-”·•’]+")  # what a name in Latin letters consists of
+_ENDS = re.compile(r"[,;:()\[\]|，；：（）]")  # between the parts of an affiliation
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A name in a line: its letters, whether it begins with the line, and what was read."""
+
+    line: Line
+    letters: tuple[Character, ...]
+    begins: bool
+    text: str
+
+    @property
+    def polygon(self) -> Polygon:
+        return cover_of(self.line, self.letters)
+
+
+def judge_latin_organisations(
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    keywords: Sequence[Keyword],
+    targets: Collection[Target],
+) -> tuple[Hit, ...]:
+    """Return a doubt for each name of an organisation that may be the employer's English one.
+
+    Args:
+        lines: The page's lines.
+        hits: What was found so far.
+        keywords: The applicant's words.
+        targets: What is to be covered.
+    """
+    if Target.EMPLOYER not in targets:
+        return ()
+    employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
+    brands = [one for employer in employers for one in latin_brands(employer)]
+    told = {k.word.label for k in keywords if k.latin and k.word.kind.target is Target.EMPLOYER}
+    found = [hit for hit in hits if hit.verdict is not Verdict.LEAVE]
+    known = any(hit.mask.matched in told for hit in found)
+    own = [hit.mask for hit in found if hit.mask.target is Target.EMPLOYER]
+    han = [bounds(one.polygon) for one in own if one.matched and one.matched not in told]
+    names = [] if known else [hit for hit in found if _is_own_name(hit)]
+    bylines = [_byline(bounds(hit.mask.polygon), lines) for hit in names]
+    sure: list[_Named] = []
+    asked: list[_Named] = []
+    for part in _named(lines):
+        if _is_told(part.polygon, found):
+            continue
+        place = bounds(part.line.quad)
+        above = _above(part, lines)
+        if _holds(part.text, brands) or any(_is_stacked(place, one) for one in han):
+            sure.append(part)
+        elif above is not None and _holds(above.text, brands):
+            sure += (above, part)
+        elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in bylines):
+            asked.append(part)
+    if sure:
+        return tuple(_doubt(part, _EVIDENCE) for part in sure)
+    alone = len({id(part.line) for part in asked}) == 1
+    return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in asked)
+
+
+def _is_own_name(hit: Hit) -> bool:
+    """Tell whether a hit is the name in Latin letters; initials stand in every list of papers."""
+    return (
+        hit.mask.matched.startswith(f"{WordKind.NAME_LATIN}:") and hit.reason.code != "hit.initials"
+    )
+
+
+def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
+    """Return from where to where an author's affiliation stands: before the abstract begins."""
+    high = name[3] - name[1]
+    bottom = name[3] + _BELOW_NAME * high
+    ends = tuple(words_behind_affiliations())
+    for line in lines:
+        top = bounds(line.quad)[1]
+        if name[3] - high / 2 <= top and plain_text(line)[0].lower().startswith(ends):
+            bottom = min(bottom, top)
+    return name[1] - high / 2, bottom
+
+
+def _doubt(part: _Named, confidence: float) -> Hit:
+    mask = Mask(Target.EMPLOYER, part.polygon, "", confidence, Origin.SCRIPT)
+    return Hit(mask, Verdict.DOUBT, info("hit.latin_organisation"))
+
+
+def _named(lines: Sequence[Line]) -> Iterator[_Named]:
+    """Yield what each line shows of the name of an organisation, from its words for one on."""
+    for line in lines:
+        if line.vertical:
+            continue
+        text, letters = plain_text(line)
+        for run in _RUN.finditer(text):
+            one = _name_in(line, text, letters, run)
+            if one is not None:
+                yield one
+
+
+def _name_in(
+    line: Line, text: str, letters: Sequence[Character], run: re.Match[str]
+) -> _Named | None:
+    """Return the parts of an affiliation from the first to the last with an organisation's word."""
+    found = _organisation().finditer(run[0].lower())
+    words = [word for word in found if run[0][word.start()].isupper()]  # in prose: the test group
+    if not words:
+        return None
+    ends = [m.start() for m in _ENDS.finditer(run[0]) if not any(_within(m, w) for w in words)]
+    first = max((end + 1 for end in ends if end < words[0].start()), default=0)
+    last = min((end for end in ends if end >= words[-1].end()), default=len(run[0]))
+    if sum(letter.isalpha() for letter in run[0][first:last]) < _LEAST:
+        return None
+    start = run.start() + first
+    taken = tuple(letters[start : run.start() + last])
+    return _Named(line, taken, start == 0, run[0][first:last])
+
+
+def _within(match: re.Match[str], word: re.Match[str]) -> bool:
+    return word.start() <= match.start() < word.end()
+
+
+def _above(part: _Named, lines: Sequence[Line]) -> _Named | None:
+    """Return what of a name that begins a line stands at the end of the line above."""
+    place = bounds(part.line.quad)
+    others = [(line, bounds(line.quad)) for line in lines if part.begins and line is not part.line]
+    upper = [
+        (line, other) for line, other in others if other[1] < place[1] and _is_stacked(other, place)
+    ]
+    if not upper:
+        return None
+    nearest, _ = max(upper, key=lambda one: one[1][3])
+    text, letters = plain_text(nearest)
+    runs = [run for run in _RUN.finditer(text) if run.end() == len(text)]
+    if not runs or not is_latin(runs[0][0]):
+        return None
+    ends = [runs[0].start() + match.end() for match in _ENDS.finditer(runs[0][0])]
+    start = max(ends, default=runs[0].start())
+    return (
+        _Named(nearest, tuple(letters[start:]), False, text[start:]) if start < len(text) else None
+    )
+
+
+def _holds(text: str, brands: Sequence[str]) -> bool:
+    """Tell whether a brand is a word of a text: Huaxin, but not Huaxinyuan."""
+    letters = "".join(letter for letter in text if letter.isalpha())
+    return any(
+        letters[match.start()].isupper() and not letters[match.end() :][:1].islower()
+        for one in brands
+        for match in re.finditer(one, letters.lower())
+    )
+
+
+def _is_stacked(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    high = max(one[3] - one[1], other[3] - other[1])
+    down = max(one[1], other[1]) - min(one[3], other[3])
+    apart = abs(one[1] + one[3] - other[1] - other[3]) / 2 >= high / 2
+    return (
+        apart
+        and down <= (_BESIDE - 0.2) * high
+        and across >= _OVERLAP * min(one[2] - one[0], other[2] - other[0])
+    )
+
+
+def _is_told(polygon: Polygon, hits: Sequence[Hit]) -> bool:
+    left, top, right, bottom = bounds(polygon)
+    places = (bounds(hit.mask.polygon) for hit in hits)
+    return any(
+        min(bottom, y1) - max(top, y0) > (bottom - top) / 2
+        and min(right, x1) - max(left, x0) >= _HIDDEN * (right - left)
+        for x0, y0, x1, y1 in places
+    )
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(one) for one in words_of_organisations()))
