@@ -43,10 +43,19 @@ def test_a_name_broken_over_two_lines_is_proposed_whole() -> None:
     assert all_covered(sheet.hits(COMPANY), own[:-1])
 
 
-@pytest.mark.parametrize("name", ["Xinjiang Yunlingshan Co., Ltd.", "a group in Yunling County"])
-def test_another_word_and_prose_are_left_alone(name: str) -> None:
-    sheet = Sheet(1200, 200)
-    sheet.write(name, 100, 60, 30)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Xinjiang Yunlingshan Co., Ltd.",),
+        ("Xinjiang Fayunling Co., Ltd.",),
+        ("a group in Yunling County",),
+        ("No. 5 Yunling Road, Urumqi Water", "Technology Co., Ltd."),
+    ],
+)
+def test_another_word_and_prose_are_left_alone(rows: tuple[str, ...]) -> None:
+    sheet = Sheet(1200, 260)
+    for number, row in enumerate(rows):
+        sheet.write(row, 100, 40 + 60 * number, 30)
     assert not _asked(sheet.hits(COMPANY))
 
 
@@ -83,7 +92,7 @@ def test_what_stands_below_the_employer_in_han_letters_is_its_name() -> None:
     sheet = Sheet(1200, 400)
     sheet.write("洛浦县水利局", 300, 40, 40)
     own = sheet.write("Lop County Water Bureau", 250, 100, 30)
-    sheet.write("Shihezi University", 250, 300, 30)
+    sheet.write("洛浦县水利局、Shihezi University", 250, 300, 30)
     hits = sheet.hits(BUREAU)
     assert len(_asked(hits)) == 1
     assert all_covered(hits, own)
@@ -98,6 +107,14 @@ def test_nothing_is_asked_where_the_english_name_was_told_and_found() -> None:
     hits = sheet.hits(told)
     assert not _asked(hits)
     assert all_covered(hits, own[2:-9])
+
+
+def test_an_english_name_that_was_found_is_not_asked_about_as_well() -> None:
+    name = "Xinjiang Yunling Equipment Co., Ltd."
+    sheet = Sheet(1200, 200)
+    sheet.write(name, 100, 60, 30)
+    told = Applicant("张晓梅", COMPANY.employer, employer_aliases=(name,))
+    assert [hit.reason.code for hit in sheet.hits(told)] == ["hit.read"]
 
 
 def test_a_whole_english_name_can_be_learned() -> None:

@@ -22,12 +22,11 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
-from zcdesk.spellings import is_latin
 
 _LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
 _OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
-_BESIDE = 1.2  # heights of a line between it and its counterpart
+_BESIDE = 1.0  # heights of a line between it and its counterpart
 _OVERLAP = 0.5  # of the shorter line, so that one stands above the other
 _HIDDEN = 0.3  # of a name's length, that other hits tell of already
 _EVIDENCE = 0.5  # confidence of a proposed cover
@@ -81,7 +80,7 @@ def judge_latin_organisations(
     for part in _named(lines):
         if _is_told(part.polygon, found):
             continue
-        place = bounds(part.line.quad)
+        place = bounds(part.polygon)
         above = _above(part, lines)
         if _holds(part.text, brands) or any(_is_stacked(place, one) for one in han):
             sure.append(part)
@@ -139,7 +138,7 @@ def _name_in(
     words = [word for word in found if run[0][word.start()].isupper()]  # in prose: the test group
     if not words:
         return None
-    ends = [m.start() for m in _ENDS.finditer(run[0]) if not any(_within(m, w) for w in words)]
+    ends = [match.start() for match in _ENDS.finditer(run[0])]
     first = max((end + 1 for end in ends if end < words[0].start()), default=0)
     last = min((end for end in ends if end >= words[-1].end()), default=len(run[0]))
     if sum(letter.isalpha() for letter in run[0][first:last]) < _LEAST:
@@ -147,10 +146,6 @@ def _name_in(
     start = run.start() + first
     taken = tuple(letters[start : run.start() + last])
     return _Named(line, taken, start == 0, run[0][first:last])
-
-
-def _within(match: re.Match[str], word: re.Match[str]) -> bool:
-    return word.start() <= match.start() < word.end()
 
 
 def _above(part: _Named, lines: Sequence[Line]) -> _Named | None:
@@ -165,7 +160,7 @@ def _above(part: _Named, lines: Sequence[Line]) -> _Named | None:
     nearest, _ = max(upper, key=lambda one: one[1][3])
     text, letters = plain_text(nearest)
     runs = [run for run in _RUN.finditer(text) if run.end() == len(text)]
-    if not runs or not is_latin(runs[0][0]):
+    if not runs:
         return None
     ends = [runs[0].start() + match.end() for match in _ENDS.finditer(runs[0][0])]
     start = max(ends, default=runs[0].start())
@@ -188,12 +183,7 @@ def _is_stacked(one: Box, other: Box) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     high = max(one[3] - one[1], other[3] - other[1])
     down = max(one[1], other[1]) - min(one[3], other[3])
-    apart = abs(one[1] + one[3] - other[1] - other[3]) / 2 >= high / 2
-    return (
-        apart
-        and down <= (_BESIDE - 0.2) * high
-        and across >= _OVERLAP * min(one[2] - one[0], other[2] - other[0])
-    )
+    return down <= _BESIDE * high and across >= _OVERLAP * min(one[2] - one[0], other[2] - other[0])
 
 
 def _is_told(polygon: Polygon, hits: Sequence[Hit]) -> bool:
