@@ -228,7 +228,7 @@ def test_bands_that_cross_no_letters_are_no_row() -> None:
     for number, text in enumerate((TEXT, BEFORE, BEHIND, TEXT, BEFORE)):
         sheet.write(text, LEFT, 40 + 150 * number, EM)
     sheet.pen.rectangle((0, 90, 1300, 108), fill="black")  # near a row, and through none
-    sheet.pen.rectangle((0, 560, 1300, 562), fill="black")  # a rule ...
+    sheet.pen.rectangle((60, 560, 1100, 562), fill="black")  # a rule between the margins ...
     sheet.write(TEXT, LEFT, 543, EM)  # ... through a row
     for x in range(LEFT, 1200, 90):  # a table with a thick head
         sheet.pen.line((x, 740, x, 800), fill="black", width=3)
@@ -238,6 +238,25 @@ def test_bands_that_cross_no_letters_are_no_row() -> None:
     assert len(held) == 5
     assert crossed_rows(page, held) == ()
     assert crossed_rows(np.full((400, 300), 255, np.uint8), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "climb", "found"), [(0, 24, True), (0, 130, False), (220, 24, False)]
+)
+def test_letters_that_the_edge_of_a_fold_cuts_through_are_a_row(
+    left: int, climb: int, found: bool
+) -> None:
+    sheet = Sheet(1300, 1000)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 40 + 150 * number, EM)
+    sheet.write(TEXT, LEFT, 700, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    edge = [(left, 700 + 0.33 * EM), (1300, 700 + 0.33 * EM + climb)]
+    sheet.pen.polygon([*edge, (1300, 990), (left, 990)], fill="white")
+    sheet.pen.line(edge, fill="black", width=3)
+    page = evened(sheet.picture)
+    assert bool(crossed_rows(page, held)) == found
+    assert crossed_rows(page[: round(edge[1][1]) + 6], held) == ()  # the edge of the page
 
 
 def test_a_bar_over_a_word_is_no_band() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.masking.sheet import Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant, Target
-from zcdesk.geometry import box
+from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.learning import text_under
 from zcdesk.reading.evening import evened
@@ -76,6 +76,20 @@ def test_a_single_affiliation_below_the_own_name_is_proposed() -> None:
     sheet.write("ZHANG Xiaomei", 500, 100, 30)
     own = sheet.write("Water Conservancy Bureau of the County", 200, 160, 30)
     assert all_covered(sheet.hits(BUREAU), own)
+
+
+def test_an_affiliation_of_which_a_fold_hides_half_is_shown() -> None:
+    sheet = Sheet(1500, 420)
+    sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 40, 30)
+    half = sheet.write("1. Water Conservancy Bureau of the County", 200, 100, 30)
+    sheet.pen.rectangle((0, 90, 1500, 117), fill="white")
+    other = sheet.write("2. Shihezi University, Shihezi 832000, China", 200, 160, 30)
+    sheet.write("Abstract: Many have studied it.", 100, 280, 30)
+    hits = sheet.hits(BUREAU)
+    asked = [bounds(hit.mask.polygon) for hit in _asked(hits)]
+    assert len(asked) == 2
+    assert any(top < half[5][3] < bottom for _, top, _, bottom in asked)
+    assert none_covered(hits, other)
 
 
 @pytest.mark.parametrize(("author", "asked"), [("ZHANG X. M.", False), ("LI Hong", False)])

@@ -1,7 +1,8 @@
-"""Rows of letters below a dark band that crosses the page: a fold that a scan made black.
+"""Rows of letters below a fold that crosses the page: a scan made it black, or its edge hides half.
 
-Such a band leaves the upper and lower ends of the letters only. The detector sees no line there, so
-that nobody would be told, while the eye makes words of the ends.
+Such a band leaves the upper and lower ends of the letters only, and so does the thin dark line of a
+fold that swallows the rest of them. The detector sees no line there, so that nobody would be told,
+while the eye makes words of the ends.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ _DARK = 128  # grey level of ink in the copy; thin strokes may be paler
 _STRETCH = 6  # a band is without a gap over this part of the page's width ...
 _ACROSS = 0.4  # ... and this share of it long; a bar over a word is shorter
 _HIGH = (0.2, 1.3)  # letters that a band is high; a rule of a table is thinner
+_EDGE_TO_EDGE = 0.85  # of the page's width that a thin line is long; rules end at the margins
+_RUN = 25  # px of such a line in one row of pixels at least: it hardly climbs, and is no stroke
+_GAP = 8  # px in which it may be lost
+_MARGIN = 0.03  # of the page's height in which a dark line is its edge
 _BEYOND = 0.7  # letters that their ends reach over its edge
 _NEAR = 1  # px beside a band that belong to it
 _END = (0.18, 0.08, 1.3)  # letters: least height, least and greatest width of such an end
 _ENDS = 5  # that make a row
-_EVERY = 8  # px between the columns that are looked at first ...
-_LEAST_DARK = 0.25  # ... and share of them that is dark in a row of a band that climbs a little
 _LEAST_LETTER = 5.0  # px of the copy
 
 Mask = NDArray[np.uint8]
@@ -42,21 +45,18 @@ def crossed_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Polygon, ...
     thick = [line.thickness for line in lines if not line.vertical]
     scale = min(1.0, _SIDE / max(page.shape))
     letter = float(np.median(thick)) * scale if thick else 0.0
-    if letter < _LEAST_LETTER or not _may_hold_bands(page):
+    if letter < _LEAST_LETTER:
         return ()
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = np.asarray(small < _DARK, np.uint8)
     held = [np.array(line.quad) * scale for line in lines]
+    bands = _bands(ink, letter)
+    bands += [line for line in _edges_of_folds(ink) if not any((line & one).any() for one in bands)]
     return tuple(
         box(*(value / scale for value in place))
-        for band in _bands(ink, letter)
+        for band in bands
         if (place := _row(ink, band, letter, held)) is not None
     )
-
-
-def _may_hold_bands(page: GreyPicture) -> bool:
-    """Tell, of few columns of pixels, whether a row of them is dark enough for a band."""
-    return float((page[:, ::_EVERY] < _DARK).mean(axis=1).max()) >= _LEAST_DARK
 
 
 def _bands(ink: Mask, letter: float) -> list[Mask]:
@@ -73,6 +73,21 @@ def _bands(ink: Mask, letter: float) -> list[Mask]:
         long, area = int(stats[number, cv2.CC_STAT_WIDTH]), int(stats[number, cv2.CC_STAT_AREA])
         if long >= _ACROSS * width and area <= _HIGH[1] * letter * long:
             found.append(np.asarray(labels == number, np.uint8))
+    return found
+
+
+def _edges_of_folds(ink: Mask) -> list[Mask]:
+    """Return the thin dark lines from one edge of a page to the other, each as a mask of it."""
+    height, width = ink.shape
+    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
+    joined = cv2.dilate(runs, np.ones((3, 2 * _GAP + 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    found = []
+    for number in range(1, len(stats)):
+        _, top, long, high, _ = (int(value) for value in stats[number])
+        inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
+        if inside and long >= _EDGE_TO_EDGE * width:
+            found.append(np.asarray((labels == number) & (runs > 0), np.uint8))
     return found
 
 

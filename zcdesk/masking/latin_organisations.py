@@ -22,12 +22,16 @@ from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
+from zcdesk.spellings import is_latin
 
 _LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
+_LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tells that it is misread
+_MOSTLY = 0.6  # of its characters that are Latin letters
 _OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
 _BESIDE = 1.0  # heights of a line between it and its counterpart
 _OVERLAP = 0.5  # of the shorter line, so that one stands above the other
+_SAME_ROW = 0.7  # of the height of two places in one row
 _HIDDEN = 0.3  # of a name's length, that other hits tell of already
 _EVIDENCE = 0.5  # confidence of a proposed cover
 _RUN = re.compile(r"[!-~‐-―‘-”·•’]+")  # what a name in Latin letters consists of
@@ -68,25 +72,27 @@ def judge_latin_organisations(
         return ()
     employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
     brands = [one for employer in employers for one in latin_brands(employer)]
-    told = {k.word.label for k in keywords if k.latin and k.word.kind.target is Target.EMPLOYER}
+    told = _latin_labels(keywords, Target.EMPLOYER)
     found = [hit for hit in hits if hit.verdict is not Verdict.LEAVE]
     known = any(hit.mask.matched in told for hit in found)
     own = [hit.mask for hit in found if hit.mask.target is Target.EMPLOYER]
     han = [bounds(one.polygon) for one in own if one.matched and one.matched not in told]
-    names = [] if known else [hit for hit in found if _is_own_name(hit)]
-    bylines = [_byline(bounds(hit.mask.polygon), lines) for hit in names]
+    names = set() if known else _latin_labels(keywords, Target.NAME)
+    bylines = [_byline(bounds(h.mask.polygon), lines) for h in found if h.mask.matched in names]
+    told_of = [bounds(hit.mask.polygon) for hit in found]
     sure: list[_Named] = []
     asked: list[_Named] = []
-    for part in _named(lines):
-        if _is_told(part.polygon, found):
-            continue
+    for part in (*_named(lines), *_hardly_read(lines)):
         place = bounds(part.polygon)
+        others = [bounds(one.polygon) for one in (*sure, *asked)]
+        if _is_told(place, (*told_of, *others)):
+            continue
         above = _above(part, lines)
         if _holds(part.text, brands) or any(_is_stacked(place, one) for one in han):
             sure.append(part)
         elif above is not None and _holds(above.text, brands):
             sure += (above, part)
-        elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in bylines):
+        elif _stands_in(place, bylines):
             asked.append(part)
     if sure:
         return tuple(_doubt(part, _EVIDENCE) for part in sure)
@@ -94,11 +100,10 @@ def judge_latin_organisations(
     return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in asked)
 
 
-def _is_own_name(hit: Hit) -> bool:
-    """Tell whether a hit is the name in Latin letters; initials stand in every list of papers."""
-    return (
-        hit.mask.matched.startswith(f"{WordKind.NAME_LATIN}:") and hit.reason.code != "hit.initials"
-    )
+def _latin_labels(keywords: Sequence[Keyword], target: Target) -> set[str]:
+    """Return the labels of the words in Latin letters; initials stand in every list of papers."""
+    own = (k.word for k in keywords if k.latin and k.word.sure)
+    return {word.label for word in own if word.kind.target is target}
 
 
 def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
@@ -128,6 +133,15 @@ def _named(lines: Sequence[Line]) -> Iterator[_Named]:
             one = _name_in(line, text, letters, run)
             if one is not None:
                 yield one
+
+
+def _hardly_read(lines: Sequence[Line]) -> Iterator[_Named]:
+    """Yield long lines in Latin letters of which the words cannot be told: a fold hides half."""
+    for line in lines:
+        text, letters = plain_text(line)
+        poor = line.lattice.confidence < _POORLY and not line.vertical
+        if poor and sum(is_latin(letter) for letter in text) >= max(_LONG, _MOSTLY * len(text)):
+            yield _Named(line, letters, False, "")
 
 
 def _name_in(
@@ -186,13 +200,16 @@ def _is_stacked(one: Box, other: Box) -> bool:
     return down <= _BESIDE * high and across >= _OVERLAP * min(one[2] - one[0], other[2] - other[0])
 
 
-def _is_told(polygon: Polygon, hits: Sequence[Hit]) -> bool:
-    left, top, right, bottom = bounds(polygon)
-    places = (bounds(hit.mask.polygon) for hit in hits)
+def _stands_in(place: Box, rows: Sequence[tuple[float, float]]) -> bool:
+    return any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in rows)
+
+
+def _is_told(place: Box, others: Sequence[Box]) -> bool:
+    left, top, right, bottom = place
     return any(
-        min(bottom, y1) - max(top, y0) > (bottom - top) / 2
+        min(bottom, y1) - max(top, y0) > _SAME_ROW * (bottom - top)
         and min(right, x1) - max(left, x0) >= _HIDDEN * (right - left)
-        for x0, y0, x1, y1 in places
+        for x0, y0, x1, y1 in others
     )
 
 

@@ -169,7 +169,7 @@ def propose(
     written = hits
     hits += steps.taken(
         "Latin organisations",
-        lambda: judge_latin_organisations(clearest, written, every, wanted),
+        lambda: judge_latin_organisations((*clearest, *again), written, every, wanted),
     )
     # What seems to be written in a portrait is its hair and collar.
     places += [hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO]
