@@ -388,6 +388,7 @@ def test_any_typed_text_gives_words_or_a_refusal(name: str, employer: str) -> No
         ("新疆医科大学第一附属医院", "新疆医大一附院"),
         ("乌鲁木齐城市建设投资（集团）有限公司", "乌鲁木齐城投"),
         ("和田市住房和城乡建设局", "和田市住建局"),
+        ("新疆云岭农村商业银行股份有限公司巩留支行", "云岭农商银行巩留支行"),
     ],
 )
 def test_contracted_names_of_an_employer_are_looked_for(employer: str, form: str) -> None:

@@ -205,8 +205,8 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     for a company, whose brand stays.
     """
     plain = folded(employer)
-    company = without_legal_form(plain) != plain
     whole = without_legal_form(plain)
+    company = whole != plain or bool(without_inner_form(plain))
     forms = (whole, *short_forms(employer))
     shown = [one for one in forms if company or begins_with_a_place(one)]
     long = [one for form in shown for one in contracted(form) if len(one) >= LEAST_SHORT]
