@@ -36,6 +36,18 @@ def test_a_name_with_the_own_brand_is_proposed_alone() -> None:
     assert not _asked(sheet.hits(COMPANY, Target.NAME))
 
 
+def test_a_name_below_a_seal_is_proposed_whole() -> None:
+    sheet = Sheet(1200, 500)
+    own = sheet.write("Xinjiang Yunling Intelligent Equipment Co., Ltd.", 150, 200, 30)
+    for radius in range(130, 138):
+        sheet.pen.ellipse((500 - radius, 215 - radius, 500 + radius, 215 + radius), outline="red")
+    star = [(500, 170), (512, 205), (548, 205), (518, 226), (530, 262), (500, 240)]
+    sheet.pen.polygon([*star, (470, 262), (482, 226), (452, 205), (488, 205)], fill="red")
+    found = _asked(sheet.hits(COMPANY))
+    assert len(found) == 1
+    assert all_covered(tuple(found), own[:-1])
+
+
 def test_a_name_broken_over_two_lines_is_proposed_whole() -> None:
     sheet = Sheet(1500, 300)
     own = sheet.write("Xinjiang Yunling Intelligent Equipment", 200, 40, 30)
@@ -83,7 +95,7 @@ def test_an_affiliation_of_which_a_fold_hides_half_is_shown() -> None:
     sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 40, 30)
     half = sheet.write("1. Water Conservancy Bureau of the County", 200, 100, 30)
     sheet.pen.rectangle((0, 90, 1500, 117), fill="white")
-    other = sheet.write("2. Shihezi University, Shihezi 832000, China", 200, 160, 30)
+    other = sheet.write("2. Shihezi University, Shihezi 832000, China", 200, 136, 30)
     sheet.write("Abstract: Many have studied it.", 100, 280, 30)
     hits = sheet.hits(BUREAU)
     asked = [bounds(hit.mask.polygon) for hit in _asked(hits)]

@@ -26,7 +26,6 @@ from zcdesk.spellings import is_latin
 
 _LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
 _LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tells that it is misread
-_MOSTLY = 0.6  # of its characters that are Latin letters
 _OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
 _BESIDE = 1.0  # heights of a line between it and its counterpart
@@ -79,7 +78,8 @@ def judge_latin_organisations(
     han = [bounds(one.polygon) for one in own if one.matched and one.matched not in told]
     names = set() if known else _latin_labels(keywords, Target.NAME)
     bylines = [_byline(bounds(h.mask.polygon), lines) for h in found if h.mask.matched in names]
-    told_of = [bounds(hit.mask.polygon) for hit in found]
+    words = (Target.NAME, Target.EMPLOYER)  # a seal hides nothing of what stands below it
+    told_of = [bounds(hit.mask.polygon) for hit in found if hit.mask.target in words]
     sure: list[_Named] = []
     asked: list[_Named] = []
     for part in (*_named(lines), *_hardly_read(lines)):
@@ -140,7 +140,7 @@ def _hardly_read(lines: Sequence[Line]) -> Iterator[_Named]:
     for line in lines:
         text, letters = plain_text(line)
         poor = line.lattice.confidence < _POORLY and not line.vertical
-        if poor and sum(is_latin(letter) for letter in text) >= max(_LONG, _MOSTLY * len(text)):
+        if poor and sum(is_latin(letter) for letter in text) >= _LONG:
             yield _Named(line, letters, False, "")
 
 
