@@ -259,6 +259,31 @@ def test_letters_that_the_edge_of_a_fold_cuts_through_are_a_row(
     assert crossed_rows(page[: round(edge[1][1]) + 6], held) == ()  # the edge of the page
 
 
+@pytest.mark.parametrize("folds", [3, 4])
+def test_a_sheet_is_folded_three_times_at_most(folds: int) -> None:
+    sheet = Sheet(1300, 1000)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 40 + 100 * number, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    for number in range(folds):
+        top = 400 + 140 * number
+        sheet.write(TEXT, LEFT, top, EM)
+        sheet.pen.rectangle((0, top + 0.4 * EM, 1300, top + 2 * EM), fill="white")
+        sheet.pen.line((0, top + 0.4 * EM, 1300, top + 0.4 * EM), fill="black", width=3)
+    assert len(crossed_rows(evened(sheet.picture), held)) == (folds if folds <= 3 else 0)
+
+
+def test_the_upright_rules_of_a_wide_table_are_no_letters() -> None:
+    sheet = Sheet(1300, 700)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 40 + 100 * number, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    sheet.pen.line((0, 500, 1300, 500), fill="black", width=3)
+    for x in range(40, 1300, 120):
+        sheet.pen.line((x, 400, x, 600), fill="black", width=6)
+    assert crossed_rows(evened(sheet.picture), held) == ()
+
+
 def test_a_bar_over_a_word_is_no_band() -> None:
     sheet, (left, right) = page_with()
     place = (left - 200, ROW + 0.26 * EM, right + 150, ROW + 0.74 * EM)

@@ -22,7 +22,9 @@ _DARK = 128  # grey level of ink in the copy; thin strokes may be paler
 _STRETCH = 6  # a band is without a gap over this part of the page's width ...
 _ACROSS = 0.4  # ... and this share of it long; a bar over a word is shorter
 _HIGH = (0.2, 1.3)  # letters that a band is high; a rule of a table is thinner
-_EDGE_TO_EDGE = 0.85  # of the page's width that a thin line is long; rules end at the margins
+_EDGE_TO_EDGE = 0.9  # of the page's width that a thin line is long; rules end at the margins
+_FOLDS = 3  # of a sheet at most; more such lines are a table's
+_UPRIGHT = 1.6  # letters that an upright rule is high at least
 _RUN = 25  # px of such a line in one row of pixels at least: it hardly climbs, and is no stroke
 _GAP = 8  # px in which it may be lost
 _MARGIN = 0.03  # of the page's height in which a dark line is its edge
@@ -88,7 +90,7 @@ def _edges_of_folds(ink: Mask) -> list[Mask]:
         inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
         if inside and long >= _EDGE_TO_EDGE * width:
             found.append(np.asarray((labels == number) & (runs > 0), np.uint8))
-    return found
+    return found if len(found) <= _FOLDS else []
 
 
 def _row(
@@ -97,7 +99,10 @@ def _row(
     """Return the rectangle of the letters whose ends stand out of a band, None without a row."""
     around = cv2.dilate(band, np.ones((2 * round(_BEYOND * letter) + 1, 1), np.uint8))
     inner = cv2.dilate(band, np.ones((2 * _NEAR + 1, 3), np.uint8))
-    ends = np.asarray(ink * around * (1 - inner), np.uint8)
+    upright = cv2.morphologyEx(
+        ink, cv2.MORPH_OPEN, np.ones((round(_UPRIGHT * letter), 1), np.uint8)
+    )
+    ends = np.asarray((ink - upright) * around * (1 - inner), np.uint8)
     for quad in held:
         cv2.fillConvexPoly(ends, np.rint(quad).astype(np.int32), 0)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ends)
