@@ -117,7 +117,7 @@ def test_initials_and_others_names_have_no_affiliation_to_ask_about(
 def test_what_stands_below_the_employer_in_han_letters_is_its_name() -> None:
     sheet = Sheet(1200, 400)
     sheet.write("洛浦县水利局", 300, 40, 40)
-    own = sheet.write("Lop County Water Bureau", 250, 100, 30)
+    own = sheet.write("Lop County Water Buroau", 250, 100, 30)  # as small print is misread
     sheet.write("洛浦县水利局、Shihezi University", 250, 220, 30)
     sheet.write("Shihezi University", 320, 340, 30)
     hits = sheet.hits(BUREAU)

@@ -25,6 +25,7 @@ from zcdesk.reading.line import Line
 from zcdesk.spellings import is_latin
 
 _LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
+_SURE_BUT_ONE = 6  # letters of a word that is told although one of them is misread
 _LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tells that it is misread
 _OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
@@ -215,4 +216,10 @@ def _is_told(place: Box, others: Sequence[Box]) -> bool:
 
 @cache
 def _organisation() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(one) for one in words_of_organisations()))
+    """Return what finds the words; of a long one a letter behind the first may be misread."""
+    found = []
+    for word in words_of_organisations():
+        found.append(re.escape(word))
+        if len(word) >= _SURE_BUT_ONE:
+            found += [f"{word[:place]}.{word[place + 1 :]}" for place in range(1, len(word))]
+    return re.compile("|".join(found))
