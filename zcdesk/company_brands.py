@@ -206,6 +206,12 @@ def is_bare_brand(short_form: str) -> bool:
     return len(without_place(short_form)) == _LEAST_OWN_NAME
 
 
+def is_placed_brand(short_form: str) -> bool:
+    """Tell whether it is a place with a brand; of 巩留支行 every bank has one."""
+    shared = without_place(short_form) in parts_of_names()["branches"]
+    return is_bare_brand(short_form) and not shared
+
+
 def _placed_brands(employer: str) -> tuple[str, ...]:
     found: list[str] = []
     *placed, name = ever_less_placed(employer)

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target
+from zcdesk.company_brands import is_placed_brand
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.agreeing_looks import after_all_looks
@@ -373,7 +374,9 @@ def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> boo
 
 def _hit(candidate: _Candidate) -> Hit:
     word = candidate.spot.keyword.word
-    evident = word.sure and not candidate.judgement.points
+    # A place with a brand is hardly another's; where it goes on as another's it is left already.
+    likely = candidate.judgement.reason.code == "hit.brand" and is_placed_brand(word.text)
+    evident = (word.sure or likely) and not candidate.judgement.points
     mask = Mask(
         target=word.kind.target,
         polygon=tuple((round(x, 1), round(y, 1)) for x, y in candidate.polygon),
