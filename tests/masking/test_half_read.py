@@ -284,6 +284,21 @@ def test_the_upright_rules_of_a_wide_table_are_no_letters() -> None:
     assert crossed_rows(evened(sheet.picture), held) == ()
 
 
+@pytest.mark.parametrize("framed", [True, False])
+def test_the_frame_of_a_certificate_is_no_fold(framed: bool) -> None:
+    sheet = Sheet(1300, 1000)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 240 + 100 * number, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    sheet.write(TEXT, LEFT, 700, EM)
+    edge = 700 + 0.4 * EM
+    sheet.pen.rectangle((0, edge, 1300, 990), fill="white")
+    sheet.pen.line((30, edge, 1270, edge), fill="black", width=3)
+    if framed:
+        sheet.pen.rectangle((30, 200, 1270, edge), outline="black", width=3)
+    assert bool(crossed_rows(evened(sheet.picture), held)) != framed
+
+
 def test_a_bar_over_a_word_is_no_band() -> None:
     sheet, (left, right) = page_with()
     place = (left - 200, ROW + 0.26 * EM, right + 150, ROW + 0.74 * EM)

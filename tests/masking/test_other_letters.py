@@ -148,6 +148,39 @@ def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
 
 
 @pytest.mark.parametrize(
+    ("bad", "high", "verdict"),
+    [
+        (0, 13, Verdict.LEAVE),
+        (2, 13, Verdict.LEAVE),
+        (3, 13, Verdict.DOUBT),
+        (3, 20, Verdict.LEAVE),  # large enough to be read well
+    ],
+)
+def test_in_a_line_that_is_badly_read_no_letter_proves_another_name(
+    bad: int, high: int, verdict: Verdict
+) -> None:
+    text, numbers = "作者简介皇用丽女新疆人工程师", symbol_numbers()
+    table = np.full((6 * len(text), len(alphabet())), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for place, letter in enumerate(text):
+        column = table[6 * place + 3]
+        column[BLANK], column[numbers[letter]] = 1e-9, 0.6 if place < bad else 0.999
+        if letter == "用":
+            for likelier in "期周闻雨阐開闲明爾角南闭闹阑":
+                column[numbers[likelier]] = 0.999 * np.exp(-8.0)
+            column[numbers["甫"]] = 0.999 * np.exp(-9.9)
+        column[BLANK] = 1 - column.sum() if place < bad else 1e-9
+    lattice = Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))
+    width = 6 * len(text) * COLUMN_WIDTH * high / 48
+    ink = np.full(len(table) * COLUMN_WIDTH, 9, np.uint8)
+    line = Line(box(100, 100, 100 + width, 100 + high), lattice, ink)
+    (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "皇甫丽"))], -14.0)
+    judged = judge(line, one, 1)
+    assert judged is not None
+    assert judged.verdict is verdict
+
+
+@pytest.mark.parametrize(
     ("printed", "form", "score", "asked"),
     [
         ("五家梁云岭", "五家渠云岭", -4.3, True),

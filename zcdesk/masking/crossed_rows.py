@@ -53,7 +53,11 @@ def crossed_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Polygon, ...
     ink = np.asarray(small < _DARK, np.uint8)
     held = [np.array(line.quad) * scale for line in lines]
     bands = _bands(ink, letter)
-    bands += [line for line in _edges_of_folds(ink) if not any((line & one).any() for one in bands)]
+    bands += [
+        line
+        for line in _edges_of_folds(ink, letter)
+        if not any((line & one).any() for one in bands)
+    ]
     return tuple(
         box(*(value / scale for value in place))
         for band in bands
@@ -78,19 +82,32 @@ def _bands(ink: Mask, letter: float) -> list[Mask]:
     return found
 
 
-def _edges_of_folds(ink: Mask) -> list[Mask]:
+def _edges_of_folds(ink: Mask, letter: float) -> list[Mask]:
     """Return the thin dark lines from one edge of a page to the other, each as a mask of it."""
     height, width = ink.shape
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
     joined = cv2.dilate(runs, np.ones((3, 2 * _GAP + 1), np.uint8))
+    upright = _uprights(ink, letter)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for number in range(1, len(stats)):
-        _, top, long, high, _ = (int(value) for value in stats[number])
+        left, top, long, high, _ = (int(value) for value in stats[number])
         inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
-        if inside and long >= _EDGE_TO_EDGE * width:
+        reach = round(letter)
+        ends = upright[
+            max(0, top - reach) : top + high + reach, max(0, left - _GAP) : left + long + _GAP
+        ]
+        framed = ends[:, : 3 * _GAP].any() or ends[:, -3 * _GAP :].any()
+        if inside and long >= _EDGE_TO_EDGE * width and not framed:
             found.append(np.asarray((labels == number) & (runs > 0), np.uint8))
     return found if len(found) <= _FOLDS else []
+
+
+def _uprights(ink: Mask, letter: float) -> Mask:
+    """Return the ink of upright rules: a table's, or those of the frame that a line ends in."""
+    high = round(_UPRIGHT * letter)
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
+    return np.asarray(opened, np.uint8)
 
 
 def _row(
