@@ -13,6 +13,7 @@ from zcdesk.masking.lost_letters import lost_letter
 from zcdesk.masking.other_letters import (
     FIRM,
     LEAST_HEIGHT,
+    NEVER_OWN_IN_BAD,
     is_badly_read,
     is_crossed,
     lacks_an_everyday_letter,
@@ -180,7 +181,7 @@ def _is_another(line: Line, spot: Spot, height: float) -> bool:
         if shows_another(line.lattice, spot, least):
             return True
     elif is_badly_read(line):
-        return False
+        return lacks_an_everyday_letter(line, spot, NEVER_OWN_IN_BAD)
     if height >= LEAST_HEIGHT and reads_another_letter(line, spot):
         return True
     return lacks_an_everyday_letter(line, spot)

@@ -50,6 +50,9 @@ NEVER_OWN = -9.5
 letters of own words of 10.9 to 14.5 pixels, scanned, skewed, faint and grey, every everyday one was
 thought of with -8.7 or better wherever another was read; seldom ones were not."""
 
+NEVER_OWN_IN_BAD = -11.5
+"""The same in a line that is badly read: on a fax of 11 pixels 甫 was thought of with -9.95."""
+
 HALF_READ = 0.6
 """Probability of that other one, at least."""
 
@@ -70,8 +73,8 @@ _WITHIN = 0.4  # of a letter's width to both sides of its middle
 def is_badly_read(line: Line) -> bool:
     """Tell whether so many letters of a line are probably misread that no other one is sure.
 
-    On a fax with print of 11 pixels 甫 was read as 用 with .98, twelve others before it, in a line
-    of which 阿勒泰 came out as 同劲系.
+    On that fax 甫 was read as 用 with .98, and twelve others came before it, in a line of which
+    阿勒泰 came out as 同劲系.
     """
     han = [c.probability for c in line.lattice.characters if is_han(c.text)]
     bad = sum(probability < _HARDLY for probability in han)
@@ -94,19 +97,20 @@ def reads_another_letter(line: Line, spot: Spot) -> bool:
     return any(_is_another(lattice, column, own) for column, own in pairs)
 
 
-def lacks_an_everyday_letter(line: Line, spot: Spot) -> bool:
+def lacks_an_everyday_letter(line: Line, spot: Spot, least: float = NEVER_OWN) -> bool:
     """Tell whether an everyday letter of a Han word was hardly thought of where another is read.
 
     Args:
         line: The line that was searched.
         spot: What was found in it.
+        least: Score of the own letter, at most.
     """
     if letter_height(line) < SMALLEST:
         return False
     scores = letter_scores(line.lattice, spot)
     everyday = map(is_everyday_class, spot.keyword.true_classes)
     return any(
-        score <= NEVER_OWN
+        score <= least
         and is_known
         and _is_read_there(line.lattice, column)
         and is_inked_like_others(line, column)
