@@ -74,6 +74,16 @@ def test_a_cover_ends_between_the_rows(lean: float) -> None:
         assert end - start <= 1.35 * EM
 
 
+@pytest.mark.parametrize("by", [8, 11, 14])
+def test_the_rules_of_a_table_are_no_rows(by: int) -> None:
+    sheet = Sheet()
+    own = sheet.write("昌吉云帆建设工程有限公司", 200, 300, 14)
+    polygon = loose(own, by)
+    for y in (polygon[0][1] + 1, polygon[2][1] - 1):
+        sheet.pen.line((100, y, 900, y), fill=(25, 25, 25), width=2)
+    assert lowered(sheet, polygon) == polygon
+
+
 def test_an_upright_rule_parts_no_letters_and_joins_no_rows() -> None:
     sheet, own = rows()
     x = own[-1][2] + EM / 3

@@ -69,18 +69,39 @@ def _lowered(page: GreyPicture, hit: Hit, keywords: Sequence[Keyword]) -> Hit:
 def _own_rows(page: GreyPicture, polygon: Polygon) -> list[Polygon]:
     """Return what is left of a cover without the rows beside; where most white is between comes
     first.
+
+    Where the own row lies free as it is, it does not lean: the rules of a table that cross a
+    leaning strip would pass for rows.
     """
-    found = [one for lean in _LEANS if (one := _parted(page, _leaning(polygon, lean)))]
+    leans = _LEANS[:1] if _lies_free(page, polygon) else _LEANS
+    found = [one for lean in leans if (one := _parted(page, _leaning(polygon, lean)))]
     return [rest for _, rest in sorted(found, key=lambda one: -one[0])]
+
+
+def _lies_free(page: GreyPicture, quad: Polygon) -> bool:
+    """Tell whether a row of letters lies in a cover with white above and below it."""
+    _, inside, rows = _rows(page, quad)
+    if not inside:
+        return False
+    top, end = inside[0][0], inside[-1][1]
+    white = max(2.0, _WHITE * (end - top))
+    return all(b + white <= top or end + white <= a for a, b in rows if b <= top or a >= end)
+
+
+def _rows(page: GreyPicture, quad: Polygon) -> tuple[list[Rows], list[Rows], list[Rows]]:
+    """Return the rows that reach into a cover from above and below, those inside it, and all."""
+    height = math.dist(quad[0], quad[3])
+    first, last = round(_AROUND * height), round((1 + _AROUND) * height)
+    rows = _bands(_strip(page, quad))
+    beside = [one for one in rows if _reaches_in(one, first, last, _REACHED * height)]
+    return beside, [(top, end) for top, end in rows if first < top and end < last], rows
 
 
 def _parted(page: GreyPicture, quad: Polygon) -> tuple[float, Polygon] | None:
     """Return how many pixels of white lie beside the own row, and a cover that ends in them."""
     height = math.dist(quad[0], quad[3])
     first, last = round(_AROUND * height), round((1 + _AROUND) * height)
-    rows = _bands(_strip(page, quad))
-    beside = [one for one in rows if _reaches_in(one, first, last, _REACHED * height)]
-    inside = [(top, end) for top, end in rows if first < top and end < last]
+    beside, inside, _ = _rows(page, quad)
     if not beside or not inside:
         return None
     top, end = inside[0][0], inside[-1][1]
