@@ -104,6 +104,15 @@ def test_an_affiliation_of_which_a_fold_hides_half_is_shown() -> None:
     assert none_covered(hits, other)
 
 
+def test_on_a_page_that_is_badly_read_throughout_no_line_is_shown() -> None:
+    sheet = Sheet(1500, 420)
+    sheet.write("ZHANG Xiaomei1, LI Hong2", 500, 40, 30)
+    for top in (100, 160, 220):
+        sheet.write("1. Water Conservancy Bureau of the County", 200, top, 30)
+        sheet.pen.rectangle((0, top - 10, 1500, top + 17), fill="white")
+    assert not _asked(sheet.hits(BUREAU))
+
+
 @pytest.mark.parametrize(("author", "asked"), [("ZHANG X. M.", False), ("LI Hong", False)])
 def test_initials_and_others_names_have_no_affiliation_to_ask_about(
     author: str, asked: bool

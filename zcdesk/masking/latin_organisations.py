@@ -136,13 +136,18 @@ def _named(lines: Sequence[Line]) -> Iterator[_Named]:
                 yield one
 
 
-def _hardly_read(lines: Sequence[Line]) -> Iterator[_Named]:
-    """Yield long lines in Latin letters of which the words cannot be told: a fold hides half."""
+def _hardly_read(lines: Sequence[Line]) -> list[_Named]:
+    """Return long lines in Latin letters of which the words cannot be told: a fold hides half.
+
+    Where most such lines are read no better, the page is a bad scan, and says so by itself.
+    """
+    long: list[_Named] = []
     for line in lines:
         text, letters = plain_text(line)
-        poor = line.lattice.confidence < _POORLY and not line.vertical
-        if poor and sum(is_latin(letter) for letter in text) >= _LONG:
-            yield _Named(line, letters, False, "")
+        if not line.vertical and sum(is_latin(letter) for letter in text) >= _LONG:
+            long.append(_Named(line, letters, False, ""))
+    poor = [one for one in long if one.line.lattice.confidence < _POORLY]
+    return poor if 2 * len(poor) <= len(long) else []
 
 
 def _name_in(
