@@ -24,10 +24,12 @@ class Card(QWidget):
         self.told = lambda: self.label
 
 class Busy(QThread):
-    def run(self):
-        for _ in range(500_000):
+    def run(self):  # until something was collected, however quick the computer is
+        for count in range(5_000_000):
             filled = [[] for _ in range(5)]
             filled.append(filled)
+            if threads and count > 500_000:
+                break
 
 def shown_and_forgotten():
     for _ in range(5):
