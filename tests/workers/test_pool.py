@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pebble import ProcessExpired
+from pebble.pool.process import PoolManager
 
 from tests.workers import tasks
 from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
@@ -114,6 +115,39 @@ def test_stopping_early_leaves_the_pool_usable(pool: WorkerPool) -> None:
     walk.close()
     (after,) = run_each(pool, tasks.double, [(1, "", (4,))])
     assert after.result == 8
+
+
+@pytest.fixture
+def hard_of_hearing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What workers say waits a while before it is heard, as on a computer that is busy."""
+    hear = PoolManager.process_next_message
+
+    def late(self: PoolManager, timeout: float) -> None:
+        time.sleep(0.3)
+        hear(self, timeout)
+
+    monkeypatch.setattr(PoolManager, "process_next_message", late)
+
+
+@pytest.mark.usefixtures("hard_of_hearing")
+@pytest.mark.parametrize("seconds", [0.3, 0.45, 0.6])
+def test_cancelling_what_just_ended_leaves_the_next_task_alone(seconds: float) -> None:
+    with WorkerPool(1) as alone:
+        alone.submit(tasks.double, 1).result()
+        ending = alone.submit(tasks.wait_patiently, 0.1)
+        in_line = alone.submit(tasks.wait_patiently, 2.0)
+        time.sleep(seconds)
+        ending.cancel()
+        assert in_line.result(timeout=60) == "came back"
+
+
+@pytest.mark.usefixtures("hard_of_hearing")
+def test_a_task_that_kills_its_worker_at_once_is_named() -> None:
+    with WorkerPool(1) as alone:
+        jobs = ((n, f"{n}.jpg", (n, 1)) for n in range(4))
+        found = {one.key: one for one in run_each(alone, tasks.die_on, jobs)}
+    assert isinstance(found[1].error, WorkerLostError)
+    assert [found[n].result for n in (0, 2, 3)] == [0, 2, 3]
 
 
 @pytest.mark.parametrize(("short", "stays"), [(True, True), (False, False)])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import multiprocessing
 import os
 import re
 import signal
@@ -23,13 +22,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.interrupts import interrupts_held
 from zcdesk.workers.memory import give_back, with_own_settings
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
+from zcdesk.workers.processes import WorkerProcesses
 from zcdesk.workers.told import everything, take
 
 log = logging.getLogger(__name__)
@@ -119,7 +119,7 @@ class WorkerPool:
         running.add_done_callback(end)
         told.add_done_callback(stop)
 
-    def _renew(self, broken: ProcessPool) -> bool:
+    def _renew(self, broken: WorkerProcesses) -> bool:
         """Replace processes that broke down as a whole; False when the pool was closed.
 
         They do when an idle worker dies, of the system's shortage of memory for example.
@@ -157,31 +157,12 @@ class WorkerPool:
         self.close()
 
 
-class _Processes(ProcessPool):
-    """Processes that end before their locks do."""
-
-    def _stop_pool(self) -> None:
-        """End the workers, then all the rest.
-
-        Left to itself the pool takes the locks away first and waits for one worker after the
-        other: one that is still starting then ends with a traceback on the person's terminal.
-        """
-        if self._pool_manager_loop is not None:
-            self._pool_manager_loop.join()
-        self._pool_manager.worker_manager.force_stop_workers()  # type: ignore[no-untyped-call]
-        super()._stop_pool()  # type: ignore[no-untyped-call]
-
-
-def _processes(workers: int) -> ProcessPool:
+def _processes(workers: int) -> WorkerProcesses:
     _start_tracker()
-    return _Processes(
-        max_workers=workers,
-        initializer=_start_worker,
-        context=multiprocessing.get_context("spawn"),
-    )
+    return WorkerProcesses(workers, _start_worker)
 
 
-def _stop(processes: ProcessPool) -> None:
+def _stop(processes: WorkerProcesses) -> None:
     with contextlib.suppress(RuntimeError):
         processes.stop()  # type: ignore[no-untyped-call]
         processes.join()
