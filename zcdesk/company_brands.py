@@ -164,16 +164,13 @@ def placed_brands(employer: str) -> tuple[str, ...]:
     plain = without_legal_form(employer)
     kinds = [one for one in parts_of_names()["institutes"] if _is_institute(plain, one)]
     kinds += ["公司"] if plain != employer else []
-    return tuple(form + one for form in _placed_brands(employer) for one in kinds)
+    return tuple(form + one for form in _brands_behind_places(employer) for one in kinds)
 
 
 def _is_institute(name: str, kind: str) -> bool:
     """Tell whether an institute may be called so: 设计院 for 勘测设计研究院."""
     words = [kind[at : at + 2] for at in range(0, len(kind) - 1, 2)]
     return name.endswith(kind[-1]) and all(word in name for word in words)
-
-
-_NO_BRANDS = "no_brands_behind_regions"
 
 
 def bare_brands(employer: str) -> tuple[str, ...]:
@@ -191,9 +188,11 @@ def bare_brands(employer: str) -> tuple[str, ...]:
         return ()
     parent, inner, branch = employer.partition("公司")
     parents = ever_less_placed(without_legal_form(parent + inner)) if branch else []
-    kinds, placed = parts_of_names(), _placed_brands(employer)
+    kinds, placed = parts_of_names(), _brands_behind_places(employer)
     shared = [branch] if without_place(branch) in kinds["branches"] else []
-    none = {region + word for region in kinds["regions"] for word in kinds[_NO_BRANDS]}
+    none = {
+        region + word for region in kinds["regions"] for word in kinds["no_brands_behind_regions"]
+    }
     return (
         *(one for one in placed if one not in none),
         *(form for one in parents for form in contracted(one)),
@@ -212,7 +211,8 @@ def is_placed_brand(short_form: str) -> bool:
     return is_bare_brand(short_form) and not shared
 
 
-def _placed_brands(employer: str) -> tuple[str, ...]:
+def _brands_behind_places(employer: str) -> tuple[str, ...]:
+    """Return each place of a company's name with the brand behind it, () without a brand."""
     found: list[str] = []
     *placed, name = ever_less_placed(employer)
     plain = without_legal_form(name)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.masking.sheet import Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant, Word, WordKind
@@ -90,13 +91,12 @@ def test_another_letter_tells_beside_the_column_in_which_the_own_one_costs_least
     there: str, verdict: Verdict
 ) -> None:
     numbers = symbol_numbers()
-    table = np.full((18, len(alphabet())), 1e-9, np.float32)
-    table[:, BLANK] = 1.0
+    table = _blank(18)
     for column, letter in ((2, "刘"), (8, "耘"), (14, there)):
         if letter:
             table[column, [BLANK, numbers[letter]]] = 1e-9, 0.999
     table[13, numbers["松"]] = np.exp(-13.0)
-    lattice = Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))
+    lattice = _lattice(table)
     line = Line(box(100, 100, 136, 112), lattice, np.ones(18 * COLUMN_WIDTH, np.uint8))
     (one,) = spot([lattice], [keyword(Word(WordKind.NAME, 1, "刘耘松"))], -14.0)
     judged = judge(line, one, 1)
@@ -131,12 +131,11 @@ def test_a_letter_in_bare_paper_between_spaced_ones_is_not_there(
     inked: bool, verdict: Verdict
 ) -> None:
     numbers = symbol_numbers()
-    table = np.full((11, len(alphabet())), 1e-9, np.float32)
-    table[:, BLANK] = 1.0
+    table = _blank(11)
     for column, letter in ((2, "蔡"), (8, "佳")):
         table[column, [BLANK, numbers[letter]]] = 1e-9, 0.999
     table[6, numbers["郑"]] = np.exp(-10.6)
-    lattice = Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))
+    lattice = _lattice(table)
     ink = np.zeros(11 * COLUMN_WIDTH, np.uint8)
     for column in (1, 2, 3, 7, 8, 9, *((6,) if inked else ())):
         ink[column * COLUMN_WIDTH : (column + 1) * COLUMN_WIDTH] = 9
@@ -160,8 +159,7 @@ def test_in_a_line_that_is_badly_read_no_letter_proves_another_name(
     bad: int, high: int, verdict: Verdict
 ) -> None:
     text, numbers = "作者简介皇用丽女新疆人工程师", symbol_numbers()
-    table = np.full((6 * len(text), len(alphabet())), 1e-9, np.float32)
-    table[:, BLANK] = 1.0
+    table = _blank(6 * len(text))
     for place, letter in enumerate(text):
         column = table[6 * place + 3]
         column[BLANK], column[numbers[letter]] = 1e-9, 0.6 if place < bad else 0.999
@@ -170,7 +168,7 @@ def test_in_a_line_that_is_badly_read_no_letter_proves_another_name(
                 column[numbers[likelier]] = 0.999 * np.exp(-8.0)
             column[numbers["甫"]] = 0.999 * np.exp(-9.9)
         column[BLANK] = 1 - column.sum() if place < bad else 1e-9
-    lattice = Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))
+    lattice = _lattice(table)
     width = 6 * len(text) * COLUMN_WIDTH * high / 48
     ink = np.full(len(table) * COLUMN_WIDTH, 9, np.uint8)
     line = Line(box(100, 100, 100 + width, 100 + high), lattice, ink)
@@ -205,17 +203,26 @@ def _line(
 ) -> Line:
     """Return a line 40 px high; ``thought_of`` tells of which letters else for one near its end."""
     numbers = symbol_numbers()
-    table = np.full((6 * len(text), len(alphabet())), 1e-9, np.float32)
-    table[:, BLANK] = 1.0
+    table = _blank(6 * len(text))
     for place, letter in enumerate(text):
         column = table[6 * place + 3]
         column[BLANK], column[numbers[letter]] = 1e-9, 0.999
         if place == len(text) - behind:
             for other, score in (thought_of or {}).items():
                 column[numbers[other]] = 0.999 * np.exp(score)
-    table /= table.sum(axis=1, keepdims=True)
-    lattice = Lattice.from_probabilities(table)
+    lattice = _lattice(table)
     width = 6 * len(text) * COLUMN_WIDTH * 40 / 48
     return Line(
         box(100, top, 100 + width, top + 40), lattice, np.ones(len(table) * COLUMN_WIDTH, np.uint8)
     )
+
+
+def _blank(columns: int) -> NDArray[np.float32]:
+    """Return the probabilities of columns without a letter, to write letters into."""
+    table = np.full((columns, len(alphabet())), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    return table
+
+
+def _lattice(table: NDArray[np.float32]) -> Lattice:
+    return Lattice.from_probabilities(table / table.sum(axis=1, keepdims=True))

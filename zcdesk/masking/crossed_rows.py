@@ -52,16 +52,15 @@ def crossed_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Polygon, ...
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = np.asarray(small < _DARK, np.uint8)
     held = [np.array(line.quad) * scale for line in lines]
+    uprights = _uprights(ink, letter)
     bands = _bands(ink, letter)
-    bands += [
-        line
-        for line in _edges_of_folds(ink, letter)
-        if not any((line & one).any() for one in bands)
-    ]
+    folds = _edges_of_folds(ink, uprights, letter)
+    bands += [fold for fold in folds if not any((fold & one).any() for one in bands)]
+    free = np.asarray(ink - uprights, np.uint8)
     return tuple(
         box(*(value / scale for value in place))
         for band in bands
-        if (place := _row(ink, band, letter, held)) is not None
+        if (place := _row(free, band, letter, held)) is not None
     )
 
 
@@ -82,25 +81,29 @@ def _bands(ink: Mask, letter: float) -> list[Mask]:
     return found
 
 
-def _edges_of_folds(ink: Mask, letter: float) -> list[Mask]:
+def _edges_of_folds(ink: Mask, uprights: Mask, letter: float) -> list[Mask]:
     """Return the thin dark lines from one edge of a page to the other, each as a mask of it."""
     height, width = ink.shape
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
     joined = cv2.dilate(runs, np.ones((3, 2 * _GAP + 1), np.uint8))
-    upright = _uprights(ink, letter)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
     found = []
     for number in range(1, len(stats)):
         left, top, long, high, _ = (int(value) for value in stats[number])
         inside = _MARGIN * height <= top and top + high <= (1 - _MARGIN) * height
-        reach = round(letter)
-        ends = upright[
-            max(0, top - reach) : top + high + reach, max(0, left - _GAP) : left + long + _GAP
-        ]
-        framed = ends[:, : 3 * _GAP].any() or ends[:, -3 * _GAP :].any()
-        if inside and long >= _EDGE_TO_EDGE * width and not framed:
+        if not inside or long < _EDGE_TO_EDGE * width:
+            continue
+        if not _ends_in_a_frame((left, top, long, high), uprights, round(letter)):
             found.append(np.asarray((labels == number) & (runs > 0), np.uint8))
     return found if len(found) <= _FOLDS else []
+
+
+def _ends_in_a_frame(line: tuple[int, int, int, int], uprights: Mask, reach: int) -> bool:
+    """Tell whether an upright rule stands at an end of a line (left, top, long, high)."""
+    left, top, long, high = line
+    rows = slice(max(0, top - reach), top + high + reach)
+    around = uprights[rows, max(0, left - _GAP) : left + long + _GAP]
+    return bool(around[:, : 3 * _GAP].any() or around[:, -3 * _GAP :].any())
 
 
 def _uprights(ink: Mask, letter: float) -> Mask:
@@ -113,13 +116,17 @@ def _uprights(ink: Mask, letter: float) -> Mask:
 def _row(
     ink: Mask, band: Mask, letter: float, held: Sequence[NDArray[np.float64]]
 ) -> tuple[float, float, float, float] | None:
-    """Return the rectangle of the letters whose ends stand out of a band, None without a row."""
+    """Return the rectangle of the letters whose ends stand out of a band, None without a row.
+
+    Args:
+        ink: The page's ink without upright rules.
+        band: What crosses the page.
+        letter: Height of its letters.
+        held: What lines hold.
+    """
     around = cv2.dilate(band, np.ones((2 * round(_BEYOND * letter) + 1, 1), np.uint8))
     inner = cv2.dilate(band, np.ones((2 * _NEAR + 1, 3), np.uint8))
-    upright = cv2.morphologyEx(
-        ink, cv2.MORPH_OPEN, np.ones((round(_UPRIGHT * letter), 1), np.uint8)
-    )
-    ends = np.asarray((ink - upright) * around * (1 - inner), np.uint8)
+    ends = np.asarray(ink * around * (1 - inner), np.uint8)
     for quad in held:
         cv2.fillConvexPoly(ends, np.rint(quad).astype(np.int32), 0)
     _, _, stats, _ = cv2.connectedComponentsWithStats(ends)
