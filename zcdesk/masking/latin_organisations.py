@@ -28,6 +28,7 @@ _LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an a
 _SURE_BUT_ONE = 6  # letters of a word that is told although one of them is misread
 _LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tells that it is misread
 _OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+_WORDS = (Target.NAME, Target.EMPLOYER)  # a seal hides nothing of what stands below it
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
 _BESIDE = 1.0  # heights of a line between it and its counterpart
 _OVERLAP = 0.5  # of the shorter line, so that one stands above the other
@@ -70,35 +71,57 @@ def judge_latin_organisations(
     """
     if Target.EMPLOYER not in targets:
         return ()
-    employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
-    brands = [one for employer in employers for one in latin_brands(employer)]
-    told = _latin_labels(keywords, Target.EMPLOYER)
-    found = [hit for hit in hits if hit.verdict is not Verdict.LEAVE]
-    known = any(hit.mask.matched in told for hit in found)
-    own = [hit.mask for hit in found if hit.mask.target is Target.EMPLOYER]
-    han = [bounds(one.polygon) for one in own if one.matched and one.matched not in told]
-    names = set() if known else _latin_labels(keywords, Target.NAME)
-    bylines = [_byline(bounds(h.mask.polygon), lines) for h in found if h.mask.matched in names]
-    words = (Target.NAME, Target.EMPLOYER)  # a seal hides nothing of what stands below it
-    told_of = [bounds(hit.mask.polygon) for hit in found if hit.mask.target in words]
-    sure: list[_Named] = []
-    asked: list[_Named] = []
+    clues = _clues(lines, hits, keywords)
+    likely: list[_Named] = []
+    possible: list[_Named] = []
     for part in (*_named(lines), *_hardly_read(lines)):
         place = bounds(part.polygon)
-        others = [bounds(one.polygon) for one in (*sure, *asked)]
-        if _is_told(place, (*told_of, *others)):
+        others = [bounds(one.polygon) for one in (*likely, *possible)]
+        if _is_told(place, (*clues.told, *others)):
             continue
         above = _above(part, lines)
-        if _holds(part.text, brands) or any(_is_stacked(place, one) for one in han):
-            sure.append(part)
-        elif above is not None and _holds(above.text, brands):
-            sure += (above, part)
-        elif _stands_in(place, bylines):
-            asked.append(part)
-    if sure:
-        return tuple(_doubt(part, _EVIDENCE) for part in sure)
-    alone = len({id(part.line) for part in asked}) == 1
-    return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in asked)
+        if _holds(part.text, clues.brands) or any(_is_stacked(place, one) for one in clues.han):
+            likely.append(part)
+        elif above is not None and _holds(above.text, clues.brands):
+            likely += (above, part)
+        elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
+            possible.append(part)
+    if likely:
+        return tuple(_doubt(part, _EVIDENCE) for part in likely)
+    alone = len({id(part.line) for part in possible}) == 1
+    return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in possible)
+
+
+@dataclass(frozen=True)
+class _Clues:
+    """What makes an organisation's name in Latin letters the employer's.
+
+    Attributes:
+        brands: What may stand in it.
+        han: Where the employer stands in Han letters.
+        bylines: From where to where affiliations stand below the own name in Latin letters.
+        told: What a person is told of already.
+    """
+
+    brands: tuple[str, ...]
+    han: tuple[Box, ...]
+    bylines: tuple[tuple[float, float], ...]
+    told: tuple[Box, ...]
+
+
+def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]) -> _Clues:
+    employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
+    told = _latin_labels(keywords, Target.EMPLOYER)
+    found = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
+    known = any(one.matched in told for one in found)
+    names = set() if known else _latin_labels(keywords, Target.NAME)
+    own = (one for one in found if one.target is Target.EMPLOYER and one.matched)
+    return _Clues(
+        brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
+        han=tuple(bounds(one.polygon) for one in own if one.matched not in told),
+        bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
+        told=tuple(bounds(one.polygon) for one in found if one.target in _WORDS),
+    )
 
 
 def _latin_labels(keywords: Sequence[Keyword], target: Target) -> set[str]:
@@ -204,10 +227,6 @@ def _is_stacked(one: Box, other: Box) -> bool:
     high = max(one[3] - one[1], other[3] - other[1])
     down = max(one[1], other[1]) - min(one[3], other[3])
     return down <= _BESIDE * high and across >= _OVERLAP * min(one[2] - one[0], other[2] - other[0])
-
-
-def _stands_in(place: Box, rows: Sequence[tuple[float, float]]) -> bool:
-    return any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in rows)
 
 
 def _is_told(place: Box, others: Sequence[Box]) -> bool:
