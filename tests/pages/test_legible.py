@@ -116,3 +116,13 @@ def test_the_specks_that_a_fax_left_of_a_frame_are_no_small_print() -> None:
         page[top : top + 2, left : left + 2] = 0
     places = tuple(box(left, 300, left + 150, 326) for left in range(96, 1100, 170))
     assert judged(page, more=places).clarity is Clarity.CLEAR
+
+
+def test_letters_far_apart_are_no_specks_while_some_of_them_are_read() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    row = letter(size=22)[300:330]
+    for number, left in enumerate(range(110, 1100, 110)):
+        page[300:330, left : left + 24] = row[:, 110 + 24 * number : 134 + 24 * number]
+    page[290:340] = cv2.GaussianBlur(page[290:340], (0, 0), 3)
+    assert judged(page, more=(box(100, 296, 1110, 334),)).clarity is not Clarity.CLEAR
