@@ -12,7 +12,12 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from zcdesk.company_brands import begins_with_its_trade, group_of
+from zcdesk.company_brands import (
+    bare_brands,
+    begins_with_its_trade,
+    group_of,
+    is_placed_brand,
+)
 from zcdesk.organisation_names import (
     bare_place,
     parts_of_names,
@@ -46,6 +51,27 @@ def latin_brands(employer: str) -> tuple[str, ...]:
     else:
         found = _spelled(_places_of(plain))
     return tuple(one for one in dict.fromkeys(found) if len(one) >= _LEAST)
+
+
+@cache
+def latin_placed_brands(employer: str) -> tuple[str, ...]:
+    """Return what may stand for a company's place with its brand, in lower case, joined.
+
+    Both together tell the company where nothing behind them does: Xinjiang Yunling.
+
+    Args:
+        employer: Full name in Han letters; of another there is none.
+    """
+    plain = folded(employer)
+    forms = [one for one in bare_brands(plain) if is_han(plain) and is_placed_brand(one)]
+    brands = {form: without_place(form) for form in forms}
+    found = (
+        place + brand
+        for form, own in brands.items()
+        for place in _spelled([bare_place(form.removesuffix(own))])
+        for brand in _spelled([own])
+    )
+    return tuple(dict.fromkeys(found))
 
 
 @cache

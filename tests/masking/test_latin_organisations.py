@@ -48,6 +48,45 @@ def test_a_name_below_a_seal_is_proposed_whole() -> None:
     assert all_covered(tuple(found), own[:-1])
 
 
+@pytest.mark.parametrize("radius", [90, 130])
+def test_a_name_that_a_seal_parted_is_proposed_on_both_sides(radius: int) -> None:
+    sheet = Sheet(1200, 500)
+    own = sheet.write("Xinjiang Yunling Intelligent Equipment Co., Ltd.", 150, 200, 30)
+    sheet.pen.ellipse((540, 155, 660, 275), fill=(200, 30, 40))
+    for wide in range(radius, radius + 9):
+        sheet.pen.ellipse((600 - wide, 215 - wide, 600 + wide, 215 + wide), outline="red")
+    found = tuple(_asked(sheet.hits(COMPANY)))
+    seen = [place for place in own[:-1] if place[2] < 480 or place[0] > 720]
+    assert len(found) == 2
+    assert all_covered(found, seen)
+
+
+def test_what_stands_beside_a_name_in_another_column_does_not_begin_it() -> None:
+    sheet = Sheet(1400, 200)
+    sheet.write("Urumqi Water Co., Ltd.", 60, 80, 30)
+    sheet.write("Visit to Yunling", 900, 80, 30)
+    assert not _asked(sheet.hits(COMPANY))
+
+
+@pytest.mark.parametrize(
+    ("row", "employer", "asked"),
+    [
+        ("Report of XINJIANG YUNLING", COMPANY.employer, True),
+        ("with Xinjiang Yunling, 2021", COMPANY.employer, True),
+        ("Report of Urumqi Yunling", "乌鲁木齐市云岭建设有限公司", True),
+        ("Report of Hami Yunling", COMPANY.employer, False),
+        ("Report of Xinjiang Yunlingshan", COMPANY.employer, False),
+        ("Report of Xinjiang Tianshan", "新疆天山建设有限公司", False),
+    ],
+)
+def test_a_brand_behind_its_place_is_asked_about(row: str, employer: str, asked: bool) -> None:
+    sheet = Sheet(900, 200)
+    own = sheet.write(row, 100, 60, 30)
+    found = tuple(_asked(sheet.hits(Applicant("张晓梅", employer))))
+    assert len(found) == asked
+    assert none_covered(found, own[: row.index(" ")])
+
+
 def test_a_name_broken_over_two_lines_is_proposed_whole() -> None:
     sheet = Sheet(1500, 300)
     own = sheet.write("Xinjiang Yunling Intelligent Equipment", 200, 40, 30)

@@ -1,9 +1,10 @@
 """Organisations in Latin letters that may be the own employer: its English name is often not told.
 
 An English name cannot be derived. But it is asked about where the employer's brand stands in it in
-pinyin, where it stands behind or below the own name in Latin letters (a paper's authors), and where
-it stands right above or below the employer in Han letters (a letterhead). Where the person told the
-English name, and it was found, there is nothing to ask.
+pinyin (and so is the brand alone behind its place), where it stands behind or below the own name in
+Latin letters (a paper's authors), and where it stands right above or below the employer in Han
+letters (a letterhead). Where the person told the English name, and it was found, there is nothing
+to ask.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from functools import cache
 from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, bounds
-from zcdesk.latin_brands import latin_brands, words_behind_affiliations, words_of_organisations
+from zcdesk.latin_brands import (
+    latin_brands,
+    latin_placed_brands,
+    words_behind_affiliations,
+    words_of_organisations,
+)
 from zcdesk.masking.character_runs import cover_of, plain_text
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.keywords import Keyword
@@ -31,6 +37,7 @@ _OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
 _WORDS = (Target.NAME, Target.EMPLOYER)  # a seal hides nothing of what stands below it
 _BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
 _BESIDE = 1.0  # heights of a line between it and its counterpart
+_PARTED = 6.0  # heights of a line between two parts of a name, where a seal parts it
 _OVERLAP = 0.5  # of the shorter line, so that one stands above the other
 _SAME_ROW = 0.7  # of the height of two places in one row
 _HIDDEN = 0.3  # of a name's length, that other hits tell of already
@@ -74,16 +81,16 @@ def judge_latin_organisations(
     clues = _clues(lines, hits, keywords)
     likely: list[_Named] = []
     possible: list[_Named] = []
-    for part in (*_named(lines), *_hardly_read(lines)):
+    for part in (*_named(lines), *_hardly_read(lines), *_placed_brands(lines, clues.placed)):
         place = bounds(part.polygon)
         others = [bounds(one.polygon) for one in (*likely, *possible)]
         if _is_told(place, (*clues.told, *others)):
             continue
-        above = _above(part, lines)
-        if _holds(part.text, clues.brands) or any(_is_stacked(place, one) for one in clues.han):
+        own = (*clues.brands, *clues.placed)
+        if _holds(part.text, own) or any(_is_stacked(place, one) for one in clues.han):
             likely.append(part)
-        elif above is not None and _holds(above.text, clues.brands):
-            likely += (above, part)
+        elif before := next((one for one in _before(part, lines) if _holds(one.text, own)), None):
+            likely += (before, part)
         elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
             possible.append(part)
     if likely:
@@ -98,12 +105,14 @@ class _Clues:
 
     Attributes:
         brands: What may stand in it.
+        placed: What tells it by itself.
         han: Where the employer stands in Han letters.
         bylines: From where to where affiliations stand below the own name in Latin letters.
         told: What a person is told of already.
     """
 
     brands: tuple[str, ...]
+    placed: tuple[str, ...]
     han: tuple[Box, ...]
     bylines: tuple[tuple[float, float], ...]
     told: tuple[Box, ...]
@@ -118,6 +127,7 @@ def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keywor
     own = (one for one in found if one.target is Target.EMPLOYER and one.matched)
     return _Clues(
         brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
+        placed=tuple(one for employer in employers for one in latin_placed_brands(employer)),
         han=tuple(bounds(one.polygon) for one in own if one.matched not in told),
         bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
         told=tuple(bounds(one.polygon) for one in found if one.target in _WORDS),
@@ -191,35 +201,58 @@ def _name_in(
     return _Named(line, taken, start == 0, run[0][first:last])
 
 
-def _above(part: _Named, lines: Sequence[Line]) -> _Named | None:
-    """Return what of a name that begins a line stands at the end of the line above."""
+def _placed_brands(lines: Sequence[Line], placed: Sequence[str]) -> Iterator[_Named]:
+    """Yield what each line shows of the own place and brand that stand by themselves."""
+    for line in lines:
+        text, letters = plain_text(line)
+        if not line.vertical:
+            for first, end in _places_of(text, placed):
+                taken = tuple(letters[first:end])
+                yield _Named(line, taken, begins=False, text=text[first:end])
+
+
+def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
+    """Yield what of a name that begins a line may stand at the end of a line before.
+
+    That is above it, or left of it where a seal parted the row into boxes.
+    """
     place = bounds(part.line.quad)
     others = [(line, bounds(line.quad)) for line in lines if part.begins and line is not part.line]
-    upper = [
-        (line, other) for line, other in others if other[1] < place[1] and _is_stacked(other, place)
-    ]
-    if not upper:
-        return None
-    nearest, _ = max(upper, key=lambda one: one[1][3])
-    text, letters = plain_text(nearest)
-    runs = [run for run in _RUN.finditer(text) if run.end() == len(text)]
-    if not runs:
-        return None
-    ends = [runs[0].start() + match.end() for match in _ENDS.finditer(runs[0][0])]
-    start = max(ends, default=runs[0].start())
-    return (
-        _Named(nearest, tuple(letters[start:]), False, text[start:]) if start < len(text) else None
-    )
+    before = [one for one in others if _is_left_of(one[1], place)]
+    upper = [one for one in others if one[1][1] < place[1] and _is_stacked(one[1], place)]
+    if upper:
+        before.append(max(upper, key=lambda one: one[1][3]))
+    for line, _ in before:
+        text, letters = plain_text(line)
+        runs = [run for run in _RUN.finditer(text) if run.end() == len(text)]
+        if runs:
+            ends = [runs[0].start() + match.end() for match in _ENDS.finditer(runs[0][0])]
+            start = max(ends, default=runs[0].start())
+            if start < len(text):
+                yield _Named(line, tuple(letters[start:]), False, text[start:])
 
 
-def _holds(text: str, brands: Sequence[str]) -> bool:
-    """Tell whether a brand is a word of a text: Huaxin, but not Huaxinyuan."""
-    letters = "".join(letter for letter in text if letter.isalpha())
-    return any(
-        letters[match.start()].isupper() and not letters[match.end() :][:1].islower()
-        for one in brands
-        for match in re.finditer(one, letters.lower())
-    )
+def _holds(text: str, words: Sequence[str]) -> bool:
+    """Tell whether one of the words is a word of a text: Huaxin, but not Huaxinyuan."""
+    return next(_places_of(text, words), None) is not None
+
+
+def _places_of(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where one of the words stands in a text, whatever its letters part."""
+    at = [place for place, letter in enumerate(text) if letter.isalpha()]
+    letters = "".join(text[place] for place in at)
+    for one in words:
+        for match in re.finditer(one, letters.lower()):
+            goes_on = letters[match.end() :][:1].islower()
+            if letters[match.start()].isupper() and not goes_on:
+                yield at[match.start()], at[match.end() - 1] + 1
+
+
+def _is_left_of(one: Box, other: Box) -> bool:
+    high = other[3] - other[1]
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    apart = other[0] - one[2]
+    return shared >= _SAME_ROW * high and -_BESIDE * high <= apart <= _PARTED * high
 
 
 def _is_stacked(one: Box, other: Box) -> bool:
