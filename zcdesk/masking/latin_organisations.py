@@ -79,6 +79,7 @@ def judge_latin_organisations(
     if Target.EMPLOYER not in targets:
         return ()
     clues = _clues(lines, hits, keywords)
+    own = (*clues.brands, *clues.placed)
     likely: list[_Named] = []
     possible: list[_Named] = []
     for part in (*_named(lines), *_hardly_read(lines), *_placed_brands(lines, clues.placed)):
@@ -86,7 +87,6 @@ def judge_latin_organisations(
         others = [bounds(one.polygon) for one in (*likely, *possible)]
         if _is_told(place, (*clues.told, *others)):
             continue
-        own = (*clues.brands, *clues.placed)
         if _holds(part.text, own) or any(_is_stacked(place, one) for one in clues.han):
             likely.append(part)
         elif before := next((one for one in _before(part, lines) if _holds(one.text, own)), None):
@@ -105,7 +105,7 @@ class _Clues:
 
     Attributes:
         brands: What may stand in it.
-        placed: What tells it by itself.
+        placed: The place with the brand, which tell it by themselves.
         han: Where the employer stands in Han letters.
         bylines: From where to where affiliations stand below the own name in Latin letters.
         told: What a person is told of already.
