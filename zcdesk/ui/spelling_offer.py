@@ -31,7 +31,7 @@ class SpellingOffer(QWidget):
         layout = column(self, (16, 10, 16, 10), 6)
         self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
         layout.addWidget(self._words)
-        self.buttons = [Button("", key="U"), Button("")]
+        self.buttons = [Button("", key="U", decides=True), Button("", decides=True)]
         for place, button in enumerate(self.buttons):
             button.setProperty("place", place)
             button.clicked.connect(self._press)
