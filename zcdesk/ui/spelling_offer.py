@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import CasePage
-from zcdesk.checks.expected_names import NO_NAME, offered_spellings
+from zcdesk.checks.expected_names import NAMELESS, offered_spellings
 from zcdesk.ui.buttons import Button
 from zcdesk.ui.text import Label, column, rule
 from zcdesk.ui.tokens import Role, Tone
@@ -43,7 +43,7 @@ class SpellingOffer(QWidget):
 
     def show_page(self, page: CasePage, applicant: Applicant, *, confirmed: bool) -> None:
         """Show the offer of a page, or nothing."""
-        expected = any(finding.code == NO_NAME for finding in page.findings)
+        expected = any(finding.code in NAMELESS for finding in page.findings)
         offered = offered_spellings(page.told, applicant) if expected and not confirmed else ()
         self._names = offered[:MOST]
         self.setVisible(bool(self._names))
