@@ -599,6 +599,13 @@
   </message>
  </context>
  <context>
+  <name>Button</name>
+  <message>
+   <source>回车不代您决定。要“{what}”，请按空格键。</source>
+   <translation>Enter decides nothing for you. To “{what}”, press Space.</translation>
+  </message>
+ </context>
+ <context>
   <name>Canvas</name>
   <message>
    <source>原来的文件现在打不开，可能移走了，或 U 盘已拔出。放回原处，翻到别页再翻回来。</source>
@@ -965,6 +972,10 @@
    <translation>Accept all sure proposals</translation>
   </message>
   <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
    <source>时间很紧的时候</source>
    <translation>When time is short</translation>
   </message>
@@ -1217,6 +1228,10 @@
   <message>
    <source>放在这里</source>
    <translation>It will lie here</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
   </message>
   <message>
    <source>停止，不留下半个材料包</source>
@@ -1779,6 +1794,10 @@
   <message>
    <source>下一步：与右下角按钮相同</source>
    <translation>Next step: same as the button at the lower right</translation>
+  </message>
+  <message>
+   <source>往下走；没有确认的页不会因此确认</source>
+   <translation>Go on; a page is not confirmed by it</translation>
   </message>
   <message>
    <source>盖上　不盖（当前一处）</source>
@@ -2940,12 +2959,12 @@
    <translation>Everything is confirmed</translation>
   </message>
   <message>
-   <source>全文</source>
-   <translation>Whole text</translation>
-  </message>
-  <message>
    <source>原话没有变的 {n} 条，一次确认</source>
    <translation>Confirm {n} unchanged passages at once</translation>
+  </message>
+  <message>
+   <source>全文</source>
+   <translation>Whole text</translation>
   </message>
  </context>
  <context>
@@ -3141,6 +3160,10 @@
   <message>
    <source>正在看成品：黑色处就是上传后的样子</source>
    <translation>Finished look: what is black is black after the upload</translation>
+  </message>
+  <message>
+   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
+   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
   </message>
   <message>
    <source>再按 C 回到半透明</source>

@@ -23,7 +23,7 @@ class KeyboardWalker(Walker):
     def click(self, widget: QWidget) -> None:
         """Go to a button and press it."""
         self.take(widget)
-        self.press(Keys.Key_Return)
+        self.press(Keys.Key_Space)
 
     def take(self, widget: QWidget) -> None:
         """Go to a widget with Tab alone."""

@@ -86,7 +86,7 @@ def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert review.decisions.asks_bulk
     assert not review.session.overview.confirmed  # the summary alone does nothing
-    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space)
     assert [one.page.number for one in review.session.overview.confirmed] == [1, 2, 4]
 
 

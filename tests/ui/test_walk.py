@@ -59,7 +59,7 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     press(Qt.Key.Key_F)
     assert session.case.page(5).answer is Answer.NO  # somebody else's name may stay
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space)
     assert [one.page.number for one in session.overview.unconfirmed] == [3]
 
     press(Qt.Key.Key_F)  # only the employer: the notice is silent, a person answers

@@ -225,7 +225,7 @@ class Walker:
         self.wait(lambda: page.isVisible() and page.canvas.view.painted)
         if page.decisions._all_sure.isVisible():
             self.press(Keys.Key_Return, Qt.KeyboardModifier.ControlModifier)
-            self.press(Keys.Key_Return)
+            self.press(Keys.Key_Space)
             self.decide("all sure pages")
         while page.step.way is not Way.CHECK:
             step = page.step
@@ -254,7 +254,7 @@ class Walker:
         self.click(button)
         export = self.room.export
         self.wait(export.isVisible)
-        self.press(Keys.Key_Return)
+        self.press(Keys.Key_Space)
         self.decide("export")
         self.wait(lambda: export.result.done is not None)
         assert export.result.done is not None
@@ -269,7 +269,7 @@ class Walker:
         self.press(Keys.Key_E if cover else Keys.Key_R)
         if page.acts.asking:
             self.press(Keys.Key_Tab)
-            self.press(Keys.Key_Return)
+            self.press(Keys.Key_Space)
         self.decide(f"{'cover' if cover else 'leave'} a doubt")
 
     def see(self, widget: QWidget) -> None:

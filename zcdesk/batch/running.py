@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from zcdesk.batch.copied_scans import copied_scans
 from zcdesk.batch.person_marks import mark_of
 from zcdesk.batch.results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster import Person
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.batch.working import SharedPart, Step, work_on
+from zcdesk.batch.working import Elsewhere, Step, work_on
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool
 
@@ -98,6 +99,7 @@ def run(
     if not resume and any(folder_of(person, out).exists() for person in people):
         raise OccupiedError(folder=out.name)
     follow_rows(people, out)
+    copies = copied_scans(matched)
     told: queue.SimpleQueue[Step] = queue.SimpleQueue()
     waiting = iter(people)
     running: set[Future[PersonResult | None]] = set()
@@ -109,8 +111,13 @@ def run(
                 person = next(waiting, None)
                 if person is None:
                     break
+                shared = matched.slots, matched.others(person.row)
+                known = Elsewhere(*shared, copies.get(person.row, {}))
+                scans = matched.scans(person.row)
                 running.add(
-                    threads.submit(_one, pool, person, people, matched, out, now, told, control)
+                    threads.submit(
+                        _one, pool, person, people, scans, known, out, now, told, control
+                    )
                 )
             if not running:
                 break
@@ -132,7 +139,8 @@ def _one(
     pool: WorkerPool,
     person: Person,
     people: Sequence[Person],
-    matched: Matched,
+    scans: Sequence[Path],
+    known: Elsewhere,
     out: Path,
     now: datetime,
     told: queue.SimpleQueue[Step],
@@ -140,14 +148,10 @@ def _one(
 ) -> PersonResult | None:
     """Work on one person; whatever goes wrong becomes her result."""
     folder = folder_of(person, out)
-    scans = matched.scans(person.row)
-    shared = SharedPart(matched.slots, matched.others(person.row))
     try:
         if not scans and not person.case and not (folder / RESULT).exists():
             return PersonResult(person.row, folder.name, "missing", problem="batch.no_scans")
-        result = work_on(
-            pool, person, people, scans, folder, now, told.put, control.stopped, shared
-        )
+        result = work_on(pool, person, people, scans, folder, now, told.put, control.stopped, known)
         if result is not None:
             write_result(folder, result, mark_of(person))
         return result

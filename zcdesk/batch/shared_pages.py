@@ -103,7 +103,7 @@ def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]
     if len(numbered) == 1:
         row = numbered.pop()
         return SharedPage(said, source, output, row, as_read=(row, ()))
-    rows = tuple(sorted(numbered)) or _named(said.text, people)
+    rows = tuple(sorted(numbered)) or named_in(said.text, people)
     sure = rows[0] if len(rows) == 1 else None
     claims = () if sure is not None else rows
     return SharedPage(said, source, output, sure, claims, as_read=(sure, claims))
@@ -157,7 +157,7 @@ def slot_guess(told: PageTold, notice: Notice) -> str:
     return found[0].slot if found and found[0].sure else ""
 
 
-def _named(text: str, people: Sequence[Person]) -> tuple[int, ...]:
+def named_in(text: str, people: Sequence[Person]) -> tuple[int, ...]:
     """Return the rows whose names stand in a text: 张伟 inside of 张伟国 does not count."""
     found = [
         (one.row, name)

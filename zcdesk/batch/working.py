@@ -18,7 +18,7 @@ from zcdesk.batch.notes import NOTE, note
 from zcdesk.batch.person_marks import mark_of
 from zcdesk.batch.results import CASE_FILE, Draft, PersonResult, read_result, write_result
 from zcdesk.batch.roster import Person
-from zcdesk.batch.strangers import strangers
+from zcdesk.batch.strangers import Stranger, marked, still_strange, strangers
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.deciding import rename_applicant
@@ -31,11 +31,13 @@ from zcdesk.errors import OutputError, WorkerLostError, ZcdeskError
 from zcdesk.files import write_atomically
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
+from zcdesk.reading.line import Reading
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.spellings import folded
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case_files import examine_stored, import_scans
 from zcdesk.workflow.importing import remove_page
+from zcdesk.workflow.stored_readings import StoredReadings
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""
@@ -63,16 +65,19 @@ class Step:
 
 
 @dataclass(frozen=True)
-class SharedPart:
-    """What is known of pages out of scans of many people, by name of their file.
+class Elsewhere:
+    """What is known of a person's pages from outside of her own folder.
 
     Attributes:
-        slots: Slots that a person chose.
-        others: Pages that are surely not hers; the roster may have been mended since the last run.
+        slots: Slots that a person chose for pages out of scans of many people, by file name.
+        others: Such pages that are surely not hers; the roster may have been mended since the last
+            run.
+        copies: Rows whose folder holds the very same file, by its SHA-256.
     """
 
     slots: Mapping[str, str] = field(default_factory=dict)
     others: frozenset[str] = frozenset()
+    copies: Mapping[str, int] = field(default_factory=dict)
 
 
 Told = Callable[[Step], None]
@@ -87,7 +92,7 @@ def work_on(
     now: datetime,
     told: Told,
     stopped: Callable[[], bool],
-    shared: SharedPart = SharedPart(),
+    known: Elsewhere = Elsewhere(),
 ) -> PersonResult | None:
     """Bring one person as far as it goes without her, and return how she stands.
 
@@ -100,7 +105,7 @@ def work_on(
         now: For what is due.
         told: Called after every page.
         stopped: Asked between pages; True ends the work, and None is returned.
-        shared: What is known of pages out of scans of many people.
+        known: What is known of her pages from outside.
 
     Raises:
         ZcdeskError: Her case cannot be written, or belongs to somebody else.
@@ -114,7 +119,7 @@ def work_on(
         for _ in import_scans(pool, stored, scans):
             if stopped():
                 return None
-        _keep_shared(stored, notice, shared)
+        _keep_shared(stored, notice, known)
         waiting = [page.number for page in stored.case.pages if not page.examined or _lost(page)]
         done = len(stored.case.pages) - len(waiting)
         for _ in examine_stored(pool, stored, waiting):
@@ -123,13 +128,15 @@ def work_on(
             if stopped():
                 return None
         proposed = _sort(stored, notice)
+        strange = _strange(stored, person, people, known.copies)
+        stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
         drafts = []
         for draft in write_drafts(pool, stored.case, folder):
             drafts.append(draft)
             if stopped():
                 return None
         drafts.sort(key=lambda draft: draft.page)
-        return _result(person, people, stored.case, notice, now, folder, drafts, proposed)
+        return _result(person, people, stored.case, notice, now, folder, drafts, proposed, strange)
 
 
 def _lost(page: CasePage) -> bool:
@@ -157,7 +164,12 @@ def look_again(
     with open_case(case_path(person, folder), writing=False) as stored:
         proposed = _placed(stored.case)
         drafts = before.drafts if before else ()
-        result = _result(person, people, stored.case, notice, now, folder, drafts, proposed)
+        strange = _strange(stored, person, people, {})
+        earlier = still_strange(stored.case.pages, strange, before)
+        strange = tuple(sorted((*strange, *earlier), key=lambda one: one.page))
+        result = _result(
+            person, people, stored.case, notice, now, folder, drafts, proposed, strange
+        )
     write_result(folder, result, mark_of(person))
     return result
 
@@ -197,7 +209,7 @@ def same_person(case: Case, person: Person) -> bool:
     return folded(known.name) == folded(told.name)
 
 
-def _keep_shared(stored: CaseFile, notice: Notice, shared: SharedPart) -> None:
+def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
     """Take out pages that turned out to be another's, and put hers where a person said.
 
     Both are acts and can be undone; a page that was moved since then stays where it is.
@@ -238,6 +250,18 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
     return _placed(stored.case)
 
 
+def _strange(
+    stored: CaseFile, person: Person, people: Sequence[Person], copies: Mapping[str, int]
+) -> tuple[Stranger, ...]:
+    """Return the pages that are probably another's, by all that was read on them."""
+    readings = StoredReadings(stored)
+
+    def reading_of(page: CasePage) -> Reading | None:
+        return readings.of(page.page) if page.page is not None else None
+
+    return tuple(strangers(stored.case.pages, person, people, reading_of, copies))
+
+
 def _placed(case: Case) -> tuple[int, ...]:
     """Return the pages that lie in a slot by what they say, not by a person's word."""
     return tuple(
@@ -254,9 +278,10 @@ def _result(
     folder: Path,
     drafts: Sequence[Draft],
     proposed: tuple[int, ...],
+    strange: Sequence[Stranger],
 ) -> PersonResult:
     evaluation = evaluate(notice, case, now)
-    result = _counted(person, people, case, notice, evaluation, folder, drafts, proposed)
+    result = _counted(person, case, notice, evaluation, folder, drafts, proposed, strange)
     others = [
         name
         for one in people
@@ -270,16 +295,15 @@ def _result(
 
 def _counted(
     person: Person,
-    people: Sequence[Person],
     case: Case,
     notice: Notice,
     evaluation: Evaluation,
     folder: Path,
     drafts: Sequence[Draft],
     proposed: tuple[int, ...],
+    strange: Sequence[Stranger],
 ) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
-    found = tuple((one.page, one.row) for one in strangers(case.pages, person, people))
     used = returns(notice, dict(case.facts))
     return PersonResult(
         row=person.row,
@@ -290,7 +314,7 @@ def _counted(
         waiting=_titles(evaluation, State.NEEDS_PERSON),
         unsorted=sum(not page.slot for page in case.pages),
         proposed=proposed,
-        strangers=found,
+        strangers=tuple((one.page, one.row) for one in strange),
         deadline=_next(evaluation),
         returns=(used.used, used.limit) if used else (0, None),
         drafts=tuple(drafts),

@@ -18,7 +18,12 @@ from zcdesk.sorting.told import PageTold
 from zcdesk.spellings import folded, words
 
 NO_NAME = "page.no_name"
-"""Code of the finding about a page without the applicant's name."""
+"""Code of the finding about a page of a kind that carries the name, without the applicant's."""
+
+OTHER_NAME = "page.other_name"
+"""Code of the finding about a page that names somebody beside 姓名, and not the applicant."""
+
+NAMELESS = frozenset({NO_NAME, OTHER_NAME})
 
 _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 
@@ -26,7 +31,7 @@ _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 def no_name_on_page(
     told: PageTold, hits: Sequence[Hit], targets: Collection[Target], kind: str = ""
 ) -> Finding | None:
-    """Return a warning when a page of a kind that carries the name shows none.
+    """Return a warning when a page of a kind that carries the name shows none, or another one.
 
     Args:
         told: What the page says of itself.
@@ -34,10 +39,12 @@ def no_name_on_page(
         targets: What is to be covered; where names are not, nothing is expected.
         kind: Id of the kind that a person gave; by default the page's own, where it is sure.
     """
-    if Target.NAME not in targets or not carries("named.toml", told, kind):
+    if Target.NAME not in targets:
         return None
     if any(hit.mask.target is Target.NAME and hit.verdict is not Verdict.LEAVE for hit in hits):
         return None
+    if not carries("named.toml", told, kind):
+        return warning(OTHER_NAME) if told.names else None
     known = kind_of(kind or told.kind)
     return warning(NO_NAME, document=known.title if known else "")
 

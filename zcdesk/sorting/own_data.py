@@ -1,4 +1,4 @@
-"""What a page says of its person: the number of the ID card, the name beside 姓名."""
+"""What a page says of its person: the number of the ID card, the name beside 姓名, 兹证明…同志."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _NUMBER = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
 _LABELLED = re.compile(
     r"姓名[:：]?([一-鿿·•]{2,24}?)(?=性别|出生|民族|身份|工作|$|[0-9A-Za-z(（,，:：])"
 )
+_CERTIFIED = re.compile(r"(?:证明|兹有)([一-鿿·•]{2,24}?)(?:同志|先生|女士)")
 _NOT_NAMES = (
     "签名",
     "盖章",
@@ -35,12 +36,12 @@ def id_numbers(words: PageWords) -> tuple[str, ...]:
 
 
 def labelled_names(words: PageWords) -> tuple[str, ...]:
-    """Return what stands behind 姓名 in the same line, where it reads like a name."""
+    """Return what stands behind 姓名 in the same line, or whom the page certifies."""
     return tuple(dict.fromkeys(_names(words)))
 
 
 def _names(words: PageWords) -> Iterator[str]:
     for line in words.lines:
-        for name in _LABELLED.findall(line):
+        for name in (*_LABELLED.findall(line), *_CERTIFIED.findall(line)):
             if not any(part in name for part in _NOT_NAMES):
                 yield name

@@ -64,7 +64,7 @@ class AfterPage(ColumnPage):
         self.words.setFixedHeight(96)
         self._returned = field(self.tr("退回时间"), self.tr("如 2026-05-01 09:30"))
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
-        self.primary = Button("", Kind.PRIMARY)
+        self.primary = Button("", Kind.PRIMARY, decides=True)
         self.primary.clicked.connect(self.reach)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
@@ -101,6 +101,7 @@ class AfterPage(ColumnPage):
         done = self.tr("回到栏目")
         words = self.tr("“{station}”已完成").format(station=present.title) if present else done
         self.primary.say(words)
+        self.primary.decides = present is not None
 
     def print_plan(self) -> None:
         """Write all dates of the case on one page and open it where it can be printed."""
@@ -228,7 +229,7 @@ class AfterPage(ColumnPage):
         inner.addWidget(self.words)
         row = QHBoxLayout()
         row.addWidget(self._returned, 1)
-        note = Button(self.tr("登记退回"))
+        note = Button(self.tr("登记退回"), decides=True)
         note.clicked.connect(self.note_return)
         row.addWidget(note)
         inner.addLayout(row)
@@ -269,7 +270,7 @@ class AfterPage(ColumnPage):
             words += self.tr("；已在 {at} 提交").format(at=handed)
         row.addWidget(Label(words, Role.BODY, wrap=True), 1)
         if last.submitted is None:
-            button = Button(self.tr("已在平台提交"), icon="check")
+            button = Button(self.tr("已在平台提交"), icon="check", decides=True)
             button.clicked.connect(self._note_submitted)
             row.addWidget(button)
         layout.addWidget(card)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QToolTip, QWidget
 
 from zcdesk.ui import fonts, icons
 from zcdesk.ui.theme import tokens
@@ -27,7 +27,12 @@ class Kind(StrEnum):
 
 
 class Button(QPushButton):
-    """A button that shows icon, words and key, and speaks all of them to a screen reader."""
+    """A button that shows icon, words and key, and speaks all of them to a screen reader.
+
+    Attributes:
+        decides: What it does is an answer, a confirmation or an export. Enter leads on everywhere,
+            so it presses no such button: whoever presses Enter again and again decides nothing.
+    """
 
     def __init__(
         self,
@@ -37,8 +42,10 @@ class Button(QPushButton):
         icon: str = "",
         key: str = "",
         dense: bool = False,
+        decides: bool = False,
     ) -> None:
         super().__init__()
+        self.decides = decides
         self._kind, self._icon, self._key = kind, icon, key
         self._padding = DENSE_PADDING if dense else PADDING
         self._compact = False
@@ -85,9 +92,12 @@ class Button(QPushButton):
         return QSize(round(self._content_width(with_key=False)) + 2 * self._padding, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button as Space does; held down, it presses once."""
+        """Enter presses a button that leads on, as Space does; held down, it presses once."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif self.decides:
+            told = self.tr("回车不代您决定。要“{what}”，请按空格键。").format(what=self.text())
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
         elif not event.isAutoRepeat():
             self.click()
 

@@ -35,8 +35,8 @@ class ChoiceCard(Card):
     """A card to choose, by pointer or key.
 
     Signals:
-        chosen: It was clicked, or got the focus.
-        pressed: Enter, Space or a double click: choose and go on.
+        chosen: It was clicked, or Space was pressed.
+        pressed: Enter or a double click: choose and go on.
     """
 
     chosen = Signal(object)

@@ -40,8 +40,10 @@ class CaseBar(TopBar):
         self._retry.clicked.connect(session.try_saving)
         self._retry.hide()
         self.undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
+        self.undo.decides = True  # it takes back what was decided
         self.undo.clicked.connect(session.undo)
         self.redo = icon_button(self.tr("重做"), "redo", "Ctrl+Y")
+        self.redo.decides = True
         self.redo.clicked.connect(session.redo)
         self._days = Label("", Role.BODY, Tone.YOU)
         self.notice = Button(self.tr("通知原文"), Kind.LINK, icon="book", key="F7")

@@ -12,7 +12,7 @@ from zcdesk.ui.coach import Coach
 from zcdesk.ui.entries import Entry
 from zcdesk.ui.hit_list import HitList
 from zcdesk.ui.items_card import ItemsCard
-from zcdesk.ui.next_step import Step
+from zcdesk.ui.next_step import Step, Way
 from zcdesk.ui.page_rows import slot_title
 from zcdesk.ui.reviewing import BulkSummary
 from zcdesk.ui.session import Session
@@ -33,15 +33,16 @@ class BulkCard(QWidget):
         super().__init__()
         layout = column(self, (16, 16, 16, 16), 12)
         self._last_hour = Label("", Role.CAPTION, Tone.YOU, wrap=True)
-        self.all = Button("")
+        self.all = Button("", decides=True)
         self.all.clicked.connect(self.all_wanted)
         layout.addWidget(Label(self.tr("盖上全部有把握的建议"), Role.TITLE))
         self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
         layout.addWidget(self._words)
         hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
-        self.agree = Button(self.tr("就这样确认"), Kind.PRIMARY, key="Enter")
-        self.agree.setDefault(True)
+        self.agree = Button(
+            self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True
+        )
         self.agree.clicked.connect(self.agreed)
         decline = Button(self.tr("先不"), key="Esc")
         decline.setMinimumHeight(PRIMARY)
@@ -114,7 +115,7 @@ class Decisions(QWidget):
         self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._all_sure = Button("", Kind.LINK, key="Ctrl+Enter")
         self._all_sure.clicked.connect(self.bulk_wanted)
-        self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash")
+        self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash", decides=True)
         self._remove.clicked.connect(self.removal_wanted)
         self._export = Button("", Kind.LINK, icon="export")
         self._export.clicked.connect(self.check_wanted)
@@ -199,6 +200,7 @@ class Decisions(QWidget):
     def show_step(self, step: Step, bulk: BulkSummary, confirmed: int, pages: int) -> None:
         """Show what comes next."""
         self.primary.say(step.words)
+        self.primary.decides = step.way is Way.CONFIRM
         self._remark.say(step.remark)
         self._all_sure.setVisible(bulk.pages > 1)
         self._all_sure.say(self.tr("确认全部有把握的 {n} 页").format(n=bulk.pages))

@@ -194,7 +194,9 @@ class ExportPage(QWidget):
             self.primary.setVisible(True)
             words = self.tr("导出 {n} 页").format(n=self._count)
             none = self.tr("先去复核，还没有确认的页")
-            self.primary.say(words if self._count else none, key="Enter")
+            self.primary.decides = self._count > 0
+            key = self.tr("空格") if self._count else "Enter"
+            self.primary.say(words if self._count else none, key=key)
             self.secondary.say(self.tr("回到复核"))
         else:
             self.primary.setVisible(False)
@@ -319,6 +321,7 @@ class ExportPage(QWidget):
         self.result.show_result(done, self._exporting)
         self._stack.setCurrentWidget(self.result)
         self.primary.setVisible(True)
+        self.primary.decides = False
         self.primary.say(self.tr("打开文件夹"), key="Enter")
         self.secondary.say(self.tr("回到复核"))
         self.primary.setFocus()

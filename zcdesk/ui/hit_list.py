@@ -99,7 +99,7 @@ class HitRow(QWidget):
         layout.addLayout(row)
         if entry.drawn is not None:
             for target in (Target.NAME, Target.EMPLOYER):
-                button = Button(target_word(target))
+                button = Button(target_word(target), decides=True)
                 button.setCheckable(True)
                 button.setChecked(entry.target is target)
                 button.setProperty("means", str(target))
@@ -142,7 +142,7 @@ class HitRow(QWidget):
         keep.setFocus()
 
     def _act(self, row: QHBoxLayout, words: str, key: str, name: str, share: int = 10) -> Button:
-        button = Button(words, Kind.SECONDARY, key=key, dense=True)
+        button = Button(words, Kind.SECONDARY, key=key, dense=True, decides=True)
         button.setProperty("means", name)
         button.clicked.connect(self._do)
         row.addWidget(button, share)

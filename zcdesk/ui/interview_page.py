@@ -115,15 +115,12 @@ class InterviewPage(QWidget):
         self.session.act(case, "", ActCode.FACTS)
 
     def go_on(self) -> None:
-        """Keep what is typed and go to the next question."""
+        """Keep what is typed and go to the next question; one without an answer stays open."""
         if self._fact == ALL:
             self.left.emit()
             return
         if self.line is not None and not self._keep_line():
             return
-        focus = self.focusWidget()
-        if isinstance(focus, RadioCard) and not any(card.is_marked for card in self.cards):
-            self.answer(focus.value)
         self.show_fact(self._neighbour(1) or ALL)
 
     def go_back(self) -> None:
@@ -318,7 +315,8 @@ class InterviewPage(QWidget):
         if self.line is None:
             return True
         typed = self.line.text().strip()
-        self.answer(typed)
+        if typed != dict(self.session.case.facts).get(self._fact, ""):
+            self.answer(typed)
         wrong = bool(typed) and self._fact not in self._given()
         kind = self.session.notice.fact(self._fact).kind
         self._wrong.say(_HINTS[kind](self) if wrong else "")

@@ -31,7 +31,8 @@ def in_review() -> tuple[KeyRow, ...]:
     """Return every key of the review page with its meaning."""
     say = QCoreApplication.translate
     table = (
-        ("F、Enter", say("keys", "下一步：与右下角按钮相同")),
+        ("F", say("keys", "下一步：与右下角按钮相同")),
+        ("Enter", say("keys", "往下走；没有确认的页不会因此确认")),
         ("E　R", say("keys", "盖上　不盖（当前一处）")),
         ("T", say("keys", "同样文字都盖（整份案卷）；公章、签字：这一栏都照此")),
         ("Shift+E", say("keys", "只盖公章上的字，章还看得见")),

@@ -68,7 +68,7 @@ class LeavingDialog(QDialog):
         self.again.clicked.connect(self._try_again)
         self.copy = Button(self.tr("另存一份"))
         self.copy.clicked.connect(self._ask_place)
-        self.give_up = Button(self.tr("放弃这一步并关闭"))
+        self.give_up = Button(self.tr("放弃这一步并关闭"), decides=True)
         self.give_up.clicked.connect(self.accept)
         self.stay = Button(self.tr("不关闭"), key="Esc")
         self.stay.clicked.connect(self.reject)

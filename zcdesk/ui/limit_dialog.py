@@ -78,7 +78,7 @@ class LimitDialog(QDialog):
             Arrangement.SPLIT: Radio(self.tr("太大的页拆开"), ""),
         }
         self.agree = Button(self.tr("记下"), Kind.PRIMARY, key="Enter")
-        self.clear = Button(self.tr("清除"))
+        self.clear = Button(self.tr("清除"), decides=True)
         self.cancel = Button(self.tr("不改"), key="Esc")
         self._build()
         self._fill_places(slot)

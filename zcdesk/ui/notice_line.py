@@ -28,7 +28,7 @@ class NoticeLine(QWidget):
         self.setMinimumHeight(36)
         self._words = ElidedLabel("", Role.BODY, Tone.YOU)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2)
-        self._act = Button("", Kind.LINK)
+        self._act = Button("", Kind.LINK, decides=True)
         self._act.clicked.connect(self.acted)
         row = QHBoxLayout(self)
         row.setContentsMargins(42, 2, 16, 2)

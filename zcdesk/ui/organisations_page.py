@@ -97,7 +97,7 @@ class OrganisationCard(Card):
             Belonging.OTHER: self.tr("不是"),
         }
         for told, text in words.items():
-            button = Button(text)
+            button = Button(text, decides=True)
             button.setCheckable(True)
             button.setChecked(one.belonging is told)
             button.setEnabled(not locked)

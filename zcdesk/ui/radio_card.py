@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.ui import fonts
@@ -43,6 +43,13 @@ class RadioCard(ChoiceCard):
         """Tell that the keyboard came here."""
         super().focusInEvent(event)
         self.focused.emit(self._value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the page: the focus alone is no answer."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, ring and digit."""

@@ -214,7 +214,8 @@ class RenewalPage(ColumnPage):
         words = (InheritedKind.PASSAGE, InheritedKind.SLOT)
         same = sum(bool(i.passage and i.passage.verbatim and i.kind in words) for i in left)
         if same:
-            button = Button(self.tr("原话没有变的 {n} 条，一次确认").format(n=same), icon="check")
+            told = self.tr("原话没有变的 {n} 条，一次确认").format(n=same)
+            button = Button(told, icon="check", decides=True)
             button.clicked.connect(self.agree_unchanged)
             layout.addWidget(button)
         self.lines = []
@@ -246,7 +247,7 @@ class RenewalPage(ColumnPage):
         line.setCursorPosition(0)
         line.setToolTip(item.passage.words if item.passage else "")
         row.addWidget(line, 3)
-        agree = Button(self.tr("确认"))
+        agree = Button(self.tr("确认"), decides=True)
         agree.setAccessibleName(f"{agree.text()}，{item.clause}")
         agree.clicked.connect(partial(self._agree, item, line))
         row.addWidget(agree)

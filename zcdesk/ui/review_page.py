@@ -231,6 +231,16 @@ class ReviewPage(QWidget):
         elif step.way is Way.CHECK:
             self.check_wanted.emit()
 
+    def go_on(self) -> None:
+        """Lead on as ``advance`` does (Enter), but leave a page that is not confirmed as it is."""
+        if self.step.way is not Way.CONFIRM:
+            self.advance()
+            return
+        words = self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place)
+        self.toast.say(words, undo=False)
+        if self.step.number:
+            self.go_to(self.step.number, self.first_doubt(self.step.number))
+
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""
         here = reviewing.Place(self.session.current, self.selected if self._on_hit() else None)
@@ -294,7 +304,7 @@ class ReviewPage(QWidget):
             self.set_bare(True)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and inside:
             if not event.isAutoRepeat():
-                self.advance()
+                self.go_on()
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and inside:
             self.move_selection(1 if event.key() == Qt.Key.Key_Down else -1)
         else:

@@ -48,7 +48,7 @@ class RoundCard(Card):
         at = f"{returned.at.astimezone(BEIJING):{SHOWN}}"
         words = self.tr("第 {n} 次退回　{at}").format(n=place + 1, at=at)
         head.addWidget(Label(words, Role.STRONG), 1)
-        remove = Button(self.tr("记错了"), Kind.LINK)
+        remove = Button(self.tr("记错了"), Kind.LINK, decides=True)
         remove.clicked.connect(self.removed)
         head.addWidget(remove)
         inner.addLayout(head)

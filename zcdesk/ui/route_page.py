@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases import noting
@@ -52,6 +54,18 @@ class RoutePage(ColumnPage):
         """Give the keyboard to the answers."""
         marked = [card for card in self.cards if card.is_marked]
         (marked or self.cards)[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose; Enter goes on with what was chosen, or with nothing."""
+        digit = event.key() - Qt.Key.Key_1
+        if 0 <= digit < len(self.cards):
+            self.cards[digit].setFocus()
+            self._choose(self.cards[digit].value)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         layout = self.fresh_column()
@@ -132,7 +146,7 @@ class RoutePage(ColumnPage):
             self._slot_route.addItem(words, str(route))
         for box in (self._slot, self._slot_route):
             box.setMinimumHeight(FIELD)
-        note = Button(self.tr("记下"))
+        note = Button(self.tr("记下"), decides=True)
         note.clicked.connect(self._choose_for_slot)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from zcdesk.batch.roster import Person
@@ -22,7 +22,7 @@ BY_KEY = 9
 
 
 class ChoiceList(QListView):
-    """Lines of words; Enter or a double click chooses the marked one.
+    """Lines of words; a double click chooses one, or Enter the one that the person moved to.
 
     Signals:
         chosen: Place of the line.
@@ -32,6 +32,7 @@ class ChoiceList(QListView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._moved = False
         self._lines = QStringListModel(self)
         self.setModel(self._lines)
         self.setProperty("panel", "surface")
@@ -49,16 +50,23 @@ class ChoiceList(QListView):
         if self._lines.stringList() != list(lines):
             self._lines.setStringList(list(lines))
         self.setCurrentIndex(self._lines.index(marked, 0))
+        self._moved = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take what moves in the list, and Enter; letters and digits are the page's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
+            if self._moved and not event.isAutoRepeat():  # Qt marks a line when Tab comes here
                 self._choose()
         elif event.text() and event.text().isprintable():
             event.ignore()
         else:
+            self._moved = True
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Move to the line under the pointer."""
+        self._moved = True
+        super().mousePressEvent(event)
 
     def _choose(self) -> None:
         if self.currentIndex().isValid():
@@ -87,8 +95,8 @@ class SharedChoice(QWidget):
         self._slots: tuple[str, ...] = ()
         self.people = ChoiceList(self.tr("这一页是谁的"))
         self.slots = ChoiceList(self.tr("上传位置"))
-        self.nobody = Button(self.tr("不是谁的"), icon="ring-slash", key="R")
-        self.back = Button(self.tr("按读到的"), icon="undo", key="X")
+        self.nobody = Button(self.tr("不是谁的"), icon="ring-slash", key="R", decides=True)
+        self.back = Button(self.tr("按读到的"), icon="undo", key="X", decides=True)
         layout = column(self, (0, 0, 0, 0), 6)
         layout.addWidget(Label(self.tr("这一页是谁的（1–9、Enter）"), Role.CAPTION, Tone.TEXT2))
         layout.addWidget(self.people, 3)

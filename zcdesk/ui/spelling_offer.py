@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import CasePage
-from zcdesk.checks.expected_names import NO_NAME, offered_spellings
+from zcdesk.checks.expected_names import NAMELESS, offered_spellings
 from zcdesk.ui.buttons import Button
 from zcdesk.ui.text import Label, column, rule
 from zcdesk.ui.tokens import Role, Tone
@@ -31,7 +31,7 @@ class SpellingOffer(QWidget):
         layout = column(self, (16, 10, 16, 10), 6)
         self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
         layout.addWidget(self._words)
-        self.buttons = [Button("", key="U"), Button("")]
+        self.buttons = [Button("", key="U", decides=True), Button("", decides=True)]
         for place, button in enumerate(self.buttons):
             button.setProperty("place", place)
             button.clicked.connect(self._press)
@@ -43,7 +43,7 @@ class SpellingOffer(QWidget):
 
     def show_page(self, page: CasePage, applicant: Applicant, *, confirmed: bool) -> None:
         """Show the offer of a page, or nothing."""
-        expected = any(finding.code == NO_NAME for finding in page.findings)
+        expected = any(finding.code in NAMELESS for finding in page.findings)
         offered = offered_spellings(page.told, applicant) if expected and not confirmed else ()
         self._names = offered[:MOST]
         self.setVisible(bool(self._names))

@@ -98,7 +98,7 @@ class TextCard(Card):
         self.editor = Editor(place.title)
         self.editor.setFixedHeight(HIGHEST if place.long else LOWEST)
         self.counts = Label("", Role.CAPTION, Tone.TEXT2)
-        self.none = Button(self.tr("没有，填“无”"), Kind.GHOST)
+        self.none = Button(self.tr("没有，填“无”"), Kind.GHOST, decides=True)
         self.copy = Button(self.tr("复制"), Kind.GHOST, icon="copy")
         self._findings = QVBoxLayout()
         self._findings.setSpacing(0)

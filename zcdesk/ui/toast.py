@@ -98,7 +98,7 @@ class ToastButton(Button):
     """A link that is readable on the toast's dark ground in every theme."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(words, Kind.LINK)
+        super().__init__(words, Kind.LINK, decides=True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _ink(self) -> str:

@@ -40,7 +40,7 @@ class TrayProposals(QWidget):
         self._shown: tuple[Proposal, ...] | None = None
         self._loose: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
-        self.all = Button("")
+        self.all = Button("", decides=True)
         self.all.clicked.connect(self._agree_all)
 
     @property
@@ -101,7 +101,7 @@ class TrayProposals(QWidget):
                 round(fonts.metrics(Role.CAPTION).horizontalAdvance(doubt.text()))
             )
             row.addWidget(doubt)
-        agree = Button(self.tr("放进去"), Kind.SECONDARY)
+        agree = Button(self.tr("放进去"), Kind.SECONDARY, decides=True)
         agree.setAccessibleName(f"{agree.text()}，{slot_title(overview.notice, slot)}")
         numbers = tuple(one.number for one in ones)
         agree.clicked.connect(partial(self._agree, slot, numbers))

@@ -108,7 +108,7 @@ class UploadStrip(QWidget):
         self.back = Button(self.tr("上一栏"))
         self.back.setMinimumHeight(PRIMARY)
         self.back.clicked.connect(self.go_back)
-        self.primary = Button("", Kind.PRIMARY, key="F")
+        self.primary = Button("", Kind.PRIMARY, key="F", decides=True)
         self.primary.clicked.connect(self.go_on)
         self._build()
         keys = (

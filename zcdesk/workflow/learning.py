@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.expected_names import NO_NAME, no_name_on_page
+from zcdesk.checks.expected_names import NAMELESS, no_name_on_page
 from zcdesk.masking.keywords import Keyword
 from zcdesk.masking.learning import further_hits, learned_keywords
 from zcdesk.spellings import folded, words
@@ -61,5 +61,5 @@ def _searched(
         return page
     hits = (*page.hits, *further)
     missing = no_name_on_page(page.told, hits, case.targets, page.kind)
-    findings = tuple(one for one in page.findings if missing or one.code != NO_NAME)
+    findings = tuple(one for one in page.findings if missing or one.code not in NAMELESS)
     return replace(page, hits=hits, findings=findings)

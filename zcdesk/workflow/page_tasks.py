@@ -12,7 +12,7 @@ import numpy as np
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.originals import original_bytes
 from zcdesk.cases.rows import place_inside
-from zcdesk.checks.expected_names import NO_NAME, no_name_on_page
+from zcdesk.checks.expected_names import NAMELESS, no_name_on_page
 from zcdesk.checks.expected_photos import NO_PHOTO, no_photo_on_page
 from zcdesk.export.jpeg import encode, thumbnail
 from zcdesk.files import write_atomically
@@ -53,7 +53,7 @@ from zcdesk.verification.picture import Verified, verify_picture
 from zcdesk.workers.shared_pixels import filling
 from zcdesk.workflow.as_scanned import carried_back, verified_upright
 
-_FOUND_AGAIN = frozenset({APP_MARK, NO_NAME, NO_PHOTO})
+_FOUND_AGAIN = frozenset({APP_MARK, NO_PHOTO, *NAMELESS})
 """Codes of findings that every search of a page makes anew."""
 
 

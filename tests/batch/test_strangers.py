@@ -1,0 +1,162 @@
+"""A's pages planted among B's: each is named, and none is sure (R25)."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
+from tests.drawn_text import typed
+from zcdesk.applicant import Target
+from zcdesk.batch.results import PersonResult
+from zcdesk.batch.roster import read_roster
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.running import run
+from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.working import look_again
+from zcdesk.cases.case import PageState
+from zcdesk.cases.store import open_case
+from zcdesk.checks.expected_names import OTHER_NAME, no_name_on_page
+from zcdesk.sorting.own_data import labelled_names
+from zcdesk.sorting.page_words import PageWords
+from zcdesk.sorting.told import PageTold
+from zcdesk.training.people import invent_person
+from zcdesk.workers.pool import WorkerPool
+
+NOW = datetime(2024, 9, 28, tzinfo=UTC)
+OTHER_EMPLOYER = "喀什天山路桥建设有限责任公司"
+
+Lines = tuple[str, ...]
+
+PLANTED: dict[str, Callable[[str, str, str], Lines]] = {
+    "label": lambda name, number, employer: ("登记表", f"姓名：{name}", "性别：女"),
+    "number": lambda name, number, employer: ("信息表", f"身份证号{number}", "性别：女"),
+    "certified": lambda name, number, employer: ("证明", f"兹证明{name}同志参加了培训。"),
+    "in text": lambda name, number, employer: ("说明", f"设备由{name}负责安装调试。"),
+    "employer": lambda name, number, employer: ("合同", f"甲方：{employer}", "乙方签字："),
+}
+"""What another person's page says, by the way in which it tells her."""
+
+
+def right_pages(name: str, employer: str, other: str) -> tuple[Lines, ...]:
+    """Return pages that are the owner's, or nobody's: a list with a colleague among them."""
+    return (
+        ("承诺书", "本人郑重承诺：材料真实。", f"承诺人：{name}"),
+        ("参加人员名单", f"{other}　{name}", f"单位：{employer}"),
+        ("设备说明书", "额定电压三百八十伏，转速一千转。"),
+        ("工作证明", f"兹证明{name}同志是{employer}职工。"),
+    )
+
+
+def draw(folder: Path, pages: dict[str, Lines]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in pages.items():
+        Image.fromarray(typed(*lines)).save(folder / f"{name}.jpg", quality=92, dpi=(150, 150))
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two people of one employer and one of another; five pages of the first lie at the others'."""
+    home = tmp_path_factory.mktemp("批量")
+    rows = [
+        ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
+        ["贺明", EMPLOYER, NOTICE, "二号", "11010519491231002X"],
+        ["陆听澜", OTHER_EMPLOYER, NOTICE, "三号", ""],
+    ]
+    scans = home / "材料"
+    for (name, employer, _, folder, _), other in zip(rows, ("贺明", "沈知遥", "贺明"), strict=True):
+        pages = right_pages(name, employer, other)
+        draw(scans / folder, {f"right{place}": lines for place, lines in enumerate(pages)})
+    told = "沈知遥", "659900197303165364", EMPLOYER
+    draw(scans / "三号", {f"planted {way}": of(*told) for way, of in PLANTED.items()})
+    draw(
+        scans / "二号",
+        {f"planted {way}": of(*told) for way, of in PLANTED.items() if way != "employer"}
+        | {"right longer": ("名单", "贺明辉参加了培训。"), "right nobody": ("说明", "略。")},
+    )
+    draw(scans / "一号", {"mine": ("图纸", "比例尺一比一百。")})
+    shutil.copy(scans / "一号" / "mine.jpg", scans / "三号" / "planted copy.jpg")
+    return write_roster(home / "r.xlsx", rows), scans
+
+
+def test_pages_of_another_row_are_named_and_never_sure(
+    planted: tuple[Path, Path], tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    roster, scans = planted
+    people = read_roster(roster).people
+    with WorkerPool(2) as pool:
+        steps = list(run(pool, people, match_folders(people, scans), tmp_path, NOW))
+    results = {one.row: one for one in steps if isinstance(one, PersonResult)}
+    asked = found = right = 0
+    for person in people:
+        strange = dict(results[person.row].strangers)
+        with open_case(folder_of(person, tmp_path) / "person.zcase", writing=False) as stored:
+            for page in stored.case.pages:
+                state = stored.case.state(page)
+                if page.file_name.startswith("planted"):
+                    found += 1
+                    assert strange.get(page.number) == 2, page.file_name
+                    assert state is PageState.REVIEW, page.file_name
+                elif page.file_name.startswith("right"):
+                    right += 1
+                    asked += page.number in strange
+        again = look_again(person, people, folder_of(person, tmp_path), NOW)
+        assert again.strangers == results[person.row].strangers
+    assert (found, asked) == (10, 0)
+    record_property("figure", f"{found} of 10 planted pages named, {asked} of {right} right asked")
+
+
+@pytest.mark.nightly
+def test_thirty_of_two_hundred_pages_that_lie_at_another_persons_are_found(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    choice = random.Random(26)
+    invented = [invent_person(random.Random(seed)) for seed in range(2600, 2620)]
+    rows = [
+        [one.name, one.employer.name, NOTICE, f"{place}号", one.id_number]
+        for place, one in enumerate(invented)
+    ]
+    misplaced = set(choice.sample(range(200), 30))
+    for owner, one in enumerate(invented):
+        other = invented[(owner + 1) % 20]
+        pages = right_pages(one.name, one.employer.name, other.name)
+        for place in range(10):
+            number = owner * 10 + place
+            if number in misplaced:
+                way = choice.choice(list(PLANTED))
+                said = PLANTED[way](other.name, other.id_number, other.employer.name)
+                lines = (*said, f"第{number}号")
+                draw(tmp_path / "材料" / f"{owner}号", {f"planted {number}": lines})
+            else:
+                lines = (*pages[place % 4], f"第{number}号")
+                draw(tmp_path / "材料" / f"{owner}号", {f"right {number}": lines})
+    people = read_roster(write_roster(tmp_path / "r.xlsx", rows)).people
+    out = tmp_path / "结果"
+    with WorkerPool(2) as pool:
+        matched = match_folders(people, tmp_path / "材料")
+        steps = list(run(pool, people, matched, out, NOW))
+    found = asked = 0
+    for result in (one for one in steps if isinstance(one, PersonResult)):
+        with open_case(out / result.folder / "person.zcase", writing=False) as stored:
+            names = {page.number: page.file_name for page in stored.case.pages}
+        strange = [names[page] for page, _ in result.strangers]
+        found += sum(name.startswith("planted") for name in strange)
+        asked += sum(name.startswith("right") for name in strange)
+    record_property("figure", f"{found} of 30 misplaced pages found, {asked} of 170 right asked")
+    assert found >= 29
+    assert asked <= 2
+
+
+def test_a_page_made_out_to_somebody_else_is_asked_about_in_a_single_case() -> None:
+    words = PageWords((), ("兹证明李建国同志系我单位职工",), "")
+    assert labelled_names(words) == ("李建国",)
+    told = PageTold(names=labelled_names(words))
+    finding = no_name_on_page(told, (), frozenset((Target.NAME,)))
+    assert finding is not None
+    assert finding.code == OTHER_NAME

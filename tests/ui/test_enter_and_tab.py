@@ -1,0 +1,153 @@
+"""Whoever only presses Enter and Tab answers, confirms and exports nothing (R24)."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import confirm_pages, see
+from zcdesk.cases.case import Case
+from zcdesk.cases.routes import Route
+from zcdesk.ui.case_step import Door
+from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.preferences import preferences
+from zcdesk.ui.room import Room
+
+PRESSES = 100
+KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)
+"""Enter twice as often as Tab finds what has the focus from the start."""
+
+Press = Callable[..., None]
+
+SCREENS: dict[str, Callable[[Room], None]] = {
+    **{door: lambda room, door=door: room.open_door(str(door)) for door in Door},  # type: ignore[misc]
+    "sections": Room.show_workspace,
+    "missing": lambda room: room.workspace.show_slot("diploma"),
+    "texts": lambda room: room.workspace.show_slot("work_summary"),
+    "gallery": Room.show_gallery,
+    "preparation": Room.show_preparation,
+    "export": lambda room: room.ask_export(""),
+    "bulk": lambda room: (room.show_review(), room.review.acts.open_bulk())[0],
+}
+
+
+def decided(case: Case) -> Case:
+    """Return what a person said: all of the case but what the program found and how pages lie."""
+    pages = [replace(page, page=None, hits=(), findings=(), told=page.told) for page in case.pages]
+    written = tuple((field, text) for field, text in case.texts if text.strip())
+    return replace(case, pages=tuple(sorted(pages, key=lambda page: page.number)), texts=written)
+
+
+def said_otherwise(before: Case, after: Case) -> list[str]:
+    """Return the names of what a person said that is not as it was."""
+    first, second = decided(before), decided(after)
+    return [
+        one.name for one in fields(Case) if getattr(first, one.name) != getattr(second, one.name)
+    ]
+
+
+@contextmanager
+def dialogs_pressed_through() -> Iterator[None]:
+    """Press Enter and Tab in whatever opens in front of the window, then close it."""
+    seen: dict[int, int] = {}
+
+    def press() -> None:
+        front = QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if front is None:
+            return
+        seen[id(front)] = seen.get(id(front), 0) + 1
+        if seen[id(front)] > 8:
+            front.close()
+            return
+        QTest.keyClick(front.focusWidget() or front, KEYS[seen[id(front)] % 2])
+
+    timer = QTimer()
+    timer.timeout.connect(press)
+    timer.start(10)
+    try:
+        yield
+    finally:
+        timer.stop()
+
+
+@pytest.fixture
+def walked(
+    qtbot: QtBot, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Room]:
+    """A room in which something is confirmed, with nowhere to go outside of the program."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: "")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_a: True)
+    monkeypatch.setattr(type(preferences()), "package_folder", tmp_path / "packages")
+    confirm_pages(room, 1)
+    with dialogs_pressed_through():
+        yield room
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_enter_and_tab_alone_decide_nothing(
+    qtbot: QtBot, window: MainWindow, walked: Room, screen: str, tmp_path: Path
+) -> None:
+    room, choice = walked, random.Random(screen)
+    before = room.session.case
+    SCREENS[screen](room)
+    if room.review.isVisible():
+        see(qtbot, room.review)
+    for place in range(PRESSES):
+        if window.room is not room:
+            break
+        focus = QApplication.focusWidget() or window
+        QTest.keyClick(focus, KEYS[1] if place == 0 else choice.choice(KEYS))
+        assert not said_otherwise(before, room.session.case), (place, focus.accessibleName())
+    assert not (tmp_path / "packages").exists()
+
+
+def test_what_the_walk_compares_sees_an_answer_a_confirmation_and_a_route(
+    qtbot: QtBot, room: Room
+) -> None:
+    before = room.session.case
+    room.open_door("interview")
+    QTest.keyClick(room.interview, Qt.Key.Key_1)
+    assert said_otherwise(before, room.session.case) == ["facts"]
+    confirm_pages(room, 1)
+    room.open_door("route")
+    QTest.keyClick(room.route, Qt.Key.Key_2)
+    assert said_otherwise(before, room.session.case) == ["pages", "facts", "route"]
+
+
+def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.show_review()
+    review = room.review
+    see(qtbot, review)
+    assert review.step.way == "confirm"
+    with qtbot.waitSignal(room.session.changed, raising=False, timeout=1):
+        QTest.keyClick(review.canvas.view, Qt.Key.Key_Return)
+    assert room.session.current != 1
+    assert not room.session.overview.of(1).confirmed
+    assert "没有确认" in review.toast.accessibleName()
+
+
+def test_the_digits_of_the_route_choose_and_enter_leaves_it_open(qtbot: QtBot, room: Room) -> None:
+    room.open_door("route")
+    page = room.route
+    assert isinstance(QApplication.focusWidget(), QWidget)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not page.isVisible()
+    assert room.session.case.route is Route.NOT_ASKED
+    room.open_door("route")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
+    assert room.session.case.route is Route.UNKNOWN
