@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.findings import Detail, Finding
+from zcdesk.printable import printable
 from zcdesk.resources import resource
 
 LANGUAGES = ("zh", "en")
@@ -44,6 +45,7 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
         KeyError: No such code, or a blank of the sentence is not among ``details``.
     """
     wording = _sentences(language)[code]
+    details = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
     return Wording(wording.message.format_map(details), wording.remedy.format_map(details))
 
 

@@ -12,6 +12,7 @@ from zcdesk.cases.deciding import reviewed
 from zcdesk.cases.decision_file import DecisionFileError, apply_decisions, read_decisions
 from zcdesk.cases.facts_file import MissingFactsFileError, WrongEntriesError
 from zcdesk.cases.routes import Route
+from zcdesk.cases.told_files import UnreadableLineError
 from zcdesk.errors import ZcdeskError
 
 HASH = f"{2:064d}"
@@ -76,12 +77,12 @@ def test_answers_about_the_platforms_question_are_kept(tmp_path: Path) -> None:
     [
         ("", DecisionFileError),
         ("[1, 2]", DecisionFileError),
-        ("a: [", DecisionFileError),
+        ("a: [", UnreadableLineError),
         ("schema: 2", WrongEntriesError),
         ("schema: 1\nunknown: 3", WrongEntriesError),
         ("schema: 1\npages: [{sha256: short}]", WrongEntriesError),
         ("schema: 1\nanswer: maybe", WrongEntriesError),
-        ("schema: 1\npages: &a [*a]", WrongEntriesError),
+        ("schema: 1\npages: &a [*a]", UnreadableLineError),
     ],
 )
 def test_a_file_that_is_none_is_refused(

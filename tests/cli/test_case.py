@@ -266,7 +266,7 @@ def test_decisions_that_meet_nothing_are_told(
 
 @pytest.mark.parametrize(
     ("content", "told"),
-    [("[" * 5000, "不是可用的复核决定"), ("schema: 1\nroute: sideways", "有问题的是：route。")],
+    [("[" * 5000, "第 1 行读不懂"), ("schema: 1\nroute: sideways", "有问题的是：route。")],
 )
 def test_decisions_that_cannot_be_understood_are_one_sentence(
     made: Path, capsys: pytest.CaptureFixture[str], content: str, told: str

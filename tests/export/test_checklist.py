@@ -318,10 +318,10 @@ def test_no_cell_of_the_workbook_is_a_formula() -> None:
         assert not any(b"<f>" in packed.read(name) for name in packed.namelist())
 
 
-def test_characters_that_a_workbook_cannot_hold_are_dropped() -> None:
+def test_characters_that_a_workbook_cannot_hold_become_blanks() -> None:
     told = notice().model_copy(update={"title": "通知\x07\ud800\x00"})
     sheet = book(to_xlsx(listed(told))).worksheets[1]
-    assert sheet["B2"].value == "通知"
+    assert sheet["B2"].value == "通知 ? "
 
 
 def test_nothing_tells_who_made_the_workbook_or_when() -> None:

@@ -12,6 +12,7 @@ from zcdesk.cases.store import open_case
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding, Severity, error, warning
 from zcdesk.notices.loading import notice_ids
+from zcdesk.paths import is_folder
 from zcdesk.workflow.case_files import words_known
 
 
@@ -24,7 +25,7 @@ def read_people(path: Path) -> Roster:
     Raises:
         RosterUnreadableError: It is a file and no roster.
     """
-    if not path.is_dir():
+    if not is_folder(path):
         return read_roster(path)
     files = sorted(
         one

@@ -15,6 +15,7 @@ from zcdesk.archives import packed_plainly
 from zcdesk.batch.results import CASE_FILE, PersonResult
 from zcdesk.batch.roster import Person
 from zcdesk.export.markup import element, style
+from zcdesk.printable import printable
 from zcdesk.wording import sentence
 
 _EPOCH = datetime(1980, 1, 1)
@@ -60,7 +61,7 @@ def to_xlsx(
     sheet.title = _word("sheet", language)
     sheet.append(_head(language))
     for row in rows_of(people, results, language):
-        sheet.append(list(row))
+        sheet.append(list(map(printable, row)))
     for line in _leftovers(left_over, unclear, language):
         sheet.append([line])
     for place, width in enumerate(_WIDTHS, start=1):

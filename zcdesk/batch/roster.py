@@ -19,6 +19,7 @@ from zcdesk.notices.faults import ProfileError, UnknownNoticeError
 from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
+from zcdesk.paths import is_file, leads_elsewhere
 from zcdesk.spellings import folded, words
 
 _HEAD = 5
@@ -197,7 +198,10 @@ def _person(
         facts[columns.BORN_FACT] = born
     place = cell(columns.FOLDER)
     case = str(beside / cell(columns.CASE)) if cell(columns.CASE) else ""
-    if case and not Path(case).is_file():
+    elsewhere = [name for name in (columns.FOLDER, columns.CASE) if leads_elsewhere(cell(name))]
+    for column in elsewhere:
+        fault(column, "roster.place_elsewhere")
+    if case and not elsewhere and not is_file(Path(case)):
         fault(columns.CASE, "roster.case_missing", file=Path(case).name)
     if faults or notice is None:
         return None, faults

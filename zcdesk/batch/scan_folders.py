@@ -15,6 +15,7 @@ from pathlib import Path
 from zcdesk.batch.roster import Person, day_in
 from zcdesk.batch.shared_pages import SharedPage, by_row, owners_by_name, slots_by_name
 from zcdesk.errors import ZcdeskError
+from zcdesk.paths import is_folder, is_there, resolved
 from zcdesk.spellings import folded
 
 CASE_SUFFIX = ".zcase"
@@ -85,30 +86,30 @@ def match_folders(
     found: dict[int, Path] = {}
     for person in people:
         for place in (scans / person.folder, Path(person.folder)) if person.folder else ():
-            if place.exists():
+            if is_there(place):
                 found[person.row] = place
                 break
-    taken = Counter(path.resolve() for path in found.values())
-    everybodys = {scans.resolve(), *scans.resolve().parents}
+    taken = Counter(resolved(path) for path in found.values())
+    everybodys = {resolved(scans), *resolved(scans).parents}
     left_over: list[str] = []
     unclear: list[str] = []
     for row, place in tuple(found.items()):
-        if taken[place.resolve()] > 1 or place.resolve() in everybodys:
+        if taken[resolved(place)] > 1 or resolved(place) in everybodys:
             unclear.append(found.pop(row).name)
     waiting = [person for person in people if person.row not in found and not person.folder]
-    own = {path.resolve() for path in (out, roster) if path is not None}
+    own = {resolved(path) for path in (out, roster) if path is not None}
     for place in _places(scans):
-        if place.resolve() in taken:
+        if resolved(place) in taken:
             continue
         claims = list(_claims(place.name, people, waiting))
         if len(claims) == 1 and claims[0].row not in found:
             found[claims[0].row] = place
         elif claims:
             unclear.append(place.name)
-        elif place.resolve() not in own:
+        elif resolved(place) not in own:
             left_over.append(place.name)
     if out is not None:
-        _keep_apart(out.resolve(), scans.resolve(), found.values())
+        _keep_apart(resolved(out), resolved(scans), found.values())
     without = tuple(person.row for person in people if person.row not in found and not person.case)
     return Matched(found, without, tuple(left_over), tuple(dict.fromkeys(unclear)))
 
@@ -117,14 +118,14 @@ def _keep_apart(out: Path, scans: Path, folders: Iterable[Path]) -> None:
     """Raise unless results lie beside everybody's scans."""
     around = (out, *out.parents)
     for folder in folders:
-        if folder.resolve() in around:
+        if resolved(folder) in around:
             raise ResultsInsideError(folder=folder.name)
     if out == scans:
         raise ResultsInsideError(folder=scans.name)
 
 
 def _places(scans: Path) -> Iterator[Path]:
-    if scans.is_dir():
+    if is_folder(scans):
         for place in sorted(scans.iterdir()):
             if place.suffix.lower() == CASE_SUFFIX:
                 continue  # work, and no scan; a roster names it or its folder stands for one

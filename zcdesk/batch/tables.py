@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.paths import is_file, is_there
+from zcdesk.printable import printable
 
 MOST_BYTES = 20_000_000
 MOST_ROWS = 5_000
@@ -25,6 +26,9 @@ _LAST_ROW = 20_000
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """First bytes of a workbook before 2007, and of a newer one that has a password."""
+_MOST_MEMBERS = 2_000
+_MOST_UNPACKED = 100_000_000
+"""Bytes that all parts of a workbook may have; 5 000 rows of 40 columns have a tenth of it."""
 _EXACT = 10**15
 """A number in a workbook is exact below; an ID number is not."""
 
@@ -73,9 +77,9 @@ def read_table(path: Path) -> list[Row]:
             kind.
     """
     try:
-        if not path.exists():
+        if not is_there(path):
             raise NoRosterError(file=path.name)
-        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        if not is_file(path) or path.stat().st_size > MOST_BYTES:
             raise RosterUnreadableError(file=path.name)
         content = path.read_bytes()
         if content.startswith(_OLE):
@@ -90,12 +94,15 @@ def read_table(path: Path) -> list[Row]:
             if number > MOST_ROWS:
                 raise LongRosterError(file=path.name, row=number, most=MOST_ROWS)
             found.append((number, cells))
-    except (OSError, ValueError, KeyError, InvalidFileException, zipfile.BadZipFile) as cause:
+    except (ZcdeskError, MemoryError):
+        raise
+    except Exception as cause:  # a broken workbook makes its reader raise whatever it meets
         raise RosterUnreadableError(file=path.name) from cause
     return found
 
 
 def _workbook(content: bytes) -> Iterator[Row]:
+    _require_small(content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -103,10 +110,23 @@ def _workbook(content: bytes) -> Iterator[Row]:
         # A hidden sheet before it is nothing that the person knows of.
         seen = (one for one in book.worksheets if one.sheet_state == "visible")
         sheet = next(seen, book.worksheets[0])
+        sheet.reset_dimensions()  # a sheet that says it is 16 384 columns wide is read as it is
         for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
             yield number, [_cell(value) for value in row]
     finally:
         book.close()
+
+
+def _require_small(content: bytes) -> None:
+    """Check what a workbook says it unpacks to, before anything is unpacked.
+
+    Raises:
+        ValueError: It is more than a roster has; no more than is said is ever unpacked.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        members = packed.infolist()
+        if len(members) > _MOST_MEMBERS or sum(one.file_size for one in members) > _MOST_UNPACKED:
+            raise ValueError("too large")
 
 
 def _cell(value: Any) -> Cell:
@@ -119,7 +139,7 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, (int, float)):
         whole = int(value) if float(value).is_integer() else value
         return Cell(str(whole), abs(value) >= _EXACT)
-    return Cell(str(value).strip().removeprefix("'"))
+    return Cell(printable(str(value)).strip().removeprefix("'"))
 
 
 def _text(content: bytes) -> Iterator[Row]:
@@ -136,11 +156,11 @@ def _text(content: bytes) -> Iterator[Row]:
         raise ValueError("not a text")
     head = told.splitlines()[0] if told.strip() else ""
     separator = max(",\t;；", key=head.count)
-    reader = csv.reader(io.StringIO(told), delimiter=separator)
+    reader = csv.reader(io.StringIO(told, newline=None), delimiter=separator)
     for number, row in enumerate(reader, start=1):
         yield number, [Cell(_typed(cell)) for cell in row]
 
 
 def _typed(cell: str) -> str:
     """Return what was meant: ="6599…" and '6599… are ways to keep a number as text."""
-    return cell.strip().removeprefix("=").strip('"').removeprefix("'").strip()
+    return printable(cell).strip().removeprefix("=").strip('"').removeprefix("'").strip()

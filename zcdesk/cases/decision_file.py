@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from zcdesk.applicant import Target
@@ -28,6 +27,7 @@ from zcdesk.cases.noting import (
     write_text,
 )
 from zcdesk.cases.routes import Route
+from zcdesk.cases.told_files import read_told
 from zcdesk.cases.waivers import Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds
@@ -113,16 +113,18 @@ def read_decisions(path: Path) -> Decisions:
 
     Raises:
         MissingFactsFileError: It is not there.
+        UnreadableLineError: A line of it cannot be understood.
+        TooLargeFileError: It is larger than anybody's.
         WrongEntriesError: It is one, but some of its entries cannot be understood.
         DecisionFileError: It cannot be read or holds something else.
     """
     try:
-        return Decisions.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Decisions.model_validate(read_told(path))
     except FileNotFoundError as cause:
         raise MissingFactsFileError(file=path.name) from cause
     except ValidationError as cause:
         raise wrong_entries(path, cause) or DecisionFileError(file=path.name) from cause
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as cause:
+    except OSError as cause:
         raise DecisionFileError(file=path.name) from cause
 
 

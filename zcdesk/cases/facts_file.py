@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from zcdesk.applicant import Applicant
+from zcdesk.cases.told_files import read_told
 from zcdesk.errors import ZcdeskError
+from zcdesk.printable import printable
 
 _TOLD = 8
 """Entries at fault that are named at most."""
@@ -50,6 +51,8 @@ def _as_word(value: object) -> object:
         return "yes" if value else "no"
     if isinstance(value, (int, float, date)):
         return str(value)
+    if isinstance(value, str):
+        return printable(value)
     return "" if value is None else value
 
 
@@ -141,17 +144,19 @@ def read_facts(path: Path) -> FactsFile:
 
     Raises:
         MissingFactsFileError: It is not there.
+        UnreadableLineError: A line of it cannot be understood.
+        TooLargeFileError: It is larger than anybody's.
         WrongEntriesError: It is one, but some of its entries cannot be understood.
         FactsFileError: It cannot be read or holds something else.
     """
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        content = read_told(path)
         return FactsFile.model_validate({} if content is None else content)
     except FileNotFoundError as cause:
         raise MissingFactsFileError(file=path.name) from cause
     except ValidationError as cause:
         raise wrong_entries(path, cause) or FactsFileError(file=path.name) from cause
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as cause:
+    except OSError as cause:
         raise FactsFileError(file=path.name) from cause
 
 

@@ -13,6 +13,7 @@ from zcdesk.cli.output import listed, text
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
 from zcdesk.pages.folders import files_of
+from zcdesk.paths import is_folder
 from zcdesk.spellings import folded, words
 
 _LEAST_OF_NUMBER = 6
@@ -107,4 +108,4 @@ def scans_of(paths: Sequence[Path]) -> list[Path]:
 
 def empty_folders(paths: Sequence[Path]) -> list[Path]:
     """Return the folders that hold no file: probably the wrong ones were given."""
-    return [given for given in paths if given.is_dir() and not scans_of([given])]
+    return [given for given in paths if is_folder(given) and not scans_of([given])]

@@ -30,6 +30,7 @@ from zcdesk.cli.output import language, listed, say, say_error, say_findings, st
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import write_atomically
 from zcdesk.pages.folders import files_of
+from zcdesk.paths import is_folder
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool, default_workers
 
@@ -85,7 +86,7 @@ def batch(
         _write_template(empty)
         say(text("batch.template_made", file=empty.name))
         return 0
-    if roster is not None and roster.is_dir():
+    if roster is not None and is_folder(roster):
         scans = scans or roster
     only_forms = scans is None and bool(form)
     if roster is None or out is None or (scans is None and not only_forms):
@@ -94,7 +95,7 @@ def batch(
         if kind not in KINDS:
             known = listed(KINDS)
             raise typer.BadParameter(text("batch.form_unknown", form=kind, known=known))
-    if scans is not None and not scans.is_dir():
+    if scans is not None and not is_folder(scans):
         raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
     told = read_people(roster)
     tell_faults(told)

@@ -10,6 +10,7 @@ import typer
 from zcdesk.cases.faults import MissingCaseError
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import say_error, text
+from zcdesk.paths import is_file
 
 
 def open_in_window(
@@ -19,7 +20,7 @@ def open_in_window(
 
     例：zcdesk open 我的.zcase
     """
-    if not path.is_file():
+    if not is_file(path):
         raise MissingCaseError(file=path.name)
     if not has_display():
         say_error(text("cli.no_display"))

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from zcdesk.errors import OutputError
 from zcdesk.files import write_atomically
 from zcdesk.findings import Detail, Finding
+from zcdesk.printable import printable
 from zcdesk.wording import LANGUAGES, sentence, spoken
 
 STANDARD_OUTPUT = "-"
@@ -66,11 +67,6 @@ def text(code: str, **details: Detail) -> str:
 def say(line: str = "") -> None:
     """Print a line for the person."""
     Console(soft_wrap=True, highlight=False, markup=False).print(printable(line))
-
-
-def printable(line: str) -> str:
-    """Return a line without the half characters that stand for undecodable bytes of a name."""
-    return line.encode("utf-8", "replace").decode("utf-8")
 
 
 def say_error(line: str) -> None:

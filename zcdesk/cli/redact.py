@@ -37,12 +37,13 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.findings import Finding, Severity
+from zcdesk.paths import is_folder, resolved
+from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.page_tasks import Sought
 from zcdesk.workflow.redacting import RedactedPage, redact_scans
 from zcdesk.workflow.report import (
     page_findings,
-    printable,
     redaction_report,
     to_json,
     told_apart,
@@ -78,7 +79,7 @@ def redact(
     sought = Sought(applicant, targets_of(target, notice))
     folder = _folder_for(out, files)
     paths = scans_of(files)
-    if any(path.resolve().parent == folder.resolve() for path in paths):
+    if any(resolved(path).parent == resolved(folder) for path in paths):
         say_error(text("cli.out_beside", folder=folder.name or str(folder)))
     empty = _tell_empty(files)
     pages: list[RedactedPage] = []
@@ -104,9 +105,9 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
     if not out.strip():
         raise typer.BadParameter(text("cli.out_empty"))
     folder = Path(out)
-    whole = folder.resolve()
+    whole = resolved(folder)
     for given in files:
-        if given.is_dir() and whole.is_relative_to(given.resolve()):
+        if is_folder(given) and whole.is_relative_to(resolved(given)):
             raise typer.BadParameter(text("cli.out_inside", folder=given.name or str(given)))
     return folder
 

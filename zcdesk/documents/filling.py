@@ -23,10 +23,10 @@ from zcdesk.documents.fields import form_fields
 from zcdesk.documents.finishing import without_traces
 from zcdesk.documents.forms import UnreadableFormError
 from zcdesk.documents.values import Values
+from zcdesk.printable import printable
 
 BLANK_IN_FORM = re.compile(r"\{\{\s*([^{}#/\s][^{}]*?)\s*\}\}")
 _PASSAGE = re.compile(r"\{\{#([^{}]+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
-_NOT_IN_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARAGRAPH, _RUN, _TEXT, _BREAK = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:br")
 
 
@@ -117,7 +117,7 @@ def _text(found: re.Match[str], values: Values) -> str:
     name = found.group(1)
     if name not in form_fields():
         return found.group()
-    return _NOT_IN_XML.sub("", values.shown(name))
+    return printable(values.shown(name))
 
 
 def _in_paragraph(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 
+from zcdesk.printable import printable
+
 _VOID = {"meta", "img", "input", "br"}
 
 
@@ -16,7 +18,7 @@ class Markup(str):
 
 def element(tag: str, attributes: Mapping[str, str] | None = None, /, *children: str) -> Markup:
     """Return one element; attribute values and plain strings among the children are escaped."""
-    told = "".join(f' {name}="{html.escape(value)}"' for name, value in (attributes or {}).items())
+    told = "".join(f' {name}="{_escaped(value)}"' for name, value in (attributes or {}).items())
     if tag in _VOID:
         return Markup(f"<{tag}{told}>")
     return Markup(f"<{tag}{told}>{joined(children)}</{tag}>")
@@ -24,7 +26,11 @@ def element(tag: str, attributes: Mapping[str, str] | None = None, /, *children:
 
 def joined(children: Iterable[str]) -> Markup:
     """Return children one after another, plain strings escaped."""
-    return Markup("".join(c if isinstance(c, Markup) else html.escape(c) for c in children))
+    return Markup("".join(c if isinstance(c, Markup) else _escaped(c) for c in children))
+
+
+def _escaped(text: str) -> str:
+    return html.escape(printable(text))
 
 
 def style(sheet: str) -> Markup:

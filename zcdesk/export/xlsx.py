@@ -18,12 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zcdesk.archives import packed
 from zcdesk.export.checklist import Checklist, ChecklistRow, about_content, word
 from zcdesk.export.html import own_use
+from zcdesk.printable import printable
 from zcdesk.wording import sentence
 
 _EPOCH = datetime(1980, 1, 1)
 _BOX = "☐"
 _EDGE = Side(style="thin", color="FFB9C0BA")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _REFERENCE = re.compile(rb"&#(1[3-9]\d|1[4-9]\d|[2-9]\d\d|\d{4,7});")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -145,7 +145,7 @@ def _fill(
 
 def _write(cell: Cell, text: str) -> None:
     """Write ``text`` so that no spreadsheet program takes it for a formula, now or when edited."""
-    clean = _CONTROL.sub("", text)[:_LONGEST_CELL]
+    clean = printable(text)[:_LONGEST_CELL]
     cell.value = clean
     cell.data_type = "s"
     cell.quotePrefix = clean.startswith(_FORMULA)

@@ -7,9 +7,11 @@ plain digits are numbers (``0991`` and ``12:30`` stay text), only ``2024-10-10``
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path as File
 
 import yaml
 
@@ -58,6 +60,18 @@ class Located:
             self.faults.append(Fault(self.file, line, dotted(path), code, **told))
 
 
+def bounded(path: File, largest: int) -> bytes:
+    """Return the bytes of a regular file, at most one more than ``largest``.
+
+    Raises:
+        OSError: It is not there, no file (a pipe or a device would never end), or unreadable.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "no file")
+    with path.open("rb") as stream:
+        return stream.read(largest + 1)
+
+
 _PROBLEMS = {
     "unexpected end of stream": "notice.syntax_quote",
     "expected ',' or": "notice.syntax_bracket",
@@ -72,15 +86,16 @@ def dotted(path: Path) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
-def locate(raw: bytes, file: str) -> Located:
+def locate(raw: bytes, file: str, largest: int = LARGEST_FILE) -> Located:
     """Read the bytes of a profile; every fault is noted, none is raised.
 
     Args:
         raw: Content of the file, UTF-8.
         file: Name of the file, for the faults.
+        largest: Bytes that it may have.
     """
     located = Located(file)
-    if len(raw) > LARGEST_FILE:
+    if len(raw) > largest:
         located.add("notice.too_large", 0, found=str(len(raw) // 1000))
         return located
     try:

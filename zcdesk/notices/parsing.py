@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from zcdesk.notices import consistency, locating
 from zcdesk.notices.faults import Fault, ProfileError
 from zcdesk.notices.fields import fields_at
-from zcdesk.notices.locating import Located
+from zcdesk.notices.locating import Located, bounded
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.original_texts import UnreadableTextError, shipped_text, text_beside
 
@@ -25,10 +25,7 @@ def read_profile(path: Path) -> Notice:
         ProfileError: The file is at fault; the error holds all faults at once.
     """
     try:
-        if path.exists() and not path.is_file():  # a pipe or a device would never end
-            raise OSError(errno.EINVAL, "no file")
-        with path.open("rb") as stream:
-            raw = stream.read(locating.LARGEST_FILE + 1)
+        raw = bounded(path, locating.LARGEST_FILE)
     except OSError as error:
         code = "notice.not_there" if error.errno == errno.ENOENT else "notice.not_readable"
         fault = Fault(path.name, 0, "", code)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Generator, Iterable
 from pathlib import Path, PurePath
 
+from zcdesk.paths import is_folder
+
 _SYSTEM = {"thumbs.db", "desktop.ini", "__macosx"}
 _NUMBER = re.compile(r"(\d+)")
 
@@ -18,7 +20,7 @@ def files_of(paths: Iterable[Path]) -> Generator[Path, None, None]:
     folder that may not be read, a link to a folder (which is not followed).
     """
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             yield from _files_below(path)
         else:
             yield path
@@ -33,7 +35,7 @@ def _files_below(folder: Path) -> Generator[Path, None, None]:
     for path in inner:
         if is_passed_over(PurePath(path.name)):
             continue
-        if path.is_dir() and not path.is_symlink():
+        if is_folder(path) and not path.is_symlink():
             yield from _files_below(path)
         else:
             yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -176,8 +177,11 @@ def open_regular(path: Path) -> Generator[BinaryIO, None, None]:
         raise MissingScanError from cause
     except PermissionError as cause:
         raise NoPermissionScanError from cause
-    except (OSError, ValueError) as cause:  # ValueError: a name that no system accepts
-        raise ReadFailedScanError from cause
+    except ValueError as cause:  # a name that no system accepts
+        raise MissingScanError from cause
+    except OSError as cause:
+        lost = cause.errno in (errno.ELOOP, errno.ENAMETOOLONG)
+        raise (MissingScanError if lost else ReadFailedScanError) from cause
     with os.fdopen(handle, "rb", buffering=0) as stream:
         _require_regular(path, os.fstat(handle))
         yield cast(BinaryIO, stream)

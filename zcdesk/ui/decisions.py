@@ -40,9 +40,7 @@ class BulkCard(QWidget):
         layout.addWidget(self._words)
         hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
         layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
-        self.agree = Button(
-            self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True
-        )
+        self.agree = Button(self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True)
         self.agree.clicked.connect(self.agreed)
         decline = Button(self.tr("先不"), key="Esc")
         decline.setMinimumHeight(PRIMARY)

@@ -10,10 +10,10 @@ from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.rows import place_inside
 from zcdesk.cases.store import CaseFile
 from zcdesk.notices.notice import Notice
+from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.found_scans import find_scans
 from zcdesk.workflow.importing import KeptScan, keep_content, keep_scans, with_scan
-from zcdesk.workflow.report import printable
 
 Place = tuple[Path, str]
 """A scan that a case file keeps: the file, and the hash of the scan."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import Finding, error, warning
+from zcdesk.paths import is_folder
 from zcdesk.spellings import words as words_of
 from zcdesk.verification.identity import words_in_text
 from zcdesk.verification.office import text_findings
@@ -51,7 +52,7 @@ def candidates(paths: Sequence[Path]) -> tuple[Candidate, ...]:
     """
     found: dict[Path, Candidate] = {}
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             for below in _files_below(path):
                 shown = below.relative_to(path).as_posix()
                 found.setdefault(below, Candidate(below, shown))

@@ -17,6 +17,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.pages.folders import files_of
 from zcdesk.pages.scan import read_scan
+from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.found_scans import (
     FoundScan,
@@ -25,7 +26,6 @@ from zcdesk.workflow.found_scans import (
     in_worker,
     kept_bytes,
 )
-from zcdesk.workflow.report import printable
 
 
 @dataclass(frozen=True)

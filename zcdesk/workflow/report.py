@@ -16,6 +16,7 @@ from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
+from zcdesk.printable import printable
 from zcdesk.spellings import words
 from zcdesk.verification.identity import words_in_text
 from zcdesk.wording import spoken
@@ -140,11 +141,6 @@ def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
         message=printable(told.message),
         remedy=printable(told.remedy),
     )
-
-
-def printable(text: str) -> str:
-    """Return a text without the half characters that stand for undecodable bytes of a name."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def told_apart(paths: Sequence[Path]) -> dict[str, str]:

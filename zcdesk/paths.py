@@ -1,0 +1,62 @@
+"""Paths that people and files name: looked at without a fault, told apart from other computers."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PureWindowsPath
+
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³"}
+)
+"""Names that are devices on Windows, in every folder and with any ending."""
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:[/\\]{2}", re.IGNORECASE)
+_SYSTEMS = ("/dev/", "/proc/", "/sys/")
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder lies there; what cannot be looked at (a too long name) is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file lies there that can be looked at."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether anything lies there that can be looked at."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def resolved(path: Path) -> Path:
+    """Return a path without links; one that leads nowhere (a loop) stays as it is, absolute."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # a loop is a RuntimeError before Python 3.13
+        return path.absolute()
+
+
+def leads_elsewhere(place: str) -> bool:
+    r"""Tell whether a path written in a file leads to another computer or to a device.
+
+    Such a path is never touched: on Windows a look at ``\\host\share`` alone sends a stranger who
+    wrote it the name and a hash of the password of whoever opened the file.
+    """
+    plain = place.strip().replace("\\", "/")
+    if plain.startswith("//") or _ADDRESS.match(place.strip()) or "\0" in place:
+        return True
+    if plain.startswith(_SYSTEMS):
+        return True
+    parts = PureWindowsPath(place).parts
+    return any(part.split(".")[0].split(":")[0].strip().lower() in _DEVICES for part in parts)
