@@ -107,7 +107,7 @@ def verify_file(candidate: Candidate, applicant: Applicant, targets: frozenset[T
     if candidate.path.suffix.lower() in PICTURES or data.startswith(_SIGNATURES):
         # The path was searched as a whole already, so the picture needs no name of its own.
         result = verify_picture(data, shown, applicant, targets)
-        return verified([*named, *result.findings], result.places)
+        return verified([*named, *result.findings], result.finds)
     return verified([*named, *text_findings(data, shown, applicant, targets)])
 
 
