@@ -27,7 +27,6 @@ from zcdesk.verification.cut_letters import cut_letters
 from zcdesk.verification.dark_regions import dark_regions
 from zcdesk.verification.decoding import (
     DamagedPictureError,
-    Decoded,
     NotAPictureError,
     TooLargePictureError,
     decode,
@@ -113,18 +112,25 @@ def verify_picture(
     except (DamagedPictureError, CutPictureError):
         return verified([*named, error("verify.damaged", file=file)])
     carried = [*named, *container_findings(data, decoded, file, every)]
-    told = _pixels(decoded, every, targets, covers, left_open)
+    told = _pixels(decoded.picture, every, targets, covers, left_open)
     return verified([*carried, *(finding for finding, _ in told)], [find for _, find in told])
 
 
+def verify_pixels(
+    picture: Picture, applicant: Applicant, targets: frozenset[Target]
+) -> tuple[Finding, ...]:
+    """Tell what is left of the applicant's words in a picture that lies inside another file."""
+    told = _pixels(picture, words_of(applicant), targets, None, ())
+    return tuple(finding for finding, _ in told)
+
+
 def _pixels(
-    decoded: Decoded,
+    picture: Picture,
     every: Sequence[Word],
     targets: frozenset[Target],
     covers: Sequence[Polygon] | None,
     left_open: Sequence[LeftOpen],
 ) -> list[_Told]:
-    picture = decoded.picture
     wanted = [word for word in every if word.kind.target in targets]
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     regions = dark_regions(grey)
