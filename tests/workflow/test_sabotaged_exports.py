@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -151,11 +152,15 @@ def spoiled(function: Callable[..., Result], *arguments: object) -> Result:
     job = arguments[0] if arguments else None
     if isinstance(job, making_pictures.PictureJob):
         way = list(PAGES.values())[int(Path(job.output).stem) - 1].burnt
-        making_pictures.burn = lambda picture, masks: burnt(way, picture, masks)  # type: ignore[attr-defined]
-        making_pictures.write_atomically = (  # type: ignore[attr-defined]
-            lambda path, content: path.write_bytes(written(way, content))
-        )
+        # A worker does one task after the other, and each of them is spoiled anew.
+        spoil = pytest.MonkeyPatch()
+        spoil.setattr(making_pictures, "burn", partial(burnt, way))
+        spoil.setattr(making_pictures, "write_atomically", partial(write, way))
     return function(*arguments)
+
+
+def write(way: str, path: Path, content: bytes) -> None:
+    path.write_bytes(written(way, content))
 
 
 def burnt(way: str, picture: Picture, masks: Sequence[Mask]) -> Picture:

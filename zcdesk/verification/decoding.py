@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -36,6 +35,7 @@ _CELLS = 32
 _BARE = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "adobe", "adobe_transform"}
 _BARE |= {"progressive", "progression", "interlace", "transparency", "gamma", "srgb"}
 _BARE |= {"background", "compression", "aspect", "lossless", "bbox", "loop", "duration"}
+_BARE |= {"version", "sizes", "orientation", "resolution", "timestamp"}
 
 
 class NotAPictureError(ValueError):
@@ -79,7 +79,7 @@ def is_unmarked_picture(data: bytes) -> bool:
     return _opens(data, _UNMARKED)
 
 
-def _opens(data: bytes, kinds: Sequence[str]) -> bool:
+def _opens(data: bytes, kinds: tuple[str, ...]) -> bool:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -142,7 +142,9 @@ def _decoded(image: Image.Image, data: bytes) -> Decoded:
     image.load()
     if kind in ("JPEG", "MPO"):
         _require_filled(image, data)
-    notes = tuple(sorted(str(note) for note in image.info if str(note).lower() not in _BARE))
+    notes = tuple(
+        sorted(str(n) for n, told in image.info.items() if told and str(n).lower() not in _BARE)
+    )
     picture = _turned(_on_white(image), orientation)
     if kind in _BOTH and image.mode != "CMYK":
         _compare(picture, data)

@@ -75,7 +75,8 @@ def _texts(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
     told = [str(one) for one in (document.metadata or {}).values() if one]
     told.append(document.get_xml_metadata())
     told += [str(entry[1]) for entry in document.get_toc()]
-    for page in document:
+    for number in range(document.page_count):
+        page = document.load_page(number)
         told.append(page.get_text())
         told += [str(link.get("uri", "")) for link in page.get_links()]
         for note in page.annots():
