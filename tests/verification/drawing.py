@@ -13,6 +13,7 @@ from zcdesk.export.jpeg import encode
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import Picture
 from zcdesk.training.fonts import Face, font
+from zcdesk.verification.left_open import LeftOpen
 from zcdesk.verification.picture import Verified, verify_picture
 
 EM = 36
@@ -50,12 +51,12 @@ def verify(
     picture: Picture | bytes,
     applicant: Applicant = APPLICANT,
     covers: Sequence[Polygon] | None = None,
-    allowed: Sequence[Polygon] = (),
+    left_open: Sequence[LeftOpen] = (),
     targets: frozenset[Target] = BOTH,
 ) -> Verified:
     """Finish a picture as the export does, and verify it."""
     data = picture if isinstance(picture, bytes) else encode(picture)
-    return verify_picture(data, "001.jpg", applicant, targets, covers, allowed)
+    return verify_picture(data, "001.jpg", applicant, targets, covers, left_open)
 
 
 def codes(result: Verified) -> set[str]:

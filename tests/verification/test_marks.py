@@ -32,6 +32,7 @@ from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import han_person
 from zcdesk.verification.covers import not_opaque
 from zcdesk.verification.cut_letters import cut_letters
+from zcdesk.verification.left_open import LeftOpen
 from zcdesk.verification.picture import Status
 
 EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
@@ -108,12 +109,12 @@ def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target)
 @pytest.mark.parametrize("target", CODE)
 def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
     places = [
-        grown(polygon)
+        LeftOpen(grown(polygon), frozenset({target}))
         for mark in page()[1]
         if mark.role is ROLE[target]
         for polygon in mark.characters
     ]
-    result = verify(finished(target), APPLICANT, targets=ALL, allowed=places)
+    result = verify(finished(target), APPLICANT, targets=ALL, left_open=places)
     assert result.status is Status.CLEAN, result.findings
 
 

@@ -15,7 +15,8 @@ from tests.verification.drawing import (
     verify,
 )
 from zcdesk.applicant import Applicant, Target
-from zcdesk.geometry import bounds, centre
+from zcdesk.geometry import Polygon, bounds, box, centre
+from zcdesk.verification.left_open import LeftOpen
 from zcdesk.verification.picture import Status
 
 ROWS = (
@@ -32,7 +33,7 @@ def test_a_page_whose_words_are_all_covered_is_clean() -> None:
     result = verify(covered(page(*ROWS), covers), covers=covers)
     assert result.status is Status.CLEAN, result.findings
     assert result.findings == ()
-    assert result.places == ()
+    assert result.finds == ()
 
 
 def test_a_page_that_was_never_covered_is_a_leak_and_its_places_are_shown() -> None:
@@ -42,7 +43,7 @@ def test_a_page_that_was_never_covered_is_a_leak_and_its_places_are_shown() -> N
     assert labels == {"name:1", "employer:1"}
     for expected in (NAME, EMPLOYER):
         left, top, right, bottom = bounds(expected)
-        middle = [centre(found) for found in result.places]
+        middle = [centre(found.place) for found in result.finds]
         assert any(left < x < right and top < y < bottom for x, y in middle)
 
 
@@ -102,10 +103,33 @@ def test_a_lone_letter_before_a_long_cover_begins_no_employer(
     assert ("verify.part_readable" in codes(result)) == told
 
 
-def test_a_place_that_was_left_open_knowingly_is_not_told() -> None:
+def left(place: Polygon, *targets: Target, named: bool = True) -> LeftOpen:
+    return LeftOpen(place, frozenset(targets or {Target.NAME}), named)
+
+
+WHOLE = box(0, 0, 900, 310)
+ANSWERS: dict[str, tuple[list[LeftOpen], Status]] = {
+    "her name": ([left(NAME)], Status.CLEAN),
+    "another place": ([left(place(2, 0, 3))], Status.LEAK),
+    "another kind of word": ([left(NAME, Target.EMPLOYER)], Status.LEAK),
+    "a place as large as the page": ([left(WHOLE)], Status.LEAK),
+    "a line that nobody could read": ([left(NAME, named=False)], Status.LEAK),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_a_person_answers_for_what_she_was_shown_and_for_nothing_else(answer: str) -> None:
+    places, status = ANSWERS[answer]
     picture = covered(page(*ROWS), [EMPLOYER])
-    assert verify(picture, covers=[EMPLOYER], allowed=[NAME]).status is Status.CLEAN
-    assert verify(picture, covers=[EMPLOYER], allowed=[place(2, 0, 3)]).status is Status.LEAK
+    assert verify(picture, covers=[EMPLOYER], left_open=places).status is status
+
+
+def test_a_sliver_that_is_only_claimed_is_no_cover() -> None:
+    claimed = []
+    for one in (NAME, EMPLOYER):
+        x0, y0, x1, y1 = bounds(one)
+        claimed.append(((x0 + 20, y0 + 8), (x1 - 20, y1 - 8), (x1 - 20, y1 - 8), (x0 + 20, y0 + 8)))
+    assert verify(page(*ROWS), covers=claimed).status is Status.LEAK
 
 
 @pytest.mark.parametrize("name", ["王晓丽", "王小燕", "李晓燕", "王晓", "晓燕", "王燕", "汪晓雁"])
@@ -126,6 +150,23 @@ def test_somebody_with_a_similar_name_stays(name: str) -> None:
 )
 def test_a_longer_name_that_contains_a_short_one_stays(row: str) -> None:
     assert verify(page(row, "评审结果合格"), SHORT_NAME).status is Status.CLEAN
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "status"),
+    [
+        ("司马旭", "由司马旭敏同志核实", Status.CLEAN),
+        ("司马旭", "由司马旭同志核实", Status.LEAK),
+        ("高原", "青藏高原地区施工经验", Status.CLEAN),
+        ("高原", "申报人高原勤奋好学", Status.REVIEW),
+        ("高原", "由高原同志核实", Status.LEAK),
+    ],
+)
+def test_a_compound_surname_and_an_everyday_word_are_told_apart(
+    name: str, row: str, status: Status
+) -> None:
+    applicant = Applicant(name, APPLICANT.employer)
+    assert verify(page(row, "评审结果合格"), applicant).status is status
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,12 @@ def _texts_of_png(data: bytes) -> bytes:
     return b"\n".join(found)
 
 
+def is_opaque_png(data: bytes) -> bool:
+    """Tell whether a file is a PNG that hides no pixels below see-through ones."""
+    colours = data[25:26]  # type of colour, in the header: 4 and 6 have a channel of opacity
+    return data.startswith(b"\x89PNG") and colours in b"\0\2\3" and b"tRNS" not in data
+
+
 def _told(stand: set[Word], file: str) -> Iterator[Finding]:
     for word in sorted(stand, key=lambda one: one.label):
         yield error("verify.word_in_bytes", file=file, word=word.label)

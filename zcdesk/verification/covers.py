@@ -11,7 +11,7 @@ import numpy as np
 from zcdesk.applicant import Word
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.verification.dark_regions import DarkRegion
+from zcdesk.verification.dark_regions import DarkRegion, Inside
 from zcdesk.verification.seeing import Sighting, look
 
 BLACK = 24
@@ -22,6 +22,10 @@ RINGING = 48
 
 WAVES = 40
 """The same as far as one block of a JPEG reaches, 8 pixels: 34 was seen below slanting edges."""
+
+_RIM = 190
+"""Level of the middle one of a cover's outermost pixels. Where it is black they are ink mixed with
+paper, half at most, however it was rounded; above this the cover ended a pixel before its place."""
 
 _LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it
 _READABLE = 0.8  # mean probability of a line's letters from which on something is there to read
@@ -44,27 +48,51 @@ def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]
 
     Args:
         picture: The finished picture as decoded.
-        covers: What was covered, in its pixels; the outermost pixel on each side does not count,
-            ``RINGING`` holds for the next three and ``WAVES`` for four more.
+        covers: What was covered, in its pixels; the outermost pixel on each side may be mixed
+            with paper, ``RINGING`` holds for the next three and ``WAVES`` for four more.
     """
-    height, width = picture.shape[:2]
     for cover in covers:
-        left, top, right, bottom = bounds(cover)
-        left, top = max(0, int(left) - 1), max(0, int(top) - 1)
-        right, bottom = min(width, int(right) + 2), min(height, int(bottom) + 2)
-        if right <= left or bottom <= top:
-            continue
-        inside = np.zeros((bottom - top + 2, right - left + 2), np.uint8)
-        corners = np.rint(np.array(cover)).astype(np.int32) - (left - 1, top - 1)
-        cv2.fillPoly(inside, [corners.astype(np.int32)], 1)
-        pixels = picture[top:bottom, left:right]
-        if any(
-            (
-                pixels[cv2.erode(inside, np.ones((size, size), np.uint8))[1:-1, 1:-1] > 0] > most
-            ).any()
+        rows, columns, inside = _inside(picture, cover)
+        pixels = picture[rows, columns]
+        light = any(
+            (pixels[_eroded(inside, size)] > most).any()
             for size, most in ((3, RINGING), (9, WAVES), (17, BLACK))
-        ):
+        )
+        rim = pixels[_eroded(inside, 1) & ~_eroded(inside, 3)].max(axis=1)
+        if light or (rim.size and np.median(rim) > _RIM):
             yield cover
+
+
+def is_seen(picture: Picture, cover: Polygon) -> bool:
+    """Tell whether a cover has pixels by which :func:`not_opaque` could judge it: a sliver that
+    was only claimed must not be taken for black.
+    """
+    return bool(_eroded(_inside(picture, cover)[2], 3).any())
+
+
+def share_below(place: Polygon, cover: Polygon) -> float:
+    """Return which share of the upright box around ``place`` a cover really fills."""
+    left, top, right, bottom = (round(edge) for edge in bounds(place))
+    box = np.zeros((max(1, bottom - top), max(1, right - left)), np.uint8)
+    cv2.fillPoly(box, [np.rint(np.array(cover)).astype(np.int32) - (left, top)], 1)
+    return float(box.mean())
+
+
+def _inside(picture: Picture, cover: Polygon) -> tuple[slice, slice, GreyPicture]:
+    """Return rows and columns around a cover, and its pixels with a rim of one on each side."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = bounds(cover)
+    left, top = min(max(0, int(left) - 1), width), min(max(0, int(top) - 1), height)
+    right, bottom = max(left, min(width, int(right) + 2)), max(top, min(height, int(bottom) + 2))
+    inside = np.zeros((bottom - top + 2, right - left + 2), np.uint8)
+    corners = np.rint(np.array(cover)).astype(np.int32) - (left - 1, top - 1)
+    cv2.fillPoly(inside, [corners.astype(np.int32)], 1)
+    return slice(top, bottom), slice(left, right), inside
+
+
+def _eroded(inside: GreyPicture, size: int) -> Inside:
+    kernel = np.ones((size, size), np.uint8)
+    return np.asarray(cv2.erode(inside, kernel)[1:-1, 1:-1] > 0)
 
 
 def residues(

@@ -8,20 +8,34 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import pi_heif
 from PIL import Image
 
+from zcdesk.pages.decoding import FORMATS
+from zcdesk.pages.formats import heic
 from zcdesk.pages.jpeg import first_picture
+from zcdesk.pages.refusals import TooManyPixelsScanError
 from zcdesk.picture import Picture
 
 MAX_PIXELS = 80_000_000
 """The largest picture that the program makes; more would not fit into a worker."""
 
+KINDS = ("JPEG", "PNG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "AVIF", "JPEG2000", "ICO",
+         "PPM", "PCX", "QOI", "SGI", "XBM", "XPM")  # fmt: skip
+"""Kinds of pictures that Pillow is let decode here; HEIC has a decoder of its own."""
+
+_UNMARKED = ("TGA",)
+"""Kinds without a signature: nearly any bytes may be one, so that all else is tried first."""
+
 _BOTH = ("JPEG", "MPO", "PNG", "BMP", "WEBP")  # kinds that both decoders take
+_PDF = "PDF"
+_HEAD = 4096
 _AGREE = 24.0  # grey levels by which two decoders may differ in the mean of a cell
 _CELLS = 32
 _BARE = {"jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "adobe", "adobe_transform"}
 _BARE |= {"progressive", "progression", "interlace", "transparency", "gamma", "srgb"}
 _BARE |= {"background", "compression", "aspect", "lossless", "bbox", "loop", "duration"}
+_BARE |= {"version", "sizes", "orientation", "resolution", "timestamp"}
 
 
 class NotAPictureError(ValueError):
@@ -53,6 +67,30 @@ class Decoded:
     frames: int
 
 
+def is_picture(data: bytes) -> bool:
+    """Tell by its content whether a file is, or begins as, a picture of a kind that is read."""
+    head = data[:_HEAD]
+    known = any(one.kind != _PDF and one.recognises(head) for one in FORMATS)
+    return bool(data) and (known or _opens(data, KINDS))
+
+
+def is_unmarked_picture(data: bytes) -> bool:
+    """Tell whether bytes that are nothing else may be a picture of a kind without a signature."""
+    return _opens(data, _UNMARKED)
+
+
+def _opens(data: bytes, kinds: tuple[str, ...]) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            Image.open(io.BytesIO(data), formats=kinds).close()
+    except Image.DecompressionBombError:
+        return True
+    except Exception:  # decoders raise whatever a broken header makes them raise
+        return False
+    return True
+
+
 def decode(data: bytes) -> Decoded:
     """Decode a picture of any common kind.
 
@@ -61,10 +99,12 @@ def decode(data: bytes) -> Decoded:
         DamagedPictureError: The picture is not whole.
         TooLargePictureError: Told from the header, before anything is decoded.
     """
+    if heic.is_heic(data[:_HEAD]):
+        return _heic(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            image: Image.Image = Image.open(io.BytesIO(data))
+            image: Image.Image = Image.open(io.BytesIO(data), formats=(*KINDS, *_UNMARKED))
         except Image.DecompressionBombError as cause:
             raise TooLargePictureError from cause
         except Exception as cause:  # decoders raise whatever a broken header makes them raise
@@ -79,6 +119,22 @@ def decode(data: bytes) -> Decoded:
             raise DamagedPictureError from cause
 
 
+def _heic(data: bytes) -> Decoded:
+    """Decode a photo of a phone; its turning is part of the picture."""
+    try:
+        photo = pi_heif.open_heif(io.BytesIO(data))
+        notes = tuple(
+            sorted(note for note in ("exif", "icc_profile", "xmp") if photo.info.get(note))
+        )
+        return Decoded(heic.FORMAT.open(data, ()).decode(0).picture, "HEIC", notes, len(photo))
+    except TooManyPixelsScanError as cause:
+        raise TooLargePictureError from cause
+    except MemoryError:
+        raise
+    except Exception as cause:
+        raise DamagedPictureError from cause
+
+
 def _decoded(image: Image.Image, data: bytes) -> Decoded:
     kind = image.format or ""
     frames = int(getattr(image, "n_frames", 1))
@@ -86,7 +142,9 @@ def _decoded(image: Image.Image, data: bytes) -> Decoded:
     image.load()
     if kind in ("JPEG", "MPO"):
         _require_filled(image, data)
-    notes = tuple(sorted(str(note) for note in image.info if str(note).lower() not in _BARE))
+    notes = tuple(
+        sorted(str(n) for n, told in image.info.items() if told and str(n).lower() not in _BARE)
+    )
     picture = _turned(_on_white(image), orientation)
     if kind in _BOTH and image.mode != "CMYK":
         _compare(picture, data)

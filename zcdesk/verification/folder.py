@@ -1,28 +1,41 @@
-"""Verifies whole folders: pictures by their pixels, other files by the texts inside them."""
+"""Verifies whole folders: pictures by their pixels, other files by all that is inside them."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.findings import Finding, error, warning
 from zcdesk.paths import is_folder
 from zcdesk.spellings import words as words_of
+from zcdesk.verification.container import is_opaque_png
+from zcdesk.verification.contents.opening import pieces_of
+from zcdesk.verification.contents.pieces import Search, Shown, Unread
+from zcdesk.verification.decoding import is_picture
 from zcdesk.verification.identity import words_in_text
-from zcdesk.verification.office import text_findings
-from zcdesk.verification.picture import Verified, verified, verify_picture
+from zcdesk.verification.picture import Verified, verified, verify_picture, verify_pixels
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif"}
 """Endings of files that are pictures by their name; any other file may be one by its content."""
 
 MAX_BYTES = 500_000_000
 
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"BM", b"II*\0", b"MM\0*", b"GIF8")
 _MOST_FILES = 100_000
+
+_AT_ONCE = 8
+"""Pictures inside a file that one call looks at; the next call goes on behind them."""
+
+_SECONDS = 25.0
+"""Of processor time after which a call begins with no further picture: a worker has sixty."""
+
+_MOST_PICTURES = 600
+"""Inside one file; a file with more of them is for a person to look at."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +93,16 @@ def _note(unread: list[Path], fault: OSError) -> None:
     unread.append(Path(str(fault.filename)))
 
 
+@dataclass(frozen=True)
+class Begun:
+    """The result for a part of a file; ``rest`` is the first of its pictures that was not yet
+    looked at, 0 when all were.
+    """
+
+    verified: Verified
+    rest: int = 0
+
+
 def verify_folder(
     paths: Sequence[Path], applicant: Applicant, targets: frozenset[Target]
 ) -> Generator[FileVerified, None, None]:
@@ -88,28 +111,110 @@ def verify_folder(
     Whoever has a worker pool gives it :func:`verify_file` for each of :func:`candidates` instead.
     """
     for candidate in candidates(paths):
-        yield FileVerified(candidate, verify_file(candidate, applicant, targets))
+        begun = verify_file(candidate, applicant, targets)
+        parts = [begun.verified]
+        while begun.rest:
+            begun = verify_file(candidate, applicant, targets, begun.rest)
+            parts.append(begun.verified)
+        yield FileVerified(candidate, together(parts))
 
 
-def verify_file(candidate: Candidate, applicant: Applicant, targets: frozenset[Target]) -> Verified:
-    """Verify one file, whatever it is; a file that cannot be read is a finding, not an error."""
+def together(parts: Sequence[Verified]) -> Verified:
+    """Return the results for the parts of one file as one."""
+    return verified(
+        [finding for part in parts for finding in part.findings],
+        [find for part in parts for find in part.finds],
+    )
+
+
+def verify_file(
+    candidate: Candidate, applicant: Applicant, targets: frozenset[Target], first: int = 0
+) -> Begun:
+    """Verify one file, whatever it is; a file that cannot be read is a finding, not an error.
+
+    Args:
+        candidate: The file.
+        applicant: Whose words must not be readable.
+        targets: What pictures must not show; texts must hold none of her words.
+        first: The first picture inside the file that is looked at: where a call before stopped.
+    """
     every = words_of(applicant)
     in_path = words_in_text(candidate.shown, every)
-    shown = "***" if in_path else candidate.shown
+    shown = neutral_name(candidate, applicant)
     named: list[Finding] = [
         error("verify.word_in_name", file=shown, word=word.label) for word in in_path
     ]
     try:
         data = _content(candidate.path)
     except OSError:
-        return verified([*named, warning("verify.unreadable", file=shown)])
+        return Begun(verified([*named, warning("verify.unreadable", file=shown)]))
     if not data:
-        return verified([*named, warning("verify.empty", file=shown)])
-    if candidate.path.suffix.lower() in PICTURES or data.startswith(_SIGNATURES):
+        return Begun(verified([*named, warning("verify.empty", file=shown)]))
+    if candidate.path.suffix.lower() in PICTURES or is_picture(data):
         # The path was searched as a whole already, so the picture needs no name of its own.
         result = verify_picture(data, shown, applicant, targets)
-        return verified([*named, *result.findings], result.places)
-    return verified([*named, *text_findings(data, shown, applicant, targets)])
+        return Begun(verified([*named, *result.findings], result.finds))
+    look = partial(_look, file=shown, applicant=applicant, targets=targets)
+    found, rest = _inside(data, shown, Search(() if first else every), look, first)
+    return Begun(verified([*named, *found]), rest)
+
+
+def neutral_name(candidate: Candidate, applicant: Applicant) -> str:
+    """Return what a file is called in sentences: stars for a path that holds one of the words."""
+    return "***" if words_in_text(candidate.shown, words_of(applicant)) else candidate.shown
+
+
+def _inside(
+    data: bytes,
+    file: str,
+    search: Search,
+    look: Callable[[Shown], Sequence[Finding]],
+    first: int,
+) -> tuple[list[Finding], int]:
+    """Return what a file holds from its ``first`` picture on, and where the next call goes on."""
+    found: list[Finding] = []
+    number, end = 0, time.process_time() + _SECONDS
+    for piece in pieces_of(data, search):
+        if isinstance(piece, Word):
+            found.append(error("verify.word_in_text", file=file, word=piece.label))
+        elif isinstance(piece, Unread):
+            found.append(_unread(file, piece.kind))
+        elif number >= _MOST_PICTURES:
+            found.append(_unread(file, "…"))
+            break
+        else:
+            late = number - first >= _AT_ONCE or time.process_time() > end
+            if number > first and late:
+                return found, number
+            if number >= first:
+                found += look(piece)
+            number += 1
+    return found, 0
+
+
+def _unread(file: str, kind: str) -> Finding:
+    if not kind:
+        return warning("verify.unknown_kind", file=file)
+    return warning("verify.not_checked", file=file, kind=kind)
+
+
+def _look(
+    piece: Shown, file: str, applicant: Applicant, targets: frozenset[Target]
+) -> Sequence[Finding]:
+    """Return what a picture inside a file still shows; where it cannot be drawn, that."""
+    try:
+        drawn = piece.draw()
+    except MemoryError:
+        raise
+    except Exception:  # decoders raise whatever broken bytes make them raise
+        return [_unread(file, "…")]
+    if not isinstance(drawn, bytes):
+        return verify_pixels(drawn, applicant, targets)
+    if not drawn:
+        return []
+    told = verify_picture(drawn, file, applicant, targets).findings
+    # What has to be uploaded as a JPEG is a file; inside a document a plain PNG is as good.
+    return [one for one in told if one.code != "verify.not_jpeg" or not is_opaque_png(drawn)]
 
 
 def _content(path: Path) -> bytes:

@@ -10,9 +10,9 @@ from zcdesk.company_brands import is_bare_brand
 from zcdesk.organisation_names import is_another_body, legal_forms
 from zcdesk.reading.line import Line
 from zcdesk.reading.taken_for import taken_for
-from zcdesk.spellings import folded, follows_another_place, is_han
+from zcdesk.spellings import folded, follows_another_place, is_han, surname_length
 from zcdesk.verification.aligning import Alignment, Strand, readable
-from zcdesk.verification.neighbours import Neighbours, neighbours
+from zcdesk.verification.neighbours import Neighbours, is_everyday_word, neighbours
 from zcdesk.verification.segments import Segment, letters_of
 
 PLAIN = 6.0
@@ -105,7 +105,7 @@ def _of_kind(
     if all(letter.isascii() for letter in letters):
         return _latin(strand.segments, found)
     if word.kind.target is Target.NAME:
-        return _name(len(letters), word.sure, around)
+        return _name(word, len(letters), around)
     return _employer(word, around, names)
 
 
@@ -128,15 +128,18 @@ def _one_word(left: Segment, right: Segment) -> bool:
     return latin and near and not begins
 
 
-def _name(count: int, sure: bool, around: Neighbours) -> Certainty | None:
-    if not sure:
+def _name(word: Word, count: int, around: Neighbours) -> Certainty | None:
+    if not word.sure:
         alone = around.ended and not around.dotted and not around.one_precedes
         return Certainty.REVIEW if alone else None
     if around.dotted:
         return Certainty.REVIEW
+    if is_everyday_word(folded(word.text)) and around.inside_text:
+        return None
     if not around.ended:
         if around.one_follows:
-            another = count == 2 and not around.addressed
+            # Only a given name of one letter begins another: 张伟 in 张伟国, 司马旭 in 司马旭敏.
+            another = count - surname_length(word.text) == 1 and not around.addressed
             return None if another else Certainty.REVIEW
         return Certainty.REVIEW if count == 2 else Certainty.LEAK
     if count == 2 and around.one_precedes:

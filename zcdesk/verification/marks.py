@@ -27,6 +27,7 @@ class MarkLeft:
     ``code`` has a sentence under ``verify.…``.
     """
 
+    target: Target
     code: str
     certainty: Certainty
     place: Polygon
@@ -50,13 +51,13 @@ def marks_left(
     """
     if Target.SEAL in targets:
         for seal in seals_left(cleaned, words):
-            yield MarkLeft("verify.seal_left", seal.certainty, seal.place)
+            yield MarkLeft(Target.SEAL, "verify.seal_left", seal.certainty, seal.place)
     if Target.PHOTO in targets:
         for place in portraits_left(cleaned):
-            yield MarkLeft("verify.portrait_left", Certainty.REVIEW, place)
+            yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)
     if Target.CODE in targets:
         for place in codes_left(picture, lines):
-            yield MarkLeft("verify.code_left", Certainty.REVIEW, place)
+            yield MarkLeft(Target.CODE, "verify.code_left", Certainty.REVIEW, place)
     if Target.SIGNATURE in targets:
         for place in signatures_left(evened(cleaned), lines):
-            yield MarkLeft("verify.signature_left", Certainty.REVIEW, place)
+            yield MarkLeft(Target.SIGNATURE, "verify.signature_left", Certainty.REVIEW, place)

@@ -17,6 +17,9 @@ from zcdesk.verification.segments import Segment, is_dot
 
 _HAN = 6.0  # columns of a character as high as its line
 _NARROW = 3.5
+_ROLES = "人员师长者名任工"
+"""Last letters of words that a name may follow without a sign: 申报人, 工程师, 主任, 姓名."""
+
 _TITLES = ("同志", "先生", "女士", "老师", "同学", "等")
 _LONGEST = 12  # segments that are looked at on either side
 
@@ -58,6 +61,18 @@ class Neighbours:
         last = self.before[-1:]
         return is_han(last) and not is_han(self.before[-2:-1]) and last not in _names().before
 
+    @property
+    def inside_text(self) -> bool:
+        """Text goes on on both sides, and none before leads to a person: 青藏高原地区."""
+        last = self.before[-1:]
+        leads = last in _names().before or last in _ROLES or self.before.endswith(_TITLES)
+        return is_han(last) and not leads and not self.ended
+
+
+def is_everyday_word(name: str) -> bool:
+    """Tell whether a name is a word of everyday language as well (高原, 马力)."""
+    return name in _names().common
+
 
 def name_goes_on(after: str) -> bool:
     """Tell whether the text behind a name of two characters makes it a longer name."""
@@ -70,13 +85,15 @@ class _Names:
     after: tuple[str, ...]
     before: str
     addresses: str
+    common: frozenset[str]
 
 
 @cache
 def _names() -> _Names:
     table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
     after = (*table["after"], *table["going_on"])
-    return _Names(after, str(table["before"]), str(table["addresses"]))
+    common = frozenset(table["common"])
+    return _Names(after, str(table["before"]), str(table["addresses"]), common)
 
 
 def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours:

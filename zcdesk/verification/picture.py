@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,23 +16,32 @@ from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
 from zcdesk.spellings import words as words_of
 from zcdesk.verification.container import CutPictureError, container_findings, require_whole
-from zcdesk.verification.covers import not_opaque, residues, without_covers
+from zcdesk.verification.covers import (
+    is_seen,
+    not_opaque,
+    residues,
+    share_below,
+    without_covers,
+)
 from zcdesk.verification.cut_letters import cut_letters
 from zcdesk.verification.dark_regions import dark_regions
 from zcdesk.verification.decoding import (
     DamagedPictureError,
-    Decoded,
     NotAPictureError,
     TooLargePictureError,
     decode,
 )
 from zcdesk.verification.identity import words_in_text
 from zcdesk.verification.judging import Certainty
+from zcdesk.verification.left_open import Find, LeftOpen, is_answered, is_known_mark
 from zcdesk.verification.marks import SOUGHT, marks_left
 from zcdesk.verification.remains import remains
 from zcdesk.verification.seeing import Sighting, look, share_inside
 
-_MOSTLY = 0.5  # share of a find that lies in a place which a person left open
+_MOSTLY = 0.5  # share of a cover or of the rest of a word that lies inside a find
+
+
+_Told = tuple[Finding, Find]
 
 
 class Status(StrEnum):
@@ -50,15 +59,15 @@ class Verified:
     Attributes:
         status: ``LEAK`` when something is surely left, ``REVIEW`` when a person must look.
         findings: What was found; words are named by their label, never by their text.
-        places: Where to look, polygons in pixels of the EXIF-turned picture.
+        finds: Where to look and what for, in pixels of the EXIF-turned picture.
     """
 
     status: Status
     findings: tuple[Finding, ...]
-    places: tuple[Polygon, ...] = ()
+    finds: tuple[Find, ...] = ()
 
 
-def verified(findings: Sequence[Finding], places: Sequence[Polygon] = ()) -> Verified:
+def verified(findings: Sequence[Finding], finds: Sequence[Find] = ()) -> Verified:
     """Return the result that follows from some findings."""
     severities = {finding.severity for finding in findings}
     status = Status.CLEAN
@@ -66,7 +75,7 @@ def verified(findings: Sequence[Finding], places: Sequence[Polygon] = ()) -> Ver
         status = Status.LEAK
     elif Severity.WARNING in severities:
         status = Status.REVIEW
-    return Verified(status, tuple(dict.fromkeys(findings)), tuple(places))
+    return Verified(status, tuple(dict.fromkeys(findings)), tuple(finds))
 
 
 def verify_picture(
@@ -75,7 +84,7 @@ def verify_picture(
     applicant: Applicant,
     targets: frozenset[Target],
     covers: Sequence[Polygon] | None = None,
-    allowed: Sequence[Polygon] = (),
+    left_open: Sequence[LeftOpen] = (),
 ) -> Verified:
     """Read a finished picture again and tell what is left of the applicant's words.
 
@@ -85,7 +94,7 @@ def verify_picture(
         applicant: Whose words must not be readable.
         targets: What had to be covered; words of other targets may stay in the pixels.
         covers: What was covered, pixels of the picture; None when another program did it.
-        allowed: Places that a person left open; finds that lie mostly there are not told.
+        left_open: What a person decided to leave open; what that answers is not told.
     """
     every = words_of(applicant)
     named = [
@@ -103,55 +112,67 @@ def verify_picture(
     except (DamagedPictureError, CutPictureError):
         return verified([*named, error("verify.damaged", file=file)])
     carried = [*named, *container_findings(data, decoded, file, every)]
-    seen, places = _pixels(decoded, every, targets, covers, allowed)
-    return verified([*carried, *seen], places)
+    told = _pixels(decoded.picture, every, targets, covers, left_open)
+    return verified([*carried, *(finding for finding, _ in told)], [find for _, find in told])
+
+
+def verify_pixels(
+    picture: Picture, applicant: Applicant, targets: frozenset[Target]
+) -> tuple[Finding, ...]:
+    """Tell what is left of the applicant's words in a picture that lies inside another file."""
+    told = _pixels(picture, words_of(applicant), targets, None, ())
+    return tuple(finding for finding, _ in told)
 
 
 def _pixels(
-    decoded: Decoded,
+    picture: Picture,
     every: Sequence[Word],
     targets: frozenset[Target],
     covers: Sequence[Polygon] | None,
-    allowed: Sequence[Polygon],
-) -> tuple[list[Finding], list[Polygon]]:
-    picture = decoded.picture
+    left_open: Sequence[LeftOpen],
+) -> list[_Told]:
     wanted = [word for word in every if word.kind.target in targets]
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     regions = dark_regions(grey)
     thin = list(not_opaque(picture, covers or ()))
-    opaque = [cover for cover in covers or () if cover not in thin]
+    opaque = [one for one in covers or () if one not in thin and is_seen(picture, one)]
     bars = [*opaque, *(region.outline for region in regions if region.flat)]
-    told: list[tuple[Finding, Polygon]] = []
+    told: list[_Told] = []
     for cover in thin:
-        told.append((_at("verify.cover_not_opaque", picture, cover, Severity.ERROR), cover))
+        finding = _at("verify.cover_not_opaque", picture, cover, Severity.ERROR)
+        told.append((finding, Find(cover)))
     if not wanted and not targets & SOUGHT:
-        return [finding for finding, _ in told], [place for _, place in told]
+        return told
     cleaned = without_covers(picture, regions, opaque)
     sight = look(cleaned, wanted)
-    told += _marks(picture, cleaned, sight.lines, every, targets, allowed)
+    told += _marks(picture, cleaned, sight.lines, every, targets, left_open)
     shown = [one for one in sight.sightings if not _runs_under(one, bars)]
     rests = [
         one
         for one in remains(sight.lines, bars, wanted)
         if not any(share_inside(one.place, other.place) > _MOSTLY for other in shown)
     ]
-    told += [(_sighted(one, picture), one.place) for one in shown if not _open(one.place, allowed)]
-    told += [
-        (_sighted(one, picture, "verify.part_readable"), one.place)
-        for one in rests
-        if not _open(one.place, allowed)
-    ]
-    for place in cut_letters(picture, opaque):
-        if not _open(place, allowed):
-            told.append((_at("verify.cut_letter", picture, place, Severity.WARNING), place))
+    told += _words(shown, picture, left_open)
+    told += _words(rests, picture, left_open, "verify.part_readable")
+    unclear = [("verify.cut_letter", place) for place in cut_letters(picture, opaque)]
     for residue in residues(grey, regions, wanted):
-        leaks = [one for one in residue.sightings if not _open(one.place, allowed)]
-        for one in leaks:
-            told.append((_sighted(one, picture, "verify.see_through"), one.place))
-        if not residue.sightings and not _open(residue.place, allowed):
-            finding = _at("verify.see_through_unsure", picture, residue.place, Severity.WARNING)
-            told.append((finding, residue.place))
-    return [finding for finding, _ in told], [place for _, place in told]
+        told += _words(residue.sightings, picture, left_open, "verify.see_through")
+        if not residue.sightings:
+            unclear.append(("verify.see_through_unsure", residue.place))
+    for code, place in unclear:
+        if not is_answered(Find(place), left_open, sure=False):
+            told.append((_at(code, picture, place, Severity.WARNING), Find(place)))
+    return told
+
+
+def _words(
+    sightings: Sequence[Sighting], picture: Picture, left_open: Sequence[LeftOpen], code: str = ""
+) -> Iterator[_Told]:
+    """Yield the words that are still there, those left out about which a person has decided."""
+    for one in sightings:
+        find = Find(one.place, one.word.kind.target, one.word.label)
+        if not is_answered(find, left_open, sure=one.certainty is Certainty.LEAK):
+            yield _sighted(one, picture, code), find
 
 
 def _marks(
@@ -160,29 +181,22 @@ def _marks(
     lines: Sequence[Line],
     every: Sequence[Word],
     targets: frozenset[Target],
-    allowed: Sequence[Polygon],
-) -> list[tuple[Finding, Polygon]]:
-    """Return what is left of seals, portraits, codes and signatures that had to be covered."""
-    told = []
+    left_open: Sequence[LeftOpen],
+) -> Iterator[_Told]:
+    """Yield what is left of seals, portraits, codes and signatures that had to be covered."""
     for one in marks_left(picture, cleaned, lines, every, targets):
-        # A person may have left open a tighter or a wider place than the one that is seen here.
-        known = _open(one.place, allowed) or any(_open(place, [one.place]) for place in allowed)
-        if not known:
+        find = Find(one.place, one.target)
+        if not is_known_mark(find, left_open):
             severity = Severity.ERROR if one.certainty is Certainty.LEAK else Severity.WARNING
-            told.append((_at(one.code, cleaned, one.place, severity), one.place))
-    return told
+            yield _at(one.code, cleaned, one.place, severity), find
 
 
 def _runs_under(one: Sighting, bars: Sequence[Polygon]) -> bool:
     """Letters on both sides of a cover are no word: what is between them cannot be read."""
     return any(
-        share_inside(bar, one.place) > _MOSTLY and share_inside(one.place, bar) > 0.15
+        share_inside(bar, one.place) > _MOSTLY and share_below(one.place, bar) > 0.15
         for bar in bars
     )
-
-
-def _open(place: Polygon, allowed: Sequence[Polygon]) -> bool:
-    return any(share_inside(place, one) > _MOSTLY for one in allowed)
 
 
 _CODES = {

@@ -47,10 +47,10 @@ def verified_upright(
             here they are found by themselves, for turning blurs their edges.
 
     Returns:
-        Both readings in one; places in pixels of the finished picture.
+        Both readings in one; finds in pixels of the finished picture.
     """
     turned = encode(upright_picture(decode(data).picture, page), _QUALITY)
     second = verify_picture(turned, "", applicant, targets)
     back = page.transform.inverse()
-    places = [back.apply_all(place) for place in second.places]
-    return verified([*first.findings, *second.findings], [*first.places, *places])
+    finds = [replace(one, place=back.apply_all(one.place)) for one in second.finds]
+    return verified([*first.findings, *second.findings], [*first.finds, *finds])

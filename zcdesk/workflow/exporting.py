@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Target, WordKind
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.deciding import ReviewedPage, reviewed
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
@@ -26,10 +26,10 @@ from zcdesk.export.names import given_stems
 from zcdesk.export.open_points import open_points
 from zcdesk.export.package import Staging
 from zcdesk.findings import Finding, Severity, warning
-from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
+from zcdesk.verification.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
 from zcdesk.workflow.changes import changes_of, delivered
@@ -53,6 +53,9 @@ _KINDS = {
 
 _LONGEST_SECONDS = 600.0
 """For drawing a guide of hundreds of pages, or searching as many files."""
+
+_SECOND_LOOK = "hit.second_look"
+"""Why a place is shown that only the reading of the finished picture found."""
 
 DIFFERENCES = "改动对照.html"
 """Name in ``自用/`` of the page that tells what to delete and what to upload."""
@@ -220,7 +223,7 @@ def _tasks(
 
 def _part(page: ReviewedPage) -> PagePart:
     assert page.page.page is not None  # only read pages can be confirmed
-    return PagePart(page.page.page, page.covers, allowed(page.page))
+    return PagePart(page.page.page, page.covers, left_open(page.page))
 
 
 def _whole(
@@ -265,18 +268,32 @@ def _difference_page(
     return lambda listed: (DIFFERENCES, difference_page(listed, lines, latest))
 
 
-def allowed(page: CasePage) -> tuple[Polygon, ...]:
-    """Return the places of a page that stay open knowingly: near misses and what was left open."""
+def left_open(page: CasePage) -> tuple[LeftOpen, ...]:
+    """Return the places of a page that a person left open, each for what she was shown there.
+
+    What the masking itself left open, a near miss, is none of them: the second reading judges it
+    by its own lights, and where it sees more a person is asked.
+    """
     return tuple(
-        hit.mask.polygon
-        for index, hit in enumerate(page.hits)
-        if (page.decision(index) or default_of(hit)) is Decision.LEAVE
+        _left_open(page.hits[index])
+        for index, decision in page.decisions
+        if decision is Decision.LEAVE
     )
 
 
-def default_of(hit: Hit) -> Decision:
-    """Return what happens to a hit while nobody decided otherwise."""
-    return Decision.COVER if hit.covers_by_default else Decision.LEAVE
+def _left_open(hit: Hit) -> LeftOpen:
+    mask = hit.mask
+    if hit.reason.code == _SECOND_LOOK and not mask.matched:
+        return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
+    kind = mask.matched.rpartition(":")[0]
+    targets = {mask.target, *(one.target for one in WordKind if one == kind)}
+    if mask.target is Target.SIGNATURE:
+        targets.add(Target.NAME)
+    return LeftOpen(
+        mask.polygon,
+        frozenset(targets),
+        named=bool(mask.matched) and hit.verdict is not Verdict.LEAVE,
+    )
 
 
 def _exported(
@@ -289,16 +306,16 @@ def _exported(
     seen = made.verified
     if seen.status is Status.CLEAN:
         return Exported(planned.number, seen.findings)
-    doubts = tuple(second_look(place) for place in seen.places)
+    doubts = tuple(map(second_look, seen.finds))
     findings = (*page.findings, *(() if doubts else (warning("page.second_look"),)))
     changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
     return Exported(planned.number, seen.findings, changed)
 
 
-def second_look(place: Polygon) -> Hit:
-    """Return a place that the second reading doubts as a hit for a person to decide."""
-    mask = Mask(Target.NAME, place, "", 0.5, Origin.SPOTTED)
-    return Hit(mask, Verdict.DOUBT, warning("hit.second_look"))
+def second_look(find: Find) -> Hit:
+    """Return what the second reading doubts as a hit for a person to decide."""
+    mask = Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED)
+    return Hit(mask, Verdict.DOUBT, warning(_SECOND_LOOK))
 
 
 def _reason(made: MadePicture | None, error: ZcdeskError | None) -> Reason:

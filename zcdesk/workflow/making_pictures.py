@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -29,6 +29,7 @@ from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
 from zcdesk.pages.scan import decode
 from zcdesk.picture import Picture
+from zcdesk.verification.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Verified, verified, verify_picture
 from zcdesk.workflow.page_tasks import Sought, scan_at
 
@@ -51,12 +52,12 @@ class PagePart:
     Attributes:
         page: The upright page; its scan is decoded anew.
         covers: What is destroyed, or, for covering inside the platform, what is only told.
-        allowed: Places that a person left open.
+        left_open: What a person decided to leave open.
     """
 
     page: Page
     covers: tuple[Mask, ...]
-    allowed: tuple[Polygon, ...]
+    left_open: tuple[LeftOpen, ...]
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class MadePicture:
         thumbnail: A small JPEG of it.
         guide: A larger one where something is (to be) covered, or b"".
         covers: Target and outline in percent of the picture, of each cover.
-        verified: What the second reading says; places in pixels of the first page.
+        verified: What the second reading says; finds in pixels of the first page.
         checked: What was looked at when it was read again; () when nothing was.
         unchanged: The very picture that was handed in last; then nothing was read again.
     """
@@ -243,7 +244,7 @@ def _verified(
     """Read the written picture again: container, damage, and every page of it for the words."""
     targets = job.sought.targets if job.covered else frozenset()
     findings: list[Finding] = []
-    places: list[Polygon] = []
+    finds: list[Find] = []
     name = Path(job.output).name
     top, bottom = window
     scale = written.shape[0] / max(1, bottom - top)
@@ -265,14 +266,17 @@ def _verified(
             job.sought.applicant,
             targets,
             covers=[_scaled(cover, scale) for cover in inside] if job.covered else [],
-            allowed=[_scaled(_moved(place, one.top - first), scale) for place in one.part.allowed],
+            left_open=[
+                each.at(_scaled(_moved(each.place, one.top - first), scale))
+                for each in one.part.left_open
+            ],
         )
         findings += [found for found in result.findings if alone or found.code != _OUR_CROP]
         if one is lying[0]:
-            places += [_scaled(place, 1 / scale) for place in result.places]
-        elif result.places:
+            finds += [replace(each, place=_scaled(each.place, 1 / scale)) for each in result.finds]
+        elif result.finds:
             findings.append(warning("page.second_look"))
-    return verified(findings, places)
+    return verified(findings, finds)
 
 
 def _lossless(picture: Picture) -> bytes:

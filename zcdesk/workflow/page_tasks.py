@@ -16,7 +16,6 @@ from zcdesk.checks.expected_names import NAMELESS, no_name_on_page
 from zcdesk.checks.expected_photos import NO_PHOTO, no_photo_on_page
 from zcdesk.export.jpeg import encode, thumbnail
 from zcdesk.files import write_atomically
-from zcdesk.geometry import Polygon
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.masking.portraits import is_portrait
@@ -270,30 +269,6 @@ def _upright_again(page: Page) -> Picture:
     return upright_picture(decode(scan, page.source.index), page)
 
 
-def finish_page(
-    page: Page,
-    covers: Sequence[Mask],
-    allowed: Sequence[Polygon],
-    sought: Sought,
-    output: str,
-) -> Finished:
-    """Burn the covers in, write the final JPEG and read it again from disk.
-
-    Args:
-        page: The upright page; its scan is decoded anew.
-        covers: What is destroyed.
-        allowed: Places that a person decided to leave open.
-        sought: What must not be readable any more.
-        output: Path of the JPEG; it is written atomically.
-
-    Raises:
-        ScanError: The scan cannot be used any more.
-        OutputError: The JPEG cannot be written.
-    """
-    written = _written(page, _upright_again(page), covers, Path(output))
-    return _read_again(written, covers, allowed, sought)
-
-
 @dataclass(frozen=True)
 class _Written:
     """A finished picture on the disk; its pixels are gone before it is read again."""
@@ -310,9 +285,7 @@ def _written(page: Page, picture: Picture, covers: Sequence[Mask], output: Path)
     return _Written(output, picture.shape[1], picture.shape[0], thumbnail(burnt))
 
 
-def _read_again(
-    written: _Written, covers: Sequence[Mask], allowed: Sequence[Polygon], sought: Sought
-) -> Finished:
+def _read_again(written: _Written, covers: Sequence[Mask], sought: Sought) -> Finished:
     data = written.output.read_bytes()
     verified = verify_picture(
         data,
@@ -320,7 +293,6 @@ def _read_again(
         sought.applicant,
         sought.targets,
         covers=[mask.polygon for mask in covers],
-        allowed=allowed,
     )
     return Finished(
         hashlib.sha256(data).hexdigest(),
@@ -358,7 +330,7 @@ def redact_page(
     if straighten:
         written = _written(page, picture, covers, Path(output))
         del picture
-        return Redacted(page, hits, covers, _read_again(written, covers, (), sought))
+        return Redacted(page, hits, covers, _read_again(written, covers, sought))
     del picture
     return _as_scanned(scan, page, hits, sought, Path(output))
 
@@ -371,7 +343,7 @@ def _as_scanned(
     back = carried_back(hits, page)
     covers = proposed_covers(back)
     written = _written(decoded, decode(scan, page.source.index), covers, output)
-    finished = _read_again(written, covers, (), sought)
+    finished = _read_again(written, covers, sought)
     if page.transform != decoded.transform:
         second = verified_upright(
             output.read_bytes(), finished.verified, page, sought.applicant, sought.targets

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from zcdesk.verification.folder import Candidate, candidates, verify_file
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Severity, warning
+from zcdesk.verification.folder import (
+    Candidate,
+    candidates,
+    neutral_name,
+    together,
+    verify_file,
+)
 from zcdesk.verification.picture import Verified, verified
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.page_tasks import Sought
@@ -28,12 +36,29 @@ def files_to_verify(paths: Sequence[Path]) -> tuple[Candidate, ...]:
 def verify_files(
     pool: WorkerPool, files: Sequence[Candidate], sought: Sought
 ) -> Generator[VerifiedFile, None, None]:
-    """Yield the result of each file as it comes."""
-    arguments = (sought.applicant, sought.targets)
-    tasks = ((index, file.path.name, (file, *arguments)) for index, file in enumerate(files))
-    for outcome in run_each(pool, verify_file, tasks):
-        result = outcome.result
-        if result is None:
-            findings = (outcome.error.finding(),) if outcome.error else ()
-            result = verified(findings)
-        yield VerifiedFile(files[outcome.key].shown, result)
+    """Yield the result of each file as it comes.
+
+    A file with many pictures inside goes through several tasks. What a worker could not do, it
+    died or took too long, was not read through, and is told so.
+    """
+    parts: dict[int, list[Verified]] = {index: [] for index in range(len(files))}
+    names = [neutral_name(file, sought.applicant) for file in files]
+    begin = dict.fromkeys(parts, 0)
+    while begin:
+        tasks = [
+            (index, names[index], (files[index], sought.applicant, sought.targets, first))
+            for index, first in begin.items()
+        ]
+        begin = {}
+        for outcome in run_each(pool, verify_file, tasks):
+            index, result = outcome.key, outcome.result
+            parts[index].append(result.verified if result else _lost(names[index], outcome.error))
+            if result is not None and result.rest:
+                begin[index] = result.rest
+            else:
+                yield VerifiedFile(files[index].shown, together(parts.pop(index)))
+
+
+def _lost(file: str, fault: ZcdeskError | None) -> Verified:
+    told = [replace(fault.finding(), severity=Severity.WARNING)] if fault else []
+    return verified([*told, warning("verify.not_checked", file=file, kind="…")])

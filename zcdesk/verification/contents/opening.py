@@ -1,0 +1,63 @@
+"""Opens any file, as far as it can be read through: the list of kinds that are known here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zcdesk.verification.contents.pdfs import is_pdf, pieces_of_pdf
+from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Search, Shown, Unread
+from zcdesk.verification.contents.texts import pieces_of_text, text_of
+from zcdesk.verification.contents.zips import is_zip, pieces_of_zip
+from zcdesk.verification.decoding import is_picture, is_unmarked_picture
+from zcdesk.verification.identity import words_in_bytes
+
+_DEEPEST = 3
+"""A picture in a document in an archive in an archive is looked at, what lies deeper is told."""
+
+_NAMES = (
+    (b"\xd0\xcf\x11\xe0", "DOC/XLS"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"\x1f\x8b", "GZ"),
+    (b"BZh", "BZ2"),
+    (b"\xfd7zXZ", "XZ"),
+    (b"8BPS", "PSD"),
+    (b"%!PS", "PostScript"),
+    (b"SQLite format 3\0", "SQLite"),
+)
+
+
+def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
+    """Yield everything that a file or a part of one shows and says.
+
+    Args:
+        data: Its bytes; nothing is believed of its name.
+        search: What is sought, and how much may still be unpacked.
+        depth: In how many others it lies.
+    """
+    part = Part(data, search, lambda inner: pieces_of(inner, search, depth + 1))
+    if not data:
+        return
+    if is_picture(data):
+        yield Shown(lambda: data)
+    elif len(data) > MOST_BYTES or depth > _DEEPEST:
+        yield from words_in_bytes(data[:MOST_BYTES], search.words)
+        yield Unread(_name(data))
+    elif is_pdf(data):
+        yield from pieces_of_pdf(part)
+    elif is_zip(data):
+        yield from pieces_of_zip(part)
+    elif (text := text_of(data)) is not None:
+        yield from pieces_of_text(text, part)
+    elif is_unmarked_picture(data):
+        yield Shown(lambda: data)
+    else:
+        yield from words_in_bytes(data, search.words)
+        yield Unread(_name(data))
+
+
+def _name(data: bytes) -> str:
+    """Return what a kind is called that is known and not read; "" for any other."""
+    if data[257:262] == b"ustar":
+        return "TAR"
+    return next((name for start, name in _NAMES if data.startswith(start)), "")
