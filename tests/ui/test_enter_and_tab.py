@@ -37,8 +37,14 @@ SCREENS: dict[str, Callable[[Room], None]] = {
     "gallery": Room.show_gallery,
     "preparation": Room.show_preparation,
     "export": lambda room: room.ask_export(""),
-    "bulk": lambda room: (room.show_review(), room.review.acts.open_bulk())[0],
+    "bulk": lambda room: show_bulk(room),
 }
+
+
+def show_bulk(room: Room) -> None:
+    """Open the agreement to all sure pages."""
+    room.show_review()
+    room.review.acts.open_bulk()
 
 
 def decided(case: Case) -> Case:
@@ -144,10 +150,21 @@ def test_enter_leads_past_a_page_that_is_not_confirmed_and_says_so(
 def test_the_digits_of_the_route_choose_and_enter_leaves_it_open(qtbot: QtBot, room: Room) -> None:
     room.open_door("route")
     page = room.route
-    assert isinstance(QApplication.focusWidget(), QWidget)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert not page.isVisible()
-    assert room.session.case.route is Route.NOT_ASKED
+    assert chosen_route(room) is Route.NOT_ASKED
     room.open_door("route")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
-    assert room.session.case.route is Route.UNKNOWN
+    QTest.keyClick(focused(), Qt.Key.Key_3)
+    assert chosen_route(room) is Route.UNKNOWN
+
+
+def focused() -> QWidget:
+    """Return the widget that has the focus."""
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, QWidget)
+    return widget
+
+
+def chosen_route(room: Room) -> Route:
+    """Return the route that the case holds now."""
+    return room.session.case.route
