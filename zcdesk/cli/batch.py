@@ -28,7 +28,7 @@ from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
 from zcdesk.cli.output import language, listed, say, say_error, say_findings, steps, text
 from zcdesk.errors import OutputError, ZcdeskError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.paths import is_folder
 from zcdesk.wording import spoken
@@ -108,7 +108,7 @@ def batch(
         raise OccupiedError(folder=out.name)
     matched = match_folders(told.people, scans, out, roster)
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
     except OSError as cause:
         raise OutputError(file=out.name) from cause
     with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:

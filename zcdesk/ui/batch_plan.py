@@ -20,7 +20,7 @@ from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step, look_again
 from zcdesk.errors import OutputError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.ui.clock import now
 from zcdesk.ui.shared_work import SharedState, state_of
@@ -166,7 +166,7 @@ def working(
     """
     results = dict(plan.earlier) if resume else {}
     try:
-        plan.out.mkdir(parents=True, exist_ok=True)
+        make_folder(plan.out)
     except OSError as cause:
         raise OutputError(file=plan.out.name) from cause
     with closing(split_shared(pool, (), plan.out)) as walk:

@@ -13,7 +13,7 @@ from pathlib import Path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.locking import CaseLock
 from zcdesk.errors import OutputError, ZcdeskError
-from zcdesk.files import flush_folder, output_error
+from zcdesk.files import flush_folder, make_folder, new_folder, output_error
 from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Verdict
 from zcdesk.verification.picture import Status
@@ -115,7 +115,7 @@ def _staging(out: Path) -> Iterator[Path]:
     left behind has no lock any more and is removed.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         for leftover in out.glob(_LEFTOVER):
             _remove_unless_used(leftover)
         staging = out / _LEFTOVER.replace("*", secrets.token_hex(6))
@@ -123,7 +123,7 @@ def _staging(out: Path) -> Iterator[Path]:
     except OSError as cause:
         raise output_error(cause, out.name) from cause
     try:
-        staging.mkdir()
+        new_folder(staging)
         yield staging
     except OSError as cause:
         raise output_error(cause, out.name) from cause
