@@ -25,7 +25,7 @@ from zcdesk.cli.output import language, say_error, text
 from zcdesk.cli.usage import told
 from zcdesk.errors import ZcdeskError
 from zcdesk.temporary import own_temporary_folder
-from zcdesk.workers.held_memory import sweep_memory
+from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
 DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -139,8 +139,8 @@ def run(arguments: Sequence[str]) -> int:
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        with own_temporary_folder():
-            sweep_memory()
+        sweep_memory()
+        with own_temporary_folder(), held_semaphores():
             status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
     except typer.Exit as ended:
         if ended.exit_code == INTERRUPTED:

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from zcdesk.cases import following
@@ -31,6 +31,7 @@ from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.job import Job
 from zcdesk.ui.notice_words import days_left
+from zcdesk.ui.outside import show_outside
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.round_card import SHOWN, RoundCard
 from zcdesk.ui.session import Session
@@ -119,7 +120,7 @@ class AfterPage(ColumnPage):
     def _open_plan(self, place: Path) -> None:
         words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
         self.said.emit(words)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+        show_outside(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written."""

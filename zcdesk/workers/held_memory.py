@@ -1,18 +1,21 @@
 """Shared memory that is held by whoever made it, and removed by the next start when nobody does.
 
-A page without covers lies in it for a moment; it must not outlive a program that is killed.
+A page without covers lies in it for a moment; it must not outlive a program that is killed. The
+locks of the worker pool lie beside it and go with it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import os
 import secrets
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdesk.holding import hold
+from zcdesk.holding import HeldFile, hold
 
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory
@@ -56,8 +59,31 @@ def held_memory(size: int) -> tuple[SharedMemory, int | None]:
             memory.unlink()
 
 
+@contextlib.contextmanager
+def held_semaphores() -> Iterator[None]:
+    """Give the semaphores of this process's pools names that tell whose they are.
+
+    Python's own names are random, and killed with its tracker it leaves them.
+    """
+    held = None
+    name = f"{_PREFIX}{secrets.token_hex(6)}"
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # no room: they have Python's names then
+            held = HeldFile.take(_FOLDER / name)
+    if held is None:
+        yield
+        return
+    settings = multiprocessing.process.current_process()._config  # type: ignore[attr-defined]
+    before, settings["semprefix"] = settings["semprefix"], f"/{name}"
+    try:
+        yield
+    finally:
+        settings["semprefix"] = before
+        held.release()
+
+
 def sweep_memory() -> None:
-    """Remove the shared memory of programs of this person that are gone."""
+    """Remove the shared memory and the semaphores of programs of this person that are gone."""
     if sys.platform != "linux":
         return
     for place in _FOLDER.glob(f"{_PREFIX}*"):
@@ -67,6 +93,8 @@ def sweep_memory() -> None:
             lock = os.open(place, os.O_RDWR | os.O_NOFOLLOW)
             try:
                 if hold(lock):
+                    for semaphore in _FOLDER.glob(f"sem.{place.name}-*"):
+                        semaphore.unlink()
                     place.unlink()
             finally:
                 os.close(lock)
