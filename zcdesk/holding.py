@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -9,6 +10,9 @@ from pathlib import Path
 from typing import Self
 
 _ATTEMPTS = 20
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+"""What a disk answers that has no locks."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -47,13 +51,15 @@ class HeldFile:
     def take(cls, path: Path) -> Self | None:
         """Make the file and hold it; None while another process does, or another thread.
 
+        On a disk without locks, as some network shares are, everybody holds it.
+
         Raises:
-            OSError: It cannot be made there, or the disk has no locks.
+            OSError: It cannot be made there.
         """
         for _ in range(_ATTEMPTS):
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
             try:
-                held = hold(handle)
+                held = _hold_where_possible(handle)
                 still = _is_still(handle, path)  # its last holder removes it
             except BaseException:
                 os.close(handle)
@@ -77,6 +83,15 @@ class HeldFile:
         finally:
             if sys.platform != "win32":
                 os.close(self._handle)
+
+
+def _hold_where_possible(handle: int) -> bool:
+    try:
+        return hold(handle)
+    except OSError as cause:
+        if cause.errno in _NO_LOCKS:
+            return True
+        raise
 
 
 def _is_still(handle: int, path: Path) -> bool:

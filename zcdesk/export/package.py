@@ -8,7 +8,6 @@ never share a package, and the folder of the latter has another name.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,9 +61,6 @@ from zcdesk.export.xlsx import to_xlsx
 from zcdesk.files import make_folder, new_folder, write_atomically
 from zcdesk.holding import HeldFile
 from zcdesk.notices.notice import Notice
-
-_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
-"""What some network shares answer when they are asked for a lock."""
 
 CHECKLIST_PAGE = PurePosixPath(OWN_USE, "上传清单.html")
 CHECKLIST_BOOK = PurePosixPath(OWN_USE, "上传清单.xlsx")
@@ -335,19 +331,14 @@ class Staging:
             yield ManifestFile(path=name, sha256=sha256_of(path), bytes=path.stat().st_size)
 
 
-def _held(target: Path) -> HeldFile | None:
-    """Return the lock of the place of a package; None on a disk that has no locks.
+def _held(target: Path) -> HeldFile:
+    """Return the lock of the place of a package.
 
     Raises:
         BusyPlaceError: Somebody holds it.
         OSError: The disk refuses.
     """
-    try:
-        lock = HeldFile.take(lock_file(target))
-    except OSError as cause:
-        if cause.errno in _NO_LOCKS:
-            return None
-        raise
+    lock = HeldFile.take(lock_file(target))
     if lock is None:
         raise BusyPlaceError(folder=os.fspath(target))
     return lock

@@ -379,8 +379,7 @@ class BatchPage(QWidget):
     def _show_forms(self, written: FormsWritten) -> None:
         made = [one for one in written.forms if one.docx is not None]
         if not made:
-            words = self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。")
-            self.told.emit(words)
+            self.told.emit(self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。"))
             return
         language = preferences().settings.language
         kinds = dict.fromkeys(one.kind for one in made)
