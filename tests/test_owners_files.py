@@ -42,6 +42,13 @@ READING: Sequence[Sequence[object]] = (
 )
 
 
+LONG: Sequence[Sequence[object]] = (
+    ("case", "export", "我的.zcase", "--out", "exported"),
+    ("case", "paper", "我的.zcase", "--out", "paper/paper.pdf"),
+    ("demo", "--headless", "--out", "demo/here"),
+)
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with what the commands read."""
@@ -185,9 +192,10 @@ def test_under_any_mask_whatever_is_written_is_its_owners(
 ) -> None:
     program = Program(folder, mask)
     before = everything(folder)
-    for command in (*QUICK, *READING, ("demo", "--headless", "--out", "demo/here")):
+    for command in (*QUICK, *READING, *LONG):
         done = program.run(*command)
         assert done.returncode in (0, 1), done.stderr
+        assert program.left() == [], command
     written = everything(folder) - before
     assert len(written) > 60
     assert open_to_others(written) == []

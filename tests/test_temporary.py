@@ -223,6 +223,38 @@ def test_nothing_stays_after_a_fault_that_nobody_foresaw(
 
 
 @pytest.mark.nightly
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("command", ["redact", "verify", "inspect", "batch", "demo"])
+def test_nothing_stays_of_a_command_that_is_ended_at_any_moment(
+    program: Program, command: str, ending: signal.Signals
+) -> None:
+    scans = [drawn_scan(program.folder / f"{n}.png", "姓名：张伟", str(n)) for n in range(8)]
+    roster = program.folder / "r.csv"
+    roster.write_text(
+        "姓名,工作单位,通知,材料文件夹\n张伟,一家有限公司,miit-2019,.\n", encoding="utf-8"
+    )
+    told: dict[str, tuple[object, ...]] = {
+        "redact": (*scans, *WHO, "--out", "out"),
+        "verify": (*scans, *WHO),
+        "inspect": tuple(scans),
+        "batch": (roster, "--scans", program.folder, "--out", "out"),
+        "demo": ("--headless", "--out", "out"),
+    }
+    chance = random.Random(f"{command}{ending}")
+    for _ in range(2):
+        process = program.start(command, *told[command])
+        assert waited_for(program.left, process)
+        time.sleep(chance.uniform(0.0, 5.0))
+        held = held_by(process)
+        process.send_signal(ending)
+        said = process.communicate(timeout=120)
+        assert process.returncode in (0, 1, 130), said
+        assert "Traceback" not in said[1]
+        assert program.left() == []
+        assert lying(held) == set()
+
+
+@pytest.mark.nightly
 def test_after_kills_at_random_moments_one_start_leaves_nothing(
     program: Program, record_property: Callable[[str, object], None]
 ) -> None:

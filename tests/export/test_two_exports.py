@@ -16,7 +16,7 @@ from tests.export.sample import export, names, planned_pages, stage, tree
 from tests.program import Program, waited_for
 from zcdesk.export.folders import lock_file, partial_folder
 from zcdesk.export.package import Staging
-from zcdesk.export.problems import BusyPlaceError
+from zcdesk.export.problems import BusyPlaceError, PackageError
 from zcdesk.wording import spoken
 
 EXPORTING = """
@@ -88,15 +88,18 @@ def test_two_exports_of_one_program_do_not_meet_either(tmp_path: Path) -> None:
 
 @unix
 def test_a_link_in_the_place_of_the_lock_is_never_followed(tmp_path: Path) -> None:
-    precious = tmp_path / "precious"
+    precious, missing = tmp_path / "precious", tmp_path / "missing"
     precious.write_bytes(b"mine")
     target = tmp_path / "here" / "package"
     target.parent.mkdir()
-    lock_file(target).symlink_to(precious)
-    with pytest.raises(Exception, match="export"):
-        export(target, 100, 2)
+    for place in (precious, missing):
+        lock_file(target).symlink_to(place)
+        with pytest.raises(PackageError):
+            export(target, 100, 2)
+        assert lock_file(target).is_symlink()
+        lock_file(target).unlink()
     assert precious.read_bytes() == b"mine"
-    assert lock_file(target).is_symlink()
+    assert not missing.exists()
 
 
 @unix

@@ -129,6 +129,8 @@ def start(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every expected error is one sentence."""
     signal.signal(signal.SIGTERM, _interrupted)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, _interrupted)  # the terminal was closed; nohup lets it go on
     environment.take()
     try:
         given = language.take(list(arguments))
