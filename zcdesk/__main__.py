@@ -37,6 +37,10 @@ def main() -> int:
             # A Windows console may speak cp936; a character that it lacks must not end the program.
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        from zcdesk.privacy import hide_memory, keep_to_owner
+
+        keep_to_owner()
+        hide_memory()
         from zcdesk.cli.app import run
 
         return run(sys.argv[1:])

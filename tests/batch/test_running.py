@@ -19,6 +19,7 @@ import pytest
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from zcdesk.applicant import Applicant, Target
 from zcdesk.batch.dashboard import rows_of, to_html, to_xlsx
+from zcdesk.batch.held_results import BusyResultsError, held_results
 from zcdesk.batch.results import PersonResult, as_of, read_result
 from zcdesk.batch.roster import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
@@ -66,6 +67,28 @@ def finished(
     steps = list(run(pool, people, match_folders(people, scans), out, NOW))
     assert sum(isinstance(one, Step) for one in steps) == 6
     return out, {one.row: one for one in steps if isinstance(one, PersonResult)}
+
+
+def test_a_second_run_into_the_folder_is_told_and_changes_nothing(
+    scans: Path, tmp_path: Path
+) -> None:
+    roster = write_roster(tmp_path / "r.xlsx")
+    out = tmp_path / "结果"
+    command = [sys.executable, "-m", "zcdesk", "batch", str(roster), "--scans", str(scans),
+               "--out", str(out), "--resume"]  # fmt: skip
+    with held_results(out):
+        run_beside = subprocess.run(
+            command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True,
+            encoding="utf-8", check=False,
+        )  # fmt: skip
+        assert run_beside.returncode == 1
+        assert "结果" in run_beside.stderr
+        assert "另一次批量处理" in run_beside.stderr
+        with pytest.raises(BusyResultsError), held_results(out):
+            pass
+    assert list(out.iterdir()) == []
+    with held_results(out):
+        pass
 
 
 def drafts(out: Path) -> dict[str, bytes]:

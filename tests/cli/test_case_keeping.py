@@ -15,7 +15,7 @@ from tests.setup.checkout import ROOT
 from zcdesk.cases.keys import looks_encrypted
 from zcdesk.cases.store import open_case
 from zcdesk.cli.app import run
-from zcdesk.cli.case_access import PASSWORD_VARIABLE
+from zcdesk.cli.environment import PASSWORD_VARIABLE
 from zcdesk.notices.own import user_folder
 
 NOTICE, OTHER = "region-senior-2024", "hotan-private-2025"
@@ -53,8 +53,9 @@ def test_a_password_is_set_used_changed_and_removed(
     assert run([*changing, "--new-password-file", second]) == 0
     monkeypatch.setenv(PASSWORD_VARIABLE, "秋天 2")
     assert run(["case", "history", str(made)]) == 0
+    monkeypatch.setenv(PASSWORD_VARIABLE, "秋天 2")  # each program takes it out for itself
     assert run(["case", "password", str(made), "--remove"]) == 0
-    monkeypatch.delenv(PASSWORD_VARIABLE)
+    assert PASSWORD_VARIABLE not in os.environ
     assert run(["case", "history", str(made)]) == 0
     assert not looks_encrypted(made)
 

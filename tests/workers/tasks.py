@@ -6,12 +6,14 @@ import os
 import socket
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from zcdesk.errors import EmptyScanError
 from zcdesk.pages.page import Page
 from zcdesk.picture import Picture
 from zcdesk.workers.shared_pixels import filling
+from zcdesk.workers.told import told
 
 
 def double(number: int) -> int:
@@ -93,3 +95,23 @@ def dawdle(seconds: float) -> float:
     for _ in range(round(seconds / 0.05)):
         time.sleep(0.05)
     return seconds
+
+
+def knows(place: str, names: Sequence[str]) -> list[bool]:
+    """Tell which values this worker was told for a task that reads at ``place``."""
+    return [told(name) is not None for name in names]
+
+
+def limits() -> dict[str, str]:
+    """Return what this worker keeps to its owner: mask, limit of core files, dumps, memory."""
+    import ctypes
+    import resource
+
+    mask = os.umask(0o077)
+    filtered = Path("/proc/self/coredump_filter")
+    return {
+        "mask": f"{mask:03o}",
+        "core": str(resource.getrlimit(resource.RLIMIT_CORE)),
+        "dumped": filtered.read_text("ascii").strip() if filtered.exists() else "00000000",
+        "dumpable": str(ctypes.CDLL(None).prctl(3)) if sys.platform == "linux" else "0",
+    }

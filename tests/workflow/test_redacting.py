@@ -16,6 +16,7 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import PageState
 from zcdesk.cases.locking import CaseLock
 from zcdesk.errors import DiskFullError
 from zcdesk.workers.pool import WorkerPool, run_each
@@ -69,7 +70,45 @@ def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -
     one = redact_scans(pool, [scan(tmp_path / "a.png", "甲乙丙丁")], SOUGHT, out)
     two = redact_scans(pool, [scan(tmp_path / "b.png", "子丑寅卯")], SOUGHT, out)
     names = [page.output for pages in zip(one, two, strict=True) for page in (*pages[0], *pages[1])]
-    assert names == ["001.jpg", "001-2.jpg"]
+    assert names == ["001.review.jpg", "001-2.review.jpg"], "so little print is looked at"
+
+
+def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: Path) -> None:
+    sure, blank = tmp_path / "a.png", tmp_path / "b.png"
+    Image.fromarray(typed(f"姓名：{APPLICANT.name}", APPLICANT.employer)).save(sure)
+    Image.new("RGB", (900, 1200), "white").save(blank)
+    run = zcdesk(sure, blank, "--out", tmp_path / "out")
+    told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["pages"]
+    assert [(page["status"], page["output"]) for page in told] == [
+        ("masked", "001.jpg"),
+        ("review", "002.review.jpg"),
+    ]
+    assert (tmp_path / "out" / "002.review.jpg").is_file()
+    assert "002.review.jpg" in run.stdout
+    assert run.returncode == 1
+
+
+def test_a_page_whose_state_changes_changes_its_name_and_leaves_no_twin(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from zcdesk.workflow import redacting
+
+    path, out = scan(tmp_path / "a.png"), tmp_path / "out"
+    for state, name in (
+        (PageState.CLEAN, "001.jpg"),
+        (PageState.REVIEW, "001.review.jpg"),
+        (PageState.REVIEW, "001.review.jpg"),
+        (PageState.MASKED, "001.jpg"),
+    ):
+        monkeypatch.setattr(redacting, "state_of", lambda _, state=state: state)
+        ((page,),) = redact_scans(pool, [path], SOUGHT, out)
+        assert page.output == name
+        assert [one.name for one in out.iterdir()] == [name]
+    (out / "001.jpg").write_bytes(b"edited by hand")
+    monkeypatch.setattr(redacting, "state_of", lambda _: PageState.REVIEW)
+    ((page,),) = redact_scans(pool, [path], SOUGHT, out)
+    assert page.output == "001-2.review.jpg", "a number stands for one content"
+    assert (out / "001.jpg").read_bytes() == b"edited by hand"
 
 
 def test_what_a_killed_run_left_is_cleared_away(pool: WorkerPool, tmp_path: Path) -> None:

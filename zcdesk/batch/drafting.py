@@ -14,7 +14,7 @@ from pathlib import Path
 from zcdesk.batch.results import Draft, read_result
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.export.jpeg import encode
-from zcdesk.files import flush_folder, write_atomically
+from zcdesk.files import flush_folder, make_folder, write_atomically
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
@@ -44,7 +44,7 @@ def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
     before = read_result(folder)
     known = {one.name: one for one in before.drafts} if before else {}
     wanted = [page for page in case.pages if page.page is not None and page.examined]
-    place.mkdir(exist_ok=True)
+    make_folder(place)
     _remove_others(place, {_name(page) for page in wanted})
     waiting: list[CasePage] = []
     for page in wanted:

@@ -18,7 +18,7 @@ from zcdesk.batch.roster import Person
 from zcdesk.batch.shared_answers import read_answers
 from zcdesk.batch.shared_pages import PageSaid, SharedPage, assigned, page_name, settled
 from zcdesk.errors import OutputError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 
 SHARED, UNCLEAR, NOBODY = "shared", "unclear", "nobody"
 PICTURE = ".png"
@@ -183,7 +183,7 @@ def _move(lying: Sequence[Path], place: Path) -> None:
 
 def _made(folder: Path) -> Path:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as cause:
         raise OutputError(file=folder.name) from cause
     return folder

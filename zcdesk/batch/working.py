@@ -28,7 +28,7 @@ from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.errors import OutputError, WorkerLostError, ZcdeskError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
 from zcdesk.reading.line import Reading
@@ -111,7 +111,7 @@ def work_on(
         ZcdeskError: Her case cannot be written, or belongs to somebody else.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as cause:
         raise OutputError(file=folder.name) from cause
     notice = load_notice(person.notice)

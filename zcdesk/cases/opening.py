@@ -32,7 +32,7 @@ from zcdesk.cases.schema import (
     said_by,
 )
 from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
-from zcdesk.files import flush_folder, output_error
+from zcdesk.files import flush_folder, new_file, output_error
 
 _NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
                 sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip
@@ -141,8 +141,16 @@ def _journal(path: Path) -> Path:
 
 @contextmanager
 def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection]:
-    """Give a new file its tables; the transaction is open until the caller commits."""
-    connection = connect(path, "rwc", key)
+    """Give a new file its tables; the transaction is open until the caller commits.
+
+    The file is made here: SQLite would let everybody read it. Its journals copy its mode.
+
+    Raises:
+        OSError: It cannot be made, or something lies there.
+        sqlite3.Error: It cannot be written.
+    """
+    new_file(path).close()
+    connection = connect(path, "rw", key)
     try:
         lay_out(connection)
         yield connection

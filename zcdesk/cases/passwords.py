@@ -58,7 +58,6 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
         with partial_beside(path) as partial:
             copy_rows(path, source, partial, target)
             _compare(path, source, partial, target)
-            partial.chmod(path.stat().st_mode & 0o777)
             stored.release_file()  # Windows replaces no open file; the lock stays ours
             with _overwritten(path):
                 partial.replace(path)

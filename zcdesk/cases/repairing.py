@@ -8,7 +8,6 @@ case takes its place in a copy: the layout of all case files is the same.
 from __future__ import annotations
 
 import json
-import shutil
 import struct
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
@@ -43,6 +42,7 @@ from zcdesk.cases.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA, UNREADABLE, c
 from zcdesk.cases.store import create_case_with, open_case
 from zcdesk.cases.upgrading import upgraded
 from zcdesk.errors import OutputError
+from zcdesk.files import copy_file
 from zcdesk.findings import Finding, error, info, warning
 
 _EVERY_MAC = "PRAGMA cipher_integrity_check"
@@ -259,10 +259,10 @@ def _copy_with_first_page(path: Path, copy: Path, key: CaseKey | None) -> int | 
         The file's schema, or None when its first page no longer tells.
     """
     remove_partial(copy)
-    shutil.copyfile(path, copy)
+    copy_file(path, copy)
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():
-        shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
+        copy_file(journal, copy.with_name(f"{copy.name}-journal"))
         with suppress(*UNREADABLE), closing(connect(copy, "rw", key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     schema = _schema_on_first_page(copy, key)

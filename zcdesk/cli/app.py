@@ -19,10 +19,13 @@ from typer.main import get_command
 from zcdesk import __version__
 from zcdesk.cli.case import case
 from zcdesk.cli.display import has_display
+from zcdesk.cli.environment import environment
 from zcdesk.cli.help_words import in_chinese
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.cli.usage import told
 from zcdesk.errors import ZcdeskError
+from zcdesk.temporary import own_temporary_folder
+from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
 DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -126,6 +129,9 @@ def start(
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; every expected error is one sentence."""
     signal.signal(signal.SIGTERM, _interrupted)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, _interrupted)  # the terminal was closed; nohup lets it go on
+    environment.take()
     try:
         given = language.take(list(arguments))
         for name in _needed(given):
@@ -135,7 +141,9 @@ def run(arguments: Sequence[str]) -> int:
         # Until now Ctrl-C ended the program at once; from here on it is to be tidied up.
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
+        sweep_memory()
+        with own_temporary_folder(), held_semaphores():
+            status = command.main(args=given, prog_name="zcdesk", standalone_mode=False)
     except typer.Exit as ended:
         if ended.exit_code == INTERRUPTED:
             say_error(text("cli.interrupted"))

@@ -15,6 +15,7 @@ from zcdesk.batch import columns
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
 from zcdesk.batch.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.held_results import held_results
 from zcdesk.batch.results import PersonResult, write_results
 from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.row_folders import folder_of
@@ -27,7 +28,7 @@ from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
 from zcdesk.cli.output import language, listed, say, say_error, say_findings, steps, text
-from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.errors import ZcdeskError
 from zcdesk.files import write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.paths import is_folder
@@ -104,19 +105,16 @@ def batch(
     if scans is None:
         with WorkerPool(workers) as pool:
             return 1 if _forms(pool, told.people, out, form or ()) else 0
-    if not resume and any(folder_of(person, out).exists() for person in told.people):
-        raise OccupiedError(folder=out.name)
     matched = match_folders(told.people, scans, out, roster)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise OutputError(file=out.name) from cause
-    with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
-        split, refused = _shared(pool, shared or (), told.people, out)
-        matched = matched.with_shared(split)
-        results = _run(pool, told.people, matched, out, resume=resume)
-        blanks = _forms(pool, told.people, out, form or ())
-    _write(out, told.people, results, matched)
+    with held_results(out):
+        if not resume and any(folder_of(person, out).exists() for person in told.people):
+            raise OccupiedError(folder=out.name)
+        with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
+            split, refused = _shared(pool, shared or (), told.people, out)
+            matched = matched.with_shared(split)
+            results = _run(pool, told.people, matched, out, resume=resume)
+            blanks = _forms(pool, told.people, out, form or ())
+        _write(out, told.people, results, matched)
     open_points = _tell(told.people, results, matched)
     left_out = any(fault.column == columns.CASE for fault in told.faults)
     unclear = refused or any(page.open for page in split)

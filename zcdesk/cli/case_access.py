@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -14,12 +13,10 @@ from zcdesk.cases.faults import PasswordFileError, PasswordNeededError, ReadOnly
 from zcdesk.cases.keys import looks_encrypted
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.store import CaseFile, open_case
+from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
-
-PASSWORD_VARIABLE = "ZCDESK_CASE_PASSWORD"
-"""For scripts, where neither a file nor a terminal will do; other programs of the user see it."""
 
 CaseFilePath = Annotated[Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。")]
 
@@ -56,7 +53,7 @@ def password_of(path: Path) -> str | None:
         return None  # whoever opens it tells why it cannot be read
     if access.password_file is not None:
         return password_in(access.password_file)
-    if given := os.environ.get(PASSWORD_VARIABLE):
+    if given := environment.password:
         return given
     if not sys.stdin.isatty():
         raise PasswordNeededError(file=path.name)

@@ -14,7 +14,7 @@ from zcdesk.cli.case_access import case_to_read, notice_for
 from zcdesk.cli.output import language, say, say_error, text
 from zcdesk.documents.making import make_form
 from zcdesk.errors import OutputError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Severity
 from zcdesk.wording import spoken
 
@@ -51,7 +51,7 @@ def document(
         raise typer.BadParameter(text("cli.document_notices"))
     made = make_form(notice_for(people[0]), kind, people, borrow)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(out.parent)
     except OSError as cause:
         raise OutputError(file=out.name) from cause
     content = made.pdf if out.suffix.lower() == ".pdf" else made.docx

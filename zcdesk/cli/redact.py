@@ -56,7 +56,13 @@ def redact(
     files: Files,
     name: Name,
     employer: Employer,
-    out: Annotated[str, typer.Option("--out", help="放结果的文件夹，没有时会新建。")],
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out",
+            help="放结果的文件夹，没有时会新建；要有人复核的页，文件名以 .review.jpg 结尾。",
+        ),
+    ],
     alias: Aliases = None,
     employer_alias: EmployerAliases = None,
     former_employer: FormerEmployers = None,
@@ -153,6 +159,8 @@ def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[s
             refused=counts[PageState.REFUSED],
         )
     )
+    if waiting := [page.output for page in pages if page.state is PageState.REVIEW]:
+        tell(text("cli.redacted_review", count=len(waiting), file=waiting[0]))
 
 
 def _is_reason(finding: Finding) -> bool:

@@ -35,6 +35,11 @@ def partial_folder(target: Path) -> Path:
     return target.with_name(f".{target.name}.partial")
 
 
+def lock_file(target: Path) -> Path:
+    """Return what is held beside ``target`` while a package is built for it."""
+    return target.with_name(f".{target.name}.lock")
+
+
 def aside_folder(target: Path) -> Path:
     """Return where the older package ``target`` waits while the new one takes its name."""
     return target.with_name(f".{target.name}.old")

@@ -25,6 +25,7 @@ from zcdesk.export.folders import (
     files_below,
     flush_tree,
     is_write_leftover,
+    lock_file,
     name_below,
     partial_folder,
     put_in_place,
@@ -49,6 +50,7 @@ from zcdesk.export.manifest import (
 )
 from zcdesk.export.places import covers_in
 from zcdesk.export.problems import (
+    BusyPlaceError,
     ChangedPictureError,
     NothingToExportError,
     PackageError,
@@ -56,7 +58,8 @@ from zcdesk.export.problems import (
 )
 from zcdesk.export.sweeping import require_neutral
 from zcdesk.export.xlsx import to_xlsx
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, new_folder, write_atomically
+from zcdesk.holding import HeldFile
 from zcdesk.notices.notice import Notice
 
 CHECKLIST_PAGE = PurePosixPath(OWN_USE, "上传清单.html")
@@ -119,14 +122,17 @@ class Staging:
     def __init__(self, target: Path, content: Content) -> None:
         self.target, self.content = target, content
         self.folder = partial_folder(target)
+        self._lock: HeldFile | None = None
 
     @classmethod
     def start(cls, target: Path, content: Content = Content.COVERED) -> Self:
         """Begin a package that will lie at ``target``; its parent folders are made.
 
-        What an interrupted export of the same place left is cleared away first.
+        What an interrupted export of the same place left is cleared away first; one that is still
+        at work holds a lock beside its folder.
 
         Raises:
+            BusyPlaceError: Another export of the same place is at work; it goes on undisturbed.
             ForeignFolderError: Something else than a package of ours stands at ``target``.
             OtherContentError: A package of other content stands there.
             ChangedPackageError: A file in the package there was added or changed.
@@ -134,10 +140,15 @@ class Staging:
         """
         staging = cls(Path(os.path.abspath(target)), content)  # noqa: PTH100  links stay links
         with told_for(staging.target):
-            staging.target.parent.mkdir(parents=True, exist_ok=True)
-            recover(staging.target)
-            require_replaceable(staging.target, content)
-            staging.folder.mkdir()
+            make_folder(staging.target.parent)
+            staging._lock = _held(staging.target)
+            try:
+                recover(staging.target)
+                require_replaceable(staging.target, content)
+                new_folder(staging.folder)
+            except BaseException:
+                staging._release()
+                raise
         return staging
 
     def __enter__(self) -> Self:
@@ -159,7 +170,7 @@ class Staging:
         """
         path = self.folder / planned.file
         with told_for(self.target):
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
         return path
 
     def add(self, planned: PlannedPage, content: bytes) -> Path:
@@ -184,11 +195,20 @@ class Staging:
             (self.folder / planned.file).unlink(missing_ok=True)
 
     def discard(self) -> None:
-        """Remove everything that was staged; after ``finish`` this does nothing."""
-        # When the disk is gone the next start clears what is left.
-        with contextlib.suppress(OSError, PackageError):
-            if self.folder.is_dir():
-                remove_own(self.folder)
+        """Remove everything that was staged, nothing after ``finish``, and let others in."""
+        try:
+            # When the disk is gone the next start clears what is left.
+            with contextlib.suppress(OSError, PackageError):
+                if self.folder.is_dir():
+                    remove_own(self.folder)
+        finally:
+            self._release()
+
+    def _release(self) -> None:
+        """Let others export to the same place."""
+        lock, self._lock = self._lock, None
+        if lock is not None:
+            lock.release()
 
     def finish(
         self,
@@ -239,7 +259,7 @@ class Staging:
             listed = checklist(
                 notice, planned, finished, left_out, open_points, self.content, deadlines
             )
-            (self.folder / OWN_USE).mkdir()
+            make_folder(self.folder / OWN_USE)
             write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
             write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))
             if needs_guide(listed):
@@ -265,7 +285,7 @@ class Staging:
     def _write_own_use(self, own_use: OwnUse) -> None:
         for name, content in sorted(own_use.files.items()):
             path = self.folder / OWN_USE / name
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             write_atomically(path, content)
 
     def _require_complete(self, planned: Sequence[PlannedPage], finished: Finished) -> None:
@@ -309,6 +329,19 @@ class Staging:
         for path in files_below(self.folder):
             name = name_below(self.folder, path)
             yield ManifestFile(path=name, sha256=sha256_of(path), bytes=path.stat().st_size)
+
+
+def _held(target: Path) -> HeldFile:
+    """Return the lock of the place of a package.
+
+    Raises:
+        BusyPlaceError: Somebody holds it.
+        OSError: The disk refuses.
+    """
+    lock = HeldFile.take(lock_file(target))
+    if lock is None:
+        raise BusyPlaceError(folder=os.fspath(target))
+    return lock
 
 
 def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:

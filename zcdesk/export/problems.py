@@ -52,6 +52,12 @@ class ForeignFolderError(PackageError):
     code = "export.foreign_folder"
 
 
+class BusyPlaceError(PackageError):
+    """Another run of the program is building a package for the same place at this moment."""
+
+    code = "export.busy_place"
+
+
 class ChangedPackageError(PackageError):
     """The package that stands there holds a file that was added or changed after its export."""
 

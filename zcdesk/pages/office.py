@@ -21,6 +21,7 @@ import time
 import zipfile
 from pathlib import Path
 
+from zcdesk.files import make_folder, new_file
 from zcdesk.pages.refusals import WordFailedScanError, refusing
 
 CONVERTING_SECONDS = 90.0
@@ -33,6 +34,13 @@ _PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR",
+              "COMSPEC", "PATHEXT", "PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMDATA")  # fmt: skip
+"""Variables that LibreOffice gets: those without which a program does not start."""
+
+_FOLDERS = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
+"""Variables of folders in which a program may leave something: all lead to the one that goes."""
+
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _FETCHING_FIELD = re.compile(rb"INCLUDE(?=PICTURE|TEXT)")
 _NO_NETWORK = ("unshare", "--map-root-user", "--net")
@@ -101,9 +109,10 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
     with refusing(name), tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
         home = Path(folder)
         document = home / f"document{Path(name).suffix.lower() or '.docx'}"
-        document.write_bytes(content)
+        with new_file(document) as stream:
+            stream.write(content)
         settings = home / "profile" / "user"
-        settings.mkdir(parents=True)
+        make_folder(settings)
         (settings / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
         _run(
             [
@@ -152,11 +161,10 @@ def _run(command: list[str], home: Path, seconds: float) -> None:
     options: dict[str, bool | int] = {"start_new_session": True}
     if sys.platform == "win32":
         options = {"creationflags": subprocess.CREATE_NO_WINDOW}
-    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
     with subprocess.Popen(
         command,
         cwd=home,
-        env={**os.environ, **nowhere},
+        env=_variables(home),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -168,6 +176,16 @@ def _run(command: list[str], home: Path, seconds: float) -> None:
             raise WordFailedScanError from cause
         finally:
             _end(running)
+
+
+def _variables(home: Path) -> dict[str, str]:
+    """Return what the other program is told: where programs lie, our language, its own folder.
+
+    Nothing else of this process's environment is its business, a password least of all.
+    """
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
+    own = dict.fromkeys(_FOLDERS, str(home))
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | own | nowhere
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:

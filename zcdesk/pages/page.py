@@ -98,3 +98,8 @@ class Page:
     unclear: tuple[Polygon, ...] = ()
     look: str = ""
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        """Where its pixels are read from; a worker is told no more than that place needs."""
+        return (self.source.path,)

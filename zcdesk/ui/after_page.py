@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from zcdesk.cases import following
@@ -19,7 +19,7 @@ from zcdesk.cases.stations import Station
 from zcdesk.checks.mending import proposed_items
 from zcdesk.checks.returns import round_terms
 from zcdesk.export.plan_paper import plan_paper
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import BEIJING, Corrections
@@ -31,6 +31,7 @@ from zcdesk.ui.column_page import ColumnPage
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.job import Job
 from zcdesk.ui.notice_words import days_left
+from zcdesk.ui.outside import show_outside
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.round_card import SHOWN, RoundCard
 from zcdesk.ui.session import Session
@@ -119,7 +120,7 @@ class AfterPage(ColumnPage):
     def _open_plan(self, place: Path) -> None:
         words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
         self.said.emit(words)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place)))
+        show_outside(place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for what is being written."""
@@ -299,6 +300,6 @@ def _level(station: str) -> Who:
 
 def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:
     """Write the page with all dates (beside the window: it is drawn)."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(place.parent)
     write_atomically(place, plan_paper(notice, case, now()))
     yield place

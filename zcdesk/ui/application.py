@@ -10,6 +10,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from zcdesk.privacy import hide_memory
 from zcdesk.resources import resource
 from zcdesk.ui import fonts, icons, later
 from zcdesk.ui.collecting import Collecting
@@ -39,6 +40,7 @@ def open_window(
         path: A case file to open at once.
     """
     application = prepare_application()
+    hide_memory(hidden=False)  # the desktop's file dialogs would refuse this process
     with WorkerPool() as pool, WorkerPool(1) as drawing:
         window = MainWindow(pool, drawing)
         if case is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.errors import ZcdeskError
@@ -19,6 +19,7 @@ from zcdesk.ui.clock import now
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.key_tables import KeySheet
 from zcdesk.ui.notice_words import countdown
+from zcdesk.ui.outside import show_outside
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.text import ElidedLabel, Label, column
 from zcdesk.ui.tokens import EDGE, Role, Tone
@@ -373,13 +374,12 @@ class BatchPage(QWidget):
         shown = written.folder / PAGE if self._prints else written.folder
         self._prints = False
         if self.isVisible():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
+            show_outside(shown)
 
     def _show_forms(self, written: FormsWritten) -> None:
         made = [one for one in written.forms if one.docx is not None]
         if not made:
-            words = self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。")
-            self.told.emit(words)
+            self.told.emit(self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。"))
             return
         language = preferences().settings.language
         kinds = dict.fromkeys(one.kind for one in made)
@@ -392,7 +392,7 @@ class BatchPage(QWidget):
             words += self.tr("{n} 处不知道的留了空白，请手填。").format(n=blanks)
         self.told.emit(words)
         if self.isVisible():
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.folder)))
+            show_outside(written.folder)
 
     def _say_error(self, error: object) -> None:
         found = error if isinstance(error, ZcdeskError) else ZcdeskError()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.dashboard import to_html, to_xlsx
+from zcdesk.batch.held_results import held_results
 from zcdesk.batch.results import PersonResult, as_of, read_result, write_results
 from zcdesk.batch.roster import Person, Roster
 from zcdesk.batch.row_folders import folder_of, numbered, owners
@@ -19,7 +20,6 @@ from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
 from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step, look_again
-from zcdesk.errors import OutputError
 from zcdesk.files import write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.ui.clock import now
@@ -162,13 +162,17 @@ def working(
 
     Raises:
         OccupiedError: The folder holds results, and ``resume`` was not asked for.
+        BusyResultsError: Another run is in it.
         OutputError: The folder cannot be written.
     """
+    with held_results(plan.out):
+        yield from _worked(pool, plan, control, language, resume=resume)
+
+
+def _worked(
+    pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
+) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
     results = dict(plan.earlier) if resume else {}
-    try:
-        plan.out.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise OutputError(file=plan.out.name) from cause
     with closing(split_shared(pool, (), plan.out)) as walk:
         for step in walk:
             yield step

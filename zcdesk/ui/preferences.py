@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.own import user_folder
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class Preferences(QObject):
     def _write(self) -> None:
         """Write what stands now; flushing a busy disk must not hold the window up."""
         with self._alone, suppress(ZcdeskError, OSError):  # a full disk must not stop the work
-            path().parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path().parent)
             write_atomically(path(), self.settings.model_dump_json(indent=1).encode())
 
     @property

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
@@ -18,6 +18,7 @@ from zcdesk.ui.difference_card import DifferenceCard
 from zcdesk.ui.entries import joined
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.limit_dialog import ask_limit
+from zcdesk.ui.outside import show_outside
 from zcdesk.ui.printing import print_page
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, clear, column, rule
@@ -169,4 +170,4 @@ def place_words(folder: Path) -> str:
 
 
 def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    show_outside(path)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 
 from zcdesk.ui.case_bar import CaseBar
+from zcdesk.ui.outside import show_outside
 from zcdesk.ui.reading_foot import Bar
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label
@@ -67,4 +67,4 @@ class ReviewBar(CaseBar):
 
     def _open_package(self) -> None:
         if self._folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+            show_outside(self._folder)

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDrag,
     QGuiApplication,
     QKeySequence,
@@ -29,6 +28,7 @@ from zcdesk.cases import following
 from zcdesk.cases.acts import ActCode
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.check_box import CheckBox
+from zcdesk.ui.outside import show_outside
 from zcdesk.ui.package_files import UploadPicture, UploadStep, upload_steps
 from zcdesk.ui.pictures import Pictures
 from zcdesk.ui.session import Session
@@ -173,7 +173,7 @@ class UploadStrip(QWidget):
     def open_folder(self) -> None:
         """Open the folder with the system's file manager."""
         if self.step is not None and self.step.folder is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.step.folder)))
+            show_outside(self.step.folder)
 
     def copy_next(self) -> None:
         """Put the next text of this section into the clipboard."""

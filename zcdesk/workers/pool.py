@@ -25,12 +25,13 @@ from typing import Generic, Self, TypeVar
 from pebble import ProcessExpired
 
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
+from zcdesk.privacy import hide_memory, keep_to_owner
 from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.interrupts import interrupts_held
 from zcdesk.workers.memory import give_back, with_own_settings
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.processes import WorkerProcesses
-from zcdesk.workers.told import everything, take
+from zcdesk.workers.told import needed_by, take
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ class WorkerPool:
                 all the same and nobody hears of it, for its worker would have to die with it.
         """
         told: Future[Result] = Future()
-        arguments = (function, seconds, everything(), *arguments)
+        arguments = (function, seconds, needed_by(arguments), *arguments)
         self._begin(told, arguments, CLOCK_FACTOR * seconds, short, tries=_TRIES)
         return told
 
@@ -310,12 +311,15 @@ def _run(
         with processor_seconds(seconds):
             return function(*arguments)
     finally:
+        take({})
         give_back()
 
 
 def _start_worker() -> None:
-    """Prepare a worker process: out of the way of the person, bounded, without a network."""
+    """Prepare a worker process: out of the way of the person, bounded, private, no network."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_to_owner()
+    hide_memory()
     _lower_priority()
     _limit_memory()
     sys.addaudithook(_refuse_sockets)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Generator
 from multiprocessing.shared_memory import SharedMemory
 
 import numpy as np
 
 from zcdesk.picture import Picture
+from zcdesk.workers.held_memory import held_memory
 
 
 class SharedPixels:
@@ -19,7 +21,7 @@ class SharedPixels:
 
     def __init__(self, width: int, height: int) -> None:
         self.shape = (height, width, 3)
-        self._memory = SharedMemory(create=True, size=max(1, height * width * 3))
+        self._memory, self._lock = held_memory(max(1, height * width * 3))
 
     @property
     def name(self) -> str:
@@ -37,6 +39,9 @@ class SharedPixels:
         """Give the memory back."""
         self._memory.close()
         self._memory.unlink()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
 
 
 @contextlib.contextmanager

@@ -1,14 +1,27 @@
 """Small values that a worker is told with each task, because they must stand nowhere else.
 
 They travel through the pipe of the pool: never through a file, the environment or an argument
-that others could see.
+that others could see. Each has a place as its name, and only a task that reads something there is
+told: the key of a case goes to nobody who works on another one.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class ReadFromPlaces(Protocol):
+    """An argument of a task that names the paths which the task reads for it."""
+
+    @property
+    def read_from(self) -> Sequence[str]:
+        """The paths."""
+
 
 _told: dict[str, bytes] = {}
 _tellers: Counter[str] = Counter()
@@ -16,7 +29,7 @@ _alone = threading.Lock()
 
 
 def tell(name: str, value: bytes) -> None:
-    """Let every later task know ``value``; in a worker and in this process by :func:`told`.
+    """Let later tasks that read below ``name``, a path, know ``value`` by :func:`told`.
 
     Whoever tells it calls :func:`forget` later; it is told until the last of them has.
     """
@@ -40,14 +53,30 @@ def told(name: str) -> bytes | None:
         return _told.get(name)
 
 
-def everything() -> Mapping[str, bytes]:
-    """Return all that is told at this moment."""
+def needed_by(arguments: Iterable[object]) -> Mapping[str, bytes]:
+    """Return what a task must be told, by where its arguments say that they are read from.
+
+    Args:
+        arguments: Of the task. A text or a path counts as a place, a :class:`ReadFromPlaces`
+            names its own; nothing else is looked into.
+    """
+    places = [place for one in arguments for place in _places_of(one)]
     with _alone:
-        return dict(_told)
+        return {
+            name: value
+            for name, value in _told.items()
+            if any(Path(place).is_relative_to(name) for place in places)
+        }
+
+
+def _places_of(argument: object) -> Sequence[str]:
+    if isinstance(argument, (str, Path)):
+        return (str(argument),)
+    return argument.read_from if isinstance(argument, ReadFromPlaces) else ()
 
 
 def take(values: Mapping[str, bytes]) -> None:
-    """Know exactly ``values``; in a worker, before a task."""
+    """Know exactly ``values``; in a worker, before a task, and nothing after it."""
     with _alone:
         _told.clear()
         _told.update(values)

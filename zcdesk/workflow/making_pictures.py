@@ -82,6 +82,11 @@ class PictureJob:
     output: str
     known: str = ""
 
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        """Where the scans of its pages are read from."""
+        return tuple(part.page.source.path for part in self.parts)
+
 
 @dataclass(frozen=True)
 class MadePicture:

@@ -103,6 +103,11 @@ class Place:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     content: bytes | None = field(default=None, repr=False)
 
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        """The path, for whoever hands the place to a worker."""
+        return (self.path,)
+
 
 def scan_at(place: Place | str) -> Scan:
     """Open a scan and keep its bytes, so that its pages need not be read again.

@@ -13,7 +13,7 @@ from pathlib import Path
 from zcdesk.cases.case import PageState
 from zcdesk.cases.locking import CaseLock
 from zcdesk.errors import OutputError, ZcdeskError
-from zcdesk.files import flush_folder, output_error
+from zcdesk.files import flush_folder, make_folder, new_folder, output_error
 from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Verdict
 from zcdesk.verification.picture import Status
@@ -25,6 +25,7 @@ from zcdesk.workflow.page_tasks import Redacted, Sought, redact_page
 _LEFTOVER = ".zcdesk-*.partial"
 _PLACING = ".zcdesk-placing"
 _DIGITS = 3
+_FINISHED, _REVIEW = ".jpg", ".review.jpg"
 
 _LONGEST_WAIT = 30.0
 """Seconds that one run waits for another to give its finished pages their names."""
@@ -75,8 +76,9 @@ def redact_scans(
 ) -> Generator[tuple[RedactedPage, ...], None, None]:
     """Yield the pages of each file when it is finished; a file with one bad page is refused.
 
-    Pages get the number of their place in the input as name, in ``out``. Nothing there is
-    overwritten by other content; an interrupted run leaves only whole files.
+    Pages get the number of their place in the input as name, in ``out``; those that a person must
+    look at end with ``.review.jpg``. Nothing there is overwritten by other content; an interrupted
+    run leaves only whole files.
 
     Args:
         pool: Where the work runs.
@@ -115,7 +117,7 @@ def _staging(out: Path) -> Iterator[Path]:
     left behind has no lock any more and is removed.
     """
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
         for leftover in out.glob(_LEFTOVER):
             _remove_unless_used(leftover)
         staging = out / _LEFTOVER.replace("*", secrets.token_hex(6))
@@ -123,7 +125,7 @@ def _staging(out: Path) -> Iterator[Path]:
     except OSError as cause:
         raise output_error(cause, out.name) from cause
     try:
-        staging.mkdir()
+        new_folder(staging)
         yield staging
     except OSError as cause:
         raise output_error(cause, out.name) from cause
@@ -201,10 +203,10 @@ def _released(file: _File, staging: Path, out: Path) -> tuple[RedactedPage, ...]
         with _alone(out):
             for page in range(file.pages):
                 number = file.first + page
-                name = _place(staging / f"{number}.jpg", out, number)
                 redacted = file.done[page]
                 findings = (*redacted.page.findings, *redacted.finished.verified.findings)
                 state = state_of(redacted)
+                name = _place(staging / f"{number}.jpg", out, number, state)
                 source = file.scan.source
                 pages.append(
                     RedactedPage(source, page, name, state, findings, redacted, file.place)
@@ -215,16 +217,25 @@ def _released(file: _File, staging: Path, out: Path) -> tuple[RedactedPage, ...]
     return tuple(pages)
 
 
-def _place(written: Path, out: Path, number: int) -> str:
-    """Rename a finished page to the first free name of its number, or to its equal."""
+def _place(written: Path, out: Path, number: int, state: PageState) -> str:
+    """Rename a finished page to the first free name of its number, or to its equal.
+
+    A page that a person must look at has another ending than a finished one, of letters that every
+    disk takes. A number stands for one content only: a page whose state is another one than in an
+    earlier run changes its name, and two names never tell the opposite of one page.
+    """
     taken = {path.name.lower(): path for path in out.iterdir()}
     content = written.read_bytes()
     attempt = 1
     while True:
-        name = f"{number:0{_DIGITS}d}{'' if attempt == 1 else f'-{attempt}'}.jpg"
-        there = taken.get(name)
-        if there is None or (there.is_file() and there.read_bytes() == content):
+        stem = f"{number:0{_DIGITS}d}{'' if attempt == 1 else f'-{attempt}'}"
+        name = stem + (_REVIEW if state is PageState.REVIEW else _FINISHED)
+        lying = [taken[each] for each in (stem + _FINISHED, stem + _REVIEW) if each in taken]
+        if all(path.is_file() and path.read_bytes() == content for path in lying):
             written.replace(out / name)
+            for path in lying:
+                if path.name.lower() != name:
+                    path.unlink()
             return name
         attempt += 1
 

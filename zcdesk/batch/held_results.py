@@ -1,0 +1,40 @@
+"""One run at a time into a folder of results: each writes the table of all people at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.files import make_folder
+from zcdesk.holding import HeldFile
+
+_LOCK = ".zcdesk.lock"
+
+
+class BusyResultsError(ZcdeskError):
+    """Another run writes into the folder at this moment."""
+
+    code = "batch.busy"
+
+
+@contextmanager
+def held_results(out: Path) -> Iterator[None]:
+    """Make the folder of the results and keep other runs out of it.
+
+    Raises:
+        BusyResultsError: Another run is in it.
+        OutputError: It cannot be written to.
+    """
+    try:
+        make_folder(out)
+        held = HeldFile.take(out / _LOCK)
+    except OSError as cause:
+        raise OutputError(file=out.name) from cause
+    if held is None:
+        raise BusyResultsError(folder=out.name)
+    try:
+        yield
+    finally:
+        held.release()

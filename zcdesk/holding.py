@@ -1,0 +1,101 @@
+"""The system's own lock on an open file: it ends with the process, however that one ends."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+_ATTEMPTS = 20
+
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+"""What a disk answers that has no locks."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def hold(handle: int) -> bool:
+        """Take the lock of an open file without waiting; closing the file gives it back."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def hold(handle: int) -> bool:
+        """Take the lock of an open file without waiting; closing the file gives it back."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class HeldFile:
+    """An empty file beside what is being worked on, from :meth:`take` to :meth:`release`.
+
+    What a kill leaves of it is held by nobody and taken over by the next one.
+    """
+
+    def __init__(self, handle: int, path: Path) -> None:
+        self._handle, self._path = handle, path
+
+    @classmethod
+    def take(cls, path: Path) -> Self | None:
+        """Make the file and hold it; None while another process does, or another thread.
+
+        On a disk without locks, as some network shares are, everybody holds it.
+
+        Raises:
+            OSError: It cannot be made there.
+        """
+        for _ in range(_ATTEMPTS):
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            try:
+                held = _hold_where_possible(handle)
+                still = _is_still(handle, path)  # its last holder removes it
+            except BaseException:
+                os.close(handle)
+                raise
+            if held and still:
+                return cls(handle, path)
+            os.close(handle)
+            if not held:
+                return None
+        return None
+
+    def release(self) -> None:
+        """Remove the file and let others have the place."""
+        if sys.platform == "win32":  # an open file cannot be removed there
+            os.close(self._handle)
+        try:
+            for _ in range(2):
+                with suppress(OSError):
+                    self._path.unlink(missing_ok=True)
+                    break
+        finally:
+            if sys.platform != "win32":
+                os.close(self._handle)
+
+
+def _hold_where_possible(handle: int) -> bool:
+    try:
+        return hold(handle)
+    except OSError as cause:
+        if cause.errno in _NO_LOCKS:
+            return True
+        raise
+
+
+def _is_still(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
