@@ -7,7 +7,6 @@ case takes its place in a copy: the layout of all case files is the same.
 
 from __future__ import annotations
 
-import json
 import shutil
 import struct
 from contextlib import closing, suppress
@@ -15,6 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases import backups, originals
+from zcdesk.cases.accepting import is_of_own_kind, require_own_chunks
+from zcdesk.cases.beside import clear_away, journal_of, require_own_files_beside
+from zcdesk.cases.bounds import LARGEST_ROW, LARGEST_TEXT, MOST_ROWS
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
@@ -22,13 +24,15 @@ from zcdesk.cases.faults import (
     DamagedCaseError,
     DamagedOriginalError,
     ExistingCaseError,
+    ForeignCaseError,
     NotACaseError,
     NothingLeftError,
     PasswordNeededError,
+    StrangeFileBesideError,
     WrongPasswordError,
 )
 from zcdesk.cases.keys import CaseKey, Fit, fit
-from zcdesk.cases.opening import fresh, key_for, remove_partial
+from zcdesk.cases.opening import case_at, fresh, key_for
 from zcdesk.cases.rows import (
     ESSENTIAL,
     NOTED,
@@ -37,9 +41,10 @@ from zcdesk.cases.rows import (
     empty_row,
     is_sound,
     keys,
+    order_in,
     place_inside,
 )
-from zcdesk.cases.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA, UNREADABLE, connect
+from zcdesk.cases.schema import PAGE_SIZE, SCHEMA, UNREADABLE, connect
 from zcdesk.cases.store import create_case_with, open_case
 from zcdesk.cases.upgrading import upgraded
 from zcdesk.errors import OutputError
@@ -64,16 +69,17 @@ def damage(path: Path, password: str | None = None) -> tuple[Finding, ...]:
         CaseFileError: There is no such file, it is busy, or a later program wrote it; or the
             password is missing or wrong.
     """
-    path = path.absolute()
+    path = case_at(path)
     try:
         with open_case(path, writing=False, password=password) as stored:
             named = _names_of_originals(stored.case)
             with closing(connect(path, "ro", key_for(path, password))) as connection:
+                require_own_chunks(connection, path.name)  # it ends the process in a deep tree
                 rows = connection.execute("PRAGMA integrity_check").fetchall()
                 if stored.encrypted and connection.execute(_EVERY_MAC).fetchall():
                     return (error("case.damaged", file=path.name),)
                 gone = [sha for sha in named if _original(connection, sha) is None]
-    except (DamagedCaseError, NotACaseError) as cause:
+    except (DamagedCaseError, NotACaseError, ForeignCaseError) as cause:
         return (cause.finding(),)
     except UNREADABLE:
         return (error("case.damaged", file=path.name),)
@@ -94,7 +100,7 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
         NothingLeftError: Neither the case nor a backup can be read any more.
         OutputError: The new file cannot be written; nothing is left behind.
     """
-    path, new = path.absolute(), new.absolute()
+    path, new = case_at(path), new.absolute()
     if new.exists():
         raise ExistingCaseError(file=new.name)
     key = _key(path, password)
@@ -105,7 +111,8 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
     except OSError as cause:
         raise OutputError(file=new.name) from cause
     finally:
-        remove_partial(copy)
+        with suppress(StrangeFileBesideError):
+            clear_away(copy)
 
 
 def _key(path: Path, password: str | None) -> CaseKey | None:
@@ -217,19 +224,28 @@ def _without_pages(whole: Rows, new: Path) -> Case:
 
 
 def _numbers(whole: Rows) -> tuple[int, ...]:
-    return tuple(json.loads(whole["order"])["pages"])
+    try:
+        return order_in(whole["order"])
+    except ValueError:  # whole, and no order: somebody else wrote it
+        return ()
 
 
 def _good_rows(copy: Path, key: CaseKey | None) -> dict[str, str]:
     """Return all rows that still have their digest; from both ends, as far as each goes."""
     good: dict[str, str] = {}
+    weighs = 0
     for order in ("rowid", "rowid DESC"):
         with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
             for name, text, told in connection.execute(
-                f"SELECT key, content, digest FROM parts NOT INDEXED ORDER BY {order}"
+                f"SELECT key, content, digest FROM parts NOT INDEXED"
+                f" WHERE octet_length(content) <= {LARGEST_ROW} AND octet_length(key) < 100"
+                f" ORDER BY {order} LIMIT {MOST_ROWS}"
             ):
                 if is_sound(name, text, told):
                     good[name] = text
+                    weighs += len(text)
+                if weighs > 2 * LARGEST_TEXT:  # each row is found from both ends
+                    break
     return good
 
 
@@ -258,11 +274,12 @@ def _copy_with_first_page(path: Path, copy: Path, key: CaseKey | None) -> int | 
     Returns:
         The file's schema, or None when its first page no longer tells.
     """
-    remove_partial(copy)
+    clear_away(copy)
+    require_own_files_beside(path)
     shutil.copyfile(path, copy)
-    journal = path.with_name(f"{path.name}-journal")
+    journal = journal_of(path)
     if journal.exists():
-        shutil.copyfile(journal, copy.with_name(f"{copy.name}-journal"))
+        shutil.copyfile(journal, journal_of(copy))
         with suppress(*UNREADABLE), closing(connect(copy, "rw", key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     schema = _schema_on_first_page(copy, key)
@@ -272,12 +289,10 @@ def _copy_with_first_page(path: Path, copy: Path, key: CaseKey | None) -> int | 
 
 
 def _schema_on_first_page(copy: Path, key: CaseKey | None) -> int | None:
+    """Return the schema of a copy, or None when its first page is not that of a case of ours."""
     with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
-        (told,) = connection.execute("PRAGMA application_id").fetchone()
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if told == APPLICATION_ID and count and 1 <= schema <= SCHEMA:
-            return int(schema)
+        if is_of_own_kind(connection):
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
     return None
 
 
@@ -289,7 +304,7 @@ def _replace_first_page(copy: Path, key: CaseKey | None) -> None:
     """
     pages = copy.stat().st_size // PAGE_SIZE
     empty = copy.with_name(f"{copy.name}-empty")
-    remove_partial(empty)
+    clear_away(empty)
     try:
         with fresh(empty, key) as connection:
             if key is not None:
@@ -299,7 +314,7 @@ def _replace_first_page(copy: Path, key: CaseKey | None) -> None:
             first = bytearray(stream.read(PAGE_SIZE))
         length = empty.stat().st_size
     finally:
-        remove_partial(empty)
+        clear_away(empty)
     if key is None:
         struct.pack_into(">I", first, 28, pages)
         struct.pack_into(">II", first, 32, 0, 0)
