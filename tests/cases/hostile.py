@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from zcdesk.cases.rows import digest
@@ -97,7 +98,9 @@ def _bombs(path: Path) -> None:
         connection.execute("DELETE FROM backups")
         for place, piece in enumerate(pieces):
             told = head.pack(b"\x8eZCBACKUP", 7, place, len(pieces), len(piece), checksum)
-            connection.execute("INSERT INTO backups VALUES (?, ?)", (7 * 65536 + place, told + piece))
+            connection.execute(
+                "INSERT INTO backups VALUES (?, ?)", (7 * 65536 + place, told + piece)
+            )
         connection.execute("DELETE FROM parts WHERE key = 'notice'")
 
 
@@ -138,10 +141,12 @@ def _tree(table: str, depth: int, branches: int) -> Callable[[Path], None]:
             number += (number - 2) % (_MAP + 1) == 0  # that page is a map itself
             numbers.append(number)
         raw += bytes(number * PAGE - len(raw))
-        for parent, child in zip(numbers, numbers[1:], strict=False):
+        for parent, child in pairwise(numbers):
             raw[(parent - 1) * PAGE : parent * PAGE] = _inner([child] * branches)
             its_map = (child - 2) // (_MAP + 1) * (_MAP + 1) + 2
-            struct.pack_into(">BI", raw, (its_map - 1) * PAGE + 5 * (child - its_map - 1), 5, parent)
+            struct.pack_into(
+                ">BI", raw, (its_map - 1) * PAGE + 5 * (child - its_map - 1), 5, parent
+            )
         leaf = bytearray(PAGE)
         cell = b"\x05\x01\x04\x0d\x0d\x0d\x00"  # row 1: three empty texts
         struct.pack_into(">BHHH", leaf, 0, 13, 0, 1, PAGE - len(cell))

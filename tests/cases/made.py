@@ -12,6 +12,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.bounds import LARGEST_NUMBER
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.rows import inside, outside
+from zcdesk.cases.store import CaseFile, create_case
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -56,6 +57,24 @@ def _kept(one: CasePage, home: Path) -> CasePage:
 
 def _kept_path(path: str, home: Path) -> str:
     return path if path.startswith(f"{home}/") else outside(home, path)
+
+
+def laid_down(path: Path, made: Case) -> Path:
+    """Write a case whose scans lie elsewhere into a file that keeps them, without an act."""
+    with create_case(path, replace(made, pages=())) as stored:
+        pages = tuple(_with_scan_inside(stored, one) for one in made.pages)
+        stored.keep_found(replace(stored.case, pages=pages))
+    return path
+
+
+def _with_scan_inside(stored: CaseFile, one: CasePage) -> CasePage:
+    sha256, _ = stored.keep_original(Path(one.path).read_bytes())
+    path = inside(stored.path, sha256, one.file_name)
+    if one.page is None:
+        return replace(one, path=path)
+    return replace(
+        one, path=path, page=replace(one.page, source=replace(one.page.source, path=path))
+    )
 
 
 # Every moment of a case is one in Beijing.

@@ -54,7 +54,7 @@ def look(path: Path, aside: Path) -> dict[str, object]:
     told: dict[str, object] = {
         "read": _said(lambda: _opened(path, False)),
         "write": _said(lambda: _opened(path, True)),
-        "damage": _said(lambda: damage(path)),
+        "damage": [one.code for one in damage(path)],
         "repair": _said(lambda: repair(path, aside / path.name)),
     }
     if told["read"]:

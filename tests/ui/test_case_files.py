@@ -14,11 +14,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.cases.made import laid_down
 from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT
 from zcdesk.cases import schema
 from zcdesk.cases.case import Case
 from zcdesk.cases.case_file import CaseFile
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.store import open_case
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.ui.leaving import LeavingDialog
@@ -48,8 +49,7 @@ def _short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def case_file(tmp_path: Path, sorted_case: Case) -> Path:
     """A case file of the read pages, two slots filled."""
     path = tmp_path / "申报.zcase"
-    create_case(path, sorted_case).close()
-    return path
+    return laid_down(path, sorted_case)
 
 
 def entered(qtbot: QtBot, window: MainWindow, path: Path) -> Room:

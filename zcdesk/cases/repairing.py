@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import shutil
 import struct
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,13 +40,14 @@ from zcdesk.cases.rows import (
     Rows,
     case_of,
     empty_row,
+    is_readable,
     is_sound,
     keys,
     order_in,
     place_inside,
 )
 from zcdesk.cases.schema import PAGE_SIZE, SCHEMA, UNREADABLE, connect
-from zcdesk.cases.store import create_case_with, open_case
+from zcdesk.cases.store import CaseFile, create_case_with, open_case
 from zcdesk.cases.upgrading import upgraded
 from zcdesk.errors import OutputError
 from zcdesk.findings import Finding, error, info, warning
@@ -144,9 +146,10 @@ def _rescued(path: Path, copy: Path, new: Path, schema: int | None, key: CaseKey
     saved = _backups(path, copy, key)
     if schema is None:  # the first page told it
         schema = saved[0].schema if saved else SCHEMA
-    rows = dict(_upgraded(_good_rows(copy, key), schema))
+    good = _upgraded(_good_rows(copy, key), schema)
+    rows = {name: text for name, text in good.items() if is_readable(name, text)}
     case, lost = _pieced_together(rows, saved, path, new)
-    with create_case_with(new, case, key) as made:
+    with _new_case(new, case, key) as made:
         for sha256, number in _names_of_originals(case).items():
             content = _original_of(copy, sha256, key)
             if content is None:
@@ -154,6 +157,19 @@ def _rescued(path: Path, copy: Path, new: Path, schema: int | None, key: CaseKey
             else:
                 made.keep_original(content)
     return Rescued(new, (*lost, info("case.history_begins_anew")))
+
+
+@contextmanager
+def _new_case(new: Path, case: Case, key: CaseKey | None) -> Iterator[CaseFile]:
+    """Give a new case file for what is rescued; nothing is left of one that did not come about."""
+    try:
+        with create_case_with(new, case, key) as made:
+            yield made
+    except ExistingCaseError:
+        raise
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _pieced_together(
@@ -224,10 +240,7 @@ def _without_pages(whole: Rows, new: Path) -> Case:
 
 
 def _numbers(whole: Rows) -> tuple[int, ...]:
-    try:
-        return order_in(whole["order"])
-    except ValueError:  # whole, and no order: somebody else wrote it
-        return ()
+    return order_in(whole["order"])
 
 
 def _good_rows(copy: Path, key: CaseKey | None) -> dict[str, str]:

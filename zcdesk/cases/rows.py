@@ -146,11 +146,10 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
     """
     before = {page.number: page for page in known[0].pages} if known else {}
     try:
-        order = _value(_Order, rows["order"])
+        order = _order(rows["order"])
         expected = {*ESSENTIAL, *NOTED}
         expected.update(key for number in order.pages for key in keys(number))
-        once = len(set(order.pages)) == len(order.pages)
-        if expected != rows.keys() or not once or not small_enough(rows):
+        if expected != rows.keys() or not small_enough(rows):
             raise DamagedCaseError(file=home.name)
         fields: dict[str, Any] = {
             key: getattr(known[0], key)
@@ -180,7 +179,19 @@ def order_in(row: str) -> tuple[int, ...]:
     Raises:
         ValueError: It is none.
     """
-    return _value(_Order, row).pages
+    return _order(row).pages
+
+
+def is_readable(key: str, text: str) -> bool:
+    """Tell whether a row of the case itself holds what it should; those of pages are not judged."""
+    try:
+        if key == "order":
+            _order(text)
+        elif key in _FIELDS:
+            _value(_FIELDS[key], text)
+    except ValueError:
+        return False
+    return True
 
 
 def changes_between(before: Rows, after: Rows) -> Changes:
@@ -234,6 +245,13 @@ def place_inside(path: Path) -> tuple[Path, str] | None:
     if not _HASH.fullmatch(path.parent.name) or not path.parent.parent.name:
         return None
     return path.parent.parent, path.parent.name
+
+
+def _order(row: str) -> _Order:
+    order = _value(_Order, row)
+    if len(set(order.pages)) != len(order.pages):
+        raise ValueError("a page that stands twice")
+    return order
 
 
 def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
