@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.bounds import LARGEST_NUMBER
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.cases.rows import inside
+from zcdesk.cases.rows import inside, outside
+from zcdesk.cases.store import CaseFile, create_case
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -39,10 +42,47 @@ def case(count: int = 3, home: Path | None = None, hits: int = 2) -> Case:
     return Case("region-senior-2024", applicant, targets, pages, (("level", "senior"),), count)
 
 
+def kept(made: Case, home: Path) -> Case:
+    """Return a case as it is once it lies in a file: no page names a file outside it."""
+    return replace(made, pages=tuple(_kept(one, home) for one in made.pages))
+
+
+def _kept(one: CasePage, home: Path) -> CasePage:
+    path = _kept_path(one.path, home)
+    if one.page is None:
+        return replace(one, path=path)
+    source = replace(one.page.source, path=_kept_path(one.page.source.path, home))
+    return replace(one, path=path, page=replace(one.page, source=source))
+
+
+def _kept_path(path: str, home: Path) -> str:
+    return path if path.startswith(f"{home}/") else outside(home, path)
+
+
+def laid_down(path: Path, made: Case) -> Path:
+    """Write a case whose scans lie elsewhere into a file that keeps them, without an act."""
+    with create_case(path, replace(made, pages=())) as stored:
+        pages = tuple(_with_scan_inside(stored, one) for one in made.pages)
+        stored.keep_found(replace(stored.case, pages=pages))
+    return path
+
+
+def _with_scan_inside(stored: CaseFile, one: CasePage) -> CasePage:
+    sha256, _ = stored.keep_original(Path(one.path).read_bytes())
+    path = inside(stored.path, sha256, one.file_name)
+    if one.page is None:
+        return replace(one, path=path)
+    return replace(
+        one, path=path, page=replace(one.page, source=replace(one.page.source, path=path))
+    )
+
+
 # Every moment of a case is one in Beijing.
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(BEIJING)))
 # Not a number equals nothing, so nothing could be compared with it.
 st.register_type_strategy(float, st.floats(allow_nan=False))
+# Larger numbers than any are refused.
+st.register_type_strategy(int, st.integers(-LARGEST_NUMBER, LARGEST_NUMBER))
 cases = st.builds(
     Case,
     pages=st.lists(st.from_type(CasePage), max_size=3, unique_by=lambda one: one.number).map(tuple),

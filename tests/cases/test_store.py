@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.made import case, page
+from tests.cases.made import case, kept, page
 from zcdesk.applicant import Applicant
 from zcdesk.cases import case_file, history, schema
 from zcdesk.cases.case import Answer, Case
@@ -59,7 +59,7 @@ def test_a_case_comes_back_after_closing_and_lies_alone_in_its_folder(path: Path
         made.save(changed, "answer")
     assert list(path.parent.iterdir()) == [path]
     with open_case(path) as again:
-        assert again.case == changed
+        assert again.case == kept(changed, path)
         assert not again.read_only
 
 
@@ -98,12 +98,12 @@ def test_everything_can_be_undone_and_redone_after_a_restart(
     with open_case(path) as again:
         for state in states[-2::-1]:
             assert again.undo() == "rename"
-            assert again.case == state
+            assert again.case == kept(state, path)
         assert again.undo() is None
     with open_case(path) as again:
         for state in states[1:]:
             assert again.redo() == "rename"
-            assert again.case == state
+            assert again.case == kept(state, path)
         assert again.redo() is None
 
 
@@ -201,7 +201,7 @@ def test_a_file_that_cannot_be_written_opens_to_read(path: Path) -> None:
     path.chmod(stat.S_IRUSR)
     with open_case(path) as made:
         assert made.read_only == "case.medium_read_only"
-        assert made.case == case()
+        assert made.case == kept(case(), path)
     assert list(path.parent.iterdir()) == [path]
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.made import case, page
+from tests.cases.made import case, kept, page
 from tests.cases.saving import content_of, number_of
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
@@ -119,7 +119,7 @@ def test_a_killed_writer_is_noticed_by_who_only_reads(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", script, str(path)], env=environment, check=False)
     assert path.with_name("a.zcase-journal").stat().st_size
     with open_case(path, writing=False) as again:
-        assert again.case == case()
+        assert again.case == kept(case(), path)
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -139,10 +139,10 @@ def test_a_file_that_another_program_holds_is_waited_for_once(
             with pytest.raises(ZcdeskError):
                 stored.save(changed, "text")
         other.close()
-        assert stored.case == case()
+        assert stored.case == kept(case(), path)
         stored.save(changed, "text")
     with open_case(path) as again:
-        assert again.case == changed
+        assert again.case == kept(changed, path)
 
 
 # --- disks that fail -----------------------------------------------------------------------------
@@ -163,11 +163,11 @@ def test_a_file_that_may_not_grow_keeps_the_state_before(tmp_path: Path) -> None
                 stored.keep_original(b"x" * 1_000_000)
             with pytest.raises(OutputError):
                 stored.save(replace(case(300), applicant=Applicant("新", "单位")), "add")
-            assert stored.case == case()
+            assert stored.case == kept(case(), path)
             resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
             stored.save(named(case(), "后来"), "rename")
         with open_case(path) as again:
-            assert again.case == named(case(), "后来")
+            assert again.case == kept(named(case(), "后来"), path)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, hard))
         with pytest.raises(OutputError):
             create_case(tmp_path / "b.zcase", case())
@@ -373,7 +373,7 @@ def test_a_second_writer_behind_a_lost_lock_overwrites_nothing(tmp_path: Path) -
             with pytest.raises(ChangedElsewhereError):
                 first.save(named(case(), "第一"), "rename")
     with open_case(first.path) as again:
-        assert again.case == named(case(), "第二")
+        assert again.case == kept(named(case(), "第二"), first.path)
 
 
 @pytest.mark.parametrize(("age", "free"), [(0.0, False), (STALE + 60, True)])

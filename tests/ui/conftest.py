@@ -13,11 +13,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.cases.made import laid_down
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
 from zcdesk.applicant import Target
 from zcdesk.cases import deciding
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.store import create_case
+from zcdesk.cases.store import open_case
 from zcdesk.ui.application import prepare_application
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.review_page import ReviewPage
@@ -94,7 +95,7 @@ def draw_read_case(pool: WorkerPool, folder: Path, pages: Mapping[str, Sequence[
     targets = frozenset((Target.NAME, Target.EMPLOYER))
     path = folder / "申报.zcase"
     case = add_scans(Case(NOTICE, APPLICANT, targets), [folder], SLOT)
-    with create_case(path, case) as stored:
+    with open_case(laid_down(path, case)) as stored:
         list(examine_stored(pool, stored))
     return path
 

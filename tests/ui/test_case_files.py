@@ -14,11 +14,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from tests.cases.made import laid_down
 from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT
 from zcdesk.cases import schema
 from zcdesk.cases.case import Case
 from zcdesk.cases.case_file import CaseFile
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.store import open_case
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.ui.leaving import LeavingDialog
@@ -48,8 +49,7 @@ def _short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 def case_file(tmp_path: Path, sorted_case: Case) -> Path:
     """A case file of the read pages, two slots filled."""
     path = tmp_path / "申报.zcase"
-    create_case(path, sorted_case).close()
-    return path
+    return laid_down(path, sorted_case)
 
 
 def entered(qtbot: QtBot, window: MainWindow, path: Path) -> Room:
@@ -286,7 +286,8 @@ def test_a_copy_elsewhere_holds_the_scans_and_the_step_that_the_file_would_not_t
     assert preferences().settings.recent[0].path == str(place)
     with open_case(place) as copy:
         assert dict(copy.case.not_applicable) == {"paper": "没有"}
-        added = next(page for page in copy.case.pages if str(place) in page.path)
+        added = next(p for p in copy.case.pages if (p.file_name, p.slot) == ("4大纲.jpg", SLOT))
+        assert str(place) in added.path
         assert copy.original(Path(added.path).parent.name) == (scans / "4大纲.jpg").read_bytes()
     with open_case(case_file) as stored:
         assert not stored.case.not_applicable

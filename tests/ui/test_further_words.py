@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from tests.cases.made import laid_down
 from tests.ui.conftest import READING, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
-from zcdesk.cases.store import create_case
+from zcdesk.cases.store import open_case
 from zcdesk.checks.expected_names import NO_NAME
 from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
@@ -35,7 +36,7 @@ def room(
     page = sorted_case.page(5)
     told = PageTold(kind="diploma", sure=True, names=("陆听澜",))
     page = replace(page, told=told, findings=(warning(NO_NAME, document="毕业证"),))
-    with create_case(path, sorted_case.with_page(page)) as stored:
+    with open_case(laid_down(path, sorted_case.with_page(page))) as stored:
         for one in stored.case.pages:
             reading = readings.of(one.page) if one.page is not None else None
             if one.page is not None and reading is not None:

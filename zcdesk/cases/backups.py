@@ -10,11 +10,16 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from zcdesk.cases.bounds import LARGEST_BACKUP, LARGEST_TEXT, loads, unpacked
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.rows import Rows
 from zcdesk.cases.schema import SCHEMA
@@ -29,6 +34,8 @@ _HEAD = struct.Struct(f"<{len(_MARK)}sIHHH32s")  # mark, backup, place, of, leng
 _PIECE = 3800  # bytes; with its head it fits into a page of 4096
 _MOST_PIECES = 1 << 16
 _WINDOW = 8 << 20  # bytes of the raw file looked at together
+_MOST_WHOLE = 4 * KEPT  # backups of a file that are unpacked; removed ones may lie in it still
+_MOST_FOUND = LARGEST_TEXT // _PIECE  # pieces in the bytes of a file, or in one that SQLite reads
 
 
 @dataclass(frozen=True)
@@ -69,10 +76,11 @@ def write(connection: sqlite3.Connection, revision: int, rows: Rows, schema: int
 
 def in_case(connection: sqlite3.Connection) -> tuple[Backup, ...]:
     """Return the backups of a case that SQLite reads, newest first."""
-    content = connection.execute("SELECT content FROM backups").fetchall()
-    return _newest_first(
-        _whole(_pieces(b"".join(row for (row,) in content if isinstance(row, bytes))))
+    rows = connection.execute(
+        "SELECT content FROM backups WHERE octet_length(content) <= ?", (_HEAD.size + _PIECE,)
     )
+    found = (piece for (row,) in rows if isinstance(row, bytes) for piece in _pieces(row))
+    return _newest_first(_whole(islice(found, _MOST_FOUND)))
 
 
 def in_raw_bytes(path: Path) -> tuple[Backup, ...]:
@@ -86,9 +94,22 @@ def in_raw_bytes(path: Path) -> tuple[Backup, ...]:
         rest = b""
         while window := stream.read(_WINDOW):
             window = rest + window
-            found += _pieces(window)
+            found += islice(_pieces(window), _MOST_FOUND - len(found))
             rest = window[-(_HEAD.size + _PIECE) :]  # one may reach over the end
     return _newest_first(_whole(found))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A backup as it is packed; the first programs did not tell the schema, which was 1."""
+
+    revision: int
+    moment: str
+    rows: dict[str, str]
+    schema: int = 1
+
+
+_TOLD = TypeAdapter(_Told)
 
 
 @dataclass(frozen=True)
@@ -112,22 +133,33 @@ def _pieces(raw: bytes) -> Iterator[_Piece]:
         start = raw.find(_MARK, start + 1)
 
 
-def _whole(pieces: Iterator[_Piece] | list[_Piece]) -> Iterator[Backup]:
+def _whole(pieces: Iterable[_Piece]) -> Iterator[Backup]:
     """Yield the backups of which every piece is there and unharmed."""
     gathered: dict[tuple[int, bytes, int], dict[int, bytes]] = {}
     for piece in pieces:
         kind = piece.backup, piece.checksum, piece.total
         gathered.setdefault(kind, {})[piece.place] = piece.content
-    for (_, checksum, total), parts in gathered.items():
+    newest = sorted(gathered.items(), key=lambda one: one[0][0], reverse=True)
+    for (_, checksum, total), parts in newest[:_MOST_WHOLE]:
         if parts.keys() != set(range(total)):
             continue
         content = b"".join(parts[place] for place in range(total))
         if hashlib.sha256(content).digest() == checksum:
-            told = json.loads(zlib.decompress(content))
-            schema = told.get("schema", 1)
-            if schema <= SCHEMA:
-                rows = upgraded(told["rows"], schema)
-                yield Backup(told["revision"], told["moment"], rows, schema)
+            with suppress(ValueError):  # whole, and written by somebody else
+                yield from _backup(content)
+
+
+def _backup(content: bytes) -> Iterator[Backup]:
+    """Yield the backup that was packed, unless a later program made it.
+
+    Raises:
+        ValueError: It is none, or larger than any.
+    """
+    text = unpacked(content, LARGEST_BACKUP).decode("ascii")
+    told = _TOLD.validate_python(loads(text, LARGEST_BACKUP))
+    in_a_calendar = 1 < datetime.fromisoformat(told.moment).year < 9999  # in every time zone
+    if told.schema <= SCHEMA and in_a_calendar:
+        yield Backup(told.revision, told.moment, upgraded(told.rows, told.schema), told.schema)
 
 
 def _newest_first(found: Iterator[Backup]) -> tuple[Backup, ...]:

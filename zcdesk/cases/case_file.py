@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from zcdesk.cases import backups, history, originals
+from zcdesk.cases.bounds import LARGEST_CACHED, small_enough
 from zcdesk.cases.case import Case
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
@@ -21,6 +22,7 @@ from zcdesk.cases.faults import (
     DamagedCaseError,
     DamagedOriginalError,
     ReadOnlyCaseError,
+    TooLargeCaseError,
 )
 from zcdesk.cases.history import Act
 from zcdesk.cases.keys import CaseKey
@@ -97,6 +99,7 @@ class CaseFile:
 
         Raises:
             ReadOnlyCaseError: The case was opened for reading only.
+            TooLargeCaseError: It would hold more than a case may.
             ChangedElsewhereError: Somebody else changed the file meanwhile.
             DiskFullError: There is no room; the state before stands.
             OutputError: The file cannot be written; the state before stands.
@@ -164,7 +167,9 @@ class CaseFile:
         """Return a derived value (reading, thumbnail) if it is there."""
         with self._alone, self._reading() as connection:
             row = connection.execute(
-                "SELECT content FROM cache WHERE kind = ? AND key = ?", (kind, key)
+                "SELECT content FROM cache WHERE kind = ? AND key = ?"
+                " AND octet_length(content) <= ?",
+                (kind, key, LARGEST_CACHED),
             ).fetchone()
             return row[0] if row is not None and isinstance(row[0], bytes) else None
 
@@ -216,6 +221,8 @@ class CaseFile:
     def _store(self, case: Case, write: Callable[[sqlite3.Connection, Changes], None]) -> None:
         with self._alone:
             rows = rows_of(case, self.path, (self._case, self._rows))
+            if not small_enough(rows):
+                raise TooLargeCaseError(file=self.path.name)
             changes = changes_between(self._rows, rows)
             if not changes:
                 return

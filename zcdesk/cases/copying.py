@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from zcdesk.cases.accepting import require_own_chunks, require_own_schema
 from zcdesk.cases.case import Case
 from zcdesk.cases.case_file import CaseFile
 from zcdesk.cases.engine import sqlite3
@@ -45,10 +46,17 @@ def save_copy(stored: CaseFile, case: Case, path: Path) -> None:
 
 
 def copy_rows(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:
-    """Write every row of a case file into a new file, a few at a time, in one look at the old."""
+    """Write every row of a case file into a new file, a few at a time, in one look at the old.
+
+    Raises:
+        CaseFileError: The old file has other tables than ours, or its originals lie in a tree that
+            never ends.
+    """
     old = connect(path, "ro", source)
     try:
         old.execute("BEGIN")
+        require_own_schema(old, path.name)
+        require_own_chunks(old, path.name)
         with fresh(new, target) as connection:
             for table in (*tables(connection), "sqlite_sequence"):
                 _copy_table(old, connection, table)

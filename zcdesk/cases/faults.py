@@ -29,6 +29,30 @@ class NotACaseError(CaseFileError):
     code = "case.not_a_case"
 
 
+class ForeignCaseError(CaseFileError):
+    """The file holds something that this program never wrote."""
+
+    code = "case.foreign"
+
+
+class StrangeFileBesideError(CaseFileError):
+    """Beside the case lies something that has the name of one of its files and is none."""
+
+    code = "case.strange_beside"
+
+
+class UnsafeCaseError(CaseFileError):
+    """A process that opened the file to look at it ended, or took too long or too much."""
+
+    code = "case.unsafe"
+
+
+class TooLargeCaseError(CaseFileError):
+    """The case would hold more than a case may; the change was not stored."""
+
+    code = "case.too_large"
+
+
 class NewerCaseError(CaseFileError):
     """The file was written by a later version of the program."""
 
@@ -111,3 +135,9 @@ class UnfinishedCaseError(CaseFileError):
     """A write was interrupted, and the medium does not let the program take it back."""
 
     code = "case.unfinished"
+
+
+class OutsideOriginalError(CaseFileError):
+    """A page names a file outside the case; such a file is never opened."""
+
+    code = "case.original_outside"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from zcdesk.cases.bounds import LARGEST_TEXT
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import DamagedCaseError
 from zcdesk.cases.rows import Changes, digest
@@ -15,6 +17,8 @@ Step = Callable[[sqlite3.Connection, str], str | None]
 
 KEPT = 250
 """How many acts are kept at least; so many can be undone, also after a restart."""
+
+_CODE = re.compile(r"[a-z0-9_.-]{1,60}")  # of an act, of this program or another version
 
 SLACK = 50  # acts over ``KEPT`` before the oldest are dropped together
 
@@ -43,9 +47,9 @@ def acts(connection: sqlite3.Connection, name: str) -> tuple[Act, ...]:
 
 
 def _act(number: int, moment: str, what: str, undone: int) -> Act:
-    datetime.fromisoformat(moment)
-    if not isinstance(what, str):
-        raise TypeError
+    in_a_calendar = 1 < datetime.fromisoformat(moment).year < 9999  # in every time zone
+    if not in_a_calendar or not _CODE.fullmatch(what):
+        raise ValueError
     return Act(number, moment, what, bool(undone))
 
 
@@ -118,6 +122,13 @@ def step_forward(connection: sqlite3.Connection, name: str) -> str | None:
 def _changes(
     connection: sqlite3.Connection, act: int, name: str
 ) -> list[tuple[str, str | None, str | None]]:
+    (weighs,) = connection.execute(
+        "SELECT sum(ifnull(octet_length(before), 0) + ifnull(octet_length(after), 0))"
+        " FROM changes WHERE act = ?",
+        (act,),
+    ).fetchone()
+    if (weighs or 0) > 2 * LARGEST_TEXT:
+        raise DamagedCaseError(file=name)
     rows = connection.execute(
         "SELECT key, before, after, digest FROM changes WHERE act = ?", (act,)
     ).fetchall()

@@ -3,6 +3,9 @@
 The system's own lock on ``.<name>.lock`` ends with the process, so a killed program leaves none
 behind. Where a share does not pass such locks on to other computers, the file's time of change is
 the sign of life of a writer on another host.
+
+Whatever else lies under that name is left exactly as it is: a link is never followed, a file that
+holds anything but the words of a lock is never written to.
 """
 
 from __future__ import annotations
@@ -16,6 +19,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from zcdesk.cases.beside import is_plain
+from zcdesk.cases.faults import StrangeFileBesideError
+
 HEARTBEAT = 15.0
 """Seconds between two signs of life."""
 
@@ -23,7 +29,21 @@ STALE = 120.0
 """Seconds without a sign of life after which a lock of another host is taken over; shares
 may show times of change late, and clocks differ a little."""
 
+WATCHED = 40.0
+"""Seconds for which a lock from the future is watched: two signs of life and something over. Its
+time says nothing of its age (somebody's clock was wrong), so only a change shows that it lives."""
+
+_LOOK = 0.5  # seconds between two looks at it
 _ATTEMPTS = 20
+_LARGEST = 4096  # bytes of a lock; a host's name has 255 letters at most
+_OPEN = (
+    os.O_RDWR
+    | getattr(os, "O_NOFOLLOW", 0)  # Windows has none; there the file is looked at before
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOINHERIT", 0)
+)
 
 
 class CaseLock:
@@ -40,24 +60,37 @@ class CaseLock:
         """Return the lock of a case file, or None while somebody else holds it.
 
         Raises:
-            OSError: No lock can be written there, for example on a read-only medium.
+            StrangeFileBesideError: Something else has the lock's name; it is left as it is.
+            OSError: No lock can be written there (read-only medium, full disk); nothing is left.
         """
         path = lock_path(case_file)
         for _ in range(_ATTEMPTS):
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-            if not _locked(handle):
-                os.close(handle)
-                return None
-            if not _is_still(handle, path):  # removed by its last holder in between
-                os.close(handle)
+            handle = _opened(path)
+            if handle is None:  # removed by its last holder in between
                 continue
-            if _held_by_another_host(handle):
+            try:
+                if not _locked(handle):
+                    os.close(handle)
+                    return None
+                if not _is_still(handle, path):
+                    os.close(handle)
+                    continue
+                if _held_by_another_host(handle, path):
+                    os.close(handle)
+                    return None
+            except OSError:  # the system has no locks there: nobody signs one either
+                if _is_empty(handle):
+                    _give_back(handle, path)
+                else:
+                    os.close(handle)
+                raise
+            except BaseException:
                 os.close(handle)
-                return None
+                raise
             try:
                 _sign(handle)
             except OSError:
-                os.close(handle)
+                _give_back(handle, path)
                 raise
             return cls(handle, path)
         return None
@@ -66,20 +99,14 @@ class CaseLock:
         """Give the lock back and remove its file."""
         self._ended.set()
         self._pulse.join()
-        if sys.platform == "win32":  # an open file cannot be removed there
-            os.close(self._handle)
-            with suppress(OSError):
-                self._path.unlink()
-            return
-        with suppress(OSError):
-            if _is_still(self._handle, self._path):
-                self._path.unlink()
-        os.close(self._handle)
+        _give_back(self._handle, self._path)
 
     def _beat(self) -> None:
+        # By its handle: what lies under the name by now may be somebody else's.
+        place = self._handle if os.utime in os.supports_fd else self._path
         while not self._ended.wait(HEARTBEAT):
             with suppress(OSError):
-                os.utime(self._path)
+                os.utime(place)
 
 
 def lock_path(case_file: Path) -> Path:
@@ -87,29 +114,102 @@ def lock_path(case_file: Path) -> Path:
     return case_file.with_name(f".{case_file.name}.lock")
 
 
+def _opened(path: Path) -> int | None:
+    """Open the lock's file, or make it; None when it was removed in between."""
+    try:
+        return os.open(path, _OPEN | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    handle: int | None = None
+    try:
+        if not is_plain(os.lstat(path)):
+            raise StrangeFileBesideError(file=path.name)
+        handle = os.open(path, _OPEN)
+        state = os.fstat(handle)
+        if state.st_nlink and not is_plain(state):
+            raise StrangeFileBesideError(file=path.name)
+    except FileNotFoundError:
+        return None
+    except BaseException:
+        if handle is not None:
+            os.close(handle)
+        raise
+    return handle
+
+
 def _is_still(handle: int, path: Path) -> bool:
     try:
-        return os.path.samestat(os.fstat(handle), path.stat())
+        return os.path.samestat(os.fstat(handle), os.lstat(path))
     except OSError:
         return False
 
 
-def _held_by_another_host(handle: int) -> bool:
-    os.lseek(handle, 0, os.SEEK_SET)
-    try:
-        told = json.loads(os.read(handle, 4096))
-        host = told["host"]
-    except (ValueError, KeyError, TypeError):
+def _held_by_another_host(handle: int, path: Path) -> bool:
+    """Tell whether a writer on another host shows signs of life; this may take a while.
+
+    Raises:
+        StrangeFileBesideError: The file is no lock.
+    """
+    host = _host_in(handle, path)
+    if host in ("", socket.gethostname()):
         return False
-    fresh = time.time() - os.fstat(handle).st_mtime < STALE
-    return bool(host != socket.gethostname() and fresh)
+    age = time.time() - os.fstat(handle).st_mtime
+    if age <= -STALE:
+        return _changes(handle)
+    return age < STALE
+
+
+def _host_in(handle: int, path: Path) -> str:
+    """Return the host that a lock names, "" for one that nobody signed."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    raw = os.read(handle, _LARGEST + 1)
+    # A kill before it was signed leaves it empty, a power cut perhaps with zeros.
+    if not raw.strip(b"\0"):
+        return ""
+    try:
+        told = json.loads(raw.decode("ascii")) if len(raw) <= _LARGEST else None
+    except (ValueError, RecursionError):
+        told = None
+    if isinstance(told, dict) and isinstance(told.get("pid"), int):
+        host = told.get("host")
+        if isinstance(host, str):
+            return host
+    raise StrangeFileBesideError(file=path.name)
+
+
+def _changes(handle: int) -> bool:
+    """Watch a lock whose time lies in the future; tell whether anybody touches it."""
+    before, end = os.fstat(handle).st_mtime_ns, time.monotonic() + WATCHED
+    while time.monotonic() < end:
+        time.sleep(_LOOK)
+        if os.fstat(handle).st_mtime_ns != before:
+            return True
+    return False
 
 
 def _sign(handle: int) -> None:
+    """Write who holds the lock."""
     told = json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode("ascii")
     os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
     os.write(handle, told)
+
+
+def _is_empty(handle: int) -> bool:
+    return os.fstat(handle).st_size == 0
+
+
+def _give_back(handle: int, path: Path) -> None:
+    """Remove a lock's file and let go of it."""
+    if sys.platform == "win32":  # an open file cannot be removed there
+        os.close(handle)
+        with suppress(OSError):
+            path.unlink()
+        return
+    with suppress(OSError):
+        if _is_still(handle, path):
+            path.unlink()
+    os.close(handle)
 
 
 if sys.platform == "win32":

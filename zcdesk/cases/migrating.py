@@ -5,7 +5,7 @@ from __future__ import annotations
 from zcdesk.cases import backups, history
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import DamagedCaseError
-from zcdesk.cases.rows import Rows, digest, is_sound
+from zcdesk.cases.rows import Changes, Rows, digest, is_sound
 from zcdesk.cases.schema import SCHEMA, give_up
 from zcdesk.cases.upgrading import upgraded, upgraded_change
 
@@ -47,7 +47,8 @@ def _bring_forward(connection: sqlite3.Connection, schema: int, name: str) -> No
 
 
 def _bring_history_forward(connection: sqlite3.Connection, schema: int, name: str) -> None:
-    rows = connection.execute("SELECT act, key, before, after, digest FROM changes").fetchall()
+    rows = connection.execute("SELECT act, key, before, after, digest FROM changes")
+    forward: list[tuple[int, str, Changes]] = []
     for act, key, before, after, told in rows:
         texts = (key, before, after)
         if not all(text is None or isinstance(text, str) for text in texts):
@@ -55,8 +56,9 @@ def _bring_history_forward(connection: sqlite3.Connection, schema: int, name: st
         if digest(*texts) != told:
             raise DamagedCaseError(file=name)
         changes = upgraded_change(key, before, after, schema)
-        if changes == {key: (before, after)}:
-            continue
+        if changes != {key: (before, after)}:
+            forward.append((act, key, changes))
+    for act, key, changes in forward:
         connection.execute("DELETE FROM changes WHERE act = ? AND key = ?", (act, key))
         for new_key, (was, became) in changes.items():
             connection.execute(

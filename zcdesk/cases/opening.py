@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zcdesk.cases import backups
+from zcdesk.cases.accepting import require_case
+from zcdesk.cases.beside import clear_away, journal_of
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
     CaseFileError,
@@ -16,6 +19,7 @@ from zcdesk.cases.faults import (
     MissingCaseError,
     NotACaseError,
     PasswordNeededError,
+    StrangeFileBesideError,
     UnfinishedCaseError,
     WrongPasswordError,
 )
@@ -28,7 +32,6 @@ from zcdesk.cases.schema import (
     give_up,
     lay_out,
     looks_like_sqlite,
-    require_case,
     said_by,
 )
 from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
@@ -38,15 +41,40 @@ _NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_RE
                 sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip
 
 
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
 def lock_for(path: Path) -> tuple[CaseLock | None, str]:
-    """Return the lock for writing, or None and the code of the sentence that says why not."""
+    """Return the lock for writing, or None and the code of the sentence that says why not.
+
+    The sentence may have a blank ``file`` for the lock's own name.
+    """
     if not path.stat().st_mode & 0o200 or not os.access(path, os.W_OK):
         return None, "case.medium_read_only"
     try:
         lock = CaseLock.acquire(path)
-    except OSError:
-        return None, "case.medium_read_only"
+    except StrangeFileBesideError:
+        return None, "case.lock_strange"
+    except OSError as cause:
+        return None, "case.lock_no_room" if cause.errno in _NO_ROOM else "case.medium_read_only"
     return lock, "" if lock is not None else "case.opened_elsewhere"
+
+
+def case_at(path: Path) -> Path:
+    """Return where a case itself lies; a link to it has neither its lock nor its journal beside it.
+
+    Raises:
+        MissingCaseError: There is no such file.
+    """
+    path = path.absolute()
+    try:
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))
+        if path.is_file():
+            return path
+    except (OSError, ValueError) as cause:  # no permission; a name that no system takes
+        raise MissingCaseError(file=path.name) from cause
+    raise MissingCaseError(file=path.name)
 
 
 def opened(path: Path, key: CaseKey | None, *, writing: bool) -> sqlite3.Connection:
@@ -62,8 +90,8 @@ def opened(path: Path, key: CaseKey | None, *, writing: bool) -> sqlite3.Connect
         if key is None and not looks_like_sqlite(path):
             raise NotACaseError(file=path.name)
         connection = connect(path, "rw" if writing else "ro", key)
-        require_case(connection, path.name)
-        if writing and _journal(path).exists():
+        require_case(connection, path)
+        if writing and journal_of(path).exists():
             # What a kill left there is empty or was taken back; a write clears it away. (Setting
             # a row to what it is writes nothing.)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -112,7 +140,7 @@ def _finish_interrupted_write(path: Path, key: CaseKey | None) -> None:
     A journal of a writer who lives is left alone by SQLite itself.
     """
     try:
-        if not _journal(path).stat().st_size:
+        if not journal_of(path).stat().st_size:
             return
     except FileNotFoundError:  # there is none, or its writer ended this moment
         return
@@ -133,10 +161,6 @@ def offer_backup(path: Path, cause: CaseFileError) -> None:
         found = backups.in_raw_bytes(path)
         if found:
             raise DamagedWithBackupError(file=path.name, moment=found[0].shown_moment) from cause
-
-
-def _journal(path: Path) -> Path:
-    return path.with_name(f"{path.name}-journal")
 
 
 @contextmanager
@@ -164,13 +188,6 @@ def partial_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.partial")
 
 
-def remove_partial(partial: Path) -> None:
-    """Remove an unfinished file and its journal, if they are there."""
-    for path in (partial, partial.with_name(f"{partial.name}-journal")):
-        with suppress(OSError):
-            path.unlink()
-
-
 @contextmanager
 def partial_beside(path: Path) -> Iterator[Path]:
     """Give the place where the file that is to become ``path`` is written, and flush its folder.
@@ -178,12 +195,13 @@ def partial_beside(path: Path) -> Iterator[Path]:
     What lies there from an earlier try is removed before, what was not moved to ``path`` after.
 
     Raises:
+        StrangeFileBesideError: Something that is no file of ours is in the way.
         OutputError: It cannot be written.
         DiskFullError: There is no room for it.
         CaseFileError: SQLite found the file that is read from damaged.
     """
     partial = partial_of(path)
-    remove_partial(partial)
+    clear_away(partial)
     try:
         yield partial
         flush_folder(path.parent)
@@ -192,7 +210,8 @@ def partial_beside(path: Path) -> Iterator[Path]:
     except OSError as cause:
         raise output_error(cause, path.name) from cause
     finally:
-        remove_partial(partial)
+        with suppress(StrangeFileBesideError):
+            clear_away(partial)
 
 
 def not_written(cause: Exception, name: str) -> ZcdeskError:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from zcdesk.cases.accepting import require_own_schema
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import DamagedOriginalError, MissingCaseError
 from zcdesk.cases.keys import unpacked
-from zcdesk.cases.schema import UNREADABLE, connect, said_by
+from zcdesk.cases.schema import PAGE_SIZE, UNREADABLE, connect, said_by
 from zcdesk.workers.told import told
 
 CHUNK = 2 << 20
 """Bytes of one row; encrypted files cannot be read in parts of a row."""
+
+_LARGEST_PIECE = 4 * CHUNK  # as much of a stranger's row is read at once
 
 _MOST_CHUNKS = 1 << 20  # numbers of chunks of one original
 
@@ -59,14 +63,8 @@ def read(connection: sqlite3.Connection, sha256: str) -> bytes:
     number = _number(connection, sha256)
     if number is None:
         raise DamagedOriginalError
-    first = number * _MOST_CHUNKS
-    parts = connection.execute(
-        "SELECT content FROM chunks WHERE id >= ? AND id < ? ORDER BY id",
-        (first, first + _MOST_CHUNKS),
-    ).fetchall()
-    if not all(isinstance(part, bytes) for (part,) in parts):
-        raise DamagedOriginalError
-    content: bytes = parts[0][0] if len(parts) == 1 else b"".join(part for (part,) in parts)
+    parts = list(_pieces(connection, number))
+    content = parts[0] if len(parts) == 1 else b"".join(parts)
     if hashlib.sha256(content).hexdigest() != sha256:
         raise DamagedOriginalError
     return content
@@ -86,11 +84,36 @@ def original_bytes(case_file: Path, sha256: str) -> bytes:
         packed = told(str(case_file))
         key = None if packed is None else unpacked(packed)
         with closing(connect(case_file, "ro", key)) as connection:
+            require_own_schema(connection, case_file.name)
             return read(connection, sha256)
     except UNREADABLE as cause:
         raise said_by(cause, case_file.name) from cause
     except DamagedOriginalError as cause:
         raise DamagedOriginalError(file=case_file.name) from cause
+
+
+def _pieces(connection: sqlite3.Connection, number: int) -> Iterator[bytes]:
+    """Yield the pieces of an original, never more than it has, nor than the file can hold.
+
+    Raises:
+        DamagedOriginalError: They are longer than the original, or no bytes.
+    """
+    query = "SELECT size FROM originals WHERE id = ? AND typeof(size) = 'integer'"
+    (left,) = connection.execute(query, (number,)).fetchone() or (-1,)
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    if left > pages * PAGE_SIZE:
+        raise DamagedOriginalError
+    first = number * _MOST_CHUNKS
+    parts = connection.execute(
+        "SELECT content FROM chunks WHERE id >= ? AND id < ?"
+        " AND octet_length(content) BETWEEN 1 AND ? ORDER BY id",
+        (first, first + _MOST_CHUNKS, _LARGEST_PIECE),
+    )
+    for (part,) in parts:
+        left -= len(part)
+        if left < 0 or not isinstance(part, bytes):
+            raise DamagedOriginalError
+        yield part
 
 
 def drop_needless(connection: sqlite3.Connection, more: str = "") -> None:

@@ -14,14 +14,9 @@ from pathlib import Path
 
 from zcdesk.cases.copying import copy_rows
 from zcdesk.cases.engine import sqlite3
-from zcdesk.cases.faults import (
-    DamagedCaseError,
-    EmptyPasswordError,
-    MissingCaseError,
-    ReadOnlyCaseError,
-)
+from zcdesk.cases.faults import DamagedCaseError, EmptyPasswordError, ReadOnlyCaseError
 from zcdesk.cases.keys import CaseKey, new_key
-from zcdesk.cases.opening import key_for, partial_beside
+from zcdesk.cases.opening import case_at, key_for, partial_beside
 from zcdesk.cases.schema import UNREADABLE, connect, tables
 from zcdesk.cases.store import open_case_with
 from zcdesk.errors import OutputError
@@ -47,9 +42,7 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
     """
     if new == "":
         raise EmptyPasswordError
-    path = path.absolute()
-    if not path.is_file():
-        raise MissingCaseError(file=path.name)
+    path = case_at(path)
     source = key_for(path, old)
     with open_case_with(path, source) as stored:
         if stored.read_only:

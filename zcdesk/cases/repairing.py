@@ -7,13 +7,16 @@ case takes its place in a copy: the layout of all case files is the same.
 
 from __future__ import annotations
 
-import json
 import struct
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases import backups, originals
+from zcdesk.cases.accepting import is_of_own_kind, require_own_chunks
+from zcdesk.cases.beside import clear_away, journal_of, require_own_files_beside
+from zcdesk.cases.bounds import LARGEST_ROW, LARGEST_TEXT, MOST_ROWS
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.faults import (
@@ -21,25 +24,29 @@ from zcdesk.cases.faults import (
     DamagedCaseError,
     DamagedOriginalError,
     ExistingCaseError,
+    ForeignCaseError,
     NotACaseError,
     NothingLeftError,
     PasswordNeededError,
+    StrangeFileBesideError,
     WrongPasswordError,
 )
 from zcdesk.cases.keys import CaseKey, Fit, fit
-from zcdesk.cases.opening import fresh, key_for, remove_partial
+from zcdesk.cases.opening import case_at, fresh, key_for
 from zcdesk.cases.rows import (
     ESSENTIAL,
     NOTED,
     Rows,
     case_of,
     empty_row,
+    is_readable,
     is_sound,
     keys,
+    order_in,
     place_inside,
 )
-from zcdesk.cases.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA, UNREADABLE, connect
-from zcdesk.cases.store import create_case_with, open_case
+from zcdesk.cases.schema import PAGE_SIZE, SCHEMA, UNREADABLE, connect
+from zcdesk.cases.store import CaseFile, create_case_with, open_case
 from zcdesk.cases.upgrading import upgraded
 from zcdesk.errors import OutputError
 from zcdesk.files import copy_file
@@ -64,16 +71,17 @@ def damage(path: Path, password: str | None = None) -> tuple[Finding, ...]:
         CaseFileError: There is no such file, it is busy, or a later program wrote it; or the
             password is missing or wrong.
     """
-    path = path.absolute()
+    path = case_at(path)
     try:
         with open_case(path, writing=False, password=password) as stored:
             named = _names_of_originals(stored.case)
             with closing(connect(path, "ro", key_for(path, password))) as connection:
+                require_own_chunks(connection, path.name)  # it ends the process in a deep tree
                 rows = connection.execute("PRAGMA integrity_check").fetchall()
                 if stored.encrypted and connection.execute(_EVERY_MAC).fetchall():
                     return (error("case.damaged", file=path.name),)
                 gone = [sha for sha in named if _original(connection, sha) is None]
-    except (DamagedCaseError, NotACaseError) as cause:
+    except (DamagedCaseError, NotACaseError, ForeignCaseError) as cause:
         return (cause.finding(),)
     except UNREADABLE:
         return (error("case.damaged", file=path.name),)
@@ -94,7 +102,7 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
         NothingLeftError: Neither the case nor a backup can be read any more.
         OutputError: The new file cannot be written; nothing is left behind.
     """
-    path, new = path.absolute(), new.absolute()
+    path, new = case_at(path), new.absolute()
     if new.exists():
         raise ExistingCaseError(file=new.name)
     key = _key(path, password)
@@ -105,7 +113,8 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
     except OSError as cause:
         raise OutputError(file=new.name) from cause
     finally:
-        remove_partial(copy)
+        with suppress(StrangeFileBesideError):
+            clear_away(copy)
 
 
 def _key(path: Path, password: str | None) -> CaseKey | None:
@@ -137,9 +146,10 @@ def _rescued(path: Path, copy: Path, new: Path, schema: int | None, key: CaseKey
     saved = _backups(path, copy, key)
     if schema is None:  # the first page told it
         schema = saved[0].schema if saved else SCHEMA
-    rows = dict(_upgraded(_good_rows(copy, key), schema))
+    good = _upgraded(_good_rows(copy, key), schema)
+    rows = {name: text for name, text in good.items() if is_readable(name, text)}
     case, lost = _pieced_together(rows, saved, path, new)
-    with create_case_with(new, case, key) as made:
+    with _new_case(new, case, key) as made:
         for sha256, number in _names_of_originals(case).items():
             content = _original_of(copy, sha256, key)
             if content is None:
@@ -147,6 +157,19 @@ def _rescued(path: Path, copy: Path, new: Path, schema: int | None, key: CaseKey
             else:
                 made.keep_original(content)
     return Rescued(new, (*lost, info("case.history_begins_anew")))
+
+
+@contextmanager
+def _new_case(new: Path, case: Case, key: CaseKey | None) -> Iterator[CaseFile]:
+    """Give a new case file for what is rescued; nothing is left of one that did not come about."""
+    try:
+        with create_case_with(new, case, key) as made:
+            yield made
+    except ExistingCaseError:
+        raise
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _pieced_together(
@@ -217,19 +240,25 @@ def _without_pages(whole: Rows, new: Path) -> Case:
 
 
 def _numbers(whole: Rows) -> tuple[int, ...]:
-    return tuple(json.loads(whole["order"])["pages"])
+    return order_in(whole["order"])
 
 
 def _good_rows(copy: Path, key: CaseKey | None) -> dict[str, str]:
     """Return all rows that still have their digest; from both ends, as far as each goes."""
     good: dict[str, str] = {}
+    weighs = 0
     for order in ("rowid", "rowid DESC"):
         with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
             for name, text, told in connection.execute(
-                f"SELECT key, content, digest FROM parts NOT INDEXED ORDER BY {order}"
+                f"SELECT key, content, digest FROM parts NOT INDEXED"
+                f" WHERE octet_length(content) <= {LARGEST_ROW} AND octet_length(key) < 100"
+                f" ORDER BY {order} LIMIT {MOST_ROWS}"
             ):
                 if is_sound(name, text, told):
                     good[name] = text
+                    weighs += len(text)
+                if weighs > 2 * LARGEST_TEXT:  # each row is found from both ends
+                    break
     return good
 
 
@@ -258,11 +287,12 @@ def _copy_with_first_page(path: Path, copy: Path, key: CaseKey | None) -> int | 
     Returns:
         The file's schema, or None when its first page no longer tells.
     """
-    remove_partial(copy)
+    clear_away(copy)
+    require_own_files_beside(path)
     copy_file(path, copy)
-    journal = path.with_name(f"{path.name}-journal")
+    journal = journal_of(path)
     if journal.exists():
-        copy_file(journal, copy.with_name(f"{copy.name}-journal"))
+        copy_file(journal, journal_of(copy))
         with suppress(*UNREADABLE), closing(connect(copy, "rw", key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     schema = _schema_on_first_page(copy, key)
@@ -272,12 +302,10 @@ def _copy_with_first_page(path: Path, copy: Path, key: CaseKey | None) -> int | 
 
 
 def _schema_on_first_page(copy: Path, key: CaseKey | None) -> int | None:
+    """Return the schema of a copy, or None when its first page is not that of a case of ours."""
     with suppress(*UNREADABLE), closing(connect(copy, "ro", key)) as connection:
-        (told,) = connection.execute("PRAGMA application_id").fetchone()
-        (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        (count,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if told == APPLICATION_ID and count and 1 <= schema <= SCHEMA:
-            return int(schema)
+        if is_of_own_kind(connection):
+            return int(connection.execute("PRAGMA user_version").fetchone()[0])
     return None
 
 
@@ -289,7 +317,7 @@ def _replace_first_page(copy: Path, key: CaseKey | None) -> None:
     """
     pages = copy.stat().st_size // PAGE_SIZE
     empty = copy.with_name(f"{copy.name}-empty")
-    remove_partial(empty)
+    clear_away(empty)
     try:
         with fresh(empty, key) as connection:
             if key is not None:
@@ -299,7 +327,7 @@ def _replace_first_page(copy: Path, key: CaseKey | None) -> None:
             first = bytearray(stream.read(PAGE_SIZE))
         length = empty.stat().st_size
     finally:
-        remove_partial(empty)
+        clear_away(empty)
     if key is None:
         struct.pack_into(">I", first, 28, pages)
         struct.pack_into(">II", first, 32, 0, 0)

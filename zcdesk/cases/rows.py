@@ -5,15 +5,20 @@ each page, ``page/<number>/found`` (what the program found) and ``page/<number>/
 person said). The difference of two such tables is an act of the history.
 
 A scan that the case file keeps itself has a path inside it: ``<case file>/<sha256>/<name>``. Such
-a path is stored without the case file's own, so that a case may be moved and renamed.
+a path is stored without the case file's own, so that a case may be moved and renamed. No other path
+is stored and none is taken from a row: of a file that was refused and not kept there is its name
+and a hash of where it lay (:func:`outside`), which nobody can open. The first programs wrote such
+paths as they were; they are read as if they had not.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
@@ -23,6 +28,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.bounds import loads, small_enough
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.deliveries import Delivery
 from zcdesk.cases.faults import DamagedCaseError
@@ -71,7 +77,8 @@ ESSENTIAL = ("order", *_ESSENTIAL)
 NOTED = tuple(_NOTED)
 """Keys of what stands for itself: each can be lost or brought back alone."""
 
-_INSIDE, _OUTSIDE = "inside:", "path:"
+_INSIDE, _OUTSIDE, _PATH = "inside:", "outside:", "path:"
+_NOT_KEPT = "not-kept-"
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -139,10 +146,10 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
     """
     before = {page.number: page for page in known[0].pages} if known else {}
     try:
-        order = _value(_Order, rows["order"])
+        order = _order(rows["order"])
         expected = {*ESSENTIAL, *NOTED}
         expected.update(key for number in order.pages for key in keys(number))
-        if expected != rows.keys():
+        if expected != rows.keys() or not small_enough(rows):
             raise DamagedCaseError(file=home.name)
         fields: dict[str, Any] = {
             key: getattr(known[0], key)
@@ -164,6 +171,27 @@ def case_of(rows: Rows, home: Path, known: tuple[Case, Rows] | None = None) -> C
 def keys(number: int) -> tuple[str, str]:
     """Return the keys of a page's two rows: found, decided."""
     return f"page/{number}/found", f"page/{number}/decided"
+
+
+def order_in(row: str) -> tuple[int, ...]:
+    """Return the numbers of the pages, in their order, from the row ``order``.
+
+    Raises:
+        ValueError: It is none.
+    """
+    return _order(row).pages
+
+
+def is_readable(key: str, text: str) -> bool:
+    """Tell whether a row of the case itself holds what it should; those of pages are not judged."""
+    try:
+        if key == "order":
+            _order(text)
+        elif key in _FIELDS:
+            _value(_FIELDS[key], text)
+    except ValueError:
+        return False
+    return True
 
 
 def changes_between(before: Rows, after: Rows) -> Changes:
@@ -188,7 +216,28 @@ def is_sound(key: object, text: object, told: object) -> bool:
 
 def inside(home: Path, sha256: str, name: str) -> str:
     """Return the path of a scan that the case file at ``home`` keeps."""
-    return str(home / sha256 / name)
+    # Joined as text: on Windows a name that begins like a drive or a share would replace the rest.
+    return f"{home}{os.sep}{sha256}{os.sep}{_plain_name(name)}"
+
+
+def outside(home: Path, path: str) -> str:
+    """Return what stands in the case at ``home`` for a file that it does not keep.
+
+    It leads nowhere; :func:`lay_at` tells whether it stands for a certain file.
+    """
+    place = hashlib.sha256(path.encode(errors="surrogatepass")).hexdigest()
+    return inside(home, _NOT_KEPT + place, re.split(r"[/\\]", path)[-1])
+
+
+def lay_at(path: str, source: str) -> bool:
+    """Tell whether a page's path stands for the file at ``source``, which the case did not keep."""
+    parts = Path(path).parts
+    return len(parts) > 2 and outside(Path(*parts[:-2]), source) == path
+
+
+def is_outside(path: Path) -> bool:
+    """Tell whether a page's path stands for a file that its case does not keep."""
+    return path.parent.name.startswith(_NOT_KEPT)
 
 
 def place_inside(path: Path) -> tuple[Path, str] | None:
@@ -196,6 +245,13 @@ def place_inside(path: Path) -> tuple[Path, str] | None:
     if not _HASH.fullmatch(path.parent.name) or not path.parent.parent.name:
         return None
     return path.parent.parent, path.parent.name
+
+
+def _order(row: str) -> _Order:
+    order = _value(_Order, row)
+    if len(set(order.pages)) != len(order.pages):
+        raise ValueError("a page that stands twice")
+    return order
 
 
 def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
@@ -247,17 +303,36 @@ def _with_paths(page: CasePage, renamed: Callable[[str], str]) -> CasePage:
 
 
 def _stored(path: str, home: Path) -> str:
-    place = place_inside(Path(path))
-    if place is not None and place[0] == home and inside(*place, Path(path).name) == path:
-        return f"{_INSIDE}{place[1]}/{Path(path).name}"
-    return _OUTSIDE + path
+    """Return a path as it stands in a row: without the case file's own."""
+    lies = Path(path)
+    kind = _OUTSIDE if is_outside(lies) else _INSIDE
+    place = lies.parent.name.removeprefix(_NOT_KEPT if kind == _OUTSIDE else "")
+    told = f"{kind}{place}/{lies.name}"
+    with suppress(ValueError):
+        if _located(told, home) == path:
+            return told
+    return _stored(outside(home, path), home)
 
 
 def _located(path: str, home: Path) -> str:
-    if path.startswith(_INSIDE):
-        sha256, _, name = path.removeprefix(_INSIDE).partition("/")
-        return inside(home, sha256, name)
-    return path.removeprefix(_OUTSIDE)
+    """Return where a path of a row lies inside the case at ``home``.
+
+    Raises:
+        ValueError: No program ever stored it.
+    """
+    if path.startswith(_PATH):
+        return outside(home, path.removeprefix(_PATH))
+    place, _, name = path.removeprefix(_INSIDE).removeprefix(_OUTSIDE).partition("/")
+    if not _HASH.fullmatch(place) or "/" in name or name in ("", ".", ".."):
+        raise ValueError("not inside the case")
+    return inside(home, place if path.startswith(_INSIDE) else _NOT_KEPT + place, name)
+
+
+def _plain_name(name: str) -> str:
+    """Return a name as one component of a path, whatever it is."""
+    for separator in {"/", os.sep}:
+        name = name.replace(separator, "_")
+    return "_" if name in ("", ".", "..") else name
 
 
 def _text(value: object) -> str:
@@ -288,7 +363,7 @@ def _value(kind: type[Value], text: str) -> Value:
     adapter = _ADAPTERS.get(kind)
     if adapter is None:
         adapter = _ADAPTERS[kind] = TypeAdapter(kind)
-    value: Value = adapter.validate_python(json.loads(text))
+    value: Value = adapter.validate_python(loads(text))
     return value
 
 

@@ -10,17 +10,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import quote
 
+from zcdesk.cases.beside import require_own_files_beside
 from zcdesk.cases.engine import sqlite3
-from zcdesk.cases.faults import (
-    DamagedCaseError,
-    LockedCaseError,
-    MissingCaseError,
-    NewerCaseError,
-    NotACaseError,
-)
+from zcdesk.cases.faults import DamagedCaseError, LockedCaseError, MissingCaseError
 from zcdesk.cases.keys import CaseKey
 
 APPLICATION_ID = 0x7A636431
@@ -55,9 +50,36 @@ CREATE TABLE cache (
     kind TEXT NOT NULL, key TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (kind, key));
 INSERT INTO revision VALUES (0);
 """
-# ``chunks`` is left out of the check at opening: it is nearly the whole file, and each original
-# is compared with its hash whenever it is read.
-_CHECKED = ("revision", "parts", "acts", "changes", "backups", "originals", "cache")
+_BEGINNING = bytes((PAGE_SIZE >> 8, PAGE_SIZE & 0xFF, 1, 1, 0, 64, 32, 32))
+"""Bytes 16 to 23 of a plain file: size of a page, a rollback journal for who writes and who reads,
+no room reserved. Any other journal would be a second file that tells what is in the case."""
+
+_HEAP = 256 << 20
+"""Bytes that SQLite may take in this process, for all files together: caches of 8 MB each and one
+row of a few megabytes. A file can then ask for more and does not get it."""
+
+_STEPS_AT_ONCE = 100_000
+_MOST_TURNS = 1_000
+"""Turns of so many steps of SQLite's machine for one statement, some seconds; a statement over a
+hundred thousand rows of a history takes twenty turns."""
+
+
+class BoundedConnection(sqlite3.Connection):
+    """A connection that ends a statement which takes more steps than any of ours needs."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._turns = 0
+        self.set_progress_handler(self._goes_too_far, _STEPS_AT_ONCE)
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        """Run a statement, with all the steps that one may take."""
+        self._turns = 0
+        return super().execute(*arguments)
+
+    def _goes_too_far(self) -> bool:
+        self._turns += 1
+        return self._turns > _MOST_TURNS
 
 
 def connect(
@@ -71,19 +93,25 @@ def connect(
         key: Key of an encrypted file.
 
     Raises:
+        StrangeFileBesideError: SQLite would open something beside it that is none of ours.
         sqlite3.Error: The file cannot be opened.
     """
+    require_own_files_beside(path)
+    if mode != "rwc" and key is None and not _begins_as_ours(path):
+        raise sqlite3.DatabaseError("not the beginning of a case")
     connection = sqlite3.connect(
         f"file:{quote(str(path.absolute()))}?mode={mode}",
         uri=True,
         timeout=PATIENCE,
         isolation_level=None,
+        factory=BoundedConnection,
         check_same_thread=False,  # one lock in CaseFile lets one thread at a time in
     )
     try:
         if key is not None:
             connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to stderr
             connection.execute(f'PRAGMA key = "{key.pragma()}"')
+        connection.execute(f"PRAGMA hard_heap_limit = {_HEAP}")
         connection.execute("PRAGMA foreign_keys = ON")
         # A damaged schema must not run anything.
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -119,29 +147,6 @@ def tables(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(sorted(name for (name,) in rows))
 
 
-def require_case(connection: sqlite3.Connection, name: str) -> None:
-    """Look whether an opened file is a case of this program's schema and whole.
-
-    Raises:
-        NotACaseError: It is another kind of file.
-        NewerCaseError: A later version wrote it.
-        DamagedCaseError: The quick check of SQLite found something.
-        sqlite3.DatabaseError: SQLite itself cannot read it.
-    """
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (schema,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION_ID:
-        raise NotACaseError(file=name)
-    if schema > SCHEMA:
-        raise NewerCaseError(file=name)
-    if schema < 1:
-        raise DamagedCaseError(file=name)
-    for table in _CHECKED:
-        rows = connection.execute(f"PRAGMA quick_check({table})").fetchall()
-        if rows != [("ok",)]:
-            raise DamagedCaseError(file=name)
-
-
 def looks_like_sqlite(path: Path) -> bool:
     """Tell whether a file begins like an SQLite file or like the beginning of one.
 
@@ -153,6 +158,12 @@ def looks_like_sqlite(path: Path) -> bool:
             return stream.read(16) == b"SQLite format 3\0"
     except OSError as cause:
         raise MissingCaseError(file=path.name) from cause
+
+
+def _begins_as_ours(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as stream:
+        return stream.read(24)[16:] == _BEGINNING
+    return False
 
 
 def said_by(error: Exception, name: str) -> DamagedCaseError | LockedCaseError:

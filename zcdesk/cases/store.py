@@ -5,27 +5,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from zcdesk.cases import backups, history
+from zcdesk.cases.beside import clear_away
 from zcdesk.cases.case import Case
 from zcdesk.cases.case_file import CaseFile
 from zcdesk.cases.faults import (
     DamagedCaseError,
     ExistingCaseError,
-    MissingCaseError,
     NotACaseError,
     PasswordNeededError,
+    StrangeFileBesideError,
 )
 from zcdesk.cases.keys import CaseKey, new_key
 from zcdesk.cases.opening import (
+    case_at,
     fresh,
     key_for,
     lock_for,
     offer_backup,
     partial_beside,
     partial_of,
-    remove_partial,
 )
 from zcdesk.cases.rows import rows_of
 
@@ -85,9 +87,7 @@ def open_case(path: Path, *, writing: bool = True, password: str | None = None) 
         CaseFileError: There is none, it is something else, newer than the program, or damaged;
             a damaged one with a good backup raises ``DamagedCaseError`` with its moment.
     """
-    path = path.absolute()
-    if not path.is_file():
-        raise MissingCaseError(file=path.name)
+    path = case_at(path)
     try:
         return open_case_with(path, key_for(path, password), writing=writing)
     except PasswordNeededError as cause:
@@ -103,7 +103,8 @@ def open_case_with(path: Path, key: CaseKey | None, *, writing: bool = True) -> 
     """
     lock, reason = lock_for(path) if writing else (None, "case.opened_to_read")
     if lock is not None:  # so nobody else is writing one
-        remove_partial(partial_of(path))
+        with suppress(StrangeFileBesideError):  # then it is told when it is in the way
+            clear_away(partial_of(path))
     try:
         return CaseFile(path, lock, reason, key)
     except BaseException as cause:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 
+from pydantic import TypeAdapter
+
+from zcdesk.cases.bounds import loads
 from zcdesk.cases.facts_file import NOT_APPLICABLE
 from zcdesk.cases.rows import NOTED, Changes, Rows, empty_row
+
+_FACTS = TypeAdapter(list[tuple[str, str]])
 
 
 def upgraded(rows: Rows, schema: int) -> Rows:
@@ -45,7 +50,7 @@ def upgraded_change(key: str, before: str | None, after: str | None, schema: int
 
 def _apart(facts: str) -> tuple[str, str]:
     """Return the rows ``facts`` and ``not_applicable`` of a row of facts of schema 1."""
-    told = [(str(key), str(text)) for key, text in json.loads(facts)]
+    told = _FACTS.validate_python(loads(facts))
     kept = [pair for pair in told if not pair[0].startswith(NOT_APPLICABLE)]
     noted = [
         (key.removeprefix(NOT_APPLICABLE), text)

@@ -11,6 +11,7 @@ import typer
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.keys import looks_encrypted
+from zcdesk.cases.locking import lock_path
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.store import CaseFile, open_case
 from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
@@ -101,7 +102,7 @@ def case_to_change(path: Path) -> CaseFile:
     """
     stored = case_for_export(path)
     if stored.read_only:
-        say_error(text(stored.read_only))
+        say_error(text(stored.read_only, file=lock_path(stored.path).name))
         stored.close()
         raise ReadOnlyCaseError(file=path.name)
     return stored

@@ -14,6 +14,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.ui import later
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.job import Job
+from zcdesk.workers.pool import WorkerPool
 
 
 class Arrival(QObject):
@@ -27,9 +28,9 @@ class Arrival(QObject):
     arrived = Signal(object)
     said = Signal(str)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, pool: WorkerPool) -> None:
         super().__init__(parent)
-        self._window = parent
+        self._window, self._pool = parent, pool
         self._job: Job | None = None
         self._wanted: Path | None = None
         self._asked: later.Opening | None = None
@@ -37,7 +38,7 @@ class Arrival(QObject):
     def open_path(self, path: Path) -> None:
         """Open a case file; an encrypted one asks for its password."""
         self._wanted = path
-        self.load(later.opening(path))
+        self.load(later.opening(self._pool, path))
 
     def load(
         self, steps: Generator[Any, None, None], take: Callable[[Any], None] | None = None
@@ -79,6 +80,6 @@ class Arrival(QObject):
         title, hidden = self.tr("案卷密码"), QLineEdit.EchoMode.Password
         given, agreed = QInputDialog.getText(self._window, title, words, hidden)
         if agreed and given and self._wanted is not None:
-            self._asked = later.opening(self._wanted, given)
+            self._asked = later.opening(self._pool, self._wanted, given)
             if self._job is None:
                 self._finish()

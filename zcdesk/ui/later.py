@@ -17,16 +17,20 @@ from zcdesk.applicant import Applicant
 
 if TYPE_CHECKING:
     from zcdesk.ui.opening import Ready
+    from zcdesk.workers.pool import WorkerPool
 
 Opening = Generator["Ready", None, None]
 
 
-def opening(path: Path, password: str | None = None) -> Opening:
+def opening(pool: WorkerPool, path: Path, password: str | None = None) -> Opening:
     """Open a case file; see ``zcdesk.ui.opening``."""
+    from zcdesk.workflow.looking_over import look_over
+
+    looking = look_over(pool, path, password)  # while the rest is loaded
     from zcdesk.ui import opening as cases
     from zcdesk.ui import room  # noqa: F401  (its pages are shown next)
 
-    yield from cases.opening(path, password)
+    yield from cases.opening(looking, password)
 
 
 def making(folder: Path, notice: str, applicant: Applicant, paths: tuple[Path, ...]) -> Opening:

@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         self._drawing = drawing or pool
         self._pictures: Pictures | None = None
         self._notice = ""
-        self._arrival = Arrival(self)
+        self._arrival = Arrival(self, self._drawing)
         self._arrival.arrived.connect(self.enter)
         self._arrival.said.connect(self._say)
         self._before_settings: QWidget | None = None

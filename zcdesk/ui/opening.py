@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from PySide6.QtCore import QThread
+
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases import noting
 from zcdesk.cases.case import Case
@@ -22,6 +24,9 @@ from zcdesk.spellings import words
 from zcdesk.ui.clock import now
 from zcdesk.ui.preferences import free_name
 from zcdesk.ui.session import Opened, opened
+from zcdesk.workflow.looking_over import Looking
+
+_MOMENT = 0.05  # seconds between two looks at whether the window is being closed
 
 
 @dataclass(frozen=True)
@@ -48,14 +53,19 @@ def ready(case: Case, package: Path | None = None) -> Ready:
     return Ready(case, None, evaluate(load_notice(case.notice), case, now()), package=package)
 
 
-def opening(path: Path, password: str | None = None) -> Generator[Ready, None, None]:
-    """Open a case file.
+def opening(looking: Looking, password: str | None = None) -> Generator[Ready, None, None]:
+    """Open a case file once a worker has looked at it.
 
     Raises:
         CaseFileError: It cannot be opened; its sentence says why.
         UnknownNoticeError: Its notice is not there.
     """
-    stored = open_case(path, password=password)
+    while not looking.has_ended(_MOMENT):
+        if QThread.currentThread().isInterruptionRequested():
+            looking.cancel()
+            return
+    looking.require_harmless()
+    stored = open_case(looking.path, password=password)
     try:
         notice = notice_of(stored.case)
         _load_spellings(stored.case)

@@ -309,7 +309,7 @@ class SlotActs(QObject):
         title, hidden = self.tr("打开密码"), QLineEdit.EchoMode.Password
         given, agreed = QInputDialog.getText(self._widget, title, words, hidden)
         if agreed and given:
-            paths = tuple(Path(one.path) for one in self._locked)
+            paths = tuple(Path(one.source) for one in self._locked)
             passwords = (*self._now.passwords, given)
             self._queue.insert(0, replace(self._now, paths=paths, passwords=passwords))
         else:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
+from zcdesk.cases.locking import lock_path
 from zcdesk.checks.states import CaseFinding, SlotState, State
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.case_bar import CaseBar
@@ -174,7 +175,8 @@ class Workspace(QWidget):
         self.bar.subtitle.say(self._counted())
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
         if self.session.read_only:
-            told = sentence(self.session.read_only)
+            lock = lock_path(self.session.path).name if self.session.path else ""
+            told = sentence(self.session.read_only, file=lock)
             self.line.say(joined(told), "lock", Tone.YOU)
         elif self.session.path is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.rows import inside
+from zcdesk.cases.rows import inside, lay_at, outside
 from zcdesk.cases.store import CaseFile
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding
@@ -34,7 +34,7 @@ class KeptScan:
 
     Attributes:
         name: Its name, to show to the person.
-        path: Where its pages are read from; the file itself when it was refused.
+        path: Where its pages are read from; for a refused one what stands in the case for it.
         page_count: How many pages it has.
         findings: What there is to tell; for a refused one why.
         refused: It cannot be used.
@@ -94,11 +94,11 @@ def keep_content(
 
 def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
     if found.error is not None:
-        return _refused(found, found.error)
+        return _refused(found, found.error, stored.path)
     try:
         content = _bytes(pool, found)
     except ZcdeskError as error:
-        return _refused(found, error)
+        return _refused(found, error, stored.path)
     sha256, _ = stored.keep_original(content)
     path = inside(stored.path, sha256, printable(found.kept_name))
     name = printable(found.name)
@@ -113,10 +113,11 @@ def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:
     return in_worker(pool, kept_bytes, found.place, name=found.name)
 
 
-def _refused(found: FoundScan, error: ZcdeskError) -> KeptScan:
-    path = _source(found)
+def _refused(found: FoundScan, error: ZcdeskError, home: Path) -> KeptScan:
+    source = _source(found)
     locked = error.code in {"scan.locked", "scan.wrong_password"}
-    return KeptScan(printable(found.name), path, 1, (error.finding(),), True, locked, path)
+    path = outside(home, source)
+    return KeptScan(printable(found.name), path, 1, (error.finding(),), True, locked, source)
 
 
 def _source(found: FoundScan) -> str:
@@ -160,7 +161,7 @@ def with_scan(case: Case, kept: KeptScan, slot: str = "") -> Case:
 
 def _is_try(page: CasePage, kept: KeptScan, slot: str) -> bool:
     """Tell whether a page is this file, refused before any of it was kept."""
-    return page.refused and page.path == kept.source != "" and slot in ("", page.slot)
+    return page.refused and slot in ("", page.slot) and lay_at(page.path, kept.source)
 
 
 def with_pages(case: Case, added: Sequence[CasePage]) -> Case:

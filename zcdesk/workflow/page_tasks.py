@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.faults import OutsideOriginalError
 from zcdesk.cases.originals import original_bytes
-from zcdesk.cases.rows import place_inside
+from zcdesk.cases.rows import is_outside, place_inside
 from zcdesk.checks.expected_names import NAMELESS, no_name_on_page
 from zcdesk.checks.expected_photos import NO_PHOTO, no_photo_on_page
 from zcdesk.export.jpeg import encode, thumbnail
@@ -131,6 +132,8 @@ def bytes_at(place: Place) -> bytes:
     if place.content is not None:
         return place.content
     path = Path(place.path)
+    if is_outside(path):
+        raise OutsideOriginalError(file=path.name)
     kept = place_inside(path)
     if kept is not None and kept[0].is_file():
         return original_bytes(*kept)

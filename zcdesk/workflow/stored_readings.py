@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.cases import bounds
 from zcdesk.cases.store import CaseFile
 from zcdesk.pages.page import Page
 from zcdesk.reading.lattice import Lattice
@@ -80,11 +81,11 @@ def packed(reading: Reading) -> bytes:
 def unpacked(content: bytes) -> Reading | None:
     """Return a reading from its bytes, or None when they are no reading any more."""
     try:
-        body = zlib.decompress(content)
+        body = bounds.unpacked(content, bounds.LARGEST_CACHED)
         size = int.from_bytes(body[:4], "little")
-        told = json.loads(body[4 : 4 + size])
+        told: Any = bounds.loads(body[4 : 4 + size].decode("ascii"))
         return _reading(told, memoryview(body)[4 + size :])
-    except (zlib.error, ValueError, KeyError, TypeError, OverflowError):
+    except (ValueError, KeyError, TypeError, OverflowError):
         return None
 
 
