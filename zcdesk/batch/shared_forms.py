@@ -32,7 +32,7 @@ from zcdesk.documents.forms import (
 from zcdesk.documents.making import MadeForm, make_form
 from zcdesk.documents.pdf import finished
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Finding
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
@@ -136,7 +136,7 @@ def _written(pool: WorkerPool, group: _Group, kind: str, out: Path) -> GroupForm
         title = next((one.title for one in group.notice.templates if one.id == kind), kind)
         return GroupForm(kind, title, group.rows, None, findings=(error.finding(),))
     folder = out / FORMS / group.notice.id
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     name = kind if group.number == 1 else f"{kind}-{group.number}"
     docx = folder / f"{name}.docx"
     write_atomically(docx, joined_docx([one.docx for one in made]))

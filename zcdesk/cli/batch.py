@@ -27,8 +27,8 @@ from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
 from zcdesk.cli.output import language, listed, say, say_error, say_findings, steps, text
-from zcdesk.errors import OutputError, ZcdeskError
-from zcdesk.files import write_atomically
+from zcdesk.errors import ZcdeskError
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.paths import is_folder
 from zcdesk.wording import spoken
@@ -107,16 +107,13 @@ def batch(
     if not resume and any(folder_of(person, out).exists() for person in told.people):
         raise OccupiedError(folder=out.name)
     matched = match_folders(told.people, scans, out, roster)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise OutputError(file=out.name) from cause
+    make_folder(out)
     with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
         split, refused = _shared(pool, shared or (), told.people, out)
         matched = matched.with_shared(split)
         results = _run(pool, told.people, matched, out, resume=resume)
+        _write(out, told.people, results, matched)  # whatever becomes of the forms
         blanks = _forms(pool, told.people, out, form or ())
-    _write(out, told.people, results, matched)
     open_points = _tell(told.people, results, matched)
     left_out = any(fault.column == columns.CASE for fault in told.faults)
     unclear = refused or any(page.open for page in split)

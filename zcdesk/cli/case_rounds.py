@@ -16,7 +16,7 @@ from zcdesk.checks.returns import return_facts, return_findings, round_terms
 from zcdesk.cli.case_access import CaseFilePath, case_to_change, case_to_read, notice_for
 from zcdesk.cli.output import language, say, say_error, say_findings, text
 from zcdesk.export.differences import pictures_of
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Severity
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.slots import Who
@@ -146,7 +146,7 @@ def paper(
 
 def _written(out: Path, content: bytes) -> int:
     """Write a file that a person asked for, its folder too, and say where it is."""
-    out.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(out.parent)
     write_atomically(out, content)
     say(text("cli.written", file=str(out)))
     return 0

@@ -19,7 +19,7 @@ from zcdesk.cases.stations import Station
 from zcdesk.checks.mending import proposed_items
 from zcdesk.checks.returns import round_terms
 from zcdesk.export.plan_paper import plan_paper
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import BEIJING, Corrections
@@ -299,6 +299,6 @@ def _level(station: str) -> Who:
 
 def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:
     """Write the page with all dates (beside the window: it is drawn)."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(place.parent)
     write_atomically(place, plan_paper(notice, case, now()))
     yield place

@@ -19,8 +19,7 @@ from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
 from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step, look_again
-from zcdesk.errors import OutputError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.pages.folders import files_of
 from zcdesk.ui.clock import now
 from zcdesk.ui.shared_work import SharedState, state_of
@@ -165,10 +164,7 @@ def working(
         OutputError: The folder cannot be written.
     """
     results = dict(plan.earlier) if resume else {}
-    try:
-        plan.out.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise OutputError(file=plan.out.name) from cause
+    make_folder(plan.out)
     with closing(split_shared(pool, (), plan.out)) as walk:
         for step in walk:
             yield step

@@ -14,6 +14,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
+from zcdesk.files import make_folder
 from zcdesk.notices.comparing import profile_copy
 from zcdesk.notices.loading import load_notice, notice_text
 from zcdesk.notices.notice import Notice
@@ -74,7 +75,7 @@ def making(
         OutputError: The folder cannot be written.
     """
     notice = load_notice(notice_id)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     place = free_name(folder, notice.short_title, ".zcase")
     stored = create_case(place, new_case(notice, applicant))
     try:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.inheriting import Inherited, InheritedKind
 from zcdesk.notices.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.notice_files import text_of_file
@@ -169,10 +169,10 @@ class RenewalPage(ColumnPage):
             return
         folder = user_folder()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
             content = profile_of(self._renewal).encode()
             write_atomically(folder / f"{self._renewal.notice_id}.yaml", content)
-        except (ZcdeskError, OSError):
+        except ZcdeskError:
             self._wrong.say(self.tr("没有写成：磁盘已满，或这个位置不能写入。"))
             return
         self.made.emit(self._renewal.notice_id)

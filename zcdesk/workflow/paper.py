@@ -30,7 +30,7 @@ from zcdesk.export.guide import empty_sheet, line
 from zcdesk.export.jpeg import encode
 from zcdesk.export.open_points import open_points
 from zcdesk.export.plan_paper import table
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.notice import NOT_STATED, Notice, PaperItem
 from zcdesk.notices.slots import Slot
 from zcdesk.notices.timing import BEIJING
@@ -103,7 +103,7 @@ def print_paper(
             count = item.copies if isinstance(item.copies, int) else 1
             parts += [_copies(shown)] * count
     content, sheets = _bound(parts)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(file.parent)
     write_atomically(file, content)
     yield PaperDone(file, sheets, by_hand, Delivery(now.astimezone(BEIJING), DeliveryKind.PAPER))
 
