@@ -10,15 +10,28 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from zcdesk.errors import DiskFullError, OutputError
+from zcdesk.holding import hold
 
 _FILE = 0o600
 _FOLDER = 0o700
+
+_PARTIAL = re.compile(r"\.[0-9a-f]{12}\.partial")
+
+_ABANDONED_SECONDS = 60.0
+"""Age after which an unfinished file counts as left behind where files cannot be held (Windows);
+writing and flushing one takes a second or two."""
+
+_ATTEMPTS = 20
 
 
 def new_file(path: Path) -> BinaryIO:
@@ -46,15 +59,13 @@ def make_folder(path: Path) -> None:
     """Make a folder, and those above it that are not there, for their owner alone.
 
     Raises:
-        OSError: It cannot be made, or something else lies there.
+        DiskFullError: There is no room for it.
+        OutputError: It cannot be made for another reason, or something else lies there.
     """
     try:
-        _make(path)
-    except FileNotFoundError:
-        if path.parent == path:
-            raise
-        make_folder(path.parent)
-        _make(path)
+        _make_with_parents(path)
+    except OSError as cause:
+        raise output_error(cause, path.name) from cause
 
 
 def new_folder(path: Path) -> None:
@@ -66,33 +77,26 @@ def new_folder(path: Path) -> None:
     path.mkdir(_FOLDER)
 
 
-def _make(path: Path) -> None:
-    try:
-        new_folder(path)
-    except FileNotFoundError:
-        raise
-    except OSError:  # of several kinds where it is there already
-        if not path.is_dir():
-            raise
-
-
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``: temporary file beside it, flush, rename, flush the folder.
+
+    What killed programs left of such files in the folder is removed first.
 
     Raises:
         DiskFullError: There is no room; nothing of the new content is left.
         OutputError: The file cannot be written for another reason; nothing is left either.
     """
-    partial = path.with_name(f".{secrets.token_hex(6)}.partial")
     try:
-        with new_file(partial) as stream:
+        _remove_abandoned(path.parent)
+        with _partial_in(path.parent) as (partial, stream):
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        partial.replace(path)
+            if os.name == "nt":
+                stream.close()  # an open file cannot be renamed there
+            partial.replace(path)
         flush_folder(path.parent)
     except OSError as cause:
-        partial.unlink(missing_ok=True)
         raise output_error(cause, path.name) from cause
 
 
@@ -112,3 +116,74 @@ def output_error(cause: OSError, file_name: str) -> OutputError | DiskFullError:
     if cause.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
         return DiskFullError(file=file_name)
     return OutputError(file=file_name)
+
+
+def _make_with_parents(path: Path) -> None:
+    try:
+        _make(path)
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
+        _make_with_parents(path.parent)
+        _make(path)
+
+
+def _make(path: Path) -> None:
+    try:
+        new_folder(path)
+    except FileNotFoundError:
+        raise
+    except OSError:  # of several kinds where it is there already
+        if not path.is_dir():
+            raise
+
+
+@contextmanager
+def _partial_in(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Give a new file in ``folder`` that nobody else removes; it is gone afterwards if unnamed."""
+    for _ in range(_ATTEMPTS):
+        partial = folder / f".{secrets.token_hex(6)}.partial"
+        try:
+            with new_file(partial) as stream:
+                if _hold(stream, partial):
+                    yield partial, stream
+                    return
+        finally:
+            with suppress(OSError):  # a disk that is gone keeps it until the next write there
+                partial.unlink(missing_ok=True)
+    raise OSError(errno.EBUSY, "every new file was removed at once")
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the unfinished files of programs that were killed; others are left alone."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for one in entries:
+            if _PARTIAL.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    _remove_unless_written(Path(one.path))
+
+
+if os.name == "nt":
+
+    def _hold(stream: BinaryIO, path: Path) -> bool:
+        return True
+
+    def _remove_unless_written(path: Path) -> None:
+        if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+            path.unlink()
+
+else:
+
+    def _hold(stream: BinaryIO, path: Path) -> bool:
+        """Mark a file as being written, as long as it is open; tell whether it is still there."""
+        try:
+            held = hold(stream.fileno())
+        except OSError:
+            return True  # a share without such marks: nobody can take it for abandoned either
+        return held and path.exists()
+
+    def _remove_unless_written(path: Path) -> None:
+        """Remove a file unless somebody has marked it as being written."""
+        with path.open("rb") as stream:
+            if hold(stream.fileno()):
+                path.unlink()

@@ -5,15 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
+from tests.failing_disk import Fault, Killed, acting, let_calls_fail
 from zcdesk.export import package
 from zcdesk.export.checklist import Checklist
 from zcdesk.export.folders import recover
@@ -26,55 +25,12 @@ from zcdesk.wording import spoken
 from .sample import export, names, tree
 
 OLD, NEW = 250, 200
-WATCHED = {"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.listdir", "os.scandir"}
-
-
-class Killed(BaseException):
-    """Stands for a kill: nothing that comes after it reaches the disk."""
-
-
-@dataclass
-class Fault:
-    """What goes wrong at call ``at`` on the disk below ``root``, once or from there on."""
-
-    root: str
-    at: int
-    error: Callable[[], BaseException]
-    lasting: bool
-    calls: int = 0
-
-    def strike(self) -> None:
-        self.calls += 1
-        if self.calls == self.at or (self.lasting and self.calls > self.at):
-            raise self.error()
-
-
-current: Fault | None = None
-
-
-def watch(event: str, arguments: tuple[object, ...]) -> None:
-    """Let every system call on the watched folder pass through the fault, if one is set."""
-    if current is None or event not in WATCHED:
-        return
-    place = arguments[0]
-    path = Path(place) if isinstance(place, str | Path) else None
-    # Without an absolute path it is below a folder that is open: so a tree is removed.
-    if path is None or not path.is_absolute() or path.is_relative_to(current.root):
-        current.strike()
-
-
-sys.addaudithook(watch)
 
 
 @pytest.fixture(autouse=True)
-def counted_flush(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let flushes pass through the fault too; here they change nothing that could be looked at."""
-
-    def flush(_: int) -> None:
-        if current is not None:
-            current.strike()
-
-    monkeypatch.setattr(os, "fsync", flush)
+def disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test here acts on a disk that may fail."""
+    let_calls_fail(monkeypatch)
 
 
 @cache
@@ -86,16 +42,6 @@ def written_once(listed: Checklist) -> bytes:
 @pytest.fixture(autouse=True)
 def workbooks_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "to_xlsx", written_once)
-
-
-@contextmanager
-def acting(set_up: Fault) -> Iterator[None]:
-    global current
-    current = set_up
-    try:
-        yield
-    finally:
-        current = None
 
 
 def whole(folder: Path) -> dict[str, bytes]:

@@ -15,6 +15,7 @@ from zcdesk.archives import packed_plainly
 from zcdesk.batch.results import CASE_FILE, PersonResult
 from zcdesk.batch.roster import Person
 from zcdesk.export.markup import element, style
+from zcdesk.findings import Detail
 from zcdesk.printable import printable
 from zcdesk.wording import sentence
 
@@ -124,7 +125,8 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
     if result.problem:
         known = by_row.get(result.row)
         file = Path(known.case).name if known is not None and known.case else CASE_FILE
-        told = sentence(result.problem, language, row=result.row, file=file, folder=result.folder)
+        names: dict[str, Detail] = {"row": result.row, "file": file, "folder": result.folder}
+        told = sentence(result.problem, language, **{**result.details, **names})
         return f"{told.message} {told.remedy}".strip()
     said: list[str] = []
     if not any(result.pages.values()):

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from zcdesk.batch.results import Draft, read_result
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.errors import OutputError
 from zcdesk.export.jpeg import encode
-from zcdesk.files import flush_folder, make_folder, write_atomically
+from zcdesk.files import flush_folder, make_folder, output_error, write_atomically
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
@@ -59,12 +60,17 @@ def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
         for page in waiting
     )
     for outcome in run_each(pool, write_draft, tasks):
+        if isinstance(outcome.error, OutputError):
+            raise outcome.error
         page = case.page(outcome.key)
         if outcome.result is not None:
             state = str(case.state(page))
             made_from = _made_from(case, page)
             yield Draft(_name(page), page.number, outcome.result, made_from, state)
-    flush_folder(place)
+    try:
+        flush_folder(place)
+    except OSError as cause:
+        raise output_error(cause, place.name) from cause
 
 
 def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
@@ -106,6 +112,9 @@ def _hash(path: Path) -> str:
 
 
 def _remove_others(place: Path, names: set[str]) -> None:
-    for path in place.iterdir():
-        if path.is_file() and path.suffix == ".jpg" and path.name not in names:
-            path.unlink()
+    try:
+        for path in place.iterdir():
+            if path.is_file() and path.suffix == ".jpg" and path.name not in names:
+                path.unlink()
+    except OSError as cause:
+        raise output_error(cause, place.name) from cause

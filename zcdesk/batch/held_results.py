@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from zcdesk.errors import OutputError, ZcdeskError
-from zcdesk.files import make_folder
+from zcdesk.errors import ZcdeskError
+from zcdesk.files import make_folder, output_error
 from zcdesk.holding import HeldFile
 
 _LOCK = ".zcdesk.lock"
@@ -25,13 +25,14 @@ def held_results(out: Path) -> Iterator[None]:
 
     Raises:
         BusyResultsError: Another run is in it.
+        DiskFullError: There is no room for it.
         OutputError: It cannot be written to.
     """
+    make_folder(out)
     try:
-        make_folder(out)
         held = HeldFile.take(out / _LOCK)
     except OSError as cause:
-        raise OutputError(file=out.name) from cause
+        raise output_error(cause, out.name) from cause
     if held is None:
         raise BusyResultsError(folder=out.name)
     try:

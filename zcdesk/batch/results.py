@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from zcdesk.batch.person_marks import PersonMark
 from zcdesk.files import write_atomically
+from zcdesk.findings import Detail
 
 SCHEMA = 1
 CASE_FILE = "person.zcase"
@@ -53,6 +54,7 @@ class PersonResult:
         returns: Times that it was returned, and the notice's limit where it has one.
         drafts: Pictures that were written for looking at.
         problem: Code of what kept the row from being worked on, or "".
+        details: What its sentence tells besides the names of file and folder.
     """
 
     row: int
@@ -68,6 +70,7 @@ class PersonResult:
     returns: tuple[int, int | None] = (0, None)
     drafts: tuple[Draft, ...] = ()
     problem: str = ""
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
     @property
     def doubtful(self) -> int:

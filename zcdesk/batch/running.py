@@ -19,6 +19,7 @@ from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import Elsewhere, Step, work_on
 from zcdesk.errors import ZcdeskError
+from zcdesk.files import output_error
 from zcdesk.workers.pool import WorkerPool
 
 _AT_ONCE = 2
@@ -29,6 +30,9 @@ _WORKERS_A_PERSON = 4
 
 _LOOK = 0.2
 """Seconds between two looks at what the workers told."""
+
+_NAMES = ("row", "file", "folder")
+"""What the table tells of a row by itself; a file's own name may name somebody."""
 
 _log = logging.getLogger(__name__)
 
@@ -94,11 +98,15 @@ def run(
 
     Raises:
         OccupiedError: ``out`` holds results, and ``resume`` was not asked for.
+        OutputError: ``out`` cannot be looked through.
     """
     control = control or Control()
     if not resume and any(folder_of(person, out).exists() for person in people):
         raise OccupiedError(folder=out.name)
-    follow_rows(people, out)
+    try:
+        follow_rows(people, out)
+    except OSError as cause:
+        raise output_error(cause, out.name) from cause
     copies = copied_scans(matched)
     told: queue.SimpleQueue[Step] = queue.SimpleQueue()
     waiting = iter(people)
@@ -156,7 +164,10 @@ def _one(
             write_result(folder, result, mark_of(person))
         return result
     except ZcdeskError as error:
-        return PersonResult(person.row, folder.name, "could_not_check", problem=error.code)
+        details = {key: told for key, told in error.details.items() if key not in _NAMES}
+        return PersonResult(
+            person.row, folder.name, "could_not_check", problem=error.code, details=details
+        )
     except Exception as error:
         # A fault of ours must cost one row, not the afternoon; no words of anybody are logged.
         _log.error("row %d: %s", person.row, type(error).__name__)

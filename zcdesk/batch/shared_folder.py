@@ -17,8 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from zcdesk.batch.roster import Person
 from zcdesk.batch.shared_answers import read_answers
 from zcdesk.batch.shared_pages import PageSaid, SharedPage, assigned, page_name, settled
-from zcdesk.errors import OutputError
-from zcdesk.files import make_folder, write_atomically
+from zcdesk.files import make_folder, output_error, write_atomically
 
 SHARED, UNCLEAR, NOBODY = "shared", "unclear", "nobody"
 PICTURE = ".png"
@@ -153,7 +152,7 @@ def forget_scan(out: Path, sha256: str) -> None:
                 for path in (read, *lying.get(name, ())):
                     path.unlink(missing_ok=True)
             except OSError as cause:
-                raise OutputError(file=name) from cause
+                raise output_error(cause, name) from cause
 
 
 def _read_pages(out: Path, scan: SharedScan) -> Iterator[PageSaid]:
@@ -178,14 +177,11 @@ def _move(lying: Sequence[Path], place: Path) -> None:
             if other != place:
                 other.unlink(missing_ok=True)
     except OSError as cause:
-        raise OutputError(file=place.name) from cause
+        raise output_error(cause, place.name) from cause
 
 
 def _made(folder: Path) -> Path:
-    try:
-        make_folder(folder)
-    except OSError as cause:
-        raise OutputError(file=folder.name) from cause
+    make_folder(folder)
     return folder
 
 

@@ -27,7 +27,7 @@ from zcdesk.cases.store import CaseFile, create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Evaluation, State
-from zcdesk.errors import OutputError, WorkerLostError, ZcdeskError
+from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
@@ -110,10 +110,7 @@ def work_on(
     Raises:
         ZcdeskError: Her case cannot be written, or belongs to somebody else.
     """
-    try:
-        make_folder(folder)
-    except OSError as cause:
-        raise OutputError(file=folder.name) from cause
+    make_folder(folder)
     notice = load_notice(person.notice)
     with _case_file(person, notice, folder) as stored:
         for _ in import_scans(pool, stored, scans):

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zcdesk.cases import backups, history
@@ -20,6 +21,7 @@ from zcdesk.cases.faults import (
     StrangeFileBesideError,
 )
 from zcdesk.cases.keys import CaseKey, new_key
+from zcdesk.cases.locking import CaseLock
 from zcdesk.cases.opening import (
     case_at,
     fresh,
@@ -30,6 +32,7 @@ from zcdesk.cases.opening import (
     partial_of,
 )
 from zcdesk.cases.rows import rows_of
+from zcdesk.files import output_error
 
 __all__ = ["CaseFile", "create_case", "open_case"]
 
@@ -58,7 +61,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
     path = path.absolute()
     if path.exists():
         raise ExistingCaseError(file=path.name)
-    with partial_beside(path) as partial:
+    with _alone(path), partial_beside(path) as partial:
         with fresh(partial, key) as connection:
             rows = rows_of(case, path)
             history.put(connection, dict(rows))
@@ -68,6 +71,26 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
             raise ExistingCaseError(file=path.name)
         partial.rename(path)
     return open_case_with(path, key)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let one program at a time make a case at ``path``: another's unfinished file is not ours.
+
+    Raises:
+        ExistingCaseError: Another program is making it now.
+        OutputError: Nothing can be written there.
+    """
+    try:
+        lock = CaseLock.acquire(path)
+    except OSError as cause:
+        raise output_error(cause, path.name) from cause
+    if lock is None:
+        raise ExistingCaseError(file=path.name)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def open_case(path: Path, *, writing: bool = True, password: str | None = None) -> CaseFile:

@@ -113,8 +113,8 @@ def batch(
             split, refused = _shared(pool, shared or (), told.people, out)
             matched = matched.with_shared(split)
             results = _run(pool, told.people, matched, out, resume=resume)
+            _write(out, told.people, results, matched)  # whatever becomes of the forms
             blanks = _forms(pool, told.people, out, form or ())
-        _write(out, told.people, results, matched)
     open_points = _tell(told.people, results, matched)
     left_out = any(fault.column == columns.CASE for fault in told.faults)
     unclear = refused or any(page.open for page in split)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from zcdesk.cli.case_access import case_to_read, notice_for
 from zcdesk.cli.output import language, say, say_error, text
 from zcdesk.documents.making import make_form
 from zcdesk.errors import OutputError
-from zcdesk.files import make_folder, write_atomically
+from zcdesk.files import make_folder, output_error, write_atomically
 from zcdesk.findings import Severity
 from zcdesk.wording import spoken
 
@@ -50,13 +51,18 @@ def document(
     if len({one.notice for one in people}) > 1:
         raise typer.BadParameter(text("cli.document_notices"))
     made = make_form(notice_for(people[0]), kind, people, borrow)
-    try:
-        make_folder(out.parent)
-    except OSError as cause:
-        raise OutputError(file=out.name) from cause
+    make_folder(out.parent)
     content = made.pdf if out.suffix.lower() == ".pdf" else made.docx
-    _keep_what_differs(out, content)
-    write_atomically(out, content)
+    kept = _moved_aside(out, content)
+    try:
+        write_atomically(out, content)
+    except OutputError:
+        if kept is not None:
+            with suppress(OSError):  # where it cannot go back it stays whole under its new name
+                kept.rename(out)
+        raise
+    if kept is not None:
+        say_error(text("cli.document_kept", file=out.name, kept=kept.name))
     for finding in made.findings:
         told = spoken(finding, language.code)
         say_error(f"{told.message} {told.remedy}".rstrip())
@@ -65,16 +71,18 @@ def document(
     return 1 if serious or made.missing else 0
 
 
-def _keep_what_differs(out: Path, content: bytes) -> None:
-    """Rename a file that stands where the form goes: somebody may have completed it by hand."""
+def _moved_aside(out: Path, content: bytes) -> Path | None:
+    """Rename another file that stands where the form goes, and return where it lies then.
+
+    Somebody may have completed it by hand.
+    """
     try:
         if not out.exists() or out.read_bytes() == content:
-            return
+            return None
         number = next(n for n in count(1) if not _earlier(out, n).exists())
-        out.rename(_earlier(out, number))
+        return out.rename(_earlier(out, number))
     except OSError as cause:
-        raise OutputError(file=out.name) from cause
-    say_error(text("cli.document_kept", file=out.name, kept=_earlier(out, number).name))
+        raise output_error(cause, out.name) from cause
 
 
 def _earlier(out: Path, number: int) -> Path:

@@ -11,7 +11,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from zcdesk.errors import OutputError
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import printable
@@ -91,10 +90,7 @@ def write_json(content: str, target: str) -> None:
         sys.stdout.write(content)
         return
     path = Path(target)
-    try:
-        make_folder(path.parent)
-    except OSError as cause:
-        raise OutputError(file=path.name) from cause
+    make_folder(path.parent)
     write_atomically(path, content.encode("utf-8"))
 
 

@@ -96,10 +96,16 @@ def told_for(target: Path) -> Iterator[None]:
     except PackageError:
         raise
     except OutputError as error:
-        cause = error.__cause__
-        raise _package_error(cause if isinstance(cause, OSError) else OSError(), target) from error
+        raise _package_error(_cause_of(error), target) from error
     except OSError as cause:
         raise _package_error(cause, target) from cause
+
+
+def _cause_of(error: OutputError) -> OSError:
+    """Return what the system said; of a worker's error only its kind comes through."""
+    if isinstance(error.__cause__, OSError):
+        return error.__cause__
+    return OSError(errno.ENOSPC if isinstance(error, DiskFullError) else 0, "")
 
 
 def _package_error(cause: OSError, target: Path) -> PackageError:

@@ -21,7 +21,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from zcdesk.files import make_folder, new_file
+from zcdesk.files import new_file
 from zcdesk.pages.refusals import WordFailedScanError, refusing
 
 CONVERTING_SECONDS = 90.0
@@ -112,7 +112,7 @@ def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_
         with new_file(document) as stream:
             stream.write(content)
         settings = home / "profile" / "user"
-        make_folder(settings)
+        settings.mkdir(parents=True)
         (settings / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
         _run(
             [

@@ -172,7 +172,7 @@ class RenewalPage(ColumnPage):
             make_folder(folder)
             content = profile_of(self._renewal).encode()
             write_atomically(folder / f"{self._renewal.notice_id}.yaml", content)
-        except (ZcdeskError, OSError):
+        except ZcdeskError:
             self._wrong.say(self.tr("没有写成：磁盘已满，或这个位置不能写入。"))
             return
         self.made.emit(self._renewal.notice_id)

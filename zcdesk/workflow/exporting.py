@@ -14,7 +14,7 @@ from zcdesk.cases.deciding import ReviewedPage, reviewed
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.cases.routes import Route
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.errors import ZcdeskError
+from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.export.checklist import Checklist
 from zcdesk.export.difference_page import difference_page
 from zcdesk.export.differences import Difference, below_root, sent_files
@@ -25,6 +25,7 @@ from zcdesk.export.manifest import Content
 from zcdesk.export.names import given_stems
 from zcdesk.export.open_points import open_points
 from zcdesk.export.package import Staging
+from zcdesk.export.problems import told_for
 from zcdesk.findings import Finding, Severity, warning
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.notice import Notice
@@ -157,6 +158,9 @@ def export_case(
     with Staging.start(folder, content) as staging:
         tasks = _tasks(case, planned, staging, content)
         for outcome in run_each(pool, make_picture, tasks):
+            if isinstance(outcome.error, OutputError):  # the disk's fault, not the page's
+                with told_for(staging.target):
+                    raise outcome.error
             page = by_file[PurePosixPath(outcome.key)]
             made = outcome.result
             exported = _exported(page, made, outcome.error)

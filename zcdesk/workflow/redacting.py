@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zcdesk.cases.case import PageState
-from zcdesk.cases.locking import CaseLock
+from zcdesk.cases.locking import CaseLock, lock_path
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import flush_folder, make_folder, new_folder, output_error
 from zcdesk.findings import Finding, Severity
@@ -22,7 +22,8 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.found_scans import FoundScan, find_scans
 from zcdesk.workflow.page_tasks import Redacted, Sought, redact_page
 
-_LEFTOVER = ".zcdesk-*.partial"
+_OURS = ".zcdesk-*"
+_LEFTOVER = f"{_OURS}.partial"
 _PLACING = ".zcdesk-placing"
 _DIGITS = 3
 _FINISHED, _REVIEW = ".jpg", ".review.jpg"
@@ -118,7 +119,7 @@ def _staging(out: Path) -> Iterator[Path]:
     """
     try:
         make_folder(out)
-        for leftover in out.glob(_LEFTOVER):
+        for leftover in _leftovers(out):
             _remove_unless_used(leftover)
         staging = out / _LEFTOVER.replace("*", secrets.token_hex(6))
         lock = CaseLock.acquire(staging)
@@ -133,6 +134,13 @@ def _staging(out: Path) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
         if lock is not None:
             lock.release()
+
+
+def _leftovers(out: Path) -> set[Path]:
+    """Return what runs left, or still use: staging folders, and what has only its lock left."""
+    locks = out.glob(lock_path(Path(_OURS)).name)
+    locked = {lock.with_name(lock.name[1:].removesuffix(lock.suffix)) for lock in locks}
+    return {*out.glob(_LEFTOVER), *locked}
 
 
 def _remove_unless_used(leftover: Path) -> None:
