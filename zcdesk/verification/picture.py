@@ -33,10 +33,11 @@ from zcdesk.verification.decoding import (
 )
 from zcdesk.verification.identity import words_in_text
 from zcdesk.verification.judging import Certainty
+from zcdesk.verification.large_letters import may_be_letters
 from zcdesk.verification.left_open import Find, LeftOpen, is_answered, is_known_mark
 from zcdesk.verification.marks import SOUGHT, marks_left
 from zcdesk.verification.remains import remains
-from zcdesk.verification.seeing import Sighting, look, share_inside
+from zcdesk.verification.seeing import Sighting, look, separate, share_inside
 
 _MOSTLY = 0.5  # share of a cover or of the rest of a word that lies inside a find
 
@@ -146,7 +147,10 @@ def _pixels(
     cleaned = without_covers(picture, regions, opaque)
     sight = look(cleaned, wanted)
     told += _marks(picture, cleaned, sight.lines, every, targets, left_open)
-    shown = [one for one in sight.sightings if not _runs_under(one, bars)]
+    seen = sight.sightings
+    if may_be_letters(grey, regions, opaque):
+        seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
+    shown = [one for one in seen if not _runs_under(one, bars)]
     rests = [
         one
         for one in remains(sight.lines, bars, wanted)
