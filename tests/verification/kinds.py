@@ -35,27 +35,27 @@ INSIDE = ("jpg", "png", "bmp", "gif", "tif", "webp", "avif", "pdf")
 def every_kind(name: str) -> dict[str, bytes]:
     """Return files by their names; ``name`` stands in each as a person would see it."""
     sheet = Image.fromarray(page(f"申报人{name}同志")[:180])
-    pictures = {ending: _saved(sheet, kind) for ending, kind in PILLOW.items()}
-    plain = {**pictures, "pdf": _saved(sheet, "PDF")}
+    pictures = {ending: saved(sheet, kind) for ending, kind in PILLOW.items()}
+    plain = {**pictures, "pdf": saved(sheet, "PDF")}
     jpg, coded = plain["jpg"], base64.b64encode(plain["jpg"]).decode()
     lines = "\n".join(coded[at : at + 76] for at in range(0, len(coded), 76))
-    paths = _written_as_paths(f"申报人{name}")
+    paths = written_as_paths(f"申报人{name}")
     small = sheet.convert("1")
     files = {f"plain.{ending}": data for ending, data in plain.items()}
     files |= {f"text.{one}.txt": _text(name, one) for one in ENCODINGS}
     files |= {f"in.{one}.zip": zipped({f"1.{one}": plain[one]}) for one in INSIDE}
     files |= {f"in.{one}.docx": _document(one, plain[one]) for one in INSIDE}
     files |= {
-        "bits.xbm": _saved(small, "XBM"),
-        "bits.pbm": _saved(small, "PPM"),
+        "bits.xbm": saved(small, "XBM"),
+        "bits.pbm": saved(small, "PPM"),
         "webp.dat": plain["webp"],
         "pdf.bin": plain["pdf"],
         "jpg.txt": jpg,
         "uri.html": f'<p><img src="data:image/jpeg;base64,{coded}"></p>'.encode(),
-        "uri.svg": _svg(f'<image href="data:image/jpeg;base64,{coded}" width="900"/>'),
-        "paths.svg": _svg(paths),
-        "paths.html": b"<html><body>" + _svg(paths) + b"</body></html>",
-        "text.svg": _svg(f"<text><tspan>{name[0]}</tspan><tspan>{name[1:]}</tspan></text>"),
+        "uri.svg": svg(f'<image href="data:image/jpeg;base64,{coded}" width="900"/>'),
+        "paths.svg": svg(paths),
+        "paths.html": b"<html><body>" + svg(paths) + b"</body></html>",
+        "text.svg": svg(f"<text><tspan>{name[0]}</tspan><tspan>{name[1:]}</tspan></text>"),
         "escaped.json": f'{{"who": "{name.encode("unicode_escape").decode()}"}}'.encode(),
         "base64.txt": f"照片：\n{lines}\n".encode(),
         "mail.eml": f"MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n{lines}\n".encode(),
@@ -67,12 +67,12 @@ def every_kind(name: str) -> dict[str, bytes]:
         "a.tgz": gzip.compress(_tar(jpg)),
         "a.bz2": bz2.compress(jpg),
         "a.xz": lzma.compress(jpg),
-        "below-a-box.pdf": _pdf(lambda one: one.insert_image(one.rect, stream=jpg), boxed=True),
-        "text-below-a-box.pdf": _pdf(lambda one: _type(one, name), boxed=True),
-        "text.pdf": _pdf(lambda one: _type(one, name)),
-        "attached.pdf": _pdf(lambda one: one.parent.embfile_add("a.jpg", jpg)),
-        "author.pdf": _pdf(lambda one: one.parent.set_metadata({"author": name})),
-        "cropped.pdf": _pdf(lambda one: _cropped(one, jpg)),
+        "below-a-box.pdf": made_pdf(lambda one: one.insert_image(one.rect, stream=jpg), boxed=True),
+        "text-below-a-box.pdf": made_pdf(lambda one: _type(one, name), boxed=True),
+        "text.pdf": made_pdf(lambda one: _type(one, name)),
+        "attached.pdf": made_pdf(lambda one: one.parent.embfile_add("a.jpg", jpg)),
+        "author.pdf": made_pdf(lambda one: one.parent.set_metadata({"author": name})),
+        "cropped.pdf": made_pdf(lambda one: _cropped(one, jpg)),
         "noise.dat": np.random.default_rng(1).integers(0, 256, 900, np.uint8).tobytes()
         + name.encode(),
     }
@@ -88,7 +88,8 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _saved(sheet: Image.Image, kind: str) -> bytes:
+def saved(sheet: Image.Image, kind: str) -> bytes:
+    """Return a picture as a file of a kind that Pillow writes."""
     stream = io.BytesIO()
     if kind in ("ICO", "ICNS"):
         sheet = sheet.crop((50, 30, 400, 110)).resize((256, 58))
@@ -122,12 +123,13 @@ def _tar(content: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _svg(inside: str) -> bytes:
+def svg(inside: str) -> bytes:
+    """Return a drawing."""
     start = '<svg xmlns="http://www.w3.org/2000/svg" width="460" height="120">'
     return f"{start}{inside}</svg>".encode()
 
 
-def _written_as_paths(text: str) -> str:
+def written_as_paths(text: str) -> str:
     """Return letters as outlines, without a single one in the text of the file."""
     file = font(Face.SONG, 36)
     loaded = TTFont(str(file.path), fontNumber=0)
@@ -141,7 +143,8 @@ def _written_as_paths(text: str) -> str:
     return "".join(drawn)
 
 
-def _pdf(draw: Callable[[pymupdf.Page], object], *, boxed: bool = False) -> bytes:
+def made_pdf(draw: Callable[[pymupdf.Page], object], *, boxed: bool = False) -> bytes:
+    """Return a PDF of one small page that ``draw`` drew, with a black box over all if wished."""
     with pymupdf.open() as document:
         made = document.new_page(width=450, height=90)
         draw(made)

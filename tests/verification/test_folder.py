@@ -118,6 +118,28 @@ def test_a_link_to_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
     }
 
 
+def test_a_name_of_an_empty_folder_or_of_what_a_link_leads_to_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    (folder / "王晓燕").mkdir(parents=True)
+    (folder / "others").mkdir()
+    (tmp_path / "王晓燕.txt").write_text("合格", encoding="utf-8")
+    (folder / "link.txt").symlink_to(tmp_path / "王晓燕.txt")
+    told = {name: codes(one.verified) for name, one in verified_in(folder).items()}
+    named = {"verify.word_in_name"}
+    assert told == {"王晓燕": named, "link.txt": named, "others": set()}
+    assert candidates([folder / "others"]) == ()
+
+
+def test_files_beyond_the_most_are_not_passed_over_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zcdesk.verification.folder._MOST_FILES", 2)
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text("合格", encoding="utf-8")
+    told = [one.verified.status for one in verify_folder([tmp_path], APPLICANT, BOTH)]
+    assert told == [Status.CLEAN, Status.CLEAN, Status.REVIEW]
+
+
 def test_a_file_that_is_named_twice_is_verified_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("合格", encoding="utf-8")

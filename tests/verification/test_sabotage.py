@@ -132,6 +132,47 @@ def test_a_sliver_that_is_only_claimed_is_no_cover() -> None:
     assert verify(page(*ROWS), covers=claimed).status is Status.LEAK
 
 
+NOWHERE: dict[str, Polygon] = {
+    "no number": ((float("nan"), 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)),
+    "without end": ((0.0, 0.0), (float("inf"), 0.0), (float("inf"), 9.0), (0.0, 9.0)),
+    "farther than any page": box(-3e9, -3e9, 3e9, 3e9),
+    "two corners": ((0.0, 0.0), (9.0, 9.0)),
+    "no corner": (),
+}
+
+
+@pytest.mark.parametrize("cover", NOWHERE)
+def test_a_cover_that_is_no_place_is_told_and_hides_nothing(cover: str) -> None:
+    picture = covered(page(*ROWS), [NAME, EMPLOYER])
+    result = verify(picture, covers=[NAME, EMPLOYER, NOWHERE[cover]])
+    assert codes(result) == {"verify.cover_not_opaque"}
+
+
+UNSEEN: dict[str, Polygon] = {
+    "outside the page": box(5000, 5000, 5100, 5050),
+    "without area": ((200.0, 60.0),) * 4,
+    "one pixel high": box(200, 60, 300, 61),
+    "crossing itself": ((168.0, 45.0), (277.0, 95.0), (277.0, 45.0), (168.0, 95.0)),
+    "as large as the page": box(0, 0, 900, 310),
+}
+
+
+@pytest.mark.parametrize("cover", UNSEEN)
+def test_a_cover_that_was_only_claimed_answers_for_no_word(cover: str) -> None:
+    result = verify(covered(page(*ROWS), [EMPLOYER]), covers=[UNSEEN[cover], EMPLOYER])
+    assert result.status is Status.LEAK
+    assert "name:1" in {finding.details.get("word") for finding in result.findings}
+
+
+@pytest.mark.parametrize("colour", [(255, 255, 255), (128, 128, 128), (200, 0, 0), (30, 30, 32)])
+def test_a_cover_in_another_colour_is_told(colour: tuple[int, int, int]) -> None:
+    picture = page(*ROWS)
+    for one in (NAME, EMPLOYER):
+        left, top, right, bottom = (int(edge) for edge in bounds(one))
+        picture[top:bottom, left:right] = colour
+    assert "verify.cover_not_opaque" in codes(verify(picture, covers=[NAME, EMPLOYER]))
+
+
 @pytest.mark.parametrize("name", ["王晓丽", "王小燕", "李晓燕", "王晓", "晓燕", "王燕", "汪晓雁"])
 def test_somebody_with_a_similar_name_stays(name: str) -> None:
     result = verify(page(f"申报人{name}同志工作认真负责", "评审结果合格特发此证"))

@@ -215,9 +215,15 @@ def page_of(folder: Path, number: int, made: Spoiled) -> CasePage:
     return CasePage(number, "diploma", str(path), page=laid, hits=made.hits, examined=True)
 
 
-def leaving(folder: Path, kinds: Sequence[str]) -> tuple[set[str], dict[str, list[str]]]:
-    """Export pages; return which kinds are in the package, and what the manifest says is open."""
+def leaving(
+    folder: Path, kinds: Sequence[str], meanwhile: Callable[[], object] = lambda: None
+) -> tuple[set[str], dict[str, list[str]]]:
+    """Export pages; return which kinds are in the package, and what the manifest says is open.
+
+    ``meanwhile`` happens between the last confirmation and the export.
+    """
     case = case_of(folder, kinds)
+    meanwhile()
     with SpoiledPool(1) as pool:
         steps = list(export_case(pool, case, load_notice(BLIND), folder / "包", NOW))
     done = steps[-1]
@@ -239,6 +245,16 @@ def test_a_spoiled_page_does_not_leave_and_what_a_person_left_open_is_said(tmp_p
 @pytest.mark.nightly
 def test_whatever_is_spoiled_does_not_leave(tmp_path: Path) -> None:
     assert leaving(tmp_path, tuple(PAGES))[0] == LEAVES
+
+
+def test_a_scan_that_was_changed_after_its_page_was_confirmed_does_not_leave(
+    tmp_path: Path,
+) -> None:
+    kinds = ("sound", "sound, turned")
+    confirmed = tmp_path / f"{list(PAGES).index('sound') + 1}.png"
+    another = Image.fromarray(page("关于设备安装的说明", "额定电压三百八十伏", "以上情况属实"))
+    left, _ = leaving(tmp_path, kinds, lambda: another.save(confirmed))
+    assert left == {"sound, turned"}
 
 
 def test_a_page_whose_doubts_nobody_decided_cannot_even_be_confirmed(tmp_path: Path) -> None:

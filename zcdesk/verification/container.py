@@ -8,8 +8,11 @@ from zcdesk.applicant import Word
 from zcdesk.findings import Finding, error, warning
 from zcdesk.verification.decoding import Decoded
 from zcdesk.verification.identity import words_in_bytes, words_in_picture_data
+from zcdesk.verification.jpeg_rows import hides_jpeg_rows
 from zcdesk.verification.jpeg_segments import CutJpegError, NotAJpegError, foreign_parts
+from zcdesk.verification.png_chunks import chunks, foreign_chunks, hides_rows
 
+_PIXELS = (b"IDAT", b"IHDR", b"PLTE", b"IEND")
 _HARMLESS = ("ICC",)  # tells the scanner or phone, never the person
 
 
@@ -29,7 +32,7 @@ def container_findings(
         words: What must not stand in it.
     """
     if decoded.kind in ("JPEG", "MPO"):
-        yield from _of_jpeg(data, file, words)
+        yield from _of_jpeg(data, decoded, file, words)
     else:
         yield from _of_other(data, decoded, file, words)
 
@@ -49,7 +52,7 @@ def require_whole(data: bytes) -> None:
             raise CutPictureError from cause
 
 
-def _of_jpeg(data: bytes, file: str, words: Sequence[Word]) -> Iterator[Finding]:
+def _of_jpeg(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) -> Iterator[Finding]:
     parts = foreign_parts(data)
     if parts.thumbnail:
         yield error("verify.thumbnail", file=file)
@@ -58,8 +61,11 @@ def _of_jpeg(data: bytes, file: str, words: Sequence[Word]) -> Iterator[Finding]
         yield tell("verify.metadata", file=file, what=kind)
     if parts.after_end:
         yield error("verify.trailing_bytes", file=file, count=len(parts.after_end))
+    if hides_jpeg_rows(data, decoded.picture.shape[:2]):
+        yield warning("verify.hidden_rows", file=file)
     stand = {
         *words_in_bytes(parts.content, words),
+        *words_in_bytes(parts.tables, words),
         *words_in_bytes(parts.after_end, words),
         *words_in_picture_data(parts.picture, words),
     }
@@ -75,29 +81,27 @@ def _of_other(data: bytes, decoded: Decoded, file: str, words: Sequence[Word]) -
     if decoded.frames > 1:
         yield warning("verify.more_pictures", file=file, count=decoded.frames)
     if decoded.kind == "PNG":
-        yield from _behind_png(data, file)
+        yield from _in_png(data, decoded, file)
     stand = {*words_in_picture_data(data, words), *words_in_bytes(_texts_of_png(data), words)}
     yield from _told(stand, file)
 
 
-def _behind_png(data: bytes, file: str) -> Iterator[Finding]:
+def _in_png(data: bytes, decoded: Decoded, file: str) -> Iterator[Finding]:
     end = data.find(b"IEND\xaeB`\x82")
     behind = len(data) - end - 8
     if end >= 0 and behind > 0:
         yield error("verify.trailing_bytes", file=file, count=behind)
+    if not decoded.notes and decoded.frames == 1:  # otherwise their chunks are told already
+        for kind in foreign_chunks(data):
+            yield warning("verify.metadata", file=file, what=kind if kind.isalpha() else "text")
+    if hides_rows(data):
+        yield warning("verify.hidden_rows", file=file)
 
 
 def _texts_of_png(data: bytes) -> bytes:
     """Return the contents of all chunks that are not picture data."""
-    if not data.startswith(b"\x89PNG"):
-        return b""
-    found, position = [], 8
-    while position + 12 <= len(data):
-        length = int.from_bytes(data[position : position + 4], "big")
-        if data[position + 4 : position + 8] not in (b"IDAT", b"IHDR", b"PLTE", b"IEND"):
-            found.append(data[position + 8 : position + 8 + length])
-        position += 12 + length
-    return b"\n".join(found)
+    parts = (content for kind, content in chunks(data) if kind not in _PIXELS)
+    return b"\n".join(parts)
 
 
 def is_opaque_png(data: bytes) -> bool:

@@ -27,6 +27,9 @@ _RIM = 190
 """Level of the middle one of a cover's outermost pixels. Where it is black they are ink mixed with
 paper, half at most, however it was rounded; above this the cover ended a pixel before its place."""
 
+_CORNERS = 3
+_FARTHEST = 1e6  # px; no page has a place beyond
+
 _LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it
 _READABLE = 0.8  # mean probability of a line's letters from which on something is there to read
 _LEAST_LETTERS = 2
@@ -61,6 +64,12 @@ def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]
         rim = pixels[_eroded(inside, 1) & ~_eroded(inside, 3)].max(axis=1)
         if light or (rim.size and np.median(rim) > _RIM):
             yield cover
+
+
+def is_area(cover: Polygon) -> bool:
+    """Tell whether a cover is a polygon at all: three corners at least, each in a place."""
+    corners = np.array(cover, np.float64)
+    return len(corners) >= _CORNERS and bool((np.abs(corners) < _FARTHEST).all())
 
 
 def is_seen(picture: Picture, cover: Polygon) -> bool:

@@ -84,8 +84,11 @@ def _files_below(folder: Path) -> Iterator[Path]:
         for name in sorted([*files, *linked]):
             count += 1
             if count > _MOST_FILES:
+                yield folder / "…"  # which is no file, and so is told
                 return
             yield Path(root) / name
+        if not folders and not files and Path(root) != folder:
+            yield Path(root)  # its name may tell, and nothing else of it would
     yield from unread
 
 
@@ -139,11 +142,13 @@ def verify_file(
         first: The first picture inside the file that is looked at: where a call before stopped.
     """
     every = words_of(applicant)
-    in_path = words_in_text(candidate.shown, every)
+    in_path = words_in_text(f"{candidate.shown}\n{_link_of(candidate.path)}", every)
     shown = neutral_name(candidate, applicant)
     named: list[Finding] = [
         error("verify.word_in_name", file=shown, word=word.label) for word in in_path
     ]
+    if _is_empty_folder(candidate.path):
+        return Begun(verified(named))
     try:
         data = _content(candidate.path)
     except OSError:
@@ -215,6 +220,21 @@ def _look(
     told = verify_picture(drawn, file, applicant, targets).findings
     # What has to be uploaded as a JPEG is a file; inside a document a plain PNG is as good.
     return [one for one in told if one.code != "verify.not_jpeg" or not is_opaque_png(drawn)]
+
+
+def _link_of(path: Path) -> str:
+    """Return where a link leads, as it is written in the folder; "" for anything else."""
+    try:
+        return str(path.readlink())
+    except (OSError, ValueError):
+        return ""
+
+
+def _is_empty_folder(path: Path) -> bool:
+    try:
+        return path.is_dir() and not path.is_symlink() and not any(path.iterdir())
+    except OSError:
+        return False
 
 
 def _content(path: Path) -> bytes:

@@ -17,6 +17,10 @@ _APP0, _APP15 = 0xE0, 0xEF
 # Quantisation, Huffman tables, restart interval, number of lines, and the frames that are read
 # everywhere: baseline, extended sequential, progressive.
 _NEEDED = {0xDB, 0xC4, 0xDD, 0xDC, 0xC0, 0xC1, 0xC2}
+# A restart interval and a number of lines are two bytes; quantisation tables have one or two bytes
+# for each of 64 coefficients.
+_TABLES = tuple(65 * number + 64 * wide for number in range(5) for wide in range(5))
+_LENGTHS = {0xDD: (2,), 0xDC: (2,), 0xDB: _TABLES}
 _NEXT_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
 _JFIF_LENGTH = 14  # of a JFIF segment without a thumbnail, T.871 10.1
 _ADOBE_LENGTH = 12
@@ -49,6 +53,7 @@ class Foreign:
         thumbnail: A second, small picture is inside a segment.
         after_end: Bytes behind the end of the picture.
         picture: Bytes of the picture itself, compressed.
+        tables: Bytes of the segments that a picture needs.
         frames: Number of frame headers; a picture has one.
     """
 
@@ -57,6 +62,7 @@ class Foreign:
     thumbnail: bool = False
     after_end: bytes = b""
     picture: bytes = b""
+    tables: bytes = b""
     frames: int = 0
 
 
@@ -107,7 +113,11 @@ def _note(found: Foreign, marker: int, content: bytes) -> None:
     """Note one segment unless it belongs to the picture."""
     if 0xC0 <= marker <= 0xC2:
         found.frames += 1
-    if marker == _SCAN or marker in _NEEDED or _is_bare_header(marker, content):
+    lengths = _LENGTHS.get(marker)
+    if (lengths is None or len(content) in lengths) and (
+        marker == _SCAN or marker in _NEEDED or _is_bare_header(marker, content)
+    ):
+        found.tables += content
         return
     kind = _kind(marker, content)
     found.content += content

@@ -11,12 +11,13 @@ import numpy as np
 
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.findings import Finding, Severity, error, warning
-from zcdesk.geometry import Polygon, centre
+from zcdesk.geometry import Polygon, box, centre
 from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
 from zcdesk.spellings import words as words_of
 from zcdesk.verification.container import CutPictureError, container_findings, require_whole
 from zcdesk.verification.covers import (
+    is_area,
     is_seen,
     not_opaque,
     residues,
@@ -33,10 +34,11 @@ from zcdesk.verification.decoding import (
 )
 from zcdesk.verification.identity import words_in_text
 from zcdesk.verification.judging import Certainty
+from zcdesk.verification.large_letters import may_be_letters
 from zcdesk.verification.left_open import Find, LeftOpen, is_answered, is_known_mark
 from zcdesk.verification.marks import SOUGHT, marks_left
 from zcdesk.verification.remains import remains
-from zcdesk.verification.seeing import Sighting, look, share_inside
+from zcdesk.verification.seeing import Sighting, look, separate, share_inside
 
 _MOSTLY = 0.5  # share of a cover or of the rest of a word that lies inside a find
 
@@ -134,10 +136,13 @@ def _pixels(
     wanted = [word for word in every if word.kind.target in targets]
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     regions = dark_regions(grey)
-    thin = list(not_opaque(picture, covers or ()))
-    opaque = [one for one in covers or () if one not in thin and is_seen(picture, one)]
+    drawn = [one for one in covers or () if is_area(one)]
+    thin = list(not_opaque(picture, drawn))
+    opaque = [one for one in drawn if one not in thin and is_seen(picture, one)]
     bars = [*opaque, *(region.outline for region in regions if region.flat)]
     told: list[_Told] = []
+    if covers and len(drawn) < len(covers):
+        thin.append(box(0, 0, picture.shape[1], picture.shape[0]))  # it may be anywhere
     for cover in thin:
         finding = _at("verify.cover_not_opaque", picture, cover, Severity.ERROR)
         told.append((finding, Find(cover)))
@@ -146,7 +151,10 @@ def _pixels(
     cleaned = without_covers(picture, regions, opaque)
     sight = look(cleaned, wanted)
     told += _marks(picture, cleaned, sight.lines, every, targets, left_open)
-    shown = [one for one in sight.sightings if not _runs_under(one, bars)]
+    seen = sight.sightings
+    if may_be_letters(grey, regions, opaque):
+        seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
+    shown = [one for one in seen if not _runs_under(one, bars)]
     rests = [
         one
         for one in remains(sight.lines, bars, wanted)

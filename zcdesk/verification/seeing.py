@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -20,6 +20,7 @@ from zcdesk.verification.aligning import Alignment, Strand, align
 from zcdesk.verification.judging import PLAIN, Certainty, bound, judge
 from zcdesk.verification.segments import ABSENT, letters_of
 from zcdesk.verification.strands import strands
+from zcdesk.verification.turned_over import lines_turned_over, on_the_other_side
 
 SIDE = 1184
 """Long side in pixels at which the detector looks this time (the masker's reading: 960)."""
@@ -69,6 +70,9 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     seen = list(search(lines, words))
     for number in _doubtful(lines, words, seen):
         seen += _looks_again(picture, page, lines[number], words)
+    size = page.shape[1], page.shape[0]
+    for one in search(lines_turned_over(page, lines), words):
+        seen.append(replace(one, place=on_the_other_side(one.place, size)))
     return Sight(lines, separate(seen))
 
 

@@ -31,7 +31,7 @@ from zcdesk.pages.scan import decode
 from zcdesk.picture import Picture
 from zcdesk.verification.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Verified, verified, verify_picture
-from zcdesk.workflow.page_tasks import Sought, scan_at
+from zcdesk.workflow.page_tasks import Sought, require_same, scan_at
 
 _GUIDE_SIDE = 900
 _WHITE = 255
@@ -132,7 +132,7 @@ def make_picture(job: PictureJob) -> MadePicture:
     """Make one picture of a package, write it and read it again from the disk.
 
     Raises:
-        ScanError: A scan cannot be used any more.
+        ScanError: A scan cannot be used any more, or has other content now.
         LimitTooSmallError: Nothing readable fits the limit.
         OutputError: The JPEG cannot be written.
     """
@@ -176,6 +176,7 @@ def _arranged(job: PictureJob) -> tuple[list[_Lying], Picture]:
     pictures = []
     for part in job.parts:
         scan = scan_at(part.page.source.path)
+        require_same(scan, part.page)
         pictures.append(upright_picture(decode(scan, part.page.source.index), part.page))
     width = max(picture.shape[1] for picture in pictures)
     lying, tops = [], 0

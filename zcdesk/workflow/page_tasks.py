@@ -198,7 +198,7 @@ def examine_page(
     if known is None:
         page, picture = prepare(scan, index, straighten)
     else:
-        _require_same(scan, known)
+        require_same(scan, known)
         page = replace(known, source=replace(known.source, path=path))
         source = decode(scan, index)
         picture = upright_picture(source, page)
@@ -256,7 +256,7 @@ def _without_portrait_doubts(page: Page, picture: Picture) -> Page:
     return replace(page, findings=kept, turn_sure=page.turn_sure or TURN_UNSURE in settled)
 
 
-def _require_same(scan: Scan, page: Page) -> None:
+def require_same(scan: Scan, page: Page) -> None:
     """Check that a scan is still the one that a page was made from.
 
     Raises:
@@ -273,7 +273,7 @@ def _upright_again(page: Page) -> Picture:
         ScanError: The scan cannot be used any more, or has other content now.
     """
     scan = scan_at(page.source.path)
-    _require_same(scan, page)
+    require_same(scan, page)
     return upright_picture(decode(scan, page.source.index), page)
 
 

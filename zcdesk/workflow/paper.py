@@ -40,7 +40,7 @@ from zcdesk.pages.scan import decode
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.own_use import forms_without_text
-from zcdesk.workflow.page_tasks import scan_at
+from zcdesk.workflow.page_tasks import require_same, scan_at
 
 _COPY = "复印件"
 _ENOUGH = 1.5
@@ -112,9 +112,10 @@ def printed_page(page: Page) -> bytes:
     """Return the upright page, uncovered, as JPEG; for workers.
 
     Raises:
-        ScanError: The scan cannot be used any more.
+        ScanError: The scan cannot be used any more, or has other content now.
     """
     scan = scan_at(page.source.path)
+    require_same(scan, page)
     picture = upright_picture(decode(scan, page.source.index), page)
     return encode(picture, _PRINTED_QUALITY, page.dpi)
 

@@ -9,6 +9,7 @@ import pymupdf
 
 from zcdesk.pages.formats.format import require_size
 from zcdesk.picture import Picture
+from zcdesk.verification.contents.hidden_shapes import hides_shapes, is_shrunk
 
 _SIDE = 2400.0  # px of the long side of the drawing
 _TAG = re.compile(r"<\s*([A-Za-z][\w:-]*)")
@@ -17,12 +18,27 @@ _PLAIN = frozenset(
     | {"tspan", "title", "desc", "defs", "metadata", "lineargradient", "radialgradient", "stop"}
     | {"image"}
 )
+_KEPT = re.compile(r"<defs\b[^>]*>(.*?)</defs\s*>", re.S | re.I)
+"""What is kept to be used elsewhere; only colours may be, which no letter is made of."""
+
+_COLOURS = frozenset({"lineargradient", "radialgradient", "stop"})
 _ELSEWHERE = re.compile(r"(?:href|src)\s*=\s*[\"']\s*(?!data:|#)|url\(\s*[\"']?(?!#)", re.I)
 
 
 def is_plain_drawing(text: str) -> bool:
-    """Tell whether a drawing uses only what is drawn here as in every browser."""
-    return not _ELSEWHERE.search(text) and {tag.lower() for tag in _TAG.findall(text)} <= _PLAIN
+    """Tell whether a drawing uses only what is drawn here as in every browser, and hides nothing.
+
+    Raises:
+        Exception: It cannot be drawn; MuPDF's errors have no common class.
+    """
+    if _ELSEWHERE.search(text) or not {tag.lower() for tag in _TAG.findall(text)} <= _PLAIN:
+        return False
+    kept = [tag.lower() for match in _KEPT.finditer(text) for tag in _TAG.findall(match[1])]
+    if not _COLOURS.issuperset(kept):
+        return False
+    with _opened(text) as drawn, pymupdf.open(stream=drawn.convert_to_pdf()) as document:
+        page = document.load_page(0)
+        return not hides_shapes(page) and not is_shrunk(page)
 
 
 def drawing(text: str) -> Picture:
@@ -31,16 +47,20 @@ def drawing(text: str) -> Picture:
     Raises:
         Exception: It cannot be drawn; MuPDF's errors have no common class.
     """
-    if "xmlns" not in text.split(">", 1)[0]:
-        text = text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
-    with pymupdf.open(stream=text.encode(), filetype="svg") as document:
+    with _opened(text) as document:
         page = document.load_page(0)
         scale = _SIDE / max(float(page.rect.width), float(page.rect.height), 1.0)
         require_size(round(page.rect.width * scale), round(page.rect.height * scale))
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), alpha=False)
         return pixels(drawn)
+
+
+def _opened(text: str) -> pymupdf.Document:
+    if "xmlns" not in text.split(">", 1)[0]:
+        text = text.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    return pymupdf.open(stream=text.encode(), filetype="svg")
 
 
 def pixels(drawn: pymupdf.Pixmap) -> Picture:

@@ -2,7 +2,8 @@
 
 A black box over a picture or a text hides them from the eye alone; so pictures are looked at once
 more by themselves wherever the page is more than one of them, and texts are searched as they stand
-in the file. What lies in layers, earlier versions or programs is told as unread.
+in the file. What lies in layers, earlier versions or programs, what nothing leads to and shapes
+that nobody sees are told as unread.
 
 Source: NSA I333-015R-2005, "Redacting with Confidence"; NSA 2008, "Hidden Data and Metadata in
 PDF".
@@ -11,7 +12,7 @@ PDF".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
 import pymupdf
@@ -22,18 +23,29 @@ from zcdesk.pages.formats.format import require_size
 from zcdesk.pages.formats.pdf_contents import contents_of
 from zcdesk.picture import Picture
 from zcdesk.verification.contents.drawings import pixels
+from zcdesk.verification.contents.hidden_shapes import hides_shapes
 from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Shown, Unread
 from zcdesk.verification.contents.texts import words_in
+from zcdesk.verification.contents.unreached import unreached
+from zcdesk.verification.contents.zips import is_zip
 from zcdesk.verification.identity import words_in_bytes
 
 _KIND = "PDF"
 _MOST_OBJECTS = 20_000
+_FILES = (
+    b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"\0\0\0\x0cjP",
+    b"\xd0\xcf\x11\xe0", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
+)  # fmt: skip
 _LEAST_SIDE = 12  # px; a smaller picture holds no letter
 _HEX = re.compile(r"<([0-9A-Fa-f\s]{4,})>")
 _UNSEEN = re.compile(
-    r"/(JavaScript|JS|XFA|RichMedia|Movie|Sound|3D|Launch|OCProperties|FileAttachment)\b"
+    r"/(JavaScript|JS|XFA|RichMedia|Movie|Sound|3D|Launch|OCProperties|FileAttachment|Thumb"
+    r"|PieceInfo)\b"
 )
 _PICTURE = re.compile(r"/Subtype\s*/Image\b")
+_SIZED = re.compile(r"/Width\b.*/Height\b|/Height\b.*/Width\b", re.S)
+_EMBEDDED = re.compile(r"/Type\s*/EmbeddedFile\b")
+_INLINE = re.compile(rb"\bBI\b[^\0]{1,300}?\bID\s")
 
 
 def is_pdf(data: bytes) -> bool:
@@ -44,6 +56,8 @@ def is_pdf(data: bytes) -> bool:
 def pieces_of_pdf(part: Part) -> Iterator[Piece]:
     """Yield the words of a PDF and what its pages and pictures show."""
     yield from words_in_bytes(part.data, part.search.words)
+    if not part.data.startswith(b"%PDF-"):
+        yield Unread(_KIND)  # something stands before it
     try:
         opened = pdf.FORMAT.open(part.data, ())
         assert isinstance(opened, pdf.PdfFile)
@@ -51,12 +65,20 @@ def pieces_of_pdf(part: Part) -> Iterator[Piece]:
         if opened.findings or _versions(document) != 1:
             yield Unread(_KIND)
         yield from _texts(document, part)
+        objects = _objects_of(document)
+        streams = [xref for xref in objects if document.xref_is_stream(xref)]
+        lost = unreached(objects, document.xref_object(-1))
+        if len(objects) >= _MOST_OBJECTS or lost.intersection(streams):
+            yield Unread(_KIND)
         yield from _attached(document, part)
-        hidden: set[int] = set()
-        yield from _objects(document, part, hidden)
+        hidden = {xref for xref in streams if _PICTURE.search(objects[xref])}
+        inline = yield from _written(document, objects, frozenset(streams) - hidden, part)
         for number in range(opened.page_count):
             page = document.load_page(number)
-            hidden -= _seen_whole(page)
+            whole = _seen_whole(page)
+            hidden -= whole
+            if (inline and not whole) or hides_shapes(page):
+                yield Unread(_KIND)
             yield Shown(lambda number=number: opened.decode(number).picture)  # type: ignore[misc]
         for xref in sorted(hidden):
             yield Shown(lambda xref=xref: _picture(document, xref))  # type: ignore[misc]
@@ -77,7 +99,9 @@ def _texts(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
     told += [str(entry[1]) for entry in document.get_toc()]
     for number in range(document.page_count):
         page = document.load_page(number)
-        told.append(page.get_text())
+        # Once as letters are known, once with the numbers of those that are not, off the page too.
+        everywhere = pymupdf.INFINITE_RECT()
+        told += [page.get_text(), page.get_text(flags=0, clip=everywhere)]
         told += [str(link.get("uri", "")) for link in page.get_links()]
         for note in page.annots():
             told += [str(one) for one in note.info.values() if one]
@@ -89,20 +113,38 @@ def _texts(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
 def _attached(document: pymupdf.Document, part: Part) -> Iterator[Piece]:
     for name in document.embfile_names():
         yield from words_in(name, part.search.words)
-        content = document.embfile_get(name)
-        if part.search.takes(len(content)):
-            yield from part.within(content)
-        else:
-            yield Unread(_KIND)
+        yield from _inner(document.embfile_get(name), part)
 
 
-def _objects(document: pymupdf.Document, part: Part, pictures: set[int]) -> Iterator[Piece]:
-    """Yield the words in all objects, known or not; ``pictures`` gets the numbers of those."""
-    count = int(document.xref_length())
-    if count > _MOST_OBJECTS:
+def _inner(content: bytes, part: Part) -> Iterator[Piece]:
+    if part.search.takes(len(content)):
+        yield from part.within(content)
+    else:
         yield Unread(_KIND)
-    for xref in range(1, min(count, _MOST_OBJECTS)):
-        written = document.xref_object(xref, compressed=True)
+
+
+def _objects_of(document: pymupdf.Document) -> dict[int, str]:
+    """Return the objects as they are written, by number, up to a bound."""
+    count = min(int(document.xref_length()), _MOST_OBJECTS)
+    return {xref: str(document.xref_object(xref, compressed=True)) for xref in range(1, count)}
+
+
+def _written(
+    document: pymupdf.Document, objects: Mapping[int, str], streams: frozenset[int], part: Part
+) -> Generator[Piece, None, bool]:
+    """Yield the words in all objects, known or not, and what is packed into them.
+
+    Args:
+        document: The PDF.
+        objects: Its objects as they are written.
+        streams: Which of them hold something else than a picture.
+        part: The file.
+
+    Returns:
+        Whether pictures stand inside drawing commands, where nothing takes them out.
+    """
+    inline = False
+    for xref, written in objects.items():
         if _UNSEEN.search(written):
             yield Unread(_KIND)
         yield from words_in(written, part.search.words)
@@ -110,11 +152,20 @@ def _objects(document: pymupdf.Document, part: Part, pictures: set[int]) -> Iter
             digits = "".join(match[1].split())
             raw = bytes.fromhex(digits + "0" * (len(digits) % 2))
             yield from words_in_bytes(raw, part.search.words)
-        if _PICTURE.search(written):
-            pictures.add(xref)
-        elif part.search.words and document.xref_is_stream(xref):
-            content = document.xref_stream(xref) or b""
-            yield from words_in_bytes(content[:MOST_BYTES], part.search.words)
+        if xref in streams:
+            content = (document.xref_stream(xref) or b"")[:MOST_BYTES]
+            yield from words_in_bytes(content, part.search.words)
+            inline |= bool(_INLINE.search(content))
+            if _EMBEDDED.search(written) or _is_file(content):
+                yield from _inner(content, part)
+            elif _SIZED.search(written):
+                yield Unread(_KIND)
+    return inline
+
+
+def _is_file(content: bytes) -> bool:
+    """Tell whether a stream begins as a file of its own."""
+    return content.startswith(_FILES) or is_zip(content) or is_pdf(content)
 
 
 def _seen_whole(page: pymupdf.Page) -> set[int]:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import base64
 import binascii
 import codecs
-import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote_to_bytes
 
 from zcdesk.applicant import Word
+from zcdesk.verification.contents.disguises import coded_bytes, disguised, letters_alone
 from zcdesk.verification.contents.drawings import drawing, is_plain_drawing
+from zcdesk.verification.contents.drawn_texts import drawn_in
 from zcdesk.verification.contents.pieces import Part, Piece, Shown, Unread
-from zcdesk.verification.identity import words_in_text
+from zcdesk.verification.identity import words_in_bytes, words_in_text
+from zcdesk.verification.segments import letters_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -33,19 +35,18 @@ _CONTROLS = frozenset("\t\n\v\f\r\x1a")
 _COMMON = 0.9  # share of the characters of a text in a guessed encoding that are in everyday use
 _EVERYDAY = re.compile(r"[\t\n\v\f\r -~·×—‘’“”…→①-⑩　-〟一-鿿！-～]")
 
-_TAGS = re.compile(r"<[^>]{0,4000}>")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w.=+-]+)*?(;base64)?,([^\s\"'<>)]*)", re.I)
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{40,}(?:[ \t]*\r?\n[ \t]*)?){3,}[A-Za-z0-9+/]*={0,2}")
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{32,}\s{0,2}){8,}")
 _DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.S | re.I)
+_LOST_DRAWING = re.compile(r"<\s*(?:[\w-]+:)?svg\b", re.I)
+_BUILT = re.compile(r"<!ENTITY\b|<\?xml-stylesheet\b", re.I)
 _RUNS = re.compile(r"<(script|object|embed|applet|iframe\s+srcdoc|canvas)\b", re.I)
-_CODED = (
-    ("PostScript", re.compile(r"\A\s*%!PS")),
-    ("RTF", re.compile(r"\A\s*\{\\rtf")),
-    ("MIME", re.compile(r"^(MIME-Version|Content-Transfer-Encoding):", re.M | re.I)),
-    ("UUencode", re.compile(r"^begin [0-7]{3,4} \S", re.M)),
-)
+_JOINT = re.compile(r"[\"']\s*[+.,&]?\s*\\?\s*[\"']")
+"""Between two pieces of one text in a program."""
+
+_LEAST_PARTED = 3
+"""Letters of a word that is found with anything at all between them."""
 
 
 def text_of(data: bytes) -> str | None:
@@ -66,23 +67,24 @@ def pieces_of_text(text: str, part: Part) -> Iterator[Piece]:
     payloads = [(match[2], match[3]) for match in _DATA.finditer(text)]
     bare = _DATA.sub("data:", text)
     yield from words_in(bare, part.search.words)
-    for kind, begins in _CODED:
-        if begins.search(bare):
-            yield Unread(kind)
+    mistaken = part.data.decode("utf-8", "ignore").encode("latin-1", "ignore")
+    yield from words_in_bytes(mistaken, part.search.words)
+    for kind in drawn_in(_DRAWING.sub("", bare)):
+        yield Unread(kind)
     for is_base64, payload in payloads:
         yield from _unpacked(payload if is_base64 else None, payload, part)
-    for match in _BASE64.finditer(bare):
+    joined = _JOINT.sub("", bare.replace("\\/", "/").replace("\\r", "").replace("\\n", "\n"))
+    for match in _BASE64.finditer(joined):
         if not _HEX.fullmatch(match[0]):
             yield from _unpacked(match[0], match[0], part)
-    if _HEX.search(bare):
+    if _HEX.search(joined):
         yield Unread("HEX")
     if "<" in bare and _RUNS.search(bare):
         yield Unread("HTML")
+    if "<" in bare and (_BUILT.search(bare) or _LOST_DRAWING.search(_DRAWING.sub("", bare))):
+        yield Unread("SVG")
     for match in _DRAWING.finditer(text):
-        content = match[0]
-        yield Shown(lambda content=content: drawing(content))  # type: ignore[misc]
-        if not is_plain_drawing(content):
-            yield Unread("SVG")
+        yield from _drawn(match[0])
 
 
 def words_in(text: str, words: Sequence[Word]) -> Iterator[Word]:
@@ -90,21 +92,26 @@ def words_in(text: str, words: Sequence[Word]) -> Iterator[Word]:
     its letters.
     """
     found: dict[Word, None] = {}
-    for reading in _readings(text) if words else ():
-        found.update(dict.fromkeys(words_in_text(reading, words)))
+    if words:
+        for reading in (text, *disguised(text)):
+            found.update(dict.fromkeys(words_in_text(reading, words)))
+        for raw in coded_bytes(text):
+            found.update(dict.fromkeys(words_in_bytes(raw, words)))
+        long = [word for word in words if len(letters_of(word.text)) >= _LEAST_PARTED]
+        found.update(dict.fromkeys(words_in_text(letters_alone(text), long)))
     yield from found
 
 
-def _readings(text: str) -> Iterator[str]:
-    yield text
-    if "<" in text or "&" in text:
-        yield html.unescape(_TAGS.sub("", text))
-    if "\\u" in text:
-        yield _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    if "%" in text:
-        raw = unquote_to_bytes(text)
-        yield raw.decode("utf-8", "replace")
-        yield raw.decode("gb18030", "replace")
+def _drawn(content: str) -> Iterator[Piece]:
+    yield Shown(lambda: drawing(content))
+    try:
+        plain = is_plain_drawing(content)
+    except MemoryError:
+        raise
+    except Exception:  # MuPDF's errors have no common class
+        plain = False
+    if not plain:
+        yield Unread("SVG")
 
 
 def _unpacked(coded: str | None, plain: str, part: Part) -> Iterator[Piece]:

@@ -36,6 +36,7 @@ def pieces_of_zip(part: Part) -> Iterator[Piece]:
             yield from words_in_bytes(archive.comment, part.search.words)
             if not _is_accounted_for(archive, part.data):
                 yield Unread(_KIND)
+            yield from words_in_bytes(_between(archive, part.data), part.search.words)
             for member in archive.infolist():
                 yield from words_in_text(member.filename, part.search.words)
                 yield from words_in_bytes(member.comment + member.extra, part.search.words)
@@ -44,9 +45,42 @@ def pieces_of_zip(part: Part) -> Iterator[Piece]:
                 if not part.search.takes(member.file_size):
                     yield Unread(_KIND)
                     return
-                yield from part.within(archive.read(member))
+                content = archive.read(member)
+                if not _is_filled(member, part.data, len(content)):
+                    yield Unread(_KIND)
+                yield from part.within(content)
     except _BROKEN:
         yield Unread(_KIND)
+
+
+def _data_of(member: zipfile.ZipInfo, data: bytes) -> tuple[int, int]:
+    """Return where a member's packed bytes begin and end."""
+    start = member.header_offset
+    name = int.from_bytes(data[start + 26 : start + 28], "little")
+    extra = int.from_bytes(data[start + 28 : start + 30], "little")
+    begin = start + _HEADER + name + extra
+    return begin, begin + member.compress_size
+
+
+def _between(archive: zipfile.ZipFile, data: bytes) -> bytes:
+    """Return all that is no member's content: headers with names in whatever encoding, gaps."""
+    found, position = [], 0
+    for begin, end in sorted(_data_of(member, data) for member in archive.infolist()):
+        found.append(data[position:begin])
+        position = max(position, end)
+    return b"\n".join((*found, data[position:]))
+
+
+def _is_filled(member: zipfile.ZipInfo, data: bytes, size: int) -> bool:
+    """Tell whether a member's packed bytes are its content and nothing behind it."""
+    begin, end = _data_of(member, data)
+    if member.compress_type == zipfile.ZIP_STORED:
+        return member.compress_size == size
+    if member.compress_type != zipfile.ZIP_DEFLATED:
+        return False
+    walk = zlib.decompressobj(-zlib.MAX_WBITS)
+    unpacked = len(walk.decompress(data[begin:end], size + 1))
+    return unpacked == size and not walk.unused_data and not walk.unconsumed_tail
 
 
 def _is_accounted_for(archive: zipfile.ZipFile, data: bytes) -> bool:
@@ -54,12 +88,9 @@ def _is_accounted_for(archive: zipfile.ZipFile, data: bytes) -> bool:
     members = sorted(archive.infolist(), key=lambda one: one.header_offset)
     position = 0
     for member in members:
-        start = member.header_offset
-        if not position <= start <= position + _DESCRIPTOR:
+        if not position <= member.header_offset <= position + _DESCRIPTOR:
             return False
-        name = int.from_bytes(data[start + 26 : start + 28], "little")
-        extra = int.from_bytes(data[start + 28 : start + 30], "little")
-        position = start + _HEADER + name + extra + member.compress_size
+        position = _data_of(member, data)[1]
     end = data.rfind(b"PK\x05\x06")
     ends = end >= 0 and end + 22 + len(archive.comment) == len(data)
     return ends and position <= archive.start_dir <= position + _DESCRIPTOR
