@@ -14,6 +14,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
+from zcdesk.export.layout import legal_title
 from zcdesk.notices.comparing import profile_copy
 from zcdesk.notices.loading import load_notice, notice_text
 from zcdesk.notices.notice import Notice
@@ -75,7 +76,7 @@ def making(
     """
     notice = load_notice(notice_id)
     folder.mkdir(parents=True, exist_ok=True)
-    place = free_name(folder, notice.short_title, ".zcase")
+    place = free_name(folder, legal_title(notice.short_title, notice.id), ".zcase")
     stored = create_case(place, new_case(notice, applicant))
     try:
         _load_spellings(stored.case)
