@@ -9,34 +9,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from tests.export.jpeg_markers import foreign_segments
 from zcdesk.export.jpeg import encode, thumbnail
-
-START_OF_SCAN = 0xDA
-ALLOWED = {0xE0, 0xDB, 0xC0, 0xC4, START_OF_SCAN}  # JFIF, tables, baseline frame, scan
-
-
-def foreign_segments(data: bytes) -> list[str]:
-    """Walk the markers of a baseline JPEG and name whatever is not needed to show its pixels."""
-    found = [] if data[:2] == b"\xff\xd8" else ["no start of image"]
-    place = 2
-    while place + 4 <= len(data):
-        marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
-        if data[place] != 0xFF or marker not in ALLOWED:
-            found.append(f"segment {marker:02x}")
-        if marker == 0xE0 and data[place + 4 : place + 9] != b"JFIF\0":
-            found.append("APP0 other than JFIF")
-        if marker == 0xE0 and length != 16:
-            found.append("JFIF with a thumbnail")
-        place += 2 + length
-        if marker == START_OF_SCAN:
-            break
-    while data[place : place + 2] != b"\xff\xd9":
-        place = data.find(b"\xff", place + 1)
-        if place < 0:
-            return [*found, "no end of image"]
-        if data[place + 1] not in {0x00, 0xD9}:
-            found.append(f"marker {data[place + 1]:02x} in the scan")
-    return found if place + 2 == len(data) else [*found, "bytes after the end"]
 
 
 def noisy(height: int = 97, width: int = 131) -> NDArray[np.uint8]:

@@ -18,6 +18,10 @@ from zcdesk.notices.notice import Notice, Who
 from zcdesk.wording import sentence
 
 _NOT_ALLOWED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE
+)
+"""What Windows takes for a device, whatever its ending (Naming Files, Paths, and Namespaces)."""
 _LONGEST_TITLE = 24
 """Characters of a slot's title in a folder name: Windows stops at 260 for the whole path."""
 
@@ -122,19 +126,27 @@ def is_sorted_by_name(files: Iterable[PurePosixPath]) -> bool:
     return places == sorted(places)
 
 
-def legal_title(title: str) -> str:
-    """Return ``title`` as part of a folder name that Windows, macOS and Linux all take.
+def legal_title(title: str, otherwise: str = "") -> str:
+    """Return ``title`` as a name, or a part of one, that Windows, macOS and Linux all take.
 
     Normal form C (macOS and Windows differ in theirs), without forbidden and invisible
-    characters, without dots or spaces at the end, at most ``_LONGEST_TITLE`` characters.
+    characters, without dots or spaces at the end, at most ``_LONGEST_TITLE`` characters, no
+    device's name.
+
+    Args:
+        title: What a notice calls it; anybody may have written the notice.
+        otherwise: The name when nothing of the title is left.
     """
     visible = "".join(
         character
-        for character in unicodedata.normalize("NFC", title)
+        for character in title
         if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     )
-    spaced = " ".join(_NOT_ALLOWED.sub(" ", visible).split())
-    return spaced[:_LONGEST_TITLE].rstrip(" .")
+    # Only now: what could not be seen may have stood between a letter and its accent.
+    composed = unicodedata.normalize("NFC", visible)
+    spaced = " ".join(_NOT_ALLOWED.sub(" ", composed).split())
+    legal = spaced[:_LONGEST_TITLE].rstrip(" .") or otherwise
+    return f"_{legal}" if _DEVICE.fullmatch(legal) else legal
 
 
 @dataclass(frozen=True)

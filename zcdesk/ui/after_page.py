@@ -18,6 +18,7 @@ from zcdesk.cases.rounds import Round
 from zcdesk.cases.stations import Station
 from zcdesk.checks.mending import proposed_items
 from zcdesk.checks.returns import round_terms
+from zcdesk.export.layout import legal_title
 from zcdesk.export.plan_paper import plan_paper
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.notice import Notice
@@ -109,7 +110,8 @@ class AfterPage(ColumnPage):
         if self._job is not None:
             return
         notice, case = self._session.notice, self._session.case
-        name = self.tr("时间安排 {title}.pdf").format(title=notice.short_title)
+        title = legal_title(notice.short_title, notice.id)
+        name = self.tr("时间安排 {title}.pdf").format(title=title)
         place = preferences().package_folder / name
         self._job = Job(_planned(notice, case, place), self)
         self._job.advanced.connect(self._open_plan)

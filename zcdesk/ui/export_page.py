@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from zcdesk.cases import following
 from zcdesk.cases.acts import ActCode
 from zcdesk.errors import ZcdeskError
+from zcdesk.export.layout import legal_title
 from zcdesk.export.manifest import Content
 from zcdesk.notices.timing import BEIJING
 from zcdesk.ui.buttons import Button, Kind
@@ -33,9 +34,6 @@ from zcdesk.ui.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.top_bar import TopBar
 from zcdesk.workflow.case_files import part_of
 from zcdesk.workflow.exporting import Exported, PackageDone, content_of, export_case
-
-_UNSAFE = str.maketrans(dict.fromkeys('/\\:*?"<>|', "、"))
-"""Signs that no folder may have in its name."""
 
 
 class ExportPage(QWidget):
@@ -87,13 +85,14 @@ class ExportPage(QWidget):
         """Where the package will lie."""
         if not self._section:
             return self.whole_package
-        title = self._part_title().translate(_UNSAFE)
+        title = legal_title(self._part_title())
         return self.whole_package.with_name(f"{self.whole_package.name} {title}")
 
     @property
     def whole_package(self) -> Path:
         """Where a package of the whole case will lie."""
-        name = self.tr("材料包 {title}").format(title=self._session.notice.short_title)
+        notice = self._session.notice
+        name = self.tr("材料包 {title}").format(title=legal_title(notice.short_title, notice.id))
         return self._parent_folder / name
 
     def ask(self, section: str | None = None) -> None:

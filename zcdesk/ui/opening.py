@@ -16,6 +16,7 @@ from zcdesk.cases.profiles import notice_of
 from zcdesk.cases.store import create_case, open_case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
+from zcdesk.export.layout import legal_title
 from zcdesk.files import make_folder
 from zcdesk.notices.comparing import profile_copy
 from zcdesk.notices.loading import load_notice, notice_text
@@ -86,7 +87,7 @@ def making(
     """
     notice = load_notice(notice_id)
     make_folder(folder)
-    place = free_name(folder, notice.short_title, ".zcase")
+    place = free_name(folder, legal_title(notice.short_title, notice.id), ".zcase")
     stored = create_case(place, new_case(notice, applicant))
     try:
         _load_spellings(stored.case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -57,12 +57,19 @@ def own_use_files(
             made = run(make_form, notice, form.template, [replace(case, pages=())])
         except (MissingFormTextError, NoSuchFormError, UnreadableFormError):
             continue
-        title = legal_title(notice.slot(form.slot).title)
+        title = _free(legal_title(notice.slot(form.slot).title, form.slot), files)
         files[f"{FORMS}/{title}.docx"] = made.docx
         files[f"{FORMS}/{title}.pdf"] = made.pdf
     if case.texts:
         files[TEXTS] = _texts(case, notice)
     return OwnUse(files, frozenset(files))
+
+
+def _free(title: str, files: Collection[str]) -> str:
+    """Return a title that no form has yet, by no system's comparison: two slots may be alike."""
+    taken = {name.casefold() for name in files}
+    names = (title, *(f"{title} {number}" for number in range(2, len(files) + 3)))
+    return next(one for one in names if f"{FORMS}/{one}.docx".casefold() not in taken)
 
 
 def _is_asked(evaluation: Evaluation, slot: str) -> bool:
