@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from zcdesk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 from zcdesk.pages.folders import by_name, is_passed_over
 from zcdesk.pages.refusals import (
@@ -289,5 +289,5 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes |
             return stream.read(MAX_BYTES + 1)
     except NotImplementedError as cause:
         raise ArchiveMethodScanError from cause
-    except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, OSError) as cause:
+    except BROKEN_MEMBER as cause:
         raise ScanError from cause

@@ -27,6 +27,7 @@ _ADAM7 = (
 _STEP = 1 << 20
 _COLOUR = 17  # offset of the colour type in the first chunk (11.2.1)
 _INDEXED = 3
+_BEHIND_HEADER = 2  # place among the parts: signature, header
 
 
 def essential(content: bytes) -> bytes:
@@ -37,7 +38,7 @@ def essential(content: bytes) -> bytes:
         ScanError: A chunk is damaged, or the colours of a palette are missing.
     """
     parts = [memoryview(content)[:8]]
-    kinds = set()
+    kinds: set[bytes] = set()
     colour = None
     for kind, chunk in _chunks(content):
         if zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
@@ -47,7 +48,8 @@ def essential(content: bytes) -> bytes:
         if kind == b"iCCP" and _swells(chunk):
             continue
         if kind in _KEPT:
-            parts.append(chunk)
+            # Notes may stand behind the picture (11.3.3.4); its decoder looks for them before.
+            parts.insert(_BEHIND_HEADER if kind == b"eXIf" and kinds else len(parts), chunk)
             kinds.add(kind)
     if b"IDAT" not in kinds:
         raise TruncatedScanError

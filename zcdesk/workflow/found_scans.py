@@ -168,7 +168,8 @@ def plain_document(place: Place) -> bytes:
     Raises:
         ScanError: It cannot be read.
     """
-    return without_links(bytes_at(place))
+    with refusing(Path(place.path).name):
+        return without_links(bytes_at(place))
 
 
 def in_worker(
