@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
+
+BROKEN_MEMBER = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    IndexError,
+    EOFError,
+    OSError,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What Python's own reader of zip files raises when a member of one is damaged or odd."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")

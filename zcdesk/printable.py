@@ -20,3 +20,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 def printable(text: str) -> str:
     """Return a text with a space for what cannot be written, and ``?`` for half characters."""
     return _HALVES.sub("?", _UNFIT.sub(" ", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line: a name of a file may hold a line end and a sentence of its own."""
+    return printable(text).replace("\n", " ")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zcdesk.findings import Detail, Finding
-from zcdesk.printable import printable
+from zcdesk.printable import one_line, printable
 from zcdesk.resources import resource
 
 LANGUAGES = ("zh", "en")
@@ -19,6 +19,10 @@ class Wording:
 
     message: str
     remedy: str = ""
+
+
+_NAMES = frozenset({"file", "folder"})
+"""Details that are names of files, which somebody else may have given."""
 
 
 @cache
@@ -45,7 +49,8 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
         KeyError: No such code, or a blank of the sentence is not among ``details``.
     """
     wording = _sentences(language)[code]
-    details = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
+    clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
+    details = clean | {k: one_line(str(clean[k])) for k in _NAMES & clean.keys()}
     return Wording(wording.message.format_map(details), wording.remedy.format_map(details))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import warnings
@@ -103,7 +104,7 @@ def read_table(path: Path) -> list[Row]:
 
 def _workbook(content: bytes) -> Iterator[Row]:
     _require_small(content)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), contextlib.redirect_stdout(None):  # it prints at odd styles
         warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:

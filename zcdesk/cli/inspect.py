@@ -34,13 +34,12 @@ def inspect(
 
     例：zcdesk inspect 扫描件/*.jpg --json 检查.json
     """
-    paths = scans_of(files)
     empty = empty_folders(files)
     for folder in empty:
         say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
     found: list[InspectedScan] = []
-    with WorkerPool() as pool, steps("cli.inspecting", len(paths)) as progress:
-        for pages in inspect_scans(pool, paths, password or ()):
+    with WorkerPool() as pool, steps("cli.inspecting", len(scans_of(files))) as progress:
+        for pages in inspect_scans(pool, files, password or ()):
             found += pages
             progress.advance(pages[0].name)
     ordered = with_likeness(sorted(found, key=lambda one: (one.file, one.index)))

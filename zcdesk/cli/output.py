@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
-from zcdesk.printable import printable
+from zcdesk.printable import one_line
 from zcdesk.wording import LANGUAGES, sentence, spoken
 
 STANDARD_OUTPUT = "-"
@@ -65,12 +65,12 @@ def text(code: str, **details: Detail) -> str:
 
 def say(line: str = "") -> None:
     """Print a line for the person."""
-    Console(soft_wrap=True, highlight=False, markup=False).print(printable(line))
+    Console(soft_wrap=True, highlight=False, markup=False).print(one_line(line))
 
 
 def say_error(line: str) -> None:
     """Print a line that needs attention."""
-    Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(printable(line))
+    Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(one_line(line))
 
 
 def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
@@ -120,7 +120,7 @@ class Steps:
             self._bar.update(self._bar.task_ids[0], advance=1, total=self._total)
         else:
             line = f"{self._title} {self._done}/{self._total} {note}".rstrip()
-            self._console.print(printable(line))
+            self._console.print(one_line(line))
 
     def start(self) -> None:
         """Show the bar."""

@@ -91,7 +91,7 @@ def redact(
     pages: list[RedactedPage] = []
     if paths:
         with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
-            for done in redact_scans(pool, paths, sought, folder, straighten, password or ()):
+            for done in redact_scans(pool, files, sought, folder, straighten, password or ()):
                 pages += done
                 state = text(f"page.state.{done[0].state}")
                 progress.advance(f"{printable(Path(done[0].source).name)} {state}")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from zcdesk.archives import BROKEN_MEMBER
 from zcdesk.errors import ZcdeskError
 from zcdesk.notices.original_texts import UnreadableTextError, decoded
 
@@ -86,8 +86,7 @@ def _word_text(path: Path) -> str:
             content = stream.read(LARGEST_CONTENT + 1)
     except KeyError as error:
         raise NoticeKindError(file=path.name) from error
-    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError,
-            ValueError) as error:  # fmt: skip
+    except BROKEN_MEMBER as error:
         raise NoticeFileError(file=path.name) from error
     if len(content) > LARGEST_CONTENT:
         raise NoticeSizeError(file=path.name)

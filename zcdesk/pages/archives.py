@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from zcdesk.archives import BROKEN_MEMBER
 from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
 from zcdesk.pages.folders import by_name, is_passed_over
 from zcdesk.pages.refusals import (
@@ -25,6 +25,7 @@ from zcdesk.pages.refusals import (
     EmptyArchiveScanError,
     LockedScanError,
     NestedArchiveScanError,
+    ReadFailedScanError,
     WrongPasswordScanError,
     refusing,
 )
@@ -35,12 +36,20 @@ MAX_MEMBERS = 2000
 MAX_UNPACKED = 2_000_000_000
 """Bytes that all files of an archive may have together: 400 scans of 5 MB."""
 
+_MOST_ENTRIES = 5 * MAX_MEMBERS
+"""Folders and what the system put there count as well."""
+
+_LONGEST_END, _DIRECTORY_LENGTH, _ELSEWHERE = 22 + 65_535, 12, 0xFFFFFFFF
+_LONGEST_DIRECTORY = 10_000_000
+"""Bytes: 10 000 entries with names of 900 bytes."""
+
 MAX_DEPTH = 2
 """Archives inside an archive are opened, those inside of them are not."""
 
 _DOCUMENTS = {"[Content_Types].xml", "OFD.xml", "mimetype"}
 _UTF8, _LOCKED = 0x800, 0x1
 _MILLION = 1_000_000
+_LONGEST_NAME, _LONGEST_PATH, _SHOWN = 255, 4096, 60
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 
 
@@ -59,7 +68,11 @@ def is_archive(path: Path) -> bool:
         ScanError: It cannot be read.
     """
     with refusing(path.name), open_regular(path) as stream:
-        if not is_zip(stream.read(4)):
+        try:
+            head = stream.read(4)
+        except OSError as cause:
+            raise ReadFailedScanError from cause
+        if not is_zip(head):
             return False
         with _opened(stream) as archive:
             return not _DOCUMENTS & set(archive.namelist())
@@ -120,11 +133,14 @@ def _listed(
         left[0] -= sum(info.file_size for _, info in named)
         left[1] -= len(named)
         if min(left) < 0:
-            raise ArchiveBombScanError(size=MAX_UNPACKED // _MILLION, count=MAX_MEMBERS)
+            raise _bomb()
         for name, info in named:
             shown = before + name
             if _leads_out(name):
                 yield Member(shown, ArchivePathScanError(file=PurePosixPath(name).name))
+            elif _is_too_long(name):
+                short = name[:_SHOWN] + "…"
+                yield Member(before + short, ArchivePathScanError(file=PurePosixPath(short).name))
             elif PurePosixPath(name).suffix.lower() != ".zip":
                 yield Member(shown)
             elif depth >= MAX_DEPTH:
@@ -148,7 +164,7 @@ def _nested(
     except ArchiveBombScanError:
         raise
     except ScanError as refusal:
-        listed = [Member(shown, refusal)]
+        listed = [Member(shown, refusal.without_trace())]
     yield from listed
 
 
@@ -158,28 +174,58 @@ def _opened(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
 
     Raises:
         TruncatedScanError: It has none: it stands at the end, so the file was cut.
+        ArchiveMethodScanError: It is written in a way that is not known.
+        ArchiveBombScanError: It is longer than that of any set of scans.
     """
+    _require_short_directory(stream)
     stream.seek(0)
     try:
         archive = zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, NotImplementedError) as cause:
+    except NotImplementedError as cause:  # a version that does not exist yet
+        raise ArchiveMethodScanError from cause
+    except zipfile.BadZipFile as cause:
         raise TruncatedScanError from cause
     with archive:
+        if len(archive.infolist()) > _MOST_ENTRIES:
+            raise _bomb()
         yield archive
+
+
+def _require_short_directory(stream: BinaryIO) -> None:
+    """Look at the length of the directory, which is read as a whole, in the end record.
+
+    Source: APPNOTE.TXT 6.3.10 (PKWARE), 4.3.16. A length of all ones stands elsewhere (zip64).
+
+    Raises:
+        ArchiveBombScanError: It has room for more files than are taken.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _LONGEST_END))
+    end = stream.read(_LONGEST_END)
+    place = end.rfind(b"PK\x05\x06") + _DIRECTORY_LENGTH
+    length = int.from_bytes(end[place : place + 4], "little")
+    if place >= _DIRECTORY_LENGTH and _LONGEST_DIRECTORY < length < _ELSEWHERE:
+        raise _bomb()
+
+
+def _bomb() -> ArchiveBombScanError:
+    return ArchiveBombScanError(size=MAX_UNPACKED // _MILLION, count=MAX_MEMBERS)
 
 
 def _named(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Yield the files with names that are right, use ``/`` and differ from each other."""
     seen: set[str] = set()
+    counts: dict[str, int] = {}
     for info in archive.infolist():
         name = _name(info)
-        if info.is_dir() or not name or name.endswith("/") or is_passed_over(PurePosixPath(name)):
+        if not name or name.endswith("/") or is_passed_over(PurePosixPath(name)):
             continue
-        path, count = PurePosixPath(name), 1
-        unique = str(path)
+        path = PurePosixPath(name)
+        unique, count = str(path), counts.get(name, 1)
         while unique in seen:
             count += 1
             unique = str(path.with_name(f"{path.stem} ({count}){path.suffix}"))
+        counts[name] = count
         seen.add(unique)
         yield unique, info
 
@@ -207,6 +253,12 @@ def _name(info: zipfile.ZipInfo) -> str:
 def _leads_out(name: str) -> bool:
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts or ":" in name.split("/", 1)[0]
+
+
+def _is_too_long(name: str) -> bool:
+    """Whether no system would take a name: it could never be unpacked, kept or shown."""
+    longest = max(len(part) for part in PurePosixPath(name).parts)
+    return longest > _LONGEST_NAME or len(name) > _LONGEST_PATH
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, passwords: Sequence[str]) -> bytes:
@@ -237,5 +289,5 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes |
             return stream.read(MAX_BYTES + 1)
     except NotImplementedError as cause:
         raise ArchiveMethodScanError from cause
-    except (zipfile.BadZipFile, RuntimeError, zlib.error, EOFError, OSError) as cause:
+    except BROKEN_MEMBER as cause:
         raise ScanError from cause

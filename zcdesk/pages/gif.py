@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from zcdesk.errors import ScanError, TruncatedScanError
 
 _EXTENSION, _PICTURE, _END = 0x21, 0x2C, 0x3B
-_SCREEN = 13
+_SCREEN, _SCREEN_SIZE = 13, 6
 _DESCRIPTOR = 10
 
 
@@ -21,19 +21,39 @@ def whole(content: bytes) -> bytes:
         TruncatedScanError: The content ends before the end mark.
         ScanError: Not a sequence of GIF blocks, or no frame.
     """
-    ends = list(_frame_ends(content))
-    if not ends:
+    frames = list(_frames(content))
+    if not frames:
         raise ScanError
-    return content[: ends[0]] + bytes([_END])
+    _, end = frames[0]
+    return content[:end] + bytes([_END])
 
 
 def is_moving(content: bytes) -> bool:
     """Whether a whole GIF has more than one frame."""
-    return sum(1 for _ in _frame_ends(content)) > 1
+    return sum(1 for _ in _frames(content)) > 1
 
 
-def _frame_ends(content: bytes) -> Iterator[int]:
-    """Yield the offset behind each frame."""
+def stated_size(content: bytes) -> tuple[int, int]:
+    """Return the width and height that a whole GIF takes: its screen, and frames that are larger.
+
+    A decoder makes the screen larger when a frame does not fit into it.
+    """
+    right, bottom = _numbers(content, _SCREEN_SIZE)
+    for frame, _ in _frames(content):
+        left, top = _numbers(content, frame + 1)
+        width, height = _numbers(content, frame + 5)
+        right, bottom = max(right, left + width), max(bottom, top + height)
+    return right, bottom
+
+
+def _numbers(content: bytes, position: int) -> tuple[int, int]:
+    """Return two numbers of two bytes each."""
+    first, second = content[position : position + 2], content[position + 2 : position + 4]
+    return int.from_bytes(first, "little"), int.from_bytes(second, "little")
+
+
+def _frames(content: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of each frame and behind it."""
     if len(content) < _SCREEN:
         raise TruncatedScanError
     position = _SCREEN + _table_bytes(content[10])
@@ -44,9 +64,10 @@ def _frame_ends(content: bytes) -> Iterator[int]:
         if kind == _EXTENSION:
             position = _behind_data(content, position + 2)
         elif kind == _PICTURE:
+            start = position
             table = _table_bytes(_byte(content, position + _DESCRIPTOR - 1))
             position = _behind_data(content, position + _DESCRIPTOR + table + 1)
-            yield position
+            yield start, position
         else:
             raise ScanError
 

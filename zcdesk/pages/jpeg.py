@@ -9,12 +9,16 @@ import re
 from dataclasses import dataclass, field
 
 from zcdesk.errors import ScanError, TruncatedScanError
+from zcdesk.pages.refusals import TooComplexScanError
 
 _START, _END, _SCAN = 0xD8, 0xD9, 0xDA
 _LONE = {0x01, *range(0xD0, 0xD8)}
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}
 _COEFFICIENTS = 64
+_MOST_SCANS = 200
+"""Encoders write some ten scans. Each costs a walk over all blocks, whatever it says: a file of
+some megabytes may hold thousands that take hours ("Two issues with the JPEG standard", 2017)."""
 # Inside a scan FF 00 is a byte of data and FF D0 to FF D7 are restarts; anything else ends it.
 # A pattern that begins with one plain byte is searched for ten times as fast as one of many.
 _NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -44,6 +48,8 @@ class _Frame:
         if not self.progressive:
             first, last, bits = 0, _COEFFICIENTS - 1, 0
         self.scans += 1
+        if self.scans > _MOST_SCANS:
+            raise TooComplexScanError
         if bits & 0x0F == 0:
             for component in segment[1 : 1 + 2 * count : 2]:
                 self.missing[component] -= set(range(first, last + 1))
@@ -80,6 +86,7 @@ def first_picture(content: bytes) -> FirstPicture:
 
     Raises:
         TruncatedScanError: The content ends before the end marker, or scans are missing.
+        TooComplexScanError: It has more scans than any encoder writes.
         ScanError: Not a sequence of JPEG segments.
     """
     position = 2

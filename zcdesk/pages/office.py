@@ -21,6 +21,7 @@ import time
 import zipfile
 from pathlib import Path
 
+from zcdesk.archives import BROKEN_MEMBER
 from zcdesk.files import new_file
 from zcdesk.pages.refusals import WordFailedScanError, refusing
 
@@ -70,11 +71,19 @@ def without_links(content: bytes) -> bytes:
     that this looks at and is returned as it is.
 
     Raises:
-        WordFailedScanError: It unpacks to more than a document can have.
+        WordFailedScanError: It is damaged, or unpacks to more than a document can have.
     """
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return content
+    try:
+        return _without_links(content)
+    except BROKEN_MEMBER as cause:
+        raise WordFailedScanError from cause
+
+
+def _without_links(content: bytes) -> bytes:
     plain = io.BytesIO()
+    parts: dict[str, bytes] = {}  # of two parts of one name the last counts
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(plain, "w") as target:
         if sum(part.file_size for part in source.infolist()) > _MAX_PARTS:
             raise WordFailedScanError
@@ -85,7 +94,10 @@ def without_links(content: bytes) -> bytes:
             elif part.filename.endswith(".xml"):
                 # A picture pasted from a web page is a field that is fetched anew; its copy stays.
                 data = _FETCHING_FIELD.sub(b"XNCLUDE", data)
-            target.writestr(part.filename, data)
+            parts[part.filename] = data
+        for name, data in parts.items():
+            if name:
+                target.writestr(name, data)
     return plain.getvalue()
 
 

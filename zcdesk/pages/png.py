@@ -25,6 +25,9 @@ _ADAM7 = (
     (0, 1, 1, 2),
 )
 _STEP = 1 << 20
+_COLOUR = 17  # offset of the colour type in the first chunk (11.2.1)
+_INDEXED = 3
+_BEHIND_HEADER = 2  # place among the parts: signature, header
 
 
 def essential(content: bytes) -> bytes:
@@ -32,19 +35,36 @@ def essential(content: bytes) -> bytes:
 
     Raises:
         TruncatedScanError: The content ends before the end chunk.
-        ScanError: A chunk is damaged, or there is no picture data.
+        ScanError: A chunk is damaged, or the colours of a palette are missing.
     """
     parts = [memoryview(content)[:8]]
-    kinds = set()
+    kinds: set[bytes] = set()
+    colour = None
     for kind, chunk in _chunks(content):
         if zlib.crc32(chunk[4:-4]) != int.from_bytes(chunk[-4:], "big"):
             raise ScanError
+        if kind == b"IHDR":
+            colour = chunk[_COLOUR]
+        if kind == b"iCCP" and _swells(chunk):
+            continue
         if kind in _KEPT:
-            parts.append(chunk)
+            # Notes may stand behind the picture (11.3.3.4); its decoder looks for them before.
+            parts.insert(_BEHIND_HEADER if kind == b"eXIf" and kinds else len(parts), chunk)
             kinds.add(kind)
     if b"IDAT" not in kinds:
         raise TruncatedScanError
+    if colour == _INDEXED and b"PLTE" not in kinds:
+        raise ScanError
     return b"".join(parts)
+
+
+def _swells(chunk: memoryview) -> bool:
+    """Whether a packed colour profile unpacks to more than any has; the largest have half of it."""
+    _, _, packed = bytes(chunk[8:-4]).partition(b"\0")
+    try:
+        return len(zlib.decompressobj().decompress(packed[1:], _STEP)) >= _STEP
+    except zlib.error:
+        return False  # the decoder passes over it
 
 
 def is_moving(content: bytes) -> bool:

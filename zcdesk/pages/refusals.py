@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 import warnings
 import zlib
@@ -176,11 +177,15 @@ class TextScanError(UnsupportedScanError):
     code = "scan.unsupported_text"
 
 
+logging.getLogger("PIL").addHandler(logging.NullHandler())
+
+
 @contextmanager
 def refusing(file: str) -> Iterator[None]:
     """Turn whatever a decoder raises into a refusal that names ``file``.
 
-    Decoders warn of oddities that do not change the picture; those warnings are silenced.
+    Decoders warn of oddities that do not change the picture; those warnings are silenced, and so
+    is what they would log on the terminal where nobody set up a log.
 
     Raises:
         ScanError: Something inside did not succeed.

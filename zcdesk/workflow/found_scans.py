@@ -126,14 +126,15 @@ def look_into(path: str, passwords: tuple[str, ...] = ()) -> tuple[FoundScan, ..
         return (replace(found_one, plain=not found_one.unlocked),)
     found = []
     for member in members_of(Path(path), passwords):
-        inside = str(Path(path) / member.path)
+        # Not joined as paths are: "/etc/a.png" in an archive would be one of this computer's files.
+        inside = str(Path(f"{path}/{member.path}"))
         place = Place(inside, passwords)
         try:
             if member.refusal is not None:
                 raise member.refusal
             found.append(look_at(place, inside))
         except ScanError as refusal:
-            found.append(FoundScan(place, inside, error=refusal))
+            found.append(FoundScan(place, inside, error=refusal.without_trace()))
     return tuple(found)
 
 
@@ -167,7 +168,8 @@ def plain_document(place: Place) -> bytes:
     Raises:
         ScanError: It cannot be read.
     """
-    return without_links(bytes_at(place))
+    with refusing(Path(place.path).name):
+        return without_links(bytes_at(place))
 
 
 def in_worker(

@@ -11,6 +11,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import numpy as np
 import pymupdf
 
 from zcdesk.errors import ScanError, TruncatedScanError
@@ -26,12 +27,16 @@ from zcdesk.pages.refusals import (
     WrongPasswordScanError,
 )
 
+_EMPTY = b"\0 \t\r\n"
 _TAIL = 2048
 """The end mark stands in the last bytes; some programs write a little behind it."""
 
 _STATED_LENGTH = re.compile(
     rb"/Linearized\b[^>]{0,200}?/L\s+(\d+)|/L\s+(\d+)[^>]{0,200}?/Linearized"
 )
+
+_BEGUN = re.compile(rb"\d+(\s+\d+)?\s*(ob?)?\Z|\d+\s+\d+\s+obj|xref|trailer|startxref")
+"""How the later revision of a PDF begins, which is written behind its end (ISO 32000-1, 7.5.6)."""
 
 _MISSING = (
     "premature end",
@@ -43,6 +48,9 @@ _MISSING = (
 """MuPDF's words for data that ended early; it fills the rest with white, black or grey."""
 
 _NO_MEMORY = ("malloc", "calloc", "realloc", "out of memory")
+
+_NOTHING_DRAWN = "encountered syntax errors"
+"""What MuPDF says when it passed over parts of a drawing; where nothing is left, it is lost."""
 
 _DOUBTFUL = (
     "syntax error",
@@ -73,7 +81,7 @@ class PdfFile:
         with _told() as messages:
             try:
                 decoded = decoded_page(self.document.load_page(index))
-            except ScanError:
+            except (ScanError, MemoryError):
                 raise
             except Exception as cause:  # MuPDF's errors have no common class in its bindings
                 if any(word in str(cause) for word in _NO_MEMORY):
@@ -82,7 +90,8 @@ class PdfFile:
             finally:
                 pymupdf.TOOLS.store_shrink(100)  # decoded pictures would stay for later pages
         said = "\n".join(messages)
-        if any(word in said for word in _MISSING):
+        lost = _NOTHING_DRAWN in said and np.ptp(decoded.picture) == 0
+        if lost or any(word in said for word in _MISSING):
             raise DamagedPageScanError(page=index + 1)
         if any(word in said for word in _DOUBTFUL):
             found = (*decoded.findings, warning("scan.page_doubtful", page=index + 1))
@@ -151,7 +160,11 @@ def _require_end(content: bytes) -> None:
     """
     stated = _STATED_LENGTH.search(content[:1024])
     length = int(stated[1] or stated[2]) if stated else 0
-    if len(content) < length or b"%%EOF" not in content.rstrip(b"\0 \t\r\n")[-_TAIL:]:
+    tail = content.rstrip(_EMPTY)[-_TAIL:]
+    _, end, behind = tail.rpartition(b"%%EOF")
+    if len(content) < length or not end:
+        raise TruncatedScanError
+    if _BEGUN.match(behind.lstrip(_EMPTY)):  # a later revision was cut; the older one is whole
         raise TruncatedScanError
 
 

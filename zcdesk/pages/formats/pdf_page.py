@@ -10,7 +10,7 @@ import pymupdf
 from zcdesk.errors import ScanError
 from zcdesk.pages.formats.format import Decoded, believable_dpi, square_pixels
 from zcdesk.pages.formats.pdf_contents import Contents, PlacedPicture, contents_of
-from zcdesk.pages.formats.pdf_pixels import pixels_of
+from zcdesk.pages.formats.pdf_pixels import pixels_of, require_whole
 from zcdesk.picture import Picture
 
 POINTS = 72.0  # an inch
@@ -48,6 +48,8 @@ def decoded_page(page: pymupdf.Page) -> Decoded:
     if not (math.isfinite(width) and math.isfinite(height)) or width <= 0 or height <= 0:
         raise ScanError
     contents = contents_of(page)
+    for placed in contents.pictures:
+        require_whole(placed)
     scanned = _scanned(contents, width, height)
     if scanned is not None:
         return _own_pixels(scanned, width, height)
@@ -140,7 +142,7 @@ def _drawing_dpi(page: pymupdf.Page, contents: Contents, width: float, height: f
         room = MAX_DRAWN_DPI * max(sheet, 0.5)
         wanted = max(wanted, min(room, POINTS * _LETTER_PIXELS / letters))
     wanted = max(wanted, min(MAX_DRAWN_DPI, finest))
-    return max(min(wanted, most), 1e-3)
+    return max(min(wanted, most), 1e-9)
 
 
 def _shares(contents: Contents, width: float, height: float) -> dict[float, float]:

@@ -9,8 +9,9 @@ import numpy as np
 import pymupdf
 from PIL import JpegImagePlugin
 
-from zcdesk.pages import jpeg
+from zcdesk.pages import jbig2, jpeg
 from zcdesk.pages.colour import to_srgb
+from zcdesk.pages.formats.format import require_size
 from zcdesk.pages.formats.pdf_contents import PlacedPicture
 from zcdesk.pages.formats.pictures import load_jpeg
 from zcdesk.picture import Picture
@@ -28,11 +29,12 @@ def pixels_of(placed: PlacedPicture) -> Picture:
     Raises:
         TruncatedScanError: Data is missing.
     """
-    stored = _jpeg(placed.image)
+    stored = _stored(placed.image, mupdf.FZ_IMAGE_JPEG)
     if stored is not None:
         picture = jpeg.first_picture(stored)
         if placed.stencil is None and _is_plain(placed.image):
             image = JpegImagePlugin.JpegImageFile(io.BytesIO(picture.content))
+            require_size(*image.size)  # it may be larger than the PDF says of it
             image.info.pop("icc_profile", None)  # the PDF's own colour space stands instead
             if image.mode in {"L", "RGB"}:
                 load_jpeg(image, picture.content)
@@ -43,10 +45,21 @@ def pixels_of(placed: PlacedPicture) -> Picture:
     return _rgb(pymupdf.Pixmap("raw", pixmap))
 
 
-def _jpeg(image: Any) -> bytes | None:
-    """Return the JPEG that the picture is, or None."""
+def require_whole(placed: PlacedPicture) -> None:
+    """Check pictures of the kind of which MuPDF leaves white, in silence, what did not arrive.
+
+    Raises:
+        TruncatedScanError: Data is missing.
+    """
+    stored = _stored(placed.image, mupdf.FZ_IMAGE_JBIG2)
+    if stored is not None:
+        jbig2.require_whole(stored)
+
+
+def _stored(image: Any, kind: int) -> bytes | None:
+    """Return the bytes of a picture that is packed in a way, or None when it is not."""
     held = mupdf.ll_fz_compressed_image_buffer(image.m_internal)
-    if held is None or held.params.type != mupdf.FZ_IMAGE_JPEG or held.buffer is None:
+    if held is None or held.params.type != kind or held.buffer is None:
         return None
     return bytes(mupdf.ll_fz_buffer_extract_copy(held.buffer))
 

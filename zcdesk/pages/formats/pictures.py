@@ -25,7 +25,7 @@ from PIL import (
 
 from zcdesk.errors import TruncatedScanError
 from zcdesk.findings import Finding, info
-from zcdesk.pages import gif, jpeg, png
+from zcdesk.pages import gif, jpeg, png, webp
 from zcdesk.pages.colour import to_srgb
 from zcdesk.pages.formats.format import Decoded, Format, believable_dpi, require_size
 from zcdesk.picture import Picture
@@ -75,6 +75,7 @@ def _format(
     whole: Callable[[bytes], bytes],
     load: Load = lambda image, content: image.load(),
     moves: Callable[[bytes], bool] = lambda content: False,
+    stated_size: Callable[[bytes], tuple[int, int]] = lambda content: (1, 1),
 ) -> Format:
     """Return a format.
 
@@ -86,10 +87,13 @@ def _format(
         whole: Finds the content complete and keeps what makes the picture.
         load: Decodes, and finds out what is missing inside.
         moves: Whether a whole file has further frames.
+        stated_size: Width and height that the file states, for decoders that take memory for all
+            of it as soon as they begin.
     """
 
     def opened(content: bytes, passwords: Sequence[str]) -> OnePicture:
         kept = whole(content)
+        require_size(*stated_size(kept))
         image = plugin(io.BytesIO(kept))
         require_size(*image.size)
         findings = (info("scan.first_frame"),) if moves(content) else ()
@@ -176,14 +180,6 @@ def _load_png(image: ImageFile.ImageFile, content: bytes) -> None:
         raise TruncatedScanError
 
 
-def _whole_webp(content: bytes) -> bytes:
-    """Check the length that the RIFF container states."""
-    stated = int.from_bytes(content[4:8], "little") + 8
-    if len(content) < max(stated, 20):
-        raise TruncatedScanError
-    return content[:stated]
-
-
 def _whole_bmp(content: bytes) -> bytes:
     """Check the length that the file header states, where it states one."""
     if len(content) < max(int.from_bytes(content[2:6], "little"), 26):
@@ -198,11 +194,6 @@ def _starts(signature: bytes) -> Callable[[bytes], bool]:
 
 def _is_webp(head: bytes) -> bool:
     return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
-
-
-def _webp_moves(content: bytes) -> bool:
-    """Look at the animation bit. Source: WebP Container Specification, extended file format."""
-    return content[12:16] == b"VP8X" and bool(content[20] & 0x02)
 
 
 def _is_gif(head: bytes) -> bool:
@@ -237,8 +228,17 @@ FORMATS: tuple[Format, ...] = (
         {".webp"},
         _is_webp,
         WebPImagePlugin.WebPImageFile,
-        _whole_webp,
-        moves=_webp_moves,
+        webp.whole,
+        moves=webp.is_moving,
+        stated_size=webp.stated_size,
     ),
-    _format("GIF", {".gif"}, _is_gif, GifImagePlugin.GifImageFile, gif.whole, moves=gif.is_moving),
+    _format(
+        "GIF",
+        {".gif"},
+        _is_gif,
+        GifImagePlugin.GifImageFile,
+        gif.whole,
+        moves=gif.is_moving,
+        stated_size=gif.stated_size,
+    ),
 )

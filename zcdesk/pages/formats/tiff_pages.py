@@ -19,7 +19,14 @@ _CODES = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 _SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION = 254, 256, 257, 274
 _STRIPS, _TILES = (273, 279), (324, 325)  # offsets, byte counts
 _JPEG_STREAM = (513, 514)  # the old way to put a JPEG into a TIFF
+_BITS, _PACKING, _COLOURS, _SAMPLES = 258, 259, 262, 277
+_USED = {_SUBFILE, _WIDTH, _HEIGHT, _ORIENTATION, *_STRIPS, *_TILES, *_JPEG_STREAM}
+_USED |= {_BITS, _PACKING, _COLOURS, _SAMPLES}
+_RAW, _SUBSAMPLED = 1, 6
 _MOST_TAGS = 4096
+_MOST_NUMBERS = 1_000_000
+"""Of one tag: 80 million pixels in tiles of 16 by 16 are 312,500, three times of them in planes."""
+
 _MOST_FRAMES = 2 * MAX_PAGES  # every page may have a thumbnail
 
 
@@ -77,8 +84,15 @@ class _Layout:
             position += struct.calcsize(self.order + count_code)
             step = 4 + 2 * head
             entries = range(position, position + count * step, step)
-            yield dict(self._entry(entry, wide) for entry in entries)
+            yield dict(self._entry(entry, wide) for entry in entries if self._is_used(entry))
             position = self.number(wide, position + count * step)
+
+    def _is_used(self, position: int) -> bool:
+        """Whether the tag at a position is one of those that are looked at here.
+
+        Each of thousands of tags may claim the same millions of numbers.
+        """
+        return self.number("H", position) in _USED
 
     def _entry(self, position: int, wide: str) -> tuple[int, tuple[int, ...]]:
         tag, kind = self.number("H", position), self.number("H", position + 2)
@@ -87,6 +101,8 @@ class _Layout:
         room = struct.calcsize(self.order + wide)
         if kind not in _CODES:
             return tag, ()
+        if count > _MOST_NUMBERS:
+            raise ScanError
         if count * _SIZES[kind] > room:
             value = self.number(wide, value)
         if value + count * _SIZES[kind] > len(self.content):
@@ -114,7 +130,7 @@ def pages_of(content: bytes) -> tuple[TiffPage, ...]:
                 _first(tags, _WIDTH, 0),
                 _first(tags, _HEIGHT, 0),
                 orientation if 1 <= orientation <= 8 else 1,
-                _is_complete(tags, len(content)),
+                _is_complete(tags, len(content)) and _has_all_rows(tags),
             )
         )
     if not pages:
@@ -126,6 +142,18 @@ def pages_of(content: bytes) -> tuple[TiffPage, ...]:
 def _first(tags: dict[int, tuple[int, ...]], tag: int, default: int) -> int:
     values = tags.get(tag, ())
     return values[0] if values else default
+
+
+def _has_all_rows(tags: dict[int, tuple[int, ...]]) -> bool:
+    """Whether the strips of a picture that is not packed are as long as its pixels."""
+    lengths = tags.get(_STRIPS[1], ())
+    if _first(tags, _PACKING, _RAW) != _RAW or not lengths:
+        return True
+    if _first(tags, _COLOURS, 0) == _SUBSAMPLED:
+        return True
+    bits = _first(tags, _BITS, 1) * _first(tags, _SAMPLES, 1)
+    row = _first(tags, _WIDTH, 0) * bits // 8
+    return sum(lengths) >= row * _first(tags, _HEIGHT, 0)
 
 
 def _is_complete(tags: dict[int, tuple[int, ...]], size: int) -> bool:

@@ -1,0 +1,63 @@
+"""One file of the hostile corpus and what must become of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Opens:
+    """The file is opened, and each of its pages is given.
+
+    Attributes:
+        pages: How many.
+        told: Codes of warnings that must come with them.
+    """
+
+    pages: int = 1
+    told: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The file is refused for one of these reasons, and never for another."""
+
+    codes: frozenset[str]
+
+
+Expected = Opens | Refused
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file.
+
+    Attributes:
+        name: Under which it lies, the only one of its name in the corpus.
+        make: Writes it, the same bytes each time.
+        expected: What must become of it.
+        heavy: It takes seconds to make or to refuse, so that it is left to the night.
+    """
+
+    name: str
+    make: Callable[[], bytes]
+    expected: Expected
+    heavy: bool = False
+
+
+def opens(
+    name: str, make: Callable[[], bytes], pages: int = 1, *told: str, heavy: bool = False
+) -> Entry:
+    """Return a file that must be opened."""
+    return Entry(name, make, Opens(pages, frozenset(told)), heavy)
+
+
+def refused(name: str, make: Callable[[], bytes], *codes: str, heavy: bool = False) -> Entry:
+    """Return a file that must be refused; ``codes`` without their ``scan.``."""
+    named = frozenset(code if "." in code else f"scan.{code}" for code in codes)
+    return Entry(name, make, Refused(named), heavy)
+
+
+HALF = ("truncated", "unreadable", "damaged_page")
+"""Reasons for a file of which a part is missing."""

@@ -1,0 +1,257 @@
+"""Decoders and parsers under mutated files: what each is given, and how it must answer."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from tests.batch.drawn import HEAD, PEOPLE
+from tests.batch.test_broken_rosters import book
+from tests.cases.made import case
+from tests.hostile import packed, pdfs, pictures
+from tests.hostile.mutating import (
+    Mutate,
+    flipped,
+    of_case,
+    of_head,
+    of_heic,
+    of_jpeg,
+    of_pdf,
+    of_png,
+    of_text,
+    of_tiff,
+    of_zip,
+    one_of,
+)
+from zcdesk.batch.roster import read_roster
+from zcdesk.cases.decision_file import read_decisions
+from zcdesk.cases.facts_file import read_facts
+from zcdesk.cases.store import create_case, open_case
+from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.notices.faults import ProfileError
+from zcdesk.notices.loading import load_notice, notice_text
+from zcdesk.notices.notice_files import text_of_file
+from zcdesk.notices.parsing import parse_profile, read_profile
+from zcdesk.notices.renewing import profile_of, renewed
+from zcdesk.pages.scan import decode, open_content
+from zcdesk.resources import resource
+from zcdesk.wording import spoken
+from zcdesk.workflow.found_scans import look_into, plain_document
+from zcdesk.workflow.page_tasks import Place
+
+FOUND = Path(__file__).parent / "found"
+"""Inputs that once broke something: ``target.name.b64``, read again by day."""
+
+_PAGES = 3
+
+
+@dataclass(frozen=True)
+class Target:
+    """A decoder or parser.
+
+    Attributes:
+        name: Also the ending of the files it is given.
+        wholes: What it reads without a complaint.
+        mutate: How those are changed.
+        read: Reads a file; raises ZcdeskError where it cannot be used.
+        number: How many inputs a night gives it, some 40 s of one core.
+    """
+
+    name: str
+    wholes: Callable[[], Sequence[bytes]]
+    mutate: Mutate
+    read: Callable[[Path], object]
+    number: int
+
+    def input(self, seed: int) -> bytes:
+        """Return an input, the same for the same seed."""
+        chance = Random(f"{self.name} {seed}")
+        return self.mutate(chance.choice(self.wholes()), chance)
+
+
+def _scan(path: Path) -> object:
+    scan = open_content(path, path.read_bytes())
+    return [decode(scan, index).shape for index in range(min(scan.page_count, _PAGES))]
+
+
+def _word(path: Path) -> object:
+    text_of_file(path)
+    return plain_document(Place(str(path)))
+
+
+def _case(path: Path) -> object:
+    with open_case(path, writing=False) as stored:
+        return stored.case
+
+
+def _notice_text(path: Path) -> object:
+    old = load_notice("etdz-2024")
+    text = text_of_file(path)
+    made = profile_of(renewed(old, notice_text(old), text, "mine-2027", 2027))
+    try:
+        return parse_profile(made.encode(), "mine-2027.yaml")
+    except ProfileError as fault:  # a profile that we wrote ourselves
+        raise AssertionError(*fault.faults) from fault
+
+
+def _of_kind(*kinds: str) -> Callable[[], Sequence[bytes]]:
+    def wholes() -> Sequence[bytes]:
+        every = {**pictures.wholes(), **pdfs.wholes(), **packed.wholes()}
+        return [data for name, data in every.items() if name.rpartition(".")[2] in kinds]
+
+    return wholes
+
+
+@cache
+def _documents() -> Sequence[bytes]:
+    words = "".join(f"<w:p><w:r><w:t>第{n}条 材料</w:t></w:r></w:p>" for n in range(5))
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = (
+        f'<?xml version="1.0"?><w:document xmlns:w="{space}"><w:body>{words}</w:body></w:document>'
+    )
+    links = '<Relationships><Relationship Id="a" TargetMode="External" Target="x"/></Relationships>'
+    parts = {
+        "[Content_Types].xml": "<Types/>",
+        "word/document.xml": body,
+        "word/_rels/document.xml.rels": links,
+    }
+    return [packed.packed([(name, text.encode()) for name, text in parts.items()])]
+
+
+@cache
+def _rosters() -> Sequence[bytes]:
+    return [book(lambda _, content: content)]
+
+
+@cache
+def _tables() -> Sequence[bytes]:
+    rows = [",".join(row) for row in (HEAD, *PEOPLE)]
+    return ["\n".join(rows).encode(), "\n".join(rows).replace(",", "\t").encode()]
+
+
+_FACTS = """applicant:
+  name: 沈知遥
+  employer: 新疆云岭智能装备制造有限公司
+  aliases: [老沈, "沈 知遥"]
+level: senior
+born: 1990-02-03
+ce_exempt_years: [2021, 2022]
+waived.papers: 没有论文
+"""
+
+_DECISIONS = f"""schema: 1
+confirm_sure: true
+answer: 'no'
+facts: {{level: senior, since: 2020-01-02}}
+texts: {{work_summary: 总结}}
+route: covered
+waivers: [{{code: check.seal_missing, reason: 单位已撤销, slot: diploma, page: 2}}]
+pages:
+  - sha256: '{"0" * 64}'
+    places: [{{target: name, at: [22.0, 2.0], do: cover}}]
+    seen: [page.turn_unsure]
+"""
+
+
+@cache
+def _profiles() -> Sequence[bytes]:
+    return [resource("notices", f"{name}.yaml").read_bytes() for name in ("etdz-2024", "miit-2019")]
+
+
+@cache
+def _texts() -> Sequence[bytes]:
+    return [
+        "\n".join(notice_text(load_notice(name))).encode() for name in ("etdz-2024", "miit-2019")
+    ]
+
+
+@cache
+def _cases() -> Sequence[bytes]:
+    with TemporaryDirectory(prefix="zcdesk-case-") as folder:
+        path = Path(folder, "a.zcase")
+        create_case(path, case()).close()
+        return [path.read_bytes()]
+
+
+TARGETS = {
+    one.name: one
+    for one in (
+        Target("jpg", _of_kind("jpg"), one_of(of_jpeg, flipped), _scan, 3000),
+        Target("png", _of_kind("png"), one_of(of_png, flipped), _scan, 4000),
+        Target("gif", _of_kind("gif"), one_of(of_head, flipped), _scan, 6000),
+        Target("webp", _of_kind("webp"), one_of(of_head, flipped), _scan, 4000),
+        Target("bmp", _of_kind("bmp"), one_of(of_head, flipped), _scan, 6000),
+        Target("tif", _of_kind("tif"), one_of(of_tiff, flipped), _scan, 6000),
+        Target("heic", _of_kind("heic"), one_of(of_heic, flipped), _scan, 2000),
+        Target("pdf", _of_kind("pdf"), one_of(of_pdf, flipped), _scan, 3000),
+        Target("zip", _of_kind("zip"), one_of(of_zip, flipped), lambda p: look_into(str(p)), 4000),
+        Target("docx", _documents, one_of(of_zip, flipped), _word, 6000),
+        Target("xlsx", _rosters, one_of(of_zip, flipped), read_roster, 2500),
+        Target("csv", _tables, of_text, read_roster, 8000),
+        Target("facts.yaml", lambda: [_FACTS.encode()], of_text, read_facts, 8000),
+        Target("decisions.yaml", lambda: [_DECISIONS.encode()], of_text, read_decisions, 8000),
+        Target("notice.yaml", _profiles, of_text, read_profile, 300),
+        Target("notice.txt", _texts, of_text, _notice_text, 100),
+        Target("zcase", _cases, one_of(of_case, flipped), _case, 2000),
+    )
+}
+
+
+def answer(name: str, content: bytes) -> str:
+    """Give an input to a target, in a worker: "read", or the code of its refusal.
+
+    Raises:
+        AssertionError: The refusal has no sentence that names the file.
+        Exception: Whatever the target did not foresee.
+    """
+    with TemporaryDirectory(prefix="zcdesk-fuzz-") as folder:
+        path = Path(folder, f"证书.{name}")
+        path.write_bytes(content)
+        try:
+            TARGETS[name].read(path)
+        except ProfileError as refusal:
+            code, told = refusal.code, [fault.finding() for fault in refusal.faults]
+        except ZcdeskError as refusal:
+            code, told = refusal.code, [refusal.finding()]
+        else:
+            return "read"
+    assert code not in {ZcdeskError.code, UnforeseenError.code, WorkerLostError.code}
+    for finding in told:
+        _must_name(finding, path.name)
+    return code
+
+
+def answer_of_seed(name: str, seed: int) -> str:
+    """Make an input and give it to its target, in a worker."""
+    return answer(name, TARGETS[name].input(seed))
+
+
+def _must_name(finding: Finding, name: str) -> None:
+    for language in ("zh", "en"):
+        told = spoken(finding, language)
+        within = str(finding.details.get("file", "")) or name  # a member of an archive
+        assert name in told.message or within in told.message, finding.code
+        assert told.message.count("\n") == 0
+
+
+def keep(name: str, content: bytes) -> Path:
+    """Keep an input that broke something as text; return its file."""
+    FOUND.mkdir(exist_ok=True)
+    path = FOUND / f"{name}.{hashlib.sha256(content).hexdigest()[:12]}.b64"
+    text = base64.b64encode(content).decode()
+    path.write_text("\n".join(textwrap.wrap(text, 100)) + "\n", encoding="ascii")
+    return path
+
+
+def kept() -> list[tuple[str, bytes]]:
+    """Return what was kept: name of its target and input."""
+    found = sorted(FOUND.glob("*.b64")) if FOUND.exists() else []
+    return [(path.name.rsplit(".", 2)[0], base64.b64decode(path.read_text())) for path in found]
