@@ -153,7 +153,8 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*parts: str) -> Path:
         raise FileNotFoundError(parts)
 
-    monkeypatch.setattr(faces, "resource", gone)
+    monkeypatch.setattr(engine, "resource", gone)
+    engine.shipped_model.cache_clear()
     with pytest.raises(MissingModelError):
         find_faces(np.full((300, 200, 3), 255, np.uint8))
 
