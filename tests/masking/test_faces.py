@@ -22,6 +22,7 @@ from zcdesk.masking.photo_edges import photo_around
 from zcdesk.masking.portrait_verdicts import ALONE, FACE, judge_portraits
 from zcdesk.masking.unreadable import Unread
 from zcdesk.picture import Picture
+from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_line
 from zcdesk.training.damage import damage
