@@ -21,7 +21,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from packaging.specifiers import SpecifierSet
 
-from tools.shipped import HERE, LIBRARIES, comparable, locked_versions
+from tools.licences import told as told_licences
+from tools.lock import HERE
+from tools.shipped import LIBRARIES, comparable, locked_versions
 
 ADVISORIES = HERE / "packaging" / "advisories.toml"
 DAYS_A_MONTH = 30.5
@@ -124,7 +126,7 @@ def faults(
             mended = f"mended in {entry.mended_in}" if entry.mended_in else "not mended"
             yield f"{name}: {version} has it ({entry.severity}; {entry.what}; {mended})"
         if not concerned and entry.kept_version:
-            yield f"{name}: {version} does not have it; the judgement on {entry.kept_version} can go"
+            yield f"{name}: {version} lacks it; the judgement on {entry.kept_version} can go"
         if entry.kept_version:
             for path, text in sources.items():
                 for word in entry.absent:
@@ -146,21 +148,23 @@ def stale(known: Known, today: date) -> str | None:
     if months <= known.good_for_months:
         return None
     return (
-        f"WARNING: packaging/advisories.toml was looked up on {known.looked_up}, {months:.0f} months "
-        "ago. Look the advisories up anew before this is released."
+        f"WARNING: packaging/advisories.toml was looked up on {known.looked_up}, {months:.0f} "
+        "months ago. Look the advisories up anew before this is released."
     )
 
 
 def table(known: Known, versions: Mapping[str, str]) -> Iterator[str]:
-    """Yield the lines of what ships: name, version, and how many advisories are on the list."""
-    inside = {library.place for library in LIBRARIES}
+    """Yield the lines of what ships: name, version, licence, and what is on the list."""
+    licences = {entry.name: entry.licence for entry in told_licences()[1]}
+    inside = {library.place: library.licence for library in LIBRARIES}
     for name in [*locked_versions(), *sorted(inside)]:
         entries = [entry for entry in known.advisories if entry.of == name]
         version = versions.get(name, "not told here")
         concerned = [entry for entry in entries if name in versions and entry.concerns(version)]
         ids = sum(len(entry.ids) for entry in concerned)
-        told = f"{ids} known, judged" if concerned else f"{len(entries)} looked at, none" * bool(entries)
-        yield f"{name:42} {version:16} {told}".rstrip()
+        told = f"{ids} known, judged" if concerned else "none of those on the list" * bool(entries)
+        licence = {**licences, **inside}.get(name, "")
+        yield f"{name:38} {version:13} {licence:24} {told}".rstrip()
 
 
 def main() -> int:
@@ -175,9 +179,10 @@ def main() -> int:
         print("\n".join(table(known, versions)))
         for entry in known.advisories:
             if entry.of in versions and entry.concerns(versions[entry.of]):
-                print(f"\n{entry.of} {versions[entry.of]}: {', '.join(entry.ids)} ({entry.severity})")
+                ids = ", ".join(entry.ids)
+                print(f"\n{entry.of} {versions[entry.of]}: {ids} ({entry.severity})")
                 print(f"    {entry.what}\n    kept: {entry.kept_why or '—'}")
-        print(f"\nLooked up by hand on {known.looked_up}; what was not: see packaging/advisories.toml")
+        print(f"\nLooked up by hand on {known.looked_up}; what was not: {ADVISORIES.name}")
     for line in wrong:
         print(f"FAULT  {line}")
     warning = stale(known, datetime.now(UTC).date())

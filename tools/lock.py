@@ -82,7 +82,7 @@ def holds(marker: str, python: str, platform: str) -> bool:
 
 
 def left_out(source: str) -> list[str]:
-    """Return the packages to keep out of a lock: those asked for by others and not in ``source``."""
+    """Return the packages to keep out of a lock: those that ``source`` does not name itself."""
     own = set((HERE / source).read_text(encoding="utf-8").splitlines())
     return [name for name in tomllib.loads(LEFT_OUT.read_text(encoding="utf-8")) if name not in own]
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from packaging.version import Version
@@ -114,9 +115,7 @@ def _text_in(package: str, name: str, pattern: bytes) -> Callable[[], str | None
 
 def _pillow(feature: str) -> Callable[[], str | None]:
     def ask() -> str | None:
-        from PIL import features
-
-        told = features.version(feature)
+        told = import_module("PIL.features").version(feature)
         return None if told is None else str(told)
 
     return ask
@@ -134,9 +133,7 @@ def _opencv(row: str) -> Callable[[], str | None]:
 
 @cache
 def _opencv_table() -> str:
-    import cv2
-
-    return str(cv2.getBuildInformation())
+    return str(import_module("cv2").getBuildInformation())
 
 
 def _ffmpeg() -> str | None:
@@ -151,9 +148,7 @@ def _ffmpeg() -> str | None:
 
 def _sqlcipher(pragma: str, pattern: str) -> Callable[[], str | None]:
     def ask() -> str | None:
-        from sqlcipher3 import dbapi2
-
-        connection = dbapi2.connect(":memory:")
+        connection = import_module("sqlcipher3.dbapi2").connect(":memory:")
         try:
             connection.execute("PRAGMA key = 'any'")
             match = re.search(pattern, str(connection.execute(f"PRAGMA {pragma}").fetchone()[0]))
@@ -165,16 +160,12 @@ def _sqlcipher(pragma: str, pattern: str) -> Callable[[], str | None]:
 
 
 def _sqlite() -> str | None:
-    from sqlcipher3 import dbapi2
-
-    return str(dbapi2.sqlite_version)
+    return str(import_module("sqlcipher3.dbapi2").sqlite_version)
 
 
 def _heif(pattern: str) -> Callable[[], str | None]:
     def ask() -> str | None:
-        import pillow_heif
-
-        match = re.search(pattern, str(pillow_heif.libheif_info()))
+        match = re.search(pattern, str(import_module("pillow_heif").libheif_info()))
         return match[1] if match else None
 
     return ask
@@ -182,31 +173,23 @@ def _heif(pattern: str) -> Callable[[], str | None]:
 
 def _lxml(constant: str) -> Callable[[], str | None]:
     def ask() -> str | None:
-        from lxml import etree
-
-        return ".".join(map(str, getattr(etree, constant)))
+        return ".".join(map(str, getattr(import_module("lxml.etree"), constant)))
 
     return ask
 
 
 def _mupdf() -> str | None:
-    import zcdesk  # noqa: F401, I001  keeps the layout model out
-    import pymupdf
-
-    return str(pymupdf.version[1])
+    import_module("zcdesk")  # keeps the layout model out
+    return str(import_module("pymupdf").version[1])
 
 
 def _qt() -> str | None:
-    from PySide6.QtCore import QLibraryInfo
-
-    return str(QLibraryInfo.version().toString())
+    return str(import_module("PySide6.QtCore").QLibraryInfo.version().toString())
 
 
 def _openblas() -> str | None:
-    import numpy as np
-
-    told = np.show_config(mode="dicts")["Build Dependencies"]["blas"]["version"]
-    match = re.match(r"[\d.]+\d", str(told))
+    told = import_module("numpy").show_config(mode="dicts")["Build Dependencies"]
+    match = re.match(r"[\d.]+\d", str(told["blas"]["version"]))
     return match[0] if match else None
 
 
@@ -214,7 +197,9 @@ _OPENCV = "opencv-python-headless"
 _QT = "pyside6-essentials"
 
 LIBRARIES = (
-    Library("OpenSSL", "sqlcipher3", "Apache-2.0", _sqlcipher("cipher_provider_version", r"SL (\S+)")),
+    Library(
+        "OpenSSL", "sqlcipher3", "Apache-2.0", _sqlcipher("cipher_provider_version", r"L (\S+)")
+    ),
     Library("SQLCipher", "sqlcipher3", "BSD-3-Clause", _sqlcipher("cipher_version", r"([\d.]+)")),
     Library("SQLite", "sqlcipher3", "blessing", _sqlite),
     Library("libheif", "pillow-heif", "LGPL-3.0-or-later", _heif(r"'libheif': '([\d.]+)")),
@@ -225,7 +210,7 @@ LIBRARIES = (
     Library("MuPDF", "pymupdf", "AGPL-3.0-or-later", _mupdf),
     Library("Qt", _QT, "LGPL-3.0-only", _qt),
     Library("libpng", _QT, "libpng-2.0", _text_in(_QT, r"Qt6?Gui", rb"libpng version ([\d.]+)")),
-    Library("ICU", _QT, "Unicode-3.0", _file_name(_QT, r"libicuuc\.so\.(\d+)")),
+    Library("ICU", _QT, "ICU", _file_name(_QT, r"libicuuc\.so\.(\d+)")),
     Library("libjpeg-turbo", "pillow", "IJG AND BSD-3-Clause", _pillow("libjpeg_turbo")),
     Library("libtiff", "pillow", "libtiff", _pillow("libtiff")),
     Library("libwebp", "pillow", "BSD-3-Clause", _pillow("webp")),
@@ -236,10 +221,10 @@ LIBRARIES = (
     Library("Raqm", "pillow", "MIT", _pillow("raqm")),
     Library("Little CMS", "pillow", "MIT", _pillow("littlecms2")),
     Library("zlib-ng", "pillow", "Zlib", _pillow("zlib_ng")),
-    Library("libpng", "pillow", "libpng-2.0", _file_name("pillow", r"libpng(1)(6)-.*\.so\.16\.(\d+)")),
+    Library("libpng", "pillow", "libpng-2.0", _file_name("pillow", r"libpng(1)(6)-.*\.16\.(\d+)")),
     Library("liblzma", "pillow", "0BSD", _file_name("pillow", r"liblzma-.*\.so\.([\d.]+)")),
     Library("FFmpeg", _OPENCV, "LGPL-2.1-or-later", _ffmpeg),
-    Library("OpenSSL", _OPENCV, "OpenSSL", _file_name(_OPENCV, r"libcrypto-.*\.so\.(1\.1\.1[a-z])")),
+    Library("OpenSSL", _OPENCV, "OpenSSL", _file_name(_OPENCV, r"libcrypto-.*so\.(1\.1\.1\w)")),
     Library("libpng", _OPENCV, "libpng-2.0", _opencv("PNG")),
     Library("libtiff", _OPENCV, "libtiff", _opencv("TIFF")),
     Library("OpenJPEG", _OPENCV, "BSD-2-Clause", _opencv("JPEG 2000")),
@@ -249,4 +234,4 @@ LIBRARIES = (
     Library("libaom", _OPENCV, "BSD-2-Clause", _file_name(_OPENCV, r"libaom-.*\.so\.([\d.]+)")),
     Library("OpenBLAS", "numpy", "BSD-3-Clause", _openblas),
 )
-"""What can be told; PyMuPDF, Qt and onnxruntime hold more, which their wheels give no version of."""
+"""What can be told; PyMuPDF, Qt and onnxruntime hold more, without a version to be asked for."""

@@ -13,7 +13,7 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.errors import MissingModelError
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking import eyes, faces, proposing
+from zcdesk.masking import eyes, proposing
 from zcdesk.masking.eyes import without_eyes
 from zcdesk.masking.faces import Face, find_faces
 from zcdesk.masking.hits import Verdict

@@ -75,7 +75,8 @@ def find_faces(picture: Picture) -> tuple[Face, ...]:
 
     Raises:
         ValueError: ``picture`` is not an RGB picture.
-        MissingModelError, AlteredModelError: The detector's file is not there or not the shipped one.
+        MissingModelError: The detector's file is not there.
+        AlteredModelError: It is not the shipped one.
     """
     require_picture(picture)
     least = LEAST_HEIGHT * max(picture.shape[:2])
