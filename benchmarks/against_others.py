@@ -129,8 +129,13 @@ class Rapid:
 
     def __init__(self) -> None:
         logging.disable(logging.INFO)
-        from rapidocr import RapidOCR
-
+        try:
+            from rapidocr import RapidOCR
+        except ImportError:
+            sys.exit(
+                "This comparison needs the package rapidocr, which zcdesk itself does not: "
+                "install rapidocr==3.10.0 into an environment of your own and run it there."
+            )
         self._engine: Any = RapidOCR()
 
     def read(self, path: Path) -> list[list[tuple[str, Polygon]]]:

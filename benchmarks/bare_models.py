@@ -106,7 +106,7 @@ def _together(function: Any, processes: int, work: Sequence[Path], *more: object
 def _run_models(begin: Any, told: Connection, files: Sequence[Path]) -> None:
     """Tell the seconds that the models took for all files (in a process)."""
     _like_a_worker()
-    sessions = {name: engine.session(engine.packaged_model(name)) for name in MODELS}
+    sessions = {name: engine.session(engine.shipped_model(name)) for name in MODELS}
     _runs(files[0], sessions)
     begin.wait()
     told.send(sum(_runs(file, sessions) for file in files))

@@ -19,7 +19,7 @@ import numpy as np
 import onnxruntime
 
 from zcdesk.reading.detecting import DETECTION_SIDE
-from zcdesk.reading.engine import DETECTION, detection_session, packaged_model
+from zcdesk.reading.engine import DETECTION, detection_session, shipped_model
 
 ROUNDS = 7
 
@@ -29,7 +29,7 @@ def main() -> None:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.enable_cpu_mem_arena = False
-    packaged = onnxruntime.InferenceSession(str(packaged_model(DETECTION)), options)
+    packaged = onnxruntime.InferenceSession(str(shipped_model(DETECTION)), options)
     page = np.random.default_rng(0).random((1, 3, DETECTION_SIDE, 672), np.float32)
     taken: dict[str, list[float]] = {"as packaged": [], "as loaded": []}
     answers = []

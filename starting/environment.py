@@ -178,6 +178,7 @@ def install(lock: Path, wheels: Path | None) -> None:
     command = [str(environment_python()), "-P", "-m", "pip", "install"]
     command += [
         "--require-hashes",
+        "--no-deps",  # the lock is whole; what it leaves out stands in packaging/left_out.toml
         "--only-binary",
         ":all:",
         "--no-input",

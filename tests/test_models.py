@@ -1,18 +1,51 @@
-"""Model files are those that their source notes name, with licence, and told to whoever asks."""
+"""Model files are those that their source notes name, with licence, and nothing else is loaded."""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import subprocess
+import sys
 import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.setup.checkout import ROOT
+from zcdesk.errors import AlteredModelError, MissingModelError
+from zcdesk.reading import engine
 from zcdesk.resources import resource
 
 MODELS = ROOT / "resources" / "models"
 NOTES = tomllib.loads(resource("models", "SOURCES.toml").read_text(encoding="utf-8"))
+WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
 LICENCES = {"Apache-2.0": "Apache License", "MIT": "MIT License"}
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the shipped models, which the program takes for its own."""
+    copy = tmp_path / "models"
+    shutil.copytree(MODELS, copy)
+
+    def moved(*parts: str) -> Path:
+        path = tmp_path.joinpath(*parts)
+        if not path.exists():
+            raise FileNotFoundError(path)
+        return path
+
+    monkeypatch.setattr(engine, "resource", moved)
+    engine.shipped_model.cache_clear()
+    yield copy
+    engine.shipped_model.cache_clear()
+
+
+def _altered(model: Path) -> None:
+    content = bytearray(model.read_bytes())
+    content[len(content) // 2] ^= 1
+    model.write_bytes(content)
 
 
 def test_each_model_has_its_note_and_each_note_its_model() -> None:
@@ -34,6 +67,53 @@ def test_a_model_ships_with_its_licence(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NOTES)
-def test_the_dependencies_name_a_model_with_its_hash(name: str) -> None:
+def test_the_dependencies_and_the_notice_name_a_model_with_its_hash(name: str) -> None:
     rows = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").splitlines()
     assert any(f"`{name}`" in row and NOTES[name]["sha256"] in row for row in rows)
+    assert f"resources/models/{name}" in (ROOT / "NOTICE").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_model_with_one_other_bit_is_not_loaded(
+    name: str, models: Path, record_property: Callable[[str, object], None]
+) -> None:
+    assert engine.shipped_model(name) == models / name
+    engine.shipped_model.cache_clear()
+    _altered(models / name)
+    with pytest.raises(AlteredModelError) as caught:
+        engine.shipped_session(name)
+    assert caught.value.details == {"file": name}
+    record_property("figure", "one bit of each of four models changed, 4 refused")
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_a_model_that_is_not_there_or_not_noted_is_named(name: str, models: Path) -> None:
+    (models / name).unlink()
+    with pytest.raises(MissingModelError) as caught:
+        engine.shipped_session(name)
+    assert caught.value.details == {"file": name}
+    (models / "SOURCES.toml").write_text("", encoding="utf-8")
+    shutil.copy2(MODELS / name, models / name)
+    with pytest.raises(MissingModelError):
+        engine.shipped_session(name)
+
+
+def test_an_installation_with_a_damaged_model_says_so_in_a_sentence(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "zcdesk", tmp_path / "zcdesk", ignore=shutil.ignore_patterns("*.pyc"))
+    shutil.copytree(ROOT / "resources", tmp_path / "resources")
+    _altered(tmp_path / "resources" / "models" / engine.DETECTION)
+    page = next((ROOT / "resources" / "samples").rglob("*.jpg"))
+    run = subprocess.run(
+        [sys.executable, "-m", "zcdesk", "redact", str(page), *WHO, "--out", "遮好的"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    told = run.stdout + run.stderr
+    assert run.returncode == 1, told
+    assert f"识别模型“{engine.DETECTION}”的内容与发布时不同" in told
+    assert "Traceback" not in told
+    assert not list((tmp_path / "遮好的").rglob("*.jpg"))

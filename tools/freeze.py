@@ -19,7 +19,12 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from datetime import UTC, datetime
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools import advisories
 
 HERE = Path(__file__).resolve().parent.parent
 SPEC = HERE / "packaging" / "zcdesk.spec"
@@ -67,6 +72,9 @@ def _add_licences(folder: Path) -> None:
     """Lay our licence and notice, and the licence texts of what is bundled, beside the program."""
     for name in ("LICENSE", "NOTICE"):
         shutil.copy2(HERE / name, folder / name)
+    # Some wheels bring no text; the ones of this system's wheels come beside these.
+    everything = folder / "licences" / "all"
+    shutil.copytree(HERE / "packaging" / "licences", everything, dirs_exist_ok=True)
     locked = (HERE / "requirements.txt").read_text(encoding="utf-8")
     for name in re.findall(r"^([a-z0-9.-]+)==", locked, re.MULTILINE):
         try:
@@ -106,6 +114,10 @@ def main() -> int:
     into = wish.into.absolute() if wish.into else HERE / "dist"
     folder = freeze(into, into / "build" if wish.into else HERE / "build")
     print(f"{folder}: {size(folder) / 1e6:.0f} MB")
+    known = advisories.read_known(advisories.ADVISORIES.read_text(encoding="utf-8"))
+    warning = advisories.stale(known, datetime.now(UTC).date())
+    if warning:
+        print(warning)
     return 0
 
 

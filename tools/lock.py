@@ -6,6 +6,7 @@
 
 Needs ``uv`` on the PATH and a network. uv drops the upper bounds of Requires-Python, so a lock
 can look good and pip refuse it: the run ends with pip's own view, for every supported target.
+What packages ask for and zcdesk does without stands in ``packaging/left_out.toml``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ from packaging.markers import Marker
 from packaging.specifiers import SpecifierSet
 
 HERE = Path(__file__).resolve().parent.parent
+LEFT_OUT = HERE / "packaging" / "left_out.toml"
 PYTHONS = ("3.11", "3.12", "3.13")
 # pip takes a given platform literally; a glibc 2.28 system runs wheels for all older ones too.
 OLDER_GLIBC = [f"manylinux_2_{minor}_x86_64" for minor in range(28, 4, -1)]
@@ -78,12 +81,24 @@ def holds(marker: str, python: str, platform: str) -> bool:
     return not marker or Marker(marker).evaluate(environment)
 
 
+def left_out(source: str) -> list[str]:
+    """Return the packages to keep out of a lock: those that ``source`` does not name itself."""
+    own = set((HERE / source).read_text(encoding="utf-8").splitlines())
+    return [name for name in tomllib.loads(LEFT_OUT.read_text(encoding="utf-8")) if name not in own]
+
+
 def compile_lock(source: str, lock: str, options: Sequence[str]) -> None:
     """Let uv resolve ``source`` for all targets into ``lock``, without any address in it."""
     command = ["uv", "pip", "compile", "--quiet", "--generate-hashes", "--no-emit-index-url"]
     command += ["--universal", "--python-version", PYTHONS[0]]
     command += ["--custom-compile-command", "python tools/lock.py", *options]
-    subprocess.run([*command, source, "--output-file", lock], cwd=HERE, check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        never = Path(folder) / "overrides.txt"
+        # An override replaces what anybody asks for; its marker is true on no target.
+        lines = [f'{name} ; python_version < "0"\n' for name in left_out(source)]
+        never.write_text("".join(lines), encoding="utf-8")
+        command += ["--override", str(never), source, "--output-file", lock]
+        subprocess.run(command, cwd=HERE, check=True)
 
 
 def refusals(lock: Path, python: str, platform: str) -> list[str]:

@@ -9,5 +9,7 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 os.environ["PYPINYIN_NO_PHRASES"] = "1"
 # PyMuPDF 2 loads a layout model (and onnxruntime with it) at import unless the name is taken.
 sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
+# Where the package that makes Markdown of PDFs is installed, PyMuPDF 2 loads it at import, too.
+sys.modules["pymupdf4llm"] = None  # type: ignore[assignment]
 
 __version__ = "0.1.0"

@@ -44,6 +44,12 @@ class MissingModelError(ZcdeskError):
     code = "program.model_missing"
 
 
+class AlteredModelError(ZcdeskError):
+    """A model file that ships with the program has another content than it should."""
+
+    code = "program.model_altered"
+
+
 class WorkerLostError(ZcdeskError):
     """The process that worked on a file ended or was stopped because it took too long."""
 

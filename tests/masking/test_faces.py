@@ -13,7 +13,7 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.errors import MissingModelError
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking import eyes, faces, proposing
+from zcdesk.masking import eyes, proposing
 from zcdesk.masking.eyes import without_eyes
 from zcdesk.masking.faces import Face, find_faces
 from zcdesk.masking.hits import Verdict
@@ -22,6 +22,7 @@ from zcdesk.masking.photo_edges import photo_around
 from zcdesk.masking.portrait_verdicts import ALONE, FACE, judge_portraits
 from zcdesk.masking.unreadable import Unread
 from zcdesk.picture import Picture
+from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_line
 from zcdesk.training.damage import damage
@@ -153,7 +154,8 @@ def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def gone(*parts: str) -> Path:
         raise FileNotFoundError(parts)
 
-    monkeypatch.setattr(faces, "resource", gone)
+    monkeypatch.setattr(engine, "resource", gone)
+    engine.shipped_model.cache_clear()
     with pytest.raises(MissingModelError):
         find_faces(np.full((300, 200, 3), 255, np.uint8))
 

@@ -125,9 +125,8 @@ def test_a_shadow_is_evened_out_and_the_page_left_as_it_is() -> None:
 
 
 def test_a_missing_model_is_an_error_and_nothing_is_fetched() -> None:
-    missing = engine.packaged_model("no_such_model.onnx")
     with pytest.raises(MissingModelError) as caught:
-        engine.session(missing)
+        engine.shipped_session("no_such_model.onnx")
     assert caught.value.details["file"] == "no_such_model.onnx"
 
 

@@ -15,7 +15,7 @@ from zcdesk.reading.weights import quick_weights
 
 @pytest.fixture(scope="module")
 def detector() -> Path:
-    return engine.packaged_model(engine.DETECTION)
+    return engine.shipped_model(engine.DETECTION)
 
 
 def test_only_subnormal_weights_are_changed(detector: Path) -> None:
@@ -42,7 +42,7 @@ def test_the_detector_answers_with_the_same_bits(detector: Path) -> None:
 
 
 def test_a_model_with_a_few_of_them_is_loaded_from_its_file() -> None:
-    assert quick_weights(engine.packaged_model(engine.RECOGNITION)) is None
+    assert quick_weights(engine.shipped_model(engine.RECOGNITION)) is None
 
 
 @pytest.mark.parametrize("share", [0.3, 0.999])

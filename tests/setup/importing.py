@@ -11,7 +11,8 @@ import json
 import os
 import sys
 
-_UNWANTED = {"requests", "PySide6"}
+_UNWANTED = {"http.client", "PySide6"}
+"""Nobody asks an address for anything, and Qt stays in its floor."""
 
 
 def faults(module: str) -> list[str]:
@@ -24,6 +25,8 @@ def faults(module: str) -> list[str]:
     found = []
     if sys.modules.get("pymupdf.layout") is not None:
         found.append("loads the layout model of PyMuPDF")
+    if sys.modules.get("pymupdf4llm") is not None:
+        found.append("loads what makes Markdown of PDFs")
     if os.environ.get("ORT_DISABLE_TELEMETRY") != "1":
         found.append("leaves the telemetry of onnxruntime on")
     loaded = _UNWANTED & sys.modules.keys() - before

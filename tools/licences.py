@@ -1,0 +1,167 @@
+"""Gathers the licences of all that ships: one table, and each text once.
+
+    python tools/licences.py           writes packaging/licences/*.txt and docs/licences.md
+    python tools/licences.py --check   only tells whether they are as they would be written
+
+``packaging/licences.toml`` says which licence each package has and which texts its wheel lacks;
+the texts that the wheels bring are taken from what is installed here. Texts that were laid into the
+folder by hand stay; what is locked for another system keeps the text that it has.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.lock import HERE
+from tools.shipped import LIBRARIES, files_of, installed_version, locked_versions
+
+TABLE = HERE / "packaging" / "licences.toml"
+FOLDER = HERE / "packaging" / "licences"
+PAGE = HERE / "docs" / "licences.md"
+_LICENCE = re.compile(r"licen[cs]es?|copying|notice|thirdpartynotices", re.IGNORECASE)
+_RULE = "=" * 100
+
+
+@dataclass(frozen=True)
+class Licensed:
+    """A package with its SPDX expression and the texts laid into the folder by hand for it."""
+
+    name: str
+    licence: str
+    texts: tuple[str, ...]
+
+
+def told() -> tuple[dict[str, str], list[Licensed], dict[str, list[str]]]:
+    """Return why each licence is compatible, the packages, and the texts of libraries."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    packages = [
+        Licensed(name, entry["licence"], tuple(entry.get("texts", ())))
+        for name, entry in table["package"].items()
+    ]
+    return table["compatible"], packages, table["library"]
+
+
+def licences_in(expression: str) -> set[str]:
+    """Return the licences that an SPDX expression names."""
+    return set(re.split(r" (?:AND|OR) ", expression.replace("(", "").replace(")", "")))
+
+
+def words(text: str) -> str:
+    """Return a text as its words alone, to tell whether two are the same."""
+    return " ".join(text.split())
+
+
+def texts_of(package: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each licence that a package's wheel brings, the same one once."""
+    seen: set[str] = set()
+    for path in sorted(set(files_of(package)), key=lambda path: path.as_posix()):
+        if path.suffix in (".py", ".pyc") or not _LICENCE.search(path.name) or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if words(text) not in seen:
+            seen.add(words(text))
+            inside = path.as_posix().rpartition("site-packages/")[2]
+            yield re.sub(r"-[\d.]+\.dist-info/", ".dist-info/", inside), text
+
+
+def gathered(package: str, standard: dict[str, str]) -> str | None:
+    """Return the texts of a package as one; None when its wheel brings none.
+
+    Args:
+        package: Its name in the lock.
+        standard: Words of a text → name of the file that has it already.
+    """
+    parts = []
+    for name, text in texts_of(package):
+        known = standard.get(words(text))
+        body = f"The text is that of {known}.\n" if known else text.strip() + "\n"
+        parts.append(f"{_RULE}\n{name}\n{_RULE}\n\n{body}")
+    whole = "\n".join(parts).replace("\r\n", "\n")
+    lines = (line.rstrip() for line in whole.split("\n"))
+    return "\n".join(lines) if parts else None
+
+
+def written_by_hand() -> dict[str, str]:
+    """Return words → name of the texts that no wheel brings."""
+    _, packages, libraries = told()
+    names = {name for entry in packages for name in entry.texts}
+    names |= {name for texts in libraries.values() for name in texts}
+    return {words((FOLDER / name).read_text(encoding="utf-8")): name for name in sorted(names)}
+
+
+def files_to_write() -> dict[Path, str]:
+    """Return each file with the content that it should have."""
+    standard = written_by_hand()
+    found: dict[Path, str] = {}
+    for entry in told()[1]:
+        text = gathered(entry.name, standard)
+        if text is not None and installed_version(entry.name) == locked_versions()[entry.name]:
+            found[FOLDER / f"{entry.name}.txt"] = text
+    return {**found, PAGE: page()}
+
+
+def page() -> str:
+    """Return ``docs/licences.md``."""
+    compatible, packages, libraries = told()
+    rows = []
+    for entry in packages:
+        own = FOLDER / f"{entry.name}.txt"
+        names = [*([own.name] if own.exists() or gathered(entry.name, {}) else []), *entry.texts]
+        rows.append(f"| {entry.name} | {entry.licence} | {_links(names)} |")
+    inside = []
+    for library in LIBRARIES:
+        names = libraries.get(library.place, [f"{library.package}.txt"])
+        inside.append(
+            f"| {library.name} | {library.package} | {library.licence} | {_links(names)} |"
+        )
+    reasons = [f"| {name} | {why} |" for name, why in compatible.items()]
+    head = "# Licences\n\nWritten by `python tools/licences.py`; versions: `requirements.txt`.\n"
+    ours = (
+        "zcdesk itself is under AGPL-3.0-or-later (`LICENSE`). Models, fonts and word lists in\n"
+        "this repository: `NOTICE`, with their texts beside them. Everything below is installed\n"
+        "beside it, each under its own licence, and goes with AGPL-3.0-or-later for the reason in\n"
+        "the last table.\n"
+    )
+    tables = (
+        ("Packages", "| package | licence | texts |\n|---|---|---|", rows),
+        (
+            "Libraries inside their wheels",
+            "| library | in | licence | texts |\n|---|---|---|---|",
+            inside,
+        ),
+        ("Why each goes with AGPL-3.0-or-later", "| licence | why |\n|---|---|", reasons),
+    )
+    parts = [f"## {title}\n\n{top}\n" + "\n".join(lines) + "\n" for title, top, lines in tables]
+    return "\n".join([head, ours, *parts])
+
+
+def _links(names: list[str]) -> str:
+    return ", ".join(f"[{name}](../packaging/licences/{name})" for name in names)
+
+
+def main() -> int:
+    """Write or compare; 1 when something is not as it would be written."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--check", action="store_true", help="only compare")
+    wish = parser.parse_args()
+    differing = []
+    for path, text in files_to_write().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            differing.append(path)
+            if not wish.check:
+                path.write_text(text, encoding="utf-8", newline="\n")
+    for path in differing:
+        print(f"{'differs' if wish.check else 'wrote'}  {path.relative_to(HERE).as_posix()}")
+    return 1 if wish.check and differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
