@@ -15,10 +15,19 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True)
 class Wording:
-    """What happened, and what to do now (may be empty)."""
+    """What happened, and what to do now (may be empty).
+
+    ``command_remedy`` is what to do where commands are typed, when that is something else.
+    """
 
     message: str
     remedy: str = ""
+    command_remedy: str = ""
+
+    @property
+    def typed(self) -> str:
+        """What to do, for whoever types commands."""
+        return self.command_remedy or self.remedy
 
 
 @cache
@@ -29,7 +38,8 @@ def _sentences(language: str) -> dict[str, Wording]:
         for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if code in found:
                 raise ValueError(f"sentence {code} stands twice, again in {path.name}")
-            found[code] = Wording(entry["message"], entry.get("remedy", ""))
+            remedies = entry.get("remedy", ""), entry.get("command_remedy", "")
+            found[code] = Wording(entry["message"], *remedies)
     return found
 
 
@@ -46,7 +56,8 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     """
     wording = _sentences(language)[code]
     details = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
-    return Wording(wording.message.format_map(details), wording.remedy.format_map(details))
+    texts = (wording.message, wording.remedy, wording.command_remedy)
+    return Wording(*(text.format_map(details) for text in texts))
 
 
 def spoken(finding: Finding, language: str = "zh") -> Wording:

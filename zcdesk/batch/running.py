@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 from collections.abc import Generator, Sequence
@@ -19,6 +18,8 @@ from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import Elsewhere, Step, work_on
 from zcdesk.errors import ZcdeskError
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import keep
 from zcdesk.workers.pool import WorkerPool
 
 _AT_ONCE = 2
@@ -29,8 +30,6 @@ _WORKERS_A_PERSON = 4
 
 _LOOK = 0.2
 """Seconds between two looks at what the workers told."""
-
-_log = logging.getLogger(__name__)
 
 
 class OccupiedError(ZcdeskError):
@@ -158,8 +157,8 @@ def _one(
     except ZcdeskError as error:
         return PersonResult(person.row, folder.name, "could_not_check", problem=error.code)
     except Exception as error:
-        # A fault of ours must cost one row, not the afternoon; no words of anybody are logged.
-        _log.error("row %d: %s", person.row, type(error).__name__)
+        # A fault of ours must cost one row, not the afternoon.
+        keep(error, Place.BATCH)
         return PersonResult(
             person.row, folder.name, "could_not_check", problem="program.unexpected"
         )
