@@ -48,6 +48,14 @@ def codes(language: str = "zh") -> frozenset[str]:
     return frozenset(_sentences(language))
 
 
+def asks_for_diagnostics(code: str) -> bool:
+    """Tell whether the sentence asks for the diagnostic file.
+
+    Only those say something else where commands are typed: the command that writes it.
+    """
+    return bool(_sentences(LANGUAGES[0])[code].command_remedy)
+
+
 def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     """Return the sentence of ``code`` with its blanks filled.
 

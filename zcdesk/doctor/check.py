@@ -11,7 +11,10 @@ from types import MappingProxyType
 from zcdesk.findings import Detail
 from zcdesk.wording import Wording, sentence
 
-MIB = 1 << 20
+_GIGABYTE = 1 << 30
+
+LEAST_WINDOW = (880, 440)
+"""Logical pixels that the window needs; the window asks for the same."""
 
 
 class Standing(StrEnum):
@@ -59,6 +62,28 @@ class Check:
             for name, value in self.details.items()
         }
         return sentence(self.code, language, **details)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The screen that a window would open on.
+
+    Attributes:
+        width: Of the free area, in logical pixels.
+        height: Of it.
+        scale: Device pixels for each logical pixel, in per cent.
+        chinese: The system has a font with Chinese.
+    """
+
+    width: int
+    height: int
+    scale: int
+    chinese: bool
+
+
+def gigabytes(size: int) -> float:
+    """Return bytes as they are told: gigabytes with one digit; 0 for what nobody knows."""
+    return round(max(size, 0) / _GIGABYTE, 1)
 
 
 def fine(name: str, code: str, **details: Detail) -> Check:

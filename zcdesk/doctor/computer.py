@@ -11,7 +11,7 @@ from pathlib import Path
 import cv2
 
 from zcdesk import __version__
-from zcdesk.doctor.check import MIB, Check, attention, fine, note
+from zcdesk.doctor.check import Check, attention, fine, gigabytes, note
 from zcdesk.workers.pool import MEMORY_PER_WORKER, default_workers
 
 LEAST_LIBRARY = (2, 28)
@@ -98,17 +98,13 @@ def check_memory(total: int, free: int) -> Check:
         total: Bytes.
         free: Bytes, -1 when unknown.
     """
-    told = {"total": _mib(total), "free": _mib(free)}
+    told = {"total": gigabytes(total), "free": gigabytes(free)}
     if 0 <= free < MEMORY_PER_WORKER:
-        least = _mib(MEMORY_PER_WORKER)
+        least = gigabytes(MEMORY_PER_WORKER)
         return attention("memory", "doctor.memory_low", free=told["free"], least=least)
     if 0 <= total < SMALL_MEMORY:
         return note("memory", "doctor.memory_small", workers=default_workers(), **told)
     return fine("memory", "doctor.memory", **told)
-
-
-def _mib(size: int) -> int:
-    return max(size, 0) // MIB
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.doctor.check import MIB, Check, attention, fine, reason_of
+from zcdesk.doctor.check import Check, attention, fine, gigabytes, reason_of
 from zcdesk.own_folder import own_folder
 from zcdesk.paths import is_folder
 
@@ -93,6 +93,6 @@ def _room(name: str, folder: Path) -> Check:
     except OSError as error:
         return attention(name, "doctor.not_checked", reason=reason_of(error))
     if free < LEAST_ROOM:
-        least = LEAST_ROOM // MIB
-        return attention(name, "doctor.folder_full", free=free // MIB, least=least)
-    return fine(name, "doctor.folder", free=free // MIB)
+        told = {"free": gigabytes(free), "least": gigabytes(LEAST_ROOM)}
+        return attention(name, "doctor.folder_full", **told)
+    return fine(name, "doctor.folder", free=gigabytes(free))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from zcdesk.doctor.check import Check, attention, fine, note
+from zcdesk.doctor.check import LEAST_WINDOW, Check, Screen, attention, fine, note
 from zcdesk.pages.office import office_program
 from zcdesk.resources import resource
 
@@ -15,26 +14,6 @@ _DAY = timedelta(days=1)
 _YEAR = timedelta(days=365)
 _YEARS = 3
 """So old a program does not know this year's notices and holidays."""
-
-LEAST_WINDOW = (880, 440)
-"""Logical pixels that the window needs; the window asks for the same."""
-
-
-@dataclass(frozen=True)
-class Screen:
-    """The screen that a window would open on.
-
-    Attributes:
-        width: Of the free area, in logical pixels.
-        height: Of it.
-        scale: Device pixels for each logical pixel, in per cent.
-        chinese: The system has a font with Chinese.
-    """
-
-    width: int
-    height: int
-    scale: int
-    chinese: bool
 
 
 def check_office() -> Check:

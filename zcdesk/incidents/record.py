@@ -68,7 +68,7 @@ class Run:
 _alone = threading.Lock()
 _kept: deque[Incident] = deque(maxlen=KEPT)
 _counted: Counter[str] = Counter()
-_listeners: list[Callable[[], None]] = []
+_listeners: list[Callable[[Incident], None]] = []
 _run: list[int] = []
 
 
@@ -85,7 +85,7 @@ def keep(error: BaseException, place: Place, code: str = UNEXPECTED) -> None:
         _counted[incident.code] += 1
         _write({"what": "incident", **as_entry(incident)})
     for listener in tuple(_listeners):
-        listener()
+        listener(incident)
 
 
 def count(code: str) -> None:
@@ -96,8 +96,8 @@ def count(code: str) -> None:
             _counted[known] += 1
 
 
-def listen(listener: Callable[[], None]) -> Callable[[], None]:
-    """Call ``listener`` after each incident, in whichever thread it happens; return what ends it.
+def listen(listener: Callable[[Incident], None]) -> Callable[[], None]:
+    """Call ``listener`` with each incident, in whichever thread it happens; return what ends it.
 
     A listener that fails would take the place of the error that is being kept: it must not.
     """

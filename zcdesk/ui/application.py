@@ -18,6 +18,7 @@ from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import system_look, theme
 from zcdesk.ui.tokens import LIGHT, Look
+from zcdesk.ui.unforeseen import unforeseen_kept
 from zcdesk.workers.pool import WorkerPool
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def open_window(
             window.open_path(path)
         window.show()
         QTimer.singleShot(AHEAD, later.load_ahead)
-        with ended_by_signals(application):
+        with unforeseen_kept(), ended_by_signals(application):
             return application.exec()
 
 

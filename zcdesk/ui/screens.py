@@ -8,7 +8,7 @@ from collections.abc import Generator
 
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
-from zcdesk.doctor.surroundings import Screen
+from zcdesk.doctor.check import Screen
 
 
 def screen_seen() -> Screen | None:
