@@ -15,10 +15,19 @@ LANGUAGES = ("zh", "en")
 
 @dataclass(frozen=True)
 class Wording:
-    """What happened, and what to do now (may be empty)."""
+    """What happened, and what to do now (may be empty).
+
+    ``command_remedy`` is what to do where commands are typed, when that is something else.
+    """
 
     message: str
     remedy: str = ""
+    command_remedy: str = ""
+
+    @property
+    def typed(self) -> str:
+        """What to do, for whoever types commands."""
+        return self.command_remedy or self.remedy
 
 
 _NAMES = frozenset({"file", "folder"})
@@ -33,13 +42,22 @@ def _sentences(language: str) -> dict[str, Wording]:
         for code, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if code in found:
                 raise ValueError(f"sentence {code} stands twice, again in {path.name}")
-            found[code] = Wording(entry["message"], entry.get("remedy", ""))
+            remedies = entry.get("remedy", ""), entry.get("command_remedy", "")
+            found[code] = Wording(entry["message"], *remedies)
     return found
 
 
 def codes(language: str = "zh") -> frozenset[str]:
     """Return every code that has a sentence in ``language``."""
     return frozenset(_sentences(language))
+
+
+def asks_for_diagnostics(code: str) -> bool:
+    """Tell whether the sentence asks for the diagnostic file.
+
+    Only those say something else where commands are typed: the command that writes it.
+    """
+    return bool(_sentences(LANGUAGES[0])[code].command_remedy)
 
 
 def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
@@ -51,7 +69,8 @@ def sentence(code: str, language: str = "zh", **details: Detail) -> Wording:
     wording = _sentences(language)[code]
     clean = {k: printable(d) if isinstance(d, str) else d for k, d in details.items()}
     details = clean | {k: one_line(str(clean[k])) for k in _NAMES & clean.keys()}
-    return Wording(wording.message.format_map(details), wording.remedy.format_map(details))
+    texts = (wording.message, wording.remedy, wording.command_remedy)
+    return Wording(*(text.format_map(details) for text in texts))
 
 
 def spoken(finding: Finding, language: str = "zh") -> Wording:

@@ -935,6 +935,37 @@
   </message>
  </context>
  <context>
+  <name>ComputerPage</name>
+  <message>
+   <source>诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。</source>
+   <translation>The diagnostics are one file with versions, the results shown here and codes of errors; it holds no names, pages or file names.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>再查一次</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>正在检查，大约半分钟。</source>
+   <translation>Checking; this takes about half a minute.</translation>
+  </message>
+  <message>
+   <source>检查这台电脑</source>
+   <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
   <name>CornerView</name>
   <message>
    <source>原图和页面的四个角：按 1 到 4 选一个角，方向键移动</source>
@@ -1009,6 +1040,21 @@
   <message>
    <source>先导出已确认的 {n} 页</source>
    <translation>Export the {n} confirmed pages now</translation>
+  </message>
+ </context>
+ <context>
+  <name>Diagnosing</name>
+  <message>
+   <source>诊断</source>
+   <translation>diagnostics</translation>
+  </message>
+  <message>
+   <source>导出诊断信息</source>
+   <translation>Export diagnostics</translation>
+  </message>
+  <message>
+   <source>诊断信息 (*.json)</source>
+   <translation>Diagnostics (*.json)</translation>
   </message>
  </context>
  <context>
@@ -1653,6 +1699,21 @@
   </message>
  </context>
  <context>
+  <name>IncidentBar</name>
+  <message>
+   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
+   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>收起</source>
+   <translation>Close</translation>
+  </message>
+ </context>
+ <context>
   <name>InterviewPage</name>
   <message>
    <source>记不清可以先跳过，不会当作“否”。</source>
@@ -2161,6 +2222,10 @@
   <message>
    <source>还没有保存好</source>
    <translation>Not saved yet</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
   </message>
   <message>
    <source>再试一次</source>
@@ -3357,6 +3422,10 @@
    <translation>The program uses no network and collects nothing; cases, settings and packages stay on this computer.</translation>
   </message>
   <message>
+   <source>看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息</source>
+   <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
+  </message>
+  <message>
    <source>好了</source>
    <translation>Done</translation>
   </message>
@@ -3413,12 +3482,16 @@
    <translation>Delete read text and thumbnails of the open case</translation>
   </message>
   <message>
-   <source>换一个…</source>
-   <translation>Change…</translation>
+   <source>这台电脑</source>
+   <translation>This computer</translation>
   </message>
   <message>
-   <source>现在做</source>
-   <translation>Do it now</translation>
+   <source>检查这台电脑</source>
+   <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
   </message>
   <message>
    <source>选一个文件夹</source>
@@ -3447,6 +3520,10 @@
   <message>
    <source>高对比</source>
    <translation>High contrast</translation>
+  </message>
+  <message>
+   <source>现在做</source>
+   <translation>Do it now</translation>
   </message>
   <message>
    <source>返回</source>

@@ -16,8 +16,10 @@ import pytest
 from pebble import ProcessExpired
 from pebble.pool.process import PoolManager
 
+from tests.incidents.own_home import use_home
 from tests.workers import tasks
 from zcdesk.errors import EmptyScanError, UnforeseenError, WorkerLostError
+from zcdesk.incidents import record
 from zcdesk.workers.interrupts import interrupts_held
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workers.shared_pixels import SharedPixels
@@ -100,13 +102,16 @@ def test_an_expected_error_arrives_with_its_details(pool: WorkerPool) -> None:
 
 
 def test_what_nobody_foresaw_costs_its_own_file_only(
-    pool: WorkerPool, caplog: pytest.LogCaptureFixture
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    use_home(tmp_path, monkeypatch)
     (found,) = run_each(pool, tasks.stumble, [(1, "张伟.jpg", ("张伟.jpg",))])
     assert isinstance(found.error, UnforeseenError)
     assert found.error.details == {"file": "张伟.jpg"}
-    assert "ZeroDivisionError tasks.py:" in caplog.text
-    assert "张伟" not in caplog.text
+    (kept,) = record.incidents()
+    assert (kept.kind, kept.code) == ("ZeroDivisionError", "page.unforeseen")
+    assert [one.function for one in kept.frames] == ["_run"]  # of the worker, carried over
+    assert "张伟" not in record.record_file().read_text(encoding="utf-8")
 
 
 def test_stopping_early_leaves_the_pool_usable(pool: WorkerPool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 from collections.abc import Generator, Sequence
@@ -20,6 +19,8 @@ from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import Elsewhere, Step, work_on
 from zcdesk.errors import ZcdeskError
 from zcdesk.files import output_error
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import keep
 from zcdesk.workers.pool import WorkerPool
 
 _AT_ONCE = 2
@@ -33,8 +34,6 @@ _LOOK = 0.2
 
 _NAMES = ("row", "file", "folder")
 """What the table tells of a row by itself; a file's own name may name somebody."""
-
-_log = logging.getLogger(__name__)
 
 
 class OccupiedError(ZcdeskError):
@@ -169,8 +168,8 @@ def _one(
             person.row, folder.name, "could_not_check", problem=error.code, details=details
         )
     except Exception as error:
-        # A fault of ours must cost one row, not the afternoon; no words of anybody are logged.
-        _log.error("row %d: %s", person.row, type(error).__name__)
+        # A fault of ours must cost one row, not the afternoon.
+        keep(error, Place.BATCH)
         return PersonResult(
             person.row, folder.name, "could_not_check", problem="program.unexpected"
         )

@@ -79,7 +79,7 @@ def _finding(finding: CaseFinding, language: str) -> dict[str, object]:
         "clause": finding.clause,
         "quote": finding.quote,
         "message": wording.message,
-        "remedy": wording.remedy,
+        "remedy": wording.typed,
         "section": finding.section,
         "slot": finding.slot,
         "page": finding.page,

@@ -24,6 +24,8 @@ from zcdesk.cli.help_words import in_chinese
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.cli.usage import told
 from zcdesk.errors import ZcdeskError
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import keep
 from zcdesk.temporary import own_temporary_folder
 from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
@@ -41,7 +43,7 @@ app = typer.Typer(
 app.add_typer(case, name="case")
 
 
-_COMMANDS = ("batch", "demo", "document", "inspect", "notice", "open", "redact", "verify")
+_COMMANDS = ("batch", "demo", "doctor", "document", "inspect", "notice", "open", "redact", "verify")
 """Besides ``case``, in the order of the overview."""
 
 
@@ -68,6 +70,10 @@ def _loaded(name: str) -> typer.Typer | Callable[..., object]:
         from zcdesk.cli.demo import demo
 
         return demo
+    if name == "doctor":
+        from zcdesk.cli.doctor import doctor
+
+        return doctor
     if name == "document":
         from zcdesk.cli.document import document
 
@@ -161,8 +167,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return ATTENTION
-    except Exception:
+    except Exception as error:
         # A fault of ours: one calm sentence for the person, the rest only for who asks for it.
+        keep(error, Place.COMMAND)
         if os.environ.get("ZCDESK_TRACE"):
             raise
         say_error(text("program.unexpected"))

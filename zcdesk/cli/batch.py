@@ -27,7 +27,7 @@ from zcdesk.batch.shared_pages import SharedPage
 from zcdesk.batch.shared_scans import SplitStep, split_shared
 from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
-from zcdesk.cli.output import language, listed, say, say_error, say_findings, steps, text
+from zcdesk.cli.output import language, line_of, listed, say, say_error, say_findings, steps, text
 from zcdesk.errors import ZcdeskError
 from zcdesk.files import write_atomically
 from zcdesk.pages.folders import files_of
@@ -140,8 +140,7 @@ def _forms(pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequenc
     attention = False
     for made in make_group_forms(pool, people, out, kinds) if kinds else ():
         for finding in made.findings:
-            told = spoken(finding, language.code)
-            say_error(f"{told.message} {told.remedy}".rstrip())
+            say_error(line_of(spoken(finding, language.code)))
         details: dict[str, str | int] = {
             "form": text(f"batch.form.{made.kind}"),
             "people": len(made.rows),
@@ -158,10 +157,10 @@ def _forms(pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequenc
 def tell_faults(roster: Roster) -> None:
     """Say what is wrong with a roster, each fault with its row and column."""
     for fault in roster.faults:
-        told = spoken(fault.finding, language.code)
+        told = line_of(spoken(fault.finding, language.code))
         place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
         gap = " " if language.code == "en" and place else ""
-        say_error(f"{place}{gap}{told.message} {told.remedy}".strip())
+        say_error(f"{place}{gap}{told}")
 
 
 def _shared(

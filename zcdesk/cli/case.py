@@ -42,6 +42,7 @@ from zcdesk.cli.case_rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     language,
+    line_of,
     listed,
     say,
     say_error,
@@ -268,8 +269,7 @@ def _tell(evaluation: Evaluation) -> None:
         say(_said(deadline))
     for finding in evaluation.findings:
         if finding.severity is not Severity.INFO:
-            told = finding.wording(language.code)
-            say_error(f"{told.message} {told.remedy}".rstrip())
+            say_error(line_of(finding.wording(language.code)))
 
 
 def _said(deadline: Deadline) -> str:

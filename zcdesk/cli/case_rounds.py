@@ -14,7 +14,7 @@ from zcdesk.cases.rounds import Round
 from zcdesk.checks.mending import proposed_items
 from zcdesk.checks.returns import return_facts, return_findings, round_terms
 from zcdesk.cli.case_access import CaseFilePath, case_to_change, case_to_read, notice_for
-from zcdesk.cli.output import language, say, say_error, say_findings, text
+from zcdesk.cli.output import language, line_of, say, say_error, say_findings, text
 from zcdesk.export.differences import pictures_of
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Severity
@@ -67,9 +67,8 @@ def returned(
                 )
         facts = return_facts(notice, stored.case)
         for finding in return_findings(notice, facts, stored.case.rounds):
-            wording = finding.wording(language.code)
             tell = say if finding.severity is Severity.INFO else say_error
-            tell(f"{wording.message} {wording.remedy}".rstrip())
+            tell(line_of(finding.wording(language.code)))
     return 1 if any(not item.slot for item in items) else 0
 
 

@@ -12,7 +12,7 @@ import typer
 from zcdesk.cases.case import Case
 from zcdesk.cli.arguments import notice_of
 from zcdesk.cli.case_access import case_to_read, notice_for
-from zcdesk.cli.output import language, say, say_error, text
+from zcdesk.cli.output import language, line_of, say, say_error, text
 from zcdesk.documents.making import make_form
 from zcdesk.errors import OutputError
 from zcdesk.files import make_folder, output_error, write_atomically
@@ -64,8 +64,7 @@ def document(
     if kept is not None:
         say_error(text("cli.document_kept", file=out.name, kept=kept.name))
     for finding in made.findings:
-        told = spoken(finding, language.code)
-        say_error(f"{told.message} {told.remedy}".rstrip())
+        say_error(line_of(spoken(finding, language.code)))
     say(text("cli.document_made", form=made.form.title, file=str(out)))
     serious = any(one.severity is Severity.ERROR for one in made.findings)
     return 1 if serious or made.missing else 0

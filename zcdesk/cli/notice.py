@@ -10,7 +10,15 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_error, text, write_json
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    line_of,
+    say,
+    say_error,
+    text,
+    write_json,
+)
 from zcdesk.notices.describing import description, last_application_day, unconfirmed
 from zcdesk.notices.faults import Fault, ProfileError
 from zcdesk.notices.loading import (
@@ -110,6 +118,5 @@ def schema(
 
 def _told(faults: tuple[Fault, ...]) -> int:
     for fault in faults:
-        told = spoken(fault.finding(), language.code)
-        say_error(f"{told.message} {told.remedy}".strip())
+        say_error(line_of(spoken(fault.finding(), language.code)))
     return 1

@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import one_line
-from zcdesk.wording import LANGUAGES, sentence, spoken
+from zcdesk.wording import LANGUAGES, Wording, sentence, spoken
 
 STANDARD_OUTPUT = "-"
 
@@ -59,8 +59,12 @@ def listed(words: Iterable[str]) -> str:
 
 def text(code: str, **details: Detail) -> str:
     """Return a sentence and its remedy on one line."""
-    told = sentence(code, language.code, **details)
-    return f"{told.message} {told.remedy}".strip()
+    return line_of(sentence(code, language.code, **details))
+
+
+def line_of(told: Wording) -> str:
+    """Return a sentence and what to do, as it is said where commands are typed."""
+    return f"{told.message} {told.typed}".strip()
 
 
 def say(line: str = "") -> None:
@@ -76,8 +80,7 @@ def say_error(line: str) -> None:
 def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
     """Name a file with each reason and remedy on standard error."""
     for finding in findings:
-        told = spoken(finding, language.code)
-        say_error(f"{name}: {told.message} {told.remedy}".rstrip())
+        say_error(f"{name}: {line_of(spoken(finding, language.code))}")
 
 
 def write_json(content: str, target: str) -> None:

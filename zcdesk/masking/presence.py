@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import keep
 from zcdesk.masking.seals import Seal, find_seals
 from zcdesk.masking.signatures import is_signed
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Reading
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,5 +49,5 @@ def presence(picture: Picture, page: GreyPicture, reading: Reading) -> Presence:
         seals = find_seals(picture)
         signed = is_signed(page, reading.lines)
     except Exception as fault:  # the border of one search: nothing is said about what it seeks
-        log.warning("search for seals and signatures failed: %s", type(fault).__name__)
+        keep(fault, Place.WORKER, "hit.search_failed")
     return Presence(seals, signed)

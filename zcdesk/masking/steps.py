@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import box
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import keep
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 
 Found = TypeVar("Found")
-
-log = logging.getLogger(__name__)
 
 
 class Steps:
@@ -26,13 +25,13 @@ class Steps:
         """Return what a search finds; nothing when it fails, and :meth:`hits` tells of it.
 
         Args:
-            name: Of the search, for the log.
+            name: Of the search.
             look: The search.
         """
         try:
             return tuple(look())
         except Exception as fault:  # the border of one search: whatever it is, a person looks
-            log.warning("search %s failed: %s", name, type(fault).__name__)
+            keep(fault, Place.WORKER, "hit.search_failed")
             self._failed.append(name)
             return ()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 from zcdesk.notices.faults import Fault, ProfileError
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.parsing import read_profile
+from zcdesk.own_folder import own_folder
 
 _MOST_OWN = 200
 """More profiles than one person keeps; a folder of thousands would hold up the start."""
@@ -26,21 +25,12 @@ class OwnProfile:
 
 
 def user_folder() -> Path:
-    """Return the folder of the user's own data about notices; it need not exist.
+    """Return the folder of the user's own notices; it need not exist.
 
-    Source:
-        Windows ``%APPDATA%``, macOS ``~/Library/Application Support``, elsewhere the XDG base
-        directory specification (``XDG_DATA_HOME``, absolute paths only).
+    Raises:
+        RuntimeError: There is no home folder.
     """
-    if sys.platform == "win32":
-        roaming = os.environ.get("APPDATA", "")
-        base = Path(roaming) if roaming else Path.home() / "AppData" / "Roaming"
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        told = Path(os.environ.get("XDG_DATA_HOME", ""))
-        base = told if told.is_absolute() else Path.home() / ".local" / "share"
-    return base / "zcdesk" / "notices"
+    return own_folder() / "notices"
 
 
 def own_profiles(taken: frozenset[str] = frozenset()) -> tuple[OwnProfile, ...]:

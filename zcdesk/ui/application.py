@@ -19,6 +19,7 @@ from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.theme import system_look, theme
 from zcdesk.ui.tokens import LIGHT, Look
+from zcdesk.ui.unforeseen import unforeseen_kept
 from zcdesk.ui.visited_folders import visited_folders_forgotten
 from zcdesk.workers.pool import WorkerPool
 
@@ -50,7 +51,11 @@ def open_window(
             window.open_path(path)
         window.show()
         QTimer.singleShot(AHEAD, later.load_ahead)
-        with ended_by_signals(application), visited_folders_forgotten():
+        with (
+            unforeseen_kept(),
+            ended_by_signals(application),
+            visited_folders_forgotten(),
+        ):
             return application.exec()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -10,11 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import keep
 from zcdesk.notices.notice import Notice
 from zcdesk.ui.clock import now
 from zcdesk.ui.session import Session
-
-log = logging.getLogger(__name__)
 
 EVERY = 60_000
 """Milliseconds after which the hours left are worked out anew."""
@@ -77,6 +76,6 @@ class Judge(QObject):
 def _evaluated(notice: Notice, case: Case) -> Evaluation | None:
     try:
         return evaluate(notice, case, now())
-    except Exception:  # the border of the thread: the window goes on with what it knew
-        log.exception("the check ended early")
+    except Exception as error:  # the border of the thread: the window goes on with what it knew
+        keep(error, Place.WINDOW)
         return None

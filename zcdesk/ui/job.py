@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Generator
 from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from zcdesk.errors import ZcdeskError
-
-log = logging.getLogger(__name__)
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import count, keep
 
 
 class Job(QThread):
@@ -36,8 +35,10 @@ class Job(QThread):
         except Exception as error:  # the one border where everything is caught
             if self.isInterruptionRequested():
                 return
-            if not isinstance(error, ZcdeskError):
-                log.exception("job ended early")
+            if isinstance(error, ZcdeskError):
+                count(error.code)
+            else:
+                keep(error, Place.WINDOW)
             self.failed.emit(error if isinstance(error, ZcdeskError) else ZcdeskError())
         finally:
             self._steps.close()

@@ -14,6 +14,7 @@ from zcdesk.cases.copying import save_copy
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
 from zcdesk.ui.buttons import Button, Kind
+from zcdesk.ui.diagnosing import Diagnosing
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.job import Job
 from zcdesk.ui.preferences import free_name, preferences
@@ -21,6 +22,7 @@ from zcdesk.ui.saving import Kind as WriteKind
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, column
 from zcdesk.ui.tokens import Role, Tone
+from zcdesk.wording import asks_for_diagnostics
 
 NAMED = 3
 """Steps that are named; of more only the number is told."""
@@ -54,6 +56,8 @@ class LeavingDialog(QDialog):
         self._session = session
         self._job: Job | None = None
         self._copied: Path | None = None
+        self._diagnosing = Diagnosing(self)
+        self._diagnosing.said.connect(self._tell)
         self.setWindowTitle(self.tr("还没有保存好"))
         self.setMinimumWidth(520)
         layout = column(self, (24, 20, 24, 20), 10)
@@ -61,8 +65,10 @@ class LeavingDialog(QDialog):
         self._what = Label("", Role.BODY, wrap=True)
         self._why = Label("", Role.BODY, Tone.MISS, wrap=True)
         self._state = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
-        for label in (self._what, self._why, self._state):
-            layout.addWidget(label)
+        self.report = Button(self.tr("导出诊断信息…"), Kind.LINK)
+        self.report.clicked.connect(self._report)
+        for shown in (self._what, self._why, self.report, self._state):
+            layout.addWidget(shown)
         self.again = Button(self.tr("再试一次"), Kind.PRIMARY)
         self.again.setDefault(True)
         self.again.clicked.connect(self._try_again)
@@ -89,6 +95,7 @@ class LeavingDialog(QDialog):
         """Close; a copy that is being written is finished first."""
         if self._job is not None:
             self._job.wait()
+        self._diagnosing.close()
         self._session.saved.disconnect(self._saved)
         self._session.save_failed.disconnect(self._failed)
         super().done(result)
@@ -117,11 +124,19 @@ class LeavingDialog(QDialog):
         named = "、".join(dict.fromkeys(act for act in acts if act))
         shown = self.tr("（{acts}）").format(acts=named) if 0 < len(acts) <= NAMED else ""
         self._what.say(words.format(file=path.name if path else "", n=count, named=shown))
-        self._why.say(joined(say((error or ZcdeskError()).finding())))
+        finding = (error or ZcdeskError()).finding()
+        self._why.say(joined(say(finding)))
+        self.report.setVisible(asks_for_diagnostics(finding.code))
 
     def _try_again(self) -> None:
         self._state.say(self.tr("正在再试…"), Tone.TEXT2)
         self._session.try_saving()
+
+    def _report(self) -> None:
+        self._diagnosing.ask()
+
+    def _tell(self, words: str) -> None:
+        self._state.say(words, Tone.TEXT2)
 
     def _saved(self) -> None:
         self.accept()

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from zcdesk.applicant import Applicant
+from zcdesk.doctor.check import LEAST_WINDOW
 from zcdesk.notices.loading import load_notice
 from zcdesk.ui import later
 from zcdesk.ui.arrival import Arrival
+from zcdesk.ui.computer_room import ComputerRoom
 from zcdesk.ui.help_sheet import HelpSheet
 from zcdesk.ui.identity_page import IdentityPage
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.settings_page import SettingsPage
 from zcdesk.ui.start_page import StartPage
+from zcdesk.ui.text import column
 from zcdesk.ui.toast import Toast
 from zcdesk.workers.pool import WorkerPool
 
@@ -39,7 +42,6 @@ if TYPE_CHECKING:
     from zcdesk.ui.room import Room
     from zcdesk.ui.session import Session
 
-MINIMUM = (880, 440)
 USUAL = (1366, 768)
 
 
@@ -62,11 +64,18 @@ class MainWindow(QMainWindow):
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
-        self.setMinimumSize(*MINIMUM)
+        self.setMinimumSize(*LEAST_WINDOW)
         self.resize(*USUAL)
         self._stack = QStackedWidget()
         self._stack.setProperty("panel", "bg")
-        self.setCentralWidget(self._stack)
+        self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
+        self.computer.said.connect(self._say)
+        self.computer.help_wanted.connect(self.show_help)
+        area = QWidget()
+        layout = column(area, (0, 0, 0, 0), 0)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.computer.bar)
+        self.setCentralWidget(area)
         self.toast = Toast(self._stack)
         self.toast.undone.connect(self._undo)
         self._stack.currentChanged.connect(self.toast.raise_)
@@ -100,6 +109,7 @@ class MainWindow(QMainWindow):
         self.start.batch_wanted.connect(self.show_batch)
         self.settings.left.connect(self._leave_settings)
         self.settings.cache_wanted.connect(self._drop_cache)
+        self.settings.computer_wanted.connect(self.computer.show)
         self.identity.begun.connect(self._begin)
         self.identity.left.connect(self._leave_identity)
         preferences().changed.connect(self._speak_again)
@@ -206,6 +216,7 @@ class MainWindow(QMainWindow):
         self.room.help_wanted.connect(self.show_help)
         self.room.show_workspace()
         session.read()
+        self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and self._batch.owns(session.path):
             self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
             self.room.show_open_point(doubts_only=self._batch.queued)
@@ -253,6 +264,7 @@ class MainWindow(QMainWindow):
             return
         self.hide()
         self._arrival.stop()
+        self.computer.close()
         self._close_case(asked=True)
         if self._batch is not None:
             self._batch.close()
@@ -323,6 +335,7 @@ class MainWindow(QMainWindow):
                 self._stack.removeWidget(page)
                 page.deleteLater()
         self._renewal = None
+        self.computer.rebuild()
         if self._batch is not None:
             self._batch.rebuild()
         self._build()

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.files import make_folder, write_atomically
-from zcdesk.notices.own import user_folder
+from zcdesk.own_folder import own_folder
 
 log = logging.getLogger(__name__)
 
@@ -140,7 +140,7 @@ def preferences() -> Preferences:
 
 def path() -> Path:
     """Return the file that holds the settings."""
-    return user_folder().parent / "settings.json"
+    return own_folder() / "settings.json"
 
 
 def documents() -> Path:

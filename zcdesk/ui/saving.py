@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from zcdesk.cases.case import Case
 from zcdesk.cases.store import CaseFile
 from zcdesk.errors import ZcdeskError
-
-log = logging.getLogger(__name__)
+from zcdesk.incidents.incident import Place
+from zcdesk.incidents.record import count, keep
 
 RETRY_SECONDS = 5.0
 """After so long a write that failed is tried again by itself: the stick may be back."""
@@ -107,9 +106,10 @@ class Saver(QObject):
                 try:
                     outcome = self._carry_out(write)
                 except ZcdeskError as error:
+                    count(error.code)
                     outcome = error
-                except Exception:  # the border of the thread; a fault of ours must not end it
-                    log.exception("a write failed unexpectedly")
+                except Exception as error:  # the border of the thread: a fault must not end it
+                    keep(error, Place.WINDOW)
                     outcome = ZcdeskError()
                 if not isinstance(outcome, ZcdeskError):
                     self._done.emit(outcome)

@@ -24,9 +24,11 @@ class SettingsPage(ColumnPage):
 
     Signals:
         cache_wanted: Derived values of the open case are to be deleted.
+        computer_wanted: This computer is to be looked at.
     """
 
     cache_wanted = Signal()
+    computer_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(TopBar("zcdesk", back=self.tr("返回")))
@@ -88,6 +90,9 @@ class SettingsPage(ColumnPage):
         privacy.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         words = self.tr("程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。")
         privacy.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+        computer = self._part(layout, self.tr("这台电脑"))
+        words = self.tr("看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息")
+        self.computer = self._line(computer, words, self._look, self.tr("检查这台电脑"))
         layout.addStretch(1)
 
     def _part(self, layout: QVBoxLayout, title: str) -> QVBoxLayout:
@@ -133,14 +138,17 @@ class SettingsPage(ColumnPage):
         row.addWidget(change)
         layout.addLayout(row)
 
-    def _line(self, layout: QVBoxLayout, words: str, act: Callable[[], None]) -> None:
+    def _line(
+        self, layout: QVBoxLayout, words: str, act: Callable[[], None], name: str = ""
+    ) -> Button:
         row = QHBoxLayout()
         row.addWidget(Label(words, wrap=True), 1)
-        button = Button(self.tr("现在做"))
+        button = Button(name or self.tr("现在做"))
         button.setAccessibleName(f"{words}，{button.text()}")
         button.clicked.connect(act)
         row.addWidget(button)
         layout.addLayout(row)
+        return button
 
     def _set(self) -> None:
         sender = self.sender()
@@ -158,6 +166,9 @@ class SettingsPage(ColumnPage):
 
     def _drop_cache(self) -> None:
         self.cache_wanted.emit()
+
+    def _look(self) -> None:
+        self.computer_wanted.emit()
 
     def _choose_cases(self) -> None:
         self._choose("case_folder", preferences().case_folder)

@@ -8,9 +8,7 @@ long is replaced; only its own page is lost, and the caller learns which.
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
-import re
 import signal
 import sys
 import threading
@@ -25,6 +23,8 @@ from typing import Generic, Self, TypeVar
 from pebble import ProcessExpired
 
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
+from zcdesk.incidents.incident import Place, carry
+from zcdesk.incidents.record import count, keep
 from zcdesk.privacy import hide_memory, keep_to_owner
 from zcdesk.workers.awake import AwakeClock
 from zcdesk.workers.interrupts import interrupts_held
@@ -32,8 +32,6 @@ from zcdesk.workers.memory import give_back, with_own_settings
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.processes import WorkerProcesses
 from zcdesk.workers.told import needed_by, take
-
-log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Key = TypeVar("Key")
@@ -226,26 +224,21 @@ def outcome_of(key: Key, future: Future[Result], file_name: str) -> Outcome[Key,
     """Return a finished task's outcome; the death of a worker becomes an error with a sentence.
 
     So does what nobody foresaw: a fault of ours with one file must not keep the others from going
-    on. The log keeps where it happened, never what the file or its text were.
+    on. What is kept of it is its kind and place, never what the file or its text were.
     """
     try:
         return Outcome(key, future.result(), None)
     except ZcdeskError as error:
+        count(error.code)
         return Outcome(key, None, error)
-    except (ProcessExpired, BrokenProcessPool, TimeoutError, MemoryError):
+    except (ProcessExpired, BrokenProcessPool, TimeoutError, MemoryError) as error:
+        keep(error, Place.WORKER, WorkerLostError.code)
         return Outcome(key, None, WorkerLostError(file=file_name))
     except CancelledError:
         raise
     except Exception as error:
-        log.error("a task failed: %s", _place_of(error))
+        keep(error, Place.WORKER, UnforeseenError.code)
         return Outcome(key, None, UnforeseenError(file=file_name))
-
-
-def _place_of(error: Exception) -> str:
-    """Return kind and place of an error, without its message, which may hold a person's words."""
-    places = re.findall(r'File ".*?([^/\\"]+)", line (\d+)', str(error.__cause__ or ""))
-    file, line = places[-1] if places else ("", "")
-    return f"{type(error).__name__} {file}:{line}"
 
 
 def run_each(
@@ -310,6 +303,9 @@ def _run(
     try:
         with processor_seconds(seconds):
             return function(*arguments)
+    except Exception as error:
+        carry(error)  # a traceback is not pickled
+        raise
     finally:
         take({})
         give_back()

@@ -139,7 +139,7 @@ def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
         severity=finding.severity,
         code=finding.code,
         message=printable(told.message),
-        remedy=printable(told.remedy),
+        remedy=printable(told.typed),
     )
 
 

@@ -57,8 +57,7 @@ def sample_case(notice_id: str | None = None) -> Case:
         notice_id: Notice to apply for instead of the sample's own; its targets are used then.
     """
     folder = sample_folder()
-    content = yaml.safe_load((folder / "sample.yaml").read_text(encoding="utf-8"))
-    told = SampleFile.model_validate(content)
+    told = _told()
     notice = load_notice(notice_id or told.notice)
     targets = notice.masking.targets if notice.masking else frozenset()
     case = Case(
@@ -70,6 +69,16 @@ def sample_case(notice_id: str | None = None) -> Case:
     for one in told.files:
         case = add_scans(case, [folder / one.file], one.slot)
     return case
+
+
+def sample_applicant() -> Applicant:
+    """Return the fictional applicant alone."""
+    return Applicant(**_told().applicant.model_dump())
+
+
+def _told() -> SampleFile:
+    content = (sample_folder() / "sample.yaml").read_text(encoding="utf-8")
+    return SampleFile.model_validate(yaml.safe_load(content))
 
 
 def sample_decisions() -> Decisions:

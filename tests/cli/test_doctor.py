@@ -1,0 +1,160 @@
+"""``zcdesk doctor`` from outside, and what an unexpected fault says on the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.incidents.own_home import use_home
+from tests.setup.checkout import ROOT
+from zcdesk.cli import inspect
+from zcdesk.cli.app import run
+from zcdesk.incidents import record
+from zcdesk.incidents.incident import Place
+from zcdesk.wording import LANGUAGES, asks_for_diagnostics, codes, sentence
+
+
+def doctor(home: Path, *arguments: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as somebody whose home that is, without a screen."""
+    dropped = ("XDG_DATA_HOME", "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: text for name, text in os.environ.items() if name not in dropped}
+    homes = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
+    return subprocess.run(
+        [sys.executable, "-m", "zcdesk", *map(str, arguments)],
+        env={**kept, **homes, "PYTHONPATH": str(ROOT), **extra},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
+
+
+def test_a_computer_that_is_fit_is_told_with_a_page_tried_and_a_file(tmp_path: Path) -> None:
+    home, told = tmp_path / "home", tmp_path / "结果.json"
+    home.mkdir()
+    report = tmp_path / "诊断.json"
+    ended = doctor(home, "doctor", "--json", told, "--report", report)
+    assert ended.returncode == 0, ended.stderr
+    assert "试做一页: 样例一页：读出、遮盖、再读一遍都对" in ended.stdout
+    assert "✓ 正常" in ended.stdout
+    assert "诊断.json" in ended.stdout
+    content = json.loads(told.read_text(encoding="utf-8"))
+    assert content["schema"] == 1
+    checks = {one["name"]: one for one in content["checks"]}
+    assert checks["self_test"]["state"] == checks["database"]["state"] == "fine"
+    assert checks["self_test"]["values"]["seconds"] > 0
+    for one in checks.values():
+        assert bool(one["remedy"]) is (one["state"] != "fine")
+    written = json.loads(report.read_text(encoding="utf-8"))
+    assert {one["name"] for one in written["checks"]} == checks.keys()
+    assert written["versions"]["zcdesk"] == content["version"]
+    assert written["incidents"] == []
+
+
+def test_what_needs_attention_ends_with_one_and_goes_to_standard_error(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / ".local" / "share").mkdir(parents=True)
+    (home / ".local" / "share" / "zcdesk").write_bytes(b"in the way of the program's folder")
+    ended = doctor(home, "--lang", "en", "doctor", "--json", "-", XDG_CONFIG_HOME=str(home))
+    assert ended.returncode == 1
+    checks = {one["name"]: one for one in json.loads(ended.stdout)["checks"]}
+    assert checks["data_folder"]["state"] == "attention"
+    assert checks["data_folder"]["message"].isascii()
+    assert checks["self_test"]["state"] == "fine"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a desktop without its libraries is Linux")
+def test_a_desktop_on_which_no_window_opens_is_told_and_not_the_librarys_words(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from zcdesk.cli.doctor import _screen
+    from zcdesk.workers.pool import WorkerPool
+
+    with pytest.MonkeyPatch.context() as patch:
+        use_home(tmp_path, patch)
+        patch.setenv("QT_QPA_PLATFORM", "xcb")
+        patch.setenv("DISPLAY", ":7777")
+        with WorkerPool(1) as pool:
+            found = _screen(pool)
+        assert [one.code for one in record.incidents()] == ["page.worker_lost"]
+    assert found.code == "doctor.screen_fails"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_only_one_thing_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--json", "-", "--report", "-"]) == 2
+    assert "标准输出只能写一样" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "command"),
+    [("zh", "zcdesk doctor --report 诊断.json"), ("en", "zcdesk doctor --report diagnostics.json")],
+)
+def test_an_unexpected_fault_names_the_command_and_none_of_its_own_words(
+    lang: str,
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    use_home(tmp_path, monkeypatch)
+    monkeypatch.delenv("ZCDESK_TRACE", raising=False)
+
+    def fails(*arguments: object) -> None:
+        raise ValueError("欧阳青黛")
+
+    monkeypatch.setattr(inspect, "inspect_scans", fails)
+    assert run(["--lang", lang, "inspect", str(ROOT / "README.md")]) == 1
+    said = capsys.readouterr()
+    assert command in said.err
+    assert "欧阳" not in said.err + said.out
+    (kept,) = record.incidents()
+    assert (kept.place, kept.kind) == ("command", "ValueError")
+    assert ("zcdesk.cli.inspect", "inspect") in [(f.module, f.function) for f in kept.frames]
+
+
+def test_a_later_report_knows_the_fault_of_an_earlier_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_home(tmp_path, monkeypatch)
+    record.keep(ValueError("欧阳青黛"), Place.COMMAND)
+    script = (
+        "import sys, zcdesk\n"
+        "from zcdesk.doctor.report import report_of\n"
+        "sys.stdout.write(report_of([], 'en'))\n"
+    )
+    home = {name: str(tmp_path) for name in ("HOME", "APPDATA")}
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, **home, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(told.stdout)["incidents"][0]["kind"] == "ValueError"
+
+
+def test_every_sentence_that_asks_for_the_diagnostics_names_the_command_where_one_types() -> None:
+    asking = {"zh": "导出诊断信息（", "en": "export the diagnostics ("}
+    for language in LANGUAGES:
+        for code, texts in _texts(language).items():
+            asks = asking[language] in texts.get("remedy", "")
+            assert asks is asks_for_diagnostics(code), (language, code)
+            assert asks is ("zcdesk doctor --report" in texts.get("command_remedy", "")), code
+    details = {"file": "x", "reason": "x"}
+    told = [sentence(code, **details) for code in codes() if asks_for_diagnostics(code)]
+    assert len(told) >= 4
+    assert all("zcdesk doctor" in one.typed and "zcdesk" not in one.remedy for one in told)
+
+
+def _texts(language: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for path in (ROOT / "resources" / "wording" / language).glob("*.toml"):
+        found |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,248 @@
+"""Each thing that is looked at: what is told when it is as it should be, and when it is not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from tests.incidents.own_home import use_home
+from tests.setup.checkout import ROOT
+from zcdesk.cases.case import Case
+from zcdesk.cases.store import CaseFile, create_case, open_case
+from zcdesk.doctor import computer, examining, folders, parts, surroundings, trials
+from zcdesk.doctor.check import Check, Screen, Standing
+from zcdesk.doctor.examining import examine
+from zcdesk.errors import ZcdeskError
+from zcdesk.incidents import record
+from zcdesk.wording import LANGUAGES
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.sample import sample_folder
+
+BEIJING = timezone(timedelta(hours=8))
+NEW = ("SSE3", "SSE4.1", "SSE4.2", "AVX", "AVX2")
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_home(tmp_path / "home", monkeypatch)
+
+
+def screen() -> Check:
+    return surroundings.check_screen(Screen(1366, 728, 100, chinese=True))
+
+
+def test_this_computer_is_fit_and_every_check_is_told_in_both_languages(tmp_path: Path) -> None:
+    found = {check.name: check for check in examine(tmp_path, screen)}
+    assert found.keys() == {
+        "program", "system", "processor", "memory", "parts", "data_folder", "temporary_folder",
+        "case_folder", "screen", "office", "clock",
+    }  # fmt: skip
+    assert {check.standing for check in found.values()} <= {Standing.FINE, Standing.NOTE}
+    for check in found.values():
+        for language in LANGUAGES:
+            told = check.wording(language)
+            assert told.message
+            assert check.title(language)
+            assert bool(told.remedy) is (check.standing is not Standing.FINE)
+
+
+@pytest.mark.parametrize(
+    ("have", "machine", "code"),
+    [
+        (NEW, "x86_64", "doctor.processor"),
+        (NEW[:4], "AMD64", "doctor.processor_slow"),
+        (NEW[:2], "x86_64", "doctor.processor_lacks"),
+        ((), "aarch64", "doctor.processor"),
+    ],
+)
+def test_instructions(have: tuple[str, ...], machine: str, code: str) -> None:
+    assert computer.check_processor(have, machine).code == code
+
+
+@pytest.mark.parametrize(
+    ("total", "free", "code"),
+    [
+        (16 << 30, 8 << 30, "doctor.memory"),
+        (16 << 30, -1, "doctor.memory"),
+        (2 << 30, 1 << 30, "doctor.memory_small"),
+        (16 << 30, 300 << 20, "doctor.memory_low"),
+    ],
+)
+def test_memory(total: int, free: int, code: str) -> None:
+    assert computer.check_memory(total, free).code == code
+
+
+def test_an_old_system_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.libc_ver", lambda: ("glibc", "2.17"))
+    told = computer.check_system()
+    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.system_old_library")
+    assert "2.28" in told.wording("zh").message
+
+
+@pytest.mark.parametrize(
+    ("seen", "code"),
+    [
+        (Screen(1366, 728, 100, chinese=True), "doctor.screen"),
+        (Screen(683, 364, 200, chinese=True), "doctor.screen_small"),
+        (Screen(1366, 728, 100, chinese=False), "doctor.screen_no_chinese"),
+        (None, "doctor.screen_none"),
+    ],
+)
+def test_screens(seen: Screen | None, code: str) -> None:
+    assert surroundings.check_screen(seen).code == code
+
+
+@pytest.mark.parametrize(
+    ("days", "zone", "code"),
+    [
+        (30, BEIJING, "doctor.clock"),
+        (30, timezone(timedelta(hours=6)), "doctor.clock_other_zone"),
+        (-400, BEIJING, "doctor.clock_before_program"),
+        (2000, BEIJING, "doctor.clock_far_ahead"),
+    ],
+)
+def test_clocks(days: int, zone: timezone, code: str) -> None:
+    moment = (surroundings.made_at() + timedelta(days=days)).astimezone(zone)
+    assert surroundings.check_clock(moment).code == code
+
+
+def test_the_time_zone_is_told_in_hours_from_beijing() -> None:
+    moment = datetime.now(UTC).astimezone(timezone(timedelta(hours=5, minutes=30)))
+    told = surroundings.check_clock(max(moment, surroundings.made_at().astimezone(moment.tzinfo)))
+    assert "慢 2.5 小时" in told.wording("zh").message
+    assert "2.5 h behind" in told.wording("en").message
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert folders.check_case_folder(tmp_path / "U 盘").code == "doctor.folder_missing"
+
+
+def test_a_folder_that_takes_no_files_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not Path("/proc/self").is_dir():
+        pytest.skip("no folder here that refuses files even to an administrator")
+    told = folders.check_case_folder(Path("/proc/self"))
+    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.folder_not_writable")
+    assert told.details["reason"] in ("ENOENT", "EACCES", "EPERM", "EROFS")
+
+
+@pytest.mark.parametrize("act", ["replace", "unlink"])
+def test_security_software_that_holds_a_file_is_told(
+    act: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*arguments: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied", "欧阳青黛.zcase")
+
+    monkeypatch.setattr(Path, act, held)
+    told = folders.check_case_folder(tmp_path)
+    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.folder_guarded")
+    assert told.details["reason"] == "EACCES"
+    assert "欧阳" not in told.wording("zh").message
+
+
+def test_a_system_without_long_paths_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Path.mkdir
+
+    def short_only(path: Path, mode: int = 0o777, **options: bool) -> None:
+        if len(str(path)) > 259:
+            raise FileNotFoundError(2, "too long for old Windows")
+        make(path, mode, **options)
+
+    monkeypatch.setattr(Path, "mkdir", short_only)
+    assert folders.check_case_folder(tmp_path).code == "doctor.folder_no_long_names"
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders, "LEAST_ROOM", 1 << 60)
+    told = folders.check_case_folder(tmp_path)
+    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.folder_full")
+
+
+def test_a_look_at_a_folder_leaves_nothing_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "案卷"
+    folder.mkdir()
+    assert folders.check_case_folder(folder).code == "doctor.folder"
+    assert list(folder.iterdir()) == []
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped fonts and models, which a test may spoil."""
+    copied = tmp_path / "resources"
+    for name in ("fonts", "models"):
+        shutil.copytree(ROOT / "resources" / name, copied / name)
+    monkeypatch.setattr(parts, "resource", copied.joinpath)
+    return copied
+
+
+def test_a_font_that_security_software_took_away_is_named(installation: Path) -> None:
+    (installation / "fonts" / "kai.ttf").unlink()
+    told = parts.check_parts()
+    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.parts_missing")
+    assert "kai.ttf" in told.wording("zh").message
+
+
+def test_a_model_with_one_other_bit_is_named(installation: Path) -> None:
+    model = installation / "models" / "centerface.onnx"
+    content = bytearray(model.read_bytes())
+    content[1000] ^= 1
+    model.write_bytes(content)
+    told = parts.check_parts()
+    assert (told.standing, told.code) == (Standing.ATTENTION, "doctor.parts_changed")
+    assert "centerface.onnx" in told.wording("zh").message
+
+
+def test_one_look_that_fails_does_not_keep_the_others_from_being_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails() -> Check:
+        raise ValueError("欧阳青黛")
+
+    monkeypatch.setattr(examining, "check_office", fails)
+    found = {check.name: check for check in examine(None, screen)}
+    assert found["office"].code == "doctor.not_checked"
+    assert found["office"].details == {"reason": "ValueError"}
+    assert found["clock"].code.startswith("doctor.clock")
+    assert [one.code for one in record.incidents()] == ["doctor.not_checked"]
+
+
+def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    right: list[str] = []
+
+    def made(path: Path, case: Case, password: str) -> CaseFile:
+        right.append(password)
+        return create_case(path, case, password)
+
+    def takes_any(path: Path, *, password: str) -> CaseFile:
+        return open_case(path, password=right[0])
+
+    monkeypatch.setattr(trials, "create_case", made)
+    monkeypatch.setattr(trials, "open_case", takes_any)
+    assert trials.check_database().code == "doctor.database_wrong"
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(1) as made:
+        yield made
+
+
+def test_a_sample_that_cannot_be_read_fails_the_trial(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = (sample_folder() / "聘书.jpg").read_bytes()
+    (tmp_path / "聘书.jpg").write_bytes(content[: len(content) // 2])
+    monkeypatch.setattr(trials, "sample_folder", lambda: tmp_path)
+    assert trials.check_self_test(pool).code == "doctor.self_test_failed"
+
+
+def test_an_error_is_named_by_its_kind_and_never_by_its_message() -> None:
+    from zcdesk.doctor.check import reason_of
+
+    assert reason_of(OSError(28, "No space", "欧阳青黛.jpg")) == "ENOSPC"
+    assert reason_of(ZcdeskError(file="欧阳青黛.jpg")) == "ZcdeskError"

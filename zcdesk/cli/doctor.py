@@ -1,0 +1,111 @@
+"""``zcdesk doctor``: what this computer has and lacks, a trial, and the diagnostic file."""
+
+from __future__ import annotations
+
+import json as js
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk import __version__
+from zcdesk.cli.display import has_display
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    line_of,
+    say,
+    say_error,
+    steps,
+    text,
+    write_json,
+)
+from zcdesk.doctor.check import Check, Standing, attention
+from zcdesk.doctor.examining import examine
+from zcdesk.doctor.report import report_of, write_report
+from zcdesk.doctor.surroundings import check_screen
+from zcdesk.doctor.told_settings import chosen_case_folder
+from zcdesk.workers.pool import WorkerPool, run_each
+
+GLYPHS = {Standing.FINE: "✓", Standing.NOTE: "·", Standing.ATTENTION: "▲"}
+
+_CHECKS = 12
+
+
+def doctor(
+    json: Annotated[
+        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
+    ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report", help="把诊断信息写进文件（不含姓名、材料和文件名）；- 为标准输出。"
+        ),
+    ] = None,
+) -> int:
+    """看这台电脑能不能用好本程序：缺什么、怎么办，并试着遮盖一页样例。
+
+    例：zcdesk doctor --report 诊断.json
+    """
+    if json == report == STANDARD_OUTPUT:
+        raise typer.BadParameter(text("cli.one_output"))
+    found: list[Check] = []
+    folder = chosen_case_folder()
+    count = _CHECKS + (folder is not None)
+    with WorkerPool(1) as pool, steps("doctor.checking", count) as progress:
+        for check in examine(folder, lambda: _screen(pool), pool):
+            found.append(check)
+            progress.advance(check.title(language.code))
+    if json is not None:
+        write_json(_document(found), json)
+    if report == STANDARD_OUTPUT:
+        write_json(report_of(found, language.code), report)
+    elif report is not None:
+        write_report(Path(report), found, language.code)
+    if STANDARD_OUTPUT not in (json, report):
+        _tell(found)
+        if report is not None:
+            say(text("doctor.written", file=Path(report).name))
+    return 1 if any(one.standing is Standing.ATTENTION for one in found) else 0
+
+
+def _screen(pool: WorkerPool) -> Check:
+    """Look at the screen in a worker: where a library of it is missing, Qt ends its process."""
+    if not has_display():
+        return check_screen(None)
+    from zcdesk.ui.screens import screen_seen_alone
+
+    for outcome in run_each(pool, screen_seen_alone, [(0, "", ())]):
+        if outcome.error is None:
+            return check_screen(outcome.result)
+    return attention("screen", "doctor.screen_fails")
+
+
+def _tell(found: list[Check]) -> None:
+    for check in found:
+        words = line_of(check.wording(language.code))
+        state = f"{GLYPHS[check.standing]} {check.word(language.code)}"
+        tell = say_error if check.standing is Standing.ATTENTION else say
+        tell(f"{state}  {check.title(language.code)}: {words}")
+    count = sum(one.standing is Standing.ATTENTION for one in found)
+    say(text("doctor.some_attention", count=count) if count else text("doctor.all_well"))
+
+
+def _document(found: list[Check]) -> str:
+    told = {
+        "schema": 1,
+        "version": __version__,
+        "checks": [
+            {
+                "name": one.name,
+                "state": str(one.standing),
+                "code": one.code,
+                "title": one.title(language.code),
+                "message": one.wording(language.code).message,
+                "remedy": one.wording(language.code).typed,
+                "values": dict(one.details),
+            }
+            for one in found
+        ],
+    }
+    return js.dumps(told, ensure_ascii=False, indent=1) + "\n"

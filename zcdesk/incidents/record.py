@@ -1,0 +1,241 @@
+"""Keeps incidents in memory and in one small file, so that the next start still knows of them.
+
+The file lies in the user's own data folder, for its owner alone. It holds a line for each incident
+and two for each run of the window (begun, ended): a begun run without an end was broken off. When
+the file is full it becomes the old one, and the old one goes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import sys
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from zcdesk import __version__
+from zcdesk.incidents.incident import (
+    UNEXPECTED,
+    Incident,
+    Place,
+    as_entry,
+    from_entry,
+    incident_of,
+    moment_of,
+    version_of,
+)
+from zcdesk.incidents.known import known_code
+from zcdesk.own_folder import own_folder
+
+MOST_BYTES = 64 << 10
+"""Size at which the file becomes the old one."""
+
+KEPT = 50
+"""Incidents in memory."""
+
+_FOLDER = "incidents"
+_FILE, _OLD = "record.jsonl", "record-old.jsonl"
+_LONGEST_LINE = 8 << 10
+_MOST_COUNTED = 1_000_000
+_LARGEST_NUMBER = 1 << 32
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the window.
+
+    Attributes:
+        began: When.
+        ended: When it ended as it should, or None.
+        going_on: It has not ended, and its process is there.
+        version: Of the program.
+        codes: How often each error was told in it.
+    """
+
+    began: datetime
+    ended: datetime | None
+    going_on: bool
+    version: str
+    codes: Mapping[str, int] = field(default_factory=dict)
+
+
+_alone = threading.Lock()
+_kept: deque[Incident] = deque(maxlen=KEPT)
+_counted: Counter[str] = Counter()
+_listeners: list[Callable[[Incident], None]] = []
+_run: list[int] = []
+
+
+def record_file() -> Path:
+    """Return where incidents are written; it need not exist."""
+    return own_folder() / _FOLDER / _FILE
+
+
+def keep(error: BaseException, place: Place, code: str = UNEXPECTED) -> None:
+    """Keep what may be kept of an error that nobody foresaw, and tell whoever listens."""
+    incident = incident_of(error, place, code)
+    with _alone:
+        _kept.append(incident)
+        _counted[incident.code] += 1
+        _write({"what": "incident", **as_entry(incident)})
+    for listener in tuple(_listeners):
+        listener(incident)
+
+
+def count(code: str) -> None:
+    """Count that an expected error was told."""
+    known = known_code(code)
+    if known is not None:
+        with _alone:
+            _counted[known] += 1
+
+
+def listen(listener: Callable[[Incident], None]) -> Callable[[], None]:
+    """Call ``listener`` with each incident, in whichever thread it happens; return what ends it.
+
+    A listener that fails would take the place of the error that is being kept: it must not.
+    """
+    _listeners.append(listener)
+    return lambda: _listeners.remove(listener)
+
+
+def begin() -> None:
+    """Write that a run of the window begins."""
+    with _alone:
+        _run[:] = [secrets.randbits(32)]
+        _write({"what": "begin", "run": _run[0], "pid": os.getpid(), **_stamp()})
+
+
+def end() -> None:
+    """Write that it ends as it should, and how often each error was told."""
+    with _alone:
+        if _run:
+            _write({"what": "end", "run": _run.pop(), "codes": dict(_counted), **_stamp()})
+
+
+def counted() -> dict[str, int]:
+    """Return how often each error was told in this process."""
+    with _alone:
+        return dict(_counted)
+
+
+def incidents() -> tuple[Incident, ...]:
+    """Return all incidents that are still known, oldest first, of earlier runs too."""
+    found: dict[Incident, None] = {}
+    for entry in _entries():
+        if entry.get("what") == "incident":
+            with suppress(ValueError):
+                found.setdefault(from_entry(entry))
+    with _alone:
+        memory = [_as_written(one) for one in _kept]
+    for one in memory:  # where nothing can be written, memory alone knows them
+        found.setdefault(one)
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def runs() -> tuple[Run, ...]:
+    """Return the runs of the window that are still known, oldest first."""
+    begun: dict[int, tuple[datetime, int, str]] = {}
+    ended: dict[int, tuple[datetime, dict[str, int]]] = {}
+    for entry in _entries():
+        number = entry.get("run")
+        with suppress(ValueError):
+            if not isinstance(number, int):
+                continue
+            if entry.get("what") == "begin":
+                begun[number] = _begun(entry)
+            elif entry.get("what") == "end":
+                ended[number] = moment_of(entry.get("at")), _codes(entry.get("codes"))
+    found = []
+    for number, (began, process, version) in begun.items():
+        at, codes = ended.get(number, (None, {}))
+        found.append(Run(began, at, at is None and _is_there(process), version, codes))
+    return tuple(sorted(found, key=lambda one: one.began))
+
+
+def _begun(entry: Mapping[str, object]) -> tuple[datetime, int, str]:
+    process = entry.get("pid")
+    number = process if isinstance(process, int) else 0
+    return moment_of(entry.get("at")), number, version_of(entry.get("version"))
+
+
+def _codes(told: object) -> dict[str, int]:
+    pairs = told.items() if isinstance(told, dict) else ()
+    return {
+        code: number
+        for code, number in pairs
+        if known_code(code) and isinstance(number, int) and 0 < number <= _MOST_COUNTED
+    }
+
+
+def _stamp() -> dict[str, object]:
+    return {"at": datetime.now(UTC).isoformat(timespec="seconds"), "version": __version__}
+
+
+def _as_written(incident: Incident) -> Incident:
+    """Return an incident as reading it would give it, so that none counts twice."""
+    return from_entry(as_entry(incident))
+
+
+def _write(entry: Mapping[str, object]) -> None:
+    """Add a line; a folder that cannot be written must not stop anybody's work."""
+    line = json.dumps(entry, ensure_ascii=True).encode("ascii") + b"\n"
+    with suppress(OSError, RuntimeError):
+        place = record_file()
+        place.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        if place.exists() and place.stat().st_size + len(line) > MOST_BYTES:
+            place.replace(place.with_name(_OLD))
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        handle = os.open(place, flags, 0o600)
+        try:
+            os.write(handle, line)  # at once: another window may be writing too
+        finally:
+            os.close(handle)
+
+
+def _entries() -> Iterator[Mapping[str, object]]:
+    """Yield what is written, as far as it can be read."""
+    for name in (_OLD, _FILE):
+        try:
+            place = record_file().with_name(name)
+            with place.open("rb") as stream:
+                content = stream.read(2 * MOST_BYTES)
+        except (OSError, RuntimeError):
+            continue
+        for line in content.splitlines():
+            with suppress(ValueError, RecursionError):
+                entry = json.loads(line) if len(line) <= _LONGEST_LINE else None
+                if isinstance(entry, dict):
+                    yield entry
+
+
+def _is_there(process: int) -> bool:
+    """Tell whether a process of that number is running."""
+    if not 0 < process < _LARGEST_NUMBER:
+        return False
+    if sys.platform == "win32":  # a signal of number 0 would be Ctrl-C there
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        query_limited, still_active = 0x1000, 259
+        handle = kernel.OpenProcess(query_limited, False, process)
+        if not handle:
+            return False
+        status = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(status))
+        kernel.CloseHandle(handle)
+        return status.value == still_active
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
