@@ -72,7 +72,7 @@ class Program:
     def run(self, *arguments: object, code: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
         process = self.start(*arguments, code=code)
-        said, complained = process.communicate(timeout=400)
+        said, complained = process.communicate(timeout=1500)
         return subprocess.CompletedProcess(process.args, process.returncode, said, complained)
 
     def left(self) -> list[str]:

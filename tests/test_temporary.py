@@ -222,6 +222,29 @@ def test_nothing_stays_after_a_fault_that_nobody_foresaw(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_who_presses_ctrl_c_while_the_last_is_tidied_up_waits_for_it(program: Program) -> None:
+    code = """
+import os, signal, time
+from zcdesk import temporary
+from zcdesk.workers import held_memory
+ended = temporary._end_programs
+def slowly(folder):
+    print("tidying", flush=True)
+    time.sleep(1.0)
+    ended(folder)
+temporary._end_programs = slowly
+with temporary.own_temporary_folder(), held_memory.held_semaphores():
+    pass
+"""
+    process = program.start(code=code)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "tidying\n"
+    process.send_signal(signal.SIGINT)
+    complaint = process.communicate(timeout=60)[1]
+    assert "KeyboardInterrupt" in complaint, "it is answered afterwards"
+    assert program.left() == []
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("command", ["redact", "verify", "inspect", "batch", "demo"])
@@ -229,15 +252,19 @@ def test_nothing_stays_of_a_command_that_is_ended_at_any_moment(
     program: Program, command: str, ending: signal.Signals
 ) -> None:
     scans = [drawn_scan(program.folder / f"{n}.png", "姓名：张伟", str(n)) for n in range(8)]
+    people = program.folder / "people"
+    (people / "a").mkdir(parents=True)
+    for scan in scans:
+        (people / "a" / scan.name).write_bytes(scan.read_bytes())
     roster = program.folder / "r.csv"
     roster.write_text(
-        "姓名,工作单位,通知,材料文件夹\n张伟,一家有限公司,miit-2019,.\n", encoding="utf-8"
+        "姓名,工作单位,通知,材料文件夹\n张伟,一家有限公司,miit-2019,a\n", encoding="utf-8"
     )
     told: dict[str, tuple[object, ...]] = {
         "redact": (*scans, *WHO, "--out", "out"),
         "verify": (*scans, *WHO),
         "inspect": tuple(scans),
-        "batch": (roster, "--scans", program.folder, "--out", "out"),
+        "batch": (roster, "--scans", people, "--out", "out", "--resume"),
         "demo": ("--headless", "--out", "out"),
     }
     chance = random.Random(f"{command}{ending}")

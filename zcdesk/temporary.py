@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zcdesk.holding import hold
+from zcdesk.workers.interrupts import interrupts_held
 
 _LOCK = "in-use"
 _TRIES = 5
@@ -39,24 +40,26 @@ def own_temporary_folder() -> Iterator[None]:
     What killed programs of this person left behind is removed before, the own folder after.
     Where no folder can be made everything goes on with the system's.
     """
-    sweep()
-    made = _made()
-    if made is None:
-        yield
-        return
-    folder, lock = made
+    made: tuple[Path, int] | None = None
     before = {name: os.environ.get(name) for name in _VARIABLES}
     named = tempfile.tempdir
-    _before.append(before)
-    _set(dict.fromkeys(_VARIABLES, str(folder)))
-    tempfile.tempdir = str(folder)
     try:
+        with interrupts_held(termination=True):
+            sweep()
+            made = _made()
+            if made is not None:
+                _before.append(before)
+                _set(dict.fromkeys(_VARIABLES, str(made[0])))
+                tempfile.tempdir = str(made[0])
         yield
     finally:
-        tempfile.tempdir = named
-        _set(before)
-        _before.remove(before)
-        _remove(folder, lock)
+        # Whoever presses Ctrl-C in the last moment waits for what is being removed.
+        with interrupts_held(termination=True):
+            if made is not None:
+                tempfile.tempdir = named
+                _set(before)
+                _before.remove(before)
+                _remove(*made)
 
 
 @contextlib.contextmanager

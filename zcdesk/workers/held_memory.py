@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zcdesk.holding import HeldFile, hold
+from zcdesk.workers.interrupts import interrupts_held
 
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory
@@ -67,19 +68,21 @@ def held_semaphores() -> Iterator[None]:
     """
     held = None
     name = f"{_PREFIX}{secrets.token_hex(6)}"
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):  # no room: they have Python's names then
-            held = HeldFile.take(_FOLDER / name)
-    if held is None:
-        yield
-        return
     settings = multiprocessing.process.current_process()._config  # type: ignore[attr-defined]
-    before, settings["semprefix"] = settings["semprefix"], f"/{name}"
+    before = settings["semprefix"]
     try:
+        with interrupts_held(termination=True):
+            if sys.platform == "linux":
+                with contextlib.suppress(OSError):  # no room: they have Python's names then
+                    held = HeldFile.take(_FOLDER / name)
+            if held is not None:
+                settings["semprefix"] = f"/{name}"
         yield
     finally:
-        settings["semprefix"] = before
-        held.release()
+        with interrupts_held(termination=True):
+            settings["semprefix"] = before
+            if held is not None:
+                held.release()
 
 
 def sweep_memory() -> None:

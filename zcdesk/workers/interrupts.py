@@ -17,12 +17,14 @@ def interrupts_held(*, termination: bool = False) -> Generator[None]:
     Ctrl-C it would end with a traceback on the person's terminal.
 
     Args:
-        termination: Hold the request to end back too; never where workers may start.
+        termination: Hold the requests to end back too (also that of a terminal that is closed);
+            never where workers may start.
     """
     if sys.platform == "win32":
         yield
         return
-    held = {signal.SIGINT, signal.SIGTERM} if termination else {signal.SIGINT}
+    ending = {signal.SIGTERM, signal.SIGHUP} if termination else set()
+    held = {signal.SIGINT, *ending}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
     try:
         with _answers_held(held):
