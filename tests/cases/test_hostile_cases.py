@@ -18,17 +18,23 @@ from tests.cases.made import case
 from tests.setup.checkout import ROOT
 from zcdesk.cases import bounds, schema
 from zcdesk.cases.accepting import own_schema
+from zcdesk.cases.copying import save_copy
 from zcdesk.cases.engine import sqlite3
-from zcdesk.cases.faults import DamagedOriginalError, ForeignCaseError, TooLargeCaseError
+from zcdesk.cases.faults import (
+    DamagedCaseError,
+    DamagedOriginalError,
+    ForeignCaseError,
+    TooLargeCaseError,
+)
 from zcdesk.cases.noting import write_text
 from zcdesk.cases.originals import original_bytes
-from zcdesk.cases.store import create_case, open_case_with
+from zcdesk.cases.passwords import change_password
+from zcdesk.cases.store import create_case, open_case, open_case_with
 from zcdesk.wording import codes
 from zcdesk.workflow.stored_readings import unpacked
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs limits of Unix")
 FILES = ROOT / "tests" / "cases" / "files"
-PRECIOUS = "somebody's own file"
 
 
 def good(path: Path) -> Path:
@@ -70,7 +76,8 @@ def looked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
         check=False,
     )
     found = {line["name"]: line for line in map(json.loads, told.stdout.splitlines())}
-    assert told.returncode == 0, f"ended after {list(found)[-1:]}: {told.stderr[-2000:]}"
+    ended = f"ended after {list(found)[-1:]}: {told.stderr[-2000:]}"
+    assert (told.returncode, len(found)) == (0, len(HOSTILE)), ended
     assert sums(folder) == before
     assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["aside"]
     return found
@@ -176,6 +183,17 @@ def test_a_scan_in_a_tree_without_end_is_told_as_damaged(tmp_path: Path) -> None
     next(one for one in HOSTILE if one.name == "endless tree of originals").make(path)
     with pytest.raises(DamagedOriginalError):
         original_bytes(path, hashlib.sha256(b"scan" * 2_000).hexdigest())
+
+
+def test_a_tree_without_end_is_not_copied_until_the_disk_is_full(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.zcase")
+    next(one for one in HOSTILE if one.name == "endless tree of originals").make(path)
+    before = sums(tmp_path)
+    with pytest.raises(DamagedCaseError):
+        change_password(path, None, None)
+    with open_case(path) as stored, pytest.raises(DamagedCaseError):
+        save_copy(stored, stored.case, tmp_path / "b.zcase")
+    assert sums(tmp_path) == before
 
 
 def test_a_packed_bomb_in_place_of_a_reading_is_no_reading() -> None:

@@ -311,7 +311,8 @@ def _stored(path: str, home: Path) -> str:
     with suppress(ValueError):
         if _located(told, home) == path:
             return told
-    return _stored(outside(home, path), home)
+    hidden = Path(outside(home, path))
+    return f"{_OUTSIDE}{hidden.parent.name.removeprefix(_NOT_KEPT)}/{hidden.name}"
 
 
 def _located(path: str, home: Path) -> str:
