@@ -7,8 +7,6 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import pytest
 from tests.cases.made import case
 from tests.cases.power_cuts import CALLS, State, states_of
 from tests.cases.saving import content_of, number_of
+from tests.failing_disk import only_root, small_disk
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
 from zcdesk.cases.faults import ReadOnlyCaseError, UnfinishedCaseError
@@ -172,25 +171,7 @@ def test_any_call_that_fails_keeps_the_state_before(tmp_path: Path, calls: str, 
 # --- a disk without room -------------------------------------------------------------------------
 
 
-@contextmanager
-def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
-    """Give a disk of its own that holds so many KiB."""
-    folder.mkdir(exist_ok=True)
-    size = f"size={kilobytes}k"
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", size, "none", str(folder)], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("no disk can be mounted here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-@pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a disk"
-)
+@only_root
 def test_a_full_disk_is_told_at_every_size_and_the_case_stays_whole(tmp_path: Path) -> None:
     full = 0
     for kilobytes in range(240, 620, 20):
@@ -213,9 +194,7 @@ def test_a_full_disk_is_told_at_every_size_and_the_case_stays_whole(tmp_path: Pa
     assert full >= 5
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a disk"
-)
+@only_root
 def test_a_disk_too_small_for_a_new_case_is_left_empty(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 60) as disk:
         with pytest.raises(DiskFullError):
@@ -226,9 +205,7 @@ def test_a_disk_too_small_for_a_new_case_is_left_empty(tmp_path: Path) -> None:
 # --- media that cannot be written ----------------------------------------------------------------
 
 
-@pytest.mark.skipif(
-    sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a disk"
-)
+@only_root
 def test_cases_on_a_medium_that_cannot_be_written_open_to_read(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 4000) as disk:
         create_case(disk / "a.zcase", case(2)).close()

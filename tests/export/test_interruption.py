@@ -25,6 +25,10 @@ from zcdesk.wording import spoken
 from .sample import export, names, tree
 
 OLD, NEW = 250, 200
+OVER_OR_NEW = [
+    pytest.param(True, id="over an old package"),
+    pytest.param(False, id="new", marks=pytest.mark.nightly),  # the same calls, but two
+]
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +68,7 @@ def prepare(tmp_path: Path, at: int, with_old: bool) -> Path:
     return target
 
 
-@pytest.mark.parametrize("with_old", [True, False], ids=["over an old package", "new"])
+@pytest.mark.parametrize("with_old", OVER_OR_NEW)
 @pytest.mark.parametrize(
     "error",
     [Killed, lambda: OSError(errno.ENODEV, "gone")],
@@ -97,7 +101,7 @@ def test_whatever_ends_the_export_the_package_is_old_or_new(
     assert at > 40
 
 
-@pytest.mark.parametrize("with_old", [True, False], ids=["over an old package", "new"])
+@pytest.mark.parametrize("with_old", OVER_OR_NEW)
 def test_one_failing_call_leaves_the_old_state_and_no_trace(
     tmp_path: Path,
     states: tuple[dict[str, bytes], dict[str, bytes]],

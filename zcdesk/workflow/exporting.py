@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -155,9 +156,12 @@ def export_case(
             raise outcome.error
         return outcome.result
 
-    with Staging.start(folder, content) as staging:
-        tasks = _tasks(case, planned, staging, content)
-        for outcome in run_each(pool, make_picture, tasks):
+    with (
+        Staging.start(folder, content) as staging,
+        # Closed before what is staged is removed: no worker writes into it any more.
+        closing(run_each(pool, make_picture, _tasks(case, planned, staging, content))) as outcomes,
+    ):
+        for outcome in outcomes:
             if isinstance(outcome.error, OutputError):  # the disk's fault, not the page's
                 with told_for(staging.target):
                     raise outcome.error
