@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from zcdesk.errors import DiskFullError, OutputError
@@ -13,10 +14,15 @@ from zcdesk.errors import DiskFullError, OutputError
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``: temporary file beside it, flush, rename, flush the folder.
 
+    A file or link that lies there is replaced. Anything else stays: a device whose place were taken
+    by a file would be lost to the whole computer.
+
     Raises:
         DiskFullError: There is no room; nothing of the new content is left.
         OutputError: The file cannot be written for another reason; nothing is left either.
     """
+    if _is_no_file(path):
+        raise OutputError(file=path.name)
     partial = path.with_name(f".{secrets.token_hex(6)}.partial")
     try:
         with partial.open("xb") as stream:
@@ -28,6 +34,15 @@ def write_atomically(path: Path, content: bytes) -> None:
     except OSError as cause:
         partial.unlink(missing_ok=True)
         raise output_error(cause, path.name) from cause
+
+
+def _is_no_file(path: Path) -> bool:
+    """Tell whether something lies there that is neither a file nor a link: a device, a pipe."""
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):  # nothing there, or nothing to be written there: told later
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
 def flush_folder(folder: Path) -> None:
