@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -80,12 +81,16 @@ def new_folder(path: Path) -> None:
 def write_atomically(path: Path, content: bytes) -> None:
     """Write ``content`` to ``path``: temporary file beside it, flush, rename, flush the folder.
 
-    What killed programs left of such files in the folder is removed first.
+    What killed programs left of such files in the folder is removed first. A file or link that
+    lies at ``path`` is replaced. Anything else stays: a device whose place were taken by a file
+    would be lost to the whole computer.
 
     Raises:
         DiskFullError: There is no room; nothing of the new content is left.
         OutputError: The file cannot be written for another reason; nothing is left either.
     """
+    if _is_no_file(path):
+        raise OutputError(file=path.name)
     try:
         _remove_abandoned(path.parent)
         with _partial_in(path.parent) as (partial, stream):
@@ -98,6 +103,15 @@ def write_atomically(path: Path, content: bytes) -> None:
         flush_folder(path.parent)
     except OSError as cause:
         raise output_error(cause, path.name) from cause
+
+
+def _is_no_file(path: Path) -> bool:
+    """Tell whether something lies there that is neither a file nor a link: a device, a pipe."""
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):  # nothing there, or nothing to be written there: told later
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
 def flush_folder(folder: Path) -> None:

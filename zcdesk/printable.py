@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufffe\uffff]")
-"""Control characters but tab and line end, separators that end a line, and overrides that let the
-end of a file name read backwards."""
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+"""Control characters but tab and line end, separators that end a line, and what turns the direction
+of a text around, so that the end of a file name reads backwards."""
 
 _HALVES = re.compile("[\ud800-\udfff]")
 """Half characters, which stand for undecodable bytes of a file name."""

@@ -218,6 +218,18 @@ def test_a_day_that_is_none_and_a_long_number_stay_as_they_were_typed(tmp_path: 
     }
 
 
+@pytest.mark.parametrize("name", ["𠮷田", "a\\ud842\\udfb7", "😀", '"𠮷"'])
+def test_json_may_write_a_rare_letter_as_two_halves(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "facts.json"
+    path.write_text(json.dumps({"applicant": {"name": name}}), encoding="ascii")
+    assert read_facts(path).applicant.name == name
+
+
+@pytest.mark.parametrize("turning", ["\u202a", "\u202e", "\u2066", "\u2067", "\u2069"])
+def test_nothing_that_is_shown_turns_the_direction_of_its_text(turning: str) -> None:
+    assert printable(f"证书{turning}gpj.exe") == "证书 gpj.exe"
+
+
 def test_a_file_of_answers_that_never_ends_or_is_huge_is_refused(tmp_path: Path) -> None:
     (tmp_path / "big.yaml").write_bytes(b"#" * 8_000_001)
     with pytest.raises(TooLargeFileError):

@@ -27,6 +27,7 @@ from zcdesk.sorting.own_data import labelled_names
 from zcdesk.sorting.page_words import PageWords
 from zcdesk.sorting.told import PageTold
 from zcdesk.training.people import invent_person
+from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool
 
 NOW = datetime(2024, 9, 28, tzinfo=UTC)
@@ -151,6 +152,45 @@ def test_thirty_of_two_hundred_pages_that_lie_at_another_persons_are_found(
     record_property("figure", f"{found} of 30 misplaced pages found, {asked} of 170 right asked")
     assert found >= 29
     assert asked <= 2
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [
+        ("3-贺明", [("2", "3"), ("3", "2")]),
+        ("贺明的材料", [("2", "3"), ("3", "2")]),
+        ("11010519491231002x", [("2", "3"), ("3", "2")]),
+        ("陆听澜材料", [("2", "4"), ("4", "2")]),
+        ("贺明辉（沈知遥）", []),
+        ("祝贺明珠项目", []),
+        ("一号", []),
+        ("沈知遥和贺明", []),
+    ],
+)
+def test_a_folder_with_another_rows_name_is_a_fault_before_the_run(
+    tmp_path: Path, folder: str, told: list[tuple[str, str]]
+) -> None:
+    rows = [
+        ["沈知遥", EMPLOYER, NOTICE, folder, "659900197303165364"],
+        ["贺明", EMPLOYER, NOTICE, "", "11010519491231002X"],
+        ["陆听澜", EMPLOYER, NOTICE, "", ""],
+    ]
+    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows))
+    found = [(str(one.row), str(*one.finding.details.values())) for one in roster.faults]
+    assert found == told
+    assert roster.usable == (not told)
+    for one in roster.faults:
+        assert spoken(one.finding).message
+        assert spoken(one.finding, "en").remedy
+
+
+def test_one_folder_written_in_two_ways_is_told(tmp_path: Path) -> None:
+    rows = [
+        ["沈知遥", EMPLOYER, NOTICE, "一号", "659900197303165364"],
+        ["贺明", EMPLOYER, NOTICE, "./一号/", "11010519491231002X"],
+    ]
+    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows))
+    assert [one.finding.code for one in roster.faults] == ["roster.same_folder"]
 
 
 def test_a_page_made_out_to_somebody_else_is_asked_about_in_a_single_case() -> None:

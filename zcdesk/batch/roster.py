@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch import columns
+from zcdesk.batch.foreign_folders import foreign_folders
 from zcdesk.batch.tables import Cell, read_table
 from zcdesk.findings import Detail, Finding, error, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
@@ -114,6 +116,7 @@ def read_roster(path: Path) -> Roster:
     if not people and not faults:
         faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
     faults += _twins(people)
+    faults += _foreign(people)
     return Roster(tuple(people), tuple(faults))
 
 
@@ -263,10 +266,20 @@ def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
             yield RosterFault(other.row, columns.ID_NUMBER, found)
     places: dict[str, Person] = {}
     for person in people:
-        if person.folder and person.folder in places:
-            found = error("roster.same_folder", rows=f"{places[person.folder].row}、{person.row}")
+        place = os.path.normcase(os.path.normpath(person.folder)) if person.folder else ""
+        if place and place in places:
+            found = error("roster.same_folder", rows=f"{places[place].row}、{person.row}")
             yield RosterFault(person.row, columns.FOLDER, found)
-        places.setdefault(person.folder, person)
+        places.setdefault(place, person)
+
+
+def _foreign(people: Sequence[Person]) -> Iterator[RosterFault]:
+    """Yield folders that carry another row's name, at both rows."""
+    rows = [(one.row, one.applicant, one.folder) for one in people]
+    for row, owner in foreign_folders(rows):
+        found = error("roster.folder_of_another", owner=owner)
+        yield RosterFault(row, columns.FOLDER, found)
+        yield RosterFault(owner, columns.FOLDER, error("roster.folder_taken", row=row))
 
 
 def _pairs(groups: Iterable[Sequence[Person]]) -> Iterator[tuple[Person, Person]]:

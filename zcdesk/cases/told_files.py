@@ -7,6 +7,7 @@ than its text, and what cannot be read is told with its line.
 from __future__ import annotations
 
 import errno
+import re
 from pathlib import Path
 
 from zcdesk.errors import ZcdeskError
@@ -28,6 +29,12 @@ class TooLargeFileError(ZcdeskError):
     code = "told.too_large"
 
 
+_HALVES = re.compile(
+    rb"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+"""How JSON writes a letter beyond U+FFFF, as many a rare one in a name is; YAML knows no halves."""
+
+
 def read_told(path: Path) -> object:
     """Return what stands in a file: mappings, lists, text, whole numbers, truth values, days.
 
@@ -41,7 +48,20 @@ def read_told(path: Path) -> object:
         raise TooLargeFileError(file=path.name, most=LARGEST // 1_000_000)
     if b"\0" in raw:
         raise OSError(errno.EILSEQ, "no text")
-    located = locate(raw, path.name, LARGEST)
+    located = locate(_whole_letters(raw), path.name, LARGEST)
     if located.faults:
         raise UnreadableLineError(file=path.name, line=max(located.faults[0].line, 1))
     return located.data
+
+
+def _whole_letters(raw: bytes) -> bytes:
+    """Return JSON with both halves of a letter written as the one that they are."""
+    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return raw
+    return _HALVES.sub(_whole, raw)
+
+
+def _whole(match: re.Match[bytes]) -> bytes:
+    high, low = int(match[2], 16), int(match[3], 16)
+    letter = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)
+    return match[1] + b"\\U%08x" % letter
