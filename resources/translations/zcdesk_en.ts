@@ -3006,6 +3006,10 @@
    <translation>The package lies here</translation>
   </message>
   <message>
+   <source>在浏览器里打开，在那里打印</source>
+   <translation>Opens in the browser; print it there</translation>
+  </message>
+  <message>
    <source>平台不收？…</source>
    <translation>Refused?…</translation>
   </message>

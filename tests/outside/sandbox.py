@@ -24,6 +24,7 @@ _WATCHED = (
     "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat"
 )
 _LOCAL = ("AF_UNIX", "AF_LOCAL")
+_MAKES = re.compile(r"\b(open|creat|mkdir|rename|link|symlink)(at)?2?\(")
 _WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE")
 _PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _OWN_PLACES = re.compile(r"/dev/(null|tty|shm/|urandom|ptmx|dri/)|/proc/(self|\d+)/")
@@ -170,7 +171,7 @@ class Sandbox:
 def written(calls: Sequence[str]) -> Iterator[str]:
     """Yield the paths that calls opened for writing, made or renamed to."""
     for call in calls:
-        if " = -1 " in call or "(" not in call or "execve(" in call:
+        if " = -1 " in call or not _MAKES.search(call):
             continue
         if "open" in call and not _WRITES.search(call):
             continue
