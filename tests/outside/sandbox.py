@@ -61,11 +61,13 @@ class Sandbox:
     Attributes:
         root: Holds everything below.
         cores: On how many processors the program runs: as many workers read pages.
+        before: What is written before each command, for example to take the network away.
         ran: Every finished command.
     """
 
     root: Path
     cores: int = 2
+    before: tuple[str, ...] = ()
     ran: list[Ran] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -114,7 +116,7 @@ class Sandbox:
         """Run any program, watched, to its end."""
         trace = self.root / "calls.txt"
         done = subprocess.run(
-            [*self.watch(trace), *command],
+            [*as_plain_user(), *self.watch(trace), *self.before, *command],
             cwd=self.work,
             env=self.variables(**variables),
             capture_output=True,
@@ -166,6 +168,14 @@ class Sandbox:
         """Return the files in the home folder that lie in no folder of the program's own."""
         files = (path.relative_to(self.home) for path in self.home.rglob("*") if path.is_file())
         return [str(path) for path in files if not any("zcdesk" in part for part in path.parts)]
+
+
+def as_plain_user() -> tuple[str, ...]:
+    """Return what to write before a command so that rights of files hold for it: root has none."""
+    setpriv = shutil.which("setpriv")
+    if setpriv is None or os.geteuid() != 0:
+        return ()
+    return setpriv, "--bounding-set=-all", "--inh-caps=-all"
 
 
 def written(calls: Sequence[str]) -> Iterator[str]:
