@@ -116,7 +116,7 @@ class Sandbox:
         """Run any program, watched, to its end."""
         trace = self.root / "calls.txt"
         done = subprocess.run(
-            [*as_plain_user(), *self.watch(trace), *self.before, *command],
+            [*self.before, *as_plain_user(), *self.watch(trace), *command],
             cwd=self.work,
             env=self.variables(**variables),
             capture_output=True,
