@@ -291,10 +291,6 @@
    <translation>The table is written: results.xlsx, and results.html for printing.</translation>
   </message>
   <message>
-   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
-   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
-  </message>
-  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
@@ -325,6 +321,10 @@
   <message>
    <source>被退回</source>
    <translation>Sent back</translation>
+  </message>
+  <message>
+   <source>没有写出：还没有案卷，或者通知没有这几种表的文本。</source>
+   <translation>Nothing was written: there are no cases yet, or the notice has no text for these forms.</translation>
   </message>
   <message>
    <source>、</source>
@@ -3069,6 +3069,10 @@
   <message>
    <source>材料包在这里</source>
    <translation>The package lies here</translation>
+  </message>
+  <message>
+   <source>在浏览器里打开，在那里打印</source>
+   <translation>Opens in the browser; print it there</translation>
   </message>
   <message>
    <source>平台不收？…</source>

@@ -38,18 +38,23 @@ LEGAL = (
     # path below the sandbox, what may be found there, why
     (r"work/(扫描|材料)(/|$)|work/(facts\.yaml|d\.json|花名册\.xlsx|退回\.txt)$", "", "her own"),
     (r"(work|home)/.*\.zcase$", "", "the case"),
-    (r"work/[^/]+/自用/文书/", "", "forms that carry her words to be signed"),
+    (r"work/(.+/)?自用/文书/", "", "forms that carry her words to be signed"),
     (r"work/文书/", "", "forms, by the command for one of them"),
-    (r"work/[^/]+/自用/填报文字\.html$", "", "her own texts, to be copied"),
+    (r"work/(.+/)?自用/填报文字\.html$", "", "her own texts, to be copied"),
     (
-        r"work/(盖好|补正|拼好|锁好的包|杀时)/",
+        r"work/(盖好|补正|拼好|锁好的包|杀时|窗口)/",
         "picture of her portrait",
         "the notice asks for no cover on it",
     ),
     (r"work/未盖/未遮盖-到平台内再盖/", "picture of", "the route on which the platform covers"),
     (r"work/杀后/", "picture of her portrait", "it was not asked for"),
-    (r"work/一批/(results\.(xlsx|html)|[^/]+\.(docx|pdf))$", "", "the table of all, their forms"),
-    (r"work/一批/\d+/", "", "TO BE LOOKED AT"),
+    (
+        r"work/一批/(results\.(xlsx|html)|forms/.+\.(docx|pdf))$",
+        "",
+        "the table of all, their forms",
+    ),
+    (r"work/一批/\d+/note\.txt$", "", "for her alone; it names her files"),
+    (r"work/一批/\d+/drafts/", "picture of her portrait", "as in a package"),
     (r"work/未盖/自用/", "picture of", "small copies of those"),
     (r"work/纸质\.pdf$", "", "uncovered by its nature: to be printed and signed"),
     (r"work/看\.json$|work/再读\.json$", "", "a report that she asked for, about her own files"),
@@ -173,7 +178,7 @@ def walk_by_night(box: Sandbox, scans: list[str]) -> None:
 
 def _look(box: Sandbox) -> None:
     must(box.run("inspect", ORIGINALS, "--json", "看.json"), 0, 1)
-    must(box.run("verify", "盖好", "遮好", *WHO, "--json", "再读.json"), 0, 1)
+    must(box.run("verify", "盖好/上传", "遮好", *WHO, "--json", "再读.json"), 0, 1)
     must(box.run("verify", ORIGINALS, *WHO), 1)
     for command in ("status", "facts", "history", "repair"):
         must(box.run("case", command, "我.zcase"), 0, 1)

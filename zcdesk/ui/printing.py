@@ -1,23 +1,33 @@
-"""Prints a page that the program wrote (the checklist) through the system's own print dialog."""
+"""Prints a page that the program wrote (the checklist).
+
+Where CUPS prints, Qt's print dialog speaks to it inside this process, through a socket of the
+network, and has it look for printers there. The program opens none: the browser prints the page.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
+BROWSER_PRINTS = sys.platform not in ("win32", "darwin")
+"""The system's own dialog is part of the system elsewhere."""
 
-def print_page(path: Path, parent: QWidget) -> bool:
-    """Ask for a printer and print an HTML page; False when the person turned back."""
+
+def print_page(path: Path, parent: QWidget) -> None:
+    """Ask for a printer and print an HTML page, or open it where it can be printed."""
+    if BROWSER_PRINTS:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(path.stem)
     dialog = QPrintDialog(printer, parent)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return False
-    print_to(path, printer)
-    return True
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        print_to(path, printer)
 
 
 def print_to(path: Path, printer: QPrinter) -> None:

@@ -19,7 +19,7 @@ from zcdesk.ui.entries import joined
 from zcdesk.ui.icon_label import IconLabel
 from zcdesk.ui.limit_dialog import ask_limit
 from zcdesk.ui.outside import show_outside
-from zcdesk.ui.printing import print_page
+from zcdesk.ui.printing import BROWSER_PRINTS, print_page
 from zcdesk.ui.session import Session
 from zcdesk.ui.text import Label, clear, column, rule
 from zcdesk.ui.tokens import Role, Tone
@@ -68,6 +68,8 @@ class ResultView(QWidget):
         strip.clicked.connect(self.strip_wanted)
         paper = Button(self.tr("打印清单…"), icon="print", key="Ctrl+P")
         paper.clicked.connect(self.print_checklist)
+        if BROWSER_PRINTS:
+            paper.setToolTip(self.tr("在浏览器里打开，在那里打印"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(checklist)
