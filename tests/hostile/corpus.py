@@ -64,6 +64,7 @@ def looked_at(path: str) -> Answer:
         return Answer(0, frozenset({refusal.code}))
     pages, refused, told = 0, set(), set()
     for one in found:
+        assert one.source.startswith(path), "a file outside of the archive is told"
         told |= {finding.code for finding in one.findings}
         if one.error is not None:
             refused.add(one.error.code)

@@ -395,10 +395,11 @@ def _revisions() -> Iterator[Entry]:
         )
     yield refused("an update cut in its first number.pdf", lambda: old + b"4 0 ob", *HALF)
     yield opens("a note of a web server behind.pdf", lambda: old + b"<!-- served by x -->")
-    yield opens("twenty revisions.pdf", lambda: _again(20))
+    yield opens("twenty revisions.pdf", lambda: with_revisions(20))
 
 
-def _again(times: int) -> bytes:
+def with_revisions(times: int) -> bytes:
+    """Return a PDF to which later revisions of its page were added."""
     content = wholes()["drawn.pdf"]
     for _ in range(times):
         content += _update(content, pdf(PdfPage(LETTERED)))

@@ -92,6 +92,14 @@ def test_half_an_archive_gives_no_file(name: str, tmp_path: Path) -> None:
             contents_of(path)
 
 
+def test_a_pdf_that_was_cut_within_its_later_revision_is_no_older_one() -> None:
+    old, whole = pdfs.wholes()["drawn.pdf"], pdfs.with_revisions(1)
+    assert passes(whole, "a.pdf")
+    assert passes(old, "a.pdf")  # exactly between the two it is whole: nothing tells that more came
+    passed = [at for at in range(len(old) + 1, len(whole) - 1) if passes(whole[:at], "a.pdf")]
+    assert passed == []
+
+
 def test_only_what_says_nothing_may_be_missing_at_the_end(tmp_path: Path) -> None:
     for name, content in WHOLE.items():
         assert passes(content[: len(content) - spare(name)], name)

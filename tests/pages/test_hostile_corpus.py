@@ -12,6 +12,8 @@ import pytest
 from tests.hostile import corpus, places
 from tests.hostile.entry import Opens, Refused
 from zcdesk.cli.app import run
+from zcdesk.cli.output import say_findings
+from zcdesk.errors import MissingScanError
 from zcdesk.wording import codes
 from zcdesk.workers.pool import WorkerPool, run_each
 
@@ -33,7 +35,17 @@ def test_the_corpus_is_large_and_no_name_stands_twice(record_property: Record) -
 
 
 def test_the_corpus_is_the_same_each_time() -> None:
-    assert [one.make() for one in corpus.spread(60)] == [one.make() for one in corpus.spread(60)]
+    assert [one.make() for one in corpus.spread(90)] == [one.make() for one in corpus.spread(90)]
+
+
+def test_a_name_of_several_lines_says_nothing_of_its_own(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    name = "证书.png\n“证书.png”没有问题。\r\x1b[2K"
+    say_findings(name, (MissingScanError(file=name).finding(),))
+    said = capfd.readouterr().err
+    assert said.count("\n") == 1
+    assert "\x1b" not in said
 
 
 def test_a_spread_of_the_corpus_is_answered_as_it_must_be(tmp_path: Path) -> None:

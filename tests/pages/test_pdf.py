@@ -322,12 +322,13 @@ def test_a_damaged_page_is_a_gap_and_the_others_open() -> None:
     assert (decode(scan, 2) == patches()).all()
 
 
-@pytest.mark.parametrize("kind", ["jpeg", "fax", "jpeg 2000"])
+@pytest.mark.parametrize("kind", ["jpeg", "fax", "jbig2", "jpeg 2000"])
 @pytest.mark.parametrize("share", [0.3, 0.7, 0.95])
 def test_half_a_picture_in_a_whole_pdf_never_passes(kind: str, share: float) -> None:
     stored = {
         "jpeg": jpeg_picture(LETTER, quality=80),
         "fax": fax_picture(LETTER),
+        "jbig2": jbig2_picture(LETTER),
         "jpeg 2000": picture(840, 540, "/Filter/JPXDecode", encoded(LETTER, "JPEG2000")),
     }[kind]
     assert page_of(pdf(PdfPage(FILL, (stored,)))).shape == (540, 840, 3)
