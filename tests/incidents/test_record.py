@@ -147,6 +147,33 @@ def test_a_broken_line_costs_itself_only(line: bytes) -> None:
     assert record.runs() == ()
 
 
+class HostileError(Exception):
+    def __getattr__(self, name: str) -> object:
+        raise RuntimeError(WORDS)
+
+
+def test_an_error_that_cannot_be_looked_at_does_not_become_a_second_one() -> None:
+    record.keep(HostileError(WORDS), Place.WINDOW)
+    assert record.incidents() == ()
+
+
+def test_a_fault_while_a_fault_is_kept_is_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Garbage that is collected while a line is written may fail; its error comes in between."""
+    write, inside = record._write, failed()
+
+    def interrupted(entry: dict[str, object]) -> None:
+        monkeypatch.setattr(record, "_write", write)
+        record.keep(inside, Place.WINDOW, "page.unforeseen")
+        write(entry)
+
+    monkeypatch.setattr(record, "_write", interrupted)
+    thread = threading.Thread(target=record.keep, args=(failed(), Place.WINDOW), daemon=True)
+    thread.start()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert len(record.incidents()) == 2
+
+
 def test_what_nobody_raised_has_no_frames() -> None:
     assert incident_of(ValueError(WORDS), Place.WINDOW).frames == ()
 

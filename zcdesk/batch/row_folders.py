@@ -6,7 +6,6 @@ in the roster any more is not deleted: it gets a number behind all rows.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -20,8 +19,6 @@ from zcdesk.cases.store import open_case
 from zcdesk.errors import ZcdeskError
 
 _MOVING = "moving-"
-
-_log = logging.getLogger(__name__)
 
 
 def folder_of(person: Person, out: Path) -> Path:
@@ -126,8 +123,7 @@ def _finish_moving(out: Path) -> None:
 def _renamed(source: Path, target: Path) -> bool:
     try:
         source.rename(target)
-    except OSError as error:  # its row tells that another's case lies there
-        _log.error("%s stays: %s", source.name, type(error).__name__)
+    except OSError:  # its row tells that another's case lies there
         return False
     return True
 

@@ -65,7 +65,7 @@ class Run:
     codes: Mapping[str, int] = field(default_factory=dict)
 
 
-_alone = threading.Lock()
+_alone = threading.RLock()  # what garbage collection finds meanwhile may be an incident too
 _kept: deque[Incident] = deque(maxlen=KEPT)
 _counted: Counter[str] = Counter()
 _listeners: list[Callable[[Incident], None]] = []
@@ -78,8 +78,14 @@ def record_file() -> Path:
 
 
 def keep(error: BaseException, place: Place, code: str = UNEXPECTED) -> None:
-    """Keep what may be kept of an error that nobody foresaw, and tell whoever listens."""
-    incident = incident_of(error, place, code)
+    """Keep what may be kept of an error that nobody foresaw, and tell whoever listens.
+
+    It raises nothing: an error that cannot even be looked at must not become a second one.
+    """
+    try:
+        incident = incident_of(error, place, code)
+    except Exception:
+        return
     with _alone:
         _kept.append(incident)
         _counted[incident.code] += 1
