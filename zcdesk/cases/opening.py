@@ -174,7 +174,7 @@ def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection
         sqlite3.Error: It cannot be written.
     """
     new_file(path).close()
-    connection = connect(path, "rw", key)
+    connection = connect(path, "rwc", key)
     try:
         lay_out(connection)
         yield connection
