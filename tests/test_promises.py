@@ -1,0 +1,59 @@
+"""The page of promises tells what its tests saw, and every test that it names is there."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tools.promises import HERE, PAGE, Result, page, promises, read_report, results
+
+EVERY = promises()
+
+
+def test_every_promise_from_r1_to_r25_is_kept_by_a_test() -> None:
+    assert [one.number for one in EVERY] == [f"R{number}" for number in range(1, 26)]
+    assert [one.number for one in EVERY if not one.tests] == []
+
+
+@pytest.mark.parametrize("entry", sorted({entry for one in EVERY for entry in one.tests}))
+def test_the_tests_that_keep_a_promise_exist(entry: str) -> None:
+    file, *names = entry.split("::")
+    module = ast.parse((HERE / file).read_text(encoding="utf-8"))
+    for name in names:
+        found = [one for one in module.body if getattr(one, "name", "") == name]
+        assert found, entry
+        assert name.startswith(("test_", "Test"))
+
+
+def test_the_page_is_what_the_promises_and_their_results_make() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(EVERY, results())
+
+
+def test_a_promise_counts_as_held_only_when_every_test_of_it_ran_and_none_failed() -> None:
+    promise = next(one for one in EVERY if len(one.tests) > 1)
+    passed = Result(1, 0, 0, ("7 kills, 0 lost",), "2026-01-01", "abc")
+    kept = dict.fromkeys(promise.tests, passed)
+    assert "| held | 7 kills, 0 lost;" in page([promise], kept)
+    assert "| **not all run** |" in page([promise], dict(list(kept.items())[1:]))
+    first = promise.tests[0]
+    assert "| **broken** |" in page([promise], {**kept, first: Result(1, 1, 0, (), "", "")})
+    assert "| **not all run** |" in page([promise], {**kept, first: Result(0, 0, 2, (), "", "")})
+
+
+def test_a_report_of_pytest_is_counted_by_entry(tmp_path: Path) -> None:
+    report = tmp_path / "report.xml"
+    report.write_text(
+        """<testsuites><testsuite>
+        <testcase file="tests/a.py" classname="tests.a" name="test_one[3]"><properties>
+          <property name="figure" value="9 of 9"/></properties></testcase>
+        <testcase file="tests/a.py" classname="tests.a" name="test_one[4]"><failure/></testcase>
+        <testcase file="tests/a.py" classname="tests.a" name="test_two"><skipped/></testcase>
+        </testsuite></testsuites>""",
+        encoding="utf-8",
+    )
+    found = read_report(report, ["tests/a.py::test_one", "tests/a.py", "tests/b.py"])
+    counted = {entry: (one.passed, one.failed, one.skipped) for entry, one in found.items()}
+    assert counted == {"tests/a.py::test_one": (1, 1, 0), "tests/a.py": (1, 1, 1)}
+    assert found["tests/a.py"].figures == ("9 of 9",)
