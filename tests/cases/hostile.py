@@ -148,7 +148,7 @@ def _tree(table: str, depth: int, branches: int) -> Callable[[Path], None]:
                 ">BI", raw, (its_map - 1) * PAGE + 5 * (child - its_map - 1), 5, parent
             )
         leaf = bytearray(PAGE)
-        cell = b"\x05\x01\x04\x0d\x0d\x0d\x00"  # row 1: three empty texts
+        cell = b"\x04\x01\x04\x0d\x0d\x0d"  # row 1: three empty texts
         struct.pack_into(">BHHH", leaf, 0, 13, 0, 1, PAGE - len(cell))
         struct.pack_into(">H", leaf, 8, PAGE - len(cell))
         leaf[-len(cell) :] = cell
@@ -236,4 +236,5 @@ HOSTILE = (
     Hostile("share", "", _named("path:\\\\host\\share\\a.jpg")),
     Hostile("device", "", _named("path:/dev/zero")),
     Hostile("endless tree of originals", "", _tree("chunks", 15, 60)),
+    Hostile("deep tree of originals", "", _tree("chunks", 3_000, 2)),
 )

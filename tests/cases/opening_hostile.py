@@ -23,7 +23,7 @@ from zcdesk.errors import ZcdeskError
 MEMORY = 1_200 << 20
 """Bytes of address space for all acts on all files."""
 
-SECONDS = 60
+SECONDS = 120
 """Of processor time for all acts on all files; then the system ends the process."""
 
 STACK = 256 << 10

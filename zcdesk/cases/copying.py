@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zcdesk.cases.accepting import require_own_chunks, require_own_schema
+from zcdesk.cases.accepting import require_own_schema
 from zcdesk.cases.case import Case
 from zcdesk.cases.case_file import CaseFile
 from zcdesk.cases.engine import sqlite3
@@ -49,14 +49,14 @@ def copy_rows(path: Path, source: CaseKey | None, new: Path, target: CaseKey | N
     """Write every row of a case file into a new file, a few at a time, in one look at the old.
 
     Raises:
-        CaseFileError: The old file has other tables than ours, or its originals lie in a tree that
-            never ends.
+        ForeignCaseError: The old file has other tables than ours.
+        sqlite3.Error: It cannot be read, or two of its rows are one and the same: a tree whose
+            branches lead to one page cannot be copied again and again.
     """
     old = connect(path, "ro", source)
     try:
         old.execute("BEGIN")
         require_own_schema(old, path.name)
-        require_own_chunks(old, path.name)
         with fresh(new, target) as connection:
             for table in (*tables(connection), "sqlite_sequence"):
                 _copy_table(old, connection, table)
