@@ -184,23 +184,25 @@ def _cases() -> Sequence[bytes]:
 TARGETS = {
     one.name: one
     for one in (
-        Target("jpg", _of_kind("jpg"), one_of(of_jpeg, flipped), _scan, 3000),
-        Target("png", _of_kind("png"), one_of(of_png, flipped), _scan, 4000),
-        Target("gif", _of_kind("gif"), one_of(of_head, flipped), _scan, 6000),
-        Target("webp", _of_kind("webp"), one_of(of_head, flipped), _scan, 4000),
-        Target("bmp", _of_kind("bmp"), one_of(of_head, flipped), _scan, 6000),
-        Target("tif", _of_kind("tif"), one_of(of_tiff, flipped), _scan, 6000),
-        Target("heic", _of_kind("heic"), one_of(of_heic, flipped), _scan, 2000),
-        Target("pdf", _of_kind("pdf"), one_of(of_pdf, flipped), _scan, 3000),
-        Target("zip", _of_kind("zip"), one_of(of_zip, flipped), lambda p: look_into(str(p)), 4000),
-        Target("docx", _documents, one_of(of_zip, flipped), _word, 6000),
-        Target("xlsx", _rosters, one_of(of_zip, flipped), read_roster, 2500),
-        Target("csv", _tables, of_text, read_roster, 8000),
-        Target("facts.yaml", lambda: [_FACTS.encode()], of_text, read_facts, 8000),
-        Target("decisions.yaml", lambda: [_DECISIONS.encode()], of_text, read_decisions, 8000),
-        Target("notice.yaml", _profiles, of_text, read_profile, 300),
-        Target("notice.txt", _texts, of_text, _notice_text, 100),
-        Target("zcase", _cases, one_of(of_case, flipped), _case, 2000),
+        Target("jpg", _of_kind("jpg"), one_of(of_jpeg, flipped), _scan, 15_000),
+        Target("png", _of_kind("png"), one_of(of_png, flipped), _scan, 15_000),
+        Target("gif", _of_kind("gif"), one_of(of_head, flipped), _scan, 15_000),
+        Target("webp", _of_kind("webp"), one_of(of_head, flipped), _scan, 20_000),
+        Target("bmp", _of_kind("bmp"), one_of(of_head, flipped), _scan, 15_000),
+        Target("tif", _of_kind("tif"), one_of(of_tiff, flipped), _scan, 15_000),
+        Target("heic", _of_kind("heic"), one_of(of_heic, flipped), _scan, 4_000),
+        Target("pdf", _of_kind("pdf"), one_of(of_pdf, flipped), _scan, 8_000),
+        Target(
+            "zip", _of_kind("zip"), one_of(of_zip, flipped), lambda p: look_into(str(p)), 10_000
+        ),
+        Target("docx", _documents, one_of(of_zip, flipped), _word, 20_000),
+        Target("xlsx", _rosters, one_of(of_zip, flipped), read_roster, 5_000),
+        Target("csv", _tables, of_text, read_roster, 4_000),
+        Target("facts.yaml", lambda: [_FACTS.encode()], of_text, read_facts, 25_000),
+        Target("decisions.yaml", lambda: [_DECISIONS.encode()], of_text, read_decisions, 20_000),
+        Target("notice.yaml", _profiles, of_text, read_profile, 5_000),
+        Target("notice.txt", _texts, of_text, _notice_text, 500),
+        Target("zcase", _cases, one_of(of_case, flipped), _case, 12_000),
     )
 }
 

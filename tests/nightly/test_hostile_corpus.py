@@ -18,7 +18,7 @@ from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from tests.batch.test_broken_rosters import BROKEN, TOLD
 from tests.cli.test_commands import WHO, zcdesk
 from tests.hostile import corpus, fuzzing, places
-from tests.hostile.entry import Expected, Opens, Refused
+from tests.hostile.entry import HALF, Expected, Opens, Refused
 from zcdesk.wording import codes
 
 pytestmark = [
@@ -27,6 +27,7 @@ pytestmark = [
 ]
 
 MEMORY = 2 << 30
+UNREAD = {f"scan.{code}" for code in (*HALF, "too_many_pixels", "too_complex", "locked")}
 UNEXPECTED = {"program.unexpected", "page.unforeseen"}
 Record = Callable[[str, object], None]
 
@@ -100,8 +101,15 @@ def test_verify_names_every_file_of_the_corpus_and_calls_no_broken_one_clean(
     files = json.loads((tmp_path / "v.json").read_text(encoding="utf-8"))["files"]
     status = {Path(one["file"]).name: one["status"] for one in files}
     assert len(files) == len(expected)
-    broken = [name for name, wanted in expected.items() if isinstance(wanted, Refused)]
+    # What redact refuses for its kind or its place in an archive may be read through all the same.
+    broken = [
+        name
+        for name, wanted in expected.items()
+        if isinstance(wanted, Refused) and wanted.codes & UNREAD and not name.endswith(".zip")
+    ]
     assert [name for name in broken if status.get(name) == "clean"] == []
+    locked = [name for name in expected if name.startswith(("locked", "cut"))]
+    assert [name for name in locked if status.get(name) == "clean"] == []
     record_property("figure", f"{len(files)} hostile files verified, 0 broken ones clean")
 
 
@@ -208,7 +216,7 @@ def test_a_good_roster_beside_hostile_scans_is_worked_to_its_end(tmp_path: Path)
     for place, entry in enumerate(chosen):
         (scans / PEOPLE[place % len(PEOPLE)][0] / entry.name).write_bytes(entry.make())
     roster = write_roster(tmp_path / "r.xlsx", rows, HEAD)
-    run = long_run("batch", roster, "--scans", scans, "--out", tmp_path / "out", "--json", "-")
+    run = long_run("batch", roster, "--scans", scans, "--out", tmp_path / "out")
     must_be_calm(run)
     assert run.returncode == 1
 
