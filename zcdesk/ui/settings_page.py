@@ -136,7 +136,7 @@ class SettingsPage(ColumnPage):
     def _line(self, layout: QVBoxLayout, words: str, act: Callable[[], None]) -> None:
         row = QHBoxLayout()
         row.addWidget(Label(words, wrap=True), 1)
-        button = Button(self.tr("现在做"))
+        button = Button(self.tr("现在做"), decides=True)
         button.setAccessibleName(f"{words}，{button.text()}")
         button.clicked.connect(act)
         row.addWidget(button)
