@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,9 @@ WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限�
 
 @pytest.mark.nightly
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups to kill at once")
-def test_a_killed_redaction_leaves_whole_pages_and_the_next_run_tidies_up(tmp_path: Path) -> None:
+def test_a_killed_redaction_leaves_whole_pages_and_the_next_run_tidies_up(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     scans = []
     for number in range(6):
         path = tmp_path / f"{number}.jpg"
@@ -51,3 +54,4 @@ def test_a_killed_redaction_leaves_whole_pages_and_the_next_run_tidies_up(tmp_pa
     assert done.returncode == 0, done.stderr
     assert len(list(out.glob("*.jpg"))) == len(scans)
     assert sorted(p.name for p in out.iterdir() if p.suffix != ".jpg") == ["report.json"]
+    record_property("figure", f"{KILLS} kills, 0 torn pages, 0 files left")

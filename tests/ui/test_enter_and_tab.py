@@ -15,13 +15,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.conftest import confirm_pages, see
+from tests.ui.conftest import NOTICE, confirm_pages, see
 from zcdesk.cases.case import Case
 from zcdesk.cases.routes import Route
+from zcdesk.ui.buttons import Button
 from zcdesk.ui.case_step import Door
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.room import Room
+from zcdesk.ui.top_bar import TopBar
 
 PRESSES = 100
 KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)
@@ -39,6 +41,16 @@ SCREENS: dict[str, Callable[[Room], None]] = {
     "export": lambda room: room.ask_export(""),
     "bulk": lambda room: show_bulk(room),
 }
+
+
+WINDOW_SCREENS: dict[str, Callable[[MainWindow], object]] = {
+    "start": MainWindow.show_start,
+    "a new case without words": lambda window: window.new_case(NOTICE),
+    "batch": MainWindow.show_batch,
+    "settings": MainWindow.show_settings,
+    "renewal": MainWindow.show_renewal,
+}
+"""What there is outside of an open case."""
 
 
 def show_bulk(room: Room) -> None:
@@ -87,19 +99,102 @@ def dialogs_pressed_through() -> Iterator[None]:
 
 
 @pytest.fixture
-def walked(
-    qtbot: QtBot, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Room]:
-    """A room in which something is confirmed, with nowhere to go outside of the program."""
+def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Leave no way out of the program; return where packages would lie."""
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a, **_k: ([], ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: ("", ""))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: "")
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda *_a: True)
     monkeypatch.setattr(type(preferences()), "package_folder", tmp_path / "packages")
+    return tmp_path / "packages"
+
+
+@pytest.fixture
+def walked(qtbot: QtBot, room: Room, nowhere: Path) -> Iterator[Room]:
+    """A room in which something is confirmed, with nowhere to go outside of the program."""
     confirm_pages(room, 1)
     with dialogs_pressed_through():
         yield room
+
+
+def made_below(folder: Path) -> dict[str, bytes]:
+    """Return every case, package, table, form and profile below a folder."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.suffix in {".zcase", ".jpg", ".xlsx", ".html", ".pdf", ".docx", ".yaml"}
+    }
+
+
+@pytest.mark.parametrize("screen", WINDOW_SCREENS)
+def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
+    qtbot: QtBot,
+    window: MainWindow,
+    nowhere: Path,
+    screen: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setattr(type(preferences()), "case_folder", home)
+    before, choice = preferences().settings, random.Random(screen)
+    WINDOW_SCREENS[screen](window)
+    kept = made_below(Path.home())
+    with dialogs_pressed_through():
+        for _ in range(PRESSES):
+            focus = QApplication.focusWidget() or window
+            QTest.keyClick(focus, choice.choice(KEYS))
+            if window.session is not None:  # the start page may lead to practice, which is kept
+                assert window.session.path is None  # nowhere
+                WINDOW_SCREENS[screen](window)
+        assert preferences().settings == before
+        for place in range(len(buttons_of(window))):
+            WINDOW_SCREENS[screen](window)
+            there = buttons_of(window)
+            if place >= len(there):
+                break
+            button = there[place]
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClick(button, Qt.Key.Key_Return)
+    assert preferences().settings.recent == before.recent
+    assert made_below(Path.home()) == kept
+    assert not home.exists()
+    assert not nowhere.exists()
+
+
+def buttons_of(window: MainWindow) -> list[Button]:
+    """Return the buttons that Tab reaches now, those that lead back last."""
+    found = [
+        one
+        for one in window.findChildren(Button)
+        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    return sorted(found, key=lambda one: isinstance(one.parentWidget(), TopBar))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_enter_on_any_button_of_a_case_decides_nothing(
+    qtbot: QtBot, window: MainWindow, walked: Room, screen: str, tmp_path: Path
+) -> None:
+    """Tab leads to every button some time; the random walk may not get so far."""
+    room = walked
+    before = room.session.case
+    SCREENS[screen](room)
+    count = len(buttons_of(window))
+    assert count > 2
+    for place in range(count):
+        SCREENS[screen](room)
+        there = buttons_of(window)
+        if place >= len(there):
+            break
+        button = there[place]
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        assert not said_otherwise(before, room.session.case), button.text()
+        if window.room is not room:
+            break  # the way out of the case is the last that is tried
+    assert not list((tmp_path / "packages").rglob("*.json"))  # a plan to print is no package
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -105,6 +105,12 @@ class WindowWalk(Walk):
         assert self.desk.stored.case == self.desk.case
         self.acts_are(self.desk.stored)
 
+    def teardown(self) -> None:
+        try:
+            self.look_at_the_file()
+        finally:
+            super().teardown()
+
 
 def walk(pool: WorkerPool, folder: Path, walks: int, steps: int, *, at_random: bool) -> type[Walk]:
     """Walk so often; return the kind of walk, which counted what happened."""

@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,9 @@ def without_deliveries(case: Case) -> tuple[object, ...]:
     return case.pages, case.facts, case.applicant, case.texts
 
 
-def test_a_kill_while_exporting_loses_nothing(made: Path, tmp_path: Path) -> None:
+def test_a_kill_while_exporting_loses_nothing(
+    made: Path, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     chance, out, complete = random.Random(9), tmp_path / "out", 0
     with open_case(made) as stored:
         before = without_deliveries(stored.case)
@@ -74,3 +77,11 @@ def test_a_kill_while_exporting_loses_nothing(made: Path, tmp_path: Path) -> Non
             assert (out / "manifest.json").exists() or list(out.rglob("manifest.json"))
         assert noted <= complete
     assert damage(made) == ()
+    pictures = []
+    for place in (out, tmp_path / "another"):  # over what the kills left, and where nothing was
+        assert run(["case", "export", str(made), "--out", str(place)]) == 0
+        pictures.append({path.name: path.read_bytes() for path in place.rglob("*.jpg")})
+    assert pictures[0] == pictures[1]
+    assert len(pictures[0]) == 1
+    assert not list(tmp_path.glob(".*"))
+    record_property("figure", f"{KILLS} kills, 0 lost; the same bytes afterwards")

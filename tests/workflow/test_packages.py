@@ -95,6 +95,27 @@ def test_a_second_export_of_the_same_case_is_byte_identical(
     assert tree(again.folder) == tree(second.folder)
 
 
+@pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.nightly)])
+def test_any_number_of_workers_and_any_order_give_the_same_bytes(
+    pool: WorkerPool, tmp_path: Path, workers: int
+) -> None:
+    case = blind_to_words(tmp_path)
+    first = pictures(exported(pool, case, tmp_path / "一"))
+    card = case.page(4)  # another slot's: where it stands among the others says nothing
+    moved = replace(case, pages=(card, *(page for page in case.pages if page is not card)))
+    with WorkerPool(workers) as more:
+        again = pictures(exported(more, moved, tmp_path / "二"))
+    assert len(first) == 5
+    assert first == again
+
+
+def blind_to_words(folder: Path) -> Case:
+    """Five pages with covers, one of them in another slot, for a notice that asks for none."""
+    slots = ("diploma", "diploma", "diploma", "id_card", "diploma")
+    pages = [covered(page_of(folder, place + 1, slot)) for place, slot in enumerate(slots)]
+    return confirmed(OPEN, pages)
+
+
 def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(
     pool: WorkerPool, tmp_path: Path
 ) -> None:

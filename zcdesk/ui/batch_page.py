@@ -67,8 +67,8 @@ class BatchPage(QWidget):
         self.chips: dict[Filter, Button] = {}
         self._prints = False
         self.primary = Button("", Kind.PRIMARY, key="F")
-        self.forms = Button(self.tr("公示、推荐报告"), icon="file", key="Ctrl+G")
-        self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E")
+        self.forms = Button(self.tr("公示、推荐报告"), icon="file", key="Ctrl+G", decides=True)
+        self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E", decides=True)
         self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
         self.shared = Button("", Kind.LINK, icon="people")
         self._days = Label("", Role.BODY, Tone.YOU)

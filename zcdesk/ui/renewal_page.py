@@ -85,6 +85,7 @@ class RenewalPage(ColumnPage):
     def begin(self) -> None:
         """Ask for the older notice and the new text."""
         self._renewal = None
+        self.primary.decides = False
         for kept in (self._old, self._year, self.words):
             kept.setParent(self)
         layout = self.fresh_column()
@@ -230,6 +231,7 @@ class RenewalPage(ColumnPage):
         layout.addStretch(1)
         self._wrong.say("")
         self.again.show()
+        self.primary.decides = True  # keeping is one
         self.primary.say(self.tr("存成今年的通知") if not left else self.tr("先存下，以后再确认"))
 
     def _add_item(self, inner: QVBoxLayout, item: Inherited) -> None:

@@ -59,7 +59,7 @@ class SharedScansPage(QWidget):
         self.picture = FittedPicture(pictures, SIDE)
         self.choice = SharedChoice(self._work)
         self._line = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
-        self.forget = Button(self.tr("移走这份扫描件"), Kind.LINK, icon="trash")
+        self.forget = Button(self.tr("移走这份扫描件"), Kind.LINK, icon="trash", decides=True)
         self.primary = Button("", Kind.PRIMARY, key="F")
         self._build()
         self._connect()

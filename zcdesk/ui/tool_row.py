@@ -47,7 +47,7 @@ class ToolRow(QWidget):
         self.repeat = Button(self.tr("重复"), Kind.GHOST, icon="repeat", key="B")
         self.repeat.setToolTip(self.tr("在同一表格的其他页同一位置重复这一处"))
         self.gallery = Button(self.tr("一览"), Kind.GHOST, icon="grid", key="G")
-        self.turn = Button(self.tr("转正"), Kind.GHOST, icon="rotate")
+        self.turn = Button(self.tr("转正"), Kind.GHOST, icon="rotate", decides=True)
         self.turn.setToolTip(self.tr("顺时针转 90°，Ctrl+R；逆时针，Ctrl+L"))
         self.lie = Button(self.tr("裁边"), Kind.GHOST, icon="fit", key="P")
         self.lie.setToolTip(self.tr("四个角、倾斜、匀光，原图与摆正后对照"))
