@@ -75,6 +75,7 @@ def test_what_a_pdf_holds_besides_what_is_shown_is_told(
         '{"schema": 1, "pages": [{"page": 1, "sha256": "' + "0f3a9c" * 10 + '"}]}',
         "序号,项目,数量\n" + "".join(f"{n},水泥,{n * 12}\n" for n in range(200)),
         "<html><body><h1>清单</h1><table><tr><td>合格</td></tr></table></body></html>",
+        "<sheetData>" + "".join(f'<c r="A{n}" s="12"><v>{n}</v></c>' for n in range(9999)),
         "+-----+-----+\n| 项目 | 数量 |\n+-----+-----+\n| 水泥 | 12 |\n+-----+-----+\n" * 9,
     ],
 )
