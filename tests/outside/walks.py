@@ -48,6 +48,7 @@ LEGAL = (
     ),
     (r"work/未盖/未遮盖-到平台内再盖/", "picture of", "the route on which the platform covers"),
     (r"work/杀后/", "picture of her portrait", "it was not asked for"),
+    (r"work/样例/", "picture of", "the sample applicant, whose portrait is drawn as hers is"),
     (
         r"work/一批/(results\.(xlsx|html)|forms/.+\.(docx|pdf))$",
         "",
