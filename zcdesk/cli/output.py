@@ -26,11 +26,12 @@ class Language:
         self.code = LANGUAGES[0]
 
     def take(self, arguments: list[str]) -> list[str]:
-        """Return the arguments without ``--lang CODE``, which is kept here.
+        """Return the arguments without ``--lang CODE``, which is kept here; Chinese without one.
 
         Raises:
             typer.BadParameter: There is no such language.
         """
+        self.code = LANGUAGES[0]
         rest: list[str] = []
         waiting = iter(arguments)
         for argument in waiting:

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from zcdesk.doctor.check import Check, attention, fine, gigabytes, reason_of
+from zcdesk.errors import OutputError
+from zcdesk.files import make_folder
 from zcdesk.own_folder import own_folder
 from zcdesk.paths import is_folder
 
@@ -36,8 +38,8 @@ def check_case_folder(folder: Path) -> Check:
 
 def _check(name: str, folder: Path, *, make: bool, long_names: bool) -> Check:
     if make:
-        with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OutputError):  # told below
+            make_folder(folder)
     if not is_folder(folder):
         return attention(name, "doctor.folder_missing")
     try:

@@ -26,8 +26,7 @@ from zcdesk.doctor.admitting import (
 from zcdesk.doctor.check import Check
 from zcdesk.doctor.computer import instructions
 from zcdesk.doctor.told_settings import plain_settings
-from zcdesk.errors import OutputError
-from zcdesk.files import write_atomically
+from zcdesk.files import make_folder, write_atomically
 from zcdesk.incidents.incident import as_entry
 from zcdesk.incidents.known import OTHER
 from zcdesk.incidents.record import Run, counted, incidents, runs
@@ -71,10 +70,7 @@ def write_report(
     Raises:
         OutputError: It cannot be written there.
     """
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as cause:
-        raise OutputError(file=place.name) from cause
+    make_folder(place.parent)
     write_atomically(place, report_of(checks, language, findings).encode())
 
 

@@ -20,6 +20,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zcdesk import __version__
+from zcdesk.errors import ZcdeskError
+from zcdesk.files import make_folder
 from zcdesk.incidents.incident import (
     UNEXPECTED,
     Incident,
@@ -192,10 +194,9 @@ def _as_written(incident: Incident) -> Incident:
 def _write(entry: Mapping[str, object]) -> None:
     """Add a line; a folder that cannot be written must not stop anybody's work."""
     line = json.dumps(entry, ensure_ascii=True).encode("ascii") + b"\n"
-    with suppress(OSError, RuntimeError):
+    with suppress(ZcdeskError, OSError, RuntimeError):
         place = record_file()
-        place.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.parent.mkdir(mode=0o700, exist_ok=True)
+        make_folder(place.parent)
         if place.exists() and place.stat().st_size + len(line) > MOST_BYTES:
             place.replace(place.with_name(_OLD))
         flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)

@@ -143,7 +143,7 @@ class SettingsPage(ColumnPage):
     ) -> Button:
         row = QHBoxLayout()
         row.addWidget(Label(words, wrap=True), 1)
-        button = Button(name or self.tr("现在做"), decides=True)
+        button = Button(name or self.tr("现在做"), decides=not name)  # a named one only leads on
         button.setAccessibleName(f"{words}，{button.text()}")
         button.clicked.connect(act)
         row.addWidget(button)
