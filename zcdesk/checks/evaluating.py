@@ -12,7 +12,7 @@ from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.expected_names import nothing_found
 from zcdesk.checks.pages import unsorted_finding
 from zcdesk.checks.profiles import profile_findings
-from zcdesk.checks.returns import return_facts, return_findings
+from zcdesk.checks.returns import return_facts, return_findings, running_facts
 from zcdesk.checks.slots import Situation, evaluate_slot
 from zcdesk.checks.states import (
     UNFINISHED,
@@ -54,13 +54,14 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
         sections.append(state)
         findings += told
     findings += unsorted_finding(case, notice)
-    findings += deadline_findings(notice, facts, now)
+    running = running_facts(notice, case, facts)
+    findings += deadline_findings(notice, running, now)
     findings += _inferred(notice)
     findings += term_findings(notice, facts)
     findings += _eligibility(notice, facts)
     findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
-    findings += return_findings(notice, told_facts, case.rounds)
+    findings += return_findings(notice, case)
     findings += written_fact_findings(case, now.date())
     findings += profile_findings(notice, case)
     findings += alike_findings(case)
@@ -68,7 +69,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))
     turns = tuple(_waived(case, _with_turn(notice, findings)))
-    return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, facts, now))
+    return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, running, now))
 
 
 def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
