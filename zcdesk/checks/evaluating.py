@@ -178,6 +178,10 @@ def _defence(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
         if judgement.truth is Truth.UNKNOWN:
             continue
         need = entry.need if judgement.truth is Truth.YES else entry.otherwise
-        if need in (Need.REQUIRED, Need.NOT_STATED):
-            told = {"title": entry.title, "because": because(notice, judgement)}
-            yield on_rule(info(f"check.defence_{need}", **told), entry)
+        if need not in (Need.REQUIRED, Need.WAIVED, Need.NOT_STATED):
+            continue
+        reason = because(notice, judgement)
+        code = f"check.defence_{need}" if reason else f"check.defence_{need}_always"
+        yield on_rule(info(code, title=entry.title, because=reason), entry)
+        for source in entry.also if need is Need.REQUIRED else ():
+            yield on_rule(info("check.defence_also", quote=source.quote), source)

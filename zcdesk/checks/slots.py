@@ -61,6 +61,7 @@ def evaluate_slot(
             reason=asked.reason,
             given=pages.usable,
             wanted=_wanted(slot, asked),
+            unseen=bool(asked.unseen),
         ),
         told,
     )

@@ -89,6 +89,7 @@ class SlotState:
         given: Pages of it that can be used.
         wanted: Least number of pages: 1, or one for each year asked; 0 when none is needed.
         reason: Why it is needed or not, in Chinese, with the clause.
+        unseen: The text that would tell whether it is needed is not at hand.
     """
 
     id: str
@@ -102,6 +103,12 @@ class SlotState:
     reason: str
     given: int
     wanted: int
+    unseen: bool = False
+
+    @property
+    def word(self) -> str:
+        """Name of the word for its state: a missing annex is another thing than a silent notice."""
+        return "unseen" if self.unseen and self.state is State.NOT_STATED else str(self.state)
 
 
 @dataclass(frozen=True)

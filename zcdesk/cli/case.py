@@ -264,7 +264,7 @@ def _tell(evaluation: Evaluation) -> None:
     for section in evaluation.sections:
         say(f"{section.title}  {text(f'case.slot.{section.state}')}")
         for slot in section.slots:
-            say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.state}')}")
+            say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.word}')}")
     for deadline in evaluation.deadlines:
         say(_said(deadline))
     for finding in evaluation.findings:
