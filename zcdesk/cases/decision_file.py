@@ -93,7 +93,8 @@ class Decisions(_Entry):
     """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
 
     ``facts``, ``texts`` and ``not_applicable`` (by slot, with the reason) are added to what the
-    case holds; an empty text takes one back.
+    case holds. An empty answer or reason takes one back, of the texts ``null`` does: an empty text
+    is a field left blank.
     """
 
     schema_number: Literal[1] = Field(alias="schema")
@@ -101,7 +102,7 @@ class Decisions(_Entry):
     answer: Answer | None = None
     pages: tuple[PageDecision, ...] = ()
     facts: dict[str, Text] = {}
-    texts: dict[str, Text] = {}
+    texts: dict[str, Text | None] = {}
     not_applicable: dict[str, Text] = {}
     waivers: tuple[WaiverDecision, ...] = ()
     route: _Route | None = None

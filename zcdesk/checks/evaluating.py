@@ -109,7 +109,9 @@ def _section(situation: Situation, section: Section) -> tuple[SectionState, list
     findings += told
     typed = [text.state for text in texts if text.state is not State.COULD_NOT_CHECK]
     states = (*(slot.state for slot in slots), *typed)
-    worst = min(states, key=WORST_FIRST.index, default=State.NOT_NEEDED)
+    # Fields that nobody filled in here may be filled in on the platform, but nobody has seen it.
+    silent = State.COULD_NOT_CHECK if section.fields else State.NOT_NEEDED
+    worst = min(states, key=WORST_FIRST.index, default=silent)
     return SectionState(
         section.id, section.title, worst, _whose_turn(slots), tuple(slots), texts
     ), findings

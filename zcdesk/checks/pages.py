@@ -138,6 +138,24 @@ def ink_findings(section: Section, slot: Slot, pages: Sequence[CasePage]) -> Ite
         yield on_rule(found, slot, section.id, slot.id)
     if slot.stamped:
         unsealed = whole and all(one.seals == 0 for one in told)
+        bare = _bare_documents(pages) if slot.stamped_each and whole and not unsealed else ()
         code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
         found = (warning if unsealed else info)(code, slot=slot.title)
+        if bare:
+            listed = "、".join(map(str, bare))
+            found = warning("check.no_seal_on_some", slot=slot.title, pages=listed)
         yield on_rule(found, slot, section.id, slot.id)
+
+
+def _bare_documents(pages: Sequence[CasePage]) -> tuple[int, ...]:
+    """Return the first page's number of each document without a seal.
+
+    A document begins with a heading, and in another file than the page before.
+    """
+    documents: list[list[CasePage]] = []
+    for page in (page for page in pages if not page.refused):
+        before = documents[-1][-1] if documents else None
+        if before is None or (page.told.begins and page.path != before.path):
+            documents.append([])
+        documents[-1].append(page)
+    return tuple(one[0].number for one in documents if all(page.told.seals == 0 for page in one))

@@ -138,6 +138,12 @@ class SectionState:
     slots: tuple[SlotState, ...]
     texts: tuple[TextState, ...] = ()
 
+    @property
+    def word(self) -> str:
+        """Name of the word for its state; unknown when a text that is not at hand decides all."""
+        silent = {slot.word for slot in self.slots if slot.state is self.state}
+        return silent.pop() if len(silent) == 1 else str(self.state)
+
 
 @dataclass(frozen=True)
 class Deadline:

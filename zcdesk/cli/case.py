@@ -262,7 +262,7 @@ def _needs_attention(evaluation: Evaluation) -> bool:
 
 def _tell(evaluation: Evaluation) -> None:
     for section in evaluation.sections:
-        say(f"{section.title}  {text(f'case.slot.{section.state}')}")
+        say(f"{section.title}  {text(f'case.slot.{section.word}')}")
         for slot in section.slots:
             say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.word}')}")
     for deadline in evaluation.deadlines:

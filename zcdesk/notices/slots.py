@@ -85,6 +85,7 @@ class Slot(Entry):
         mask_exempt: Targets that stay visible in this slot.
         signed: The applicant's signature must be on it.
         stamped: A seal must be on it.
+        stamped_each: It takes several documents, and each of them must have its seal.
         template: Id of the official form, or "".
         medium: Whether the platform may take it as text.
         hint: One line that helps; ours.
@@ -102,6 +103,7 @@ class Slot(Entry):
     mask_exempt: frozenset[Target] = frozenset()
     signed: bool = False
     stamped: bool = False
+    stamped_each: bool = False
     template: str = ""
     medium: Medium = Medium.SCAN
     hint: str = ""
