@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, is_sure
+from zcdesk.cases.classified import classified_of
 from zcdesk.checks.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.findings import error, info, warning
@@ -82,6 +83,25 @@ def open_answer(notice: Notice, page: CasePage) -> bool:
         and not page.refused
         and proposed_answer(page, notice) is None
     )
+
+
+def secrecy_open(notice: Notice, case: Case, page: CasePage) -> bool:
+    """Tell whether the notice wants secret material cleared, and nobody said it of this page."""
+    asked = notice.masking.classified if notice.masking else None
+    return asked is not None and classified_of(case, page.number) is None
+
+
+def secrecy_findings(
+    notice: Notice, case: Case, section: Section, slot: Slot, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    """Yield which pages of a slot still wait for the question whether they are secret."""
+    asked = notice.masking.classified if notice.masking else None
+    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    silent = sorted(page.number for page in looked_at if secrecy_open(notice, case, page))
+    if asked is not None and silent:
+        listed = "、".join(map(str, silent))
+        found = warning("check.classified_open", slot=slot.title, pages=listed)
+        yield on_rule(found, asked, section.id, slot.id)
 
 
 def _open_answers(

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, Demand, demand
 from zcdesk.checks.page_kinds import kind_findings, unseen_years
-from zcdesk.checks.pages import SortedPages, ink_findings, open_answer, page_findings, sort_pages
+from zcdesk.checks.pages import (
+    SortedPages,
+    ink_findings,
+    open_answer,
+    page_findings,
+    secrecy_findings,
+    sort_pages,
+)
 from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
 from zcdesk.checks.written_texts import text_states
 from zcdesk.findings import error, info, warning
@@ -155,6 +162,7 @@ def _findings(
         yield from ink_findings(section, slot, own)
         yield from kind_findings(situation.notice, situation.case, section, slot, own)
     yield from page_findings(situation.notice, section, slot, pages)
+    yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)
 
 
 def _findings_without_pages(
