@@ -122,6 +122,22 @@ def test_a_page_of_which_nobody_said_whether_it_is_secret_does_not_leave(
     assert exported(", classified: no")[::2] == (0, 1)
 
 
+def test_a_posting_that_outlasts_the_application_is_told_by_the_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, path = tmp_path / "facts.yaml", tmp_path / "a.zcase"
+    facts.write_text(
+        "{education: bachelor, graduation_date: 2024-07-01, posting_end: 2025-03-20}", "utf-8"
+    )
+    begun = ["case", "new", str(path), "--notice", "urumqi-private-2025", "--facts", str(facts)]
+    assert run(begun) == 0
+    assert run(["case", "status", str(path), "--json", "-"]) == 1
+    told = json.loads(capsys.readouterr().out.partition("\n")[2])["findings"]
+    clauses = {one["code"]: one["clause"] for one in told}
+    assert clauses["check.term_outlasts"] == "申报要求（六）"
+    assert clauses["check.ladder_not_full"] == "附1表"
+
+
 def test_a_refused_answer_is_not_named_among_those_allowed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

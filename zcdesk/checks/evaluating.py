@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.alike_pages import alike_findings
+from zcdesk.checks.dates_held import dates_held
 from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.expected_names import nothing_found
 from zcdesk.checks.pages import unsorted_finding
@@ -63,6 +64,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += _defence(notice, facts)
     findings += return_findings(notice, case)
     findings += written_fact_findings(case, now.date())
+    findings += dates_held(notice, case, facts)
     findings += profile_findings(notice, case)
     findings += alike_findings(case)
     nowhere = nothing_found(case)

@@ -54,9 +54,10 @@ def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]
         answers: By id of the question, as given.
         slots: Ids of slots, as given.
     """
+    from zcdesk.checks import written_facts
     from zcdesk.documents.fields import fact_keys
 
-    known = {fact.id for fact in notice.facts} | set(fact_keys())
+    known = {fact.id for fact in notice.facts} | fact_keys() | written_facts.fact_keys()
     unknown = [key for key in answers if key not in known]
     if unknown:
         say_error(text("cli.facts_unknown", names=listed(unknown)))
