@@ -119,3 +119,9 @@ pages: [{{sha256: '{HASH}', kind: diploma, note: 复印件}}]
     assert waiver.at.tzinfo is not None
     assert (after.page(2).kind, after.page(2).note) == ("diploma", "复印件")
     assert reviewed(after) == ()
+    emptied = '{schema: 1, texts: {work_summary: "", resume: "无"}}'
+    blank = apply_decisions(after, read_decisions(written(tmp_path, emptied)))
+    assert blank.texts == (("resume", "无"), ("work_summary", ""))
+    taken_back = "{schema: 1, texts: {work_summary: null}}"
+    without = apply_decisions(blank, read_decisions(written(tmp_path, taken_back)))
+    assert without.texts == (("resume", "无"),)

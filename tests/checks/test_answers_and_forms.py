@@ -74,7 +74,7 @@ def test_a_refused_scan_is_no_scan() -> None:
 
 LADDERS = [
     ("urumqi-private-2025", {"education": "secondary"},
-     "通知写明：中专毕业后满 3 年，可初定初级（附1表-1）"),
+     "通知写明：中专毕业后满 3 年，可初定初级（附1表）"),
     ("urumqi-private-2025", {"education": "doctor"}, "满 1 年，可授予副高级"),
     ("hotan-private-2025", {"skilled": "advanced"}, "通知写明：高级工满 2 年，可评审助理级"),
     ("hotan-private-2025", {"technical_school": "technician"},

@@ -1,6 +1,8 @@
 """What the five notices ask, one line a case; the numbers are those of the original texts."""
 
+import re
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -420,3 +422,23 @@ def test_the_two_opinions_are_not_mixed_up() -> None:
     assert "真实准确" in sentences[ETDZ]
     assert "真实、完整、有效" in sentences[REGION]
     assert sentences[HOTAN] == "原文未述"
+
+
+UNFINISHED_SENTENCE = re.compile("：[，。]|因为[，。]|，，|“”|（）|[{}]")
+
+
+@pytest.mark.parametrize("notice_id", [ETDZ, URUMQI, REGION, HOTAN, MIIT])
+def test_no_answers_make_a_sentence_with_a_hole_or_a_number_of_ours(notice_id: str) -> None:
+    notice, chance = load_notice(notice_id), Random(3)
+    for _ in range(40):
+        facts = {
+            one.id: chance.choice(["", *(option.id for option in one.options)])
+            for one in notice.facts
+            if one.options
+        }
+        found = evaluation_of(notice_id, facts)
+        said = [one.wording().message for one in found.findings]
+        for words in (*said, *(slot.reason for slot in found.slots())):
+            assert not UNFINISHED_SENTENCE.search(words), words
+        clauses = [*(one.clause for one in found.findings), *(one.clause for one in found.slots())]
+        assert not [one for one in clauses if "-" in one]

@@ -9,11 +9,12 @@ import pytest
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.following import begin_round
+from zcdesk.cases.deliveries import Delivery, DeliveryKind
+from zcdesk.cases.following import begin_round, record_delivery
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.mending import pieces, proposed_items
-from zcdesk.checks.returns import return_facts, returns, round_terms
+from zcdesk.checks.returns import returns, round_terms
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import BEIJING
@@ -67,15 +68,15 @@ def test_a_return_by_the_employer_uses_nothing_up_and_has_no_term() -> None:
     told = case("etdz-2024", back(level=Who.EMPLOYER))
     notice = load_notice("etdz-2024")
     assert round_terms(notice, told) == ()
-    found = returns(notice, return_facts(notice, told), told.rounds)
+    found = returns(notice, told)
     assert found is not None
     assert (found.used, found.left, found.uncounted) == (0, 3, 1)
 
 
 LEFT = [
     ("etdz-2024", 1, 2), ("etdz-2024", 3, 0), ("region-senior-2024", 1, 1),
-    ("hotan-private-2025", 1, 1), ("hotan-private-2025", 2, 0), ("miit-2019", 1, 1),
-    ("etdz-2024", 4, 0),
+    ("hotan-private-2025", 1, 2), ("hotan-private-2025", 2, 1), ("miit-2019", 1, 2),
+    ("etdz-2024", 4, 0), ("miit-2019", 3, 0),
 ]  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def test_what_is_left_is_counted_in_the_notices_own_unit(
     notice: str, count: int, left: int
 ) -> None:
     told = case(notice, *map(back, range(count)))
-    found = returns(load_notice(notice), {}, told.rounds)
+    found = returns(load_notice(notice), told)
     assert found is not None
     assert found.left == left
 
@@ -94,6 +95,79 @@ def test_the_last_time_is_warned_of_before(count: int, warned: bool) -> None:
     told = case("etdz-2024", *map(back, range(count)))
     found = evaluate(load_notice("etdz-2024"), told, AT).findings
     assert ("check.last_chance" in {one.code for one in found}) == warned
+
+
+HANDED_IN = [
+    # days of the returns, days of handing in, used
+    ((), (-9,), 1),
+    ((), (-9, -8), 2),
+    ((0,), (-9,), 1),
+    ((0,), (-9, 1), 2),
+    ((0, 3), (-9, 1), 2),
+    ((0, 3), (-9, 1, 4), 3),
+]
+
+
+@pytest.mark.parametrize(("returned", "handed_in", "used"), HANDED_IN)
+def test_what_was_handed_in_is_counted_where_the_notice_counts_submissions(
+    returned: tuple[int, ...], handed_in: tuple[int, ...], used: int
+) -> None:
+    told = handed(case("miit-2019", *map(back, returned)), *handed_in)
+    found = returns(load_notice("miit-2019"), told)
+    assert found is not None
+    assert found.used == used
+
+
+def test_what_the_employer_sent_back_never_reached_those_who_count() -> None:
+    told = handed(case("miit-2019", back(0, Who.EMPLOYER)), -9, 1)
+    found = returns(load_notice("miit-2019"), told)
+    assert found is not None
+    assert (found.used, found.uncounted) == (1, 1)
+
+
+def handed(told: Case, *days: int) -> Case:
+    """A case whose packages were handed in on ``days`` after the first return."""
+    for day in days:
+        at = AT + timedelta(days=day)
+        told = record_delivery(told, Delivery(at, DeliveryKind.COVERED, submitted=at))
+    return told
+
+
+OVER = [
+    ("etdz-2024", 3, ""),
+    ("etdz-2024", 4, "将无法再提交申请"),
+    ("hotan-private-2025", 2, ""),
+    ("hotan-private-2025", 3, "不予受理"),
+    ("miit-2019", 3, "上报次数不得超过 3 次"),
+    ("region-senior-2024", 2, ""),
+    ("region-senior-2024", 3, "申报人均有2次修改机会"),
+]
+
+
+@pytest.mark.parametrize(("notice", "count", "words"), OVER)
+def test_past_the_limit_the_notices_own_words_are_told_and_no_term_runs(
+    notice: str, count: int, words: str
+) -> None:
+    told = case(notice, *map(back, range(count)))
+    evaluation = evaluate(load_notice(notice), told, AT)
+    over = [one for one in evaluation.findings if one.code.startswith("check.returns_over")]
+    assert [words in one.wording().message for one in over] == [True] * bool(words)
+    ends = {one.number for one in round_terms(load_notice(notice), told)}
+    assert (count in ends) == (not words)
+    limit = AT + timedelta(days=count - 1)
+    later = [one for one in evaluation.deadlines if "修改" in one.what and one.at > limit]
+    assert bool(later) == (not words)
+
+
+def test_a_return_that_was_answered_in_time_runs_no_longer() -> None:
+    notice = load_notice("region-senior-2024")
+    told = handed(case("region-senior-2024", back()), 1)
+    found = evaluate(notice, told, AT + timedelta(days=5))
+    assert "check.round_over" not in {one.code for one in found.findings}
+    assert not any("修改" in one.what for one in found.deadlines)
+    late = handed(case("region-senior-2024", back()), 3)
+    codes = {one.code for one in evaluate(notice, late, AT + timedelta(days=5)).findings}
+    assert "check.round_over" in codes
 
 
 def test_an_entered_return_starts_the_countdown_of_the_status() -> None:

@@ -75,7 +75,8 @@ OWN = [
 
 @pytest.mark.parametrize(("line", "code"), OWN)
 def test_own_name_and_employer_in_a_summary(line: str, code: str | None) -> None:
-    found = [one for one in codes(REGION, line) if one != "check.text_length"]
+    others = ("check.text_length", "check.text_vague")
+    found = [one for one in codes(REGION, line) if one not in others]
     assert found == ([code] if code else [])
 
 
@@ -83,7 +84,7 @@ def test_a_find_names_its_paragraph_and_repeats_nothing() -> None:
     text = "第一段。\n第二段。\n王海燕完成了设计。"
     found = list(text_findings(load_notice(REGION), "work_summary", text, PERSON))
     (one,) = [finding for finding in found if finding.code == "check.text_name"]
-    assert one.finding.details == {"paragraph": 3}
+    assert one.finding.details == {"paragraph": 3, "field": "个人业务工作总结"}
     assert (one.rule, one.severity) == ("region-senior-2024/四(一)14-d", "error")
     for finding in found:
         assert "王海燕" not in finding.wording().message
@@ -102,6 +103,32 @@ def test_only_a_notice_that_forbids_it_makes_an_own_name_an_error(
                                               (URUMQI, "check.text_empty_unstated")])  # fmt: skip
 def test_an_empty_field_is_told_as_the_notice_has_it(notice: str, code: str) -> None:
     assert code in codes(notice, " \n", where="resume")
+
+
+VAGUE = [
+    # text, the words named
+    ("完成机床、泵站等项目", "等"),
+    ("节约资金约100万元", "约"),
+    ("近千人参加，近三年考核合格", "近"),
+    ("获得较多专利", "较多"),
+    ("若干项目等等", "若干”“等等"),
+    ("毕业于高等学校，获一等奖，二级工程师等级，中等职业教育", ""),
+    ("按合同约定节约材料，附近的泵站，同等条件，误差不等于零", ""),
+    ("近5年主持项目3项，多项式拟合", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), VAGUE)
+def test_a_vague_word_is_named_with_its_field_and_no_other_word_for_it(
+    text: str, words: str
+) -> None:
+    told = [
+        one
+        for one in text_findings(load_notice(REGION), "resume", text, PERSON)
+        if one.code == "check.text_vague"
+    ]
+    assert [one.finding.details["word"] for one in told] == ([words] if words else [])
+    assert all("“工作简历”" in one.wording().message for one in told)
 
 
 def test_vague_words_are_shown_only_where_the_notice_forbids_them() -> None:

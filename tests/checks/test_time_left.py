@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from tests.checks.making_cases import NOTICE, case_of
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Deadline, Evaluation
@@ -178,9 +180,9 @@ RETURNS = [
     ("etdz-2024", 1, "employer", 0, 3, 1),
     ("region-senior-2024", 1, "", 1, 1, 0),
     ("region-senior-2024", 2, "", 2, 0, 0),
-    ("hotan-private-2025", 0, "", 1, 2, 0),
-    ("hotan-private-2025", 2, "", 3, 0, 0),
-    ("miit-2019", 1, "supervising_unit", 1, 2, 1),
+    ("hotan-private-2025", 0, "", 0, 3, 0),
+    ("hotan-private-2025", 2, "", 2, 1, 0),
+    ("miit-2019", 1, "supervising_unit", 0, 3, 1),
 ]
 
 
@@ -192,7 +194,8 @@ def test_returns_are_counted_as_the_notice_counts_them(
     facts = dict.fromkeys(names, "2024-10-12 09:30")
     if level:
         facts[f"returned_by.{names[-1]}"] = level
-    found = returns(load_notice(notice_id), facts)
+    told = Case(notice_id, Applicant("张伟", "某某公司"), frozenset(), facts=tuple(facts.items()))
+    found = returns(load_notice(notice_id), told)
     assert found
     assert (found.used, found.left, found.uncounted) == (used, left, uncounted)
 
@@ -201,14 +204,15 @@ def test_what_is_left_is_told_once_something_came_back() -> None:
     assert "check.returns_left" not in codes(at(date(2024, 10, 13)))
     told = at(date(2024, 10, 13), first_returned_at="2024-10-12 09:30").findings
     (found,) = [one for one in told if one.code == "check.returns_left"]
-    assert "（修改）已用 1 次，上限 2 次，还剩 1 次" in found.wording().message
+    assert "（修改，含正在改的这一次）已用 1 次，上限 2 次，还剩 1 次" in found.wording().message
     level = {"returned_by.first_returned_at": "employer"}
     other = at(date(2024, 10, 13), first_returned_at="2024-10-12 09:30", **level)
     assert "check.return_level" in codes(other)
 
 
 def test_a_notice_without_a_limit_counts_nothing() -> None:
-    assert returns(load_notice("urumqi-private-2025"), {}) is None
+    nobody = Case("urumqi-private-2025", Applicant("张伟", "某某公司"), frozenset())
+    assert returns(load_notice("urumqi-private-2025"), nobody) is None
 
 
 def test_every_finding_says_whose_turn_it_is() -> None:

@@ -11,6 +11,8 @@ import pytest
 from tests.checks.making_cases import NOTICE, ORDINARY, TODAY, prepared
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.deciding import confirm_sure
+from zcdesk.cases.noting import waive
 from zcdesk.cases.profiles import copy_of, notice_of
 from zcdesk.cases.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
@@ -18,6 +20,7 @@ from zcdesk.checks.states import Evaluation, State
 from zcdesk.checks.written_facts import fact_keys, work_history
 from zcdesk.findings import Severity
 from zcdesk.notices.comparing import ProfileCopy, profile_copy
+from zcdesk.notices.timing import BEIJING
 from zcdesk.sorting.told import PageTold
 
 PERSON = Applicant("阿依古丽", "天山机械厂", employer_aliases=("天山厂",))
@@ -69,6 +72,15 @@ def test_a_typed_text_is_held_against_the_notice(
     assert by_id[field].with_marks == len(text)
     about = [one for one in found.findings if one.field == field]
     assert sorted(one.code for one in about if one.severity is not Severity.INFO) == sorted(told)
+
+
+def test_a_section_of_fields_that_nobody_filled_in_is_not_checked_rather_than_not_needed() -> None:
+    def state(case: Case) -> State:
+        return {one.id: one.state for one in evaluation(case).sections}["resume"]
+
+    assert state(case_with()) is State.COULD_NOT_CHECK
+    assert state(case_with(texts=(("resume", ""),))) is State.MISSING
+    assert state(case_with(texts=(("resume", "无"),))) is State.SATISFIED
 
 
 def test_a_text_that_nobody_typed_is_not_checked_and_nobodys_fault() -> None:
@@ -173,6 +185,72 @@ def test_years_of_a_series_that_no_page_speaks_of_are_named() -> None:
     assert [one.finding.details["years"] for one in found] == ["2023"]
     silent = replace(pages[2], told=PageTold())
     assert "check.years_unseen" not in codes(case_with(*pages[:2], silent))
+
+
+THREE_OF_2021 = [(2021,), (2021,), (2021,)]
+ASSESSED = [
+    # years of each page, state, years not seen, code
+    (THREE_OF_2021, "needs_person", "2022、2023", "check.years_unseen"),
+    ([(2021,), (2022,), (2023,)], "satisfied", "", "check.years_by_eye"),
+    ([(2021,), (), ()], "satisfied", "", "check.years_by_eye"),
+    ([(2021,), (2021,), ()], "needs_person", "2022、2023", "check.years_unseen"),
+    ([(2021,), (2023,)], "missing", "2022", "check.years_missing_told"),
+    ([(), ()], "missing", "", "check.years_missing"),
+]
+
+
+@pytest.mark.parametrize(("pages", "state", "unseen", "code"), ASSESSED)
+def test_a_year_that_is_not_there_is_named_and_leaves_the_slot_open(
+    pages: list[tuple[int, ...]], state: str, unseen: str, code: str
+) -> None:
+    told = [
+        page_saying(number, "annual_assessment", years=years)
+        for number, years in enumerate(pages, start=1)
+    ]
+    found = evaluation(confirm_sure(case_with(*told)))
+    assert found.slot("annual_assessment").state == state
+    (said,) = [one for one in found.findings if one.code.startswith("check.years_")
+               and one.slot == "annual_assessment"]  # fmt: skip
+    named = {"check.years_unseen": "years", "check.years_missing_told": "unseen"}.get(said.code)
+    assert said.code == code
+    assert (said.finding.details[named] if named else "") == unseen
+
+
+def test_a_year_that_the_person_explained_leaves_the_slot_complete() -> None:
+    told = [page_saying(n, "annual_assessment", years=(2021,)) for n in (1, 2, 3)]
+    case = confirm_sure(case_with(*told))
+    (said,) = [one for one in evaluation(case).findings if one.code == "check.years_unseen"]
+    moment = datetime(2024, 9, 20, tzinfo=BEIJING)
+    reason = Waiver(said.code, "年份印得看不清", moment, said.rule, said.slot)
+    assert evaluation(waive(case, reason)).slot("annual_assessment").state == "satisfied"
+
+
+SEALED = [
+    # seals of each work, each in its own file; pages without a seal that are named
+    ([1, 1], ""),
+    ([1, 0], "2"),
+    ([0, 1, 0], "1、3"),
+]
+
+
+@pytest.mark.parametrize(("seals", "named"), SEALED)
+def test_the_seal_of_one_work_is_not_that_of_another(seals: list[int], named: str) -> None:
+    pages = [
+        replace(page, told=replace(page.told, begins=True, seals=count))
+        for number, count in enumerate(seals, start=1)
+        for page in [page_saying(number, "representative_work")]
+    ]
+    found = [one for one in evaluation(case_with(*pages)).findings
+             if one.code == "check.no_seal_on_some"]  # fmt: skip
+    assert [one.finding.details["pages"] for one in found] == ([named] if named else [])
+
+
+def test_the_pages_of_one_work_need_one_seal() -> None:
+    first = page_saying(1, "representative_work")
+    first = replace(first, told=replace(first.told, begins=True, seals=1))
+    second = replace(first, number=2, told=replace(first.told, seals=0))
+    codes_of = codes(case_with(first, second))
+    assert "check.no_seal_on_some" not in codes_of
 
 
 CARDS = [

@@ -64,7 +64,8 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     scan.rename(away)
     try:
         out, bare = tmp_path / "out", tmp_path / "bare"
-        exported = zcdesk("case", "export", moved, "--out", out, "--slot", "diploma")
+        only = ["--slot", "diploma", "--confirm-truth"]
+        exported = zcdesk("case", "export", moved, "--out", out, *only)
         unmasked = zcdesk("case", "export", moved, "--out", bare, "--route", "platform")
     finally:
         away.rename(scan)
@@ -82,13 +83,71 @@ def test_a_whole_walk_ends_in_a_package_and_originals_stay_where_they_are(
     with open_case(moved) as stored:  # what was written is noted with its hash
         noted = {one.name: one.sha256 for one in stored.case.deliveries[0].files}
         kinds = [one.kind for one in stored.case.deliveries]
-    assert unmasked.returncode == 0, unmasked.stderr
+    # Written, but the notice wants it confirmed and most slots are still empty.
+    assert unmasked.returncode == 1
+    assert "“身份证扫描件”还缺" in unmasked.stderr
+    assert "“申报人对本人申报材料的真实性负责”" in unmasked.stdout
+    assert "--confirm-truth" in unmasked.stderr
+    assert "--confirm-truth" not in exported.stderr
     assert kinds == [DeliveryKind.COVERED, DeliveryKind.INSIDE_PLATFORM]
     assert len(list(bare.rglob("*.jpg"))) == 1
     written = {path.name: sha256(path.read_bytes()).hexdigest() for path in out.rglob("*.jpg")}
     assert {Path(name).name: told for name, told in noted.items()} == written
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {"facts.yaml", "decisions.json", "改名.zcase", "out", "bare"}
+
+
+def test_a_page_of_which_nobody_said_whether_it_is_secret_does_not_leave(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, path = tmp_path / "facts.yaml", tmp_path / "和田.zcase"
+    facts.write_text(FACTS.split("series")[0], encoding="utf-8")
+    begun = ["case", "new", str(path), "--notice", "hotan-private-2025", "--facts", str(facts)]
+    assert run(begun) == 0
+    run(["case", "add", str(path), "diploma", str(scan)])
+    decisions = tmp_path / "decisions.yaml"
+
+    def exported(answers: str) -> tuple[int, str, int]:
+        decisions.write_text(f"{{schema: 1, confirm_sure: true{answers}}}", encoding="utf-8")
+        run(["case", "decide", str(path), str(decisions)])
+        capsys.readouterr()
+        out = tmp_path / f"out{len(answers)}"
+        only = ["--slot", "diploma", "--confirm-truth"]
+        status = run(["case", "export", str(path), "--out", str(out), *only])
+        return status, capsys.readouterr().err, len(list(out.rglob("*.jpg")))
+
+    status, told, pictures = exported("")
+    assert (status, pictures) == (1, 0)
+    assert "是否涉密" in told
+    assert exported(", classified: no")[::2] == (0, 1)
+
+
+def test_a_posting_that_outlasts_the_application_is_told_by_the_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts, path = tmp_path / "facts.yaml", tmp_path / "a.zcase"
+    facts.write_text(
+        "{education: bachelor, graduation_date: 2024-07-01, posting_end: 2025-03-20}", "utf-8"
+    )
+    begun = ["case", "new", str(path), "--notice", "urumqi-private-2025", "--facts", str(facts)]
+    assert run(begun) == 0
+    assert run(["case", "status", str(path), "--json", "-"]) == 1
+    told = json.loads(capsys.readouterr().out.partition("\n")[2])["findings"]
+    clauses = {one["code"]: one["clause"] for one in told}
+    assert clauses["check.term_outlasts"] == "申报要求（六）"
+    assert clauses["check.ladder_not_full"] == "附1表"
+
+
+def test_a_refused_answer_is_not_named_among_those_allowed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    facts = tmp_path / "facts.yaml"
+    facts.write_text("{track: etdz, series: economics}", encoding="utf-8")
+    begun = ["case", "new", str(tmp_path / "a.zcase"), "--notice", "etdz-2024"]
+    assert run([*begun, "--facts", str(facts)]) == 1
+    told = capsys.readouterr().err
+    assert "不能答“economics”" in told
+    assert "可以写：engineering、other" in told
 
 
 def test_status_has_the_keys_that_scripts_lean_on(

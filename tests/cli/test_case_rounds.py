@@ -72,6 +72,24 @@ def test_a_moment_that_is_none_is_wrong_usage(path: Path, tmp_path: Path, at: st
     assert run(["case", "handed-in", str(path), "--at", at]) == 2
 
 
+def test_a_return_past_the_limit_is_told_in_the_notices_words_and_has_no_term(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Case("hotan-private-2025", Applicant("欧阳婉儿", "天山岩土勘察有限公司"), frozenset())
+    create_case(tmp_path / "和田.zcase", told).close()
+    file = words(tmp_path, "身份证扫描件不清晰")
+    said = []
+    for day in ("1", "3", "5"):
+        arguments = ["--at", f"2025-03-0{day} 09:30", "--words", str(file)]
+        run(["case", "returned", str(tmp_path / "和田.zcase"), *arguments])
+        captured = capsys.readouterr()
+        said.append(captured.out + captured.err)
+    assert "已用 2 次，上限 3 次，还剩 1 次" in said[1]
+    assert "第二次的时限原文未述" in said[1]
+    assert "不予受理" in said[2]
+    assert "次修改 " not in said[2]
+
+
 def test_handing_in_is_noted_on_the_last_package(path: Path) -> None:
     assert run(["case", "handed-in", str(path), "--at", "2024-10-08 16:00"]) == 0
     with open_case(path, writing=False) as stored:

@@ -57,6 +57,28 @@ def plain(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+DATED = [
+    # form, its date, what is told of it
+    ("posting", "2024-08-30", set()),
+    ("posting", "2024-09-03", {"document.posting_dated_late"}),
+    ("posting_result", "2024-09-03", {"document.result_dated_early"}),
+    ("posting_result", "2024-09-09", {"document.result_dated_early"}),
+    ("posting_result", "2024-09-10", set()),
+    ("posting_result", "2025-09-10", {"document.printed_year"}),
+    ("recommendation", "2024-09-03", set()),
+]
+
+
+@pytest.mark.parametrize(("form", "day", "told"), DATED)
+def test_the_date_below_a_form_is_held_against_the_posting_and_the_printed_year(
+    form: str, day: str, told: set[str]
+) -> None:
+    days = {"posting_start": "2024-09-02", "posting_end": "2024-09-09", "form.date": day}
+    ours = ("document.printed_year", "document.posting_dated", "document.result_dated")
+    found = {one for one in codes(made(REGION, form, **days)) if one.startswith(ours)}
+    assert found == told
+
+
 def test_three_notices_bring_ten_forms() -> None:
     assert len(FORMS) == 10
 

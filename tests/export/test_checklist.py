@@ -155,6 +155,9 @@ def test_a_notice_without_blind_review_asks_no_click() -> None:
     assert "平台上点选" not in page
     assert "本通知未提出遮盖要求，图片没有遮盖。" in page
     assert "都是已遮盖好的图片" not in page
+    # Nobody looked for anything: that it was not recognised would be another thing.
+    assert "没有查找" in {one.upload_shows for one in told.rows}
+    assert "未认出" not in page
 
 
 def test_open_points_and_pages_left_out_are_told() -> None:

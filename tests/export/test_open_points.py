@@ -75,10 +75,11 @@ def test_what_belongs_to_no_section_is_told_by_where_it_is_mended() -> None:
 
 
 def test_a_text_of_a_section_is_told_under_its_title() -> None:
-    found = CaseFinding(error("check.text_name", paragraph=2), section="s", field="work_summary")
+    finding = error("check.text_name", paragraph=2, field="业务工作总结")
+    found = CaseFinding(finding, section="s", field="work_summary")
     (told,) = told_of(found, texts=(TextState("work_summary", "业务工作总结", State.MISSING),))
     assert (told.section, told.slot, told.state) == ("栏目", "业务工作总结", "error")
-    assert told.message.startswith("第 2 段出现了本人姓名。")
+    assert told.message.startswith("“业务工作总结”第 2 段出现了本人姓名。")
 
 
 def test_a_complete_slot_with_a_warning_is_told() -> None:

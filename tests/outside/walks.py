@@ -144,7 +144,7 @@ def must(ran: Ran, *status: int) -> Ran:
 def walk_by_day(box: Sandbox, scans: list[str]) -> None:
     """From three pages to a package, and one of them redacted by itself."""
     new_case(box, scans)
-    must(box.run("case", "export", "我.zcase", "--out", "盖好"))
+    must(box.run("case", "export", "我.zcase", "--out", "盖好"), 0, 1)
     broken = Path(scans[0]).with_name(f"{NAME}坏了.jpg").as_posix()
     files = (scans[0], broken)
     must(box.run("redact", *files, *WHO, *PHOTO_TOO, "--out", "遮好"), 1)
@@ -189,7 +189,7 @@ def _both_routes_and_papers(box: Sandbox) -> None:
     must(box.run("case", "limit", "我.zcase", "--slot", "diploma", "--kb", "300", "--join"))
     must(box.run("case", "export", "我.zcase", "--out", "拼好"), 0, 1)
     must(box.run("case", "limit", "我.zcase", "--slot", "diploma"))
-    must(box.run("case", "export", "我.zcase", "--out", "未盖", "--route", "platform"))
+    must(box.run("case", "export", "我.zcase", "--out", "未盖", "--route", "platform"), 0, 1)
     must(box.run("case", "plan", "我.zcase", "--out", "日程.pdf"))
     must(box.run("case", "paper", "我.zcase", "--out", "纸质.pdf"), 0, 1)
 

@@ -18,7 +18,7 @@ from zcdesk.batch.tables import Cell, read_table
 from zcdesk.findings import Detail, Finding, error, warning
 from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
 from zcdesk.notices.faults import ProfileError, UnknownNoticeError
-from zcdesk.notices.interview import refused_answers
+from zcdesk.notices.interview import options, refused_answers
 from zcdesk.notices.loading import load_notice, notice_ids
 from zcdesk.notices.notice import Notice
 from zcdesk.paths import is_file, leads_elsewhere
@@ -194,7 +194,7 @@ def _person(
     if notice is not None:
         facts = {fact.id: cell(fact.id) for fact in notice.facts if cell(fact.id)}
         for fact in refused_answers(notice, facts):
-            allowed = "、".join(option.id for option in fact.options)
+            allowed = "、".join(option.id for option in options(notice, fact.id, facts))
             fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
         facts |= {key: cell(name) for name, key in columns.of_forms().items() if cell(name)}
     if born:

@@ -301,7 +301,7 @@ def _counted(
     strange: Sequence[Stranger],
 ) -> PersonResult:
     pages = [str(case.state(page)) for page in case.pages]
-    used = returns(notice, dict(case.facts))
+    used = returns(notice, case)
     return PersonResult(
         row=person.row,
         folder=folder.name,

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.classified import Classified, note_classified
 from zcdesk.cases.deciding import answer, confirm, confirm_sure, decide
 from zcdesk.cases.facts_file import MissingFactsFileError, Text, wrong_entries
 from zcdesk.cases.noting import (
@@ -74,6 +75,7 @@ class PageDecision(_Entry):
     places: tuple[PlaceDecision, ...] = ()
     seen: tuple[str, ...] = ()
     answer: Answer | None = None
+    classified: Classified | None = None
     kind: str | None = None
     note: str | None = None
 
@@ -92,16 +94,21 @@ class WaiverDecision(_Entry):
 class Decisions(_Entry):
     """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
 
+    ``answer`` and ``classified`` (whether the page is secret material: ``no``, or ``cleared``) hold
+    for all pages that have no answer of their own.
+
     ``facts``, ``texts`` and ``not_applicable`` (by slot, with the reason) are added to what the
-    case holds; an empty text takes one back.
+    case holds. An empty answer or reason takes one back, of the texts ``null`` does: an empty text
+    is a field left blank.
     """
 
     schema_number: Literal[1] = Field(alias="schema")
     confirm_sure: bool = False
     answer: Answer | None = None
+    classified: Classified | None = None
     pages: tuple[PageDecision, ...] = ()
     facts: dict[str, Text] = {}
-    texts: dict[str, Text] = {}
+    texts: dict[str, Text | None] = {}
     not_applicable: dict[str, Text] = {}
     waivers: tuple[WaiverDecision, ...] = ()
     route: _Route | None = None
@@ -151,6 +158,9 @@ def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = Non
         source = page.page.source
         told = by_page.get((source.sha256, source.index))
         case = answer(case, page.number, (told and told.answer) or decisions.answer)
+        secret = (told and told.classified) or decisions.classified
+        if secret is not None:
+            case = note_classified(case, page.number, secret)
         if told is not None:
             case = _applied(case, page, page.page, told)
     return confirm_sure(case) if decisions.confirm_sure else case

@@ -17,9 +17,16 @@ def answer_questions(case: Case, answers: Mapping[str, str]) -> Case:
     return replace(case, facts=_merged(case.facts, answers))
 
 
-def write_text(case: Case, field: str, text: str) -> Case:
-    """Take the text of a form field or a summary as typed; an empty one removes it."""
-    return replace(case, texts=_merged(case.texts, {field: text}))
+def write_text(case: Case, field: str, text: str | None) -> Case:
+    """Take the text of a form field or a summary as typed; None takes it back.
+
+    An empty one stays: whoever empties a field leaves it blank, which is another thing than a
+    field that nobody has filled in here.
+    """
+    kept = {one: written for one, written in case.texts if one != field}
+    if text is not None:
+        kept[field] = text
+    return replace(case, texts=tuple(sorted(kept.items())))
 
 
 def waive(case: Case, waiver: Waiver) -> Case:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.alike_pages import alike_findings
+from zcdesk.checks.dates_held import dates_held
 from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.expected_names import nothing_found
 from zcdesk.checks.pages import unsorted_finding
 from zcdesk.checks.profiles import profile_findings
-from zcdesk.checks.returns import return_facts, return_findings
+from zcdesk.checks.returns import return_facts, return_findings, running_facts
 from zcdesk.checks.slots import Situation, evaluate_slot
 from zcdesk.checks.states import (
     UNFINISHED,
@@ -54,21 +55,23 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
         sections.append(state)
         findings += told
     findings += unsorted_finding(case, notice)
-    findings += deadline_findings(notice, facts, now)
+    running = running_facts(notice, case, facts)
+    findings += deadline_findings(notice, running, now)
     findings += _inferred(notice)
     findings += term_findings(notice, facts)
     findings += _eligibility(notice, facts)
     findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
-    findings += return_findings(notice, told_facts, case.rounds)
+    findings += return_findings(notice, case)
     findings += written_fact_findings(case, now.date())
+    findings += dates_held(notice, case, facts)
     findings += profile_findings(notice, case)
     findings += alike_findings(case)
     nowhere = nothing_found(case)
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))
     turns = tuple(_waived(case, _with_turn(notice, findings)))
-    return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, facts, now))
+    return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, running, now))
 
 
 def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
@@ -108,7 +111,9 @@ def _section(situation: Situation, section: Section) -> tuple[SectionState, list
     findings += told
     typed = [text.state for text in texts if text.state is not State.COULD_NOT_CHECK]
     states = (*(slot.state for slot in slots), *typed)
-    worst = min(states, key=WORST_FIRST.index, default=State.NOT_NEEDED)
+    # Fields that nobody filled in here may be filled in on the platform, but nobody has seen it.
+    silent = State.COULD_NOT_CHECK if section.fields else State.NOT_NEEDED
+    worst = min(states, key=WORST_FIRST.index, default=silent)
     return SectionState(
         section.id, section.title, worst, _whose_turn(slots), tuple(slots), texts
     ), findings
@@ -177,6 +182,10 @@ def _defence(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
         if judgement.truth is Truth.UNKNOWN:
             continue
         need = entry.need if judgement.truth is Truth.YES else entry.otherwise
-        if need in (Need.REQUIRED, Need.NOT_STATED):
-            told = {"title": entry.title, "because": because(notice, judgement)}
-            yield on_rule(info(f"check.defence_{need}", **told), entry)
+        if need not in (Need.REQUIRED, Need.WAIVED, Need.NOT_STATED):
+            continue
+        reason = because(notice, judgement)
+        code = f"check.defence_{need}" if reason else f"check.defence_{need}_always"
+        yield on_rule(info(code, title=entry.title, because=reason), entry)
+        for source in entry.also if need is Need.REQUIRED else ():
+            yield on_rule(info("check.defence_also", quote=source.quote), source)

@@ -26,6 +26,7 @@ class Demand:
         excused: Years of the series that the person's answers excuse.
         one_of: Slots of which one is enough, or ().
         pages: Pages that were worked out from the notice (A-50), or None.
+        unseen: Name of the text that would tell and is not at hand, or "".
     """
 
     need: Need | None
@@ -36,6 +37,7 @@ class Demand:
     excused: tuple[int, ...] = ()
     one_of: tuple[str, ...] = ()
     pages: int | None = None
+    unseen: str = ""
 
 
 ASKED = frozenset({Need.REQUIRED, Need.EXPECTED})
@@ -75,15 +77,16 @@ def _by_ruling(notice: Notice, slot: Slot, groups: list[Group], facts: Mapping[s
     for ruling in slot.rulings:
         judgement = judge(ruling.when, facts)
         if judgement.truth is Truth.YES:
-            reason = _reason(notice, ruling.need, judgement, ruling)
-            found = Demand(ruling.need, ruling, reason, pages=ruling.pages)
+            reason = _reason(notice, ruling.need, judgement, ruling, ruling.unseen)
+            found = Demand(ruling.need, ruling, reason, pages=ruling.pages, unseen=ruling.unseen)
             return _by_series(ruling.series or slot.series, found, facts)
         if judgement.truth is Truth.UNKNOWN:
             return _open(notice, judgement, ruling, facts)
         grounds += judgement.grounds
     decided = Judgement(Truth.YES, tuple(dict.fromkeys(grounds)))
-    reason = _reason(notice, slot.otherwise, decided, slot)
-    return _by_series(slot.series, Demand(slot.otherwise, slot, reason), facts)
+    reason = _reason(notice, slot.otherwise, decided, slot, slot.unseen)
+    found = Demand(slot.otherwise, slot, reason, unseen=slot.unseen)
+    return _by_series(slot.series, found, facts)
 
 
 def _by_series(series: Series | None, found: Demand, facts: Mapping[str, str]) -> Demand:
@@ -108,8 +111,12 @@ def _open(notice: Notice, judgement: Judgement, source: Source, facts: Mapping[s
     return Demand(None, source, reason, (first.id,))
 
 
-def _reason(notice: Notice, need: Need, judgement: Judgement, source: Source) -> str:
+def _reason(
+    notice: Notice, need: Need, judgement: Judgement, source: Source, unseen: str = ""
+) -> str:
     """Return why, for example 需要，因为现职称在外省取得，四（一）4。"""
+    if unseen:
+        return sentence("check.need_unseen", unseen=unseen, clause=source.clause).message
     phrase = because(notice, judgement)
     code = f"check.need_{need}" if phrase else f"check.need_{need}_always"
     return sentence(code, because=phrase, clause=source.clause).message

@@ -39,14 +39,36 @@ def kind_findings(
 
 
 def unseen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[int, ...]:
-    """Return the years that no page of a slot speaks of; () while a page tells no year at all.
+    """Return the years that no page of a slot is for, each page being for one of its years.
 
-    A page whose years cannot be read may be the one, so that nothing is said then.
+    A page whose years cannot be read may be for any: as long as there are enough of them, nothing
+    is said.
     """
-    if any(page.examined and not page.refused and not page.told.years for page in pages):
-        return ()
-    seen = {year for page in pages for year in page.told.years}
-    return tuple(year for year in wanted if year not in seen)
+    taken = [page for page in pages if not page.refused]
+    told = [page.told.years for page in taken if page.told.years]
+    page_of: dict[int, int] = {}
+    for page in range(len(told)):
+        _give_year(page, told, set(wanted), page_of, set())
+    unseen = tuple(year for year in wanted if year not in page_of)
+    return unseen if len(unseen) > len(taken) - len(told) else ()
+
+
+def _give_year(
+    page: int,
+    told: Sequence[Sequence[int]],
+    wanted: set[int],
+    page_of: dict[int, int],
+    tried: set[int],
+) -> bool:
+    """Give a page one of its years, moving others to theirs where that makes room."""
+    for year in told[page]:
+        if year not in wanted or year in tried:
+            continue
+        tried.add(year)
+        if year not in page_of or _give_year(page_of[year], told, wanted, page_of, tried):
+            page_of[year] = page
+            return True
+    return False
 
 
 def _card(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage, is_sure
+from zcdesk.cases.classified import classified_of
 from zcdesk.checks.answers import proposed_answer
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.findings import error, info, warning
@@ -84,6 +85,25 @@ def open_answer(notice: Notice, page: CasePage) -> bool:
     )
 
 
+def secrecy_open(notice: Notice, case: Case, page: CasePage) -> bool:
+    """Tell whether the notice wants secret material cleared, and nobody said it of this page."""
+    asked = notice.masking.classified if notice.masking else None
+    return asked is not None and classified_of(case, page.number) is None
+
+
+def secrecy_findings(
+    notice: Notice, case: Case, section: Section, slot: Slot, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    """Yield which pages of a slot still wait for the question whether they are secret."""
+    asked = notice.masking.classified if notice.masking else None
+    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    silent = sorted(page.number for page in looked_at if secrecy_open(notice, case, page))
+    if asked is not None and silent:
+        listed = "、".join(map(str, silent))
+        found = warning("check.classified_open", slot=slot.title, pages=listed)
+        yield on_rule(found, asked, section.id, slot.id)
+
+
 def _open_answers(
     notice: Notice, section: Section, slot: Slot, pages: Sequence[CasePage]
 ) -> Iterator[CaseFinding]:
@@ -138,6 +158,24 @@ def ink_findings(section: Section, slot: Slot, pages: Sequence[CasePage]) -> Ite
         yield on_rule(found, slot, section.id, slot.id)
     if slot.stamped:
         unsealed = whole and all(one.seals == 0 for one in told)
+        bare = _bare_documents(pages) if slot.stamped_each and whole and not unsealed else ()
         code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
         found = (warning if unsealed else info)(code, slot=slot.title)
+        if bare:
+            listed = "、".join(map(str, bare))
+            found = warning("check.no_seal_on_some", slot=slot.title, pages=listed)
         yield on_rule(found, slot, section.id, slot.id)
+
+
+def _bare_documents(pages: Sequence[CasePage]) -> tuple[int, ...]:
+    """Return the first page's number of each document without a seal.
+
+    A document begins with a heading, and in another file than the page before.
+    """
+    documents: list[list[CasePage]] = []
+    for page in (page for page in pages if not page.refused):
+        before = documents[-1][-1] if documents else None
+        if before is None or (page.told.begins and page.path != before.path):
+            documents.append([])
+        documents[-1].append(page)
+    return tuple(one[0].number for one in documents if all(page.told.seals == 0 for page in one))

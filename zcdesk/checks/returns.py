@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from zcdesk.cases.case import Case
 from zcdesk.cases.rounds import Round as CaseRound
 from zcdesk.checks.states import CaseFinding, on_rule
-from zcdesk.findings import Detail, info, warning
+from zcdesk.findings import Detail, error, info, warning
 from zcdesk.notices.interview import moment_in
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.slots import Who
@@ -21,8 +21,7 @@ from zcdesk.wording import sentence
 RETURNED_BY = "returned_by."
 """Before the id of a return's fact, in the case's facts: who returned it (a word of ``Who``)."""
 
-_FIRST_COUNTS = "submissions"
-"""The unit in which the first handing-in is counted too (A-35)."""
+_SUBMISSIONS, _CORRECTIONS = "submissions", "corrections"
 
 
 @dataclass(frozen=True)
@@ -31,70 +30,134 @@ class Returns:
 
     Attributes:
         unit: The notice's own: returns, corrections or submissions.
-        used: Counted so far; returns by employer or supervising unit are not among them.
+        used: Counted so far; returns by employer or supervising unit are not among them. Of
+            corrections the one that a return began is counted, of submissions those handed in: the
+            first one too (A-35).
         limit: The notice's limit.
         uncounted: Returns by another level than the committee: the notice does not say whether
             they count (A-35).
+        returned: Returns by the committee.
     """
 
     unit: str
     used: int
     limit: int
     uncounted: int
+    returned: int = 0
 
     @property
     def left(self) -> int:
         """What is left of the limit, never below 0."""
         return max(0, self.limit - self.used)
 
+    @property
+    def over(self) -> bool:
+        """Nothing more can be handed in: a return came after the last time that is left."""
+        return _is_over(self.unit, self.limit, self.returned) or self.used > self.limit
+
+
+def _is_over(unit: str, limit: int, returned: int) -> bool:
+    """Tell whether after so many returns the limit leaves no further submission."""
+    return returned >= limit if unit == _SUBMISSIONS else returned > limit
+
 
 def return_facts(notice: Notice, case: Case) -> dict[str, str]:
     """Return the facts of a case with the moments of its rounds as answers.
 
-    The k-th return by the committee answers the k-th question about a return; one more than the
-    notice speaks of takes the place of the last.
+    The k-th return by the committee answers the k-th question about a return. One more than the
+    notice has a term for answers none, except where the last term holds for every return.
     """
     facts = dict(case.facts)
     corrections = notice.corrections
     if isinstance(corrections, Corrections) and corrections.rounds:
         for place, one in enumerate(_by_committee(case.rounds)):
-            asked = corrections.rounds[min(place, len(corrections.rounds) - 1)]
-            facts[asked.returned_at] = one.at.isoformat()
-            facts.pop(f"{RETURNED_BY}{asked.returned_at}", None)
+            asked = _rule_for(corrections, place)
+            if asked is not None:
+                facts[asked.returned_at] = one.at.isoformat()
+                facts.pop(f"{RETURNED_BY}{asked.returned_at}", None)
     return facts
+
+
+def running_facts(notice: Notice, case: Case, facts: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts without the returns that were answered: by handing in in time.
+
+    A further return tells the same: it was handed in again, or nothing could have come back.
+
+    Args:
+        facts: As ``return_facts`` gives them.
+    """
+    corrections = notice.corrections
+    if not isinstance(corrections, Corrections):
+        return dict(facts)
+    running = dict(facts)
+    returned = [one.at for one in _by_committee(case.rounds)]
+    for rule in corrections.rounds:
+        at = moment_in(facts.get(rule.returned_at, ""))
+        if at is None:
+            continue
+        ends = [moment for _, moment in _readings(rule, at.astimezone(BEIJING))]
+        last = max(ends, default=None)
+        in_time = any(at < one and (last is None or one <= last) for one in _handed_in(case))
+        if in_time or any(at < one for one in returned):
+            del running[rule.returned_at]
+    return running
+
+
+def _rule_for(corrections: Corrections, place: int) -> TermRound | None:
+    """Return the term of the return at ``place``, or None where the notice has none for it.
+
+    A notice that has one term for every return is told once only; one that tells them apart has
+    none for a further return, and no notice has one for a return past its limit.
+    """
+    rounds, limit = corrections.rounds, corrections.limit
+    if isinstance(limit, int) and _is_over(corrections.unit, limit, place + 1):
+        return None
+    if place < len(rounds):
+        return rounds[place]
+    alike = {(one.hours, one.days) for one in rounds}
+    return rounds[-1] if len(alike) == 1 else None
 
 
 def _by_committee(rounds: Sequence[CaseRound]) -> list[CaseRound]:
     return [one for one in rounds if one.level is Who.REVIEW_COMMITTEE]
 
 
-def returns(
-    notice: Notice, facts: Mapping[str, str], rounds: Sequence[CaseRound] = ()
-) -> Returns | None:
+def _handed_in(case: Case) -> list[datetime]:
+    """Return the moments of handing in, each once: what went in parts went at one moment."""
+    return sorted({one.submitted for one in case.deliveries if one.submitted is not None})
+
+
+def returns(notice: Notice, case: Case) -> Returns | None:
     """Return what was used up, or None when the notice names no limit.
 
-    Args:
-        notice: Whose counting it is.
-        facts: All facts of the case, with ``returned_by.<fact>`` where the person noted it.
-        rounds: The returns as entered; where there are any, they alone count.
+    Returns that were entered count; without any, those answered as facts do, with
+    ``returned_by.<fact>`` where the person noted who it was.
     """
     corrections = notice.corrections
     if not isinstance(corrections, Corrections) or not isinstance(corrections.limit, int):
         return None
-    used = 1 if corrections.unit == _FIRST_COUNTS else 0
-    uncounted = 0
-    if rounds:
-        counted = len(_by_committee(rounds))
-        return Returns(corrections.unit, used + counted, corrections.limit, len(rounds) - counted)
-    for one in {round_.returned_at for round_ in corrections.rounds}:
-        if moment_in(facts.get(one, "")) is None:
-            continue
-        level = facts.get(f"{RETURNED_BY}{one}", Who.REVIEW_COMMITTEE)
-        if level == Who.REVIEW_COMMITTEE:
-            used += 1
-        else:
-            uncounted += 1
-    return Returns(corrections.unit, used, corrections.limit, uncounted)
+    told = [(one.at, one.level) for one in case.rounds] or _answered(corrections, dict(case.facts))
+    by_committee = sum(level == Who.REVIEW_COMMITTEE for _, level in told)
+    uncounted = len(told) - by_committee
+    used = by_committee
+    if corrections.unit == _SUBMISSIONS:
+        handed_in = _handed_in(case)
+        last = max((at for at, _ in told), default=None)
+        underway = bool(handed_in) and (last is None or handed_in[-1] > last)
+        # One that employer or unit sent back never reached those who count.
+        used = max(by_committee + underway, len(handed_in) - uncounted)
+    return Returns(corrections.unit, used, corrections.limit, uncounted, by_committee)
+
+
+def _answered(corrections: Corrections, facts: Mapping[str, str]) -> list[tuple[datetime, str]]:
+    """Return the returns that were answered as facts: moment and who returned."""
+    found = []
+    for fact in dict.fromkeys(one.returned_at for one in corrections.rounds):
+        at = moment_in(facts.get(fact, ""))
+        if at is not None:
+            level = facts.get(f"{RETURNED_BY}{fact}") or Who.REVIEW_COMMITTEE
+            found.append((at, str(level)))
+    return found
 
 
 @dataclass(frozen=True)
@@ -131,7 +194,9 @@ def round_terms(notice: Notice, case: Case) -> tuple[RoundTerm, ...]:
         return ()
     terms = []
     for place, one in enumerate(_by_committee(case.rounds)):
-        rule = corrections.rounds[min(place, len(corrections.rounds) - 1)]
+        rule = _rule_for(corrections, place)
+        if rule is None:
+            continue
         readings = tuple(_readings(rule, one.at.astimezone(BEIJING)))
         if readings:
             terms.append(RoundTerm(place + 1, one.at, readings, rule))
@@ -155,27 +220,36 @@ def _readings(rule: TermRound, returned: datetime) -> Iterator[tuple[str, dateti
             yield name, datetime.combine(day, last, BEIJING)
 
 
-def return_findings(
-    notice: Notice, facts: Mapping[str, str], rounds: Sequence[CaseRound] = ()
-) -> Iterator[CaseFinding]:
-    """Yield what is left once something was returned, and warn before the last time."""
-    found = returns(notice, facts, rounds)
+def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield what is left once something was returned or handed in, and warn at the last time.
+
+    Past the limit, what the notice says of it is told in its own words.
+    """
+    found = returns(notice, case)
     corrections = notice.corrections
     if found is None or not isinstance(corrections, Corrections):
         return
-    unit = sentence(f"check.unit_{found.unit}").message
-    if found.used > (1 if found.unit == _FIRST_COUNTS else 0):
-        told: dict[str, Detail] = {
-            "unit": unit,
-            "used": found.used,
-            "limit": found.limit,
-            "left": found.left,
-        }
+    past = corrections.over_limit
+    passage: Source = past if isinstance(past, Source) else corrections
+    told: dict[str, Detail] = {
+        "unit": sentence(f"check.unit_{found.unit}").message,
+        "used": found.used,
+        "limit": found.limit,
+        "left": found.left,
+    }
+    if found.over:
+        code = "check.returns_over" if isinstance(past, Source) else "check.returns_over_unstated"
+        yield on_rule(error(code, quote=passage.quote, clause=passage.clause, **told), passage)
+    elif found.used:
         say = info if found.left else warning
         yield on_rule(say("check.returns_left", **told), corrections)
-        if found.left == 1:
-            source = corrections.over_limit
-            passage = source if isinstance(source, Source) else corrections
+        if found.left == 0:
+            yield on_rule(warning(f"check.none_left_{found.unit}"), passage)
+        elif found.left == 1:
+            unit = sentence(f"check.next_{found.unit}").message
             yield on_rule(warning("check.last_chance", unit=unit), passage)
+    for term in round_terms(notice, case)[-1:]:
+        if term.source.note and not found.over:
+            yield on_rule(info("check.round_note", note=term.source.note), term.source)
     if found.uncounted:
         yield on_rule(warning("check.return_level", count=found.uncounted), corrections)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.needs import ASKED, Demand, demand
 from zcdesk.checks.page_kinds import kind_findings, unseen_years
-from zcdesk.checks.pages import SortedPages, ink_findings, open_answer, page_findings, sort_pages
+from zcdesk.checks.pages import (
+    SortedPages,
+    ink_findings,
+    open_answer,
+    page_findings,
+    secrecy_findings,
+    sort_pages,
+)
 from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
 from zcdesk.checks.written_texts import text_states
 from zcdesk.findings import error, info, warning
@@ -61,6 +68,7 @@ def evaluate_slot(
             reason=asked.reason,
             given=pages.usable,
             wanted=_wanted(slot, asked),
+            unseen=bool(asked.unseen),
         ),
         told,
     )
@@ -82,9 +90,18 @@ def _state(
         return State.MISSING if asked.need is Need.REQUIRED else State.NEEDS_PERSON
     if _waits_for_person(situation.notice, slot, asked, pages):
         return State.NEEDS_PERSON
+    if _lacks_year(situation, slot, asked):
+        return State.NEEDS_PERSON
     if pages.waiting:
         return State.COULD_NOT_CHECK
     return State.SATISFIED if asked.need is None else _STATE_WITH_PAGES[asked.need]
+
+
+def _lacks_year(situation: Situation, slot: Slot, asked: Demand) -> bool:
+    """Tell whether no page is for one of the years asked, and nobody said why that is right."""
+    waiver = situation.case.waiver_of("check.years_unseen", asked.source.rule, slot.id)
+    own = situation.pages.get(slot.id, ())
+    return asked.need in ASKED and waiver is None and bool(unseen_years(asked.years, own))
 
 
 _STATE_WITH_PAGES = {
@@ -145,6 +162,7 @@ def _findings(
         yield from ink_findings(section, slot, own)
         yield from kind_findings(situation.notice, situation.case, section, slot, own)
     yield from page_findings(situation.notice, section, slot, pages)
+    yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)
 
 
 def _findings_without_pages(
@@ -198,11 +216,14 @@ def _count_findings(
         yield on_rule(found, source, section.id, slot.id)
     if asked.need not in ASKED:
         return
+    unseen = unseen_years(asked.years, situation.pages.get(slot.id, ()))
     if asked.years and pages.usable < len(asked.years):
-        found = error("check.years_missing", **_years_told(slot, asked, pages.usable))
+        told_years = _years_told(slot, asked, pages.usable)
+        found = error("check.years_missing", **told_years)
+        if unseen and unseen != asked.years:  # what the pages say tells which ones are missing
+            found = error("check.years_missing_told", unseen=_listed(unseen), **told_years)
         yield on_rule(found, source, section.id, slot.id)
     elif asked.years:
-        unseen = unseen_years(asked.years, situation.pages.get(slot.id, ()))
         if unseen:
             found = warning("check.years_unseen", slot=slot.title, years=_listed(unseen))
         else:

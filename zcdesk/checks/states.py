@@ -89,6 +89,7 @@ class SlotState:
         given: Pages of it that can be used.
         wanted: Least number of pages: 1, or one for each year asked; 0 when none is needed.
         reason: Why it is needed or not, in Chinese, with the clause.
+        unseen: The text that would tell whether it is needed is not at hand.
     """
 
     id: str
@@ -102,6 +103,12 @@ class SlotState:
     reason: str
     given: int
     wanted: int
+    unseen: bool = False
+
+    @property
+    def word(self) -> str:
+        """Name of the word for its state: a missing annex is another thing than a silent notice."""
+        return "unseen" if self.unseen and self.state is State.NOT_STATED else str(self.state)
 
 
 @dataclass(frozen=True)
@@ -130,6 +137,12 @@ class SectionState:
     who: tuple[Who, ...]
     slots: tuple[SlotState, ...]
     texts: tuple[TextState, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """Name of the word for its state; unknown when a text that is not at hand decides all."""
+        silent = {slot.word for slot in self.slots if slot.state is self.state}
+        return silent.pop() if len(silent) == 1 else str(self.state)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.checks.states import CaseFinding, on_rule
@@ -20,6 +20,9 @@ from zcdesk.spellings import folded, words
 
 _EAST_ASIAN = frozenset("WF")
 _MARKS = frozenset("“”‘’…—·")
+_SPAN = r"[0-9０-９一二两三四五六七八九十]{1,3}\s*(?:年|个月|届|期)"
+"""近三年 tells a time as notices do and is not vague."""
+
 _LEAST_APART = 3
 """Letters; two that marks part are too often a chance."""
 
@@ -62,7 +65,18 @@ def text_findings(
     for rule in notice.texts:
         if rule.where in (where, "all"):
             for found in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
-                yield on_rule(found, rule, slot=where)
+                named = replace(found, details={**found.details, "field": _title(notice, where)})
+                yield on_rule(named, rule, slot=where)
+
+
+def _title(notice: Notice, where: str) -> str:
+    """Return the title of a section, slot or field, or its id where the notice has none such."""
+    for section in notice.sections:
+        titles = {one.id: one.title for one in section.slots}
+        titles |= {one.id: one.title for one in section.fields}
+        if where in titles or where == section.id:
+            return titles.get(where, section.title)
+    return where
 
 
 def _length(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
@@ -134,9 +148,27 @@ def _letters(text: str) -> str:
 
 def _vague(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
     for number, paragraph in enumerate(text.splitlines(), start=1):
-        for word in word_lists().vague:
-            if word in paragraph:
-                yield warning("check.text_vague", paragraph=number, word=word)
+        found = tuple(_vague_words(paragraph))
+        if found:
+            yield warning("check.text_vague", paragraph=number, word="”“".join(found))
+
+
+def _vague_words(paragraph: str) -> Iterator[str]:
+    """Yield the vague words of a paragraph, each once; a longer one stands for those inside it."""
+    lists = word_lists()
+    plain = paragraph
+    for word in sorted((*lists.not_vague, *lists.vague), key=len, reverse=True):
+        if word and word in plain:
+            if word in lists.vague:
+                yield word
+            plain = plain.replace(word, "\n")
+    for word in sorted(lists.vague_before_number, key=len, reverse=True):
+        before = re.compile(
+            rf"{re.escape(word)}\s*(?=[0-9０-９一二两三四五六七八九十百千万亿几数])(?!{_SPAN})"
+        )
+        if before.search(plain):
+            yield word
+            plain = before.sub("\n", plain)
 
 
 def _empty(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:

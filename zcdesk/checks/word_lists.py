@@ -19,10 +19,14 @@ _LARGEST = 100_000
 class WordLists:
     """Vague words, words that an employer calls itself by, and usual words for each topic.
 
-    ``usable`` is False when the user's own file is there and cannot be used.
+    ``vague_before_number`` are vague only before a number, ``not_vague`` the longer words in which
+    a vague one means something else (高等学校). ``usable`` is False when the user's own file is
+    there and cannot be used.
     """
 
     vague: tuple[str, ...]
+    vague_before_number: tuple[str, ...]
+    not_vague: tuple[str, ...]
     employer_hints: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
     usable: bool = True
@@ -60,6 +64,8 @@ def _lists(found: Mapping[str, object], usable: bool) -> WordLists:
         raise ValueError("topics is no table")
     return WordLists(
         _words(found["vague"]),
+        _words(found["vague_before_number"]),
+        _words(found["not_vague"]),
         _words(found["employer_hints"]),
         {str(topic): _words(usual) for topic, usual in topics.items()},
         usable,

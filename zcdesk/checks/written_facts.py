@@ -41,7 +41,7 @@ def written_fact_findings(case: Case, today: date) -> Iterator[CaseFinding]:
     places, the employer of a year that the work history does not know.
     """
     written = _written(case)
-    born = _day(written.get("birth_date", ""))
+    born = day_of(written.get("birth_date", ""))
     yield from id_number_findings(case.applicant.id_number, today, born)
     yield from same_everywhere(_told(written))
     yield from in_order(tuple(_steps(written)), today)
@@ -93,6 +93,12 @@ def _written(case: Case) -> dict[str, str]:
     return {**dict(case.facts), **dict(case.texts), "applicant.employer": case.applicant.employer}
 
 
+def told_in(case: Case, key: str) -> str:
+    """Return what the person wrote under a key, in the form of the application or in a document."""
+    written = _written(case)
+    return written.get(key, "") or written.get(f"form.{key}", "")
+
+
 def _told(written: Mapping[str, str]) -> Iterator[Told]:
     for what, fact in _facts().items():
         if fact.get("by_year"):
@@ -117,13 +123,13 @@ def _steps(written: Mapping[str, str]) -> Iterator[Dated]:
         (fact["order"], what, fact) for what, fact in _facts().items() if "order" in fact
     )
     for _, what, fact in ordered:
-        days = (_day(written.get(key, "")) for place in fact["places"] for key in place["keys"])
+        days = (day_of(written.get(key, "")) for place in fact["places"] for key in place["keys"])
         day = next((day for day in days if day is not None), None)
         if day is not None:
             yield Dated(what, day)
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
     """Return a day as typed; a month alone counts as its first day."""
     whole = date_in(text)
     if whole is not None:

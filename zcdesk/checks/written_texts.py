@@ -43,7 +43,12 @@ def text_states(
         counts = counted(text)
         states.append(
             TextState(
-                text_id, title, _state(told), counts.with_marks, counts.letters, counts.as_word
+                text_id,
+                title,
+                _state(told, text),
+                counts.with_marks,
+                counts.letters,
+                counts.as_word,
             )
         )
     return tuple(states), tuple(findings)
@@ -62,8 +67,10 @@ def _told(
         yield replace(found, section=section.id, slot=slot, field=text_id)
 
 
-def _state(told: tuple[CaseFinding, ...]) -> State:
+def _state(told: tuple[CaseFinding, ...], text: str) -> State:
     severities = {one.severity for one in told}
+    if not severities and not text.strip():
+        return State.COULD_NOT_CHECK  # left blank, and the notice says nothing of blanks
     if Severity.ERROR in severities:
         return State.MISSING
     return State.NEEDS_PERSON if Severity.WARNING in severities else State.SATISFIED

@@ -215,12 +215,20 @@ def export(
     changes: Annotated[
         bool, typer.Option("--changes", help="只导出与上次不同的图片，用于退回后补正。")
     ] = False,
+    confirm_truth: Annotated[
+        bool,
+        typer.Option(
+            "--confirm-truth", help="申报人本人已按通知原话确认材料真实；通知要求时才用。"
+        ),
+    ] = False,
 ) -> int:
     """导出已确认的页：盖实、写成图片、再读一遍；导出了什么记在案卷里。
 
+    还缺材料，或通知要求的本人确认没有给出时，照样导出，结束码为 1。
+
     例：zcdesk case export 我的.zcase --out 材料包
     """
-    from zcdesk.cli.case_walk import export_pages
+    from zcdesk.cli.case_walk import export_pages, pledged
     from zcdesk.export.manifest import Content
     from zcdesk.workflow.exporting import content_of
 
@@ -230,7 +238,11 @@ def export(
         chosen = _ROUTES[route] if route is not None else stored.case.route
         content = Content.CHANGES if changes else content_of(stored.case, chosen)
         notice = notice_for(stored.case)
-        return export_pages(stored, notice, out, section, slot, content)
+        confirmed = confirm_truth or pledged(notice)
+        if confirmed is None:
+            return 1
+        attention = export_pages(stored, notice, out, section, slot, content)
+    return 1 if attention or not confirmed else 0
 
 
 case.command("history")(history)
@@ -262,9 +274,9 @@ def _needs_attention(evaluation: Evaluation) -> bool:
 
 def _tell(evaluation: Evaluation) -> None:
     for section in evaluation.sections:
-        say(f"{section.title}  {text(f'case.slot.{section.state}')}")
+        say(f"{section.title}  {text(f'case.slot.{section.word}')}")
         for slot in section.slots:
-            say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.state}')}")
+            say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.word}')}")
     for deadline in evaluation.deadlines:
         say(_said(deadline))
     for finding in evaluation.findings:

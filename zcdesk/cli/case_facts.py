@@ -9,7 +9,7 @@ from zcdesk.cases.deciding import rename_applicant
 from zcdesk.cases.facts_file import FactsFile
 from zcdesk.cases.noting import answer_questions, mark_not_applicable
 from zcdesk.cli.output import listed, say, say_error, text
-from zcdesk.notices.interview import questions, refused_answers
+from zcdesk.notices.interview import options, questions, refused_answers
 from zcdesk.notices.notice import Notice
 
 
@@ -54,15 +54,16 @@ def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]
         answers: By id of the question, as given.
         slots: Ids of slots, as given.
     """
+    from zcdesk.checks import written_facts
     from zcdesk.documents.fields import fact_keys
 
-    known = {fact.id for fact in notice.facts} | set(fact_keys())
+    known = {fact.id for fact in notice.facts} | fact_keys() | written_facts.fact_keys()
     unknown = [key for key in answers if key not in known]
     if unknown:
         say_error(text("cli.facts_unknown", names=listed(unknown)))
     refused = [fact for fact in refused_answers(notice, answers) if answers.get(fact.id)]
     for fact in refused:
-        allowed = listed(option.id for option in fact.options)
+        allowed = listed(option.id for option in options(notice, fact.id, answers))
         code = "cli.fact_refused_of" if allowed else "cli.fact_refused"
         details = {"answer": answers[fact.id], "question": fact.question, "allowed": allowed}
         say_error(text(code, fact=fact.id, **details))

@@ -12,7 +12,7 @@ from zcdesk.cases.acts import ActCode
 from zcdesk.cases.following import begin_round, mark_submitted
 from zcdesk.cases.rounds import Round
 from zcdesk.checks.mending import proposed_items
-from zcdesk.checks.returns import return_facts, return_findings, round_terms
+from zcdesk.checks.returns import return_findings, round_terms
 from zcdesk.cli.case_access import CaseFilePath, case_to_change, case_to_read, notice_for
 from zcdesk.cli.output import language, line_of, say, say_error, say_findings, text
 from zcdesk.export.differences import pictures_of
@@ -57,16 +57,17 @@ def returned(
             if names:
                 say(text("cli.todo_pictures", names=names))
         now = datetime.now(UTC)
-        for term in round_terms(notice, stored.case):
+        terms = [one for one in round_terms(notice, stored.case) if one.returned == moment]
+        for term in terms:
             for name, end in term.readings:
                 told = text(f"check.reading_{name}")
                 say(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
-            if term.left(now).total_seconds() < 0:
+            # A term in days has several readings and is never judged.
+            if len(term.readings) == 1 and term.left(now).total_seconds() < 0:
                 say_error(
                     text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}")
                 )
-        facts = return_facts(notice, stored.case)
-        for finding in return_findings(notice, facts, stored.case.rounds):
+        for finding in return_findings(notice, stored.case):
             tell = say if finding.severity is Severity.INFO else say_error
             tell(line_of(finding.wording(language.code)))
     return 1 if any(not item.slot for item in items) else 0

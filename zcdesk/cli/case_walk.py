@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ import typer
 from zcdesk.cases.case import CasePage, PageState
 from zcdesk.cases.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.store import CaseFile
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import empty_folders
 from zcdesk.cli.case_access import notice_for
 from zcdesk.cli.case_facts import tell_unused
@@ -93,6 +96,25 @@ def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
             _tell_findings(page)
 
 
+def pledged(notice: Notice) -> bool | None:
+    """Tell what the applicant has to confirm before anything leaves, and ask where one can answer.
+
+    Returns:
+        True where the notice wants nothing confirmed or the person at the terminal did, None where
+        she declined, False where nobody is there to be asked: a script says it by an option.
+    """
+    if notice.pledge is None:
+        return True
+    pledge = notice.pledge
+    say(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
+    for one in notice.consequences:
+        say(text("cli.consequence", title=one.title, quote=one.quote, clause=one.clause))
+    if sys.stdin.isatty():
+        return True if typer.confirm(text("cli.pledge_ask")) else None
+    say_error(text("cli.pledge_open"))
+    return False
+
+
 def export_pages(
     stored: CaseFile,
     notice: Notice,
@@ -101,7 +123,7 @@ def export_pages(
     slot: str | None,
     content: Content,
 ) -> int:
-    """Write the package and tell which pages stayed out, and why."""
+    """Write the package; tell which pages stayed out, and why, and what is still missing."""
     try:
         part = part_of(stored.case, notice, section, slot)
     except KeyError as cause:
@@ -124,7 +146,16 @@ def export_pages(
     for line in done.differences:
         say(told(line))
     say(text("demo.done", folder=str(done.folder), count=done.exported))
-    return 1 if done.left_out else 0
+    lacking = [
+        one
+        for state in evaluate(notice, stored.case, now).sections
+        for one in state.slots
+        if section in (None, state.id) and slot in (None, one.id) and one.state in UNFINISHED
+    ]
+    for one in lacking:
+        word = text(f"case.slot.{one.state}")
+        say_error(text("cli.slot_open", slot=one.title, state=word, reason=one.reason))
+    return 1 if done.left_out or lacking else 0
 
 
 def _tell_findings(page: CasePage) -> None:

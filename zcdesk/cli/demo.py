@@ -45,7 +45,7 @@ def demo(
     with WorkerPool() as pool:
         case = _examined(pool, case)
         _tell_states(case)
-        case = apply_decisions(case, sample_decisions())
+        case = apply_decisions(case, sample_decisions(load_notice(case.notice)))
         say(text("demo.decided"))
         case, done = _exported(pool, case, out)
     _tell_package(case, done)

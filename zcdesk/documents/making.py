@@ -14,6 +14,7 @@ from zcdesk.documents.pdf import pdf_of
 from zcdesk.documents.sheets import sheet_of
 from zcdesk.documents.values import CONFERRAL, INITIAL, Values, kind_of, values_of
 from zcdesk.findings import Finding, error, info, warning
+from zcdesk.notices.interview import date_in
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Notice
 from zcdesk.wording import sentence
@@ -39,6 +40,11 @@ class MadeForm:
     pdf: bytes
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+
+_POSTING, _RESULT = "posting", "posting_result"
+_CLOSING_MONTH = "落款月"
+"""The blank of the date below a form; its year is printed."""
 
 
 def make_form(
@@ -74,6 +80,7 @@ def make_form(
     findings = (
         *_of_form(form, filled.missing, filled.unknown),
         *_of_values(notice, used, values, cases),
+        *_of_dates(notice, template, used, values),
         *_of_drawing(filled.docx),
     )
     pdf = pdf_of(filled.docx, form.path.name)
@@ -114,6 +121,26 @@ def _of_values(
         yield from _of_groups(values, cases)
     elif len(cases) > 1:
         yield warning("document.one_person", count=len(cases))
+
+
+def _of_dates(
+    notice: Notice, template: str, used: Sequence[str], values: Values
+) -> Iterator[Finding]:
+    """Tell what cannot be of the date below a form: its printed year, and the posting's days.
+
+    A posting is signed before it hangs, its result after it has come down.
+    """
+    day = date_in(values.known.get("form.date", ""))
+    if day is None or _CLOSING_MONTH not in used:
+        return
+    if day.year != notice.year:
+        yield warning("document.printed_year", printed=notice.year, day=str(day))
+    first = date_in(values.known.get("posting_start", ""))
+    last = date_in(values.known.get("posting_end", ""))
+    if template == _POSTING and first is not None and day > first:
+        yield warning("document.posting_dated_late", day=str(day), start=str(first))
+    if template == _RESULT and last is not None and day <= last:
+        yield warning("document.result_dated_early", day=str(day), end=str(last))
 
 
 def _parts(name: str) -> tuple[str, ...]:

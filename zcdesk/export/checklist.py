@@ -11,7 +11,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, PageState
 from zcdesk.checks.states import Deadline
 from zcdesk.export.clicks import classified_in, click_of
-from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
+from zcdesk.export.finished import Check, Finished, FinishedPicture, OpenPoint
 from zcdesk.export.layout import PlannedPage, is_sorted_by_name
 from zcdesk.export.left_out import LeftOut
 from zcdesk.export.manifest import Content
@@ -325,6 +325,8 @@ def _row(
         answer = Answer.YES  # nothing is covered yet: the name stands in the picture
     click, is_open = click_of(masking, answer, original, hidden)
     classified, not_told = classified_in(masking, page)
+    looked = masking is not None or Check.WORDS in picture.checked
+    unseen = "" if looked else "export.not_looked"
     return ChecklistRow(
         section=page.section_title,
         slot=page.slot_title,
@@ -337,9 +339,9 @@ def _row(
         pages=_pages(page),
         state=word("export.state_open" if open_picture and hidden else f"page.state.{state}"),
         picture=picture,
-        original_shows=target_words(original, "export.original_shows_none"),
+        original_shows=target_words(original, unseen or "export.original_shows_none"),
         upload_shows=target_words(
-            original if open_picture else picture.still_shows, "export.upload_shows_none"
+            original if open_picture else picture.still_shows, unseen or "export.upload_shows_none"
         ),
         click=click,
         click_open=is_open,

@@ -22,6 +22,7 @@ class Reason(StrEnum):
     OTHER_ROUTE = "other_route"
     LIMIT = "limit"
     UNCHANGED = "unchanged"
+    CLASSIFIED = "classified"
 
 
 @dataclass(frozen=True)

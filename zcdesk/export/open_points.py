@@ -76,7 +76,7 @@ def _of_section(section: SectionState, findings: Sequence[CaseFinding]) -> Itera
 
 def _of_slot(section: SectionState, slot: SlotState, told: Sequence[CaseFinding]) -> OpenPoint:
     """Tell what was found on the slot, or why it stands as it does when nothing was."""
-    state = str(slot.state)
+    state = slot.word
     if slot.state not in _TOLD:
         state = str(min(told, key=_weight).severity)
     return OpenPoint(

@@ -53,7 +53,7 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
 
 def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
     """Yield what is left of the returns, each reading of a term on its own line."""
-    found = returns(notice, dict(case.facts), case.rounds)
+    found = returns(notice, case)
     if found is None:
         return
     unit = sentence(f"check.unit_{found.unit}").message

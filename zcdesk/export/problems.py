@@ -88,6 +88,12 @@ class NothingToExportError(PackageError):
     code = "export.nothing"
 
 
+class SecrecyNotToldError(PackageError):
+    """Of no page it was said whether it is secret material, which the notice wants cleared."""
+
+    code = "export.secrecy_not_told"
+
+
 @contextmanager
 def told_for(target: Path) -> Iterator[None]:
     """Turn failures of the system inside the block into errors that name the package's place."""

@@ -122,12 +122,17 @@ class Fee(Entry):
 
 
 class Ladder(Entry):
-    """One row of a notice's own table: who may have which level, by which way, after how long."""
+    """One row of a notice's own table: who may have which level, by which way, after how long.
+
+    ``counted_from`` names the dates of the person that ``since`` counts from, the first told one
+    counting (``graduation_date``, ``degree_date``).
+    """
 
     title: str
     who_has: str
     years: int | None = None
     since: str = ""
+    counted_from: tuple[str, ...] = ()
     level: str
     kind: str
     when: Condition | None = None

@@ -58,12 +58,15 @@ class Ruling(Entry):
         series: Years that this situation asks for, in place of the slot's own.
         pages: Number of pages that was worked out from the notice (A-50), or None; fewer are a
             person's to judge.
+        unseen: Where it is not stated because the text that would tell is not at hand: that text's
+            name (an annex, another document); "" where the notice itself is silent.
     """
 
     when: Condition
     need: Need
     series: Series | None = None
     pages: int | None = None
+    unseen: str = ""
 
 
 class Slot(Entry):
@@ -75,12 +78,14 @@ class Slot(Entry):
         who: Who has to act.
         rulings: Tried in order; the first whose condition holds decides.
         otherwise: The need when no ruling holds; without rulings a slot is required.
+        unseen: As with a ruling, for ``otherwise``.
         series: Years of which each needs a document, or None.
         parts: Pieces that one document must show, in order (封面, 目录 …).
         carries: Identity that a page of it normally shows; empty when none is expected.
         mask_exempt: Targets that stay visible in this slot.
         signed: The applicant's signature must be on it.
         stamped: A seal must be on it.
+        stamped_each: It takes several documents, and each of them must have its seal.
         template: Id of the official form, or "".
         medium: Whether the platform may take it as text.
         hint: One line that helps; ours.
@@ -91,12 +96,14 @@ class Slot(Entry):
     who: tuple[Who, ...] = (Who.APPLICANT,)
     rulings: tuple[Ruling, ...] = ()
     otherwise: Need = Need.REQUIRED
+    unseen: str = ""
     series: Series | None = None
     parts: tuple[str, ...] = ()
     carries: tuple[Target, ...] = ()
     mask_exempt: frozenset[Target] = frozenset()
     signed: bool = False
     stamped: bool = False
+    stamped_each: bool = False
     template: str = ""
     medium: Medium = Medium.SCAN
     hint: str = ""

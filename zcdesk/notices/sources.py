@@ -11,7 +11,8 @@ NotStated = Literal["原文未述"]
 NOT_STATED: NotStated = "原文未述"
 """A notice that says nothing: neither passed nor failed, and never a default of ours."""
 
-_SPLIT_CLAUSE = re.compile(r"-[a-z]$")
+_SPLIT_CLAUSE = re.compile(r"-([a-z]|\d+|末|除外)$")
+_ATTACHMENT = re.compile(r"^附件-(\d+)$")
 
 
 class Value(BaseModel):
@@ -31,8 +32,11 @@ RuleId = Annotated[str, AfterValidator(_with_notice)]
 
 
 def clause_of(rule: str) -> str:
-    """Return the clause as the notice prints it: ``x/四(一)14-b`` gives ``四（一）14``."""
-    clause = _SPLIT_CLAUSE.sub("", rule.rpartition("/")[2])
+    """Return the clause as the notice prints it: ``x/四(一)14-b`` gives ``四（一）14``.
+
+    What only our ids count (``八-1``, ``一-末``) is left out; ``附件-1`` is the notice's 附件1.
+    """
+    clause = _SPLIT_CLAUSE.sub("", _ATTACHMENT.sub(r"附件\1", rule.rpartition("/")[2]))
     return clause.replace("(", "（").replace(")", "）")
 
 

@@ -45,7 +45,7 @@ def upload_steps(case: Case, notice: Notice, package: Path | None) -> tuple[Uplo
     steps = []
     for section in notice.sections:
         found = tuple(one for slot in section.slots for one in pictures.get(slot.id, ()))
-        texts = tuple(place for place in text_places(notice, section) if place.id in written)
+        texts = tuple(place for place in text_places(notice, section) if written.get(place.id))
         if found or texts:
             steps.append(UploadStep(section.id, section.title, found, texts))
     return tuple(steps)

@@ -15,6 +15,7 @@ from zcdesk.cases.deciding import ReviewedPage, reviewed
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
 from zcdesk.cases.routes import Route
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.pages import secrecy_open
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.export.checklist import Checklist
 from zcdesk.export.difference_page import difference_page
@@ -26,7 +27,7 @@ from zcdesk.export.manifest import Content
 from zcdesk.export.names import given_stems
 from zcdesk.export.open_points import open_points
 from zcdesk.export.package import Staging
-from zcdesk.export.problems import told_for
+from zcdesk.export.problems import SecrecyNotToldError, told_for
 from zcdesk.findings import Finding, Severity, warning
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.notice import Notice
@@ -135,10 +136,14 @@ def export_case(
 
     Raises:
         NothingToExportError: No page is confirmed, or none passed the second reading.
+        SecrecyNotToldError: The notice asks of each page whether it is secret; nobody said it.
         ZcdeskError: The folder cannot be used; its sentence says why.
     """
     content = content or content_of(case)
-    ready = [one for one in reviewed(case) if _leaves_so(case, one.page, content)]
+    chosen = [one for one in reviewed(case) if _leaves_so(case, one.page, content)]
+    ready = [one for one in chosen if not secrecy_open(notice, case, one.page)]
+    if chosen and not ready:
+        raise SecrecyNotToldError(clause=_clause_on_secrecy(notice))
     given = given_stems(case.deliveries)
     covered = content is not Content.FOR_COVERING_INSIDE
     bands = measured_bands(pool, case, ready, covered=covered)
@@ -187,7 +192,7 @@ def export_case(
             notice,
             kept,
             {page.file: pictures[page.file] for page in kept},
-            _left_out(case, out, failed, content),
+            _left_out(case, notice, out, failed, content),
             (*open_points(evaluation), *forms_without_text(whole or case, notice, evaluation)),
             [one for one in evaluation.deadlines if one.hours_left >= 0],
             own_use_files(case, notice, kept, content, evaluation, in_worker),
@@ -201,6 +206,11 @@ def export_case(
     files = delivered(planned, sent, lines)
     delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], files)
     yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
+
+
+def _clause_on_secrecy(notice: Notice) -> str:
+    asked = notice.masking.classified if notice.masking else None
+    return asked.clause if asked is not None else ""
 
 
 def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
@@ -254,16 +264,17 @@ def _whole(
 
 
 def _left_out(
-    case: Case, exported: set[int], failed: dict[int, LeftOut], content: Content
+    case: Case, notice: Notice, exported: set[int], failed: dict[int, LeftOut], content: Content
 ) -> tuple[LeftOut, ...]:
-    others = (
-        LeftOut(one.number, Reason.OTHER_ROUTE)
-        if one.reason is Reason.NOT_VERIFIED
-        and not _leaves_so(case, case.page(one.number), content)
-        else one
-        for one in pages_left_out(case, exported)
-        if one.number not in failed
-    )
+    def why(one: LeftOut) -> LeftOut:
+        page = case.page(one.number)
+        if one.reason is not Reason.NOT_VERIFIED:
+            return one
+        if not _leaves_so(case, page, content):
+            return LeftOut(one.number, Reason.OTHER_ROUTE)
+        return LeftOut(one.number, Reason.CLASSIFIED) if secrecy_open(notice, case, page) else one
+
+    others = (why(one) for one in pages_left_out(case, exported) if one.number not in failed)
     told = [one for number, one in failed.items() if number not in exported]
     return (*(one for one in told if one.reason is not Reason.UNCHANGED), *others)
 

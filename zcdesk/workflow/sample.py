@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
+from zcdesk.cases.classified import Classified
 from zcdesk.cases.decision_file import Decisions, read_decisions
 from zcdesk.notices.loading import load_notice
+from zcdesk.notices.notice import Notice
 from zcdesk.resources import resource
 from zcdesk.workflow.importing import add_scans
 
@@ -81,6 +83,13 @@ def _told() -> SampleFile:
     return SampleFile.model_validate(yaml.safe_load(content))
 
 
-def sample_decisions() -> Decisions:
-    """Return what the fictional person decided, by content of each page."""
-    return read_decisions(sample_folder() / "decisions.yaml")
+def sample_decisions(notice: Notice | None = None) -> Decisions:
+    """Return what the fictional person decided, by content of each page.
+
+    Args:
+        notice: Where it asks whether pages are secret, hers are not.
+    """
+    found = read_decisions(sample_folder() / "decisions.yaml")
+    if notice is not None and notice.masking is not None and notice.masking.classified is not None:
+        return found.model_copy(update={"classified": Classified.NO})
+    return found

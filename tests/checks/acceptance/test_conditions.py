@@ -12,7 +12,9 @@ from tests.checks.acceptance.making import (
     MIIT,
     REGION,
     URUMQI,
+    S,
     codes,
+    evaluation_of,
 )
 from zcdesk.notices.conditions import Truth, judge
 from zcdesk.notices.interview import counting_answers, options
@@ -108,6 +110,37 @@ def test_a_defence_is_asked_or_not_stated_and_never_denied(
     item: int, notice: str, facts: dict[str, str], code: str
 ) -> None:
     assert code in codes(notice, facts)
+
+
+DEFENCE_TOLD = [
+    # item, level, village_work, what is told of the defence, in order
+    (92, "intermediate", "no", ["check.defence_required", "check.defence_also"]),
+    (92, "associate_senior", "no", ["check.defence_required", "check.defence_also"]),
+    (93, "intermediate", "yes", ["check.defence_waived"]),
+    (92, "junior", "no", ["check.defence_not_stated"]),
+    (92, "intermediate", "", []),
+]
+
+
+@pytest.mark.parametrize(("item", "level", "village", "told"), DEFENCE_TOLD)
+def test_of_a_defence_one_thing_is_told_and_not_its_opposite(
+    item: int, level: str, village: str, told: list[str]
+) -> None:
+    facts = {"track": "etdz", "series": "engineering", "level": level, "village_work": village}
+    given = [one for one in codes(ETDZ, facts) if one.startswith("check.defence")]
+    assert given == told
+
+
+def test_what_hangs_on_a_missing_annex_is_unknown_and_not_unsaid() -> None:
+    slots = evaluation_of(ETDZ, {}).slots()  # 5, 82, 86
+    unknown = [one for one in slots if one.unseen]
+    assert {"id_card", "pledge", "ce_public"} < {one.id for one in unknown}
+    for one in unknown:
+        assert (one.state, one.word) == (S, "unseen")
+        assert "不在通知文本里" in one.reason
+        assert "没有写要不要" not in one.reason
+    silent = evaluation_of(HOTAN, {}).slot("personal_conduct")
+    assert (silent.word, "没有写要不要" in silent.reason) == (S, True)
 
 
 def test_failing_the_defence_is_failing() -> None:
