@@ -30,6 +30,9 @@ PROMISES = HERE / "tests" / "promises.toml"
 RESULTS = HERE / "benchmarks" / "results" / "promises.json"
 PAGE = HERE / "docs" / "promises.md"
 
+_SHOWN = 5
+"""Figures of a promise that its row tells; all stand in the results."""
+
 
 @dataclass(frozen=True)
 class Promise:
@@ -195,7 +198,8 @@ def _figure(promise: Promise, kept: Mapping[str, Result]) -> str:
     seen = [kept[entry] for entry in promise.tests if entry in kept]
     told = [figure for one in seen for figure in one.figures]
     cases = f"{sum(one.passed for one in seen)} tests passed"
-    return "; ".join([*told, cases]) if seen else "—"
+    more = [f"{len(told) - _SHOWN} more figures"] if len(told) > _SHOWN else []
+    return "; ".join([*told[:_SHOWN], *more, cases]) if seen else "—"
 
 
 def _line(result: Result | None) -> str:
