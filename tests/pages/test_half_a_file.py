@@ -74,7 +74,7 @@ def test_a_file_that_was_cut_anywhere_is_refused(number: int, record_property: R
             if passes(content[:place], name):
                 passed.append((name, place, len(content)))
     assert passed == []
-    assert cuts > number * len(WHOLE)
+    assert cuts > 0.8 * number * len(WHOLE)  # the smallest files have fewer places
     record_property("figure", f"{cuts} cuts of {len(WHOLE)} files, 0 passed for whole")
 
 
