@@ -15,6 +15,7 @@ from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cli import inspect
 from zcdesk.cli.app import run
+from zcdesk.doctor.check import Standing
 from zcdesk.incidents import record
 from zcdesk.incidents.incident import Place
 from zcdesk.wording import LANGUAGES, asks_for_diagnostics, codes, sentence
@@ -86,6 +87,21 @@ def test_a_desktop_on_which_no_window_opens_is_told_and_not_the_librarys_words(
         assert [one.code for one in record.incidents()] == ["page.worker_lost"]
     assert found.code == "doctor.screen_fails"
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("platform", ["offscreen", "minimal"])
+def test_a_platform_that_draws_for_nobody_is_no_screen_that_is_too_small(
+    platform: str, tmp_path: Path
+) -> None:
+    from zcdesk.cli.doctor import _screen
+    from zcdesk.workers.pool import WorkerPool
+
+    with pytest.MonkeyPatch.context() as patch:
+        use_home(tmp_path, patch)
+        patch.setenv("QT_QPA_PLATFORM", platform)
+        with WorkerPool(1) as pool:
+            found = _screen(pool)
+    assert (found.code, found.standing) == ("doctor.screen_none", Standing.NOTE)
 
 
 def test_only_one_thing_goes_to_standard_output(capsys: pytest.CaptureFixture[str]) -> None:

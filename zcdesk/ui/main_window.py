@@ -25,6 +25,7 @@ from zcdesk.ui.computer_room import ComputerRoom
 from zcdesk.ui.help_sheet import HelpSheet
 from zcdesk.ui.identity_page import IdentityPage
 from zcdesk.ui.preferences import preferences
+from zcdesk.ui.screens import fitting, screen_seen
 from zcdesk.ui.settings_page import SettingsPage
 from zcdesk.ui.start_page import StartPage
 from zcdesk.ui.text import column
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
         self.setMinimumSize(*LEAST_WINDOW)
-        self.resize(*USUAL)
+        self.resize(*fitting(USUAL, screen_seen()))
         self._stack = QStackedWidget()
         self._stack.setProperty("panel", "bg")
         self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
