@@ -18,7 +18,9 @@ from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.spellings import folded
 from zcdesk.verification.aligning import Alignment, Strand, align
 from zcdesk.verification.judging import PLAIN, Certainty, bound, judge
+from zcdesk.verification.mirrored import lines_in_the_mirror
 from zcdesk.verification.segments import ABSENT, letters_of
+from zcdesk.verification.spaced_out import spaced_out
 from zcdesk.verification.strands import strands
 from zcdesk.verification.turned_over import lines_turned_over, on_the_other_side
 
@@ -73,6 +75,9 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     size = page.shape[1], page.shape[0]
     for one in search(lines_turned_over(page, lines), words):
         seen.append(replace(one, place=on_the_other_side(one.place, size)))
+    for mirror, mirrored in lines_in_the_mirror(page, lines):
+        for one in _surely(search(mirrored, words)):
+            seen.append(replace(one, place=mirror.place(one.place, size)))
     return Sight(lines, separate(seen))
 
 
@@ -80,6 +85,7 @@ def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
     """Yield every place where the lines show one of the words."""
     names = [folded(word.text) for word in words if word.kind.target is Target.EMPLOYER]
     rows = strands(lines)
+    yield from _far_apart(lines, words)
     for word in words:
         letters = letters_of(word.text)
         for strand in rows:
@@ -92,6 +98,22 @@ def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
                 if certainty is not None:
                     for place in _places(lines, strand, found):
                         yield Sighting(word, certainty, found.cost, place)
+
+
+def _far_apart(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
+    """Yield the sure words whose letters were each read as a line of their own."""
+    for strand in spaced_out(lines):
+        for word in words:
+            for found in align(strand, letters_of(word.text), PLAIN) if word.sure else ():
+                certainty = judge(lines, strand, word, found)
+                if certainty is not None:
+                    for place in _places(lines, strand, found):
+                        yield Sighting(word, certainty, found.cost, place)
+
+
+def _surely(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+    """Keep what was read rather than guessed: these looks are at what is no text as a rule."""
+    return (one for one in sightings if one.word.sure and one.price <= PLAIN)
 
 
 def _plainly(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
