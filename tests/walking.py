@@ -430,9 +430,7 @@ class Walk(RuleBasedStateMachine):
     @rule(text=st.sampled_from(("", "一段话", "另一段话，更长一些。")))
     def write(self, text: str) -> None:
         def change(world: World) -> None:
-            world.texts = {**world.texts, "work_summary": text} if text else {
-                key: kept for key, kept in world.texts.items() if key != "work_summary"
-            }  # fmt: skip
+            world.texts = {**world.texts, "work_summary": text}  # an empty one is a blank
 
         case = noting.write_text(self.desk.case, "work_summary", text)
         self.act(case, ActCode.TEXT, change)
