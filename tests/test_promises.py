@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from tools import promises as tool
 from tools.promises import HERE, PAGE, Result, page, promises, read_report, results
 
 EVERY = promises()
@@ -57,3 +60,52 @@ def test_a_report_of_pytest_is_counted_by_entry(tmp_path: Path) -> None:
     counted = {entry: (one.passed, one.failed, one.skipped) for entry, one in found.items()}
     assert counted == {"tests/a.py::test_one": (1, 1, 0), "tests/a.py": (1, 1, 1)}
     assert found["tests/a.py"].figures == ("9 of 9",)
+
+
+FIRST = """def test_one(record_property):
+    record_property("figure", "7 of 7")
+
+def test_two():
+    pass
+"""
+SECOND = """import json
+
+
+def test_what_was_done_before_is_kept_already():
+    kept = json.loads(open("results.json").read())
+    assert {"first_test.py", "first_test.py::test_two"} <= set(kept)
+"""
+KILLED = """import os
+
+def test_killed():
+    os._exit(9)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the same there, and a start takes long")
+def test_a_long_run_keeps_each_file_of_tests_as_soon_as_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("first", FIRST), ("second", SECOND), ("killed", KILLED)):
+        (tmp_path / f"{name}_test.py").write_text(text, encoding="utf-8")
+    entries = ["first_test.py", "killed_test.py", "second_test.py", "first_test.py::test_two"]
+    told = f'[R1]\nsays = "a"\nbar = "b"\ntests = {json.dumps(entries)}\n'
+    (tmp_path / "promises.toml").write_text(told, encoding="utf-8")
+    monkeypatch.setattr(tool, "HERE", tmp_path)
+    monkeypatch.setattr(tool, "PROMISES", tmp_path / "promises.toml")
+    monkeypatch.setattr(tool, "RESULTS", tmp_path / "results.json")
+    monkeypatch.setattr(tool, "PAGE", tmp_path / "page.md")
+    assert tool.main(["--run", "R1"]) == 1, capfd.readouterr()
+    kept = tool.results()
+    assert {entry: one.passed for entry, one in kept.items()} == {
+        "first_test.py": 2,
+        "first_test.py::test_two": 1,
+        "second_test.py": 1,
+    }
+    assert "`killed_test.py`: not run yet" in (tmp_path / "page.md").read_text(encoding="utf-8")
+    (tmp_path / "killed_test.py").write_text(FIRST, encoding="utf-8")
+    assert tool.main(["--run"]) == 0
+    assert "| held | 7 of 7;" in (tmp_path / "page.md").read_text(encoding="utf-8")
+    (tmp_path / "first_test.py").write_text(KILLED, encoding="utf-8")
+    assert tool.main(["--run"]) == 1
+    assert set(tool.results()) == {"killed_test.py", "second_test.py"}  # not what it was before

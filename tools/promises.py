@@ -6,8 +6,9 @@
     python tools/promises.py --check      only tells whether the page is what it would write
 
 ``tests/promises.toml`` says which tests keep which promise; ``benchmarks/results/promises.json``
-keeps what came out when each was run last. A test that counts something tells it by
-``record_property("figure", "1 000 kills, 0 lost")``.
+keeps what came out when each was run last. The tests run one file after the other, and what came
+out of a file is kept at once: a run of hours that is cut keeps what was done. A test that counts
+something tells it by ``record_property("figure", "1 000 kills, 0 lost")``.
 """
 
 from __future__ import annotations
@@ -94,15 +95,28 @@ def results() -> dict[str, Result]:
     }
 
 
+def by_file(entries: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """Return entries grouped by their file, files and entries in the order in which they come."""
+    grouped: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.partition("::")[0], {})[entry] = None
+    return tuple(tuple(group) for group in grouped.values())
+
+
 def run(entries: Sequence[str]) -> dict[str, Result]:
-    """Run tests, the long ones too, and return what came out by entry."""
+    """Run tests of one file, the long ones too, and return what came out by entry.
+
+    Entries whose tests were not run to their end are missing: pytest writes its report at the end.
+    """
+    file = entries[0].partition("::")[0]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         chosen = ["-m", "nightly or not nightly", "-o", "junit_family=legacy"]
-        command = [sys.executable, "-m", "pytest", *chosen, f"--junitxml={report}", *entries]
+        asked = [file] if file in entries else entries
+        command = [sys.executable, "-m", "pytest", *chosen, f"--junitxml={report}", *asked]
         variables = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
         subprocess.run(command, cwd=HERE, env=variables, check=False)
-        return read_report(report, entries)
+        return read_report(report, entries) if report.exists() else {}
 
 
 def read_report(report: Path, entries: Iterable[str]) -> dict[str, Result]:
@@ -144,10 +158,12 @@ def _commit() -> str:
     return told.stdout.strip()
 
 
-def keep(found: Mapping[str, Result]) -> None:
-    """Store results beside those of entries that were not run this time."""
+def keep(asked: Iterable[str], found: Mapping[str, Result]) -> None:
+    """Store what came out of entries; one that was asked for and did not end is forgotten."""
     known = {entry for promise in promises() for entry in promise.tests}
     merged = {**results(), **found}
+    for entry in set(asked) - set(found):
+        merged.pop(entry, None)
     told = {entry: asdict(merged[entry]) for entry in sorted(merged) if entry in known}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -211,20 +227,34 @@ def _line(result: Result | None) -> str:
     return f"{', '.join(parts)} ({result.day}, {result.commit})"
 
 
-def main() -> int:
-    """Do what the command line asks; 1 when the page is not up to date, or a test failed."""
+def write_page(every: Sequence[Promise]) -> None:
+    """Write the page of what is kept."""
+    PAGE.write_text(page(every, results()), encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks.
+
+    Returns:
+        1 when the page is not up to date, a test failed, or one that was asked for did not end.
+    """
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--check", action="store_true", help="only compare")
     parser.add_argument("--run", nargs="*", metavar="R", help="run the tests of these promises")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     every = promises()
     if asked.check:
         return int(PAGE.read_text(encoding="utf-8") != page(every, results()))
+    missing = False
     if asked.run is not None:
         wanted = [one for one in every if not asked.run or one.number in asked.run]
-        keep(run(list(dict.fromkeys(entry for one in wanted for entry in one.tests))))
-    PAGE.write_text(page(every, results()), encoding="utf-8")
-    return int(any(one.failed for one in results().values()))
+        for group in by_file(entry for one in wanted for entry in one.tests):
+            found = run(group)
+            missing |= len(found) < len(group)
+            keep(group, found)
+            write_page(every)
+    write_page(every)
+    return int(missing or any(one.failed for one in results().values()))
 
 
 if __name__ == "__main__":
