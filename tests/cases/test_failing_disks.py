@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from zcdesk.errors import DiskFullError, OutputError
 OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
 PASSWORD = "p"
 
+Record = Callable[[str, object], None]
 traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 
 
@@ -95,8 +97,12 @@ def begun(folder: Path, password: str = "") -> Path:
 
 
 @traced
-def test_after_a_power_cut_the_old_state_stands_or_the_new(tmp_path: Path) -> None:
-    assert cut_again_and_again(tmp_path, begun(tmp_path), 9, 0.06, "") > 100
+def test_after_a_power_cut_the_old_state_stands_or_the_new(
+    tmp_path: Path, record_property: Record
+) -> None:
+    looked_at = cut_again_and_again(tmp_path, begun(tmp_path), 9, 0.06, "")
+    assert looked_at > 100
+    record_property("figure", f"{looked_at} states after a power cut, 0 lost")
 
 
 @traced
@@ -107,9 +113,13 @@ def test_a_power_cut_while_a_case_is_brought_forward_loses_nothing(tmp_path: Pat
 @traced
 @pytest.mark.nightly
 @pytest.mark.parametrize("password", ["", PASSWORD])
-def test_after_any_power_cut_the_old_state_stands_or_the_new(tmp_path: Path, password: str) -> None:
+def test_after_any_power_cut_the_old_state_stands_or_the_new(
+    tmp_path: Path, password: str, record_property: Record
+) -> None:
     looked_at = cut_again_and_again(tmp_path, begun(tmp_path, password), 28, 1.0, password)
     assert looked_at > 5000
+    kind = "encrypted" if password else "plain"
+    record_property("figure", f"all {looked_at} states after a power cut, {kind}: 0 lost")
 
 
 def test_a_disk_that_lies_about_flushing_would_be_noticed() -> None:
@@ -125,7 +135,10 @@ def test_a_disk_that_lies_about_flushing_would_be_noticed() -> None:
 
 
 def fail_at(folder: Path, calls: str, error: str, when: str, acts: int) -> bool:
-    """Let calls of the system fail while a program saves; return whether it noticed."""
+    """Let calls of the system fail while a program saves; return whether it noticed.
+
+    One that cannot even sign the lock looks at the case only, and says why.
+    """
     path = Path(shutil.copy(begun(folder), folder / "a.zcase"))
     injected = ("-e", f"trace={calls}", "-e", f"inject={calls}:error={error}:when={when}")
     acknowledged, told = saved(path, acts, "-o", os.devnull, *injected)
@@ -135,7 +148,8 @@ def fail_at(folder: Path, calls: str, error: str, when: str, acts: int) -> bool:
     if acknowledged == acts:
         return False
     last = told.strip().splitlines()[-1]
-    assert last.startswith("zcdesk.errors."), told
+    only_looked = "case.lock_no_room" if error == "ENOSPC" else "case.medium_read_only"
+    assert last.startswith("zcdesk.errors.") or (not acknowledged and last == only_looked), told
     return True
 
 
@@ -160,19 +174,24 @@ def test_a_call_that_fails_keeps_the_state_before_and_is_told(
 @pytest.mark.nightly
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES", "ENODEV"])
 @pytest.mark.parametrize("calls", ["pwrite64", "fsync,fdatasync", "ftruncate", "unlink"])
-def test_any_call_that_fails_keeps_the_state_before(tmp_path: Path, calls: str, error: str) -> None:
+def test_any_call_that_fails_keeps_the_state_before(
+    tmp_path: Path, calls: str, error: str, record_property: Record
+) -> None:
     noticed = 0
     for number in range(1, 60):
         for when in (str(number), f"{number}+"):
             noticed += fail_at(tmp_path, calls, error, when, 6)
-    assert noticed or calls == "ftruncate"
+    assert noticed
+    record_property("figure", f"{calls} {error}: {noticed} runs failed, 0 lost")
 
 
 # --- a disk without room -------------------------------------------------------------------------
 
 
 @only_root
-def test_a_full_disk_is_told_at_every_size_and_the_case_stays_whole(tmp_path: Path) -> None:
+def test_a_full_disk_is_told_at_every_size_and_the_case_stays_whole(
+    tmp_path: Path, record_property: Record
+) -> None:
     full = 0
     for kilobytes in range(240, 620, 20):
         with small_disk(tmp_path / "disk", kilobytes) as disk:
@@ -192,6 +211,7 @@ def test_a_full_disk_is_told_at_every_size_and_the_case_stays_whole(tmp_path: Pa
                 assert again.case == now
             assert [entry.name for entry in disk.iterdir()] == ["a.zcase"]
     assert full >= 5
+    record_property("figure", f"{full} full disks told, 0 lost")
 
 
 @only_root
