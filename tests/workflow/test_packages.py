@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -17,6 +18,7 @@ import pymupdf
 import pytest
 from PIL import Image
 
+from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, Case
 from zcdesk.cases.deciding import answer, confirm
 from zcdesk.cases.following import mark_submitted, record_delivery
@@ -32,7 +34,7 @@ from zcdesk.export.problems import NothingToExportError, OtherContentError, Pers
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.notice import Who
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.exporting import PackageDone, export_case
+from zcdesk.workflow.exporting import Exported, PackageDone, export_case
 
 from .drawn_case import APPLICANT, confirmed, covered, drawn, page_of
 
@@ -286,6 +288,23 @@ def test_only_what_changed_since_it_was_handed_in_goes_out(
     assert "第2页看不清" in replaced
     assert "没有，新增" in more
     assert "请补充完善" in text
+
+
+def test_what_did_not_change_is_read_again_for_the_words_that_were_told_since(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    """She tells a former name once all is handed in: a page that shows it must not pass as done."""
+    case = blind(tmp_path)
+    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    case = replace(case, applicant=replace(case.applicant, aliases=("张伟",)))
+    for page in case.pages:
+        case = confirm(answer(case, page.number, Answer.NO), page.number)
+    walk = export_case(pool, case, load_notice(BLIND), tmp_path / "改", NOW, Content.CHANGES)
+    shown = [one.page for one in islice(walk, 2) if isinstance(one, Exported)]
+    (open_page,) = (page for page in shown if page)  # on the other one a cover lies over it
+    assert {hit.mask.target for hit in open_page.hits} == {Target.NAME}
+    with pytest.raises(NothingToExportError):
+        next(walk)
 
 
 def difference_lines(done: PackageDone) -> list[str]:

@@ -173,12 +173,13 @@ def export_case(
             page = by_file[PurePosixPath(outcome.key)]
             made = outcome.result
             exported = _exported(page, made, outcome.error)
-            if made is not None and exported.page is None and not made.unchanged:
-                pictures[page.file] = _picture(page, made)
+            passed = made if exported.page is None else None
+            if passed is not None and not passed.unchanged:
+                pictures[page.file] = _picture(page, passed)
             else:
                 staging.withdraw(page)
-                if made is not None and made.unchanged:
-                    same[page.file] = _picture(page, made)
+                if passed is not None:
+                    same[page.file] = _picture(page, passed)
                 reason = _reason(made, outcome.error)
                 for one in page.pages:
                     failed[one.page.number] = LeftOut(one.page.number, reason)

@@ -71,7 +71,8 @@ class PictureJob:
         limit: What the platform takes.
         sought: What must not be readable any more.
         output: Path of the JPEG; it is written atomically.
-        known: SHA-256 of the picture that was handed in last; the same one is not verified again.
+        known: SHA-256 of the picture that was handed in last. The same one is read again, too: the
+            person may have told more words since, or decided otherwise.
     """
 
     parts: tuple[PagePart, ...]
@@ -100,8 +101,8 @@ class MadePicture:
         guide: A larger one where something is (to be) covered, or b"".
         covers: Target and outline in percent of the picture, of each cover.
         verified: What the second reading says; finds in pixels of the first page.
-        checked: What was looked at when it was read again; () when nothing was.
-        unchanged: The very picture that was handed in last; then nothing was read again.
+        checked: What was looked at when it was read again.
+        unchanged: The very picture that was handed in last.
     """
 
     sha256: str
@@ -145,11 +146,7 @@ def make_picture(job: PictureJob) -> MadePicture:
     data = output.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
     covers = _outlines(lying, (0, top, whole.shape[1], bottom))
-    unchanged = sha256 == job.known
     small = _decoded(data)
-    seen = verified(())
-    if not unchanged:
-        seen = _verified(job, data, small, lying, (top, bottom))
     return MadePicture(
         sha256,
         small.shape[1],
@@ -157,9 +154,9 @@ def make_picture(job: PictureJob) -> MadePicture:
         thumbnail(small),
         thumbnail(small, _GUIDE_SIDE) if covers else b"",
         covers,
-        seen,
-        () if unchanged else _checks(job),
-        unchanged,
+        _verified(job, data, small, lying, (top, bottom)),
+        _checks(job),
+        sha256 == job.known,
     )
 
 
