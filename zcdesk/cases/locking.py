@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import socket
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from zcdesk.cases.beside import is_plain
 from zcdesk.cases.faults import StrangeFileBesideError
+from zcdesk.holding import BEYOND_WORDS, give_back, hold, lies_at
 
 HEARTBEAT = 15.0
 """Seconds between two signs of life."""
@@ -69,10 +69,10 @@ class CaseLock:
             if handle is None:  # removed by its last holder in between
                 continue
             try:
-                if not _locked(handle):
+                if not hold(handle, BEYOND_WORDS):
                     os.close(handle)
                     return None
-                if not _is_still(handle, path):
+                if not lies_at(handle, path):
                     os.close(handle)
                     continue
                 if _held_by_another_host(handle, path):
@@ -80,7 +80,7 @@ class CaseLock:
                     return None
             except OSError:  # the system has no locks there: nobody signs one either
                 if _is_empty(handle):
-                    _give_back(handle, path)
+                    give_back(handle, path)
                 else:
                     os.close(handle)
                 raise
@@ -90,7 +90,7 @@ class CaseLock:
             try:
                 _sign(handle)
             except OSError:
-                _give_back(handle, path)
+                give_back(handle, path)
                 raise
             return cls(handle, path)
         return None
@@ -99,7 +99,7 @@ class CaseLock:
         """Give the lock back and remove its file."""
         self._ended.set()
         self._pulse.join()
-        _give_back(self._handle, self._path)
+        give_back(self._handle, self._path)
 
     def _beat(self) -> None:
         # By its handle: what lies under the name by now may be somebody else's.
@@ -135,13 +135,6 @@ def _opened(path: Path) -> int | None:
             os.close(handle)
         raise
     return handle
-
-
-def _is_still(handle: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(handle), os.lstat(path))
-    except OSError:
-        return False
 
 
 def _held_by_another_host(handle: int, path: Path) -> bool:
@@ -197,40 +190,3 @@ def _sign(handle: int) -> None:
 
 def _is_empty(handle: int) -> bool:
     return os.fstat(handle).st_size == 0
-
-
-def _give_back(handle: int, path: Path) -> None:
-    """Remove a lock's file and let go of it."""
-    if sys.platform == "win32":  # an open file cannot be removed there
-        os.close(handle)
-        with suppress(OSError):
-            path.unlink()
-        return
-    with suppress(OSError):
-        if _is_still(handle, path):
-            path.unlink()
-    os.close(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(handle: int) -> bool:
-        """Take the system's lock without waiting; far beyond the text, which stays readable."""
-        os.lseek(handle, 1 << 20, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _locked(handle: int) -> bool:
-        """Take the system's lock without waiting."""
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
