@@ -9,6 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+BEYOND_WORDS = 1 << 20
+"""Byte at which Windows locks a file that holds words: nobody else can read a byte locked there.
+What is empty is locked at its first. Two versions of the program that run at the same time keep
+each other out only as long as neither number changes; elsewhere the whole file is locked."""
+
 _ATTEMPTS = 20
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
@@ -17,9 +22,13 @@ _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 if sys.platform == "win32":
     import msvcrt
 
-    def hold(handle: int) -> bool:
-        """Take the lock of an open file without waiting; closing the file gives it back."""
-        os.lseek(handle, 0, os.SEEK_SET)
+    def hold(handle: int, byte: int = 0) -> bool:
+        """Take the lock of an open file without waiting; closing the file gives it back.
+
+        Raises:
+            OSError: The place cannot be gone to.
+        """
+        os.lseek(handle, byte, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -29,13 +38,40 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def hold(handle: int) -> bool:
-        """Take the lock of an open file without waiting; closing the file gives it back."""
+    def hold(handle: int, byte: int = 0) -> bool:
+        """Take the lock of an open file without waiting; closing the file gives it back.
+
+        Raises:
+            OSError: The disk has no locks.
+        """
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         return True
+
+
+def lies_at(handle: int, path: Path) -> bool:
+    """Tell whether an open file still lies at ``path``: whoever held it last removes it."""
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except OSError:
+        return False
+
+
+def give_back(handle: int, path: Path) -> None:
+    """Remove a file that is held, unless another one lies there by now, and let go of it."""
+    if sys.platform == "win32":  # an open file cannot be removed there
+        os.close(handle)
+    try:
+        for _ in range(2):  # a disk may fail once
+            with suppress(OSError):
+                if sys.platform == "win32" or os.path.samestat(os.fstat(handle), path.lstat()):
+                    path.unlink()
+                break
+    finally:
+        if sys.platform != "win32":
+            os.close(handle)
 
 
 class HeldFile:
@@ -60,7 +96,7 @@ class HeldFile:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
             try:
                 held = _hold_where_possible(handle)
-                still = _is_still(handle, path)  # its last holder removes it
+                still = lies_at(handle, path)
             except BaseException:
                 os.close(handle)
                 raise
@@ -73,16 +109,7 @@ class HeldFile:
 
     def release(self) -> None:
         """Remove the file and let others have the place."""
-        if sys.platform == "win32":  # an open file cannot be removed there
-            os.close(self._handle)
-        try:
-            for _ in range(2):
-                with suppress(OSError):
-                    self._path.unlink(missing_ok=True)
-                    break
-        finally:
-            if sys.platform != "win32":
-                os.close(self._handle)
+        give_back(self._handle, self._path)
 
 
 def _hold_where_possible(handle: int) -> bool:
@@ -92,10 +119,3 @@ def _hold_where_possible(handle: int) -> bool:
         if cause.errno in _NO_LOCKS:
             return True
         raise
-
-
-def _is_still(handle: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(handle), path.lstat())
-    except FileNotFoundError:
-        return False

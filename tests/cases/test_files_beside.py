@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import shutil
 import socket
 import struct
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,17 +18,20 @@ from pathlib import Path
 import pytest
 
 from tests.cases.made import case
-from zcdesk.cases import locking
+from zcdesk.cases import locking, sightings
 from zcdesk.cases.beside import journal_of
-from zcdesk.cases.faults import StrangeFileBesideError
+from zcdesk.cases.faults import LockedCaseError, StrangeFileBesideError
 from zcdesk.cases.locking import STALE, lock_path
 from zcdesk.cases.noting import write_text
 from zcdesk.cases.opening import lock_for, partial_of
 from zcdesk.cases.passwords import change_password
 from zcdesk.cases.repairing import damage, repair
+from zcdesk.cases.sightings import KEPT, WATCHED
 from zcdesk.cases.store import create_case, open_case
+from zcdesk.cli.app import run
 from zcdesk.cli.case_access import case_to_change
 from zcdesk.errors import ZcdeskError
+from zcdesk.wording import sentence
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes of Unix")
 PRECIOUS = b"somebody's own file"
@@ -134,11 +138,12 @@ def test_a_lock_that_cannot_be_written_leaves_nothing_and_says_why(
 
 
 @contextmanager
-def clock(monkeypatch: pytest.MonkeyPatch, seconds: float) -> Iterator[None]:
-    """Let the clock go wrong by so many seconds."""
-    real = time.time
+def clock(monkeypatch: pytest.MonkeyPatch, seconds: float, steady: float = 0.0) -> Iterator[None]:
+    """Let the clock go wrong by so many seconds, and let so many go by on the one that counts."""
+    real, counted = time.time, time.monotonic
     with monkeypatch.context() as patched:
         patched.setattr(time, "time", lambda: real() + seconds)
+        patched.setattr(time, "monotonic", lambda: counted() + steady)
         yield
 
 
@@ -149,38 +154,164 @@ def foreign(path: Path, seconds: float) -> Path:
     return lock
 
 
-@pytest.mark.parametrize("ahead", [STALE + 60, 86_400.0, 10 * 365 * 86_400.0])
-def test_a_lock_from_the_future_that_nobody_touches_is_taken_over(
+FUTURE = "case.lock_from_the_future"
+
+
+def reason_of(path: Path, *, program: str = "another") -> str:
+    """Open a case, in another program each time; return why it can only be read, or ""."""
+    if program == "another":
+        sightings._met_here.clear()
+    with open_case(path) as stored:
+        return stored.read_only
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own data, for one test alone."""
+    folder = tmp_path / "data"
+    monkeypatch.setattr(sightings, "own_folder", lambda: folder)
+    monkeypatch.setattr(sightings, "_met_here", {})
+    return folder
+
+
+@pytest.mark.parametrize("ahead", [STALE + 30, 86_400.0, 10 * 365 * 86_400.0])
+def test_a_lock_from_the_future_keeps_nobody_waiting_and_is_taken_over_when_nobody_touches_it(
     ahead: float, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A clock that was set back must not keep anybody out for years."""
-    monkeypatch.setattr(locking, "WATCHED", 0.2)
-    foreign(path, ahead)
-    with open_case(path) as stored:
-        assert not stored.read_only
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("somebody waits"))
+    lock = foreign(path, ahead)
+    before, words = lock.stat(), lock.read_bytes()
+    assert reason_of(path) == FUTURE
+    for passed in (0.0, WATCHED / 2):
+        with clock(monkeypatch, passed, passed):
+            assert reason_of(path) in (FUTURE, "case.opened_elsewhere")
+        assert lock.read_bytes() == words
+        after = lock.stat()
+        assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path) == ""
+    assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_lock_from_the_future_that_somebody_touches_is_held(
+def test_a_lock_from_the_future_that_somebody_touches_is_never_taken_over(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(locking, "WATCHED", 30.0)
-    monkeypatch.setattr(locking, "_LOOK", 0.02)
-    lock, ended = foreign(path, 86_400), threading.Event()
-
-    def beat() -> None:
-        while not ended.wait(0.05):
-            later = lock.stat().st_mtime + 1
-            os.utime(lock, (later, later))
-
-    other = threading.Thread(target=beat)
-    other.start()
-    try:
-        with open_case(path) as stored:
-            assert stored.read_only == "case.opened_elsewhere"
-    finally:
-        ended.set()
-        other.join()
+    lock = foreign(path, 86_400)
+    for beat in range(10):
+        passed = beat * WATCHED
+        with clock(monkeypatch, passed, passed):
+            assert reason_of(path) == FUTURE
+        later = lock.stat().st_mtime + 15
+        os.utime(lock, (later, later))
     assert b"another-computer" in lock.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("wall", "steady"),
+    [(3_600.0, 1.0), (3_600.0, -1e9)],
+    ids=["set forward", "started anew"],
+)
+def test_time_that_did_not_go_by_abandons_no_lock(
+    wall: float, steady: float, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign(path, 86_400)
+    for passed in (0.0, 1.0):
+        with clock(monkeypatch, passed * wall, passed * steady):
+            assert reason_of(path) == FUTURE
+    begun = min(steady, 0)  # a computer that was started anew counts from then on
+    with clock(monkeypatch, wall, begun + WATCHED / 2):
+        assert reason_of(path) == FUTURE
+    with clock(monkeypatch, wall, begun + WATCHED + 1):
+        assert reason_of(path) == ""
+
+
+def test_a_computer_of_another_name_with_the_same_data_looks_for_itself(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of data may follow its user; the clock of one computer tells another nothing."""
+    foreign(path, 86_400)
+    assert reason_of(path) == FUTURE
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        with monkeypatch.context() as patched:
+            patched.setattr(socket, "gethostname", lambda: "a-third-computer")
+            assert reason_of(path) == FUTURE
+        assert reason_of(path) == ""
+
+
+def test_what_is_remembered_of_locks_names_no_case_and_stays_small(
+    path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks = [path.with_name(f"张伟{number}.zcase") for number in range(KEPT + 3)]
+    for lock in locks:
+        sightings.keep_sighting(lock, 1)
+    foreign(path, 86_400)
+    assert reason_of(path) == FUTURE
+    (kept,) = own_data.iterdir()
+    if sys.platform != "win32":
+        assert kept.stat().st_mode & 0o777 == 0o600
+    told = json.loads(kept.read_bytes())
+    assert len(told) == KEPT
+    assert all(re.fullmatch("[0-9a-f]{32}", place) for place in told)
+    assert all(isinstance(one, (int, float)) for values in told.values() for one in values)
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path) == "", "the last one is not forgotten"
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        b"",
+        b"[]",
+        b'{"a": 1}',
+        b'{"a": [1, {}], "b": [1e999, 0]}',
+        b"\xff",
+        b"[" * 9_000,
+        b'{"a": [1, 2]}' + b" " * 99_999,
+    ],
+)
+def test_odd_words_in_place_of_what_was_remembered_are_written_anew(
+    left: bytes, path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_data.mkdir()
+    (own_data / "locks-met.json").write_bytes(left)
+    foreign(path, 86_400)
+    assert reason_of(path) == FUTURE
+    assert len(json.loads((own_data / "locks-met.json").read_bytes())) == 1
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path) == ""
+
+
+def test_a_program_without_a_folder_of_data_remembers_while_it_runs(
+    path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_data.write_bytes(b"in the way")
+    foreign(path, 86_400)
+    assert reason_of(path, program="the same") == FUTURE
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path, program="the same") == ""
+
+
+def test_a_command_says_at_once_that_a_lock_lies_in_the_future(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign(path, 86_400)
+    assert run(["case", "handed-in", str(path), "--at", "2026-03-01 10:00"]) != 0
+    told = capsys.readouterr().err
+    assert sentence(FUTURE, case=path.name).message in told
+    assert sentence(FUTURE, case=path.name).remedy in told
+
+
+def test_a_new_case_behind_a_lock_from_the_future_is_made_a_minute_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = path.with_name("new.zcase")
+    foreign(new, 86_400)
+    with pytest.raises(LockedCaseError):
+        create_case(new, case())
+    assert not new.exists()
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1), create_case(new, case()) as stored:
+        assert not stored.read_only
 
 
 @pytest.mark.parametrize("wrong", [-86_400.0, -STALE / 2, STALE / 2])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -19,6 +21,7 @@ from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT
 from zcdesk.cases import schema
 from zcdesk.cases.case import Case
 from zcdesk.cases.case_file import CaseFile
+from zcdesk.cases.locking import lock_path
 from zcdesk.cases.store import open_case
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids
@@ -27,6 +30,7 @@ from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.notice_words import preselected
 from zcdesk.ui.preferences import preferences
 from zcdesk.ui.room import Room
+from zcdesk.wording import sentence
 
 Press = Callable[..., None]
 HOLDING = """
@@ -110,6 +114,18 @@ def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
         room.workspace.acts.remove([1])
         assert room.session.case == before
         assert "只能看" in window.toast.accessibleName()
+
+
+def test_a_case_behind_a_lock_from_the_future_is_shown_at_once_and_says_why(
+    qtbot: QtBot, window: MainWindow, case_file: Path
+) -> None:
+    lock = lock_path(case_file)
+    lock.write_text('{"pid": 1, "host": "another-computer"}', encoding="ascii")
+    os.utime(lock, (time.time() + 86_400, time.time() + 86_400))
+    room = entered(qtbot, window, case_file)
+    told = sentence("case.lock_from_the_future", case=case_file.name)
+    assert told.message in room.workspace.line.accessibleName()
+    assert told.remedy in room.workspace.line.accessibleName()
 
 
 def test_files_dropped_on_a_slot_are_kept_in_the_case_and_refused_ones_are_told(

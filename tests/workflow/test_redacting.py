@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,10 +19,12 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases import sightings
 from zcdesk.cases.case import PageState
-from zcdesk.cases.locking import CaseLock
-from zcdesk.errors import DiskFullError
+from zcdesk.cases.locking import CaseLock, lock_path
+from zcdesk.errors import DiskFullError, OutputError
 from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow import redacting
 from zcdesk.workflow.page_tasks import Sought, redact_page
 from zcdesk.workflow.redacting import redact_scans
 from zcdesk.workflow.report import redaction_report, to_json, told_apart
@@ -91,8 +96,6 @@ def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: 
 def test_a_page_whose_state_changes_changes_its_name_and_leaves_no_twin(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from zcdesk.workflow import redacting
-
     path, out = scan(tmp_path / "a.png"), tmp_path / "out"
     for state, name in (
         (PageState.CLEAN, "001.jpg"),
@@ -117,11 +120,87 @@ def test_what_a_killed_run_left_is_cleared_away(pool: WorkerPool, tmp_path: Path
     for folder in (dead, used):
         folder.mkdir(parents=True)
     lock = CaseLock.acquire(used)
-    assert lock is not None
+    assert isinstance(lock, CaseLock)
     list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, out))
     assert not dead.exists()
     assert used.exists()
     lock.release()
+
+
+def from_the_future(out: Path, name: str) -> Path:
+    """Leave another computer's lock, as one whose clock was set back since."""
+    out.mkdir(exist_ok=True)
+    lock = lock_path(out / name)
+    lock.write_text('{"pid": 1, "host": "another-computer"}')
+    os.utime(lock, (time.time() + 86_400, time.time() + 86_400))
+    return lock
+
+
+def test_locks_from_the_future_that_nobody_touches_hold_no_run_up(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "WATCHED", 0.3)
+    out = tmp_path / "out"
+    for name in (redacting._PLACING, ".zcdesk-dead.partial"):
+        from_the_future(out, name)
+    for _ in range(2):  # the second finds the rest abandoned
+        ((page,),) = redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, out)
+        assert page.output
+    assert [one.name for one in out.iterdir()] == [page.output]
+
+
+def test_pages_that_are_finished_wait_until_a_lock_from_the_future_is_known_as_abandoned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, begun, slept = from_the_future(tmp_path, redacting._PLACING), time.monotonic(), [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: begun + sum(slept))
+    monkeypatch.setattr(time, "sleep", lambda _: slept.append(5.0))
+    with redacting._alone(tmp_path):
+        assert b"another-computer" not in lock.read_bytes()
+    assert sum(slept) >= sightings.WATCHED
+
+
+def test_a_lock_from_the_future_that_somebody_touches_ends_the_wait_and_not_the_other_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "WATCHED", 0.3)
+    monkeypatch.setattr(redacting, "_LONGEST_WAIT", 1.0)
+    lock = from_the_future(tmp_path, redacting._PLACING)
+
+    def beat(_: float) -> None:
+        time.sleep(0.01)
+        later = lock.stat().st_mtime + 1
+        os.utime(lock, (later, later))
+
+    beating = SimpleNamespace(monotonic=time.monotonic, sleep=beat)
+    monkeypatch.setattr(redacting, "time", beating)
+    with pytest.raises(OutputError), redacting._alone(tmp_path):
+        pytest.fail("two give names at once")
+    assert b"another-computer" in lock.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal of Unix")
+def test_whoever_ends_the_program_does_not_wait_for_another_run_to_give_its_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    def interrupted(seconds: float) -> None:
+        slept.append(seconds)
+        assert len(slept) < 50
+        os.kill(os.getpid(), signal.SIGINT)
+
+    waiting = SimpleNamespace(monotonic=time.monotonic, sleep=interrupted)
+    monkeypatch.setattr(redacting, "time", waiting)
+    lock = CaseLock.acquire(tmp_path / redacting._PLACING)
+    assert isinstance(lock, CaseLock)
+    try:
+        with pytest.raises(KeyboardInterrupt), redacting._alone(tmp_path):
+            pytest.fail("two give names at once")
+    finally:
+        lock.release()
+    assert len(slept) == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_full_disk_is_told_by_the_folder_of_the_results(
@@ -141,8 +220,6 @@ def test_a_full_disk_is_told_by_the_folder_of_the_results(
 def test_a_full_disk_in_a_worker_names_no_place_of_waiting(
     pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from zcdesk.workflow import redacting
-
     original: Any = run_each
 
     def failing(running: WorkerPool, task: object, tasks: object) -> Iterator[object]:

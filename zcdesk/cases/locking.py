@@ -13,14 +13,16 @@ from __future__ import annotations
 import json
 import os
 import socket
-import sys
 import threading
 import time
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.cases.beside import is_plain
 from zcdesk.cases.faults import StrangeFileBesideError
+from zcdesk.cases.sightings import is_abandoned, keep_sighting
+from zcdesk.holding import BEYOND_WORDS, give_back, hold, lies_at
 
 HEARTBEAT = 15.0
 """Seconds between two signs of life."""
@@ -29,11 +31,6 @@ STALE = 120.0
 """Seconds without a sign of life after which a lock of another host is taken over; shares
 may show times of change late, and clocks differ a little."""
 
-WATCHED = 40.0
-"""Seconds for which a lock from the future is watched: two signs of life and something over. Its
-time says nothing of its age (somebody's clock was wrong), so only a change shows that it lives."""
-
-_LOOK = 0.5  # seconds between two looks at it
 _ATTEMPTS = 20
 _LARGEST = 4096  # bytes of a lock; a host's name has 255 letters at most
 _OPEN = (
@@ -46,6 +43,13 @@ _OPEN = (
 )
 
 
+class Taken(StrEnum):
+    """Why there is no lock for us; each is the code of the sentence that says so of a case."""
+
+    ELSEWHERE = "case.opened_elsewhere"
+    FROM_THE_FUTURE = "case.lock_from_the_future"
+
+
 class CaseLock:
     """Held from :meth:`acquire` to :meth:`release`."""
 
@@ -56,8 +60,8 @@ class CaseLock:
         self._pulse.start()
 
     @classmethod
-    def acquire(cls, case_file: Path) -> CaseLock | None:
-        """Return the lock of a case file, or None while somebody else holds it.
+    def acquire(cls, case_file: Path) -> CaseLock | Taken:
+        """Return the lock of a case file, or why somebody else seems to hold it; waits for nobody.
 
         Raises:
             StrangeFileBesideError: Something else has the lock's name; it is left as it is.
@@ -69,18 +73,19 @@ class CaseLock:
             if handle is None:  # removed by its last holder in between
                 continue
             try:
-                if not _locked(handle):
+                if not hold(handle, BEYOND_WORDS):
                     os.close(handle)
-                    return None
-                if not _is_still(handle, path):
+                    return Taken.ELSEWHERE
+                if not lies_at(handle, path):
                     os.close(handle)
                     continue
-                if _held_by_another_host(handle, path):
+                taken = _taken_by_another_host(handle, path)
+                if taken is not None:
                     os.close(handle)
-                    return None
+                    return taken
             except OSError:  # the system has no locks there: nobody signs one either
                 if _is_empty(handle):
-                    _give_back(handle, path)
+                    give_back(handle, path)
                 else:
                     os.close(handle)
                 raise
@@ -90,16 +95,16 @@ class CaseLock:
             try:
                 _sign(handle)
             except OSError:
-                _give_back(handle, path)
+                give_back(handle, path)
                 raise
             return cls(handle, path)
-        return None
+        return Taken.ELSEWHERE
 
     def release(self) -> None:
         """Give the lock back and remove its file."""
         self._ended.set()
         self._pulse.join()
-        _give_back(self._handle, self._path)
+        give_back(self._handle, self._path)
 
     def _beat(self) -> None:
         # By its handle: what lies under the name by now may be somebody else's.
@@ -137,26 +142,26 @@ def _opened(path: Path) -> int | None:
     return handle
 
 
-def _is_still(handle: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(handle), os.lstat(path))
-    except OSError:
-        return False
+def _taken_by_another_host(handle: int, path: Path) -> Taken | None:
+    """Tell whether a writer on another host shows signs of life.
 
-
-def _held_by_another_host(handle: int, path: Path) -> bool:
-    """Tell whether a writer on another host shows signs of life; this may take a while.
+    The time of a lock from the future (somebody's clock was wrong) says nothing of its age. So it
+    counts as held until it was met twice, further apart than two signs of life.
 
     Raises:
         StrangeFileBesideError: The file is no lock.
     """
     host = _host_in(handle, path)
     if host in ("", socket.gethostname()):
-        return False
-    age = time.time() - os.fstat(handle).st_mtime
-    if age <= -STALE:
-        return _changes(handle)
-    return age < STALE
+        return None
+    changed = os.fstat(handle).st_mtime_ns
+    age = time.time() - changed / 1e9
+    if age >= STALE or is_abandoned(path, changed):
+        return None
+    if age > -STALE:
+        return Taken.ELSEWHERE
+    keep_sighting(path, changed)
+    return Taken.FROM_THE_FUTURE
 
 
 def _host_in(handle: int, path: Path) -> str:
@@ -177,16 +182,6 @@ def _host_in(handle: int, path: Path) -> str:
     raise StrangeFileBesideError(file=path.name)
 
 
-def _changes(handle: int) -> bool:
-    """Watch a lock whose time lies in the future; tell whether anybody touches it."""
-    before, end = os.fstat(handle).st_mtime_ns, time.monotonic() + WATCHED
-    while time.monotonic() < end:
-        time.sleep(_LOOK)
-        if os.fstat(handle).st_mtime_ns != before:
-            return True
-    return False
-
-
 def _sign(handle: int) -> None:
     """Write who holds the lock."""
     told = json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode("ascii")
@@ -197,40 +192,3 @@ def _sign(handle: int) -> None:
 
 def _is_empty(handle: int) -> bool:
     return os.fstat(handle).st_size == 0
-
-
-def _give_back(handle: int, path: Path) -> None:
-    """Remove a lock's file and let go of it."""
-    if sys.platform == "win32":  # an open file cannot be removed there
-        os.close(handle)
-        with suppress(OSError):
-            path.unlink()
-        return
-    with suppress(OSError):
-        if _is_still(handle, path):
-            path.unlink()
-    os.close(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(handle: int) -> bool:
-        """Take the system's lock without waiting; far beyond the text, which stays readable."""
-        os.lseek(handle, 1 << 20, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _locked(handle: int) -> bool:
-        """Take the system's lock without waiting."""
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -24,7 +24,7 @@ from zcdesk.cases.faults import (
     WrongPasswordError,
 )
 from zcdesk.cases.keys import CaseKey, Fit, fit, key_of, looks_encrypted
-from zcdesk.cases.locking import CaseLock
+from zcdesk.cases.locking import CaseLock, Taken
 from zcdesk.cases.schema import (
     APPLICATION_ID,
     UNREADABLE,
@@ -57,7 +57,7 @@ def lock_for(path: Path) -> tuple[CaseLock | None, str]:
         return None, "case.lock_strange"
     except OSError as cause:
         return None, "case.lock_no_room" if cause.errno in _NO_ROOM else "case.medium_read_only"
-    return lock, "" if lock is not None else "case.opened_elsewhere"
+    return (None, lock.value) if isinstance(lock, Taken) else (lock, "")
 
 
 def case_at(path: Path) -> Path:

@@ -16,12 +16,13 @@ from zcdesk.cases.case_file import CaseFile
 from zcdesk.cases.faults import (
     DamagedCaseError,
     ExistingCaseError,
+    LockedCaseError,
     NotACaseError,
     PasswordNeededError,
     StrangeFileBesideError,
 )
 from zcdesk.cases.keys import CaseKey, new_key
-from zcdesk.cases.locking import CaseLock
+from zcdesk.cases.locking import CaseLock, Taken
 from zcdesk.cases.opening import (
     case_at,
     fresh,
@@ -47,6 +48,7 @@ def create_case(path: Path, case: Case, password: str | None = None) -> CaseFile
 
     Raises:
         ExistingCaseError: There is a file of this name already.
+        LockedCaseError: Another computer may be making it: its lock has a time in the future.
         OutputError: It cannot be written; nothing is left behind.
     """
     return create_case_with(path, case, new_key(password) if password else None)
@@ -79,13 +81,16 @@ def _alone(path: Path) -> Iterator[None]:
 
     Raises:
         ExistingCaseError: Another program is making it now.
+        LockedCaseError: Another computer may be: its lock has a time in the future.
         OutputError: Nothing can be written there.
     """
     try:
         lock = CaseLock.acquire(path)
     except OSError as cause:
         raise output_error(cause, path.name) from cause
-    if lock is None:
+    if lock is Taken.FROM_THE_FUTURE:
+        raise LockedCaseError(file=path.name)
+    if lock is Taken.ELSEWHERE:
         raise ExistingCaseError(file=path.name)
     try:
         yield

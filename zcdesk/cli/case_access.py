@@ -102,7 +102,8 @@ def case_to_change(path: Path) -> CaseFile:
     """
     stored = case_for_export(path)
     if stored.read_only:
-        say_error(text(stored.read_only, file=lock_path(stored.path).name))
+        lock = lock_path(stored.path)
+        say_error(text(stored.read_only, case=path.name, file=lock.name))
         stored.close()
         raise ReadOnlyCaseError(file=path.name)
     return stored

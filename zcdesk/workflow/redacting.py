@@ -12,6 +12,7 @@ from pathlib import Path
 
 from zcdesk.cases.case import PageState
 from zcdesk.cases.locking import CaseLock, lock_path
+from zcdesk.cases.sightings import WATCHED
 from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import flush_folder, make_folder, new_folder, output_error
 from zcdesk.findings import Finding, Severity
@@ -28,8 +29,9 @@ _PLACING = ".zcdesk-placing"
 _DIGITS = 3
 _FINISHED, _REVIEW = ".jpg", ".review.jpg"
 
-_LONGEST_WAIT = 30.0
-"""Seconds that one run waits for another to give its finished pages their names."""
+_LONGEST_WAIT = WATCHED + 20.0
+"""Seconds that one run waits for another to give its finished pages their names: longer than
+another computer's lock from the future takes to be known as abandoned."""
 
 _SHORT = 0.02
 
@@ -132,7 +134,7 @@ def _staging(out: Path) -> Iterator[Path]:
         raise output_error(cause, out.name) from cause
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-        if lock is not None:
+        if isinstance(lock, CaseLock):
             lock.release()
 
 
@@ -146,7 +148,7 @@ def _leftovers(out: Path) -> set[Path]:
 def _remove_unless_used(leftover: Path) -> None:
     with suppress(OSError):
         lock = CaseLock.acquire(leftover)
-        if lock is not None:
+        if isinstance(lock, CaseLock):
             shutil.rmtree(leftover, ignore_errors=True)
             lock.release()
 
@@ -155,18 +157,22 @@ def _remove_unless_used(leftover: Path) -> None:
 def _alone(out: Path) -> Iterator[None]:
     """Let one run at a time give names in ``out``, so that two never choose the same.
 
-    Whoever ends the program waits for the names that are being given, so that no lock stays.
+    Whoever ends the program waits for the names that are being given, so that no lock stays, but
+    not for another run that gives some.
     """
     end = time.monotonic() + _LONGEST_WAIT
-    with interrupts_held(termination=True):
-        while (lock := CaseLock.acquire(out / _PLACING)) is None:
-            if time.monotonic() > end:
-                raise OutputError(file=out.name)
-            time.sleep(_SHORT)
-        try:
-            yield
-        finally:
-            lock.release()
+    while True:
+        with interrupts_held(termination=True):
+            lock = CaseLock.acquire(out / _PLACING)
+            if isinstance(lock, CaseLock):
+                try:
+                    yield
+                finally:
+                    lock.release()
+                return
+        if time.monotonic() > end:
+            raise OutputError(file=out.name)
+        time.sleep(_SHORT)
 
 
 def _looked_at(
