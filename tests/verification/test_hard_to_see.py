@@ -1,19 +1,28 @@
-"""Words that stand in plain sight, but not as lines of dark print: far apart, mirrored."""
+"""Words that stand in plain sight, but not as lines of dark print: far apart, mirrored, pale."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import cv2
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from tests.verification.drawing import APPLICANT, columns, page, verify
+from zcdesk.applicant import Applicant
 from zcdesk.picture import Picture
 from zcdesk.training.fonts import Face, font
 from zcdesk.verification.picture import Status
 
 ROWS = ("情况说明", "本项目由刘建国负责，李明参加编制。", "质量合格，同意验收。")
 NAME = APPLICANT.name
+PALE_NAME = "苗昱澄"
+"""A name that was passed over at grey 235 before large pale print was looked for."""
+LONGER_ROWS = (*ROWS, "项目完成时间为二〇二二年十月，", "投资总额三百二十万元。")
+SIZES = 60, 150, 300
+LEVELS = 235, 240, 245, 250
+NAMES = PALE_NAME, "欧阳海燕", "李莉", "赵鹏飞", "阿依古丽", "孙毅"
 
 
 def sheet() -> Image.Image:
@@ -63,3 +72,70 @@ def test_the_print_of_others_that_shines_through_is_clean() -> None:
     behind = np.roll(behind, 30, axis=0)[: front.shape[0]]
     both = np.minimum(front, behind).astype(np.uint8)
     assert verify(both).status is Status.CLEAN
+
+
+def pale(
+    text: str, size: int, levels: tuple[int, int], degrees: float = 0.0, top: int = 900
+) -> Image.Image:
+    """Draw rows, and a large text hardly darker than the paper: its levels and the paper's are
+    ``levels``; on black paper the rows are white and the text is hardly lighter.
+    """
+    level, paper = levels
+    black = paper < 128
+    over = Image.new("L", (1240, 1754), paper)
+    place, anchor = ((620, 877), "mm") if degrees else ((120, top), "la")
+    ImageDraw.Draw(over).text(place, text, fill=level, font=font(Face.SONG, size), anchor=anchor)
+    sheet_of_rows = Image.new("L", over.size, paper)
+    pen = ImageDraw.Draw(sheet_of_rows)
+    for number, row in enumerate(LONGER_ROWS):
+        ink = 255 if black else 0
+        pen.text((120, 150 + 90 * number), row, fill=ink, font=font(Face.SONG, 40))
+    turned = over.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=paper)
+    mixed = ImageChops.lighter if black else ImageChops.darker
+    return mixed(turned, sheet_of_rows).convert("RGB")
+
+
+def someone(name: str) -> Applicant:
+    return Applicant(name=name, employer=APPLICANT.employer)
+
+
+def is_clean(image: Image.Image, name: str) -> bool:
+    return verify(np.array(image), someone(name)).status is Status.CLEAN
+
+
+@pytest.mark.parametrize("levels", [(235, 255), (250, 255), (10, 0), (3, 0)])
+def test_a_large_name_hardly_other_than_its_paper_is_not_clean(levels: tuple[int, int]) -> None:
+    assert not is_clean(pale(PALE_NAME, 300, levels), PALE_NAME)
+
+
+def test_a_large_pale_name_below_print_is_not_clean() -> None:
+    assert not is_clean(pale(PALE_NAME, 300, (240, 255), top=200), PALE_NAME)
+
+
+@pytest.mark.parametrize(("name", "degrees"), [("孙毅", 45), ("赵鹏飞", -35)])
+def test_a_large_pale_slanting_name_is_not_clean(name: str, degrees: float) -> None:
+    assert not is_clean(pale(name, 300, (235, 255), degrees), name)
+
+
+def test_a_name_hardly_lighter_than_the_black_area_it_stands_on_is_not_clean() -> None:
+    image = pale("", 300, (235, 255))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((100, 880, 1150, 1240), fill=(0, 0, 0))
+    pen.text((120, 900), NAME, fill=(10, 10, 10), font=font(Face.SONG, 300))
+    assert not is_clean(image, NAME)
+
+
+def test_large_pale_words_of_others_are_clean() -> None:
+    assert is_clean(pale("周海波", 300, (235, 255)), PALE_NAME)
+    assert is_clean(pale("复印无效", 200, (240, 255), degrees=45), PALE_NAME)
+    assert is_clean(pale("苗昱", 300, (3, 0)), PALE_NAME)
+
+
+@pytest.mark.nightly
+def test_no_large_pale_name_is_clean(record_property: Callable[[str, object], None]) -> None:
+    levels = [*((level, 255) for level in LEVELS), (10, 0), (3, 0)]
+    drawn = [(name, size, level) for name in NAMES for size in SIZES for level in levels]
+    drawn = [(n, size, level) for n, size, level in drawn if size * len(n) < 1100]
+    missed = [one for one in drawn if is_clean(pale(*one), one[0])]
+    record_property("figure", f"{len(drawn)} pale names, {len(missed)} clean")
+    assert missed == []

@@ -81,6 +81,34 @@ def test_somebody_else_in_a_kind_that_is_read_through_is_left_in_peace(
     assert {"in.pdf.zip", "paths.svg", "uri.html", "below-a-box.pdf", "jpg.txt"} <= clean
 
 
+def test_a_drawing_an_archive_or_an_old_document_is_told_with_what_to_do(tmp_path: Path) -> None:
+    head = b"\x01\0\0\0" + b"\0" * 36
+    drawings = {
+        "a.eps": b"%!PS-Adobe-3.0 EPSF-3.0\n10 10 moveto (a) show\n",
+        "b.eps": b"\xc5\xd0\xd3\xc6\x1e\0\0\0\xff\x01",
+        "a.ai": b"%!PS-Adobe-3.0\n%%Creator: Adobe Illustrator\n\xff\0",
+        "a.wmf": b"\xd7\xcd\xc6\x9a" + b"\0" * 20,
+        "b.wmf": b"\x01\0\x09\0\0\x03" + b"\0" * 20,
+        "a.emf": head + b" EMF\0\0\x01\0",
+        "a.cdr": b"RIFF\x20\0\0\0CDRDvrsn\xff\0",
+        "a.dxf": b"0\nSECTION\n2\nHEADER\n0\nENDSEC\n0\nEOF\n",
+        "a.dwg": b"AC1027\0\0\0\0\x01\xff",
+        "a.psd": b"8BPS\0\x01\0\0\xff\xfe",
+        "in.zip": zipped({"a.emf": head + b" EMF\0\0\x01\0"}),
+    }
+    packed = {"a.rar": b"Rar!\x1a\x07\x01\0", "a.gz": b"\x1f\x8b\x08\0\0\0"}
+    old = {"a.doc": b"\xd0\xcf\x11\xe0" + b"\0" * 40, "a.rtf": b"{\\rtf1 a}"}
+    found = verified_in(tmp_path, drawings | packed | old)
+    told = {name: codes(one) for name, one in found.items()}
+    assert told == {
+        **{name: {"verify.drawing_unread"} for name in drawings},
+        **{name: {"verify.packed_unread"} for name in packed},
+        **{name: {"verify.old_document_unread"} for name in old},
+    }
+    for language, format_to_save in (("zh", "PDF 或 JPG"), ("en", "PDF or a JPG")):
+        assert format_to_save in spoken(found["a.eps"].findings[0], language).remedy
+
+
 @pytest.mark.parametrize(
     "data",
     [

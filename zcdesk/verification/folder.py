@@ -37,6 +37,15 @@ _SECONDS = 25.0
 _MOST_PICTURES = 600
 """Inside one file; a file with more of them is for a person to look at."""
 
+_UNREAD = {
+    "verify.drawing_unread": {
+        "PostScript", "EPS", "WMF", "EMF", "CDR", "DWG", "DXF", "HPGL", "PSD", "SVG", "VML", "ODG",
+    },
+    "verify.packed_unread": {"RAR", "7z", "GZ", "BZ2", "XZ", "TAR"},
+    "verify.old_document_unread": {"DOC/XLS", "RTF"},
+}  # fmt: skip
+"""What can be done about kinds that are known and not read; of others it is not known."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -200,7 +209,8 @@ def _inside(
 def _unread(file: str, kind: str) -> Finding:
     if not kind:
         return warning("verify.unknown_kind", file=file)
-    return warning("verify.not_checked", file=file, kind=kind)
+    code = next((code for code, kinds in _UNREAD.items() if kind in kinds), "verify.not_checked")
+    return warning(code, file=file, kind=kind)
 
 
 def _look(

@@ -38,7 +38,7 @@ from zcdesk.verification.large_letters import may_be_letters
 from zcdesk.verification.left_open import Find, LeftOpen, is_answered, is_known_mark
 from zcdesk.verification.marks import SOUGHT, marks_left
 from zcdesk.verification.remains import remains
-from zcdesk.verification.seeing import Sighting, look, separate, share_inside
+from zcdesk.verification.seeing import Sighting, look, look_for_faint, separate, share_inside
 
 _MOSTLY = 0.5  # share of a cover or of the rest of a word that lies inside a find
 
@@ -154,7 +154,8 @@ def _pixels(
     seen = sight.sightings
     if may_be_letters(grey, regions, opaque):
         seen = separate([*seen, *look(without_covers(picture, (), opaque), wanted).sightings])
-    shown = [one for one in seen if not _runs_under(one, bars)]
+    clear = [one for one in seen if not _runs_under(one, bars)]
+    shown = separate([*clear, *look_for_faint(picture, wanted)])
     rests = [
         one
         for one in remains(sight.lines, bars, wanted)

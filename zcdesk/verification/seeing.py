@@ -17,6 +17,7 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.spellings import folded
 from zcdesk.verification.aligning import Alignment, Strand, align
+from zcdesk.verification.faint_print import faint_lines
 from zcdesk.verification.judging import PLAIN, Certainty, bound, judge
 from zcdesk.verification.mirrored import lines_in_the_mirror
 from zcdesk.verification.segments import ABSENT, letters_of
@@ -79,6 +80,17 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
         for one in _surely(search(mirrored, words)):
             seen.append(replace(one, place=mirror.place(one.place, size)))
     return Sight(lines, separate(seen))
+
+
+def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, ...]:
+    """Return the words that stand in large print so pale that :func:`look` may pass it over.
+
+    Args:
+        picture: RGB, with all its covers: letters may stand on them.
+        words: What must not be readable; only sure words count.
+    """
+    groups = faint_lines(picture)
+    return separate(one for lines in groups for one in _surely(search(lines, words)))
 
 
 def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:

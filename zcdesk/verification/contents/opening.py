@@ -23,8 +23,21 @@ _NAMES = (
     (b"\xfd7zXZ", "XZ"),
     (b"8BPS", "PSD"),
     (b"%!PS", "PostScript"),
+    (b"\xc5\xd0\xd3\xc6", "EPS"),
+    (b"\xd7\xcd\xc6\x9a", "WMF"),
+    (b"\x01\x00\x09\x00\x00", "WMF"),
+    (b"AC10", "DWG"),
+    (b"AutoCAD Binary DXF", "DXF"),
     (b"SQLite format 3\0", "SQLite"),
 )
+
+_LATER = (
+    (257, 262, b"ustar", "TAR"),
+    (40, 44, b" EMF", "EMF"),
+    (8, 11, b"CDR", "CDR"),
+    (8, 11, b"cdr", "CDR"),
+)
+"""Kinds known by bytes from one place to another, not by their first ones."""
 
 
 def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
@@ -58,6 +71,7 @@ def pieces_of(data: bytes, search: Search, depth: int = 0) -> Iterator[Piece]:
 
 def _name(data: bytes) -> str:
     """Return what a kind is called that is known and not read; "" for any other."""
-    if data[257:262] == b"ustar":
-        return "TAR"
+    for start, end, inside, name in _LATER:
+        if inside in data[start:end]:
+            return name
     return next((name for start, name in _NAMES if data.startswith(start)), "")
