@@ -191,6 +191,16 @@ def test_the_same_file_twice_and_a_file_that_is_no_scan_are_told(
         ]
 
 
+def test_pages_that_were_imported_and_not_searched_are_searched_by_the_same_command(
+    made: Path, scan: Path
+) -> None:
+    assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 0
+    again = zcdesk("case", "add", made, "diploma", scan)
+    assert "已遮盖 1 页" in again.stdout, again.stderr
+    with open_case(made) as stored:
+        assert [page.examined for page in stored.case.pages] == [True]
+
+
 def test_without_a_name_scans_are_imported_and_nothing_is_searched(
     tmp_path: Path, scan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -43,9 +43,11 @@ def add_files(
     *,
     later: bool,
 ) -> int:
-    """Import files, read and search them unless ``later``, and tell what needs a person."""
+    """Import files, read and search them unless ``later``, and tell what needs a person.
+
+    Pages that an earlier run imported and did not come to search are searched with them.
+    """
     attention = False
-    added: list[int] = []
     for folder in empty_folders(paths):
         say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
         attention = True
@@ -55,16 +57,16 @@ def add_files(
             progress.advance(imported.name)
             say_findings(imported.name, imported.findings)
             attention |= any(one.severity is not Severity.INFO for one in imported.findings)
-            added += [page.number for page in imported.pages if not page.examined]
-    if later or not added:
+    waiting = [page.number for page in stored.case.pages if not page.examined]
+    if later or not waiting:
         _tell_states(stored)
         return 1 if attention else 0
     if not words_known(stored.case):
         say_error(text("cli.words_not_known"))
         return 1
-    examine_pages(stored, added)
+    examine_pages(stored, waiting)
     _tell_states(stored)
-    states = {stored.case.state(stored.case.page(number)) for number in added}
+    states = {stored.case.state(stored.case.page(number)) for number in waiting}
     return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
 
 
