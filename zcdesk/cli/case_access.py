@@ -40,6 +40,11 @@ class Access:
 access = Access()
 
 
+def can_be_asked() -> bool:
+    """Tell whether somebody sits at a terminal; without any standard input nobody does."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
 def password_of(path: Path) -> str | None:
     """Return the password of a case; None when it has none.
 
@@ -56,7 +61,7 @@ def password_of(path: Path) -> str | None:
         return password_in(access.password_file)
     if given := environment.password:
         return given
-    if not sys.stdin.isatty():
+    if not can_be_asked():
         raise PasswordNeededError(file=path.name)
     return str(typer.prompt(text("cli.password_prompt"), hide_input=True))
 

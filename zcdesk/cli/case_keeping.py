@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,13 @@ import typer
 from zcdesk.cases.faults import PasswordNeededError
 from zcdesk.cases.passwords import change_password
 from zcdesk.cases.repairing import damage, repair
-from zcdesk.cli.case_access import CaseFilePath, case_to_read, password_in, password_of
+from zcdesk.cli.case_access import (
+    CaseFilePath,
+    can_be_asked,
+    case_to_read,
+    password_in,
+    password_of,
+)
 from zcdesk.cli.output import say, say_error, say_findings, text
 from zcdesk.notices.timing import BEIJING
 from zcdesk.wording import codes
@@ -90,7 +95,7 @@ def _asked(path: Path) -> str | None:
     Raises:
         PasswordNeededError: Nobody can be asked.
     """
-    if not sys.stdin.isatty():
+    if not can_be_asked():
         raise PasswordNeededError(file=path.name)
     first = str(
         typer.prompt(text("cli.password_new"), hide_input=True, default="", show_default=False)

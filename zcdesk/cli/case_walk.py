@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from zcdesk.cases.store import CaseFile
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import empty_folders
-from zcdesk.cli.case_access import notice_for
+from zcdesk.cli.case_access import can_be_asked, notice_for
 from zcdesk.cli.case_facts import tell_unused
 from zcdesk.cli.output import say, say_error, say_findings, steps, text
 from zcdesk.export.differences import told
@@ -111,7 +110,7 @@ def pledged(notice: Notice) -> bool | None:
     say(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
     for one in notice.consequences:
         say(text("cli.consequence", title=one.title, quote=one.quote, clause=one.clause))
-    if sys.stdin.isatty():
+    if can_be_asked():
         return True if typer.confirm(text("cli.pledge_ask")) else None
     say_error(text("cli.pledge_open"))
     return False
