@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.cli.test_commands import ROOT, zcdesk
 from tests.drawn_text import typed
+from zcdesk.cases.decision_file import Decisions, PageDecision, PlaceDecision
 from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.cases.store import open_case
 from zcdesk.cli.app import run
@@ -199,6 +200,20 @@ def test_pages_that_were_imported_and_not_searched_are_searched_by_the_same_comm
     assert "已遮盖 1 页" in again.stdout, again.stderr
     with open_case(made) as stored:
         assert [page.examined for page in stored.case.pages] == [True]
+
+
+@pytest.mark.parametrize("content", ["schema: 1\nroute: sideways", "[1, 2]", ""])
+def test_decisions_that_are_wrong_name_the_help_that_describes_them(
+    made: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    decisions = made.with_name("decisions.yaml")
+    decisions.write_text(content, encoding="utf-8")
+    assert run(["case", "decide", str(made), str(decisions)]) == 1
+    assert "zcdesk case decide --help" in capsys.readouterr().err
+    assert run(["case", "decide", "--help"]) == 0
+    told = capsys.readouterr().out
+    entries = {*Decisions.model_fields, *PageDecision.model_fields, *PlaceDecision.model_fields}
+    assert all(word in told for word in {*entries, "schema"} - {"schema_number"})
 
 
 def test_without_a_name_scans_are_imported_and_nothing_is_searched(
