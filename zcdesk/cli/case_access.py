@@ -11,7 +11,6 @@ import typer
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.keys import looks_encrypted
-from zcdesk.cases.locking import lock_path
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.store import CaseFile, open_case
 from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
@@ -103,13 +102,14 @@ def case_to_change(path: Path) -> CaseFile:
     """Open a case that is going to change.
 
     Raises:
-        ReadOnlyCaseError: It can only be read; the reason was told.
+        ReadOnlyCaseError: It can only be read; the error tells why.
     """
     stored = case_for_export(path)
-    if stored.read_only:
-        say_error(text(stored.read_only, file=lock_path(stored.path).name))
+    try:
+        stored.require_writable()
+    except ReadOnlyCaseError:
         stored.close()
-        raise ReadOnlyCaseError(file=path.name)
+        raise
     return stored
 
 

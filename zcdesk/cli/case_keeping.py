@@ -11,6 +11,7 @@ import typer
 from zcdesk.cases.faults import PasswordNeededError
 from zcdesk.cases.passwords import change_password
 from zcdesk.cases.repairing import damage, repair
+from zcdesk.cases.store import open_case
 from zcdesk.cli.case_access import (
     CaseFilePath,
     can_be_asked,
@@ -79,7 +80,8 @@ def password(
         say(text("cli.password_removed", file=path.name))
         return 0
     if new is None:
-        case_to_read(path).close()  # a wrong password is told before a new one is asked for
+        with open_case(path, password=old) as stored:
+            stored.require_writable()  # what stands in the way is told before anybody is asked
     chosen = password_in(new) if new is not None else _asked(path)
     if chosen is None:
         say_error(text("cli.password_differs"))

@@ -174,12 +174,11 @@ class Workspace(QWidget):
         self.primary.say(self.step.words)
         self.bar.subtitle.say(self._counted())
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
-        if self.session.read_only:
-            lock = lock_path(self.session.path).name if self.session.path else ""
-            told = sentence(self.session.read_only, file=lock)
-            self.line.say(joined(told), "lock", Tone.YOU)
-        elif self.session.path is None:
+        if (path := self.session.path) is None:
             self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
+        elif self.session.read_only:
+            told = sentence(self.session.read_only, case=path.name, file=lock_path(path).name)
+            self.line.say(joined(told), "lock", Tone.YOU)
         else:
             self.line.say("", "lock", Tone.YOU)
 
