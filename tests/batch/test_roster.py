@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -12,10 +13,13 @@ from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch import columns
 from zcdesk.batch.roster import Person, read_roster
-from zcdesk.batch.scan_folders import ResultsInsideError, match_folders
+from zcdesk.batch.scan_folders import FolderOutsideError, ResultsInsideError, match_folders
 from zcdesk.batch.tables import RosterUnreadableError, read_table
 from zcdesk.batch.template import template
+from zcdesk.cli.app import run
+from zcdesk.wording import sentence
 
+unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 GOOD = ["张伟", "天山机械厂", NOTICE, "", ""]
 
 
@@ -250,6 +254,60 @@ def test_folders_find_their_people(
     assert matched.left_over == left_over
     assert matched.unclear == unclear
     assert set(matched.without) == {one.row for one in people} - set(found)
+
+
+OUTSIDE = ["../别处", "一号/../../别处", "..", "{top}/别处", "/", "link", "file", "nowhere/../../x"]
+
+
+@unix
+@pytest.mark.parametrize("place", OUTSIDE)
+def test_a_folder_outside_of_the_chosen_one_is_refused_by_its_row(
+    place: str, tmp_path: Path
+) -> None:
+    scans, other = tmp_path / "材料", tmp_path / "别处"
+    (scans / "一号").mkdir(parents=True)
+    other.mkdir()
+    (other / "a.jpg").write_bytes(b"x")
+    (scans / "link").symlink_to(other)
+    (scans / "file").symlink_to(other / "a.jpg")
+    told = place.format(top=tmp_path)
+    people = [person(2, "张伟", folder="一号"), person(3, "李红", folder=told)]
+    with pytest.raises(FolderOutsideError) as raised:
+        match_folders(people, scans)
+    assert raised.value.details == {"rows": "3", "folder": "材料"}
+
+
+def test_a_batch_whose_roster_leads_outside_is_told_in_one_sentence_and_begins_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "材料").mkdir()
+    (tmp_path / "别处").mkdir()
+    rows = [[*PEOPLE[0][:3], "../别处", ""], PEOPLE[1], [*PEOPLE[2][:3], str(tmp_path), ""]]
+    roster = write_roster(tmp_path / "r.xlsx", rows)
+    out = tmp_path / "结果"
+    given = ["batch", str(roster), "--scans", str(tmp_path / "材料"), "--out", str(out)]
+    assert run(given) == 1
+    told = sentence("roster.folder_outside", rows="2、4", folder="材料")
+    assert capsys.readouterr().err == f"{told.message} {told.remedy}\n"
+    assert not out.exists()
+
+
+@unix
+def test_a_folder_may_be_written_as_a_path_that_ends_in_the_chosen_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans = tmp_path / "材料"
+    for name in ("一号", "科室/二号"):
+        (scans / name).mkdir(parents=True)
+    (scans / "link").symlink_to(scans / "一号")
+    (tmp_path / "door").symlink_to(scans)
+    (scans / "三号.pdf").write_bytes(b"%PDF")
+    for place in (f"{scans}/一号", "../材料/一号", "link", "科室/二号", "三号.pdf"):
+        for chosen in (scans, tmp_path / "door"):
+            assert set(match_folders([person(2, "张伟", folder=place)], chosen).folders) == {2}
+    # What lies where the program was started is not meant.
+    monkeypatch.chdir(scans / "科室")
+    assert match_folders([person(2, "张伟", folder="二号")], scans).without == (2,)
 
 
 def test_results_never_lie_where_they_would_be_taken_for_scans(tmp_path: Path) -> None:
