@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import re
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -339,3 +342,61 @@ def test_a_formula_that_failed_is_nobodys_name(tmp_path: Path) -> None:
     told = [(one.row, one.column, one.finding.code) for one in roster.faults]
     assert told == [(2, "姓名", "roster.cell_error"), (2, "身份证号", "roster.cell_error")]
     assert not roster.usable
+
+
+EVERY = [*columns.KNOWN, *columns.of_forms(), "series", "dispatch_term"]
+ROW = {"姓名": "张伟国", "工作单位": "天山机械厂", "通知": NOTICE}
+
+
+@pytest.mark.parametrize("kind", ["workbook", "csv"])
+@pytest.mark.parametrize(
+    "formula", ["=A1", '=IF(A1="","",B1)', "#REF!", "Err:502", "=" + "A1&" * 99]
+)
+def test_a_formula_that_came_to_nothing_is_told_once_in_whatever_column(
+    formula: str, kind: str, tmp_path: Path
+) -> None:
+    """Not dropped: an alias that is left out is not looked for in the scans."""
+    rows = [[formula if name == one else ROW.get(name, "") for name in EVERY] for one in EVERY]
+    if kind == "csv":
+        path = tmp_path / "r.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([EVERY, *rows])
+    else:
+        path = write_roster(tmp_path / "r.xlsx", rows, EVERY)
+    roster = read_roster(path)
+    assert [(one.row, one.column) for one in roster.faults] == list(enumerate(EVERY, start=2))
+    assert {one.finding.code for one in roster.faults} == {"roster.cell_error"}
+    assert all(formula.startswith(str(one.finding.details["shown"])) for one in roster.faults)
+    assert max(len(str(one.finding.details["shown"])) for one in roster.faults) <= 40
+
+
+def test_a_formula_that_came_to_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    """Offices prepare rows with formulas; what they came to is saved with them."""
+    path = write_roster(tmp_path / "r.xlsx", [[*PEOPLE[0][:3], "=A9", "=B9"], *PEOPLE[1:]])
+    saved = tmp_path / "saved.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(saved, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                cell = b'<c r="D2"><f>A9</f><v></v></c><c r="E2"><f>B9</f><v></v></c>'
+                assert cell in content.replace(b"<v />", b"<v></v>").replace(b"<v/>", b"<v></v>")
+                content = re.sub(
+                    b'<c r="D2">.*?</c>', b'<c r="D2" t="str"><f>A9</f><v></v></c>', content
+                )
+                content = re.sub(
+                    b'<c r="E2">.*?</c>',
+                    b'<c r="E2" t="str"><f>B9</f><v>659900197303165364</v></c>',
+                    content,
+                )
+            new.writestr(name, content)
+    roster = read_roster(saved)
+    assert not roster.faults
+    assert (roster.people[0].folder, roster.people[0].applicant.id_number) == ("", PEOPLE[0][4])
+
+
+def test_an_unknown_column_is_told_once_however_often_it_stands_there(tmp_path: Path) -> None:
+    rows = [[*row, "x", "y", "z"] for row in PEOPLE]
+    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows, [*HEAD, "备注", "#REF!", "备注"]))
+    told = [(one.column, one.finding.code) for one in roster.faults]
+    assert told == [("备注", "roster.column_unknown"), ("#REF!", "roster.column_unknown")]
+    assert roster.usable
