@@ -16,8 +16,10 @@ def _leave(number: int, frame: object) -> None:
 
     An exception here could come out of the middle of somebody else's module, with a traceback.
     """
-    os.write(2, "已停下，没有留下写了一半的文件。\n".encode())
-    os._exit(INTERRUPTED)
+    try:
+        os.write(2, "已停下，没有留下写了一半的文件。\n".encode())
+    finally:  # also where standard error is closed or full
+        os._exit(INTERRUPTED)
 
 
 if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
@@ -32,11 +34,10 @@ import zcdesk  # noqa: E402, F401  (first: frozen, this file starts by itself, a
 def main() -> int:
     """Run zcdesk and return its exit status."""
     multiprocessing.freeze_support()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            # A Windows console may speak cp936; a character that it lacks must not end the program.
-            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        from zcdesk.cli.streams import take_streams
+
+        take_streams()
         from zcdesk.privacy import hide_memory, keep_to_owner
 
         keep_to_owner()
@@ -46,7 +47,8 @@ def main() -> int:
         return run(sys.argv[1:])
     except KeyboardInterrupt:
         # A second one, while the first is being answered.
-        sys.stderr.write("已停下，没有留下写了一半的文件。\n")
+        if sys.stderr is not None:
+            sys.stderr.write("已停下，没有留下写了一半的文件。\n")
         return INTERRUPTED
     finally:
         # What Python itself tidies up at its end would answer with a traceback.

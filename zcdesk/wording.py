@@ -30,7 +30,7 @@ class Wording:
         return self.command_remedy or self.remedy
 
 
-_NAMES = frozenset({"file", "folder"})
+_NAMES = frozenset({"file", "folder", "case"})
 """Details that are names of files, which somebody else may have given."""
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import re
+import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,10 +16,13 @@ from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch import columns
 from zcdesk.batch.roster import Person, read_roster
-from zcdesk.batch.scan_folders import ResultsInsideError, match_folders
+from zcdesk.batch.scan_folders import FolderOutsideError, ResultsInsideError, match_folders
 from zcdesk.batch.tables import RosterUnreadableError, read_table
 from zcdesk.batch.template import template
+from zcdesk.cli.app import run
+from zcdesk.wording import sentence
 
+unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links")
 GOOD = ["张伟", "天山机械厂", NOTICE, "", ""]
 
 
@@ -252,6 +259,60 @@ def test_folders_find_their_people(
     assert set(matched.without) == {one.row for one in people} - set(found)
 
 
+OUTSIDE = ["../别处", "一号/../../别处", "..", "{top}/别处", "/", "link", "file", "nowhere/../../x"]
+
+
+@unix
+@pytest.mark.parametrize("place", OUTSIDE)
+def test_a_folder_outside_of_the_chosen_one_is_refused_by_its_row(
+    place: str, tmp_path: Path
+) -> None:
+    scans, other = tmp_path / "材料", tmp_path / "别处"
+    (scans / "一号").mkdir(parents=True)
+    other.mkdir()
+    (other / "a.jpg").write_bytes(b"x")
+    (scans / "link").symlink_to(other)
+    (scans / "file").symlink_to(other / "a.jpg")
+    told = place.format(top=tmp_path)
+    people = [person(2, "张伟", folder="一号"), person(3, "李红", folder=told)]
+    with pytest.raises(FolderOutsideError) as raised:
+        match_folders(people, scans)
+    assert raised.value.details == {"rows": "3", "folder": "材料"}
+
+
+def test_a_batch_whose_roster_leads_outside_is_told_in_one_sentence_and_begins_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "材料").mkdir()
+    (tmp_path / "别处").mkdir()
+    rows = [[*PEOPLE[0][:3], "../别处", ""], PEOPLE[1], [*PEOPLE[2][:3], str(tmp_path), ""]]
+    roster = write_roster(tmp_path / "r.xlsx", rows)
+    out = tmp_path / "结果"
+    given = ["batch", str(roster), "--scans", str(tmp_path / "材料"), "--out", str(out)]
+    assert run(given) == 1
+    told = sentence("roster.folder_outside", rows="2、4", folder="材料")
+    assert capsys.readouterr().err == f"{told.message} {told.remedy}\n"
+    assert not out.exists()
+
+
+@unix
+def test_a_folder_may_be_written_as_a_path_that_ends_in_the_chosen_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scans = tmp_path / "材料"
+    for name in ("一号", "科室/二号"):
+        (scans / name).mkdir(parents=True)
+    (scans / "link").symlink_to(scans / "一号")
+    (tmp_path / "door").symlink_to(scans)
+    (scans / "三号.pdf").write_bytes(b"%PDF")
+    for place in (f"{scans}/一号", "../材料/一号", "link", "科室/二号", "三号.pdf"):
+        for chosen in (scans, tmp_path / "door"):
+            assert set(match_folders([person(2, "张伟", folder=place)], chosen).folders) == {2}
+    # What lies where the program was started is not meant.
+    monkeypatch.chdir(scans / "科室")
+    assert match_folders([person(2, "张伟", folder="二号")], scans).without == (2,)
+
+
 def test_results_never_lie_where_they_would_be_taken_for_scans(tmp_path: Path) -> None:
     people = [person(2, "张伟")]
     roster = write_roster(tmp_path / "r.xlsx")
@@ -281,3 +342,61 @@ def test_a_formula_that_failed_is_nobodys_name(tmp_path: Path) -> None:
     told = [(one.row, one.column, one.finding.code) for one in roster.faults]
     assert told == [(2, "姓名", "roster.cell_error"), (2, "身份证号", "roster.cell_error")]
     assert not roster.usable
+
+
+EVERY = [*columns.KNOWN, *columns.of_forms(), "series", "dispatch_term"]
+ROW = {"姓名": "张伟国", "工作单位": "天山机械厂", "通知": NOTICE}
+
+
+@pytest.mark.parametrize("kind", ["workbook", "csv"])
+@pytest.mark.parametrize(
+    "formula", ["=A1", '=IF(A1="","",B1)', "#REF!", "Err:502", "=" + "A1&" * 99]
+)
+def test_a_formula_that_came_to_nothing_is_told_once_in_whatever_column(
+    formula: str, kind: str, tmp_path: Path
+) -> None:
+    """Not dropped: an alias that is left out is not looked for in the scans."""
+    rows = [[formula if name == one else ROW.get(name, "") for name in EVERY] for one in EVERY]
+    if kind == "csv":
+        path = tmp_path / "r.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([EVERY, *rows])
+    else:
+        path = write_roster(tmp_path / "r.xlsx", rows, EVERY)
+    roster = read_roster(path)
+    assert [(one.row, one.column) for one in roster.faults] == list(enumerate(EVERY, start=2))
+    assert {one.finding.code for one in roster.faults} == {"roster.cell_error"}
+    assert all(formula.startswith(str(one.finding.details["shown"])) for one in roster.faults)
+    assert max(len(str(one.finding.details["shown"])) for one in roster.faults) <= 40
+
+
+def test_a_formula_that_came_to_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    """Offices prepare rows with formulas; what they came to is saved with them."""
+    path = write_roster(tmp_path / "r.xlsx", [[*PEOPLE[0][:3], "=A9", "=B9"], *PEOPLE[1:]])
+    saved = tmp_path / "saved.xlsx"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(saved, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                cell = b'<c r="D2"><f>A9</f><v></v></c><c r="E2"><f>B9</f><v></v></c>'
+                assert cell in content.replace(b"<v />", b"<v></v>").replace(b"<v/>", b"<v></v>")
+                content = re.sub(
+                    b'<c r="D2">.*?</c>', b'<c r="D2" t="str"><f>A9</f><v></v></c>', content
+                )
+                content = re.sub(
+                    b'<c r="E2">.*?</c>',
+                    b'<c r="E2" t="str"><f>B9</f><v>659900197303165364</v></c>',
+                    content,
+                )
+            new.writestr(name, content)
+    roster = read_roster(saved)
+    assert not roster.faults
+    assert (roster.people[0].folder, roster.people[0].applicant.id_number) == ("", PEOPLE[0][4])
+
+
+def test_an_unknown_column_is_told_once_however_often_it_stands_there(tmp_path: Path) -> None:
+    rows = [[*row, "x", "y", "z"] for row in PEOPLE]
+    roster = read_roster(write_roster(tmp_path / "r.xlsx", rows, [*HEAD, "备注", "#REF!", "备注"]))
+    told = [(one.column, one.finding.code) for one in roster.faults]
+    assert told == [("备注", "roster.column_unknown"), ("#REF!", "roster.column_unknown")]
+    assert roster.usable

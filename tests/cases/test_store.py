@@ -200,7 +200,7 @@ def test_a_file_that_cannot_be_written_opens_to_read(path: Path) -> None:
     create_case(path, case()).close()
     path.chmod(stat.S_IRUSR)
     with open_case(path) as made:
-        assert made.read_only == "case.medium_read_only"
+        assert made.read_only == "case.marked_read_only"
         assert made.case == kept(case(), path)
     assert list(path.parent.iterdir()) == [path]
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.cli.test_commands import ROOT, zcdesk
 from tests.drawn_text import typed
+from zcdesk.cases.decision_file import Decisions, PageDecision, PlaceDecision
 from zcdesk.cases.deliveries import DeliveryKind
 from zcdesk.cases.store import open_case
 from zcdesk.cli.app import run
@@ -189,6 +190,30 @@ def test_the_same_file_twice_and_a_file_that_is_no_scan_are_told(
             (1, False),
             (2, True),
         ]
+
+
+def test_pages_that_were_imported_and_not_searched_are_searched_by_the_same_command(
+    made: Path, scan: Path
+) -> None:
+    assert run(["case", "add", str(made), "diploma", str(scan), "--later"]) == 0
+    again = zcdesk("case", "add", made, "diploma", scan)
+    assert "已遮盖 1 页" in again.stdout, again.stderr
+    with open_case(made) as stored:
+        assert [page.examined for page in stored.case.pages] == [True]
+
+
+@pytest.mark.parametrize("content", ["schema: 1\nroute: sideways", "[1, 2]", ""])
+def test_decisions_that_are_wrong_name_the_help_that_describes_them(
+    made: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    decisions = made.with_name("decisions.yaml")
+    decisions.write_text(content, encoding="utf-8")
+    assert run(["case", "decide", str(made), str(decisions)]) == 1
+    assert "zcdesk case decide --help" in capsys.readouterr().err
+    assert run(["case", "decide", "--help"]) == 0
+    told = capsys.readouterr().out
+    entries = {*Decisions.model_fields, *PageDecision.model_fields, *PlaceDecision.model_fields}
+    assert all(word in told for word in {*entries, "schema"} - {"schema_number"})
 
 
 def test_without_a_name_scans_are_imported_and_nothing_is_searched(

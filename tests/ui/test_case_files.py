@@ -25,6 +25,7 @@ from zcdesk.cases.locking import lock_path
 from zcdesk.cases.store import open_case
 from zcdesk.checks.states import State
 from zcdesk.notices.loading import load_notice, notice_ids
+from zcdesk.ui.entries import joined
 from zcdesk.ui.leaving import LeavingDialog
 from zcdesk.ui.main_window import MainWindow
 from zcdesk.ui.notice_words import preselected
@@ -109,7 +110,8 @@ def test_a_case_that_is_open_elsewhere_is_shown_and_not_changed(
 ) -> None:
     with open_case(case_file):
         room = entered(qtbot, window, case_file)
-        assert "只能看" in room.workspace.line.accessibleName()
+        told = sentence("case.opened_elsewhere", case=case_file.name)
+        assert room.workspace.line.accessibleName() == joined(told)
         before = room.session.case
         room.workspace.acts.remove([1])
         assert room.session.case == before

@@ -143,4 +143,4 @@ def test_files_beyond_the_most_are_not_passed_over_in_silence(
 def test_a_file_that_is_named_twice_is_verified_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("合格", encoding="utf-8")
-    assert candidates([tmp_path, path, path]) == (Candidate(path, "a.txt"),)
+    assert candidates([tmp_path, path, path]) == (Candidate(path, "a.txt", 1),)

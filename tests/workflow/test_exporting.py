@@ -116,7 +116,8 @@ def test_a_confirmed_page_that_still_shows_the_name_does_not_leave(
     walk = export_case(pool, case, load_notice(case.notice), tmp_path / "包", NOW)
     with pytest.raises(ZcdeskError) as caught:
         steps.extend(walk)
-    assert caught.value.code == "export.nothing"
+    assert caught.value.code == "export.none_passed"
+    assert caught.value.details == {"pages": "、".join(str(page.number) for page in case.pages)}
     assert not (tmp_path / "包").exists()
     assert list(tmp_path.iterdir()) == []
     for step in steps:

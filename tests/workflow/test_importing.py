@@ -6,6 +6,7 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from tests.drawn_text import typed
 from tests.pages.pdf_writing import PdfPage, Stream, encoded, flat_picture, pdf
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, PageState
+from zcdesk.cases.engine import sqlite3
 from zcdesk.cases.store import CaseFile, create_case
 from zcdesk.pages.office import office_program
 from zcdesk.workers.pool import WorkerPool
@@ -84,6 +86,24 @@ def test_every_page_of_a_file_becomes_a_page_of_the_case(
     elsewhere = list(import_scans(pool, stored, [given / "10.pdf"], "id_card"))
     assert [each.code for each in elsewhere[0].findings] == ["case.also_in_slot"]
     assert len(stored.case.pages) == 9
+
+
+def test_a_page_that_was_refused_for_its_damaged_scan_waits_again_when_that_is_mended(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    SHEET.save(given / "1.png")
+    list(import_scans(pool, stored, [given], "diploma"))
+    (page,) = stored.case.pages
+    with closing(sqlite3.connect(stored.path)) as connection, connection:
+        connection.execute("DELETE FROM chunks")
+    (refused,) = examine_stored(pool, stored)
+    assert refused.refused
+    assert [one.code for one in refused.findings] == ["case.original_damaged"]
+    (again,) = import_scans(pool, stored, [given], "diploma")
+    assert [one.code for one in again.findings] == ["case.original_mended"]
+    assert stored.case.pages == (page,)
+    (known,) = import_scans(pool, stored, [given], "diploma")
+    assert [one.code for one in known.findings] == ["case.imported_before"]
 
 
 def test_a_damaged_page_is_a_gap_in_the_case_and_refuses_the_loose_file(

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -239,8 +240,22 @@ def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_pat
     paths = [scan(tmp_path / "一" / "扫描.png"), scan(tmp_path / "二" / "扫描.png", "另一份")]
     paths.append(scan(tmp_path / "张伟" / "扫描.png", "第三份"))
     pages = [page for done in redact_scans(pool, paths, SOUGHT, tmp_path / "out") for page in done]
-    report = redaction_report(pages, paths, hide=APPLICANT)
+    report = redaction_report(pages, paths, APPLICANT, beside=True)
     assert [page.source for page in report.pages] == ["一/扫描.png", "二/扫描.png", "file-003.png"]
+
+
+def test_a_scan_in_an_archive_whose_name_carries_the_identity_is_told_by_its_number(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    inner = scan(tmp_path / "扫描.png")
+    for name in ("张伟.zip", "材料.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as packed:
+            packed.write(inner, "扫描.png")
+    paths = [tmp_path / "张伟.zip", tmp_path / "材料.zip"]
+    pages = [page for done in redact_scans(pool, paths, SOUGHT, tmp_path / "out") for page in done]
+    order = [Path(page.source) for page in sorted(pages, key=lambda page: page.file)]
+    told = [page.source for page in redaction_report(pages, order, APPLICANT, beside=False).pages]
+    assert told == ["file-001.png", str(tmp_path / "材料.zip" / "扫描.png")]
 
 
 def test_files_are_told_apart_by_as_little_as_needed() -> None:
@@ -256,7 +271,7 @@ def test_a_name_that_is_no_unicode_does_not_spoil_the_report(
     bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.png"))
     good.rename(bad)
     pages = [page for done in redact_scans(pool, [bad], SOUGHT, tmp_path / "out") for page in done]
-    told = to_json(redaction_report(pages, [bad], hide=APPLICANT))
+    told = to_json(redaction_report(pages, [bad], APPLICANT, beside=True))
     assert json.loads(told)["pages"][0]["output"] == "001.jpg"
     run = zcdesk(bad, "--out", tmp_path / "out2")
     assert "Traceback" not in run.stderr

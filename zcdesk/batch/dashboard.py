@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from zcdesk.archives import packed_plainly
 from zcdesk.batch.results import CASE_FILE, PersonResult
 from zcdesk.batch.roster import Person
+from zcdesk.cases.locking import lock_path
 from zcdesk.export.markup import element, style
 from zcdesk.findings import Detail
 from zcdesk.printable import printable
@@ -125,7 +126,9 @@ def todo(result: PersonResult, by_row: Mapping[int, Person], language: str = "zh
     if result.problem:
         known = by_row.get(result.row)
         file = Path(known.case).name if known is not None and known.case else CASE_FILE
-        names: dict[str, Detail] = {"row": result.row, "file": file, "folder": result.folder}
+        names: dict[str, Detail] = {"row": result.row, "folder": result.folder, "case": file}
+        # Why a case can only be read may lie in its lock; all else tells of the case.
+        names["file"] = lock_path(Path(file)).name if "reason" in result.details else file
         told = sentence(result.problem, language, **{**result.details, **names})
         return f"{told.message} {told.remedy}".strip()
     said: list[str] = []

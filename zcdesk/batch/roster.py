@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -29,8 +29,14 @@ _HEAD = 5
 
 _SPREADSHEET_ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+    | {"#GETTING_DATA", "#BLOCKED!", "#FIELD!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"}
 )
 """What a formula shows that came to nothing."""
+
+_LIBREOFFICE_ERROR = re.compile(r"Err:\d{3}")
+"""The same in a table that LibreOffice saved as text."""
+
+_SHOWN = 40  # letters of a formula, which may have thousands
 
 _DAY = re.compile(r"(?<!\d)(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)(?!\d)")
 
@@ -103,13 +109,14 @@ def read_roster(path: Path) -> Roster:
     at = next((n for n, (_, cells) in enumerate(rows[:_HEAD]) if _is_head(cells)), 0)
     number, head = rows[at]
     titles = [columns.title_of(cell.text) for cell in head]
-    faults = list(_head_faults(number, titles))
+    used = _fact_ids() | columns.of_forms().keys() | frozenset(columns.KNOWN)
+    faults = list(_head_faults(number, titles, used))
     if any(fault.finding.severity == "error" for fault in faults):
         return Roster((), tuple(faults))
     people: list[Person] = []
     for row, cells in rows[at + 1 :]:
         told = dict(zip(titles, cells, strict=False))
-        person, found = _person(row, told, path.parent)
+        person, found = _person(row, told, path.parent, used)
         faults += found
         if person is not None:
             people.append(person)
@@ -126,17 +133,15 @@ def _is_head(cells: Sequence[Cell]) -> bool:
     return columns.NAME in titles and len(titles.intersection(columns.REQUIRED)) > 1
 
 
-def _head_faults(row: int, titles: Sequence[str]) -> Iterator[RosterFault]:
+def _head_faults(row: int, titles: Sequence[str], used: Set[str]) -> Iterator[RosterFault]:
     for column in columns.REQUIRED:
         if column not in titles:
             yield RosterFault(row, column, error("roster.column_missing", column=column))
     for column, count in Counter(title for title in titles if title).items():
-        if count > 1:
-            yield RosterFault(row, column, error("roster.column_twice", column=column))
-    facts = _fact_ids() | columns.of_forms().keys()
-    for column in titles:
-        if column and column not in columns.KNOWN and column not in facts:
+        if column not in used:
             yield RosterFault(row, column, warning("roster.column_unknown", column=column))
+        elif count > 1:
+            yield RosterFault(row, column, error("roster.column_twice", column=column))
 
 
 def _fact_ids() -> frozenset[str]:
@@ -144,7 +149,7 @@ def _fact_ids() -> frozenset[str]:
 
 
 def _person(
-    row: int, told: Mapping[str, Cell], beside: Path
+    row: int, told: Mapping[str, Cell], beside: Path, used: Set[str]
 ) -> tuple[Person | None, list[RosterFault]]:
     faults: list[RosterFault] = []
 
@@ -154,13 +159,9 @@ def _person(
     def cell(column: str) -> str:
         return told.get(column, Cell("")).text
 
-    broken = [
-        column
-        for column, one in told.items()
-        if column in columns.KNOWN and one.text in _SPREADSHEET_ERRORS
-    ]
+    broken = [name for name, one in told.items() if name in used and _came_to_nothing(one.text)]
     for column in broken:
-        fault(column, "roster.cell_error", shown=cell(column))
+        fault(column, "roster.cell_error", shown=cell(column)[:_SHOWN])
     if broken:
         return None, faults
     for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
@@ -209,6 +210,15 @@ def _person(
     if faults or notice is None:
         return None, faults
     return Person(row, applicant, notice.id, place, case, tuple(sorted(facts.items()))), faults
+
+
+def _came_to_nothing(text: str) -> bool:
+    """Tell whether a cell holds a formula without a result, or one that shows an error."""
+    return (
+        text.startswith("=")
+        or text in _SPREADSHEET_ERRORS
+        or _LIBREOFFICE_ERROR.fullmatch(text) is not None
+    )
 
 
 def _several(text: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ _WORKERS_A_PERSON = 4
 _LOOK = 0.2
 """Seconds between two looks at what the workers told."""
 
-_NAMES = ("row", "file", "folder")
+_NAMES = ("row", "file", "folder", "case")
 """What the table tells of a row by itself; a file's own name may name somebody."""
 
 

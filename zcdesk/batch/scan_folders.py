@@ -67,12 +67,22 @@ class ResultsInsideError(ZcdeskError):
     code = "batch.out_inside"
 
 
+class FolderOutsideError(ZcdeskError):
+    """The roster names a folder outside of the one that was chosen.
+
+    Whoever wrote the roster would otherwise decide what of this computer goes into a case.
+    """
+
+    code = "roster.folder_outside"
+
+
 def match_folders(
     people: Sequence[Person], scans: Path, out: Path | None = None, roster: Path | None = None
 ) -> Matched:
     """Find everybody's folder below ``scans``.
 
-    A folder named in the roster may also lie elsewhere, or be a single file.
+    A folder named in the roster may lie deeper, or be a single file; it may be written with its
+    whole path, and is what a link leads to.
 
     Args:
         people: The rows.
@@ -81,14 +91,12 @@ def match_folders(
         roster: The file of the roster, likewise.
 
     Raises:
+        FolderOutsideError: The roster names a folder that does not lie in ``scans``.
         ResultsInsideError: ``out`` is ``scans`` itself or lies in somebody's folder.
     """
-    found: dict[int, Path] = {}
-    for person in people:
-        for place in (scans / person.folder, Path(person.folder)) if person.folder else ():
-            if is_there(place):
-                found[person.row] = place
-                break
+    named = {one.row: scans / one.folder for one in people if one.folder}
+    _require_inside(named, resolved(scans))
+    found = {row: place for row, place in named.items() if is_there(place)}
     taken = Counter(resolved(path) for path in found.values())
     everybodys = {resolved(scans), *resolved(scans).parents}
     left_over: list[str] = []
@@ -112,6 +120,13 @@ def match_folders(
         _keep_apart(resolved(out), resolved(scans), found.values())
     without = tuple(person.row for person in people if person.row not in found and not person.case)
     return Matched(found, without, tuple(left_over), tuple(dict.fromkeys(unclear)))
+
+
+def _require_inside(named: Mapping[int, Path], scans: Path) -> None:
+    """Raise unless all folders lie in ``scans``; both are looked at without links."""
+    outside = [row for row, place in named.items() if not resolved(place).is_relative_to(scans)]
+    if outside:
+        raise FolderOutsideError(rows="、".join(map(str, outside)), folder=scans.name)
 
 
 def _keep_apart(out: Path, scans: Path, folders: Iterable[Path]) -> None:

@@ -6,11 +6,13 @@ import codecs
 import contextlib
 import csv
 import io
+import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import repeat, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,10 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _MOST_MEMBERS = 2_000
 _MOST_UNPACKED = 100_000_000
 """Bytes that all parts of a workbook may have; 5 000 rows of 40 columns have a tenth of it."""
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+"""Begin of a formula in a sheet."""
+_RESULT = re.compile(rb"<(?:\w+:)?f(?:[^>]*/>|[\s>][^<]*</(?:\w+:)?f>)\s*<(?:\w+:)?v>[^<]")
+"""A formula and what it came to."""
 _EXACT = 10**15
 """A number in a workbook is exact below; an ID number is not."""
 
@@ -103,19 +109,40 @@ def read_table(path: Path) -> list[Row]:
 
 
 def _workbook(content: bytes) -> Iterator[Row]:
+    """Yield the rows; formulas stand as they were written where no program worked them out."""
     _require_small(content)
+    rows = _values(content, results=True)
+    written = _values(content, results=False) if _never_worked_out(content) else repeat(())
+    with contextlib.closing(rows):
+        for number, (row, formulas) in enumerate(zip(rows, written, strict=False), start=1):
+            cells = zip_longest(row, formulas[: len(row)])
+            yield number, [_cell(told if result is None else result) for result, told in cells]
+
+
+def _values(content: bytes, *, results: bool) -> Generator[Sequence[Any], None, None]:
+    """Yield the values of each row: what formulas came to, or the formulas themselves."""
     with warnings.catch_warnings(), contextlib.redirect_stdout(None):  # it prints at odd styles
         warnings.simplefilter("ignore")  # what openpyxl does not keep is of no use here
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=results)
     try:
         # A hidden sheet before it is nothing that the person knows of.
         seen = (one for one in book.worksheets if one.sheet_state == "visible")
         sheet = next(seen, book.worksheets[0])
         sheet.reset_dimensions()  # a sheet that says it is 16 384 columns wide is read as it is
-        for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield number, [_cell(value) for value in row]
+        yield from sheet.iter_rows(values_only=True)
     finally:
         book.close()
+
+
+def _never_worked_out(content: bytes) -> bool:
+    """Tell whether a workbook holds formulas and no result of any, as other programs write them.
+
+    Where there is one result, a cell without any is a formula that came to an empty text.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        named = (one for one in packed.namelist() if one.startswith("xl/worksheets/"))
+        sheets = [sheet for sheet in map(packed.read, named) if _FORMULA.search(sheet)]
+    return bool(sheets) and not any(_RESULT.search(sheet) for sheet in sheets)
 
 
 def _require_small(content: bytes) -> None:
@@ -164,4 +191,7 @@ def _text(content: bytes) -> Iterator[Row]:
 
 def _typed(cell: str) -> str:
     """Return what was meant: ="6599…" and '6599… are ways to keep a number as text."""
-    return printable(cell).strip().removeprefix("=").strip('"').removeprefix("'").strip()
+    plain = printable(cell).strip()
+    if plain[:1] == "=" and (plain[1:2] == '"' or plain[1:2].isdecimal()):
+        plain = plain[1:]
+    return plain.strip('"').removeprefix("'").strip()

@@ -26,7 +26,7 @@ from zcdesk.cases.faults import (
 )
 from zcdesk.cases.history import Act
 from zcdesk.cases.keys import CaseKey
-from zcdesk.cases.locking import CaseLock
+from zcdesk.cases.locking import CaseLock, lock_path
 from zcdesk.cases.migrating import migrate
 from zcdesk.cases.opening import not_written, opened
 from zcdesk.cases.rows import Changes, Rows, case_of, changes_between, is_sound, rows_of
@@ -195,6 +195,16 @@ class CaseFile:
         with self._alone:
             self._connection.close()
 
+    def require_writable(self) -> None:
+        """Return when the case can be changed.
+
+        Raises:
+            ReadOnlyCaseError: It cannot; the error tells for which reason.
+        """
+        if self._lock is None:
+            lock = lock_path(self.path).name
+            raise ReadOnlyCaseError(reason=self.read_only, case=self.path.name, file=lock)
+
     def close(self) -> None:
         """Close the file; nothing is left beside it."""
         with self._alone:
@@ -283,8 +293,7 @@ class CaseFile:
     @contextmanager
     def _writing(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
         """Begin and commit a transaction; ``counts`` tells that the case itself changes."""
-        if self._lock is None:
-            raise ReadOnlyCaseError(file=self.path.name)
+        self.require_writable()
         connection = self._connection
         begun = False
         try:

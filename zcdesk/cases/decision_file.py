@@ -17,7 +17,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, Case, CasePage, Decision
 from zcdesk.cases.classified import Classified, note_classified
 from zcdesk.cases.deciding import answer, confirm, confirm_sure, decide
-from zcdesk.cases.facts_file import MissingFactsFileError, Text, wrong_entries
+from zcdesk.cases.facts_file import MissingFactsFileError, Text, WrongEntriesError, wrong_entries
 from zcdesk.cases.noting import (
     answer_questions,
     choose_route,
@@ -42,6 +42,12 @@ class DecisionFileError(ZcdeskError):
     """The file is not one of answers."""
 
     code = "decisions.unreadable"
+
+
+class WrongDecisionsError(WrongEntriesError):
+    """The file is one of answers, and some of its entries cannot be understood."""
+
+    code = "decisions.wrong_entries"
 
 
 def _as_route(value: object) -> object:
@@ -122,7 +128,7 @@ def read_decisions(path: Path) -> Decisions:
         MissingFactsFileError: It is not there.
         UnreadableLineError: A line of it cannot be understood.
         TooLargeFileError: It is larger than anybody's.
-        WrongEntriesError: It is one, but some of its entries cannot be understood.
+        WrongDecisionsError: It is one, but some of its entries cannot be understood.
         DecisionFileError: It cannot be read or holds something else.
     """
     try:
@@ -130,7 +136,9 @@ def read_decisions(path: Path) -> Decisions:
     except FileNotFoundError as cause:
         raise MissingFactsFileError(file=path.name) from cause
     except ValidationError as cause:
-        raise wrong_entries(path, cause) or DecisionFileError(file=path.name) from cause
+        if (wrong := wrong_entries(path, cause)) is None:
+            raise DecisionFileError(file=path.name) from cause
+        raise WrongDecisionsError(**wrong.details) from cause
     except OSError as cause:
         raise DecisionFileError(file=path.name) from cause
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Detail
 
 
 class CaseFileError(ZcdeskError):
@@ -114,9 +115,19 @@ class LockedCaseError(CaseFileError):
 
 
 class ReadOnlyCaseError(CaseFileError):
-    """The case was opened for reading only; nothing can be changed."""
+    """Nothing in the case can be changed; its sentence is that of the reason, where there is one.
 
-    code = "case.read_only"
+    Args:
+        details: ``reason`` is the code of the reason, ``case`` the name of the case and ``file``
+            that of its lock.
+    """
+
+    code = "case.opened_to_read"
+
+    def __init__(self, **details: Detail) -> None:
+        if reason := details.get("reason"):
+            self.code = str(reason)
+        super().__init__(**details)
 
 
 class ChangedElsewhereError(CaseFileError):

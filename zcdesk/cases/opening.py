@@ -47,9 +47,12 @@ _NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 def lock_for(path: Path) -> tuple[CaseLock | None, str]:
     """Return the lock for writing, or None and the code of the sentence that says why not.
 
-    The sentence may have a blank ``file`` for the lock's own name.
+    The sentence has the blanks ``case`` for the name of the case, ``file`` for that of its lock.
     """
-    if not path.stat().st_mode & 0o200 or not os.access(path, os.W_OK):
+    marked = not path.stat().st_mode & 0o200
+    if marked and os.access(path.parent, os.W_OK):
+        return None, "case.marked_read_only"  # a copy of it would be, too
+    if marked or not os.access(path, os.W_OK):
         return None, "case.medium_read_only"
     try:
         lock = CaseLock.acquire(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from zcdesk.cases.accepting import require_own_schema
@@ -28,14 +28,21 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def keep(connection: sqlite3.Connection, content: bytes) -> str:
-    """Store an original unless the case has it and return its SHA-256; within a transaction."""
+    """Store an original and return its SHA-256; within a transaction.
+
+    One that the case has whole is left alone; one that is damaged there is put in its place.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
     if has(connection, sha256):
-        return sha256
+        with suppress(DamagedOriginalError):
+            read(connection, sha256)
+            return sha256
+        _remove(connection, sha256)
     row = connection.execute(
         "INSERT INTO originals (sha256, size) VALUES (?, ?)", (sha256, len(content))
     )
     first = (row.lastrowid or 0) * _MOST_CHUNKS
+    _remove_chunks(connection, first)  # of an original whose own row was lost
     for place, start in enumerate(range(0, len(content), CHUNK)):
         connection.execute(
             "INSERT INTO chunks VALUES (?, ?)", (first + place, content[start : start + CHUNK])
@@ -133,9 +140,12 @@ def _remove(connection: sqlite3.Connection, sha256: str) -> None:
     number = _number(connection, sha256)
     if number is None:
         return
-    first = number * _MOST_CHUNKS
-    connection.execute("DELETE FROM chunks WHERE id >= ? AND id < ?", (first, first + _MOST_CHUNKS))
+    _remove_chunks(connection, number * _MOST_CHUNKS)
     connection.execute("DELETE FROM originals WHERE id = ?", (number,))
+
+
+def _remove_chunks(connection: sqlite3.Connection, first: int) -> None:
+    connection.execute("DELETE FROM chunks WHERE id >= ? AND id < ?", (first, first + _MOST_CHUNKS))
 
 
 def _number(connection: sqlite3.Connection, sha256: str) -> int | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from zcdesk.cases.copying import copy_rows
 from zcdesk.cases.engine import sqlite3
-from zcdesk.cases.faults import DamagedCaseError, EmptyPasswordError, ReadOnlyCaseError
+from zcdesk.cases.faults import DamagedCaseError, EmptyPasswordError
 from zcdesk.cases.keys import CaseKey, new_key
 from zcdesk.cases.opening import case_at, key_for, partial_beside
 from zcdesk.cases.schema import UNREADABLE, connect, tables
@@ -45,8 +45,7 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
     path = case_at(path)
     source = key_for(path, old)
     with open_case_with(path, source) as stored:
-        if stored.read_only:
-            raise ReadOnlyCaseError(file=path.name)
+        stored.require_writable()
         target = new_key(new) if new else None
         with partial_beside(path) as partial:
             copy_rows(path, source, partial, target)

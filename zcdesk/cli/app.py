@@ -22,6 +22,7 @@ from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
 from zcdesk.cli.help_words import in_chinese
 from zcdesk.cli.output import language, say_error, text
+from zcdesk.cli.streams import StandardOutput, leave_streams
 from zcdesk.cli.usage import told
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
@@ -133,7 +134,30 @@ def start(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status; every expected error is one sentence."""
+    """Run one command and return its exit status; every expected error is one sentence.
+
+    What standard output could not take is told at the end: what was asked for is done by then.
+    """
+    try:
+        status = _answer(arguments)
+        if isinstance(sys.stdout, StandardOutput):
+            sys.stdout.flush()
+            if sys.stdout.lost and status in (DONE, ATTENTION):
+                say_error(text("cli.standard_output"))
+                return ATTENTION
+        return status
+    except BrokenPipeError:
+        return ATTENTION
+    finally:
+        leave_streams()
+
+
+def _answer(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status.
+
+    Raises:
+        BrokenPipeError: Whoever read standard output has gone.
+    """
     signal.signal(signal.SIGTERM, _interrupted)
     if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
         signal.signal(signal.SIGHUP, _interrupted)  # the terminal was closed; nohup lets it go on
@@ -165,8 +189,7 @@ def run(arguments: Sequence[str]) -> int:
         say_error(text(found.code, **found.details))
         return ATTENTION
     except BrokenPipeError:
-        sys.stderr.close()
-        return ATTENTION
+        raise
     except Exception as error:
         # A fault of ours: one calm sentence for the person, the rest only for who asks for it.
         keep(error, Place.COMMAND)

@@ -11,7 +11,6 @@ import typer
 from zcdesk.cases.case import Case
 from zcdesk.cases.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
 from zcdesk.cases.keys import looks_encrypted
-from zcdesk.cases.locking import lock_path
 from zcdesk.cases.profiles import changes_since, notice_of
 from zcdesk.cases.store import CaseFile, open_case
 from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
@@ -40,6 +39,11 @@ class Access:
 access = Access()
 
 
+def can_be_asked() -> bool:
+    """Tell whether somebody sits at a terminal; without any standard input nobody does."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
 def password_of(path: Path) -> str | None:
     """Return the password of a case; None when it has none.
 
@@ -56,7 +60,7 @@ def password_of(path: Path) -> str | None:
         return password_in(access.password_file)
     if given := environment.password:
         return given
-    if not sys.stdin.isatty():
+    if not can_be_asked():
         raise PasswordNeededError(file=path.name)
     return str(typer.prompt(text("cli.password_prompt"), hide_input=True))
 
@@ -98,14 +102,14 @@ def case_to_change(path: Path) -> CaseFile:
     """Open a case that is going to change.
 
     Raises:
-        ReadOnlyCaseError: It can only be read; the reason was told.
+        ReadOnlyCaseError: It can only be read; the error tells why.
     """
     stored = case_for_export(path)
-    if stored.read_only:
-        lock = lock_path(stored.path)
-        say_error(text(stored.read_only, case=path.name, file=lock.name))
+    try:
+        stored.require_writable()
+    except ReadOnlyCaseError:
         stored.close()
-        raise ReadOnlyCaseError(file=path.name)
+        raise
     return stored
 
 

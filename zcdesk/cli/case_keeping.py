@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,14 @@ import typer
 from zcdesk.cases.faults import PasswordNeededError
 from zcdesk.cases.passwords import change_password
 from zcdesk.cases.repairing import damage, repair
-from zcdesk.cli.case_access import CaseFilePath, case_to_read, password_in, password_of
+from zcdesk.cases.store import open_case
+from zcdesk.cli.case_access import (
+    CaseFilePath,
+    can_be_asked,
+    case_to_read,
+    password_in,
+    password_of,
+)
 from zcdesk.cli.output import say, say_error, say_findings, text
 from zcdesk.notices.timing import BEIJING
 from zcdesk.wording import codes
@@ -74,7 +80,8 @@ def password(
         say(text("cli.password_removed", file=path.name))
         return 0
     if new is None:
-        case_to_read(path).close()  # a wrong password is told before a new one is asked for
+        with open_case(path, password=old) as stored:
+            stored.require_writable()  # what stands in the way is told before anybody is asked
     chosen = password_in(new) if new is not None else _asked(path)
     if chosen is None:
         say_error(text("cli.password_differs"))
@@ -90,7 +97,7 @@ def _asked(path: Path) -> str | None:
     Raises:
         PasswordNeededError: Nobody can be asked.
     """
-    if not sys.stdin.isatty():
+    if not can_be_asked():
         raise PasswordNeededError(file=path.name)
     first = str(
         typer.prompt(text("cli.password_new"), hide_input=True, default="", show_default=False)

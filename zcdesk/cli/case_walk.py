@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from zcdesk.cases.store import CaseFile
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import empty_folders
-from zcdesk.cli.case_access import notice_for
+from zcdesk.cli.case_access import can_be_asked, notice_for
 from zcdesk.cli.case_facts import tell_unused
 from zcdesk.cli.output import say, say_error, say_findings, steps, text
 from zcdesk.export.differences import told
@@ -43,9 +42,11 @@ def add_files(
     *,
     later: bool,
 ) -> int:
-    """Import files, read and search them unless ``later``, and tell what needs a person."""
+    """Import files, read and search them unless ``later``, and tell what needs a person.
+
+    Pages that an earlier run imported and did not come to search are searched with them.
+    """
     attention = False
-    added: list[int] = []
     for folder in empty_folders(paths):
         say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
         attention = True
@@ -55,16 +56,16 @@ def add_files(
             progress.advance(imported.name)
             say_findings(imported.name, imported.findings)
             attention |= any(one.severity is not Severity.INFO for one in imported.findings)
-            added += [page.number for page in imported.pages if not page.examined]
-    if later or not added:
+    waiting = [page.number for page in stored.case.pages if not page.examined]
+    if later or not waiting:
         _tell_states(stored)
         return 1 if attention else 0
     if not words_known(stored.case):
         say_error(text("cli.words_not_known"))
         return 1
-    examine_pages(stored, added)
+    examine_pages(stored, waiting)
     _tell_states(stored)
-    states = {stored.case.state(stored.case.page(number)) for number in added}
+    states = {stored.case.state(stored.case.page(number)) for number in waiting}
     return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
 
 
@@ -109,7 +110,7 @@ def pledged(notice: Notice) -> bool | None:
     say(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
     for one in notice.consequences:
         say(text("cli.consequence", title=one.title, quote=one.quote, clause=one.clause))
-    if sys.stdin.isatty():
+    if can_be_asked():
         return True if typer.confirm(text("cli.pledge_ask")) else None
     say_error(text("cli.pledge_open"))
     return False

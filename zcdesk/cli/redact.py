@@ -38,15 +38,15 @@ from zcdesk.cli.output import (
 )
 from zcdesk.findings import Finding, Severity
 from zcdesk.paths import is_folder, resolved
-from zcdesk.printable import printable
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.page_tasks import Sought
 from zcdesk.workflow.redacting import RedactedPage, redact_scans
 from zcdesk.workflow.report import (
+    named_in_progress,
     page_findings,
     redaction_report,
+    shown_names,
     to_json,
-    told_apart,
 )
 
 REPORT = "report.json"
@@ -94,11 +94,12 @@ def redact(
             for done in redact_scans(pool, files, sought, folder, straighten, password or ()):
                 pages += done
                 state = text(f"page.state.{done[0].state}")
-                progress.advance(f"{printable(Path(done[0].source).name)} {state}")
+                shown = named_in_progress(done[0].source, done[0].file + 1, applicant)
+                progress.advance(f"{shown} {state}")
     pages.sort(key=lambda page: (page.file, page.page))
     sources = [Path(source) for source in dict.fromkeys(page.source for page in pages)]
     _write_report(pages, sources, folder, report, applicant)
-    _tell(pages, told_apart(sources), say_error if report == STANDARD_OUTPUT else say)
+    _tell(pages, shown_names(sources, applicant), say_error if report == STANDARD_OUTPUT else say)
     return 1 if empty or any(needs_attention(page) for page in pages) else 0
 
 
@@ -140,15 +141,16 @@ def _write_report(
 ) -> None:
     place = target or str(out / REPORT)
     beside = place != STANDARD_OUTPUT and Path(place).absolute().is_relative_to(out.absolute())
-    hide = applicant if beside else None
-    write_json(to_json(redaction_report(pages, paths, language.code, hide)), place)
+    told = redaction_report(pages, paths, applicant, language.code, beside=beside)
+    write_json(to_json(told), place)
 
 
 def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[str], None]) -> None:
     for page in pages:
         if needs_attention(page):
-            reasons = tuple(f for f in page_findings(page) if _is_reason(f))
-            say_findings(shown[page.source], tuple(dict.fromkeys(reasons)))
+            called = shown[page.source]
+            reasons = tuple(f for f in page_findings(page, called) if _is_reason(f))
+            say_findings(called, tuple(dict.fromkeys(reasons)))
     counts = {state: sum(page.state is state for page in pages) for state in PageState}
     tell(
         text(

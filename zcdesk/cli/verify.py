@@ -51,13 +51,12 @@ def verify(
     found = files_to_verify(files)
     if not found:
         raise typer.BadParameter(text("cli.nothing_to_verify"))
-    order = {file.shown: place for place, file in enumerate(found)}
     results: list[VerifiedFile] = []
     with WorkerPool() as pool, steps("cli.verifying", len(found)) as progress:
         for one in verify_files(pool, found, sought):
             results.append(one)
             progress.advance(f"{one.name} {text(f'verified.{one.verified.status}')}")
-    results.sort(key=lambda one: order[one.name])
+    results.sort(key=lambda one: one.number)
     if json is not None:
         write_json(to_json(verification_report(results, language.code)), json)
     for one in results:

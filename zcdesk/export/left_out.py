@@ -18,7 +18,9 @@ class Reason(StrEnum):
     CHANGED = "changed"
     UNCONFIRMED = "unconfirmed"
     STILL_READABLE = "still_readable"
+    TO_LOOK_AT = "to_look_at"
     NOT_VERIFIED = "not_verified"
+    ORIGINAL_LOST = "original_lost"
     OTHER_ROUTE = "other_route"
     LIMIT = "limit"
     UNCHANGED = "unchanged"
@@ -31,8 +33,9 @@ class LeftOut:
 
     Attributes:
         number: The page's number in the case, from 1.
-        reason: Why; ``STILL_READABLE`` and ``NOT_VERIFIED`` are for pictures that were made and
-            withdrawn because of what a second reading found.
+        reason: Why; ``STILL_READABLE`` and ``TO_LOOK_AT`` are for pictures that were made and
+            withdrawn because of what a second reading found or doubts, ``NOT_VERIFIED`` for those
+            that were not made, ``ORIGINAL_LOST`` where the case has no whole scan to make it of.
     """
 
     number: int

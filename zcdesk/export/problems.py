@@ -88,6 +88,18 @@ class NothingToExportError(PackageError):
     code = "export.nothing"
 
 
+class OriginalsLostError(NothingToExportError):
+    """Every page that was to be exported has no whole scan in the case any more."""
+
+    code = "export.originals_lost"
+
+
+class NonePassedError(NothingToExportError):
+    """Pages were confirmed, and the finished picture of none passed the second reading."""
+
+    code = "export.none_passed"
+
+
 class SecrecyNotToldError(PackageError):
     """Of no page it was said whether it is secret material, which the notice wants cleared."""
 

@@ -18,7 +18,7 @@ from zcdesk.verification.container import is_opaque_png
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, Shown, Unread
 from zcdesk.verification.decoding import is_picture
-from zcdesk.verification.identity import words_in_text
+from zcdesk.verification.identity import neutral, words_in_text
 from zcdesk.verification.picture import Verified, verified, verify_picture, verify_pixels
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif"}
@@ -52,10 +52,12 @@ class Candidate:
     """A file to be verified: where it lies, and how its path reads from the folder that was named.
 
     ``shown`` uses ``/`` on every system; for a file that was named itself it is the file's name.
+    ``number`` is its place in the call, from 1.
     """
 
     path: Path
     shown: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -72,15 +74,16 @@ def candidates(paths: Sequence[Path]) -> tuple[Candidate, ...]:
     Links are not followed out of a folder. A path that is nothing stays in the list, so that its
     verification tells.
     """
-    found: dict[Path, Candidate] = {}
+    found: dict[Path, str] = {}
     for path in paths:
         if is_folder(path):
             for below in _files_below(path):
-                shown = below.relative_to(path).as_posix()
-                found.setdefault(below, Candidate(below, shown))
+                found.setdefault(below, below.relative_to(path).as_posix())
         else:
-            found.setdefault(path, Candidate(path, path.name))
-    return tuple(found.values())
+            found.setdefault(path, path.name)
+    return tuple(
+        Candidate(path, shown, number) for number, (path, shown) in enumerate(found.items(), 1)
+    )
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -174,8 +177,8 @@ def verify_file(
 
 
 def neutral_name(candidate: Candidate, applicant: Applicant) -> str:
-    """Return what a file is called in sentences: stars for a path that holds one of the words."""
-    return "***" if words_in_text(candidate.shown, words_of(applicant)) else candidate.shown
+    """Return what a file is called: its number for a path that holds one of the words."""
+    return neutral(candidate.shown, candidate.number, words_of(applicant))
 
 
 def _inside(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from pathlib import PurePath
 
 from zcdesk.applicant import Target, Word
 from zcdesk.spellings import BRACKETS, MIDDLE_DOTS, is_han
@@ -25,6 +26,20 @@ def words_in_text(text: str, words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(
         word for word in words if _counts(word) and _stands(folded, letters_of(word.text), word)
     )
+
+
+def neutral(name: str, number: int, words: Sequence[Word]) -> str:
+    """Return what a file is called: its name, unless that holds one of the words.
+
+    Args:
+        name: Its name, or its path below a folder.
+        number: Its place in the call, from 1; ``file-NNN`` with the ending stands for its name.
+        words: What must not be told.
+    """
+    if not words_in_text(name, words):
+        return name
+    ending = PurePath(name).suffix.lower()
+    return f"file-{number:03d}{'' if words_in_text(ending, words) else ending}"
 
 
 def words_in_bytes(data: bytes, words: Sequence[Word]) -> tuple[Word, ...]:

@@ -49,7 +49,7 @@ def import_scans(
     Folders give their files by name, archives too; every page of a file becomes a page. The file
     itself is only read. One that cannot be used becomes a refused page, so that nothing is lost
     silently; one that the slot holds already is told and not added again, nor is an unsorted one
-    that stands in any slot.
+    that stands in any slot. Where the copy in the case was damaged, such a file mends it.
 
     Args:
         pool: Where files are opened.
@@ -64,8 +64,7 @@ def import_scans(
     for kept in keep_scans(pool, stored, paths, passwords):
         twins = () if kept.refused else _twins(stored.case, kept)
         if any(slot in ("", twin.slot) for twin in twins):
-            told = warning("case.imported_before", file=kept.name, page=twins[0].number)
-            yield Imported(kept.name, (), (told,))
+            yield _mended(stored, kept, twins) if kept.new else _known(kept, twins)
             continue
         before = stored.case
         case = with_scan(before, kept, slot)
@@ -162,6 +161,24 @@ def _note(stored: CaseFile, step: Exported | PackageDone) -> None:
             stored.keep_found(stored.case.with_page(step.page))
     elif step.delivery is not None:
         stored.save(record_delivery(stored.case, step.delivery), ActCode.DELIVER)
+
+
+def _known(kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
+    """Return what is told of a file whose pages the case has already."""
+    told = warning("case.imported_before", file=kept.name, page=twins[0].number)
+    return Imported(kept.name, (), (told,))
+
+
+def _mended(stored: CaseFile, kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
+    """Let pages whose scan was damaged in the case wait again; it is whole now."""
+    case = stored.case
+    for page in twins:
+        if page.refused:
+            case = case.with_page(replace(page, examined=False, findings=()))
+    if case != stored.case:
+        stored.save(case, ActCode.ADD)
+    told = info("case.original_mended", file=kept.name, page=twins[0].number)
+    return Imported(kept.name, (), (told,))
 
 
 def _twins(case: Case, kept: KeptScan) -> tuple[CasePage, ...]:

@@ -13,6 +13,7 @@ from zcdesk.applicant import Target, WordKind
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.deciding import ReviewedPage, reviewed
 from zcdesk.cases.deliveries import Delivery, DeliveryKind
+from zcdesk.cases.faults import DamagedOriginalError, OutsideOriginalError
 from zcdesk.cases.routes import Route
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.pages import secrecy_open
@@ -27,11 +28,17 @@ from zcdesk.export.manifest import Content
 from zcdesk.export.names import given_stems
 from zcdesk.export.open_points import open_points
 from zcdesk.export.package import Staging
-from zcdesk.export.problems import SecrecyNotToldError, told_for
+from zcdesk.export.problems import (
+    NonePassedError,
+    OriginalsLostError,
+    SecrecyNotToldError,
+    told_for,
+)
 from zcdesk.findings import Finding, Severity, warning
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.notices.notice import Notice
 from zcdesk.notices.timing import BEIJING
+from zcdesk.pages.refusals import ChangedScanError
 from zcdesk.verification.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
@@ -56,6 +63,9 @@ _KINDS = {
 
 _LONGEST_SECONDS = 600.0
 """For drawing a guide of hundreds of pages, or searching as many files."""
+
+_LOST = (DamagedOriginalError, OutsideOriginalError, ChangedScanError)
+"""What tells that the case has no whole scan of a page any more."""
 
 _SECOND_LOOK = "hit.second_look"
 """Why a place is shown that only the reading of the finished picture found."""
@@ -189,6 +199,8 @@ def export_case(
         evaluation = evaluate(notice, whole or case, now)
         if content is Content.CHANGES:
             lines = changes_of(whole or case, notice, planned, kept, pictures, same)
+        if not kept and not lines:
+            _tell_failed(failed)
         report = staging.finish(
             notice,
             kept,
@@ -262,6 +274,16 @@ def _whole(
         else:
             kept.append(page)
     return tuple(kept)
+
+
+def _tell_failed(failed: dict[int, LeftOut]) -> None:
+    """Raise where nothing is left to export because of pages that a person can do something for."""
+    by_reason = {one.reason for one in failed.values()}
+    pages = "、".join(map(str, sorted(failed)))
+    if by_reason == {Reason.ORIGINAL_LOST}:
+        raise OriginalsLostError(pages=pages)
+    if by_reason and by_reason <= {Reason.STILL_READABLE, Reason.TO_LOOK_AT}:
+        raise NonePassedError(pages=pages)
 
 
 def _left_out(
@@ -341,12 +363,14 @@ def second_look(find: Find) -> Hit:
 def _reason(made: MadePicture | None, error: ZcdeskError | None) -> Reason:
     if isinstance(error, LimitTooSmallError):
         return Reason.LIMIT
+    if isinstance(error, _LOST):
+        return Reason.ORIGINAL_LOST
     if made is None:
         return Reason.NOT_VERIFIED
     if made.verified.status is Status.CLEAN:
         return Reason.UNCHANGED
     leaks = any(finding.severity is Severity.ERROR for finding in made.verified.findings)
-    return Reason.STILL_READABLE if leaks else Reason.NOT_VERIFIED
+    return Reason.STILL_READABLE if leaks else Reason.TO_LOOK_AT
 
 
 def _picture(planned: PlannedPage, made: MadePicture) -> FinishedPicture:

@@ -40,6 +40,7 @@ class KeptScan:
         refused: It cannot be used.
         locked: It was refused because it asks for a password, or for another one.
         source: Where the file itself lies; "" for the clipboard.
+        new: Its bytes were not in the case, or no longer whole.
     """
 
     name: str
@@ -49,6 +50,7 @@ class KeptScan:
     refused: bool = False
     locked: bool = False
     source: str = ""
+    new: bool = False
 
 
 def keep_scans(
@@ -99,10 +101,10 @@ def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
         content = _bytes(pool, found)
     except ZcdeskError as error:
         return _refused(found, error, stored.path)
-    sha256, _ = stored.keep_original(content)
+    sha256, new = stored.keep_original(content)
     path = inside(stored.path, sha256, printable(found.kept_name))
     name = printable(found.name)
-    return KeptScan(name, path, found.page_count, found.findings, source=_source(found))
+    return KeptScan(name, path, found.page_count, found.findings, source=_source(found), new=new)
 
 
 def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:

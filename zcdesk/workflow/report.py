@@ -16,9 +16,10 @@ from zcdesk.findings import Finding
 from zcdesk.geometry import Polygon
 from zcdesk.masking.hits import Mask
 from zcdesk.pages.page import Page
+from zcdesk.paths import is_file
 from zcdesk.printable import printable
 from zcdesk.spellings import words
-from zcdesk.verification.identity import words_in_text
+from zcdesk.verification.identity import neutral, words_in_text
 from zcdesk.wording import spoken
 from zcdesk.workflow.redacting import RedactedPage
 from zcdesk.workflow.verifying import VerifiedFile
@@ -162,36 +163,73 @@ def told_apart(paths: Sequence[Path]) -> dict[str, str]:
 def redaction_report(
     pages: Iterable[RedactedPage],
     order: Sequence[Path],
+    applicant: Applicant,
     language: str = "zh",
-    hide: Applicant | None = None,
+    *,
+    beside: bool,
 ) -> Report:
     """Return the report of some redacted pages in the order of the input.
 
-    Beside the pictures a file is named by its name, one of several same-named files by as much of
-    its path as tells them apart.
+    A file is told by its path; beside the pictures by its name, one of several same-named files by
+    as much of its path as tells them apart. One whose name carries the identity is told by its
+    number, see :func:`shown_names`.
 
     Args:
         pages: Pages as they came.
         order: The input files.
+        applicant: Whose words no name may tell.
         language: Of the sentences.
-        hide: When the report lies beside the pictures: names of files that hold this applicant's
-            words are replaced by the number of the file.
+        beside: Whether the report lies beside the pictures.
     """
     place = {str(path): number for number, path in enumerate(order)}
-    short = told_apart(order)
+    shown, whole = shown_names(order, applicant), _whole_names(order, applicant)
     ordered = sorted(pages, key=lambda one: (place[one.source], one.page))
     return Report(
         pages=tuple(
-            _page(one, _shown_name(one.source, short, place[one.source] + 1, hide), language)
+            _page(one, shown[one.source] if beside else whole[one.source], language)
             for one in ordered
         )
     )
 
 
+def shown_names(order: Sequence[Path], applicant: Applicant) -> dict[str, str]:
+    """Return what each input file is called, by its path as text.
+
+    That is as much of its path as tells it apart, or its number where that carries the identity.
+
+    Args:
+        order: The input files; the first has number 1.
+        applicant: Whose words no name may tell.
+    """
+    every = words(applicant)
+    ends = told_apart(order)
+    return {str(one): neutral(ends[str(one)], n, every) for n, one in enumerate(order, start=1)}
+
+
+def named_in_progress(source: str, number: int, applicant: Applicant) -> str:
+    """Return what the ``number``-th file is called while it is worked on; others may follow."""
+    return neutral(printable(Path(source).name), number, words(applicant))
+
+
+def _whole_names(order: Sequence[Path], applicant: Applicant) -> dict[str, str]:
+    """Return the whole path of each input file, or its number where its name has the identity."""
+    every = words(applicant)
+    names = {one: _name_from_archive(one) for one in order}
+    return {
+        str(one): neutral(name, n, every) if words_in_text(name, every) else str(one)
+        for n, (one, name) in enumerate(names.items(), start=1)
+    }
+
+
+def _name_from_archive(path: Path) -> str:
+    """Return the name of a file; inside an archive that begins with the archive's own."""
+    around = next((one for one in reversed(path.parents) if is_file(one)), path)
+    return path.relative_to(around.parent).as_posix()
+
+
 def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
     redacted = page.redacted
     known = redacted.page if redacted else None
-    shown = {Path(page.source).name: source}
     return ReportPage(
         source=printable(source),
         page=page.page,
@@ -204,17 +242,24 @@ def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
         transform=known.transform.rows if known else None,
         masks=tuple(_mask(mask) for mask in redacted.covers) if redacted else (),
         findings=tuple(
-            report_finding(_renamed(finding, shown), language) for finding in page_findings(page)
+            report_finding(finding, language) for finding in page_findings(page, source)
         ),
     )
 
 
-def page_findings(page: RedactedPage) -> tuple[Finding, ...]:
-    """Return the reasons of a page: those of doubtful hits, then what else there is to tell."""
+def page_findings(page: RedactedPage, shown: str) -> tuple[Finding, ...]:
+    """Return the reasons of a page: those of doubtful hits, then what else there is to tell.
+
+    Args:
+        page: The page.
+        shown: What its file is called in them.
+    """
     doubts = tuple(
         hit.reason for hit in (page.redacted.hits if page.redacted else ()) if hit.is_doubt
     )
-    return (*doubts, *page.findings)
+    name = Path(page.source).name
+    names = {name: shown, printable(name): shown}
+    return tuple(_renamed(finding, names) for finding in (*doubts, *page.findings))
 
 
 def _mask(mask: Mask) -> ReportMask:
@@ -233,15 +278,6 @@ def _renamed(finding: Finding, shown: dict[str, str]) -> Finding:
         for key, value in finding.details.items()
     }
     return Finding(finding.severity, finding.code, details)
-
-
-def _shown_name(source: str, short: dict[str, str], number: int, hide: Applicant | None) -> str:
-    if hide is None:
-        return source
-    name = short[source]
-    if words_in_text(name, words(hide)):
-        return f"file-{number:03d}{Path(source).suffix.lower()}"
-    return name
 
 
 def inspected(

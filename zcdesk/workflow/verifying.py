@@ -22,9 +22,14 @@ from zcdesk.workflow.page_tasks import Sought
 
 @dataclass(frozen=True)
 class VerifiedFile:
-    """What the second reading says of one file; ``name`` is its path below the named folder."""
+    """What the second reading says of one file.
+
+    ``name`` is its path below the named folder, or ``file-NNN`` where that carries the identity;
+    ``number`` is its place in the call, from 1.
+    """
 
     name: str
+    number: int
     verified: Verified
 
 
@@ -56,7 +61,7 @@ def verify_files(
             if result is not None and result.rest:
                 begin[index] = result.rest
             else:
-                yield VerifiedFile(files[index].shown, together(parts.pop(index)))
+                yield VerifiedFile(names[index], files[index].number, together(parts.pop(index)))
 
 
 def _lost(file: str, fault: ZcdeskError | None) -> Verified:
