@@ -30,9 +30,7 @@ NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 @pytest.fixture(params=NO_LOCKS, ids=lambda number: errno.errorcode[number])
-def share(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def share(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a case, where the system has no locks from now on."""
     path = tmp_path / "a.zcase"
     create_case(path, named(case(), "0")).close()
