@@ -3418,6 +3418,10 @@
  <context>
   <name>SettingsPage</name>
   <message>
+   <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
+   <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
+  </message>
+  <message>
    <source>识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。</source>
    <translation>Read text lies only in the case file; deleted, it is read again when needed.</translation>
   </message>

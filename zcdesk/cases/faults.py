@@ -96,6 +96,12 @@ class EmptyPasswordError(CaseFileError):
     code = "case.password_empty"
 
 
+class UnconfirmedPasswordError(CaseFileError):
+    """The file has its new password, but the disk did not confirm that it will be kept."""
+
+    code = "case.password_unconfirmed"
+
+
 class PasswordFileError(CaseFileError):
     """A file that should hold a password cannot be read, or holds none."""
 

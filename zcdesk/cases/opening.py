@@ -102,6 +102,10 @@ def opened(path: Path, key: CaseKey | None, *, writing: bool) -> sqlite3.Connect
         if connection is not None:
             connection.close()
         raise (_about_key(path, key) or said_by(cause, path.name)) from cause
+    except OSError as cause:
+        if connection is not None:
+            connection.close()
+        raise MissingCaseError(file=path.name) from cause
     except BaseException:
         if connection is not None:
             connection.close()
@@ -156,6 +160,8 @@ def _finish_interrupted_write(path: Path, key: CaseKey | None) -> None:
     except UNREADABLE as cause:
         if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_WRITTEN:
             raise UnfinishedCaseError(file=path.name) from cause
+    except OSError as cause:
+        raise UnfinishedCaseError(file=path.name) from cause
 
 
 def offer_backup(path: Path, cause: CaseFileError) -> None:

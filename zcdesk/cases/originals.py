@@ -95,6 +95,8 @@ def original_bytes(case_file: Path, sha256: str) -> bytes:
             return read(connection, sha256)
     except UNREADABLE as cause:
         raise said_by(cause, case_file.name) from cause
+    except OSError as cause:
+        raise MissingCaseError(file=case_file.name) from cause
     except DamagedOriginalError as cause:
         raise DamagedOriginalError(file=case_file.name) from cause
 

@@ -8,13 +8,17 @@ memory, snapshots and copies elsewhere may still hold it.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from zcdesk.cases.copying import copy_rows
 from zcdesk.cases.engine import sqlite3
-from zcdesk.cases.faults import DamagedCaseError, EmptyPasswordError
+from zcdesk.cases.faults import (
+    DamagedCaseError,
+    EmptyPasswordError,
+    UnconfirmedPasswordError,
+)
 from zcdesk.cases.keys import CaseKey, new_key
 from zcdesk.cases.opening import case_at, key_for, partial_beside
 from zcdesk.cases.schema import UNREADABLE, connect, tables
@@ -39,6 +43,7 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
         ReadOnlyCaseError: Somebody has it open, or it cannot be written there.
         CaseFileError: It cannot be opened, as for ``open_case``; or an original is damaged.
         OutputError: The new file cannot be written; the old one stands.
+        UnconfirmedPasswordError: The new one stands, but the disk did not confirm that it is kept.
     """
     if new == "":
         raise EmptyPasswordError
@@ -47,12 +52,24 @@ def change_password(path: Path, old: str | None, new: str | None) -> None:
     with open_case_with(path, source) as stored:
         stored.require_writable()
         target = new_key(new) if new else None
-        with partial_beside(path) as partial:
-            copy_rows(path, source, partial, target)
-            _compare(path, source, partial, target)
-            stored.release_file()  # Windows replaces no open file; the lock stays ours
-            with _overwritten(path):
-                partial.replace(path)
+        with ExitStack() as until_done:
+            old_file: BinaryIO | None = None
+            replaced = False
+            try:
+                with partial_beside(path) as partial:
+                    copy_rows(path, source, partial, target)
+                    _compare(path, source, partial, target)
+                    stored.release_file()  # Windows replaces no open file; the lock stays ours
+                    if os.name != "nt":
+                        old_file = until_done.enter_context(path.open("r+b"))
+                    partial.replace(path)
+                    replaced = True
+            except OutputError as cause:  # the folder was not flushed: the old file may come back
+                if replaced:
+                    raise UnconfirmedPasswordError(file=path.name) from cause
+                raise
+            if old_file is not None:
+                _overwrite(old_file)
 
 
 def _compare(path: Path, source: CaseKey | None, new: Path, target: CaseKey | None) -> None:
@@ -79,22 +96,16 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(count)
 
 
-@contextmanager
-def _overwritten(path: Path) -> Iterator[None]:
-    """Overwrite what lay at ``path`` once something else has taken its place there.
+def _overwrite(stream: BinaryIO) -> None:
+    """Overwrite a file whose place something else has taken for good.
 
-    A file that has another name besides, as a hard link, is left alone. On Windows no file can be
-    replaced while it is open, so there is nothing to be done.
+    One that has another name besides, as a hard link, is left alone. On Windows no file can be
+    replaced while it is open, so there is none to be overwritten.
     """
-    if os.name == "nt":
-        yield
-        return
-    with path.open("r+b") as stream:
-        yield
-        with suppress(OSError):
-            state = os.fstat(stream.fileno())
-            if state.st_nlink == 0:
-                for start in range(0, state.st_size, len(_BLOCK)):
-                    stream.write(_BLOCK[: state.st_size - start])
-                stream.flush()
-                os.fsync(stream.fileno())
+    with suppress(OSError):
+        state = os.fstat(stream.fileno())
+        if state.st_nlink == 0:
+            for start in range(0, state.st_size, len(_BLOCK)):
+                stream.write(_BLOCK[: state.st_size - start])
+            stream.flush()
+            os.fsync(stream.fileno())

@@ -8,8 +8,7 @@ case takes its place in a copy: the layout of all case files is the same.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from zcdesk.cases.faults import (
     DamagedOriginalError,
     ExistingCaseError,
     ForeignCaseError,
+    MissingCaseError,
     NotACaseError,
     NothingLeftError,
     PasswordNeededError,
@@ -32,7 +32,7 @@ from zcdesk.cases.faults import (
     WrongPasswordError,
 )
 from zcdesk.cases.keys import CaseKey, Fit, fit
-from zcdesk.cases.opening import case_at, fresh, key_for
+from zcdesk.cases.opening import case_at, fresh, key_for, partial_beside, partial_of
 from zcdesk.cases.rows import (
     ESSENTIAL,
     NOTED,
@@ -46,9 +46,9 @@ from zcdesk.cases.rows import (
     place_inside,
 )
 from zcdesk.cases.schema import PAGE_SIZE, SCHEMA, UNREADABLE, connect
-from zcdesk.cases.store import CaseFile, create_case_with, open_case
+from zcdesk.cases.store import create_case_with, making, open_case
 from zcdesk.cases.upgrading import upgraded
-from zcdesk.errors import OutputError
+from zcdesk.errors import OutputError, ZcdeskError
 from zcdesk.files import copy_file
 from zcdesk.findings import Finding, error, info, warning
 
@@ -85,6 +85,8 @@ def damage(path: Path, password: str | None = None) -> tuple[Finding, ...]:
         return (cause.finding(),)
     except UNREADABLE:
         return (error("case.damaged", file=path.name),)
+    except OSError as cause:
+        raise MissingCaseError(file=path.name) from cause
     if rows != [("ok",)]:
         return (error("case.damaged", file=path.name),)
     return tuple(error("case.page_original_lost", page=named[sha]) for sha in gone)
@@ -108,13 +110,24 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
     key = _key(path, password)
     copy = new.with_name(f".{new.name}.rescue")
     try:
-        schema = _copy_with_first_page(path, copy, key)
-        return _rescued(path, copy, new, schema, key)
-    except OSError as cause:
-        raise OutputError(file=new.name) from cause
-    finally:
-        with suppress(StrangeFileBesideError):
-            clear_away(copy)
+        # It has its name once it is whole: a kill leaves nothing that looks like a case.
+        with making(new), partial_beside(new) as partial:
+            try:
+                schema = _copy_with_first_page(path, copy, key)
+                lost = _rescued(path, copy, partial, schema, key)
+            finally:
+                with suppress(StrangeFileBesideError):
+                    clear_away(copy)
+            if new.exists():
+                raise ExistingCaseError(file=new.name)
+            partial.rename(new)
+    except ZcdeskError as cause:
+        if cause.details.get("file") != partial_of(new).name:
+            raise
+        # Nobody knows the file that was on the way; it could not be written, or not read back.
+        kind = type(cause) if isinstance(cause, OutputError) else OutputError
+        raise kind(file=new.name) from cause
+    return Rescued(new, lost)
 
 
 def _key(path: Path, password: str | None) -> CaseKey | None:
@@ -142,34 +155,24 @@ def _backups(path: Path, copy: Path, key: CaseKey | None) -> tuple[backups.Backu
     return ()
 
 
-def _rescued(path: Path, copy: Path, new: Path, schema: int | None, key: CaseKey | None) -> Rescued:
+def _rescued(
+    path: Path, copy: Path, new: Path, schema: int | None, key: CaseKey | None
+) -> tuple[Finding, ...]:
+    """Write what can be saved as the case file ``new``; return what is lost."""
     saved = _backups(path, copy, key)
     if schema is None:  # the first page told it
         schema = saved[0].schema if saved else SCHEMA
     good = _upgraded(_good_rows(copy, key), schema)
     rows = {name: text for name, text in good.items() if is_readable(name, text)}
     case, lost = _pieced_together(rows, saved, path, new)
-    with _new_case(new, case, key) as made:
+    with create_case_with(new, case, key) as made:
         for sha256, number in _names_of_originals(case).items():
             content = _original_of(copy, sha256, key)
             if content is None:
                 lost.append(error("case.page_original_lost", page=number))
             else:
                 made.keep_original(content)
-    return Rescued(new, (*lost, info("case.history_begins_anew")))
-
-
-@contextmanager
-def _new_case(new: Path, case: Case, key: CaseKey | None) -> Iterator[CaseFile]:
-    """Give a new case file for what is rescued; nothing is left of one that did not come about."""
-    try:
-        with create_case_with(new, case, key) as made:
-            yield made
-    except ExistingCaseError:
-        raise
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    return (*lost, info("case.history_begins_anew"))
 
 
 def _pieced_together(

@@ -95,6 +95,7 @@ def connect(
     Raises:
         StrangeFileBesideError: SQLite would open something beside it that is none of ours.
         sqlite3.Error: The file cannot be opened.
+        OSError: The disk does not give it; that says nothing of what stands in it.
     """
     require_own_files_beside(path)
     if mode != "rwc" and key is None and not _begins_as_ours(path):
@@ -161,9 +162,8 @@ def looks_like_sqlite(path: Path) -> bool:
 
 
 def _begins_as_ours(path: Path) -> bool:
-    with suppress(OSError), path.open("rb") as stream:
+    with path.open("rb") as stream:
         return stream.read(24)[16:] == _BEGINNING
-    return False
 
 
 def said_by(error: Exception, name: str) -> DamagedCaseError | LockedCaseError:

@@ -63,7 +63,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
     path = path.absolute()
     if path.exists():
         raise ExistingCaseError(file=path.name)
-    with _alone(path), partial_beside(path) as partial:
+    with making(path), partial_beside(path) as partial:
         with fresh(partial, key) as connection:
             rows = rows_of(case, path)
             history.put(connection, dict(rows))
@@ -76,7 +76,7 @@ def create_case_with(path: Path, case: Case, key: CaseKey | None) -> CaseFile:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def making(path: Path) -> Iterator[None]:
     """Let one program at a time make a case at ``path``: another's unfinished file is not ours.
 
     Raises:

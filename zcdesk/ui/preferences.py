@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -66,13 +65,19 @@ class Preferences(QObject):
 
     Signals:
         changed: Something was set.
+        tried: An attempt to write it ended; comes from the thread that writes.
+
+    ``kept`` tells whether what stands is written, as far as was tried: a disk may be full. Else it
+    holds until the program ends.
     """
 
     changed = Signal()
+    tried = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.settings = _read()
+        self.kept = True
         self._alone = threading.Lock()
 
     def set(self, **changes: object) -> None:
@@ -86,9 +91,15 @@ class Preferences(QObject):
 
     def _write(self) -> None:
         """Write what stands now; flushing a busy disk must not hold the window up."""
-        with self._alone, suppress(ZcdeskError, OSError):  # a full disk must not stop the work
-            make_folder(path().parent)
-            write_atomically(path(), self.settings.model_dump_json(indent=1).encode())
+        with self._alone:
+            try:
+                make_folder(path().parent)
+                write_atomically(path(), self.settings.model_dump_json(indent=1).encode())
+            except (ZcdeskError, OSError, RuntimeError):  # a full disk must not stop the work
+                self.kept = False
+            else:
+                self.kept = True
+        self.tried.emit()
 
     @property
     def case_folder(self) -> Path:

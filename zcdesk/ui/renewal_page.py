@@ -168,12 +168,12 @@ class RenewalPage(ColumnPage):
         """Write the profile into the person's own folder and offer it for new cases."""
         if self._renewal is None:
             return
-        folder = user_folder()
         try:
+            folder = user_folder()
             make_folder(folder)
             content = profile_of(self._renewal).encode()
             write_atomically(folder / f"{self._renewal.notice_id}.yaml", content)
-        except ZcdeskError:
+        except (ZcdeskError, RuntimeError):  # a full disk; nobody has a home here
             self._wrong.say(self.tr("没有写成：磁盘已满，或这个位置不能写入。"))
             return
         self.made.emit(self._renewal.notice_id)

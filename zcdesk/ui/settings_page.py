@@ -36,8 +36,8 @@ class SettingsPage(ColumnPage):
         self._choices: list[tuple[str, object, Button]] = []
         done = Button(self.tr("好了"), Kind.PRIMARY, key="Esc")
         done.clicked.connect(self.left)
-        self.buttons.addWidget(Label(self.tr("每一项都立即生效"), Role.CAPTION, Tone.TEXT2))
-        self.buttons.addStretch(1)
+        self.said = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.buttons.addWidget(self.said, 1)
         self.buttons.addWidget(done)
         self._case_folder = ElidedLabel("", Role.STRONG)
         self._package_folder = ElidedLabel("", Role.STRONG)
@@ -45,6 +45,8 @@ class SettingsPage(ColumnPage):
         self.wheel = CheckBox(self.tr("滚轮直接缩放图片（不用按 Ctrl）"))
         self._build()
         preferences().changed.connect(self.refresh)
+        preferences().tried.connect(self._say)
+        self._say()
         self.refresh()
 
     def refresh(self) -> None:
@@ -56,6 +58,14 @@ class SettingsPage(ColumnPage):
         self._package_folder.say(str(preferences().package_folder))
         self.recent.setChecked(settings.keep_recent)
         self.wheel.setChecked(settings.wheel_zooms)
+
+    def _say(self) -> None:
+        """Say that all takes effect at once, and when it could not be written."""
+        if preferences().kept:
+            self.said.say(self.tr("每一项都立即生效"), Tone.TEXT2)
+            return
+        words = self.tr("每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。")
+        self.said.say(words, Tone.MISS)
 
     def _build(self) -> None:
         layout = self.fresh_column()

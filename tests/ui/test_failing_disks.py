@@ -1,0 +1,210 @@
+"""Settings, the recent cases and this year's notice, on a disk that fails at any call."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.failing_disk import Fault, acting, let_calls_fail
+from tests.incidents.own_home import use_home
+from zcdesk.notices.loading import load_notice, notice_text, read_profile
+from zcdesk.notices.renewing import Renewal, confirmed_unchanged, profile_of, renewed
+from zcdesk.ui import preferences as preferences_module
+from zcdesk.ui.preferences import Preferences, Recent, Settings, path
+from zcdesk.ui.renewal_page import RenewalPage
+from zcdesk.ui.settings_page import SettingsPage
+from zcdesk.ui.tokens import Tone
+
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.ENODEV)
+MOST = 60
+NOTICE, YEAR = "urumqi-private-2025", 2027
+MADE = f"urumqi-private-{YEAR}"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own, on a disk whose calls may fail."""
+    let_calls_fail(monkeypatch)
+    return use_home(tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture
+def uncaught(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a thread died of."""
+    died: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: died.append(str(told.exc_value)))
+    return died
+
+
+def failure(at: int) -> Callable[[], BaseException]:
+    return lambda: OSError(ERRORS[at % len(ERRORS)], "no")
+
+
+def written() -> None:
+    """Wait until what was set is written, or was tried to be."""
+    for thread in threading.enumerate():
+        if thread.name == "settings":
+            thread.join()
+
+
+def on_disk() -> Settings:
+    return Settings.model_validate_json(path().read_bytes())
+
+
+def opened(number: int) -> Recent:
+    return Recent(
+        path=f"/申报/{number}.zcase", notice=NOTICE, title="通知", last_day=date(2026, 1, 2)
+    )
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
+def test_settings_and_recent_cases_are_the_old_or_the_new_whatever_call_fails(
+    home: Path,
+    uncaught: list[str],
+    record_property: Callable[[str, object], None],
+    lasting: bool,
+) -> None:
+    first = Preferences()
+    first.set(size=90, recent=(opened(1), opened(2)))
+    written()
+    for at in range(1, MOST):
+        known = Preferences()
+        before = known.settings
+        assert before == on_disk()
+        fault = Fault(str(home), at, failure(at), lasting)
+        with acting(fault):
+            if at % 2:
+                known.remember(opened(at + 10))
+            else:
+                known.set(size=110 if before.size == 90 else 90)
+            written()
+        assert known.settings != before  # it holds as long as the program runs
+        assert on_disk() in (before, known.settings), at
+        assert not known.kept or on_disk() == known.settings, at
+        known.set(toured=not before.toured)
+        written()
+        assert known.kept
+        assert on_disk() == known.settings == Preferences().settings
+        assert [one.name for one in path().parent.iterdir()] == [path().name], at
+        if not fault.struck:
+            break
+    else:
+        pytest.fail("it never came to an end")
+    assert at > 5
+    assert uncaught == []
+    record_property("figure", f"{at} calls failed, 0 settings mixed")
+
+
+def test_settings_that_could_not_be_written_are_told_until_they_are(
+    qtbot: QtBot, home: Path, uncaught: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Preferences()
+    monkeypatch.setattr(preferences_module, "_preferences", [known])
+    page = SettingsPage()
+    qtbot.addWidget(page)
+    shown_by: list[threading.Thread] = []
+    said = page.said.say
+
+    def say(words: str, tone: Tone) -> None:
+        shown_by.append(threading.current_thread())
+        said(words, tone)
+
+    monkeypatch.setattr(page.said, "say", say)
+    fine = page.said.text()
+    with acting(Fault(str(home), 1, failure(0), lasting=True)):
+        known.set(size=110)
+        written()
+    qtbot.waitUntil(lambda: "没能写进磁盘" in page.said.text())
+    another = SettingsPage()  # as the window makes it when its language changes
+    qtbot.addWidget(another)
+    assert another.said.text() == page.said.text()
+    known.set(size=125)
+    written()
+    qtbot.waitUntil(lambda: page.said.text() == another.said.text() == fine)
+    assert set(shown_by) == {threading.main_thread()}
+    for name in ("HOME", "USERPROFILE", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", nobody_has_a_home)
+    known.set(size=90)
+    written()
+    qtbot.waitUntil(lambda: "没能写进磁盘" in page.said.text())
+    assert uncaught == []
+
+
+def nobody_has_a_home() -> Path:
+    raise RuntimeError("Could not determine home directory.")
+
+
+@pytest.fixture(scope="module")
+def renewal() -> Renewal:
+    """This year's notice on its way, with what is unchanged confirmed."""
+    old = load_notice(NOTICE)
+    text = "\n".join(notice_text(old)).replace("2025", str(YEAR))
+    return confirmed_unchanged(renewed(old, notice_text(old), text, MADE, YEAR))
+
+
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from there on"])
+def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
+    qtbot: QtBot,
+    home: Path,
+    renewal: Renewal,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
+    lasting: bool,
+) -> None:
+    page = RenewalPage()
+    qtbot.addWidget(page)
+    page._take(renewal)
+    made: list[str] = []
+    page.made.connect(made.append)
+    told = "没有写成"
+    place = path().parent / "notices" / f"{MADE}.yaml"
+    old = profile_of(renewal).encode() + b"# as it was\n"
+    for at in range(1, MOST):
+        made.clear()
+        page._wrong.say("")
+        if at % 2:  # every other time it is written over
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(old)
+        else:
+            with suppress(FileNotFoundError):
+                place.unlink()
+                place.parent.rmdir()
+        fault = Fault(str(home), at, failure(at), lasting)
+        with acting(fault):
+            page.keep()
+        assert bool(made) is (told not in page._wrong.text()), at
+        if place.exists():
+            assert place.read_bytes() in (old, profile_of(renewal).encode()), at
+            assert read_profile(place).year == YEAR
+        assert place.exists() or not (made or at % 2), at
+        page.keep()
+        assert made
+        assert place.read_bytes() == profile_of(renewal).encode()
+        assert [one.name for one in place.parent.iterdir()] == [place.name], at
+        if not fault.struck and at % 2 == 0:
+            break
+    else:
+        pytest.fail("it never came to an end")
+    assert at > 5
+    record_property("figure", f"{at} calls failed, 0 notices mixed")
+
+
+def test_where_nobody_has_a_home_the_renewal_says_so(
+    qtbot: QtBot, renewal: Renewal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = RenewalPage()
+    qtbot.addWidget(page)
+    page._take(renewal)
+    for name in ("HOME", "USERPROFILE", "APPDATA", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", nobody_has_a_home)
+    page.keep()
+    assert "没有写成" in page._wrong.text()
