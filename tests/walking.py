@@ -56,8 +56,8 @@ WIDTH, HEIGHT = 424, 300
 SLOTS = ("diploma", "id_card", "")
 MOST_PAGES = 5
 NAMES = ("欧阳婉儿", "欧阳婉", "欧阳婉儿婉")
-DARKEST = 24
-"""A decoded cover is at most so light (0–255)."""
+DARKEST, RIM, RINGING = 24, 3, 40
+"""A decoded cover is at most so light (0–255); its rim of so many pixels rings to this at most."""
 
 NEAR = 18
 """Pixels around a cover within which its background is made plain."""
@@ -577,7 +577,8 @@ def shows_exactly(sheet: Sheet, data: bytes) -> None:
     assert picture.shape == page.shape
     elsewhere = np.ones(picture.shape[:2], bool)
     for left, top, right, bottom in sheet.black():
-        assert picture[top : bottom + 1, left : right + 1].max() <= DARKEST
+        assert picture[top : bottom + 1, left : right + 1].max() <= RINGING
+        assert picture[top + RIM : bottom + 1 - RIM, left + RIM : right + 1 - RIM].max() <= DARKEST
         elsewhere[max(0, top - NEAR) : bottom + NEAR, max(0, left - NEAR) : right + NEAR] = False
     away = np.abs(picture.astype(int) - page.astype(int)).mean(axis=2)
     assert away[elsewhere].mean() < 6
