@@ -17,6 +17,7 @@ from tests.program import ROOT, WHO, Program, drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.notices.own import user_folder
+from zcdesk.own_folder import settings_file
 from zcdesk.ui import preferences
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there the folder's rights hold")
@@ -100,10 +101,10 @@ def test_the_windows_own_files_are_its_owners_alone(qtbot: QtBot) -> None:
     kept = preferences.Preferences()
     with qtbot.waitSignal(kept.changed):
         kept.set(size=120)
-    qtbot.waitUntil(preferences.path().is_file)
+    qtbot.waitUntil(settings_file().is_file)
     home = Path(os.environ["HOME"])
     inside = {path for path in everything(home) if path.is_relative_to(user_folder().parent)}
-    assert preferences.path() in inside
+    assert settings_file() in inside
     assert open_to_others({*inside, user_folder().parent}) == []
 
 

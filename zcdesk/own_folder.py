@@ -26,3 +26,12 @@ def own_folder() -> Path:
         told = Path(os.environ.get("XDG_DATA_HOME", ""))
         base = told if told.is_absolute() else Path.home() / ".local" / "share"
     return base / "zcdesk"
+
+
+def settings_file() -> Path:
+    """Return the file of the window's settings; it need not exist.
+
+    Raises:
+        RuntimeError: There is no home folder.
+    """
+    return own_folder() / "settings.json"

@@ -58,5 +58,13 @@ def leads_elsewhere(place: str) -> bool:
         return True
     if plain.startswith(_SYSTEMS):
         return True
-    parts = PureWindowsPath(place).parts
-    return any(part.split(".")[0].split(":")[0].strip().lower() in _DEVICES for part in parts)
+    return any(names_device(part) for part in PureWindowsPath(place).parts)
+
+
+def names_device(name: str) -> bool:
+    """Tell whether Windows takes the name of a file for a device, whatever its ending.
+
+    Source:
+        Microsoft, Naming Files, Paths, and Namespaces.
+    """
+    return re.split("[.:]", name)[0].strip().lower() in _DEVICES

@@ -4264,12 +4264,12 @@ or press Ctrl+I</translation>
    <translation>Start page</translation>
   </message>
   <message>
-   <source>{n} 栏中 {k} 栏已齐</source>
-   <translation>{k} of {n} sections complete</translation>
-  </message>
-  <message>
    <source>练习：虚构样例，不会留下任何文件</source>
    <translation>Practice: fictional sample, no file is left behind</translation>
+  </message>
+  <message>
+   <source>{n} 栏中 {k} 栏已齐</source>
+   <translation>{k} of {n} sections complete</translation>
   </message>
  </context>
 </TS>

@@ -20,7 +20,7 @@ from zcdesk.batch.results import PersonResult
 from zcdesk.batch.roster import Person, RosterFault, read_roster
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.tables import RosterUnreadableError, read_table
-from zcdesk.cases.decision_file import read_decisions
+from zcdesk.cases.decision_file import DecisionFileError, read_decisions
 from zcdesk.cases.facts_file import read_facts
 from zcdesk.cases.told_files import TooLargeFileError
 from zcdesk.errors import ZcdeskError
@@ -167,6 +167,18 @@ def test_a_roster_that_names_another_computer_is_refused_by_its_row(tmp_path: Pa
     assert not read_roster(write_roster(tmp_path / "c.xlsx", rows, head)).usable
 
 
+def test_a_good_workbook_that_unpacks_to_more_than_any_roster_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    for megabytes in (1, 101):
+        path.write_bytes(book(lambda name, content: content))
+        with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("xl/media/image1.png", bytes(megabytes * 1_000_000))
+        if megabytes == 1:
+            assert read_table(path)
+    with pytest.raises(RosterUnreadableError):
+        read_table(path)
+
+
 # --- facts and decisions -------------------------------------------------------------------------
 
 _ANCHORS = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -203,6 +215,20 @@ def test_broken_answers_are_told_by_the_name_of_their_file(
         read(path)
     assert path.name in spoken(told.value.finding()).message
     assert told.value.code.startswith(("told.", "facts.", "decisions."))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [bytes(100), "答: 是\n".encode("utf-16"), b"a: b\0\n"],
+    ids=["zeros", "two bytes a letter", "one zero"],
+)
+def test_answers_that_are_no_text_are_not_blamed_on_one_of_their_lines(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "d.yaml"
+    path.write_bytes(content)
+    with pytest.raises(DecisionFileError):
+        read_decisions(path)
 
 
 def test_a_day_that_is_none_and_a_long_number_stay_as_they_were_typed(tmp_path: Path) -> None:

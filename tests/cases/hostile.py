@@ -175,6 +175,24 @@ def _declared(path: Path) -> None:
     _bytes((_ROOTS["parts"] - 1) * PAGE, bytes(page))(path)
 
 
+def _left_out_of_its_index(path: Path) -> None:
+    """A row that stands in its table and not in the index by which rows are found.
+
+    While it is written the table's index is another one, which is then forgotten.
+    """
+    root = "UPDATE sqlite_schema SET rootpage = {} WHERE name = 'sqlite_autoindex_originals_1'"
+    changing = "PRAGMA writable_schema = ON"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        roots = "SELECT rootpage FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex_originals%'"
+        own = connection.execute(roots).fetchone()[0]
+        connection.execute("CREATE INDEX other ON originals (sha256)")
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'other'"
+        other = connection.execute(query).fetchone()[0]
+    _by(changing, root.format(other), "DELETE FROM sqlite_schema WHERE name = 'other'")(path)
+    _by("INSERT INTO originals (sha256, size) VALUES (lower(hex(zeroblob(32))), 0)")(path)
+    _by(changing, root.format(own))(path)
+
+
 def _varint(number: int) -> bytes:
     groups = [number & 0x7F]
     while number := number >> 7:
@@ -185,6 +203,11 @@ def _varint(number: int) -> bytes:
 _ENDLESS = (
     "CREATE VIEW revision AS WITH RECURSIVE c(number) AS"
     " (SELECT 1 UNION ALL SELECT number + 1 FROM c) SELECT number FROM c WHERE number < 0"
+)
+_ACTS = (
+    "INSERT INTO acts (moment, what) WITH RECURSIVE c(n) AS"
+    " (SELECT 1 UNION ALL SELECT n + 1 FROM c WHERE n < 14000)"
+    " SELECT '2024-10-10T10:10:10+00:00', 'text' FROM c"
 )
 _INSIDE = "inside:" + "ab" * 32
 FOREIGN, DAMAGED, BACKUP = "case.foreign", "case.damaged", "case.damaged_with_backup"
@@ -222,6 +245,7 @@ HOSTILE = (
     Hostile("row of twenty megabytes", BACKUP, _row("notice", '"' + "a" * 20_000_000 + '"')),
     Hostile("last number of acts", BACKUP, _by(f"UPDATE sqlite_sequence SET seq = {2**63 - 1}")),
     Hostile("row of a sequence more", BACKUP, _by("INSERT INTO sqlite_sequence VALUES ('a', 1)")),
+    Hostile("history of many years", BACKUP, _by(_ACTS)),
     Hostile("no revision", BACKUP, _by("DELETE FROM revision")),
     Hostile("two revisions", BACKUP, _by("INSERT INTO revision VALUES (9)")),
     Hostile("word for a revision", BACKUP, _by("UPDATE revision SET number = 'x'")),
@@ -229,6 +253,7 @@ HOSTILE = (
     Hostile("text for bytes", BACKUP, _by("INSERT INTO cache VALUES ('a', 'b', 'text')")),
     Hostile("last original", BACKUP, _by(f"UPDATE originals SET id = {2**62}")),
     Hostile("last backup", BACKUP, _by(f"INSERT INTO backups VALUES ({2**62}, x'00')")),
+    Hostile("row that its index lacks", BACKUP, _left_out_of_its_index),
     Hostile("up and out", BACKUP, _named(f"{_INSIDE}/../../../etc/passwd")),
     Hostile("share inside", BACKUP, _named(f"{_INSIDE}//host/share/a.jpg")),
     Hostile("no hash", BACKUP, _named("inside:../a.jpg")),

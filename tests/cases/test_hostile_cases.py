@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -183,6 +184,33 @@ def test_a_scan_in_a_tree_without_end_is_told_as_damaged(tmp_path: Path) -> None
     next(one for one in HOSTILE if one.name == "endless tree of originals").make(path)
     with pytest.raises(DamagedOriginalError):
         original_bytes(path, hashlib.sha256(b"scan" * 2_000).hexdigest())
+
+
+def test_a_scan_with_pieces_behind_its_end_is_damaged_and_those_are_not_gathered(
+    tmp_path: Path,
+) -> None:
+    path = good(tmp_path / "a.zcase")
+    connection = schema.connect(path, "rw", None)
+    last = "(SELECT max(id) FROM chunks)"
+    for _ in range(20):
+        connection.execute(f"INSERT INTO chunks VALUES ({last} + 1, zeroblob(2000000))")
+    connection.close()
+    tracemalloc.start()
+    try:
+        with pytest.raises(DamagedOriginalError):
+            original_bytes(path, hashlib.sha256(b"scan" * 2_000).hexdigest())
+        assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_case_that_got_other_tables_while_it_was_open_is_not_copied(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.zcase")
+    with open_case(path) as stored:
+        next(one for one in HOSTILE if one.name == "one view more").make(path)
+        with pytest.raises(ForeignCaseError):
+            save_copy(stored, stored.case, tmp_path / "b.zcase")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.zcase"]
 
 
 def test_a_tree_without_end_is_not_copied_until_the_disk_is_full(tmp_path: Path) -> None:

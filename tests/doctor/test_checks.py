@@ -15,9 +15,10 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.store import CaseFile, create_case, open_case
 from zcdesk.doctor import computer, examining, folders, parts, surroundings, trials
 from zcdesk.doctor.check import Check, Screen, Standing
-from zcdesk.doctor.examining import examine
+from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents import record
+from zcdesk.incidents.incident import Place
 from zcdesk.wording import LANGUAGES
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.sample import sample_folder
@@ -35,8 +36,12 @@ def screen() -> Check:
     return surroundings.check_screen(Screen(1366, 728, 100, chinese=True))
 
 
+def examined(case_folder: Path | None) -> Iterator[Check]:
+    return examine(checks_for(case_folder, screen), Place.WINDOW)
+
+
 def test_this_computer_is_fit_and_every_check_is_told_in_both_languages(tmp_path: Path) -> None:
-    found = {check.name: check for check in examine(tmp_path, screen)}
+    found = {check.name: check for check in examined(tmp_path)}
     assert found.keys() == {
         "program", "system", "processor", "memory", "parts", "data_folder", "temporary_folder",
         "case_folder", "screen", "office", "clock",
@@ -204,11 +209,12 @@ def test_one_look_that_fails_does_not_keep_the_others_from_being_told(
         raise ValueError("欧阳青黛")
 
     monkeypatch.setattr(examining, "check_office", fails)
-    found = {check.name: check for check in examine(None, screen)}
+    found = {check.name: check for check in examined(None)}
     assert found["office"].code == "doctor.not_checked"
     assert found["office"].details == {"reason": "ValueError"}
     assert found["clock"].code.startswith("doctor.clock")
-    assert [one.code for one in record.incidents()] == ["doctor.not_checked"]
+    kept = [(one.code, one.place) for one in record.incidents()]
+    assert kept == [("doctor.not_checked", Place.WINDOW)]
 
 
 def test_a_database_that_takes_any_password_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,10 +70,12 @@ def report(life: tuple[Path, subprocess.CompletedProcess[str]]) -> bytes:
     place = home / "诊断.json"
     quick = (
         "import sys, zcdesk, zcdesk.cli.doctor as d; from pathlib import Path;"
-        "from zcdesk.doctor.examining import examine;"
+        "from zcdesk.doctor.examining import checks_for, examine;"
+        "from zcdesk.incidents.incident import Place;"
         "from zcdesk.doctor.surroundings import check_screen;"
-        "from zcdesk.doctor.told_settings import chosen_case_folder;"
-        "checks = list(examine(chosen_case_folder(), lambda: check_screen(None)));"
+        "from zcdesk.doctor.stored_settings import chosen_case_folder;"
+        "to_check = checks_for(chosen_case_folder(), lambda: check_screen(None));"
+        "checks = list(examine(to_check, Place.COMMAND));"
         "d.write_report(Path(sys.argv[1]), checks, 'zh')"
     )
     command = [sys.executable, "-c", quick, str(place)]

@@ -1,4 +1,4 @@
-"""The whole hostile corpus: made anew each time, the same bytes each time; none of it is kept."""
+"""The whole hostile corpus: made anew each time, alike but for keys and dates; none is kept."""
 
 from __future__ import annotations
 

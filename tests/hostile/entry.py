@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Entry:
 
     Attributes:
         name: Under which it lies, the only one of its name in the corpus.
-        make: Writes it, the same bytes each time.
+        make: Writes it, alike each time but for the keys of a lock and the date of an attachment.
         expected: What must become of it.
         heavy: It takes seconds to make or to refuse, so that it is left to the night.
     """
@@ -61,3 +62,26 @@ def refused(name: str, make: Callable[[], bytes], *codes: str, heavy: bool = Fal
 
 HALF = ("truncated", "unreadable", "damaged_page")
 """Reasons for a file of which a part is missing."""
+
+_CUTS = (0.3, 0.9)
+"""Shares of a file at which the corpus cuts it; the promise R3 tries every other place too."""
+
+
+def whole_and_cut(
+    wholes: Mapping[str, bytes], pages: Mapping[str, int], zeros: int = 0
+) -> Iterator[Entry]:
+    """Yield whole files as they are, cut at some places, and with zeros behind their end.
+
+    Args:
+        wholes: The files by their names.
+        pages: How many pages a file has, where it is not one.
+        zeros: How many zeros; none: nothing stands behind.
+    """
+    for name, content in wholes.items():
+        count = pages.get(name, 1)
+        yield opens(f"whole {name}", partial(bytes, content), count)
+        for share in _CUTS:
+            half = partial(bytes, content[: int(len(content) * share)])
+            yield refused(f"cut at {share} {name}", half, *HALF)
+        if zeros:
+            yield opens(f"zeros behind {name}", partial(bytes, content + bytes(zeros)), count)

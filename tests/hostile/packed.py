@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from PIL import Image
 
-from tests.hostile.entry import HALF, Entry, opens, refused
+from tests.hostile.entry import HALF, Entry, opens, refused, whole_and_cut
 from tests.pages.drawn import patches
 from tests.pages.pdf_writing import encoded
 
@@ -46,11 +46,7 @@ def wholes() -> dict[str, bytes]:
 
 def entries() -> Iterator[Entry]:
     """Yield the hostile archives; ``pages`` counts the pages of all their files."""
-    for name, content in wholes().items():
-        yield opens(f"whole {name}", partial(bytes, content), 2)
-        for share in (0.3, 0.9):
-            half = partial(bytes, content[: int(len(content) * share)])
-            yield refused(f"cut at {share} {name}", half, *HALF)
+    yield from whole_and_cut(wholes(), dict.fromkeys(wholes(), 2))
     yield from _bombs()
     yield from _names()
     yield from _lying()

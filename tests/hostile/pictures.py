@@ -10,7 +10,7 @@ from functools import cache, partial
 import numpy as np
 from PIL import Image
 
-from tests.hostile.entry import HALF, Entry, opens, refused
+from tests.hostile.entry import HALF, Entry, opens, refused, whole_and_cut
 from tests.hostile.writing import (
     bmp,
     box,
@@ -34,9 +34,6 @@ from tests.pages.pdf_writing import encoded
 
 PAGE = Image.fromarray(letter()[:360, 100:620])
 SMALL = Image.fromarray(patches())
-_CUTS = (0.3, 0.9)
-"""Shares of a file at which the corpus cuts it; the promise R3 tries every other place too."""
-
 _BOMB = 60_000_000
 """Bytes into which little packed data swells."""
 
@@ -90,13 +87,7 @@ PAGES = {"pages.tif": 2}
 
 def entries() -> Iterator[Entry]:
     """Yield the hostile pictures."""
-    for name, content in wholes().items():
-        pages = PAGES.get(name, 1)
-        yield opens(f"whole {name}", partial(bytes, content), pages)
-        for share in _CUTS:
-            half = partial(bytes, content[: int(len(content) * share)])
-            yield refused(f"cut at {share} {name}", half, *HALF)
-        yield opens(f"zeros behind {name}", partial(bytes, content + bytes(5000)), pages)
+    yield from whole_and_cut(wholes(), PAGES, zeros=5000)
     yield from _jpegs()
     yield from _pngs()
     yield from _gifs()

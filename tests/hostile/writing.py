@@ -21,6 +21,7 @@ _ADAM7 = (
     (1, 0, 2, 2),
     (0, 1, 1, 2),
 )
+"""From the specification and not from the program, which is tried with what is written here."""
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:

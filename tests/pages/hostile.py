@@ -15,19 +15,19 @@ from zcdesk.pages.scan import decode, open_content
 
 from .drawn import patches
 from .pdf_writing import (
+    FILL,
     PdfPage,
     encoded,
     fax_picture,
     flat_picture,
     jbig2_picture,
+    jpeg2000_picture,
     jpeg_picture,
     pdf,
-    picture,
 )
 
 PHOTOS = Path(__file__).parent / "photos"
 SMALL = Image.fromarray(patches())
-FILL = b"q 280 0 0 180 0 0 cm /I0 Do Q"
 
 
 @cache
@@ -35,7 +35,6 @@ def wholes() -> dict[str, bytes]:
     """Return a small whole file of each kind."""
     bits = SMALL.convert("1")
     lettered = b"BT /F 9 Tf 20 20 Td (Small print) Tj ET 10 10 90 90 re S"
-    jpx = picture(140, 90, "/Filter/JPXDecode", encoded(SMALL, "JPEG2000"))
     embedded = [
         PdfPage(FILL, (one,))
         for one in (
@@ -43,7 +42,7 @@ def wholes() -> dict[str, bytes]:
             flat_picture(SMALL),
             fax_picture(bits),
             jbig2_picture(bits),
-            jpx,
+            jpeg2000_picture(SMALL),
         )
     ]
     document = pymupdf.open(stream=pdf(PdfPage(lettered)))

@@ -12,6 +12,9 @@ from PIL import Image, TiffImagePlugin
 SIZE = (280, 180)
 """Points of the usual test page: twice the size of the patches in pixels."""
 
+FILL = b"q 280 0 0 180 0 0 cm /I0 Do Q"
+"""Draws the first picture over the whole of that page."""
+
 
 @dataclass(frozen=True)
 class Stream:
@@ -25,7 +28,7 @@ class Stream:
 class PdfPage:
     """One page: what it draws, and the pictures that it names I0, I1 and so on."""
 
-    content: bytes = b"q 280 0 0 180 0 0 cm /I0 Do Q"
+    content: bytes = FILL
     pictures: tuple[Stream, ...] = ()
     size: tuple[float, float] = SIZE
     entries: str = ""
@@ -125,6 +128,11 @@ def jbig2_picture(image: Image.Image) -> Stream:
     )
     told = "/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/JBIG2Decode"
     return picture(width, height, told, data)
+
+
+def jpeg2000_picture(image: Image.Image) -> Stream:
+    """Return a picture object that is a JPEG 2000."""
+    return picture(*image.size, "/Filter/JPXDecode", encoded(image, "JPEG2000"))
 
 
 def group4(image: Image.Image) -> bytes:

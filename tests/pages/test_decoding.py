@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import random
-import struct
 import zlib
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
+from tests.hostile.writing import chunk, header, png
 from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.pages.refusals import TooManyPixelsScanError
 from zcdesk.pages.scan import decode, decode_page, open_scan
@@ -99,27 +99,16 @@ def test_one_flipped_byte_in_a_png_is_noticed(tmp_path: Path) -> None:
         decoded(tmp_path, bytes(content))
 
 
-def chunk(kind: bytes, content: bytes) -> bytes:
-    checksum = struct.pack(">I", zlib.crc32(kind + content))
-    return struct.pack(">I", len(content)) + kind + content + checksum
-
-
-def png(width: int, height: int, pixels: bytes, *extra: bytes) -> bytes:
-    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    parts = [chunk(b"IHDR", header), *extra, chunk(b"IDAT", pixels), chunk(b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
 @pytest.mark.parametrize("rows", [0, 1, 50, 99])
 def test_a_png_with_too_few_rows_is_refused(tmp_path: Path, rows: int) -> None:
     row = b"\0" + bytes(range(1, 101))
-    assert decoded(tmp_path, png(100, 100, zlib.compress(row * 100))).shape == (100, 100, 3)
+    assert decoded(tmp_path, png(header(100, 100), zlib.compress(row * 100))).shape == (100, 100, 3)
     with pytest.raises(ScanError):
-        decoded(tmp_path, png(100, 100, zlib.compress(row * rows)))
+        decoded(tmp_path, png(header(100, 100), zlib.compress(row * rows)))
 
 
 def test_a_png_whose_last_row_is_black_passes(tmp_path: Path) -> None:
-    assert not decoded(tmp_path, png(100, 100, zlib.compress(bytes(101 * 100)))).any()
+    assert not decoded(tmp_path, png(header(100, 100), zlib.compress(bytes(101 * 100)))).any()
 
 
 @pytest.mark.parametrize(
@@ -127,14 +116,14 @@ def test_a_png_whose_last_row_is_black_passes(tmp_path: Path) -> None:
 )
 def test_a_bomb_is_refused_from_its_header(tmp_path: Path, width: int, height: int) -> None:
     with pytest.raises(TooManyPixelsScanError) as caught:
-        decoded(tmp_path, png(width, height, zlib.compress(bytes(1000))))
+        decoded(tmp_path, png(header(width, height), zlib.compress(bytes(1000))))
     assert caught.value.details["limit"] == 80
 
 
 def test_packed_comments_that_swell_are_never_unpacked(tmp_path: Path) -> None:
     bomb = chunk(b"zTXt", b"comment\0\0" + zlib.compress(bytes(50_000_000)))
     rows = zlib.compress(b"".join(b"\0" + bytes(100) for _ in range(100)))
-    assert decoded(tmp_path, png(100, 100, rows, bomb)).shape == (100, 100, 3)
+    assert decoded(tmp_path, png(header(100, 100), rows, bomb)).shape == (100, 100, 3)
 
 
 EXIF_UNDOES = {

@@ -9,14 +9,15 @@ from random import Random
 
 import pytest
 
-from tests.hostile import packed, pdfs, pictures
+from tests.hostile import packed, pdf_wholes, pictures
+from tests.hostile.pdf_revisions import with_revisions
 from zcdesk.errors import ScanError
 from zcdesk.pages.archives import member_content, members_of
 from zcdesk.pages.scan import decode, open_content
 
 Record = Callable[[str, object], None]
 
-WHOLE = {**pictures.wholes(), **pdfs.wholes()}
+WHOLE = {**pictures.wholes(), **pdf_wholes.wholes()}
 
 BOUNDARIES = {
     "jpg": rb"\xff[\xc0-\xfe]",
@@ -93,7 +94,7 @@ def test_half_an_archive_gives_no_file(name: str, tmp_path: Path) -> None:
 
 
 def test_a_pdf_that_was_cut_within_its_later_revision_is_no_older_one() -> None:
-    old, whole = pdfs.wholes()["drawn.pdf"], pdfs.with_revisions(1)
+    old, whole = pdf_wholes.wholes()["drawn.pdf"], with_revisions(1)
     assert passes(whole, "a.pdf")
     assert passes(old, "a.pdf")  # exactly between the two it is whole: nothing tells that more came
     passed = [at for at in range(len(old) + 1, len(whole) - 1) if passes(whole[:at], "a.pdf")]

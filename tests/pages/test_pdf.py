@@ -27,6 +27,7 @@ from zcdesk.picture import Picture
 
 from .drawn import letter, patches
 from .pdf_writing import (
+    FILL,
     PdfPage,
     Stream,
     Writer,
@@ -34,6 +35,7 @@ from .pdf_writing import (
     fax_picture,
     flat_picture,
     jbig2_picture,
+    jpeg2000_picture,
     jpeg_picture,
     pdf,
     picture,
@@ -42,7 +44,6 @@ from .pdf_writing import (
 PATCHES = Image.fromarray(patches())
 LETTER = Image.fromarray(letter()[:540, :840])
 NAME = Path("证书.pdf")
-FILL = b"q 280 0 0 180 0 0 cm /I0 Do Q"
 
 
 def page_of(content: bytes, index: int = 0) -> Picture:
@@ -95,10 +96,7 @@ PICTURES: dict[str, tuple[Stream, Image.Image]] = {
         BITS,
     ),
     "fax as a stencil": (fax_picture(BITS, "/ImageMask true"), BITS),
-    "jpeg 2000": (
-        picture(140, 90, "/Filter/JPXDecode", encoded(PATCHES, "JPEG2000")),
-        PATCHES,
-    ),
+    "jpeg 2000": (jpeg2000_picture(PATCHES), PATCHES),
     "palette": (
         picture(
             140,
@@ -329,7 +327,7 @@ def test_half_a_picture_in_a_whole_pdf_never_passes(kind: str, share: float) -> 
         "jpeg": jpeg_picture(LETTER, quality=80),
         "fax": fax_picture(LETTER),
         "jbig2": jbig2_picture(LETTER),
-        "jpeg 2000": picture(840, 540, "/Filter/JPXDecode", encoded(LETTER, "JPEG2000")),
+        "jpeg 2000": jpeg2000_picture(LETTER),
     }[kind]
     assert page_of(pdf(PdfPage(FILL, (stored,)))).shape == (540, 840, 3)
     cut = Stream(stored.entries, stored.data[: int(len(stored.data) * share)])

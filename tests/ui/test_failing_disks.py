@@ -16,8 +16,9 @@ from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.incidents.own_home import use_home
 from zcdesk.notices.loading import load_notice, notice_text, read_profile
 from zcdesk.notices.renewing import Renewal, confirmed_unchanged, profile_of, renewed
+from zcdesk.own_folder import settings_file
 from zcdesk.ui import preferences as preferences_module
-from zcdesk.ui.preferences import Preferences, Recent, Settings, path
+from zcdesk.ui.preferences import Preferences, Recent, Settings
 from zcdesk.ui.renewal_page import RenewalPage
 from zcdesk.ui.settings_page import SettingsPage
 from zcdesk.ui.tokens import Tone
@@ -55,7 +56,7 @@ def written() -> None:
 
 
 def on_disk() -> Settings:
-    return Settings.model_validate_json(path().read_bytes())
+    return Settings.model_validate_json(settings_file().read_bytes())
 
 
 def opened(number: int) -> Recent:
@@ -92,7 +93,7 @@ def test_settings_and_recent_cases_are_the_old_or_the_new_whatever_call_fails(
         written()
         assert known.kept
         assert on_disk() == known.settings == Preferences().settings
-        assert [one.name for one in path().parent.iterdir()] == [path().name], at
+        assert [one.name for one in settings_file().parent.iterdir()] == [settings_file().name], at
         if not fault.struck:
             break
     else:
@@ -165,7 +166,7 @@ def test_this_years_notice_is_the_old_one_or_the_new_whatever_call_fails(
     made: list[str] = []
     page.made.connect(made.append)
     told = "没有写成"
-    place = path().parent / "notices" / f"{MADE}.yaml"
+    place = settings_file().parent / "notices" / f"{MADE}.yaml"
     old = profile_of(renewal).encode() + b"# as it was\n"
     for at in range(1, MOST):
         made.clear()

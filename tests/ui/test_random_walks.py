@@ -7,17 +7,18 @@ see :mod:`tests.walking`.
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import rule, run_state_machine_as_test
+from hypothesis.stateful import rule
 from PySide6.QtWidgets import QApplication
 
-from tests.walking import Desk, Walk, begun, said, shown
+from tests.walking.case import begun, said
+from tests.walking.desk import Desk
+from tests.walking.model import shown
+from tests.walking.walk import Walk, walked
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.store import CaseFile, create_case, open_case
@@ -112,33 +113,10 @@ class WindowWalk(Walk):
             super().teardown()
 
 
-def walk(pool: WorkerPool, folder: Path, walks: int, steps: int, *, at_random: bool) -> type[Walk]:
-    """Walk so often; return the kind of walk, which counted what happened."""
-
-    class Counted(WindowWalk):
-        pass
-
-    Counted.pool = pool
-    Counted.folder = lambda: Path(tempfile.mkdtemp(dir=folder))
-    run_state_machine_as_test(
-        Counted,
-        settings=settings(
-            max_examples=walks,
-            stateful_step_count=steps,
-            deadline=None,
-            database=None,
-            derandomize=not at_random,
-            phases=(Phase.generate,),  # a walk is short, and shortening it takes minutes
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-    return Counted
-
-
 def test_the_undo_of_the_window_is_that_of_the_file(
     qapp: QApplication, pool: WorkerPool, tmp_path: Path
 ) -> None:
-    assert walk(pool, tmp_path, BY_DAY, STEPS, at_random=False).steps > 100
+    assert walked(WindowWalk, pool, tmp_path, BY_DAY, STEPS, at_random=False)["steps"] > 100
 
 
 @pytest.mark.nightly
@@ -148,7 +126,7 @@ def test_five_hundred_walks_through_the_window_end_as_they_were_shown(
     tmp_path: Path,
     record_property: Callable[[str, object], None],
 ) -> None:
-    walked = walk(pool, tmp_path, AT_NIGHT, MANY_STEPS, at_random=True)
+    happened = walked(WindowWalk, pool, tmp_path, AT_NIGHT, MANY_STEPS, at_random=True)
     record_property(
-        "figure", f"{AT_NIGHT} walks of up to {MANY_STEPS} acts, {walked.exports} packages"
+        "figure", f"{AT_NIGHT} walks of up to {MANY_STEPS} acts, {happened['packages']} packages"
     )

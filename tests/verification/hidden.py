@@ -18,6 +18,7 @@ import pymupdf
 from numpy.typing import NDArray
 from PIL import Image
 
+from tests.hostile import writing
 from tests.verification.drawing import page
 from tests.verification.kinds import made_pdf, saved, svg, written_as_paths, zipped
 
@@ -102,8 +103,8 @@ def archives(name: str) -> dict[str, bytes]:
     at = high.find(b"\xff\xc0") + 5
     high[at : at + 2] = struct.pack(">H", 180)
     header = tall[16:20] + struct.pack(">I", 180) + tall[24:29]
-    cut = tall[:8] + _chunk(b"IHDR", header) + tall[33:]
-    private = png[:33] + _chunk(b"prVt", jpg) + png[33:]
+    cut = tall[:8] + writing.chunk(b"IHDR", header) + tall[33:]
+    private = png[:33] + writing.chunk(b"prVt", jpg) + png[33:]
     return {
         "stored.zip": _tailed(jpg, zipfile.ZIP_STORED),
         "packed.zip": _tailed(jpg, zipfile.ZIP_DEFLATED),
@@ -145,11 +146,6 @@ def _sheet(text: str) -> Image.Image:
 
 def _dots(grey: NDArray[np.uint8], signs: str) -> bytes:
     return "\n".join("".join(signs[int(dot < 128)] for dot in row) for row in grey).encode()
-
-
-def _chunk(kind: bytes, content: bytes) -> bytes:
-    check = struct.pack(">I", zlib.crc32(kind + content))
-    return struct.pack(">I", len(content)) + kind + content + check
 
 
 def _tailed(tail: bytes, method: int) -> bytes:
@@ -206,6 +202,5 @@ def interlaced(mode: str) -> bytes:
     rows = b"".join(
         (b"\0" + b"\xff" * ((columns * bits + 7) // 8)) * count for columns, count in passes
     )
-    header = struct.pack(">IIBBBBB", 8, 8, depth, colours, 0, 0, 1)
-    start = b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header)
-    return start + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
+    head = writing.header(8, 8, depth, colours, passes=1)
+    return writing.png(head, zlib.compress(rows))

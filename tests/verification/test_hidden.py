@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pymupdf
 import pytest
 from PIL import Image, ImageDraw
 
+from tests.hostile import writing
 from tests.verification import hidden
 from tests.verification.drawing import APPLICANT, BOTH, page, verify
 from tests.verification.kinds import made_pdf, saved
@@ -105,6 +107,24 @@ def test_a_whole_png_hides_no_rows(mode: str, interlaced: bool) -> None:
     if interlaced:  # nothing here writes one: eight by eight pixels, all of them white
         data = hidden.interlaced(mode)
     assert not hides_rows(data)
+
+
+def test_rows_below_a_header_that_lies_or_stands_twice_are_never_clean(tmp_path: Path) -> None:
+    sheet = page("评审结果合格特发此证", f"申报人{APPLICANT.name}同志")[:, :, 0]
+    height, width = sheet.shape
+    packed = zlib.compress(b"".join(b"\0" + row.tobytes() for row in sheet))
+    upper, whole = (writing.header(width, rows) for rows in (height // 2, height))
+    odd = writing.header(width, height, colour=7)
+    files = {
+        "lower.png": writing.png(upper, packed),
+        "second before.png": writing.png(upper, packed, whole),
+        "second behind.png": writing.png(upper, packed, behind=[whole]),
+        "no colours.png": writing.png(odd, packed),
+        "no colours behind.png": writing.png(upper, packed, behind=[odd]),
+    }
+    assert hides_rows(files["lower.png"])
+    assert not hides_rows(files["no colours behind.png"])  # the decoder refuses it
+    assert Status.CLEAN not in statuses(tmp_path, files).values()
 
 
 def test_letters_with_strokes_as_wide_as_covers_are_no_covers() -> None:

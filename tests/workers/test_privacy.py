@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.store import create_case
 from zcdesk.notices.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
+from zcdesk.workers.held_memory import held_memory, sweep_memory
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workers.told import forget, needed_by, tell
 from zcdesk.workflow.case_files import import_scans
@@ -103,3 +105,26 @@ def test_no_dump_of_the_program_holds_its_memory_and_a_dialog_can_still_ask(wind
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert run.stdout.split() == ["['0',", "'0']", "00000000", str(int(window))]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there shared memory cannot be listed")
+def test_shared_memory_that_nobody_holds_is_swept_with_its_semaphores_and_held_memory_stays() -> (
+    None
+):
+    left = Path("/dev/shm") / f"zcdesk-{secrets.token_hex(6)}"
+    semaphore = left.with_name(f"sem.{left.name}-1")
+    memory, lock = held_memory(100)
+    assert lock is not None
+    try:
+        left.write_bytes(b"pixels")
+        semaphore.write_bytes(b"")
+        sweep_memory()
+        assert not left.exists()
+        assert not semaphore.exists()
+        assert (left.parent / memory.name).exists()
+    finally:
+        os.close(lock)
+        memory.close()
+        memory.unlink()
+        left.unlink(missing_ok=True)
+        semaphore.unlink(missing_ok=True)

@@ -10,18 +10,19 @@ import select
 import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import precondition, rule
 
-from tests.walking import Desk, Walk, World, begun, said, shown
+from tests.walking.case import begun, said
+from tests.walking.desk import Desk
+from tests.walking.model import World, shown
+from tests.walking.walk import Walk, walked
 from zcdesk.cases import noting
 from zcdesk.cases.acts import ActCode
 from zcdesk.cases.case import Case, CasePage
@@ -78,7 +79,6 @@ class FileWalk(Walk):
     """A walk on the file, with what happens to files: kills, second openings, passwords."""
 
     desk: FileDesk
-    kills = 0
 
     def open(self, path: Path) -> Desk:
         return FileDesk(path)
@@ -116,7 +116,7 @@ class FileWalk(Walk):
         acts = len(self.desk.stored.acts())
         self.desk.close()
         acknowledged = killed(seconds, lambda: self._save(case))
-        type(self).kills += 1
+        self.happened["kills"] += 1
         self.desk.open()
         done = said(self.desk.case) == said(case)
         assert done or (not acknowledged and said(self.desk.case) == shown(self.world))
@@ -181,47 +181,22 @@ def pool() -> Iterator[WorkerPool]:
         yield running
 
 
-def walk(
-    pool: WorkerPool, folder: Path, walks: int, steps: int, *, at_random: bool
-) -> type[FileWalk]:
-    """Walk so often; return the kind of walk, which counted what happened."""
-
-    class Counted(FileWalk):
-        pass
-
-    Counted.pool = pool
-    Counted.folder = lambda: Path(tempfile.mkdtemp(dir=folder))
-    run_state_machine_as_test(
-        Counted,
-        settings=settings(
-            max_examples=walks,
-            stateful_step_count=steps,
-            deadline=None,
-            database=None,
-            derandomize=not at_random,
-            phases=(Phase.generate,),  # a walk is short, and shortening it takes minutes
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
-    return Counted
-
-
 def test_what_leaves_is_what_was_shown_and_undo_gives_the_state_before(
     pool: WorkerPool, tmp_path: Path
 ) -> None:
-    walked = walk(pool, tmp_path, BY_DAY, STEPS, at_random=False)
-    assert walked.exports > 4
-    assert walked.covers > 5
+    happened = walked(FileWalk, pool, tmp_path, BY_DAY, STEPS, at_random=False)
+    assert happened["packages"] > 4
+    assert happened["covers"] > 5
 
 
 @pytest.mark.nightly
 def test_five_hundred_walks_end_as_they_were_shown(
     pool: WorkerPool, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    walked = walk(pool, tmp_path, AT_NIGHT, MANY_STEPS, at_random=True)
+    happened = walked(FileWalk, pool, tmp_path, AT_NIGHT, MANY_STEPS, at_random=True)
     record_property(
         "figure",
-        f"{AT_NIGHT} walks of up to {MANY_STEPS} acts, {walked.exports} packages with"
-        f" {walked.covers} covers, {walked.kills} kills: all as shown",
+        f"{AT_NIGHT} walks of up to {MANY_STEPS} acts, {happened['packages']} packages with"
+        f" {happened['covers']} covers, {happened['kills']} kills: all as shown",
     )
     shutil.rmtree(tmp_path)

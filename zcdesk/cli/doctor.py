@@ -21,15 +21,14 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.doctor.check import Check, Standing, attention
-from zcdesk.doctor.examining import examine
+from zcdesk.doctor.examining import checks_for, examine
 from zcdesk.doctor.report import report_of, write_report
+from zcdesk.doctor.stored_settings import chosen_case_folder
 from zcdesk.doctor.surroundings import check_screen
-from zcdesk.doctor.told_settings import chosen_case_folder
+from zcdesk.incidents.incident import Place
 from zcdesk.workers.pool import WorkerPool, run_each
 
 GLYPHS = {Standing.FINE: "✓", Standing.NOTE: "·", Standing.ATTENTION: "▲"}
-
-_CHECKS = 12
 
 
 def doctor(
@@ -50,12 +49,12 @@ def doctor(
     if json == report == STANDARD_OUTPUT:
         raise typer.BadParameter(text("cli.one_output"))
     found: list[Check] = []
-    folder = chosen_case_folder()
-    count = _CHECKS + (folder is not None)
-    with WorkerPool(1) as pool, steps("doctor.checking", count) as progress:
-        for check in examine(folder, lambda: _screen(pool), pool):
-            found.append(check)
-            progress.advance(check.title(language.code))
+    with WorkerPool(1) as pool:
+        checks = checks_for(chosen_case_folder(), lambda: _screen(pool), pool)
+        with steps("doctor.checking", len(checks)) as progress:
+            for check in examine(checks, Place.COMMAND):
+                found.append(check)
+                progress.advance(check.title(language.code))
     if json is not None:
         write_json(_document(found), json)
     if report == STANDARD_OUTPUT:

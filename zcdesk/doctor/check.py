@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from zcdesk.findings import Detail
+from zcdesk.incidents.known import errno_of
 from zcdesk.wording import Wording, sentence
 
 _GIGABYTE = 1 << 30
@@ -103,6 +103,4 @@ def attention(name: str, code: str, **details: Detail) -> Check:
 
 def reason_of(error: BaseException) -> str:
     """Return what the system or Python calls an error, without its message."""
-    number = error.errno if isinstance(error, OSError) else None
-    name = errno.errorcode.get(number, "") if number is not None else ""
-    return name or type(error).__name__
+    return errno_of(error) or type(error).__name__

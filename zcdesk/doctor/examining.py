@@ -1,9 +1,9 @@
-"""Looks at one thing after the other; what cannot be looked at is told like the rest."""
+"""Checks one thing after the other; what cannot be checked is told like the rest."""
 
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -24,29 +24,20 @@ from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
 from zcdesk.workers.pool import WorkerPool
 
-Look = Callable[[], Check]
+Checking = Callable[[], Check]
 
 
-def examine(
-    case_folder: Path | None, screen: Look, pool: WorkerPool | None = None
-) -> Generator[Check, None, None]:
-    """Yield each check when it is done.
+def checks_for(
+    case_folder: Path | None, screen: Checking, pool: WorkerPool | None = None
+) -> dict[str, Checking]:
+    """Return what is to be checked, by name and in order.
 
     Args:
         case_folder: Where the person keeps cases; None: nobody said so yet.
-        screen: Looks at the screen; who asks knows Qt, this floor does not.
+        screen: Checks the screen; who asks knows Qt, this floor does not.
         pool: Where a page is tried; None leaves the trials out, which take some seconds.
     """
-    for name, look in _looks(case_folder, screen, pool).items():
-        try:
-            yield look()
-        except Exception as error:  # the border of one check: the others go on
-            keep(error, Place.COMMAND, "doctor.not_checked")
-            yield attention(name, "doctor.not_checked", reason=reason_of(error))
-
-
-def _looks(case_folder: Path | None, screen: Look, pool: WorkerPool | None) -> dict[str, Look]:
-    looks: dict[str, Look] = {
+    checks: dict[str, Checking] = {
         "program": check_program,
         "system": check_system,
         "processor": lambda: check_processor(instructions(), platform.machine()),
@@ -56,11 +47,26 @@ def _looks(case_folder: Path | None, screen: Look, pool: WorkerPool | None) -> d
         "temporary_folder": check_temporary_folder,
     }
     if case_folder is not None:
-        looks["case_folder"] = lambda: check_case_folder(case_folder)
-    looks["screen"] = screen
-    looks["office"] = check_office
-    looks["clock"] = lambda: check_clock(datetime.now().astimezone())
+        checks["case_folder"] = lambda: check_case_folder(case_folder)
+    checks["screen"] = screen
+    checks["office"] = check_office
+    checks["clock"] = lambda: check_clock(datetime.now().astimezone())
     if pool is not None:
-        looks["database"] = check_database
-        looks["self_test"] = lambda: check_self_test(pool)
-    return looks
+        checks["database"] = check_database
+        checks["self_test"] = lambda: check_self_test(pool)
+    return checks
+
+
+def examine(checks: Mapping[str, Checking], place: Place) -> Generator[Check, None, None]:
+    """Yield each check when it is done.
+
+    Args:
+        checks: As :func:`checks_for` gives them.
+        place: Which part of the program asks; a check that fails is kept as an incident there.
+    """
+    for name, checking in checks.items():
+        try:
+            yield checking()
+        except Exception as error:  # the border of one check: the others go on
+            keep(error, place, "doctor.not_checked")
+            yield attention(name, "doctor.not_checked", reason=reason_of(error))

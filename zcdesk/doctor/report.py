@@ -25,7 +25,7 @@ from zcdesk.doctor.admitting import (
 )
 from zcdesk.doctor.check import Check
 from zcdesk.doctor.computer import instructions
-from zcdesk.doctor.told_settings import plain_settings
+from zcdesk.doctor.stored_settings import plain_settings
 from zcdesk.files import make_folder, write_atomically
 from zcdesk.incidents.incident import as_entry
 from zcdesk.incidents.known import OTHER

@@ -15,13 +15,10 @@ from zcdesk.export.arranging import PageSize, arranged
 from zcdesk.export.manifest import PICTURES
 from zcdesk.export.names import PART, place_in_order, stems
 from zcdesk.notices.notice import Notice, Who
+from zcdesk.paths import names_device
 from zcdesk.wording import sentence
 
 _NOT_ALLOWED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(
-    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE
-)
-"""What Windows takes for a device, whatever its ending (Naming Files, Paths, and Namespaces)."""
 _LONGEST_TITLE = 24
 """Characters of a slot's title in a folder name: Windows stops at 260 for the whole path."""
 
@@ -146,7 +143,7 @@ def legal_title(title: str, otherwise: str = "") -> str:
     composed = unicodedata.normalize("NFC", visible)
     spaced = " ".join(_NOT_ALLOWED.sub(" ", composed).split())
     legal = spaced[:_LONGEST_TITLE].rstrip(" .") or otherwise
-    return f"_{legal}" if _DEVICE.fullmatch(legal) else legal
+    return f"_{legal}" if names_device(legal) else legal
 
 
 @dataclass(frozen=True)

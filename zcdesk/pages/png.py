@@ -85,7 +85,7 @@ def has_all_rows(content: bytes) -> bool:
     unpacker = zlib.decompressobj()
     for kind, chunk in _chunks(content):
         if kind == b"IHDR":
-            expected = _expected_bytes(bytes(chunk[8:-4]))
+            expected = unpacked_length(bytes(chunk[8:-4]))
         if kind == b"IDAT":
             packed = bytes(chunk[8:-4])
             while packed and not unpacker.eof and unpacked < expected:
@@ -95,8 +95,18 @@ def has_all_rows(content: bytes) -> bool:
     return unpacked + len(unpacker.flush()) >= expected
 
 
-def _expected_bytes(header: bytes) -> int:
-    """Return the unpacked length, filter bytes included (PNG specification, 7.2 and 8.1)."""
+def unpacked_length(header: bytes) -> int:
+    """Return how many bytes the unpacked pixels have, with those that tell each row's filter.
+
+    Args:
+        header: The 13 bytes of the header's chunk.
+
+    Raises:
+        KeyError: There is no such type of colours.
+
+    Source:
+        W3C PNG specification, 7.2 and 8.1.
+    """
     width, height, depth, colour, *_, interlaced = struct.unpack(">IIBBBBB", header)
     bits = depth * _CHANNELS[colour]
     passes = _ADAM7 if interlaced else ((0, 0, 1, 1),)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.doctor.check import Check, Screen, Standing
 from zcdesk.findings import info
+from zcdesk.incidents.incident import Place
 from zcdesk.ui.buttons import Button, Kind
 from zcdesk.ui.cards import Card
 from zcdesk.ui.column_page import ColumnPage
@@ -160,7 +161,8 @@ def _examined(
     case_folder: Path | None, screen: Screen | None, pool: WorkerPool
 ) -> Generator[Check, None, None]:
     """Look (in the thread); what is needed for it loads beside the window."""
-    from zcdesk.doctor.examining import examine
+    from zcdesk.doctor.examining import checks_for, examine
     from zcdesk.doctor.surroundings import check_screen
 
-    yield from examine(case_folder, lambda: check_screen(screen), pool)
+    checks = checks_for(case_folder, lambda: check_screen(screen), pool)
+    yield from examine(checks, Place.WINDOW)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from zcdesk.doctor.check import Check, Screen
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import info
+from zcdesk.incidents.incident import Place
 from zcdesk.ui.entries import joined, say
 from zcdesk.ui.job import Job
 from zcdesk.ui.preferences import documents, free_name, preferences
@@ -92,10 +93,11 @@ def _written(
     findings: Mapping[str, int],
 ) -> Generator[Path, None, None]:
     """Write the report; its parts load beside the window."""
-    from zcdesk.doctor.examining import examine
+    from zcdesk.doctor.examining import checks_for, examine
     from zcdesk.doctor.report import write_report
     from zcdesk.doctor.surroundings import check_screen
 
-    known = checks or tuple(examine(None, lambda: check_screen(screen)))
+    quick = checks_for(None, lambda: check_screen(screen))
+    known = checks or tuple(examine(quick, Place.WINDOW))
     write_report(place, known, preferences().settings.language, findings)
     yield place

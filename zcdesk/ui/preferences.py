@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
 
 from zcdesk.errors import ZcdeskError
 from zcdesk.files import make_folder, write_atomically
-from zcdesk.own_folder import own_folder
+from zcdesk.own_folder import settings_file
 
 log = logging.getLogger(__name__)
 
@@ -93,8 +93,8 @@ class Preferences(QObject):
         """Write what stands now; flushing a busy disk must not hold the window up."""
         with self._alone:
             try:
-                make_folder(path().parent)
-                write_atomically(path(), self.settings.model_dump_json(indent=1).encode())
+                make_folder(settings_file().parent)
+                write_atomically(settings_file(), self.settings.model_dump_json(indent=1).encode())
             except (ZcdeskError, OSError, RuntimeError):  # a full disk must not stop the work
                 self.kept = False
             else:
@@ -149,11 +149,6 @@ def preferences() -> Preferences:
     return _preferences[0]
 
 
-def path() -> Path:
-    """Return the file that holds the settings."""
-    return own_folder() / "settings.json"
-
-
 def documents() -> Path:
     """Return the person's folder of documents."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
@@ -170,7 +165,7 @@ def free_name(folder: Path, name: str, suffix: str) -> Path:
 
 def _read() -> Settings:
     try:
-        return Settings.model_validate_json(path().read_bytes())
+        return Settings.model_validate_json(settings_file().read_bytes())
     except (OSError, RuntimeError):
         return Settings()
     except ValidationError:

@@ -11,22 +11,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 
-_START = b"\x89PNG\r\n\x1a\n"
+from zcdesk.pages.png import SIGNATURE, unpacked_length
+
 _PICTURE = b"IDAT"
 _NEEDED = {
     b"IHDR": 13, b"PLTE": 768, b"IEND": 0, b"tRNS": 256, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1,
     b"cICP": 4, b"sBIT": 4, b"bKGD": 6, b"hIST": 512, b"pHYs": 9, b"tIME": 7,
 }  # fmt: skip
-_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2),
-           (0, 1, 1, 2))  # fmt: skip
-"""Of an interlaced picture: first column and row, steps across and down (8.2)."""
 
 
 def chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Yield kind and content of every chunk of a PNG; nothing for another file."""
-    position = len(_START)
-    while data.startswith(_START) and position + 12 <= len(data):
+    position = len(SIGNATURE)
+    while data.startswith(SIGNATURE) and position + 12 <= len(data):
         length = int.from_bytes(data[position : position + 4], "big")
         kind = data[position + 4 : position + 8]
         yield kind, data[position + 8 : position + 8 + length]
@@ -56,22 +53,10 @@ def hides_rows(data: bytes) -> bool:
             packed.append(content)
     if len(header) != _NEEDED[b"IHDR"]:
         return False
-    size, walk = _size(header), zlib.decompressobj()
+    walk = zlib.decompressobj()
     try:
+        size = unpacked_length(header)
         shown = len(walk.decompress(b"".join(packed), size + 1))
-    except zlib.error:
+    except (KeyError, zlib.error):
         return False  # it is told as damaged
     return shown > size or bool(walk.unused_data)
-
-
-def _size(header: bytes) -> int:
-    """Return how many bytes the unpacked pixels of a picture have (7.2)."""
-    width, height = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:8], "big")
-    bits = header[8] * _CHANNELS.get(header[9], 4)
-    passes = _PASSES if header[12] else ((0, 0, 1, 1),)
-    total = 0
-    for left, top, across, down in passes:
-        columns, rows = -(-(width - left) // across), -(-(height - top) // down)
-        if columns > 0 and rows > 0:
-            total += rows * (1 + (columns * bits + 7) // 8)
-    return total

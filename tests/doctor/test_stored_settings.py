@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.incidents.own_home import use_home
-from zcdesk.doctor.told_settings import chosen_case_folder, plain_settings
+from zcdesk.doctor.stored_settings import chosen_case_folder, plain_settings
 from zcdesk.own_folder import own_folder
+from zcdesk.ui.preferences import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +32,13 @@ def test_only_what_is_chosen_out_of_a_fixed_choice_is_told() -> None:
         "青黛": 1,
     })  # fmt: skip
     assert plain_settings() == {"size": 125, "language": "en", "look": "dark", "wheel_zooms": True}
+
+
+@pytest.mark.parametrize("name", ["language", "look"])
+def test_every_choice_that_the_window_offers_is_told(name: str) -> None:
+    for choice in get_args(Settings.model_fields[name].annotation):
+        write({name: choice})
+        assert plain_settings() == {name: choice}
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", "null", '{"size": 65990019900307}', "[" * 9999])

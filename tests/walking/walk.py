@@ -1,232 +1,56 @@
-"""Random walks through one case: a person's acts on the real thing, and a plain model beside it.
-
-The model holds what the screen shows in plain words: which page lies where, how it stands, what is
-black on it, what was answered and confirmed. After every step the case must say the same; undo
-must give the state before, redo the one after; and a package must hold exactly the pages that are
-shown as confirmed, black exactly where covers are shown. Reading is dear and not what is walked
-here: each drawn page has places that are found on it, wherever the models would have looked.
-"""
+"""A walk: each rule does one of a person's acts at a desk and in the model."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
+import tempfile
+from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from typing import Protocol
 
-import numpy as np
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from PIL import Image
 
-from tests.workflow.drawn_case import drawn
-from zcdesk.applicant import Applicant, Target
+from tests.walking.case import NOTICE, art_of, as_found, said
+from tests.walking.desk import Desk
+from tests.walking.model import NAMES, Box, Sheet, World, shown, turned_box
+from tests.walking.package import files_below, shows_exactly
+from zcdesk.applicant import Target
 from zcdesk.cases import deciding, following, noting
 from zcdesk.cases.acts import ActCode
-from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.laying import turn_page
 from zcdesk.cases.rounds import Round
 from zcdesk.cases.store import CaseFile
 from zcdesk.cases.waivers import Waiver
 from zcdesk.export.problems import NothingToExportError
-from zcdesk.findings import info
-from zcdesk.geometry import bounds, box
-from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Mask
 from zcdesk.notices.loading import load_notice
 from zcdesk.notices.slots import Who
 from zcdesk.notices.timing import BEIJING
-from zcdesk.pages.page import Page, PageSource
-from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.exporting import PackageDone, export_case
 from zcdesk.workflow.importing import keep_scans, remove_page, with_scan
 
-NOTICE = "miit-2019"
-"""It asks for no covering, so that no finished picture has to be read for words."""
-
 NOW = datetime(2019, 10, 20, tzinfo=UTC)
-WIDTH, HEIGHT = 424, 300
 SLOTS = ("diploma", "id_card", "")
 MOST_PAGES = 5
-NAMES = ("欧阳婉儿", "欧阳婉", "欧阳婉儿婉")
-DARKEST, RIM, RINGING = 24, 3, 40
-"""A decoded cover is at most so light (0–255); its rim of so many pixels rings to this at most."""
-
-NEAR = 18
-"""Pixels around a cover within which its background is made plain."""
-
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels of the upright page."""
-
-PLACES: tuple[tuple[Box, Verdict], ...] = (
-    ((40, 20, 100, 44), Verdict.COVER),
-    ((150, 20, 200, 44), Verdict.DOUBT),
-    ((250, 60, 330, 90), Verdict.LEAVE),
-)
-"""What is found on every page as it was scanned."""
-
 BY_HAND: tuple[Box, ...] = ((30, 100, 90, 130), (120, 140, 220, 160), (60, 200, 110, 240))
-
-
-@cache
-def art_of(number: int) -> Picture:
-    """Return the drawing of a scan."""
-    return drawn(number, HEIGHT)
-
-
-def turned_box(place: Box, wide: int, high: int) -> Box:
-    """Return a box after a quarter turn clockwise of a page that was so wide and high."""
-    left, top, right, bottom = place
-    return high - bottom, left, high - top, right
-
-
-@dataclass
-class Sheet:
-    """A page as the screen shows it; ``confirmed`` is the look that was confirmed, or None."""
-
-    number: int
-    slot: str
-    art: int
-    turn: int = 0
-    found: list[Box] = field(default_factory=lambda: [place for place, _ in PLACES])
-    decided: dict[int, Decision] = field(default_factory=dict)
-    drawn: list[Box] = field(default_factory=list)
-    answer: Answer | None = None
-    confirmed: tuple[object, ...] | None = None
-
-    def black(self) -> list[Box]:
-        """Return what is shown as covered."""
-        shown = []
-        for index, place in enumerate(self.found):
-            usual = Decision.LEAVE if PLACES[index][1] is Verdict.LEAVE else Decision.COVER
-            if self.decided.get(index, usual) is Decision.COVER:
-                shown.append(place)
-        return [*shown, *self.drawn]
-
-    def look(self, name: str) -> tuple[object, ...]:
-        """Return all that a confirmation stands for."""
-        return name, self.art, self.turn, tuple(sorted(self.black())), self.answer
-
-    @property
-    def in_doubt(self) -> bool:
-        """Tell whether the one place in doubt is undecided."""
-        return 1 not in self.decided
-
-    def size(self) -> tuple[int, int]:
-        """Return width and height as it stands."""
-        return (WIDTH, HEIGHT) if self.turn % 2 == 0 else (HEIGHT, WIDTH)
-
-
-@dataclass
-class World:
-    """What the whole screen shows."""
-
-    name: str = NAMES[0]
-    sheets: list[Sheet] = field(default_factory=list)
-    numbered: int = 0
-    facts: dict[str, str] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-    waived: list[str] = field(default_factory=list)
-    rounds: list[datetime] = field(default_factory=list)
-    packages: int = 0
-
-    def sheet(self, number: int) -> Sheet:
-        """Return the page of this number."""
-        return next(one for one in self.sheets if one.number == number)
-
-
-def shown(world: World) -> tuple[object, ...]:
-    """Return the world in the words that :func:`said` uses for a case."""
-    pages = [
-        (
-            one.number, one.slot, one.turn * 90, sorted(one.black()), one.in_doubt, one.answer,
-            one.confirmed is not None and one.confirmed == one.look(world.name),
-        )
-        for one in world.sheets
-    ]  # fmt: skip
-    return (world.name, pages, dict(world.facts), dict(world.texts), list(world.waived),
-            world.rounds, world.packages, world.numbered)  # fmt: skip
-
-
-def said(case: Case) -> tuple[object, ...]:
-    """Return what a case says, for comparing with the model."""
-    pages = [
-        (
-            page.number, page.slot, page.page.turn if page.page else None,
-            sorted(rounded(mask) for mask in page.covers()), bool(page.open_doubts()), page.answer,
-            case.is_confirmed(page),
-        )
-        for page in case.pages
-    ]  # fmt: skip
-    return (case.applicant.name, pages, dict(case.facts), dict(case.texts),
-            [one.code for one in case.waivers], [one.at for one in case.rounds],
-            len(case.deliveries), case.numbered)  # fmt: skip
-
-
-def rounded(mask: Mask) -> Box:
-    """Return the box around a cover in whole pixels."""
-    left, top, right, bottom = (round(value) for value in bounds(mask.polygon))
-    return left, top, right, bottom
-
-
-def begun() -> Case:
-    """Return the case with which every walk begins."""
-    return Case(NOTICE, Applicant(NAMES[0], "天山岩土勘察有限公司"), frozenset())
-
-
-def as_found(page: CasePage) -> CasePage:
-    """Return a waiting page with the places that a search would give it."""
-    sha256 = Path(page.path).parent.name
-    laid = page.page or Page(PageSource(page.path, sha256), WIDTH, HEIGHT, WIDTH, HEIGHT)
-    hits = tuple(
-        Hit(
-            Mask(Target.NAME, laid.transform.apply_all(box(*place)), "name:1", 0.9, Origin.SPOTTED),
-            verdict,
-            info("hit.other_letter", line=1),
-        )
-        for place, verdict in PLACES
-    )
-    return replace(page, page=laid, hits=hits, decisions=(), examined=True, findings=())
-
-
-class Desk(Protocol):
-    """Where the acts are done: on the file itself, or in the window."""
-
-    @property
-    def case(self) -> Case:
-        """The case as it is shown."""
-
-    @property
-    def stored(self) -> CaseFile:
-        """Its file."""
-
-    def act(self, case: Case, what: ActCode) -> None:
-        """Do an act."""
-
-    def found(self, before: CasePage, after: CasePage) -> None:
-        """Take what the program found."""
-
-    def undo(self) -> None:
-        """Take the last act back."""
-
-    def redo(self) -> None:
-        """Do it again."""
-
-    def reopen(self) -> None:
-        """Close the case and open it again."""
-
-    def check(self) -> None:
-        """Look at what the desk promises besides."""
-
-    def close(self) -> None:
-        """End the walk."""
 
 
 there_are_pages = precondition(lambda self: bool(self.world.sheets))
@@ -237,7 +61,8 @@ class Walk(RuleBasedStateMachine):
 
     pool: WorkerPool
     folder: Callable[[], Path]
-    exports = covers = steps = 0
+    happened: Counter[str]
+    """How often: steps, packages, covers in them, and what a subclass counts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -530,7 +355,7 @@ class Walk(RuleBasedStateMachine):
 
         delivered = following.record_delivery(case, done.delivery)
         self.act(delivered, ActCode.DELIVER, change)
-        type(self).exports += 1
+        self.happened["packages"] += 1
 
     def look_at(self, package: Path, wanted: dict[int, Sheet]) -> None:
         """Compare a package with what was shown."""
@@ -548,13 +373,13 @@ class Walk(RuleBasedStateMachine):
             shows_exactly(sheet, files[one["file"]])
             look = (sheet.art, sheet.turn, tuple(sorted(sheet.black())))
             assert self.bytes_of.setdefault(look, one["sha256"]) == one["sha256"]
-            type(self).covers += len(sheet.black())
+            self.happened["covers"] += len(sheet.black())
 
     # --- what always holds -----------------------------------------------------------------------
 
     @invariant()
     def the_case_says_what_the_screen_shows(self) -> None:
-        type(self).steps += 1
+        self.happened["steps"] += 1
         told, expected = said(self.desk.case), shown(self.world)
         assert told == expected, (told, expected)
         self.desk.check()
@@ -570,25 +395,22 @@ class Walk(RuleBasedStateMachine):
         self.desk.close()
 
 
-def shows_exactly(sheet: Sheet, data: bytes) -> None:
-    """A picture is black under every cover that was shown, and elsewhere as the page is."""
-    picture = np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
-    page = np.rot90(art_of(sheet.art), -sheet.turn)
-    assert picture.shape == page.shape
-    elsewhere = np.ones(picture.shape[:2], bool)
-    for left, top, right, bottom in sheet.black():
-        assert picture[top : bottom + 1, left : right + 1].max() <= RINGING
-        assert picture[top + RIM : bottom + 1 - RIM, left + RIM : right + 1 - RIM].max() <= DARKEST
-        elsewhere[max(0, top - NEAR) : bottom + NEAR, max(0, left - NEAR) : right + NEAR] = False
-    away = np.abs(picture.astype(int) - page.astype(int)).mean(axis=2)
-    assert away[elsewhere].mean() < 6
-    assert not (picture.max(axis=2) <= DARKEST)[elsewhere & (page.min(axis=2) > 120)].any()
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder by its path."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+def walked(
+    kind: type[Walk], pool: WorkerPool, folder: Path, walks: int, steps: int, *, at_random: bool
+) -> Counter[str]:
+    """Walk so often; return how often what happened."""
+    kind.pool, kind.happened = pool, Counter()
+    kind.folder = lambda: Path(tempfile.mkdtemp(dir=folder))
+    run_state_machine_as_test(
+        kind,
+        settings=settings(
+            max_examples=walks,
+            stateful_step_count=steps,
+            deadline=None,
+            database=None,
+            derandomize=not at_random,
+            phases=(Phase.generate,),  # a walk is short, and shortening it takes minutes
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    return kind.happened

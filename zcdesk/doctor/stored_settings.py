@@ -1,4 +1,4 @@
-"""The settings of the window as they lie on the disk: for a report without words, and a folder."""
+"""The window's settings as they lie on the disk, read without the window: choices, the folder."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from zcdesk.own_folder import own_folder
+from zcdesk.own_folder import settings_file
 from zcdesk.paths import leads_elsewhere
-
-SETTINGS = "settings.json"
+from zcdesk.wording import LANGUAGES
 
 _LARGEST = 1 << 20
 
 _SWITCHES = ("wheel_zooms", "keep_recent", "toured")
 _CHOICES: Mapping[str, tuple[str, ...]] = {
-    "language": ("zh", "en"),
+    "language": LANGUAGES,
     "look": ("system", "light", "dark", "contrast"),
 }
 _SIZES = range(80, 201)
@@ -26,14 +25,14 @@ def plain_settings() -> dict[str, str | int | bool]:
 
     Folders and the list of recent cases are a person's words and stay out.
     """
-    told, found = _told(), dict[str, str | int | bool]()
+    stored, found = _stored(), dict[str, str | int | bool]()
     for name, choice in _CHOICES.items():
-        if told.get(name) in choice:
-            found[name] = str(told[name])
+        if stored.get(name) in choice:
+            found[name] = str(stored[name])
     for name in _SWITCHES:
-        if isinstance(told.get(name), bool):
-            found[name] = bool(told[name])
-    size = told.get("size")
+        if isinstance(stored.get(name), bool):
+            found[name] = bool(stored[name])
+    size = stored.get("size")
     if isinstance(size, int) and size in _SIZES:
         found["size"] = int(size)
     return found
@@ -41,15 +40,15 @@ def plain_settings() -> dict[str, str | int | bool]:
 
 def chosen_case_folder() -> Path | None:
     """Return the folder for cases that the person chose; None: none, or on another computer."""
-    folder = _told().get("case_folder")
+    folder = _stored().get("case_folder")
     if not isinstance(folder, str) or not folder or leads_elsewhere(folder):
         return None
     return Path(folder)
 
 
-def _told() -> Mapping[str, object]:
+def _stored() -> Mapping[str, object]:
     try:
-        with (own_folder() / SETTINGS).open("rb") as stream:
+        with settings_file().open("rb") as stream:
             found = json.loads(stream.read(_LARGEST))
     except (OSError, RuntimeError, ValueError, RecursionError):
         return {}
