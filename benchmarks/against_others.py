@@ -43,17 +43,17 @@ from benchmarks.leak_table import told
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.occurrences import PRINTED, Kind, inside_own, kind_of
 from zcdesk.applicant import Target
-from zcdesk.export.jpeg import encode
+from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import Polygon, box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Hit
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
-from zcdesk.pages.scan import decode, open_scan
+from zcdesk.pages.opening.scan import decode, open_scan
 from zcdesk.picture import Picture
-from zcdesk.spellings import folded, words
+from zcdesk.names.spellings import folded, words
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.workflow.page_tasks import Sought, examine_page, proposed_covers
+from zcdesk.workflow.tasks.page_tasks import Sought, examine_page, proposed_covers
 
 RESOLUTIONS = (300, 200, 200, 200, 150)
 TARGETS = frozenset(

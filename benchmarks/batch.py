@@ -38,14 +38,14 @@ import psutil
 from benchmarks.bare_models import TARGETS, model_ceiling, page_ceiling, recorded
 from benchmarks.batch_pages import KINDS, Roster, draw_roster
 from benchmarks.batch_words import Words, counted
-from zcdesk.batch.results import PersonResult
-from zcdesk.batch.roster import Person, read_roster
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.page_tasks import Sought
+from zcdesk.workflow.tasks.page_tasks import Sought
 
 Result = TypeVar("Result")
 NOW = datetime(2024, 9, 28, tzinfo=UTC)

@@ -28,12 +28,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
 from benchmarks.batch_pages import draw_roster
-from zcdesk.batch.results import PersonResult
-from zcdesk.batch.roster import read_roster
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import open_case
+from zcdesk.cases.file.store import open_case
 from zcdesk.workers.pool import WorkerPool
 
 NOW = datetime(2024, 9, 28, tzinfo=UTC)

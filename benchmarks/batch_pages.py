@@ -16,9 +16,9 @@ import numpy as np
 from openpyxl import Workbook
 from PIL import Image, ImageDraw
 
-from zcdesk.batch.columns import REQUIRED
+from zcdesk.batch.roster.columns import REQUIRED
 from zcdesk.geometry import Point
-from zcdesk.spellings import folded
+from zcdesk.names.spellings import folded
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.fonts import Face, font

@@ -14,10 +14,10 @@ import cv2
 import numpy as np
 
 from benchmarks.batch_pages import Roster
-from zcdesk.batch.roster import Person
+from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.cases.case import CasePage
-from zcdesk.cases.store import open_case
+from zcdesk.cases.file.store import open_case
 from zcdesk.geometry import Point
 
 MOST_OPEN, LEAST_MIXED = 0.1, 0.1

@@ -28,16 +28,16 @@ import psutil
 from PIL import Image
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import decide
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.cases.deciding import decide
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import copy_of
-from zcdesk.cases.rows import inside
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.tables.rows import inside
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 
 PAGES = 300

@@ -26,8 +26,8 @@ import cv2
 import numpy as np
 
 from zcdesk.geometry import Point, Polygon, bounds, centre
-from zcdesk.pages.clarity import legibility, surely_clear
-from zcdesk.pages.legible import judge_legibility
+from zcdesk.pages.judging.clarity import legibility, surely_clear
+from zcdesk.pages.judging.legible import judge_legibility
 from zcdesk.pages.page import Clarity, Page, PageSource
 from zcdesk.reading.evening import evened
 from zcdesk.reading.lattice import symbol_numbers

@@ -24,13 +24,13 @@ import psutil
 from PIL import Image
 
 from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.deciding import confirm
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.exporting import PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 NOTICE = "miit-2019"
 WIDTH, HEIGHT = 1654, 2339

@@ -20,10 +20,10 @@ import numpy as np
 from benchmarks.verification import TARGETS, page_of, trials_of
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon
-from zcdesk.spellings import words
-from zcdesk.verification.decoding import decode
+from zcdesk.names.spellings import words
+from zcdesk.verification.bytes.decoding import decode
 from zcdesk.verification.picture import Status, verify_picture
-from zcdesk.verification.seeing import look_for_faint
+from zcdesk.verification.words.seeing import look_for_faint
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,15 @@ from PIL import Image
 from zcdesk.applicant import Target
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.portrait_verdicts import judge_portraits
-from zcdesk.masking.seals import find_seals
+from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.training.damage import damage
 from zcdesk.training.figures import Figure, drawn, invented
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.paper import Colour, Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.verification.seeing import share_inside
+from zcdesk.verification.words.seeing import share_inside
 
 DAMAGES = ("clean", "scan", "grey", "phone", "faint", "fax")
 PLACES = ("page", "card", "cell", "booklet")

@@ -27,13 +27,13 @@ from PIL import Image
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import create_case
-from zcdesk.pages.scan import decode_page, open_content
+from zcdesk.cases.file.store import create_case
+from zcdesk.pages.opening.scan import decode_page, open_content
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.case_files import import_scans
-from zcdesk.workflow.page_tasks import scan_at
+from zcdesk.workflow.case.case_files import import_scans
+from zcdesk.workflow.tasks.page_tasks import scan_at
 
 PAGE = (595, 842)
 

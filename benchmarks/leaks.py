@@ -37,8 +37,8 @@ from zcdesk.errors import ScanError
 from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
-from zcdesk.workflow.examining import found
-from zcdesk.workflow.page_tasks import Examined, Sought, examine_page
+from zcdesk.workflow.case.examining import found
+from zcdesk.workflow.tasks.page_tasks import Examined, Sought, examine_page
 
 NOTICE = "region-senior-2024"
 TARGETS = frozenset(

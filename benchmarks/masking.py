@@ -31,15 +31,15 @@ from PIL import Image
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.masking.keywords import keywords
+from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.masking.proposing import propose
-from zcdesk.masking.searching import search
+from zcdesk.masking.own_words.page_search import search
 from zcdesk.pages.preparing import prepare
-from zcdesk.pages.scan import open_scan
+from zcdesk.pages.opening.scan import open_scan
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.spellings import words
+from zcdesk.names.spellings import words
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage, Mark, Role

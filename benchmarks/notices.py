@@ -40,10 +40,10 @@ from tests.checks.acceptance import (
 from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared
 from zcdesk.applicant import Target
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.notices.faults import ProfileError
-from zcdesk.notices.loading import built_in_ids, load_notice, parse_profile
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.writing import Plain, profile_data, written
+from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.loading import built_in_ids, load_notice, parse_profile
+from zcdesk.notices.files.writing import Plain, profile_data, written
+from zcdesk.notices.profile.notice import Notice
 
 _TESTS: tuple[ModuleType, ...] = (
     requirements,

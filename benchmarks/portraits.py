@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from zcdesk.geometry import bounds, box
-from zcdesk.masking.codes import Code, find_codes
-from zcdesk.masking.portraits import Portrait, find_portraits
+from zcdesk.masking.codes.qr_and_bar_codes import Code, find_codes
+from zcdesk.masking.portraits.portrait_detection import Portrait, find_portraits
 from zcdesk.picture import Picture
 from zcdesk.training.damage import damage
 from zcdesk.training.documents import draw_page

@@ -9,8 +9,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from zcdesk.geometry import Point, Polygon
+from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture
-from zcdesk.spellings import is_han
 from zcdesk.training.fonts import Face, face_for, font
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import Mark

@@ -25,18 +25,18 @@ import numpy as np
 from benchmarks.seal_sheets import KINDS, OWN, Sheet, drawn
 from zcdesk.applicant import Target
 from zcdesk.geometry import Point, Polygon, bounds, centre
-from zcdesk.masking.across_seals import judge_across_seals
+from zcdesk.masking.own_words.occluded_by_seals import judge_words_below_dark_seals
 from zcdesk.masking.hits import Hit
-from zcdesk.masking.keywords import keywords
-from zcdesk.masking.seal_verdicts import judge_seals
-from zcdesk.masking.seals import find_seals
-from zcdesk.masking.searching import search
-from zcdesk.masking.second_looks import second_looks
-from zcdesk.masking.under_seals import lines_under_seals
+from zcdesk.masking.spotting.keywords import keywords
+from zcdesk.masking.owners.seal_verdicts import judge_seals
+from zcdesk.masking.seals.seal_detection import find_seals
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.rereading.doubtful_lines import reread_doubtful_lines
+from zcdesk.masking.rereading.text_below_seals import reread_below_seals
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.spellings import words
+from zcdesk.names.spellings import words
 from zcdesk.training.marks import Mark, Role
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
@@ -109,9 +109,9 @@ def _text_hits(picture: Picture, sheet: Sheet) -> tuple[Hit, ...]:
     sought = keywords(words(sheet.person.applicant()))
     page, seals = evened(picture), find_seals(picture)
     lines = read_evened(page).lines
-    again = (*second_looks(page, lines, sought), *lines_under_seals(picture, seals))
+    again = (*reread_doubtful_lines(page, lines, sought), *reread_below_seals(picture, seals))
     lines = (*lines, *again)
-    return judge_across_seals(lines, seals, sought, search(lines, sought, TARGETS))
+    return judge_words_below_dark_seals(lines, seals, sought, search(lines, sought, TARGETS))
 
 
 def _near(point: Point, place: Point, scale: float, seal: Polygon | None) -> bool:

@@ -24,17 +24,17 @@ import zcdesk  # noqa: F401, I001  sets its switches before anything else is imp
 
 from zcdesk.applicant import Target, Word
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import create_case, open_case
-from zcdesk.masking.keywords import keywords
-from zcdesk.masking.searching import search
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.masking.spotting.keywords import keywords
+from zcdesk.masking.own_words.page_search import search
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_page
-from zcdesk.spellings import words
+from zcdesk.names.spellings import words
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.workflow.stored_readings import StoredReadings, packed
+from zcdesk.workflow.case.stored_readings import StoredReadings, packed
 
 KINDS = (
     "dense_text", "appraisal_form", "diploma", "paper_front", "qualification_document",

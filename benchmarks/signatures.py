@@ -17,13 +17,13 @@ import numpy as np
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon, centre
 from zcdesk.masking.hits import Hit
-from zcdesk.masking.keywords import keywords
-from zcdesk.masking.searching import search
-from zcdesk.masking.signatures import judge_signatures
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.signatures.signature_spaces import judge_signatures
+from zcdesk.masking.spotting.keywords import keywords
+from zcdesk.names.spellings import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
-from zcdesk.spellings import words
 from zcdesk.training.fonts import HANDS, Face
 from zcdesk.training.lexicon import Lexicon
 from zcdesk.training.marks import Role

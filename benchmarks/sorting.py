@@ -13,7 +13,7 @@ from collections import Counter
 from random import Random
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.sorting.telling import told_by

@@ -33,15 +33,15 @@ from PIL import Image
 from benchmarks.demo import tree_pss
 from benchmarks.stages import Stages
 from zcdesk.applicant import Target
-from zcdesk.export.jpeg import encode
+from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn
 from zcdesk.pages import preparing
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow import page_tasks
-from zcdesk.workflow.page_tasks import Sought, proposed_covers
+from zcdesk.workflow.tasks import page_tasks
+from zcdesk.workflow.tasks.page_tasks import Sought, proposed_covers
 
 SORTS = {
     "dense": ("dense_text",),

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from zcdesk.masking.steps import Steps
-from zcdesk.pages import upright
+from zcdesk.pages.turning import upright
 from zcdesk.reading import engine
 
 _STAGES = {
-    "zcdesk.workflow.page_tasks": ("scan_at", "evened", "judge_legibility", "told_by"),
+    "zcdesk.workflow.tasks.page_tasks": ("scan_at", "evened", "judge_legibility", "told_by"),
     "zcdesk.pages.preparing": (
         "decode_page",
         "thumbnail",

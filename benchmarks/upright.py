@@ -27,7 +27,7 @@ import numpy as np
 from PIL import Image
 
 from zcdesk.pages.preparing import prepare
-from zcdesk.pages.scan import open_scan
+from zcdesk.pages.opening.scan import open_scan
 from zcdesk.training.damage import PRESETS, damage, skewed_by, turned_by
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage

@@ -21,15 +21,15 @@ import numpy as np
 from PIL import Image
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.export.jpeg import encode
+from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import Polygon, bounds, box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask
 from zcdesk.masking.proposing import propose
+from zcdesk.names.spellings import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.spellings import words
 from zcdesk.training.damage import blur, grey, jpeg, noise, skew
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage, Mark, Role

@@ -55,7 +55,7 @@ import sys, time
 from PySide6.QtCore import QTimer
 import zcdesk
 from zcdesk.cli.app import run
-from zcdesk.ui.application import prepare_application
+from zcdesk.ui.app.application import prepare_application
 application = prepare_application()
 def look():
     if any(one.isVisible() for one in application.topLevelWidgets()):
@@ -67,7 +67,7 @@ def tell():
         one.close()
     print(time.monotonic(), time.process_time(), flush=True)
 QTimer.singleShot(0, look)
-from zcdesk.ui.application import open_window
+from zcdesk.ui.app.application import open_window
 open_window()
 """
 
@@ -99,8 +99,8 @@ class Visit:
     """A scripted visit to the window that is measured."""
 
     def __init__(self) -> None:
-        from zcdesk.ui.application import prepare_application
-        from zcdesk.ui.main_window import MainWindow
+        from zcdesk.ui.app.application import prepare_application
+        from zcdesk.ui.app.main_window import MainWindow
         from zcdesk.workers.pool import WorkerPool
 
         self.application = prepare_application()
@@ -161,7 +161,7 @@ class Visit:
         from PySide6.QtCore import Qt
         from PySide6.QtTest import QTest
 
-        from zcdesk.ui.next_step import Way
+        from zcdesk.ui.review.next_step import Way
 
         page, view = self.room.review, self.room.review.canvas.view
         for _page in range(CONFIRMED):

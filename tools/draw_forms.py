@@ -23,7 +23,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from zcdesk.archives import packed_plainly
+from zcdesk.disk.archives import packed_plainly
 from zcdesk.documents.finishing import without_traces
 
 FORMS = Path(__file__).parent.parent / "resources" / "forms"

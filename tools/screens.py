@@ -29,17 +29,17 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 import zcdesk  # noqa: F401  (first, it sets switches)
-from zcdesk.cases import noting
+from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
-from zcdesk.cases.routes import Route
-from zcdesk.notices.loading import load_notice, notice_text
-from zcdesk.ui.application import prepare_application
-from zcdesk.ui.arranging import move_pages
-from zcdesk.ui.main_window import MainWindow
-from zcdesk.ui.preferences import preferences
-from zcdesk.ui.room import Room
+from zcdesk.cases.values.routes import Route
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.ui.app.application import prepare_application
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.sample import sample_case
+from zcdesk.workflow.case.sample import sample_case
+from zcdesk.workflow.open_case.arranging import move_pages
 
 HOME = Path(tempfile.gettempdir()) / "zcdesk-screens"
 """Kept between the two processes of one call; ``main`` removes it."""

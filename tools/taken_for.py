@@ -26,11 +26,11 @@ from fontTools.ttLib import TTCollection, TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+from zcdesk.names.spellings import is_han, written_forms
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.recognising import recognise
 from zcdesk.reading.taken_for import UNSTEADY
 from zcdesk.resources import resource
-from zcdesk.spellings import is_han, written_forms
 
 _BEFORE, _AFTER = "李", "同志"
 _LARGE, _SMALL = 32, 14  # px

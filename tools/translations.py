@@ -29,7 +29,7 @@ Message = tuple[str, str]
 def messages() -> list[Message]:
     """Return every sentence of the window, in the order of files and lines, each once."""
     found: dict[Message, None] = {}
-    for path in sorted(SOURCES.glob("*.py")):
+    for path in sorted(SOURCES.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for message in _in_module(tree):
             found.setdefault(message)

@@ -38,7 +38,7 @@ def main() -> int:
         from zcdesk.cli.streams import take_streams
 
         take_streams()
-        from zcdesk.privacy import hide_memory, keep_to_owner
+        from zcdesk.disk.privacy import hide_memory, keep_to_owner
 
         keep_to_owner()
         hide_memory()

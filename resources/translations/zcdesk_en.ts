@@ -2,183 +2,323 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
  <context>
-  <name>AfterPage</name>
-  <message>
-   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
-   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
-  </message>
-  <message>
-   <source>时间</source>
-   <translation>Time</translation>
-  </message>
-  <message>
-   <source>如 2026-05-01 09:30</source>
-   <translation>e.g. 2026-05-01 09:30</translation>
-  </message>
-  <message>
-   <source>平台上怎么说</source>
-   <translation>What the platform says</translation>
-  </message>
-  <message>
-   <source>照平台显示的字写，可以不写</source>
-   <translation>As the platform words it; may stay empty</translation>
-  </message>
-  <message>
-   <source>退回的意见</source>
-   <translation>Words of the return</translation>
-  </message>
-  <message>
-   <source>退回时间</source>
-   <translation>Returned at</translation>
-  </message>
-  <message>
-   <source>打印时间安排…</source>
-   <translation>Print all dates…</translation>
-  </message>
-  <message>
-   <source>退回已登记</source>
-   <translation>Return noted</translation>
-  </message>
-  <message>
-   <source>退回后多久改好，原文未述。</source>
-   <translation>The notice does not say how long mending may take.</translation>
-  </message>
-  <message>
-   <source>登记退回</source>
-   <translation>Note a return</translation>
-  </message>
-  <message>
-   <source>把平台上的退回意见粘贴在这里</source>
-   <translation>Paste the platform's words here</translation>
-  </message>
-  <message>
-   <source>已去掉这次退回</source>
-   <translation>Return removed</translation>
-  </message>
-  <message>
-   <source>提交时间已记下</source>
-   <translation>Noted</translation>
-  </message>
-  <message>
-   <source>上传之后，一站一站来</source>
-   <translation>After the upload, one station at a time</translation>
-  </message>
-  <message>
-   <source>时间安排 {title}.pdf</source>
-   <translation>Dates {title}.pdf</translation>
-  </message>
-  <message>
-   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
-   <translation>The dates are written; print them from the window that opens: {name}</translation>
-  </message>
-  <message>
-   <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
-   <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
-  </message>
-  <message>
-   <source>记下了：{station}</source>
-   <translation>Noted: {station}</translation>
-  </message>
-  <message>
-   <source>被退回了？</source>
-   <translation>Sent back?</translation>
-  </message>
-  <message>
-   <source>最近一次导出：{at}，{n} 张</source>
-   <translation>Last export: {at}, {n} pictures</translation>
-  </message>
-  <message>
-   <source>已在平台提交</source>
-   <translation>Handed in</translation>
-  </message>
-  <message>
-   <source>“{station}”已完成</source>
-   <translation>“{station}” is done</translation>
-  </message>
-  <message>
-   <source>否则：“{words}”</source>
-   <translation>Otherwise: “{words}”</translation>
-  </message>
-  <message>
-   <source>；已在 {at} 提交</source>
-   <translation>; handed in at {at}</translation>
-  </message>
- </context>
- <context>
-  <name>AnswerCard</name>
-  <message>
-   <source>按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。</source>
-   <translation>With the present covers the uploaded picture does not show your name; click [{word}].</translation>
-  </message>
-  <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click for this page</translation>
-  </message>
-  <message>
-   <source>看两句原话</source>
-   <translation>Show both sentences</translation>
-  </message>
-  <message>
-   <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
-   <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
-  </message>
-  <message>
-   <source>仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。</source>
-   <translation>Only the employer shows: the notice does not say whether to click “{yes}” or “{no}”. Please read both sentences and choose.</translation>
-  </message>
-  <message>
-   <source>按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。</source>
-   <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
-  </message>
-  <message>
-   <source>1 {yes}　2 {no}</source>
-   <translation>1 {yes}　2 {no}</translation>
-  </message>
-  <message>
-   <source>这是您选的。</source>
-   <translation>This is your choice.</translation>
-  </message>
-  <message>
-   <source>通知原话：{yes}；{no}</source>
-   <translation>The notice's words: {yes}; {no}</translation>
-  </message>
- </context>
- <context>
-  <name>AnswersView</name>
-  <message>
-   <source>看一遍；要改的点一下。改了以后，受影响的栏目会立刻变。</source>
-   <translation>Look it through and press what is to change. The sections follow at once.</translation>
-  </message>
-  <message>
-   <source>全部答案</source>
-   <translation>All answers</translation>
-  </message>
-  <message>
-   <source>改</source>
-   <translation>Change</translation>
-  </message>
-  <message>
-   <source>回答</source>
-   <translation>Answer</translation>
-  </message>
-  <message>
-   <source>还没有回答</source>
-   <translation>Not answered yet</translation>
-  </message>
- </context>
- <context>
   <name>Arrival</name>
   <message>
    <source>案卷密码</source>
    <translation>Password of the case</translation>
+  </message>
+ </context>
+ <context>
+  <name>ComputerPage</name>
+  <message>
+   <source>诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。</source>
+   <translation>The diagnostics are one file with versions, the results shown here and codes of errors; it holds no names, pages or file names.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>再查一次</source>
+   <translation>Check again</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>正在检查，大约半分钟。</source>
+   <translation>Checking; this takes about half a minute.</translation>
+  </message>
+  <message>
+   <source>检查这台电脑</source>
+   <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+ </context>
+ <context>
+  <name>Diagnosing</name>
+  <message>
+   <source>诊断</source>
+   <translation>diagnostics</translation>
+  </message>
+  <message>
+   <source>导出诊断信息</source>
+   <translation>Export diagnostics</translation>
+  </message>
+  <message>
+   <source>诊断信息 (*.json)</source>
+   <translation>Diagnostics (*.json)</translation>
+  </message>
+ </context>
+ <context>
+  <name>HelpSheet</name>
+  <message>
+   <source>右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。</source>
+   <translation>Right hand on the mouse, left hand on the letters; everything can be undone, the window can be closed at any time.</translation>
+  </message>
+  <message>
+   <source>快捷键与帮助</source>
+   <translation>Keys and help</translation>
+  </message>
+  <message>
+   <source>知道了</source>
+   <translation>Got it</translation>
+  </message>
+  <message>
+   <source>到处都能用的快捷键</source>
+   <translation>Keys that work everywhere</translation>
+  </message>
+  <message>
+   <source>逐页复核的快捷键</source>
+   <translation>Keys of the review</translation>
+  </message>
+  <message>
+   <source>摆正与裁边的快捷键</source>
+   <translation>Keys for standing upright and cutting out</translation>
+  </message>
+  <message>
+   <source>遮盖一览的快捷键</source>
+   <translation>Keys of the gallery</translation>
+  </message>
+  <message>
+   <source>栏目页的快捷键</source>
+   <translation>Keys of the sections</translation>
+  </message>
+  <message>
+   <source>单位批量的快捷键</source>
+   <translation>Keys of the batch table</translation>
+  </message>
+  <message>
+   <source>合订扫描件的快捷键</source>
+   <translation>Keys for shared scans</translation>
+  </message>
+ </context>
+ <context>
+  <name>IncidentBar</name>
+  <message>
+   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
+   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>收起</source>
+   <translation>Close</translation>
+  </message>
+ </context>
+ <context>
+  <name>LeavingDialog</name>
+  <message>
+   <source>“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。</source>
+   <translation>“{file}” lacks the last {n} steps{named}. They are only in this window now.</translation>
+  </message>
+  <message>
+   <source>还没有保存好</source>
+   <translation>Not saved yet</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>再试一次</source>
+   <translation>Try again</translation>
+  </message>
+  <message>
+   <source>另存一份</source>
+   <translation>Save a copy</translation>
+  </message>
+  <message>
+   <source>放弃这一步并关闭</source>
+   <translation>Give up this step and close</translation>
+  </message>
+  <message>
+   <source>不关闭</source>
+   <translation>Stay</translation>
+  </message>
+  <message>
+   <source>正在另存…</source>
+   <translation>Saving a copy…</translation>
+  </message>
+  <message>
+   <source>“{file}”里还缺刚读到的结果；关闭后再打开，会重新读。</source>
+   <translation>“{file}” lacks what was just read; it will be read again after reopening.</translation>
+  </message>
+  <message>
+   <source>正在再试…</source>
+   <translation>Trying again…</translation>
+  </message>
+  <message>
+   <source>案卷 (*.zcase)</source>
+   <translation>Case (*.zcase)</translation>
+  </message>
+  <message>
+   <source>还有步骤没有写进案卷</source>
+   <translation>Some steps are not in the case file yet</translation>
+  </message>
+  <message>
+   <source>又试了一次，还是没有写成。</source>
+   <translation>Tried again; it still could not be written.</translation>
+  </message>
+  <message>
+   <source>（{acts}）</source>
+   <translation> ({acts})</translation>
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <source>案卷 (*.zcase);;所有文件 (*)</source>
+   <translation>Cases (*.zcase);;All files (*)</translation>
+  </message>
+  <message>
+   <source>打开案卷</source>
+   <translation>Open a case</translation>
+  </message>
+  <message>
+   <source>这份案卷已导出，在{place}</source>
+   <translation>This case was exported to {place}</translation>
+  </message>
+  <message>
+   <source>今年的通知已存好，可以新建申报了。</source>
+   <translation>This year's notice is stored; new cases can use it.</translation>
+  </message>
+  <message>
+   <source>已删掉，需要时会重新识别。</source>
+   <translation>Deleted; it is read again when needed.</translation>
+  </message>
+  <message>
+   <source>现在没有打开的案卷。</source>
+   <translation>No case is open.</translation>
+  </message>
+ </context>
+ <context>
+  <name>SettingsPage</name>
+  <message>
+   <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
+   <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
+  </message>
+  <message>
+   <source>识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。</source>
+   <translation>Read text lies only in the case file; deleted, it is read again when needed.</translation>
+  </message>
+  <message>
+   <source>程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。</source>
+   <translation>The program uses no network and collects nothing; cases, settings and packages stay on this computer.</translation>
+  </message>
+  <message>
+   <source>看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息</source>
+   <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
+  </message>
+  <message>
+   <source>好了</source>
+   <translation>Done</translation>
+  </message>
+  <message>
+   <source>在开始页列出上次打开的案卷</source>
+   <translation>List recent cases on the start page</translation>
+  </message>
+  <message>
+   <source>滚轮直接缩放图片（不用按 Ctrl）</source>
+   <translation>Wheel zooms pictures (without Ctrl)</translation>
+  </message>
+  <message>
+   <source>看起来</source>
+   <translation>Looks</translation>
+  </message>
+  <message>
+   <source>字的大小</source>
+   <translation>Text size</translation>
+  </message>
+  <message>
+   <source>颜色</source>
+   <translation>Colours</translation>
+  </message>
+  <message>
+   <source>语言</source>
+   <translation>Language</translation>
+  </message>
+  <message>
+   <source>做起来</source>
+   <translation>Working</translation>
+  </message>
+  <message>
+   <source>放在哪里</source>
+   <translation>Places</translation>
+  </message>
+  <message>
+   <source>新案卷</source>
+   <translation>New cases</translation>
+  </message>
+  <message>
+   <source>材料包</source>
+   <translation>Packages</translation>
+  </message>
+  <message>
+   <source>隐私</source>
+   <translation>Privacy</translation>
+  </message>
+  <message>
+   <source>清空上次打开的列表；案卷文件不动</source>
+   <translation>Empty the list of recent cases; files stay</translation>
+  </message>
+  <message>
+   <source>删掉打开的案卷里识别出的文字和缩略图</source>
+   <translation>Delete read text and thumbnails of the open case</translation>
+  </message>
+  <message>
+   <source>这台电脑</source>
+   <translation>This computer</translation>
+  </message>
+  <message>
+   <source>检查这台电脑</source>
+   <translation>Check this computer</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
+   <source>选一个文件夹</source>
+   <translation>Choose a folder</translation>
+  </message>
+  <message>
+   <source>每一项都立即生效</source>
+   <translation>Everything takes effect at once</translation>
+  </message>
+  <message>
+   <source>设置</source>
+   <translation>Settings</translation>
+  </message>
+  <message>
+   <source>跟随系统</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>浅色</source>
+   <translation>Light</translation>
+  </message>
+  <message>
+   <source>深色</source>
+   <translation>Dark</translation>
+  </message>
+  <message>
+   <source>高对比</source>
+   <translation>High contrast</translation>
+  </message>
+  <message>
+   <source>现在做</source>
+   <translation>Do it now</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
   </message>
  </context>
  <context>
@@ -585,6 +725,178 @@
   </message>
  </context>
  <context>
+  <name>SharedChoice</name>
+  <message>
+   <source>这一页是谁的</source>
+   <translation>Whose page this is</translation>
+  </message>
+  <message>
+   <source>上传位置</source>
+   <translation>Slot</translation>
+  </message>
+  <message>
+   <source>不是谁的</source>
+   <translation>Nobody’s</translation>
+  </message>
+  <message>
+   <source>按读到的</source>
+   <translation>As read</translation>
+  </message>
+  <message>
+   <source>照页上写的认</source>
+   <translation>As the page itself says</translation>
+  </message>
+  <message>
+   <source>这一页是谁的（1–9、Enter）</source>
+   <translation>Whose page this is (1–9, Enter)</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharedList</name>
+  <message>
+   <source>合订扫描件的每一页</source>
+   <translation>Every page of the shared scans</translation>
+  </message>
+ </context>
+ <context>
+  <name>SharedScansPage</name>
+  <message>
+   <source>扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;所有文件 (*)</source>
+   <translation>Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;All files (*)</translation>
+  </message>
+  <message>
+   <source>合订扫描件</source>
+   <translation>Shared scans</translation>
+  </message>
+  <message>
+   <source>停止</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>放入扫描件…</source>
+   <translation>Add scans…</translation>
+  </message>
+  <message>
+   <source>移走这份扫描件</source>
+   <translation>Remove this scan</translation>
+  </message>
+  <message>
+   <source>选合订的扫描件</source>
+   <translation>Choose shared scans</translation>
+  </message>
+  <message>
+   <source>正在处理；停下以后可以改。</source>
+   <translation>The batch is running; you can change this once it has stopped.</translation>
+  </message>
+  <message>
+   <source>已移走“{file}”的全部页；再放入一次就回来，您定的都还在。</source>
+   <translation>All pages of “{file}” are removed; add it again to get them back, with what you settled.</translation>
+  </message>
+  <message>
+   <source>单位批量</source>
+   <translation>Batch for employers</translation>
+  </message>
+  <message>
+   <source>正在处理，停下以后再放入。</source>
+   <translation>The batch is running; add scans once it has stopped.</translation>
+  </message>
+  <message>
+   <source>{n} 页，{m} 页请您定</source>
+   <translation>{n} pages, {m} for you to settle</translation>
+  </message>
+  <message>
+   <source>正在停下</source>
+   <translation>Stopping</translation>
+  </message>
+  <message>
+   <source>正在分，认每页是谁的</source>
+   <translation>Splitting: whose is each page</translation>
+  </message>
+  <message>
+   <source>正在打开扫描件</source>
+   <translation>Opening the scans</translation>
+  </message>
+  <message>
+   <source>下一页要定的，还有 {n} 页</source>
+   <translation>Next page to settle, {n} left</translation>
+  </message>
+  <message>
+   <source>回单位批量</source>
+   <translation>Back to the batch</translation>
+  </message>
+  <message>
+   <source>前面的还在分，分完再放入。</source>
+   <translation>The earlier ones are still being split; add more afterwards.</translation>
+  </message>
+  <message>
+   <source>{n} / {m} 页</source>
+   <translation>{n} / {m} pages</translation>
+  </message>
+  <message>
+   <source>一叠签了字的承诺书之类：分给各人，认不准的请您定</source>
+   <translation>A stack of signed pledges, for example: given to each person; you settle what is not sure</translation>
+  </message>
+  <message>
+   <source>A / D 上一页、下一页　Shift 选几页　Ctrl+Z 撤销</source>
+   <translation>A / D previous, next page　Shift selects several　Ctrl+Z undo</translation>
+  </message>
+  <message>
+   <source>都定好了，处理时放进各人的案卷</source>
+   <translation>All settled; the run puts them into everybody’s case</translation>
+  </message>
+  <message>
+   <source>选中 {n} 页，一起定。</source>
+   <translation>{n} pages selected; they are settled together.</translation>
+  </message>
+  <message>
+   <source>分好了，还有 {n} 页请您定</source>
+   <translation>Split; {n} pages for you to settle</translation>
+  </message>
+ </context>
+ <context>
+  <name>shared_rows</name>
+  <message>
+   <source>{file}　第 {n} 页</source>
+   <translation>{file}　page {n}</translation>
+  </message>
+  <message>
+   <source>已认出</source>
+   <translation>Recognised</translation>
+  </message>
+  <message>
+   <source>请定</source>
+   <translation>Settle</translation>
+  </message>
+  <message>
+   <source>不放</source>
+   <translation>Left out</translation>
+  </message>
+  <message>
+   <source>您定的</source>
+   <translation>By you</translation>
+  </message>
+  <message>
+   <source>不是谁的，不放进任何案卷</source>
+   <translation>Nobody’s, it goes into no case</translation>
+  </message>
+  <message>
+   <source>没有花名册上的姓名和身份证号</source>
+   <translation>No name or ID number of the roster on it</translation>
+  </message>
+  <message>
+   <source>位置处理时再认</source>
+   <translation>slot is found in the run</translation>
+  </message>
+  <message>
+   <source>可能是{people}</source>
+   <translation>Could be {people}</translation>
+  </message>
+  <message>
+   <source>等 {n} 人</source>
+   <translation> and others, {n} people</translation>
+  </message>
+ </context>
+ <context>
   <name>BatchTable</name>
   <message>
    <source>全体申报人</source>
@@ -599,1118 +911,26 @@
   </message>
  </context>
  <context>
-  <name>Button</name>
+  <name>AnswersView</name>
   <message>
-   <source>回车不代您决定。要“{what}”，请按空格键。</source>
-   <translation>Enter decides nothing for you. To “{what}”, press Space.</translation>
-  </message>
- </context>
- <context>
-  <name>Canvas</name>
-  <message>
-   <source>原来的文件现在打不开，可能移走了，或 U 盘已拔出。放回原处，翻到别页再翻回来。</source>
-   <translation>The file cannot be opened now; it may have been moved or the stick pulled out. Put it back, turn to another page and back.</translation>
+   <source>看一遍；要改的点一下。改了以后，受影响的栏目会立刻变。</source>
+   <translation>Look it through and press what is to change. The sections follow at once.</translation>
   </message>
   <message>
-   <source>没有收下。</source>
-   <translation>Not taken.</translation>
-  </message>
-  <message>
-   <source>已停下，还没有读到这一页；左下角可以继续。</source>
-   <translation>Stopped before this page was read; go on at the lower left.</translation>
-  </message>
-  <message>
-   <source>正在读，读完后显示在这里。</source>
-   <translation>Being read; it appears here when done.</translation>
-  </message>
-  <message>
-   <source>第 {n} 页图片，遮盖见右侧列表</source>
-   <translation>Picture of page {n}; covers are listed at the right</translation>
-  </message>
- </context>
- <context>
-  <name>CaseBar</name>
-  <message>
-   <source>再试一次</source>
-   <translation>Try again</translation>
-  </message>
-  <message>
-   <source>撤销</source>
-   <translation>Undo</translation>
-  </message>
-  <message>
-   <source>重做</source>
-   <translation>Redo</translation>
-  </message>
-  <message>
-   <source>通知原文</source>
-   <translation>The notice</translation>
-  </message>
-  <message>
-   <source>未能保存</source>
-   <translation>Not saved</translation>
-  </message>
-  <message>
-   <source>练习，不保存</source>
-   <translation>Practice, not saved</translation>
-  </message>
-  <message>
-   <source>只能看，不能改</source>
-   <translation>Read only</translation>
-  </message>
-  <message>
-   <source>正在保存</source>
-   <translation>Saving</translation>
-  </message>
-  <message>
-   <source>已保存</source>
-   <translation>Saved</translation>
-  </message>
-  <message>
-   <source>已保存 {t}</source>
-   <translation>Saved {t}</translation>
-  </message>
- </context>
- <context>
-  <name>case_rows</name>
-  <message>
-   <source>开头</source>
-   <translation>First</translation>
-  </message>
-  <message>
-   <source>栏目，按平台的顺序</source>
-   <translation>Sections, in the platform's order</translation>
-  </message>
-  <message>
-   <source>之后</source>
-   <translation>Then</translation>
-  </message>
-  <message>
-   <source>还没有写</source>
-   <translation>not written yet</translation>
-  </message>
-  <message>
-   <source>姓名与单位</source>
-   <translation>Name and employer</translation>
-  </message>
-  <message>
-   <source>已答完</source>
-   <translation>all answered</translation>
-  </message>
-  <message>
-   <source>还没有选</source>
-   <translation>not chosen</translation>
-  </message>
-  <message>
-   <source>还不确定</source>
-   <translation>not sure yet</translation>
-  </message>
-  <message>
-   <source>传遮好的图</source>
-   <translation>Covered pictures</translation>
-  </message>
-  <message>
-   <source>平台内遮盖</source>
-   <translation>Covered on the platform</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
-  </message>
-  <message>
-   <source>核对单位</source>
-   <translation>Check employers</translation>
-  </message>
-  <message>
-   <source>提问</source>
-   <translation>Questions</translation>
-  </message>
-  <message>
-   <source>上传方式</source>
-   <translation>Way of uploading</translation>
-  </message>
-  <message>
-   <source>{n} 页</source>
-   <translation>{n} pages</translation>
-  </message>
-  <message>
-   <source>{n} 家没有答</source>
-   <translation>{n} not answered</translation>
-  </message>
-  <message>
-   <source>还有 {n} 题</source>
-   <translation>{n} open</translation>
-  </message>
-  <message>
-   <source>逐页复核</source>
-   <translation>Review</translation>
-  </message>
-  <message>
-   <source>上传助手</source>
-   <translation>Upload assistant</translation>
-  </message>
-  <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
-  </message>
- </context>
- <context>
-  <name>case_step</name>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
-   <source>先写姓名和单位</source>
-   <translation>First name and employer</translation>
-  </message>
-  <message>
-   <source>放入扫描件…</source>
-   <translation>Add scans…</translation>
-  </message>
-  <message>
-   <source>选择上传方式</source>
-   <translation>Choose the way of uploading</translation>
-  </message>
-  <message>
-   <source>核对单位，还有 {n} 家</source>
-   <translation>Check employers, {n} left</translation>
-  </message>
-  <message>
-   <source>补“{slot}”</source>
-   <translation>Fill “{slot}”</translation>
-  </message>
-  <message>
-   <source>给 {n} 页归类</source>
-   <translation>Sort {n} pages</translation>
-  </message>
-  <message>
-   <source>复核，还剩 {n} 页</source>
-   <translation>Review, {n} pages left</translation>
-  </message>
-  <message>
-   <source>回答 {n} 个问题</source>
-   <translation>Answer {n} questions</translation>
-  </message>
- </context>
- <context>
-  <name>CaseVoice</name>
-  <message>
-   <source>练习不保存任何文件。</source>
-   <translation>Practice saves no file.</translation>
-  </message>
-  <message>
-   <source>已撤回一步；Ctrl+Y 重做</source>
-   <translation>One step taken back; Ctrl+Y does it again</translation>
-  </message>
-  <message>
-   <source>这份案卷只能看，这一步没有记下。</source>
-   <translation>This case is read only; the step was not taken.</translation>
-  </message>
-  <message>
-   <source>正在撤销，这一步没有记下，请再做一次。</source>
-   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
-  </message>
-  <message>
-   <source>每一步都已自动保存在“{file}”。</source>
-   <translation>Every step is saved in “{file}” by itself.</translation>
-  </message>
- </context>
- <context>
-  <name>CheckPage</name>
-  <message>
-   <source>要办的都办了，可以导出全部材料</source>
-   <translation>Everything is done; all can be exported</translation>
-  </message>
-  <message>
-   <source>导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。</source>
-   <translation>Each finished picture is read once more and goes into the package only if name and employer are no longer found.</translation>
+   <source>全部答案</source>
+   <translation>All answers</translation>
   </message>
   <message>
    <source>改</source>
    <translation>Change</translation>
   </message>
   <message>
-   <source>上传方式：还没有选</source>
-   <translation>Upload: not chosen yet</translation>
+   <source>回答</source>
+   <translation>Answer</translation>
   </message>
   <message>
-   <source>上传方式：还不确定</source>
-   <translation>Upload: not known yet</translation>
-  </message>
-  <message>
-   <source>上传方式：上传已遮盖的图片</source>
-   <translation>Upload: covered pictures</translation>
-  </message>
-  <message>
-   <source>上传方式：平台内遮盖</source>
-   <translation>Upload: covered on the platform</translation>
-  </message>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
-   <source>需您确认 {n} 处</source>
-   <translation>{n} for you to confirm</translation>
-  </message>
-  <message>
-   <source>{n} 处未能检查</source>
-   <translation>{n} could not be checked</translation>
-  </message>
-  <message>
-   <source>{n} 处原文未述，不算缺也不算齐</source>
-   <translation>{n} not stated by the notice, neither missing nor complete</translation>
-  </message>
-  <message>
-   <source>去处理第 1 条</source>
-   <translation>Go to the first</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>还有 {n} 条要处理</source>
-   <translation>{n} things to do</translation>
-  </message>
-  <message>
-   <source>仅供知道的 {n} 条</source>
-   <translation>{n} good to know</translation>
-  </message>
-  <message>
-   <source>只导出这一栏已确认的 {n} 页</source>
-   <translation>Export only the {n} confirmed pages of this section</translation>
-  </message>
-  <message>
-   <source>先导出已确认的 {n} 页</source>
-   <translation>Export the {n} confirmed pages now</translation>
-  </message>
-  <message>
-   <source>先选上传方式</source>
-   <translation>First choose the way of uploading</translation>
-  </message>
-  <message>
-   <source>缺 {n} 件</source>
-   <translation>{n} missing</translation>
-  </message>
-  <message>
-   <source>整份申报</source>
-   <translation>The whole application</translation>
-  </message>
-  <message>
-   <source>先确认真实性</source>
-   <translation>First confirm truthfulness</translation>
-  </message>
-  <message>
-   <source>导出全部材料</source>
-   <translation>Export everything</translation>
-  </message>
- </context>
- <context>
-  <name>Coach</name>
-  <message>
-   <source>不再显示</source>
-   <translation>Enough</translation>
-  </message>
-  <message>
-   <source>练习：三个键就够</source>
-   <translation>Practice: three keys will do</translation>
-  </message>
-  <message>
-   <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
-   <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
-  </message>
-  <message>
-   <source>当前这一处：盖上，或不盖</source>
-   <translation>The place in hand: cover, or leave open</translation>
-  </message>
-  <message>
-   <source>任何一步都能撤销，放心试</source>
-   <translation>Everything can be undone; just try</translation>
-  </message>
- </context>
- <context>
-  <name>ComputerPage</name>
-  <message>
-   <source>诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。</source>
-   <translation>The diagnostics are one file with versions, the results shown here and codes of errors; it holds no names, pages or file names.</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>再查一次</source>
-   <translation>Check again</translation>
-  </message>
-  <message>
-   <source>好了</source>
-   <translation>Done</translation>
-  </message>
-  <message>
-   <source>正在检查，大约半分钟。</source>
-   <translation>Checking; this takes about half a minute.</translation>
-  </message>
-  <message>
-   <source>检查这台电脑</source>
-   <translation>Check this computer</translation>
-  </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
- </context>
- <context>
-  <name>CornerView</name>
-  <message>
-   <source>原图和页面的四个角：按 1 到 4 选一个角，方向键移动</source>
-   <translation>The picture and the page's four corners: 1 to 4 choose one, arrows move it</translation>
-  </message>
- </context>
- <context>
-  <name>BulkCard</name>
-  <message>
-   <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
-   <translation>Every place on these pages was read letter by letter, without doubt. You can still change each page, and undo.</translation>
-  </message>
-  <message>
-   <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
-   <translation>The {n} doubtful places are covered as proposed too, {m} pages are confirmed in all. It may cover too much; {k} pages without a proposal are still yours to look at.</translation>
-  </message>
-  <message>
-   <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
-   <translation>{n} sure proposals will be covered and {m} pages confirmed; {k} pages with doubts or not yet read remain yours.</translation>
-  </message>
-  <message>
-   <source>就这样确认</source>
-   <translation>Confirm these</translation>
-  </message>
-  <message>
-   <source>先不</source>
-   <translation>Not now</translation>
-  </message>
-  <message>
-   <source>疑问处也照建议盖上</source>
-   <translation>Cover the doubtful places too</translation>
-  </message>
-  <message>
-   <source>盖上全部有把握的建议</source>
-   <translation>Accept all sure proposals</translation>
-  </message>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
-   <source>时间很紧的时候</source>
-   <translation>When time is short</translation>
-  </message>
- </context>
- <context>
-  <name>Decisions</name>
-  <message>
-   <source>移走这一页</source>
-   <translation>Take this page out</translation>
-  </message>
-  <message>
-   <source>读完这一页后，找到的地方列在这里。</source>
-   <translation>What is found appears here once the page is read.</translation>
-  </message>
-  <message>
-   <source>这一页没有收下，其余的页照常。</source>
-   <translation>This page was not taken; the others go on.</translation>
-  </message>
-  <message>
-   <source>没有找到您的姓名和单位。若看见了，按 Q 在图上画一处。</source>
-   <translation>Your name and employer were not found. If you see them, press Q and draw a cover.</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>确认全部有把握的 {n} 页</source>
-   <translation>Confirm all {n} sure pages</translation>
-  </message>
-  <message>
-   <source>先导出已确认的 {n} 页</source>
-   <translation>Export the {n} confirmed pages now</translation>
-  </message>
- </context>
- <context>
-  <name>Diagnosing</name>
-  <message>
-   <source>诊断</source>
-   <translation>diagnostics</translation>
-  </message>
-  <message>
-   <source>导出诊断信息</source>
-   <translation>Export diagnostics</translation>
-  </message>
-  <message>
-   <source>诊断信息 (*.json)</source>
-   <translation>Diagnostics (*.json)</translation>
-  </message>
- </context>
- <context>
-  <name>DifferenceCard</name>
-  <message>
-   <source>只删除 {n} 张</source>
-   <translation>delete {n}</translation>
-  </message>
-  <message>
-   <source>删除后改传 {n} 张</source>
-   <translation>delete and replace {n}</translation>
-  </message>
-  <message>
-   <source>新增 {n} 张</source>
-   <translation>add {n}</translation>
-  </message>
-  <message>
-   <source>重新点选 {n} 张</source>
-   <translation>click {n} anew</translation>
-  </message>
-  <message>
-   <source>还有 {n} 张，见“自用”里的改动对照。</source>
-   <translation>{n} more: see the page of differences in “自用”.</translation>
-  </message>
-  <message>
-   <source>，</source>
-   <translation>, </translation>
-  </message>
- </context>
- <context>
-  <name>DropArea</name>
-  <message>
-   <source>选文件…</source>
-   <translation>Choose files…</translation>
-  </message>
-  <message>
-   <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
-  </message>
-  <message>
-   <source>清空</source>
-   <translation>Clear</translation>
-  </message>
-  <message>
-   <source>选放扫描件的文件夹</source>
-   <translation>Choose the folder of scans</translation>
-  </message>
-  <message>
-   <source>松开即放入</source>
-   <translation>Let go to add</translation>
-  </message>
-  <message>
-   <source>已选 {n} 项：{names}{more}</source>
-   <translation>{n} chosen: {names}{more}</translation>
-  </message>
-  <message>
-   <source>把扫描件或文件夹拖到这里</source>
-   <translation>Drop scans or a folder here</translation>
-  </message>
-  <message>
-   <source> 等</source>
-   <translation>, …</translation>
-  </message>
- </context>
- <context>
-  <name>drop_area</name>
-  <message>
-   <source>选扫描件</source>
-   <translation>Choose scans</translation>
-  </message>
-  <message>
-   <source>扫描件 ({endings});;所有文件 (*)</source>
-   <translation>Scans ({endings});;All files (*)</translation>
-  </message>
- </context>
- <context>
-  <name>entries</name>
-  <message>
-   <source>您画的遮盖；若遮的不是这一项，请在下面改。</source>
-   <translation>A cover that you drew; change below what it hides if need be.</translation>
-  </message>
-  <message>
-   <source>您画的</source>
-   <translation>yours</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>open</translation>
-  </message>
-  <message>
-   <source>未盖</source>
-   <translation>open</translation>
-  </message>
-  <message>
-   <source>只盖印文</source>
-   <translation>Cover words only</translation>
-  </message>
-  <message>
-   <source>建议盖</source>
-   <translation>proposed</translation>
-  </message>
-  <message>
-   <source>请您决定</source>
-   <translation>please decide</translation>
-  </message>
-  <message>
-   <source>已盖</source>
-   <translation>covered</translation>
-  </message>
-  <message>
-   <source>姓名</source>
-   <translation>Name</translation>
-  </message>
-  <message>
-   <source>工作单位</source>
-   <translation>Employer</translation>
-  </message>
-  <message>
-   <source>照片</source>
-   <translation>Photo</translation>
-  </message>
-  <message>
-   <source>公章</source>
-   <translation>Seal</translation>
-  </message>
-  <message>
-   <source>签字</source>
-   <translation>Signature</translation>
-  </message>
-  <message>
-   <source>二维码、条形码</source>
-   <translation>Code</translation>
-  </message>
-  <message>
-   <source>身份证号</source>
-   <translation>ID number</translation>
-  </message>
-  <message>
-   <source>读不出的字</source>
-   <translation>Unreadable writing</translation>
-  </message>
-  <message>
-   <source>姓名拼音</source>
-   <translation>Name in Latin letters</translation>
-  </message>
-  <message>
-   <source>姓名的别的写法</source>
-   <translation>Other form of the name</translation>
-  </message>
-  <message>
-   <source>单位的别的写法</source>
-   <translation>Other form of the employer</translation>
-  </message>
-  <message>
-   <source>单位简称</source>
-   <translation>Short form of the employer</translation>
-  </message>
-  <message>
-   <source>曾任单位</source>
-   <translation>Former employer</translation>
-  </message>
-  <message>
-   <source>“{label}”旁边读到“{text}”，没有遮盖。</source>
-   <translation>Beside “{label}” stands “{text}”; no cover hides it.</translation>
-  </message>
-  <message>
-   <source>“{label}”旁边没有读到字，也没有遮盖；手写的请看一眼。</source>
-   <translation>Nothing was read beside “{label}” and nothing is covered; look whether something is written by hand.</translation>
-  </message>
- </context>
- <context>
-  <name>ExportPage</name>
-  <message>
-   <source>程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。</source>
-   <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
-  </message>
-  <message>
-   <source>只导出“{section}”，已确认的 {n} 页</source>
-   <translation>Only “{section}”: {n} confirmed pages</translation>
-  </message>
-  <message>
-   <source>材料包放在哪个文件夹里</source>
-   <translation>Folder for the package</translation>
-  </message>
-  <message>
-   <source>导出</source>
-   <translation>Export</translation>
-  </message>
-  <message>
-   <source>只放上次提交以后改过的图片</source>
-   <translation>Only pictures changed since the last submission</translation>
-  </message>
-  <message>
-   <source>换一个位置…</source>
-   <translation>Another place…</translation>
-  </message>
-  <message>
-   <source>先去复核，还没有确认的页</source>
-   <translation>First review: no page is confirmed</translation>
-  </message>
-  <message>
-   <source>按您选的上传方式，导出转正的原图和遮盖位置清单。这些是没有遮盖的原图，只用于在平台内遮盖。</source>
-   <translation>By your way of uploading, upright originals and a list of places to cover are exported. They carry no covers and are only for covering on the platform.</translation>
-  </message>
-  <message>
-   <source>打开文件夹</source>
-   <translation>Open the folder</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
-  </message>
-  <message>
-   <source>材料包 {title}</source>
-   <translation>Package {title}</translation>
-  </message>
-  <message>
-   <source>放在这里</source>
-   <translation>It will lie here</translation>
-  </message>
-  <message>
-   <source>空格</source>
-   <translation>Space</translation>
-  </message>
-  <message>
-   <source>停止，不留下半个材料包</source>
-   <translation>Stop; no half package is left</translation>
-  </message>
-  <message>
-   <source>写完这一页后停下</source>
-   <translation>Stops after this page</translation>
-  </message>
-  <message>
-   <source>已写好并再读 {i} / {n} 页</source>
-   <translation>{i} of {n} pages written and read again</translation>
-  </message>
-  <message>
-   <source>已停下，没有留下半个材料包。</source>
-   <translation>Stopped; no half package was left.</translation>
-  </message>
-  <message>
-   <source>还有 {n} 页没有确认或没有收下，这次不放入。</source>
-   <translation>{n} pages are not confirmed or not taken and stay out this time.</translation>
-  </message>
-  <message>
-   <source>导出 {n} 页</source>
-   <translation>Export {n} pages</translation>
-  </message>
-  <message>
-   <source>导出已确认的 {n} 页</source>
-   <translation>Export {n} confirmed pages</translation>
-  </message>
-  <message>
-   <source>已导出 {n} 页</source>
-   <translation>{n} pages exported</translation>
-  </message>
- </context>
- <context>
-  <name>FurtherWords</name>
-  <message>
-   <source>姓名或单位改过，全部重新找一遍</source>
-   <translation>Name or employer changed; everything is searched again</translation>
-  </message>
-  <message>
-   <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
-   <translation>Searching for the new words: page {i} of {n}</translation>
-  </message>
-  <message>
-   <source>{told}；又在 {m} 页上找到 {n} 处</source>
-   <translation>{told}; found {n} more places on {m} pages</translation>
-  </message>
-  <message>
-   <source>已加上新的写法</source>
-   <translation>The new forms are added</translation>
-  </message>
-  <message>
-   <source>{told}；读过的页上没有再找到</source>
-   <translation>{told}; nothing more on the pages read so far</translation>
-  </message>
-  <message>
-   <source>这一处没有读到完整的字，不能在别处找。</source>
-   <translation>No whole word was read here, so it cannot be looked for elsewhere.</translation>
-  </message>
-  <message>
-   <source>已加上“{word}”</source>
-   <translation>“{word}” is added</translation>
-  </message>
- </context>
- <context>
-  <name>GroupHead</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>GalleryRows</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>CellPainter</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>GalleryList</name>
-  <message>
-   <source>{n} 处</source>
-   <translation>{n} places</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>遮盖一览</source>
-   <translation>All covers</translation>
-  </message>
- </context>
- <context>
-  <name>GalleryPage</name>
-  <message>
-   <source>姓名、单位、签字旁没有盖的 {n}</source>
-   <translation>Open beside labels {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页　{what}　{how}</source>
-   <translation>Page {n}　{what}　{how}</translation>
-  </message>
-  <message>
-   <source>黑色用半透明显示，好核对盖的是什么</source>
-   <translation>Shown transparent, to see what lies below</translation>
-  </message>
-  <message>
-   <source>全部遮盖一览</source>
-   <translation>All covers at one glance</translation>
-  </message>
-  <message>
-   <source>成品黑</source>
-   <translation>Final black</translation>
-  </message>
-  <message>
-   <source>打开这一页</source>
-   <translation>Open this page</translation>
-  </message>
-  <message>
-   <source>盖上</source>
-   <translation>Cover</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>Leave</translation>
-  </message>
-  <message>
-   <source>姓名、单位、签字旁没有盖的 {n}…</source>
-   <translation>Open beside labels {n}…</translation>
-  </message>
-  <message>
-   <source>已盖上</source>
-   <translation>covered</translation>
-  </message>
-  <message>
-   <source>回到复核</source>
-   <translation>Back to the review</translation>
-  </message>
-  <message>
-   <source>{m} 页上 {n} 处遮盖</source>
-   <translation>{n} covers on {m} pages</translation>
-  </message>
-  <message>
-   <source>为什么</source>
-   <translation>Why</translation>
-  </message>
-  <message>
-   <source>这里没有要看的</source>
-   <translation>Nothing to look at here</translation>
-  </message>
-  <message>
-   <source>盖住的 {n}</source>
-   <translation>Covered {n}</translation>
-  </message>
-  <message>
-   <source>没有盖的 {n}</source>
-   <translation>Open {n}</translation>
-  </message>
-  <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>HelpSheet</name>
-  <message>
-   <source>右手用鼠标，左手用字母键；每一步都可以撤销，随时可以关上窗口。</source>
-   <translation>Right hand on the mouse, left hand on the letters; everything can be undone, the window can be closed at any time.</translation>
-  </message>
-  <message>
-   <source>快捷键与帮助</source>
-   <translation>Keys and help</translation>
-  </message>
-  <message>
-   <source>知道了</source>
-   <translation>Got it</translation>
-  </message>
-  <message>
-   <source>到处都能用的快捷键</source>
-   <translation>Keys that work everywhere</translation>
-  </message>
-  <message>
-   <source>逐页复核的快捷键</source>
-   <translation>Keys of the review</translation>
-  </message>
-  <message>
-   <source>摆正与裁边的快捷键</source>
-   <translation>Keys for standing upright and cutting out</translation>
-  </message>
-  <message>
-   <source>遮盖一览的快捷键</source>
-   <translation>Keys of the gallery</translation>
-  </message>
-  <message>
-   <source>栏目页的快捷键</source>
-   <translation>Keys of the sections</translation>
-  </message>
-  <message>
-   <source>单位批量的快捷键</source>
-   <translation>Keys of the batch table</translation>
-  </message>
-  <message>
-   <source>合订扫描件的快捷键</source>
-   <translation>Keys for shared scans</translation>
-  </message>
- </context>
- <context>
-  <name>HitRow</name>
-  <message>
-   <source>同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。</source>
-   <translation>The same {what} stands in {n} places of this slot; one decision holds for all, and each page can be changed later.</translation>
-  </message>
-  <message>
-   <source>这是您填写的姓名或单位，不盖的话上传的图上会看见它。</source>
-   <translation>This is the name or employer that you entered; left open, it shows on the uploaded picture.</translation>
-  </message>
-  <message>
-   <source>盖上</source>
-   <translation>Cover</translation>
-  </message>
-  <message>
-   <source>不盖</source>
-   <translation>Leave</translation>
-  </message>
-  <message>
-   <source>现在改的只是这一页；这一栏共 {n} 处。</source>
-   <translation>This changes this page only; the slot has {n} places.</translation>
-  </message>
-  <message>
-   <source>仍不盖</source>
-   <translation>Leave it open</translation>
-  </message>
-  <message>
-   <source>别处也找</source>
-   <translation>Find elsewhere</translation>
-  </message>
-  <message>
-   <source>删去</source>
-   <translation>Delete</translation>
-  </message>
-  <message>
-   <source>只盖印文</source>
-   <translation>Cover words only</translation>
-  </message>
-  <message>
-   <source>同样都盖</source>
-   <translation>All alike</translation>
-  </message>
-  <message>
-   <source>这一栏都照此</source>
-   <translation>Same for this slot</translation>
-  </message>
-  <message>
-   <source>第 {n} 处，{what}{word}，{tail}，原因：{why}</source>
-   <translation>Place {n}, {what}{word}, {tail}, reason: {why}</translation>
-  </message>
- </context>
- <context>
-  <name>HitList</name>
-  <message>
-   <source>本页的遮盖</source>
-   <translation>Covers of this page</translation>
-  </message>
- </context>
- <context>
-  <name>IdentityPage</name>
-  <message>
-   <source>程序只找您写在这里的字；写得越全，漏得越少。写下的内容只留在这台电脑上。</source>
-   <translation>Only the words that you write here are looked for: the more complete, the less is missed. They stay on this computer.</translation>
-  </message>
-  <message>
-   <source>案卷里另存一份原样的；原件不会改动，也不会移动。</source>
-   <translation>The case keeps its own copy; originals are neither changed nor moved.</translation>
-  </message>
-  <message>
-   <source>姓名</source>
-   <translation>Name</translation>
-  </message>
-  <message>
-   <source>如 艾克然·苏莱曼</source>
-   <translation>e.g. 艾克然·苏莱曼</translation>
-  </message>
-  <message>
-   <source>姓名的别的写法</source>
-   <translation>Other form of the name</translation>
-  </message>
-  <message>
-   <source>拼音、维吾尔文或曾用名</source>
-   <translation>Pinyin, Uyghur or former name</translation>
-  </message>
-  <message>
-   <source>再加一个写法</source>
-   <translation>One more form</translation>
-  </message>
-  <message>
-   <source>工作单位</source>
-   <translation>Employer</translation>
-  </message>
-  <message>
-   <source>公章上的全称</source>
-   <translation>Full name as on the seal</translation>
-  </message>
-  <message>
-   <source>单位的简称或别的写法</source>
-   <translation>Short or other form of the employer</translation>
-  </message>
-  <message>
-   <source>如 云岭装备</source>
-   <translation>e.g. 云岭装备</translation>
-  </message>
-  <message>
-   <source>再加一个简称</source>
-   <translation>One more short form</translation>
-  </message>
-  <message>
-   <source>曾任单位</source>
-   <translation>Former employer</translation>
-  </message>
-  <message>
-   <source>以前的单位全称</source>
-   <translation>Full name of a former employer</translation>
-  </message>
-  <message>
-   <source>加一个曾任单位</source>
-   <translation>Add a former employer</translation>
-  </message>
-  <message>
-   <source>姓名与单位</source>
-   <translation>Name and employer</translation>
-  </message>
-  <message>
-   <source>请写身份证上的姓名。中间的点怎么打都可以，拼音不用写，会自动找。</source>
-   <translation>As on the ID card. Any dot will do; pinyin is searched by itself.</translation>
-  </message>
-  <message>
-   <source>姓名还有别的写法吗</source>
-   <translation>Other forms of the name</translation>
-  </message>
-  <message>
-   <source>维吾尔文、证件上另一种译法、曾用名都可以加。</source>
-   <translation>Uyghur, another transliteration on papers, a former name.</translation>
-  </message>
-  <message>
-   <source>请照公章上的全称写。</source>
-   <translation>Full name as on the seal.</translation>
-  </message>
-  <message>
-   <source>单位的简称</source>
-   <translation>Short forms of the employer</translation>
-  </message>
-  <message>
-   <source>材料里常见的简称、英文名、改名前的名称。</source>
-   <translation>Short forms, English names, names before a renaming.</translation>
-  </message>
-  <message>
-   <source>原文没有说曾任单位要不要遮；加在这里的，每一处都请您决定。</source>
-   <translation>The notice does not say whether former employers are covered; each place of those added here is yours to decide.</translation>
-  </message>
-  <message>
-   <source>扫描件（可以以后再放）</source>
-   <translation>Scans (may come later)</translation>
-  </message>
-  <message>
-   <source>开始</source>
-   <translation>Begin</translation>
-  </message>
-  <message>
-   <source>用这些字重新找一遍</source>
-   <translation>Search again with these words</translation>
-  </message>
-  <message>
-   <source>屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。</source>
-   <translation>The screen's fonts lack {codes}; it shows as blank. The words are kept and searched all the same.</translation>
-  </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
-  <message>
-   <source>找谁的名字，找哪家单位</source>
-   <translation>Whose name, which employer</translation>
-  </message>
-  <message>
-   <source>先写姓名</source>
-   <translation>First the name</translation>
-  </message>
-  <message>
-   <source>姓名至少两个字</source>
-   <translation>The name needs two letters</translation>
-  </message>
-  <message>
-   <source>再写工作单位</source>
-   <translation>Now the employer</translation>
-  </message>
-  <message>
-   <source>工作单位至少两个字</source>
-   <translation>The employer needs two letters</translation>
-  </message>
- </context>
- <context>
-  <name>IncidentBar</name>
-  <message>
-   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
-   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>收起</source>
-   <translation>Close</translation>
+   <source>还没有回答</source>
+   <translation>Not answered yet</translation>
   </message>
  </context>
  <context>
@@ -1812,42 +1032,1604 @@
   </message>
  </context>
  <context>
-  <name>ItemsCard</name>
+  <name>RoutePage</name>
   <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click for this page</translation>
+   <source>怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。</source>
+   <translation>The way of uploading is yours to choose and may differ by slot. Nothing is preset.</translation>
   </message>
   <message>
-   <source>不涉密</source>
-   <translation>Not secret</translation>
+   <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
+   <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
   </message>
   <message>
-   <source>涉密，已脱密</source>
-   <translation>Secret, cleared</translation>
+   <source>上传方式</source>
+   <translation>Way of uploading</translation>
   </message>
   <message>
-   <source>依据 {clause}：“{quote}”</source>
-   <translation>By {clause}: “{quote}”</translation>
+   <source>上传位置</source>
+   <translation>Slot</translation>
   </message>
   <message>
-   <source>请您回答（键 3）。{clause}：“{quote}”</source>
-   <translation>Please answer (key 3). {clause}: “{quote}”</translation>
+   <source>这个位置的上传方式</source>
+   <translation>Way of uploading for this slot</translation>
   </message>
   <message>
-   <source>勾选遮盖项目：{items}</source>
-   <translation>Tick as covered: {items}</translation>
+   <source>记下</source>
+   <translation>Note it</translation>
   </message>
   <message>
-   <source>这一页没有要勾选的遮盖项目。</source>
-   <translation>Nothing to tick as covered on this page.</translation>
+   <source>与整份一样</source>
+   <translation>Same as the whole</translation>
   </message>
   <message>
-   <source>这一页</source>
-   <translation>This page</translation>
+   <source>传遮好的图</source>
+   <translation>Covered pictures</translation>
   </message>
   <message>
-   <source>这是您选的。</source>
-   <translation>This is your choice.</translation>
+   <source>平台内遮盖</source>
+   <translation>Covered on the platform</translation>
+  </message>
+  <message>
+   <source>上传方式已记下</source>
+   <translation>Way of uploading noted</translation>
+  </message>
+  <message>
+   <source>这个位置的上传方式已记下</source>
+   <translation>Noted for this slot</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>以后再选</source>
+   <translation>Choose later</translation>
+  </message>
+  <message>
+   <source>图片怎样交到平台上？</source>
+   <translation>How do the pictures get to the platform?</translation>
+  </message>
+  <message>
+   <source>上传在这里遮好的图片</source>
+   <translation>Upload pictures covered here</translation>
+  </message>
+  <message>
+   <source>导出的图片已经涂黑，直接上传。</source>
+   <translation>Exported pictures are blackened already; upload them as they are.</translation>
+  </message>
+  <message>
+   <source>上传原图，到平台里再遮盖</source>
+   <translation>Upload originals and cover on the platform</translation>
+  </message>
+  <message>
+   <source>另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。</source>
+   <translation>Upright originals and a list of places to cover come along. Keep originals apart.</translation>
+  </message>
+  <message>
+   <source>还不确定，先打电话问</source>
+   <translation>Not sure yet: ask by phone</translation>
+  </message>
+  <message>
+   <source>要问的话已经写好，可以照读；遮好的图片先准备着。</source>
+   <translation>The question is written out, to be read aloud; covered pictures are prepared meanwhile.</translation>
+  </message>
+  <message>
+   <source>可以照读的话</source>
+   <translation>To be read aloud</translation>
+  </message>
+  <message>
+   <source>个别位置不同：</source>
+   <translation>Single slots may differ:</translation>
+  </message>
+  <message>
+   <source>通知没有说在哪里遮盖。</source>
+   <translation>The notice does not say where to cover.</translation>
+  </message>
+  <message>
+   <source>{slot}：{how}</source>
+   <translation>{slot}: {how}</translation>
+  </message>
+ </context>
+ <context>
+  <name>case_rows</name>
+  <message>
+   <source>开头</source>
+   <translation>First</translation>
+  </message>
+  <message>
+   <source>栏目，按平台的顺序</source>
+   <translation>Sections, in the platform's order</translation>
+  </message>
+  <message>
+   <source>之后</source>
+   <translation>Then</translation>
+  </message>
+  <message>
+   <source>还没有写</source>
+   <translation>not written yet</translation>
+  </message>
+  <message>
+   <source>姓名与单位</source>
+   <translation>Name and employer</translation>
+  </message>
+  <message>
+   <source>已答完</source>
+   <translation>all answered</translation>
+  </message>
+  <message>
+   <source>还没有选</source>
+   <translation>not chosen</translation>
+  </message>
+  <message>
+   <source>还不确定</source>
+   <translation>not sure yet</translation>
+  </message>
+  <message>
+   <source>传遮好的图</source>
+   <translation>Covered pictures</translation>
+  </message>
+  <message>
+   <source>平台内遮盖</source>
+   <translation>Covered on the platform</translation>
+  </message>
+  <message>
+   <source>未归类</source>
+   <translation>Unsorted</translation>
+  </message>
+  <message>
+   <source>核对单位</source>
+   <translation>Check employers</translation>
+  </message>
+  <message>
+   <source>提问</source>
+   <translation>Questions</translation>
+  </message>
+  <message>
+   <source>上传方式</source>
+   <translation>Way of uploading</translation>
+  </message>
+  <message>
+   <source>{n} 页</source>
+   <translation>{n} pages</translation>
+  </message>
+  <message>
+   <source>{n} 家没有答</source>
+   <translation>{n} not answered</translation>
+  </message>
+  <message>
+   <source>还有 {n} 题</source>
+   <translation>{n} open</translation>
+  </message>
+  <message>
+   <source>逐页复核</source>
+   <translation>Review</translation>
+  </message>
+  <message>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
+  </message>
+  <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
+  </message>
+  <message>
+   <source>还剩 {n} 页</source>
+   <translation>{n} pages left</translation>
+  </message>
+ </context>
+ <context>
+  <name>SectionArea</name>
+  <message>
+   <source>拖进来的扫描件先放在这里。选中一页或几页，拖到左边的栏目上，或按 M 选上传位置。</source>
+   <translation>Dropped scans come here first. Select pages and press M to choose their slot, or drag them.</translation>
+  </message>
+  <message>
+   <source>这一栏没有要上传的材料，也没有要填的字。</source>
+   <translation>This section asks for no material and no text.</translation>
+  </message>
+  <message>
+   <source>还没有归类的页</source>
+   <translation>Pages without a slot</translation>
+  </message>
+  <message>
+   <source>导出这一栏</source>
+   <translation>Export this section</translation>
+  </message>
+  <message>
+   <source>未归类</source>
+   <translation>Unsorted</translation>
+  </message>
+ </context>
+ <context>
+  <name>SectionList</name>
+  <message>
+   <source>栏目</source>
+   <translation>Sections</translation>
+  </message>
+ </context>
+ <context>
+  <name>SlotActs</name>
+  <message>
+   <source>粘贴的图片.png</source>
+   <translation>pasted picture.png</translation>
+  </message>
+  <message>
+   <source>打开密码</source>
+   <translation>Password</translation>
+  </message>
+  <message>
+   <source>{m} 个未收下：{why}</source>
+   <translation>{m} not taken: {why}</translation>
+  </message>
+  <message>
+   <source>{n} 页放到“{slot}”</source>
+   <translation>{n} pages put into “{slot}”</translation>
+  </message>
+  <message>
+   <source>已移走第 {n} 页</source>
+   <translation>Page {n} taken out</translation>
+  </message>
+  <message>
+   <source>已转动这一页，会重新读一遍</source>
+   <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>放入 {n} 页</source>
+   <translation>{n} pages added</translation>
+  </message>
+  <message>
+   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
+   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
+  </message>
+  <message>
+   <source>{n} 页已归类</source>
+   <translation>{n} pages sorted</translation>
+  </message>
+  <message>
+   <source>“{slot}”已注明不适用</source>
+   <translation>“{slot}” noted as not applicable</translation>
+  </message>
+  <message>
+   <source>“{slot}”重新需要</source>
+   <translation>“{slot}” is needed again</translation>
+  </message>
+  <message>
+   <source>移到</source>
+   <translation>Move to</translation>
+  </message>
+  <message>
+   <source>换成另一个文件…</source>
+   <translation>Replace by another file…</translation>
+  </message>
+  <message>
+   <source>在前面插入文件…</source>
+   <translation>Insert files before…</translation>
+  </message>
+  <message>
+   <source>顺时针转 90°</source>
+   <translation>Turn right 90°</translation>
+  </message>
+  <message>
+   <source>逆时针转 90°</source>
+   <translation>Turn left 90°</translation>
+  </message>
+  <message>
+   <source>移走 {n} 页</source>
+   <translation>Take out {n} pages</translation>
+  </message>
+  <message>
+   <source>打开，逐页复核</source>
+   <translation>Open in review</translation>
+  </message>
+  <message>
+   <source>未归类</source>
+   <translation>Unsorted</translation>
+  </message>
+  <message>
+   <source>{n} 个已经在这里，没有重复放入</source>
+   <translation>{n} were here already and not added again</translation>
+  </message>
+  <message>
+   <source>平台不收？…</source>
+   <translation>Refused?…</translation>
+  </message>
+ </context>
+ <context>
+  <name>SlotCard</name>
+  <message>
+   <source>把扫描件拖到这里
+或按 Ctrl+I</source>
+   <translation>Drop scans here
+or press Ctrl+I</translation>
+  </message>
+  <message>
+   <source>放入文件…</source>
+   <translation>Add files…</translation>
+  </message>
+  <message>
+   <source>说明为什么没有</source>
+   <translation>Say why there is none</translation>
+  </message>
+  <message>
+   <source>原话</source>
+   <translation>Words</translation>
+  </message>
+  <message>
+   <source>导出这里</source>
+   <translation>Export this slot</translation>
+  </message>
+  <message>
+   <source>平台不收？…</source>
+   <translation>Refused?…</translation>
+  </message>
+  <message>
+   <source>不适用的原因</source>
+   <translation>Why it does not apply</translation>
+  </message>
+  <message>
+   <source>一句话说明，如：没有这类材料</source>
+   <translation>One sentence, e.g. no such material</translation>
+  </message>
+  <message>
+   <source>您注明：{why}</source>
+   <translation>You noted: {why}</translation>
+  </message>
+  <message>
+   <source>取消不适用</source>
+   <translation>It applies after all</translation>
+  </message>
+  <message>
+   <source>还要 {n} 页，拖到这里
+或按 Ctrl+I</source>
+   <translation>{n} more pages: drop here
+or press Ctrl+I</translation>
+  </message>
+  <message>
+   <source>松开即放入：{slot}</source>
+   <translation>Let go to add to {slot}</translation>
+  </message>
+ </context>
+ <context>
+  <name>TextCard</name>
+  <message>
+   <source>没有，填“无”</source>
+   <translation>None: fill in “无”</translation>
+  </message>
+  <message>
+   <source>复制</source>
+   <translation>Copy</translation>
+  </message>
+  <message>
+   <source>已复制</source>
+   <translation>Copied</translation>
+  </message>
+  <message>
+   <source>{n} 字（不计标点 {m}）</source>
+   <translation>{n} characters ({m} without marks)</translation>
+  </message>
+  <message>
+   <source>没有要改的地方</source>
+   <translation>Nothing to change</translation>
+  </message>
+ </context>
+ <context>
+  <name>TrayProposals</name>
+  <message>
+   <source>放进去</source>
+   <translation>Put in</translation>
+  </message>
+  <message>
+   <source>归类建议</source>
+   <translation>Proposals</translation>
+  </message>
+  <message>
+   <source>第 {places} 页{more}：{why}</source>
+   <translation>Pages {places}{more}: {why}</translation>
+  </message>
+  <message>
+   <source>请看一眼</source>
+   <translation>please look</translation>
+  </message>
+  <message>
+   <source>全部照建议归类，{n} 页</source>
+   <translation>Sort all {n} pages as proposed</translation>
+  </message>
+  <message>
+   <source>等 {n} 页</source>
+   <translation>, {n} in all</translation>
+  </message>
+ </context>
+ <context>
+  <name>Workspace</name>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>导出…</source>
+   <translation>Export…</translation>
+  </message>
+  <message>
+   <source>开始页</source>
+   <translation>Start page</translation>
+  </message>
+  <message>
+   <source>练习：虚构样例，不会留下任何文件</source>
+   <translation>Practice: fictional sample, no file is left behind</translation>
+  </message>
+  <message>
+   <source>{n} 栏中 {k} 栏已齐</source>
+   <translation>{k} of {n} sections complete</translation>
+  </message>
+ </context>
+ <context>
+  <name>AfterPage</name>
+  <message>
+   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
+   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
+  </message>
+  <message>
+   <source>时间</source>
+   <translation>Time</translation>
+  </message>
+  <message>
+   <source>如 2026-05-01 09:30</source>
+   <translation>e.g. 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>平台上怎么说</source>
+   <translation>What the platform says</translation>
+  </message>
+  <message>
+   <source>照平台显示的字写，可以不写</source>
+   <translation>As the platform words it; may stay empty</translation>
+  </message>
+  <message>
+   <source>退回的意见</source>
+   <translation>Words of the return</translation>
+  </message>
+  <message>
+   <source>退回时间</source>
+   <translation>Returned at</translation>
+  </message>
+  <message>
+   <source>打印时间安排…</source>
+   <translation>Print all dates…</translation>
+  </message>
+  <message>
+   <source>退回已登记</source>
+   <translation>Return noted</translation>
+  </message>
+  <message>
+   <source>退回后多久改好，原文未述。</source>
+   <translation>The notice does not say how long mending may take.</translation>
+  </message>
+  <message>
+   <source>登记退回</source>
+   <translation>Note a return</translation>
+  </message>
+  <message>
+   <source>把平台上的退回意见粘贴在这里</source>
+   <translation>Paste the platform's words here</translation>
+  </message>
+  <message>
+   <source>已去掉这次退回</source>
+   <translation>Return removed</translation>
+  </message>
+  <message>
+   <source>提交时间已记下</source>
+   <translation>Noted</translation>
+  </message>
+  <message>
+   <source>上传之后，一站一站来</source>
+   <translation>After the upload, one station at a time</translation>
+  </message>
+  <message>
+   <source>时间安排 {title}.pdf</source>
+   <translation>Dates {title}.pdf</translation>
+  </message>
+  <message>
+   <source>时间安排已写好，在打开的窗口里打印：{name}</source>
+   <translation>The dates are written; print them from the window that opens: {name}</translation>
+  </message>
+  <message>
+   <source>时间写成 2026-05-01 09:30 这样；不写就是现在。</source>
+   <translation>Write the time like 2026-05-01 09:30; empty means now.</translation>
+  </message>
+  <message>
+   <source>记下了：{station}</source>
+   <translation>Noted: {station}</translation>
+  </message>
+  <message>
+   <source>被退回了？</source>
+   <translation>Sent back?</translation>
+  </message>
+  <message>
+   <source>最近一次导出：{at}，{n} 张</source>
+   <translation>Last export: {at}, {n} pictures</translation>
+  </message>
+  <message>
+   <source>已在平台提交</source>
+   <translation>Handed in</translation>
+  </message>
+  <message>
+   <source>“{station}”已完成</source>
+   <translation>“{station}” is done</translation>
+  </message>
+  <message>
+   <source>否则：“{words}”</source>
+   <translation>Otherwise: “{words}”</translation>
+  </message>
+  <message>
+   <source>；已在 {at} 提交</source>
+   <translation>; handed in at {at}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CheckPage</name>
+  <message>
+   <source>要办的都办了，可以导出全部材料</source>
+   <translation>Everything is done; all can be exported</translation>
+  </message>
+  <message>
+   <source>导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。</source>
+   <translation>Each finished picture is read once more and goes into the package only if name and employer are no longer found.</translation>
+  </message>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>上传方式：还没有选</source>
+   <translation>Upload: not chosen yet</translation>
+  </message>
+  <message>
+   <source>上传方式：还不确定</source>
+   <translation>Upload: not known yet</translation>
+  </message>
+  <message>
+   <source>上传方式：上传已遮盖的图片</source>
+   <translation>Upload: covered pictures</translation>
+  </message>
+  <message>
+   <source>上传方式：平台内遮盖</source>
+   <translation>Upload: covered on the platform</translation>
+  </message>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>需您确认 {n} 处</source>
+   <translation>{n} for you to confirm</translation>
+  </message>
+  <message>
+   <source>{n} 处未能检查</source>
+   <translation>{n} could not be checked</translation>
+  </message>
+  <message>
+   <source>{n} 处原文未述，不算缺也不算齐</source>
+   <translation>{n} not stated by the notice, neither missing nor complete</translation>
+  </message>
+  <message>
+   <source>去处理第 1 条</source>
+   <translation>Go to the first</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>还有 {n} 条要处理</source>
+   <translation>{n} things to do</translation>
+  </message>
+  <message>
+   <source>仅供知道的 {n} 条</source>
+   <translation>{n} good to know</translation>
+  </message>
+  <message>
+   <source>只导出这一栏已确认的 {n} 页</source>
+   <translation>Export only the {n} confirmed pages of this section</translation>
+  </message>
+  <message>
+   <source>先导出已确认的 {n} 页</source>
+   <translation>Export the {n} confirmed pages now</translation>
+  </message>
+  <message>
+   <source>先选上传方式</source>
+   <translation>First choose the way of uploading</translation>
+  </message>
+  <message>
+   <source>缺 {n} 件</source>
+   <translation>{n} missing</translation>
+  </message>
+  <message>
+   <source>整份申报</source>
+   <translation>The whole application</translation>
+  </message>
+  <message>
+   <source>先确认真实性</source>
+   <translation>First confirm truthfulness</translation>
+  </message>
+  <message>
+   <source>导出全部材料</source>
+   <translation>Export everything</translation>
+  </message>
+ </context>
+ <context>
+  <name>DifferenceCard</name>
+  <message>
+   <source>只删除 {n} 张</source>
+   <translation>delete {n}</translation>
+  </message>
+  <message>
+   <source>删除后改传 {n} 张</source>
+   <translation>delete and replace {n}</translation>
+  </message>
+  <message>
+   <source>新增 {n} 张</source>
+   <translation>add {n}</translation>
+  </message>
+  <message>
+   <source>重新点选 {n} 张</source>
+   <translation>click {n} anew</translation>
+  </message>
+  <message>
+   <source>还有 {n} 张，见“自用”里的改动对照。</source>
+   <translation>{n} more: see the page of differences in “自用”.</translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+ </context>
+ <context>
+  <name>ExportPage</name>
+  <message>
+   <source>程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。</source>
+   <translation>Covered places are painted solid black, saved as new pictures and read again from the start; originals are not changed.</translation>
+  </message>
+  <message>
+   <source>只导出“{section}”，已确认的 {n} 页</source>
+   <translation>Only “{section}”: {n} confirmed pages</translation>
+  </message>
+  <message>
+   <source>材料包放在哪个文件夹里</source>
+   <translation>Folder for the package</translation>
+  </message>
+  <message>
+   <source>导出</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>只放上次提交以后改过的图片</source>
+   <translation>Only pictures changed since the last submission</translation>
+  </message>
+  <message>
+   <source>换一个位置…</source>
+   <translation>Another place…</translation>
+  </message>
+  <message>
+   <source>先去复核，还没有确认的页</source>
+   <translation>First review: no page is confirmed</translation>
+  </message>
+  <message>
+   <source>按您选的上传方式，导出转正的原图和遮盖位置清单。这些是没有遮盖的原图，只用于在平台内遮盖。</source>
+   <translation>By your way of uploading, upright originals and a list of places to cover are exported. They carry no covers and are only for covering on the platform.</translation>
+  </message>
+  <message>
+   <source>打开文件夹</source>
+   <translation>Open the folder</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>材料包 {title}</source>
+   <translation>Package {title}</translation>
+  </message>
+  <message>
+   <source>放在这里</source>
+   <translation>It will lie here</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>停止，不留下半个材料包</source>
+   <translation>Stop; no half package is left</translation>
+  </message>
+  <message>
+   <source>写完这一页后停下</source>
+   <translation>Stops after this page</translation>
+  </message>
+  <message>
+   <source>已写好并再读 {i} / {n} 页</source>
+   <translation>{i} of {n} pages written and read again</translation>
+  </message>
+  <message>
+   <source>已停下，没有留下半个材料包。</source>
+   <translation>Stopped; no half package was left.</translation>
+  </message>
+  <message>
+   <source>还有 {n} 页没有确认或没有收下，这次不放入。</source>
+   <translation>{n} pages are not confirmed or not taken and stay out this time.</translation>
+  </message>
+  <message>
+   <source>导出 {n} 页</source>
+   <translation>Export {n} pages</translation>
+  </message>
+  <message>
+   <source>导出已确认的 {n} 页</source>
+   <translation>Export {n} confirmed pages</translation>
+  </message>
+  <message>
+   <source>已导出 {n} 页</source>
+   <translation>{n} pages exported</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResultView</name>
+  <message>
+   <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
+   <translation>“{pictures}” holds only pictures, to upload by the checklist; what lies in “{own}” is for yourself and not to be uploaded.</translation>
+  </message>
+  <message>
+   <source>每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。</source>
+   <translation>Every finished picture was read a second time; apart from the {n} places that you left open, name and employer were not found again.</translation>
+  </message>
+  <message>
+   <source>打开上传清单</source>
+   <translation>Open the checklist</translation>
+  </message>
+  <message>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
+  </message>
+  <message>
+   <source>打印清单…</source>
+   <translation>Print the checklist…</translation>
+  </message>
+  <message>
+   <source>这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。</source>
+   <translation>This folder holds originals without covers, only for covering on the platform.</translation>
+  </message>
+  <message>
+   <source>每张成品都读过第二遍，没有再认出您的姓名和单位。</source>
+   <translation>Every finished picture was read a second time; name and employer were not found again.</translation>
+  </message>
+  <message>
+   <source>第 {n} 页　{file}</source>
+   <translation>Page {n}　{file}</translation>
+  </message>
+  <message>
+   <source>材料包在这里</source>
+   <translation>The package lies here</translation>
+  </message>
+  <message>
+   <source>在浏览器里打开，在那里打印</source>
+   <translation>Opens in the browser; print it there</translation>
+  </message>
+  <message>
+   <source>平台不收？…</source>
+   <translation>Refused?…</translation>
+  </message>
+  <message>
+   <source>没有放入的 {n} 页</source>
+   <translation>{n} pages stayed out</translation>
+  </message>
+  <message>
+   <source>看这一页</source>
+   <translation>See this page</translation>
+  </message>
+  <message>
+   <source>平台上要做的</source>
+   <translation>To do on the platform</translation>
+  </message>
+ </context>
+ <context>
+  <name>RoundCard</name>
+  <message>
+   <source>改好的时限到 {end}，还剩 {h} 小时。</source>
+   <translation>Time for mending ends {end}; {h} hours left.</translation>
+  </message>
+  <message>
+   <source>记错了</source>
+   <translation>By mistake</translation>
+  </message>
+  <message>
+   <source>这是最后一次修改机会，建议请同事再看一遍。</source>
+   <translation>This is the last chance to mend; let a colleague look once more.</translation>
+  </message>
+  <message>
+   <source>没有对上是哪一处，请自己找到它</source>
+   <translation>Its place is not known; please find it</translation>
+  </message>
+  <message>
+   <source>第 {n} 次退回　{at}</source>
+   <translation>Return {n}　{at}</translation>
+  </message>
+  <message>
+   <source>去这里</source>
+   <translation>Go there</translation>
+  </message>
+  <message>
+   <source>已改好：{words}</source>
+   <translation>Mended: {words}</translation>
+  </message>
+ </context>
+ <context>
+  <name>stations</name>
+  <message>
+   <source>单位审核</source>
+   <translation>Employer's check</translation>
+  </message>
+  <message>
+   <source>主管单位审核</source>
+   <translation>Supervising unit's check</translation>
+  </message>
+  <message>
+   <source>评审委员会接收</source>
+   <translation>Received by the committee</translation>
+  </message>
+  <message>
+   <source>评审结果公示</source>
+   <translation>Posting of the result</translation>
+  </message>
+  <message>
+   <source>领取证书</source>
+   <translation>Certificate</translation>
+  </message>
+  <message>
+   <source>{what}，最后一天 {day}</source>
+   <translation>{what}, last day {day}</translation>
+  </message>
+  <message>
+   <source>缴费</source>
+   <translation>Fee</translation>
+  </message>
+  <message>
+   <source>缴费金额原文未述。</source>
+   <translation>The notice states no amount.</translation>
+  </message>
+  <message>
+   <source>{n} 元</source>
+   <translation>{n} yuan</translation>
+  </message>
+  <message>
+   <source>平台显示“{status}”后缴。</source>
+   <translation>Pay when the platform shows “{status}”.</translation>
+  </message>
+  <message>
+   <source>最后一天 {day}。</source>
+   <translation>Last day {day}.</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>答辩</source>
+   <translation>Defence</translation>
+  </message>
+  <message>
+   <source>纸质材料</source>
+   <translation>Papers</translation>
+  </message>
+  <message>
+   <source>{n} 项</source>
+   <translation>{n} items</translation>
+  </message>
+  <message>
+   <source>原文未述，请留意平台和主管单位的消息。</source>
+   <translation>Not stated; please watch the platform and your supervising unit.</translation>
+  </message>
+ </context>
+ <context>
+  <name>UploadStrip</name>
+  <message>
+   <source>按住图片拖进浏览器，或</source>
+   <translation>Drag pictures into the browser, or</translation>
+  </message>
+  <message>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
+  </message>
+  <message>
+   <source>上一栏</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>关闭</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <source>还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。</source>
+   <translation>Nothing is exported yet. Export a package first; then this leads through the platform's sections.</translation>
+  </message>
+  <message>
+   <source>复制路径</source>
+   <translation>Copy path</translation>
+  </message>
+  <message>
+   <source>打开文件夹</source>
+   <translation>Open the folder</translation>
+  </message>
+  <message>
+   <source>复制下一格</source>
+   <translation>Copy next field</translation>
+  </message>
+  <message>
+   <source>栏目 {n} / {m}</source>
+   <translation>Section {n} / {m}</translation>
+  </message>
+  <message>
+   <source>都传好了</source>
+   <translation>All uploaded</translation>
+  </message>
+  <message>
+   <source>传好了，下一栏</source>
+   <translation>Done, next section</translation>
+  </message>
+  <message>
+   <source>要填的字</source>
+   <translation>Texts to fill in</translation>
+  </message>
+  <message>
+   <source>每张图在平台上点什么：{q}</source>
+   <translation>What to click for each picture: {q}</translation>
+  </message>
+  <message>
+   <source>复制“{title}”</source>
+   <translation>Copy “{title}”</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseBar</name>
+  <message>
+   <source>再试一次</source>
+   <translation>Try again</translation>
+  </message>
+  <message>
+   <source>撤销</source>
+   <translation>Undo</translation>
+  </message>
+  <message>
+   <source>重做</source>
+   <translation>Redo</translation>
+  </message>
+  <message>
+   <source>通知原文</source>
+   <translation>The notice</translation>
+  </message>
+  <message>
+   <source>未能保存</source>
+   <translation>Not saved</translation>
+  </message>
+  <message>
+   <source>练习，不保存</source>
+   <translation>Practice, not saved</translation>
+  </message>
+  <message>
+   <source>只能看，不能改</source>
+   <translation>Read only</translation>
+  </message>
+  <message>
+   <source>正在保存</source>
+   <translation>Saving</translation>
+  </message>
+  <message>
+   <source>已保存</source>
+   <translation>Saved</translation>
+  </message>
+  <message>
+   <source>已保存 {t}</source>
+   <translation>Saved {t}</translation>
+  </message>
+ </context>
+ <context>
+  <name>case_step</name>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>先写姓名和单位</source>
+   <translation>First name and employer</translation>
+  </message>
+  <message>
+   <source>放入扫描件…</source>
+   <translation>Add scans…</translation>
+  </message>
+  <message>
+   <source>选择上传方式</source>
+   <translation>Choose the way of uploading</translation>
+  </message>
+  <message>
+   <source>核对单位，还有 {n} 家</source>
+   <translation>Check employers, {n} left</translation>
+  </message>
+  <message>
+   <source>补“{slot}”</source>
+   <translation>Fill “{slot}”</translation>
+  </message>
+  <message>
+   <source>给 {n} 页归类</source>
+   <translation>Sort {n} pages</translation>
+  </message>
+  <message>
+   <source>复核，还剩 {n} 页</source>
+   <translation>Review, {n} pages left</translation>
+  </message>
+  <message>
+   <source>回答 {n} 个问题</source>
+   <translation>Answer {n} questions</translation>
+  </message>
+ </context>
+ <context>
+  <name>CaseVoice</name>
+  <message>
+   <source>练习不保存任何文件。</source>
+   <translation>Practice saves no file.</translation>
+  </message>
+  <message>
+   <source>已撤回一步；Ctrl+Y 重做</source>
+   <translation>One step taken back; Ctrl+Y does it again</translation>
+  </message>
+  <message>
+   <source>这份案卷只能看，这一步没有记下。</source>
+   <translation>This case is read only; the step was not taken.</translation>
+  </message>
+  <message>
+   <source>正在撤销，这一步没有记下，请再做一次。</source>
+   <translation>Undo is under way; the step was not taken, please repeat it.</translation>
+  </message>
+  <message>
+   <source>每一步都已自动保存在“{file}”。</source>
+   <translation>Every step is saved in “{file}” by itself.</translation>
+  </message>
+ </context>
+ <context>
+  <name>limit_words</name>
+  <message>
+   <source>几页合并成长图</source>
+   <translation>pages joined into one tall picture</translation>
+  </message>
+  <message>
+   <source>太大的页拆开</source>
+   <translation>split pages that are too large</translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>单个文件不超过 {n} KB</source>
+   <translation>at most {n} KB a file</translation>
+  </message>
+  <message>
+   <source>长边不超过 {n} 像素</source>
+   <translation>longer side at most {n} pixels</translation>
+  </message>
+  <message>
+   <source>最多 {n} 张</source>
+   <translation>at most {n} pictures</translation>
+  </message>
+  <message>
+   <source>平台限制：{limit}</source>
+   <translation>Platform limit: {limit}</translation>
+  </message>
+  <message>
+   <source>平台限制（所有位置）：{limit}</source>
+   <translation>Platform limit (every place): {limit}</translation>
+  </message>
+  <message>
+   <source>不限</source>
+   <translation>no limit</translation>
+  </message>
+ </context>
+ <context>
+  <name>LimitDialog</name>
+  <message>
+   <source>照平台的提示填，没说的留空。再导出时按它重做图片，看不清的不会导出。</source>
+   <translation>Enter what the platform says and leave the rest empty. The next export makes the pictures anew within it; what could no longer be read is not exported.</translation>
+  </message>
+  <message>
+   <source>平台不收</source>
+   <translation>The platform refuses it</translation>
+  </message>
+  <message>
+   <source>单个文件不超过多少 KB</source>
+   <translation>At most how many KB a file</translation>
+  </message>
+  <message>
+   <source>长边不超过多少像素</source>
+   <translation>At most how many pixels on the longer side</translation>
+  </message>
+  <message>
+   <source>最多多少张</source>
+   <translation>At most how many pictures</translation>
+  </message>
+  <message>
+   <source>记下</source>
+   <translation>Note it</translation>
+  </message>
+  <message>
+   <source>清除</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <source>不改</source>
+   <translation>Change nothing</translation>
+  </message>
+  <message>
+   <source>对哪个上传位置</source>
+   <translation>For which upload place</translation>
+  </message>
+  <message>
+   <source>所有没有单独限制的位置</source>
+   <translation>Every place without a limit of its own</translation>
+  </message>
+  <message>
+   <source>。导出时勾选“只放上次提交以后改过的图片”</source>
+   <translation>. Tick “Only pictures changed since the last submission” when exporting</translation>
+  </message>
+  <message>
+   <source>所有位置的限制已记下；再导出时只重做受影响的图片</source>
+   <translation>Limit of every place noted; the next export makes only the pictures anew that it touches</translation>
+  </message>
+  <message>
+   <source>“{slot}”的限制已取消；再导出时只重做这里的图片</source>
+   <translation>Limit of “{slot}” removed; the next export makes only the pictures of this place anew</translation>
+  </message>
+  <message>
+   <source>“{slot}”的限制已记下；再导出时只重做这里的图片</source>
+   <translation>Limit of “{slot}” noted; the next export makes only the pictures of this place anew</translation>
+  </message>
+  <message>
+   <source>一页一张</source>
+   <translation>One picture a page</translation>
+  </message>
+  <message>
+   <source>合并成长图</source>
+   <translation>Join into one tall picture</translation>
+  </message>
+  <message>
+   <source>太大的页拆开</source>
+   <translation>split pages that are too large</translation>
+  </message>
+  <message>
+   <source>平台说这里收多大、收几张？</source>
+   <translation>What does the platform take here?</translation>
+  </message>
+  <message>
+   <source>单个文件不超过</source>
+   <translation>A file at most</translation>
+  </message>
+  <message>
+   <source>长边不超过</source>
+   <translation>Longer side at most</translation>
+  </message>
+  <message>
+   <source>像素</source>
+   <translation>pixels</translation>
+  </message>
+  <message>
+   <source>最多</source>
+   <translation>At most</translation>
+  </message>
+  <message>
+   <source>张</source>
+   <translation>pictures</translation>
+  </message>
+  <message>
+   <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
+   <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
+  </message>
+ </context>
+ <context>
+  <name>NoticePanel</name>
+  <message>
+   <source>通知原文</source>
+   <translation>The notice</translation>
+  </message>
+  <message>
+   <source>在原文里查找</source>
+   <translation>Find in the notice</translation>
+  </message>
+  <message>
+   <source>在原文里查找，回车到下一处</source>
+   <translation>Find in the notice; Enter for the next</translation>
+  </message>
+  <message>
+   <source>收起</source>
+   <translation>Close</translation>
+  </message>
+  <message>
+   <source>这份通知没有附原文。</source>
+   <translation>This notice comes without its text.</translation>
+  </message>
+  <message>
+   <source>选一条检查意见，这里就标出它依据的原话。</source>
+   <translation>Choose a finding; the words that it rests on are marked here.</translation>
+  </message>
+  <message>
+   <source>{clause}　·　第 {n} 行</source>
+   <translation>{clause}　·　line {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReadingFoot</name>
+  <message>
+   <source>A 上一页　D 下一页</source>
+   <translation>A previous　D next page</translation>
+  </message>
+  <message>
+   <source>停止</source>
+   <translation>Stop</translation>
+  </message>
+  <message>
+   <source>继续</source>
+   <translation>Go on</translation>
+  </message>
+  <message>
+   <source>已读 {n} / {m} 页</source>
+   <translation>{n} of {m} pages read</translation>
+  </message>
+  <message>
+   <source>已停下，读过 {n} 页</source>
+   <translation>Stopped after {n} pages</translation>
+  </message>
+  <message>
+   <source>正在读 {n} / {m}</source>
+   <translation>Reading {n} / {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>entries</name>
+  <message>
+   <source>“{label}”旁边读到“{text}”，没有遮盖。</source>
+   <translation>Beside “{label}” stands “{text}”; no cover hides it.</translation>
+  </message>
+  <message>
+   <source>“{label}”旁边没有读到字，也没有遮盖；手写的请看一眼。</source>
+   <translation>Nothing was read beside “{label}” and nothing is covered; look whether something is written by hand.</translation>
+  </message>
+  <message>
+   <source>未盖</source>
+   <translation>open</translation>
+  </message>
+  <message>
+   <source>您画的遮盖；若遮的不是这一项，请在下面改。</source>
+   <translation>A cover that you drew; change below what it hides if need be.</translation>
+  </message>
+  <message>
+   <source>您画的</source>
+   <translation>yours</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>open</translation>
+  </message>
+  <message>
+   <source>只盖印文</source>
+   <translation>Cover words only</translation>
+  </message>
+  <message>
+   <source>建议盖</source>
+   <translation>proposed</translation>
+  </message>
+  <message>
+   <source>请您决定</source>
+   <translation>please decide</translation>
+  </message>
+  <message>
+   <source>已盖</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>读不出的字</source>
+   <translation>Unreadable writing</translation>
+  </message>
+  <message>
+   <source>姓名拼音</source>
+   <translation>Name in Latin letters</translation>
+  </message>
+  <message>
+   <source>姓名的别的写法</source>
+   <translation>Other form of the name</translation>
+  </message>
+  <message>
+   <source>单位的别的写法</source>
+   <translation>Other form of the employer</translation>
+  </message>
+  <message>
+   <source>单位简称</source>
+   <translation>Short form of the employer</translation>
+  </message>
+  <message>
+   <source>曾任单位</source>
+   <translation>Former employer</translation>
+  </message>
+  <message>
+   <source>姓名</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>工作单位</source>
+   <translation>Employer</translation>
+  </message>
+  <message>
+   <source>照片</source>
+   <translation>Photo</translation>
+  </message>
+  <message>
+   <source>公章</source>
+   <translation>Seal</translation>
+  </message>
+  <message>
+   <source>签字</source>
+   <translation>Signature</translation>
+  </message>
+  <message>
+   <source>二维码、条形码</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>身份证号</source>
+   <translation>ID number</translation>
+  </message>
+ </context>
+ <context>
+  <name>GroupHead</name>
+  <message>
+   <source>{n} 处</source>
+   <translation>{n} places</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>GalleryRows</name>
+  <message>
+   <source>{n} 处</source>
+   <translation>{n} places</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>CellPainter</name>
+  <message>
+   <source>{n} 处</source>
+   <translation>{n} places</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>GalleryList</name>
+  <message>
+   <source>{n} 处</source>
+   <translation>{n} places</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>遮盖一览</source>
+   <translation>All covers</translation>
+  </message>
+ </context>
+ <context>
+  <name>OrganisationCard</name>
+  <message>
+   <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
+   <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
+  </message>
+  <message>
+   <source>本单位</source>
+   <translation>My employer</translation>
+  </message>
+  <message>
+   <source>曾任</source>
+   <translation>Former employer</translation>
+  </message>
+  <message>
+   <source>不是</source>
+   <translation>Not mine</translation>
+  </message>
+  <message>
+   <source>在 {n} 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
+   <translation>Seen on {n} pages, {k} of them in fields such as 工作单位.</translation>
+  </message>
+  <message>
+   <source>在 {n} 页上见到，都在标题里。</source>
+   <translation>Seen on {n} pages, always in a heading.</translation>
+  </message>
+  <message>
+   <source>看第 {n} 页</source>
+   <translation>See page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>OrganisationsPage</name>
+  <message>
+   <source>材料上的“工作单位”栏和标题里见到这些名称。答“本单位”或“曾任”的，马上在所有页上找一遍；答“不是”的记下，不再问。</source>
+   <translation>These names stand in fields such as 工作单位 and in headings. What is yours is searched for on all pages at once; what is not is noted and not asked again.</translation>
+  </message>
+  <message>
+   <source>还没有见到别的单位名称。页读完以后，这里会列出来。</source>
+   <translation>No other organisation was seen yet. They are listed here once the pages are read.</translation>
+  </message>
+  <message>
+   <source>核对单位</source>
+   <translation>Check employers</translation>
+  </message>
+  <message>
+   <source>就这样</source>
+   <translation>That is it</translation>
+  </message>
+  <message>
+   <source>这些是您的单位吗？</source>
+   <translation>Are these your employers?</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>已记下：“{name}”</source>
+   <translation>Noted: “{name}”</translation>
+  </message>
+  <message>
+   <source>还有 {n} 家没有答</source>
+   <translation>{n} not answered yet</translation>
+  </message>
+ </context>
+ <context>
+  <name>GalleryPage</name>
+  <message>
+   <source>姓名、单位、签字旁没有盖的 {n}</source>
+   <translation>Open beside labels {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页　{what}　{how}</source>
+   <translation>Page {n}　{what}　{how}</translation>
+  </message>
+  <message>
+   <source>黑色用半透明显示，好核对盖的是什么</source>
+   <translation>Shown transparent, to see what lies below</translation>
+  </message>
+  <message>
+   <source>全部遮盖一览</source>
+   <translation>All covers at one glance</translation>
+  </message>
+  <message>
+   <source>成品黑</source>
+   <translation>Final black</translation>
+  </message>
+  <message>
+   <source>打开这一页</source>
+   <translation>Open this page</translation>
+  </message>
+  <message>
+   <source>盖上</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>Leave</translation>
+  </message>
+  <message>
+   <source>姓名、单位、签字旁没有盖的 {n}…</source>
+   <translation>Open beside labels {n}…</translation>
+  </message>
+  <message>
+   <source>已盖上</source>
+   <translation>covered</translation>
+  </message>
+  <message>
+   <source>回到复核</source>
+   <translation>Back to the review</translation>
+  </message>
+  <message>
+   <source>{m} 页上 {n} 处遮盖</source>
+   <translation>{n} covers on {m} pages</translation>
+  </message>
+  <message>
+   <source>为什么</source>
+   <translation>Why</translation>
+  </message>
+  <message>
+   <source>这里没有要看的</source>
+   <translation>Nothing to look at here</translation>
+  </message>
+  <message>
+   <source>盖住的 {n}</source>
+   <translation>Covered {n}</translation>
+  </message>
+  <message>
+   <source>没有盖的 {n}</source>
+   <translation>Open {n}</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Button</name>
+  <message>
+   <source>回车不代您决定。要“{what}”，请按空格键。</source>
+   <translation>Enter decides nothing for you. To “{what}”, press Space.</translation>
+  </message>
+ </context>
+ <context>
+  <name>DropArea</name>
+  <message>
+   <source>选文件…</source>
+   <translation>Choose files…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose a folder…</translation>
+  </message>
+  <message>
+   <source>清空</source>
+   <translation>Clear</translation>
+  </message>
+  <message>
+   <source>选放扫描件的文件夹</source>
+   <translation>Choose the folder of scans</translation>
+  </message>
+  <message>
+   <source>松开即放入</source>
+   <translation>Let go to add</translation>
+  </message>
+  <message>
+   <source>已选 {n} 项：{names}{more}</source>
+   <translation>{n} chosen: {names}{more}</translation>
+  </message>
+  <message>
+   <source>把扫描件或文件夹拖到这里</source>
+   <translation>Drop scans or a folder here</translation>
+  </message>
+  <message>
+   <source> 等</source>
+   <translation>, …</translation>
+  </message>
+ </context>
+ <context>
+  <name>drop_area</name>
+  <message>
+   <source>选扫描件</source>
+   <translation>Choose scans</translation>
+  </message>
+  <message>
+   <source>扫描件 ({endings});;所有文件 (*)</source>
+   <translation>Scans ({endings});;All files (*)</translation>
   </message>
  </context>
  <context>
@@ -2214,426 +2996,24 @@
   </message>
  </context>
  <context>
-  <name>LeavingDialog</name>
+  <name>preferences</name>
   <message>
-   <source>“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。</source>
-   <translation>“{file}” lacks the last {n} steps{named}. They are only in this window now.</translation>
-  </message>
-  <message>
-   <source>还没有保存好</source>
-   <translation>Not saved yet</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>再试一次</source>
-   <translation>Try again</translation>
-  </message>
-  <message>
-   <source>另存一份</source>
-   <translation>Save a copy</translation>
-  </message>
-  <message>
-   <source>放弃这一步并关闭</source>
-   <translation>Give up this step and close</translation>
-  </message>
-  <message>
-   <source>不关闭</source>
-   <translation>Stay</translation>
-  </message>
-  <message>
-   <source>正在另存…</source>
-   <translation>Saving a copy…</translation>
-  </message>
-  <message>
-   <source>“{file}”里还缺刚读到的结果；关闭后再打开，会重新读。</source>
-   <translation>“{file}” lacks what was just read; it will be read again after reopening.</translation>
-  </message>
-  <message>
-   <source>正在再试…</source>
-   <translation>Trying again…</translation>
-  </message>
-  <message>
-   <source>案卷 (*.zcase)</source>
-   <translation>Case (*.zcase)</translation>
-  </message>
-  <message>
-   <source>还有步骤没有写进案卷</source>
-   <translation>Some steps are not in the case file yet</translation>
-  </message>
-  <message>
-   <source>又试了一次，还是没有写成。</source>
-   <translation>Tried again; it still could not be written.</translation>
-  </message>
-  <message>
-   <source>（{acts}）</source>
-   <translation> ({acts})</translation>
+   <source>职称申报</source>
+   <translation>Applications</translation>
   </message>
  </context>
  <context>
-  <name>limit_words</name>
+  <name>Toast</name>
   <message>
-   <source>几页合并成长图</source>
-   <translation>pages joined into one tall picture</translation>
-  </message>
-  <message>
-   <source>太大的页拆开</source>
-   <translation>split pages that are too large</translation>
-  </message>
-  <message>
-   <source>，</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <source>单个文件不超过 {n} KB</source>
-   <translation>at most {n} KB a file</translation>
-  </message>
-  <message>
-   <source>长边不超过 {n} 像素</source>
-   <translation>longer side at most {n} pixels</translation>
-  </message>
-  <message>
-   <source>最多 {n} 张</source>
-   <translation>at most {n} pictures</translation>
-  </message>
-  <message>
-   <source>平台限制：{limit}</source>
-   <translation>Platform limit: {limit}</translation>
-  </message>
-  <message>
-   <source>平台限制（所有位置）：{limit}</source>
-   <translation>Platform limit (every place): {limit}</translation>
-  </message>
-  <message>
-   <source>不限</source>
-   <translation>no limit</translation>
+   <source>撤销 Ctrl+Z</source>
+   <translation>Undo Ctrl+Z</translation>
   </message>
  </context>
  <context>
-  <name>LimitDialog</name>
+  <name>TopBar</name>
   <message>
-   <source>照平台的提示填，没说的留空。再导出时按它重做图片，看不清的不会导出。</source>
-   <translation>Enter what the platform says and leave the rest empty. The next export makes the pictures anew within it; what could no longer be read is not exported.</translation>
-  </message>
-  <message>
-   <source>平台不收</source>
-   <translation>The platform refuses it</translation>
-  </message>
-  <message>
-   <source>单个文件不超过多少 KB</source>
-   <translation>At most how many KB a file</translation>
-  </message>
-  <message>
-   <source>长边不超过多少像素</source>
-   <translation>At most how many pixels on the longer side</translation>
-  </message>
-  <message>
-   <source>最多多少张</source>
-   <translation>At most how many pictures</translation>
-  </message>
-  <message>
-   <source>记下</source>
-   <translation>Note it</translation>
-  </message>
-  <message>
-   <source>清除</source>
-   <translation>Clear</translation>
-  </message>
-  <message>
-   <source>不改</source>
-   <translation>Change nothing</translation>
-  </message>
-  <message>
-   <source>对哪个上传位置</source>
-   <translation>For which upload place</translation>
-  </message>
-  <message>
-   <source>所有没有单独限制的位置</source>
-   <translation>Every place without a limit of its own</translation>
-  </message>
-  <message>
-   <source>。导出时勾选“只放上次提交以后改过的图片”</source>
-   <translation>. Tick “Only pictures changed since the last submission” when exporting</translation>
-  </message>
-  <message>
-   <source>所有位置的限制已记下；再导出时只重做受影响的图片</source>
-   <translation>Limit of every place noted; the next export makes only the pictures anew that it touches</translation>
-  </message>
-  <message>
-   <source>“{slot}”的限制已取消；再导出时只重做这里的图片</source>
-   <translation>Limit of “{slot}” removed; the next export makes only the pictures of this place anew</translation>
-  </message>
-  <message>
-   <source>“{slot}”的限制已记下；再导出时只重做这里的图片</source>
-   <translation>Limit of “{slot}” noted; the next export makes only the pictures of this place anew</translation>
-  </message>
-  <message>
-   <source>一页一张</source>
-   <translation>One picture a page</translation>
-  </message>
-  <message>
-   <source>合并成长图</source>
-   <translation>Join into one tall picture</translation>
-  </message>
-  <message>
-   <source>太大的页拆开</source>
-   <translation>split pages that are too large</translation>
-  </message>
-  <message>
-   <source>平台说这里收多大、收几张？</source>
-   <translation>What does the platform take here?</translation>
-  </message>
-  <message>
-   <source>单个文件不超过</source>
-   <translation>A file at most</translation>
-  </message>
-  <message>
-   <source>长边不超过</source>
-   <translation>Longer side at most</translation>
-  </message>
-  <message>
-   <source>像素</source>
-   <translation>pixels</translation>
-  </message>
-  <message>
-   <source>最多</source>
-   <translation>At most</translation>
-  </message>
-  <message>
-   <source>张</source>
-   <translation>pictures</translation>
-  </message>
-  <message>
-   <source>所有位置的限制已取消；再导出时只重做受影响的图片</source>
-   <translation>Limit of every place removed; the next export makes only the pictures anew that it touched</translation>
-  </message>
- </context>
- <context>
-  <name>MainWindow</name>
-  <message>
-   <source>案卷 (*.zcase);;所有文件 (*)</source>
-   <translation>Cases (*.zcase);;All files (*)</translation>
-  </message>
-  <message>
-   <source>打开案卷</source>
-   <translation>Open a case</translation>
-  </message>
-  <message>
-   <source>这份案卷已导出，在{place}</source>
-   <translation>This case was exported to {place}</translation>
-  </message>
-  <message>
-   <source>今年的通知已存好，可以新建申报了。</source>
-   <translation>This year's notice is stored; new cases can use it.</translation>
-  </message>
-  <message>
-   <source>已删掉，需要时会重新识别。</source>
-   <translation>Deleted; it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>现在没有打开的案卷。</source>
-   <translation>No case is open.</translation>
-  </message>
- </context>
- <context>
-  <name>next_step</name>
-  <message>
-   <source>确认本页，到下一页待复核</source>
-   <translation>Confirm; on to the next in doubt</translation>
-  </message>
-  <message>
-   <source>确认本页</source>
-   <translation>Confirm this page</translation>
-  </message>
-  <message>
-   <source>本页没有未决定的地方</source>
-   <translation>Nothing undecided on this page</translation>
-  </message>
-  <message>
-   <source>请选这一页点“是”还是“否”</source>
-   <translation>Please choose “yes” or “no” for this page</translation>
-  </message>
-  <message>
-   <source>仅见工作单位，原文未述</source>
-   <translation>Only the employer shows; the notice is silent</translation>
-  </message>
-  <message>
-   <source>全部决定后，同一个键确认本页</source>
-   <translation>When all is decided, the same key confirms the page</translation>
-  </message>
-  <message>
-   <source>请决定第 {n} 处：盖上或不盖</source>
-   <translation>Please decide place {n}: cover or leave</translation>
-  </message>
-  <message>
-   <source>去看未决定的第 {n} 处</source>
-   <translation>Go to undecided place {n}</translation>
-  </message>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
-   <source>全部看完了，最后检查以后导出</source>
-   <translation>All reviewed; after the final check comes the export</translation>
-  </message>
-  <message>
-   <source>到下一页待复核</source>
-   <translation>On to the next page in doubt</translation>
-  </message>
-  <message>
-   <source>等后面的页读完</source>
-   <translation>Waiting for pages to be read</translation>
-  </message>
-  <message>
-   <source>读完一页，就可以看一页</source>
-   <translation>Each page can be looked at once it is read</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
-  </message>
- </context>
- <context>
-  <name>NoticePanel</name>
-  <message>
-   <source>通知原文</source>
-   <translation>The notice</translation>
-  </message>
-  <message>
-   <source>在原文里查找</source>
-   <translation>Find in the notice</translation>
-  </message>
-  <message>
-   <source>在原文里查找，回车到下一处</source>
-   <translation>Find in the notice; Enter for the next</translation>
-  </message>
-  <message>
-   <source>收起</source>
-   <translation>Close</translation>
-  </message>
-  <message>
-   <source>这份通知没有附原文。</source>
-   <translation>This notice comes without its text.</translation>
-  </message>
-  <message>
-   <source>选一条检查意见，这里就标出它依据的原话。</source>
-   <translation>Choose a finding; the words that it rests on are marked here.</translation>
-  </message>
-  <message>
-   <source>{clause}　·　第 {n} 行</source>
-   <translation>{clause}　·　line {n}</translation>
-  </message>
- </context>
- <context>
-  <name>notice_words</name>
-  <message>
-   <source>截止日原文未述</source>
-   <translation>No last day stated</translation>
-  </message>
-  <message>
-   <source>已截止</source>
-   <translation>Over</translation>
-  </message>
-  <message>
-   <source>今天截止</source>
-   <translation>Ends today</translation>
-  </message>
-  <message>
-   <source>还有 {n} 天</source>
-   <translation>{n} days left</translation>
-  </message>
-  <message>
-   <source>{what}截止 {y} 年 {m} 月 {d} 日</source>
-   <translation>{what} ends {y}-{m}-{d}</translation>
-  </message>
-  <message>
-   <source>未提盲评，不要求遮盖</source>
-   <translation>No blind review, nothing to cover</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <source>要盲评：遮盖{what}</source>
-   <translation>Blind review: cover {what}</translation>
-  </message>
-  <message>
-   <source>图片</source>
-   <translation>Pictures: </translation>
-  </message>
-  <message>
-   <source>每页要答“{q}”</source>
-   <translation>Asks for each page “{q}”</translation>
-  </message>
- </context>
- <context>
-  <name>OrganisationCard</name>
-  <message>
-   <source>与“{word}”只有一个字不同，请看一眼是不是同一家。</source>
-   <translation>It differs from “{word}” in one letter; please look whether it is the same.</translation>
-  </message>
-  <message>
-   <source>本单位</source>
-   <translation>My employer</translation>
-  </message>
-  <message>
-   <source>曾任</source>
-   <translation>Former employer</translation>
-  </message>
-  <message>
-   <source>不是</source>
-   <translation>Not mine</translation>
-  </message>
-  <message>
-   <source>在 {n} 页上见到，其中 {k} 处在“工作单位”一类的栏里。</source>
-   <translation>Seen on {n} pages, {k} of them in fields such as 工作单位.</translation>
-  </message>
-  <message>
-   <source>在 {n} 页上见到，都在标题里。</source>
-   <translation>Seen on {n} pages, always in a heading.</translation>
-  </message>
-  <message>
-   <source>看第 {n} 页</source>
-   <translation>See page {n}</translation>
-  </message>
- </context>
- <context>
-  <name>OrganisationsPage</name>
-  <message>
-   <source>材料上的“工作单位”栏和标题里见到这些名称。答“本单位”或“曾任”的，马上在所有页上找一遍；答“不是”的记下，不再问。</source>
-   <translation>These names stand in fields such as 工作单位 and in headings. What is yours is searched for on all pages at once; what is not is noted and not asked again.</translation>
-  </message>
-  <message>
-   <source>还没有见到别的单位名称。页读完以后，这里会列出来。</source>
-   <translation>No other organisation was seen yet. They are listed here once the pages are read.</translation>
-  </message>
-  <message>
-   <source>核对单位</source>
-   <translation>Check employers</translation>
-  </message>
-  <message>
-   <source>就这样</source>
-   <translation>That is it</translation>
-  </message>
-  <message>
-   <source>这些是您的单位吗？</source>
-   <translation>Are these your employers?</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>已记下：“{name}”</source>
-   <translation>Noted: “{name}”</translation>
-  </message>
-  <message>
-   <source>还有 {n} 家没有答</source>
-   <translation>{n} not answered yet</translation>
+   <source>快捷键与帮助</source>
+   <translation>Keys and help</translation>
   </message>
  </context>
  <context>
@@ -2645,10 +3025,6 @@
   <message>
    <source>第 {n} 页</source>
    <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
   </message>
   <message>
    <source>未见姓名、单位</source>
@@ -2674,53 +3050,55 @@
    <source>{n} 处</source>
    <translation>{n} places</translation>
   </message>
- </context>
- <context>
-  <name>StripRowPainter</name>
   <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
+   <source>未归类</source>
+   <translation>Unsorted</translation>
   </message>
  </context>
  <context>
-  <name>StripList</name>
+  <name>PreparingActs</name>
   <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
+   <source>按四个角裁出，会重新读一遍</source>
+   <translation>Cut out by its corners; the page is read again</translation>
+  </message>
+  <message>
+   <source>已拉平，会重新读一遍</source>
+   <translation>Levelled; the page is read again</translation>
+  </message>
+  <message>
+   <source>不再拉平，会重新读一遍</source>
+   <translation>No longer levelled; the page is read again</translation>
+  </message>
+  <message>
+   <source>已匀光，会重新读一遍</source>
+   <translation>Light evened; the page is read again</translation>
+  </message>
+  <message>
+   <source>不再匀光，会重新读一遍</source>
+   <translation>Light as it was; the page is read again</translation>
+  </message>
+  <message>
+   <source>用了找到的轮廓，会重新读一遍</source>
+   <translation>Outline taken; the page is read again</translation>
+  </message>
+  <message>
+   <source>用了整张图片，会重新读一遍</source>
+   <translation>Whole picture taken; the page is read again</translation>
+  </message>
+  <message>
+   <source>已转动这一页，会重新读一遍</source>
+   <translation>Page turned; it is read again</translation>
+  </message>
+  <message>
+   <source>已分成 {n} 页，会重新读一遍</source>
+   <translation>Made {n} pages; they are read again</translation>
   </message>
  </context>
  <context>
-  <name>PageStrip</name>
+  <name>CornerView</name>
   <message>
-   <source>第 {n} 页</source>
-   <translation>Page {n}</translation>
-  </message>
-  <message>
-   <source>待复核</source>
-   <translation>In doubt</translation>
-  </message>
-  <message>
-   <source>全部</source>
-   <translation>All</translation>
-  </message>
-  <message>
-   <source>页面列表</source>
-   <translation>Pages</translation>
-  </message>
-  <message>
-   <source>待复核 {n}</source>
-   <translation>In doubt {n}</translation>
-  </message>
-  <message>
-   <source>全部 {n}</source>
-   <translation>All {n}</translation>
-  </message>
- </context>
- <context>
-  <name>preferences</name>
-  <message>
-   <source>职称申报</source>
-   <translation>Applications</translation>
+   <source>原图和页面的四个角：按 1 到 4 选一个角，方向键移动</source>
+   <translation>The picture and the page's four corners: 1 to 4 choose one, arrows move it</translation>
   </message>
  </context>
  <context>
@@ -2834,69 +3212,736 @@
   </message>
  </context>
  <context>
-  <name>PreparingActs</name>
+  <name>ReviewActs</name>
   <message>
-   <source>按四个角裁出，会重新读一遍</source>
-   <translation>Cut out by its corners; the page is read again</translation>
+   <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
+   <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
   </message>
   <message>
-   <source>已拉平，会重新读一遍</source>
-   <translation>Levelled; the page is read again</translation>
+   <source>已盖上第 {n} 处　{what}</source>
+   <translation>Place {n} covered　{what}</translation>
   </message>
   <message>
-   <source>不再拉平，会重新读一遍</source>
-   <translation>No longer levelled; the page is read again</translation>
+   <source>第 {n} 处不盖　{what}</source>
+   <translation>Place {n} left open　{what}</translation>
   </message>
   <message>
-   <source>已匀光，会重新读一遍</source>
-   <translation>Light evened; the page is read again</translation>
+   <source>{what}：这一栏的 {n} 处都这样办</source>
+   <translation>{what}: the same for all {n} places of this slot</translation>
   </message>
   <message>
-   <source>不再匀光，会重新读一遍</source>
-   <translation>Light as it was; the page is read again</translation>
+   <source>已记下这一页是否涉密</source>
+   <translation>Noted whether this page is secret</translation>
   </message>
   <message>
-   <source>用了找到的轮廓，会重新读一遍</source>
-   <translation>Outline taken; the page is read again</translation>
+   <source>第 {n} 处只盖印文　{what}</source>
+   <translation>Place {n}: only the words are covered　{what}</translation>
   </message>
   <message>
-   <source>用了整张图片，会重新读一遍</source>
-   <translation>Whole picture taken; the page is read again</translation>
+   <source>同样文字，已盖上 {n} 处</source>
+   <translation>Same text: {n} places covered</translation>
+  </message>
+  <message>
+   <source>已删去第 {n} 处</source>
+   <translation>Place {n} deleted</translation>
+  </message>
+  <message>
+   <source>画上了第 {n} 处</source>
+   <translation>Place {n} drawn</translation>
+  </message>
+  <message>
+   <source>改了第 {n} 处的范围</source>
+   <translation>Place {n} reshaped</translation>
+  </message>
+  <message>
+   <source>同一位置没有别的页可以重复。</source>
+   <translation>No other page of this slot to repeat it on.</translation>
+  </message>
+  <message>
+   <source>这里没有读到字。按 Q 可以自己画一处。</source>
+   <translation>Nothing was read here. Press Q to draw a cover.</translation>
+  </message>
+  <message>
+   <source>第 {n} 处记为{what}</source>
+   <translation>Place {n} now hides: {what}</translation>
+  </message>
+  <message>
+   <source>已确认第 {n} 页</source>
+   <translation>Page {n} confirmed</translation>
+  </message>
+  <message>
+   <source>盖上 {n} 处，确认 {m} 页</source>
+   <translation>{n} places covered, {m} pages confirmed</translation>
+  </message>
+  <message>
+   <source>第 {n} 页的确认已收回，请再看一眼</source>
+   <translation>Page {n} lost its confirmation; please look again</translation>
   </message>
   <message>
    <source>已转动这一页，会重新读一遍</source>
    <translation>Page turned; it is read again</translation>
   </message>
   <message>
-   <source>已分成 {n} 页，会重新读一遍</source>
-   <translation>Made {n} pages; they are read again</translation>
+   <source>在同一表格的 {n} 页上重复了这一处</source>
+   <translation>Repeated on {n} pages of the form</translation>
+  </message>
+  <message>
+   <source>已移走第 {n} 页</source>
+   <translation>Page {n} taken out</translation>
+  </message>
+  <message>
+   <source>{n} 页的确认已收回，请再看一眼</source>
+   <translation>{n} pages lost their confirmation; please look again</translation>
+  </message>
+  <message>
+   <source>，这一栏的 {n} 处都照此</source>
+   <translation>, the same for all {n} places of this slot</translation>
   </message>
  </context>
  <context>
-  <name>ReadingFoot</name>
+  <name>AnswerCard</name>
   <message>
-   <source>A 上一页　D 下一页</source>
-   <translation>A previous　D next page</translation>
+   <source>按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。</source>
+   <translation>With the present covers the uploaded picture does not show your name; click [{word}].</translation>
   </message>
   <message>
-   <source>停止</source>
-   <translation>Stop</translation>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click for this page</translation>
   </message>
   <message>
-   <source>继续</source>
-   <translation>Go on</translation>
+   <source>看两句原话</source>
+   <translation>Show both sentences</translation>
   </message>
   <message>
-   <source>已读 {n} / {m} 页</source>
-   <translation>{n} of {m} pages read</translation>
+   <source>上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。</source>
+   <translation>The original is uploaded and shows your name: choose 【{word}】 and cover it on the platform.</translation>
   </message>
   <message>
-   <source>已停下，读过 {n} 页</source>
-   <translation>Stopped after {n} pages</translation>
+   <source>仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。</source>
+   <translation>Only the employer shows: the notice does not say whether to click “{yes}” or “{no}”. Please read both sentences and choose.</translation>
   </message>
   <message>
-   <source>正在读 {n} / {m}</source>
-   <translation>Reading {n} / {m}</translation>
+   <source>按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。</source>
+   <translation>With the present covers the uploaded picture still shows your name; click [{word}].</translation>
+  </message>
+  <message>
+   <source>1 {yes}　2 {no}</source>
+   <translation>1 {yes}　2 {no}</translation>
+  </message>
+  <message>
+   <source>这是您选的。</source>
+   <translation>This is your choice.</translation>
+  </message>
+  <message>
+   <source>通知原话：{yes}；{no}</source>
+   <translation>The notice's words: {yes}; {no}</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReviewBar</name>
+  <message>
+   <source>逐页复核</source>
+   <translation>Review</translation>
+  </message>
+  <message>
+   <source>打开材料包</source>
+   <translation>Open the package</translation>
+  </message>
+  <message>
+   <source>姓名与单位</source>
+   <translation>Name and employer</translation>
+  </message>
+  <message>
+   <source>放入扫描件</source>
+   <translation>Add scans</translation>
+  </message>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
+  </message>
+  <message>
+   <source>全部看完了</source>
+   <translation>All reviewed</translation>
+  </message>
+  <message>
+   <source>还剩 {n} 页，共 {m} 页</source>
+   <translation>{n} of {m} pages left</translation>
+  </message>
+  <message>
+   <source>已确认 {n} / {m}</source>
+   <translation>{n} / {m} confirmed</translation>
+  </message>
+  <message>
+   <source>还剩 {n} 页</source>
+   <translation>{n} pages left</translation>
+  </message>
+ </context>
+ <context>
+  <name>Canvas</name>
+  <message>
+   <source>原来的文件现在打不开，可能移走了，或 U 盘已拔出。放回原处，翻到别页再翻回来。</source>
+   <translation>The file cannot be opened now; it may have been moved or the stick pulled out. Put it back, turn to another page and back.</translation>
+  </message>
+  <message>
+   <source>没有收下。</source>
+   <translation>Not taken.</translation>
+  </message>
+  <message>
+   <source>已停下，还没有读到这一页；左下角可以继续。</source>
+   <translation>Stopped before this page was read; go on at the lower left.</translation>
+  </message>
+  <message>
+   <source>正在读，读完后显示在这里。</source>
+   <translation>Being read; it appears here when done.</translation>
+  </message>
+  <message>
+   <source>第 {n} 页图片，遮盖见右侧列表</source>
+   <translation>Picture of page {n}; covers are listed at the right</translation>
+  </message>
+ </context>
+ <context>
+  <name>Coach</name>
+  <message>
+   <source>不再显示</source>
+   <translation>Enough</translation>
+  </message>
+  <message>
+   <source>练习：三个键就够</source>
+   <translation>Practice: three keys will do</translation>
+  </message>
+  <message>
+   <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
+   <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
+  </message>
+  <message>
+   <source>当前这一处：盖上，或不盖</source>
+   <translation>The place in hand: cover, or leave open</translation>
+  </message>
+  <message>
+   <source>任何一步都能撤销，放心试</source>
+   <translation>Everything can be undone; just try</translation>
+  </message>
+ </context>
+ <context>
+  <name>BulkCard</name>
+  <message>
+   <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
+   <translation>Every place on these pages was read letter by letter, without doubt. You can still change each page, and undo.</translation>
+  </message>
+  <message>
+   <source>有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；剩下 {k} 页没有建议，仍要您看。</source>
+   <translation>The {n} doubtful places are covered as proposed too, {m} pages are confirmed in all. It may cover too much; {k} pages without a proposal are still yours to look at.</translation>
+  </message>
+  <message>
+   <source>将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。</source>
+   <translation>{n} sure proposals will be covered and {m} pages confirmed; {k} pages with doubts or not yet read remain yours.</translation>
+  </message>
+  <message>
+   <source>就这样确认</source>
+   <translation>Confirm these</translation>
+  </message>
+  <message>
+   <source>先不</source>
+   <translation>Not now</translation>
+  </message>
+  <message>
+   <source>疑问处也照建议盖上</source>
+   <translation>Cover the doubtful places too</translation>
+  </message>
+  <message>
+   <source>盖上全部有把握的建议</source>
+   <translation>Accept all sure proposals</translation>
+  </message>
+  <message>
+   <source>空格</source>
+   <translation>Space</translation>
+  </message>
+  <message>
+   <source>时间很紧的时候</source>
+   <translation>When time is short</translation>
+  </message>
+ </context>
+ <context>
+  <name>Decisions</name>
+  <message>
+   <source>移走这一页</source>
+   <translation>Take this page out</translation>
+  </message>
+  <message>
+   <source>读完这一页后，找到的地方列在这里。</source>
+   <translation>What is found appears here once the page is read.</translation>
+  </message>
+  <message>
+   <source>这一页没有收下，其余的页照常。</source>
+   <translation>This page was not taken; the others go on.</translation>
+  </message>
+  <message>
+   <source>没有找到您的姓名和单位。若看见了，按 Q 在图上画一处。</source>
+   <translation>Your name and employer were not found. If you see them, press Q and draw a cover.</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>确认全部有把握的 {n} 页</source>
+   <translation>Confirm all {n} sure pages</translation>
+  </message>
+  <message>
+   <source>先导出已确认的 {n} 页</source>
+   <translation>Export the {n} confirmed pages now</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitRow</name>
+  <message>
+   <source>同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。</source>
+   <translation>The same {what} stands in {n} places of this slot; one decision holds for all, and each page can be changed later.</translation>
+  </message>
+  <message>
+   <source>这是您填写的姓名或单位，不盖的话上传的图上会看见它。</source>
+   <translation>This is the name or employer that you entered; left open, it shows on the uploaded picture.</translation>
+  </message>
+  <message>
+   <source>盖上</source>
+   <translation>Cover</translation>
+  </message>
+  <message>
+   <source>不盖</source>
+   <translation>Leave</translation>
+  </message>
+  <message>
+   <source>现在改的只是这一页；这一栏共 {n} 处。</source>
+   <translation>This changes this page only; the slot has {n} places.</translation>
+  </message>
+  <message>
+   <source>仍不盖</source>
+   <translation>Leave it open</translation>
+  </message>
+  <message>
+   <source>别处也找</source>
+   <translation>Find elsewhere</translation>
+  </message>
+  <message>
+   <source>删去</source>
+   <translation>Delete</translation>
+  </message>
+  <message>
+   <source>只盖印文</source>
+   <translation>Cover words only</translation>
+  </message>
+  <message>
+   <source>同样都盖</source>
+   <translation>All alike</translation>
+  </message>
+  <message>
+   <source>这一栏都照此</source>
+   <translation>Same for this slot</translation>
+  </message>
+  <message>
+   <source>第 {n} 处，{what}{word}，{tail}，原因：{why}</source>
+   <translation>Place {n}, {what}{word}, {tail}, reason: {why}</translation>
+  </message>
+ </context>
+ <context>
+  <name>HitList</name>
+  <message>
+   <source>本页的遮盖</source>
+   <translation>Covers of this page</translation>
+  </message>
+ </context>
+ <context>
+  <name>ItemsCard</name>
+  <message>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click for this page</translation>
+  </message>
+  <message>
+   <source>不涉密</source>
+   <translation>Not secret</translation>
+  </message>
+  <message>
+   <source>涉密，已脱密</source>
+   <translation>Secret, cleared</translation>
+  </message>
+  <message>
+   <source>依据 {clause}：“{quote}”</source>
+   <translation>By {clause}: “{quote}”</translation>
+  </message>
+  <message>
+   <source>请您回答（键 3）。{clause}：“{quote}”</source>
+   <translation>Please answer (key 3). {clause}: “{quote}”</translation>
+  </message>
+  <message>
+   <source>勾选遮盖项目：{items}</source>
+   <translation>Tick as covered: {items}</translation>
+  </message>
+  <message>
+   <source>这一页没有要勾选的遮盖项目。</source>
+   <translation>Nothing to tick as covered on this page.</translation>
+  </message>
+  <message>
+   <source>这一页</source>
+   <translation>This page</translation>
+  </message>
+  <message>
+   <source>这是您选的。</source>
+   <translation>This is your choice.</translation>
+  </message>
+ </context>
+ <context>
+  <name>next_step</name>
+  <message>
+   <source>确认本页，到下一页待复核</source>
+   <translation>Confirm; on to the next in doubt</translation>
+  </message>
+  <message>
+   <source>确认本页</source>
+   <translation>Confirm this page</translation>
+  </message>
+  <message>
+   <source>本页没有未决定的地方</source>
+   <translation>Nothing undecided on this page</translation>
+  </message>
+  <message>
+   <source>请选这一页点“是”还是“否”</source>
+   <translation>Please choose “yes” or “no” for this page</translation>
+  </message>
+  <message>
+   <source>仅见工作单位，原文未述</source>
+   <translation>Only the employer shows; the notice is silent</translation>
+  </message>
+  <message>
+   <source>全部决定后，同一个键确认本页</source>
+   <translation>When all is decided, the same key confirms the page</translation>
+  </message>
+  <message>
+   <source>请决定第 {n} 处：盖上或不盖</source>
+   <translation>Please decide place {n}: cover or leave</translation>
+  </message>
+  <message>
+   <source>去看未决定的第 {n} 处</source>
+   <translation>Go to undecided place {n}</translation>
+  </message>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>全部看完了，最后检查以后导出</source>
+   <translation>All reviewed; after the final check comes the export</translation>
+  </message>
+  <message>
+   <source>到下一页待复核</source>
+   <translation>On to the next page in doubt</translation>
+  </message>
+  <message>
+   <source>等后面的页读完</source>
+   <translation>Waiting for pages to be read</translation>
+  </message>
+  <message>
+   <source>读完一页，就可以看一页</source>
+   <translation>Each page can be looked at once it is read</translation>
+  </message>
+  <message>
+   <source>还剩 {n} 页</source>
+   <translation>{n} pages left</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReviewPage</name>
+  <message>
+   <source>正在看成品：黑色处就是上传后的样子</source>
+   <translation>Finished look: what is black is black after the upload</translation>
+  </message>
+  <message>
+   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
+   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
+  </message>
+  <message>
+   <source>再按 C 回到半透明</source>
+   <translation>C again for transparent</translation>
+  </message>
+  <message>
+   <source>这一页改动过，之前的确认已收回，请再看一眼</source>
+   <translation>This page was changed and its confirmation taken back; please look again</translation>
+  </message>
+  <message>
+   <source>图片里像是放了 {n} 份材料，要分成 {n} 页吗？</source>
+   <translation>There seem to be {n} documents in this picture. Make {n} pages of it?</translation>
+  </message>
+  <message>
+   <source>分成 {n} 页</source>
+   <translation>Make {n} pages</translation>
+  </message>
+ </context>
+ <context>
+  <name>StripRowPainter</name>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>StripList</name>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>PageStrip</name>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>待复核</source>
+   <translation>In doubt</translation>
+  </message>
+  <message>
+   <source>全部</source>
+   <translation>All</translation>
+  </message>
+  <message>
+   <source>页面列表</source>
+   <translation>Pages</translation>
+  </message>
+  <message>
+   <source>待复核 {n}</source>
+   <translation>In doubt {n}</translation>
+  </message>
+  <message>
+   <source>全部 {n}</source>
+   <translation>All {n}</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpellingOffer</name>
+  <message>
+   <source>若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。</source>
+   <translation>If it is a colleague's paper, take the page away; if there is no name on it, just confirm the page.</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到{read}。这是您姓名的另一种写法吗？</source>
+   <translation>Beside 姓名 it reads {read}. Is this another way to write your name?</translation>
+  </message>
+  <message>
+   <source>“{name}”也是我</source>
+   <translation>“{name}” is me too</translation>
+  </message>
+ </context>
+ <context>
+  <name>ToolRow</name>
+  <message>
+   <source>选择</source>
+   <translation>Select</translation>
+  </message>
+  <message>
+   <source>画遮盖</source>
+   <translation>Draw</translation>
+  </message>
+  <message>
+   <source>重复</source>
+   <translation>Repeat</translation>
+  </message>
+  <message>
+   <source>在同一表格的其他页同一位置重复这一处</source>
+   <translation>Repeat this place on the form's other pages</translation>
+  </message>
+  <message>
+   <source>一览</source>
+   <translation>Gallery</translation>
+  </message>
+  <message>
+   <source>转正</source>
+   <translation>Turn</translation>
+  </message>
+  <message>
+   <source>顺时针转 90°，Ctrl+R；逆时针，Ctrl+L</source>
+   <translation>Turn right by 90°, Ctrl+R; left, Ctrl+L</translation>
+  </message>
+  <message>
+   <source>裁边</source>
+   <translation>Corners</translation>
+  </message>
+  <message>
+   <source>四个角、倾斜、匀光，原图与摆正后对照</source>
+   <translation>Corners, levelling, light; as scanned and upright side by side</translation>
+  </message>
+  <message>
+   <source>对照原图</source>
+   <translation>Compare</translation>
+  </message>
+  <message>
+   <source>成品黑</source>
+   <translation>Final black</translation>
+  </message>
+ </context>
+ <context>
+  <name>FurtherWords</name>
+  <message>
+   <source>姓名或单位改过，全部重新找一遍</source>
+   <translation>Name or employer changed; everything is searched again</translation>
+  </message>
+  <message>
+   <source>正在用新加的字再找一遍：第 {i} / {n} 页</source>
+   <translation>Searching for the new words: page {i} of {n}</translation>
+  </message>
+  <message>
+   <source>{told}；又在 {m} 页上找到 {n} 处</source>
+   <translation>{told}; found {n} more places on {m} pages</translation>
+  </message>
+  <message>
+   <source>已加上新的写法</source>
+   <translation>The new forms are added</translation>
+  </message>
+  <message>
+   <source>{told}；读过的页上没有再找到</source>
+   <translation>{told}; nothing more on the pages read so far</translation>
+  </message>
+  <message>
+   <source>这一处没有读到完整的字，不能在别处找。</source>
+   <translation>No whole word was read here, so it cannot be looked for elsewhere.</translation>
+  </message>
+  <message>
+   <source>已加上“{word}”</source>
+   <translation>“{word}” is added</translation>
+  </message>
+ </context>
+ <context>
+  <name>IdentityPage</name>
+  <message>
+   <source>程序只找您写在这里的字；写得越全，漏得越少。写下的内容只留在这台电脑上。</source>
+   <translation>Only the words that you write here are looked for: the more complete, the less is missed. They stay on this computer.</translation>
+  </message>
+  <message>
+   <source>案卷里另存一份原样的；原件不会改动，也不会移动。</source>
+   <translation>The case keeps its own copy; originals are neither changed nor moved.</translation>
+  </message>
+  <message>
+   <source>姓名</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>如 艾克然·苏莱曼</source>
+   <translation>e.g. 艾克然·苏莱曼</translation>
+  </message>
+  <message>
+   <source>姓名的别的写法</source>
+   <translation>Other form of the name</translation>
+  </message>
+  <message>
+   <source>拼音、维吾尔文或曾用名</source>
+   <translation>Pinyin, Uyghur or former name</translation>
+  </message>
+  <message>
+   <source>再加一个写法</source>
+   <translation>One more form</translation>
+  </message>
+  <message>
+   <source>工作单位</source>
+   <translation>Employer</translation>
+  </message>
+  <message>
+   <source>公章上的全称</source>
+   <translation>Full name as on the seal</translation>
+  </message>
+  <message>
+   <source>单位的简称或别的写法</source>
+   <translation>Short or other form of the employer</translation>
+  </message>
+  <message>
+   <source>如 云岭装备</source>
+   <translation>e.g. 云岭装备</translation>
+  </message>
+  <message>
+   <source>再加一个简称</source>
+   <translation>One more short form</translation>
+  </message>
+  <message>
+   <source>曾任单位</source>
+   <translation>Former employer</translation>
+  </message>
+  <message>
+   <source>以前的单位全称</source>
+   <translation>Full name of a former employer</translation>
+  </message>
+  <message>
+   <source>加一个曾任单位</source>
+   <translation>Add a former employer</translation>
+  </message>
+  <message>
+   <source>姓名与单位</source>
+   <translation>Name and employer</translation>
+  </message>
+  <message>
+   <source>请写身份证上的姓名。中间的点怎么打都可以，拼音不用写，会自动找。</source>
+   <translation>As on the ID card. Any dot will do; pinyin is searched by itself.</translation>
+  </message>
+  <message>
+   <source>姓名还有别的写法吗</source>
+   <translation>Other forms of the name</translation>
+  </message>
+  <message>
+   <source>维吾尔文、证件上另一种译法、曾用名都可以加。</source>
+   <translation>Uyghur, another transliteration on papers, a former name.</translation>
+  </message>
+  <message>
+   <source>请照公章上的全称写。</source>
+   <translation>Full name as on the seal.</translation>
+  </message>
+  <message>
+   <source>单位的简称</source>
+   <translation>Short forms of the employer</translation>
+  </message>
+  <message>
+   <source>材料里常见的简称、英文名、改名前的名称。</source>
+   <translation>Short forms, English names, names before a renaming.</translation>
+  </message>
+  <message>
+   <source>原文没有说曾任单位要不要遮；加在这里的，每一处都请您决定。</source>
+   <translation>The notice does not say whether former employers are covered; each place of those added here is yours to decide.</translation>
+  </message>
+  <message>
+   <source>扫描件（可以以后再放）</source>
+   <translation>Scans (may come later)</translation>
+  </message>
+  <message>
+   <source>开始</source>
+   <translation>Begin</translation>
+  </message>
+  <message>
+   <source>用这些字重新找一遍</source>
+   <translation>Search again with these words</translation>
+  </message>
+  <message>
+   <source>屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。</source>
+   <translation>The screen's fonts lack {codes}; it shows as blank. The words are kept and searched all the same.</translation>
+  </message>
+  <message>
+   <source>返回</source>
+   <translation>Back</translation>
+  </message>
+  <message>
+   <source>找谁的名字，找哪家单位</source>
+   <translation>Whose name, which employer</translation>
+  </message>
+  <message>
+   <source>先写姓名</source>
+   <translation>First the name</translation>
+  </message>
+  <message>
+   <source>姓名至少两个字</source>
+   <translation>The name needs two letters</translation>
+  </message>
+  <message>
+   <source>再写工作单位</source>
+   <translation>Now the employer</translation>
+  </message>
+  <message>
+   <source>工作单位至少两个字</source>
+   <translation>The employer needs two letters</translation>
   </message>
  </context>
  <context>
@@ -3033,841 +4078,6 @@
   </message>
  </context>
  <context>
-  <name>ResultView</name>
-  <message>
-   <source>“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。</source>
-   <translation>“{pictures}” holds only pictures, to upload by the checklist; what lies in “{own}” is for yourself and not to be uploaded.</translation>
-  </message>
-  <message>
-   <source>每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。</source>
-   <translation>Every finished picture was read a second time; apart from the {n} places that you left open, name and employer were not found again.</translation>
-  </message>
-  <message>
-   <source>打开上传清单</source>
-   <translation>Open the checklist</translation>
-  </message>
-  <message>
-   <source>打开上传助手</source>
-   <translation>Open the upload assistant</translation>
-  </message>
-  <message>
-   <source>打印清单…</source>
-   <translation>Print the checklist…</translation>
-  </message>
-  <message>
-   <source>这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。</source>
-   <translation>This folder holds originals without covers, only for covering on the platform.</translation>
-  </message>
-  <message>
-   <source>每张成品都读过第二遍，没有再认出您的姓名和单位。</source>
-   <translation>Every finished picture was read a second time; name and employer were not found again.</translation>
-  </message>
-  <message>
-   <source>第 {n} 页　{file}</source>
-   <translation>Page {n}　{file}</translation>
-  </message>
-  <message>
-   <source>材料包在这里</source>
-   <translation>The package lies here</translation>
-  </message>
-  <message>
-   <source>在浏览器里打开，在那里打印</source>
-   <translation>Opens in the browser; print it there</translation>
-  </message>
-  <message>
-   <source>平台不收？…</source>
-   <translation>Refused?…</translation>
-  </message>
-  <message>
-   <source>没有放入的 {n} 页</source>
-   <translation>{n} pages stayed out</translation>
-  </message>
-  <message>
-   <source>看这一页</source>
-   <translation>See this page</translation>
-  </message>
-  <message>
-   <source>平台上要做的</source>
-   <translation>To do on the platform</translation>
-  </message>
- </context>
- <context>
-  <name>result_view</name>
-  <message>
-   <source>“{parent}”文件夹里的“{name}”</source>
-   <translation>“{name}” in the folder “{parent}”</translation>
-  </message>
- </context>
- <context>
-  <name>ReviewActs</name>
-  <message>
-   <source>疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页</source>
-   <translation>{n} doubtful places covered as proposed, {m} pages confirmed, {k} left</translation>
-  </message>
-  <message>
-   <source>已盖上第 {n} 处　{what}</source>
-   <translation>Place {n} covered　{what}</translation>
-  </message>
-  <message>
-   <source>第 {n} 处不盖　{what}</source>
-   <translation>Place {n} left open　{what}</translation>
-  </message>
-  <message>
-   <source>{what}：这一栏的 {n} 处都这样办</source>
-   <translation>{what}: the same for all {n} places of this slot</translation>
-  </message>
-  <message>
-   <source>已记下这一页是否涉密</source>
-   <translation>Noted whether this page is secret</translation>
-  </message>
-  <message>
-   <source>第 {n} 处只盖印文　{what}</source>
-   <translation>Place {n}: only the words are covered　{what}</translation>
-  </message>
-  <message>
-   <source>同样文字，已盖上 {n} 处</source>
-   <translation>Same text: {n} places covered</translation>
-  </message>
-  <message>
-   <source>已删去第 {n} 处</source>
-   <translation>Place {n} deleted</translation>
-  </message>
-  <message>
-   <source>画上了第 {n} 处</source>
-   <translation>Place {n} drawn</translation>
-  </message>
-  <message>
-   <source>改了第 {n} 处的范围</source>
-   <translation>Place {n} reshaped</translation>
-  </message>
-  <message>
-   <source>同一位置没有别的页可以重复。</source>
-   <translation>No other page of this slot to repeat it on.</translation>
-  </message>
-  <message>
-   <source>这里没有读到字。按 Q 可以自己画一处。</source>
-   <translation>Nothing was read here. Press Q to draw a cover.</translation>
-  </message>
-  <message>
-   <source>第 {n} 处记为{what}</source>
-   <translation>Place {n} now hides: {what}</translation>
-  </message>
-  <message>
-   <source>已确认第 {n} 页</source>
-   <translation>Page {n} confirmed</translation>
-  </message>
-  <message>
-   <source>盖上 {n} 处，确认 {m} 页</source>
-   <translation>{n} places covered, {m} pages confirmed</translation>
-  </message>
-  <message>
-   <source>第 {n} 页的确认已收回，请再看一眼</source>
-   <translation>Page {n} lost its confirmation; please look again</translation>
-  </message>
-  <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>在同一表格的 {n} 页上重复了这一处</source>
-   <translation>Repeated on {n} pages of the form</translation>
-  </message>
-  <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
-  </message>
-  <message>
-   <source>{n} 页的确认已收回，请再看一眼</source>
-   <translation>{n} pages lost their confirmation; please look again</translation>
-  </message>
-  <message>
-   <source>，这一栏的 {n} 处都照此</source>
-   <translation>, the same for all {n} places of this slot</translation>
-  </message>
- </context>
- <context>
-  <name>ReviewBar</name>
-  <message>
-   <source>逐页复核</source>
-   <translation>Review</translation>
-  </message>
-  <message>
-   <source>打开材料包</source>
-   <translation>Open the package</translation>
-  </message>
-  <message>
-   <source>姓名与单位</source>
-   <translation>Name and employer</translation>
-  </message>
-  <message>
-   <source>放入扫描件</source>
-   <translation>Add scans</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>全部看完了</source>
-   <translation>All reviewed</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页，共 {m} 页</source>
-   <translation>{n} of {m} pages left</translation>
-  </message>
-  <message>
-   <source>已确认 {n} / {m}</source>
-   <translation>{n} / {m} confirmed</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
-  </message>
- </context>
- <context>
-  <name>ReviewPage</name>
-  <message>
-   <source>正在看成品：黑色处就是上传后的样子</source>
-   <translation>Finished look: what is black is black after the upload</translation>
-  </message>
-  <message>
-   <source>第 {n} 页没有确认；看好了，按 F 确认</source>
-   <translation>Page {n} is not confirmed; press F once you have looked at it</translation>
-  </message>
-  <message>
-   <source>再按 C 回到半透明</source>
-   <translation>C again for transparent</translation>
-  </message>
-  <message>
-   <source>这一页改动过，之前的确认已收回，请再看一眼</source>
-   <translation>This page was changed and its confirmation taken back; please look again</translation>
-  </message>
-  <message>
-   <source>图片里像是放了 {n} 份材料，要分成 {n} 页吗？</source>
-   <translation>There seem to be {n} documents in this picture. Make {n} pages of it?</translation>
-  </message>
-  <message>
-   <source>分成 {n} 页</source>
-   <translation>Make {n} pages</translation>
-  </message>
- </context>
- <context>
-  <name>RoundCard</name>
-  <message>
-   <source>改好的时限到 {end}，还剩 {h} 小时。</source>
-   <translation>Time for mending ends {end}; {h} hours left.</translation>
-  </message>
-  <message>
-   <source>记错了</source>
-   <translation>By mistake</translation>
-  </message>
-  <message>
-   <source>这是最后一次修改机会，建议请同事再看一遍。</source>
-   <translation>This is the last chance to mend; let a colleague look once more.</translation>
-  </message>
-  <message>
-   <source>没有对上是哪一处，请自己找到它</source>
-   <translation>Its place is not known; please find it</translation>
-  </message>
-  <message>
-   <source>第 {n} 次退回　{at}</source>
-   <translation>Return {n}　{at}</translation>
-  </message>
-  <message>
-   <source>去这里</source>
-   <translation>Go there</translation>
-  </message>
-  <message>
-   <source>已改好：{words}</source>
-   <translation>Mended: {words}</translation>
-  </message>
- </context>
- <context>
-  <name>RoutePage</name>
-  <message>
-   <source>怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。</source>
-   <translation>The way of uploading is yours to choose and may differ by slot. Nothing is preset.</translation>
-  </message>
-  <message>
-   <source>您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，还是一定要上传原图、在系统里遮盖？</source>
-   <translation>Hello, I am applying under {title}. The notice asks to cover name and employer. May covered pictures be uploaded directly, or must originals be uploaded and covered in the system?</translation>
-  </message>
-  <message>
-   <source>上传方式</source>
-   <translation>Way of uploading</translation>
-  </message>
-  <message>
-   <source>上传位置</source>
-   <translation>Slot</translation>
-  </message>
-  <message>
-   <source>这个位置的上传方式</source>
-   <translation>Way of uploading for this slot</translation>
-  </message>
-  <message>
-   <source>记下</source>
-   <translation>Note it</translation>
-  </message>
-  <message>
-   <source>与整份一样</source>
-   <translation>Same as the whole</translation>
-  </message>
-  <message>
-   <source>传遮好的图</source>
-   <translation>Covered pictures</translation>
-  </message>
-  <message>
-   <source>平台内遮盖</source>
-   <translation>Covered on the platform</translation>
-  </message>
-  <message>
-   <source>上传方式已记下</source>
-   <translation>Way of uploading noted</translation>
-  </message>
-  <message>
-   <source>这个位置的上传方式已记下</source>
-   <translation>Noted for this slot</translation>
-  </message>
-  <message>
-   <source>回到栏目</source>
-   <translation>Back to the sections</translation>
-  </message>
-  <message>
-   <source>就这样</source>
-   <translation>That is it</translation>
-  </message>
-  <message>
-   <source>以后再选</source>
-   <translation>Choose later</translation>
-  </message>
-  <message>
-   <source>图片怎样交到平台上？</source>
-   <translation>How do the pictures get to the platform?</translation>
-  </message>
-  <message>
-   <source>上传在这里遮好的图片</source>
-   <translation>Upload pictures covered here</translation>
-  </message>
-  <message>
-   <source>导出的图片已经涂黑，直接上传。</source>
-   <translation>Exported pictures are blackened already; upload them as they are.</translation>
-  </message>
-  <message>
-   <source>上传原图，到平台里再遮盖</source>
-   <translation>Upload originals and cover on the platform</translation>
-  </message>
-  <message>
-   <source>另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。</source>
-   <translation>Upright originals and a list of places to cover come along. Keep originals apart.</translation>
-  </message>
-  <message>
-   <source>还不确定，先打电话问</source>
-   <translation>Not sure yet: ask by phone</translation>
-  </message>
-  <message>
-   <source>要问的话已经写好，可以照读；遮好的图片先准备着。</source>
-   <translation>The question is written out, to be read aloud; covered pictures are prepared meanwhile.</translation>
-  </message>
-  <message>
-   <source>可以照读的话</source>
-   <translation>To be read aloud</translation>
-  </message>
-  <message>
-   <source>个别位置不同：</source>
-   <translation>Single slots may differ:</translation>
-  </message>
-  <message>
-   <source>通知没有说在哪里遮盖。</source>
-   <translation>The notice does not say where to cover.</translation>
-  </message>
-  <message>
-   <source>{slot}：{how}</source>
-   <translation>{slot}: {how}</translation>
-  </message>
- </context>
- <context>
-  <name>SectionArea</name>
-  <message>
-   <source>拖进来的扫描件先放在这里。选中一页或几页，拖到左边的栏目上，或按 M 选上传位置。</source>
-   <translation>Dropped scans come here first. Select pages and press M to choose their slot, or drag them.</translation>
-  </message>
-  <message>
-   <source>这一栏没有要上传的材料，也没有要填的字。</source>
-   <translation>This section asks for no material and no text.</translation>
-  </message>
-  <message>
-   <source>还没有归类的页</source>
-   <translation>Pages without a slot</translation>
-  </message>
-  <message>
-   <source>导出这一栏</source>
-   <translation>Export this section</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
-  </message>
- </context>
- <context>
-  <name>SectionList</name>
-  <message>
-   <source>栏目</source>
-   <translation>Sections</translation>
-  </message>
- </context>
- <context>
-  <name>SettingsPage</name>
-  <message>
-   <source>每一项都立即生效；但没能写进磁盘（可能满了），关闭程序后又是原来的设置。</source>
-   <translation>Everything takes effect at once; but it could not be written to the disk (it may be full), so the former settings are back once the program is closed.</translation>
-  </message>
-  <message>
-   <source>识别出的文字只存在案卷文件里，删掉以后需要时会重新识别。</source>
-   <translation>Read text lies only in the case file; deleted, it is read again when needed.</translation>
-  </message>
-  <message>
-   <source>程序不联网，不收集任何信息；案卷、设置和材料包都只在这台电脑上。</source>
-   <translation>The program uses no network and collects nothing; cases, settings and packages stay on this computer.</translation>
-  </message>
-  <message>
-   <source>看看缺什么，试着遮盖一页样例；遇到意外时从这里导出诊断信息</source>
-   <translation>See what is missing and try a page of the sample; diagnostics are exported from here</translation>
-  </message>
-  <message>
-   <source>好了</source>
-   <translation>Done</translation>
-  </message>
-  <message>
-   <source>在开始页列出上次打开的案卷</source>
-   <translation>List recent cases on the start page</translation>
-  </message>
-  <message>
-   <source>滚轮直接缩放图片（不用按 Ctrl）</source>
-   <translation>Wheel zooms pictures (without Ctrl)</translation>
-  </message>
-  <message>
-   <source>看起来</source>
-   <translation>Looks</translation>
-  </message>
-  <message>
-   <source>字的大小</source>
-   <translation>Text size</translation>
-  </message>
-  <message>
-   <source>颜色</source>
-   <translation>Colours</translation>
-  </message>
-  <message>
-   <source>语言</source>
-   <translation>Language</translation>
-  </message>
-  <message>
-   <source>做起来</source>
-   <translation>Working</translation>
-  </message>
-  <message>
-   <source>放在哪里</source>
-   <translation>Places</translation>
-  </message>
-  <message>
-   <source>新案卷</source>
-   <translation>New cases</translation>
-  </message>
-  <message>
-   <source>材料包</source>
-   <translation>Packages</translation>
-  </message>
-  <message>
-   <source>隐私</source>
-   <translation>Privacy</translation>
-  </message>
-  <message>
-   <source>清空上次打开的列表；案卷文件不动</source>
-   <translation>Empty the list of recent cases; files stay</translation>
-  </message>
-  <message>
-   <source>删掉打开的案卷里识别出的文字和缩略图</source>
-   <translation>Delete read text and thumbnails of the open case</translation>
-  </message>
-  <message>
-   <source>这台电脑</source>
-   <translation>This computer</translation>
-  </message>
-  <message>
-   <source>检查这台电脑</source>
-   <translation>Check this computer</translation>
-  </message>
-  <message>
-   <source>换一个…</source>
-   <translation>Change…</translation>
-  </message>
-  <message>
-   <source>选一个文件夹</source>
-   <translation>Choose a folder</translation>
-  </message>
-  <message>
-   <source>每一项都立即生效</source>
-   <translation>Everything takes effect at once</translation>
-  </message>
-  <message>
-   <source>设置</source>
-   <translation>Settings</translation>
-  </message>
-  <message>
-   <source>跟随系统</source>
-   <translation>System</translation>
-  </message>
-  <message>
-   <source>浅色</source>
-   <translation>Light</translation>
-  </message>
-  <message>
-   <source>深色</source>
-   <translation>Dark</translation>
-  </message>
-  <message>
-   <source>高对比</source>
-   <translation>High contrast</translation>
-  </message>
-  <message>
-   <source>现在做</source>
-   <translation>Do it now</translation>
-  </message>
-  <message>
-   <source>返回</source>
-   <translation>Back</translation>
-  </message>
- </context>
- <context>
-  <name>SharedChoice</name>
-  <message>
-   <source>这一页是谁的</source>
-   <translation>Whose page this is</translation>
-  </message>
-  <message>
-   <source>上传位置</source>
-   <translation>Slot</translation>
-  </message>
-  <message>
-   <source>不是谁的</source>
-   <translation>Nobody’s</translation>
-  </message>
-  <message>
-   <source>按读到的</source>
-   <translation>As read</translation>
-  </message>
-  <message>
-   <source>照页上写的认</source>
-   <translation>As the page itself says</translation>
-  </message>
-  <message>
-   <source>这一页是谁的（1–9、Enter）</source>
-   <translation>Whose page this is (1–9, Enter)</translation>
-  </message>
- </context>
- <context>
-  <name>SharedList</name>
-  <message>
-   <source>合订扫描件的每一页</source>
-   <translation>Every page of the shared scans</translation>
-  </message>
- </context>
- <context>
-  <name>SharedScansPage</name>
-  <message>
-   <source>扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;所有文件 (*)</source>
-   <translation>Scans (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;All files (*)</translation>
-  </message>
-  <message>
-   <source>合订扫描件</source>
-   <translation>Shared scans</translation>
-  </message>
-  <message>
-   <source>停止</source>
-   <translation>Stop</translation>
-  </message>
-  <message>
-   <source>放入扫描件…</source>
-   <translation>Add scans…</translation>
-  </message>
-  <message>
-   <source>移走这份扫描件</source>
-   <translation>Remove this scan</translation>
-  </message>
-  <message>
-   <source>选合订的扫描件</source>
-   <translation>Choose shared scans</translation>
-  </message>
-  <message>
-   <source>正在处理；停下以后可以改。</source>
-   <translation>The batch is running; you can change this once it has stopped.</translation>
-  </message>
-  <message>
-   <source>已移走“{file}”的全部页；再放入一次就回来，您定的都还在。</source>
-   <translation>All pages of “{file}” are removed; add it again to get them back, with what you settled.</translation>
-  </message>
-  <message>
-   <source>单位批量</source>
-   <translation>Batch for employers</translation>
-  </message>
-  <message>
-   <source>正在处理，停下以后再放入。</source>
-   <translation>The batch is running; add scans once it has stopped.</translation>
-  </message>
-  <message>
-   <source>{n} 页，{m} 页请您定</source>
-   <translation>{n} pages, {m} for you to settle</translation>
-  </message>
-  <message>
-   <source>正在停下</source>
-   <translation>Stopping</translation>
-  </message>
-  <message>
-   <source>正在分，认每页是谁的</source>
-   <translation>Splitting: whose is each page</translation>
-  </message>
-  <message>
-   <source>正在打开扫描件</source>
-   <translation>Opening the scans</translation>
-  </message>
-  <message>
-   <source>下一页要定的，还有 {n} 页</source>
-   <translation>Next page to settle, {n} left</translation>
-  </message>
-  <message>
-   <source>回单位批量</source>
-   <translation>Back to the batch</translation>
-  </message>
-  <message>
-   <source>前面的还在分，分完再放入。</source>
-   <translation>The earlier ones are still being split; add more afterwards.</translation>
-  </message>
-  <message>
-   <source>{n} / {m} 页</source>
-   <translation>{n} / {m} pages</translation>
-  </message>
-  <message>
-   <source>一叠签了字的承诺书之类：分给各人，认不准的请您定</source>
-   <translation>A stack of signed pledges, for example: given to each person; you settle what is not sure</translation>
-  </message>
-  <message>
-   <source>A / D 上一页、下一页　Shift 选几页　Ctrl+Z 撤销</source>
-   <translation>A / D previous, next page　Shift selects several　Ctrl+Z undo</translation>
-  </message>
-  <message>
-   <source>都定好了，处理时放进各人的案卷</source>
-   <translation>All settled; the run puts them into everybody’s case</translation>
-  </message>
-  <message>
-   <source>选中 {n} 页，一起定。</source>
-   <translation>{n} pages selected; they are settled together.</translation>
-  </message>
-  <message>
-   <source>分好了，还有 {n} 页请您定</source>
-   <translation>Split; {n} pages for you to settle</translation>
-  </message>
- </context>
- <context>
-  <name>shared_rows</name>
-  <message>
-   <source>{file}　第 {n} 页</source>
-   <translation>{file}　page {n}</translation>
-  </message>
-  <message>
-   <source>已认出</source>
-   <translation>Recognised</translation>
-  </message>
-  <message>
-   <source>请定</source>
-   <translation>Settle</translation>
-  </message>
-  <message>
-   <source>不放</source>
-   <translation>Left out</translation>
-  </message>
-  <message>
-   <source>您定的</source>
-   <translation>By you</translation>
-  </message>
-  <message>
-   <source>不是谁的，不放进任何案卷</source>
-   <translation>Nobody’s, it goes into no case</translation>
-  </message>
-  <message>
-   <source>没有花名册上的姓名和身份证号</source>
-   <translation>No name or ID number of the roster on it</translation>
-  </message>
-  <message>
-   <source>位置处理时再认</source>
-   <translation>slot is found in the run</translation>
-  </message>
-  <message>
-   <source>可能是{people}</source>
-   <translation>Could be {people}</translation>
-  </message>
-  <message>
-   <source>等 {n} 人</source>
-   <translation> and others, {n} people</translation>
-  </message>
- </context>
- <context>
-  <name>SlotActs</name>
-  <message>
-   <source>粘贴的图片.png</source>
-   <translation>pasted picture.png</translation>
-  </message>
-  <message>
-   <source>打开密码</source>
-   <translation>Password</translation>
-  </message>
-  <message>
-   <source>{m} 个未收下：{why}</source>
-   <translation>{m} not taken: {why}</translation>
-  </message>
-  <message>
-   <source>{n} 页放到“{slot}”</source>
-   <translation>{n} pages put into “{slot}”</translation>
-  </message>
-  <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
-  </message>
-  <message>
-   <source>已转动这一页，会重新读一遍</source>
-   <translation>Page turned; it is read again</translation>
-  </message>
-  <message>
-   <source>放入 {n} 页</source>
-   <translation>{n} pages added</translation>
-  </message>
-  <message>
-   <source>“{names}”设有打开密码。密码只用来打开，不会记下。</source>
-   <translation>“{names}” asks for a password. It is only used to open the file and not kept.</translation>
-  </message>
-  <message>
-   <source>{n} 页已归类</source>
-   <translation>{n} pages sorted</translation>
-  </message>
-  <message>
-   <source>“{slot}”已注明不适用</source>
-   <translation>“{slot}” noted as not applicable</translation>
-  </message>
-  <message>
-   <source>“{slot}”重新需要</source>
-   <translation>“{slot}” is needed again</translation>
-  </message>
-  <message>
-   <source>移到</source>
-   <translation>Move to</translation>
-  </message>
-  <message>
-   <source>换成另一个文件…</source>
-   <translation>Replace by another file…</translation>
-  </message>
-  <message>
-   <source>在前面插入文件…</source>
-   <translation>Insert files before…</translation>
-  </message>
-  <message>
-   <source>顺时针转 90°</source>
-   <translation>Turn right 90°</translation>
-  </message>
-  <message>
-   <source>逆时针转 90°</source>
-   <translation>Turn left 90°</translation>
-  </message>
-  <message>
-   <source>移走 {n} 页</source>
-   <translation>Take out {n} pages</translation>
-  </message>
-  <message>
-   <source>打开，逐页复核</source>
-   <translation>Open in review</translation>
-  </message>
-  <message>
-   <source>未归类</source>
-   <translation>Unsorted</translation>
-  </message>
-  <message>
-   <source>{n} 个已经在这里，没有重复放入</source>
-   <translation>{n} were here already and not added again</translation>
-  </message>
-  <message>
-   <source>平台不收？…</source>
-   <translation>Refused?…</translation>
-  </message>
- </context>
- <context>
-  <name>SlotCard</name>
-  <message>
-   <source>把扫描件拖到这里
-或按 Ctrl+I</source>
-   <translation>Drop scans here
-or press Ctrl+I</translation>
-  </message>
-  <message>
-   <source>放入文件…</source>
-   <translation>Add files…</translation>
-  </message>
-  <message>
-   <source>说明为什么没有</source>
-   <translation>Say why there is none</translation>
-  </message>
-  <message>
-   <source>原话</source>
-   <translation>Words</translation>
-  </message>
-  <message>
-   <source>导出这里</source>
-   <translation>Export this slot</translation>
-  </message>
-  <message>
-   <source>平台不收？…</source>
-   <translation>Refused?…</translation>
-  </message>
-  <message>
-   <source>不适用的原因</source>
-   <translation>Why it does not apply</translation>
-  </message>
-  <message>
-   <source>一句话说明，如：没有这类材料</source>
-   <translation>One sentence, e.g. no such material</translation>
-  </message>
-  <message>
-   <source>您注明：{why}</source>
-   <translation>You noted: {why}</translation>
-  </message>
-  <message>
-   <source>取消不适用</source>
-   <translation>It applies after all</translation>
-  </message>
-  <message>
-   <source>还要 {n} 页，拖到这里
-或按 Ctrl+I</source>
-   <translation>{n} more pages: drop here
-or press Ctrl+I</translation>
-  </message>
-  <message>
-   <source>松开即放入：{slot}</source>
-   <translation>Let go to add to {slot}</translation>
-  </message>
- </context>
- <context>
-  <name>SpellingOffer</name>
-  <message>
-   <source>若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。</source>
-   <translation>If it is a colleague's paper, take the page away; if there is no name on it, just confirm the page.</translation>
-  </message>
-  <message>
-   <source>“姓名”旁边读到{read}。这是您姓名的另一种写法吗？</source>
-   <translation>Beside 姓名 it reads {read}. Is this another way to write your name?</translation>
-  </message>
-  <message>
-   <source>“{name}”也是我</source>
-   <translation>“{name}” is me too</translation>
-  </message>
- </context>
- <context>
   <name>StartPage</name>
   <message>
    <source>先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。</source>
@@ -3947,6 +4157,67 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>UnreadLetters</name>
+  <message>
+   <source>识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，这样找到的每一处都请您看一眼。</source>
+   <translation>The recogniser does not know {letters}: it is found by the letters around it and by the field 姓名; please look at every such place. </translation>
+  </message>
+  <message>
+   <source>{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。</source>
+   <translation>{words} cannot be read letter by letter: it is found by the Chinese words beside it and by its field; please look at every page. </translation>
+  </message>
+ </context>
+ <context>
+  <name>notice_words</name>
+  <message>
+   <source>截止日原文未述</source>
+   <translation>No last day stated</translation>
+  </message>
+  <message>
+   <source>已截止</source>
+   <translation>Over</translation>
+  </message>
+  <message>
+   <source>今天截止</source>
+   <translation>Ends today</translation>
+  </message>
+  <message>
+   <source>还有 {n} 天</source>
+   <translation>{n} days left</translation>
+  </message>
+  <message>
+   <source>{what}截止 {y} 年 {m} 月 {d} 日</source>
+   <translation>{what} ends {y}-{m}-{d}</translation>
+  </message>
+  <message>
+   <source>未提盲评，不要求遮盖</source>
+   <translation>No blind review, nothing to cover</translation>
+  </message>
+  <message>
+   <source>、</source>
+   <translation>, </translation>
+  </message>
+  <message>
+   <source>要盲评：遮盖{what}</source>
+   <translation>Blind review: cover {what}</translation>
+  </message>
+  <message>
+   <source>图片</source>
+   <translation>Pictures: </translation>
+  </message>
+  <message>
+   <source>每页要答“{q}”</source>
+   <translation>Asks for each page “{q}”</translation>
+  </message>
+ </context>
+ <context>
+  <name>result_view</name>
+  <message>
+   <source>“{parent}”文件夹里的“{name}”</source>
+   <translation>“{name}” in the folder “{parent}”</translation>
+  </message>
+ </context>
+ <context>
   <name>states</name>
   <message>
    <source>无需遮盖</source>
@@ -3999,277 +4270,6 @@ or press Ctrl+I</translation>
   <message>
    <source>未能检查</source>
    <translation>not checked</translation>
-  </message>
- </context>
- <context>
-  <name>stations</name>
-  <message>
-   <source>单位审核</source>
-   <translation>Employer's check</translation>
-  </message>
-  <message>
-   <source>主管单位审核</source>
-   <translation>Supervising unit's check</translation>
-  </message>
-  <message>
-   <source>评审委员会接收</source>
-   <translation>Received by the committee</translation>
-  </message>
-  <message>
-   <source>评审结果公示</source>
-   <translation>Posting of the result</translation>
-  </message>
-  <message>
-   <source>领取证书</source>
-   <translation>Certificate</translation>
-  </message>
-  <message>
-   <source>{what}，最后一天 {day}</source>
-   <translation>{what}, last day {day}</translation>
-  </message>
-  <message>
-   <source>缴费</source>
-   <translation>Fee</translation>
-  </message>
-  <message>
-   <source>缴费金额原文未述。</source>
-   <translation>The notice states no amount.</translation>
-  </message>
-  <message>
-   <source>{n} 元</source>
-   <translation>{n} yuan</translation>
-  </message>
-  <message>
-   <source>平台显示“{status}”后缴。</source>
-   <translation>Pay when the platform shows “{status}”.</translation>
-  </message>
-  <message>
-   <source>最后一天 {day}。</source>
-   <translation>Last day {day}.</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
-  </message>
-  <message>
-   <source>答辩</source>
-   <translation>Defence</translation>
-  </message>
-  <message>
-   <source>纸质材料</source>
-   <translation>Papers</translation>
-  </message>
-  <message>
-   <source>{n} 项</source>
-   <translation>{n} items</translation>
-  </message>
-  <message>
-   <source>原文未述，请留意平台和主管单位的消息。</source>
-   <translation>Not stated; please watch the platform and your supervising unit.</translation>
-  </message>
- </context>
- <context>
-  <name>TextCard</name>
-  <message>
-   <source>没有，填“无”</source>
-   <translation>None: fill in “无”</translation>
-  </message>
-  <message>
-   <source>复制</source>
-   <translation>Copy</translation>
-  </message>
-  <message>
-   <source>已复制</source>
-   <translation>Copied</translation>
-  </message>
-  <message>
-   <source>{n} 字（不计标点 {m}）</source>
-   <translation>{n} characters ({m} without marks)</translation>
-  </message>
-  <message>
-   <source>没有要改的地方</source>
-   <translation>Nothing to change</translation>
-  </message>
- </context>
- <context>
-  <name>Toast</name>
-  <message>
-   <source>撤销 Ctrl+Z</source>
-   <translation>Undo Ctrl+Z</translation>
-  </message>
- </context>
- <context>
-  <name>ToolRow</name>
-  <message>
-   <source>选择</source>
-   <translation>Select</translation>
-  </message>
-  <message>
-   <source>画遮盖</source>
-   <translation>Draw</translation>
-  </message>
-  <message>
-   <source>重复</source>
-   <translation>Repeat</translation>
-  </message>
-  <message>
-   <source>在同一表格的其他页同一位置重复这一处</source>
-   <translation>Repeat this place on the form's other pages</translation>
-  </message>
-  <message>
-   <source>一览</source>
-   <translation>Gallery</translation>
-  </message>
-  <message>
-   <source>转正</source>
-   <translation>Turn</translation>
-  </message>
-  <message>
-   <source>顺时针转 90°，Ctrl+R；逆时针，Ctrl+L</source>
-   <translation>Turn right by 90°, Ctrl+R; left, Ctrl+L</translation>
-  </message>
-  <message>
-   <source>裁边</source>
-   <translation>Corners</translation>
-  </message>
-  <message>
-   <source>四个角、倾斜、匀光，原图与摆正后对照</source>
-   <translation>Corners, levelling, light; as scanned and upright side by side</translation>
-  </message>
-  <message>
-   <source>对照原图</source>
-   <translation>Compare</translation>
-  </message>
-  <message>
-   <source>成品黑</source>
-   <translation>Final black</translation>
-  </message>
- </context>
- <context>
-  <name>TopBar</name>
-  <message>
-   <source>快捷键与帮助</source>
-   <translation>Keys and help</translation>
-  </message>
- </context>
- <context>
-  <name>TrayProposals</name>
-  <message>
-   <source>放进去</source>
-   <translation>Put in</translation>
-  </message>
-  <message>
-   <source>归类建议</source>
-   <translation>Proposals</translation>
-  </message>
-  <message>
-   <source>第 {places} 页{more}：{why}</source>
-   <translation>Pages {places}{more}: {why}</translation>
-  </message>
-  <message>
-   <source>请看一眼</source>
-   <translation>please look</translation>
-  </message>
-  <message>
-   <source>全部照建议归类，{n} 页</source>
-   <translation>Sort all {n} pages as proposed</translation>
-  </message>
-  <message>
-   <source>等 {n} 页</source>
-   <translation>, {n} in all</translation>
-  </message>
- </context>
- <context>
-  <name>UnreadLetters</name>
-  <message>
-   <source>识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，这样找到的每一处都请您看一眼。</source>
-   <translation>The recogniser does not know {letters}: it is found by the letters around it and by the field 姓名; please look at every such place. </translation>
-  </message>
-  <message>
-   <source>{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。</source>
-   <translation>{words} cannot be read letter by letter: it is found by the Chinese words beside it and by its field; please look at every page. </translation>
-  </message>
- </context>
- <context>
-  <name>UploadStrip</name>
-  <message>
-   <source>按住图片拖进浏览器，或</source>
-   <translation>Drag pictures into the browser, or</translation>
-  </message>
-  <message>
-   <source>上传助手</source>
-   <translation>Upload assistant</translation>
-  </message>
-  <message>
-   <source>上一栏</source>
-   <translation>Back</translation>
-  </message>
-  <message>
-   <source>关闭</source>
-   <translation>Close</translation>
-  </message>
-  <message>
-   <source>还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。</source>
-   <translation>Nothing is exported yet. Export a package first; then this leads through the platform's sections.</translation>
-  </message>
-  <message>
-   <source>复制路径</source>
-   <translation>Copy path</translation>
-  </message>
-  <message>
-   <source>打开文件夹</source>
-   <translation>Open the folder</translation>
-  </message>
-  <message>
-   <source>复制下一格</source>
-   <translation>Copy next field</translation>
-  </message>
-  <message>
-   <source>栏目 {n} / {m}</source>
-   <translation>Section {n} / {m}</translation>
-  </message>
-  <message>
-   <source>都传好了</source>
-   <translation>All uploaded</translation>
-  </message>
-  <message>
-   <source>传好了，下一栏</source>
-   <translation>Done, next section</translation>
-  </message>
-  <message>
-   <source>要填的字</source>
-   <translation>Texts to fill in</translation>
-  </message>
-  <message>
-   <source>每张图在平台上点什么：{q}</source>
-   <translation>What to click for each picture: {q}</translation>
-  </message>
-  <message>
-   <source>复制“{title}”</source>
-   <translation>Copy “{title}”</translation>
-  </message>
- </context>
- <context>
-  <name>Workspace</name>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
-   <source>导出…</source>
-   <translation>Export…</translation>
-  </message>
-  <message>
-   <source>开始页</source>
-   <translation>Start page</translation>
-  </message>
-  <message>
-   <source>练习：虚构样例，不会留下任何文件</source>
-   <translation>Practice: fictional sample, no file is left behind</translation>
-  </message>
-  <message>
-   <source>{n} 栏中 {k} 栏已齐</source>
-   <translation>{k} of {n} sections complete</translation>
   </message>
  </context>
 </TS>

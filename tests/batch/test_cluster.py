@@ -11,8 +11,8 @@ import pytest
 
 from tests.batch.drawn import draw_people, write_roster
 from zcdesk.batch.cluster import ClusterPool, NoClusterError
-from zcdesk.batch.results import PersonResult
-from zcdesk.batch.roster import read_roster
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step

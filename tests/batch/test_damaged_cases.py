@@ -12,14 +12,14 @@ from PIL import Image
 
 from tests.batch.drawn import EMPLOYER
 from zcdesk.applicant import Applicant
-from zcdesk.batch.dashboard import to_html, to_xlsx, todo
-from zcdesk.batch.results import PersonResult
-from zcdesk.batch.roster import Person
+from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import Person
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.cases.case import Case
-from zcdesk.cases.locking import lock_path
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.file.locking import lock_path
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool
 

@@ -16,7 +16,7 @@ from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.shared_forms import KINDS, joined_docx, make_group_forms
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cli.app import run
 from zcdesk.workers.pool import WorkerPool
 

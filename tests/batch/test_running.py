@@ -18,19 +18,19 @@ import pytest
 
 from tests.batch.drawn import EMPLOYER, PEOPLE, draw_people, write_roster
 from zcdesk.applicant import Applicant, Target
-from zcdesk.batch.dashboard import rows_of, to_html, to_xlsx
-from zcdesk.batch.held_results import BusyResultsError, held_results
-from zcdesk.batch.results import PersonResult, as_of, read_result
-from zcdesk.batch.roster import Person, read_roster
+from zcdesk.batch.results.dashboard import rows_of, to_html, to_xlsx
+from zcdesk.batch.results.held_results import BusyResultsError, held_results
+from zcdesk.batch.results.person_results import PersonResult, as_of, read_result
+from zcdesk.batch.roster.people import Person, read_roster
 from zcdesk.batch.row_folders import follow_rows
 from zcdesk.batch.running import Control, OccupiedError, run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step
-from zcdesk.cases.store import open_case
+from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError
 from zcdesk.verification.picture import verify_picture
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.examining import refused
+from zcdesk.workflow.case.examining import refused
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 9, 28, tzinfo=UTC)

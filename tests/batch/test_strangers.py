@@ -14,15 +14,15 @@ from PIL import Image
 from tests.batch.drawn import EMPLOYER, NOTICE, write_roster
 from tests.drawn_text import typed
 from zcdesk.applicant import Target
-from zcdesk.batch.results import PersonResult
-from zcdesk.batch.roster import read_roster
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import read_roster
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
 from zcdesk.cases.case import PageState
-from zcdesk.cases.store import open_case
-from zcdesk.checks.expected_names import OTHER_NAME, no_name_on_page
+from zcdesk.cases.file.store import open_case
+from zcdesk.checks.slots.expected_names import OTHER_NAME, no_name_on_page
 from zcdesk.sorting.own_data import labelled_names
 from zcdesk.sorting.page_words import PageWords
 from zcdesk.sorting.told import PageTold

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from zcdesk.cases.rows import digest
+from zcdesk.cases.tables.rows import digest
 
 PAGE = 4096
 _ROOTS = {"parts": 4, "acts": 6, "chunks": 13}

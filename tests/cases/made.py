@@ -9,14 +9,14 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.bounds import LARGEST_NUMBER
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.cases.rows import inside, outside
-from zcdesk.cases.store import CaseFile, create_case
+from zcdesk.cases.file.store import CaseFile, create_case
+from zcdesk.cases.tables.bounds import LARGEST_NUMBER
+from zcdesk.cases.tables.rows import inside, outside
 from zcdesk.findings import warning
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
-from zcdesk.notices.timing import BEIJING
+from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.pages.page import Page, PageSource
 
 SHA = "ab" * 32

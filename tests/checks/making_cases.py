@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.case import Answer, Case, CasePage
-from zcdesk.cases.deciding import confirm
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation, SlotState
 from zcdesk.findings import error, info, warning
 from zcdesk.masking.hits import Hit, Mask, Verdict
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 
 NOTICE = load_notice("region-senior-2024")

@@ -9,9 +9,9 @@ from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared, refused
 from zcdesk.applicant import Target
 from zcdesk.checks.changes import changes
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.forms import forms
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.notice import Notice
+from zcdesk.checks.slots.forms import forms
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
 
 CHANGED: list[tuple[dict[str, str], dict[str, str], list[str]]] = [
     # answers before, answers after, lines

@@ -8,15 +8,15 @@ import pytest
 
 from tests.checks.making_cases import prepared
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case
-from zcdesk.cases.deciding import confirm_sure
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.scope import targets_for
 from zcdesk.checks.states import Evaluation
-from zcdesk.notices.conditions import Truth, judge
+from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.interview import counting_answers, options
-from zcdesk.notices.loading import load_notice, notice_text
-from zcdesk.notices.timing import Corrections
+from zcdesk.notices.profile.conditions import Truth, judge
+from zcdesk.notices.profile.timing import Corrections
 
 ETDZ, URUMQI, REGION, HOTAN, MIIT = (
     "etdz-2024", "urumqi-private-2025", "region-senior-2024", "hotan-private-2025", "miit-2019",

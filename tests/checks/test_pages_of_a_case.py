@@ -26,12 +26,12 @@ from tests.checks.making_cases import (
     waiting,
 )
 from zcdesk.applicant import Target
+from zcdesk.cases.acts.deciding import draw
 from zcdesk.cases.case import Answer, Case, CasePage
-from zcdesk.cases.deciding import draw
-from zcdesk.checks.answers import proposed_answer
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
 from zcdesk.checks.scope import open_targets_for, targets_for
+from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import WORST_FIRST, State
 from zcdesk.resources import resource
 from zcdesk.wording import codes
@@ -221,7 +221,7 @@ def test_work_grows_with_the_pages_and_each_page_is_fingerprinted_once() -> None
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_code_of_the_checks_has_a_sentence(language: str) -> None:
     folder = resource().parent / "zcdesk" / "checks"
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
     used = set(re.findall(r'"(check\.[a-z_]+[a-z])"', text))
     assert used
     assert used <= codes(language)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_case import made as made
-from tests.cli.test_case import scan as scan
-from zcdesk.cases.engine import sqlite3
-from zcdesk.cases.store import open_case
+from tests.cli.case.test_commands import made as made
+from tests.cli.case.test_commands import scan as scan
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.tables.engine import sqlite3
 from zcdesk.cli.app import run
 from zcdesk.wording import sentence
 

@@ -22,9 +22,9 @@ import pytest
 from PIL import Image
 
 from tests.setup.checkout import ROOT
-from zcdesk.cases.keys import looks_encrypted
-from zcdesk.cases.repairing import damage
-from zcdesk.cases.store import open_case
+from zcdesk.cases.file.repairing import damage
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.app import run
 from zcdesk.wording import sentence
 

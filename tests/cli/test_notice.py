@@ -9,9 +9,9 @@ import pytest
 
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language
-from zcdesk.notices.loading import load_notice, notice_ids, notice_text
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.own import user_folder
+from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.profile.notice import Notice
 
 GUIDE = Path(__file__).parents[2] / "docs" / "notices.md"
 SAMPLE = GUIDE.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_case_keeping import made as made
-from zcdesk.cases.locking import CaseLock, lock_path
-from zcdesk.cases.store import open_case
+from tests.cli.case.test_keeping import made as made
+from zcdesk.cases.file.locking import CaseLock, lock_path
+from zcdesk.cases.file.store import open_case
 from zcdesk.cli.app import run
 from zcdesk.wording import LANGUAGES, sentence
 
@@ -87,7 +87,7 @@ def test_a_case_that_can_only_be_read_says_why_and_what_helps(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("zcdesk.cli.case_keeping.can_be_asked", lambda: True)
+    monkeypatch.setattr("zcdesk.cli.case.keeping.can_be_asked", lambda: True)
     monkeypatch.setattr("typer.prompt", lambda *_, **__: pytest.fail("asked for nothing"))
     given, facts = tmp_path / "given.txt", tmp_path / "facts.yaml"
     given.write_text("{schema: 1}", encoding="utf-8")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_case import made as made
-from tests.cli.test_case import scan as scan
+from tests.cli.case.test_commands import made as made
+from tests.cli.case.test_commands import scan as scan
 from tests.cli.test_commands import ROOT
 from zcdesk.wording import sentence
 

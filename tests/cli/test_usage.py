@@ -196,7 +196,7 @@ runpy.run_module("zcdesk", run_name="__main__", alter_sys=True)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is told otherwise there")
 @pytest.mark.parametrize(
-    "module", ["multiprocessing", "zcdesk.cli.app", "typer", "numpy", "zcdesk.batch.roster"]
+    "module", ["multiprocessing", "zcdesk.cli.app", "typer", "numpy", "zcdesk.batch.roster.people"]
 )
 def test_ctrl_c_while_the_program_loads_its_parts_is_one_sentence(module: str) -> None:
     program = INTERRUPTED_WHILE.format(module=module)

@@ -16,17 +16,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases import noting
+from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import create_case, open_case
-from zcdesk.ui.application import prepare_application
-from zcdesk.ui.job import Job
-from zcdesk.ui.preferences import Recent, preferences
-from zcdesk.ui.saving import Kind, Saver, Write
-from zcdesk.ui.unforeseen import unforeseen_kept
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.ui.app.application import prepare_application
+from zcdesk.ui.app.unforeseen import unforeseen_kept
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.session.saving import Kind, Saver, Write
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.examining import Readings, examine
-from zcdesk.workflow.importing import add_scans
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.importing import add_scans
 
 
 class PersonalError(Exception):

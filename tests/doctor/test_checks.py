@@ -12,7 +12,7 @@ import pytest
 from tests.incidents.own_home import use_home
 from tests.setup.checkout import ROOT
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.doctor import computer, examining, folders, parts, surroundings, trials
 from zcdesk.doctor.check import Check, Screen, Standing
 from zcdesk.doctor.examining import checks_for, examine
@@ -21,7 +21,7 @@ from zcdesk.incidents import record
 from zcdesk.incidents.incident import Place
 from zcdesk.wording import LANGUAGES
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.sample import sample_folder
+from zcdesk.workflow.case.sample import sample_folder
 
 BEIJING = timezone(timedelta(hours=8))
 NEW = ("SSE3", "SSE4.1", "SSE4.2", "AVX", "AVX2")

@@ -98,7 +98,7 @@ def test_everything_went_wrong_as_it_was_meant_to(
     ]
     assert [one["state"] for one in told["runs"]] == ["broken_off"]
     places = [frame[:2] for one in told["incidents"] for frame in one["frames"]]
-    assert ["zcdesk.ui.job", "Job.run"] in places
+    assert ["zcdesk.ui.kit.job", "Job.run"] in places
     assert told["settings"]["size"] == 100
     assert {one["name"] for one in told["checks"]} >= {"case_folder", "memory"}
 

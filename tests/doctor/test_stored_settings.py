@@ -9,9 +9,9 @@ from typing import get_args
 import pytest
 
 from tests.incidents.own_home import use_home
+from zcdesk.disk.own_folder import own_folder
 from zcdesk.doctor.stored_settings import chosen_case_folder, plain_settings
-from zcdesk.own_folder import own_folder
-from zcdesk.ui.preferences import Settings
+from zcdesk.ui.kit.preferences import Settings
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from zcdesk.documents.forms import (
 )
 from zcdesk.documents.making import MadeForm, make_form
 from zcdesk.findings import Finding
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.wording import LANGUAGES, spoken
 
 from .people import case, ready

@@ -10,8 +10,8 @@ import pytest
 from zcdesk.documents.fields import form_fields
 from zcdesk.documents.filling import BLANK_IN_FORM, names_in, opened, paragraphs, text_of
 from zcdesk.documents.forms import MissingFormTextError, form_of
-from zcdesk.notices.loading import load_notice, notice_ids
-from zcdesk.notices.original_texts import shipped_text
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.files.original_texts import shipped_text
 
 FORMS = [
     (notice, one.id)

@@ -10,17 +10,17 @@ from pathlib import Path
 import numpy as np
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import ReviewedPage, answer, confirm, reviewed
 from zcdesk.cases.case import Answer, Case, CasePage
-from zcdesk.cases.deciding import ReviewedPage, answer, confirm, reviewed
-from zcdesk.export.finished import Finished, FinishedPicture, OpenPoint
-from zcdesk.export.jpeg import encode, thumbnail
-from zcdesk.export.layout import PlannedPage, plan
-from zcdesk.export.left_out import LeftOut, Reason
-from zcdesk.export.package import PackageReport, Staging
+from zcdesk.export.package.packing import PackageReport, Staging
+from zcdesk.export.pictures.jpeg import encode, thumbnail
+from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint
+from zcdesk.export.plan.layout import PlannedPage, plan
+from zcdesk.export.plan.left_out import LeftOut, Reason
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.notice import Notice, Who
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice, Who
 from zcdesk.pages.page import Page, PageSource
 
 IDENTITY = ("欧阳婉儿", "OUYANG", "天山岩土勘察", "654321199001011234")

@@ -13,7 +13,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from tests.batch.drawn import HEAD, PEOPLE
-from tests.batch.test_broken_rosters import book
+from tests.batch.roster.test_broken_rosters import book
 from tests.cases.made import case
 from tests.hostile import packed, pdf_wholes, pictures
 from tests.hostile.mutating import (
@@ -30,22 +30,22 @@ from tests.hostile.mutating import (
     of_zip,
     one_of,
 )
-from zcdesk.batch.roster import read_roster
-from zcdesk.cases.decision_file import read_decisions
-from zcdesk.cases.facts_file import read_facts
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.batch.roster.people import read_roster
+from zcdesk.cases.exchange.decision_file import read_decisions
+from zcdesk.cases.exchange.facts_file import read_facts
+from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
-from zcdesk.notices.faults import ProfileError
-from zcdesk.notices.loading import load_notice, notice_text
-from zcdesk.notices.notice_files import text_of_file
-from zcdesk.notices.parsing import parse_profile, read_profile
-from zcdesk.notices.renewing import profile_of, renewed
-from zcdesk.pages.scan import decode, open_content
+from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.files.parsing import parse_profile, read_profile
+from zcdesk.notices.files.text_files import text_of_file
+from zcdesk.notices.renewing.profile import profile_of, renewed
+from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken
-from zcdesk.workflow.found_scans import look_into, plain_document
-from zcdesk.workflow.page_tasks import Place
+from zcdesk.workflow.tasks.found_scans import look_into, plain_document
+from zcdesk.workflow.tasks.page_tasks import Place
 
 FOUND = Path(__file__).parent / "found"
 """Inputs that once broke something: ``target.name.b64``, read again by day."""

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from tests.hostile.writing import PNG, chunk
 from tests.pages.hostile import broken
-from zcdesk.cases.rows import digest
+from zcdesk.cases.tables.rows import digest
 
 Mutate = Callable[[bytes, Random], bytes]
 

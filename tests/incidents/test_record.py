@@ -116,8 +116,8 @@ def test_several_threads_write_whole_lines() -> None:
         {"errno": "QINGDAI"},
         {"status": 65990019900307},
         {"version": "1990.0307.1234"},
-        {"frames": [["zcdesk.ouyang", "run", 3], ["zcdesk.ui.job", "qingdai", 3]]},
-        {"frames": [["zcdesk.ui.job", "Job.run", 65990019900307]]},
+        {"frames": [["zcdesk.ouyang", "run", 3], ["zcdesk.ui.kit.job", "qingdai", 3]]},
+        {"frames": [["zcdesk.ui.kit.job", "Job.run", 65990019900307]]},
         {"frames": [["欧阳青黛", "青黛", 3]], "name": WORDS},
         {"frames": "欧阳青黛"},
     ],
@@ -180,7 +180,7 @@ def test_what_nobody_raised_has_no_frames() -> None:
 
 def test_a_function_of_our_name_that_is_not_ours_is_no_frame() -> None:
     code = compile("def 青黛():\n    raise ValueError('x')\n", "欧阳青黛.py", "exec")
-    space: dict[str, object] = {"__name__": "zcdesk.ui.job"}
+    space: dict[str, object] = {"__name__": "zcdesk.ui.kit.job"}
     exec(code, space)
     function = space["青黛"]
     assert callable(function)
@@ -193,7 +193,7 @@ def test_a_function_of_our_name_that_is_not_ours_is_no_frame() -> None:
 RUNNING = """
 import os, sys, time
 import zcdesk
-from zcdesk.ui.unforeseen import unforeseen_kept
+from zcdesk.ui.app.unforeseen import unforeseen_kept
 
 with unforeseen_kept():
     print("begun", flush=True)

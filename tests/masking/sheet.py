@@ -9,11 +9,11 @@ from PIL import Image, ImageDraw
 from zcdesk.applicant import Applicant, Target
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.proposing import propose
+from zcdesk.names.spellings import words
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.spellings import words
 from zcdesk.training.fonts import Face, face_for, font
 from zcdesk.training.ornaments import joined_uyghur
 

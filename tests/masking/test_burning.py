@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.drawn_text import letters, typed
 from zcdesk.applicant import Target
-from zcdesk.export.jpeg import encode
+from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import box
 from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Mask

@@ -12,13 +12,13 @@ from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
 from zcdesk.masking import proposing
 from zcdesk.masking.hits import Hit, Verdict
-from zcdesk.masking.keywords import keywords, unreadable_words
+from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.proposing import propose
-from zcdesk.masking.searching import search
+from zcdesk.masking.spotting.keywords import keywords, unreadable_words
+from zcdesk.names.spellings import words
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Reading
 from zcdesk.reading.page_reading import read_evened
-from zcdesk.spellings import words
 from zcdesk.wording import spoken
 
 EMPLOYER = "新疆云岭智能装备制造有限公司"
@@ -115,7 +115,7 @@ def test_noise_is_no_name() -> None:
     [
         ("find_seals", MemoryError()),
         ("judge_signatures", RuntimeError("model")),
-        ("second_looks", ValueError("shape")),
+        ("reread_doubtful_lines", ValueError("shape")),
         ("search", MemoryError()),
     ],
 )

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.masking.test_signatures import STYLE, scrawl, sheet
+from tests.masking.signatures.test_signature_spaces import STYLE, scrawl, sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.masking.presence import Presence, presence
@@ -19,8 +19,8 @@ from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.paper import Paper
-from zcdesk.workflow.examining import found
-from zcdesk.workflow.page_tasks import Place, Sought, examine_page, inspect_page
+from zcdesk.workflow.case.examining import found
+from zcdesk.workflow.tasks.page_tasks import Place, Sought, examine_page, inspect_page
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})

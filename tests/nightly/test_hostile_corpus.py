@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.drawn import EMPLOYER, HEAD, NOTICE, PEOPLE, write_roster
-from tests.batch.test_broken_rosters import BROKEN, TOLD
+from tests.batch.roster.test_broken_rosters import BROKEN, TOLD
 from tests.cli.test_commands import WHO, zcdesk
 from tests.hostile import corpus, fuzzing, places
 from tests.hostile.entry import HALF, Expected, Opens, Refused

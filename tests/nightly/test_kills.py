@@ -20,7 +20,7 @@ from PIL import Image
 
 from tests.batch.drawn import draw_people, write_roster
 from tests.drawn_text import typed
-from zcdesk.cases.repairing import damage
+from zcdesk.cases.file.repairing import damage
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 100

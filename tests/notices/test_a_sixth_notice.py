@@ -7,15 +7,15 @@ import pytest
 
 from tests.checks.making_cases import prepared
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case
-from zcdesk.cases.deciding import confirm_sure
+from zcdesk.checks.dates.plan import backward_plan
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.plan import backward_plan
 from zcdesk.checks.states import Evaluation
-from zcdesk.checks.texts import text_findings
+from zcdesk.checks.written.texts import text_findings
+from zcdesk.notices.files.parsing import read_profile
 from zcdesk.notices.interview import questions
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.parsing import read_profile
+from zcdesk.notices.profile.notice import Notice
 
 PROFILE = Path(__file__).with_name("sixth") / "tianhu-2027.yaml"
 PERSON = Applicant("阿依古丽", "某某水利设计院")

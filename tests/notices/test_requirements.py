@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from zcdesk.notices.consistency import bare, quote_stands_in
-from zcdesk.notices.entries import Fact
-from zcdesk.notices.loading import built_in_ids, load_notice, notice_text
-from zcdesk.notices.notice import Notice, walk
-from zcdesk.notices.sources import Source
+from zcdesk.notices.files.consistency import bare, quote_stands_in
+from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
+from zcdesk.notices.profile.entries import Fact
+from zcdesk.notices.profile.notice import Notice, walk
+from zcdesk.notices.profile.sources import Source
 
 ROWS = json.loads(Path(__file__).with_name("requirements.json").read_text(encoding="utf-8"))
 NOTICES = built_in_ids()

@@ -15,12 +15,12 @@ from tests.outside.windows_names import faults
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.export.layout import legal_title
-from zcdesk.export.manifest import Content
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.notice import Notice
-from zcdesk.ui import opening
-from zcdesk.workflow.own_use import own_use_files
+from zcdesk.export.plan.layout import legal_title
+from zcdesk.export.plan.manifest import Content
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.session import opening
+from zcdesk.workflow.package.own_use import own_use_files
 
 ODD = 'con. NUL/AUX:\\<|>?*"..　长e\u0301\u202e\u200b\ud800\x00\u2028\u0301Ａ'
 ODD_TITLES = ("CON", "aux.b", "???", "一/二:三", "e\u0301 . ")

@@ -22,12 +22,12 @@ from tests.outside.sentinel import EMPLOYER, ID_NUMBER, NAME, NOTICE, RESUME, SH
 from tests.ui.keyboard_walker import KeyboardWalker
 from tests.ui.walker import Keys, Walker
 from zcdesk.applicant import Applicant
-from zcdesk.ui.application import prepare_application
-from zcdesk.ui.main_window import MainWindow
-from zcdesk.ui.preferences import preferences
-from zcdesk.ui.visited_folders import visited_folders_forgotten
+from zcdesk.ui.app.application import prepare_application
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.app.visited_folders import visited_folders_forgotten
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.exporting import PackageDone
+from zcdesk.workflow.package.exporting import PackageDone
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

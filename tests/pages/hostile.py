@@ -11,7 +11,7 @@ from pathlib import Path
 import pymupdf
 from PIL import Image
 
-from zcdesk.pages.scan import decode, open_content
+from zcdesk.pages.opening.scan import decode, open_content
 
 from .drawn import patches
 from .pdf_writing import (

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zcdesk.errors import ScanError
-from zcdesk.pages.archives import is_archive, member_content, members_of
+from zcdesk.pages.opening.archives import is_archive, member_content, members_of
 from zcdesk.wording import spoken
 
 from .hostile import broken, every_page, wholes

@@ -12,10 +12,10 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from zcdesk.geometry import Transform
+from zcdesk.pages.laying.standing import straightened, turned
+from zcdesk.pages.opening.scan import Scan, open_scan
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.pages.preparing import paper_colour, prepare, thumbnail, upright_picture
-from zcdesk.pages.scan import Scan, open_scan
-from zcdesk.pages.standing import straightened, turned
 from zcdesk.picture import Picture
 
 from .drawn import blank, leaning, letter, patches, rotated, seal_alone

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from zcdesk.notices.loading import built_in_ids, load_notice
+from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.guessing import guess
 from zcdesk.sorting.kinds import kind_of, kinds

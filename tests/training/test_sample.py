@@ -13,7 +13,7 @@ import yaml
 from PIL import Image, ImageOps
 
 from tests.training.inked import contrast
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.resources import resource
 from zcdesk.training.documents import KINDS
 from zcdesk.training.people import NO_DISTRICT

@@ -16,17 +16,17 @@ from pytestqt.qtbot import QtBot
 from tests.cases.made import laid_down
 from tests.ui.drawn import APPLICANT, draw_page, draw_scans
 from zcdesk.applicant import Target
-from zcdesk.cases import deciding
+from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.store import open_case
-from zcdesk.ui.application import prepare_application
-from zcdesk.ui.main_window import MainWindow
-from zcdesk.ui.review_page import ReviewPage
-from zcdesk.ui.room import Room
+from zcdesk.cases.file.store import open_case
+from zcdesk.ui.app.application import prepare_application
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.review.page import ReviewPage
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case_files import examine_stored
-from zcdesk.workflow.examining import Readings, examine
-from zcdesk.workflow.importing import add_scans
+from zcdesk.workflow.case.case_files import examine_stored
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.importing import add_scans
 
 NOTICE = "region-senior-2024"
 SLOT, OTHER_SLOT = "practice_evidence", "achievement_evidence"

@@ -8,7 +8,7 @@ from random import Random
 
 from PIL import Image
 
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.training.damage import lowered_to
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import Person, invent_colleagues, invent_person

@@ -7,8 +7,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import READING
-from zcdesk.ui.batch_room import BatchRoom
-from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch.room import BatchRoom
 
 
 def planned(qtbot: QtBot, window: MainWindow, folder: Path) -> BatchRoom:

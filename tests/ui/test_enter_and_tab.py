@@ -17,13 +17,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, confirm_pages, see
 from zcdesk.cases.case import Case
-from zcdesk.cases.routes import Route
-from zcdesk.ui.buttons import Button
-from zcdesk.ui.case_step import Door
-from zcdesk.ui.main_window import MainWindow
-from zcdesk.ui.preferences import preferences
-from zcdesk.ui.room import Room
-from zcdesk.ui.top_bar import TopBar
+from zcdesk.cases.values.routes import Route
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
 
 PRESSES = 100
 KEYS = (Qt.Key.Key_Tab, Qt.Key.Key_Return)

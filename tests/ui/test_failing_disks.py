@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.incidents.own_home import use_home
-from zcdesk.notices.loading import load_notice, notice_text, read_profile
-from zcdesk.notices.renewing import Renewal, confirmed_unchanged, profile_of, renewed
-from zcdesk.own_folder import settings_file
-from zcdesk.ui import preferences as preferences_module
-from zcdesk.ui.preferences import Preferences, Recent, Settings
-from zcdesk.ui.renewal_page import RenewalPage
-from zcdesk.ui.settings_page import SettingsPage
-from zcdesk.ui.tokens import Tone
+from zcdesk.disk.own_folder import settings_file
+from zcdesk.notices.files.loading import load_notice, notice_text, read_profile
+from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged, profile_of, renewed
+from zcdesk.ui.app.settings_page import SettingsPage
+from zcdesk.ui.kit import preferences as preferences_module
+from zcdesk.ui.kit.preferences import Preferences, Recent, Settings
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.start.renewal_page import RenewalPage
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.ENODEV)
 MOST = 60

@@ -17,13 +17,13 @@ from tests.ui.fictional import Scan, draw_scans, fictional_person, scans_for
 from tests.ui.keyboard_walker import KeyboardWalker
 from tests.ui.walker import Walker
 from zcdesk.applicant import Target
-from zcdesk.export.manifest import manifest_of, sha256_of
-from zcdesk.notices.loading import load_notice, notice_ids
-from zcdesk.ui.main_window import MainWindow
-from zcdesk.ui.preferences import preferences
-from zcdesk.ui.text_card import all_text_places
-from zcdesk.workflow.exporting import PackageDone
-from zcdesk.workflow.sample import sample_case
+from zcdesk.export.plan.manifest import manifest_of, sha256_of
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.workflow.case.sample import sample_case
+from zcdesk.workflow.open_case.text_places import all_text_places
+from zcdesk.workflow.package.exporting import PackageDone
 
 SUMMARY = "任现职以来，负责技术改进和现场试验，三轮改进后效率提高到百分之九十三。"
 AT_ONCE = "ce_special"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, see
 from tests.ui.drawn import APPLICANT
 from zcdesk.cases.case import Answer, Case, PageState
-from zcdesk.ui.main_window import MainWindow
+from zcdesk.ui.app.main_window import MainWindow
 
 Press = Callable[..., None]
 

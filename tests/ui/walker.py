@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from zcdesk.applicant import Applicant
-from zcdesk.notices.entries import FactKind
-from zcdesk.ui.buttons import Button
-from zcdesk.ui.cards import ChoiceCard
-from zcdesk.ui.interview_page import ALL
-from zcdesk.ui.main_window import MainWindow
-from zcdesk.ui.next_step import Way
-from zcdesk.ui.page_rows import slot_title
-from zcdesk.ui.room import Room
-from zcdesk.ui.tiles import PAGES
-from zcdesk.ui.workspace import Workspace
-from zcdesk.workflow.exporting import PackageDone
+from zcdesk.notices.profile.entries import FactKind
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.interview_page import ALL
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.case.tiles import PAGES
+from zcdesk.ui.case.workspace import Workspace
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.review.next_step import Way
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.workflow.package.exporting import PackageDone
 
 PATIENCE = 900_000
 """Milliseconds that a slow computer may take for one thing."""

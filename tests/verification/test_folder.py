@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.verification.drawing import APPLICANT, BOTH, codes, page
-from zcdesk.export.jpeg import encode
+from zcdesk.export.pictures.jpeg import encode
 from zcdesk.verification.folder import Candidate, FileVerified, candidates, verify_folder
 from zcdesk.verification.picture import Status
 from zcdesk.wording import spoken

@@ -16,7 +16,7 @@ from tests.verification.drawing import (
 )
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds, box, centre
-from zcdesk.verification.left_open import LeftOpen
+from zcdesk.verification.covers.left_open import LeftOpen
 from zcdesk.verification.picture import Status
 
 ROWS = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from zcdesk.cases.acts import ActCode
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.store import CaseFile
+from zcdesk.cases.file.store import CaseFile
 
 
 class Desk(Protocol):

@@ -30,22 +30,22 @@ from tests.walking.desk import Desk
 from tests.walking.model import NAMES, Box, Sheet, World, shown, turned_box
 from tests.walking.package import files_below, shows_exactly
 from zcdesk.applicant import Target
-from zcdesk.cases import deciding, following, noting
-from zcdesk.cases.acts import ActCode
+from zcdesk.cases.acts import deciding, following, noting
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
-from zcdesk.cases.laying import turn_page
-from zcdesk.cases.rounds import Round
-from zcdesk.cases.store import CaseFile
-from zcdesk.cases.waivers import Waiver
-from zcdesk.export.problems import NothingToExportError
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.values.rounds import Round
+from zcdesk.cases.values.waivers import Waiver
+from zcdesk.export.package.problems import NothingToExportError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.slots import Who
-from zcdesk.notices.timing import BEIJING
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.exporting import PackageDone, export_case
-from zcdesk.workflow.importing import keep_scans, remove_page, with_scan
+from zcdesk.workflow.case.importing import keep_scans, remove_page, with_scan
+from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 NOW = datetime(2019, 10, 20, tzinfo=UTC)
 SLOTS = ("diploma", "id_card", "")

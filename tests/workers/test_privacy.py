@@ -17,16 +17,16 @@ from tests.program import ROOT
 from tests.workers.tasks import knows, limits
 from tests.workflow.drawn_case import APPLICANT, confirmed, covered, page_of
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import create_case
-from zcdesk.notices.loading import load_notice
+from zcdesk.cases.file.store import create_case
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.workers.held_memory import held_memory, sweep_memory
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workers.told import forget, needed_by, tell
-from zcdesk.workflow.case_files import import_scans
-from zcdesk.workflow.exporting import PackageDone, export_case
-from zcdesk.workflow.page_tasks import Place
-from zcdesk.workflow.showing import render
+from zcdesk.workflow.case.case_files import import_scans
+from zcdesk.workflow.package.exporting import PackageDone, export_case
+from zcdesk.workflow.tasks.page_tasks import Place
+from zcdesk.workflow.tasks.showing import render
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +92,7 @@ def test_no_dump_of_the_program_holds_its_memory_and_a_dialog_can_still_ask(wind
     shown = "hide_memory(hidden=False)" if window else "pass"
     code = (
         "import ctypes, sys\nfrom pathlib import Path\nimport zcdesk.__main__ as start\n"
-        "from zcdesk.cli import app\nfrom zcdesk.privacy import hide_memory\n"
+        "from zcdesk.cli import app\nfrom zcdesk.disk.privacy import hide_memory\n"
         "def told(_):\n"
         f"    {shown}\n"
         "    print(Path('/proc/self/limits').read_text().split('core file size')[1].split()[:2],\n"

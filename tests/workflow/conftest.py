@@ -9,8 +9,8 @@ import pytest
 
 from zcdesk.cases.case import Case
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.examining import Readings, examine
-from zcdesk.workflow.sample import sample_case
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.sample import sample_case
 
 FEW = 6
 """Pages of the sample that these tests read."""

@@ -12,11 +12,11 @@ from PIL import Image
 
 from tests.drawn_text import typed
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import answer, confirm
 from zcdesk.cases.case import Answer, Case, CasePage
-from zcdesk.cases.deciding import answer, confirm
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
 

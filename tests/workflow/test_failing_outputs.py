@@ -20,18 +20,18 @@ from PIL import Image
 from tests.failing_disk import Fault, acting, let_calls_fail, only_root, small_disk
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case
+from zcdesk.disk.files import write_atomically
 from zcdesk.errors import DiskFullError, OutputError
-from zcdesk.export.jpeg import encode
-from zcdesk.export.problems import PackageDiskFullError, PackageError
-from zcdesk.files import write_atomically
-from zcdesk.notices.loading import load_notice
+from zcdesk.export.package.problems import PackageDiskFullError, PackageError
+from zcdesk.export.pictures.jpeg import encode
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.verification.picture import verified
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
-from zcdesk.workflow.exporting import Exported, PackageDone, export_case
-from zcdesk.workflow.page_tasks import Finished, Redacted, Sought, redact_page
-from zcdesk.workflow.redacting import redact_scans
+from zcdesk.workflow.loose.redacting import redact_scans
+from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.tasks.page_tasks import Finished, Redacted, Sought, redact_page
 
 from .drawn_case import confirmed, covered, drawn, page_of
 
@@ -152,7 +152,7 @@ def test_a_worker_that_cannot_write_ends_the_export_and_doubts_no_page(
 ) -> None:
     """A page whose picture met a broken disk is none that stayed out by itself."""
     from zcdesk.workers import pool as pool_module
-    from zcdesk.workflow import exporting
+    from zcdesk.workflow.package import exporting
 
     def failing(running: Any, task: Any, tasks: Any) -> Any:
         for place, outcome in enumerate(pool_module.run_each(running, task, tasks)):

@@ -23,12 +23,12 @@ from tests.walking.case import begun, said
 from tests.walking.desk import Desk
 from tests.walking.model import World, shown
 from tests.walking.walk import Walk, walked
-from zcdesk.cases import noting
-from zcdesk.cases.acts import ActCode
+from zcdesk.cases.acts import noting
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.faults import ReadOnlyCaseError
-from zcdesk.cases.passwords import change_password
-from zcdesk.cases.store import CaseFile, create_case, open_case
+from zcdesk.cases.file.passwords import change_password
+from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.tables.faults import ReadOnlyCaseError
 from zcdesk.workers.pool import WorkerPool
 
 BY_DAY, AT_NIGHT = 25, int(os.environ.get("ZCDESK_WALKS", "500"))

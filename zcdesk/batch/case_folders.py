@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from zcdesk.batch import columns
-from zcdesk.batch.roster import Person, Roster, RosterFault, read_roster
+from zcdesk.batch.roster import columns
+from zcdesk.batch.roster.people import Person, Roster, RosterFault, read_roster
 from zcdesk.batch.scan_folders import CASE_SUFFIX
-from zcdesk.cases.store import open_case
+from zcdesk.cases.file.store import open_case
+from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.findings import Finding, Severity, error, warning
-from zcdesk.notices.loading import notice_ids
-from zcdesk.paths import is_folder
-from zcdesk.workflow.case_files import words_known
+from zcdesk.notices.files.loading import notice_ids
+from zcdesk.workflow.case.case_files import words_known
 
 
 def read_people(path: Path) -> Roster:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from zcdesk.batch.scan_folders import Matched
-from zcdesk.pages.folders import files_of
+from zcdesk.pages.opening.folders import files_of
 
 
 def copied_scans(matched: Matched) -> Mapping[int, Mapping[str, int]]:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from zcdesk.batch.person_marks import row_meant
-from zcdesk.batch.results import CASE_FILE, marked_for
-from zcdesk.batch.roster import Person
+from zcdesk.batch.results.person_results import CASE_FILE, marked_for
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import row_meant
 from zcdesk.batch.working import same_person
-from zcdesk.cases.opening import lock_for
-from zcdesk.cases.store import open_case
+from zcdesk.cases.file.opening import lock_for
+from zcdesk.cases.file.store import open_case
 from zcdesk.errors import ZcdeskError
 
 _MOVING = "moving-"

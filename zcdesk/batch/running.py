@@ -11,14 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 from zcdesk.batch.copied_scans import copied_scans
-from zcdesk.batch.person_marks import mark_of
-from zcdesk.batch.results import RESULT, PersonResult, write_result
-from zcdesk.batch.roster import Person
+from zcdesk.batch.results.person_results import RESULT, PersonResult, write_result
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.row_folders import folder_of, follow_rows
 from zcdesk.batch.scan_folders import Matched
 from zcdesk.batch.working import Elsewhere, Step, work_on
+from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
-from zcdesk.files import output_error
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
 from zcdesk.workers.pool import WorkerPool

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from zcdesk.batch.roster import Person, day_in
-from zcdesk.batch.shared_pages import SharedPage, by_row, owners_by_name, slots_by_name
+from zcdesk.batch.roster.people import Person, day_in
+from zcdesk.batch.shared.pages import SharedPage, by_row, owners_by_name, slots_by_name
+from zcdesk.disk.paths import is_folder, is_there, resolved
 from zcdesk.errors import ZcdeskError
-from zcdesk.paths import is_folder, is_there, resolved
-from zcdesk.spellings import folded
+from zcdesk.names.spellings import folded
 
 CASE_SUFFIX = ".zcase"
 _NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")

@@ -16,11 +16,12 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from zcdesk.batch.roster import Person
+from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.working import case_path, same_person
 from zcdesk.cases.case import Case
-from zcdesk.cases.store import open_case
+from zcdesk.cases.file.store import open_case
+from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.documents.filling import names_in, opened
 from zcdesk.documents.finishing import without_traces
 from zcdesk.documents.forms import (
@@ -32,12 +33,11 @@ from zcdesk.documents.forms import (
 from zcdesk.documents.making import MadeForm, make_form
 from zcdesk.documents.pdf import finished
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.files import make_folder, write_atomically
 from zcdesk.findings import Finding
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.notice import Notice
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.found_scans import in_worker
+from zcdesk.workflow.tasks.found_scans import in_worker
 
 FORMS = "forms"
 KINDS = ("recommendation", "posting", "posting_result")

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.applicant import Target, Word, WordKind
-from zcdesk.batch.results import PersonResult
-from zcdesk.batch.roster import Person
-from zcdesk.batch.shared_pages import named_in
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.shared.pages import named_in
 from zcdesk.cases.case import CasePage
-from zcdesk.cases.rows import place_inside
+from zcdesk.cases.tables.rows import place_inside
 from zcdesk.findings import warning
 from zcdesk.masking.hits import Verdict
+from zcdesk.names.spellings import folded, words
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.page_words import page_words
-from zcdesk.spellings import folded, words
-from zcdesk.verification.neighbours import name_goes_on
-from zcdesk.verification.seeing import search
+from zcdesk.verification.words.neighbours import name_goes_on
+from zcdesk.verification.words.seeing import search
 
 ANOTHER = "page.another_person"
 """Code of the finding that keeps such a page from being sure."""

@@ -12,32 +12,38 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.batch.columns import BORN_FACT
-from zcdesk.batch.drafting import write_drafts
-from zcdesk.batch.notes import NOTE, note
-from zcdesk.batch.person_marks import mark_of
-from zcdesk.batch.results import CASE_FILE, Draft, PersonResult, read_result, write_result
-from zcdesk.batch.roster import Person
+from zcdesk.batch.results.drafting import write_drafts
+from zcdesk.batch.results.notes import NOTE, note
+from zcdesk.batch.results.person_results import (
+    CASE_FILE,
+    Draft,
+    PersonResult,
+    read_result,
+    write_result,
+)
+from zcdesk.batch.roster.columns import BORN_FACT
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.strangers import Stranger, marked, still_strange, strangers
-from zcdesk.cases.acts import ActCode
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import rename_applicant
 from zcdesk.cases.case import Case, CasePage, PageState
-from zcdesk.cases.deciding import rename_applicant
+from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import copy_of
-from zcdesk.cases.store import CaseFile, create_case, open_case
+from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.returns import returns
 from zcdesk.checks.states import Evaluation, State
+from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import WorkerLostError, ZcdeskError
-from zcdesk.files import make_folder, write_atomically
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.notice import Notice
+from zcdesk.names.spellings import folded
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.reading.line import Reading
 from zcdesk.sorting.proposing import Loose, proposals
-from zcdesk.spellings import folded
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case_files import examine_stored, import_scans
-from zcdesk.workflow.importing import remove_page
-from zcdesk.workflow.stored_readings import StoredReadings
+from zcdesk.workflow.case.case_files import examine_stored, import_scans
+from zcdesk.workflow.case.importing import remove_page
+from zcdesk.workflow.case.stored_readings import StoredReadings
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
 """A person shows the first of these that she has, otherwise that everything is there."""

@@ -15,16 +15,16 @@ from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.deliveries import Delivery
-from zcdesk.cases.limits import FileLimit
-from zcdesk.cases.rounds import Round
-from zcdesk.cases.routes import Route
-from zcdesk.cases.stations import Station
-from zcdesk.cases.ticks import Tick
-from zcdesk.cases.waivers import Waiver
+from zcdesk.cases.values.deliveries import Delivery
+from zcdesk.cases.values.limits import FileLimit
+from zcdesk.cases.values.rounds import Round
+from zcdesk.cases.values.routes import Route
+from zcdesk.cases.values.stations import Station
+from zcdesk.cases.values.ticks import Tick
+from zcdesk.cases.values.waivers import Waiver
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask, Verdict
-from zcdesk.notices.comparing import ProfileCopy
+from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from zcdesk.cases.case import Case
-from zcdesk.notices.comparing import Difference, ProfileCopy, differences, profile_copy
-from zcdesk.notices.faults import UnknownNoticeError
-from zcdesk.notices.loading import load_notice, notice_text
-from zcdesk.notices.notice import Notice
+from zcdesk.notices.files.faults import UnknownNoticeError
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.comparing import Difference, ProfileCopy, differences, profile_copy
 
 
 def notice_of(case: Case) -> Notice:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.alike_pages import alike_findings
-from zcdesk.checks.dates_held import dates_held
-from zcdesk.checks.deadlines import beijing_moment, deadline_findings, deadlines
-from zcdesk.checks.expected_names import nothing_found
-from zcdesk.checks.pages import unsorted_finding
+from zcdesk.checks.dates.deadlines import beijing_moment, deadline_findings, deadlines
+from zcdesk.checks.dates.returns import return_facts, return_findings, running_facts
+from zcdesk.checks.dates.terms import term_findings
 from zcdesk.checks.profiles import profile_findings
-from zcdesk.checks.returns import return_facts, return_findings, running_facts
-from zcdesk.checks.slots import Situation, evaluate_slot
+from zcdesk.checks.slots.alike_pages import alike_findings
+from zcdesk.checks.slots.expected_names import nothing_found
+from zcdesk.checks.slots.pages import unsorted_finding
+from zcdesk.checks.slots.slot import Situation, evaluate_slot
 from zcdesk.checks.states import (
     UNFINISHED,
     WORST_FIRST,
@@ -25,17 +25,17 @@ from zcdesk.checks.states import (
     State,
     on_rule,
 )
-from zcdesk.checks.terms import term_findings
-from zcdesk.checks.written_facts import written_fact_findings
-from zcdesk.checks.written_texts import text_states
+from zcdesk.checks.written.dates_held import dates_held
+from zcdesk.checks.written.facts import written_fact_findings
+from zcdesk.checks.written.text_fields import text_states
 from zcdesk.findings import Detail, info, warning
-from zcdesk.notices.conditions import Truth, judge
 from zcdesk.notices.describing import unconfirmed
-from zcdesk.notices.entries import Says
 from zcdesk.notices.interview import because, counting_answers, refused_answers
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.slots import Need, Section, Who
-from zcdesk.notices.timing import Term, Window
+from zcdesk.notices.profile.conditions import Truth, judge
+from zcdesk.notices.profile.entries import Says
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Need, Section, Who
+from zcdesk.notices.profile.timing import Term, Window
 
 
 def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from zcdesk.notices.conditions import Judgement, Truth, judge
 from zcdesk.notices.interview import because, first_open_question, years_in
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.slots import Group, GroupKind, Need, Section, Series, Slot
-from zcdesk.notices.sources import Source
+from zcdesk.notices.profile.conditions import Judgement, Truth, judge
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Group, GroupKind, Need, Section, Series, Slot
+from zcdesk.notices.profile.sources import Source
 from zcdesk.wording import sentence
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import info, warning
-from zcdesk.notices.comparing import Difference, ProfileCopy, differences
-from zcdesk.notices.faults import ProfileError
-from zcdesk.notices.loading import notice_ids
-from zcdesk.notices.notice import Notice
+from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.loading import notice_ids
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.comparing import Difference, ProfileCopy, differences
 
 _MOST_TOLD = 12
 """Differences that are told one by one; beyond these only their number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zcdesk.applicant import Target
-from zcdesk.notices.notice import Notice
+from zcdesk.notices.profile.notice import Notice
 
 
 def targets_for(notice: Notice, slot_id: str) -> frozenset[Target]:

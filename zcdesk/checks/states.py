@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from zcdesk.findings import Finding, Severity
-from zcdesk.notices.slots import Who
-from zcdesk.notices.sources import Source
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.sources import Source
 from zcdesk.wording import Wording, spoken
 
 

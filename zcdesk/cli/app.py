@@ -17,17 +17,17 @@ import typer
 from typer.main import get_command
 
 from zcdesk import __version__
-from zcdesk.cli.case import case
+from zcdesk.cli.case.commands import case
 from zcdesk.cli.display import has_display
 from zcdesk.cli.environment import environment
 from zcdesk.cli.help_words import in_chinese
 from zcdesk.cli.output import language, say_error, text
 from zcdesk.cli.streams import StandardOutput, leave_streams
 from zcdesk.cli.usage import told
+from zcdesk.disk.temporary import own_temporary_folder
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
-from zcdesk.temporary import own_temporary_folder
 from zcdesk.workers.held_memory import held_semaphores, sweep_memory
 
 DONE, ATTENTION, USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -128,7 +128,7 @@ def start(
         if not has_display():
             say_error(text("cli.no_display"))
             raise typer.Exit(ATTENTION)
-        from zcdesk.ui.application import open_window
+        from zcdesk.ui.app.application import open_window
 
         raise typer.Exit(open_window())
 

@@ -10,11 +10,11 @@ import typer
 
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cli.output import listed, text
-from zcdesk.notices.loading import load_notice, notice_ids
-from zcdesk.notices.notice import Notice
-from zcdesk.pages.folders import files_of
-from zcdesk.paths import is_folder
-from zcdesk.spellings import folded, words
+from zcdesk.disk.paths import is_folder
+from zcdesk.names.spellings import folded, words
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.opening.folders import files_of
 
 _LEAST_OF_NUMBER = 6
 """Letters and digits; every identity paper has more."""

@@ -11,27 +11,27 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.batch import columns
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.cluster import ClusterPool
-from zcdesk.batch.dashboard import to_html, to_xlsx, todo
-from zcdesk.batch.held_results import held_results
-from zcdesk.batch.results import PersonResult, write_results
-from zcdesk.batch.roster import Person, Roster
+from zcdesk.batch.results.dashboard import to_html, to_xlsx, todo
+from zcdesk.batch.results.held_results import held_results
+from zcdesk.batch.results.person_results import PersonResult, write_results
+from zcdesk.batch.roster import columns
+from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.template import template
 from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import OccupiedError, run
 from zcdesk.batch.scan_folders import Matched, match_folders
-from zcdesk.batch.shared_folder import SHARED, UNCLEAR, lay_out
+from zcdesk.batch.shared.folder import SHARED, UNCLEAR, lay_out
+from zcdesk.batch.shared.pages import SharedPage
+from zcdesk.batch.shared.scans import SplitStep, split_shared
 from zcdesk.batch.shared_forms import KINDS, make_group_forms
-from zcdesk.batch.shared_pages import SharedPage
-from zcdesk.batch.shared_scans import SplitStep, split_shared
-from zcdesk.batch.template import template
 from zcdesk.batch.working import Step
 from zcdesk.cli.output import language, line_of, listed, say, say_error, say_findings, steps, text
+from zcdesk.disk.files import write_atomically
+from zcdesk.disk.paths import is_folder
 from zcdesk.errors import ZcdeskError
-from zcdesk.files import write_atomically
-from zcdesk.pages.folders import files_of
-from zcdesk.paths import is_folder
+from zcdesk.pages.opening.folders import files_of
 from zcdesk.wording import spoken
 from zcdesk.workers.pool import WorkerPool, default_workers
 

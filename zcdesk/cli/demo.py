@@ -9,17 +9,17 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.case import Case, CasePage, PageState
-from zcdesk.cases.decision_file import apply_decisions
+from zcdesk.cases.exchange.decision_file import apply_decisions
 from zcdesk.cli.arguments import NoticeId, notice_of
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import say, say_findings, steps, text
-from zcdesk.export.folders import require_replaceable
-from zcdesk.export.problems import told_for
-from zcdesk.notices.loading import load_notice
+from zcdesk.export.package.folders import require_replaceable
+from zcdesk.export.package.problems import told_for
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.examining import Readings, examine
-from zcdesk.workflow.exporting import Exported, PackageDone, export_case
-from zcdesk.workflow.sample import sample_case, sample_decisions
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.sample import sample_case, sample_decisions
+from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
 
 PACKAGE = Path("zcdesk-demo")
 
@@ -50,7 +50,7 @@ def demo(
         case, done = _exported(pool, case, out)
     _tell_package(case, done)
     if not headless and has_display():
-        from zcdesk.ui.application import open_window
+        from zcdesk.ui.app.application import open_window
 
         open_window(case, exported=done.folder)
     return 1 if done.left_out else 0

@@ -72,7 +72,7 @@ def _screen(pool: WorkerPool) -> Check:
     """Look at the screen in a worker: where a library of it is missing, Qt ends its process."""
     if not has_display():
         return check_screen(None)
-    from zcdesk.ui.screens import screen_seen_alone
+    from zcdesk.ui.app.screens import screen_seen_alone
 
     for outcome in run_each(pool, screen_seen_alone, [(0, "", ())]):
         if outcome.error is None:

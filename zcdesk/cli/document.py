@@ -11,11 +11,11 @@ import typer
 
 from zcdesk.cases.case import Case
 from zcdesk.cli.arguments import notice_of
-from zcdesk.cli.case_access import case_to_read, notice_for
+from zcdesk.cli.case.access import case_to_read, notice_for
 from zcdesk.cli.output import language, line_of, say, say_error, text
+from zcdesk.disk.files import make_folder, output_error, write_atomically
 from zcdesk.documents.making import make_form
 from zcdesk.errors import OutputError
-from zcdesk.files import make_folder, output_error, write_atomically
 from zcdesk.findings import Severity
 from zcdesk.wording import spoken
 

@@ -19,8 +19,8 @@ from zcdesk.cli.output import (
 )
 from zcdesk.findings import Severity
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.inspecting import InspectedScan, inspect_scans, with_likeness
-from zcdesk.workflow.report import Inspection, inspected, to_json
+from zcdesk.workflow.loose.inspecting import InspectedScan, inspect_scans, with_likeness
+from zcdesk.workflow.loose.report import Inspection, inspected, to_json
 
 
 def inspect(

@@ -20,8 +20,8 @@ from zcdesk.cli.output import (
     write_json,
 )
 from zcdesk.notices.describing import description, last_application_day, unconfirmed
-from zcdesk.notices.faults import Fault, ProfileError
-from zcdesk.notices.loading import (
+from zcdesk.notices.files.faults import Fault, ProfileError
+from zcdesk.notices.files.loading import (
     built_in_ids,
     load_notice,
     notice_ids,
@@ -30,8 +30,8 @@ from zcdesk.notices.loading import (
     read_profile,
     users_own,
 )
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.timing import BEIJING
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.wording import spoken
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)

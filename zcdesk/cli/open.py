@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases.faults import MissingCaseError
+from zcdesk.cases.tables.faults import MissingCaseError
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import say_error, text
-from zcdesk.paths import is_file
+from zcdesk.disk.paths import is_file
 
 
 def open_in_window(
@@ -25,6 +25,6 @@ def open_in_window(
     if not has_display():
         say_error(text("cli.no_display"))
         return 1
-    from zcdesk.ui.application import open_window
+    from zcdesk.ui.app.application import open_window
 
     return open_window(path=path)

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from zcdesk.files import make_folder, write_atomically
+from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.findings import Detail, Finding
 from zcdesk.printable import one_line
 from zcdesk.wording import LANGUAGES, Wording, sentence, spoken

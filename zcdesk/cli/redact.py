@@ -36,18 +36,18 @@ from zcdesk.cli.output import (
     text,
     write_json,
 )
+from zcdesk.disk.paths import is_folder, resolved
 from zcdesk.findings import Finding, Severity
-from zcdesk.paths import is_folder, resolved
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.page_tasks import Sought
-from zcdesk.workflow.redacting import RedactedPage, redact_scans
-from zcdesk.workflow.report import (
+from zcdesk.workflow.loose.redacting import RedactedPage, redact_scans
+from zcdesk.workflow.loose.report import (
     named_in_progress,
     page_findings,
     redaction_report,
     shown_names,
     to_json,
 )
+from zcdesk.workflow.tasks.page_tasks import Sought
 
 REPORT = "report.json"
 

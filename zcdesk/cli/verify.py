@@ -23,9 +23,9 @@ from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_findings, step
 from zcdesk.findings import Severity
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.page_tasks import Sought
-from zcdesk.workflow.report import to_json, verification_report
-from zcdesk.workflow.verifying import VerifiedFile, files_to_verify, verify_files
+from zcdesk.workflow.loose.report import to_json, verification_report
+from zcdesk.workflow.loose.verifying import VerifiedFile, files_to_verify, verify_files
+from zcdesk.workflow.tasks.page_tasks import Sought
 
 
 def verify(

@@ -7,11 +7,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from zcdesk.disk.files import make_folder
+from zcdesk.disk.own_folder import own_folder
+from zcdesk.disk.paths import is_folder
 from zcdesk.doctor.check import Check, attention, fine, gigabytes, reason_of
 from zcdesk.errors import OutputError
-from zcdesk.files import make_folder
-from zcdesk.own_folder import own_folder
-from zcdesk.paths import is_folder
 
 LEAST_ROOM = 1 << 30
 """Bytes: a case of two hundred scans, its package, and the pages on their way."""

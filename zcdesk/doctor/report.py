@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zcdesk import __version__
+from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.doctor.admitting import (
     ABOUT,
     DISTRIBUTIONS,
@@ -26,7 +27,6 @@ from zcdesk.doctor.admitting import (
 from zcdesk.doctor.check import Check
 from zcdesk.doctor.computer import instructions
 from zcdesk.doctor.stored_settings import plain_settings
-from zcdesk.files import make_folder, write_atomically
 from zcdesk.incidents.incident import as_entry
 from zcdesk.incidents.known import OTHER
 from zcdesk.incidents.record import Run, counted, incidents, runs

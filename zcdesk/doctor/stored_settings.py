@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from zcdesk.own_folder import settings_file
-from zcdesk.paths import leads_elsewhere
+from zcdesk.disk.own_folder import settings_file
+from zcdesk.disk.paths import leads_elsewhere
 from zcdesk.wording import LANGUAGES
 
 _LARGEST = 1 << 20

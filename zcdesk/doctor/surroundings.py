@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from zcdesk.doctor.check import LEAST_WINDOW, Check, Screen, attention, fine, note
-from zcdesk.pages.office import office_program
+from zcdesk.pages.opening.office import office_program
 from zcdesk.resources import resource
 
 BEIJING = timedelta(hours=8)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, PageState
-from zcdesk.cases.faults import WrongPasswordError
-from zcdesk.cases.store import create_case, open_case
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.tables.faults import WrongPasswordError
 from zcdesk.doctor.check import Check, attention, fine
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.page_tasks import Sought
-from zcdesk.workflow.redacting import redact_scans
-from zcdesk.workflow.sample import SAMPLE, sample_applicant, sample_folder
+from zcdesk.workflow.case.sample import SAMPLE, sample_applicant, sample_folder
+from zcdesk.workflow.loose.redacting import redact_scans
+from zcdesk.workflow.tasks.page_tasks import Sought
 
 _PAGE = "聘书.jpg"
 """Of the sample: a plain page that names applicant and employer."""

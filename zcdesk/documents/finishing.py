@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 
-from zcdesk.archives import packed
+from zcdesk.disk.archives import packed
 
 _CORE = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

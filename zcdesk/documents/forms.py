@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.entries import Template
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.own import user_folder
+from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.profile.entries import Template
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
 
 FORMS = "forms"

@@ -14,9 +14,9 @@ from zcdesk.documents.pdf import pdf_of
 from zcdesk.documents.sheets import sheet_of
 from zcdesk.documents.values import CONFERRAL, INITIAL, Values, kind_of, values_of
 from zcdesk.findings import Finding, error, info, warning
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import date_in
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.notice import Notice
+from zcdesk.notices.profile.notice import Notice
 from zcdesk.wording import sentence
 
 _FORM_PRINTS_WORKDAYS = "公示工作日"

@@ -20,8 +20,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from zcdesk import __version__
+from zcdesk.disk.files import make_folder
+from zcdesk.disk.own_folder import own_folder
 from zcdesk.errors import ZcdeskError
-from zcdesk.files import make_folder
 from zcdesk.incidents.incident import (
     UNEXPECTED,
     Incident,
@@ -33,7 +34,6 @@ from zcdesk.incidents.incident import (
     version_of,
 )
 from zcdesk.incidents.known import known_code
-from zcdesk.own_folder import own_folder
 
 MOST_BYTES = 64 << 10
 """Size at which the file becomes the old one."""

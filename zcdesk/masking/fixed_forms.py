@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Point, Polygon, bounds, centre
-from zcdesk.masking.fields import labels
+from zcdesk.masking.fields.key_value_pairs import labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.line import Line, Reading
-from zcdesk.spellings import folded, is_han
 
 LEAST_ANCHORS = 4
 """Printed words that must stand where the form has them."""

@@ -6,12 +6,22 @@ from collections.abc import Collection, Iterable, Sequence
 
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.geometry import Point, Polygon, bounds
-from zcdesk.masking.character_runs import plain_text
 from zcdesk.masking.hits import Hit
-from zcdesk.masking.keywords import Keyword, keywords
-from zcdesk.masking.searching import search
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.spotting.character_runs import plain_text
+from zcdesk.masking.spotting.keywords import Keyword, keyword, keywords, unreadable_words
+from zcdesk.names.spellings import folded, is_latin, words
 from zcdesk.reading.line import Line, Reading
-from zcdesk.spellings import folded, is_latin, words
+
+__all__ = [
+    "Keyword",
+    "further_hits",
+    "keyword",
+    "learned_keywords",
+    "learned_words",
+    "text_under",
+    "unreadable_words",
+]
 
 _SAME_PLACE = 0.7
 """Share of a new cover under one cover that hides it already."""

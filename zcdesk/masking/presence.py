@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
-from zcdesk.masking.seals import Seal, find_seals
-from zcdesk.masking.signatures import is_signed
+from zcdesk.masking.portraits.portrait_detection import is_portrait
+from zcdesk.masking.seals.seal_detection import Seal, find_seals
+from zcdesk.masking.signatures.signature_spaces import is_signed
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Reading
+
+__all__ = ["Presence", "find_seals", "is_portrait", "presence"]
 
 
 @dataclass(frozen=True)

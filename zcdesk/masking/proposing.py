@@ -11,47 +11,50 @@ import numpy as np
 
 from zcdesk.applicant import Target, Word
 from zcdesk.geometry import Polygon, bounds, centre
-from zcdesk.masking.across_seals import judge_across_seals, judge_below_own_seals
-from zcdesk.masking.arabic_script import heads, is_counterpart, judge_arabic_script
-from zcdesk.masking.boxed_letters import without_letters
-from zcdesk.masking.codes import judge_codes
-from zcdesk.masking.crossed_rows import crossed_rows
-from zcdesk.masking.eyes import without_eyes
-from zcdesk.masking.faint_slants import faint_slanting_lines
-from zcdesk.masking.half_read import half_read_stretches
-from zcdesk.masking.hidden_already import without_hidden
+from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
+from zcdesk.masking.covers.cover_height import with_own_row_only
+from zcdesk.masking.covers.cover_width import widened
+from zcdesk.masking.covers.hidden_doubts import without_hidden_doubts
+from zcdesk.masking.fields.id_numbers import judge_id_numbers
+from zcdesk.masking.fields.unread_values import judge_labelled_values
 from zcdesk.masking.hits import Hit
-from zcdesk.masking.id_numbers import judge_id_numbers
-from zcdesk.masking.keywords import keywords
-from zcdesk.masking.labelled_values import judge_labelled_values
-from zcdesk.masking.latin_organisations import judge_latin_organisations
-from zcdesk.masking.line_shapes import LineShape, are_rings, nearly_arabic
-from zcdesk.masking.over_pale_print import lines_over_pale_print
-from zcdesk.masking.pale_layers import PaleLayer
-from zcdesk.masking.portrait_verdicts import judge_portraits
-from zcdesk.masking.repeated_slants import judge_cut_words, repeated_lines
-from zcdesk.masking.rows_beside import without_rows_beside
-from zcdesk.masking.seal_verdicts import judge_seals
-from zcdesk.masking.seals import Seal, Shape, find_seals
-from zcdesk.masking.searching import search
-from zcdesk.masking.second_looks import best_looks, climbing_rows, second_looks
-from zcdesk.masking.shining_through import judge_other_side, without_seen_from_behind
-from zcdesk.masking.signatures import judge_signatures
-from zcdesk.masking.signing_names import judge_over_names
-from zcdesk.masking.slants import (
-    judge_slants,
-    lines_into_strips,
-    slanting_lines,
-    slanting_strips,
+from zcdesk.masking.lines.line_confidence import UNREADABLE
+from zcdesk.masking.lines.script_identification import (
+    ScriptKind,
+    are_ideographic_zeros,
+    nearly_arabic,
 )
-from zcdesk.masking.slants_alike import judge_alike
-from zcdesk.masking.split_columns import joined_columns
-from zcdesk.masking.split_rows import joined_rows
+from zcdesk.masking.own_words.english_organisations import judge_latin_organisations
+from zcdesk.masking.own_words.occluded_by_seals import (
+    judge_words_below_dark_seals,
+    judge_words_below_own_seals,
+)
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.own_words.show_through import judge_show_through, without_show_through_doubts
+from zcdesk.masking.owners.seal_over_printed_name import judge_seals_over_names
+from zcdesk.masking.owners.seal_verdicts import judge_seals
+from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.masking.rereading.doubtful_lines import (
+    best_readings,
+    reread_columns_as_rows,
+    reread_doubtful_lines,
+)
+from zcdesk.masking.rereading.light_print_on_tint import reread_light_print
+from zcdesk.masking.rereading.print_over_show_through import reread_over_show_through
+from zcdesk.masking.rereading.split_columns import reread_split_columns
+from zcdesk.masking.rereading.split_rows import reread_split_rows
+from zcdesk.masking.rereading.text_below_seals import reread_below_seals
+from zcdesk.masking.rereading.upside_down_lines import search_upside_down, upside_down_lines
+from zcdesk.masking.seals.letters_like_stamps import without_letters
+from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
+from zcdesk.masking.signatures.signature_spaces import judge_signatures
+from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.masking.steps import Steps
-from zcdesk.masking.under_seals import lines_under_seals
-from zcdesk.masking.unevened import unevened_lines
-from zcdesk.masking.unreadable import (
-    UNREADABLE,
+from zcdesk.masking.unread.arabic_script import heads, is_bilingual_counterpart, judge_arabic_script
+from zcdesk.masking.unread.facial_features import without_facial_features
+from zcdesk.masking.unread.half_read_lines import half_read_parts
+from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
+from zcdesk.masking.unread.unread_lines import (
     Unread,
     is_accounted_for,
     unread_lines,
@@ -59,8 +62,19 @@ from zcdesk.masking.unreadable import (
     unreadable_place,
     unreadable_places,
 )
-from zcdesk.masking.upside_down import search_upside_down, upside_down_lines
-from zcdesk.masking.widening import widened
+from zcdesk.masking.watermarks.faint_skewed_text import read_faint_skewed_text
+from zcdesk.masking.watermarks.pale_layer import PaleLayer
+from zcdesk.masking.watermarks.repeated_text import (
+    judge_words_cut_by_rim,
+    reread_in_known_directions,
+)
+from zcdesk.masking.watermarks.skewed_text import (
+    judge_unread_skewed_text,
+    read_on_into_skewed_text,
+    read_skewed_strips,
+    skewed_strips,
+)
+from zcdesk.masking.watermarks.template_matching import judge_by_template
 from zcdesk.picture import GreyPicture, Picture
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.other_side import OtherSide, other_side
@@ -104,29 +118,31 @@ def propose(
     front = [line for line in lines if not thin.holds(line)]
     clear = _without_blots(lines, seals)
     again = (
-        *steps.taken("second looks", lambda: second_looks(page, clear, sought)),
-        *steps.taken("split columns", lambda: joined_columns(page, clear)),
-        *steps.taken("split rows", lambda: joined_rows(page, clear)),
-        *steps.taken("over pale print", lambda: lines_over_pale_print(page, clear)),
-        *steps.taken("unevened", lambda: unevened_lines(picture, clear)),
-        *steps.taken("under seals", lambda: lines_under_seals(picture, seals, page)),
+        *steps.taken("second looks", lambda: reread_doubtful_lines(page, clear, sought)),
+        *steps.taken("split columns", lambda: reread_split_columns(page, clear)),
+        *steps.taken("split rows", lambda: reread_split_rows(page, clear)),
+        *steps.taken("over pale print", lambda: reread_over_show_through(page, clear)),
+        *steps.taken("unevened", lambda: reread_light_print(picture, clear)),
+        *steps.taken("under seals", lambda: reread_below_seals(picture, seals, page)),
     )
     seal_places = [seal.polygon for seal in seals]
     pale = PaleLayer(page)
-    strips = steps.taken("slants", lambda: slanting_strips(pale, seal_places))
+    strips = steps.taken("slants", lambda: skewed_strips(pale, seal_places))
     strips_read = (
-        *steps.taken("slanting lines", lambda: slanting_lines(pale, strips)),
-        *steps.taken("faint slants", lambda: faint_slanting_lines(pale, seal_places, lines)),
+        *steps.taken("slanting lines", lambda: read_skewed_strips(pale, strips)),
+        *steps.taken("faint slants", lambda: read_faint_skewed_text(pale, seal_places, lines)),
     )
     slanting = (
         *strips_read,
-        *steps.taken("repeated slants", lambda: repeated_lines(pale, strips_read, sought, clear)),
+        *steps.taken(
+            "repeated slants", lambda: reread_in_known_directions(pale, strips_read, sought, clear)
+        ),
     )
-    climbing = steps.taken("climbing rows", lambda: climbing_rows(page, clear))
-    again += steps.taken("into slants", lambda: lines_into_strips(page, clear, strips))
+    climbing = steps.taken("climbing rows", lambda: reread_columns_as_rows(page, clear))
+    again += steps.taken("into slants", lambda: read_on_into_skewed_text(page, clear, strips))
     looks = (*clear, *again, *slanting, *climbing)
     found = steps.taken("words", lambda: search(looks, sought, wanted))
-    found = without_seen_from_behind(found, thin, front, page.shape[1])
+    found = without_show_through_doubts(found, thin, front, page.shape[1])
     over = steps.taken("upside down", lambda: upside_down_lines(page, clear))
     size = reading.width, reading.height
     found += steps.taken(
@@ -134,21 +150,23 @@ def propose(
     )
     again += over
     hits = (
-        steps.taken("across seals", lambda: judge_across_seals(looks, seals, sought, found))
+        steps.taken(
+            "across seals", lambda: judge_words_below_dark_seals(looks, seals, sought, found)
+        )
         or found
     )
-    hits += steps.taken("cut words", lambda: judge_cut_words(slanting, sought, clear))
+    hits += steps.taken("cut words", lambda: judge_words_cut_by_rim(slanting, sought, clear))
     read = hits
-    hits += steps.taken("alike slants", lambda: judge_alike(pale, slanting, sought, read))
+    hits += steps.taken("alike slants", lambda: judge_by_template(pale, slanting, sought, read))
     masks = [hit.mask for hit in hits if hit.covers_by_default]
     rings = [seal.polygon for seal in seals if seal.shape is Shape.RING]
     own_or_unread = steps.taken("seal words", lambda: judge_seals(picture, seals, every, wanted))
     hits = (
         *hits,
         *steps.taken(
-            "shining words", lambda: judge_other_side(thin, sought, wanted, page.shape[1])
+            "shining words", lambda: judge_show_through(thin, sought, wanted, page.shape[1])
         ),
-        *judge_over_names(own_or_unread, found, wanted),
+        *judge_seals_over_names(own_or_unread, found, wanted),
         *steps.taken(
             "signatures", lambda: judge_signatures(page, lines, masks, wanted, every, rings)
         ),
@@ -158,11 +176,13 @@ def propose(
     )
     above = hits
     hits = (
-        steps.taken("below own seals", lambda: judge_below_own_seals(looks, seals, sought, above))
+        steps.taken(
+            "below own seals", lambda: judge_words_below_own_seals(looks, seals, sought, above)
+        )
         or hits
     )
     places = [seal.polygon for seal in seals if seal.certain]
-    known, clearest = hits, best_looks(front, again)
+    known, clearest = hits, best_readings(front, again)
     hits += steps.taken(
         "labels", lambda: judge_labelled_values(page, clearest, known, places, sought, wanted)
     )
@@ -174,14 +194,15 @@ def propose(
     # What seems to be written in a portrait is its hair and collar.
     places += [hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO]
     hits += steps.taken(
-        "unread slants", lambda: judge_slants(strips, slanting, known, places, reading.lines)
+        "unread slants",
+        lambda: judge_unread_skewed_text(strips, slanting, known, places, reading.lines),
     )
     told = hits
     hits += steps.taken(
         "unread lines", lambda: _unread(picture, page, reading, again, told, places, thin)
     )
-    ordered = tuple(sorted(without_hidden(page, hits), key=_reading_order))
-    low = steps.taken("heights", lambda: without_rows_beside(page, ordered, sought)) or ordered
+    ordered = tuple(sorted(without_hidden_doubts(page, hits), key=_reading_order))
+    low = steps.taken("heights", lambda: with_own_row_only(page, ordered, sought)) or ordered
     wide = steps.taken("widths", lambda: widened(page, low, sought, lines)) or low
     return (*wide, *steps.hits(reading.width, reading.height))
 
@@ -228,7 +249,7 @@ def _unread(
     parts = unread_stretches(page, front)
     foreign = [one for one in unread if _is_foreign(page, reading, one)]
     arabic = [one.line for one in foreign]
-    arabic += [one.line for one in parts if one.shape is LineShape.ARABIC]
+    arabic += [one.line for one in parts if one.shape is ScriptKind.ARABIC]
     other = [one for one in unread if one not in foreign]
     said_again = []
     # Where only the heading is in both scripts no field is.
@@ -236,7 +257,7 @@ def _unread(
         said_again = [
             line
             for line in front
-            if is_counterpart(line, arabic, reading.lines, hits)
+            if is_bilingual_counterpart(line, arabic, reading.lines, hits)
             and not is_accounted_for(line, (), seals)
         ]
     arabic += said_again
@@ -244,21 +265,21 @@ def _unread(
     told = [one.line for one in unread]
     read = [line for line in front if line not in told]
     other += [
-        Unread(part, LineShape.WRITING)
-        for part in half_read_stretches(read, again)
-        if not are_rings(crop_line(page, part.quad))
+        Unread(part, ScriptKind.WRITING)
+        for part in half_read_parts(read, again)
+        if not are_ideographic_zeros(crop_line(page, part.quad))
     ]
     return (
         *judge_arabic_script(arabic, reading.lines, hits),
-        *unreadable_places(without_eyes(picture, other), hits, seals),
-        *map(unreadable_place, crossed_rows(page, reading.lines)),
+        *unreadable_places(without_facial_features(picture, other), hits, seals),
+        *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
     )
 
 
 def _is_foreign(page: GreyPicture, reading: Reading, one: Unread) -> bool:
     """Tell whether a line is Arabic script; above a Han heading it may look a little unlike it."""
-    if one.shape is not LineShape.WRITING or one.line.vertical:
-        return one.shape is LineShape.ARABIC
+    if one.shape is not ScriptKind.WRITING or one.line.vertical:
+        return one.shape is ScriptKind.ARABIC
     nearly = heads(one.line, reading.lines, reading.width)
     return nearly and nearly_arabic(crop_line(page, one.line.quad))
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from zcdesk.notices.notice import Notice, walk
-from zcdesk.notices.slots import Group, Section, Slot, Who
-from zcdesk.notices.sources import Source
-from zcdesk.notices.timing import Corrections, Window
+from zcdesk.notices.profile.notice import Notice, walk
+from zcdesk.notices.profile.slots import Group, Section, Slot, Who
+from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile.timing import Corrections, Window
 from zcdesk.wording import sentence
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from zcdesk.notices.conditions import Judgement, Truth, judge
-from zcdesk.notices.entries import Fact, FactKind, Option
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.timing import BEIJING
+from zcdesk.notices.profile.conditions import Judgement, Truth, judge
+from zcdesk.notices.profile.entries import Fact, FactKind, Option
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import BEIJING
 
 NOT_ASKED = "not_asked"
 """Stands for the answer to a question that the other answers made pointless."""

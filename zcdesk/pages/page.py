@@ -74,7 +74,7 @@ class Page:
             has not been judged.
         text_height: Median height of text lines in pixels of the page, or None without text.
         unclear: Places of the page that can hardly be read, the worst first.
-        look: What it looks like in a few bytes, see :mod:`zcdesk.pages.likeness`.
+        look: What it looks like in a few bytes, see :mod:`zcdesk.pages.judging.likeness`.
         findings: What there is to tell about the page.
     """
 

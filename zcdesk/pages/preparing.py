@@ -9,20 +9,20 @@ import numpy as np
 
 from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, Transform
-from zcdesk.pages.clarity import Legibility, legibility, with_quality
-from zcdesk.pages.compression import jpeg_quality
-from zcdesk.pages.defects import Defects, find_defects
-from zcdesk.pages.laying import Laid, laid
-from zcdesk.pages.likeness import look_of
+from zcdesk.pages.judging.clarity import Legibility, legibility, with_quality
+from zcdesk.pages.judging.compression import jpeg_quality
+from zcdesk.pages.judging.defects import Defects, find_defects
+from zcdesk.pages.judging.likeness import look_of
+from zcdesk.pages.judging.text_boxes import TextBox
+from zcdesk.pages.laying.finding import Laid, laid
+from zcdesk.pages.laying.perspective import flattened
+from zcdesk.pages.laying.shading import with_even_light
+from zcdesk.pages.laying.standing import as_decoded, levelled, straightened
+from zcdesk.pages.opening.scan import Scan, decode_page
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
-from zcdesk.pages.perspective import flattened
-from zcdesk.pages.portrait_turn import portrait_turn
-from zcdesk.pages.scan import Scan, decode_page
-from zcdesk.pages.shading import with_even_light
-from zcdesk.pages.skew import skew
-from zcdesk.pages.standing import as_decoded, levelled, straightened
-from zcdesk.pages.text_boxes import TextBox
-from zcdesk.pages.upright import Turn, quarter_turn
+from zcdesk.pages.turning.portrait_turn import portrait_turn
+from zcdesk.pages.turning.skew import skew
+from zcdesk.pages.turning.upright import Turn, quarter_turn
 from zcdesk.picture import Picture, reduced, require_picture
 
 TURN_UNSURE = "page.turn_unsure"
@@ -51,7 +51,7 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
     """Decode a page, flatten it, stand it upright and judge it.
 
     Args:
-        scan: From :func:`zcdesk.pages.scan.open_scan`.
+        scan: From :func:`zcdesk.pages.opening.scan.open_scan`.
         index: Page of the file, from 0.
         straighten: False leaves the pixels as decoded; corners, turn and skew are then told, not
             applied. The page is judged as it would stand upright all the same.

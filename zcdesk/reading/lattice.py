@@ -9,8 +9,8 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from zcdesk.names.spellings import simplified
 from zcdesk.reading.engine import recognition_session
-from zcdesk.spellings import simplified
 
 FLOOR = -16.0
 """Entries below this score are not kept; what is absent counts as this."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zcdesk.findings import Finding, info
-from zcdesk.notices.notice import Notice
-from zcdesk.notices.slots import Slot
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Slot
 from zcdesk.sorting.kinds import Kind, kind_of
 from zcdesk.sorting.page_words import holds
 from zcdesk.sorting.told import PageTold

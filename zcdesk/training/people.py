@@ -9,7 +9,7 @@ from random import Random
 from pypinyin import lazy_pinyin
 
 from zcdesk.applicant import Applicant
-from zcdesk.spellings import written_forms
+from zcdesk.names.spellings import written_forms
 from zcdesk.training.organisations import (
     Organisation,
     invent_organisation,

@@ -12,11 +12,22 @@ import numpy as np
 from zcdesk.applicant import Applicant, Target, Word
 from zcdesk.findings import Finding, Severity, error, warning
 from zcdesk.geometry import Polygon, box, centre
+from zcdesk.names.spellings import words as words_of
 from zcdesk.picture import Picture
 from zcdesk.reading.line import Line
-from zcdesk.spellings import words as words_of
-from zcdesk.verification.container import CutPictureError, container_findings, require_whole
-from zcdesk.verification.covers import (
+from zcdesk.verification.bytes.container import CutPictureError, container_findings, require_whole
+from zcdesk.verification.bytes.decoding import (
+    DamagedPictureError,
+    NotAPictureError,
+    TooLargePictureError,
+    decode,
+)
+from zcdesk.verification.covers.cut_letters import cut_letters
+from zcdesk.verification.covers.dark_regions import dark_regions
+from zcdesk.verification.covers.large_letters import may_be_letters
+from zcdesk.verification.covers.left_open import Find, LeftOpen, is_answered, is_known_mark
+from zcdesk.verification.covers.remains import remains
+from zcdesk.verification.covers.weak_covers import (
     is_area,
     is_seen,
     not_opaque,
@@ -24,21 +35,10 @@ from zcdesk.verification.covers import (
     share_below,
     without_covers,
 )
-from zcdesk.verification.cut_letters import cut_letters
-from zcdesk.verification.dark_regions import dark_regions
-from zcdesk.verification.decoding import (
-    DamagedPictureError,
-    NotAPictureError,
-    TooLargePictureError,
-    decode,
-)
-from zcdesk.verification.identity import words_in_text
-from zcdesk.verification.judging import Certainty
-from zcdesk.verification.large_letters import may_be_letters
-from zcdesk.verification.left_open import Find, LeftOpen, is_answered, is_known_mark
-from zcdesk.verification.marks import SOUGHT, marks_left
-from zcdesk.verification.remains import remains
-from zcdesk.verification.seeing import Sighting, look, look_for_faint, separate, share_inside
+from zcdesk.verification.marks.left_marks import SOUGHT, marks_left
+from zcdesk.verification.words.identity import words_in_text
+from zcdesk.verification.words.judging import Certainty
+from zcdesk.verification.words.seeing import Sighting, look, look_for_faint, separate, share_inside
 
 _MOSTLY = 0.5  # share of a cover or of the rest of a word that lies inside a find
 

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zcdesk.holding import HeldFile, hold
-from zcdesk.workers.interrupts import interrupts_held
+from zcdesk.disk.holding import HeldFile, hold
+from zcdesk.disk.interrupts import interrupts_held
 
 if TYPE_CHECKING:
     from multiprocessing.shared_memory import SharedMemory

@@ -22,12 +22,12 @@ from typing import Generic, Self, TypeVar
 
 from pebble import ProcessExpired
 
+from zcdesk.disk.interrupts import interrupts_held
+from zcdesk.disk.privacy import hide_memory, keep_to_owner
 from zcdesk.errors import UnforeseenError, WorkerLostError, ZcdeskError
 from zcdesk.incidents.incident import Place, carry
 from zcdesk.incidents.record import count, keep
-from zcdesk.privacy import hide_memory, keep_to_owner
 from zcdesk.workers.awake import AwakeClock
-from zcdesk.workers.interrupts import interrupts_held
 from zcdesk.workers.memory import give_back, with_own_settings
 from zcdesk.workers.patience import CLOCK_FACTOR, processor_seconds
 from zcdesk.workers.processes import WorkerProcesses

@@ -6,11 +6,11 @@ from datetime import date
 
 from tests.checks.making_cases import prepared
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case
-from zcdesk.cases.deciding import confirm_sure
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import Evaluation
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 
 ETDZ, URUMQI, REGION, HOTAN, MIIT = (
     "etdz-2024", "urumqi-private-2025", "region-senior-2024", "hotan-private-2025", "miit-2019",

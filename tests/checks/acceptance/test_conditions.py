@@ -16,9 +16,9 @@ from tests.checks.acceptance.making import (
     codes,
     evaluation_of,
 )
-from zcdesk.notices.conditions import Truth, judge
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import counting_answers, options
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.profile.conditions import Truth, judge
 
 
 def test_the_rows_of_urumqis_table_are_its_own() -> None:

@@ -14,9 +14,9 @@ from tests.checks.acceptance.making import (
     S,
     evaluation_of,
 )
-from zcdesk.checks.texts import text_findings
-from zcdesk.notices.consistency import bare
-from zcdesk.notices.loading import built_in_ids, load_notice, notice_text
+from zcdesk.checks.written.texts import text_findings
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 
 TITLES = [
     (1, ETDZ, 2024, "企业工程系列（专业）职称评审工作的通知"),

@@ -16,13 +16,13 @@ from PIL import Image
 
 from tests.checks.acceptance.making import ETDZ, HOTAN, MIIT, REGION, URUMQI
 from tests.workflow.drawn_case import confirmed, covered, page_of
+from zcdesk.cases.acts.deciding import reviewed
 from zcdesk.cases.case import Case
-from zcdesk.cases.deciding import reviewed
-from zcdesk.export.checklist import checklist
-from zcdesk.export.layout import is_sorted_by_name, plan
-from zcdesk.notices.loading import load_notice
+from zcdesk.export.papers.checklist import checklist
+from zcdesk.export.plan.layout import is_sorted_by_name, plan
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.exporting import PackageDone, export_case
+from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 SLOTS = ("id_card", "diploma", "posting")

@@ -18,7 +18,7 @@ from tests.checks.acceptance.making import (
     codes,
     evaluation_of,
 )
-from zcdesk.notices.loading import built_in_ids, load_notice
+from zcdesk.notices.files.loading import built_in_ids, load_notice
 
 SLOTS: list[tuple[int, str, str, dict[str, str], int, str]] = [
     # item, notice, slot, answers, pages given, state

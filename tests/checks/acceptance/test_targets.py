@@ -13,7 +13,7 @@ from tests.checks.acceptance.making import (
 )
 from zcdesk.applicant import Target
 from zcdesk.checks.scope import open_targets_for, targets_for
-from zcdesk.notices.loading import load_notice
+from zcdesk.notices.files.loading import load_notice
 
 PHOTOS = [(19, URUMQI, set()), (19, REGION, {Target.NAME, Target.EMPLOYER}), (19, MIIT, set())]
 

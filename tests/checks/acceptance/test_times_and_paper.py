@@ -14,9 +14,9 @@ from tests.checks.acceptance.making import (
     URUMQI,
     evaluation_of,
 )
-from zcdesk.notices.consistency import bare
-from zcdesk.notices.loading import load_notice
-from zcdesk.notices.timing import Corrections
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.timing import Corrections
 
 PRINTED = [
     # item, notice, window, first and last day as printed

@@ -12,10 +12,10 @@ from tests.checks.acceptance.making import (
     REGION,
     URUMQI,
 )
-from zcdesk.checks.texts import text_findings
-from zcdesk.notices.consistency import bare
-from zcdesk.notices.loading import load_notice, notice_text
-from zcdesk.notices.slots import Who
+from zcdesk.checks.written.texts import text_findings
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.profile.slots import Who
 
 HOURS = [(59, HOTAN, ("每年不少于90学时", "专业科目不少于60学时"))]
 

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pymupdf
 
-from zcdesk.pages.formats.format import require_size
+from zcdesk.pages.opening.formats.format import require_size
 from zcdesk.picture import Picture
 from zcdesk.verification.contents.hidden_shapes import hides_shapes, is_shrunk
 

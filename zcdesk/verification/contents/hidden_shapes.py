@@ -10,7 +10,7 @@ import numpy as np
 import pymupdf
 from numpy.typing import NDArray
 
-from zcdesk.pages.formats.pdf_contents import contents_of
+from zcdesk.pages.opening.formats.pdf_contents import contents_of
 
 _SHAPES = ("fill-path", "stroke-path", "clip-path")
 _LETTERS = ("fill-text", "stroke-text", "clip-text", "ignore-text")

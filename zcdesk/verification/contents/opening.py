@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zcdesk.verification.bytes.decoding import is_picture, is_unmarked_picture
 from zcdesk.verification.contents.pdfs import is_pdf, pieces_of_pdf
 from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Search, Shown, Unread
 from zcdesk.verification.contents.texts import pieces_of_text, text_of
 from zcdesk.verification.contents.zips import is_zip, pieces_of_zip
-from zcdesk.verification.decoding import is_picture, is_unmarked_picture
-from zcdesk.verification.identity import words_in_bytes
+from zcdesk.verification.words.identity import words_in_bytes
 
 _DEEPEST = 3
 """A picture in a document in an archive in an archive is looked at, what lies deeper is told."""

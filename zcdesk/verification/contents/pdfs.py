@@ -18,9 +18,9 @@ from typing import Any
 import pymupdf
 
 from zcdesk.errors import ScanError
-from zcdesk.pages.formats import pdf
-from zcdesk.pages.formats.format import require_size
-from zcdesk.pages.formats.pdf_contents import contents_of
+from zcdesk.pages.opening.formats import pdf
+from zcdesk.pages.opening.formats.format import require_size
+from zcdesk.pages.opening.formats.pdf_contents import contents_of
 from zcdesk.picture import Picture
 from zcdesk.verification.contents.drawings import pixels
 from zcdesk.verification.contents.hidden_shapes import hides_shapes
@@ -28,7 +28,7 @@ from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Shown, 
 from zcdesk.verification.contents.texts import words_in
 from zcdesk.verification.contents.unreached import unreached
 from zcdesk.verification.contents.zips import is_zip
-from zcdesk.verification.identity import words_in_bytes
+from zcdesk.verification.words.identity import words_in_bytes
 
 _KIND = "PDF"
 _MOST_OBJECTS = 20_000

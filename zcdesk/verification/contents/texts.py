@@ -19,8 +19,8 @@ from zcdesk.verification.contents.disguises import coded_bytes, disguised, lette
 from zcdesk.verification.contents.drawings import drawing, is_plain_drawing
 from zcdesk.verification.contents.drawn_texts import drawn_in
 from zcdesk.verification.contents.pieces import Part, Piece, Shown, Unread
-from zcdesk.verification.identity import words_in_bytes, words_in_text
-from zcdesk.verification.segments import letters_of
+from zcdesk.verification.words.identity import words_in_bytes, words_in_text
+from zcdesk.verification.words.segments import letters_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from zcdesk.verification.contents.pieces import Part, Piece, Unread
-from zcdesk.verification.identity import words_in_bytes, words_in_text
+from zcdesk.verification.words.identity import words_in_bytes, words_in_text
 
 _KIND = "ZIP"
 _HEADER = 30  # bytes of a local header before the name

@@ -1,0 +1,220 @@
+"""One scan of many people's forms: split, asked, answered, and gone on with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.batch.drawn import PEOPLE, draw_people, write_roster
+from tests.drawn_text import typed
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import Person, read_roster
+from zcdesk.batch.running import run
+from zcdesk.batch.scan_folders import match_folders
+from zcdesk.batch.shared.answers import NOBODYS, answer_for, read_answers, write_answers
+from zcdesk.batch.shared.folder import forget_scan, kept_pages, lay_out, shared_folder
+from zcdesk.batch.shared.pages import SharedPage
+from zcdesk.batch.shared.scans import split_shared
+from zcdesk.cases.file.store import open_case
+from zcdesk.workers.pool import WorkerPool
+
+NOW = datetime(2024, 9, 1, tzinfo=UTC)
+FORMS = (
+    ("承诺书", "承诺人：沈知遥"),
+    ("承诺书", "身份证号11010519491231002X"),
+    ("承诺书", "沈知遥、贺一鸣"),
+    ("封面", "二〇二四年"),
+)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2) as workers:
+        yield workers
+
+
+@pytest.fixture(scope="module")
+def people(tmp_path_factory: pytest.TempPathFactory) -> tuple[Person, ...]:
+    return read_roster(write_roster(tmp_path_factory.mktemp("r") / "r.xlsx")).people
+
+
+@pytest.fixture(scope="module")
+def read_once(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Results with one shared scan that was read; the scan itself is gone since."""
+    place = tmp_path_factory.mktemp("分")
+    scan = shared_scan(place / "合.pdf", *FORMS)
+    assert len(list(split_shared(pool, [scan], place / "结果"))) == 1 + len(FORMS)
+    scan.unlink()
+    return place / "结果"
+
+
+@pytest.fixture
+def out(read_once: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(read_once, tmp_path / "结果"))
+
+
+def shared_scan(path: Path, *pages: tuple[str, ...]) -> Path:
+    first, *others = [Image.fromarray(typed(*lines)) for lines in pages]
+    first.save(path, save_all=True, append_images=others, resolution=150)
+    return path
+
+
+def lying(out: Path) -> list[str]:
+    """Folders that hold the pages, by name of the page."""
+    found = sorted(shared_folder(out).glob("*/*.png"), key=lambda path: path.name)
+    return [path.parent.name for path in found]
+
+
+def worked(
+    pool: WorkerPool, only: Sequence[Person], scans: Path, out: Path, pages: Sequence[SharedPage]
+) -> list[PersonResult]:
+    matched = match_folders(only, scans).with_shared(pages)
+    steps = run(pool, only, matched, out, NOW, resume=True)
+    return [one for one in steps if isinstance(one, PersonResult)]
+
+
+def case_pages(out: Path, row: int) -> list[tuple[str, str]]:
+    """File and slot of each page of a person's case."""
+    with open_case(out / f"{row:04d}" / "person.zcase", writing=False) as stored:
+        return [(page.file_name, page.slot) for page in stored.case.pages]
+
+
+def test_pages_go_to_their_people_and_the_rest_is_asked(
+    out: Path, people: tuple[Person, ...]
+) -> None:
+    found = lay_out(people, out)
+    assert [one.row for one in found] == [2, 3, None, None]
+    assert found[2].claims == (2, 3)
+    assert [one.open for one in found] == [False, False, True, True]
+    assert lying(out) == ["0002", "0003", "unclear", "unclear"]
+    assert all(one.output.is_file() for one in found)
+
+    turned = tuple(replace(one, row=5 - one.row) for one in people if one.row < 4)
+    assert [one.row for one in lay_out(turned, out)] == [3, 2, None, None]
+    assert lying(out) == ["0003", "0002", "unclear", "unclear"]  # nobody keeps another's page
+
+
+def test_no_page_is_read_twice_and_a_deleted_picture_is_read_again(
+    pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    out = tmp_path / "结果"
+    scan = shared_scan(tmp_path / "合.pdf", *FORMS[:3])
+    walk = split_shared(pool, [scan], out)
+    begun, first = next(walk), next(walk)
+    walk.close()  # ended in the middle
+    assert (begun.done, begun.total, first.done) == (0, 3, 1)
+    again = list(split_shared(pool, [], out))  # goes on without being told the file
+    assert [one.done for one in again] == [1, 2, 3]
+    in_one_go = tmp_path / "一次"
+    list(split_shared(pool, [scan], in_one_go))
+    assert contents(lay_out(people, in_one_go), in_one_go) == contents(lay_out(people, out), out)
+    twin = Path(shutil.copy(scan, tmp_path / "另一个名字.pdf"))
+    assert [one.done for one in split_shared(pool, [scan, twin], out)] == [3]
+
+    kept_pages(people, out)[1].output.unlink()
+    assert [one.done for one in split_shared(pool, [], out)] == [2, 3]
+    scan.unlink()
+    twin.unlink()
+    kept_pages(people, out)[1].output.unlink()
+    told = list(split_shared(pool, [], out))
+    assert [one.code for step in told for one in step.findings] == ["batch.shared_gone"]
+    assert len(lay_out(people, out)) == 2
+
+
+def contents(pages: Sequence[SharedPage], out: Path) -> dict[str, bytes]:
+    return {str(one.output.relative_to(out)): one.output.read_bytes() for one in pages}
+
+
+def test_answers_outlive_another_order_of_the_roster_and_name_nobody(
+    out: Path, people: tuple[Person, ...]
+) -> None:
+    first, second, third = people
+    pages = kept_pages(people, out)
+    given = {
+        pages[0].name: NOBODYS,
+        pages[2].name: answer_for(second, "pledge"),
+        pages[3].name: answer_for(third),
+    }
+    write_answers(shared_folder(out), given)
+    text = (shared_folder(out) / "answers.json").read_text(encoding="utf-8")
+    assert not any(word in text for row in PEOPLE for word in (row[0], row[4]) if word)
+    assert [one.row for one in kept_pages(people, out)] == [None, 3, 3, 4]
+    assert kept_pages(people, out)[0].nobody
+    lay_out(people, out)
+    assert lying(out) == ["nobody", "0003", "0003", "0004"]
+
+    sorted_anew = (replace(third, row=2), replace(first, row=3), replace(second, row=4))
+    assert [one.row for one in kept_pages(sorted_anew, out)] == [None, 4, 4, 2]
+    without = tuple(one for one in people if one is not third)
+    assert [one.open for one in kept_pages(without, out)] == [False, False, False, True]
+    numbered = replace(third, applicant=replace(third.applicant, id_number="659900197303165364"))
+    assert kept_pages((second, numbered), out)[3].row == third.row  # her number came later
+    twin = replace(third, row=9)
+    assert kept_pages((second, third, twin), out)[3].open  # a name of two people means nobody
+
+
+def test_an_answer_puts_the_page_into_its_slot_and_a_changed_one_takes_it_out_again(
+    pool: WorkerPool, out: Path, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    only = people[:2]
+    asked = kept_pages(people, out)[3].name
+    write_answers(shared_folder(out), {asked: answer_for(people[0], "practice_evidence")})
+    worked(pool, only, scans, out, lay_out(people, out))
+    assert (f"{asked}.png", "practice_evidence") in case_pages(out, 2)
+    assert asked not in {name.removesuffix(".png") for name, _ in case_pages(out, 3)}
+
+    write_answers(shared_folder(out), {asked: answer_for(people[1])})
+    worked(pool, only, scans, out, lay_out(people, out))
+    assert f"{asked}.png" not in dict(case_pages(out, 2))
+    assert f"{asked}.png" in dict(case_pages(out, 3))
+
+    write_answers(shared_folder(out), {asked: NOBODYS})
+    worked(pool, only, scans, out, lay_out(people, out))
+    assert f"{asked}.png" not in dict(case_pages(out, 3))
+
+
+def test_a_scan_given_by_mistake_leaves_nothing_but_its_answers(
+    out: Path, people: tuple[Person, ...]
+) -> None:
+    pages = kept_pages(people, out)
+    write_answers(shared_folder(out), {pages[3].name: NOBODYS})
+    forget_scan(out, pages[0].said.scan)
+    assert kept_pages(people, out) == []
+    assert lying(out) == []
+    assert not list((shared_folder(out) / "read").iterdir())
+    assert read_answers(shared_folder(out)) == {pages[3].name: NOBODYS}
+
+
+def test_what_is_no_scan_is_told_and_the_others_are_split(pool: WorkerPool, tmp_path: Path) -> None:
+    broken = tmp_path / "坏.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    good = shared_scan(tmp_path / "好.pdf", FORMS[0])
+    steps = list(split_shared(pool, [broken, good], tmp_path / "结果"))
+    assert [bool(one.findings) for one in steps] == [False, True, False]
+    assert steps[-1].done == steps[-1].total == 1
+
+
+def test_pages_of_every_shared_scan_come_beside_the_own_folder(
+    pool: WorkerPool, people: tuple[Person, ...], tmp_path: Path
+) -> None:
+    scans = draw_people(tmp_path / "材料")
+    given = [
+        shared_scan(tmp_path / "承诺.pdf", ("承诺书", "本人承诺。", "承诺人：贺一鸣")),
+        shared_scan(tmp_path / "公示.pdf", ("公示", "现将贺一鸣同志申报情况予以公示。")),
+    ]
+    out = tmp_path / "结果"
+    only = [one for one in people if one.row == 3]
+    for some in (given[:1], given[1:]):  # the second scan comes later
+        list(split_shared(pool, some, out))
+        worked(pool, only, scans, out, lay_out(only, out))
+    names = [name for name, _ in case_pages(out, 3)]
+    assert len(names) == 3
+    assert names[0] == "a.jpg"
+    assert len(set(names)) == 3

@@ -1,0 +1,174 @@
+"""What a person notes about a case is kept, can be undone, and means what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cases.made import case, kept
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.following import (
+    begin_round,
+    change_item,
+    change_round,
+    mark_done,
+    mark_submitted,
+    reach_station,
+    record_delivery,
+    remove_round,
+    remove_station,
+    tick,
+)
+from zcdesk.cases.acts.noting import (
+    answer_questions,
+    choose_route,
+    keep_profile,
+    limit_files,
+    mark_not_applicable,
+    name_kind,
+    note_on_page,
+    sort_pages,
+    unwaive,
+    waive,
+    write_text,
+)
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.values.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.values.limits import Arrangement, FileLimit
+from zcdesk.cases.values.rounds import Round, ToDo
+from zcdesk.cases.values.routes import Route
+from zcdesk.cases.values.stations import Station
+from zcdesk.cases.values.ticks import Tick
+from zcdesk.cases.values.waivers import Waiver
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.notices.renewing.comparing import ProfileCopy
+from zcdesk.wording import LANGUAGES, codes
+
+NOW = datetime(2024, 9, 10, 15, 30, tzinfo=BEIJING)
+LATER = NOW + timedelta(hours=30)
+WAIVER = Waiver("check.seal_missing", "单位已撤销", NOW, "r/四", "diploma", 2, "张伟")
+RETURNED = Round(
+    NOW, Who.EMPLOYER, "毕业证不清楚；缺考核表", (ToDo("毕业证不清楚"), ToDo("缺考核表"))
+)
+PACKAGE = Delivery(
+    NOW, DeliveryKind.COVERED, (DeliveredFile("03/001.jpg", "ab" * 32, "diploma", 1),)
+)
+
+ACTS: dict[str, Callable[[Case], Case]] = {
+    "an answer": lambda c: answer_questions(c, {"level": "", "series": "engineer"}),
+    "a text": lambda c: write_text(c, "work_summary", "第一段\n第二段 \U00020bb7"),
+    "a waiver": lambda c: waive(c, WAIVER),
+    "a slot that does not apply": lambda c: mark_not_applicable(c, "papers", "没有论文"),
+    "a route": lambda c: choose_route(c, Route.UNKNOWN),
+    "a slot's route": lambda c: choose_route(c, Route.INSIDE_PLATFORM, "diploma"),
+    "a limit": lambda c: limit_files(c, FileLimit("diploma", 300_000, 2000, 1, Arrangement.JOINED)),
+    "a profile": lambda c: keep_profile(c, ProfileCopy("mine", "id: mine\n", "cd" * 32)),
+    "a kind": lambda c: name_kind(c, 2, "diploma"),
+    "a note": lambda c: note_on_page(c, 1, "复印件，原件在家"),
+    "a slot of pages": lambda c: sort_pages(c, (1, 3), "papers"),
+    "a delivery": lambda c: record_delivery(c, PACKAGE),
+    "a handing in": lambda c: mark_submitted(record_delivery(c, PACKAGE), 0, LATER, "现场"),
+    "a tick": lambda c: tick(c, "03/001.jpg", "ab" * 32),
+    "a station": lambda c: reach_station(c, Station("accepted", NOW, "评委会已接收")),
+    "a return": lambda c: begin_round(c, RETURNED),
+    "a thing done": lambda c: mark_done(begin_round(c, RETURNED), 0, 1),
+    "the applicant": lambda c: replace(c, applicant=Applicant("李明", "某厂")),
+    "the targets": lambda c: replace(c, targets=frozenset({Target.SEAL})),
+    "the order": lambda c: replace(c, pages=c.pages[::-1]),
+}
+
+
+def test_every_note_is_kept_and_can_be_undone_and_redone_after_a_restart(tmp_path: Path) -> None:
+    states = [case()]
+    with create_case(tmp_path / "a.zcase", states[0]) as stored:
+        for act in ACTS.values():
+            states.append(act(states[-1]))
+            assert states[-1] != states[-2]
+            stored.save(states[-1], ActCode.TEXT)
+    with open_case(stored.path) as again:
+        assert again.case == kept(states[-1], again.path)
+        for state in states[-2::-1]:
+            again.undo()
+            assert again.case == kept(state, again.path)
+    with open_case(stored.path) as again:
+        for state in states[1:]:
+            again.redo()
+            assert again.case == kept(state, again.path)
+
+
+def test_each_field_of_a_case_is_changed_by_some_act_above() -> None:
+    """A new field that nobody stores would be noticed here."""
+    before, now = case(), case()
+    for act in ACTS.values():
+        now = act(now)
+    same = {one.name for one in fields(Case) if getattr(before, one.name) == getattr(now, one.name)}
+    assert same == {"notice", "numbered"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_act_has_a_name(language: str) -> None:
+    assert {f"act.{code}" for code in ActCode} <= codes(language)
+
+
+def test_a_waiver_needs_a_reason_and_there_is_one_for_each_finding() -> None:
+    with pytest.raises(ValueError, match="reason"):
+        waive(case(), replace(WAIVER, reason="  "))
+    twice = waive(waive(case(), WAIVER), replace(WAIVER, reason="已电话确认"))
+    assert [one.reason for one in twice.waivers] == ["已电话确认"]
+    assert twice.waiver_of("check.seal_missing", "r/四", "diploma", 2) == twice.waivers[0]
+    assert twice.waiver_of("check.seal_missing", "r/四", "diploma", 3) is None
+    assert unwaive(twice, WAIVER.finding) == case()
+
+
+def test_a_slot_follows_the_case_until_it_has_a_route_of_its_own() -> None:
+    chosen = choose_route(choose_route(case(), Route.COVERED), Route.INSIDE_PLATFORM, "papers")
+    assert chosen.route_of("diploma") is Route.COVERED
+    assert chosen.route_of("papers") is Route.INSIDE_PLATFORM
+    back = choose_route(chosen, Route.NOT_ASKED, "papers")
+    assert back.route_of("papers") is Route.COVERED
+    assert case().route_of("papers") is Route.NOT_ASKED
+
+
+def test_a_limit_of_all_slots_holds_where_a_slot_has_none() -> None:
+    limited = limit_files(limit_files(case(), FileLimit(most_bytes=5)), FileLimit("papers", 3))
+    assert limited.limit_of("papers").most_bytes == 3
+    assert limited.limit_of("diploma").most_bytes == 5
+    assert limit_files(limited, FileLimit("papers")).limit_of("papers").most_bytes == 5
+
+
+def test_a_tick_stands_for_the_file_that_was_uploaded() -> None:
+    ticked = tick(case(), "03/001.jpg", "ab" * 32)
+    assert ticked.is_ticked("03/001.jpg", "ab" * 32)
+    assert ticked.is_ticked("03/001.jpg")
+    assert not ticked.is_ticked("03/001.jpg", "cd" * 32)
+    assert tick(ticked, "03/001.jpg", ticked=False).ticks == ()
+    assert tick(ticked, "03/001.jpg", "ef" * 32).ticks == (Tick("03/001.jpg", "ef" * 32),)
+
+
+def test_rounds_and_stations_stand_in_the_order_of_time() -> None:
+    earlier, later = replace(RETURNED, level=Who.REVIEW_COMMITTEE), replace(RETURNED, at=LATER)
+    both = begin_round(begin_round(case(), later), earlier)
+    assert [one.at for one in both.rounds] == [NOW, LATER]
+    moved = change_round(both, 0, replace(earlier, at=LATER + timedelta(hours=1)))
+    assert [one.level for one in moved.rounds] == [Who.EMPLOYER, Who.REVIEW_COMMITTEE]
+    assert remove_round(moved, 0).rounds == moved.rounds[1:]
+    reached = reach_station(reach_station(case(), Station("b", LATER)), Station("a", NOW))
+    assert [one.id for one in reached.stations] == ["a", "b"]
+    assert remove_station(reached, 1).stations == reached.stations[:1]
+
+
+def test_things_to_do_are_done_one_by_one() -> None:
+    made = begin_round(case(), RETURNED)
+    sorted_out = change_item(made, 0, 0, replace(RETURNED.items[0], slot="diploma", confirmed=True))
+    done = mark_done(sorted_out, 0, 0)
+    assert done.rounds[0].open_items == (1,)
+    assert done.rounds[0].items[0] == ToDo("毕业证不清楚", "", "diploma", None, True, True)
+    with pytest.raises(IndexError):
+        mark_done(made, 0, 2)

@@ -1,0 +1,127 @@
+"""Answers in a file reach exactly the pages and places that they name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cases.acts.test_deciding import CLEAN, DOUBTFUL, SURE, TOLD, case
+from zcdesk.cases.acts.deciding import reviewed
+from zcdesk.cases.case import Answer
+from zcdesk.cases.exchange.decision_file import DecisionFileError, apply_decisions, read_decisions
+from zcdesk.cases.exchange.facts_file import MissingFactsFileError, WrongEntriesError
+from zcdesk.cases.exchange.told_files import UnreadableLineError
+from zcdesk.cases.values.routes import Route
+from zcdesk.errors import ZcdeskError
+
+HASH = f"{2:064d}"
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "decisions.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def exported(folder: Path, text: str) -> list[int]:
+    decisions = read_decisions(written(folder, text))
+    after = apply_decisions(case(SURE, DOUBTFUL, CLEAN, TOLD), decisions)
+    return [one.page.number for one in reviewed(after)]
+
+
+def test_an_answer_that_meets_its_place_confirms_the_page(tmp_path: Path) -> None:
+    text = f"""
+schema: 1
+confirm_sure: true
+answer: 'no'
+pages:
+  - sha256: '{HASH}'
+    places: [{{target: name, at: [22.0, 2.0], do: cover}}]
+"""
+    assert exported(tmp_path, text) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "{target: name, at: [80.0, 80.0], do: cover}",
+        "{target: seal, at: [22.0, 2.0], do: cover}",
+    ],
+)
+def test_an_answer_about_another_place_leaves_the_page_open(tmp_path: Path, place: str) -> None:
+    text = f"schema: 1\npages: [{{sha256: '{HASH}', places: [{place}]}}]"
+    assert exported(tmp_path, text) == []
+
+
+def test_an_answer_never_meets_another_picture(tmp_path: Path) -> None:
+    text = f"schema: 1\npages: [{{sha256: '{'e' * 64}', places: []}}]"
+    assert exported(tmp_path, text) == []
+
+
+def test_a_finding_must_be_seen_before_its_page_is_confirmed(tmp_path: Path) -> None:
+    page = f"sha256: '{5:064d}'"
+    assert exported(tmp_path, f"schema: 1\npages: [{{{page}}}]") == []
+    seen = f"schema: 1\npages: [{{{page}, seen: [page.turn_unsure]}}]"
+    assert exported(tmp_path, seen) == [5]
+
+
+def test_answers_about_the_platforms_question_are_kept(tmp_path: Path) -> None:
+    decisions = read_decisions(written(tmp_path, "schema: 1\nanswer: 'no'\nconfirm_sure: true"))
+    after = apply_decisions(case(SURE), decisions)
+    assert after.page(1).answer is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("", DecisionFileError),
+        ("[1, 2]", DecisionFileError),
+        ("a: [", UnreadableLineError),
+        ("schema: 2", WrongEntriesError),
+        ("schema: 1\nunknown: 3", WrongEntriesError),
+        ("schema: 1\npages: [{sha256: short}]", WrongEntriesError),
+        ("schema: 1\nanswer: maybe", WrongEntriesError),
+        ("schema: 1\npages: &a [*a]", UnreadableLineError),
+    ],
+)
+def test_a_file_that_is_none_is_refused(
+    tmp_path: Path, text: str, error: type[ZcdeskError]
+) -> None:
+    with pytest.raises(error):
+        read_decisions(written(tmp_path, text))
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MissingFactsFileError):
+        read_decisions(tmp_path / "nothing.yaml")
+
+
+def test_answers_about_the_whole_case_reach_it(tmp_path: Path) -> None:
+    text = f"""
+schema: 1
+facts: {{level: senior, since: 2020-01-02}}
+texts: {{work_summary: 总结}}
+not_applicable: {{papers: 没有论文}}
+route: covered
+slot_routes: {{diploma: inside_platform}}
+waivers: [{{code: check.seal_missing, reason: 单位已撤销, slot: diploma, page: 2}}]
+pages: [{{sha256: '{HASH}', kind: diploma, note: 复印件}}]
+"""
+    after = apply_decisions(case(DOUBTFUL), read_decisions(written(tmp_path, text)))
+    assert after.facts == (("level", "senior"), ("since", "2020-01-02"))
+    assert after.texts == (("work_summary", "总结"),)
+    assert after.not_applicable == (("papers", "没有论文"),)
+    assert after.route_of("diploma") is Route.INSIDE_PLATFORM
+    assert after.route_of("papers") is Route.COVERED
+    waiver = after.waiver_of("check.seal_missing", slot="diploma", page=2)
+    assert waiver is not None
+    assert waiver.at.tzinfo is not None
+    assert (after.page(2).kind, after.page(2).note) == ("diploma", "复印件")
+    assert reviewed(after) == ()
+    emptied = '{schema: 1, texts: {work_summary: "", resume: "无"}}'
+    blank = apply_decisions(after, read_decisions(written(tmp_path, emptied)))
+    assert blank.texts == (("resume", "无"), ("work_summary", ""))
+    taken_back = "{schema: 1, texts: {work_summary: null}}"
+    without = apply_decisions(blank, read_decisions(written(tmp_path, taken_back)))
+    assert without.texts == (("resume", "无"),)

@@ -1,0 +1,265 @@
+"""Disks that fail, fill up, are pulled out or lose power: the old state or the new, never less."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.cases.made import case
+from tests.cases.power_cuts import CALLS, State, states_of
+from tests.cases.saving import content_of, number_of
+from tests.failing_disk import only_root, small_disk
+from tests.setup.checkout import ROOT
+from zcdesk.applicant import Applicant
+from zcdesk.cases.file.store import create_case, open_case, open_case_with
+from zcdesk.cases.tables.faults import ReadOnlyCaseError, UnfinishedCaseError
+from zcdesk.cases.tables.keys import CaseKey, key_of
+from zcdesk.errors import DiskFullError, OutputError
+
+OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
+PASSWORD = "p"
+
+Record = Callable[[str, object], None]
+traced = pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+
+
+def saved(path: Path, acts: int, *traced_by: str, password: str = "") -> tuple[int, str]:
+    """Run the saving program under strace; return its last acknowledged act and what it said."""
+    command = [sys.executable, str(ROOT / "tests" / "cases" / "saving.py"), str(path), str(acts)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SAVING_PASSWORD": password}
+    ended = subprocess.run(
+        ["strace", "-f", *traced_by, *command],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    told = ended.stdout.decode().split()
+    return (int(told[-1]) if told[-1:] not in ([], ["ready"]) else 0), ended.stderr.decode()
+
+
+def is_whole(path: Path, acknowledged: int, key: CaseKey | None = None) -> None:
+    """A case opens, holds what was acknowledged and at most one act more, and all its scans."""
+    with open_case_with(path, key) as stored:
+        found = number_of(stored.case.applicant.name)
+        undoing = acknowledged % 5 == 0 and found == acknowledged - 1
+        assert undoing or acknowledged <= found <= acknowledged + 1
+        for page in stored.case.pages:
+            if page.number > 10:
+                original = stored.original(Path(page.path).parent.name)
+                assert original == content_of(page.number - 10)
+
+
+# --- power cuts ----------------------------------------------------------------------------------
+
+
+def survives(state: State, folder: Path, key: CaseKey | None) -> None:
+    for name, content in state.files.items():
+        (folder / name).write_bytes(content)
+    is_whole(folder / "a.zcase", state.acknowledged, key)
+    assert [path.name for path in folder.iterdir()] == ["a.zcase"]
+    (folder / "a.zcase").unlink()
+
+
+def cut_again_and_again(folder: Path, start: Path, acts: int, share: float, password: str) -> int:
+    """Record a run, then look at a share of all states that it may leave; return how many."""
+    home, after, record = folder / "home", folder / "after", folder / "record"
+    home.mkdir()
+    after.mkdir()
+    path = Path(shutil.copy(start, home / "a.zcase"))
+    files = {"a.zcase": path.read_bytes()}
+    recorded = ("-xx", "-y", "-s", "9000000", "-e", f"trace={CALLS}", "-o", str(record))
+    last, told = saved(path, acts, *recorded, password=password)
+    assert last == acts, told
+    key = key_of(start, password) if password else None  # once: it takes its time
+    chance, looked_at = random.Random(acts), 0
+    final: State | None = None
+    for final in states_of(record, home, files, acts):
+        if chance.random() < share:
+            survives(final, after, key)
+            looked_at += 1
+    assert final is not None
+    assert len(final.files) == 1
+    return looked_at
+
+
+def begun(folder: Path, password: str = "") -> Path:
+    path = folder / "begun"
+    create_case(path, replace(case(1), applicant=Applicant("0", "某厂")), password or None).close()
+    return path
+
+
+@traced
+def test_after_a_power_cut_the_old_state_stands_or_the_new(
+    tmp_path: Path, record_property: Record
+) -> None:
+    looked_at = cut_again_and_again(tmp_path, begun(tmp_path), 9, 0.06, "")
+    assert looked_at > 100
+    record_property("figure", f"{looked_at} states after a power cut, 0 lost")
+
+
+@traced
+def test_a_power_cut_while_a_case_is_brought_forward_loses_nothing(tmp_path: Path) -> None:
+    assert cut_again_and_again(tmp_path, OLD, 1, 0.08, "") > 20
+
+
+@traced
+@pytest.mark.nightly
+@pytest.mark.parametrize("password", ["", PASSWORD])
+def test_after_any_power_cut_the_old_state_stands_or_the_new(
+    tmp_path: Path, password: str, record_property: Record
+) -> None:
+    looked_at = cut_again_and_again(tmp_path, begun(tmp_path, password), 28, 1.0, password)
+    assert looked_at > 5000
+    kind = "encrypted" if password else "plain"
+    record_property("figure", f"all {looked_at} states after a power cut, {kind}: 0 lost")
+
+
+def test_a_disk_that_lies_about_flushing_would_be_noticed() -> None:
+    """The measure itself can fail: without the journal's flush, states are torn."""
+    from tests.cases.power_cuts import Disk, Write, _some
+
+    disk = Disk({"a": bytes(8)}, {"a": (Write(0, b"xx"), Write(4, b"yy"))})
+    left = {_some(disk, random.Random(seed))["a"] for seed in range(30)}
+    assert len(left) == 4
+
+
+# --- calls that fail -----------------------------------------------------------------------------
+
+
+def fail_at(folder: Path, calls: str, error: str, when: str, acts: int) -> bool:
+    """Let calls of the system fail while a program saves; return whether it noticed.
+
+    One that cannot even sign the lock looks at the case only, and says why.
+    """
+    path = Path(shutil.copy(begun(folder), folder / "a.zcase"))
+    injected = ("-e", f"trace={calls}", "-e", f"inject={calls}:error={error}:when={when}")
+    acknowledged, told = saved(path, acts, "-o", os.devnull, *injected)
+    (folder / "begun").unlink()
+    is_whole(path, acknowledged)
+    path.unlink()
+    if acknowledged == acts:
+        return False
+    last = told.strip().splitlines()[-1]
+    only_looked = "case.lock_no_room" if error == "ENOSPC" else "case.medium_read_only"
+    assert last.startswith("zcdesk.errors.") or (not acknowledged and last == only_looked), told
+    return True
+
+
+FAILURES = [
+    ("pwrite64", "ENOSPC", "9"),
+    ("pwrite64", "EIO", "26"),
+    ("pwrite64", "EIO", "31+"),  # the stick was pulled out
+    ("fsync,fdatasync", "EIO", "4"),
+    ("unlink", "EIO", "4"),  # the first two look for leftovers
+]
+
+
+@traced
+@pytest.mark.parametrize(("calls", "error", "when"), FAILURES)
+def test_a_call_that_fails_keeps_the_state_before_and_is_told(
+    tmp_path: Path, calls: str, error: str, when: str
+) -> None:
+    assert fail_at(tmp_path, calls, error, when, 6)
+
+
+@traced
+@pytest.mark.nightly
+@pytest.mark.parametrize("error", ["ENOSPC", "EIO", "EACCES", "ENODEV"])
+@pytest.mark.parametrize("calls", ["pwrite64", "fsync,fdatasync", "ftruncate", "unlink"])
+def test_any_call_that_fails_keeps_the_state_before(
+    tmp_path: Path, calls: str, error: str, record_property: Record
+) -> None:
+    noticed = 0
+    for number in range(1, 60):
+        for when in (str(number), f"{number}+"):
+            noticed += fail_at(tmp_path, calls, error, when, 6)
+    assert noticed
+    record_property("figure", f"{calls} {error}: {noticed} runs failed, 0 lost")
+
+
+# --- a disk without room -------------------------------------------------------------------------
+
+
+@only_root
+def test_a_full_disk_is_told_at_every_size_and_the_case_stays_whole(
+    tmp_path: Path, record_property: Record
+) -> None:
+    full = 0
+    for kilobytes in range(240, 620, 20):
+        with small_disk(tmp_path / "disk", kilobytes) as disk:
+            path = disk / "a.zcase"
+            with create_case(path, replace(case(3), applicant=Applicant("0", "某厂"))) as stored:
+                now = stored.case
+                try:
+                    for number in range(1, 6):
+                        stored.keep_original(content_of(number))
+                        changed = replace(now, texts=(("summary", f"{number}" * 4000),))
+                        stored.save(changed, "text")
+                        now = changed
+                except OutputError as error:
+                    full += isinstance(error, DiskFullError)
+                assert stored.case == now
+            with open_case(path) as again:
+                assert again.case == now
+            assert [entry.name for entry in disk.iterdir()] == ["a.zcase"]
+    assert full >= 5
+    record_property("figure", f"{full} full disks told, 0 lost")
+
+
+@only_root
+def test_a_disk_too_small_for_a_new_case_is_left_empty(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 60) as disk:
+        with pytest.raises(DiskFullError):
+            create_case(disk / "a.zcase", case(3))
+        assert list(disk.iterdir()) == []
+
+
+# --- media that cannot be written ----------------------------------------------------------------
+
+
+@only_root
+def test_cases_on_a_medium_that_cannot_be_written_open_to_read(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", 4000) as disk:
+        create_case(disk / "a.zcase", case(2)).close()
+        create_case(disk / "locked.zcase", case(2), PASSWORD).close()
+        shutil.copy(OLD, disk / "old.zcase")
+        shutil.copy(OLD, disk / "cut.zcase")
+        interrupted(disk / "cut.zcase")
+        before = {path.name: path.read_bytes() for path in disk.iterdir()}
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        for name, password in (("a", None), ("locked", PASSWORD), ("old", None)):
+            with open_case(disk / f"{name}.zcase", password=password) as stored:
+                assert stored.read_only == "case.medium_read_only"
+                assert stored.case.pages
+                with pytest.raises(ReadOnlyCaseError):
+                    stored.save(replace(stored.case, numbered=9), "text")
+        with pytest.raises(UnfinishedCaseError):
+            open_case(disk / "cut.zcase")
+        assert {path.name: path.read_bytes() for path in disk.iterdir()} == before
+        subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+        with open_case(disk / "cut.zcase") as stored:
+            assert [page.number for page in stored.case.pages] == [1, 2, 3]
+
+
+def interrupted(path: Path) -> None:
+    """Leave a case as a kill does in the middle of a write."""
+    script = (
+        "import os, sys, zcdesk\nfrom pathlib import Path\n"
+        "from zcdesk.cases.tables.schema import connect\n"
+        "c = connect(Path(sys.argv[1]), 'rw')\nc.execute('PRAGMA cache_size = 1')\n"
+        "c.execute('PRAGMA cache_spill = 1')\nc.execute('BEGIN IMMEDIATE')\n"
+        "c.execute(\"UPDATE parts SET content = 'x'\")\n"
+        "for n in range(50): c.execute('INSERT INTO cache VALUES (?, ?, zeroblob(9000))', (n, n))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", script, str(path)], env=environment, check=False)
+    assert path.with_name(f"{path.name}-journal").stat().st_size

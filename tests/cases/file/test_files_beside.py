@@ -1,0 +1,419 @@
+"""What lies beside a case under the name of one of its files: ours is used, all else left alone."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import shutil
+import socket
+import struct
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.cases.made import case
+from zcdesk.cases.acts.noting import write_text
+from zcdesk.cases.file import locking, sightings
+from zcdesk.cases.file.locking import STALE, lock_path
+from zcdesk.cases.file.opening import lock_for, partial_of
+from zcdesk.cases.file.passwords import change_password
+from zcdesk.cases.file.repairing import damage, repair
+from zcdesk.cases.file.sightings import KEPT, WATCHED
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.tables.beside import journal_of
+from zcdesk.cases.tables.faults import LockedCaseError, ReadOnlyCaseError, StrangeFileBesideError
+from zcdesk.cli.app import run
+from zcdesk.cli.case.access import case_to_change
+from zcdesk.wording import sentence
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes of Unix")
+PRECIOUS = b"somebody's own file"
+MAGIC = bytes.fromhex("d9d505f920a163d7")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    made = tmp_path / "folder" / "a.zcase"
+    made.parent.mkdir()
+    create_case(made, case()).close()
+    return made
+
+
+@pytest.fixture
+def victim(tmp_path: Path) -> Iterator[Path]:
+    """A file elsewhere that must be the same afterwards, also in its times."""
+    made = tmp_path / "precious.txt"
+    made.write_bytes(PRECIOUS)
+    os.utime(made, (1_000_000_000, 1_000_000_000))
+    yield made
+    assert made.read_bytes() == PRECIOUS
+    assert made.stat().st_mtime == 1_000_000_000
+
+
+def lie_in_wait(kind: str, at: Path, victim: Path) -> None:
+    if kind == "link":
+        at.symlink_to(victim)
+    elif kind == "broken link":
+        at.symlink_to(victim.with_name("nothing"))
+    elif kind == "second name":
+        at.hardlink_to(victim)
+    elif kind == "pipe":
+        os.mkfifo(at)
+    elif kind == "folder":
+        at.mkdir()
+    elif kind == "file":
+        shutil.copy2(victim, at)
+    elif kind == "large file":
+        at.write_bytes(b'{"pid": 1, "host": "' + b"a" * 9_000 + b'"}')
+    elif kind == "list":
+        at.write_bytes(b"[" * 3_000)
+
+
+KINDS = ("link", "broken link", "second name", "pipe", "folder")
+
+
+@unix
+@pytest.mark.parametrize("kind", [*KINDS, "file", "large file", "list"])
+def test_whatever_has_the_name_of_the_lock_is_left_alone_and_the_case_opens_to_read(
+    kind: str, path: Path, victim: Path
+) -> None:
+    lock = lock_path(path)
+    lie_in_wait(kind, lock, victim)
+    before = os.lstat(lock)
+    with open_case(path) as stored:
+        assert stored.read_only == "case.lock_strange"
+    with pytest.raises(ReadOnlyCaseError) as raised:
+        case_to_change(path)
+    assert (raised.value.code, raised.value.details["file"]) == ("case.lock_strange", lock.name)
+    after = os.lstat(lock)
+    assert (after.st_ino, after.st_size, after.st_mtime) == (
+        before.st_ino, before.st_size, before.st_mtime,
+    )  # fmt: skip
+    assert not victim.with_name("nothing").exists()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [b"", bytes(40), b'{"pid": 1, "host": "%s"}' % socket.gethostname().encode()],
+    ids=["unsigned", "zeros", "signed"],
+)
+def test_a_lock_that_a_kill_left_is_taken_over(left: bytes, path: Path) -> None:
+    lock_path(path).write_bytes(left)
+    with open_case(path) as stored:
+        assert not stored.read_only
+    assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOSPC, "case.lock_no_room"),
+        (errno.EDQUOT, "case.lock_no_room"),
+        (errno.EACCES, "case.medium_read_only"),
+        (errno.EROFS, "case.medium_read_only"),
+        (errno.EIO, "case.medium_read_only"),
+    ],
+)
+@pytest.mark.parametrize("call", ["open", "ftruncate", "write"])
+def test_a_lock_that_cannot_be_written_leaves_nothing_and_says_why(
+    code: int, said: str, call: str, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> int:
+        raise OSError(code, os.strerror(code))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, fails)
+        lock, why = lock_for(path)
+    assert (lock, why) == (None, said)
+    assert list(path.parent.iterdir()) == [path]
+    with open_case(path) as stored:
+        assert not stored.read_only
+
+
+@contextmanager
+def clock(monkeypatch: pytest.MonkeyPatch, seconds: float, steady: float = 0.0) -> Iterator[None]:
+    """Let the clock go wrong by so many seconds, and let so many go by on the one that counts."""
+    real, counted = time.time, time.monotonic
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "time", lambda: real() + seconds)
+        patched.setattr(time, "monotonic", lambda: counted() + steady)
+        yield
+
+
+def foreign(path: Path, seconds: float) -> Path:
+    lock = lock_path(path)
+    lock.write_text('{"pid": 1, "host": "another-computer"}')
+    os.utime(lock, (time.time() + seconds, time.time() + seconds))
+    return lock
+
+
+FUTURE = "case.lock_from_the_future"
+
+
+def reason_of(path: Path, *, program: str = "another") -> str:
+    """Open a case, in another program each time; return why it can only be read, or ""."""
+    if program == "another":
+        sightings._met_here.clear()
+    with open_case(path) as stored:
+        return stored.read_only
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's own data, for one test alone."""
+    folder = tmp_path / "data"
+    monkeypatch.setattr(sightings, "own_folder", lambda: folder)
+    monkeypatch.setattr(sightings, "_met_here", {})
+    return folder
+
+
+@pytest.mark.parametrize("ahead", [STALE + 30, 86_400.0, 10 * 365 * 86_400.0])
+def test_a_lock_from_the_future_keeps_nobody_waiting_and_is_taken_over_when_nobody_touches_it(
+    ahead: float, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clock that was set back must not keep anybody out for years."""
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("somebody waits"))
+    lock = foreign(path, ahead)
+    before, words = lock.stat(), lock.read_bytes()
+    assert reason_of(path) == FUTURE
+    for passed in (0.0, WATCHED / 2):
+        with clock(monkeypatch, passed, passed):
+            assert reason_of(path) in (FUTURE, "case.opened_elsewhere")
+        assert lock.read_bytes() == words
+        after = lock.stat()
+        assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path) == ""
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_lock_from_the_future_that_somebody_touches_is_never_taken_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = foreign(path, 86_400)
+    for beat in range(10):
+        passed = beat * WATCHED
+        with clock(monkeypatch, passed, passed):
+            assert reason_of(path) == FUTURE
+        later = lock.stat().st_mtime + 15
+        os.utime(lock, (later, later))
+    assert b"another-computer" in lock.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("wall", "steady"),
+    [(3_600.0, 1.0), (3_600.0, -1e9)],
+    ids=["set forward", "started anew"],
+)
+def test_time_that_did_not_go_by_abandons_no_lock(
+    wall: float, steady: float, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign(path, 86_400)
+    for passed in (0.0, 1.0):
+        with clock(monkeypatch, passed * wall, passed * steady):
+            assert reason_of(path) == FUTURE
+    begun = min(steady, 0)  # a computer that was started anew counts from then on
+    with clock(monkeypatch, wall, begun + WATCHED / 2):
+        assert reason_of(path) == FUTURE
+    with clock(monkeypatch, wall, begun + WATCHED + 1):
+        assert reason_of(path) == ""
+
+
+def test_a_computer_of_another_name_with_the_same_data_looks_for_itself(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of data may follow its user; the clock of one computer tells another nothing."""
+    foreign(path, 86_400)
+    assert reason_of(path) == FUTURE
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        with monkeypatch.context() as patched:
+            patched.setattr(socket, "gethostname", lambda: "a-third-computer")
+            assert reason_of(path) == FUTURE
+        assert reason_of(path) == ""
+
+
+def test_what_is_remembered_of_locks_names_no_case_and_stays_small(
+    path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locks = [path.with_name(f"张伟{number}.zcase") for number in range(KEPT + 3)]
+    for lock in locks:
+        sightings.keep_sighting(lock, 1)
+    foreign(path, 86_400)
+    assert reason_of(path) == FUTURE
+    (kept,) = own_data.iterdir()
+    if sys.platform != "win32":
+        assert kept.stat().st_mode & 0o777 == 0o600
+    told = json.loads(kept.read_bytes())
+    assert len(told) == KEPT
+    assert all(re.fullmatch("[0-9a-f]{32}", place) for place in told)
+    assert all(isinstance(one, (int, float)) for values in told.values() for one in values)
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path) == "", "the last one is not forgotten"
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        b"",
+        b"[]",
+        b'{"a": 1}',
+        b'{"a": [1, {}], "b": [1e999, 0]}',
+        b"\xff",
+        b"[" * 9_000,
+        b'{"a": [1, 2]}' + b" " * 99_999,
+    ],
+)
+def test_odd_words_in_place_of_what_was_remembered_are_written_anew(
+    left: bytes, path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_data.mkdir()
+    (own_data / "locks-met.json").write_bytes(left)
+    foreign(path, 86_400)
+    assert reason_of(path) == FUTURE
+    assert len(json.loads((own_data / "locks-met.json").read_bytes())) == 1
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path) == ""
+
+
+def test_a_program_without_a_folder_of_data_remembers_while_it_runs(
+    path: Path, own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_data.write_bytes(b"in the way")
+    foreign(path, 86_400)
+    assert reason_of(path, program="the same") == FUTURE
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1):
+        assert reason_of(path, program="the same") == ""
+
+
+def test_a_command_says_at_once_that_a_lock_lies_in_the_future(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign(path, 86_400)
+    assert run(["case", "handed-in", str(path), "--at", "2026-03-01 10:00"]) != 0
+    told = capsys.readouterr().err
+    assert sentence(FUTURE, case=path.name).message in told
+    assert sentence(FUTURE, case=path.name).remedy in told
+
+
+def test_a_new_case_behind_a_lock_from_the_future_is_made_a_minute_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = path.with_name("new.zcase")
+    foreign(new, 86_400)
+    with pytest.raises(LockedCaseError):
+        create_case(new, case())
+    assert not new.exists()
+    with clock(monkeypatch, WATCHED + 1, WATCHED + 1), create_case(new, case()) as stored:
+        assert not stored.read_only
+
+
+@pytest.mark.parametrize("wrong", [-86_400.0, -STALE / 2, STALE / 2])
+def test_a_clock_that_is_set_takes_no_lock_from_who_shows_life(
+    wrong: float, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On this computer the system holds the lock; of another the time may be off by a little."""
+    with open_case(path) as first, clock(monkeypatch, wrong):
+        assert not first.read_only
+        with open_case(path) as second:
+            assert second.read_only == "case.opened_elsewhere"
+    foreign(path, 0)
+    with clock(monkeypatch, wrong if abs(wrong) < STALE else 0), open_case(path) as stored:
+        assert stored.read_only == "case.opened_elsewhere"
+
+
+@unix
+def test_a_beat_touches_the_lock_alone_and_closing_removes_nothing_else(
+    path: Path, victim: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "HEARTBEAT", 0.02)
+    with open_case(path) as stored:
+        assert not stored.read_only
+        lock = lock_path(path)
+        lock.unlink()
+        lock.symlink_to(victim)
+        time.sleep(0.2)
+    assert lock.is_symlink()
+
+
+@unix
+def test_a_case_and_a_link_to_it_have_one_writer(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.zcase"
+    link.symlink_to(path)
+    with open_case(link) as first:
+        assert not first.read_only
+        with open_case(path) as second:
+            assert second.read_only == "case.opened_elsewhere"
+        first.save(write_text(first.case, "summary", "甲"), "text")
+    inode = path.stat().st_ino
+    change_password(link, None, None)
+    assert path.stat().st_ino != inode
+    assert link.is_symlink()
+    assert sorted(tmp_path.iterdir()) == [path.parent, link]
+
+
+def naming_another(victim: Path) -> bytes:
+    """A journal that says it belongs together with another file."""
+    name = os.fsencode(victim)
+    head = (MAGIC + struct.pack(">IIIII", 0, 0, 16, 512, 4096)).ljust(512, b"\0")
+    end = struct.pack(">II", len(name), sum(name)) + MAGIC
+    return head + struct.pack(">I", 0x40000000 // 4096 + 1) + name + end
+
+
+@unix
+@pytest.mark.parametrize("kind", [*KINDS, "another", "endless", "wal", "shm"])
+def test_a_journal_that_is_none_of_ours_is_told_and_not_opened(
+    kind: str, path: Path, victim: Path, tmp_path: Path
+) -> None:
+    strange = journal_of(path)
+    if kind in ("wal", "shm"):
+        strange = path.with_name(f"{path.name}-{kind}")
+        lie_in_wait("link", strange, victim)
+    elif kind == "another":
+        strange.write_bytes(naming_another(victim))
+    elif kind == "endless":
+        head = MAGIC + struct.pack(">IIIII", 0, 0, 0xFFFFFFF0, 512, 4096)
+        strange.write_bytes(head.ljust(1024, b"\0"))
+    else:
+        lie_in_wait(kind, strange, victim)
+    raw = path.read_bytes()
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: open_case(path),
+        lambda: open_case(path, writing=False),
+        lambda: change_password(path, None, "p"),
+        lambda: damage(path),
+        lambda: repair(path, tmp_path / "new.zcase"),
+    )
+    for act in acts:
+        with pytest.raises(StrangeFileBesideError) as told:
+            act()
+        assert told.value.details == {"file": strange.name}
+    assert os.path.lexists(strange)
+    assert path.read_bytes() == raw
+    assert not (tmp_path / "new.zcase").exists()
+    assert sorted(path.parent.iterdir()) == sorted((path, strange))
+
+
+@unix
+@pytest.mark.parametrize("ending", ["", "-journal"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_lies_where_a_file_is_written_anew_is_removed_and_not_followed(
+    kind: str, ending: str, path: Path, victim: Path
+) -> None:
+    place = partial_of(path)
+    lie_in_wait(kind, place.with_name(place.name + ending), victim)
+    if kind == "folder":
+        with pytest.raises(StrangeFileBesideError):
+            change_password(path, None, None)
+        with open_case(path) as stored:
+            assert not stored.read_only
+        return
+    inode = path.stat().st_ino
+    change_password(path, None, None)
+    assert path.stat().st_ino != inode
+    assert list(path.parent.iterdir()) == [path]

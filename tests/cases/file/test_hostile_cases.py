@@ -1,0 +1,256 @@
+"""A case file from anybody: refused with one sentence or harmless, and it stays as it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cases.hostile import DAMAGED, HOSTILE, Hostile, bomb
+from tests.cases.made import case
+from tests.setup.checkout import ROOT
+from zcdesk.cases.acts.noting import write_text
+from zcdesk.cases.file.copying import save_copy
+from zcdesk.cases.file.originals import original_bytes
+from zcdesk.cases.file.passwords import change_password
+from zcdesk.cases.file.store import create_case, open_case, open_case_with
+from zcdesk.cases.tables import bounds, schema
+from zcdesk.cases.tables.accepting import own_schema
+from zcdesk.cases.tables.engine import sqlite3
+from zcdesk.cases.tables.faults import (
+    DamagedCaseError,
+    DamagedOriginalError,
+    ForeignCaseError,
+    TooLargeCaseError,
+)
+from zcdesk.wording import codes
+from zcdesk.workflow.case.stored_readings import unpacked
+
+unix = pytest.mark.skipif(sys.platform == "win32", reason="needs limits of Unix")
+FILES = ROOT / "tests" / "cases" / "files"
+
+
+def good(path: Path) -> Path:
+    """Write a case with a scan, a history and backups."""
+    with create_case(path, case(1, path)) as stored:
+        stored.keep_original(b"scan" * 2_000)
+        stored.save(write_text(stored.case, "summary", "一年的工作"), "text")
+    return path
+
+
+def with_environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+
+
+def sums(folder: Path) -> dict[str, str]:
+    return {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.iterdir())
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def looked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What was said about each hostile file, by its name; all by one process that lived on."""
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "aside").mkdir()
+    model = good(folder / "model").read_bytes()
+    for one in HOSTILE:
+        path = folder / f"{one.name}.zcase"
+        path.write_bytes(model)
+        one.make(path)
+    before = sums(folder)
+    told = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "cases" / "opening_hostile.py"), str(folder)],
+        env=with_environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = {line["name"]: line for line in map(json.loads, told.stdout.splitlines())}
+    ended = f"ended after {list(found)[-1:]}: {told.stderr[-2000:]}"
+    assert (told.returncode, len(found)) == (0, len(HOSTILE)), ended
+    assert sums(folder) == before
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["aside"]
+    return found
+
+
+@unix
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda one: one.name)
+def test_a_hostile_file_is_refused_with_one_sentence_or_harmless(
+    hostile: Hostile, looked: dict[str, dict[str, Any]]
+) -> None:
+    told = looked[hostile.name]
+    assert told["read"] == told["write"] == told.get("password", "") == hostile.said
+    said = [told["repair"], told.get("rescued", ""), *told["damage"]]
+    assert not [code for code in said if code and code not in codes()]
+    assert told["seconds"] < 30  # of processor time
+
+
+@unix
+def test_what_is_rescued_of_a_hostile_file_is_a_case_of_ours(
+    looked: dict[str, dict[str, Any]], record_property: Callable[[str, object], None]
+) -> None:
+    rescued = [one for one in looked.values() if "rescued" in one]
+    assert len(rescued) > len(HOSTILE) // 2
+    assert {one["rescued"] for one in rescued} == {""}
+    assert {one["repair"] for one in looked.values()} <= {"", "case.nothing_left", DAMAGED}
+    most = max(one["seconds"] for one in looked.values())
+    record_property(
+        "figure", f"{len(looked)} hostile files, 1.2 GB: 0 harmful, at most {most} s of processor"
+    )
+
+
+@unix
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("endless view", ["status"]),
+        ("endless view", ["history"]),
+        ("endless view", ["export", "--out", "package"]),
+        ("odd table name", ["password", "--remove"]),
+        ("deep tree", ["status"]),
+        ("deep row", ["facts"]),
+    ],
+    ids=lambda one: one if isinstance(one, str) else one[0],
+)
+def test_each_command_answers_a_hostile_file_with_one_sentence(
+    name: str, words: list[str], tmp_path: Path
+) -> None:
+    path = good(tmp_path / "a.zcase")
+    next(one for one in HOSTILE if one.name == name).make(path)
+    before = sums(tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-m", "zcdesk", "case", words[0], str(path), *words[1:]],
+        env=with_environment(tmp_path / "home"),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode in (1, 2)
+    assert told.stdout == ""
+    assert len(told.stderr.strip().splitlines()) == 1
+    assert path.name in told.stderr
+    assert "Traceback" not in told.stderr
+    assert sums(tmp_path) == before
+
+
+def test_cases_of_all_earlier_programs_have_the_tables_that_are_accepted(tmp_path: Path) -> None:
+    with create_case(tmp_path / "new.zcase", case()):
+        pass
+    for path in (tmp_path / "new.zcase", FILES / "schema_1.zcase"):
+        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        found = tuple(
+            connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_schema")
+        )
+        connection.close()
+        assert found == own_schema()
+    assert len(own_schema()) == 13
+
+
+def test_an_encrypted_case_of_a_stranger_is_held_to_the_same_schema(tmp_path: Path) -> None:
+    path = tmp_path / "a.zcase"
+    with create_case(path, case(), "p") as stored:
+        key = stored.key
+    connection = schema.connect(path, "rw", key)
+    connection.execute("CREATE TRIGGER t AFTER INSERT ON acts BEGIN DELETE FROM originals; END")
+    connection.close()
+    for writing in (False, True):
+        with pytest.raises(ForeignCaseError):
+            open_case_with(path, key, writing=writing)
+
+
+def test_a_worker_reads_no_scan_from_a_file_with_other_tables(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.zcase")
+    sha256 = hashlib.sha256(b"scan" * 2_000).hexdigest()
+    assert original_bytes(path, sha256) == b"scan" * 2_000
+    next(one for one in HOSTILE if one.name == "one view more").make(path)
+    with pytest.raises(ForeignCaseError):
+        original_bytes(path, sha256)
+
+
+def test_a_scan_in_a_tree_without_end_is_told_as_damaged(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.zcase")
+    next(one for one in HOSTILE if one.name == "endless tree of originals").make(path)
+    with pytest.raises(DamagedOriginalError):
+        original_bytes(path, hashlib.sha256(b"scan" * 2_000).hexdigest())
+
+
+def test_a_scan_with_pieces_behind_its_end_is_damaged_and_those_are_not_gathered(
+    tmp_path: Path,
+) -> None:
+    path = good(tmp_path / "a.zcase")
+    connection = schema.connect(path, "rw", None)
+    last = "(SELECT max(id) FROM chunks)"
+    for _ in range(20):
+        connection.execute(f"INSERT INTO chunks VALUES ({last} + 1, zeroblob(2000000))")
+    connection.close()
+    tracemalloc.start()
+    try:
+        with pytest.raises(DamagedOriginalError):
+            original_bytes(path, hashlib.sha256(b"scan" * 2_000).hexdigest())
+        assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_case_that_got_other_tables_while_it_was_open_is_not_copied(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.zcase")
+    with open_case(path) as stored:
+        next(one for one in HOSTILE if one.name == "one view more").make(path)
+        with pytest.raises(ForeignCaseError):
+            save_copy(stored, stored.case, tmp_path / "b.zcase")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.zcase"]
+
+
+def test_a_tree_without_end_is_not_copied_until_the_disk_is_full(tmp_path: Path) -> None:
+    path = good(tmp_path / "a.zcase")
+    next(one for one in HOSTILE if one.name == "endless tree of originals").make(path)
+    before = sums(tmp_path)
+    with pytest.raises(DamagedCaseError):
+        change_password(path, None, None)
+    with open_case(path) as stored, pytest.raises(DamagedCaseError):
+        save_copy(stored, stored.case, tmp_path / "b.zcase")
+    assert sums(tmp_path) == before
+
+
+def test_a_packed_bomb_in_place_of_a_reading_is_no_reading() -> None:
+    packed = bomb(3000)
+    assert len(packed) < 4_000_000
+    assert unpacked(packed) is None
+    with pytest.raises(ValueError, match="too long"):
+        bounds.unpacked(packed, 1_000_000)
+
+
+def test_what_could_not_be_opened_again_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounds, "LARGEST_ROW", 100_000)
+    with create_case(tmp_path / "a.zcase", case()) as stored:
+        before = stored.case
+        with pytest.raises(TooLargeCaseError):
+            stored.save(write_text(stored.case, "summary", "长" * 50_000), "text")
+        assert stored.case == before
+        stored.save(write_text(stored.case, "summary", "短"), "text")
+
+
+def test_half_characters_in_a_row_are_shown_as_question_marks() -> None:
+    assert bounds.loads(r'"a\udce4b \ud83d\ude00 \\udce4"') == "a?b 😀 \\udce4"
+
+
+def test_brackets_in_words_are_no_depth() -> None:
+    assert bounds.loads(json.dumps(["[" * 1_000])) == ["[" * 1_000]
+    deepest = "[" * bounds.DEEPEST + "]" * bounds.DEEPEST
+    assert bounds.loads(deepest)
+    with pytest.raises(ValueError, match="too deep"):
+        bounds.loads(f"[{deepest}]")

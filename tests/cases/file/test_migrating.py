@@ -1,0 +1,184 @@
+"""A case of an earlier program opens whole, is brought forward at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.setup.checkout import ROOT
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.file import backups
+from zcdesk.cases.file.repairing import damage, repair
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.tables import schema
+from zcdesk.cases.tables.faults import DamagedCaseError
+from zcdesk.cases.values.routes import Route
+
+OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
+"""Written by the last program of schema 1: three pages, seven acts, the last one undone."""
+
+KILLS, MANY_KILLS = 12, 200
+unix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return Path(shutil.copy(OLD, tmp_path / "a.zcase"))
+
+
+def schema_of(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def is_whole(case: Case) -> None:
+    assert case.applicant == Applicant("张伟", "云岭化工有限公司", aliases=("老张",))
+    assert case.facts == (("level", "senior"),)
+    assert dict(case.not_applicable) == {"diploma": "国外学历，另有认证", "papers": "没有论文"}
+    assert [page.number for page in case.pages] == [1, 2, 3]
+    assert case.page(2).answer is Answer.YES
+    assert len(case.page(2).drawn) == 1
+    assert (case.texts, case.route, case.profile) == ((), Route.NOT_ASKED, None)
+
+
+def test_an_old_case_is_brought_forward_when_it_is_opened(old: Path) -> None:
+    with open_case(old) as stored:
+        is_whole(stored.case)
+        for page in stored.case.pages:
+            assert stored.original(Path(page.path).parent.name) == bytes([page.number]) * 3000
+        assert stored.cached("thumbnail", "a") == b"jpeg"
+    assert schema_of(old) == schema.SCHEMA
+    assert list(old.parent.iterdir()) == [old]
+    assert damage(old) == ()
+
+
+def test_an_old_case_that_may_only_be_read_opens_too_and_stays_as_it_is(old: Path) -> None:
+    raw = old.read_bytes()
+    with open_case(old, writing=False) as stored:
+        is_whole(stored.case)
+        assert len(stored.acts()) == 7
+    assert old.read_bytes() == raw
+
+
+def test_what_was_done_before_can_still_be_undone_and_redone(old: Path) -> None:
+    with open_case(old) as stored:
+        assert stored.redo() == "rename"
+        assert stored.case.applicant.name == "李明"
+        assert stored.undo() == "rename"
+        assert stored.undo() == "facts"
+        assert stored.case.not_applicable == (("diploma", "国外学历，另有认证"),)
+        assert stored.case.facts == (("level", "senior"),)
+        for _ in range(5):
+            assert stored.undo()
+        assert stored.undo() is None
+        assert stored.case.pages == ()
+        for _ in range(6):
+            assert stored.redo()
+        is_whole(stored.case)
+
+
+def test_a_note_among_old_facts_is_undone_as_a_note(old: Path) -> None:
+    """Acts of schema 1 that changed ``waived.`` facts are taken apart too."""
+    from zcdesk.cases.tables.upgrading import upgraded_change
+
+    before, after = '[["a","1"]]', '[["a","1"],["waived.papers","没有"]]'
+    assert upgraded_change("facts", before, after, 1) == {
+        "not_applicable": ("[]", '[["papers","\\u6ca1\\u6709"]]')
+    }
+    assert upgraded_change("facts", before, after, 2) == {"facts": (before, after)}
+    assert upgraded_change("order", "x", None, 1) == {"order": ("x", None)}
+
+
+def test_the_state_before_stands_in_a_backup(old: Path) -> None:
+    open_case(old).close()
+    found = backups.in_raw_bytes(old)
+    assert found[0].schema == 1
+    assert "not_applicable" in found[0].rows
+
+
+def test_a_damaged_old_case_is_told_and_not_changed(old: Path) -> None:
+    raw = old.read_bytes()
+    broken = raw.replace(b'"level","senior"', b'"level","junior"')
+    assert broken != raw
+    old.write_bytes(broken)
+    with pytest.raises(DamagedCaseError):
+        open_case(old)
+    assert old.read_bytes() == broken
+
+
+def test_a_damaged_old_case_is_rescued_without_a_word_about_what_it_never_had(old: Path) -> None:
+    raw = old.read_bytes()
+    for broken in (bytes(4096) + raw[4096:], raw.replace(b"page/3/found", b"page/9/found")):
+        old.write_bytes(broken)
+        new = old.with_name("b.zcase")
+        lost = [one.code for one in repair(old, new).lost]
+        assert not [code for code in lost if "texts" in code], lost
+        with open_case(new) as stored:
+            assert ("diploma", "国外学历，另有认证") in stored.case.not_applicable
+        new.unlink()
+
+
+def kill_while_migrating(folder: Path, times: int, chance: random.Random) -> int:
+    """Kill programs that open old cases; return how many cases were found brought forward."""
+    script = (
+        "import sys, os\nimport zcdesk\nfrom pathlib import Path\n"
+        "from zcdesk.cases.file.store import open_case\n"
+        "os.write(1, b'r')\n"
+        "for path in sys.argv[1:]:\n    open_case(Path(path)).close()\n    os.write(1, b'd')\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    brought = 0
+    for _ in range(times):
+        paths = [Path(shutil.copy(OLD, folder / f"{number}.zcase")) for number in range(12)]
+        process = subprocess.Popen(
+            [sys.executable, "-c", script, *map(str, paths)],
+            env=environment,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"r"
+        time.sleep(chance.uniform(0.0, 0.35))
+        process.kill()
+        acknowledged = len(process.communicate()[0])
+        for number, path in enumerate(paths):
+            journal = path.with_name(f"{path.name}-journal")
+            if not journal.exists():
+                done = schema_of(path) == schema.SCHEMA
+                assert done or number >= acknowledged
+                brought += done
+            with open_case(path) as stored:
+                is_whole(stored.case)
+        assert sorted(folder.iterdir()) == sorted(paths)
+    return brought
+
+
+@unix
+def test_a_kill_while_a_case_is_brought_forward_loses_nothing(tmp_path: Path) -> None:
+    brought = kill_while_migrating(tmp_path, KILLS, random.Random(2))
+    assert 0 < brought < 12 * KILLS
+
+
+@unix
+@pytest.mark.nightly
+def test_many_kills_while_cases_are_brought_forward_lose_nothing(tmp_path: Path) -> None:
+    kill_while_migrating(tmp_path, MANY_KILLS, random.Random(20))
+
+
+def test_a_case_that_was_brought_forward_can_be_changed(old: Path) -> None:
+    with open_case(old) as stored:
+        stored.save(replace(stored.case, texts=(("summary", "总结"),)), "text")
+    with open_case(old) as stored:
+        assert stored.case.texts == (("summary", "总结"),)

@@ -1,0 +1,241 @@
+"""A case file keeps what was acknowledged, says plainly what it cannot do, and leaves no trace."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.cases.made import case, kept, page
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.deciding import answer
+from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.file import case_file, history
+from zcdesk.cases.file.originals import CHUNK, original_bytes
+from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.tables import schema
+from zcdesk.cases.tables.faults import (
+    DamagedCaseError,
+    DamagedOriginalError,
+    ExistingCaseError,
+    MissingCaseError,
+    NewerCaseError,
+    NotACaseError,
+    ReadOnlyCaseError,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "我的 申报%3F#.zcase"
+
+
+@pytest.fixture
+def stored(path: Path) -> Iterator[CaseFile]:
+    with create_case(path, case()) as made:
+        yield made
+
+
+@pytest.fixture
+def short_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a history be as long as a test has patience for: every act waits for the disk."""
+    monkeypatch.setattr(history, "KEPT", 20)
+    monkeypatch.setattr(history, "SLACK", 5)
+
+
+def named(made: Case, name: str) -> Case:
+    return replace(made, applicant=Applicant(name, made.applicant.employer))
+
+
+def test_a_case_comes_back_after_closing_and_lies_alone_in_its_folder(path: Path) -> None:
+    changed = answer(case(), 2, Answer.YES)
+    with create_case(path, case()) as made:
+        made.save(changed, "answer")
+    assert list(path.parent.iterdir()) == [path]
+    with open_case(path) as again:
+        assert again.case == kept(changed, path)
+        assert not again.read_only
+
+
+def test_the_file_is_marked_as_a_case_and_forgets_what_is_deleted(stored: CaseFile) -> None:
+    connection = sqlite3.connect(stored.path)
+    told = {
+        name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("application_id", "user_version", "auto_vacuum", "journal_mode", "page_size")
+    }
+    connection.close()
+    assert told == {
+        "application_id": schema.APPLICATION_ID,
+        "user_version": schema.SCHEMA,
+        "auto_vacuum": 2,
+        "journal_mode": "delete",
+        "page_size": schema.PAGE_SIZE,
+    }
+    connection = schema.connect(stored.path, "rw")
+    assert connection.execute("PRAGMA secure_delete").fetchone() == (1,)
+    assert connection.execute("PRAGMA synchronous").fetchone() == (3,)
+    connection.close()
+
+
+def test_two_hundred_acts_are_promised() -> None:
+    assert history.KEPT >= 200
+
+
+def test_everything_can_be_undone_and_redone_after_a_restart(
+    path: Path, short_history: None
+) -> None:
+    states = [case()]
+    with create_case(path, states[0]) as made:
+        for number in range(history.KEPT + 1):
+            states.append(named(states[-1], f"第{number}人"))
+            made.save(states[-1], "rename")
+    with open_case(path) as again:
+        for state in states[-2::-1]:
+            assert again.undo() == "rename"
+            assert again.case == kept(state, path)
+        assert again.undo() is None
+    with open_case(path) as again:
+        for state in states[1:]:
+            assert again.redo() == "rename"
+            assert again.case == kept(state, path)
+        assert again.redo() is None
+
+
+def test_at_least_the_last_acts_are_kept_and_no_more_than_needed(
+    path: Path, short_history: None
+) -> None:
+    with create_case(path, case()) as made:
+        for number in range(50):
+            made.save(named(made.case, str(number)), "rename")
+        assert 20 <= len(made.acts()) <= 25
+
+
+def test_a_new_act_ends_what_could_be_redone(stored: CaseFile) -> None:
+    stored.save(named(stored.case, "甲"), "rename")
+    stored.undo()
+    stored.save(named(stored.case, "乙"), "rename")
+    assert stored.redo() is None
+    assert stored.case.applicant.name == "乙"
+    assert [act.what for act in stored.acts()] == ["rename"]
+
+
+def test_a_state_that_did_not_change_is_no_act(stored: CaseFile) -> None:
+    stored.save(case(), "nothing")
+    assert stored.acts() == ()
+
+
+def test_an_original_comes_back_byte_for_byte_and_is_kept_once(stored: CaseFile) -> None:
+    content = random.Random(1).randbytes(2 * CHUNK + 17)
+    digest, new = stored.keep_original(content)
+    assert (digest, new) == (sha256(content).hexdigest(), True)
+    assert stored.keep_original(content) == (digest, False)
+    assert stored.original(digest) == content
+    assert original_bytes(stored.path, digest) == content
+    with pytest.raises(DamagedOriginalError):
+        stored.original("0" * 64)
+
+
+def test_an_original_that_changed_on_the_disk_is_not_handed_out(stored: CaseFile) -> None:
+    content = b"sentinel-" * 4000
+    digest, _ = stored.keep_original(content)
+    stored.close()
+    raw = stored.path.read_bytes()
+    stored.path.write_bytes(raw.replace(b"sentinel-sentinel", b"sentinel-sentinex", 1))
+    with open_case(stored.path) as again, pytest.raises(DamagedOriginalError):
+        again.original(digest)
+
+
+def test_originals_go_with_the_last_act_that_names_them(
+    path: Path, short_history: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(case_file, "BACKUP_EVERY", 5)
+    picture = b"a scan of an identity card" * 1000
+    with create_case(path, case(0)) as made:
+        digest, _ = made.keep_original(picture)
+        here = replace(page(1), path=str(path / digest / "a.jpg"))
+        made.save(replace(made.case, pages=(here,)), "add")
+        made.save(replace(made.case, pages=()), "remove")
+        assert made.original(digest) == picture
+        for number in range(60):
+            made.save(named(made.case, str(number)), "rename")
+        with pytest.raises(DamagedOriginalError):
+            made.original(digest)
+    assert picture[:26] not in path.read_bytes()
+
+
+def test_the_cache_can_be_dropped_and_leaves_nothing(path: Path) -> None:
+    with create_case(path, case()) as made:
+        before = path.stat().st_size
+        made.keep_cached("reading", "a", b"text of a card" * 9000)
+        assert made.cached("reading", "a") == b"text of a card" * 9000
+        made.drop_cache()
+        assert made.cached("reading", "a") is None
+    assert path.stat().st_size <= before + schema.PAGE_SIZE
+    assert b"text of a card" not in path.read_bytes()
+
+
+def test_the_second_opener_reads_only_and_is_told(stored: CaseFile) -> None:
+    with open_case(stored.path) as second:
+        assert second.read_only == "case.opened_elsewhere"
+        assert second.case == stored.case
+        with pytest.raises(ReadOnlyCaseError):
+            second.save(named(second.case, "别人"), "rename")
+        with pytest.raises(ReadOnlyCaseError):
+            second.undo()
+    stored.save(named(stored.case, "本人"), "rename")
+    stored.close()
+    with open_case(stored.path) as third:
+        assert not third.read_only
+        assert third.case.applicant.name == "本人"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such permission there")
+def test_a_file_that_cannot_be_written_opens_to_read(path: Path) -> None:
+    create_case(path, case()).close()
+    path.chmod(stat.S_IRUSR)
+    with open_case(path) as made:
+        assert made.read_only == "case.marked_read_only"
+        assert made.case == kept(case(), path)
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_other_files_are_refused_by_name(path: Path) -> None:
+    with pytest.raises(MissingCaseError):
+        open_case(path)
+    for content in (b"", b"\xff\xd8\xff\xe0 a picture", b"SQLite format 3\0"):
+        path.write_bytes(content)
+        with pytest.raises((NotACaseError, DamagedCaseError)):
+            open_case(path)
+        assert path.read_bytes() == content
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE other (a)")
+    connection.close()
+    with pytest.raises(NotACaseError):
+        open_case(path)
+
+
+def test_a_case_of_a_later_program_is_refused_and_left_alone(path: Path) -> None:
+    create_case(path, case()).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {schema.SCHEMA + 1}")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(NewerCaseError):
+        open_case(path)
+    assert path.read_bytes() == before
+
+
+def test_a_new_case_never_overwrites_a_file(path: Path) -> None:
+    path.write_bytes(b"precious")
+    with pytest.raises(ExistingCaseError):
+        create_case(path, case())
+    assert path.read_bytes() == b"precious"
+    assert list(path.parent.iterdir()) == [path]

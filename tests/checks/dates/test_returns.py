@@ -1,0 +1,216 @@
+"""A return becomes terms in the notice's own counting and a list of things to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.following import begin_round, record_delivery
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
+from zcdesk.cases.values.rounds import Round
+from zcdesk.checks.dates.mending import pieces, proposed_items
+from zcdesk.checks.dates.returns import returns, round_terms
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING
+
+AT = datetime(2024, 10, 12, 9, 30, tzinfo=BEIJING)
+PAGES = (
+    CasePage(1, "id_card", "a.jpg"),
+    CasePage(2, "diploma", "b.jpg"),
+    CasePage(3, "diploma", "c.jpg"),
+    CasePage(4, "ce_public", "d.jpg"),
+)
+
+
+def case(notice: str, *rounds: Round) -> Case:
+    told = Case(notice, Applicant("张伟", "某某有限公司"), frozenset(), PAGES)
+    for one in rounds:
+        told = begin_round(told, one)
+    return told
+
+
+def back(day: int = 0, level: Who = Who.REVIEW_COMMITTEE, words: str = "") -> Round:
+    return Round(AT + timedelta(days=day), level, words)
+
+
+TERMS = [
+    ("etdz-2024", 1, ["2024-10-14 09:30"]),
+    ("region-senior-2024", 1, ["2024-10-14 09:30"]),
+    ("region-senior-2024", 2, ["2024-10-14 09:30", "2024-10-23 09:30"]),
+    ("hotan-private-2025", 1, ["2024-10-13 23:59"]),
+    ("miit-2019", 1, ["2024-10-14 09:30"]),
+    ("urumqi-private-2025", 1, []),
+]
+
+
+@pytest.mark.parametrize(("notice", "count", "ends"), TERMS)
+def test_each_notice_counts_its_own_term(notice: str, count: int, ends: list[str]) -> None:
+    told = case(notice, *(back(10 * place) for place in range(count)))
+    found = [f"{one.end:%Y-%m-%d %H:%M}" for one in round_terms(load_notice(notice), told)]
+    assert found == ends
+
+
+def test_a_term_in_days_shows_all_three_readings_and_reminds_of_the_earliest() -> None:
+    (term,) = round_terms(load_notice("hotan-private-2025"), case("hotan-private-2025", back()))
+    assert {name: f"{end:%d %H:%M}" for name, end in term.readings} == {
+        "hours": "14 09:30", "days_after": "14 23:59", "days_with": "13 23:59",
+    }  # fmt: skip
+    assert term.end == min(end for _, end in term.readings)
+
+
+def test_a_return_by_the_employer_uses_nothing_up_and_has_no_term() -> None:
+    told = case("etdz-2024", back(level=Who.EMPLOYER))
+    notice = load_notice("etdz-2024")
+    assert round_terms(notice, told) == ()
+    found = returns(notice, told)
+    assert found is not None
+    assert (found.used, found.left, found.uncounted) == (0, 3, 1)
+
+
+LEFT = [
+    ("etdz-2024", 1, 2), ("etdz-2024", 3, 0), ("region-senior-2024", 1, 1),
+    ("hotan-private-2025", 1, 2), ("hotan-private-2025", 2, 1), ("miit-2019", 1, 2),
+    ("etdz-2024", 4, 0), ("miit-2019", 3, 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notice", "count", "left"), LEFT)
+def test_what_is_left_is_counted_in_the_notices_own_unit(
+    notice: str, count: int, left: int
+) -> None:
+    told = case(notice, *map(back, range(count)))
+    found = returns(load_notice(notice), told)
+    assert found is not None
+    assert found.left == left
+
+
+@pytest.mark.parametrize(("count", "warned"), [(1, False), (2, True), (3, False)])
+def test_the_last_time_is_warned_of_before(count: int, warned: bool) -> None:
+    told = case("etdz-2024", *map(back, range(count)))
+    found = evaluate(load_notice("etdz-2024"), told, AT).findings
+    assert ("check.last_chance" in {one.code for one in found}) == warned
+
+
+HANDED_IN = [
+    # days of the returns, days of handing in, used
+    ((), (-9,), 1),
+    ((), (-9, -8), 2),
+    ((0,), (-9,), 1),
+    ((0,), (-9, 1), 2),
+    ((0, 3), (-9, 1), 2),
+    ((0, 3), (-9, 1, 4), 3),
+]
+
+
+@pytest.mark.parametrize(("returned", "handed_in", "used"), HANDED_IN)
+def test_what_was_handed_in_is_counted_where_the_notice_counts_submissions(
+    returned: tuple[int, ...], handed_in: tuple[int, ...], used: int
+) -> None:
+    told = handed(case("miit-2019", *map(back, returned)), *handed_in)
+    found = returns(load_notice("miit-2019"), told)
+    assert found is not None
+    assert found.used == used
+
+
+def test_what_the_employer_sent_back_never_reached_those_who_count() -> None:
+    told = handed(case("miit-2019", back(0, Who.EMPLOYER)), -9, 1)
+    found = returns(load_notice("miit-2019"), told)
+    assert found is not None
+    assert (found.used, found.uncounted) == (1, 1)
+
+
+def handed(told: Case, *days: int) -> Case:
+    """A case whose packages were handed in on ``days`` after the first return."""
+    for day in days:
+        at = AT + timedelta(days=day)
+        told = record_delivery(told, Delivery(at, DeliveryKind.COVERED, submitted=at))
+    return told
+
+
+OVER = [
+    ("etdz-2024", 3, ""),
+    ("etdz-2024", 4, "将无法再提交申请"),
+    ("hotan-private-2025", 2, ""),
+    ("hotan-private-2025", 3, "不予受理"),
+    ("miit-2019", 3, "上报次数不得超过 3 次"),
+    ("region-senior-2024", 2, ""),
+    ("region-senior-2024", 3, "申报人均有2次修改机会"),
+]
+
+
+@pytest.mark.parametrize(("notice", "count", "words"), OVER)
+def test_past_the_limit_the_notices_own_words_are_told_and_no_term_runs(
+    notice: str, count: int, words: str
+) -> None:
+    told = case(notice, *map(back, range(count)))
+    evaluation = evaluate(load_notice(notice), told, AT)
+    over = [one for one in evaluation.findings if one.code.startswith("check.returns_over")]
+    assert [words in one.wording().message for one in over] == [True] * bool(words)
+    ends = {one.number for one in round_terms(load_notice(notice), told)}
+    assert (count in ends) == (not words)
+    limit = AT + timedelta(days=count - 1)
+    later = [one for one in evaluation.deadlines if "修改" in one.what and one.at > limit]
+    assert bool(later) == (not words)
+
+
+def test_a_return_that_was_answered_in_time_runs_no_longer() -> None:
+    notice = load_notice("region-senior-2024")
+    told = handed(case("region-senior-2024", back()), 1)
+    found = evaluate(notice, told, AT + timedelta(days=5))
+    assert "check.round_over" not in {one.code for one in found.findings}
+    assert not any("修改" in one.what for one in found.deadlines)
+    late = handed(case("region-senior-2024", back()), 3)
+    codes = {one.code for one in evaluate(notice, late, AT + timedelta(days=5)).findings}
+    assert "check.round_over" in codes
+
+
+def test_an_entered_return_starts_the_countdown_of_the_status() -> None:
+    told = case("region-senior-2024", back())
+    found = evaluate(load_notice("region-senior-2024"), told, AT + timedelta(hours=10)).deadlines
+    assert any(one.at == AT + timedelta(hours=48) and one.hours_left == 38.0 for one in found)
+
+
+MENDING = [
+    ("身份证扫描件不清晰，请重新上传", "id_card", 1),
+    ("学历证书缺内页", "diploma", None),
+    ("公需科目2023年证书缺失", "ce_public", None),
+    ("第3页倒置", "diploma", 3),
+    ("002.jpg 未遮盖姓名", "diploma", 2),
+    ("公示结果未盖章", "posting_result", None),
+    ("请补充完善", "", None),
+]
+
+
+@pytest.mark.parametrize(("words", "slot", "page"), MENDING)
+def test_a_reason_is_tied_to_its_slot_by_words(words: str, slot: str, page: int | None) -> None:
+    notice = load_notice("region-senior-2024")
+    (item,) = proposed_items(notice, case("region-senior-2024"), words)
+    assert (item.words, item.slot, item.page) == (words, slot, page)
+    assert not item.confirmed
+    if slot:
+        assert item.section == notice.section_of(slot).id
+
+
+def test_a_return_is_cut_into_its_reasons() -> None:
+    words = "1、身份证不清晰；2.学历证书缺页。\n（3）公示结果未盖章\n\n④总结超过3000字"
+    assert list(pieces(words)) == [
+        "身份证不清晰", "学历证书缺页", "公示结果未盖章", "总结超过3000字",
+    ]  # fmt: skip
+
+
+def test_years_and_decimals_do_not_cut_a_reason() -> None:
+    assert list(pieces("缺2021.2022年证书")) == ["缺2021.2022年证书"]
+
+
+def test_a_round_outlives_a_change_of_its_moment() -> None:
+    told = case("region-senior-2024", back())
+    later = replace(told.rounds[0], at=AT + timedelta(hours=1))
+    changed = replace(told, rounds=(later,))
+    (term,) = round_terms(load_notice("region-senior-2024"), changed)
+    assert term.end == AT + timedelta(hours=49)

@@ -1,0 +1,100 @@
+"""Pages that should carry the applicant's name, and cases that show nothing of her."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.slots.expected_names import no_name_on_page, nothing_found, offered_spellings
+from zcdesk.findings import info
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.pages.page import Page, PageSource
+from zcdesk.sorting.told import NOTHING, PageTold
+from zcdesk.wording import spoken
+
+BOTH = frozenset({Target.NAME, Target.EMPLOYER})
+APPLICANT = Applicant("买买提·吐尔逊", "和田云岭水利工程有限公司")
+DIPLOMA = PageTold(kind="diploma", sure=True, begins=True)
+
+
+def hit(target: Target, verdict: Verdict, matched: str = "name:1") -> Hit:
+    mask = Mask(target, box(0, 0, 9, 9), matched, 0.9, Origin.SPOTTED)
+    return Hit(mask, verdict, info("hit.read", line=1))
+
+
+def test_a_diploma_without_the_name_is_told_with_its_kind() -> None:
+    finding = no_name_on_page(DIPLOMA, (), BOTH)
+    assert finding is not None
+    assert "毕业证书" in spoken(finding).message
+
+
+@pytest.mark.parametrize(
+    ("told", "hits", "targets", "kind"),
+    [
+        (DIPLOMA, (hit(Target.NAME, Verdict.COVER),), BOTH, ""),
+        (DIPLOMA, (hit(Target.NAME, Verdict.DOUBT),), BOTH, ""),
+        (DIPLOMA, (), frozenset({Target.EMPLOYER}), ""),
+        (replace(DIPLOMA, sure=False), (), BOTH, ""),
+        (PageTold(kind="posting", sure=True), (), BOTH, ""),
+        (PageTold(kind="labour_contract", sure=True, begins=False), (), BOTH, ""),
+        (DIPLOMA, (), BOTH, "project"),
+    ],
+)
+def test_other_pages_need_no_name(
+    told: PageTold, hits: tuple[Hit, ...], targets: frozenset[Target], kind: str
+) -> None:
+    assert no_name_on_page(told, hits, targets, kind) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "hits", "kind"),
+    [
+        (DIPLOMA, (hit(Target.NAME, Verdict.LEAVE),), ""),
+        (DIPLOMA, (hit(Target.EMPLOYER, Verdict.COVER, "employer:1"),), ""),
+        (PageTold(kind="labour_contract", sure=True, begins=True), (), ""),
+        (NOTHING, (), "title_cert"),
+        (PageTold(kind="id_card_back", sure=True, also=("id_card_front",)), (), ""),
+    ],
+)
+def test_a_near_miss_or_an_employer_is_no_name(
+    told: PageTold, hits: tuple[Hit, ...], kind: str
+) -> None:
+    assert no_name_on_page(told, hits, BOTH, kind) is not None
+
+
+def test_names_beside_the_label_are_offered_the_likest_first() -> None:
+    told = replace(DIPLOMA, names=("李明", "麦麦提·吐尔逊", "买买提·吐尔逊"))
+    assert offered_spellings(told, APPLICANT) == ("麦麦提·吐尔逊", "李明")
+
+
+def case_of(*pages: CasePage, targets: frozenset[Target] = BOTH) -> Case:
+    return Case("some-notice", APPLICANT, targets, pages)
+
+
+def read_page(number: int, *hits: Hit, told: PageTold = NOTHING) -> CasePage:
+    upright = Page(PageSource(f"{number}.jpg", "a" * 64), 100, 100, 100, 100)
+    return CasePage(number, "", f"{number}.jpg", 0, upright, hits, examined=True, told=told)
+
+
+def test_a_case_without_a_hit_asks_whether_name_and_papers_belong_together() -> None:
+    finding = nothing_found(case_of(read_page(1), read_page(2, hit(Target.NAME, Verdict.LEAVE))))
+    assert finding is not None
+    assert "2" in spoken(finding).message
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        case_of(),
+        case_of(read_page(1), read_page(2, hit(Target.EMPLOYER, Verdict.COVER, "employer:1"))),
+        case_of(read_page(1), CasePage(2, "", "2.jpg")),
+        case_of(read_page(1), targets=frozenset({Target.PHOTO})),
+        case_of(read_page(1, told=PageTold(wordless=True, portrait=True))),
+    ],
+)
+def test_cases_with_a_hit_or_still_unread_ask_nothing(case: Case) -> None:
+    assert nothing_found(case) is None

@@ -1,0 +1,302 @@
+"""Which slots a person needs, as her answers have it: one line a case."""
+
+import pytest
+
+from tests.checks.making_cases import (
+    NOTICE,
+    ORDINARY,
+    case_of,
+    evaluated,
+    prepared,
+    slot_state,
+    slots_filled,
+)
+from zcdesk.applicant import Target
+from zcdesk.notices.interview import NOT_ASKED, counting_answers, options, questions, unanswered
+from zcdesk.notices.profile.conditions import AllOf, AnyOf, FactIs, Not, Truth, judge
+
+M, N, S, P, U = "missing", "not_needed", "not_stated", "needs_person", "could_not_check"
+W = "waived"
+
+EMPTY_SLOTS = [
+    # slot, answers that differ from the ordinary person's, state without any page
+    ("id_card", {}, M),
+    ("photo_1inch", {}, M),
+    ("diploma", {}, M),
+    ("degree_cert", {"degree": "yes"}, M),
+    ("degree_cert", {"degree": "no"}, S),
+    ("degree_cert", {"degree": ""}, P),
+    ("edu_verify", {"chsi_record": "found"}, M),
+    ("edu_verify", {"chsi_record": "not_found"}, N),
+    ("edu_verify", {"chsi_record": ""}, P),
+    ("edu_material", {"chsi_record": "found"}, N),
+    ("edu_material", {"chsi_record": "not_found"}, M),
+    ("exam_score", {}, N),
+    ("exam_score", {"series": "human_resources", "level": "senior"}, M),
+    ("exam_score", {"series": "human_resources", "level": "full_senior"}, S),
+    ("exam_score", {"series": "human_resources", "level": ""}, P),
+    ("exam_score", {"series": "cadre_school", "level": "senior"}, N),
+    ("exam_score", {"series": ""}, P),
+    ("title_doc", {"title_origin": "xinjiang"}, M),
+    ("title_cert", {"title_origin": "elsewhere"}, M),
+    ("title_review_form", {"title_origin": "none"}, S),
+    ("title_review_form", {"title_origin": ""}, P),
+    ("appointment_doc", {}, N),
+    ("appointment_doc", {"moved_from_office": "yes"}, M),
+    ("cadre_resume", {"moved_from_office": "yes"}, M),
+    ("cadre_resume", {"moved_from_office": ""}, P),
+    ("practice_evidence", {}, M),
+    ("achievement_evidence", {}, M),
+    ("ce_special", {}, M),
+    ("ce_public", {}, M),
+    ("ce_exempt_form", {}, N),
+    ("ce_exempt_form", {"village_work": "serving", "ce_exemption": "yes"}, M),
+    ("ce_exempt_form", {"village_work": "returned", "ce_exemption": "no"}, N),
+    ("ce_exempt_form", {"village_work": "serving"}, P),
+    ("paper", {"published_papers": "yes"}, M),
+    ("paper", {"published_papers": "no"}, N),
+    ("paper", {"published_papers": ""}, P),
+    ("representative_work", {"representative_work": "yes"}, M),
+    ("representative_work", {}, N),
+    ("annual_assessment", {}, M),
+    ("work_summary", {}, U),
+    ("pledge", {}, M),
+    ("posting", {}, M),
+    ("posting_result", {}, M),
+    ("recommendation", {}, M),
+    ("dispatch_consent", {}, N),
+    ("dispatch_consent", {"dispatching_unit": "yes"}, M),
+    ("dispatch_consent", {"aid_xinjiang": "yes"}, M),
+    ("dispatch_consent", {"dispatching_unit": ""}, P),
+    ("entrust_letter", {}, N),
+    ("entrust_letter", {"employer_kind": "central"}, M),
+    ("entrust_letter", {"employer_kind": "outside"}, M),
+    ("entrust_letter", {"employer_kind": "military"}, M),
+    ("entrust_letter", {"employer_kind": ""}, P),
+]
+
+
+@pytest.mark.parametrize(("slot", "facts", "state"), EMPTY_SLOTS)
+def test_an_empty_slot_has_the_state_that_the_answers_give_it(
+    slot: str, facts: dict[str, str], state: str
+) -> None:
+    assert slot_state(slot, **facts).state == state
+
+
+def test_every_slot_of_the_notice_is_in_the_table() -> None:
+    assert {slot for slot, *_ in EMPTY_SLOTS} == {slot.id for slot in NOTICE.slots()}
+
+
+TITLES = ("title_doc", "title_cert", "title_review_form")
+GIVEN_TITLES = [
+    # where the title was won, what was given, states of the three slots
+    ("xinjiang", ("title_doc",), ("satisfied", N, N)),
+    ("xinjiang", ("title_cert",), (N, "satisfied", N)),
+    ("xinjiang", ("title_review_form",), (N, N, "satisfied")),
+    ("xinjiang", (), (M, M, M)),
+    ("elsewhere", ("title_doc",), ("satisfied", M, M)),
+    ("elsewhere", ("title_doc", "title_cert"), ("satisfied", "satisfied", M)),
+    ("elsewhere", TITLES, ("satisfied", "satisfied", "satisfied")),
+    ("", ("title_cert",), (P, "satisfied", P)),
+    ("", TITLES, ("satisfied", "satisfied", "satisfied")),
+]
+
+
+@pytest.mark.parametrize(("origin", "given", "states"), GIVEN_TITLES)
+def test_one_of_three_is_enough_in_xinjiang_and_all_three_are_asked_from_elsewhere(
+    origin: str, given: tuple[str, ...], states: tuple[str, ...]
+) -> None:
+    evaluation = evaluated(*slots_filled(*given), title_origin=origin)
+    assert tuple(evaluation.slot(title).state for title in TITLES) == states
+
+
+def test_a_missing_one_of_three_is_told_once() -> None:
+    codes = [finding.code for finding in evaluated().findings]
+    assert codes.count("check.one_of_missing") == 1
+
+
+REASONS = [
+    ("title_cert", {"title_origin": "elsewhere"}, "需要，因为现职称在其他省区市取得，四（一）4"),
+    ("title_cert", {"title_origin": "xinjiang"}, "需要，因为现职称在新疆取得，四（一）4"),
+    ("title_cert", {"title_origin": ""}, "回答“您的现职称在哪里取得”以后才能确定，四（一）4"),
+    ("diploma", {}, "需要，四（一）2"),
+    ("edu_material", {}, "不需要，因为学信网能查到您的学历，四（一）2"),
+    ("ce_exempt_form", {"village_work": ""}, "回答“您参加过“访惠聚”驻村等工作吗”以后才能确定，附4"),
+    (
+        "ce_exempt_form",
+        {"village_work": "serving"},
+        "回答“您的继续教育免学申请获批了吗”以后才能确定，附4",
+    ),
+    ("paper", {}, "不需要，因为您不填报著作、论文，四（一）8"),
+    ("degree_cert", {"degree": "no"}, "原文未述：您没有学位，四（一）2 没有写要不要"),
+]
+
+
+@pytest.mark.parametrize(("slot", "facts", "reason"), REASONS)
+def test_a_slot_says_in_chinese_why(slot: str, facts: dict[str, str], reason: str) -> None:
+    assert slot_state(slot, **facts).reason == reason
+
+
+YEARS = [
+    # slot, pages given, answers, state
+    ("ce_special", 3, {}, M),
+    ("ce_special", 4, {}, "satisfied"),
+    ("ce_public", 4, {}, M),
+    ("ce_public", 5, {}, "satisfied"),
+    ("annual_assessment", 2, {}, M),
+    ("annual_assessment", 3, {}, "satisfied"),
+    ("ce_special", 2, {"ce_exempt_years": "2022,2023"}, "satisfied"),
+    ("ce_special", 1, {"ce_exempt_years": "2022,2023"}, M),
+    ("ce_special", 0, {"ce_exempt_years": "2021、2022、2023、2024"}, W),
+    ("ce_public", 0, {"ce_exempt_years": "2021、2022、2023、2024"}, M),
+    ("ce_special", 3, {"ce_exempt_years": ""}, M),
+    ("ce_special", 3, {"ce_exemption": "no", "ce_exempt_years": "2021,2022"}, M),
+]
+
+
+@pytest.mark.parametrize(("slot", "count", "facts", "state"), YEARS)
+def test_a_series_wants_a_page_for_each_year_that_is_not_excused(
+    slot: str, count: int, facts: dict[str, str], state: str
+) -> None:
+    exempt = {"village_work": "serving", "ce_exemption": "yes"} if facts else {}
+    found = slot_state(slot, *slots_filled(*[slot] * count), **{**exempt, **facts})
+    assert found.state == state
+
+
+def test_a_short_series_says_how_many_years_are_missing_and_which_are_asked() -> None:
+    evaluation = evaluated(*slots_filled("ce_special", "ce_special"))
+    (found,) = [f for f in evaluation.findings if f.code == "check.years_missing"
+                and f.slot == "ce_special"]  # fmt: skip
+    assert "2021、2022、2023、2024" in found.wording().message
+    assert "缺少 2" in found.wording().message
+    assert found.quote == "专业科目提供2021-2024年度培训合格证书"
+
+
+def test_a_full_series_says_that_the_years_were_not_read() -> None:
+    evaluation = evaluated(*slots_filled(*["annual_assessment"] * 3))
+    codes = [f.code for f in evaluation.findings if f.slot == "annual_assessment"]
+    assert codes == ["check.years_by_eye"]
+
+
+@pytest.mark.parametrize(("count", "state"), [(3, P), (4, "satisfied")])
+def test_a_paper_has_four_parts(count: int, state: str) -> None:
+    pages = slots_filled(*["paper"] * count)
+    assert slot_state("paper", *pages, published_papers="yes").state == state
+
+
+def test_what_the_notice_does_not_state_never_passes_even_with_pages() -> None:
+    found = slot_state("exam_score", prepared(1, "exam_score", Target.NAME),
+                       series="human_resources", level="full_senior")  # fmt: skip
+    assert found.state == S
+
+
+def test_an_answer_of_a_question_that_no_longer_matters_decides_nothing() -> None:
+    answers = {**ORDINARY, "series": "senior_engineer", "intellectual_property": "yes"}
+    assert counting_answers(NOTICE, answers)["intellectual_property"] == NOT_ASKED
+    answers["series"] = "senior_economist"
+    assert counting_answers(NOTICE, answers)["intellectual_property"] == "yes"
+
+
+def test_questions_are_asked_only_when_they_matter() -> None:
+    asked = [fact.id for fact in questions(NOTICE, {"village_work": "no"})]
+    assert "ce_exemption" not in asked
+    assert "aid_term" not in asked
+    assert "first_returned_at" not in asked
+    asked = [fact.id for fact in questions(NOTICE, {"village_work": "returned"})]
+    assert "ce_exemption" in asked
+
+
+def test_the_ordinary_person_has_answered_everything() -> None:
+    assert unanswered(NOTICE, ORDINARY) == ()
+
+
+LEVELS = [
+    ("senior_engineer", 1),
+    ("senior_economist", 1),
+    ("human_resources", 2),
+    ("cadre_school", 4),
+    ("technical_school", 9),
+]
+
+
+@pytest.mark.parametrize(("series", "count"), LEVELS)
+def test_a_series_offers_only_the_levels_that_the_notice_lists(series: str, count: int) -> None:
+    assert len(options(NOTICE, "level", {"series": series})) == count
+
+
+def test_a_level_of_another_series_counts_as_not_answered_and_is_told() -> None:
+    evaluation = evaluated(series="senior_engineer", level="assistant")
+    assert "check.answer_unknown" in [finding.code for finding in evaluation.findings]
+
+
+A = FactIs.model_validate({"fact": "a", "is": ["1"]})
+B = FactIs.model_validate({"fact": "b", "is": ["1"]})
+
+
+def negated(condition: FactIs | AnyOf) -> Not:
+    return Not.model_validate({"not": condition})
+
+
+TRUTHS = [
+    (AllOf(all=(A, B)), {"a": "1", "b": "1"}, Truth.YES),
+    (AllOf(all=(A, B)), {"a": "1"}, Truth.UNKNOWN),
+    (AllOf(all=(A, B)), {"a": "0"}, Truth.NO),
+    (AllOf(all=(A, B)), {"b": "0"}, Truth.NO),
+    (AnyOf(any=(A, B)), {"b": "1"}, Truth.YES),
+    (AnyOf(any=(A, B)), {"a": "0"}, Truth.UNKNOWN),
+    (AnyOf(any=(A, B)), {"a": "0", "b": "0"}, Truth.NO),
+    (negated(A), {"a": "1"}, Truth.NO),
+    (negated(A), {"a": "0"}, Truth.YES),
+    (negated(A), {"a": ""}, Truth.UNKNOWN),
+    (negated(AnyOf(any=(A, B))), {"a": "0", "b": "0"}, Truth.YES),
+]
+
+
+@pytest.mark.parametrize(("condition", "facts", "truth"), TRUTHS)
+def test_conditions_know_three_truths(
+    condition: AllOf | AnyOf | Not, facts: dict[str, str], truth: Truth
+) -> None:
+    assert judge(condition, facts).truth is truth
+
+
+def test_an_open_condition_names_only_the_facts_that_would_decide_it() -> None:
+    assert judge(AllOf(all=(A, B)), {"a": "1"}).unanswered == ("b",)
+
+
+def test_changing_an_answer_changes_the_slots_at_once() -> None:
+    before = evaluated(employer_kind="local").slot("entrust_letter").state
+    after = evaluated(employer_kind="military").slot("entrust_letter").state
+    assert (before, after) == (N, M)
+    assert case_of().facts
+
+
+WAIVED = [
+    # slot, answers, state without pages once the person noted a reason
+    ("work_summary", {}, W),
+    ("diploma", {}, W),
+    ("edu_verify", {"chsi_record": ""}, W),
+]
+
+
+@pytest.mark.parametrize(("slot", "facts", "state"), WAIVED)
+def test_a_slot_that_the_person_noted_as_not_applying_is_waived(
+    slot: str, facts: dict[str, str], state: str
+) -> None:
+    evaluation = evaluated(**facts, **{f"waived.{slot}": "在平台填写"})
+    assert evaluation.slot(slot).state == state
+    told = [finding for finding in evaluation.findings if finding.slot == slot]
+    assert [finding.code for finding in told] == ["check.slot_waived"]
+    assert "在平台填写" not in told[0].wording().message
+
+
+def test_a_slot_that_is_not_needed_stays_so() -> None:
+    assert slot_state("edu_material", **{"waived.edu_material": "没有"}).state == N
+
+
+def test_a_blank_reason_waives_nothing() -> None:
+    assert slot_state("diploma", **{"waived.diploma": " "}).state == M
+
+
+def test_pages_in_a_waived_slot_count_as_ever() -> None:
+    page = prepared(1, "diploma", Target.NAME)
+    assert slot_state("diploma", page, **{"waived.diploma": "没有"}).state == "satisfied"

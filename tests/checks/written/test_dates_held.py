@@ -1,0 +1,64 @@
+"""Dates and answers that cannot both be so are told, with the passage that they rest on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.checks.making_cases import prepared
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import CaseFinding
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.sorting.told import PageTold
+
+URUMQI, REGION = "urumqi-private-2025", "region-senior-2024"
+OURS = (
+    "check.term_outlasts", "check.form_of_other_year", "check.ladder_kind", "check.ladder_not_full",
+)  # fmt: skip
+
+
+def told(notice_id: str, facts: dict[str, str], posted: tuple[int, ...] = ()) -> list[CaseFinding]:
+    page = replace(prepared(1, "posting", Target.NAME), told=PageTold(years=posted))
+    pages = (page,) if posted else ()
+    case = Case(notice_id, Applicant("张伟", "某厂"), frozenset(), pages, tuple(facts.items()))
+    notice = load_notice(notice_id)
+    found = evaluate(notice, case, date(notice.year, 3, 1)).findings
+    return [one for one in found if one.code in OURS]
+
+
+HELD = [
+    # notice, answers, years on a posting, what is told, clause
+    (REGION, {"posting_end": "2024-10-10"}, (), "", ""),
+    (REGION, {"posting_end": "2024-10-11"}, (), "check.term_outlasts", "四（二）"),
+    (URUMQI, {"posting_end": "2025-03-18"}, (), "check.term_outlasts", "申报要求（六）"),
+    (REGION, {}, (2024,), "", ""),
+    (REGION, {}, (2023, 2024), "", ""),
+    (REGION, {}, (2023,), "check.form_of_other_year", "四（一）13"),
+    (URUMQI, {"kind": "initial", "education": "bachelor"}, (), "", ""),
+    (URUMQI, {"kind": "conferral", "education": "master"}, (), "", ""),
+    (URUMQI, {"kind": "initial", "education": "master"}, (), "check.ladder_kind", "附1表"),
+    (URUMQI, {"kind": "conferral", "education": "college"}, (), "check.ladder_kind", "附1表"),
+    (URUMQI, {"education": "master"}, (), "", ""),
+    (URUMQI, {"education": "bachelor", "graduation_date": "2024-03-17"}, (), "", ""),
+    (URUMQI, {"education": "bachelor", "graduation_date": "2024-07"}, (),
+     "check.ladder_not_full", "附1表"),
+    (URUMQI, {"education": "secondary", "form.graduation_date": "2023年6月"}, (),
+     "check.ladder_not_full", "附1表"),
+    (URUMQI, {"education": "secondary", "graduation_date": "2021年6月"}, (), "", ""),
+    (URUMQI, {"education": "master", "degree_date": "2024-06-30"}, (),
+     "check.ladder_not_full", "附1表"),
+    (URUMQI, {"education": "master", "graduation_date": "2024-06-30"}, (), "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("notice", "facts", "posted", "code", "clause"), HELD)
+def test_what_cannot_both_be_so_is_told_with_its_clause(
+    notice: str, facts: dict[str, str], posted: tuple[int, ...], code: str, clause: str
+) -> None:
+    found = told(notice, facts, posted)
+    assert [(one.code, one.clause) for one in found] == ([(code, clause)] if code else [])
+    assert all(one.quote and one.wording().message for one in found)

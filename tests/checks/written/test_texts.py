@@ -1,0 +1,167 @@
+"""Rules on words: counted as people count, located by paragraph, without repeating anything."""
+
+from pathlib import Path
+
+import pytest
+
+from zcdesk.applicant import Applicant
+from zcdesk.checks.written.texts import Counts, counted, text_findings
+from zcdesk.checks.written.word_lists import own_word_lists
+from zcdesk.notices.files.loading import load_notice
+
+PERSON = Applicant("王海燕", "天山北麓机械制造有限公司", employer_aliases=("北麓机械",))
+REGION, URUMQI, ETDZ = "region-senior-2024", "urumqi-private-2025", "etdz-2024"
+
+
+def codes(notice: str, text: str, where: str = "work_summary") -> list[str]:
+    found = text_findings(load_notice(notice), where, text, PERSON)
+    return [one.code for one in found if one.code != "check.text_topics"]
+
+
+COUNTS = [
+    ("", Counts(0, 0, 0)),
+    ("我参加工作。", Counts(6, 5, 6)),
+    ("共 3 台 CNC 机床", Counts(8, 8, 6)),
+    ("“质量”提升12.5%", Counts(11, 7, 7)),
+    ("  \n\t", Counts(0, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), COUNTS)
+def test_a_text_is_counted_in_three_ways(text: str, counts: Counts) -> None:
+    assert counted(text) == counts
+
+
+LENGTHS = [
+    (REGION, 500, "check.text_length"),
+    (REGION, 3000, "check.text_length"),
+    (REGION, 3001, "check.text_long"),
+    (URUMQI, 1999, "check.text_short"),
+    (URUMQI, 2000, "check.text_length"),
+    (URUMQI, 3000, "check.text_length"),
+    (URUMQI, 3001, "check.text_long"),
+    ("miit-2019", 3000, "check.text_length"),
+    ("miit-2019", 3001, "check.text_long"),
+]
+
+
+@pytest.mark.parametrize(("notice", "length", "code"), LENGTHS)
+def test_the_length_of_a_summary(notice: str, length: int, code: str) -> None:
+    assert codes(notice, "工" * length) == [code]
+
+
+def test_two_ways_of_counting_that_disagree_are_told() -> None:
+    assert codes(REGION, "工" * 2990 + "，" * 20) == ["check.text_length_differs"]
+
+
+OWN = [
+    ("王海燕负责此项目", "check.text_name"),
+    ("王 海 燕负责", "check.text_name"),
+    ("作者 Wang Haiyan 等", "check.text_name"),
+    ("HAIYAN WANG", "check.text_name"),
+    ("在天山北麓机械制造有限公司工作", "check.text_employer"),
+    ("在 北 麓 机 械 工作", "check.text_employer"),
+    ("我公司承担了任务", "check.text_employer_hint"),
+    ("王/海/燕负责此项目", "check.text_name_perhaps"),
+    ("王、海燕负责此项目", "check.text_name_perhaps"),
+    ("负责人为王\n海燕。", "check.text_name_perhaps"),
+    ("负责人为王。\n\n海燕。", None),
+    ("天山北麓，机械制造有限公司", "check.text_employer_perhaps"),
+    ("张海燕负责此项目", None),
+    ("海的燕子", None),
+    ("wanghaiyanwei", None),
+]
+
+
+@pytest.mark.parametrize(("line", "code"), OWN)
+def test_own_name_and_employer_in_a_summary(line: str, code: str | None) -> None:
+    others = ("check.text_length", "check.text_vague")
+    found = [one for one in codes(REGION, line) if one not in others]
+    assert found == ([code] if code else [])
+
+
+def test_a_find_names_its_paragraph_and_repeats_nothing() -> None:
+    text = "第一段。\n第二段。\n王海燕完成了设计。"
+    found = list(text_findings(load_notice(REGION), "work_summary", text, PERSON))
+    (one,) = [finding for finding in found if finding.code == "check.text_name"]
+    assert one.finding.details == {"paragraph": 3, "field": "个人业务工作总结"}
+    assert (one.rule, one.severity) == ("region-senior-2024/四(一)14-d", "error")
+    for finding in found:
+        assert "王海燕" not in finding.wording().message
+
+
+@pytest.mark.parametrize(("notice", "severity"), [(REGION, "error"), (ETDZ, "warning"),
+                                                  ("hotan-private-2025", "warning")])  # fmt: skip
+def test_only_a_notice_that_forbids_it_makes_an_own_name_an_error(
+    notice: str, severity: str
+) -> None:
+    found = text_findings(load_notice(notice), "work_summary", "王海燕", PERSON)
+    assert [one.severity for one in found if one.code == "check.text_name"] == [severity]
+
+
+@pytest.mark.parametrize(("notice", "code"), [(REGION, "check.text_empty"),
+                                              (URUMQI, "check.text_empty_unstated")])  # fmt: skip
+def test_an_empty_field_is_told_as_the_notice_has_it(notice: str, code: str) -> None:
+    assert code in codes(notice, " \n", where="resume")
+
+
+VAGUE = [
+    # text, the words named
+    ("完成机床、泵站等项目", "等"),
+    ("节约资金约100万元", "约"),
+    ("近千人参加，近三年考核合格", "近"),
+    ("获得较多专利", "较多"),
+    ("若干项目等等", "若干”“等等"),
+    ("毕业于高等学校，获一等奖，二级工程师等级，中等职业教育", ""),
+    ("按合同约定节约材料，附近的泵站，同等条件，误差不等于零", ""),
+    ("近5年主持项目3项，多项式拟合", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), VAGUE)
+def test_a_vague_word_is_named_with_its_field_and_no_other_word_for_it(
+    text: str, words: str
+) -> None:
+    told = [
+        one
+        for one in text_findings(load_notice(REGION), "resume", text, PERSON)
+        if one.code == "check.text_vague"
+    ]
+    assert [one.finding.details["word"] for one in told] == ([words] if words else [])
+    assert all("“工作简历”" in one.wording().message for one in told)
+
+
+def test_vague_words_are_shown_only_where_the_notice_forbids_them() -> None:
+    assert "check.text_vague" in codes(REGION, "参加若干项目", where="resume")
+    assert "check.text_vague" not in codes(ETDZ, "参加若干项目", where="resume")
+
+
+def test_the_four_topics_of_a_summary_are_looked_for() -> None:
+    def unseen(text: str) -> list[object]:
+        found = text_findings(load_notice(REGION), "work_summary", text, PERSON)
+        return [one.finding.details["topics"] for one in found if one.code == "check.text_topics"]
+
+    assert unseen("认真负责，业务能力强，完成了项目，发表论文。") == []
+    assert unseen("认真负责，业务能力强，完成了项目。") == ["学术水平"]
+
+
+OWN_LISTS = [
+    # the user's word_lists.toml, findings of 参加若干项目，十余次
+    ('vague = ["十余"]\n', ["check.text_vague"]),
+    ("vague = []\n", []),
+    ('employer_hints = ["我们厂"]\n', ["check.text_vague"]),
+    ("vague = 3\n", ["check.word_lists_broken", "check.text_vague"]),
+    ("vague = [", ["check.word_lists_broken", "check.text_vague"]),
+]
+
+
+@pytest.mark.parametrize(("content", "found"), OWN_LISTS)
+def test_the_lists_of_words_can_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, found: list[str]
+) -> None:
+    for name in ("HOME", "USERPROFILE", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    own_word_lists().parent.mkdir(parents=True)
+    own_word_lists().write_text(content, encoding="utf-8")
+    assert codes(REGION, "参加若干项目，十余次", where="resume") == found

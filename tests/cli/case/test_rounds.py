@@ -1,0 +1,167 @@
+"""After the upload: handed in, returned, all dates, what was sent; and forms by one command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pymupdf
+import pytest
+from docx import Document
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.values.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.values.limits import Arrangement, FileLimit
+from zcdesk.cli.app import run
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING
+
+WRITTEN = Delivery(
+    datetime(2024, 10, 8, 15, tzinfo=BEIJING),
+    DeliveryKind.COVERED,
+    (DeliveredFile("上传/01-1 身份证扫描件/001.jpg", "ab" * 32, "id_card", 1),),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    case = Case(
+        "region-senior-2024",
+        Applicant("欧阳婉儿", "天山岩土勘察有限公司"),
+        frozenset(),
+        (CasePage(1, "id_card", "a.jpg"),),
+        deliveries=(WRITTEN,),
+    )
+    create_case(tmp_path / "我的.zcase", case).close()
+    return tmp_path / "我的.zcase"
+
+
+def words(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "退回意见.txt"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_return_is_entered_with_its_reasons_and_its_term(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = words(tmp_path, "1、身份证扫描件不清晰；2、公示结果未盖章")
+    arguments = ["case", "returned", str(path), "--at", "2024-10-12 09:30", "--words", str(file)]
+    assert run(arguments) == 0
+    told = capsys.readouterr().out
+    assert "身份证扫描件不清晰 → 身份证扫描件 第 1 页" in told
+    assert "2024-10-14 09:30" in told
+    with open_case(path, writing=False) as stored:
+        (entered,) = stored.case.rounds
+        assert entered.level is Who.REVIEW_COMMITTEE
+        assert [item.slot for item in entered.items] == ["id_card", "posting_result"]
+
+
+def test_a_reason_that_belongs_nowhere_needs_a_person(path: Path, tmp_path: Path) -> None:
+    file = words(tmp_path, "请补充完善")
+    arguments = ["case", "returned", str(path), "--at", "2024-10-12 09:30", "--words", str(file)]
+    assert run(arguments) == 1
+
+
+@pytest.mark.parametrize("at", ["", "gestern", "10-12"])
+def test_a_moment_that_is_none_is_wrong_usage(path: Path, tmp_path: Path, at: str) -> None:
+    file = words(tmp_path, "身份证")
+    assert run(["case", "returned", str(path), "--at", at, "--words", str(file)]) == 2
+    assert run(["case", "handed-in", str(path), "--at", at]) == 2
+
+
+def test_a_return_past_the_limit_is_told_in_the_notices_words_and_has_no_term(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Case("hotan-private-2025", Applicant("欧阳婉儿", "天山岩土勘察有限公司"), frozenset())
+    create_case(tmp_path / "和田.zcase", told).close()
+    file = words(tmp_path, "身份证扫描件不清晰")
+    said = []
+    for day in ("1", "3", "5"):
+        arguments = ["--at", f"2025-03-0{day} 09:30", "--words", str(file)]
+        run(["case", "returned", str(tmp_path / "和田.zcase"), *arguments])
+        captured = capsys.readouterr()
+        said.append(captured.out + captured.err)
+    assert "已用 2 次，上限 3 次，还剩 1 次" in said[1]
+    assert "第二次的时限原文未述" in said[1]
+    assert "不予受理" in said[2]
+    assert "次修改 " not in said[2]
+
+
+def test_handing_in_is_noted_on_the_last_package(path: Path) -> None:
+    assert run(["case", "handed-in", str(path), "--at", "2024-10-08 16:00"]) == 0
+    with open_case(path, writing=False) as stored:
+        assert stored.case.deliveries[-1].submitted == datetime(2024, 10, 8, 16, tzinfo=BEIJING)
+
+
+def test_all_dates_stand_on_one_page(path: Path, tmp_path: Path) -> None:
+    assert run(["case", "plan", str(path), "--out", str(tmp_path / "日程.pdf")]) == 0
+    with pymupdf.open(tmp_path / "日程.pdf") as paper:
+        assert len(paper) == 1
+        text = "".join(paper[0].get_text().split())
+    assert "2024-10-1023:59" in text
+    assert "公示（不少于5个工作日）" in text
+    assert "还剩2次" in text
+
+
+def test_what_was_sent_is_listed_with_its_hashes(path: Path, tmp_path: Path) -> None:
+    assert run(["case", "sent", str(path), "--out", str(tmp_path / "记录.html")]) == 0
+    page = (tmp_path / "记录.html").read_text("utf-8")
+    assert "ab" * 32 in page
+    assert "2024-10-08 15:00:00" in page
+    assert "还没有记下提交时间" in page
+
+
+@pytest.mark.parametrize("name", ["公示结果.docx", "公示结果.pdf"])
+def test_a_form_is_written_by_one_command(path: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "文书" / name
+    assert run(["document", "posting_result", "--case", str(path), "--out", str(out)]) == 1
+    if out.suffix == ".docx":
+        text = "\n".join(one.text for one in Document(str(out)).paragraphs)
+    else:
+        with pymupdf.open(out) as paper:
+            text = paper[0].get_text()
+    assert "欧阳婉儿同志申报材料已在本单位公示" in "".join(text.split())
+
+
+def test_a_form_without_a_text_is_told_in_one_sentence(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["document", "pledge", "--case", str(path), "--out", str(tmp_path / "a.pdf")]) == 1
+    assert "缺文本" in capsys.readouterr().err
+    assert run(["document", "pledge", "--case", str(path), "--out", str(tmp_path / "a.txt")]) == 2
+
+
+def test_a_limit_of_the_platform_is_entered_and_taken_back(path: Path) -> None:
+    enter = ["case", "limit", str(path), "--slot", "id_card", "--kb", "200", "--split"]
+    assert run(enter) == 0
+    with open_case(path, writing=False) as stored:
+        taken = stored.case.limit_of("id_card")
+    assert taken == FileLimit("id_card", 200_000, arrangement=Arrangement.SPLIT)
+    assert run(["case", "limit", str(path), "--slot", "id_card"]) == 0
+    with open_case(path, writing=False) as stored:
+        assert stored.case.limits == ()
+    assert run(["case", "limit", str(path), "--slot", "nowhere", "--kb", "9"]) == 2
+    assert run(["case", "limit", str(path), "--join", "--split"]) == 2
+
+
+def test_a_return_names_the_picture_on_the_platform(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["case", "handed-in", str(path), "--at", "2024-10-08 16:00"]) == 0
+    file = words(tmp_path, "身份证扫描件不清晰")
+    run(["case", "returned", str(path), "--at", "2024-10-12 09:30", "--words", str(file)])
+    assert "平台上是：01-1 身份证扫描件/001.jpg" in capsys.readouterr().out
+
+
+def test_a_return_without_words_is_not_counted(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = words(tmp_path, " \n")
+    arguments = ["case", "returned", str(path), "--at", "2024-10-12 09:30", "--words", str(file)]
+    assert run(arguments) == 2
+    assert "没有退回意见" in capsys.readouterr().err
+    with open_case(path) as stored:
+        assert not stored.case.rounds

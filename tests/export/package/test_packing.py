@@ -1,0 +1,396 @@
+"""A package is complete, tells nothing about the person, and never harms what stood there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import unicodedata
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from tests.export.sample import (
+    IDENTITY,
+    LEFT_OUT,
+    OPEN_POINTS,
+    drawn_once,
+    export,
+    names,
+    notice,
+    planned_pages,
+    reviewed_pages,
+    stage,
+    tree,
+)
+from zcdesk import __version__
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import Classified
+from zcdesk.disk.files import write_atomically
+from zcdesk.errors import ZcdeskError
+from zcdesk.export.package.folders import aside_folder, partial_folder, recover
+from zcdesk.export.package.packing import Staging
+from zcdesk.export.package.problems import (
+    ChangedPackageError,
+    ChangedPictureError,
+    ForeignFolderError,
+    NothingToExportError,
+)
+from zcdesk.export.plan.layout import plan
+from zcdesk.export.plan.manifest import Manifest, manifest_of
+from zcdesk.wording import codes, spoken
+
+PICTURES = {
+    "上传/01-1 身份证扫描件/002.jpg",
+    "上传/02-1 学历证书/001.jpg",
+    "上传/07-2 公需科目培训合格证书/004.jpg",
+    "上传/07-2 公需科目培训合格证书/005.jpg",
+    "上传/13-2 公示材料/003.jpg",
+}
+OTHERS = {
+    "自用/上传清单.html",
+    "自用/上传清单.xlsx",
+    "自用/遮盖位置图.html",
+    "自用/遮盖位置图.pdf",
+    "manifest.json",
+}
+
+
+def test_a_package_holds_pictures_checklists_and_a_manifest(tmp_path: Path) -> None:
+    report = export(tmp_path / "上传包 一")
+    assert set(tree(report.folder)) == PICTURES | OTHERS
+    assert set(map(str, report.pictures)) == PICTURES
+    assert report.checklist == report.folder / "自用/上传清单.html"
+    assert (report.replaced, report.left_out) == (False, LEFT_OUT)
+    assert names(tmp_path) == ["上传包 一"]
+
+
+def test_the_manifest_lists_every_other_file_with_its_hash(tmp_path: Path) -> None:
+    files = tree(export(tmp_path / "package").folder)
+    told = json.loads(files.pop("manifest.json"))
+    assert {one["path"]: (one["sha256"], one["bytes"]) for one in told["files"]} == {
+        name: (hashlib.sha256(content).hexdigest(), len(content)) for name, content in files.items()
+    }
+
+
+def test_the_manifest_tells_state_answer_and_covers_of_each_page(tmp_path: Path) -> None:
+    manifest = manifest_of(export(tmp_path / "package").folder)
+    assert manifest is not None
+    assert (manifest.program, manifest.notice) == (__version__, "region-senior-2024")
+    pages = {page.page: page for page in manifest.pages}
+    assert {number: page.state for number, page in pages.items()} == {
+        1: "masked", 2: "masked", 3: "clean", 4: "masked", 5: "masked",
+    }  # fmt: skip
+    assert [pages[number].answer for number in range(1, 6)] == ["no", "yes", "no", None, "no"]
+    assert pages[3].still_shows == (Target.SEAL,)
+    assert [cover.target for cover in pages[1].covers] == [Target.NAME, Target.EMPLOYER]
+    assert pages[2].covers[0].polygon == ((10, 10), (30, 10), (30, 20), (10, 20))
+    assert [(one.page, one.reason) for one in manifest.left_out] == [(6, "refused"), (7, "doubt")]
+
+
+@pytest.mark.parametrize("told", [Classified.NO, Classified.CLEARED, None])
+def test_the_manifest_tells_what_was_said_of_secret_material(
+    tmp_path: Path, told: Classified | None
+) -> None:
+    first, *others = reviewed_pages()
+    planned = plan(notice(), (replace(first, classified=told), *others))
+    with Staging.start(tmp_path / "package") as staging:
+        finished = stage(staging, planned, 250)
+        staging.finish(notice(), planned, finished, LEFT_OUT, OPEN_POINTS, run=drawn_once)
+    manifest = manifest_of(tmp_path / "package")
+    assert manifest is not None
+    assert [page.classified for page in manifest.pages if page.page == 1] == [told]
+    assert {page.classified for page in manifest.pages if page.page != 1} == {None}
+
+
+def test_the_manifest_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    written = (export(tmp_path / "package").folder / "manifest.json").read_bytes()
+    assert Manifest.model_validate_json(written).to_bytes() == written
+
+
+def test_no_word_of_the_person_and_no_source_name_is_anywhere_in_the_package(
+    tmp_path: Path,
+) -> None:
+    words = [word for word in (*IDENTITY, "/home/") if word]
+    for name, content in tree(export(tmp_path / "package").folder).items():
+        for word in words:
+            assert word not in name
+            for coded in (word.encode(), word.encode("utf-16-le"), ascii(word)[1:-1].encode()):
+                assert coded not in content, name
+            assert html_entities(word) not in content, name
+
+
+def html_entities(word: str) -> bytes:
+    return "".join(f"&#{ord(character)};" for character in word).encode()
+
+
+def test_the_search_for_words_sees_into_the_workbook(tmp_path: Path) -> None:
+    content = (export(tmp_path / "package").folder / "自用/上传清单.xlsx").read_bytes()
+    assert "公需科目培训合格证书".encode() in content
+
+
+def test_the_same_case_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, second = export(tmp_path / "one"), export(tmp_path / "two")
+    assert tree(first.folder) == tree(second.folder)
+
+
+def test_the_order_in_which_workers_end_does_not_show(tmp_path: Path) -> None:
+    planned, trees = planned_pages(), []
+    for turn in (1, -1):
+        with Staging.start(tmp_path / f"package {turn}") as staging:
+            finished = stage(staging, planned[::turn])
+            report = staging.finish(notice(), planned, finished, LEFT_OUT[::turn])
+        trees.append(tree(report.folder))
+    assert trees[0] == trees[1]
+
+
+def test_a_package_of_ours_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    target = tmp_path / "package"
+    export(target)
+    report = export(target, shade=200, pages=2)
+    assert report.replaced
+    assert set(tree(target)) - OTHERS == {str(page.file) for page in planned_pages()[:2]}
+    assert names(tmp_path) == ["package"]
+
+
+def test_an_empty_folder_may_be_there_already(tmp_path: Path) -> None:
+    (tmp_path / "package").mkdir()
+    assert not export(tmp_path / "package").replaced
+
+
+def test_what_the_system_drops_into_folders_does_not_count(tmp_path: Path) -> None:
+    target = export(tmp_path / "package").folder
+    (target / "上传" / "Thumbs.db").write_bytes(b"x")
+    (target / ".DS_Store").write_bytes(b"x")
+    assert export(target).replaced
+
+
+def test_a_disk_that_decomposes_names_does_not_make_a_package_foreign(tmp_path: Path) -> None:
+    target = export(tmp_path / "package").folder
+    composed = "上传/ئۇيغۇر.jpg"
+    told = json.loads((target / "manifest.json").read_bytes())
+    told["files"].append({"path": composed, "sha256": hashlib.sha256(b"x").hexdigest(), "bytes": 1})
+    write_atomically(target / "manifest.json", json.dumps(told).encode())
+    (target / unicodedata.normalize("NFD", composed)).write_bytes(b"x")
+    assert export(target, shade=200).replaced
+
+
+def make_file(target: Path) -> None:
+    target.write_text("mine")
+
+
+def make_folder(target: Path) -> None:
+    target.mkdir()
+    (target / "mine.txt").write_text("mine")
+
+
+def make_foreign_manifest(target: Path) -> None:
+    make_folder(target)
+    (target / "manifest.json").write_text('{"name": "some other program"}')
+
+
+def make_link(target: Path) -> None:
+    export(target.with_name("elsewhere"))
+    target.symlink_to(target.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize("make", [make_file, make_folder, make_foreign_manifest, make_link])
+def test_what_is_not_ours_is_never_touched(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    target = tmp_path / "package"
+    make(target)
+    before = tree(tmp_path)
+    with pytest.raises(ForeignFolderError) as raised:
+        export(target)
+    assert tree(tmp_path) == before
+    assert not partial_folder(target).exists()
+    assert str(target) in spoken(raised.value.finding()).message
+
+
+def add_note(target: Path) -> None:
+    (target / "自用" / "我的备注.txt").write_text("问过了")
+
+
+def tick_workbook(target: Path) -> None:
+    with (target / "自用" / "上传清单.xlsx").open("ab") as stream:
+        stream.write(b"ticked")
+
+
+@pytest.mark.parametrize(
+    ("change", "name"), [(add_note, "我的备注.txt"), (tick_workbook, "上传清单.xlsx")]
+)
+def test_what_a_person_added_or_changed_is_never_overwritten(
+    tmp_path: Path, change: object, name: str
+) -> None:
+    assert callable(change)
+    target = export(tmp_path / "package").folder
+    change(target)
+    before = tree(tmp_path)
+    with pytest.raises(ChangedPackageError) as raised:
+        export(target, shade=100)
+    assert tree(tmp_path) == before
+    assert name in spoken(raised.value.finding()).message
+
+
+def test_a_note_added_while_the_export_runs_is_kept_too(tmp_path: Path) -> None:
+    target = export(tmp_path / "package").folder
+    with Staging.start(target) as staging:
+        finished = stage(staging, planned_pages(), shade=100)
+        add_note(target)
+        before = tree(target)
+        with pytest.raises(ChangedPackageError):
+            staging.finish(notice(), planned_pages(), finished)
+    assert tree(target) == before
+    assert names(tmp_path) == ["package"]
+
+
+@pytest.mark.parametrize("make", [make_file, make_folder])
+def test_a_side_folder_that_is_not_ours_is_left_alone(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    for side in (partial_folder(tmp_path / "package"), aside_folder(tmp_path / "package")):
+        make(side)
+        before = tree(tmp_path)
+        with pytest.raises(ForeignFolderError):
+            export(tmp_path / "package")
+        assert tree(tmp_path) == before
+        side.unlink() if side.is_file() else shutil.rmtree(side)
+
+
+def test_a_half_removed_old_package_is_never_put_back(tmp_path: Path) -> None:
+    target = export(tmp_path / "package").folder
+    target.rename(aside_folder(target))
+    next(aside_folder(target).rglob("*.jpg")).unlink()
+    recover(target)
+    assert names(tmp_path) == []
+
+
+def test_a_picture_that_changed_after_its_check_stops_the_export(tmp_path: Path) -> None:
+    planned = planned_pages()
+    for spoil in (Path.unlink, lambda path: path.write_bytes(b"other")):
+        with Staging.start(tmp_path / "package") as staging:
+            finished = stage(staging, planned)
+            spoil(staging.picture_path(planned[1]))
+            with pytest.raises(ChangedPictureError):
+                staging.finish(notice(), planned, finished)
+        assert names(tmp_path) == []
+
+
+def test_a_file_that_nobody_planned_stops_the_export(tmp_path: Path) -> None:
+    planned = planned_pages()
+    with Staging.start(tmp_path / "package") as staging:
+        finished = stage(staging, planned)
+        staging.picture_path(planned[0]).with_name("original.jpg").write_bytes(b"unmasked")
+        with pytest.raises(ValueError, match="nobody planned"):
+            staging.finish(notice(), planned, finished)
+    assert names(tmp_path) == []
+
+
+def test_what_a_stopped_worker_left_is_swept_out(tmp_path: Path) -> None:
+    planned = planned_pages()
+    with Staging.start(tmp_path / "package") as staging:
+        finished = stage(staging, planned)
+        staging.picture_path(planned[0]).with_name(".0123456789ab.partial").write_bytes(b"half")
+        report = staging.finish(notice(), planned, finished)
+    assert set(tree(report.folder)) == PICTURES | OTHERS
+
+
+def test_a_withdrawn_picture_and_its_empty_folder_are_gone(tmp_path: Path) -> None:
+    planned = planned_pages()
+    with Staging.start(tmp_path / "package") as staging:
+        finished = dict(stage(staging, planned))
+        staging.withdraw(planned[0])
+        del finished[planned[0].file]
+        report = staging.finish(notice(), planned[1:], finished, LEFT_OUT)
+    assert not (report.folder / planned[0].file).parent.exists()
+    assert set(tree(report.folder)) == (PICTURES | OTHERS) - {str(planned[0].file)}
+
+
+def test_finished_pictures_must_be_the_planned_ones(tmp_path: Path) -> None:
+    planned = planned_pages()
+    with Staging.start(tmp_path / "package") as staging:
+        finished = stage(staging, planned)
+        with pytest.raises(ValueError, match="differ"):
+            staging.finish(notice(), planned[1:], finished)
+
+
+def test_an_empty_package_is_never_made(tmp_path: Path) -> None:
+    with Staging.start(tmp_path / "package") as staging, pytest.raises(NothingToExportError):
+        staging.finish(notice(), (), {})
+    assert names(tmp_path) == []
+
+
+def test_leaving_the_block_without_finishing_leaves_nothing(tmp_path: Path) -> None:
+    def stopped() -> None:
+        with Staging.start(tmp_path / "package") as staging:
+            stage(staging, planned_pages())
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert names(tmp_path) == []
+
+
+def test_the_parent_folders_are_made(tmp_path: Path) -> None:
+    assert export(tmp_path / "a" / "b" / "package").folder.is_dir()
+
+
+def test_a_relative_target_keeps_its_meaning_when_the_work_folder_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Staging.start(Path("package")) as staging:
+        finished = stage(staging, planned_pages())
+        monkeypatch.chdir("/")
+        report = staging.finish(notice(), planned_pages(), finished)
+    assert report.folder == tmp_path / "package"
+
+
+def test_a_manifest_of_a_newer_program_is_not_ours_to_replace(tmp_path: Path) -> None:
+    target = export(tmp_path / "package").folder
+    told = json.loads((target / "manifest.json").read_bytes())
+    write_atomically(target / "manifest.json", json.dumps({**told, "schema": 2}).encode())
+    with pytest.raises(ForeignFolderError):
+        export(target)
+
+
+def test_a_manifest_that_points_outside_its_package_harms_nobody(tmp_path: Path) -> None:
+    outside = tmp_path / "mine.jpg"
+    outside.write_bytes(b"mine")
+    target = export(tmp_path / "package").folder
+    told = json.loads((target / "manifest.json").read_bytes())
+    digest = hashlib.sha256(b"mine").hexdigest()
+    told["files"].append({"path": "../mine.jpg", "sha256": digest, "bytes": 4})
+    write_atomically(target / "manifest.json", json.dumps(told).encode())
+    export(target)
+    assert outside.read_bytes() == b"mine"
+
+
+def subclasses(kind: type[ZcdeskError]) -> set[type[ZcdeskError]]:
+    return {kind, *(one for below in kind.__subclasses__() for one in subclasses(below))}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_error_of_the_export_has_a_sentence(language: str) -> None:
+    ours = {k.code for k in subclasses(ZcdeskError) if k.__module__.startswith("zcdesk.export")}
+    assert len(ours) == 14
+    assert ours <= codes(language)
+
+
+def test_both_languages_have_the_same_sentences() -> None:
+    chinese, english = (
+        {code for code in codes(language) if code.startswith("export.")}
+        for language in ("zh", "en")
+    )
+    assert chinese == english
+
+
+def test_pictures_lie_below_the_folder_that_the_plan_names() -> None:
+    assert {page.file.parts[0] for page in planned_pages()} == {"上传"}
+    assert all(isinstance(page.file, PurePosixPath) for page in planned_pages())
+
+
+def test_a_place_that_is_taken_is_told_before_any_work(tmp_path: Path) -> None:
+    make_folder(tmp_path / "package")
+    with pytest.raises(ForeignFolderError):
+        Staging.start(tmp_path / "package")

@@ -1,0 +1,338 @@
+"""The checklist says what each picture showed, what it still shows, and what to click."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from tests.export.sample import (
+    HEIGHT,
+    LEFT_OUT,
+    OPEN_POINTS,
+    SLOTS,
+    WIDTH,
+    case_page,
+    confirmed,
+    notice,
+    picture_bytes,
+    planned_pages,
+    reviewed_pages,
+)
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import Classified, note_classified
+from zcdesk.cases.acts.deciding import reviewed
+from zcdesk.export.papers.checklist import Checklist, ChecklistRow, checklist
+from zcdesk.export.papers.guide import guide_page
+from zcdesk.export.papers.html import to_html
+from zcdesk.export.papers.markup import element, style
+from zcdesk.export.papers.xlsx import to_xlsx
+from zcdesk.export.plan.finished import Finished, FinishedPicture, OpenPoint
+from zcdesk.export.plan.layout import PlannedPage, plan
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice, Who
+from zcdesk.wording import codes
+
+
+def finished(planned: tuple[PlannedPage, ...]) -> Finished:
+    seal = {"posting": frozenset({Target.SEAL})}
+    return {
+        page.file: FinishedPicture(
+            "0" * 64,
+            WIDTH,
+            HEIGHT,
+            picture_bytes(page.reviewed.covers)[1],
+            seal.get(page.slot, frozenset()),
+        )
+        for page in planned
+    }
+
+
+def listed(told: Notice | None = None, planned: tuple[PlannedPage, ...] | None = None) -> Checklist:
+    pages = planned_pages() if planned is None else planned
+    return checklist(told or notice(), pages, finished(pages), LEFT_OUT, OPEN_POINTS)
+
+
+def row(page: int, told: Checklist | None = None) -> ChecklistRow:
+    return next(one for one in (told or listed()).rows if one.page == page)
+
+
+def test_what_the_original_shows_and_what_the_upload_shows_are_never_mixed() -> None:
+    assert (row(1).original_shows, row(1).upload_shows) == ("姓名、工作单位", "未再认出")
+    assert (row(3).original_shows, row(3).upload_shows) == ("公章", "公章")
+
+
+def test_page_words_are_those_of_the_window() -> None:
+    assert [row(number).state for number in (1, 3)] == ["已遮盖", "无需遮盖"]
+
+
+def test_the_click_is_the_persons_answer() -> None:
+    assert (row(1).click, row(2).click) == ("【否】", "【是】，并进行【遮盖】")
+    assert not row(1).click_open
+
+
+def test_a_page_with_the_employer_only_is_left_to_the_person() -> None:
+    assert row(4).click == "需您选择：【是】或【否】（仅工作单位——原文未述）"
+    assert row(4).click_open
+
+
+def test_an_answer_that_is_missing_is_never_guessed() -> None:
+    pages = [replace(page, answer=None) for page in reviewed_pages()]
+    told = listed(planned=plan(notice(), pages))
+    assert {one.click for one in told.rows if one.page != 4} == {"需您选择：【是】或【否】"}
+
+
+def test_both_sentences_of_the_notice_stand_beside_each_other_where_it_is_silent() -> None:
+    (gap,) = [passage for passage in listed().passages if "原文未述" in passage.text]
+    assert len(gap.quotes) == 2
+    assert all("本人姓名" in quote for quote in gap.quotes)
+
+
+def test_every_cover_is_told_by_target_and_place() -> None:
+    first, second = row(1).covers
+    assert (first.target, first.place) == ("姓名", "左上，横 10%–30%，纵 10%–20%")
+    assert (second.target, second.number) == ("工作单位", 2)
+    assert first.outline == ((10, 10), (30, 10), (30, 20), (10, 20))
+
+
+def test_the_second_look_the_route_and_the_pledge_are_told_with_the_notices_words() -> None:
+    texts = {passage.text: passage for passage in listed().passages}
+    look = next(text for text in texts if "我的主页-我的申请书-检查本人姓名掩盖" in text)
+    assert texts[look].clause == "四（一）14"
+    route = next(text for text in texts if "在平台内遮盖" in text)
+    assert "在系统内" in texts[route].quotes[0]
+    assert any("真实性负责" in text for text in texts)
+
+
+def items_listed() -> Checklist:
+    """Return the checklist for a platform on which covered items are ticked."""
+    pages = [
+        replace(page, classified=CLASSIFIED.get(page.page.number)) for page in reviewed_pages()
+    ]
+    return listed(load_notice("hotan-private-2025"), plan(notice(), pages))
+
+
+CLASSIFIED = {1: Classified.NO, 2: Classified.CLEARED, 3: Classified.NO}
+
+
+def test_items_to_tick_and_the_answer_on_secret_material_are_told_for_every_picture() -> None:
+    told = items_listed()
+    assert row(1, told).click == "遮盖项目【姓名】【工作单位】"
+    assert row(3, told).click == "不勾选遮盖项目"
+    assert [(row(n, told).classified, row(n, told).classified_open) for n in (1, 2, 4)] == [
+        ("不涉密", False), ("涉密，已脱密", False), ("需您回答：是否涉密", True),
+    ]  # fmt: skip
+    quotes = {quote for passage in told.passages for quote in passage.quotes}
+    assert {"按照系统提示勾选遮盖项目", "涉密材料需经过脱密处理后上传"} <= quotes
+    page = Page(to_html(told))
+    assert "遮盖项目【姓名】【工作单位】" in page.text
+    assert ("class", "classified open") in page.attributes
+    rows = list(book(to_xlsx(told)).worksheets[0].iter_rows(values_only=True))
+    at = rows[0].index("是否涉密")
+    assert [line[at] for line in rows[1:]].count("需您回答：是否涉密") == 2
+    assert "是否涉密：涉密，已脱密" in Page(guide_page(told)).text
+    assert "是否涉密" not in to_html(listed()).decode()
+
+
+def test_a_reviewed_page_carries_what_was_said_of_secret_material() -> None:
+    told = note_classified(confirmed([case_page(1, "diploma")], {}), 1, Classified.CLEARED)
+    assert [page.classified for page in reviewed(told)] == [Classified.CLEARED]
+
+
+def test_a_notice_without_blind_review_asks_no_click() -> None:
+    told = listed(notice().model_copy(update={"masking": None}))
+    assert not told.asks_clicks
+    assert {one.click for one in told.rows} == {""}
+    assert "本通知未提出遮盖要求。" in {passage.text for passage in told.passages}
+    page = to_html(told).decode()
+    assert "平台上点选" not in page
+    assert "本通知未提出遮盖要求，图片没有遮盖。" in page
+    assert "都是已遮盖好的图片" not in page
+    # Nobody looked for anything: that it was not recognised would be another thing.
+    assert "没有查找" in {one.upload_shows for one in told.rows}
+    assert "未认出" not in page
+
+
+def test_open_points_and_pages_left_out_are_told() -> None:
+    lines = [(line.state, line.what, line.who) for line in listed().open_lines]
+    assert lines == [
+        ("缺少", "继续教育 · 公需科目培训合格证书", "申报人"),
+        ("需您确认", "其他附件或证明材料 · 公示结果", "用人单位"),
+        ("未导出", "第 6 页", "申报人"),
+        ("未导出", "第 7 页", "申报人"),
+    ]
+
+
+def test_a_slot_whose_pages_were_arranged_by_hand_says_so() -> None:
+    pages = plan(notice(), reviewed_pages()[::-1], given={4: "004", 5: "005"})
+    assert listed(planned=pages).slot_order == {"07-2 公需科目培训合格证书"}
+    assert "请照清单从上到下逐张选" in to_html(listed(planned=pages)).decode()
+    assert "请照清单从上到下逐张选" not in to_html(listed()).decode()
+
+
+def test_all_words_that_a_checklist_may_need_exist() -> None:
+    states = ("satisfied", "missing", "needs_person", "not_needed", "waived", "not_stated")
+    needed = {
+        *(f"export.target.{target}" for target in Target),
+        *(f"export.who.{who}" for who in Who),
+        *(f"export.state.{state}" for state in (*states, "could_not_check")),
+        *(f"export.region.{down}{across}" for down in range(3) for across in range(3)),
+    }
+    assert needed <= codes()
+
+
+class Page(HTMLParser):
+    """Collects what a browser would load and run."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.text = ""
+        self.feed(content.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_page_loads_nothing_and_runs_nothing() -> None:
+    page = Page(to_html(listed()))
+    assert set(page.tags) & {"script", "link", "iframe", "object", "form", "base", "a"} == set()
+    for name, value in page.attributes:
+        assert not name.startswith("on")
+        assert name != "style"
+        if name in {"src", "href"}:
+            assert value.startswith("data:image/jpeg;base64,")
+    policy = next(value for name, value in page.attributes if "default-src" in value)
+    assert policy.startswith("default-src 'none'; img-src data:;")
+    assert "url(" not in page.text
+    assert "@import" not in page.text
+
+
+def test_the_page_shows_every_picture_with_its_numbered_outlines() -> None:
+    page = Page(to_html(listed()))
+    assert page.tags.count("image") == len(SLOTS)
+    assert page.tags.count("polygon") == 5
+    corners = [value for name, value in page.attributes if name == "points"]
+    assert "12.4,17.5 37.2,17.5 37.2,35.0 12.4,35.0" in corners
+
+
+def test_the_page_holds_every_word_of_every_row() -> None:
+    text = Page(to_html(listed())).text
+    for one in listed().rows:
+        shown = (one.section, one.slot, one.folder, one.file, one.state, one.click, one.clause)
+        assert all(word in text for word in shown)
+        assert one.original_shows in text
+        assert all(line.place in text for line in one.covers)
+
+
+EVIL = "<script>alert(1)</script>\"'&=cmd|calc"
+
+
+def evil() -> Checklist:
+    """Return a checklist of a hostile profile: every text of the notice tries to break out."""
+    points = (OpenPoint("missing", EVIL, EVIL, "=1+1", (), EVIL),)
+    pages = tuple(
+        replace(page, section_title=EVIL, slot_title="=1+1", clause="@SUM(A1)")
+        for page in planned_pages()
+    )
+    told = notice().model_copy(update={"title": "=HYPERLINK(0)" + EVIL})
+    return checklist(told, pages, finished(pages), (), points)
+
+
+def test_texts_of_a_profile_stay_texts_on_the_page() -> None:
+    page = Page(to_html(evil()))
+    assert "script" not in page.tags
+    assert EVIL in page.text
+
+
+def test_a_style_sheet_cannot_end_its_element() -> None:
+    with pytest.raises(ValueError, match="style sheet"):
+        style("</style><script>")
+
+
+def test_attributes_are_escaped_too() -> None:
+    assert element("p", {"class": '"><b>'}) == '<p class="&quot;&gt;&lt;b&gt;"></p>'
+
+
+def book(content: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_headings_are_bold_and_every_cell_wraps_and_has_its_frame() -> None:
+    for sheet in book(to_xlsx(listed())).worksheets:
+        heading, *rows = sheet.iter_rows()
+        assert all(cell.font.bold and cell.fill.fill_type == "solid" for cell in heading)
+        assert not any(cell.font.bold or cell.fill.fill_type for row in rows for cell in row)
+        cells = [cell for row in (heading, *rows) for cell in row]
+        assert all(cell.alignment.wrap_text and cell.border.left.style for cell in cells)
+
+
+def test_the_workbook_holds_one_row_a_picture() -> None:
+    sheet = book(to_xlsx(listed())).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == (
+        "办好", "栏目", "上传位置", "文件夹", "文件", "页", "状态", "原件上有",
+        "这次上传的图上还看得见", "平台上点选", "盖住了什么、在哪里", "写好后复查过",
+        "条款", "谁办",
+    )  # fmt: skip
+    assert len(rows) == 1 + len(SLOTS)
+    assert rows[1][3:10] == (
+        "01-1 身份证扫描件", "002.jpg", "第 2 页", "已遮盖", "姓名", "未再认出",
+        "【是】，并进行【遮盖】",
+    )  # fmt: skip
+    assert (sheet.print_title_rows, sheet.freeze_panes) == ("$1:$1", "A2")
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def test_the_second_sheet_tells_what_to_know_before() -> None:
+    sheet = book(to_xlsx(listed())).worksheets[1]
+    text = "\n".join(str(cell) for line in sheet.iter_rows(values_only=True) for cell in line)
+    for part in (
+        "我的主页-我的申请书-检查本人姓名掩盖",
+        "0991-3689900",
+        "缺少",
+        "未导出",
+        "真实性",
+    ):
+        assert part in text
+
+
+def test_no_cell_of_the_workbook_is_a_formula() -> None:
+    content = to_xlsx(evil())
+    for sheet in book(content).worksheets:
+        for line in sheet.iter_rows():
+            assert {cell.data_type for cell in line} <= {"s", "n", "inlineStr"}
+            assert all(cell.value is None or isinstance(cell.value, str) for cell in line)
+            for cell in line:
+                assert cell.quotePrefix == str(cell.value or "").startswith(("=", "@", "+", "-"))
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert not any(b"<f>" in packed.read(name) for name in packed.namelist())
+
+
+def test_characters_that_a_workbook_cannot_hold_become_blanks() -> None:
+    told = notice().model_copy(update={"title": "通知\x07\ud800\x00"})
+    sheet = book(to_xlsx(listed(told))).worksheets[1]
+    assert sheet["B2"].value == "通知 ? "
+
+
+def test_nothing_tells_who_made_the_workbook_or_when() -> None:
+    content = to_xlsx(listed())
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        core = packed.read("docProps/core.xml").decode()
+        assert {member.date_time for member in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {(m.create_system, m.extra, m.comment) for m in packed.infolist()} == {(0, b"", b"")}
+        assert packed.comment == b""
+    assert "creator" not in core
+    assert "lastModifiedBy" not in core
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"1980-01-01T00:00:00Z"}

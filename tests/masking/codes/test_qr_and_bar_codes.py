@@ -1,0 +1,225 @@
+"""QR codes, bar codes and printed verification codes on drawn pages."""
+
+from __future__ import annotations
+
+from itertools import product
+from random import Random
+
+import numpy as np
+import pytest
+
+from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon, area, bounds, box
+from zcdesk.masking.codes.qr_and_bar_codes import Kind, find_codes, judge_codes
+from zcdesk.masking.hits import Hit, Origin, Verdict
+from zcdesk.picture import Picture
+from zcdesk.reading.page_reading import read_page
+from zcdesk.training.damage import damage
+from zcdesk.training.documents import draw_page
+from zcdesk.training.fonts import Face
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.ornaments import paste_code
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import invent_colleagues, invent_person
+
+CODE = frozenset({Target.CODE})
+ADDRESS = "https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E&srcid=bgcx"
+
+
+def drawn(kind: str, seed: int = 1, dpi: int = 200) -> DrawnPage:
+    random = Random(f"{kind} {seed}")
+    person = invent_person(random)
+    return draw_page(kind, person, invent_colleagues(person, random), random, dpi=dpi)
+
+
+def sheet(dpi: int = 200) -> Paper:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=dpi, height_mm=150)
+    text = "经研究决定，现将有关事项通知如下，请各单位结合实际认真贯彻执行。" * 3
+    paper.paragraph(text, paper.mm(26), paper.mm(20), paper.mm(158), Style(size=12))
+    return paper
+
+
+def finished(paper: Paper, *conditions: str) -> Picture:
+    return damage(paper.finished("sheet"), conditions, Random(3)).picture
+
+
+def bars(paper: Paper, x: float, y: float) -> Polygon:
+    """Draw the bars of a long number and return their box."""
+    random, start, thin = Random(8), x, paper.mm(0.33)
+    for _ in range(40):
+        wide = random.choice((1, 1, 2, 3)) * thin
+        stroke = (round(x), round(y), round(x + wide) - 1, round(y + paper.mm(10)))
+        paper.pen.rectangle(stroke, fill=(20, 20, 20))
+        x += wide + random.choice((1, 1, 2, 3)) * thin
+    return box(start, y, x, y + paper.mm(10))
+
+
+def left_open(picture: Picture, place: Polygon, hits: tuple[Hit, ...]) -> int:
+    """Return how many dark pixels of a place no cover hides."""
+    left, top, right, bottom = (round(value) for value in bounds(place))
+    ink = np.zeros(picture.shape[:2], bool)
+    ink[top:bottom, left:right] = picture[top:bottom, left:right].min(axis=2) < 110
+    for hit in hits:
+        left, top, right, bottom = (round(value) for value in bounds(hit.mask.polygon))
+        ink[top:bottom, left:right] = False
+    return int(np.count_nonzero(ink))
+
+
+@pytest.mark.parametrize("condition", ["clean", "scan", "grey", "phone"])
+def test_the_code_of_the_register_is_covered_with_all_its_ink(condition: str) -> None:
+    page = damage(drawn("education_check"), (condition,), Random(1))
+    (code,) = page.having(Role.CODE)
+    (hit,) = judge_codes(page.picture, (), CODE)
+    assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.code")
+    assert (hit.mask.target, hit.mask.origin) == (Target.CODE, Origin.CODE)
+    if condition != "phone":  # where the sheet stands aslant the truth is no upright box
+        assert left_open(page.picture, code.characters[0], (hit,)) == 0
+
+
+@pytest.mark.parametrize("dpi", [110, 150, 300])
+@pytest.mark.parametrize("side", [15, 22, 30])
+@pytest.mark.parametrize("text", ["A9146523", ADDRESS])
+def test_codes_of_every_size_are_found_at_every_resolution(dpi: int, side: int, text: str) -> None:
+    paper = sheet(dpi)
+    place = paste_code(paper, text, paper.mm(40), paper.mm(60), side)
+    picture = finished(paper, "scan")
+    hits = judge_codes(picture, (), CODE)
+    assert len(hits) == 1
+    assert left_open(picture, place, hits) == 0
+    assert area(hits[0].mask.polygon) < 1.3 * area(place)
+
+
+def test_several_codes_on_a_page_are_several_finds() -> None:
+    paper = sheet()
+    places = [paste_code(paper, f"CE-{n}", paper.mm(20 + 50 * n), paper.mm(70), 20) for n in (0, 1)]
+    places.append(bars(paper, paper.mm(120), paper.mm(75)))
+    found = find_codes(finished(paper))
+    assert sorted(code.kind for code in found) == [Kind.READ, Kind.READ, Kind.STRIPES]
+
+
+def test_a_code_that_is_seen_and_not_read_is_a_doubt_with_a_cover() -> None:
+    paper = sheet()
+    place = paste_code(paper, ADDRESS, paper.mm(40), paper.mm(60), 24)
+    left, top, right, bottom = bounds(place)
+    middle = (left + (right - left) * 0.35, top + (bottom - top) * 0.4)
+    torn = (middle[0], middle[1], middle[0] + 70, middle[1] + 70)
+    paper.pen.rectangle(torn, fill=(255, 255, 255))
+    picture = finished(paper)
+    (hit,) = judge_codes(picture, (), CODE)
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_code")
+    assert hit.covers_by_default
+    assert left_open(picture, place, (hit,)) == 0
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("condition", ["clean", "scan", "faint"])
+def test_a_bar_code_is_a_doubt_lying_or_standing(turned: bool, condition: str) -> None:
+    paper = sheet()
+    bars(paper, paper.mm(60), paper.mm(80))
+    picture = finished(paper, condition)
+    if turned:
+        picture = np.ascontiguousarray(np.rot90(picture))
+    (hit,) = judge_codes(picture, (), CODE)
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_code")
+
+
+@pytest.mark.parametrize(
+    ("number", "below", "asked"),
+    [
+        ("9771006557590", 11, False),
+        ("ISSN 1006-5575", -5, False),
+        ("6531006557590", 11, True),
+        ("97810065575", 11, True),
+        ("9771006557590", 25, True),
+    ],
+)
+def test_the_number_of_a_journal_leads_to_nobody(number: str, below: float, asked: bool) -> None:
+    paper = sheet()
+    bars(paper, paper.mm(60), paper.mm(80))
+    paper.line(number, paper.mm(64), paper.mm(80 + below), Style(size=10))
+    picture = finished(paper)
+    hits = judge_codes(picture, read_page(picture).lines, CODE)
+    assert [hit.reason.code for hit in hits] == ["hit.unread_code"] * asked
+
+
+@pytest.mark.parametrize(
+    ("condition", "kind"),
+    [
+        *product(("scan",), ("roster_table", "diploma", "dense_text", "sealed_statement")),
+        *product(("phone",), ("journal_cover", "posting", "id_card", "uyghur_notice")),
+    ],
+)
+def test_text_tables_seals_and_photos_are_no_codes(kind: str, condition: str) -> None:
+    assert find_codes(damage(drawn(kind, 4), (condition,), Random(kind)).picture) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "off", "codes"),
+    [
+        (("钧拓博乐新能源开发",) * 3, 11.0, 0, 0),
+        (("任现职时间",), 13.0, 22, 0),
+        (("8679.00 620.40", "9507.00 634.18", "9074.00 604.14"), 8.0, 0, 0),
+        (("扫码查询",), 9.0, -8, 1),
+        (("6912 3456 7890 1",), 8.0, 66, 1),
+    ],
+)
+def test_where_text_is_plainly_read_there_is_no_bar_code(
+    rows: tuple[str, ...], size: float, off: int, codes: int
+) -> None:
+    striped, written = sheet(), sheet()
+    place = bars(striped, striped.mm(60), striped.mm(80))
+    left, top, _, _ = bounds(place)
+    for number, row in enumerate(rows):
+        written.line(row, left, top + off + 27 * number, Style(Face.SONG, size))
+    picture = finished(striped)
+    assert len(judge_codes(picture, (), CODE)) == 1
+    assert len(judge_codes(picture, read_page(finished(written)).lines, CODE)) == codes
+
+
+def test_the_rules_of_an_empty_column_are_no_bar_code() -> None:
+    paper = sheet()
+    for row in range(26):
+        paper.rule((300, 500 + 22 * row), (460, 500 + 22 * row), width=0.4)
+    assert find_codes(finished(paper)) == ()
+
+
+def test_without_codes_among_the_targets_nothing_is_looked_for() -> None:
+    picture = drawn("education_check").picture
+    assert judge_codes(picture, read_page(picture).lines, {Target.NAME}) == ()
+
+
+@pytest.mark.parametrize("text", ["在线验证码 A569215915673316", "防伪码：ZC2024-88120-7XK"])
+def test_the_number_behind_its_label_is_covered_and_the_label_stays(text: str) -> None:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=80)
+    style = Style(size=13)
+    end = paper.line(text, 300, 300, style)
+    digit = next(place for place, letter in enumerate(text) if letter.isascii() and letter.strip())
+    start = 300 + paper.length(text[:digit], style)
+    picture = finished(paper)
+    (hit,) = judge_codes(picture, read_page(picture).lines, CODE)
+    assert (hit.verdict, hit.reason.code) == (Verdict.COVER, "hit.verification_code")
+    left, _, right, _ = bounds(hit.mask.polygon)
+    assert right >= end - 2
+    assert start - 1.2 * paper.em(style) < left <= start + 2
+
+
+def test_the_number_in_the_cell_beside_its_label_is_covered() -> None:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=80)
+    paper.line("在线验证码", 200, 300, Style(size=13))
+    paper.line("A569215915673316", 480, 300, Style(size=13))
+    paper.line("证书编号 105641201405001234", 200, 420, Style(size=13))
+    picture = finished(paper)
+    (hit,) = judge_codes(picture, read_page(picture).lines, CODE)
+    left, top, _, bottom = bounds(hit.mask.polygon)
+    assert left > 400
+    assert 280 < (top + bottom) / 2 < 360
+
+
+def test_other_words_beside_or_behind_the_label_are_left_alone() -> None:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=80)
+    paper.line("验证码有效期内请登录网站核验，批次 ZC202488120", 200, 300, Style(size=13))
+    paper.line("在线验证码", 200, 420, Style(size=13))
+    paper.line("2024年8月12日签发", 480, 420, Style(size=13))
+    picture = finished(paper)
+    assert judge_codes(picture, read_page(picture).lines, CODE) == ()

@@ -1,0 +1,102 @@
+"""A likely own seal over the printed name of the own employer needs no question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.masking.seals.sealed_pages import APPLICANT, MIDDLE, OWN, TARGETS, pixels, sheet
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import bounds, box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.owners.seal_over_printed_name import judge_seals_over_names
+from zcdesk.masking.proposing import propose
+from zcdesk.names.spellings import words
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.paper import Style
+
+SEALS = TARGETS | {Target.SEAL}
+RING = box(1000, 1000, 1320, 1320)
+SEAL = Hit(
+    Mask(Target.SEAL, RING, "employer:1", 0.4, Origin.SEAL),
+    Verdict.DOUBT,
+    info("hit.own_seal"),
+    "seal:employer",
+    (RING,),
+)
+
+
+def name(
+    left: float, middle: float, matched: str = "employer:1", verdict: Verdict = Verdict.COVER
+) -> Hit:
+    """A name of 700 × 60 px as the search found it."""
+    place = box(left, middle - 30, left + 700, middle + 30)
+    return Hit(Mask(Target.EMPLOYER, place, matched, 0.98, Origin.SPOTTED), verdict, info("h"))
+
+
+@pytest.mark.parametrize("matched", ["employer:1", "employer:short:2", "employer:alias:1"])
+@pytest.mark.parametrize("middle", [1100, 1160, 1270])
+def test_a_name_through_the_middle_settles_whose_seal_it_is(middle: float, matched: str) -> None:
+    (hit,) = judge_seals_over_names([SEAL], [name(800, middle, matched)], SEALS)
+    assert hit == replace(SEAL, verdict=Verdict.COVER)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        name(800, 900),
+        name(1200, 1160),
+        name(250, 1160),
+        name(800, 1160, verdict=Verdict.DOUBT),
+        name(800, 1160, verdict=Verdict.LEAVE),
+        name(800, 1160, matched="former:1"),
+        name(800, 1160, matched="name:1"),
+    ],
+    ids=["above", "right", "left", "doubted", "left open", "former", "name"],
+)
+def test_other_names_and_places_settle_nothing(found: Hit) -> None:
+    assert judge_seals_over_names([SEAL], [found], SEALS) == (SEAL,)
+
+
+def test_a_person_decides_where_seals_are_no_target_or_nobody_could_read_one() -> None:
+    below = name(800, 1160)
+    unread = replace(SEAL, mask=replace(SEAL.mask, matched="", confidence=0.0))
+    cell = replace(SEAL, words_only=())
+    assert judge_seals_over_names([SEAL], [below], TARGETS) == (SEAL,)
+    assert judge_seals_over_names([unread, cell], [below], SEALS) == (unread, cell)
+
+
+def worn_seal(printed: str) -> Picture:
+    """A line of print with the own seal over it, from which a letter of its brand is gone."""
+    paper = sheet()
+    x, y = MIDDLE
+    paper.line(printed, x - 340, y + 40, Style(size=15))
+    drawn_seals.stamp(paper, drawn_seals.Seal(OWN, "", 40), MIDDLE, Random(OWN))
+    page = pixels(paper)
+    cv2.ellipse(page, (round(x), round(y)), (118, 118), 0, 192, 214, (255, 255, 255), 44)
+    return np.asarray(page, np.uint8)
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict"),
+    [(OWN, Verdict.COVER), ("特此证明以上内容真实有效", Verdict.DOUBT)],
+    ids=["own name", "other print"],
+)
+def test_a_worn_own_seal_over_the_own_name_is_covered_without_a_question(
+    printed: str, verdict: Verdict
+) -> None:
+    picture = worn_seal(printed)
+    page = evened(picture)
+    found = propose(picture, page, read_evened(page), words(APPLICANT), SEALS)
+    (seal,) = (hit for hit in found if hit.mask.origin is Origin.SEAL)
+    left, _, right, _ = bounds(seal.mask.polygon)
+    assert abs((left + right) / 2 - MIDDLE[0]) < 20
+    assert (seal.verdict, seal.reason.code) == (verdict, "hit.own_seal")

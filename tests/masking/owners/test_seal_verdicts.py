@@ -1,0 +1,394 @@
+"""Whose a seal is: the own employer's, the applicant's, somebody else's, or nobody can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+from tests.masking.seals.sealed_pages import (
+    INKS,
+    MIDDLE,
+    OFFICE,
+    ONE_OFF,
+    OWN,
+    SAME_TRADE,
+    TARGETS,
+    black,
+    boxed,
+    coarse,
+    compressed,
+    grey,
+    hits,
+    only,
+    pale,
+    pixels,
+    sealed,
+    sheet,
+    stamped,
+)
+from zcdesk.applicant import Applicant, Target
+from zcdesk.geometry import bounds, centre
+from zcdesk.masking.hits import Origin, Verdict
+from zcdesk.masking.owners.letter_evidence import Whose, whose
+from zcdesk.masking.owners.seal_verdicts import judge_seals
+from zcdesk.masking.seals.seal_detection import Shape, find_seals
+from zcdesk.masking.seals.seal_text import ring_readings
+from zcdesk.masking.spotting.keywords import keywords
+from zcdesk.names.spellings import words
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.recognising import recognise
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.ornaments import paste_photo
+from zcdesk.training.paper import Style
+
+
+def test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered() -> None:
+    picture = sealed(OWN)
+    (doubt,) = hits(picture)
+    assert (doubt.verdict, doubt.reason.code) == (Verdict.DOUBT, "hit.own_seal")
+    assert (doubt.mask.target, doubt.mask.origin) == (Target.SEAL, Origin.SEAL)
+    assert doubt.mask.matched.startswith("employer")
+    (cover,) = hits(picture, TARGETS | {Target.SEAL})
+    assert cover.verdict is Verdict.COVER
+
+
+@pytest.mark.parametrize("name", [OFFICE, SAME_TRADE])
+@pytest.mark.parametrize("ink", ["red", "blue"])
+def test_the_seal_of_another_organisation_is_left_alone(name: str, ink: str) -> None:
+    assert hits(sealed(name, ink)) == ()
+    assert hits(grey(sealed(name, ink))) == ()
+
+
+@pytest.mark.parametrize("scan", [np.copy, grey, compressed, pale, black])
+def test_a_company_one_character_off_is_never_covered(
+    scan: Callable[[Picture], Picture],
+) -> None:
+    assert not any(
+        hit.covers_by_default for hit in hits(scan(sealed(ONE_OFF)), TARGETS | {Target.SEAL})
+    )
+
+
+def test_a_company_one_character_off_that_is_read_plainly_raises_no_question() -> None:
+    assert hits(sealed(ONE_OFF)) == ()
+    assert hits(grey(sealed(ONE_OFF))) == ()
+
+
+def test_an_own_word_that_later_readings_show_is_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Bands that lie much alike misread a letter alike.
+    strange, own = sealed(ONE_OFF), sealed(OWN)
+    misread = list(ring_readings(strange, only(strange)))[:3]
+    plain = list(ring_readings(own, only(own)))[:1]
+    monkeypatch.setattr(
+        "zcdesk.masking.owners.seal_verdicts.readings", lambda *_: iter([*misread, *plain])
+    )
+    (asked,) = hits(own, TARGETS | {Target.SEAL})
+    assert (asked.verdict, asked.reason.code) == (Verdict.DOUBT, "hit.own_seal")
+    assert asked.covers_by_default
+
+
+@pytest.mark.parametrize(("name", "least", "most"), [(OFFICE, 2, 2), (OWN, 1, 1), (ONE_OFF, 3, 20)])
+def test_only_a_seal_unlike_every_own_word_is_settled_by_two_readings_that_agree(
+    name: str, least: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Lattice] = []
+
+    def counted(line: GreyPicture) -> Lattice:
+        read.append(recognise(line))
+        return read[-1]
+
+    monkeypatch.setattr("zcdesk.masking.seals.seal_text.recognise", counted)
+    hits(sealed(name))
+    assert least <= len(read) <= most
+
+
+@pytest.mark.parametrize(("name", "codes"), [("东方建垚", []), ("东方建院", ["hit.unread_seal"])])
+def test_one_letter_of_the_name_in_a_schools_seal_raises_no_question(
+    name: str, codes: list[str]
+) -> None:
+    """Two letters of it, with 工程 of the employer, leave it open whose seal that is."""
+    own = Applicant(name=name, employer="阿勒泰岳岭水利水电工程集团有限公司")
+    picture = sealed("准东工程学院")
+    found = judge_seals(picture, find_seals(picture), keywords(words(own)), TARGETS)
+    assert [hit.reason.code for hit in found] == codes
+
+
+def test_the_first_letter_of_a_company_tells_it_apart_too() -> None:
+    sought = keywords(words(Applicant(name="李文强", employer="禾锐环境有限公司")))
+    for name, own in (("岱锐环境有限公司", False), ("禾锐环境有限公司", True)):
+        picture = sealed(name)
+        found = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+        assert any(hit.covers_by_default for hit in found) is own
+
+
+@pytest.mark.parametrize("scan", [np.copy, grey, black])
+@pytest.mark.parametrize("other", ["昌吉昆衡农业机械推广站", "昌吉衡昆农业机械推广站"])
+def test_one_letter_of_a_doubled_brand_does_not_count_twice(
+    other: str, scan: Callable[[Picture], Picture]
+) -> None:
+    own = "昌吉衡衡农业机械推广站"
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    for name in (own, other):
+        picture = scan(sealed(name))
+        found = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+        assert any(hit.covers_by_default for hit in found) is (name == own)
+
+
+def worn(picture: Picture, first: int, last: int) -> Picture:
+    """Take the ink of a sector away, in degrees clockwise from the right; the ring itself stays."""
+    blank = np.zeros(picture.shape[:2], np.uint8)
+    middle = (round(MIDDLE[0]), round(MIDDLE[1]))
+    cv2.ellipse(blank, middle, (146, 146), 0, first, last, 255, thickness=-1)
+    cv2.circle(blank, middle, 70, 0, thickness=-1)
+    return np.where(blank[:, :, None] > 0, np.uint8(255), picture)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "verdict"),
+    [(-28, -2, Verdict.COVER), (205, 235, Verdict.DOUBT)],  # 量检, 衡岭
+)
+def test_letters_worn_away_raise_a_question_where_they_tell_companies_apart(
+    first: int, last: int, verdict: Verdict
+) -> None:
+    own = "昌吉衡岭公路工程质量检测中心"
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    picture = worn(sealed(own), first, last)
+    (hit,) = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+    assert (hit.verdict, hit.covers_by_default) == (verdict, True)
+
+
+def test_a_worn_seal_that_shares_most_letters_with_the_own_one_raises_no_question() -> None:
+    own = "新疆瑞禹水利水电工程股份有限公司"
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    picture = grey(worn(sealed("绿洲水利水电学院"), -20, 10))
+    assert judge_seals(picture, find_seals(picture), sought, TARGETS) == ()
+
+
+@pytest.mark.parametrize("scan", [np.copy, grey, compressed, pale, black])
+def test_the_own_seal_is_covered_where_seals_are_a_target(
+    scan: Callable[[Picture], Picture],
+) -> None:
+    (hit,) = hits(scan(sealed(OWN)), TARGETS | {Target.SEAL})
+    assert hit.covers_by_default
+
+
+@pytest.mark.parametrize(
+    ("name", "verdicts"), [(OWN, [Verdict.COVER]), (ONE_OFF, []), (OFFICE, [])]
+)
+def test_a_grey_seal_is_read_below_the_print_that_crosses_it(
+    name: str, verdicts: list[Verdict]
+) -> None:
+    paper = sheet()
+    for row in range(5):
+        paper.line("经研究决定，现将有关事项通知如下。", 940, 1160 + 62 * row, Style(size=13))
+    drawn_seals.stamp(paper, drawn_seals.Seal(name), MIDDLE, Random(name), INKS["red"])
+    found = hits(grey(pixels(paper)), TARGETS | {Target.SEAL})
+    assert [hit.verdict for hit in found] == verdicts
+
+
+def scrawled_ring() -> NDArray[np.uint8]:
+    """A ring of 300 px with strokes in the band of the letters that are no letters."""
+    ring = np.zeros((320, 320), np.uint8)
+    cv2.circle(ring, (160, 160), 150, 255, 9)
+    noise = np.random.default_rng(4)
+    for _ in range(60):
+        turn, reach = noise.uniform(0, 6.28), noise.uniform(100, 125)
+        x, y = round(160 + reach * np.cos(turn)), round(160 + reach * np.sin(turn))
+        cv2.line(ring, (x, y), (x + noise.integers(-9, 9), y + noise.integers(-9, 9)), 255, 4)
+    return ring
+
+
+def test_a_ring_within_a_portrait_is_a_face_and_none_beside_it() -> None:
+    paper = sheet()
+    paste_photo(paper, 1154, 404, Random(2))
+    small = cv2.resize(scrawled_ring(), (130, 130), interpolation=cv2.INTER_AREA)
+    paper.tint(np.asarray(small, np.uint8), 700, 520, INKS["red"])
+    picture = pixels(paper)
+    (beside,) = find_seals(picture)
+    moved = tuple((x + 487, y - 40) for x, y in beside.polygon)
+    within = replace(beside, centre=centre(moved), polygon=moved)
+    sought = keywords(words(Applicant(name="李文强", employer=OWN)))
+    (hit,) = judge_seals(picture, [beside, within], sought, TARGETS)
+    assert centre(hit.mask.polygon)[0] < 1000
+
+
+def test_an_unreadable_ring_is_shown_to_a_person() -> None:
+    paper, ring = sheet(), scrawled_ring()
+    paper.tint(ring, 900, 1500, INKS["red"])
+    (hit,) = hits(pixels(paper))
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.unread_seal")
+
+
+def test_a_square_name_seal_is_read_in_its_own_order() -> None:
+    picture = stamped("李文强印", 2, 130)
+    seal = only(picture)
+    assert seal.shape is Shape.BOX
+    (hit,) = hits(picture)
+    assert (hit.verdict, hit.mask.matched) == (Verdict.DOUBT, "name:1")
+    left, top, right, bottom = bounds(hit.mask.polygon)
+    assert left <= 1100
+    assert top <= 1240
+    assert right >= 1229
+    assert bottom >= 1369
+
+
+def test_somebody_elses_name_seal_is_left_alone() -> None:
+    assert hits(stamped("王建国印", 2, 130)) == ()
+
+
+def test_a_square_seal_of_the_own_employer_is_found() -> None:
+    picture = stamped(OWN, 4, 250)
+    assert any(hit.reason.code == "hit.own_seal" for hit in hits(picture))
+
+
+@pytest.mark.parametrize("columns", [2, 1])
+@pytest.mark.parametrize("letters", ["李文强印", "李文强"])
+def test_a_name_seal_of_three_or_four_letters_is_read(letters: str, columns: int) -> None:
+    picture = stamped(letters, columns, 140) if columns == 2 else tall_stamp(letters)
+    assert [hit.mask.matched for hit in hits(picture)] == ["name:1"]
+
+
+def tall_stamp(letters: str) -> Picture:
+    """A narrow stamp of one column."""
+    paper = sheet()
+    ink = boxed(letters, 70 * len(letters), 1, 9)
+    middle = ink.shape[1] // 2
+    narrow = np.concatenate([ink[:, :9], ink[:, middle - 45 : middle + 45], ink[:, -9:]], axis=1)
+    paper.tint(narrow, 1100, 1600, INKS["red"])
+    return pixels(paper)
+
+
+@pytest.mark.parametrize("letters", [OWN, "李文强印"])
+def test_a_square_seal_is_read_on_a_copy_without_colour(letters: str) -> None:
+    columns, side = (4, 250) if letters == OWN else (2, 130)
+    paper = sheet()
+    paper.tint(boxed(letters, side, columns, side // 18), 1100, 1600, INKS["red"])
+    assert [hit.reason.code for hit in hits(grey(pixels(paper)))] == ["hit.own_seal"]
+
+
+def test_a_cell_that_names_the_employer_is_no_seal() -> None:
+    paper = sheet()
+    paper.frame(1000, 1600, 1300, 1850, width=0.6)
+    for row, text in enumerate(
+        ("工作单位：乌鲁木齐恒野建", "设工程有限公司技术质量部", "李文强同志任专业技术人员")
+    ):
+        paper.line(text, 1012, 1620 + 70 * row, Style(size=8))
+    assert hits(grey(pixels(paper))) == ()
+
+
+def test_half_a_seal_at_the_edge_is_known_by_its_brand() -> None:
+    for x, expected in ((0.0, "hit.unread_seal"), (1654.0, "hit.own_seal")):
+        paper = sheet()
+        seal = drawn_seals.Seal(OWN)
+        drawn_seals.stamp(paper, seal, (x, 1700.0), Random(1), INKS["red"])
+        assert [hit.reason.code for hit in hits(pixels(paper))] == [expected]
+    paper = sheet()
+    drawn_seals.stamp(paper, drawn_seals.Seal(SAME_TRADE), (1654.0, 1700.0), Random(1), INKS["red"])
+    assert hits(pixels(paper)) == ()
+
+
+def test_the_same_seal_has_the_same_key_and_can_be_covered_by_its_words_alone() -> None:
+    keys = set()
+    for ink in ("red", "blue"):
+        (hit,) = hits(sealed(OWN, ink))
+        keys.add(hit.key)
+        covered = sealed(OWN, ink).copy()
+        for polygon in hit.words_only:
+            cv2.fillPoly(covered, [np.rint(np.array(polygon)).astype(np.int32)], (255, 255, 255))
+        assert hits(covered) != hits(sealed(OWN, ink))
+        (ring,) = find_seals(covered)  # ring and star are still to be seen
+        assert ring.centre == pytest.approx(MIDDLE, abs=4)
+        assert all(one.reason.code != "hit.own_seal" for one in hits(covered))
+    assert keys == {"seal:employer"}
+
+
+def test_half_a_seal_that_shows_no_brand_is_never_passed_over() -> None:
+    person = Applicant(name="李文强", employer="石河子泽源新能源开发有限公司")
+    paper = sheet()
+    drawn_seals.stamp(
+        paper, drawn_seals.Seal(person.employer), (0.0, 1500.0), Random(5), (206, 36, 44)
+    )
+    for picture in (pixels(paper), grey(pixels(paper))):
+        (hit,) = judge_seals(picture, find_seals(picture), keywords(words(person)), TARGETS)
+        assert hit.verdict is Verdict.DOUBT
+
+
+@pytest.mark.parametrize(
+    ("own", "shown", "verdicts"),
+    [
+        ("伊犁州第三中学", "哈密市第三中学", []),
+        ("喀什市第一人民医院", "阿克苏市第一人民医院", []),
+        ("伊犁州第三中学", "伊犁州第三中学", [Verdict.COVER]),
+        ("伊犁州第三中学", "伊宁市第三中学", [Verdict.DOUBT]),  # 宁 and 犁 may be misread
+        ("乌鲁木齐市第十中学", "乌鲁木齐市天山区第十中学", [Verdict.DOUBT]),
+        (
+            "昌吉衡岭检测技术有限公司",
+            "哈密衡岭检测技术有限公司",
+            [Verdict.DOUBT],
+        ),  # a branch
+    ],
+)
+@pytest.mark.parametrize("scan", [np.copy, grey])
+def test_the_place_tells_the_schools_and_offices_of_two_places_apart(
+    own: str, shown: str, verdicts: list[Verdict], scan: Callable[[Picture], Picture]
+) -> None:
+    sought = keywords(words(Applicant(name="李文强", employer=own)))
+    picture = scan(sealed(shown))
+    found = judge_seals(picture, find_seals(picture), sought, TARGETS | {Target.SEAL})
+    assert [hit.verdict for hit in found] == verdicts
+
+
+@pytest.mark.parametrize(("scan", "code"), [(np.copy, "hit.unread_seal"), (coarse, "hit.own_seal")])
+def test_a_strange_letter_in_small_letters_is_rather_a_misread_own_one(
+    scan: Callable[[Picture], Picture], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "zcdesk.masking.owners.seal_verdicts.whose_with_place",
+        lambda found: (Whose.LIKE_OWN, whose(found)[1]),
+    )
+    (hit,) = hits(scan(sealed(OWN)), TARGETS | {Target.SEAL})
+    assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, code)
+    assert hit.covers_by_default is (code == "hit.own_seal")
+
+
+@pytest.mark.parametrize(("lean", "codes"), [(7, ["hit.unread_seal"]), (0, [])])
+def test_a_leaning_stamp_that_nobody_can_read_is_shown_to_a_person(
+    lean: int, codes: list[str]
+) -> None:
+    ink = np.zeros((200, 200), np.uint8)
+    cv2.rectangle(ink, (4, 4), (195, 195), 255, 9)
+    strokes = np.random.default_rng(4)
+    for _ in range(70):
+        x, y = strokes.integers(25, 175, 2)
+        cv2.line(ink, (x, y), (x + strokes.integers(-9, 9), y + strokes.integers(-9, 9)), 255, 4)
+    paper = sheet()
+    leaning = Image.fromarray(ink).rotate(lean, Image.Resampling.BICUBIC, expand=True)
+    paper.tint(np.array(leaning), 900, 1600, INKS["red"])
+    assert [hit.reason.code for hit in hits(grey(pixels(paper)))] == codes
+
+
+def test_rows_of_a_square_stamp_are_read_where_print_crosses_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zcdesk.masking.owners.seal_verdicts.box_readings", lambda *_: iter(()))
+    monkeypatch.setattr("zcdesk.masking.owners.seal_verdicts.readings", lambda *_: iter(()))
+    assert [hit.reason.code for hit in hits(stamped(OWN, 4, 250))] == ["hit.own_seal"]
+
+
+@pytest.mark.parametrize(("place", "kept"), [("拜城县", True), ("温宿县", False)])
+def test_a_told_short_form_on_the_seal_of_another_place_is_not_the_own_one(
+    place: str, kept: bool
+) -> None:
+    applicant = Applicant("张伟", "温宿县环境保护监测站", employer_aliases=("环境监测站",))
+    picture = sealed(f"{place}环境监测站")
+    seals = find_seals(picture)
+    assert (judge_seals(picture, seals, keywords(words(applicant)), TARGETS) == ()) is kept

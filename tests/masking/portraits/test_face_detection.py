@@ -1,0 +1,193 @@
+"""Faces are found whatever people wear, with the photo around them; text and seals have none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.masking.sheet import Sheet
+from zcdesk.applicant import Applicant, Target
+from zcdesk.errors import MissingModelError
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking import proposing
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.lines.script_identification import ScriptKind
+from zcdesk.masking.portraits.face_detection import Face, find_faces
+from zcdesk.masking.portraits.photo_edges import photo_around
+from zcdesk.masking.portraits.portrait_verdicts import ALONE, FACE, judge_portraits
+from zcdesk.masking.unread import facial_features
+from zcdesk.masking.unread.facial_features import without_facial_features
+from zcdesk.masking.unread.unread_lines import Unread
+from zcdesk.picture import Picture
+from zcdesk.reading import engine
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_line
+from zcdesk.training.damage import damage
+from zcdesk.training.documents import draw_page
+from zcdesk.training.figures import GROUNDS, HEADS, Figure, drawn
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import invent_colleagues, invent_person
+
+PHOTO = frozenset({Target.PHOTO})
+PLACE = (900, 420, 1090, 686)
+"""Left, top, right, bottom of the photo on :func:`page`: 24 × 34 mm at 200 dpi."""
+
+
+def page(figure: Figure, tint: tuple[int, int, int] = (255, 255, 255), seed: int = 1) -> Paper:
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=200)
+    paper.pen.rectangle((240, 330, 1180, 900), fill=tint)
+    left, top, right, bottom = PLACE
+    photo = drawn(figure, right - left, bottom - top, Random(seed))
+    paper.image.paste(Image.fromarray(photo), (left, top))
+    paper.paragraph("经研究决定，现将有关事项通知如下。" * 9, 200, 1300, 1200, Style(size=13))
+    return paper
+
+
+def pixels(paper: Paper) -> Picture:
+    return np.array(paper.image, dtype=np.uint8)
+
+
+def share(cover: Polygon) -> float:
+    left, top, right, bottom = bounds(cover)
+    across = min(right, PLACE[2]) - max(left, PLACE[0])
+    down = min(bottom, PLACE[3]) - max(top, PLACE[1])
+    return max(0.0, across) * max(0.0, down) / (190 * 266)
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize(
+    ("clothes", "ground"),
+    [("white", (245, 245, 245)), ("blue", (120, 170, 220)), ("striped", (90, 110, 140))],
+)
+def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
+    head: str, clothes: str, ground: tuple[int, int, int]
+) -> None:
+    hits = judge_portraits(pixels(page(Figure(head, clothes, ground))), (), PHOTO)
+    assert any(hit.covers_by_default and share(hit.mask.polygon) > 0.85 for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("clothes", "ground", "seen"),
+    [("white", (245, 245, 245), "face"), ("blue", (120, 170, 220), "portrait")],
+)
+def test_the_reason_names_what_was_seen(
+    clothes: str, ground: tuple[int, int, int], seen: str
+) -> None:
+    (hit,) = judge_portraits(pixels(page(Figure("short", clothes, ground))), (), PHOTO)
+    assert hit.reason.code == f"hit.{seen}"
+
+
+@pytest.mark.parametrize("tint", [(150, 30, 36), (40, 60, 120), (200, 220, 235)])
+@pytest.mark.parametrize("head", ["short", "long", "scarf"])
+def test_on_a_coloured_booklet_it_is_covered_to_its_edges(
+    tint: tuple[int, int, int], head: str
+) -> None:
+    picture = pixels(page(Figure(head, "grey", (230, 236, 242)), tint))
+    hits = judge_portraits(picture, (), PHOTO)
+    (hit,) = (hit for hit in hits if share(hit.mask.polygon) > 0.5)
+    assert hit.verdict is Verdict.COVER
+    assert share(hit.mask.polygon) > 0.93
+    left, top, right, bottom = bounds(hit.mask.polygon)
+    assert (right - left) * (bottom - top) < 1.6 * 190 * 266
+
+
+@pytest.mark.parametrize("ground", GROUNDS[:5])
+def test_the_edges_of_a_photo_are_seen_on_a_darker_sheet(ground: tuple[int, int, int]) -> None:
+    picture = pixels(page(Figure("long", "suit", ground), (150, 150, 100)))
+    around = photo_around(picture, Face(960, 500, 1030, 600, 0.9))
+    assert around.seen == 4
+    assert np.allclose(bounds(around.polygon), PLACE, atol=14)
+
+
+@pytest.mark.parametrize("farther", [0, 24])
+def test_edges_that_lie_farther_off_than_usual_are_seen_as_well(farther: int) -> None:
+    sheet = np.full((1200, 1200, 3), 250, np.uint8)
+    left, right = 600 - 150 - farther, 600 + 150 + farther
+    sheet[400:800, left:right] = 120
+    around = photo_around(sheet, Face(550, 500, 650, 640, 0.9))
+    first, _, last, _ = bounds(around.polygon)
+    assert (first, last) == pytest.approx((left, right), abs=12)
+
+
+def test_without_edges_the_usual_photo_is_taken() -> None:
+    blank = np.full((2339, 1654, 3), 255, np.uint8)
+    around = photo_around(blank, Face(960, 500, 1030, 600, 0.9))
+    assert around.seen == 0
+    left, top, right, bottom = bounds(around.polygon)
+    assert left < 925 < 1065 < right
+    assert top < 440 < 680 < bottom
+
+
+def test_at_the_edge_of_a_page_the_photo_ends_with_it() -> None:
+    blank = np.full((900, 700, 3), 255, np.uint8)
+    around = photo_around(blank, Face(0, 0, 80, 100, 0.9))
+    left, top, right, bottom = bounds(around.polygon)
+    assert (left, top) == (0, 0)
+    assert 80 < right <= 700
+    assert 100 < bottom <= 900
+
+
+@pytest.mark.parametrize(
+    "kind", ["roster_table", "posting", "award_certificate", "journal_cover", "dense_text"]
+)
+@pytest.mark.parametrize("condition", ["scan", "fax"])
+def test_letters_cells_and_seals_are_no_faces(kind: str, condition: str) -> None:
+    random = Random(f"{kind} {condition}")
+    person = invent_person(random)
+    drawn_page = draw_page(kind, person, invent_colleagues(person, random), random, dpi=200)
+    picture = damage(drawn_page, (condition,), random).picture
+    assert all(face.score < ALONE for face in find_faces(picture))
+
+
+def test_the_largest_score_of_a_place_counts() -> None:
+    found = find_faces(pixels(page(Figure("short", "suit", (67, 142, 219)))))
+    assert [face for face in found if face.score >= 0.3] == [found[0]]
+    assert PLACE[0] < found[0].middle[0] < PLACE[2]
+    assert PLACE[1] < found[0].middle[1] < PLACE[3]
+
+
+def test_a_missing_model_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*parts: str) -> Path:
+        raise FileNotFoundError(parts)
+
+    monkeypatch.setattr(engine, "resource", gone)
+    engine.shipped_model.cache_clear()
+    with pytest.raises(MissingModelError):
+        find_faces(np.full((300, 200, 3), 255, np.uint8))
+
+
+def test_a_picture_of_another_shape_is_refused() -> None:
+    with pytest.raises(ValueError, match="not an RGB picture"):
+        find_faces(np.zeros((40, 40), np.uint8))
+
+
+def test_eyes_that_were_taken_for_a_line_are_not_asked_about() -> None:
+    paper = page(Figure("long", "blue", (200, 30, 40)))
+    (face, *_) = find_faces(pixels(paper))
+    left, top, right = face.left, face.top + 4, face.right
+    bottom = top + face.height / 2
+    grey = evened(pixels(paper))
+    both = read_line(grey, box(left, top, right, bottom))
+    across = read_line(grey, box(left, top, right + face.width, bottom))
+    below = read_line(grey, box(300, 1300, 400, 1340))
+    unread = [Unread(line, ScriptKind.WRITING) for line in (both, across, below)]
+    assert [one.line for one in without_facial_features(pixels(paper), unread)] == [across, below]
+
+
+@pytest.mark.parametrize(("score", "asked"), [(FACE, 0), (FACE - 0.01, 1)])
+def test_a_page_is_asked_about_eyes_only_where_no_face_is_sure(
+    monkeypatch: pytest.MonkeyPatch, score: float, asked: int
+) -> None:
+    sheet = Sheet()
+    sheet.write("工程资料齐全，验收组一致同意", 90, 60, em=34)
+    line = read_line(evened(sheet.picture), box(300, 300, 400, 340))
+    face = Face(295, 280, 405, 420, score)
+    monkeypatch.setattr(facial_features, "find_faces", lambda picture: (face,))
+    monkeypatch.setattr(proposing, "unread_lines", lambda *_: [Unread(line, ScriptKind.WRITING)])
+    hits = sheet.hits(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"))
+    assert len([hit for hit in hits if hit.reason.code.startswith("hit.unread")]) == asked

@@ -1,0 +1,104 @@
+"""Rows of print in cells may pass for a face; they are letters on bare paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+import pytest
+
+from tests.masking.sheet import Sheet
+from zcdesk.applicant import Target
+from zcdesk.geometry import bounds, box
+from zcdesk.masking.portraits import portrait_verdicts
+from zcdesk.masking.portraits.face_detection import Face
+from zcdesk.masking.portraits.portrait_detection import find_portraits
+from zcdesk.masking.portraits.portrait_verdicts import judge_portraits
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_evened, read_line
+from zcdesk.training.figures import Figure, drawn
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import invent_person
+
+PHOTO = frozenset({Target.PHOTO})
+ROW, NAMES = 83, ("蒋森航", "邓松海", "康霞月")
+
+
+LEFT, TOP = 360, 740
+FACE = (LEFT - 4.0, TOP - 10.0, LEFT + 104.0, TOP + 3 * ROW - 30.0)
+
+
+def cells() -> tuple[Picture, tuple[Line, ...]]:
+    """Return three cells with names, and how they are read."""
+    paper = Paper(Lexicon(invent_person(Random(4)), ()), dpi=200)
+    places = []
+    for row, name in enumerate(NAMES):
+        y = TOP + row * ROW
+        paper.pen.rectangle((250, y - 24, 580, y + ROW - 24), outline=(0, 0, 0))
+        paper.line(name, LEFT, y, Style(size=12))
+        places.append(box(LEFT - 8, y - 6, LEFT + 108, y + 42))
+    picture = np.array(paper.image, np.uint8)
+    return picture, tuple(read_line(evened(picture), place) for place in places)
+
+
+def with_photo(picture: Picture) -> Picture:
+    """Return the page with a photo below the names."""
+    photo = drawn(Figure("short", "white", (245, 245, 245)), 4 * ROW, 5 * ROW, Random(1))
+    pasted = picture.copy()
+    place = pasted[TOP - ROW : TOP + 4 * ROW, LEFT - ROW : LEFT + 3 * ROW]
+    np.minimum(place, photo, out=place)
+    return pasted
+
+
+@pytest.mark.parametrize(
+    ("figure", "score", "read", "asked"),
+    [
+        (False, 0.35, True, False),
+        (False, 0.35, False, True),
+        (False, 0.55, True, True),
+        (True, 0.35, True, True),
+    ],
+)
+def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
+    figure: bool, score: float, read: bool, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture, lines = cells()
+    assert [line.lattice.text for line in lines] == list(NAMES)
+    monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (Face(*FACE, score),))
+    monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: ())
+    shown = with_photo(picture) if figure else picture
+    hits = judge_portraits(shown, lines if read else (), PHOTO)
+    assert bool(hits) == asked
+
+
+def short_rows() -> Sheet:
+    """Return a page with a few short rows and a longer one among them, which are its shoulders."""
+    sheet = Sheet(1300, 1833)
+    for row in range(5):
+        text = "合同价款为人民币伍拾万元整，分三次支付。"
+        if row == 3:
+            text = "乙方指派罗成为项目负责人，未经甲方同意不得更换；罗成民为联系人。"
+        sheet.write(f"第{row + 1}条　{text}", 200, 420 + row * 37.5, 25)
+    return sheet
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(read: bool) -> None:
+    picture = short_rows().picture
+    lines = read_evened(evened(picture)).lines if read else ()
+    hits = judge_portraits(picture, lines, PHOTO)
+    assert [hit.reason.code for hit in hits] == ([] if read else ["hit.maybe_portrait"])
+
+
+def test_a_caption_in_a_figure_does_not_make_it_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = short_rows().picture
+    (found,) = find_portraits(picture)
+    left, _, right, _ = bounds(found.polygon)
+    above = replace(found, polygon=box(left, 60, right, 480))
+    monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: (above,))
+    hits = judge_portraits(picture, read_evened(evened(picture)).lines, PHOTO)
+    assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"]

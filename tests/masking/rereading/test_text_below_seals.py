@@ -1,0 +1,207 @@
+"""Text below seals is read through the colour in which the seal fades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.findings import info
+from zcdesk.geometry import bounds, box, centre
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.own_words.occluded_by_seals import (
+    OWN_SEAL,
+    judge_words_below_dark_seals,
+    judge_words_below_own_seals,
+)
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.rereading.text_below_seals import reread_below_seals
+from zcdesk.masking.seals.ink_colours import Colour as SealColour
+from zcdesk.masking.seals.seal_detection import find_seals
+from zcdesk.masking.spotting.keywords import keywords
+from zcdesk.names.spellings import words
+from zcdesk.picture import Picture
+from zcdesk.reading.page_reading import read_page
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Role
+from zcdesk.training.organisations import Organisation
+from zcdesk.training.paper import Colour, Paper, Style
+from zcdesk.training.people import han_person
+
+EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
+APPLICANT = Applicant(name="李文强", employer=EMPLOYER)
+OFFICE = "昆河地区人力资源和社会保障厅"
+RED: Colour = (206, 36, 44)
+BLUE: Colour = (40, 62, 190)
+
+
+def page(colour: Colour | None) -> Paper:
+    random = Random(9)
+    person = han_person("李", "文强", Organisation(EMPLOYER), "男", random)
+    paper = Paper(Lexicon(person, ()))
+    style = Style(size=14)
+    paper.line("特此证明。", 300, 800, style)
+    paper.flush_right(EMPLOYER, 1400, 1000, style)
+    paper.flush_right("李文强同志", 1400, 1070, style)
+    if colour is not None:
+        seal = drawn_seals.Seal(OFFICE, "人事专用章")
+        drawn_seals.stamp(paper, seal, (1290.0, 1050.0), random, colour)
+    return paper
+
+
+@pytest.mark.parametrize("colour", [RED, BLUE], ids=["red", "blue"])
+@pytest.mark.parametrize("quality", [100, 45])
+def test_name_and_employer_below_a_seal_are_found_in_full(colour: Colour, quality: int) -> None:
+    paper = page(colour)
+    pixels = np.array(paper.image, dtype=np.uint8)
+    coded = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    decoded = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)
+    picture: Picture = np.ascontiguousarray(decoded[:, :, ::-1])
+    lines = reread_below_seals(picture, find_seals(picture))
+    found = search(lines, keywords(words(APPLICANT)), {Target.NAME, Target.EMPLOYER})
+    covers = [np.array(hit.mask.polygon, np.float32) for hit in found]
+    assert all(hit.verdict is Verdict.COVER for hit in found)
+    for mark in paper.marks:
+        if mark.role in (Role.NAME, Role.EMPLOYER):
+            for character in mark.characters:
+                for x, y in character:
+                    assert any(cv2.pointPolygonTest(one, (x, y), True) > -2 for one in covers)
+
+
+def test_only_lines_that_touch_the_seal_are_read() -> None:
+    picture = np.array(page(RED).image, dtype=np.uint8)
+    texts = [line.lattice.text for line in reread_below_seals(picture, find_seals(picture))]
+    assert not any("特此证明" in text for text in texts)
+    assert any("李文强" in text for text in texts)
+
+
+def without_colour(picture: Picture) -> Picture:
+    level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    return np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def black_and_white(picture: Picture) -> Picture:
+    level = cv2.GaussianBlur(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), (0, 0), 0.6)
+    return np.asarray(np.where(level > 160, 255, 0)[:, :, None].repeat(3, axis=2), np.uint8)
+
+
+@pytest.mark.parametrize("copied", [without_colour, black_and_white])
+def test_name_and_employer_below_a_dark_ring_are_covered(
+    copied: Callable[[Picture], Picture],
+) -> None:
+    paper = page(RED)
+    picture = copied(np.array(paper.image, dtype=np.uint8))
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    assert [seal.colour for seal in seals] == [SealColour.DARK]
+    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals))
+    found = search(lines, sought, {Target.NAME, Target.EMPLOYER})
+    hits = judge_words_below_dark_seals(lines, seals, sought, found)
+    covers = [np.array(hit.mask.polygon, np.float32) for hit in hits if hit.covers_by_default]
+    for mark in paper.marks:
+        if mark.role in (Role.NAME, Role.EMPLOYER):
+            for x, y in (centre(character) for character in mark.characters):
+                assert any(cv2.pointPolygonTest(one, (x, y), False) >= 0 for one in covers)
+
+
+@pytest.mark.parametrize("company", ["乌鲁木齐瑞泰建筑安装有限公司", "喀什恒野农业科技有限公司"])
+def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
+    paper = page(None)
+    paper.flush_right(company, 1400, 1400, Style(size=14))
+    seal = drawn_seals.Seal(OFFICE, "人事专用章")
+    drawn_seals.stamp(paper, seal, (1290.0, 1430.0), Random(3), RED)
+    picture = black_and_white(np.array(paper.image, dtype=np.uint8))
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    assert len(seals) == 1
+    lines = reread_below_seals(picture, seals)
+    assert judge_words_below_dark_seals(lines, seals, sought, ()) == ()
+
+
+def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_another() -> None:
+    picture = page(RED).finished("sheet").picture
+    seals = find_seals(picture)
+    lines = reread_below_seals(picture, seals)
+    misread = Applicant(name="李文强", employer="乌鲁木齐恒野建设工种有限公司")
+    sought = keywords(words(misread))
+    assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
+    assert judge_words_below_own_seals(lines, seals, sought, ()) == ()
+    seal = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
+    own = Hit(seal, Verdict.COVER, info(OWN_SEAL))
+    first, hit = judge_words_below_own_seals(lines, seals, sought, (own,))
+    assert first is own
+    assert hit.verdict is Verdict.DOUBT
+    assert hit.covers_by_default
+
+
+def below_own_seal(
+    company: str, seal: str, lost: frozenset[int], before: Sequence[Hit] = ()
+) -> tuple[Hit, ...]:
+    """Judge a company below the own employer's seal; letters in the places ``lost`` are blotted."""
+    paper = page(None)
+    style = Style(size=14)
+    paper.flush_right(company, 1400, 1400, style)
+    start, width = 1400 - paper.length(company, style), paper.length(company[0], style)
+    picture = np.array(paper.image, dtype=np.uint8)
+    for place in lost:
+        left = round(start + place * width)
+        picture[1390:1450, left : round(left + width)] = 255
+    paper.image.paste(Image.fromarray(picture))
+    drawn_seals.stamp(paper, drawn_seals.Seal(seal), (1180.0, 1430.0), Random(3), RED)
+    picture = np.array(paper.image, dtype=np.uint8)
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
+    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
+    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals))
+    return judge_words_below_own_seals(lines, seals, sought, (own, *before))[1:]
+
+
+def test_a_company_of_which_the_own_seal_left_half_is_proposed() -> None:
+    found = below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}))
+    assert {(hit.verdict, hit.covers_by_default) for hit in found} == {(Verdict.DOUBT, True)}
+    places = [bounds(hit.mask.polygon) for hit in found]
+    left, _, right, _ = max(places, key=lambda place: place[2] - place[0])
+    assert left < 1015
+    assert right > 1390
+
+
+@pytest.mark.parametrize(("verdict", "left"), [(Verdict.DOUBT, 0), (Verdict.COVER, 1)])
+def test_a_short_form_there_gives_way_to_the_whole_word(verdict: Verdict, left: int) -> None:
+    part = Mask(Target.EMPLOYER, box(880, 1390, 1300, 1450), "employer:short:1", 0.4)
+    short = Hit(part, verdict, info("hit.short_form", line=1))
+    found = below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}), [short])
+    assert found.count(short) == left
+    assert max(bounds(hit.mask.polygon)[2] for hit in found) > 1390
+
+
+def test_a_cover_of_the_whole_word_there_is_enough() -> None:
+    whole = Mask(Target.EMPLOYER, box(830, 1355, 1500, 1480), "employer:1", 0.9)
+    sure = Hit(whole, Verdict.COVER, info("hit.read", line=1))
+    assert below_own_seal(EMPLOYER, EMPLOYER, frozenset({5, 7, 9, 12}), [sure]) == (sure,)
+
+
+@pytest.mark.parametrize("company", ["乌鲁木齐瑞泰建筑安装有限公司", "昆河市劳动仲裁委员会"])
+def test_another_body_below_the_own_seal_is_not_hers(company: str) -> None:
+    assert below_own_seal(company, EMPLOYER, frozenset()) == ()
+
+
+def test_the_own_seals_own_words_are_no_print_below_it() -> None:
+    paper = page(None)
+    drawn_seals.stamp(paper, drawn_seals.Seal(EMPLOYER), (1180.0, 1430.0), Random(1), RED)
+    large = np.array(paper.image, dtype=np.uint8)
+    small = cv2.resize(large, None, fx=0.35, fy=0.35, interpolation=cv2.INTER_AREA)
+    picture = np.asarray(small, np.uint8)
+    seals, sought = find_seals(picture), keywords(words(APPLICANT))
+    mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
+    own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
+    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals))
+    assert judge_words_below_own_seals(lines, seals, sought, (own,)) == (own,)
+
+
+def test_a_page_without_seals_costs_nothing() -> None:
+    picture = np.array(page(None).image, dtype=np.uint8)
+    assert reread_below_seals(picture, find_seals(picture)) == ()

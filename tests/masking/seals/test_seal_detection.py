@@ -1,0 +1,265 @@
+"""Seals on drawn pages: found in every ink and shape, and not where there are none."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.masking.seals.sealed_pages import (
+    INKS,
+    MIDDLE,
+    OFFICE,
+    OWN,
+    SAME_TRADE,
+    black,
+    boxed,
+    coarse,
+    compressed,
+    grey,
+    hits,
+    only,
+    pale,
+    pixels,
+    sealed,
+    sheet,
+    tinted,
+)
+from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.rings_without_colour import DARK, dark_rings
+from zcdesk.masking.seals.seal_detection import Shape, find_seals
+from zcdesk.picture import Picture
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.damage import damage
+from zcdesk.training.documents import draw_page
+from zcdesk.training.fonts import Face
+from zcdesk.training.marks import Role
+from zcdesk.training.ornaments import paste_photo, wave_border
+from zcdesk.training.paper import RED, Style
+from zcdesk.training.people import invent_colleagues, invent_person
+
+
+@pytest.mark.parametrize("ink", INKS)
+def test_a_round_seal_is_found_where_it_was_stamped(ink: str) -> None:
+    seal = only(sealed(OWN, ink))
+    assert seal.shape is Shape.RING
+    assert seal.colour is (Colour.BLUE if ink == "blue" else Colour.RED)
+    assert seal.centre == pytest.approx(MIDDLE, abs=4)
+    assert seal.radii == pytest.approx((157.5, 157.5), abs=5)
+
+
+@pytest.mark.parametrize("scan", [grey, compressed, coarse, tinted])
+def test_the_scan_may_be_grey_compressed_coarse_or_tinted(
+    scan: Callable[[Picture], Picture],
+) -> None:
+    picture = sealed(OWN)
+    poor = scan(picture)
+    scale = poor.shape[0] / picture.shape[0]
+    seal = only(poor)
+    assert seal.centre == pytest.approx((MIDDLE[0] * scale, MIDDLE[1] * scale), abs=5)
+    assert [hit.reason.code for hit in hits(poor)] == ["hit.own_seal"]
+
+
+def test_a_grey_copys_own_seal_is_found_beside_the_red_one_of_who_confirms_it() -> None:
+    picture, again = grey(sealed(OWN)), sealed(OFFICE)
+    x, y = (round(value) for value in MIDDLE)
+    place = np.s_[100:460, x - 180 : x + 180]
+    picture[place] = again[y - 180 : y + 180, x - 180 : x + 180]
+    found = find_seals(picture)
+    assert {seal.colour for seal in found} == {Colour.RED, Colour.DARK}
+    own = next(seal for seal in found if seal.colour is Colour.DARK)
+    assert own.centre == pytest.approx(MIDDLE, abs=6)
+    assert [hit.reason.code for hit in hits(picture)] == ["hit.own_seal"]
+
+
+def test_a_second_seal_that_is_cut_by_rules_is_found_on_a_grey_copy() -> None:
+    picture = grey(sealed(OWN))
+    x, y = (round(value) for value in MIDDLE)
+    seal = picture[y - 180 : y + 180, x - 180 : x + 180].copy()
+    place = np.s_[y : y + 360, 220:580]
+    picture[place] = np.minimum(picture[place], seal)
+    for rule in (340, 450, 520):
+        picture[200:1900, rule : rule + 5] = 40
+    middles = sorted(seal.centre for seal in find_seals(picture))
+    assert middles == [
+        pytest.approx((400, y + 180), abs=8),
+        pytest.approx(MIDDLE, abs=8),
+    ]
+
+
+def test_each_of_the_seals_of_six_parties_is_found_on_a_black_copy() -> None:
+    paper = sheet()
+    places = [(x, y) for y in (560.0, 960.0) for x in (260.0, 640.0, 1020.0)]
+    for number, place in enumerate(places):
+        seal = drawn_seals.Seal(SAME_TRADE, "", 40.0)
+        drawn_seals.stamp(paper, seal, place, Random(number), INKS["red"])
+    found = [seal.centre for seal in find_seals(black(pixels(paper)))]
+    assert all(any(math.dist(place, one) < 12 for one in found) for place in places)
+
+
+def test_a_cover_of_the_whole_seal_leaves_no_red_ink() -> None:
+    picture = sealed(OWN)
+    covered = picture.copy()
+    corners = np.rint(np.array(only(picture).polygon)).astype(np.int32)
+    cv2.fillPoly(covered, [corners], (0, 0, 0))
+    lead = covered[:, :, 0].astype(int) - covered[:, :, 1]
+    assert np.count_nonzero(lead > 60) == 0
+
+
+def test_an_oval_seal_is_found_and_keeps_its_shape() -> None:
+    picture = sealed(OWN)
+    part = picture[1130:1470, 980:1320].copy()
+    paper = sheet()
+    flat = np.asarray(cv2.resize(part, (340, 230), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    oval = pixels(paper)
+    oval[1600:1830, 600:940] = flat
+    seal = only(oval)
+    assert max(seal.radii) / min(seal.radii) == pytest.approx(340 / 230, abs=0.08)
+
+
+def test_two_seals_over_each_other_are_two_seals() -> None:
+    paper = sheet()
+    for x, name in ((1000.0, OWN), (1180.0, OFFICE)):
+        seal = drawn_seals.Seal(name)
+        drawn_seals.stamp(paper, seal, (x, 1700.0), Random(name), INKS["red"])
+    found = sorted(seal.centre[0] for seal in find_seals(pixels(paper)))
+    assert found == pytest.approx([1000.0, 1180.0], abs=6)
+
+
+@pytest.mark.parametrize("worn", [60, 75])
+def test_a_worn_seal_below_another_one_is_found(worn: int) -> None:
+    paper = sheet()
+    for x, y, name in ((1000.0, 1700.0, OWN), (1200.0, 1780.0, OFFICE)):
+        drawn_seals.stamp(paper, drawn_seals.Seal(name), (x, y), Random(name), INKS["red"])
+    page = pixels(paper)
+    own, other = sorted(find_seals(page), key=lambda seal: seal.centre[0])
+    middle, radius = (round(own.centre[0]), round(own.centre[1])), round(own.radii[0])
+    cv2.ellipse(page, middle, (radius, radius), 0, 195, 195 + worn, (255, 255, 255), 22)
+    # Little ink where it is thin; the other one has enough.
+    left = page[:, : round(other.centre[0] - other.radii[0]) - 4].astype(np.int16)
+    page[:, : left.shape[1]] = (255 - (255 - left) * 0.35).astype(np.uint8)
+    assert len(find_seals(page)) == 2
+
+
+def test_half_a_seal_at_the_edge_of_the_page_is_found() -> None:
+    paper = sheet()
+    seal = drawn_seals.Seal(OWN)
+    drawn_seals.stamp(paper, seal, (float(paper.width), 1500.0), Random(1), INKS["red"])
+    assert only(pixels(paper)).centre == pytest.approx((paper.width, 1500), abs=8)
+
+
+@pytest.mark.parametrize(("beyond", "down", "lean"), [(0, 700, 2.5), (60, 1500, -1.8)])
+def test_half_a_seal_at_the_true_edge_of_a_straightened_page_is_found(
+    beyond: int, down: int, lean: float
+) -> None:
+    """What the straightened picture adds beside the page carries no ink."""
+    paper = sheet()
+    seal = drawn_seals.Seal(OWN)
+    drawn_seals.stamp(paper, seal, (paper.width + beyond, down), Random(1), INKS["red"])
+    image = Image.fromarray(pixels(paper))
+    turned = image.rotate(lean, Image.Resampling.BICUBIC, expand=True, fillcolor="white")
+    assert only(np.asarray(turned)).shape is Shape.RING
+
+
+def test_letterheads_frames_photos_and_rules_are_no_seals() -> None:
+    paper = sheet()
+    random = Random(3)
+    wave_border(paper, 9, RED, random)
+    paper.centred("天岭地区行政公署文件", paper.mm(18), Style(Face.HEAVY, 34, RED))
+    paper.rule((200, 330), (1450, 330), width=0.8, colour=RED)
+    for number in range(3):
+        paste_photo(paper, 250 + 350 * number, 1700, random)
+    assert find_seals(pixels(paper)) == ()
+    assert find_seals(grey(pixels(paper))) == ()
+
+
+def test_the_desk_around_a_photographed_page_holds_no_seal() -> None:
+    random = Random("pledge0")
+    person = invent_person(random)
+    page = draw_page("pledge", person, invent_colleagues(person, random), random)
+    assert find_seals(damage(page, ("phone",), Random(0)).picture) == ()
+
+
+def test_a_ring_that_a_black_copy_left_in_arcs_is_found() -> None:
+    paper = sheet()
+    paper.line(OWN, 800, 1330, Style(size=14))
+    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(OWN), INKS["red"])
+    picture = pixels(paper).copy()
+    gaps = np.zeros(picture.shape[:2], np.uint8)
+    middle = (round(MIDDLE[0]), round(MIDDLE[1]))
+    for turn in range(10, 370, 60):
+        cv2.ellipse(gaps, middle, (165, 165), 0, turn, turn + 22, 255, thickness=-1)
+    cv2.circle(gaps, middle, 140, 0, thickness=-1)
+    red = np.ptp(picture, axis=2) > 40
+    picture[(gaps > 0) & red] = 255
+    ring = only(black(picture))
+    assert ring.centre == pytest.approx(MIDDLE, abs=8)
+
+
+def test_text_and_tables_of_a_black_copy_are_no_ring_in_arcs() -> None:
+    for kind in ("roster_table", "paper_front", "dense_text", "insurance_statement"):
+        random = Random(kind)
+        person = invent_person(random)
+        page = draw_page(kind, person, invent_colleagues(person, random), random)
+        seals = page.having(Role.SEAL, Role.OTHER_SEAL)
+        found = [seal for seal in find_seals(black(page.picture)) if seal.shape is Shape.RING]
+        assert len(found) <= len(seals)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_grain_of_a_dark_wall_holds_no_ring(seed: int) -> None:
+    grain = np.random.default_rng(seed).normal(0, 1, (700, 1100)).astype(np.float32)
+    large = cv2.GaussianBlur(grain, (0, 0), 1.0)
+    levels = np.clip(DARK + 2 + 18 * large / large.std(), 0, 255).astype(np.uint8)
+    assert dark_rings(levels, 25, 150) == []
+
+
+def test_a_round_picture_on_a_dark_screen_is_no_ring() -> None:
+    levels = np.full((700, 1000), 255, np.uint8)
+    cv2.rectangle(levels, (360, 210), (540, 390), 110, -1)
+    cv2.circle(levels, (450, 300), 30, 225, -1)
+    assert dark_rings(levels, 22, 150) == []
+
+
+def test_the_own_seal_on_a_copy_with_hardly_any_toner_is_found() -> None:
+    assert [hit.reason.code for hit in hits(pale(sealed(OWN)))] == ["hit.own_seal"]
+    assert [hit.reason.code for hit in hits(pale(coarse(sealed(OWN))))] == ["hit.own_seal"]
+    assert hits(pale(sealed(OFFICE))) == ()
+
+
+def test_a_seal_with_little_ink_beside_black_print_is_found() -> None:
+    paper = sheet()
+    seal = drawn_seals.Seal(OWN)
+    drawn_seals.stamp(paper, seal, MIDDLE, Random(OWN), (246, 205, 205))
+    assert [hit.reason.code for hit in hits(pixels(paper))] == ["hit.own_seal"]
+
+
+@pytest.mark.parametrize("radius", [6, 20, 60])
+def test_red_dots_raise_no_doubt(radius: int) -> None:
+    picture = pixels(sheet())
+    cv2.circle(picture, (1000, 1700), radius, INKS["red"], -1)
+    assert hits(picture) == ()
+
+
+def test_a_ring_with_hardly_any_ink_is_found_on_a_grey_copy() -> None:
+    paper = sheet()
+    drawn_seals.stamp(paper, drawn_seals.Seal(OWN), MIDDLE, Random(OWN), (246, 205, 205))
+    copied = grey(pixels(paper))
+    assert only(copied).centre == pytest.approx(MIDDLE, abs=8)
+    assert [hit.reason.code for hit in hits(copied)] == ["hit.own_seal"]
+    assert find_seals(grey(pixels(sheet()))) == ()
+
+
+@pytest.mark.parametrize("ink", ["red", "pale red"])
+def test_a_name_seal_across_the_line_to_sign_on_is_found_on_a_grey_copy(ink: str) -> None:
+    paper = sheet()
+    paper.rule((900, 1648), (1500, 1648), width=0.4)
+    paper.tint(boxed("李文强印", 130, 2, 9), 1100, 1580, INKS[ink])
+    seal = only(grey(pixels(paper)))
+    assert seal.shape is Shape.BOX
+    assert seal.centre == pytest.approx((1165, 1645), abs=8)

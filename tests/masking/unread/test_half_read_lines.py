@@ -1,0 +1,315 @@
+"""Stretches of a read line, and rows below a dark band, in which an own word may stand unread."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.masking.sheet import Sheet
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import bounds, box
+from zcdesk.masking import proposing
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.unread.half_read_lines import half_read_parts
+from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
+from zcdesk.reading.evening import evened
+from zcdesk.reading.lattice import BLANK, COLUMN_WIDTH, Lattice, symbol_numbers
+from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.training.fonts import Face
+
+SOMEBODY = Applicant("潘鹏荣", "新疆昆仑水利水电工程有限公司")
+BEFORE, BEHIND = "在施工过程中严格执行有关技术标准", "对现场质量进行管理"
+LEFT, ROW, EM = 120, 300, 36
+TEXT = "基础处理主体结构和设备安装等分项工程的验收工作"
+
+
+def page_with(name: str = SOMEBODY.name) -> tuple[Sheet, tuple[float, float]]:
+    """Return a page of rows and where on one of them a name begins and ends."""
+    sheet = Sheet(1300, 700)
+    for number in range(7):
+        if number != 3:
+            sheet.write(TEXT, LEFT, ROW + (number - 3) * 62, EM)
+    boxes = sheet.write(BEFORE + name + BEHIND, LEFT, ROW, EM)
+    own = boxes[len(BEFORE) : len(BEFORE) + len(name)]
+    return sheet, (own[0][0], own[-1][2])
+
+
+def worn(sheet: Sheet, left: float, right: float) -> None:
+    """Wear away the middle of the letters between two places, as a fold does."""
+    sheet.pen.rectangle((left - 1, ROW + 0.14 * EM, right + 1, ROW + 0.8 * EM), fill="white")
+
+
+def doubts(sheet: Sheet) -> list[tuple[float, float, float, float]]:
+    """Return the places of a page that nobody could read."""
+    hits = sheet.hits(SOMEBODY)
+    assert all(hit.verdict is Verdict.DOUBT for hit in hits if hit.reason.code == "hit.unreadable")
+    return [bounds(hit.mask.polygon) for hit in hits if hit.reason.code == "hit.unreadable"]
+
+
+def test_a_person_is_asked_about_a_worn_stretch_of_a_line_that_is_read_otherwise() -> None:
+    sheet, (left, right) = page_with()
+    worn(sheet, left, right)
+    ((first, top, last, bottom),) = doubts(sheet)
+    assert first <= left + EM / 2
+    assert last >= right - EM / 2
+    assert last - first < 5 * EM
+    assert top < ROW + EM / 2 < bottom
+
+
+def test_nobody_is_asked_about_lines_that_are_read_nor_about_one_worn_letter() -> None:
+    sheet, (left, right) = page_with("李建国")
+    worn(sheet, left + EM, right - EM)
+    assert doubts(sheet) == []
+
+
+@pytest.mark.parametrize("face", [Face.SONG, Face.HEAVY])
+def test_the_year_at_the_beginning_of_a_row_is_no_worn_word(face: Face) -> None:
+    sheet = Sheet(1300, 700)
+    for number in range(6):
+        sheet.write(TEXT, LEFT, ROW + (number - 3) * 62, EM, face)
+    sheet.write("〇〇七年六月在本校土木工程专业学习", LEFT, ROW + 3 * 62, EM, face)
+    assert doubts(sheet) == []
+
+
+def test_boxes_to_tick_and_dotted_lines_are_no_worn_words() -> None:
+    sheet = Sheet(1300, 400)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        y = 60 + 80 * number
+        sheet.pen.rectangle((LEFT + 2, y + 4, LEFT + 32, y + 34), outline=(25,) * 3, width=2)
+        sheet.write(text, LEFT + 44, y, EM)
+    sheet.write("联系电话", LEFT, 310, EM)
+    sheet.pen.line((LEFT + 150, 346, LEFT + 400, 346), fill=(25,) * 3, width=2)
+    sheet.write("传真", LEFT + 410, 310, EM)
+    assert doubts(sheet) == []
+
+
+def test_a_row_that_is_asked_about_as_a_whole_is_one_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sheet = Sheet(1300, 400)
+    sheet.write(TEXT, LEFT, 60, EM)
+    reading = read_evened(evened(sheet.picture))
+    seen = made(dict.fromkeys(range(12), ("术", 0.55)), long=12)
+    look = made({number: ("程", 0.77) for number in range(12) if not 3 < number < 9}, long=12)
+    place = box(LEFT, ROW, LEFT + 12 * EM, ROW + EM)
+    row, again = (Line(place, one.lattice, one.ink) for one in (seen, look))
+    assert len(half_read_parts([row], [again])) == 1
+    monkeypatch.setattr(proposing, "reread_doubtful_lines", lambda *_: (again,))
+    hits = sheet.hits_of(Reading(reading.width, reading.height, (*reading.lines, row)), SOMEBODY)
+    assert [hit.reason.code for hit in hits] == ["hit.unreadable"]
+
+
+def test_small_letters_are_read_less_surely() -> None:
+    line = made(without(3, 4, sure=0.65))
+    small = Line(box(0, 0, 8 * 12, 12), line.lattice, line.ink)
+    assert len(half_read_parts([line], ())) == 1
+    assert half_read_parts([small], ()) == ()
+
+
+def test_all_worn_stretches_of_a_line_are_one_question() -> None:
+    sheet, (left, right) = page_with()
+    worn(sheet, left, right)
+    worn(sheet, LEFT + 2 * EM, LEFT + 5 * EM)
+    ((first, _, last, _),) = doubts(sheet)
+    assert first <= LEFT + 2.5 * EM
+    assert last >= right - EM / 2
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.02])
+def test_a_person_is_asked_about_a_row_of_which_a_dark_band_leaves_the_ends(slope: float) -> None:
+    sheet, (left, right) = page_with()
+    fall = slope * 1300
+    middle = ROW + 0.5 * EM - fall * left / 1300
+    low, high = middle - 0.24 * EM, middle + 0.24 * EM
+    sheet.pen.polygon([(0, low), (1300, low + fall), (1300, high + fall), (0, high)], fill="black")
+    # A band that climbs leaves more of the row at its ends, which are read, or asked about alone.
+    told = [one for one in doubts(sheet) if one[0] <= left and one[2] >= right]
+    assert any(top <= ROW + 0.25 * EM and bottom >= ROW + 0.7 * EM for _, top, _, bottom in told)
+
+
+STEP = 6  # columns of a letter
+READ = {number: ("基础处理主体结构"[number], 0.99) for number in range(8)}
+
+
+def made(
+    letters: dict[int, tuple[str, float]], ink: tuple[float, float] = (0, 8), long: int = 8
+) -> Line:
+    """Return a line of ``long`` letters, of which those given are read; ink in letters."""
+    numbers, columns = symbol_numbers(), long * STEP
+    table = np.full((columns, max(numbers.values()) + 1), 1e-9, np.float32)
+    table[:, BLANK] = 1.0
+    for place, (text, sure) in letters.items():
+        column = place * STEP + STEP // 2
+        table[column, BLANK], table[column, numbers[text]] = 1 - sure, sure
+    dark = np.zeros(columns * COLUMN_WIDTH, np.uint8)
+    dark[round(ink[0] * STEP * COLUMN_WIDTH) : round(ink[1] * STEP * COLUMN_WIDTH)] = 9
+    return Line(box(0, 0, columns * 8, 48), Lattice.from_probabilities(table), dark)
+
+
+def without(*places: int, sure: float = 0.0) -> dict[int, tuple[str, float]]:
+    """Return the letters of the line of which some are read as others, ``sure``, or as none."""
+    other = {place: ("谣", sure) for place in places if sure}
+    return {place: one for place, one in READ.items() if place not in places} | other
+
+
+def test_two_letters_that_are_hardly_read_are_a_stretch_and_one_is_none() -> None:
+    assert half_read_parts([made(READ)], ()) == ()
+    assert half_read_parts([made(without(3))], ()) == ()
+    for sure in (0.0, 0.7):
+        (stretch,) = half_read_parts([made(without(3, 4, sure=sure))], ())
+        left, _, right, _ = bounds(stretch.quad)
+        assert left == pytest.approx(3 * 48, abs=9)
+        assert right == pytest.approx(5 * 48, abs=9)
+    assert half_read_parts([made(without(3, 4, sure=0.8))], ()) == ()
+
+
+def test_a_stretch_is_inked() -> None:
+    line = without(3, 4)
+    assert half_read_parts([made(line, (0, 3))], ()) == ()
+    assert half_read_parts([made(line, (3.0, 4.2))], ()) == ()  # a box to tick
+    dotted = made(without(2, 3, 4, 5))
+    dotted.ink[2 * STEP * COLUMN_WIDTH + 40 : 6 * STEP * COLUMN_WIDTH - 40] = 2  # a rule
+    assert half_read_parts([dotted], ()) == ()
+
+
+def test_what_stands_behind_a_colon_is_a_value_or_a_signature() -> None:
+    letters = without(3, 4) | {2: ("：", 0.99)}
+    assert half_read_parts([made(letters)], ()) == ()
+    assert len(half_read_parts([made(without(3, 4) | {5: ("：", 0.99)})], ())) == 1
+
+
+def test_what_another_look_reads_is_no_stretch() -> None:
+    line, look = made(without(3, 4)), made(without(0, 1, 2))
+    assert half_read_parts([line], [look]) == ()
+    # The look that reads best tells where the letters stand, and whether they are Han ones.
+    kana = dict.fromkeys(range(8), ("ン", 0.5))
+    assert half_read_parts([made(kana)], ()) == ()
+    (stretch,) = half_read_parts([made(kana)], [made(without(3, 4))])
+    assert bounds(stretch.quad)[0] == pytest.approx(3 * 48, abs=9)
+
+
+def test_a_look_at_more_than_the_line_and_a_box_far_higher_than_its_letters_tell_nothing() -> None:
+    line, look = made(READ), made(without(3, 4))
+    longer = Line(box(-80, 0, 8 * 48 + 80, 48), look.lattice, look.ink)
+    assert half_read_parts([made(dict.fromkeys(range(8), ("ン", 0.5)))], [longer]) == ()
+    assert half_read_parts([line], [longer]) == ()
+    high = Line(box(0, 0, look.length, 100), look.lattice, look.ink)
+    assert half_read_parts([high], ()) == ()
+
+
+def test_of_many_stretches_the_longest_are_asked_about() -> None:
+    short, long = made(without(3, 4)), made(without(2, 3, 4, 5))
+    found = half_read_parts([short, short, long, short], ())
+    assert len(found) == 3
+    assert found[0].length > found[1].length
+
+
+def test_lines_of_figures_and_short_ones_have_no_stretches() -> None:
+    figures = dict.fromkeys((0, 1, 2, 5, 6, 7), ("7", 0.99))
+    assert half_read_parts([made(figures)], ()) == ()
+    assert half_read_parts([made({0: ("基", 0.99)}, (0, 2), 2)], ()) == ()
+    line = made(without(3, 4))
+    thin = Line(box(0, 0, line.length, 7), line.lattice, line.ink)
+    assert half_read_parts([thin], ()) == ()
+
+
+def test_a_line_that_is_hardly_read_at_all_is_asked_about_as_such() -> None:
+    letters = without(3, 4) | dict.fromkeys((0, 1, 6, 7), ("术", 0.55))
+    assert len(half_read_parts([made(letters)], ())) == 1
+    weak = letters | dict.fromkeys((2,), ("术", 0.51)) | {5: ("术", 0.53)}
+    assert half_read_parts([made(weak)], ()) == ()
+    weak |= {2: ("础", 0.8)}
+    assert half_read_parts([made(weak)], ()) == ()
+
+
+def test_bands_that_cross_no_letters_are_no_row() -> None:
+    sheet = Sheet(1300, 900)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND, TEXT, BEFORE)):
+        sheet.write(text, LEFT, 40 + 150 * number, EM)
+    sheet.pen.rectangle((0, 90, 1300, 108), fill="black")  # near a row, and through none
+    sheet.pen.rectangle((60, 560, 1100, 562), fill="black")  # a rule between the margins ...
+    sheet.write(TEXT, LEFT, 543, EM)  # ... through a row
+    for x in range(LEFT, 1200, 90):  # a table with a thick head
+        sheet.pen.line((x, 740, x, 800), fill="black", width=3)
+    sheet.pen.rectangle((LEFT, 736, 1190, 746), fill="black")
+    page = evened(sheet.picture)
+    held = [line for line in read_evened(page).lines if not 530 < bounds(line.quad)[1] < 580]
+    assert len(held) == 5
+    assert rows_hidden_by_folds(page, held) == ()
+    assert rows_hidden_by_folds(np.full((400, 300), 255, np.uint8), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "climb", "found"), [(0, 24, True), (0, 130, False), (220, 24, False)]
+)
+def test_letters_that_the_edge_of_a_fold_cuts_through_are_a_row(
+    left: int, climb: int, found: bool
+) -> None:
+    sheet = Sheet(1300, 1000)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 40 + 150 * number, EM)
+    sheet.write(TEXT, LEFT, 700, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    edge = [(left, 700 + 0.33 * EM), (1300, 700 + 0.33 * EM + climb)]
+    sheet.pen.polygon([*edge, (1300, 990), (left, 990)], fill="white")
+    sheet.pen.line(edge, fill="black", width=3)
+    page = evened(sheet.picture)
+    assert bool(rows_hidden_by_folds(page, held)) == found
+    assert rows_hidden_by_folds(page[: round(edge[1][1]) + 6], held) == ()  # the edge of the page
+
+
+@pytest.mark.parametrize("folds", [3, 4])
+def test_a_sheet_is_folded_three_times_at_most(folds: int) -> None:
+    sheet = Sheet(1300, 1000)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 40 + 100 * number, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    for number in range(folds):
+        top = 400 + 140 * number
+        sheet.write(TEXT, LEFT, top, EM)
+        sheet.pen.rectangle((0, top + 0.4 * EM, 1300, top + 2 * EM), fill="white")
+        sheet.pen.line((0, top + 0.4 * EM, 1300, top + 0.4 * EM), fill="black", width=3)
+    assert len(rows_hidden_by_folds(evened(sheet.picture), held)) == (folds if folds <= 3 else 0)
+
+
+def test_the_upright_rules_of_a_wide_table_are_no_letters() -> None:
+    sheet = Sheet(1300, 700)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 40 + 100 * number, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    sheet.pen.line((0, 500, 1300, 500), fill="black", width=3)
+    for x in range(40, 1300, 120):
+        sheet.pen.line((x, 400, x, 600), fill="black", width=6)
+    assert rows_hidden_by_folds(evened(sheet.picture), held) == ()
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_the_frame_of_a_certificate_is_no_fold(framed: bool) -> None:
+    sheet = Sheet(1300, 1000)
+    for number, text in enumerate((TEXT, BEFORE, BEHIND)):
+        sheet.write(text, LEFT, 240 + 100 * number, EM)
+    held = read_evened(evened(sheet.picture)).lines[:3]
+    sheet.write(TEXT, LEFT, 700, EM)
+    edge = 700 + 0.4 * EM
+    sheet.pen.rectangle((0, edge, 1300, 990), fill="white")
+    sheet.pen.line((30, edge, 1270, edge), fill="black", width=3)
+    if framed:
+        sheet.pen.rectangle((30, 200, 1270, edge), outline="black", width=3)
+    assert bool(rows_hidden_by_folds(evened(sheet.picture), held)) != framed
+
+
+def test_a_bar_over_a_word_is_no_band() -> None:
+    sheet, (left, right) = page_with()
+    place = (left - 200, ROW + 0.26 * EM, right + 150, ROW + 0.74 * EM)
+    sheet.pen.rectangle(place, fill="black")
+    page = evened(sheet.picture)
+    other = [line for line in read_evened(page).lines if abs(bounds(line.quad)[1] - ROW) > EM]
+    assert len(other) == 6
+    assert rows_hidden_by_folds(page, other) == ()
+    sheet.pen.rectangle((0, place[1], 1300, place[3]), fill="black")
+    page = evened(sheet.picture)
+    assert len(rows_hidden_by_folds(page, other)) == 1
+    # What a line holds is read, or asked about, with that line.
+    row = Line(box(0, ROW - 9, 1300, ROW + EM + 9), other[0].lattice, other[0].ink)
+    assert rows_hidden_by_folds(page, [*other, row]) == ()

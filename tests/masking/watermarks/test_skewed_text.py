@@ -1,0 +1,237 @@
+"""Watermarks: pale words that run slantwise behind the print."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from tests.masking.sheet import Box, Sheet
+from zcdesk.applicant import Applicant
+from zcdesk.geometry import Polygon, Transform, bounds, box
+from zcdesk.masking.hits import Hit
+from zcdesk.masking.watermarks.pale_layer import PaleLayer, inked_rows
+from zcdesk.masking.watermarks.skewed_text import (
+    Strip,
+    judge_unread_skewed_text,
+    parts_with_ink,
+    read_skewed_strips,
+    skewed_strips,
+)
+from zcdesk.names.spellings import is_han
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Reading
+from zcdesk.reading.page_reading import read_evened, read_line
+from zcdesk.training.fonts import Face, face_for, font
+from zcdesk.training.ornaments import joined_uyghur
+
+APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司", employer_aliases=("云岭装备",))
+SENTENCE = "通过优化配合比和养护制度，混凝土强度平均提高百分之八"
+
+
+def watermark(
+    sheet: Sheet, text: str, degrees: float, em: int = 72, level: int = 206, aside: float = 0.0
+) -> Polygon:
+    """Write a pale word across the middle of a sheet, or ``aside`` of it.
+
+    Returns the quadrilateral around its ink.
+    """
+    width, height = sheet.image.size
+    layer = Image.new("L", (width, height), 0)
+    pen, step = ImageDraw.Draw(layer), em * 1.15
+    if not is_han(text[0]):
+        letters = font(Face.UYGHUR, em)
+        pen.text((width / 2, height / 2), joined_uyghur(text), fill=255, font=letters, anchor="mm")
+        step = letters.getlength(joined_uyghur(text)) / len(text)
+    for place, letter in enumerate(text if is_han(text[0]) else ""):
+        x = width / 2 + (place - (len(text) - 1) / 2) * step
+        letters = font(face_for(letter, Face.HEI), em)
+        pen.text((x, height / 2), letter, fill=255, font=letters, anchor="mm")
+    turned = layer.rotate(-degrees, resample=Image.Resampling.BICUBIC, translate=(round(aside), 0))
+    ink = np.array(turned, np.float32)[..., None]
+    page = np.array(sheet.image, np.float32)
+    sheet.image = Image.fromarray(
+        np.minimum(page, 255 - ink / 255 * (255 - level)).astype(np.uint8)
+    )
+    sheet.pen = ImageDraw.Draw(sheet.image)
+    half, deep = ((len(text) - 1) * step + em) / 2, em * 0.46
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    corners = ((-half, -deep), (half, -deep), (half, deep), (-half, deep))
+    return tuple(
+        (width / 2 + aside + x * cosine - y * sine, height / 2 + x * sine + y * cosine)
+        for x, y in corners
+    )
+
+
+def share_covered(hits: tuple[Hit, ...], place: Polygon, size: tuple[int, int]) -> float:
+    """Return how much of a place lies under covers."""
+    covers, wanted = (np.zeros(size[::-1], np.uint8) for _ in range(2))
+    for hit in hits:
+        if hit.covers_by_default:
+            cv2.fillPoly(covers, [np.rint(np.array(hit.mask.polygon)).astype(np.int32)], 1)
+    cv2.fillPoly(wanted, [np.rint(np.array(place)).astype(np.int32)], 1)
+    return float((covers & wanted).sum() / wanted.sum())
+
+
+def printed_page() -> tuple[Sheet, Box]:
+    """Return a page of print whose last line, a name at its end, runs into the middle."""
+    sheet = Sheet()
+    for row in range(6):
+        sheet.write(SENTENCE, 120, 80 + 52 * row, em=26)
+    name = sheet.write("批准：李晓东　审核：王建国　编写：张伟", 120, 430, em=26)[-2:]
+    return sheet, (name[0][0], name[0][1], name[1][2], name[1][3])
+
+
+@pytest.mark.parametrize(
+    "degrees", [*(pytest.param(one, marks=pytest.mark.nightly) for one in (-45.0, -28.0)), 33.0]
+)
+def test_a_watermark_with_the_own_short_form_is_covered_at_any_slant(degrees: float) -> None:
+    sheet, _ = printed_page()
+    place = watermark(sheet, "云岭装备", degrees)
+    hits = sheet.hits(APPLICANT)
+    assert share_covered(hits, place, sheet.image.size) > 0.9
+
+
+@pytest.mark.parametrize(
+    "degrees",
+    [
+        20.0,
+        pytest.param(25.0, marks=pytest.mark.nightly),
+        pytest.param(33.0, marks=pytest.mark.nightly),
+    ],
+)
+def test_the_cover_of_a_watermark_is_little_higher_than_its_letters(degrees: float) -> None:
+    sheet, _ = printed_page()
+    em = 72
+    place = watermark(sheet, "云岭装备", degrees, em)
+    hits = sheet.hits(APPLICANT)
+    middle = bounds(place)[1] + (bounds(place)[3] - bounds(place)[1]) / 2
+    slanting = [
+        hit.mask.polygon
+        for hit in hits
+        if bounds(hit.mask.polygon)[1] < middle < bounds(hit.mask.polygon)[3]
+    ]
+    assert share_covered(hits, place, sheet.image.size) > 0.97
+    highest = max(math.dist(polygon[0], polygon[3]) for polygon in slanting)
+    assert highest < 1.65 * em
+
+
+def test_the_rows_of_a_line_are_those_of_its_letters_not_of_pale_remnants() -> None:
+    page = np.full((100, 400), 255, np.uint8)
+    page[::7, 50:] = 190  # what is left of print, above and below the letters as well
+    for left in range(20, 300, 20):
+        page[30:75, left : left + 8] = 20
+    top, bottom = inked_rows(page, box(0, 0, 400, 100))
+    assert 0.2 < top < 0.3
+    assert 0.75 < bottom < 0.85
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 100), (48, 52)])
+def test_a_box_that_cuts_its_letters_or_holds_a_rule_alone_is_left_as_it_is(
+    first: int, last: int
+) -> None:
+    page = np.full((100, 400), 255, np.uint8)
+    page[first:last, 20:300] = 20
+    assert inked_rows(page, box(0, 0, 400, 100)) == (0.0, 1.0)
+
+
+def test_a_name_on_a_line_that_runs_into_a_watermark_is_covered() -> None:
+    sheet, name = printed_page()
+    watermark(sheet, "云岭装备", -30.0)
+    hits = sheet.hits(APPLICANT)
+    assert share_covered(hits, box(*name), sheet.image.size) > 0.95
+
+
+def test_a_watermark_that_names_nobody_raises_no_question() -> None:
+    sheet, _ = printed_page()
+    place = watermark(sheet, "内部资料", -30.0)
+    hits = sheet.hits(APPLICANT)
+    assert not any(hit.is_doubt for hit in hits)
+    assert share_covered(hits, place, sheet.image.size) < 0.1
+
+
+def test_a_watermark_that_nobody_can_read_is_asked_about() -> None:
+    sheet, _ = printed_page()
+    place = watermark(sheet, "سانائەت شىركىتى", -30.0)
+    asked = [hit for hit in sheet.hits(APPLICANT) if hit.reason.code == "hit.slanting"]
+    assert len(asked) == 1
+    left, top, right, bottom = bounds(place)
+    x, y = np.mean(np.array(asked[0].mask.polygon), axis=0)
+    assert left < x < right
+    assert top < y < bottom
+    assert not asked[0].covers_by_default
+
+
+def test_print_alone_raises_no_question_about_slanting_words() -> None:
+    sheet, _ = printed_page()
+    assert not any(hit.reason.code == "hit.slanting" for hit in sheet.hits(APPLICANT))
+
+
+@pytest.mark.parametrize(("places", "asked"), [([700], 0), ([700, 1000], 2)])
+def test_one_short_strip_as_small_as_the_print_is_no_watermark(
+    places: list[int], asked: int
+) -> None:
+    sheet, _ = printed_page()
+    printed = read_evened(evened(sheet.picture)).lines
+    tall = float(np.median([line.thickness for line in printed]))
+    turn = Transform.rotation(-17.0, (0.0, 0.0))
+    corners = ((0.0, 0.0), (3.3 * tall, 0.0), (3.3 * tall, tall), (0.0, tall))
+    strips = [
+        Strip(turn.then(Transform.shift(400.0, float(y))).apply_all(corners), -17.0, 3)
+        for y in places
+    ]
+    blank = evened(Sheet(1240, 1200).picture)
+    lines = [read_line(blank, strip.quad) for strip in strips]
+    assert len(judge_unread_skewed_text(strips, lines, (), (), printed)) == asked
+
+
+@pytest.mark.parametrize("kind", ["stripes", "clouds"])
+def test_stripes_of_a_screen_and_cloudy_paper_are_no_watermark(kind: str) -> None:
+    sheet, _ = printed_page()
+    width, height = sheet.image.size
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    if kind == "stripes":
+        shade = 22 * (1 + np.sin(x / 9 + y / 11 + 3 * np.sin(y / 170)))
+    else:
+        grain = np.random.default_rng(5).normal(0, 1, (height // 14, width // 14))
+        shade = 26 * np.clip(cv2.resize(grain, (width, height)), 0, 2)
+    page = np.array(sheet.image, np.float32) - shade[..., None]
+    sheet.image = Image.fromarray(np.clip(page, 0, 255).astype(np.uint8))
+    grey = evened(sheet.picture)
+    strips = skewed_strips(PaleLayer(grey), ())
+    assert len(strips) > 2
+    assert judge_unread_skewed_text(strips, read_skewed_strips(PaleLayer(grey), strips), ()) == ()
+
+
+def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:
+    sheet, _ = printed_page()
+    width, height = sheet.image.size
+    row = sheet.write("批准：袁敏丽　编写：张伟", width / 2 - 420, height / 2 - 18, 36)
+    watermark(sheet, "内部资料", -30.0)
+    left, top, right, bottom = row[0][0], row[0][1], row[-3][2], row[0][3]
+    page = evened(sheet.picture)
+    ends_early = read_line(page, box(left - 4, top - 6, right + 2, bottom + 6))
+    hits = sheet.hits_of(Reading(width, height, (ends_early,)), APPLICANT)
+    assert share_covered(hits, box(*row[-2][:2], *row[-1][2:]), sheet.image.size) > 0.95
+
+
+@pytest.mark.parametrize("joined", [9, 17, 29])
+def test_letters_are_joined_part_by_part_as_on_the_whole_page(joined: int) -> None:
+    sheet = Sheet()
+    sheet.write(SENTENCE, 120, 60, em=26)
+    sheet.write("第三页", 60, 680, em=20)
+    watermark(sheet, "云岭装备", -28.0)
+    ink = (np.array(sheet.image.convert("L")) < 235).astype(np.uint8)
+    around = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (joined, joined))
+    pieces = np.zeros_like(ink)
+    parts = parts_with_ink(ink)
+    for left, top, right, bottom in parts:
+        assert not pieces[top:bottom, left:right].any()
+        pieces[top:bottom, left:right] = cv2.morphologyEx(
+            ink[top:bottom, left:right], cv2.MORPH_CLOSE, around
+        )
+    assert len(parts) > 1
+    assert np.array_equal(pieces, cv2.morphologyEx(ink, cv2.MORPH_CLOSE, around))

@@ -1,0 +1,221 @@
+"""A profile at fault is refused with file, line, field and a hint; never with a traceback."""
+
+import pickle
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from zcdesk.notices.files.faults import Fault, ProfileError, UnknownNoticeError
+from zcdesk.notices.files.loading import load_notice, parse_profile, read_profile
+from zcdesk.notices.files.locating import DEEPEST_NESTING, LARGEST_FILE
+from zcdesk.resources import resource
+from zcdesk.wording import codes, spoken
+
+GOOD = resource("notices", "region-senior-2024.yaml").read_text(encoding="utf-8")
+
+
+def faults_of(text: str | bytes) -> tuple[Fault, ...]:
+    raw = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(ProfileError) as caught:
+        parse_profile(raw, "mine.yaml")
+    return caught.value.faults
+
+
+def line_of(text: str, piece: str) -> int:
+    return text[: text.index(piece)].count("\n") + 1
+
+
+def test_the_unchanged_profile_is_taken() -> None:
+    assert parse_profile(GOOD.encode(), "mine.yaml").year == 2024
+
+
+CHANGES = [
+    # what is written instead, code, field, what the sentence says
+    ("misspelt field", ("second_look_path:", "second_lok_path:"),
+     "notice.field_unknown", "masking.second_lok_path", "second_look_path"),
+    ("misspelt target", ("targets: [name, employer]", "targets: [name, emploier]"),
+     "notice.value_wrong", "masking.targets.2", "employer"),
+    ("misspelt need", ("need: not_stated", "need: not_statet"),
+     "notice.value_wrong", "sections.2.slots.2.rulings.1.need", "not_stated"),
+    ("misspelt fact", ("{fact: degree, is: [\"no\"]}", "{fact: degre, is: [\"no\"]}"),
+     "notice.fact_unknown", "sections.2.slots.2.rulings.1.when.fact", "degree"),
+    ("unknown answer", ("{fact: chsi_record, is: [found]}", "{fact: chsi_record, is: [fond]}"),
+     "notice.option_unknown", "sections.2.slots.3.rulings.1.when.is", "found"),
+    ("unknown slot in a group", ("slots: [title_doc,", "slots: [title_dok,"),
+     "notice.slot_unknown", "sections.4.groups.1.slots", "title_doc"),
+    ("condition without a kind", ("{fact: degree, is: [\"no\"]}", "{facts: degree, is: [\"no\"]}"),
+     "notice.value_wrong", "sections.2.slots.2.rulings.1.when", "fact, all, any, not"),
+    ("changed quote", ("quote: 附件材料正向上传", "quote: 附件材料反向上传"),
+     "notice.quote_not_found", "file_rules.1.quote", "附件材料反向上传"),
+    ("slot twice", ("- id: edu_material", "- id: edu_verify"),
+     "notice.id_twice", "sections.2.slots.4.id", "edu_verify"),
+    ("window backwards", ("end: 2024-10-26", "end: 2024-10-06"),
+     "notice.window_backwards", "windows.2.end", "2024-10-06"),
+    ("printed day that differs", ("end_text: 10月26日", "end_text: 10月25日"),
+     "notice.printed_day", "windows.2.end_text", "10月25日"),
+    ("no such day", ("end: 2024-10-26", "end: 2024-10-36"),
+     "notice.value_wrong", "windows.2.end", "2024-10-36"),
+    ("text for a number", ("workdays: 5", "workdays: 五"),
+     "notice.value_wrong", "terms.1.workdays", "五"),
+    ("lines outside the text", ("lines: [85, 132]", "lines: [85, 999]"),
+     "notice.lines_outside", "templates.5.lines", "85-999"),
+    ("unlisted ambiguity", ("doubts: [A-54]", "doubts: [A-99]"),
+     "notice.doubt_unknown", "statements.2.doubts", "A-99"),
+    ("question that hangs on itself",
+     ("ask_when: {fact: village_work,", "ask_when: {fact: ce_exemption,"),
+     "notice.fact_order", "facts.9.ask_when.fact", "ce_exemption"),
+    ("unknown year fact", ("excused_by: ce_exempt_years", "excused_by: ce_exempt_year"),
+     "notice.fact_unknown", "sections.7.slots.1.series.excused_by", "ce_exempt_years"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "code", "field", "word"), [row[1:] for row in CHANGES],
+                         ids=[row[0] for row in CHANGES])  # fmt: skip
+def test_a_fault_is_told_with_line_field_and_hint(
+    change: tuple[str, str], code: str, field: str, word: str
+) -> None:
+    text = GOOD.replace(*change, 1)
+    assert text != GOOD
+    told = {fault.field: fault for fault in faults_of(text)}
+    fault = told[field]
+    assert fault.code == code
+    assert fault.line == line_of(GOOD, change[0])
+    sentence = spoken(fault.finding())
+    assert "mine.yaml" in sentence.message
+    assert str(fault.line) in sentence.message
+    assert word in sentence.message + sentence.remedy
+    assert ("您是不是想写" in sentence.remedy) is bool(fault.suggestion)
+
+
+HINTS = {row[0] for row in CHANGES if row[0].startswith(("misspelt", "unknown"))}
+
+
+@pytest.mark.parametrize("change", [row[1] for row in CHANGES if row[0] in HINTS])
+def test_a_slip_of_the_pen_is_met_with_what_was_meant(change: tuple[str, str]) -> None:
+    assert all(fault.suggestion for fault in faults_of(GOOD.replace(*change, 1)))
+
+
+def test_a_missing_field_is_told_at_its_entry() -> None:
+    text = GOOD.replace("  - id: upright\n    title: 正向\n", "  - id: upright\n", 1)
+    (fault,) = faults_of(text)
+    assert (fault.code, fault.field) == ("notice.field_missing", "file_rules.1.title")
+    assert fault.line == line_of(text, "- id: upright")
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+    text = GOOD
+    for before, after in (change for _, change, code, *_ in CHANGES
+                          if code in ("notice.field_unknown", "notice.value_wrong")
+                          for change in [change] if "degree" not in change[0]):  # fmt: skip
+        text = text.replace(before, after, 1)
+    found = faults_of(text)
+    assert len(found) == 5
+    assert [fault.line for fault in found] == sorted(fault.line for fault in found)
+
+
+NESTED = "a: " + "[" * (DEEPEST_NESTING + 1) + "]" * (DEEPEST_NESTING + 1)
+BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
+
+HOSTILE: list[tuple[str, str | bytes, str, int]] = [
+    ("empty", "", "notice.empty", 0),
+    ("only a comment", "# nothing\n", "notice.empty", 0),
+    ("not a mapping", "- id: x\n", "notice.value_wrong", 1),
+    ("just text", "自治区", "notice.value_wrong", 1),
+    ("too large", b"#" * (LARGEST_FILE + 1), "notice.too_large", 0),
+    ("not UTF-8", "a: 1\nb: 评审".encode("gb18030"), "notice.not_utf8", 2),
+    ("unfinished bracket", "a: 1\nb: [1, 2\n", "notice.syntax", 3),
+    ("tab as indentation", "a:\n\t- 1\n", "notice.syntax", 2),
+    ("control character", "a: \x07\n", "notice.syntax", 0),
+    ("nested a little too deep", NESTED, "notice.too_deep", 1),
+    ("nested absurdly deep", "a: " + "[" * 200_000, "notice.too_deep", 1),
+    ("nested absurdly deep by dashes", "- " * 200_000 + "x", "notice.too_deep", 1),
+    ("alias bomb", BOMB, "notice.alias", 1),
+    ("python tag", "a: !!python/object/apply:os.system ['true']", "notice.tag", 1),
+    ("key twice", "id: x\nyear: 2024\nid: y\n", "notice.key_twice", 3),
+    (
+        "a hundred thousand strange fields",
+        "".join(f"f{n}: 1\n" for n in range(99_000)),
+        "notice.field_unknown",
+        1,
+    ),
+    ("list as key", "? [a, b]\n: c\n", "notice.key_not_text", 1),
+    ("two documents", "id: x\n---\nid: y\n", "notice.two_documents", 2),
+]
+
+
+@pytest.mark.parametrize(("content", "code", "line"), [row[1:] for row in HOSTILE],
+                         ids=[row[0] for row in HOSTILE])  # fmt: skip
+def test_a_hostile_file_is_refused_with_a_located_sentence(
+    content: str | bytes, code: str, line: int
+) -> None:
+    told = {fault.code: fault for fault in reversed(faults_of(content))}
+    assert code in told
+    assert told[code].line == line
+    assert spoken(told[code].finding()).message
+
+
+def test_random_damage_never_ends_in_anything_but_a_profile_error() -> None:
+    for place in range(0, len(GOOD), 1201):
+        for damage in ("[", "}", "\t", ": ", "\n", "*", "'"):
+            damaged = GOOD[:place] + damage + GOOD[place + 1 :]
+            faults: tuple[Fault, ...] = ()
+            try:
+                parse_profile(damaged.encode(), "mine.yaml")
+            except ProfileError as error:
+                faults = error.faults
+            assert all(spoken(fault.finding()).message for fault in faults)
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    with pytest.raises(ProfileError) as caught:
+        read_profile(Path("no-such-profile.yaml"))
+    (fault,) = caught.value.faults
+    assert fault.code == "notice.not_there"
+    assert "no-such-profile.yaml" in spoken(caught.value.finding()).message
+
+
+def test_an_unknown_notice_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(UnknownNoticeError) as caught:
+        load_notice("region-senior-2042")
+    assert "region-senior-2024" in spoken(caught.value.finding()).remedy
+
+
+def test_a_profile_error_survives_the_way_between_processes() -> None:
+    with pytest.raises(ProfileError) as caught:
+        parse_profile(b"id: x\n", "mine.yaml")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (again.faults, again.details) == (caught.value.faults, caught.value.details)
+
+
+def test_words_like_no_stay_words_and_a_phone_number_stays_text() -> None:
+    notice = load_notice("region-senior-2024")
+    answers = [option.id for option in notice.fact("degree").options]
+    assert answers == ["yes", "no"]
+    unquoted = re.sub(r'"(yes|no)"', r"\1", GOOD)
+    assert parse_profile(unquoted.encode(), "mine.yaml") == notice
+
+
+@pytest.mark.parametrize("value", ["true", "3", "2024-10-10", "~", "[a]", "{a: b}"])
+def test_only_text_is_taken_for_text(value: str) -> None:
+    text = GOOD.replace("region: 新疆维吾尔自治区", f"region: {value}")
+    (fault,) = faults_of(text)
+    assert (fault.code, fault.field) == ("notice.value_wrong", "region")
+
+
+def test_both_yaml_readers_give_the_same_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    notice = parse_profile(GOOD.encode(), "mine.yaml")
+    monkeypatch.setattr("zcdesk.notices.files.locating._Loader", yaml.SafeLoader)
+    assert parse_profile(GOOD.encode(), "mine.yaml") == notice
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_fault_has_a_sentence(language: str) -> None:
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in (resource().parent / "zcdesk" / "notices").rglob("*.py")
+    )
+    used = set(re.findall(r'"(notice\.[a-z0-9_]+)"', source))
+    assert used
+    assert used <= codes(language)

@@ -1,0 +1,335 @@
+"""This year's notice from an older one: found, read or shifted, open until a person agrees."""
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text, parse_profile
+from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
+from zcdesk.notices.files.writing import profile_data, written
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
+from zcdesk.notices.renewing.profile import (
+    NotInNoticeError,
+    Renewal,
+    begun,
+    confirmed,
+    confirmed_unchanged,
+    dropped,
+    entered,
+    profile_of,
+    renewed,
+    taken_back,
+    with_annex,
+)
+
+OLD = load_notice("region-senior-2024")
+OLD_TEXT = notice_text(OLD)
+CHANGES = [
+    ("8月2308日至10月10日", "8月20日至10月12日"),
+    ("10月27日至11月4日", "10月28日至11月6日"),
+    ("48小时", "72小时"),
+    ("3000字", "2500字"),
+    ("公示期不少于5个工作日", "公示时间不少于7个工作日"),
+    ("专业科目提供2021-2024年度", "专业科目提供2022-2025年度"),
+    ("2024", "2025"),
+]
+
+
+def next_years(text: tuple[str, ...]) -> str:
+    whole = "\n".join(text)
+    for before, after in CHANGES:
+        whole = whole.replace(before, after)
+    return whole
+
+
+NEW_TEXT = next_years(OLD_TEXT)
+
+
+@pytest.fixture(scope="module")
+def renewal() -> Renewal:
+    return renewed(OLD, OLD_TEXT, NEW_TEXT, "region-senior-2025", 2025)
+
+
+def result(renewal: Renewal) -> Notice:
+    return parse_profile(profile_of(renewal).encode(), "region-senior-2025.yaml")
+
+
+@pytest.mark.parametrize("notice_id", built_in_ids())
+def test_a_notice_that_is_written_reads_as_the_same(notice_id: str) -> None:
+    notice = load_notice(notice_id)
+    assert parse_profile(written(profile_data(notice)).encode(), "copy.yaml") == notice
+
+
+VALUES = [
+    # place in the profile, kind, where the value comes from, value
+    (("windows", 0, "start"), "date", "read", date(2025, 8, 20)),  # was 8月2308日
+    (("windows", 0, "end"), "date", "read", date(2025, 10, 12)),
+    (("windows", 1, "start"), "date", "read", date(2025, 10, 11)),
+    (("windows", 2, "end"), "date", "read", date(2025, 11, 6)),
+    (("terms", 0, "workdays"), "count", "read", 7),
+    (("corrections", "rounds", 0, "hours"), "hours", "read", 72),
+    (("corrections", "rounds", 1, "hours"), "hours", "read", 24),
+    (("corrections", "limit"), "count", "read", 2),
+    (("short_title",), "words", "shifted", "自治区五系列职称评审 2025"),
+]
+
+
+@pytest.mark.parametrize(("path", "kind", "origin", "value"), VALUES)
+def test_values_are_read_in_the_new_words_or_shifted(
+    renewal: Renewal, path: tuple[str | int, ...], kind: str, origin: str, value: object
+) -> None:
+    item = renewal.item(path)
+    assert (item.kind, item.origin, item.value) == (kind, origin, value)
+    assert not item.confirmed
+
+
+def of(renewal: Renewal, *kinds: InheritedKind) -> list[Inherited]:
+    return [item for item in renewal.items if item.kind in kinds]
+
+
+def test_years_of_a_series_are_read_where_the_notice_lists_them(renewal: Renewal) -> None:
+    values = {str(item.old): item.value for item in of(renewal, InheritedKind.YEARS)}
+    assert values["[2021, 2022, 2023, 2024]"] == [2022, 2023, 2024, 2025]
+
+
+def test_every_date_year_count_hour_and_slot_is_listed_beside_its_clause(renewal: Renewal) -> None:
+    data = profile_data(OLD)
+    text = written(data)
+    for kind, wanted in (
+        (InheritedKind.DATE, len(re.findall(r"(?:start|end): \d{4}-", text)) + 1),
+        (InheritedKind.HOURS, len(re.findall(r"hours: \d", text))),
+        (InheritedKind.SLOT, len(OLD.slots())),
+        (InheritedKind.YEARS, text.count("years:\n")),
+        (InheritedKind.COUNT, len(re.findall(r"(?:workdays|limit|at_most|at_least): \d", text))),
+    ):
+        found = of(renewal, kind)
+        assert len(found) == wanted, kind
+        assert all(item.clause and item.quote for item in found)
+
+
+def test_the_passage_of_the_new_notice_is_shown_with_its_line(renewal: Renewal) -> None:
+    item = renewal.item(("terms", 0, "workdays"))
+    assert item.quote == "公示期不少于5个工作日"
+    assert item.passage
+    assert "公示时间不少于7个工作日" in item.passage.words
+    assert "公示时间不少于7个工作日" in NEW_TEXT.splitlines()[item.passage.line - 1]
+
+
+def test_until_confirmed_everything_is_marked_and_the_file_passes_the_check(
+    renewal: Renewal,
+) -> None:
+    notice = result(renewal)
+    assert (notice.id, notice.year) == ("region-senior-2025", 2025)
+    assert all(source.inferred for source in notice.sources())
+    assert notice.windows[0].end == date(2025, 10, 12)
+    assert notice.windows[0].end_text == "10月12日"
+    assert notice.rules() == {
+        rule.replace("region-senior-2024/", "region-senior-2025/") for rule in OLD.rules()
+    }
+
+
+def test_words_that_did_not_change_are_confirmed_at_one_stroke_and_numbers_are_not(
+    renewal: Renewal,
+) -> None:
+    agreed = confirmed_unchanged(renewal)
+    left = agreed.unconfirmed()
+    assert 0 < len(left) < len(renewal.unconfirmed()) / 3
+    assert ("terms", 0, "workdays") in [item.path for item in left]
+    notice = result(agreed)
+    assert notice.terms[0].inferred
+    assert not notice.slot("diploma").inferred
+
+
+def test_an_entry_is_sure_when_its_words_and_its_values_are_confirmed(renewal: Renewal) -> None:
+    half = confirmed(renewal, ("terms", 0, "workdays"))
+    assert result(half).terms[0].inferred
+    whole = confirmed(half, ("terms", 0, "quote"))
+    assert not result(whole).terms[0].inferred
+    assert result(taken_back(whole, ("terms", 0, "quote"))).terms[0].inferred
+
+
+def test_a_person_may_enter_another_value(renewal: Renewal) -> None:
+    changed = confirmed(renewal, ("windows", 0, "end"), date(2025, 10, 15))
+    item = changed.item(("windows", 0, "end"))
+    assert (item.origin, item.confirmed) == (Origin.ENTERED, True)
+    assert result(changed).windows[0].end == date(2025, 10, 15)
+
+
+def test_words_that_are_not_in_the_new_notice_cannot_be_confirmed(renewal: Renewal) -> None:
+    with pytest.raises(NotInNoticeError):
+        confirmed(renewal, ("terms", 0, "quote"), "公示期不少于九个工作日")
+
+
+def test_an_entry_that_the_new_notice_no_longer_has_is_dropped(renewal: Renewal) -> None:
+    fewer = dropped(dropped(renewal, ("windows", 1)), ("windows", 2))
+    assert [window.id for window in result(fewer).windows] == ["apply"]
+    assert not any(item.path[:2] == ("windows", 2) for item in fewer.unconfirmed())
+
+
+def test_a_slot_of_an_annex_that_came_later_is_entered(renewal: Renewal) -> None:
+    slot = {"id": "security_check", "title": "安全审查表", "rule": "附5", "quote": "填写安全审查表"}
+    with pytest.raises(NotInNoticeError):
+        entered(renewal, ("sections", 0, "slots"), slot)
+    longer = with_annex(renewal, "附件5\n申报人应填写安全审查表，单位盖章。")
+    notice = result(entered(longer, ("sections", 0, "slots"), slot))
+    assert notice.sections[0].slots[-1].title == "安全审查表"
+    assert not notice.slot("security_check").inferred
+
+
+def test_an_annex_is_searched_for_what_was_not_found(renewal: Renewal) -> None:
+    without = "\n".join(NEW_TEXT.splitlines()[:84])  # the notice without its fourth annex
+    short = renewed(OLD, OLD_TEXT, without, "region-senior-2025", 2025)
+    lost = [item for item in short.items if item.entry and item.passage is None]
+    assert lost
+    assert all(source.inferred for source in result(short).sources())
+    whole = with_annex(short, "\n".join(NEW_TEXT.splitlines()[84:]))
+    assert not [item for item in whole.items if item.entry and item.passage is None]
+
+
+def test_official_forms_are_found_again_and_lost_ones_are_missing(renewal: Renewal) -> None:
+    lines = {form.id: form.lines for form in result(renewal).templates}
+    assert lines == {form.id: form.lines for form in OLD.templates}
+    short = renewed(OLD, OLD_TEXT, "另一份通知。\n登录平台。", "x-2025", 2025)
+    assert {form.lines for form in result(short).templates} == {None}
+
+
+@pytest.mark.parametrize("notice_id", built_in_ids())
+def test_the_same_text_gives_the_same_notice(notice_id: str) -> None:
+    old = load_notice(notice_id)
+    same = renewed(old, notice_text(old), "\n".join(notice_text(old)), old.id, old.year)
+    for item in same.items:
+        if item.kind not in (InheritedKind.PASSAGE, InheritedKind.SLOT):
+            assert item.value == item.old or item.old is None, item.path
+        else:
+            assert item.passage is not None
+            assert item.passage.likeness > 0.6
+    notice = parse_profile(profile_of(same).encode(), "copy.yaml")
+    assert [slot.id for slot in notice.slots()] == [slot.id for slot in old.slots()]
+    assert [window.end for window in notice.windows] == [window.end for window in old.windows]
+
+
+@pytest.mark.parametrize("notice_id", built_in_ids())
+def test_a_foreign_text_still_gives_a_profile_that_passes_the_check(notice_id: str) -> None:
+    old = load_notice(notice_id)
+    foreign = renewed(old, notice_text(old), "食堂菜单：周一面条，周二米饭。", "lunch-2030", 2030)
+    notice = parse_profile(profile_of(foreign).encode(), "lunch-2030.yaml")
+    assert all(source.inferred for source in notice.sources())
+
+
+def test_a_profile_can_begin_with_nothing_but_a_text() -> None:
+    text = (
+        "某市2027年通知\n一、登录某市职称平台填写。\n二、6月1日至6月30日申报。\n三、上传职称证书。"
+    )
+    empty = begun(
+        text,
+        "city-2027",
+        2027,
+        {
+            "title": "某市2027年职称通知",
+            "short_title": "某市 2027",
+            "region": "某市",
+            "kind": "评审",
+        },
+        {"name": "某市职称平台", "url": "", "rule": "一", "quote": "登录某市职称平台"},
+    )
+    window = {"id": "apply", "what": "申报", "start": date(2027, 6, 1), "end": date(2027, 6, 30),
+              "rule": "二", "quote": "6月1日至6月30日申报"}  # fmt: skip
+    slot = {"id": "title_cert", "title": "职称证书", "rule": "三", "quote": "上传职称证书"}
+    section = {
+        "id": "title",
+        "title": "职称",
+        "rule": "三",
+        "quote": "上传职称证书",
+        "slots": [slot],
+    }
+    full = entered(entered(empty, ("windows",), window), ("sections",), section)  # type: ignore[arg-type]
+    notice = parse_profile(profile_of(full).encode(), "city-2027.yaml")
+    assert notice.slot("title_cert").rule == "city-2027/三"
+    assert notice.windows[0].end == date(2027, 6, 30)
+    assert notice.text.startswith("某市2027年")
+
+
+def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(
+    renewal: Renewal,
+) -> None:
+    text = profile_of(confirmed_unchanged(renewal))
+    broken = text.replace("填写并上传个人签字的承诺书", "填写并上传两人签字的承诺书", 1)
+    with pytest.raises(ProfileError):
+        parse_profile(broken.encode(), "x.yaml")
+
+
+WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:document>'
+
+
+def docx(path: Path, content: bytes, name: str = "word/document.xml") -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(name, content)
+    return path
+
+
+def test_a_text_and_a_word_document_are_read(tmp_path: Path) -> None:
+    body = (
+        "<w:body><w:p><w:r><w:t>一、登录</w:t></w:r><w:r><w:t>平台</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>学历</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body>"
+    )
+    path = docx(tmp_path / "通知.docx", (WORD % body).encode())
+    assert text_of_file(path).splitlines() == ["一、登录平台", "学历"]
+    (tmp_path / "通知.txt").write_text("一、登录平台", encoding="gb18030")
+    assert text_of_file(tmp_path / "通知.txt") == "一、登录平台"
+
+
+BOMB = (
+    '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;">]>'
+    + WORD % "<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body>"
+).encode()
+HOSTILE = [
+    # what, content of the document, name inside the zip, code
+    ("entity bomb", BOMB, "word/document.xml", "notice.file_unreadable"),
+    (
+        "entity bomb in another encoding",
+        BOMB.decode().encode("utf-16"),
+        "word/document.xml",
+        "notice.file_unreadable",
+    ),
+    ("not XML", b"<w:p", "word/document.xml", "notice.file_unreadable"),
+    ("deeply nested", b"<a>" * 500_000, "word/document.xml", "notice.file_unreadable"),
+    ("zip bomb", b" " * 30_000_000, "word/document.xml", "notice.file_too_large"),
+    ("a workbook", b"<x/>", "xl/workbook.xml", "notice.file_kind"),
+    ("no words", (WORD % "").encode(), "word/document.xml", "notice.file_unreadable"),
+]
+
+
+@pytest.mark.parametrize(("content", "name", "code"), [row[1:] for row in HOSTILE],
+                         ids=[row[0] for row in HOSTILE])  # fmt: skip
+def test_a_hostile_document_is_refused(
+    tmp_path: Path, content: bytes, name: str, code: str
+) -> None:
+    with pytest.raises(NoticeFileError) as caught:
+        text_of_file(docx(tmp_path / "通知.docx", content, name))
+    assert caught.value.code == code
+
+
+OTHERS = [
+    ("通知.pdf", b"%PDF-1.7", "notice.file_kind"),
+    ("通知.doc", b"\xd0\xcf\x11\xe0\x00", "notice.file_kind"),
+    ("通知.txt", b"", "notice.file_unreadable"),
+    ("通知.txt", b"\xff\xff\xff", "notice.file_unreadable"),
+    ("通知.docx", b"PK\x03\x04 broken", "notice.file_unreadable"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "code"), OTHERS)
+def test_other_files_are_refused_with_what_to_do(
+    tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(NoticeFileError) as caught:
+        text_of_file(tmp_path / name)
+    assert caught.value.code == code
+    with pytest.raises(NoticeFileError):
+        text_of_file(tmp_path)

@@ -1,0 +1,127 @@
+"""The verdict on clarity follows from what our own recogniser could read, and names the place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.pages.drawn import blank, letter
+from zcdesk.findings import warning
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.pages.judging.clarity import Legibility, legibility
+from zcdesk.pages.judging.legible import judge_legibility
+from zcdesk.pages.page import Clarity, Page, PageSource
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened, read_line
+from zcdesk.training.spoiling import motion_blurred
+
+
+def judged(
+    picture: Picture, first: Legibility | None = None, more: tuple[Polygon, ...] = ()
+) -> Page:
+    first = first or legibility(picture)
+    height, width = picture.shape[:2]
+    page = Page(
+        PageSource("a.png", "0" * 64),
+        width,
+        height,
+        width,
+        height,
+        clarity=first.clarity,
+        measures=first.measures,
+        findings=first.findings,
+    )
+    grey = evened(picture)
+    reading = read_evened(grey)
+    lines = (*reading.lines, *(read_line(grey, quad) for quad in more))
+    return judge_legibility(page, picture, grey, replace(reading, lines=lines))
+
+
+def part() -> Picture:
+    """Return some lines only: reading takes its time."""
+    return np.ascontiguousarray(letter(size=22)[:760])
+
+
+def test_what_can_be_read_is_clear_whatever_the_first_look_says() -> None:
+    noise = np.random.default_rng(3).normal(0, 40, (*part().shape[:2], 1))
+    spread = cv2.GaussianBlur(noise, (0, 0), 0.8)[:, :, None]
+    grainy = np.clip(part() + spread, 0, 255).astype(np.uint8)
+    doubt = (warning("clarity.grainy", value="0.20", needed="0.50"),)
+    first = replace(legibility(grainy), clarity=Clarity.UNREADABLE, findings=doubt)
+    page = judged(grainy, first)
+    assert (page.clarity, page.findings, page.unclear) == (Clarity.CLEAR, (), ())
+    assert page.measures["read"] > 0.9
+
+
+def test_what_cannot_be_read_is_called_out_with_reason_and_place() -> None:
+    spoilt = part().copy()
+    spoilt[280:] = motion_blurred(part(), 17, 20)[280:]
+    page = judged(spoilt)
+    assert page.clarity is not Clarity.CLEAR
+    assert [each.code for each in page.findings][-1] in {"clarity.shaken", "clarity.blurred"}
+    assert page.unclear
+    for place in page.unclear:
+        assert bounds(place)[1] > 240
+
+
+@pytest.mark.parametrize("picture", [blank()[:300]])
+def test_a_page_without_letters_keeps_the_first_verdict(picture: Picture) -> None:
+    assert judged(picture).findings == legibility(picture).findings
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 300), (300, 1)])
+def test_a_picture_of_one_row_is_judged_like_any_other(shape: tuple[int, int]) -> None:
+    page = judged(np.full((*shape, 3), 255, np.uint8))
+    assert (page.height, page.width) == shape
+
+
+def test_the_other_side_that_shines_through_makes_no_page_unclear() -> None:
+    behind = np.ascontiguousarray(letter(size=24)[100:700, ::-1])
+    soft = cv2.GaussianBlur(behind, (0, 0), 1.6).astype(np.float32)
+    thin = np.rint(255 - (255 - soft) * 0.14).astype(np.uint8)
+    page = np.vstack([letter(size=40)[:240], thin])
+    assert judged(page).clarity is Clarity.CLEAR
+
+
+def test_a_frame_of_ornaments_that_was_taken_for_a_line_is_no_small_print() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    for start in range(100, 1140, 12):  # crossing strokes between two rules
+        for first, last in ((300, 324), (324, 300)):
+            cv2.line(page, (start, first), (start + 14, last), (95, 85, 80), 1, cv2.LINE_AA)
+    page[[298, 326], 100:1154] = (95, 85, 80)
+    frame = box(98, 296, 1156, 329)
+    assert judged(page, more=(frame,)).clarity is Clarity.CLEAR
+
+
+def test_small_print_without_a_word_that_can_be_read_is_still_unclear() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    print_ = letter(size=22)[300:330, 100:1140]
+    page[300:330, 100:1140] = cv2.GaussianBlur(print_, (0, 0), 5)
+    place = box(100, 296, 1140, 334)
+    assert judged(page, more=(place,)).clarity is not Clarity.CLEAR
+
+
+def test_the_specks_that_a_fax_left_of_a_frame_are_no_small_print() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    for number, left in enumerate(range(100, 1140, 16)):
+        top = 304 + 8 * (number % 3)
+        page[top : top + 2, left : left + 2] = 0
+    places = tuple(box(left, 300, left + 150, 326) for left in range(96, 1100, 170))
+    assert judged(page, more=places).clarity is Clarity.CLEAR
+
+
+def test_letters_far_apart_are_no_specks_while_some_of_them_are_read() -> None:
+    page = np.full((420, 1240, 3), 255, np.uint8)
+    page[:240] = letter(size=40)[:240]
+    row = letter(size=22)[300:330]
+    for number, left in enumerate(range(110, 1100, 110)):
+        page[300:330, left : left + 24] = row[:, 110 + 24 * number : 134 + 24 * number]
+    page[290:340] = cv2.GaussianBlur(page[290:340], (0, 0), 3)
+    assert judged(page, more=(box(100, 296, 1110, 334),)).clarity is not Clarity.CLEAR

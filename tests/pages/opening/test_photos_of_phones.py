@@ -1,0 +1,151 @@
+"""HEIC, JPEGs with several pictures, and what chat programs leave of a photo."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.pages.drawn import landscape_photo, patches
+from tests.pages.pdf_writing import encoded
+from zcdesk.errors import ScanError
+from zcdesk.pages.opening.refusals import TooManyPixelsScanError
+from zcdesk.pages.opening.scan import decode, open_content, open_scan
+from zcdesk.picture import Picture
+
+PHOTOS = Path(__file__).parents[1] / "photos"
+
+
+def shows(picture: Picture, expected: Picture) -> bool:
+    """Whether the middles of all four patches have their colours."""
+    height, width = expected.shape[:2]
+    places = [(10, 10), (10, width - 10), (height - 10, width - 10), (height - 10, 10)]
+    gaps = [abs(picture[at].astype(int) - expected[at].astype(int)).max() for at in places]
+    return picture.shape == expected.shape and bool(max(gaps) <= 16)
+
+
+@pytest.mark.parametrize("name", ["upright", "turned", "burst", "deep"])
+def test_a_heic_photo_stands_as_the_phone_shows_it(name: str) -> None:
+    scan = open_scan(PHOTOS / f"{name}.heic")
+    assert (scan.kind, scan.page_count, scan.findings) == ("HEIC", 1, ())
+    assert shows(decode(scan), patches())
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_exif_turning_of_a_heic_photo_means_nothing(orientation: int) -> None:
+    content = (PHOTOS / "turned.heic").read_bytes()
+    tag = b"\x01\x12\x00\x03\x00\x00\x00\x01\x00"
+    assert content.count(tag + b"\x06") == 1
+    other = content.replace(tag + b"\x06", tag + bytes([orientation]))
+    assert shows(decode(open_content(Path("a.heic"), other)), patches())
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_the_turning_of_a_heic_photo_itself_is_done_once(quarters: int) -> None:
+    content = (PHOTOS / "turned.heic").read_bytes()
+    place = content.index(b"irot") + 4
+    stored = np.rot90(patches(), content[place] * -1)  # the box counts anticlockwise
+    other = content[:place] + bytes([quarters]) + content[place + 1 :]
+    expected = np.ascontiguousarray(np.rot90(stored, quarters))
+    assert shows(decode(open_content(Path("a.heic"), other)), expected)
+
+
+def test_the_colours_of_a_heic_photo_are_brought_to_srgb() -> None:
+    picture = decode(open_scan(PHOTOS / "profile.heic"))
+    assert shows(picture, np.ascontiguousarray(patches()[..., ::-1]))
+
+
+@pytest.mark.parametrize("name", ["upright", "turned", "burst"])
+def test_half_a_heic_photo_never_passes(name: str) -> None:
+    content = (PHOTOS / f"{name}.heic").read_bytes()
+    for place in range(1, len(content), 7):
+        with pytest.raises(ScanError):
+            decode(open_content(Path("a.heic"), content[:place]))
+
+
+def test_zeros_behind_a_heic_photo_do_not_hurt() -> None:
+    content = (PHOTOS / "upright.heic").read_bytes()
+    assert shows(decode(open_content(Path("a.heic"), content + bytes(4000))), patches())
+
+
+def test_a_heic_bomb_is_refused_from_its_header() -> None:
+    content = (PHOTOS / "upright.heic").read_bytes()
+    place = content.index(b"ispe") + 8
+    huge = (60_000).to_bytes(4, "big") * 2
+    with pytest.raises(ScanError) as caught:
+        open_content(Path("a.heic"), content[:place] + huge + content[place + 8 :])
+    assert isinstance(caught.value, TooManyPixelsScanError)
+
+
+def test_only_the_main_picture_of_a_phones_jpeg_is_taken() -> None:
+    stream = io.BytesIO()
+    small = Image.new("RGB", (30, 20), "red")
+    Image.fromarray(patches()).save(stream, "MPO", save_all=True, append_images=[small], quality=95)
+    scan = open_content(Path("a.jpg"), stream.getvalue())
+    assert (scan.kind, scan.page_count) == ("JPG", 1)
+    assert shows(decode(scan), patches())
+
+
+MOVING: dict[str, dict[str, object]] = {
+    "GIF": {"save_all": True},
+    "WEBP": {"save_all": True, "lossless": True},
+    "PNG": {"save_all": True},
+}
+
+
+@pytest.mark.parametrize("kind", MOVING)
+def test_the_first_frame_of_a_moving_picture_is_taken_and_that_is_said(kind: str) -> None:
+    first, second = Image.fromarray(patches()), Image.new("RGB", (140, 90), "white")
+    moving = encoded(first, kind, append_images=[second], duration=100, **MOVING[kind])
+    scan = open_content(Path(f"a.{kind.lower()}"), moving)
+    assert [each.code for each in scan.findings] == ["scan.first_frame"]
+    assert shows(decode(scan), patches())
+    still = open_content(Path(f"a.{kind.lower()}"), encoded(first, kind))
+    assert still.findings == ()
+
+
+def test_half_a_gif_never_passes() -> None:
+    content = encoded(Image.fromarray(patches()), "GIF")
+    assert shows(decode(open_content(Path("a.gif"), content)), patches())
+    for place in range(1, len(content)):
+        with pytest.raises(ScanError):
+            decode(open_content(Path("a.gif"), content[:place]))
+
+
+def test_a_gif_with_rubbish_between_its_blocks_is_refused() -> None:
+    content = encoded(Image.fromarray(patches()), "GIF")
+    with pytest.raises(ScanError):
+        open_content(Path("a.gif"), content[:-1] + b"\x99" + content[-1:])
+
+
+def photo(width: int, height: int) -> Image.Image:
+    return Image.fromarray(landscape_photo()).resize((width, height))
+
+
+CHAT: dict[str, tuple[str, Image.Image, dict[str, object]]] = {
+    "new size": ("照片.jpg", photo(1080, 1440), {"quality": 60}),
+    "old size": ("照片.jpg", photo(1280, 960), {"quality": 50}),
+    "by its name": ("mmexport1700000000000.jpg", photo(700, 930), {"quality": 70}),
+    "by its Chinese name": ("微信图片_20241120114137.jpg", photo(900, 1200), {"quality": 75}),
+}
+EXIF = Image.Exif()
+EXIF[0x010F] = "phone"
+OTHERS: dict[str, tuple[str, Image.Image, dict[str, object]]] = {
+    "sent as a file": ("mmexport1700000000000.jpg", photo(1080, 1440), {"quality": 95}),
+    "straight from the camera": ("a.jpg", photo(1080, 1440), {"quality": 60, "exif": EXIF}),
+    "of another size": ("a.jpg", photo(1240, 1754), {"quality": 60}),
+    "a scanner's": ("a.jpg", photo(1080, 1440), {"quality": 60, "dpi": (300, 300)}),
+    "in full colour": ("a.jpg", photo(1080, 1440), {"quality": 60, "subsampling": 0}),
+    "good quality": ("a.jpg", photo(1080, 1440), {"quality": 85}),
+}
+
+
+@pytest.mark.parametrize("kind", [*CHAT, *OTHERS])
+def test_only_what_a_chat_program_made_smaller_is_named_so(kind: str) -> None:
+    name, image, options = {**CHAT, **OTHERS}[kind]
+    scan = open_content(Path(name), encoded(image, "JPEG", **options))
+    expected = ["scan.sent_by_chat"] if kind in CHAT else []
+    assert [each.code for each in scan.findings] == expected

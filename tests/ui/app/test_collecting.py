@@ -1,0 +1,65 @@
+"""Garbage is collected in the window's thread, whatever other threads do."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+ROOT = Path(__file__).resolve().parents[3]
+PROGRAM = """
+import threading, weakref
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+from zcdesk.ui.app.application import prepare_application
+
+class Card(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.label = QLabel("", self)
+        self.told = lambda: self.label
+
+class Busy(QThread):
+    def run(self):  # until something was collected, however quick the computer is
+        for count in range(5_000_000):
+            filled = [[] for _ in range(5)]
+            filled.append(filled)
+            if threads and count > 500_000:
+                break
+
+def shown_and_forgotten():
+    for _ in range(5):
+        weakref.finalize(Card(), lambda: threads.add(threading.get_ident()))
+
+application, threads, busy, timer = prepare_application(), set(), Busy(), QTimer()
+timer.timeout.connect(shown_and_forgotten)
+timer.start(5)
+busy.finished.connect(application.quit)
+busy.start()
+application.exec()
+print(threads == {threading.get_ident()})
+"""
+
+
+def test_what_the_window_forgot_goes_in_its_own_thread_while_another_one_is_busy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, b"True")
+
+
+def test_garbage_goes_while_the_window_waits(qtbot: QtBot) -> None:
+    before = gc.get_stats()[0]["collections"]
+    for _ in range(3000):
+        filled: list[object] = []
+        filled.append(filled)
+    qtbot.waitUntil(lambda: gc.get_stats()[0]["collections"] > before, timeout=20_000)
+    assert not gc.isenabled()

@@ -1,0 +1,223 @@
+"""When something unexpected happens in the window: one click to a file that holds no words."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from tests.incidents.own_home import use_home
+from tests.ui.conftest import READING
+from zcdesk.cases.case import Case
+from zcdesk.errors import EmptyScanError, OutputError, ZcdeskError
+from zcdesk.findings import error
+from zcdesk.incidents import record
+from zcdesk.incidents.incident import Place
+from zcdesk.ui.app.computer_page import CheckRow
+from zcdesk.ui.app.leaving import LeavingDialog
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.app.unforeseen import unforeseen_kept
+from zcdesk.ui.kit.job import Job
+from zcdesk.workers.pool import WorkerPool, run_each
+
+NAME = "欧阳青黛"
+Choose = Callable[[Path], None]
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_home(tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the person wants the file, as soon as she is asked."""
+    chosen = tmp_path / "给小王看的.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(chosen), ""))
+    return chosen
+
+
+def fail_at(name: str) -> None:
+    raise ValueError(name)
+
+
+def failing(fault: Exception) -> Generator[None, None, None]:
+    yield None
+    raise fault
+
+
+def run_job(window: MainWindow, fault: Exception) -> None:
+    job = Job(failing(fault), window)
+    job.start()
+    job.wait()
+
+
+def test_after_a_fault_beside_the_window_one_click_writes_the_file(
+    qtbot: QtBot, window: MainWindow, place: Path
+) -> None:
+    bar = window.computer.bar
+    assert not bar.isVisible()
+    run_job(window, ValueError(NAME))
+    qtbot.waitUntil(bar.isVisible)
+    assert not bar.export.hasFocus()
+    with qtbot.waitSignal(window.computer.said, timeout=READING) as said:
+        QTest.mouseClick(bar.export, Qt.MouseButton.LeftButton)
+    assert "给小王看的.json" in said.args[0]
+    content = place.read_text(encoding="utf-8")
+    assert NAME not in content
+    told = json.loads(content)
+    assert told["incidents"][0]["kind"] == "ValueError"
+    assert {one["name"] for one in told["checks"]} >= {"screen", "memory", "parts"}
+    bar.away.click()
+    assert not bar.isVisible()
+
+
+def test_a_fault_in_a_worker_offers_it_too(
+    qtbot: QtBot, window: MainWindow, pool: WorkerPool
+) -> None:
+    (outcome,) = run_each(pool, fail_at, [(0, f"{NAME}.jpg", (NAME,))])
+    assert outcome.error is not None
+    qtbot.waitUntil(window.computer.bar.isVisible)
+
+
+def test_an_expected_error_offers_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    run_job(window, EmptyScanError(file="a.jpg"))
+    QTest.qWait(50)
+    assert not window.computer.bar.isVisible()
+    assert record.incidents() == ()
+    assert record.counted() == {"scan.empty": 1}
+
+
+def test_a_case_with_a_page_that_failed_in_an_earlier_run_offers_it(
+    qtbot: QtBot, window: MainWindow, read_case: Case
+) -> None:
+    page = read_case.pages[0]
+    failed = replace(page, findings=(error("page.unforeseen", file=page.file_name),))
+    window.open_case(read_case.with_page(failed))
+    assert window.computer.bar.isVisible()
+    assert window.computer.findings()["page.unforeseen"] == 1
+
+
+def test_a_case_without_such_a_page_does_not(
+    qtbot: QtBot, window: MainWindow, read_case: Case
+) -> None:
+    window.open_case(read_case)
+    assert not window.computer.bar.isVisible()
+
+
+def test_the_line_is_reached_and_pressed_by_keys_alone(
+    qtbot: QtBot, window: MainWindow, place: Path
+) -> None:
+    window.computer.bar.offer()
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        if focused is window.computer.bar.export:
+            break
+        QTest.keyClick(focused or window, Qt.Key.Key_Tab)
+    assert window.computer.bar.export.hasFocus()
+    with qtbot.waitSignal(window.computer.said, timeout=READING):
+        QTest.keyClick(window.computer.bar.export, Qt.Key.Key_Return)
+    assert place.is_file()
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "in the way").write_bytes(b"")
+    with qtbot.waitSignal(window.computer.said, timeout=READING) as said:
+        window.computer.diagnosing.write(tmp_path / "in the way" / "诊断.json")
+    assert "没能写入" in said.args[0]
+
+
+@pytest.mark.parametrize(
+    ("fault", "offered"), [(ZcdeskError(), True), (OutputError(file="x"), False)]
+)
+def test_the_question_before_leaving_offers_it_where_its_sentence_asks_for_it(
+    qtbot: QtBot,
+    window: MainWindow,
+    read_case: Case,
+    place: Path,
+    fault: ZcdeskError,
+    offered: bool,
+) -> None:
+    window.open_case(read_case)
+    assert window.session is not None
+    dialog = LeavingDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    dialog._show(fault)
+    dialog.show()
+    assert dialog.report.isVisible() is offered
+    if offered:
+        dialog.report.click()
+        qtbot.waitUntil(
+            lambda: any(
+                "给小王看的" in one.accessibleName() for one in dialog.findChildren(QLabel)
+            ),
+            timeout=READING,
+        )
+        assert place.is_file()
+    dialog.reject()
+
+
+def test_the_computer_is_checked_from_the_settings_by_keys_alone(
+    qtbot: QtBot, window: MainWindow, place: Path
+) -> None:
+    window.show_settings()
+    window.settings.computer.setFocus()
+    QTest.keyClick(window.settings.computer, Qt.Key.Key_Return)
+    page = window.computer.page
+    assert page is not None
+    assert page.isVisible()
+    assert page.done.hasFocus()
+    qtbot.waitUntil(page.again.isEnabled, timeout=READING)
+    rows = page.findChildren(CheckRow)
+    assert [one.accessibleName().split("，")[0] for one in rows] == [
+        one.title("zh") for one in page.checks
+    ]
+    states = {check.name: check.standing for check in page.checks}
+    assert states["self_test"] == states["database"] == "fine"
+    words = {word for row in rows for word in row.accessibleName().split("，")[1:2]}
+    assert words <= {"正常", "留意", "需要处理"}
+    QTest.keyClick(page.done, Qt.Key.Key_Tab)
+    QTest.qWait(50)  # the last row finds its place
+    assert rows[-1].visibleRegion().isEmpty()
+    rows[-1].setFocus()
+    assert not rows[-1].visibleRegion().isEmpty()
+    with qtbot.waitSignal(window.computer.said, timeout=READING):
+        page.export.click()
+    written = json.loads(place.read_text(encoding="utf-8"))["checks"]
+    assert [one["name"] for one in written] == [one.name for one in page.checks]
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert window.settings.isVisible()
+
+
+def test_what_no_handler_catches_is_kept_and_not_printed(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("ZCDESK_TRACE", raising=False)
+
+    class Careless:
+        def __del__(self) -> None:
+            raise KeyError(NAME)
+
+    with unforeseen_kept():
+        thread = threading.Thread(target=fail_at, args=(NAME,))
+        thread.start()
+        thread.join()
+        careless: Careless | None = Careless()
+        assert careless is not None
+        careless = None
+    kinds = [(one.place, one.kind) for one in record.incidents()]
+    assert sorted(kinds) == [(Place.WINDOW, "KeyError"), (Place.WINDOW, "ValueError")]
+    assert capfd.readouterr() == ("", "")
+    (last,) = record.runs()
+    assert last.ended is not None
+    assert last.codes == {"program.unexpected": 2}

@@ -1,0 +1,149 @@
+"""Scans of many people's forms in the window: split, asked, answered by key, kept, worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.batch.drawn import draw_people, write_roster
+from tests.drawn_text import typed
+from tests.ui.conftest import READING
+from tests.ui.planned_batch import planned
+from zcdesk.batch.shared.answers import read_answers
+from zcdesk.batch.shared.folder import shared_folder
+from zcdesk.cases.file.store import open_case
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.batch.room import BatchRoom
+
+Press = Callable[..., None]
+FORMS = (
+    ("承诺书", "承诺人：沈知遥"),
+    ("承诺书", "沈知遥、贺一鸣"),
+    ("封面", "二〇二四年"),
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A roster, scans, and one scan of many people's forms; the tests go on with each other's."""
+    place = tmp_path_factory.mktemp("单位")
+    draw_people(place / "材料")
+    write_roster(place / "花名册.xlsx")
+    first, *others = [Image.fromarray(typed(*lines)) for lines in FORMS]
+    first.save(place / "合订.pdf", save_all=True, append_images=others, resolution=150)
+    (place / "坏.pdf").write_bytes(b"%PDF-1.4 nothing")
+    return place
+
+
+def rows(batch: BatchRoom) -> list[int | None]:
+    return [page.row for page in batch.work.shared.pages]
+
+
+def saved(batch: BatchRoom, folder: Path) -> bool:
+    """Tell whether the answers on the disk are those on screen."""
+    return read_answers(shared_folder(folder / "批量结果")) == batch.work.shared.answers
+
+
+def test_a_scan_is_split_and_what_is_not_sure_is_asked_and_answered_by_key(
+    qtbot: QtBot, window: MainWindow, press: Press, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = planned(qtbot, window, folder)
+    shared = batch.work.shared
+    page = batch.shared
+    monkeypatch.setattr(page, "choose_files", lambda: None)  # a dialog of the system
+    batch.setup.choose_shared()
+    assert page.isVisible()
+    page.take_files([folder / "坏.pdf", folder / "合订.pdf"])
+    qtbot.waitUntil(lambda: len(shared.pages) == 1, timeout=READING)
+    assert page.stop.isVisible()
+    page.stop.click()
+    qtbot.waitUntil(lambda: not shared.splitting, timeout=READING)
+    assert len(shared.pages) < len(FORMS)
+    assert "坏.pdf" in page.refused.accessibleName()
+    page.take_files([])  # goes on where it was stopped, and knows the file
+    qtbot.waitUntil(lambda: not shared.splitting, timeout=READING)
+    qtbot.waitUntil(lambda: not batch.work.reading, timeout=READING)
+    assert rows(batch) == [2, None, None]
+    assert page.primary.text() == "下一页要定的，还有 2 页"
+
+    page.focus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_F)
+    assert page.list.present == shared.pages[1].name
+    qtbot.waitUntil(lambda: page.picture.image is not None, timeout=READING)
+    press(Qt.Key.Key_2)  # the second of those who could be meant; the next page follows
+    assert rows(batch) == [2, 3, None]
+    assert page.list.present == shared.pages[2].name
+    press(Qt.Key.Key_R)
+    assert shared.pages[2].nobody
+    assert page.primary.text() == "回单位批量"
+    control = Qt.KeyboardModifier.ControlModifier
+    press(Qt.Key.Key_Z, control)
+    press(Qt.Key.Key_Z, control)
+    assert [one.open for one in shared.pages] == [False, True, True]
+    press(Qt.Key.Key_Y, control)
+    assert rows(batch) == [2, 3, None]
+    assert page.list.present == shared.pages[1].name
+    page.choice.slot_chosen.emit("practice_evidence")
+    assert shared.slot(shared.pages[1]) == "practice_evidence"
+    press(Qt.Key.Key_X)
+    assert shared.pages[1].open
+    press(Qt.Key.Key_A, control)
+    press(Qt.Key.Key_3)  # all of them are hers
+    assert rows(batch) == [4, 4, 4]
+    press(Qt.Key.Key_Z, control)
+    press(Qt.Key.Key_Z, control)  # the page is the second one's again, with its slot
+    assert rows(batch) == [2, 3, None]
+    qtbot.waitUntil(lambda: saved(batch, folder), timeout=READING)
+    press(Qt.Key.Key_Escape)
+    assert batch.setup.isVisible()
+
+
+def test_answers_are_there_after_a_restart_and_the_run_follows_them(
+    qtbot: QtBot, window: MainWindow, press: Press, folder: Path
+) -> None:
+    (folder / "合订.pdf").unlink(missing_ok=True)  # no page is read again
+    batch = planned(qtbot, window, folder)
+    assert rows(batch) == [2, 3, None]
+    assert batch.setup.primary.text() == "定下合订扫描件的 1 页"
+    batch.setup.focus()
+    press(Qt.Key.Key_Return)
+    assert batch.shared.isVisible()
+    press(Qt.Key.Key_Escape)  # left for later
+    batch.setup.next_step()
+    qtbot.waitUntil(lambda: batch.work.running, timeout=READING)
+    batch.show_shared()
+    with qtbot.waitSignal(batch.shared.told):
+        batch.shared.take_files([])
+    before = dict(batch.work.shared.answers)
+    press(Qt.Key.Key_R)  # nothing is changed while a run goes by it
+    assert batch.work.shared.answers == before
+    qtbot.waitUntil(lambda: not batch.work.running, timeout=READING)
+    name = batch.work.shared.pages[1].name
+    with open_case(folder / "批量结果" / "0003" / "person.zcase", writing=False) as stored:
+        slots = {page.file_name: page.slot for page in stored.case.pages}
+    assert slots[f"{name}.png"] == "practice_evidence"
+    qtbot.waitUntil(
+        lambda: (
+            [page.output.parent.name for page in batch.work.shared.pages]
+            == ["0002", "0003", "unclear"]
+        ),
+        timeout=READING,
+    )
+    batch.show()
+    assert batch.page.shared.text() == "合订扫描件 1 页请定"
+
+
+def test_a_scan_chosen_by_mistake_is_taken_out_again(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    batch = planned(qtbot, window, folder)
+    batch.show_shared()
+    batch.shared.forget.click()
+    qtbot.waitUntil(lambda: not batch.work.shared.pages, timeout=READING)
+    assert not list(shared_folder(folder / "批量结果").glob("*/*.png"))

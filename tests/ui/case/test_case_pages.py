@@ -1,0 +1,243 @@
+"""Interview, route, texts, final check, upload and what comes after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
+from tests.ui.walker import Walker
+from zcdesk.cases.values.routes import Route
+from zcdesk.checks.states import State
+from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.quoted import spans_of
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.interview_page import ALL
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.finish.check_page import CheckPage
+from zcdesk.ui.finish.printing import print_to
+from zcdesk.ui.finish.stations import stations_of
+from zcdesk.ui.kit.preferences import preferences
+
+Press = Callable[..., None]
+
+
+def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press: Press) -> None:
+    room.open_door("interview")
+    page = room.interview
+    page.show_fact("title_origin")
+    titles = [card.value for card in page.cards]
+    press(Qt.Key(Qt.Key.Key_1 + titles.index("elsewhere")))
+    assert dict(room.session.case.facts)["title_origin"] == "elsewhere"
+    qtbot.waitUntil(
+        lambda: room.judge.evaluation.slot("title_doc").state is State.MISSING, timeout=READING
+    )
+    assert "需要，因为" in room.judge.evaluation.slot("title_doc").reason
+    press(Qt.Key.Key_Return)
+    assert page.fact != "title_origin"
+    press(Qt.Key.Key_Backspace)
+    assert page.fact == "title_origin"
+
+
+def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    sections = room.workspace.list
+    room.workspace.show_key("practice")
+    sections.setFocus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Down)
+    here = sections.currentIndex().row()
+    room.session.changed.emit()
+    assert sections.currentIndex().row() == here
+    assert sections.rows[here].key == "interview"
+    room.workspace.show_slot("diploma")
+    assert sections.rows[sections.currentIndex().row()].key == "education"
+
+
+def test_pages_are_dragged_to_a_row_of_the_list_which_asks_for_the_slot(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    walker = Walker(qtbot, window)
+    room.workspace.show_key("unsorted")
+    walker.drag_to_row([5], "annual_assessment")
+    assert room.session.case.page(5).slot == "annual_assessment"
+    case = room.session.case
+    files = {page.file_name: page.slot for page in case.pages if page.slot}
+    loose = next(page.file_name for page in case.pages if not page.slot)
+    walker.sort_by_hand({**files, loose: OTHER_SLOT})
+    assert [page.slot for page in room.session.case.pages].count(OTHER_SLOT) == 3
+
+
+def test_all_answers_can_be_seen_together(qtbot: QtBot, room: Room) -> None:
+    room.open_door("interview")
+    room.interview.show_fact(ALL)
+    room.interview.go_on()
+    assert room.workspace.isVisible()
+
+
+def test_the_route_is_asked_before_the_first_export_and_nothing_is_preset(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    room.ask_export(SLOT)
+    assert room.route.isVisible()
+    assert not any(card.is_marked for card in room.route.cards)
+    press(Qt.Key.Key_Space)
+    assert room.session.case.route is Route.COVERED
+    room.route.primary.click()
+    room.ask_export(SLOT)
+    assert room.export.isVisible()
+
+
+def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.route._choose(Route.COVERED)
+    room.workspace.export.click()
+    assert room.check.isVisible()
+    room.show_review()
+    room.review.decisions._export.click()
+    assert room.check.isVisible()
+    room.check.partial.click()
+    assert room.export.isVisible()
+
+
+def test_a_text_is_counted_checked_where_it_stands_and_kept(qtbot: QtBot, room: Room) -> None:
+    room.workspace.show_slot("work_summary")
+    card = room.workspace.area.texts["work_summary"]
+    card.editor.setPlainText("任现职以来工作认真。\n沈知遥独立完成装置改进。")
+    assert card.counts.text().startswith("22 字")
+    qtbot.waitUntil(lambda: "work_summary" in dict(room.session.case.texts), timeout=READING)
+    said = [widget.accessibleName() for widget in card.findChildren(QWidget)]
+    assert any("2" in words and "姓名" in words for words in said)
+
+
+def test_the_final_check_leads_to_the_first_open_point_and_counts_seven_states(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.open_door("check")
+    check: CheckPage = room.check
+    assert check.primary.text() == "去处理第 1 条"
+    check.primary.click()
+    assert not check.isVisible()
+
+
+def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
+    qtbot: QtBot, room: Room, press: Press, tmp_path: Path
+) -> None:
+    room.route._choose(Route.COVERED)
+    for number in (1, 2):
+        room.session.current = number
+        room.show_review()
+        room.review.acts.confirm(0)
+    room.ask_export("practice")
+    export = room.export
+    export.export_to(tmp_path)
+    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    assert export.result.done is not None
+    assert export.result.done.exported == 2
+    room.show_strip()
+    strip = room.strip
+    assert strip is not None
+    assert [len(step.pictures) for step in strip.steps] == [2]
+    strip.copy_path()
+    assert QGuiApplication.clipboard().text() == str(strip.steps[0].folder)
+    strip.boxes[0].setChecked(True)
+    assert len(room.session.case.ticks) == 1
+    room.session.undo()
+    assert not strip.boxes[0].isChecked()
+    strip.go_on()
+    assert len(room.session.case.ticks) == 2
+
+
+def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
+    qtbot: QtBot, room: Room, tmp_path: Path
+) -> None:
+    room.route._choose(Route.COVERED)
+    confirm_pages(room, 1, 3)
+    room.workspace.show_slot(SLOT)
+    room.workspace.area.cards[SLOT].export.click()
+    export = room.export
+    assert "1 页" in export._title()
+    export.export_to(tmp_path)
+    qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
+    done = export.result.done
+    assert done is not None
+    assert done.exported == 1
+    paper = tmp_path / "清单.pdf"
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(paper))
+    print_to(done.checklist, printer)
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert paper.stat().st_size > 4000
+
+
+def test_the_plan_of_dates_is_written_for_the_printer(
+    qtbot: QtBot, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    preferences().set(package_folder=str(tmp_path))
+    room.open_door("after")
+    room.after.paper.click()
+    qtbot.waitUntil(lambda: bool(opened), timeout=READING)
+    assert Path(opened[0]).read_bytes().startswith(b"%PDF")
+    preferences().set(package_folder="")
+
+
+def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:
+    room.open_door("after")
+    after = room.after
+    plans = stations_of(room.session.notice)
+    after.reach()
+    assert [one.id for one in room.session.case.stations] == [plans[0].id]
+    assert after.present == plans[1]
+    after.words.setPlainText("推荐意见没有盖章")
+    after._returned.setText("2026-05-01 09:30")
+    after.note_return()
+    assert room.session.case.rounds[0].words == "推荐意见没有盖章"
+    after.note_return()  # nothing typed: nothing noted
+    assert len(room.session.case.rounds) == 1
+
+
+@pytest.mark.parametrize("notice_id", notice_ids())
+def test_every_quote_of_a_slot_is_found_in_the_notices_text(notice_id: str) -> None:
+    notice = load_notice(notice_id)
+    text = "\n".join(notice_text(notice))
+    for slot in notice.slots():
+        assert spans_of(slot.quote, text), slot.id
+
+
+def test_this_years_notice_is_made_without_a_file_format(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_renewal()
+    page = window.renewal
+    assert page is not None
+    lines = "\n".join(notice_text(load_notice("urumqi-private-2025")))
+    page.prepare("urumqi-private-2025", "2027", lines.replace("2025", "2027"))
+    page.compare()
+    qtbot.waitUntil(lambda: page.renewal is not None, timeout=READING)
+    page.agree_unchanged()
+    before = len(page.lines)
+    assert before
+    page.agree(*page.lines[0])
+    page.keep()
+    assert window.start.chosen == "urumqi-private-2027"
+    assert load_notice("urumqi-private-2027").year == 2027
+
+
+def test_text_size_and_look_take_effect_at_once_and_are_kept(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    before = window.start.primary.sizeHint().width()
+    preferences().set(size=150)
+    assert window.start.primary.sizeHint().width() > before * 1.2
+    preferences().set(size=100)
+    # Qt may thicken the shipped font's letters or not when it makes a face anew: some pixels.
+    assert window.start.primary.sizeHint().width() == pytest.approx(before, rel=0.1)

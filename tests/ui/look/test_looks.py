@@ -1,0 +1,137 @@
+"""Tokens, fonts and icons keep what the design promises."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import tomllib
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from zcdesk.cases.case import Case
+from zcdesk.resources import resource
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.theme import theme
+from zcdesk.ui.look.tokens import TABLE, Look, Tokens
+from zcdesk.ui.review.tool_row import ToolRow
+
+TEXT_ON = ("text", "text2", "text3", "accent")
+STATES = ("ok", "miss", "you", "none", "mute", "cant")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("table", TABLE.values(), ids=[str(look) for look in TABLE])
+def test_every_text_colour_is_readable_on_its_ground(table: Tokens) -> None:
+    for name in TEXT_ON:
+        for ground in (table.bg, table.surface, table.sunken):
+            assert contrast(table.colour(name), ground) >= 4.5, (name, ground)
+    for name in STATES:
+        assert contrast(table.colour(name), table.soft(name)) >= 4.5, name
+    assert contrast(table.on_accent, table.accent) >= 4.5
+    assert contrast(table.field, table.bg) >= 3.0
+
+
+def test_high_contrast_fills_nothing_softly() -> None:
+    table = TABLE[Look.CONTRAST]
+    assert {table.soft(name) for name in STATES} == {table.bg}
+
+
+def test_all_icons_are_drawn_alike() -> None:
+    files = sorted(resource("icons").glob("*.svg"))
+    assert len(files) > 40
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        assert 'viewBox="0 0 20 20"' in text, path.name
+        assert 'stroke-width="1.6"' in text, path.name
+        assert "currentColor" in text, path.name
+        assert not re.search(r"#[0-9a-fA-F]{3,6}", text), path.name
+
+
+def test_every_icon_named_in_the_program_is_there(qapp: QApplication) -> None:
+    named = set()
+    for path in (resource("icons").parent.parent / "zcdesk" / "ui").rglob("*.py"):
+        named |= set(re.findall(r'icon="([a-z-]+)"', path.read_text(encoding="utf-8")))
+        named |= set(re.findall(r'show_icon\("([a-z-]+)"\)', path.read_text(encoding="utf-8")))
+    assert len(named) > 8
+    for name in named:
+        assert not icons.pixmap(name, "#1c2320").toImage().allGray() or name, name
+
+
+def test_the_shipped_fonts_have_a_glyph_for_every_character_that_the_window_says(
+    qapp: QApplication,
+) -> None:
+    # Not asked of the system's fonts: a computer may have no Chinese one.
+    checkout = resource("icons").parent.parent
+    texts = [*(checkout / "zcdesk").rglob("*.py"), *resource("notices").rglob("*.yaml")]
+    said = "".join(path.read_text(encoding="utf-8") for path in texts)
+    signs = "".join(
+        path.read_text(encoding="utf-8") for path in (checkout / "zcdesk/ui").rglob("*.py")
+    )
+    spoken = set(re.findall(r"[\u4e00-\u9ffe]", said))
+    spoken |= set(re.findall(r"[\u2000-\u2fff\u3001-\u9fff\uff00-\uffef]", signs))
+    coverage = tomllib.loads(resource("fonts", "letters.toml").read_text(encoding="utf-8"))
+    assert "".join(sorted(spoken - set(coverage["hei.otf"]))) == ""
+
+
+def test_a_character_without_a_glyph_is_named_by_its_code(qapp: QApplication) -> None:
+    # A code point of no letter: rare ones may have a glyph in a font of the computer.
+    assert fonts.missing("张\U0003fff0") == ("U+3FFF0",)
+
+
+def test_the_look_changes_while_a_case_is_open_and_after_it_was_closed(
+    qapp: QApplication, window: MainWindow, read_case: Case
+) -> None:
+    window.open_case(read_case)
+    for look in (Look.DARK, Look.CONTRAST):
+        theme().apply(qapp, look)
+        assert window.grab().toImage().pixelColor(5, 5).name() == TABLE[look].surface
+    window.show_start()
+    theme().apply(qapp, Look.LIGHT)
+    assert window.grab().toImage().pixelColor(5, 5).name() == TABLE[Look.LIGHT].surface
+
+
+def test_every_sentence_of_the_window_has_its_english_with_the_same_blanks() -> None:
+    home = resource("icons").parent.parent
+    wanted = runpy.run_path(str(home / "tools" / "translations.py"))
+    english = wanted["known"]()
+    for context, text in wanted["messages"]():
+        assert (context, text) in english, text
+        blanks = sorted(re.findall(r"{\w+}", text))
+        assert blanks == sorted(re.findall(r"{\w+}", english[context, text])), text
+
+
+def test_another_language_is_spoken_at_once(qapp: QApplication, window: MainWindow) -> None:
+    preferences().set(language="en")
+    assert window.start.primary.text() == "Begin this application"
+    preferences().set(language="zh")
+    assert window.start.primary.text() == "新建这份申报"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_tools_show_whole_words_or_none(qtbot: QtBot, language: str) -> None:
+    preferences().set(language=language)
+    for width in (628, 834, 1200):
+        tools = ToolRow()
+        qtbot.addWidget(tools)
+        tools.resize(width, tools.height())
+        tools.show()
+        qtbot.waitExposed(tools)
+        worded = [one for one in tools.findChildren(Button) if one.width() > one.height() + 4]
+        assert len(worded) in (1, 9), (language, width)  # the zoom always says its per cent
+        assert all(one.width() >= one.words_width() for one in worded), (language, width)
+    preferences().set(language="zh")

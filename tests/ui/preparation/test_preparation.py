@@ -1,0 +1,175 @@
+"""Corners, turn, levelling and light of a photo are changed beside the page; all can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING, see
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.geometry import Polygon
+from zcdesk.pages.page import Page
+from zcdesk.training.documents import draw_page
+from zcdesk.training.people import invent_colleagues, invent_person
+from zcdesk.training.photographing import photographed
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.preparation.page import PreparationPage
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.importing import add_scans
+
+Press = Callable[..., None]
+PHOTO, CARDS = 1, 2
+
+
+@pytest.fixture(scope="module")
+def photo_case(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A posting photographed on a desk, and both sides of an identity card on one glass."""
+    folder = tmp_path_factory.mktemp("photos")
+    random = Random(7)
+    person = invent_person(random)
+    page = draw_page("posting", person, invent_colleagues(person, random), random, 110)
+    photo = photographed(page, random, 1440).page.picture
+    glass = Random(1)
+    holder = invent_person(glass)
+    cards = draw_page("id_card", holder, invent_colleagues(holder, glass), glass, 150).picture
+    paths: list[Path] = []
+    for name, picture in (("1.jpg", photo), ("2.jpg", cards)):
+        paths.append(folder / name)
+        Image.fromarray(picture).save(paths[-1], quality=92)
+    case = add_scans(
+        Case("region-senior-2024", person.applicant(), frozenset({Target.NAME})), paths
+    )
+    return case.with_pages(list(examine(pool, case, Readings())))
+
+
+@pytest.fixture
+def room(window: MainWindow, photo_case: Case) -> Room:
+    window.open_case(photo_case)
+    assert window.room is not None
+    return window.room
+
+
+@pytest.fixture
+def preparation(qtbot: QtBot, room: Room, press: Press) -> PreparationPage:
+    """The page for the photo, opened by its key."""
+    room.show_page(PHOTO)
+    see(qtbot, room.review)
+    press(Qt.Key.Key_P)
+    page = room.preparation
+    qtbot.waitUntil(lambda: page.before.image is not None and page.isVisible(), timeout=READING)
+    return page
+
+
+def in_hand(page: PreparationPage) -> CasePage:
+    return page.session.case.page(page.session.current)
+
+
+def lies(page: PreparationPage) -> Page:
+    """Return how the page in hand lies."""
+    known = in_hand(page).page
+    assert known is not None
+    return known
+
+
+def outline(page: PreparationPage) -> Polygon:
+    corners = lies(page).corners
+    assert corners is not None
+    return corners
+
+
+def read_again(qtbot: QtBot, page: PreparationPage) -> CasePage:
+    qtbot.waitUntil(lambda: in_hand(page).examined, timeout=READING)
+    return in_hand(page)
+
+
+def test_keys_move_a_corner_and_enter_takes_it_for_one_act(
+    qtbot: QtBot, preparation: PreparationPage, press: Press
+) -> None:
+    before, found = in_hand(preparation), outline(preparation)
+    assert preparation.draft is None
+    press(Qt.Key.Key_3)
+    press(Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Up)
+    wanted = (*found[:2], (found[2][0] - 10, found[2][1] - 1), found[3])
+    assert preparation.draft == wanted
+    assert in_hand(preparation) is before
+    press(Qt.Key.Key_Return)
+    after = read_again(qtbot, preparation)
+    assert outline(preparation) == wanted
+    assert lies(preparation).measures
+    assert lies(preparation).look
+    assert len(after.hits) >= 1
+    preparation.session.undo()
+    assert in_hand(preparation) == before
+    assert preparation.draft is None
+
+
+def test_a_corner_is_dragged_and_the_upright_page_follows(
+    qtbot: QtBot, preparation: PreparationPage
+) -> None:
+    view = preparation.before
+    x, y = view.corners[0]
+    start = view.to_screen().map(QPointF(x, y)).toPoint()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for step in (6, 12):
+        QTest.mouseMove(view, start + QPointF(step, step).toPoint())
+        QApplication.processEvents()
+    assert preparation.after.page == in_hand(preparation).page
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=start + QPointF(12, 12).toPoint())
+    assert preparation.draft is not None
+    scale = view.to_screen().m11()
+    assert preparation.draft[0] == pytest.approx((x + 12 / scale, y + 12 / scale), abs=2 / scale)
+    qtbot.waitUntil(lambda: preparation.after.page != in_hand(preparation).page, timeout=READING)
+    preparation.drop()
+    assert preparation.draft is None
+    assert not view.move_corner(0, (view.corners[2][0], view.corners[2][1]))
+
+
+def test_turn_light_and_outline_each_have_one_key(
+    preparation: PreparationPage, press: Press
+) -> None:
+    page, found = lies(preparation), outline(preparation)
+    preparation.session.stop_reading()
+    press(Qt.Key.Key_E)
+    assert lies(preparation).turn == (page.turn + 90) % 360
+    press(Qt.Key.Key_Q)
+    press(Qt.Key.Key_L)
+    assert (lies(preparation).turn, lies(preparation).even_light) == (page.turn, True)
+    press(Qt.Key.Key_W)
+    assert lies(preparation).corners is None
+    assert preparation.before.corners[2] == (page.source_width, page.source_height)
+    press(Qt.Key.Key_O)
+    assert outline(preparation) == found
+    for _ in range(5):
+        preparation.session.undo()
+    assert lies(preparation) == page
+
+
+def test_two_documents_are_asked_about_and_split_by_one_click(qtbot: QtBot, room: Room) -> None:
+    room.show_page(CARDS)
+    review = room.review
+    before = room.session.case
+    assert review.notice_line.act
+    button = review.notice_line.findChild(QPushButton)
+    assert isinstance(button, QPushButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    case = room.session.case
+    assert [one.number for one in case.pages] == [PHOTO, CARDS, 3]
+    qtbot.waitUntil(lambda: all(one.examined for one in room.session.case.pages), timeout=READING)
+    for number in (CARDS, 3):
+        part = room.session.case.page(number).page
+        assert part is not None
+        assert part.width / part.height == pytest.approx(1.585, rel=0.04)
+    room.session.undo()
+    assert room.session.case == before

@@ -1,0 +1,163 @@
+"""Covers are moved, resized and repeated by hand; the gallery shows all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING, see
+from zcdesk.cases.case import Case, Decision
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.gallery.cells import cells_of
+from zcdesk.ui.picture import covers
+from zcdesk.ui.picture.cover_handles import Grip, reshaped
+from zcdesk.ui.review.page import ReviewPage
+
+Press = Callable[..., None]
+PAGE = (400.0, 300.0)
+HERE = box(100, 100, 180, 140)
+
+
+@pytest.mark.parametrize(
+    ("grip", "by", "expected"),
+    [
+        (Grip.MOVE, (10, -5), (110, 95, 190, 135)),
+        (Grip.MOVE, (900, 900), (320, 260, 400, 300)),
+        (Grip.SOUTH_EAST, (20, 10), (100, 100, 200, 150)),
+        (Grip.NORTH_WEST, (-500, -500), (0, 0, 180, 140)),
+        (Grip.WEST, (500, 0), (176, 100, 180, 140)),
+    ],
+)
+def test_a_grip_moves_its_own_edges_and_never_leaves_the_page(
+    grip: Grip, by: tuple[float, float], expected: tuple[float, ...]
+) -> None:
+    assert bounds(reshaped(HERE, grip, *by, PAGE)) == pytest.approx(expected)
+
+
+def outline(review: ReviewPage, index: int) -> Polygon:
+    return review.shown_entries[index].polygon
+
+
+def test_arrows_move_the_cover_in_hand_and_become_one_act(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.select(0)
+    review.canvas.view.setFocus()
+    left, top, *_ = bounds(outline(review, 0))
+    press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Up)
+    review.canvas.view.settle()
+    assert bounds(outline(review, 0))[:2] == pytest.approx((left + 11, top - 1))
+    assert review.page.decision(0) is Decision.COVER
+    review.session.undo()
+    assert bounds(outline(review, 0))[:2] == pytest.approx((left, top))
+    assert review.page.decision(0) is None
+
+
+def test_a_handle_is_dragged_with_the_mouse(qtbot: QtBot, review: ReviewPage) -> None:
+    review.select(0)
+    view = review.canvas.view
+    shape = covers.shape(review.shown_entries[0], view.viewportTransform()).boundingRect()
+    corner = QPoint(round(shape.right()) + 3, round(shape.bottom()) + 3)
+    before = bounds(outline(review, 0))
+    button = Qt.MouseButton.LeftButton
+    QTest.mousePress(view.viewport(), button, pos=corner)
+    QTest.mouseMove(view.viewport(), corner + QPoint(30, 12))
+    QTest.mouseRelease(view.viewport(), button, pos=corner + QPoint(30, 12))
+    after = bounds(outline(review, 0))
+    assert after[:2] == pytest.approx(before[:2])
+    assert after[2] > before[2] + 10
+    assert after[3] > before[3] + 4
+
+
+def test_what_keys_have_moved_is_kept_when_the_page_is_turned(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.select(0)
+    review.canvas.view.setFocus()
+    before = bounds(outline(review, 0))
+    press(Qt.Key.Key_Down)
+    review.turn_pages(1)
+    review.turn_pages(-1)
+    assert bounds(outline(review, 0))[1] == pytest.approx(before[1] + 1)
+
+
+def test_a_cover_is_repeated_on_the_other_pages_of_the_same_slot_once(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.show_page(1)
+    review = room.review
+    see(qtbot, review)
+    review.acts.draw(40, 40, 140, 80)
+    review.acts.repeat()
+    assert [len(room.session.case.page(n).drawn) for n in (1, 2, 3, 4)] == [1, 1, 0, 0]
+    review.acts.repeat()
+    assert len(room.session.case.page(2).drawn) == 1
+    room.session.undo()
+    assert not room.session.case.page(2).drawn
+
+
+def test_the_gallery_shows_every_cover_sharply_and_opens_its_page(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    room.show_gallery()
+    gallery = room.gallery
+    cells = cells_of(room.session.case, room.session.overview, covered=True)
+    assert len(cells) == sum(one.covers for one in room.session.overview)
+    first = gallery.list.cell
+    assert first is not None
+    page = first.page.page
+    assert page is not None
+    gallery.grab()  # painting asks for the crops
+    qtbot.waitUntil(
+        lambda: gallery.crops.get(page, first.entry.polygon) is not None, timeout=READING
+    )
+    gallery.list.setFocus()
+    press(Qt.Key.Key_E)
+    assert room.session.case.page(first.page.number).decision(first.entry.index) is Decision.COVER
+    press(Qt.Key.Key_Return)
+    assert room.review.isVisible()
+    assert (room.session.current, room.review.selected) == first.key
+
+
+def test_leaving_an_own_word_open_from_the_gallery_asks_on_its_page(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    room.show_gallery()
+    room.gallery.list.setFocus()
+    press(Qt.Key.Key_R)
+    assert room.review.isVisible()
+    assert room.review.page.decision(room.review.selected) is None
+
+
+def test_a_double_click_covers_just_the_word_that_was_read(
+    qtbot: QtBot, window: MainWindow, waiting_case: Case
+) -> None:
+    window.open_case(replace(waiting_case, pages=waiting_case.pages[1:2]))
+    assert window.room is not None
+    session = window.room.session
+    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    window.room.show_review()
+    review = window.room.review
+    page = review.page
+    assert page.page is not None
+    reading = session.readings.of(page.page)
+    assert reading is not None
+    line = next(one for one in reading.lines if "贺一鸣" in one.lattice.text)
+    name = next(c for c in line.lattice.characters if c.text == "一")
+    left, top, right, bottom = bounds(line.span(name.column, name.column + 1))
+    review.acts.cover_word((left + right) / 2, (top + bottom) / 2)
+    qtbot.waitUntil(lambda: bool(review.page.drawn), timeout=READING)
+    drawn = bounds(review.page.drawn[0].polygon)
+    whole = bounds(line.quad)
+    assert drawn[0] < left
+    assert drawn[2] > right
+    assert drawn[2] - drawn[0] < (whole[2] - whole[0]) / 2

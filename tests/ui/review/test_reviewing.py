@@ -1,0 +1,394 @@
+"""The review page: keys, decisions, undo, and confirmations that lapse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING, see
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import Classified, classified_of
+from zcdesk.cases.acts.noting import choose_route
+from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.values.routes import Route
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.key_tables import in_review
+from zcdesk.ui.picture.page_view import Shown
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.review.next_step import Way
+from zcdesk.ui.review.page import ReviewPage
+from zcdesk.workers.pool import WorkerPool
+
+Press = Callable[..., None]
+
+
+def way_of(review: ReviewPage) -> Way:
+    return review.step.way
+
+
+def shown_by(review: ReviewPage) -> Shown:
+    return review.canvas.view.shown
+
+
+def test_accepting_a_page_confirms_it_with_its_answer_and_goes_to_the_doubtful_one(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    assert review.step.words == "确认本页，到下一页待复核"
+    press(Qt.Key.Key_F)
+    assert review.session.overview.of(1).confirmed
+    assert review.session.case.page(1).answer is not None
+    assert review.session.current == 5
+    assert review.selected == 0
+
+
+def test_a_page_whose_picture_was_not_seen_is_not_confirmed(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.go_to(2)
+    assert not review.canvas.view.painted
+    press(Qt.Key.Key_F)
+    assert not review.session.overview.of(2).confirmed
+
+
+def test_a_page_with_an_open_doubt_is_never_confirmed_by_the_next_step(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.go_to(5)
+    see(qtbot, review)
+    assert way_of(review) is Way.DOUBT
+    for _ in range(3):
+        press(Qt.Key.Key_F)
+    assert not review.session.overview.of(5).confirmed
+    assert review.selected == 0
+
+
+def test_a_page_that_shows_only_the_employer_waits_for_a_persons_answer(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.go_to(3)
+    see(qtbot, review)
+    assert way_of(review) is Way.ANSWER
+    press(Qt.Key.Key_1)
+    assert way_of(review) is Way.CONFIRM
+
+
+def test_agreeing_to_everything_sure_leaves_doubts_and_open_answers_alone(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert review.decisions.asks_bulk
+    assert not review.session.overview.confirmed  # the summary alone does nothing
+    press(Qt.Key.Key_Space)
+    assert [one.page.number for one in review.session.overview.confirmed] == [1, 2, 4]
+
+
+def test_leaving_a_typed_name_open_asks_inside_its_row(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_S)
+    press(Qt.Key.Key_R)
+    assert review.acts.asking
+    assert review.page.decision(0) is None
+    press(Qt.Key.Key_E)
+    assert review.page.decision(0) is Decision.COVER
+    press(Qt.Key.Key_R)
+    press(Qt.Key.Key_R)
+    assert review.page.decision(0) is Decision.LEAVE
+    assert review.page.covers() == ()
+
+
+def test_a_change_takes_the_confirmation_back_and_says_so_once(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_F)
+    review.go_to(1)
+    with qtbot.waitSignal(review.session.lapsed, timeout=1000) as lapsed:
+        review.acts.draw(100, 100, 300, 160)
+    assert lapsed.args == [(1,)]
+    assert not review.session.overview.of(1).confirmed
+    assert "确认已收回" in review.toast.accessibleName()
+    assert review.notice_line.isVisible()
+    with qtbot.assertNotEmitted(review.session.lapsed):
+        review.acts.draw(100, 300, 300, 360)
+
+
+def test_undo_and_redo_walk_over_decisions_covers_and_confirmations(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    start = review.session.case
+    press(Qt.Key.Key_F)
+    confirmed = review.session.case
+    review.acts.draw(10, 10, 80, 60)
+    for _ in range(2):
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.session.case == start
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert review.session.case == confirmed
+    assert not review.session.can_undo or review.session.can_redo
+
+
+def test_a_cover_is_drawn_retargeted_and_deleted(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    press(Qt.Key.Key_Q)
+    viewport, left = review.canvas.view.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(viewport, left, pos=QPoint(200, 300))
+    QTest.mouseMove(viewport, QPoint(320, 360))
+    QTest.mouseRelease(viewport, left, pos=QPoint(320, 360))
+    assert len(review.page.drawn) == 1
+    assert review.selected == len(review.page.hits)
+    assert review.tools.draw.isChecked()  # the tool stays in hand
+    review.acts.retarget(Target.EMPLOYER)
+    assert review.page.drawn[0].target is Target.EMPLOYER
+    press(Qt.Key.Key_X)
+    assert not review.page.drawn
+
+
+def test_turning_a_page_has_it_read_again(qtbot: QtBot, review: ReviewPage, press: Press) -> None:
+    before = review.page.page
+    press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert not review.page.examined
+    assert review.page.page != before
+    qtbot.waitUntil(lambda: review.page.examined, timeout=READING)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert review.page.page == before
+    assert review.page.examined
+
+
+def test_new_words_search_all_pages_again_and_undo_brings_the_old_finds_back(
+    qtbot: QtBot, window: MainWindow, review: ReviewPage
+) -> None:
+    hits = review.page.hits
+    review.words_wanted.emit()
+    window.identity.name.setText("陆听澜")
+    window.identity.primary.click()
+    session = review.session
+    qtbot.waitUntil(lambda: not session.overview.waiting, timeout=READING)
+    assert review.page.hits != hits
+    session.undo()
+    assert review.page.hits == hits
+
+
+def test_the_finished_look_and_the_bare_original_are_one_key_away(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    view = review.canvas.view
+    press(Qt.Key.Key_C)
+    assert shown_by(review) is Shown.FINAL
+    assert "成品" in review.notice_line.accessibleName()
+    QTest.keyPress(view, Qt.Key.Key_V)
+    assert shown_by(review) is Shown.BARE
+    QTest.keyRelease(view, Qt.Key.Key_V)
+    assert shown_by(review) is Shown.FINAL
+    press(Qt.Key.Key_C)
+    assert shown_by(review) is Shown.COVERS
+
+
+def test_every_focus_stop_of_the_review_has_a_name_and_leaves_letters_alone(
+    qtbot: QtBot, review: ReviewPage
+) -> None:
+    stops = [
+        widget
+        for widget in review.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    ]
+    assert len(stops) > 10
+    for widget in stops:
+        assert not isinstance(widget, QLineEdit)
+        assert not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled), widget
+        assert widget.accessibleName(), widget
+
+
+def test_f6_walks_through_the_regions_and_comes_round(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    review.canvas.view.setFocus()
+    seen = []
+    for _ in range(4):
+        press(Qt.Key.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert len(set(map(id, seen))) == 4
+    assert seen[-1] is review.canvas.view
+
+
+def test_every_key_of_the_help_is_bound(qtbot: QtBot, review: ReviewPage) -> None:
+    bound = {short.key().toString() for short in review.window().findChildren(QShortcut)}
+    listed = {
+        key
+        for row in in_review()
+        for key in row.keys.replace("　", "、").split("、")
+        if key.isascii()
+    }
+    held = {"V", "Enter", "F1", "Delete", "Ctrl+Enter"}  # handled in place, or under two names
+    assert {key for key in listed if key not in held} <= bound
+    assert {"Del", "Ctrl+Return"} <= bound
+
+
+class Windows(QObject):
+    """Notes every widget that is shown as a window, if only for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWidget) and event.type() is QEvent.Type.Show and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_part_of_the_window_ever_opens_a_window_of_its_own(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, read_case: Case
+) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    window.open_case(read_case)
+    assert window.room is not None
+    window.room.show_review()
+    review = window.room.review
+    for number in (1, 3, 5, 6):
+        review.go_to(number, 0)
+    review.acts.open_bulk()
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
+
+
+@pytest.mark.parametrize("size", [(880, 440), (1024, 768), (1366, 690), (1920, 1080)])
+def test_the_primary_button_never_leaves_the_window(
+    qtbot: QtBot, window: MainWindow, review: ReviewPage, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.size().toTuple() == size)
+    for number in (1, 3, 5):
+        review.go_to(number)
+        QApplication.processEvents()
+        primary = review.decisions.primary
+        corner = primary.mapTo(window, primary.rect().bottomRight())
+        assert window.rect().contains(corner), (size, number)
+
+
+def test_a_refused_page_is_taken_away_and_a_new_scan_put_in_its_place(
+    qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
+) -> None:
+    review.go_to(6)
+    assert "空" in review.canvas.sentence
+    review.acts.remove_page()
+    assert 6 not in review.session.overview.standings
+    review.acts.add_scans((scans / "4大纲.jpg",))
+    qtbot.waitUntil(lambda: len(review.session.case.pages) == 6, timeout=READING)
+    added = review.session.case.pages[-1]
+    assert added.number not in (1, 2, 3, 4, 5)
+    qtbot.waitUntil(lambda: not review.session.overview.waiting, timeout=READING)
+    review.session.undo()
+    review.session.undo()
+    assert [page.number for page in review.session.case.pages] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_scan_that_went_away_is_told_of_and_shown_again_when_it_is_back(
+    qtbot: QtBot, review: ReviewPage, press: Press, scans: Path
+) -> None:
+    scan = scans / "4大纲.jpg"
+    away = scan.rename(scan.with_suffix(".moved"))
+    review.go_to(4)
+    qtbot.waitUntil(lambda: "打不开" in review.canvas.sentence, timeout=READING)
+    press(Qt.Key.Key_F)
+    assert not review.session.overview.of(4).confirmed
+    away.rename(scan)
+    review.go_to(3)
+    review.go_to(4)
+    see(qtbot, review)
+    assert review.canvas.sentence == ""
+
+
+def test_a_drawing_that_fails_after_another_try_was_asked_for_is_begun_anew(
+    qtbot: QtBot, pool: WorkerPool, read_case: Case, scans: Path
+) -> None:
+    page = read_case.page(4).page
+    assert page is not None
+    scan = scans / "4大纲.jpg"
+    away = scan.rename(scan.with_suffix(".moved"))
+    pictures = Pictures(pool)
+    told: list[str] = []
+    pictures.failed.connect(lambda _: told.append("failed"))
+    pictures.arrived.connect(lambda *_: told.append("arrived"))
+    pictures.get(page, 300, 300)
+    (drawing,) = pictures._asked.values()
+    assert drawing.exception(READING / 1000) is not None  # its news has not been taken yet
+    away.rename(scan)
+    pictures.try_again(page)
+    qtbot.waitUntil(lambda: bool(told), timeout=READING)
+    assert told == ["arrived"]
+
+
+def test_news_of_another_page_leaves_the_list_of_places_as_it_is(review: ReviewPage) -> None:
+    review.select(0)
+    kept = review.decisions.hits.widget()
+    review.session.changed.emit()
+    assert review.decisions.hits.widget() is kept
+    review.select(-1)
+    assert review.decisions.hits.widget() is not kept
+
+
+def test_a_platform_that_lists_items_gets_those_that_are_covered_and_asks_about_secrecy(
+    qtbot: QtBot, window: MainWindow, read_case: Case, press: Press
+) -> None:
+    window.open_case(replace(read_case, notice="hotan-private-2025"))
+    assert window.room is not None
+    window.room.show_review()
+    review = window.room.review
+    see(qtbot, review)
+    card = review.decisions.items
+    said = " ".join(label.accessibleName() for label in card.findChildren(QLabel))
+    assert "勾选遮盖项目：姓名" in said
+    assert "涉密材料" in said
+    assert classified_of(review.session.case, 1) is None
+    press(Qt.Key.Key_3)
+    assert classified_of(review.session.case, 1) is Classified.NO
+    press(Qt.Key.Key_3)
+    assert classified_of(review.session.case, 1) is Classified.CLEARED
+    review.session.undo()
+    review.session.undo()
+    assert not card.no.isChecked()
+    assert not card.cleared.isChecked()
+
+
+def test_in_the_last_hour_all_proposed_covers_are_taken_and_the_rest_stays_a_persons(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    before = review.session.case
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bulk = review.decisions.bulk
+    assert bulk.all.isVisible()
+    bulk.all.click()
+    case = review.session.case
+    doubts = [(page.number, index) for page in before.pages for index in page.open_doubts()]
+    assert doubts
+    for number, index in doubts:
+        proposed = before.page(number).hits[index].covers_by_default
+        assert case.page(number).decision(index) is (Decision.COVER if proposed else None)
+    assert not review.session.overview.of(3).confirmed  # its answer is a person's
+    assert review.session.overview.of(5).confirmed
+    review.session.undo()
+    assert review.session.case == before
+
+
+def test_the_answer_follows_what_the_uploaded_picture_will_show(
+    qtbot: QtBot, review: ReviewPage, press: Press
+) -> None:
+    card = review.decisions.answers
+    assert card._no.isChecked()
+    session = review.session
+    session.act(choose_route(session.case, Route.INSIDE_PLATFORM))
+    assert card._yes.isChecked()
+    session.act(choose_route(session.case, Route.COVERED))
+    assert card._no.isChecked()

@@ -1,0 +1,126 @@
+"""Words that are added later: looked for everywhere at once, without reading a page again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.cases.made import laid_down
+from tests.ui.conftest import READING, see
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.file.store import open_case
+from zcdesk.checks.slots.expected_names import NO_NAME
+from zcdesk.findings import warning
+from zcdesk.sorting.told import PageTold
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.look import fonts
+from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.stored_readings import StoredReadings
+
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def room(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, sorted_case: Case, readings: Readings
+) -> Room:
+    """The room of a case file that knows the readings of its pages."""
+    path = tmp_path / "申报.zcase"
+    page = sorted_case.page(5)
+    told = PageTold(kind="diploma", sure=True, names=("陆听澜",))
+    page = replace(page, told=told, findings=(warning(NO_NAME, document="毕业证"),))
+    with open_case(laid_down(path, sorted_case.with_page(page))) as stored:
+        for one in stored.case.pages:
+            reading = readings.of(one.page) if one.page is not None else None
+            if one.page is not None and reading is not None:
+                StoredReadings(stored).keep(one.page, reading)
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    return window.room
+
+
+def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    session = room.session
+    room.show_place(5, 0)
+    room.review.acts.cover()
+    before = session.case
+    reads: list[bool] = []
+    session.reading_changed.connect(lambda: reads.append(session.is_reading))
+    room.open_door("identity")
+    window.identity.aliases.show_words(("陆听澜",))
+    window.identity.primary.click()
+    qtbot.waitUntil(lambda: session.case.applicant.aliases == ("陆听澜",), timeout=READING)
+    assert not any(reads)
+    assert len(session.case.page(2).hits) == len(before.page(2).hits) + 1
+    assert session.case.page(5).decision(0) is Decision.COVER
+    assert len(session.case.page(5).hits) == len(before.page(5).hits) + 1
+    session.undo()
+    assert session.case == before
+
+
+def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    room.show_place(5, -1)
+    offer = room.review.decisions.offer
+    see(qtbot, room.review)
+    assert offer.isVisible()
+    assert "陆听澜" in offer.buttons[0].text()
+    press(Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases), timeout=READING)
+    assert not offer.isVisible()
+    assert not room.session.case.page(5).findings
+    assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(2).hits)
+
+
+def test_the_word_below_an_own_cover_is_found_everywhere(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    room.show_page(2)
+    see(qtbot, room.review)
+    acts = room.review.acts
+    acts.draw(165, 355, 270, 410)
+    room.review.canvas.view.setFocus()
+    press(Qt.Key.Key_T)
+    qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases), timeout=READING)
+    assert room.session.case.applicant.aliases == ("陆听澜",)
+    assert any(hit.mask.matched == "alias:1" for hit in room.session.case.page(5).hits)
+
+
+def test_words_that_are_searched_for_when_the_case_is_left_are_kept(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    path = room.session.path
+    assert path is not None
+    room.words.add(Target.NAME, "陆听澜")
+    window.show_start()
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    case = window.room.session.case
+    assert case.applicant.aliases == ("陆听澜",)
+    assert any(hit.mask.matched == "alias:1" for hit in case.page(2).hits)
+
+
+def test_a_letter_that_cannot_be_read_is_told_where_it_is_typed(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.new_case("region-senior-2024")
+    window.identity.employer.setText("某某公司")
+    window.identity.name.setText("张𰻝")
+    unread = window.identity.unread
+    qtbot.waitUntil(unread.isVisible, timeout=READING)
+    # By its code where no font of the computer has it.
+    assert ("".join(fonts.missing("𰻝")) or "𰻝") in unread.accessibleName()
+    window.identity.name.setText("张伟")
+    qtbot.waitUntil(lambda: not unread.isVisible(), timeout=READING)

@@ -1,0 +1,229 @@
+"""Seals, portraits, codes and signatures that were left are found by a search of their own."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.verification.drawing import codes, verify
+from zcdesk.applicant import Applicant, Target
+from zcdesk.export.pictures.jpeg import encode
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.burning import burn
+from zcdesk.masking.hits import Mask
+from zcdesk.masking.proposing import propose
+from zcdesk.names.spellings import words
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.training import seals as drawn_seals
+from zcdesk.training.fonts import HANDS
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import Mark, Role
+from zcdesk.training.organisations import Organisation
+from zcdesk.training.ornaments import paste_code, paste_photo
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import han_person
+from zcdesk.verification.covers.cut_letters import cut_letters
+from zcdesk.verification.covers.left_open import LeftOpen
+from zcdesk.verification.covers.weak_covers import not_opaque
+from zcdesk.verification.picture import Status
+
+EMPLOYER = "乌鲁木齐恒野建设工程有限公司"
+APPLICANT = Applicant(name="李文强", employer=EMPLOYER)
+OFFICE = "昆河地区人力资源和社会保障厅"
+CODE = {
+    Target.SEAL: "verify.seal_left",
+    Target.PHOTO: "verify.portrait_left",
+    Target.CODE: "verify.code_left",
+    Target.SIGNATURE: "verify.signature_left",
+}
+ROLE = {
+    Target.SEAL: Role.SEAL,
+    Target.PHOTO: Role.PHOTO,
+    Target.CODE: Role.CODE,
+    Target.SIGNATURE: Role.SIGNATURE,
+}
+
+
+@cache
+def page() -> tuple[Picture, tuple[Mark, ...]]:
+    """A page with one mark of each kind, and an office's seal that stays."""
+    random = Random(11)
+    person = han_person("李", "文强", Organisation(EMPLOYER), "男", random)
+    paper = Paper(Lexicon(person, ()), dpi=150)
+    style = Style(size=13)
+    paper.paragraph("经研究决定，现将有关事项通知如下。" * 4, 150, 150, 900, style)
+    paste_photo(paper, 900, 420, random)
+    paste_code(paper, "https://www.example.cn/report?vcode=A3F9XQ27LM", 160, 450, 25)
+    left = paper.line("承诺人（签字）：", 160, 900, style)
+    hand = Style(HANDS[0], 20, (28, 46, 122))
+    paper.handwriting("李文强", left + 20, 895, hand, random, Role.SIGNATURE)
+    drawn_seals.stamp(paper, drawn_seals.Seal(EMPLOYER), (380.0, 1300.0), random)
+    drawn_seals.stamp(paper, drawn_seals.Seal(OFFICE), (880.0, 1300.0), random)
+    return np.array(paper.image, dtype=np.uint8), tuple(paper.marks)
+
+
+def finished(left_open: Target | None = None) -> Picture:
+    """The page with the true places covered; one target may be forgotten."""
+    picture, marks = page()
+    roles = {role for target, role in ROLE.items() if target is not left_open}
+    covers = [grown(polygon) for mark in marks if mark.role in roles for polygon in mark.characters]
+    return burn(picture, [Mask(Target.SEAL, cover) for cover in covers])
+
+
+def grown(polygon: Polygon) -> Polygon:
+    left, top, right, bottom = bounds(polygon)
+    left, top, right, bottom = left - 7, top - 7, right + 7, bottom + 7
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
+
+
+ALL = frozenset(CODE)
+
+
+def test_a_page_on_which_all_marks_are_covered_is_clean() -> None:
+    result = verify(finished(), APPLICANT, targets=ALL)
+    assert result.status is Status.CLEAN, result.findings
+
+
+@pytest.mark.parametrize("target", CODE)
+def test_a_mark_that_was_forgotten_is_found_where_it_is_a_target(target: Target) -> None:
+    result = verify(finished(target), APPLICANT, targets=ALL)
+    assert CODE[target] in codes(result)
+    assert result.status is (Status.LEAK if target is Target.SEAL else Status.REVIEW)
+    places = [mark.characters[0] for mark in page()[1] if mark.role is ROLE[target]]
+    left, top, right, bottom = bounds(places[0])
+    x, y = result.findings[0].details["x"], result.findings[0].details["y"]
+    height, width = page()[0].shape[:2]
+    assert left - 90 <= float(x) * width / 100 <= right + 250
+    assert top - 40 <= float(y) * height / 100 <= bottom + 40
+    assert verify(finished(target), APPLICANT, targets=ALL - {target}).status is Status.CLEAN
+
+
+@pytest.mark.parametrize("target", CODE)
+def test_a_mark_that_a_person_left_open_is_not_told(target: Target) -> None:
+    places = [
+        LeftOpen(grown(polygon), frozenset({target}))
+        for mark in page()[1]
+        if mark.role is ROLE[target]
+        for polygon in mark.characters
+    ]
+    result = verify(finished(target), APPLICANT, targets=ALL, left_open=places)
+    assert result.status is Status.CLEAN, result.findings
+
+
+def test_half_a_cover_over_a_seal_is_found_out() -> None:
+    picture, marks = page()
+    seal = next(mark for mark in marks if mark.role is Role.SEAL)
+    left, top, right, _ = bounds(seal.characters[0])
+    low = burn(
+        picture, [Mask(Target.SEAL, ((left, 1330), (right, 1330), (right, 1400), (left, 1400)))]
+    )
+    assert top < 1330
+    result = verify(low, APPLICANT, targets=frozenset({Target.SEAL}))
+    assert "verify.seal_left" in codes(result)
+
+
+@pytest.mark.parametrize("ink", [pytest.param("blue", marks=pytest.mark.nightly), "grey"])
+def test_seals_of_other_inks_are_read_too(ink: str) -> None:
+    picture = page()[0]
+    if ink == "blue":
+        changed = np.ascontiguousarray(picture[:, :, ::-1])
+    else:
+        level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+        changed = np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
+    result = verify(changed, APPLICANT, targets=frozenset({Target.SEAL}))
+    assert codes(result) == {"verify.seal_left"}
+
+
+def test_what_the_masker_covers_of_all_targets_passes() -> None:
+    picture = page()[0]
+    grey = evened(picture)
+    targets = ALL | {Target.NAME, Target.EMPLOYER}
+    hits = propose(picture, grey, read_evened(grey), words(APPLICANT), targets)
+    masks = [hit.mask for hit in hits if hit.covers_by_default]
+    covers = [mask.polygon for mask in masks]
+    result = verify(burn(picture, masks), APPLICANT, covers=covers, targets=targets)
+    assert result.status is Status.CLEAN, result.findings
+
+
+def test_a_bracket_behind_a_cover_is_no_cut_letter_and_half_a_letter_is() -> None:
+    page = np.full((120, 400, 3), 255, np.uint8)
+    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
+    page[30:90, 40:200] = 0
+    with_bracket, with_stroke = page.copy(), page.copy()
+    cv2.ellipse(with_bracket, (196, 60), (16, 26), 0, -75, 75, (0, 0, 0), 2)
+    with_bracket[30:90, 40:200] = 0
+    cv2.rectangle(with_stroke, (201, 36), (212, 84), (0, 0, 0), 2)
+    assert cut_letters(with_bracket, [cover]) == ()
+    assert len(cut_letters(with_stroke, [cover])) == 1
+
+
+def test_a_bracket_that_is_much_lower_than_its_cover_is_no_cut_letter() -> None:
+    page = np.full((160, 400, 3), 255, np.uint8)
+    cv2.ellipse(page, (185, 80), (26, 40), 0, -40, 40, (0, 0, 0), 4)
+    page[25:135, 40:200] = 0
+    cover = ((40.0, 25.0), (200.0, 25.0), (200.0, 135.0), (40.0, 135.0))
+    assert cut_letters(page, [cover]) == ()
+
+
+@pytest.mark.parametrize("ground", [20, 50, 90])
+def test_the_end_of_a_dark_ground_beside_a_cover_is_no_cut_letter(ground: int) -> None:
+    page = np.full((120, 400, 3), 255, np.uint8)
+    page[22:98, 20:214] = ground
+    page[30:90, 40:200] = 0
+    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
+    assert cut_letters(page, [cover]) == ()
+
+
+@pytest.mark.parametrize(("top", "bottom", "found"), [(0, 120, 0), (32, 88, 1)])
+def test_the_border_of_a_cell_beside_a_cover_is_no_cut_letter(
+    top: int, bottom: int, found: int
+) -> None:
+    page = np.full((120, 400, 3), 255, np.uint8)
+    page[top:bottom, 201:209] = 30
+    page[30:90, 40:200] = 0
+    cover = ((40.0, 30.0), (200.0, 30.0), (200.0, 90.0), (40.0, 90.0))
+    assert len(cut_letters(page, [cover])) == found
+
+
+def faint(picture: Picture) -> Picture:
+    """A copy with hardly any toner left."""
+    noise = np.random.default_rng(2).normal(0, 1.5, picture.shape)
+    return np.clip(255 - (255.0 - picture) * 0.22 + noise, 0, 255).astype(np.uint8)
+
+
+def test_a_seal_that_was_left_on_a_faint_copy_is_told() -> None:
+    picture, marks = page()
+    only = frozenset({Target.SEAL})
+    assert codes(verify(faint(picture), APPLICANT, targets=only)) == {"verify.seal_left"}
+    seal = next(mark for mark in marks if mark.role is Role.SEAL)
+    covered = burn(faint(picture), [Mask(Target.SEAL, grown(seal.characters[0]))])
+    assert verify(covered, APPLICANT, targets=only).status is Status.CLEAN
+
+
+@pytest.mark.parametrize("seed", [6, 27, 37])
+def test_a_slanting_cover_between_two_colours_is_opaque(seed: int) -> None:
+    draws = np.random.default_rng(seed)
+    lean = draws.uniform(0.2, 1.2)
+    across, down = np.cos(lean), np.sin(lean)
+    ground = np.full((300, 300, 3), draws.integers(0, 256, 3), np.uint8)
+    y, x = np.mgrid[:300, :300]
+    edge = draws.uniform(120, 220)
+    ground[(x * across + y * down) > edge] = draws.integers(0, 256, 3)
+    place = tuple(
+        (float(150 + across * x - down * y), float(150 + down * x + across * y))
+        for x, y in ((-70, -14), (70, -14), (70, 14), (-70, 14))
+    )
+    covered = burn(ground, [Mask(Target.SEAL, place)])
+    pale = covered.copy()
+    cv2.fillPoly(pale, [np.rint(place).astype(np.int32)], (60, 60, 60))
+    for picture, told in ((covered, []), (pale, [place])):
+        decoded = np.asarray(Image.open(io.BytesIO(encode(picture))).convert("RGB"))
+        assert list(not_opaque(decoded, [place])) == told

@@ -1,0 +1,70 @@
+"""The confusion network and the alignment, on tables that were made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from zcdesk.reading.lattice import BLANK, Lattice, symbol_numbers
+from zcdesk.verification.words.aligning import Strand, align
+from zcdesk.verification.words.segments import ABSENT, cut, letters_of
+
+
+def lattice(*columns: dict[str, float]) -> Lattice:
+    """Build a lattice of columns that name their letters' probabilities; "" is the blank."""
+    numbers = symbol_numbers()
+    table = np.full((len(columns), max(numbers.values()) + 1), 1e-12, np.float32)
+    for row, column in enumerate(columns):
+        for letter, probability in column.items():
+            table[row, numbers[letter] if letter else BLANK] = probability
+    return Lattice.from_probabilities(table)
+
+
+GAP = {"": 1.0}
+
+
+def test_a_segment_keeps_the_letters_that_were_nearly_read() -> None:
+    (segment,) = cut(lattice(GAP, {"伟": 0.8, "炜": 0.2}, GAP), 7)
+    assert (segment.line, segment.letter) == (7, "伟")
+    assert segment.cost("炜") == pytest.approx(np.log(4), abs=0.01)
+    assert segment.cost("国") == ABSENT
+
+
+def test_a_letter_that_a_blank_hides_is_a_segment_of_its_own() -> None:
+    segments = cut(lattice({"张": 1.0}, GAP, {"": 0.9, "伟": 0.1}, GAP), 0)
+    assert [one.letter for one in segments] == ["张", ""]
+    (found,) = align(Strand(segments), letters_of("张伟"), 10)
+    assert found.cost == pytest.approx(np.log(9), abs=0.01)
+
+
+def test_the_flank_of_a_letter_is_not_a_second_letter() -> None:
+    segments = cut(lattice({"": 0.6, "买": 0.4}, {"买": 1.0}, {"": 0.6, "买": 0.4}, GAP), 0)
+    assert [one.letter for one in segments] == ["买"]
+
+
+def test_a_letter_that_stands_twice_needs_two_places() -> None:
+    once = cut(lattice({"买": 1.0}, GAP, {"提": 1.0}), 0)
+    twice = cut(lattice({"买": 1.0}, GAP, {"买": 1.0}, GAP, {"提": 1.0}), 0)
+    assert align(Strand(once), letters_of("买买提"), 15) == ()
+    assert align(Strand(twice), letters_of("买买提"), 15)[0].cost == 0
+
+
+def test_spaces_dots_and_brackets_between_letters_cost_nothing() -> None:
+    segments = cut(lattice({"张": 1.0}, {" ": 1.0}, {"·": 1.0}, {"（": 1.0}, {"伟": 1.0}), 0)
+    assert align(Strand(segments), letters_of("张伟"), 1)[0].cost == 0
+
+
+def test_a_firm_letter_between_two_others_costs_much() -> None:
+    segments = cut(lattice({"张": 1.0}, GAP, {"力": 1.0}, GAP, {"伟": 1.0}), 0)
+    assert align(Strand(segments), letters_of("张伟"), 14) == ()
+
+
+def test_width_case_and_traditional_form_do_not_count() -> None:
+    segments = cut(lattice({"張": 1.0}, GAP, {"Ｗ": 1.0}, GAP, {"e": 1.0}), 0)
+    assert align(Strand(segments), letters_of("张wE"), 1)[0].cost == 0
+
+
+def test_every_place_of_a_word_in_a_line_is_found() -> None:
+    word = ({"张": 1.0}, GAP, {"伟": 1.0}, GAP)
+    found = align(Strand(cut(lattice(*word, {"和": 1.0}, GAP, *word), 0)), letters_of("张伟"), 5)
+    assert sorted(one.places for one in found) == [(0, 1), (3, 4)]

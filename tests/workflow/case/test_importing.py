@@ -1,0 +1,290 @@
+"""Files, folders, archives and the clipboard become pages of a case; nothing is lost silently."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pymupdf
+import pytest
+from PIL import Image
+
+from tests.drawn_text import typed
+from tests.pages.pdf_writing import PdfPage, Stream, encoded, flat_picture, pdf
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case, PageState
+from zcdesk.cases.file.store import CaseFile, create_case
+from zcdesk.cases.tables.engine import sqlite3
+from zcdesk.pages.opening.office import office_program
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.case_files import examine_stored, import_scans
+from zcdesk.workflow.case.importing import keep_content, keep_scans
+from zcdesk.workflow.loose.inspecting import inspect_scans
+from zcdesk.workflow.loose.redacting import redact_scans
+from zcdesk.workflow.tasks.found_scans import FoundScan, find_content, find_scans
+from zcdesk.workflow.tasks.page_tasks import Sought
+
+APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
+SHEET = Image.fromarray(typed("第一条 为规范工作，制定本办法。"))
+FILL = b"q 420 0 0 120 0 0 cm /I0 Do Q"
+
+
+def sheets(*streams: Stream) -> bytes:
+    return pdf(*(PdfPage(FILL, (one,), (420, 120)) for one in streams))
+
+
+def sheet() -> Stream:
+    return flat_picture(SHEET)
+
+
+def cut(stream: Stream) -> Stream:
+    return Stream(stream.entries, stream.data[: len(stream.data) // 2])
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Iterator[CaseFile]:
+    case = Case("region-senior-2024", APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))
+    made = create_case(tmp_path / "我的.zcase", case)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    return folder
+
+
+def codes(found: FoundScan) -> str:
+    return found.error.code if found.error is not None else ""
+
+
+def test_every_page_of_a_file_becomes_a_page_of_the_case(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    (given / "10.pdf").write_bytes(sheets(sheet(), sheet(), sheet()))
+    SHEET.save(given / "2.tif", save_all=True, append_images=[SHEET])
+    SHEET.save(given / "1.png")
+    done = list(import_scans(pool, stored, [given], "diploma"))
+    assert [(one.name, len(one.pages)) for one in done] == [
+        ("1.png", 1),
+        ("2.tif", 2),
+        ("10.pdf", 3),
+    ]
+    pages = stored.case.pages
+    assert [page.number for page in pages] == [1, 2, 3, 4, 5, 6]
+    assert [page.index for page in pages] == [0, 0, 1, 0, 1, 2]
+    assert {page.slot for page in pages} == {"diploma"}
+    again = list(import_scans(pool, stored, [given / "10.pdf"], "diploma"))
+    assert [each.code for each in again[0].findings] == ["case.imported_before"]
+    elsewhere = list(import_scans(pool, stored, [given / "10.pdf"], "id_card"))
+    assert [each.code for each in elsewhere[0].findings] == ["case.also_in_slot"]
+    assert len(stored.case.pages) == 9
+
+
+def test_a_page_that_was_refused_for_its_damaged_scan_waits_again_when_that_is_mended(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    SHEET.save(given / "1.png")
+    list(import_scans(pool, stored, [given], "diploma"))
+    (page,) = stored.case.pages
+    with closing(sqlite3.connect(stored.path)) as connection, connection:
+        connection.execute("DELETE FROM chunks")
+    (refused,) = examine_stored(pool, stored)
+    assert refused.refused
+    assert [one.code for one in refused.findings] == ["case.original_damaged"]
+    (again,) = import_scans(pool, stored, [given], "diploma")
+    assert [one.code for one in again.findings] == ["case.original_mended"]
+    assert stored.case.pages == (page,)
+    (known,) = import_scans(pool, stored, [given], "diploma")
+    assert [one.code for one in known.findings] == ["case.imported_before"]
+
+
+def test_a_damaged_page_is_a_gap_in_the_case_and_refuses_the_loose_file(
+    pool: WorkerPool, stored: CaseFile, given: Path, tmp_path: Path
+) -> None:
+    path = given / "合同.pdf"
+    path.write_bytes(sheets(sheet(), cut(sheet()), sheet()))
+    list(import_scans(pool, stored, [path]))
+    list(examine_stored(pool, stored))
+    assert [page.refused for page in stored.case.pages] == [False, True, False]
+    gap = stored.case.pages[1]
+    assert [(each.code, each.details["page"]) for each in gap.findings] == [
+        ("scan.damaged_page", 2)
+    ]
+    sought = Sought(APPLICANT, frozenset({Target.NAME}))
+    out = tmp_path / "out"
+    pages = [page for done in redact_scans(pool, [path], sought, out) for page in done]
+    assert [(page.state, page.output) for page in pages] == [(PageState.REFUSED, "")]
+    assert list(out.iterdir()) == []
+    inspected = [page for done in inspect_scans(pool, [path]) for page in done]
+    assert [page.findings[0].code for page in inspected] == ["scan.damaged_page"]
+
+
+def locked() -> bytes:
+    document = pymupdf.open(stream=sheets(sheet(), sheet()))
+    method = pymupdf.mupdf.PDF_ENCRYPT_AES_256
+    return bytes(document.tobytes(encryption=method, user_pw="开门", owner_pw="o"))
+
+
+def test_a_locked_pdf_waits_for_its_password_and_is_kept_without_one(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    path = given / "证书.pdf"
+    content = locked()
+    path.write_bytes(content)
+    (refused,) = keep_scans(pool, stored, [path])
+    assert (refused.refused, refused.locked) == (True, True)
+    (wrong,) = keep_scans(pool, stored, [path], ["关门"])
+    assert [each.code for each in wrong.findings] == ["scan.wrong_password"]
+    (done,) = import_scans(pool, stored, [path], passwords=["关门", "开门"])
+    assert len(done.pages) == 2
+    (page,) = examine_stored(pool, stored, [done.pages[1].number])
+    assert page.page is not None
+    assert path.read_bytes() == content
+
+
+def test_a_file_that_is_refused_stays_one_page_however_often_it_is_tried(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    SHEET.save(given / "a.png")
+    (given / "b.pdf").write_bytes(locked())
+    (given / "c.jpg").write_bytes(b"no picture")
+    for _ in range(2):
+        list(import_scans(pool, stored, [given], "diploma"))
+    (wrong,) = import_scans(pool, stored, [given / "b.pdf"], "diploma", ["关门"])
+    assert [each.code for each in wrong.findings] == ["scan.wrong_password"]
+    assert [(page.number, page.refused) for page in stored.case.pages] == [
+        (1, False), (2, True), (3, True),
+    ]  # fmt: skip
+    assert [each.code for each in stored.case.page(2).findings] == ["scan.wrong_password"]
+    (done,) = import_scans(pool, stored, [given / "b.pdf"], passwords=["开门"])
+    assert [page.number for page in done.pages] == [4, 5]
+    assert [page.number for page in stored.case.pages] == [1, 4, 5, 3]  # where it was refused
+    assert {page.slot for page in stored.case.pages} == {"diploma"}
+
+
+def test_an_archive_gives_its_files_and_refuses_some_by_name(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("二.png", encoded(SHEET, "PNG"))
+    path = given / "材料.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("一.pdf", sheets(sheet(), sheet()))
+        archive.writestr("下面.zip", inner.getvalue())
+        archive.writestr("../出去.png", encoded(SHEET, "PNG"))
+        archive.writestr("说明.txt", "请看".encode() * 50)
+        archive.writestr("证书.ofd", b"PK\3\4 OFD.xml")
+    found = {one.name: one for one in find_scans(pool, [path])}
+    assert {name: codes(one) for name, one in found.items()} == {
+        "出去.png": "scan.archive_path",
+        "一.pdf": "",
+        "二.png": "",
+        "说明.txt": "scan.unsupported_text",
+        "证书.ofd": "scan.unsupported_ofd",
+    }
+    assert (found["一.pdf"].page_count, found["二.png"].page_count) == (2, 1)
+    kept = {one.name: one for one in keep_scans(pool, stored, [path])}
+    assert sorted(name for name, one in kept.items() if not one.refused) == ["一.pdf", "二.png"]
+
+
+def test_loose_pages_of_an_archive_are_covered_like_others(
+    pool: WorkerPool, given: Path, tmp_path: Path
+) -> None:
+    path = given / "材料.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("一.pdf", sheets(sheet(), sheet()))
+        archive.writestr("二.png", encoded(SHEET, "PNG"))
+    sought = Sought(APPLICANT, frozenset({Target.NAME}))
+    out = tmp_path / "out"
+    pages = [page for done in redact_scans(pool, [path], sought, out) for page in done]
+    assert sorted(page.output for page in pages) == ["001.jpg", "002.jpg", "003.jpg"]
+    assert {Path(page.source).name for page in pages} == {"一.pdf", "二.png"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_whatever_lies_in_a_folder_is_told(pool: WorkerPool, given: Path) -> None:
+    SHEET.save(given / "1.png")
+    (given / "2.jpg").symlink_to(given / "没有")
+    os.mkfifo(given / "3.jpg")
+    (given / "4.jpg").mkdir()
+    SHEET.save(given / "4.jpg" / "里面.png")
+    (given / "5").symlink_to(given / "4.jpg")
+    (given / ".hidden").write_bytes(b"x")
+    (given / "Thumbs.db").write_bytes(b"x")
+    found = [(one.name, codes(one)) for one in find_scans(pool, [given, given / "6.jpg"])]
+    assert found == [
+        ("1.png", ""),
+        ("2.jpg", "scan.missing"),
+        ("3.jpg", "scan.not_a_file"),
+        ("里面.png", ""),
+        ("5", "scan.not_a_file"),
+        ("6.jpg", "scan.missing"),
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_folder_that_may_not_be_read_is_told(pool: WorkerPool, given: Path) -> None:
+    shut = given / "锁住"
+    shut.mkdir(mode=0)
+    assert [codes(one) for one in find_scans(pool, [given])] == ["scan.no_permission"]
+
+
+def test_a_picture_from_the_clipboard_is_checked_like_a_file(
+    pool: WorkerPool, stored: CaseFile
+) -> None:
+    kept = keep_content(pool, stored, encoded(SHEET, "PNG"), "剪贴板.png")
+    assert (kept.refused, kept.page_count, kept.name) == (False, 1, "剪贴板.png")
+    half = find_content(pool, encoded(SHEET, "PNG")[:500], "剪贴板.png")
+    assert codes(half) == "scan.truncated"
+
+
+def test_a_scan_that_changed_after_it_was_examined_is_not_shown_or_exported(
+    pool: WorkerPool, given: Path
+) -> None:
+    from zcdesk.workflow.case.examining import Readings, examine
+    from zcdesk.workflow.case.importing import add_scans
+    from zcdesk.workflow.tasks.showing import render
+
+    path = given / "a.png"
+    SHEET.save(path)
+    case = add_scans(Case("region-senior-2024", APPLICANT, frozenset({Target.NAME})), [path])
+    (page,) = examine(pool, case, Readings())
+    assert page.page is not None
+    blank = np.full_like(np.asarray(SHEET), 255)
+    Image.fromarray(blank).save(path)
+    error = render(pool, page.page, 400, 400).exception()
+    assert getattr(error, "code", "") == "scan.changed"
+
+
+def word() -> bytes:
+    from docx import Document
+
+    document = Document()
+    document.add_paragraph("First page")
+    document.add_page_break()  # type: ignore[no-untyped-call]
+    document.add_paragraph("Second page")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_word_document_becomes_pages_or_is_refused_with_what_to_do(
+    pool: WorkerPool, stored: CaseFile, given: Path
+) -> None:
+    path = given / "总结.docx"
+    path.write_bytes(word())
+    (kept,) = keep_scans(pool, stored, [path])
+    if office_program() is None:
+        assert [each.code for each in kept.findings] == ["scan.unsupported_word"]
+        return
+    assert (kept.name, kept.page_count, kept.refused) == ("总结.docx", 2, False)
+    assert [each.code for each in kept.findings] == ["scan.from_word"]

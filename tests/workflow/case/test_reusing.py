@@ -1,0 +1,148 @@
+"""What comes over into next year's case, what stays behind, and what is marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.cases.made import page
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.noting import mark_not_applicable, write_text
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.tables.faults import ExistingCaseError
+from zcdesk.cases.tables.rows import inside
+from zcdesk.findings import error
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.reading.line import Reading
+from zcdesk.sorting.told import NOTHING, PageTold
+from zcdesk.workflow.case.reusing import Reused, reuse
+from zcdesk.workflow.case.stored_readings import StoredReadings
+
+NOTICE = load_notice("region-senior-2024")
+APPLICANT = Applicant("张伟", "云岭化工有限公司", former_employers=("旧厂",))
+YEARLY = next(slot for slot in NOTICE.slots() if slot.years and Who.APPLICANT in slot.who
+              and not slot.template)  # fmt: skip
+EMPLOYERS = next(slot for slot in NOTICE.slots() if Who.APPLICANT not in slot.who)
+
+
+def added(stored: CaseFile, slot: str, told: PageTold = NOTHING) -> CasePage:
+    """Add a page with an original of its own."""
+    number = len(stored.case.pages) + 1
+    sha256, _ = stored.keep_original(bytes([number]) * 5000)
+    path = inside(stored.path, sha256, f"扫描{number}.jpg")
+    made = page(number)
+    assert made.page is not None
+    source = replace(made.page.source, path=path, sha256=sha256)
+    here = replace(
+        made, slot=slot, path=path, page=replace(made.page, source=source), told=told,
+        confirmed="x",
+    )  # fmt: skip
+    pages = (*stored.case.pages, here)
+    stored.save(replace(stored.case, pages=pages, numbered=number), "add")
+    return here
+
+
+def old_case(folder: Path, password: str | None = None) -> CaseFile:
+    facts = (("published_papers", "yes"), ("series", "no_such_series"), ("unheard_of", "1"))
+    begun = Case(NOTICE.id, APPLICANT, frozenset(), facts=facts)
+    return create_case(folder / "old.zcase", begun, password)
+
+
+def reused(folder: Path, notice: Notice = NOTICE, password: str | None = None) -> Reused:
+    return reuse(folder / "old.zcase", folder / "new.zcase", notice, password)
+
+
+def codes(result: Reused) -> list[str]:
+    return [one.code for one in result.marks]
+
+
+def test_words_answers_and_certificates_come_over_and_must_be_confirmed_anew(
+    tmp_path: Path,
+) -> None:
+    with old_case(tmp_path) as stored:
+        before = added(stored, "diploma")
+        texts = write_text(mark_not_applicable(stored.case, "papers", "没有"), "summary", "总结")
+        stored.save(texts, "text")
+        assert before.page is not None
+        StoredReadings(stored).keep(before.page, Reading(1654, 2339, ()))
+    raw = (tmp_path / "old.zcase").read_bytes()
+    result = reused(tmp_path)
+    assert (tmp_path / "old.zcase").read_bytes() == raw
+    assert result.pages == 1
+    assert codes(result) == ["reuse.answer_refused", "reuse.questions_gone"]
+    with open_case(result.path) as new:
+        case = new.case
+        assert case.applicant == APPLICANT
+        assert case.facts == (("published_papers", "yes"),)
+        assert (case.texts, case.not_applicable) == ((), ())
+        assert case.profile is not None
+        only = case.page(1)
+        assert only.slot == "diploma"
+        assert not only.examined
+        assert not case.is_confirmed(only)
+        assert only.decisions == ()
+        assert new.original(Path(only.path).parent.name) == bytes([1]) * 5000
+        assert only.page is not None
+        assert only.page.source.path == only.path
+        assert StoredReadings(new).of(only.page) is not None
+        assert new.undo() == "reuse"
+        assert new.case.pages == ()
+
+
+def test_a_page_that_the_new_notice_does_not_take_is_unsorted_and_says_why(tmp_path: Path) -> None:
+    asked, other = YEARLY.years[0], min(YEARLY.years) - 9
+    with old_case(tmp_path) as stored:
+        added(stored, "no_such_slot")
+        added(stored, EMPLOYERS.id)
+        added(stored, YEARLY.id, PageTold(years=(other,)))
+        added(stored, YEARLY.id, PageTold(years=(asked,)))
+        added(stored, YEARLY.id)
+    result = reused(tmp_path)
+    with open_case(result.path) as new:
+        slots = [one.slot for one in new.case.pages]
+        notes = [one.note for one in new.case.pages]
+    assert slots == ["", "", "", YEARLY.id, YEARLY.id]
+    assert codes(result)[2:] == [
+        "reuse.slot_gone", "reuse.made_anew", "reuse.year_not_asked", "reuse.year_unknown",
+    ]  # fmt: skip
+    assert [bool(note) for note in notes] == [True, True, True, False, True]
+    assert str(asked) in notes[2]
+
+
+def test_refused_pages_and_lost_originals_stay_behind(tmp_path: Path) -> None:
+    with old_case(tmp_path) as stored:
+        lost = added(stored, "diploma")
+        added(stored, "diploma")
+        refused = CasePage(3, "", "/gone.jpg", findings=(error("scan.missing"),), examined=True)
+        stored.save(replace(stored.case, pages=(*stored.case.pages, refused), numbered=3), "add")
+        stored.close()
+        raw = stored.path.read_bytes()
+    content = bytes([1]) * 3000
+    assert content in raw
+    stored.path.write_bytes(raw.replace(content, bytes(3000)))
+    result = reused(tmp_path)
+    assert result.pages == 1
+    assert "reuse.original_lost" in codes(result)
+    assert lost.number == 1
+
+
+def test_an_encrypted_case_begins_an_encrypted_one(tmp_path: Path) -> None:
+    with old_case(tmp_path, "p") as stored:
+        added(stored, "diploma")
+    reused(tmp_path, password="p")
+    with open_case(tmp_path / "new.zcase", password="p") as new:
+        assert new.encrypted
+        assert len(new.case.pages) == 1
+
+
+def test_a_file_of_the_new_name_is_left_alone(tmp_path: Path) -> None:
+    old_case(tmp_path).close()
+    (tmp_path / "new.zcase").write_bytes(b"precious")
+    with pytest.raises(ExistingCaseError):
+        reused(tmp_path)
+    assert (tmp_path / "new.zcase").read_bytes() == b"precious"

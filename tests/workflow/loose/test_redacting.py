@@ -1,0 +1,301 @@
+"""Loose redaction: several runs into one folder, names of files, the folder for the results."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from tests.drawn_text import typed
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import PageState
+from zcdesk.cases.file import sightings
+from zcdesk.cases.file.locking import CaseLock, lock_path
+from zcdesk.errors import DiskFullError, OutputError
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.loose import redacting
+from zcdesk.workflow.loose.redacting import redact_scans
+from zcdesk.workflow.loose.report import redaction_report, to_json, told_apart
+from zcdesk.workflow.tasks.page_tasks import Sought, redact_page
+
+APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
+SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(1) as running:
+        yield running
+
+
+def scan(path: Path, text: str = "第一条 为规范工作，制定本办法。") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(typed(text)).save(path)
+    return path
+
+
+def zcdesk(*arguments: object) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        [sys.executable, "-m", "zcdesk", "redact", *map(str, arguments),
+         "--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司"],
+        capture_output=True, text=True, encoding="utf-8", env=environment, timeout=240, check=False,
+    )  # fmt: skip
+
+
+def test_a_second_run_into_the_folder_leaves_the_first_ones_pages_alone(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    first, second = scan(tmp_path / "a.png", "第一条"), scan(tmp_path / "b.png", "第二条")
+    out = tmp_path / "out"
+    running = redact_scans(pool, [first, second], SOUGHT, out)
+    pages = [*next(running)]
+    for done in redact_scans(pool, [second], SOUGHT, out):
+        assert done[0].output
+    for done in running:
+        pages += done
+    assert all(page.output for page in pages)
+    assert sorted(path.suffix for path in out.iterdir()) == [".jpg"] * 3
+
+
+def test_two_runs_never_choose_the_same_name(pool: WorkerPool, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    one = redact_scans(pool, [scan(tmp_path / "a.png", "甲乙丙丁")], SOUGHT, out)
+    two = redact_scans(pool, [scan(tmp_path / "b.png", "子丑寅卯")], SOUGHT, out)
+    names = [page.output for pages in zip(one, two, strict=True) for page in (*pages[0], *pages[1])]
+    assert names == ["001.review.jpg", "001-2.review.jpg"], "so little print is looked at"
+
+
+def test_a_page_that_a_person_must_look_at_has_a_name_of_another_kind(tmp_path: Path) -> None:
+    sure, blank = tmp_path / "a.png", tmp_path / "b.png"
+    Image.fromarray(typed(f"姓名：{APPLICANT.name}", APPLICANT.employer)).save(sure)
+    Image.new("RGB", (900, 1200), "white").save(blank)
+    run = zcdesk(sure, blank, "--out", tmp_path / "out")
+    told = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))["pages"]
+    assert [(page["status"], page["output"]) for page in told] == [
+        ("masked", "001.jpg"),
+        ("review", "002.review.jpg"),
+    ]
+    assert (tmp_path / "out" / "002.review.jpg").is_file()
+    assert "002.review.jpg" in run.stdout
+    assert run.returncode == 1
+
+
+def test_a_page_whose_state_changes_changes_its_name_and_leaves_no_twin(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, out = scan(tmp_path / "a.png"), tmp_path / "out"
+    for state, name in (
+        (PageState.CLEAN, "001.jpg"),
+        (PageState.REVIEW, "001.review.jpg"),
+        (PageState.REVIEW, "001.review.jpg"),
+        (PageState.MASKED, "001.jpg"),
+    ):
+        monkeypatch.setattr(redacting, "state_of", lambda _, state=state: state)
+        ((page,),) = redact_scans(pool, [path], SOUGHT, out)
+        assert page.output == name
+        assert [one.name for one in out.iterdir()] == [name]
+    (out / "001.jpg").write_bytes(b"edited by hand")
+    monkeypatch.setattr(redacting, "state_of", lambda _: PageState.REVIEW)
+    ((page,),) = redact_scans(pool, [path], SOUGHT, out)
+    assert page.output == "001-2.review.jpg", "a number stands for one content"
+    assert (out / "001.jpg").read_bytes() == b"edited by hand"
+
+
+def test_what_a_killed_run_left_is_cleared_away(pool: WorkerPool, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    dead, used = out / ".zcdesk-dead.partial", out / ".zcdesk-used.partial"
+    for folder in (dead, used):
+        folder.mkdir(parents=True)
+    lock = CaseLock.acquire(used)
+    assert isinstance(lock, CaseLock)
+    list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, out))
+    assert not dead.exists()
+    assert used.exists()
+    lock.release()
+
+
+def from_the_future(out: Path, name: str) -> Path:
+    """Leave another computer's lock, as one whose clock was set back since."""
+    out.mkdir(exist_ok=True)
+    lock = lock_path(out / name)
+    lock.write_text('{"pid": 1, "host": "another-computer"}')
+    os.utime(lock, (time.time() + 86_400, time.time() + 86_400))
+    return lock
+
+
+def test_locks_from_the_future_that_nobody_touches_hold_no_run_up(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "WATCHED", 0.3)
+    out = tmp_path / "out"
+    for name in (redacting._PLACING, ".zcdesk-dead.partial"):
+        from_the_future(out, name)
+    for _ in range(2):  # the second finds the rest abandoned
+        ((page,),) = redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, out)
+        assert page.output
+    assert [one.name for one in out.iterdir()] == [page.output]
+
+
+def test_pages_that_are_finished_wait_until_a_lock_from_the_future_is_known_as_abandoned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, begun, slept = from_the_future(tmp_path, redacting._PLACING), time.monotonic(), [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: begun + sum(slept))
+    monkeypatch.setattr(time, "sleep", lambda _: slept.append(5.0))
+    with redacting._alone(tmp_path):
+        assert b"another-computer" not in lock.read_bytes()
+    assert sum(slept) >= sightings.WATCHED
+
+
+def test_a_lock_from_the_future_that_somebody_touches_ends_the_wait_and_not_the_other_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sightings, "WATCHED", 0.3)
+    monkeypatch.setattr(redacting, "_LONGEST_WAIT", 1.0)
+    lock = from_the_future(tmp_path, redacting._PLACING)
+
+    def beat(_: float) -> None:
+        time.sleep(0.01)
+        later = lock.stat().st_mtime + 1
+        os.utime(lock, (later, later))
+
+    beating = SimpleNamespace(monotonic=time.monotonic, sleep=beat)
+    monkeypatch.setattr(redacting, "time", beating)
+    with pytest.raises(OutputError), redacting._alone(tmp_path):
+        pytest.fail("two give names at once")
+    assert b"another-computer" in lock.read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal of Unix")
+def test_whoever_ends_the_program_does_not_wait_for_another_run_to_give_its_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+
+    def interrupted(seconds: float) -> None:
+        slept.append(seconds)
+        assert len(slept) < 50
+        os.kill(os.getpid(), signal.SIGINT)
+
+    waiting = SimpleNamespace(monotonic=time.monotonic, sleep=interrupted)
+    monkeypatch.setattr(redacting, "time", waiting)
+    lock = CaseLock.acquire(tmp_path / redacting._PLACING)
+    assert isinstance(lock, CaseLock)
+    try:
+        with pytest.raises(KeyboardInterrupt), redacting._alone(tmp_path):
+            pytest.fail("two give names at once")
+    finally:
+        lock.release()
+    assert len(slept) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_full_disk_is_told_by_the_folder_of_the_results(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = scan(tmp_path / "a.png")
+
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "no room")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(DiskFullError) as told:
+        list(redact_scans(pool, [path], SOUGHT, tmp_path / "结果"))
+    assert told.value.details["file"] == "结果"
+
+
+def test_a_full_disk_in_a_worker_names_no_place_of_waiting(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original: Any = run_each
+
+    def failing(running: WorkerPool, task: object, tasks: object) -> Iterator[object]:
+        for outcome in original(running, task, tasks):
+            if task is redact_page:
+                object.__setattr__(outcome, "error", DiskFullError(file="1.jpg"))
+                object.__setattr__(outcome, "result", None)
+            yield outcome
+
+    monkeypatch.setattr(redacting, "run_each", failing)
+    with pytest.raises(DiskFullError) as told:
+        list(redact_scans(pool, [scan(tmp_path / "a.png")], SOUGHT, tmp_path / "结果"))
+    assert told.value.details["file"] == "结果"
+
+
+def test_same_named_files_are_told_apart_in_the_report(pool: WorkerPool, tmp_path: Path) -> None:
+    paths = [scan(tmp_path / "一" / "扫描.png"), scan(tmp_path / "二" / "扫描.png", "另一份")]
+    paths.append(scan(tmp_path / "张伟" / "扫描.png", "第三份"))
+    pages = [page for done in redact_scans(pool, paths, SOUGHT, tmp_path / "out") for page in done]
+    report = redaction_report(pages, paths, APPLICANT, beside=True)
+    assert [page.source for page in report.pages] == ["一/扫描.png", "二/扫描.png", "file-003.png"]
+
+
+def test_a_scan_in_an_archive_whose_name_carries_the_identity_is_told_by_its_number(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    inner = scan(tmp_path / "扫描.png")
+    for name in ("张伟.zip", "材料.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as packed:
+            packed.write(inner, "扫描.png")
+    paths = [tmp_path / "张伟.zip", tmp_path / "材料.zip"]
+    pages = [page for done in redact_scans(pool, paths, SOUGHT, tmp_path / "out") for page in done]
+    order = [Path(page.source) for page in sorted(pages, key=lambda page: page.file)]
+    told = [page.source for page in redaction_report(pages, order, APPLICANT, beside=False).pages]
+    assert told == ["file-001.png", str(tmp_path / "材料.zip" / "扫描.png")]
+
+
+def test_files_are_told_apart_by_as_little_as_needed() -> None:
+    paths = [Path("/a/b/1.jpg"), Path("/c/b/1.jpg"), Path("/c/b/2.jpg")]
+    assert list(told_apart(paths).values()) == ["2.jpg", "a/b/1.jpg", "c/b/1.jpg"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_unicode_does_not_spoil_the_report(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    good = scan(tmp_path / "good.png")
+    bad = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.png"))
+    good.rename(bad)
+    pages = [page for done in redact_scans(pool, [bad], SOUGHT, tmp_path / "out") for page in done]
+    told = to_json(redaction_report(pages, [bad], APPLICANT, beside=True))
+    assert json.loads(told)["pages"][0]["output"] == "001.jpg"
+    run = zcdesk(bad, "--out", tmp_path / "out2")
+    assert "Traceback" not in run.stderr
+    assert json.loads((tmp_path / "out2" / "report.json").read_text("utf-8"))["pages"]
+
+
+def test_the_results_may_not_lie_among_the_originals(tmp_path: Path) -> None:
+    folder = scan(tmp_path / "扫描件" / "a.png").parent
+    for out in (folder, folder / "下面"):
+        run = zcdesk(folder, "--out", out)
+        assert run.returncode == 2
+        assert "扫描件" in run.stderr
+    assert [path.name for path in folder.iterdir()] == ["a.png"]
+
+
+def test_an_empty_name_for_the_results_is_wrong_usage(tmp_path: Path) -> None:
+    run = zcdesk(scan(tmp_path / "a.png"), "--out", "")
+    assert run.returncode == 2
+    assert "--out" in run.stderr
+
+
+def test_an_empty_folder_needs_a_person(tmp_path: Path) -> None:
+    folder = tmp_path / "没有东西"
+    folder.mkdir()
+    run = zcdesk(folder, "--out", tmp_path / "out")
+    assert run.returncode == 1
+    assert "没有东西" in run.stderr

@@ -1,0 +1,436 @@
+"""Packages by route, by limit and by what changed; pages are drawn, so nothing is read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pymupdf
+import pytest
+from PIL import Image
+
+from tests.workflow.drawn_case import APPLICANT, confirmed, covered, drawn, page_of
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.deciding import answer, confirm
+from zcdesk.cases.acts.following import mark_submitted, record_delivery
+from zcdesk.cases.acts.noting import choose_route, limit_files, write_text
+from zcdesk.cases.case import Answer, Case
+from zcdesk.cases.values.limits import Arrangement, FileLimit
+from zcdesk.cases.values.rounds import Round, ToDo
+from zcdesk.cases.values.routes import Route
+from zcdesk.export.package.problems import (
+    NothingToExportError,
+    OtherContentError,
+    PersonalWordError,
+)
+from zcdesk.export.papers.differences import told
+from zcdesk.export.papers.html import to_html
+from zcdesk.export.plan.left_out import Reason
+from zcdesk.export.plan.manifest import OPEN_PICTURES, Content
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.notices.profile.notice import Who
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+
+NOW = datetime(2019, 10, 20, tzinfo=UTC)
+BLIND, OPEN = "region-senior-2024", "miit-2019"
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(1) as running:
+        yield running
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    """Three pages for a notice that asks for no covering: two certificates, one identity card."""
+    slots = ((1, "diploma"), (2, "diploma"), (3, "id_card"))
+    return confirmed(OPEN, [page_of(tmp_path, number, slot) for number, slot in slots])
+
+
+def blind(folder: Path) -> Case:
+    pages = [page_of(folder, 1, "id_card"), covered(page_of(folder, 2, "diploma"))]
+    return confirmed(BLIND, pages)
+
+
+def exported(
+    pool: WorkerPool, case: Case, folder: Path, content: Content | None = None
+) -> PackageDone:
+    steps = list(export_case(pool, case, load_notice(case.notice), folder, NOW, content))
+    done = steps[-1]
+    assert isinstance(done, PackageDone), steps
+    return done
+
+
+def pictures(done: PackageDone) -> dict[str, bytes]:
+    return {
+        path.relative_to(done.folder).as_posix(): path.read_bytes()
+        for path in sorted(done.folder.rglob("*.jpg"))
+    }
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def pixels(data: bytes) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+
+
+def test_a_second_export_of_the_same_case_is_byte_identical(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    first, second = exported(pool, case, tmp_path / "一"), exported(pool, case, tmp_path / "二")
+    assert tree(first.folder) == tree(second.folder)
+    again = exported(pool, case, tmp_path / "一")
+    assert tree(again.folder) == tree(second.folder)
+
+
+@pytest.mark.parametrize("workers", [2, pytest.param(3, marks=pytest.mark.nightly)])
+def test_any_number_of_workers_and_any_order_give_the_same_bytes(
+    pool: WorkerPool, tmp_path: Path, workers: int
+) -> None:
+    case = blind_to_words(tmp_path)
+    first = pictures(exported(pool, case, tmp_path / "一"))
+    card = case.page(4)  # another slot's: where it stands among the others says nothing
+    moved = replace(case, pages=(card, *(page for page in case.pages if page is not card)))
+    with WorkerPool(workers) as more:
+        again = pictures(exported(more, moved, tmp_path / "二"))
+    assert len(first) == 5
+    assert first == again
+
+
+def blind_to_words(folder: Path) -> Case:
+    """Five pages with covers, one of them in another slot, for a notice that asks for none."""
+    slots = ("diploma", "diploma", "diploma", "id_card", "diploma")
+    pages = [covered(page_of(folder, place + 1, slot)) for place, slot in enumerate(slots)]
+    return confirmed(OPEN, pages)
+
+
+def test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    case = choose_route(blind(tmp_path), Route.INSIDE_PLATFORM)
+    done = exported(pool, case, tmp_path / "包")
+    assert all(name.startswith(f"{OPEN_PICTURES}/") for name in pictures(done))
+    assert not (done.folder / "上传").exists()
+    shown = pixels(pictures(done)[f"{OPEN_PICTURES}/02-1 学历证书/002.jpg"])
+    assert np.abs(shown.astype(int) - drawn(2).astype(int)).mean() < 6
+    manifest = json.loads((done.folder / "manifest.json").read_text("utf-8"))
+    assert manifest["content"] == "for_covering_inside_the_platform"
+    page = (done.folder / "自用/上传清单.html").read_text("utf-8")
+    assert "都没有遮盖" in page
+    assert "【是】，并进行【遮盖】" in page
+    assert manifest["pages"][1]["covers"][0]["polygon"][0] == [9.43, 10.0]
+
+
+def test_the_two_routes_never_take_each_others_place(pool: WorkerPool, tmp_path: Path) -> None:
+    case = blind(tmp_path)
+    inside = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
+    before = tree(inside.folder)
+    with pytest.raises(OtherContentError):
+        exported(pool, case, tmp_path / "包", Content.COVERED)
+    assert tree(inside.folder) == before
+
+
+def test_a_slot_may_leave_by_another_route(pool: WorkerPool, tmp_path: Path) -> None:
+    case = choose_route(blind(tmp_path), Route.COVERED, "id_card")
+    done = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
+    assert list(pictures(done)) == [f"{OPEN_PICTURES}/02-1 学历证书/002.jpg"]
+    assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.OTHER_ROUTE)]
+
+
+def test_the_guide_shows_numbers_and_percent_on_page_and_paper(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    done = exported(pool, blind(tmp_path), tmp_path / "包", Content.FOR_COVERING_INSIDE)
+    page = (done.folder / "自用/遮盖位置图.html").read_text("utf-8")
+    assert "横 9%–28%，纵 10%–14%" in page
+    with pymupdf.open(done.folder / "自用/遮盖位置图.pdf") as paper:
+        text = "".join(one.get_text() for one in paper)
+        assert "横9%–28%，纵10%–14%" in "".join(text.split())
+        assert sum(len(one.get_images()) for one in paper) == 1
+
+
+def test_a_page_that_was_inserted_gets_a_letter_and_others_keep_their_names(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    done = exported(pool, case, tmp_path / "包")
+    assert done.delivery is not None
+    case = record_delivery(case, done.delivery)
+    more = confirmed(OPEN, [page_of(tmp_path, 9, "diploma")]).pages[0]
+    case = replace(case, pages=(case.pages[0], more, *case.pages[1:]))
+    again = exported(pool, case, tmp_path / "包")
+    names = [Path(name).name for name in pictures(again) if "学历" in name]
+    assert sorted(names) == ["001.jpg", "001a.jpg", "002.jpg"]
+    case = record_delivery(case, again.delivery)  # type: ignore[arg-type]
+    without = replace(case, pages=(case.pages[0], *case.pages[2:]))
+    last = exported(pool, without, tmp_path / "包")
+    assert sorted(Path(name).name for name in pictures(last)) == ["001.jpg", "002.jpg", "003.jpg"]
+    other = confirmed(OPEN, [page_of(tmp_path, 10, "diploma")]).pages[0]
+    case = replace(without, pages=(without.pages[0], other, *without.pages[1:]))
+    names = [Path(name).name for name in pictures(exported(pool, case, tmp_path / "包"))]
+    assert "001b.jpg" in names  # 001a was another page
+
+
+@pytest.mark.parametrize("most", [60_000, 30_000])
+def test_a_picture_fits_the_limit_of_bytes_and_keeps_the_red_of_its_seal(
+    pool: WorkerPool, tmp_path: Path, most: int
+) -> None:
+    case = confirmed(OPEN, [page_of(tmp_path, 1, "diploma")])
+    (plain,) = pictures(exported(pool, case, tmp_path / "a")).values()
+    case = limit_files(case, FileLimit("diploma", most_bytes=most))
+    (small,) = pictures(exported(pool, case, tmp_path / "b")).values()
+    assert len(small) <= most < len(plain)
+    shown = pixels(small)
+    assert shown.shape[0] <= 600
+    ring = cv2.resize(shown, (424, 600))[490 - 62 : 490 - 56, 318:322].reshape(-1, 3).mean(axis=0)
+    assert ring[0] > ring[1] + 80
+    assert ring[0] > ring[2] + 80
+
+
+def test_a_limit_that_leaves_nothing_readable_is_told(pool: WorkerPool, tmp_path: Path) -> None:
+    page = page_of(tmp_path, 1, "diploma")
+    assert page.page is not None
+    page = replace(page, page=replace(page.page, text_height=16.0))
+    case = confirmed(OPEN, [page, page_of(tmp_path, 2, "id_card")])
+    case = limit_files(case, FileLimit("diploma", most_pixels=200))
+    done = exported(pool, case, tmp_path / "包")
+    assert [(one.number, one.reason) for one in done.left_out] == [(1, Reason.LIMIT)]
+
+
+def test_pages_of_a_slot_are_joined_into_as_many_pictures_as_it_takes(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    pages = [page_of(tmp_path, number, "diploma") for number in (1, 2, 3)]
+    joined = FileLimit("diploma", most_pictures=2, arrangement=Arrangement.JOINED)
+    case = limit_files(confirmed(OPEN, pages), joined)
+    done = exported(pool, case, tmp_path / "包")
+    assert [Path(name).name for name in pictures(done)] == ["001.jpg", "003.jpg"]
+    tall, single = pictures(done).values()
+    assert (pixels(tall).shape[0], pixels(single).shape[0]) == (1200, 600)
+    manifest = json.loads((done.folder / "manifest.json").read_text("utf-8"))
+    assert [one["joined"] for one in manifest["pages"]] == [[2], []]
+    assert "第 1、2 页" in (done.folder / "自用/上传清单.html").read_text("utf-8")
+
+
+def test_a_page_is_split_with_an_overlap(pool: WorkerPool, tmp_path: Path) -> None:
+    case = confirmed(OPEN, [page_of(tmp_path, 1, "diploma")])
+    case = limit_files(case, FileLimit("diploma", arrangement=Arrangement.SPLIT))
+    done = exported(pool, case, tmp_path / "包")
+    assert [Path(name).name for name in pictures(done)] == ["001_1.jpg", "001_2.jpg"]
+    upper, lower = map(pixels, pictures(done).values())
+    assert upper.shape[0] + lower.shape[0] == 600 + 24
+    assert np.abs(upper[-24:].astype(int) - lower[:24].astype(int)).mean() < 5
+
+
+def test_a_page_is_split_into_as_many_parts_as_its_bytes_need(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    page = page_of(tmp_path, 1, "diploma", height=1800)
+    case = limit_files(
+        confirmed(OPEN, [page]),
+        FileLimit("diploma", most_bytes=45_000, arrangement=Arrangement.SPLIT),
+    )
+    done = exported(pool, case, tmp_path / "包")
+    names = [Path(name).name for name in pictures(done)]
+    assert names == [f"001_{part}.jpg" for part in range(1, len(names) + 1)]
+    assert len(names) > 2
+    assert all(len(content) <= 45_000 for content in pictures(done).values())
+    assert {pixels(content).shape[1] for content in pictures(done).values()} == {424}
+
+
+def test_a_joined_set_that_is_too_large_becomes_more_pictures(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    pages = [page_of(tmp_path, number, "diploma") for number in (1, 2, 3)]
+    taken = FileLimit("diploma", most_bytes=80_000, arrangement=Arrangement.JOINED)
+    done = exported(pool, limit_files(confirmed(OPEN, pages), taken), tmp_path / "包")
+    assert [Path(name).name for name in pictures(done)] == ["001.jpg", "003.jpg"]
+    assert all(len(content) <= 80_000 for content in pictures(done).values())
+    assert [pixels(content).shape[0] for content in pictures(done).values()] == [1200, 600]
+
+
+def test_only_what_changed_since_it_was_handed_in_goes_out(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    done = exported(pool, case, tmp_path / "包")
+    assert done.delivery is not None
+    case = mark_submitted(record_delivery(case, done.delivery), 0, NOW)
+    with pytest.raises(NothingToExportError):
+        exported(pool, case, tmp_path / "改", Content.CHANGES)
+    newer = page_of(tmp_path, 2, "diploma", height=640)
+    added = page_of(tmp_path, 4, "posting_result")
+    reason = ToDo("第2页看不清，张伟的姓名可见", "education", "diploma", 2)
+    back = Round(NOW, Who.REVIEW_COMMITTEE, "第2页看不清", (reason, ToDo("请补充完善")))
+    pages = [case.pages[0], newer, added]  # page 3 is gone
+    case = confirmed(OPEN, pages, deliveries=case.deliveries, rounds=(back,))
+    changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
+    assert sorted(Path(name).name for name in pictures(changed)) == ["002.jpg", "004.jpg"]
+    assert changed.left_out == ()
+    page = (changed.folder / "自用/改动对照.html").read_text("utf-8")
+    text = re.sub(r"<[^>]+>", " ", page)
+    deleted, replaced, more = difference_lines(changed)
+    assert "01-1 身份证附件/003.jpg" in deleted
+    assert "只删除" in deleted
+    assert replaced.count("002.jpg") == 2
+    assert "第2页看不清" in replaced
+    assert "没有，新增" in more
+    assert "请补充完善" in text
+
+
+def test_what_did_not_change_is_read_again_for_the_words_that_were_told_since(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    """She tells a former name once all is handed in: a page that shows it must not pass as done."""
+    case = blind(tmp_path)
+    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    case = replace(case, applicant=replace(case.applicant, aliases=("张伟",)))
+    for page in case.pages:
+        case = confirm(answer(case, page.number, Answer.NO), page.number)
+    walk = export_case(pool, case, load_notice(BLIND), tmp_path / "改", NOW, Content.CHANGES)
+    shown = [one.page for one in islice(walk, 2) if isinstance(one, Exported)]
+    (open_page,) = (page for page in shown if page)  # on the other one a cover lies over it
+    assert {hit.mask.target for hit in open_page.hits} == {Target.NAME}
+    with pytest.raises(NothingToExportError):
+        next(walk)
+
+
+def difference_lines(done: PackageDone) -> list[str]:
+    page = (done.folder / "自用/改动对照.html").read_text("utf-8")
+    table = re.sub(r"<(svg|style).*?</\1>", "", page, flags=re.DOTALL).split("<h2>还缺什么")[0]
+    return re.findall(r"<tr><td>(.*?)</tr>", table, flags=re.DOTALL)
+
+
+def handed_in(case: Case, done: PackageDone) -> Case:
+    assert done.delivery is not None
+    case = record_delivery(case, done.delivery)
+    return mark_submitted(case, len(case.deliveries) - 1, NOW)
+
+
+def test_a_round_that_only_deletes_tells_what_to_delete_and_holds_no_picture(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    back = Round(NOW, Who.REVIEW_COMMITTEE, "…", (ToDo("第2页与本人无关", "", "diploma", 2),))
+    case = replace(case, pages=(case.pages[0], case.pages[2]), rounds=(back,))
+    changed = exported(pool, case, tmp_path / "改", Content.CHANGES)
+    assert (changed.exported, pictures(changed), changed.left_out) == (0, {}, ())
+    (line,) = difference_lines(changed)
+    assert "02-1 学历证书/002.jpg" in line
+    assert "只删除" in line
+    assert "第2页与本人无关" in line
+    (one,) = changed.differences
+    assert told(one) == ("学历学位 · 学历证书：在平台上删除 02-1 学历证书/002.jpg，不再上传。")
+    assert "这次没有要上传的图片" in (changed.folder / "自用/上传清单.html").read_text("utf-8")
+    done = handed_in(case, changed)
+    with pytest.raises(NothingToExportError):  # what was deleted there is not told again
+        exported(pool, done, tmp_path / "再", Content.CHANGES)
+    kept = exported(pool, done, tmp_path / "包")
+    assert [Path(name).name for name in pictures(kept)] == ["003.jpg", "001.jpg"]
+
+
+def test_another_answer_alone_is_told_and_nothing_is_uploaded_again(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    case = replace(blind(tmp_path), targets=frozenset())
+    for page in case.pages:
+        case = confirm(case, page.number)
+    case = handed_in(case, exported(pool, case, tmp_path / "包"))
+    other = confirm(answer(case, 2, Answer.YES), 2)
+    changed = exported(pool, other, tmp_path / "改", Content.CHANGES)
+    assert pictures(changed) == {}
+    (line,) = difference_lines(changed)
+    assert "图片不用重传，只重新点选" in line
+    assert "【是】" in line
+    assert told(changed.differences[0]).endswith(
+        "002.jpg 不用重传。重新点选：【是】，并进行【遮盖】。"
+    )
+    with pytest.raises(NothingToExportError):
+        exported(pool, handed_in(other, changed), tmp_path / "再", Content.CHANGES)
+
+
+def test_a_part_of_the_changes_tells_nothing_to_delete_elsewhere(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    done = exported(pool, case, tmp_path / "包")
+    assert done.delivery is not None
+    newer = page_of(tmp_path, 2, "diploma", height=640)
+    whole = confirmed(OPEN, [case.pages[0], newer, case.pages[2]], deliveries=(done.delivery,))
+    part = replace(whole, pages=whole.pages[1:2])
+    notice = load_notice(OPEN)
+    *_, last = export_case(pool, part, notice, tmp_path / "改", NOW, Content.CHANGES, whole)
+    assert isinstance(last, PackageDone)
+    (line,) = difference_lines(last)
+    assert line.count("002.jpg") == 2
+    assert "只删除" not in line
+
+
+def test_a_delivery_tells_names_hashes_slots_and_pages(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    done = exported(pool, case, tmp_path / "包")
+    assert done.delivery is not None
+    files = pictures(done)
+    assert {one.name: one.sha256 for one in done.delivery.files} == {
+        name: hashlib.sha256(content).hexdigest() for name, content in files.items()
+    }
+    assert [(one.slot, one.page) for one in done.delivery.files] == [
+        ("id_card", 3), ("diploma", 1), ("diploma", 2),
+    ]  # fmt: skip
+
+
+def test_no_word_of_the_applicant_stands_outside_forms_and_texts(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    case = write_text(blind(tmp_path), "form.post", "欧阳婉儿的岗位")
+    done = exported(pool, case, tmp_path / "包", Content.FOR_COVERING_INSIDE)
+    forms = {name for name in tree(done.folder) if name.startswith(("自用/文书/", "自用/填报文字"))}
+    assert any(name.endswith(".docx") for name in forms)
+    for name, content in tree(done.folder).items():
+        if name in forms:
+            continue
+        for word in (APPLICANT.name, "天山岩土", APPLICANT.id_number):
+            for coded in (word.encode(), word.encode("utf-16-le"), word.encode("gb18030")):
+                assert coded not in content, name
+
+
+def test_a_word_of_the_applicant_in_a_title_stops_the_export(
+    pool: WorkerPool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last search looks at what was written, whoever wrote it."""
+    from zcdesk.export.package import packing
+
+    monkeypatch.setattr(packing, "to_html", lambda listed: to_html(listed) + "欧阳婉儿".encode())
+    with pytest.raises(PersonalWordError) as raised:
+        exported(pool, blind(tmp_path), tmp_path / "包", Content.FOR_COVERING_INSIDE)
+    assert "欧阳" not in str(raised.value.details)
+    assert not (tmp_path / "包").exists()
+
+
+def test_the_checklist_lists_paper_terms_and_texts_to_copy(
+    pool: WorkerPool, case: Case, tmp_path: Path
+) -> None:
+    page = (exported(pool, case, tmp_path / "包").folder / "自用/上传清单.html").read_text("utf-8")
+    for part in (
+        "本单位已对提供的申报材料逐一审核，真实准确，同意推荐",
+        "A4 双面打印",
+        "已审核，与原件相符",
+        "2019-10-31 23:59",
+        "导出当天还剩 11 天",
+    ):
+        assert part in page

@@ -1,0 +1,1 @@
+"""What came out for each person: result, draft, note, and the table of all."""

@@ -1,0 +1,120 @@
+"""Drafts: a covered picture of every page, for looking at; what is there already stays.
+
+A draft is not read a second time. It never leaves the office: what does is made anew from pages
+that a person confirmed, and that picture is read again before it is released.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from zcdesk.batch.results.person_results import Draft, read_result
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.disk.files import flush_folder, make_folder, output_error, write_atomically
+from zcdesk.errors import OutputError
+from zcdesk.export.pictures.jpeg import encode
+from zcdesk.masking.burning import burn
+from zcdesk.masking.hits import Mask
+from zcdesk.pages.opening.refusals import ChangedScanError
+from zcdesk.pages.opening.scan import decode
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import upright_picture
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.tasks.page_tasks import scan_at
+
+DRAFTS = "drafts"
+MAKING = 3
+"""Version of the way drafts are made; another number makes them anew."""
+
+
+def write_drafts(pool: WorkerPool, case: Case, folder: Path) -> Iterator[Draft]:
+    """Write the drafts of a case below ``folder``; yield known ones first, others as they come.
+
+    Args:
+        pool: Where pictures are made.
+        case: Its examined pages.
+        folder: The person's folder, with the result of an earlier run.
+
+    Raises:
+        OutputError: A picture cannot be written.
+    """
+    place = folder / DRAFTS
+    before = read_result(folder)
+    known = {one.name: one for one in before.drafts} if before else {}
+    wanted = [page for page in case.pages if page.page is not None and page.examined]
+    make_folder(place)
+    _remove_others(place, {_name(page) for page in wanted})
+    waiting: list[CasePage] = []
+    for page in wanted:
+        draft = known.get(_name(page))
+        made = draft is not None and draft.made_from == _made_from(case, page)
+        if draft is not None and made and _hash(place / draft.name) == draft.sha256:
+            yield draft
+        else:
+            waiting.append(page)
+    tasks = (
+        (page.number, page.file_name, (page.page, page.covers(), str(place / _name(page))))
+        for page in waiting
+    )
+    for outcome in run_each(pool, write_draft, tasks):
+        if isinstance(outcome.error, OutputError):
+            raise outcome.error
+        page = case.page(outcome.key)
+        if outcome.result is not None:
+            state = str(case.state(page))
+            made_from = _made_from(case, page)
+            yield Draft(_name(page), page.number, outcome.result, made_from, state)
+    try:
+        flush_folder(place)
+    except OSError as cause:
+        raise output_error(cause, place.name) from cause
+
+
+def write_draft(page: Page, covers: Sequence[Mask], output: str) -> str:
+    """Burn the covers in, write the JPEG and return its SHA-256 (in a worker).
+
+    Args:
+        page: The upright page; its scan is decoded anew.
+        covers: What is destroyed.
+        output: Path of the JPEG; it is written atomically.
+
+    Raises:
+        ScanError: The scan cannot be used any more, or has other content now.
+        OutputError: The JPEG cannot be written.
+    """
+    scan = scan_at(page.source.path)
+    if scan.sha256 != page.source.sha256:
+        raise ChangedScanError(file=scan.path.name)
+    picture = upright_picture(decode(scan, page.source.index), page)
+    content = encode(burn(picture, covers), dpi=page.dpi)
+    write_atomically(Path(output), content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _name(page: CasePage) -> str:
+    return f"{page.number:03d}.jpg"
+
+
+def _made_from(case: Case, page: CasePage) -> str:
+    """Return what a draft depends on: picture, words, targets, covers, and how drafts are made."""
+    told = json.dumps([MAKING, case.fingerprint(page)]).encode("ascii")
+    return hashlib.sha256(told).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _remove_others(place: Path, names: set[str]) -> None:
+    try:
+        for path in place.iterdir():
+            if path.is_file() and path.suffix == ".jpg" and path.name not in names:
+                path.unlink()
+    except OSError as cause:
+        raise output_error(cause, place.name) from cause

@@ -1,0 +1,154 @@
+"""What came out for each person, and for all of them; files that scripts and people read.
+
+``result.json`` of a person and ``results.json`` of the run hold row numbers and counts, no words of
+anybody.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from zcdesk.batch.roster.person_marks import PersonMark
+from zcdesk.disk.files import write_atomically
+from zcdesk.findings import Detail
+
+SCHEMA = 1
+CASE_FILE = "person.zcase"
+RESULT, RESULTS = "result.json", "results.json"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft picture: its name, its hash, what it was made from, what is left to do with it."""
+
+    name: str
+    page: int
+    sha256: str
+    made_from: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PersonResult:
+    """One row of the table of results.
+
+    Attributes:
+        row: Row in the roster.
+        folder: Name of the folder below the output folder.
+        state: missing, needs_person, could_not_check, or satisfied; the worst of all slots.
+        pages: Number of pages by state: masked, clean, review, refused.
+        missing: Titles of slots that are missing, in the notice's words.
+        waiting: Titles of slots that wait for a person.
+        unsorted: Pages without a slot.
+        proposed: Pages that were put into a slot by what they say; a person has to agree.
+        strangers: Pages that are probably another's: page and that person's row.
+        deadline: What is due next, its moment, and the hours that are left; or empty.
+        returns: Times that it was returned, and the notice's limit where it has one.
+        drafts: Pictures that were written for looking at.
+        problem: Code of what kept the row from being worked on, or "".
+        details: What its sentence tells besides the names of file and folder.
+    """
+
+    row: int
+    folder: str
+    state: str
+    pages: Mapping[str, int] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    unsorted: int = 0
+    proposed: tuple[int, ...] = ()
+    strangers: tuple[tuple[int, int], ...] = ()
+    deadline: tuple[str, str, int] | None = None
+    returns: tuple[int, int | None] = (0, None)
+    drafts: tuple[Draft, ...] = ()
+    problem: str = ""
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+    @property
+    def doubtful(self) -> int:
+        """Pages that a person has to look at."""
+        return self.pages.get("review", 0)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Something was refused, is missing or waits for a person."""
+        return bool(
+            self.problem
+            or self.state != "satisfied"
+            or self.unsorted
+            or self.strangers
+            or self.pages.get("review")
+            or self.pages.get("refused")
+        )
+
+
+_ADAPTER = TypeAdapter(PersonResult)
+_MARK = TypeAdapter(PersonMark)
+
+
+def read_result(folder: Path) -> PersonResult | None:
+    """Return what an earlier run left in a person's folder, or None."""
+    try:
+        told = json.loads((folder / RESULT).read_bytes())
+        return _ADAPTER.validate_python(told["person"]) if told["schema"] == SCHEMA else None
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+
+
+def as_of(result: PersonResult, now: datetime) -> PersonResult:
+    """Return a result of earlier with the hours that are left now."""
+    if result.deadline is None:
+        return result
+    what, at, _ = result.deadline
+    left = round((datetime.fromisoformat(at) - now) / timedelta(hours=1), 1)  # as checks tell it
+    return replace(result, deadline=(what, at, math.floor(left)))
+
+
+def marked_for(folder: Path) -> PersonMark | None:
+    """Return whose the result in a folder is, or None when it does not say."""
+    try:
+        return _MARK.validate_python(json.loads((folder / RESULT).read_bytes())["whose"])
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+
+
+def write_result(folder: Path, result: PersonResult, whose: PersonMark) -> None:
+    """Write a person's result.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    _write(folder / RESULT, {"schema": SCHEMA, "person": asdict(result), "whose": asdict(whose)})
+
+
+def write_results(
+    folder: Path,
+    results: Sequence[PersonResult],
+    left_over: Sequence[str] = (),
+    unclear: Sequence[str] = (),
+) -> None:
+    """Write the results of a run; folders that belong to nobody are only counted here.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    told = {
+        "schema": SCHEMA,
+        "people": [asdict(one) for one in sorted(results, key=lambda one: one.row)],
+        "folders_left_over": len(left_over),
+        "folders_unclear": len(unclear),
+    }
+    _write(folder / RESULTS, told)
+
+
+def _write(path: Path, told: dict[str, Any]) -> None:
+    text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    write_atomically(path, text.encode())

@@ -1,0 +1,1 @@
+"""The roster: who applies, in which columns, and what is wrong with it."""

@@ -1,0 +1,306 @@
+"""The roster: who applies, for which notice, with which words and scans; all faults at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+from zcdesk.applicant import Applicant
+from zcdesk.batch.roster import columns
+from zcdesk.batch.roster.foreign_folders import foreign_folders
+from zcdesk.batch.roster.tables import Cell, read_table
+from zcdesk.disk.paths import is_file, leads_elsewhere
+from zcdesk.findings import Detail, Finding, error, warning
+from zcdesk.identity_numbers import birth_day, is_identity_number, plain_number
+from zcdesk.names.spellings import folded, words
+from zcdesk.notices.files.faults import ProfileError, UnknownNoticeError
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.interview import options, refused_answers
+from zcdesk.notices.profile.notice import Notice
+
+_HEAD = 5
+"""The columns are named in one of so many rows that are not empty."""
+
+_SPREADSHEET_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
+    | {"#GETTING_DATA", "#BLOCKED!", "#FIELD!", "#CONNECT!", "#BUSY!", "#UNKNOWN!"}
+)
+"""What a formula shows that came to nothing."""
+
+_LIBREOFFICE_ERROR = re.compile(r"Err:\d{3}")
+"""The same in a table that LibreOffice saved as text."""
+
+_SHOWN = 40  # letters of a formula, which may have thousands
+
+_DAY = re.compile(r"(?<!\d)(\d{4})(?:(\d\d)(\d\d)|[-./年](\d{1,2})[-./月](\d{1,2})日?)(?!\d)")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One row of a roster that can be worked on.
+
+    Attributes:
+        row: Number of the row in the file.
+        applicant: Her words; nobody else's are looked for in her scans.
+        notice: Id of the notice.
+        folder: Where her scans lie, as written; "" to be found by name or number.
+        case: Path of her case file, or "".
+        facts: Answers to the notice's questions, and what only its forms ask.
+    """
+
+    row: int
+    applicant: Applicant
+    notice: str
+    folder: str = ""
+    case: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def born(self) -> str:
+        """Day of birth by the ID number or the roster, ISO 8601, or ""."""
+        number = self.applicant.id_number
+        day = birth_day(number) if is_identity_number(number) else None
+        return day.isoformat() if day else dict(self.facts).get(columns.BORN_FACT, "")
+
+    @property
+    def shown(self) -> str:
+        """Name for people; the end of the ID number or the birthday tells same-named ones apart."""
+        tail = self.applicant.id_number[-4:] or self.born
+        return f"{self.applicant.name}（{tail}）" if tail else self.applicant.name
+
+
+@dataclass(frozen=True)
+class RosterFault:
+    """Something wrong with a roster, by row and column; both may be 0 and "" for the whole."""
+
+    row: int
+    column: str
+    finding: Finding
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A roster as read. With faults of severity error none of it is worked on."""
+
+    people: tuple[Person, ...]
+    faults: tuple[RosterFault, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Nothing in it must be mended first."""
+        return not any(fault.finding.severity == "error" for fault in self.faults)
+
+
+def read_roster(path: Path) -> Roster:
+    """Read and check a roster as a whole.
+
+    Raises:
+        RosterUnreadableError: It is no workbook and no CSV file.
+    """
+    rows = read_table(path)
+    if not rows:
+        return Roster((), (RosterFault(0, "", error("roster.empty", file=path.name)),))
+    at = next((n for n, (_, cells) in enumerate(rows[:_HEAD]) if _is_head(cells)), 0)
+    number, head = rows[at]
+    titles = [columns.title_of(cell.text) for cell in head]
+    used = _fact_ids() | columns.of_forms().keys() | frozenset(columns.KNOWN)
+    faults = list(_head_faults(number, titles, used))
+    if any(fault.finding.severity == "error" for fault in faults):
+        return Roster((), tuple(faults))
+    people: list[Person] = []
+    for row, cells in rows[at + 1 :]:
+        told = dict(zip(titles, cells, strict=False))
+        person, found = _person(row, told, path.parent, used)
+        faults += found
+        if person is not None:
+            people.append(person)
+    if not people and not faults:
+        faults.append(RosterFault(0, "", error("roster.empty", file=path.name)))
+    faults += _twins(people)
+    faults += _foreign(people)
+    return Roster(tuple(people), tuple(faults))
+
+
+def _is_head(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row names the columns: the title of the whole table may stand above it."""
+    titles = {columns.title_of(cell.text) for cell in cells}
+    return columns.NAME in titles and len(titles.intersection(columns.REQUIRED)) > 1
+
+
+def _head_faults(row: int, titles: Sequence[str], used: Set[str]) -> Iterator[RosterFault]:
+    for column in columns.REQUIRED:
+        if column not in titles:
+            yield RosterFault(row, column, error("roster.column_missing", column=column))
+    for column, count in Counter(title for title in titles if title).items():
+        if column not in used:
+            yield RosterFault(row, column, warning("roster.column_unknown", column=column))
+        elif count > 1:
+            yield RosterFault(row, column, error("roster.column_twice", column=column))
+
+
+def _fact_ids() -> frozenset[str]:
+    return frozenset(fact.id for name in notice_ids() for fact in load_notice(name).facts)
+
+
+def _person(
+    row: int, told: Mapping[str, Cell], beside: Path, used: Set[str]
+) -> tuple[Person | None, list[RosterFault]]:
+    faults: list[RosterFault] = []
+
+    def fault(column: str, code: str, **details: Detail) -> None:
+        faults.append(RosterFault(row, column, error(code, row=row, column=column, **details)))
+
+    def cell(column: str) -> str:
+        return told.get(column, Cell("")).text
+
+    broken = [name for name, one in told.items() if name in used and _came_to_nothing(one.text)]
+    for column in broken:
+        fault(column, "roster.cell_error", shown=cell(column)[:_SHOWN])
+    if broken:
+        return None, faults
+    for column in (columns.NAME, columns.EMPLOYER, columns.NOTICE):
+        if not cell(column):
+            fault(column, "roster.cell_empty")
+    number = plain_number(cell(columns.ID_NUMBER))
+    if told.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
+        fault(columns.ID_NUMBER, "roster.number_not_text")
+    elif number and not is_identity_number(number):
+        fault(columns.ID_NUMBER, "roster.number_wrong")
+    born = day_in(cell(columns.BORN))
+    if cell(columns.BORN) and not born:
+        fault(columns.BORN, "roster.day_unclear")
+    elif born and is_identity_number(number) and str(birth_day(number)) != born:
+        fault(columns.BORN, "roster.day_differs")
+    applicant = Applicant(
+        cell(columns.NAME),
+        cell(columns.EMPLOYER),
+        _several(cell(columns.ALIASES)),
+        _several(cell(columns.EMPLOYER_ALIASES)),
+        _several(cell(columns.FORMER_EMPLOYERS)),
+        number,
+    )
+    if applicant.name and applicant.employer and not _findable(applicant):
+        fault(columns.NAME, "roster.words_unusable")
+    notice = _notice(cell(columns.NOTICE))
+    if notice is None and cell(columns.NOTICE):
+        known = "、".join(notice_ids())
+        fault(columns.NOTICE, "roster.notice_unknown", notice=cell(columns.NOTICE), known=known)
+    facts: dict[str, str] = {}
+    if notice is not None:
+        facts = {fact.id: cell(fact.id) for fact in notice.facts if cell(fact.id)}
+        for fact in refused_answers(notice, facts):
+            allowed = "、".join(option.id for option in options(notice, fact.id, facts))
+            fault(fact.id, "roster.answer_unknown", answer=facts[fact.id], allowed=allowed)
+        facts |= {key: cell(name) for name, key in columns.of_forms().items() if cell(name)}
+    if born:
+        facts[columns.BORN_FACT] = born
+    place = cell(columns.FOLDER)
+    case = str(beside / cell(columns.CASE)) if cell(columns.CASE) else ""
+    elsewhere = [name for name in (columns.FOLDER, columns.CASE) if leads_elsewhere(cell(name))]
+    for column in elsewhere:
+        fault(column, "roster.place_elsewhere")
+    if case and not elsewhere and not is_file(Path(case)):
+        fault(columns.CASE, "roster.case_missing", file=Path(case).name)
+    if faults or notice is None:
+        return None, faults
+    return Person(row, applicant, notice.id, place, case, tuple(sorted(facts.items()))), faults
+
+
+def _came_to_nothing(text: str) -> bool:
+    """Tell whether a cell holds a formula without a result, or one that shows an error."""
+    return (
+        text.startswith("=")
+        or text in _SPREADSHEET_ERRORS
+        or _LIBREOFFICE_ERROR.fullmatch(text) is not None
+    )
+
+
+def _several(text: str) -> tuple[str, ...]:
+    for separator in columns.SEPARATORS:
+        text = text.replace(separator, "\n")
+    return tuple(dict.fromkeys(part.strip() for part in text.splitlines() if part.strip()))
+
+
+def _findable(applicant: Applicant) -> bool:
+    try:
+        return bool(words(applicant))
+    except ValueError:
+        return False
+
+
+def _notice(told: str) -> Notice | None:
+    """Return a notice by its id or its title."""
+    for name in notice_ids():
+        try:
+            notice = load_notice(name)
+        except (ProfileError, UnknownNoticeError):
+            continue
+        if told and told in (notice.id, notice.title, notice.short_title):
+            return notice
+    return None
+
+
+def day_in(text: str) -> str:
+    """Return the day that stands in a text (1973-03-16, 1973年3月16日, 19730316), or ""."""
+    for found in _DAY.finditer(text):
+        try:
+            return date(*(int(part) for part in found.groups() if part)).isoformat()
+        except ValueError:
+            continue
+    return ""
+
+
+def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
+    """Yield people whom nothing tells apart, and scans that two people are said to have."""
+    named: dict[tuple[str, str], list[Person]] = {}
+    numbered: dict[str, list[Person]] = {}
+    for person in people:
+        named.setdefault((folded(person.applicant.name), person.notice), []).append(person)
+        numbered.setdefault(person.applicant.id_number, []).append(person)
+    for one, other in _pairs(named.values()):
+        rows = f"{one.row}、{other.row}"
+        if (number := one.applicant.id_number) and number == other.applicant.id_number:
+            yield RosterFault(other.row, columns.NAME, error("roster.twice", rows=rows))
+        elif not _told_apart(one, other):
+            yield RosterFault(other.row, columns.ID_NUMBER, error("roster.same_person", rows=rows))
+    numbered.pop("", None)
+    for one, other in _pairs(numbered.values()):
+        if folded(one.applicant.name) != folded(other.applicant.name):
+            found = error("roster.same_number", rows=f"{one.row}、{other.row}")
+            yield RosterFault(other.row, columns.ID_NUMBER, found)
+    places: dict[str, Person] = {}
+    for person in people:
+        place = os.path.normcase(os.path.normpath(person.folder)) if person.folder else ""
+        if place and place in places:
+            found = error("roster.same_folder", rows=f"{places[place].row}、{person.row}")
+            yield RosterFault(person.row, columns.FOLDER, found)
+        places.setdefault(place, person)
+
+
+def _foreign(people: Sequence[Person]) -> Iterator[RosterFault]:
+    """Yield folders that carry another row's name, at both rows."""
+    rows = [(one.row, one.applicant, one.folder) for one in people]
+    for row, owner in foreign_folders(rows):
+        found = error("roster.folder_of_another", owner=owner)
+        yield RosterFault(row, columns.FOLDER, found)
+        yield RosterFault(owner, columns.FOLDER, error("roster.folder_taken", row=row))
+
+
+def _pairs(groups: Iterable[Sequence[Person]]) -> Iterator[tuple[Person, Person]]:
+    for group in groups:
+        yield from combinations(group, 2)
+
+
+def _told_apart(one: Person, other: Person) -> bool:
+    """Tell whether two people of one name have ID numbers or days of birth that differ."""
+    pairs = (
+        (one.applicant.id_number, other.applicant.id_number),
+        (one.born, other.born),
+    )
+    return any(mine and yours and mine != yours for mine, yours in pairs)

@@ -1,0 +1,1 @@
+"""One scan of many people's forms: split, kept, and whose each page is."""

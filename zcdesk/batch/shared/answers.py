@@ -1,0 +1,72 @@
+"""What a person said of pages out of shared scans: whose they are, and where they belong.
+
+Answers lie beside the pages and outlive the window and a mended roster. Whom they mean is told by
+hashes of her ID number and of her name, never by a row, which another may have tomorrow.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import PersonMark, mark_of
+from zcdesk.disk.files import write_atomically
+
+ANSWERS = "answers.json"
+_SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class SharedAnswer:
+    """Whose a page is.
+
+    Attributes:
+        nobody: Nobody's: it goes into no case.
+        whose: Whose it is.
+        slot: Where it belongs, or "" as the page itself says.
+    """
+
+    nobody: bool = False
+    whose: PersonMark = field(default_factory=PersonMark)
+    slot: str = ""
+
+
+NOBODYS = SharedAnswer(nobody=True)
+Answers = Mapping[str, SharedAnswer]
+"""Answers by name of the page."""
+
+
+def answer_for(person: Person, slot: str = "") -> SharedAnswer:
+    """Return the answer that a page is a person's."""
+    return SharedAnswer(False, mark_of(person), slot)
+
+
+def read_answers(folder: Path) -> dict[str, SharedAnswer]:
+    """Return the answers that lie in a folder of shared pages."""
+    try:
+        told = json.loads((folder / ANSWERS).read_bytes())
+        known = told["answers"] if told["schema"] == _SCHEMA else {}
+        return _ADAPTER.validate_python(known)
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return {}
+
+
+def write_answers(folder: Path, answers: Answers) -> None:
+    """Write all answers.
+
+    Raises:
+        OutputError: They cannot be written.
+    """
+    told = {
+        "schema": _SCHEMA,
+        "answers": {name: asdict(one) for name, one in sorted(answers.items())},
+    }
+    write_atomically(folder / ANSWERS, (json.dumps(told, indent=1) + "\n").encode())
+
+
+_ADAPTER = TypeAdapter(dict[str, SharedAnswer])

@@ -1,0 +1,189 @@
+"""What is kept of shared scans between runs: which scans, what was read, where each page lies.
+
+``scans.json`` names the scans in the order in which they were given, ``read/`` holds one file a
+page, and the pictures lie in one folder a row, ``unclear`` or ``nobody``. Nothing of it lies in a
+person's own folder of results.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.shared.answers import read_answers
+from zcdesk.batch.shared.pages import PageSaid, SharedPage, assigned, page_name, settled
+from zcdesk.disk.files import make_folder, output_error, write_atomically
+
+SHARED, UNCLEAR, NOBODY = "shared", "unclear", "nobody"
+PICTURE = ".png"
+_SCANS, _READ = "scans.json", "read"
+_SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class SharedScan:
+    """A scan that was given.
+
+    Attributes:
+        sha256: Hash of its content.
+        name: Name of its file.
+        pages: How many it has.
+        given: Where the file lay that was given: itself, or the archive that holds it.
+    """
+
+    sha256: str
+    name: str
+    pages: int
+    given: str
+
+
+def shared_folder(out: Path) -> Path:
+    """Return where shared pages of a run lie."""
+    return out / SHARED
+
+
+def known_scans(out: Path) -> tuple[SharedScan, ...]:
+    """Return the scans that were given so far, in their order."""
+    try:
+        told = json.loads((shared_folder(out) / _SCANS).read_bytes())
+        return _SCANS_KEPT.validate_python(told["scans"] if told["schema"] == _SCHEMA else ())
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return ()
+
+
+def keep_scans(out: Path, scans: Sequence[SharedScan]) -> None:
+    """Write which scans were given.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    told = {"schema": _SCHEMA, "scans": [asdict(one) for one in scans]}
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    write_atomically(_made(shared_folder(out)) / _SCANS, text.encode())
+
+
+def keep_said(out: Path, said: PageSaid) -> None:
+    """Write what was read on a page whose picture is there.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    told = {"schema": _SCHEMA, "page": _SAID.dump_python(said, mode="json")}
+    text = json.dumps(told, ensure_ascii=False) + "\n"
+    write_atomically(_made(shared_folder(out) / _READ) / f"{said.name}.json", text.encode())
+
+
+def said_of(out: Path, scan: str, index: int) -> PageSaid | None:
+    """Return what was read on a page, or None when it must be read."""
+    path = shared_folder(out) / _READ / f"{page_name(scan, index)}.json"
+    try:
+        told = json.loads(path.read_bytes())
+        said = _SAID.validate_python(told["page"]) if told["schema"] == _SCHEMA else None
+    except (OSError, ValueError, KeyError, TypeError, ValidationError):
+        return None
+    return said if said is not None and (said.scan, said.index) == (scan, index) else None
+
+
+def pictures_of(out: Path) -> dict[str, list[Path]]:
+    """Return where pictures of shared pages lie, by their name without ending."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(shared_folder(out).glob(f"*/*{PICTURE}")):
+        if not path.name.startswith("."):
+            found.setdefault(path.stem, []).append(path)
+    return found
+
+
+def new_picture(out: Path, name: str) -> Path:
+    """Return where a picture is written before anybody knows whose it is.
+
+    Raises:
+        OutputError: The folder cannot be made.
+    """
+    return _made(shared_folder(out) / UNCLEAR) / (name + PICTURE)
+
+
+def kept_pages(people: Sequence[Person], out: Path) -> list[SharedPage]:
+    """Return the pages that were read so far and whose they are, in the order of the scans."""
+    answers = read_answers(shared_folder(out))
+    lying = pictures_of(out)
+    return [
+        settled(assigned(said, scan.name, lying[said.name][0], people),
+                answers.get(said.name), people)
+        for scan in known_scans(out)
+        for said in _read_pages(out, scan)
+        if said.name in lying
+    ]  # fmt: skip
+
+
+def lay_out(people: Sequence[Person], out: Path) -> list[SharedPage]:
+    """Put every picture into the folder of the one whose it is; nobody keeps another's page.
+
+    Raises:
+        OutputError: A picture cannot be moved.
+    """
+    lying = pictures_of(out)
+    laid = []
+    for page in kept_pages(people, out):
+        place = shared_folder(out) / _folder_name(page) / page.output.name
+        _move(lying[page.name], place)
+        laid.append(replace(page, output=place))
+    return laid
+
+
+def forget_scan(out: Path, sha256: str) -> None:
+    """Remove all pages of a scan that was given by mistake; the answers on them are kept.
+
+    Raises:
+        OutputError: A file cannot be removed.
+    """
+    scans = known_scans(out)
+    keep_scans(out, [one for one in scans if one.sha256 != sha256])
+    lying = pictures_of(out)
+    for scan in scans:
+        for index in range(scan.pages if scan.sha256 == sha256 else 0):
+            name = page_name(sha256, index)
+            read = shared_folder(out) / _READ / f"{name}.json"
+            try:
+                for path in (read, *lying.get(name, ())):
+                    path.unlink(missing_ok=True)
+            except OSError as cause:
+                raise output_error(cause, name) from cause
+
+
+def _read_pages(out: Path, scan: SharedScan) -> Iterator[PageSaid]:
+    for index in range(scan.pages):
+        said = said_of(out, scan.sha256, index)
+        if said is not None:
+            yield said
+
+
+def _folder_name(page: SharedPage) -> str:
+    if page.nobody:
+        return NOBODY
+    return UNCLEAR if page.row is None else f"{page.row:04d}"
+
+
+def _move(lying: Sequence[Path], place: Path) -> None:
+    try:
+        _made(place.parent)
+        if place not in lying:
+            lying[0].replace(place)
+        for other in lying:
+            if other != place:
+                other.unlink(missing_ok=True)
+    except OSError as cause:
+        raise output_error(cause, place.name) from cause
+
+
+def _made(folder: Path) -> Path:
+    make_folder(folder)
+    return folder
+
+
+_SCANS_KEPT = TypeAdapter(tuple[SharedScan, ...])
+_SAID = TypeAdapter(PageSaid)

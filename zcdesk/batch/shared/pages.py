@@ -1,0 +1,171 @@
+"""A page out of one scan of many people's forms: what it says, whose it is, who could be meant.
+
+A page goes to the person whose ID number stands on it, else to the only one whose name does. What
+a person answered goes before both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import row_meant
+from zcdesk.batch.shared.answers import SharedAnswer
+from zcdesk.names.spellings import folded
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.page import Page, PageSource
+from zcdesk.sorting.proposing import Loose, proposals
+from zcdesk.sorting.told import PageTold
+
+DIGITS = 12
+"""Hexadecimal digits of a scan's SHA-256 in the names of its pages."""
+
+
+@dataclass(frozen=True)
+class PageSaid:
+    """What was read on one page; nobody's roster stands in it, so that it outlives a mended one.
+
+    Attributes:
+        scan: SHA-256 of the scan.
+        index: Its page, from 0.
+        text: All of its words, folded.
+        told: What it says of itself.
+        page: How it stands upright.
+        pixels: SHA-256 of the file with its picture.
+    """
+
+    scan: str
+    index: int
+    text: str
+    told: PageTold
+    page: Page
+    pixels: str
+
+    @property
+    def name(self) -> str:
+        """Name of the page's picture without its ending: the scan's content and the page."""
+        return page_name(self.scan, self.index)
+
+
+@dataclass(frozen=True)
+class SharedPage:
+    """One page of a shared scan and whose it is.
+
+    Attributes:
+        said: What was read on it.
+        source: Name of the scan.
+        output: Where its picture lies.
+        row: Whose it is, or None when that must be asked or it is nobody's.
+        claims: Rows that could be meant, when it is not sure.
+        nobody: A person said that it is nobody's.
+        answered: A person said whose it is.
+        slot: The slot that a person chose, or "".
+        as_read: ``row`` and ``claims`` by what stands on the page.
+    """
+
+    said: PageSaid
+    source: str
+    output: Path
+    row: int | None
+    claims: tuple[int, ...] = ()
+    nobody: bool = False
+    answered: bool = False
+    slot: str = ""
+    as_read: tuple[int | None, tuple[int, ...]] = (None, ())
+
+    @property
+    def name(self) -> str:
+        """Name that other runs know it by."""
+        return self.said.name
+
+    @property
+    def open(self) -> bool:
+        """It must be asked whose it is."""
+        return self.row is None and not self.nobody
+
+    @property
+    def shown(self) -> Page:
+        """The upright page as its own picture shows it."""
+        return replace(self.said.page, source=PageSource(str(self.output), self.said.pixels))
+
+
+def page_name(scan: str, index: int) -> str:
+    """Return the name of a page's picture without its ending."""
+    return f"{scan[:DIGITS]}-{index + 1:03d}"
+
+
+def assigned(said: PageSaid, source: str, output: Path, people: Sequence[Person]) -> SharedPage:
+    """Return whose a page is by what stands on it."""
+    by_number = {one.applicant.id_number: one.row for one in people if one.applicant.id_number}
+    numbered = {by_number[number] for number in said.told.id_numbers if number in by_number}
+    if len(numbered) == 1:
+        row = numbered.pop()
+        return SharedPage(said, source, output, row, as_read=(row, ()))
+    rows = tuple(sorted(numbered)) or named_in(said.text, people)
+    sure = rows[0] if len(rows) == 1 else None
+    claims = () if sure is not None else rows
+    return SharedPage(said, source, output, sure, claims, as_read=(sure, claims))
+
+
+def settled(page: SharedPage, answer: SharedAnswer | None, people: Sequence[Person]) -> SharedPage:
+    """Return a page with a person's answer; it is asked again when she has left the roster.
+
+    Args:
+        page: As :func:`assigned` gave it, or with an answer of before.
+        answer: What a person said of it, or None.
+        people: Everybody in the roster.
+    """
+    meant = None if answer is None or answer.nobody else row_meant(answer.whose, people)
+    return with_answer(page, answer, meant)
+
+
+def with_answer(page: SharedPage, answer: SharedAnswer | None, row: int | None) -> SharedPage:
+    """Return a page with an answer that means ``row``."""
+    read, claims = page.as_read
+    page = replace(page, row=read, claims=claims, nobody=False, answered=False, slot="")
+    if answer is None or (row is None and not answer.nobody):
+        return page
+    if answer.nobody:
+        return replace(page, row=None, claims=(), nobody=True, answered=True)
+    return replace(page, row=row, claims=(), answered=True, slot=answer.slot)
+
+
+def by_row(pages: Iterable[SharedPage]) -> dict[int, tuple[Path, ...]]:
+    """Return where the pages lie that are surely somebody's, by row."""
+    found: dict[int, tuple[Path, ...]] = {}
+    for page in pages:
+        if page.row is not None:
+            found[page.row] = (*found.get(page.row, ()), page.output)
+    return found
+
+
+def slots_by_name(pages: Iterable[SharedPage]) -> Mapping[str, str]:
+    """Return the slots that a person chose, by the name of the picture's file."""
+    return {page.output.name: page.slot for page in pages if page.slot}
+
+
+def owners_by_name(pages: Iterable[SharedPage]) -> Mapping[str, int | None]:
+    """Return whose each settled page is, None for nobody's, by the name of the picture's file."""
+    return {page.output.name: page.row for page in pages if not page.open}
+
+
+def slot_guess(told: PageTold, notice: Notice) -> str:
+    """Return the slot that a page surely says for itself, or ""."""
+    found = proposals(notice, [Loose(1, "", told)])
+    return found[0].slot if found and found[0].sure else ""
+
+
+def named_in(text: str, people: Sequence[Person]) -> tuple[int, ...]:
+    """Return the rows whose names stand in a text: 张伟 inside of 张伟国 does not count."""
+    found = [
+        (one.row, name)
+        for one in people
+        for name in map(folded, (one.applicant.name, *one.applicant.aliases))
+        if len(name) > 1 and name in text
+    ]
+    rows = {
+        row for row, name in found if not any(name != other and name in other for _, other in found)
+    }
+    return tuple(sorted(rows))

@@ -1,0 +1,1 @@
+"""A person's acts on a case; each gives the case that follows."""

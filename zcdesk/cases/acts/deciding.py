@@ -1,0 +1,147 @@
+"""A person's acts on a case; each gives the case that follows.
+
+A confirmation is never carried over a change: it stores the fingerprint of what was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.classified import Classified, classified_of
+from zcdesk.cases.case import Answer, Case, CasePage, Decision, is_sure
+from zcdesk.errors import ZcdeskError
+from zcdesk.masking.hits import Mask
+
+
+class OpenDoubtError(ZcdeskError):
+    """A page cannot be confirmed while a place on it is undecided."""
+
+    code = "page.open_doubt"
+
+
+@dataclass(frozen=True)
+class ReviewedPage:
+    """A page that a person confirmed as it will be uploaded; nothing else is ever exported.
+
+    ``classified`` is what she said of secret material on it, None as long as she said nothing.
+    """
+
+    page: CasePage
+    covers: tuple[Mask, ...]
+    answer: Answer | None
+    fingerprint: str
+    classified: Classified | None = None
+
+
+def decide(case: Case, number: int, hit: int, decision: Decision) -> Case:
+    """Answer one hit of one page."""
+    page = case.page(number)
+    decisions = {**dict(page.decisions), hit: decision}
+    return case.with_page(replace(page, decisions=tuple(sorted(decisions.items()))))
+
+
+def decide_alike(case: Case, number: int, hit: int, decision: Decision) -> Case:
+    """Answer one hit and every hit of the same key on pages of the same slot.
+
+    A page whose hit a person decided differently keeps that answer; what was decided together with
+    this hit before goes along with it.
+    """
+    origin = case.page(number)
+    before = origin.decision(hit)
+    decided = decide(case, number, hit, decision)
+    for place, index in alike(case, number, hit):
+        if decided.page(place).decision(index) in (None, before):
+            decided = decide(decided, place, index, decision)
+    return decided
+
+
+def decide_everywhere(case: Case, number: int, hit: int, decision: Decision) -> Case:
+    """Answer every hit of the same key on pages of the same slot, whatever was decided before."""
+    for place, index in alike(case, number, hit) or ((number, hit),):
+        case = decide(case, place, index, decision)
+    return case
+
+
+def alike(case: Case, number: int, hit: int) -> tuple[tuple[int, int], ...]:
+    """Return page number and place of every hit of the same key on pages of the same slot."""
+    origin = case.page(number)
+    key = origin.hits[hit].key
+    return tuple(
+        (page.number, index)
+        for page in case.pages
+        if key and page.slot == origin.slot
+        for index, other in enumerate(page.hits)
+        if other.key == key
+    )
+
+
+def draw(case: Case, number: int, mask: Mask) -> Case:
+    """Add a cover drawn by hand."""
+    page = case.page(number)
+    return case.with_page(replace(page, drawn=(*page.drawn, mask)))
+
+
+def delete_drawn(case: Case, number: int, index: int) -> Case:
+    """Remove the cover drawn by hand at place ``index``."""
+    page = case.page(number)
+    return case.with_page(replace(page, drawn=page.drawn[:index] + page.drawn[index + 1 :]))
+
+
+def answer(case: Case, number: int, given: Answer | None) -> Case:
+    """Answer the platform's question about a page."""
+    return case.with_page(replace(case.page(number), answer=given))
+
+
+def confirm(case: Case, number: int) -> Case:
+    """Confirm one page as it stands.
+
+    Raises:
+        OpenDoubtError: A hit of the page is still undecided, or the scan was refused.
+    """
+    page = case.page(number)
+    if page.page is None or not page.examined or page.open_doubts():
+        raise OpenDoubtError(page=number)
+    return case.with_page(replace(page, confirmed=case.fingerprint(page)))
+
+
+def confirm_sure(case: Case) -> Case:
+    """Confirm every page that the program is sure of; pages in doubt stay as they are."""
+    pages = [
+        replace(page, confirmed=case.fingerprint(page))
+        for page in case.pages
+        if page.page is not None and is_sure(page)
+    ]
+    return case.with_pages(pages)
+
+
+def rename_applicant(case: Case, applicant: Applicant) -> Case:
+    """Take new words; everything found by the old ones is dropped and must be searched again."""
+    pages = tuple(
+        replace(page, hits=(), decisions=(), examined=page.refused) for page in case.pages
+    )
+    return replace(case, applicant=applicant, pages=pages)
+
+
+def lapsed(case: Case) -> tuple[int, ...]:
+    """Return the numbers of pages whose confirmation no longer stands for what they show."""
+    return tuple(
+        page.number for page in case.pages if page.confirmed and not case.is_confirmed(page)
+    )
+
+
+def reviewed(case: Case, numbers: Iterable[int] | None = None) -> tuple[ReviewedPage, ...]:
+    """Return the confirmed pages, in order; pages without a valid confirmation are left out."""
+    wanted = None if numbers is None else set(numbers)
+    return tuple(
+        ReviewedPage(
+            page,
+            page.covers(),
+            page.answer,
+            page.confirmed,
+            classified_of(case, page.number),
+        )
+        for page in case.pages
+        if (wanted is None or page.number in wanted) and case.is_confirmed(page)
+    )

@@ -1,0 +1,101 @@
+"""What a person notes about a case beside its pages; each act gives the case that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.values.limits import FileLimit
+from zcdesk.cases.values.routes import Route
+from zcdesk.cases.values.waivers import Waiver
+from zcdesk.notices.renewing.comparing import ProfileCopy
+
+
+def answer_questions(case: Case, answers: Mapping[str, str]) -> Case:
+    """Take answers to the notice's questions; an empty one takes an answer back."""
+    return replace(case, facts=_merged(case.facts, answers))
+
+
+def write_text(case: Case, field: str, text: str | None) -> Case:
+    """Take the text of a form field or a summary as typed; None takes it back.
+
+    An empty one stays: whoever empties a field leaves it blank, which is another thing than a
+    field that nobody has filled in here.
+    """
+    kept = {one: written for one, written in case.texts if one != field}
+    if text is not None:
+        kept[field] = text
+    return replace(case, texts=tuple(sorted(kept.items())))
+
+
+def waive(case: Case, waiver: Waiver) -> Case:
+    """Let a finding stand; a second waiver of the same finding takes the place of the first.
+
+    Raises:
+        ValueError: There is no reason.
+    """
+    if not waiver.reason.strip():
+        raise ValueError("a waiver needs a reason")
+    others = tuple(one for one in case.waivers if one.finding != waiver.finding)
+    return replace(case, waivers=(*others, waiver))
+
+
+def unwaive(case: Case, finding: tuple[str, str, str, int | None]) -> Case:
+    """Take the waiver of a finding (code, rule, slot, page) back."""
+    return replace(case, waivers=tuple(one for one in case.waivers if one.finding != finding))
+
+
+def mark_not_applicable(case: Case, slot: str, reason: str) -> Case:
+    """Note that a slot does not apply, and why; an empty reason takes the note back."""
+    return replace(case, not_applicable=_merged(case.not_applicable, {slot: reason.strip()}))
+
+
+def choose_route(case: Case, route: Route, slot: str = "") -> Case:
+    """Choose how pictures leave, for the whole case or for one slot.
+
+    ``Route.NOT_ASKED`` takes the choice back; a slot then follows the case.
+    """
+    if not slot:
+        return replace(case, route=route)
+    others = {one: kept for one, kept in case.slot_routes if one != slot}
+    if route is not Route.NOT_ASKED:
+        others[slot] = route
+    return replace(case, slot_routes=tuple(sorted(others.items())))
+
+
+def limit_files(case: Case, limit: FileLimit) -> Case:
+    """Enter what the platform takes in a slot; an empty limit removes it."""
+    others = [one for one in case.limits if one.slot != limit.slot]
+    if limit != FileLimit(limit.slot):
+        others.append(limit)
+    return replace(case, limits=tuple(sorted(others, key=lambda one: one.slot)))
+
+
+def keep_profile(case: Case, copy: ProfileCopy) -> Case:
+    """Keep the profile that the case is made with, so that it opens where it is not installed."""
+    return replace(case, profile=copy)
+
+
+def name_kind(case: Case, number: int, kind: str) -> Case:
+    """Say what document a page is; "" leaves it to the program's guess again."""
+    return case.with_page(replace(case.page(number), kind=kind))
+
+
+def note_on_page(case: Case, number: int, note: str) -> Case:
+    """Keep a person's note about a page."""
+    return case.with_page(replace(case.page(number), note=note))
+
+
+def sort_pages(case: Case, numbers: Iterable[int], slot: str) -> Case:
+    """Put pages into a slot; "" puts them back to the unsorted ones."""
+    wanted = set(numbers)
+    return case.with_pages(replace(p, slot=slot) for p in case.pages if p.number in wanted)
+
+
+def _merged(
+    old: tuple[tuple[str, str], ...], new: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """Return pairs sorted by their first; those with an empty second are left out."""
+    merged = {**dict(old), **new}
+    return tuple(sorted((key, text) for key, text in merged.items() if text))

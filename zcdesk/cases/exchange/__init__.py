@@ -1,0 +1,1 @@
+"""A person's facts and answers as files of her own (YAML, JSON)."""

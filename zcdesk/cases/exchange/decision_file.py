@@ -1,0 +1,221 @@
+"""A person's answers as a file: which page, which place, cover or leave.
+
+Pages are named by the hash of their scan, so that an answer can never meet another picture. Places
+are given by target and a point; an answer that meets no doubt, and a doubt that meets no answer,
+both leave the page to a person.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import Classified, note_classified
+from zcdesk.cases.acts.deciding import answer, confirm, confirm_sure, decide
+from zcdesk.cases.acts.noting import (
+    answer_questions,
+    choose_route,
+    mark_not_applicable,
+    name_kind,
+    note_on_page,
+    waive,
+    write_text,
+)
+from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.exchange.facts_file import (
+    MissingFactsFileError,
+    Text,
+    WrongEntriesError,
+    wrong_entries,
+)
+from zcdesk.cases.exchange.told_files import read_told
+from zcdesk.cases.values.routes import Route
+from zcdesk.cases.values.waivers import Waiver
+from zcdesk.errors import ZcdeskError
+from zcdesk.geometry import bounds
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.pages.page import Page
+
+_NEAR = 1.0  # percent of the page by which a point may miss its place
+
+
+class DecisionFileError(ZcdeskError):
+    """The file is not one of answers."""
+
+    code = "decisions.unreadable"
+
+
+class WrongDecisionsError(WrongEntriesError):
+    """The file is one of answers, and some of its entries cannot be understood."""
+
+    code = "decisions.wrong_entries"
+
+
+def _as_route(value: object) -> object:
+    """Return a route as the case knows it; ``platform`` is what the command line calls it."""
+    return Route.INSIDE_PLATFORM if value == "platform" else value
+
+
+_Route = Annotated[Route, BeforeValidator(_as_route)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PlaceDecision(_Entry):
+    """Answer about one doubted place; ``at`` is in percent of the upright page's width, height."""
+
+    target: Target
+    at: tuple[float, float]
+    do: Decision
+
+
+class PageDecision(_Entry):
+    """Answers about one page, which is confirmed when they cover all that is in doubt.
+
+    ``seen`` are page findings (codes) that the person has looked at and accepts.
+    """
+
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    index: int = 0
+    places: tuple[PlaceDecision, ...] = ()
+    seen: tuple[str, ...] = ()
+    answer: Answer | None = None
+    classified: Classified | None = None
+    kind: str | None = None
+    note: str | None = None
+
+
+class WaiverDecision(_Entry):
+    """A finding that the person lets stand: its code, where it stands, and why."""
+
+    code: str
+    reason: str = Field(min_length=1)
+    rule: str = ""
+    slot: str = ""
+    page: int | None = None
+    who: str = ""
+
+
+class Decisions(_Entry):
+    """A whole file; ``confirm_sure`` confirms every page that the program is sure of.
+
+    ``answer`` and ``classified`` (whether the page is secret material: ``no``, or ``cleared``) hold
+    for all pages that have no answer of their own.
+
+    ``facts``, ``texts`` and ``not_applicable`` (by slot, with the reason) are added to what the
+    case holds. An empty answer or reason takes one back, of the texts ``null`` does: an empty text
+    is a field left blank.
+    """
+
+    schema_number: Literal[1] = Field(alias="schema")
+    confirm_sure: bool = False
+    answer: Answer | None = None
+    classified: Classified | None = None
+    pages: tuple[PageDecision, ...] = ()
+    facts: dict[str, Text] = {}
+    texts: dict[str, Text | None] = {}
+    not_applicable: dict[str, Text] = {}
+    waivers: tuple[WaiverDecision, ...] = ()
+    route: _Route | None = None
+    slot_routes: dict[str, _Route] = {}
+
+
+def read_decisions(path: Path) -> Decisions:
+    """Read a file of answers, YAML or JSON.
+
+    Raises:
+        MissingFactsFileError: It is not there.
+        UnreadableLineError: A line of it cannot be understood.
+        TooLargeFileError: It is larger than anybody's.
+        WrongDecisionsError: It is one, but some of its entries cannot be understood.
+        DecisionFileError: It cannot be read or holds something else.
+    """
+    try:
+        return Decisions.model_validate(read_told(path))
+    except FileNotFoundError as cause:
+        raise MissingFactsFileError(file=path.name) from cause
+    except ValidationError as cause:
+        if (wrong := wrong_entries(path, cause)) is None:
+            raise DecisionFileError(file=path.name) from cause
+        raise WrongDecisionsError(**wrong.details) from cause
+    except OSError as cause:
+        raise DecisionFileError(file=path.name) from cause
+
+
+def met_by_no_page(case: Case, decisions: Decisions) -> tuple[PageDecision, ...]:
+    """Return the answers whose page the case does not hold; they stay without effect."""
+    sources = [one.page.source for one in case.pages if one.page is not None]
+    held = {(source.sha256, source.index) for source in sources}
+    return tuple(one for one in decisions.pages if (one.sha256, one.index) not in held)
+
+
+def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = None) -> Case:
+    """Return the case with exactly these answers given; what they do not reach stays open.
+
+    Args:
+        case: The case.
+        decisions: The answers.
+        now: When findings were waived; by default this moment.
+    """
+    case = _noted(case, decisions, now or datetime.now(BEIJING))
+    by_page = {(one.sha256, one.index): one for one in decisions.pages}
+    for page in case.pages:
+        if page.page is None or not page.examined:
+            continue
+        source = page.page.source
+        told = by_page.get((source.sha256, source.index))
+        case = answer(case, page.number, (told and told.answer) or decisions.answer)
+        secret = (told and told.classified) or decisions.classified
+        if secret is not None:
+            case = note_classified(case, page.number, secret)
+        if told is not None:
+            case = _applied(case, page, page.page, told)
+    return confirm_sure(case) if decisions.confirm_sure else case
+
+
+def _noted(case: Case, decisions: Decisions, now: datetime) -> Case:
+    """Return the case with what was said of it as a whole."""
+    case = answer_questions(case, decisions.facts)
+    for field, text in decisions.texts.items():
+        case = write_text(case, field, text)
+    for slot, reason in decisions.not_applicable.items():
+        case = mark_not_applicable(case, slot, reason)
+    for one in decisions.waivers:
+        case = waive(case, Waiver(one.code, one.reason, now, one.rule, one.slot, one.page, one.who))
+    if decisions.route is not None:
+        case = choose_route(case, decisions.route)
+    for slot, route in decisions.slot_routes.items():
+        case = choose_route(case, route, slot)
+    return case
+
+
+def _applied(case: Case, before: CasePage, page: Page, told: PageDecision) -> Case:
+    if told.kind is not None:
+        case = name_kind(case, before.number, told.kind)
+    if told.note is not None:
+        case = note_on_page(case, before.number, told.note)
+    for index in before.open_doubts():
+        mask = before.hits[index].mask
+        for place in told.places:
+            if place.target is mask.target and _lies_in(place.at, mask.polygon, page):
+                case = decide(case, before.number, index, place.do)
+    after = case.page(before.number)
+    unseen = [one for one in after.findings if one.severity != "info" and one.code not in told.seen]
+    if after.open_doubts() or unseen:
+        return case
+    return confirm(case, before.number)
+
+
+def _lies_in(at: tuple[float, float], polygon: tuple[tuple[float, float], ...], page: Page) -> bool:
+    left, top, right, bottom = bounds(polygon)
+    x, y = at
+    return (
+        left * 100 / page.width - _NEAR <= x <= right * 100 / page.width + _NEAR
+        and top * 100 / page.height - _NEAR <= y <= bottom * 100 / page.height + _NEAR
+    )

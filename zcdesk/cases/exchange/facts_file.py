@@ -1,0 +1,175 @@
+"""What is known of an applicant, as a file: her words and her answers to the notice's questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.exchange.told_files import read_told
+from zcdesk.errors import ZcdeskError
+from zcdesk.printable import printable
+
+_TOLD = 8
+"""Entries at fault that are named at most."""
+
+NOT_APPLICABLE = "waived."
+"""Before a slot's id: the reason why the slot does not apply."""
+
+
+class FactsFileError(ZcdeskError):
+    """The file is not one of facts."""
+
+    code = "facts.unreadable"
+
+
+class MissingFactsFileError(ZcdeskError):
+    """There is no such file."""
+
+    code = "facts.missing"
+
+
+class WrongEntriesError(ZcdeskError):
+    """The file is one of facts or decisions, and some of its entries cannot be understood."""
+
+    code = "facts.wrong_entries"
+
+
+def _as_text(value: object) -> object:
+    """Return what YAML took for a truth, a number or a day as the text that was typed."""
+    if isinstance(value, list):
+        return ",".join(str(_as_word(one)) for one in value)
+    return _as_word(value)
+
+
+def _as_word(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float, date)):
+        return str(value)
+    if isinstance(value, str):
+        return printable(value)
+    return "" if value is None else value
+
+
+def _as_several(value: object) -> object:
+    """Return one word as the only one of a list."""
+    if value is None or isinstance(value, str):
+        return (value,) if value else ()
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_as_text)]
+_Word = Annotated[str, BeforeValidator(_as_word)]
+_Words = Annotated[tuple[_Word, ...], BeforeValidator(_as_several)]
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: _Word = ""
+    employer: _Word = ""
+    aliases: _Words = ()
+    employer_aliases: _Words = ()
+    former_employers: _Words = ()
+    id_number: _Word = ""
+
+
+class FactsFile(BaseModel):
+    """``applicant`` holds her words; every other key is an answer, by id of the question.
+
+    ``waived.<slot>`` is the reason why a slot does not apply.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Text]
+
+    applicant: _Told = _Told()
+    facts: dict[str, Text] = {}
+
+    def words(self) -> Applicant:
+        """Return the applicant as told; what is not known is empty."""
+        told = self.applicant
+        return Applicant(
+            told.name.strip(),
+            told.employer.strip(),
+            _stripped(told.aliases),
+            _stripped(told.employer_aliases),
+            _stripped(told.former_employers),
+            told.id_number.strip(),
+        )
+
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """Return the answers, sorted by question; empty ones count as not given."""
+        return tuple(sorted((key, text) for key, text in self.given_answers().items() if text))
+
+    def words_over(self, before: Applicant) -> Applicant:
+        """Return ``before`` with what this file tells; what it does not name stays."""
+        after = self.words()
+        told = self.applicant.model_fields_set
+        return replace(before, **{name: getattr(after, name) for name in told})
+
+    def given_answers(self) -> dict[str, str]:
+        """Return what the file says of each question it names; an empty text takes it back."""
+        given = {**self.facts, **self.__pydantic_extra__}
+        return {
+            key: text.strip() for key, text in given.items() if not key.startswith(NOT_APPLICABLE)
+        }
+
+    def given_not_applicable(self) -> dict[str, str]:
+        """Return what the file says of slots that do not apply; an empty text takes it back."""
+        given = {**self.facts, **self.__pydantic_extra__}
+        return {
+            key.removeprefix(NOT_APPLICABLE): text.strip()
+            for key, text in given.items()
+            if key.startswith(NOT_APPLICABLE)
+        }
+
+    def not_applicable(self) -> tuple[tuple[str, str], ...]:
+        """Return the slots that do not apply, sorted, each with the reason."""
+        told = self.given_not_applicable()
+        return tuple(sorted((slot, reason) for slot, reason in told.items() if reason))
+
+
+def _stripped(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(text.strip() for text in texts if text.strip())
+
+
+def read_facts(path: Path) -> FactsFile:
+    """Read a file of facts, YAML or JSON; ``{}`` and an empty file are allowed.
+
+    Raises:
+        MissingFactsFileError: It is not there.
+        UnreadableLineError: A line of it cannot be understood.
+        TooLargeFileError: It is larger than anybody's.
+        WrongEntriesError: It is one, but some of its entries cannot be understood.
+        FactsFileError: It cannot be read or holds something else.
+    """
+    try:
+        content = read_told(path)
+        return FactsFile.model_validate({} if content is None else content)
+    except FileNotFoundError as cause:
+        raise MissingFactsFileError(file=path.name) from cause
+    except ValidationError as cause:
+        raise wrong_entries(path, cause) or FactsFileError(file=path.name) from cause
+    except OSError as cause:
+        raise FactsFileError(file=path.name) from cause
+
+
+def wrong_entries(path: Path, cause: ValidationError) -> WrongEntriesError | None:
+    """Return which entries are at fault, by their path in the file; None when all of it is.
+
+    Only keys are named, never what stands there: that may be a name.
+    """
+    places = dict.fromkeys(_place(one["loc"]) for one in cause.errors(include_input=False))
+    named = [place for place in places if place]
+    return WrongEntriesError(file=path.name, entries="; ".join(named[:_TOLD])) if named else None
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    keys = [key for key in location if key != "[key]"]
+    return ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys)

@@ -1,0 +1,1 @@
+"""The case file: made, opened, locked, changed, copied, repaired, under a password."""

@@ -1,0 +1,323 @@
+"""An open case file: every act is one durable transaction.
+
+When :meth:`CaseFile.save` returns, the act is on the disk; when it raises, the file holds the
+state before. All methods may be called from any thread; one works at a time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.file import backups, history, originals
+from zcdesk.cases.file.history import Act
+from zcdesk.cases.file.locking import CaseLock, lock_path
+from zcdesk.cases.file.migrating import migrate
+from zcdesk.cases.file.opening import not_written, opened
+from zcdesk.cases.tables.bounds import LARGEST_CACHED, small_enough
+from zcdesk.cases.tables.engine import sqlite3
+from zcdesk.cases.tables.faults import (
+    ChangedElsewhereError,
+    DamagedCaseError,
+    DamagedOriginalError,
+    ReadOnlyCaseError,
+    TooLargeCaseError,
+)
+from zcdesk.cases.tables.keys import CaseKey
+from zcdesk.cases.tables.rows import Changes, Rows, case_of, changes_between, is_sound, rows_of
+from zcdesk.cases.tables.schema import UNREADABLE, give_up, said_by
+from zcdesk.cases.tables.upgrading import upgraded
+from zcdesk.errors import ZcdeskError
+from zcdesk.workers.told import forget, tell
+
+BACKUP_EVERY = 25
+"""Acts between two backups; the first act after opening makes one too, of the state before."""
+
+
+class CaseFile:
+    """An open case file; a context manager that closes it.
+
+    Attributes:
+        path: Where it lies.
+        read_only: Code of the sentence that says why nothing can be changed, or "".
+    """
+
+    def __init__(
+        self, path: Path, lock: CaseLock | None, reason: str, key: CaseKey | None = None
+    ) -> None:
+        self.path, self.read_only, self._lock = path, reason, lock
+        self._key = key
+        self._alone = threading.RLock()
+        self._since_backup = BACKUP_EVERY  # so that the first act makes one
+        self._revision = 0
+        self._just_kept: set[str] = set()  # originals that no page names yet
+        self._rows: Rows = {}
+        self._case: Case
+        self._connection = opened(path, key, writing=lock is not None)
+        try:
+            if lock is not None:
+                self._migrate()
+            self._load()
+        except BaseException:
+            self._connection.close()
+            raise
+        self._told = key is not None
+        if key is not None:  # workers read originals by themselves
+            tell(str(path), key.packed())
+
+    @property
+    def encrypted(self) -> bool:
+        """Tell whether the case has a password."""
+        return self._key is not None
+
+    @property
+    def key(self) -> CaseKey | None:
+        """The key of an encrypted case, or None."""
+        return self._key
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands in the file."""
+        return self._case
+
+    @property
+    def revision(self) -> int:
+        """How often the file was changed."""
+        return self._revision
+
+    def save(self, case: Case, what: str) -> None:
+        """Store the next state of the case, durably, as one act of the history.
+
+        Args:
+            case: The state after the act; one that equals the state before is no act.
+            what: A short code of what was done, for the history; never a person's words.
+
+        Raises:
+            ReadOnlyCaseError: The case was opened for reading only.
+            TooLargeCaseError: It would hold more than a case may.
+            ChangedElsewhereError: Somebody else changed the file meanwhile.
+            DiskFullError: There is no room; the state before stands.
+            OutputError: The file cannot be written; the state before stands.
+        """
+
+        def record(connection: sqlite3.Connection, changes: Changes) -> None:
+            if history.record(connection, what, changes):
+                kept = [str(one.rows) for one in backups.in_case(connection)]
+                originals.drop_needless(connection, " ".join((*kept, *self._just_kept)))
+            named = "".join(after or "" for _, after in changes.values())
+            self._just_kept = {sha256 for sha256 in self._just_kept if sha256 not in named}
+
+        self._store(case, record)
+
+    def keep_found(self, case: Case) -> None:
+        """Store what the program found by itself, durably; it is no act that could be undone.
+
+        Raises:
+            ZcdeskError: As for :meth:`save`.
+        """
+
+        def put(connection: sqlite3.Connection, changes: Changes) -> None:
+            history.put(connection, {key: after for key, (_, after) in changes.items()})
+
+        self._store(case, put)
+
+    def undo(self) -> str | None:
+        """Take the last act back; return its code, or None when there is none."""
+        return self._step(history.step_back)
+
+    def redo(self) -> str | None:
+        """Do again what was taken back last; return its code, or None."""
+        return self._step(history.step_forward)
+
+    def acts(self) -> tuple[Act, ...]:
+        """Return the acts that are kept, oldest first.
+
+        Raises:
+            DamagedCaseError: The history no longer holds what was written.
+        """
+        with self._alone, self._reading() as connection:
+            return history.acts(connection, self.path.name)
+
+    def keep_original(self, content: bytes) -> tuple[str, bool]:
+        """Store an imported file; return its SHA-256 and whether it was new to the case."""
+        with self._alone, self._writing(counts=False) as connection:
+            before = connection.total_changes
+            sha256 = originals.keep(connection, content)
+            self._just_kept.add(sha256)
+            return sha256, connection.total_changes > before
+
+    def original(self, sha256: str) -> bytes:
+        """Return an imported file.
+
+        Raises:
+            DamagedOriginalError: It is not there or no longer what was imported.
+        """
+        with self._alone, self._reading() as connection:
+            try:
+                return originals.read(connection, sha256)
+            except DamagedOriginalError as cause:
+                raise DamagedOriginalError(file=self.path.name) from cause
+
+    def cached(self, kind: str, key: str) -> bytes | None:
+        """Return a derived value (reading, thumbnail) if it is there."""
+        with self._alone, self._reading() as connection:
+            row = connection.execute(
+                "SELECT content FROM cache WHERE kind = ? AND key = ?"
+                " AND octet_length(content) <= ?",
+                (kind, key, LARGEST_CACHED),
+            ).fetchone()
+            return row[0] if row is not None and isinstance(row[0], bytes) else None
+
+    def keep_cached(self, kind: str, key: str, content: bytes) -> None:
+        """Store a derived value; it can be dropped and made anew at any time."""
+        with self._alone, self._writing(counts=False) as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO cache VALUES (?, ?, ?)", (kind, key, content)
+            )
+
+    def drop_cache(self) -> None:
+        """Remove all derived values and give their room back to the disk."""
+        with self._alone:
+            with self._writing(counts=False) as connection:
+                connection.execute("DELETE FROM cache")
+            self._give_room_back()
+
+    def release_file(self) -> None:
+        """Close the connection and keep the lock, so that another file may take this one's place.
+
+        Nothing but :meth:`close` may be called afterwards.
+        """
+        with self._alone:
+            self._connection.close()
+
+    def require_writable(self) -> None:
+        """Return when the case can be changed.
+
+        Raises:
+            ReadOnlyCaseError: It cannot; the error tells for which reason.
+        """
+        if self._lock is None:
+            lock = lock_path(self.path).name
+            raise ReadOnlyCaseError(reason=self.read_only, case=self.path.name, file=lock)
+
+    def close(self) -> None:
+        """Close the file; nothing is left beside it."""
+        with self._alone:
+            self._connection.close()
+            if self._told:
+                forget(str(self.path))
+                self._told = False
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+                self.read_only = "case.opened_to_read"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _store(self, case: Case, write: Callable[[sqlite3.Connection, Changes], None]) -> None:
+        with self._alone:
+            if case == self._case:  # its rows may be written otherwise: 30 for 30.0
+                return
+            rows = rows_of(case, self.path, (self._case, self._rows))
+            if not small_enough(rows):
+                raise TooLargeCaseError(file=self.path.name)
+            changes = changes_between(self._rows, rows)
+            if not changes:
+                return
+            backup = self._since_backup >= BACKUP_EVERY
+            with self._writing() as connection:
+                if backup:
+                    backups.write(connection, self._revision, self._rows)
+                write(connection, changes)
+            self._since_backup = 1 if backup else self._since_backup + 1
+            self._case, self._rows = case, rows
+
+    def _step(self, step: history.Step) -> str | None:
+        with self._alone:
+            with self._writing() as connection:
+                what = step(connection, self.path.name)
+            self._load()
+            return what
+
+    def _migrate(self) -> None:
+        """Bring a file of an earlier schema forward; one that only reads does so in memory."""
+        try:
+            if migrate(self._connection, self.path.name):
+                self._since_backup = 1
+        except UNREADABLE as cause:
+            raise not_written(cause, self.path.name) from cause
+        except ValueError as cause:
+            raise DamagedCaseError(file=self.path.name) from cause
+
+    def _load(self) -> None:
+        with self._reading() as connection:
+            # One transaction, so that another writer cannot come between the two queries.
+            connection.execute("BEGIN")
+            try:
+                (schema,) = connection.execute("PRAGMA user_version").fetchone()
+                row = connection.execute("SELECT number FROM revision").fetchone()
+                parts = connection.execute("SELECT key, content, digest FROM parts").fetchall()
+            finally:
+                give_up(connection)
+        if row is None or not all(is_sound(*part) for part in parts):
+            raise DamagedCaseError(file=self.path.name)
+        try:
+            rows = upgraded({key: text for key, text, _ in parts}, schema)
+        except ValueError as cause:
+            raise DamagedCaseError(file=self.path.name) from cause
+        known = (self._case, self._rows) if self._rows else None
+        self._case = case_of(rows, self.path, known)
+        self._revision, self._rows = row[0], rows
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._connection
+        except UNREADABLE as cause:
+            raise said_by(cause, self.path.name) from cause
+
+    @contextmanager
+    def _writing(self, *, counts: bool = True) -> Iterator[sqlite3.Connection]:
+        """Begin and commit a transaction; ``counts`` tells that the case itself changes."""
+        self.require_writable()
+        connection = self._connection
+        begun = False
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            begun = True
+            (revision,) = connection.execute("SELECT number FROM revision").fetchone()
+            if revision != self._revision:
+                raise ChangedElsewhereError(file=self.path.name)
+            if counts:
+                connection.execute("UPDATE revision SET number = number + 1")
+            yield connection
+            connection.execute("COMMIT")
+        except UNREADABLE as cause:
+            give_up(connection)
+            if begun:  # a commit that failed at its very end may have been kept
+                with suppress(*UNREADABLE, ZcdeskError):
+                    self._load()
+            raise not_written(cause, self.path.name) from cause
+        except BaseException:
+            give_up(connection)
+            raise
+        if counts:
+            self._revision += 1
+
+    def _give_room_back(self) -> None:
+        with suppress(*UNREADABLE):
+            self._connection.executescript("PRAGMA incremental_vacuum")

@@ -1,0 +1,142 @@
+"""The acts on a case, with the differences that undo and redo them; values only, never pixels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from zcdesk.cases.tables.bounds import LARGEST_TEXT
+from zcdesk.cases.tables.engine import sqlite3
+from zcdesk.cases.tables.faults import DamagedCaseError
+from zcdesk.cases.tables.rows import Changes, digest
+
+Step = Callable[[sqlite3.Connection, str], str | None]
+"""Undo or redo: the connection and the file's name in, the code of the act out."""
+
+KEPT = 250
+"""How many acts are kept at least; so many can be undone, also after a restart."""
+
+_CODE = re.compile(r"[a-z0-9_.-]{1,60}")  # of an act, of this program or another version
+
+SLACK = 50  # acts over ``KEPT`` before the oldest are dropped together
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: when (UTC, ISO 8601), what (a short code, never a person's words), undone or not."""
+
+    number: int
+    moment: str
+    what: str
+    undone: bool
+
+
+def acts(connection: sqlite3.Connection, name: str) -> tuple[Act, ...]:
+    """Return all acts that are kept, oldest first.
+
+    Raises:
+        DamagedCaseError: One is not what was written.
+    """
+    rows = connection.execute("SELECT number, moment, what, undone FROM acts ORDER BY number")
+    try:
+        return tuple(_act(*row) for row in rows)
+    except (TypeError, ValueError) as cause:
+        raise DamagedCaseError(file=name) from cause
+
+
+def _act(number: int, moment: str, what: str, undone: int) -> Act:
+    in_a_calendar = 1 < datetime.fromisoformat(moment).year < 9999  # in every time zone
+    if not in_a_calendar or not _CODE.fullmatch(what):
+        raise ValueError
+    return Act(number, moment, what, bool(undone))
+
+
+def record(connection: sqlite3.Connection, what: str, changes: Changes) -> bool:
+    """Write an act and apply it; what was undone before can no longer be redone.
+
+    Returns:
+        True when old acts were dropped, so that originals may have become needless.
+    """
+    connection.execute("DELETE FROM acts WHERE undone = 1")
+    moment = datetime.now(UTC).isoformat(timespec="milliseconds")
+    row = connection.execute("INSERT INTO acts (moment, what) VALUES (?, ?)", (moment, what))
+    number = row.lastrowid
+    connection.executemany(
+        "INSERT INTO changes VALUES (?, ?, ?, ?, ?)",
+        [
+            (number, key, before, after, digest(key, before, after))
+            for key, (before, after) in changes.items()
+        ],
+    )
+    put(connection, {key: after for key, (_, after) in changes.items()})
+    (count,) = connection.execute("SELECT count(*) FROM acts").fetchone()
+    if count <= KEPT + SLACK:
+        return False
+    connection.execute(
+        "DELETE FROM acts WHERE number NOT IN (SELECT number FROM acts ORDER BY number DESC"
+        " LIMIT ?)",
+        (KEPT,),
+    )
+    return True
+
+
+def put(connection: sqlite3.Connection, rows: dict[str, str | None]) -> None:
+    """Write rows of the case; None removes one."""
+    for key, text in rows.items():
+        if text is None:
+            connection.execute("DELETE FROM parts WHERE key = ?", (key,))
+        else:
+            connection.execute(
+                "INSERT INTO parts VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE"
+                " SET content = excluded.content, digest = excluded.digest",
+                (key, text, digest(key, text)),
+            )
+
+
+def step_back(connection: sqlite3.Connection, name: str) -> str | None:
+    """Undo the last act that stands and return what it was, or None."""
+    row = connection.execute(
+        "SELECT number, what FROM acts WHERE undone = 0 ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    put(connection, {key: before for key, before, _ in _changes(connection, row[0], name)})
+    connection.execute("UPDATE acts SET undone = 1 WHERE number = ?", (row[0],))
+    return str(row[1])
+
+
+def step_forward(connection: sqlite3.Connection, name: str) -> str | None:
+    """Redo the first act that was undone and return what it was, or None."""
+    row = connection.execute(
+        "SELECT number, what FROM acts WHERE undone = 1 ORDER BY number LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return None
+    put(connection, {key: after for key, _, after in _changes(connection, row[0], name)})
+    connection.execute("UPDATE acts SET undone = 0 WHERE number = ?", (row[0],))
+    return str(row[1])
+
+
+def _changes(
+    connection: sqlite3.Connection, act: int, name: str
+) -> list[tuple[str, str | None, str | None]]:
+    (weighs,) = connection.execute(
+        "SELECT sum(ifnull(octet_length(before), 0) + ifnull(octet_length(after), 0))"
+        " FROM changes WHERE act = ?",
+        (act,),
+    ).fetchone()
+    if (weighs or 0) > 2 * LARGEST_TEXT:
+        raise DamagedCaseError(file=name)
+    rows = connection.execute(
+        "SELECT key, before, after, digest FROM changes WHERE act = ?", (act,)
+    ).fetchall()
+    if not rows or not all(_sound(row) for row in rows):
+        raise DamagedCaseError(file=name)
+    return [(key, before, after) for key, before, after, _ in rows]
+
+
+def _sound(row: tuple[object, ...]) -> bool:
+    texts = [text for text in row[:3] if text is None or isinstance(text, str)]
+    return len(texts) == 3 and digest(*texts) == row[3]

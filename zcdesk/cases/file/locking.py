@@ -1,0 +1,194 @@
+"""One writer for a case file: a lock beside it, held by the system while the program lives.
+
+The system's own lock on ``.<name>.lock`` ends with the process, so a killed program leaves none
+behind. Where a share does not pass such locks on to other computers, the file's time of change is
+the sign of life of a writer on another host.
+
+Whatever else lies under that name is left exactly as it is: a link is never followed, a file that
+holds anything but the words of a lock is never written to.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import threading
+import time
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+
+from zcdesk.cases.file.sightings import is_abandoned, keep_sighting
+from zcdesk.cases.tables.beside import is_plain
+from zcdesk.cases.tables.faults import StrangeFileBesideError
+from zcdesk.disk.holding import BEYOND_WORDS, give_back, hold, lies_at
+
+HEARTBEAT = 15.0
+"""Seconds between two signs of life."""
+
+STALE = 120.0
+"""Seconds without a sign of life after which a lock of another host is taken over; shares
+may show times of change late, and clocks differ a little."""
+
+_ATTEMPTS = 20
+_LARGEST = 4096  # bytes of a lock; a host's name has 255 letters at most
+_OPEN = (
+    os.O_RDWR
+    | getattr(os, "O_NOFOLLOW", 0)  # Windows has none; there the file is looked at before
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOINHERIT", 0)
+)
+
+
+class Taken(StrEnum):
+    """Why there is no lock for us; each is the code of the sentence that says so of a case."""
+
+    ELSEWHERE = "case.opened_elsewhere"
+    FROM_THE_FUTURE = "case.lock_from_the_future"
+
+
+class CaseLock:
+    """Held from :meth:`acquire` to :meth:`release`."""
+
+    def __init__(self, handle: int, path: Path) -> None:
+        self._handle, self._path = handle, path
+        self._ended = threading.Event()
+        self._pulse = threading.Thread(target=self._beat, name="case-lock", daemon=True)
+        self._pulse.start()
+
+    @classmethod
+    def acquire(cls, case_file: Path) -> CaseLock | Taken:
+        """Return the lock of a case file, or why somebody else seems to hold it; waits for nobody.
+
+        Raises:
+            StrangeFileBesideError: Something else has the lock's name; it is left as it is.
+            OSError: No lock can be written there (read-only medium, full disk); nothing is left.
+        """
+        path = lock_path(case_file)
+        for _ in range(_ATTEMPTS):
+            handle = _opened(path)
+            if handle is None:  # removed by its last holder in between
+                continue
+            try:
+                if not hold(handle, BEYOND_WORDS):
+                    os.close(handle)
+                    return Taken.ELSEWHERE
+                if not lies_at(handle, path):
+                    os.close(handle)
+                    continue
+                taken = _taken_by_another_host(handle, path)
+                if taken is not None:
+                    os.close(handle)
+                    return taken
+            except OSError:  # the system has no locks there: nobody signs one either
+                if _is_empty(handle):
+                    give_back(handle, path)
+                else:
+                    os.close(handle)
+                raise
+            except BaseException:
+                os.close(handle)
+                raise
+            try:
+                _sign(handle)
+            except OSError:
+                give_back(handle, path)
+                raise
+            return cls(handle, path)
+        return Taken.ELSEWHERE
+
+    def release(self) -> None:
+        """Give the lock back and remove its file."""
+        self._ended.set()
+        self._pulse.join()
+        give_back(self._handle, self._path)
+
+    def _beat(self) -> None:
+        # By its handle: what lies under the name by now may be somebody else's.
+        place = self._handle if os.utime in os.supports_fd else self._path
+        while not self._ended.wait(HEARTBEAT):
+            with suppress(OSError):
+                os.utime(place)
+
+
+def lock_path(case_file: Path) -> Path:
+    """Return where the lock of a case file lies while the case is open."""
+    return case_file.with_name(f".{case_file.name}.lock")
+
+
+def _opened(path: Path) -> int | None:
+    """Open the lock's file, or make it; None when it was removed in between."""
+    try:
+        return os.open(path, _OPEN | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        pass
+    handle: int | None = None
+    try:
+        if not is_plain(os.lstat(path)):
+            raise StrangeFileBesideError(file=path.name)
+        handle = os.open(path, _OPEN)
+        state = os.fstat(handle)
+        if state.st_nlink and not is_plain(state):
+            raise StrangeFileBesideError(file=path.name)
+    except FileNotFoundError:
+        return None
+    except BaseException:
+        if handle is not None:
+            os.close(handle)
+        raise
+    return handle
+
+
+def _taken_by_another_host(handle: int, path: Path) -> Taken | None:
+    """Tell whether a writer on another host shows signs of life.
+
+    The time of a lock from the future (somebody's clock was wrong) says nothing of its age. So it
+    counts as held until it was met twice, further apart than two signs of life.
+
+    Raises:
+        StrangeFileBesideError: The file is no lock.
+    """
+    host = _host_in(handle, path)
+    if host in ("", socket.gethostname()):
+        return None
+    changed = os.fstat(handle).st_mtime_ns
+    age = time.time() - changed / 1e9
+    if age >= STALE or is_abandoned(path, changed):
+        return None
+    if age > -STALE:
+        return Taken.ELSEWHERE
+    keep_sighting(path, changed)
+    return Taken.FROM_THE_FUTURE
+
+
+def _host_in(handle: int, path: Path) -> str:
+    """Return the host that a lock names, "" for one that nobody signed."""
+    os.lseek(handle, 0, os.SEEK_SET)
+    raw = os.read(handle, _LARGEST + 1)
+    # A kill before it was signed leaves it empty, a power cut perhaps with zeros.
+    if not raw.strip(b"\0"):
+        return ""
+    try:
+        told = json.loads(raw.decode("ascii")) if len(raw) <= _LARGEST else None
+    except (ValueError, RecursionError):
+        told = None
+    if isinstance(told, dict) and isinstance(told.get("pid"), int):
+        host = told.get("host")
+        if isinstance(host, str):
+            return host
+    raise StrangeFileBesideError(file=path.name)
+
+
+def _sign(handle: int) -> None:
+    """Write who holds the lock."""
+    told = json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode("ascii")
+    os.ftruncate(handle, 0)
+    os.lseek(handle, 0, os.SEEK_SET)
+    os.write(handle, told)
+
+
+def _is_empty(handle: int) -> bool:
+    return os.fstat(handle).st_size == 0

@@ -1,0 +1,233 @@
+"""How a case file is opened: who may write, is it whole, what was interrupted, what failed."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from zcdesk.cases.file import backups
+from zcdesk.cases.file.locking import CaseLock, Taken
+from zcdesk.cases.tables.accepting import require_case
+from zcdesk.cases.tables.beside import clear_away, journal_of
+from zcdesk.cases.tables.engine import sqlite3
+from zcdesk.cases.tables.faults import (
+    CaseFileError,
+    DamagedFirstPageError,
+    DamagedWithBackupError,
+    MissingCaseError,
+    NotACaseError,
+    PasswordNeededError,
+    StrangeFileBesideError,
+    UnfinishedCaseError,
+    WrongPasswordError,
+)
+from zcdesk.cases.tables.keys import CaseKey, Fit, fit, key_of, looks_encrypted
+from zcdesk.cases.tables.schema import (
+    APPLICATION_ID,
+    UNREADABLE,
+    connect,
+    give_up,
+    lay_out,
+    looks_like_sqlite,
+    said_by,
+)
+from zcdesk.disk.files import flush_folder, new_file, output_error
+from zcdesk.errors import DiskFullError, OutputError, ZcdeskError
+
+_NOT_WRITTEN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
+                sqlite3.SQLITE_PERM, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_NOMEM}  # fmt: skip
+
+
+_NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
+
+def lock_for(path: Path) -> tuple[CaseLock | None, str]:
+    """Return the lock for writing, or None and the code of the sentence that says why not.
+
+    The sentence has the blanks ``case`` for the name of the case, ``file`` for that of its lock.
+    """
+    marked = not path.stat().st_mode & 0o200
+    if marked and os.access(path.parent, os.W_OK):
+        return None, "case.marked_read_only"  # a copy of it would be, too
+    if marked or not os.access(path, os.W_OK):
+        return None, "case.medium_read_only"
+    try:
+        lock = CaseLock.acquire(path)
+    except StrangeFileBesideError:
+        return None, "case.lock_strange"
+    except OSError as cause:
+        return None, "case.lock_no_room" if cause.errno in _NO_ROOM else "case.medium_read_only"
+    return (None, lock.value) if isinstance(lock, Taken) else (lock, "")
+
+
+def case_at(path: Path) -> Path:
+    """Return where a case itself lies; a link to it has neither its lock nor its journal beside it.
+
+    Raises:
+        MissingCaseError: There is no such file.
+    """
+    path = path.absolute()
+    try:
+        if path.is_symlink():
+            path = Path(os.path.realpath(path))
+        if path.is_file():
+            return path
+    except (OSError, ValueError) as cause:  # no permission; a name that no system takes
+        raise MissingCaseError(file=path.name) from cause
+    raise MissingCaseError(file=path.name)
+
+
+def opened(path: Path, key: CaseKey | None, *, writing: bool) -> sqlite3.Connection:
+    """Return a connection to a case that passed the quick check.
+
+    Raises:
+        CaseFileError: It cannot be opened; the subclass tells why.
+    """
+    if not writing:
+        _finish_interrupted_write(path, key)
+    connection: sqlite3.Connection | None = None
+    try:
+        if key is None and not looks_like_sqlite(path):
+            raise NotACaseError(file=path.name)
+        connection = connect(path, "rw" if writing else "ro", key)
+        require_case(connection, path)
+        if writing and journal_of(path).exists():
+            # What a kill left there is empty or was taken back; a write clears it away. (Setting
+            # a row to what it is writes nothing.)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    except UNREADABLE as cause:
+        if connection is not None:
+            connection.close()
+        raise (_about_key(path, key) or said_by(cause, path.name)) from cause
+    except OSError as cause:
+        if connection is not None:
+            connection.close()
+        raise MissingCaseError(file=path.name) from cause
+    except BaseException:
+        if connection is not None:
+            connection.close()
+        raise
+    return connection
+
+
+def key_for(path: Path, password: str | None) -> CaseKey | None:
+    """Return the key of a case file; None when it has no password.
+
+    Raises:
+        PasswordNeededError: It has one, and none was given.
+        MissingCaseError: It cannot be read.
+    """
+    try:
+        if not looks_encrypted(path):
+            return None
+        if not password:
+            raise PasswordNeededError(file=path.name)
+        return key_of(path, password)
+    except OSError as cause:
+        raise MissingCaseError(file=path.name) from cause
+
+
+def _about_key(path: Path, key: CaseKey | None) -> CaseFileError | None:
+    """Return what a failure says of the password, or None when it says nothing."""
+    with suppress(OSError):
+        found = Fit.RIGHT if key is None else fit(path, key)
+        if found is Fit.NOT_KNOWN:
+            return WrongPasswordError(file=path.name)
+        if found is Fit.RIGHT_BUT_DAMAGED:
+            return DamagedFirstPageError(file=path.name)
+    return None
+
+
+def _finish_interrupted_write(path: Path, key: CaseKey | None) -> None:
+    """Let SQLite take back a write that a power cut interrupted; reading alone cannot.
+
+    A journal of a writer who lives is left alone by SQLite itself.
+    """
+    try:
+        if not journal_of(path).stat().st_size:
+            return
+    except FileNotFoundError:  # there is none, or its writer ended this moment
+        return
+    try:
+        connection = connect(path, "rw", key)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            connection.close()
+    except UNREADABLE as cause:
+        if getattr(cause, "sqlite_errorcode", 0) & 0xFF in _NOT_WRITTEN:
+            raise UnfinishedCaseError(file=path.name) from cause
+    except OSError as cause:
+        raise UnfinishedCaseError(file=path.name) from cause
+
+
+def offer_backup(path: Path, cause: CaseFileError) -> None:
+    """Raise the better error when a damaged file holds a backup that is whole."""
+    with suppress(OSError):
+        found = backups.in_raw_bytes(path)
+        if found:
+            raise DamagedWithBackupError(file=path.name, moment=found[0].shown_moment) from cause
+
+
+@contextmanager
+def fresh(path: Path, key: CaseKey | None = None) -> Iterator[sqlite3.Connection]:
+    """Give a new file its tables; the transaction is open until the caller commits.
+
+    The file is made here: SQLite would let everybody read it. Its journals copy its mode.
+
+    Raises:
+        OSError: It cannot be made, or something lies there.
+        sqlite3.Error: It cannot be written.
+    """
+    new_file(path).close()
+    connection = connect(path, "rwc", key)
+    try:
+        lay_out(connection)
+        yield connection
+    finally:
+        give_up(connection)
+        connection.close()
+
+
+def partial_of(path: Path) -> Path:
+    """Return where a file that will take the place of a case is written."""
+    return path.with_name(f".{path.name}.partial")
+
+
+@contextmanager
+def partial_beside(path: Path) -> Iterator[Path]:
+    """Give the place where the file that is to become ``path`` is written, and flush its folder.
+
+    What lies there from an earlier try is removed before, what was not moved to ``path`` after.
+
+    Raises:
+        StrangeFileBesideError: Something that is no file of ours is in the way.
+        OutputError: It cannot be written.
+        DiskFullError: There is no room for it.
+        CaseFileError: SQLite found the file that is read from damaged.
+    """
+    partial = partial_of(path)
+    clear_away(partial)
+    try:
+        yield partial
+        flush_folder(path.parent)
+    except UNREADABLE as cause:
+        raise not_written(cause, path.name) from cause
+    except OSError as cause:
+        raise output_error(cause, path.name) from cause
+    finally:
+        with suppress(StrangeFileBesideError):
+            clear_away(partial)
+
+
+def not_written(cause: Exception, name: str) -> ZcdeskError:
+    """Return the reason behind an error of SQLite while writing."""
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFullError(file=name)
+    if code in _NOT_WRITTEN:
+        return OutputError(file=name)
+    return said_by(cause, name)

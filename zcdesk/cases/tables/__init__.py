@@ -1,0 +1,1 @@
+"""What a case file is made of: tables, rows, bounds, key, and what may be wrong with it."""

@@ -1,0 +1,88 @@
+"""Files beside a case that the program or SQLite would open: each must be what we would make.
+
+Whoever sends a case may send files along that lie in wait under these names: a link that leads to
+one of this computer's own files, a pipe that nobody ever writes to, a folder, a journal that names
+a file to be deleted. SQLite opens a journal wherever it finds one, so they are looked at before it
+is called. Someone who may write into the folder at that very moment may write to the case as well.
+
+Source:
+    https://www.sqlite.org/tempfiles.html, https://www.sqlite.org/fileformat2.html#the_rollback_journal
+    (a journal that ends with the magic number names a super-journal).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+from contextlib import suppress
+from pathlib import Path
+
+from zcdesk.cases.tables.faults import StrangeFileBesideError
+
+LONGEST_CASE = 64 << 30
+"""Bytes of a case file; a hundred scans of the largest kind have 50 GB."""
+
+_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_HEAD = struct.Struct(">8s8xI4xI")  # magic, (records, nonce,) pages before, (sector,) page size
+_NEVER_OURS = ("-wal", "-shm")  # no case is ever in this mode: sticks and shares do not bear it
+_NAME_SURROGATE = 0x20000000  # of a reparse tag on Windows: it stands for another file or folder
+
+
+def journal_of(path: Path) -> Path:
+    """Return where SQLite keeps the journal of a file while it writes to it."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def require_own_files_beside(path: Path) -> None:
+    """Look whether what lies beside a file may be opened by SQLite.
+
+    Raises:
+        StrangeFileBesideError: Something else lies there under the name of one of its files.
+    """
+    for ending in _NEVER_OURS:
+        strange = path.with_name(path.name + ending)
+        if os.path.lexists(strange):
+            raise StrangeFileBesideError(file=strange.name)
+    journal = journal_of(path)
+    with suppress(FileNotFoundError):  # the usual case; or its writer ended this moment
+        if not is_plain(os.lstat(journal)) or not _is_of_one_case(journal):
+            raise StrangeFileBesideError(file=journal.name)
+
+
+def is_plain(state: os.stat_result) -> bool:
+    """Tell whether something is a file of its own: no link, folder or pipe, with one name only."""
+    tag = getattr(state, "st_reparse_tag", 0)
+    return stat.S_ISREG(state.st_mode) and state.st_nlink <= 1 and not tag & _NAME_SURROGATE
+
+
+def clear_away(path: Path) -> None:
+    """Make room for a file that is written anew: remove it and its journal, never what they name.
+
+    Raises:
+        StrangeFileBesideError: Something lies there that is no file of ours and cannot be removed.
+    """
+    for old in (path, journal_of(path)):
+        with suppress(OSError):
+            old.unlink()
+        if os.path.lexists(old):
+            raise StrangeFileBesideError(file=old.name)
+
+
+def _is_of_one_case(journal: Path) -> bool:
+    """Tell whether a journal could be ours.
+
+    One that ends with the magic number names a super-journal, a file elsewhere that SQLite would
+    open and may delete; ours never do, for a case is written alone. One that begins with it tells
+    how long the case is to be again. What else stands in it SQLite judges by itself.
+    """
+    with journal.open("rb") as stream:
+        head = stream.read(_HEAD.size)
+        length = stream.seek(0, os.SEEK_END)
+        if length < _HEAD.size:
+            return True
+        stream.seek(-len(_MAGIC), os.SEEK_END)
+        if stream.read() == _MAGIC:
+            return False
+    magic, pages, page_size = _HEAD.unpack(head)
+    return bool(magic != _MAGIC or pages * page_size <= LONGEST_CASE)

@@ -1,0 +1,1 @@
+"""The small records that a case holds beside its pages."""

@@ -1,0 +1,1 @@
+"""Deadlines, terms, the backward plan, and returns with what they ask to mend."""

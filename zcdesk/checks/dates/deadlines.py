@@ -1,0 +1,113 @@
+"""Deadlines of a notice, in Beijing time, with the hours left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+
+from zcdesk.checks.states import CaseFinding, Deadline, on_rule
+from zcdesk.findings import info, warning
+from zcdesk.notices.interview import moment_in
+from zcdesk.notices.profile.conditions import Truth, judge
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile.timing import BEIJING, Corrections, Round, Window
+from zcdesk.wording import sentence
+
+
+def beijing_moment(today: date | datetime) -> datetime:
+    """Return a moment in Beijing; a bare day begins at midnight, a bare time is Beijing's."""
+    if isinstance(today, datetime):
+        return today.astimezone(BEIJING) if today.tzinfo else today.replace(tzinfo=BEIJING)
+    return datetime.combine(today, time(), BEIJING)
+
+
+def deadlines(notice: Notice, facts: Mapping[str, str], now: datetime) -> tuple[Deadline, ...]:
+    """Return the deadlines that apply, the earliest first.
+
+    Args:
+        facts: The answers that count.
+        now: A moment with a time zone.
+    """
+    found = [*_of_windows(notice, facts, now), *_of_rounds(notice, facts, now)]
+    return tuple(sorted(found, key=lambda deadline: deadline.at))
+
+
+def deadline_findings(
+    notice: Notice, facts: Mapping[str, str], now: datetime
+) -> Iterator[CaseFinding]:
+    """Yield terms that have passed, starts that cannot be told, and a notice of another year."""
+    if notice.year != now.year:
+        yield CaseFinding(warning("check.other_year", year=notice.year, today=now.year))
+    for window in _windows(notice, facts):
+        if window.start is None and window.start_text:
+            found = info("check.start_unclear", what=window.what, text=window.start_text)
+            yield on_rule(found, window)
+        end = window.last_moment()
+        if end and end < now and Who.APPLICANT in window.who:
+            found = warning("check.window_over", what=window.what, day=str(window.end))
+            yield on_rule(found, window.overdue or window)
+    if isinstance(notice.corrections, Corrections):
+        yield from _rounds_over(notice.corrections, facts, now)
+
+
+def _windows(notice: Notice, facts: Mapping[str, str]) -> Iterator[Window]:
+    for window in notice.windows:
+        if judge(window.when, facts).truth is not Truth.NO:
+            yield window
+
+
+def _of_windows(notice: Notice, facts: Mapping[str, str], now: datetime) -> Iterator[Deadline]:
+    for window in _windows(notice, facts):
+        end = window.last_moment()
+        if end:
+            yield _deadline(window.what, end, now, window, window.who)
+
+
+def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Iterator[Deadline]:
+    if not isinstance(notice.corrections, Corrections):
+        return
+    for one in notice.corrections.rounds:
+        end = round_end(one, facts)
+        if end:
+            what = sentence("check.round_name", number=one.number).message
+            yield _deadline(what, end, now, one, (Who.APPLICANT,))
+
+
+def round_end(one: Round, facts: Mapping[str, str]) -> datetime | None:
+    """Return the last moment of a round, counted from the time that the platform shows.
+
+    A term in days is reminded of at its earliest reading (A-24): the day of the return is the
+    first, and the last one ends at midnight. None before the return was entered.
+    """
+    returned = moment_in(facts.get(one.returned_at, ""))
+    if returned is None:
+        return None
+    if one.hours is not None:
+        return returned + timedelta(hours=one.hours)
+    if one.days is None:
+        return None
+    last = returned.astimezone(BEIJING).date() + timedelta(days=one.days - 1)
+    return datetime.combine(last, time(23, 59, 59), BEIJING)
+
+
+def _rounds_over(
+    corrections: Corrections, facts: Mapping[str, str], now: datetime
+) -> Iterator[CaseFinding]:
+    """Yield rounds that are over; a term in days is never judged (A-24), only reminded of."""
+    for one in corrections.rounds:
+        end = round_end(one, facts)
+        if one.hours is not None and end and end < now:
+            source = corrections.overdue if isinstance(corrections.overdue, Source) else one
+            told = end.strftime("%Y-%m-%d %H:%M")
+            yield on_rule(warning("check.round_over", number=one.number, at=told), source)
+
+
+def _deadline(
+    what: str, at: datetime, now: datetime, source: Source, who: tuple[Who, ...]
+) -> Deadline:
+    if source.inferred:
+        what += sentence("check.inferred_mark").message
+    hours = round((at - now).total_seconds() / 3600, 1)
+    return Deadline(what, at, hours, source.rule, source.clause, source.quote, who)

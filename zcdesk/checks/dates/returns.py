@@ -1,0 +1,255 @@
+"""How often an application was returned, by whom, and what is left, in the notice's own unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.values.rounds import Round as CaseRound
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.findings import Detail, error, info, warning
+from zcdesk.notices.interview import moment_in
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile.timing import BEIJING, Corrections
+from zcdesk.notices.profile.timing import Round as TermRound
+from zcdesk.wording import sentence
+
+RETURNED_BY = "returned_by."
+"""Before the id of a return's fact, in the case's facts: who returned it (a word of ``Who``)."""
+
+_SUBMISSIONS, _CORRECTIONS = "submissions", "corrections"
+
+
+@dataclass(frozen=True)
+class Returns:
+    """What was used up of a notice's limit.
+
+    Attributes:
+        unit: The notice's own: returns, corrections or submissions.
+        used: Counted so far; returns by employer or supervising unit are not among them. Of
+            corrections the one that a return began is counted, of submissions those handed in: the
+            first one too (A-35).
+        limit: The notice's limit.
+        uncounted: Returns by another level than the committee: the notice does not say whether
+            they count (A-35).
+        returned: Returns by the committee.
+    """
+
+    unit: str
+    used: int
+    limit: int
+    uncounted: int
+    returned: int = 0
+
+    @property
+    def left(self) -> int:
+        """What is left of the limit, never below 0."""
+        return max(0, self.limit - self.used)
+
+    @property
+    def over(self) -> bool:
+        """Nothing more can be handed in: a return came after the last time that is left."""
+        return _is_over(self.unit, self.limit, self.returned) or self.used > self.limit
+
+
+def _is_over(unit: str, limit: int, returned: int) -> bool:
+    """Tell whether after so many returns the limit leaves no further submission."""
+    return returned >= limit if unit == _SUBMISSIONS else returned > limit
+
+
+def return_facts(notice: Notice, case: Case) -> dict[str, str]:
+    """Return the facts of a case with the moments of its rounds as answers.
+
+    The k-th return by the committee answers the k-th question about a return. One more than the
+    notice has a term for answers none, except where the last term holds for every return.
+    """
+    facts = dict(case.facts)
+    corrections = notice.corrections
+    if isinstance(corrections, Corrections) and corrections.rounds:
+        for place, one in enumerate(_by_committee(case.rounds)):
+            asked = _rule_for(corrections, place)
+            if asked is not None:
+                facts[asked.returned_at] = one.at.isoformat()
+                facts.pop(f"{RETURNED_BY}{asked.returned_at}", None)
+    return facts
+
+
+def running_facts(notice: Notice, case: Case, facts: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts without the returns that were answered: by handing in in time.
+
+    A further return tells the same: it was handed in again, or nothing could have come back.
+
+    Args:
+        facts: As ``return_facts`` gives them.
+    """
+    corrections = notice.corrections
+    if not isinstance(corrections, Corrections):
+        return dict(facts)
+    running = dict(facts)
+    returned = [one.at for one in _by_committee(case.rounds)]
+    for rule in corrections.rounds:
+        at = moment_in(facts.get(rule.returned_at, ""))
+        if at is None:
+            continue
+        ends = [moment for _, moment in _readings(rule, at.astimezone(BEIJING))]
+        last = max(ends, default=None)
+        in_time = any(at < one and (last is None or one <= last) for one in _handed_in(case))
+        if in_time or any(at < one for one in returned):
+            del running[rule.returned_at]
+    return running
+
+
+def _rule_for(corrections: Corrections, place: int) -> TermRound | None:
+    """Return the term of the return at ``place``, or None where the notice has none for it.
+
+    A notice that has one term for every return is told once only; one that tells them apart has
+    none for a further return, and no notice has one for a return past its limit.
+    """
+    rounds, limit = corrections.rounds, corrections.limit
+    if isinstance(limit, int) and _is_over(corrections.unit, limit, place + 1):
+        return None
+    if place < len(rounds):
+        return rounds[place]
+    alike = {(one.hours, one.days) for one in rounds}
+    return rounds[-1] if len(alike) == 1 else None
+
+
+def _by_committee(rounds: Sequence[CaseRound]) -> list[CaseRound]:
+    return [one for one in rounds if one.level is Who.REVIEW_COMMITTEE]
+
+
+def _handed_in(case: Case) -> list[datetime]:
+    """Return the moments of handing in, each once: what went in parts went at one moment."""
+    return sorted({one.submitted for one in case.deliveries if one.submitted is not None})
+
+
+def returns(notice: Notice, case: Case) -> Returns | None:
+    """Return what was used up, or None when the notice names no limit.
+
+    Returns that were entered count; without any, those answered as facts do, with
+    ``returned_by.<fact>`` where the person noted who it was.
+    """
+    corrections = notice.corrections
+    if not isinstance(corrections, Corrections) or not isinstance(corrections.limit, int):
+        return None
+    told = [(one.at, one.level) for one in case.rounds] or _answered(corrections, dict(case.facts))
+    by_committee = sum(level == Who.REVIEW_COMMITTEE for _, level in told)
+    uncounted = len(told) - by_committee
+    used = by_committee
+    if corrections.unit == _SUBMISSIONS:
+        handed_in = _handed_in(case)
+        last = max((at for at, _ in told), default=None)
+        underway = bool(handed_in) and (last is None or handed_in[-1] > last)
+        # One that employer or unit sent back never reached those who count.
+        used = max(by_committee + underway, len(handed_in) - uncounted)
+    return Returns(corrections.unit, used, corrections.limit, uncounted, by_committee)
+
+
+def _answered(corrections: Corrections, facts: Mapping[str, str]) -> list[tuple[datetime, str]]:
+    """Return the returns that were answered as facts: moment and who returned."""
+    found = []
+    for fact in dict.fromkeys(one.returned_at for one in corrections.rounds):
+        at = moment_in(facts.get(fact, ""))
+        if at is not None:
+            level = facts.get(f"{RETURNED_BY}{fact}") or Who.REVIEW_COMMITTEE
+            found.append((at, str(level)))
+    return found
+
+
+@dataclass(frozen=True)
+class RoundTerm:
+    """How long one return leaves, in the notice's own counting, Beijing time.
+
+    Attributes:
+        number: Which return by the committee, from 1.
+        returned: The moment that the platform shows.
+        readings: Name of a reading (``check.reading_…``) and its end. A term in hours has one; one
+            in days has the three that its words allow (A-24).
+        source: The passage.
+    """
+
+    number: int
+    returned: datetime
+    readings: tuple[tuple[str, datetime], ...]
+    source: TermRound
+
+    @property
+    def end(self) -> datetime:
+        """The earliest reading: whoever keeps to it is safe."""
+        return min(moment for _, moment in self.readings)
+
+    def left(self, now: datetime) -> timedelta:
+        """Return what is left; negative afterwards."""
+        return self.end - now
+
+
+def round_terms(notice: Notice, case: Case) -> tuple[RoundTerm, ...]:
+    """Return the term of each return by the committee; the notice sets none for other levels."""
+    corrections = notice.corrections
+    if not isinstance(corrections, Corrections) or not corrections.rounds:
+        return ()
+    terms = []
+    for place, one in enumerate(_by_committee(case.rounds)):
+        rule = _rule_for(corrections, place)
+        if rule is None:
+            continue
+        readings = tuple(_readings(rule, one.at.astimezone(BEIJING)))
+        if readings:
+            terms.append(RoundTerm(place + 1, one.at, readings, rule))
+    return tuple(terms)
+
+
+def _readings(rule: TermRound, returned: datetime) -> Iterator[tuple[str, datetime]]:
+    """Yield what the words of a term may mean.
+
+    Source:
+        A-24: 2日内 is 48 hours, the end of the second day after the return, or the end of the
+        second day when the day of the return is the first.
+    """
+    if rule.hours is not None:
+        yield "hours", returned + timedelta(hours=rule.hours)
+    elif rule.days is not None:
+        last = time(23, 59, 59)
+        yield "hours", returned + timedelta(days=rule.days)
+        for name, days in (("days_after", rule.days), ("days_with", rule.days - 1)):
+            day = returned.date() + timedelta(days=days)
+            yield name, datetime.combine(day, last, BEIJING)
+
+
+def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield what is left once something was returned or handed in, and warn at the last time.
+
+    Past the limit, what the notice says of it is told in its own words.
+    """
+    found = returns(notice, case)
+    corrections = notice.corrections
+    if found is None or not isinstance(corrections, Corrections):
+        return
+    past = corrections.over_limit
+    passage: Source = past if isinstance(past, Source) else corrections
+    told: dict[str, Detail] = {
+        "unit": sentence(f"check.unit_{found.unit}").message,
+        "used": found.used,
+        "limit": found.limit,
+        "left": found.left,
+    }
+    if found.over:
+        code = "check.returns_over" if isinstance(past, Source) else "check.returns_over_unstated"
+        yield on_rule(error(code, quote=passage.quote, clause=passage.clause, **told), passage)
+    elif found.used:
+        say = info if found.left else warning
+        yield on_rule(say("check.returns_left", **told), corrections)
+        if found.left == 0:
+            yield on_rule(warning(f"check.none_left_{found.unit}"), passage)
+        elif found.left == 1:
+            unit = sentence(f"check.next_{found.unit}").message
+            yield on_rule(warning("check.last_chance", unit=unit), passage)
+    for term in round_terms(notice, case)[-1:]:
+        if term.source.note and not found.over:
+            yield on_rule(info("check.round_note", note=term.source.note), term.source)
+    if found.uncounted:
+        yield on_rule(warning("check.return_level", count=found.uncounted), corrections)

@@ -1,0 +1,1 @@
+"""A slot and its pages held against the notice."""

@@ -1,0 +1,70 @@
+"""What to answer the platform about a page: proposed, a person's, or open where it is silent."""
+
+from __future__ import annotations
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.cases.case import Answer, CasePage, Decision
+from zcdesk.masking.hits import Verdict
+from zcdesk.notices.profile.notice import Notice
+
+
+def asks_answer(notice: Notice | None) -> bool:
+    """Tell whether the notice's platform asks a question about every page."""
+    return notice is not None and notice.masking is not None and bool(notice.masking.page_answer)
+
+
+def proposed_answer(
+    page: CasePage, notice: Notice | None, *, covered: bool = True
+) -> Answer | None:
+    """Return the answer that fits the uploaded picture, or None where the notice is silent.
+
+    The applicant's own name left readable needs covering on the platform (是). Without any name
+    the answer is 否, except on pages that show only the employer, where the notice may leave it
+    open (A-06). A doubtful name that a person left open is somebody else's.
+
+    Args:
+        page: The page as it stands.
+        notice: What is asked.
+        covered: True when the covered picture is uploaded, False when it is covered there.
+    """
+    if notice is None or notice.masking is None or notice.masking.page_answer is None:
+        return None
+    name = any(mask.target is Target.NAME for mask in page.covers())
+    own_name_left = any(_own_name_left(page, index) for index in range(len(page.hits)))
+    if own_name_left or (name and not covered):
+        return Answer.YES
+    if notice.masking.page_answer.employer_only_open and not name and _shows_employer(page):
+        return None
+    return Answer.NO
+
+
+def _own_name_left(page: CasePage, index: int) -> bool:
+    hit = page.hits[index]
+    own = hit.mask.target is Target.NAME and hit.verdict is Verdict.COVER
+    return own and page.decision(index) is Decision.LEAVE
+
+
+def _shows_employer(page: CasePage) -> bool:
+    """Tell whether the page names the employer in print or on a seal, covered or not."""
+    printed = any(mask.target is Target.EMPLOYER for mask in page.covers())
+    return printed or any(
+        _is_employer_word(hit.mask.matched)
+        and (hit.verdict is Verdict.COVER or hit.mask.target is Target.SEAL)
+        for hit in page.hits
+    )
+
+
+def _is_employer_word(matched: str) -> bool:
+    """Tell whether a label like ``employer:1`` or ``former:2`` names an employer."""
+    kind = matched.rpartition(":")[0]
+    return kind in set(WordKind) and WordKind(kind).target is Target.EMPLOYER
+
+
+def answer_of(page: CasePage, notice: Notice | None) -> Answer | None:
+    """Return the person's answer, else the proposed one."""
+    return page.answer or proposed_answer(page, notice)
+
+
+def lacks_answer(page: CasePage, notice: Notice | None) -> bool:
+    """Tell whether only a person can answer the platform's question, and has not."""
+    return asks_answer(notice) and answer_of(page, notice) is None

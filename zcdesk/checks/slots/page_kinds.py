@@ -1,0 +1,91 @@
+"""Pages held against their slot by what they say of themselves: kind, years, number of the card.
+
+What a page says is read by a machine, so every finding here is a question, never a verdict. A
+person answers it by saying what the page is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.findings import warning
+from zcdesk.identity_numbers import plain_number
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.sorting.kinds import kind_of
+from zcdesk.sorting.proposing import fits, slots_for
+
+CARD_FRONT, CARD_BACK = "id_card_front", "id_card_back"
+
+
+def kind_findings(
+    notice: Notice, case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    """Yield what the pages of a slot say that does not fit it."""
+    for page in pages:
+        if not page.kind and not fits(notice, slot.id, page.told):
+            kind = kind_of(page.told.kind)
+            found = warning(
+                "check.kind_differs",
+                page=page.number,
+                slot=slot.title,
+                kind=kind.title if kind else "",
+                words="、".join(page.told.words),
+            )
+            yield on_rule(found, slot, section.id, slot.id, page.number)
+    yield from _card(notice, case, section, slot, pages)
+
+
+def unseen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[int, ...]:
+    """Return the years that no page of a slot is for, each page being for one of its years.
+
+    A page whose years cannot be read may be for any: as long as there are enough of them, nothing
+    is said.
+    """
+    taken = [page for page in pages if not page.refused]
+    told = [page.told.years for page in taken if page.told.years]
+    page_of: dict[int, int] = {}
+    for page in range(len(told)):
+        _give_year(page, told, set(wanted), page_of, set())
+    unseen = tuple(year for year in wanted if year not in page_of)
+    return unseen if len(unseen) > len(taken) - len(told) else ()
+
+
+def _give_year(
+    page: int,
+    told: Sequence[Sequence[int]],
+    wanted: set[int],
+    page_of: dict[int, int],
+    tried: set[int],
+) -> bool:
+    """Give a page one of its years, moving others to theirs where that makes room."""
+    for year in told[page]:
+        if year not in wanted or year in tried:
+            continue
+        tried.add(year)
+        if year not in page_of or _give_year(page_of[year], told, wanted, page_of, tried):
+            page_of[year] = page
+            return True
+    return False
+
+
+def _card(
+    notice: Notice, case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    """Yield what is missing or different on the pages of an ID card."""
+    front = kind_of(CARD_FRONT)
+    if front is None or slot not in slots_for(notice, front):
+        return
+    read = [page for page in pages if page.examined and not page.refused]
+    seen = {kind for page in read for kind in (page.kind or page.told.kind, *page.told.also)}
+    sides = seen & {CARD_FRONT, CARD_BACK}
+    if len(sides) == 1:
+        lacking = kind_of((({CARD_FRONT, CARD_BACK}) - sides).pop())
+        found = warning("check.id_card_side", side=lacking.title if lacking else "")
+        yield on_rule(found, slot, section.id, slot.id)
+    typed = plain_number(case.applicant.id_number)
+    numbers = {number for page in read for number in page.told.id_numbers}
+    if typed and numbers and typed not in numbers:
+        yield on_rule(warning("check.id_number_on_card"), slot, section.id, slot.id)

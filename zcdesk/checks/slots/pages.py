@@ -1,0 +1,181 @@
+"""What the pages of a slot still need from a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import classified_of
+from zcdesk.cases.case import Case, CasePage, is_sure
+from zcdesk.checks.slots.answers import proposed_answer
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.findings import error, info, warning
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Section, Slot
+
+
+@dataclass(frozen=True)
+class SortedPages:
+    """The pages of a slot by what is to do with them; a page stands in one group only."""
+
+    waiting: tuple[CasePage, ...]
+    refused: tuple[CasePage, ...]
+    review: tuple[CasePage, ...]
+    unconfirmed: tuple[CasePage, ...]
+    done: tuple[CasePage, ...]
+
+    @property
+    def usable(self) -> int:
+        """Pages that were taken: all but the refused ones."""
+        return sum(map(len, (self.waiting, self.review, self.unconfirmed, self.done)))
+
+
+def sort_pages(case: Case, pages: Sequence[CasePage]) -> SortedPages:
+    """Sort the pages of one slot."""
+    kinds: dict[str, list[CasePage]] = {
+        name: [] for name in ("waiting", "refused", "review", "unconfirmed", "done")
+    }
+    for page in pages:
+        kinds[_kind(case, page)].append(page)
+    return SortedPages(**{name: tuple(found) for name, found in kinds.items()})
+
+
+def _kind(case: Case, page: CasePage) -> str:
+    if page.refused:
+        return "refused"
+    if not page.examined:
+        return "waiting"
+    if case.is_confirmed(page):
+        return "done"
+    return "unconfirmed" if is_sure(page) else "review"
+
+
+def page_findings(
+    notice: Notice, section: Section, slot: Slot, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    """Yield what is to tell about the pages of a slot, page by page where a person must look."""
+    for page in pages.refused:
+        found = error("check.page_refused", page=page.number, slot=slot.title)
+        yield on_rule(found, slot, section.id, slot.id, page.number)
+    for page in pages.review:
+        found = warning("check.page_in_review", page=page.number, slot=slot.title)
+        yield on_rule(found, slot, section.id, slot.id, page.number)
+    if pages.waiting:
+        found = warning("check.pages_waiting", count=len(pages.waiting), slot=slot.title)
+        yield on_rule(found, slot, section.id, slot.id)
+    if pages.unconfirmed:
+        found = warning("check.pages_unconfirmed", count=len(pages.unconfirmed), slot=slot.title)
+        source = notice.masking.consequence if notice.masking else None
+        yield on_rule(found, source or slot, section.id, slot.id)
+    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    yield from _open_answers(notice, section, slot, looked_at)
+    yield from _wrongly_covered(section, slot, looked_at)
+
+
+def open_answer(notice: Notice, page: CasePage) -> bool:
+    """Tell whether the platform's question about a page still waits for the person (A-06)."""
+    asked = notice.masking.page_answer if notice.masking else None
+    return (
+        asked is not None
+        and page.answer is None
+        and page.examined
+        and not page.refused
+        and proposed_answer(page, notice) is None
+    )
+
+
+def secrecy_open(notice: Notice, case: Case, page: CasePage) -> bool:
+    """Tell whether the notice wants secret material cleared, and nobody said it of this page."""
+    asked = notice.masking.classified if notice.masking else None
+    return asked is not None and classified_of(case, page.number) is None
+
+
+def secrecy_findings(
+    notice: Notice, case: Case, section: Section, slot: Slot, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    """Yield which pages of a slot still wait for the question whether they are secret."""
+    asked = notice.masking.classified if notice.masking else None
+    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    silent = sorted(page.number for page in looked_at if secrecy_open(notice, case, page))
+    if asked is not None and silent:
+        listed = "、".join(map(str, silent))
+        found = warning("check.classified_open", slot=slot.title, pages=listed)
+        yield on_rule(found, asked, section.id, slot.id)
+
+
+def _open_answers(
+    notice: Notice, section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    asked = notice.masking.page_answer if notice.masking else None
+    for page in pages:
+        if asked and open_answer(notice, page):
+            found = warning(
+                "check.answer_open",
+                page=page.number,
+                question=asked.question,
+                yes=asked.yes.word,
+                no=asked.no.word,
+            )
+            yield on_rule(found, asked.no.source, section.id, slot.id, page.number)
+
+
+def _wrongly_covered(
+    section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    """Yield pages with a cover over something that must stay visible in their slot."""
+    for page in pages if slot.mask_exempt else ():
+        if any(mask.target in slot.mask_exempt for mask in page.covers()):
+            photo = Target.PHOTO in slot.mask_exempt
+            code = "check.photo_covered" if photo else "check.exempt_covered"
+            found = warning(code, page=page.number, slot=slot.title)
+            yield on_rule(found, slot, section.id, slot.id, page.number)
+
+
+def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
+    """Yield how many pages belong to no slot of the notice yet."""
+    known = {slot.id for slot in notice.slots()}
+    strays = sum(page.slot not in known for page in case.pages)
+    if strays:
+        yield CaseFinding(warning("check.pages_unsorted", count=strays))
+
+
+def ink_findings(section: Section, slot: Slot, pages: Sequence[CasePage]) -> Iterator[CaseFinding]:
+    """Yield what is to tell about seal and signature of a filled slot that must have them.
+
+    Both were looked for on the pages as they were scanned, so covers change nothing. That none
+    was seen is a question; whose they are is a person's to check.
+    """
+    told = [page.told for page in pages if not page.refused]
+    whole = bool(told) and all(page.examined for page in pages if not page.refused)
+    if slot.signed:
+        # Without any place to sign nothing can be said.
+        empty = whole and any(one.signed is False for one in told)
+        if empty and not any(one.signed for one in told):
+            found = warning("check.no_signature_seen", slot=slot.title)
+        else:
+            found = info("check.signed_by_eye", slot=slot.title)
+        yield on_rule(found, slot, section.id, slot.id)
+    if slot.stamped:
+        unsealed = whole and all(one.seals == 0 for one in told)
+        bare = _bare_documents(pages) if slot.stamped_each and whole and not unsealed else ()
+        code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
+        found = (warning if unsealed else info)(code, slot=slot.title)
+        if bare:
+            listed = "、".join(map(str, bare))
+            found = warning("check.no_seal_on_some", slot=slot.title, pages=listed)
+        yield on_rule(found, slot, section.id, slot.id)
+
+
+def _bare_documents(pages: Sequence[CasePage]) -> tuple[int, ...]:
+    """Return the first page's number of each document without a seal.
+
+    A document begins with a heading, and in another file than the page before.
+    """
+    documents: list[list[CasePage]] = []
+    for page in (page for page in pages if not page.refused):
+        before = documents[-1][-1] if documents else None
+        if before is None or (page.told.begins and page.path != before.path):
+            documents.append([])
+        documents[-1].append(page)
+    return tuple(one[0].number for one in documents if all(page.told.seals == 0 for page in one))

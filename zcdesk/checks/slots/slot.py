@@ -1,0 +1,262 @@
+"""One slot held against the notice: its state and what there is to tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.needs import ASKED, Demand, demand
+from zcdesk.checks.slots.page_kinds import kind_findings, unseen_years
+from zcdesk.checks.slots.pages import (
+    SortedPages,
+    ink_findings,
+    open_answer,
+    page_findings,
+    secrecy_findings,
+    sort_pages,
+)
+from zcdesk.checks.states import CaseFinding, SlotState, State, on_rule
+from zcdesk.checks.written.text_fields import text_states
+from zcdesk.findings import error, info, warning
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Medium, Need, Section, Slot, Who
+
+WAIVED = "waived."
+"""Before a slot's id in the case's facts: the person noted that the slot does not apply."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a slot is judged by: the notice, the case, the answers that count."""
+
+    notice: Notice
+    case: Case
+    facts: Mapping[str, str]
+    pages: Mapping[str, Sequence[CasePage]]
+
+    def is_waived(self, slot: Slot, asked: Demand) -> bool:
+        """Tell whether ``slot`` is asked or open, and the person noted why it does not apply."""
+        told = dict(self.case.not_applicable).get(slot.id, "")
+        noted = (told or dict(self.case.facts).get(f"{WAIVED}{slot.id}", "")).strip()
+        return bool(noted) and (asked.need is None or asked.need in ASKED)
+
+
+def evaluate_slot(
+    situation: Situation, section: Section, slot: Slot
+) -> tuple[SlotState, tuple[CaseFinding, ...]]:
+    """Return the state of a slot and its findings."""
+    asked = demand(situation.notice, section, slot, situation.facts)
+    own = situation.pages.get(slot.id, ())
+    pages = sort_pages(situation.case, own)
+    told = tuple(_findings(situation, section, slot, asked, pages))
+    state = _state(situation, section, slot, asked, pages)
+    if slot.inferred or asked.source.inferred:
+        state = State.NEEDS_PERSON
+        found = warning("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
+        told = (*told, on_rule(found, asked.source, section.id, slot.id))
+    return (
+        SlotState(
+            id=slot.id,
+            title=slot.title,
+            state=state,
+            who=slot.who,
+            pages=tuple(page.number for page in own),
+            rule=asked.source.rule,
+            clause=asked.source.clause,
+            quote=asked.source.quote,
+            reason=asked.reason,
+            given=pages.usable,
+            wanted=_wanted(slot, asked),
+            unseen=bool(asked.unseen),
+        ),
+        told,
+    )
+
+
+def _wanted(slot: Slot, asked: Demand) -> int:
+    """Return the least number of pages."""
+    if asked.need not in ASKED:
+        return 0
+    return max(1, len(asked.years), len(slot.parts), asked.pages or 0)
+
+
+def _state(
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
+) -> State:
+    if pages.usable == 0:
+        return _state_without_pages(situation, section, slot, asked, pages)
+    if pages.usable < len(asked.years):
+        return State.MISSING if asked.need is Need.REQUIRED else State.NEEDS_PERSON
+    if _waits_for_person(situation.notice, slot, asked, pages):
+        return State.NEEDS_PERSON
+    if _lacks_year(situation, slot, asked):
+        return State.NEEDS_PERSON
+    if pages.waiting:
+        return State.COULD_NOT_CHECK
+    return State.SATISFIED if asked.need is None else _STATE_WITH_PAGES[asked.need]
+
+
+def _lacks_year(situation: Situation, slot: Slot, asked: Demand) -> bool:
+    """Tell whether no page is for one of the years asked, and nobody said why that is right."""
+    waiver = situation.case.waiver_of("check.years_unseen", asked.source.rule, slot.id)
+    own = situation.pages.get(slot.id, ())
+    return asked.need in ASKED and waiver is None and bool(unseen_years(asked.years, own))
+
+
+_STATE_WITH_PAGES = {
+    Need.REQUIRED: State.SATISFIED,
+    Need.EXPECTED: State.SATISFIED,
+    Need.NOT_NEEDED: State.NOT_NEEDED,
+    Need.WAIVED: State.WAIVED,
+    Need.NOT_STATED: State.NOT_STATED,
+}
+
+
+def _state_without_pages(
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
+) -> State:
+    if situation.is_waived(slot, asked) and not pages.refused:
+        return State.WAIVED
+    if asked.need in (None, Need.EXPECTED):
+        return State.NEEDS_PERSON
+    if asked.need is not Need.REQUIRED:
+        return State.NEEDS_PERSON if pages.refused else _STATE_WITH_PAGES[asked.need]
+    if _given_elsewhere(situation, slot, asked):
+        return State.NEEDS_PERSON if pages.refused else State.NOT_NEEDED
+    if slot.medium is Medium.TEXT_OR_SCAN and not pages.refused:
+        texts, _ = text_states(situation.notice, situation.case, section)
+        return next(text.state for text in texts if text.id == slot.id)
+    return State.MISSING
+
+
+def _waits_for_person(notice: Notice, slot: Slot, asked: Demand, pages: SortedPages) -> bool:
+    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    return bool(
+        pages.refused
+        or pages.review
+        or pages.unconfirmed
+        or any(open_answer(notice, page) for page in looked_at)
+        or (asked.need in ASKED and pages.usable < _wanted(slot, asked))
+    )
+
+
+def _given_elsewhere(situation: Situation, slot: Slot, asked: Demand) -> bool:
+    """Tell whether another slot of a one-of group has a page that can be used."""
+    return any(
+        not page.refused
+        for other in asked.one_of
+        if other != slot.id
+        for page in situation.pages.get(other, ())
+    )
+
+
+def _findings(
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    if pages.usable == 0:
+        yield from _findings_without_pages(situation, section, slot, asked)
+    else:
+        yield from _count_findings(situation, section, slot, asked, pages)
+        own = situation.pages.get(slot.id, ())
+        yield from ink_findings(section, slot, own)
+        yield from kind_findings(situation.notice, situation.case, section, slot, own)
+    yield from page_findings(situation.notice, section, slot, pages)
+    yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)
+
+
+def _findings_without_pages(
+    situation: Situation, section: Section, slot: Slot, asked: Demand
+) -> Iterator[CaseFinding]:
+    source = asked.source
+    if situation.is_waived(slot, asked):
+        yield on_rule(info("check.slot_waived", slot=slot.title), source, section.id, slot.id)
+        return
+    if asked.need is None:
+        question = situation.notice.fact(asked.unanswered[0]).question
+        found = warning("check.fact_unanswered", question=question, slot=slot.title)
+        yield on_rule(found, source, section.id, slot.id)
+        return
+    if asked.need not in ASKED or _given_elsewhere(situation, slot, asked):
+        return
+    if asked.need is Need.EXPECTED:
+        found = warning("check.slot_expected", slot=slot.title, clause=source.clause)
+        yield on_rule(found, source, section.id, slot.id)
+        return
+    if asked.one_of:
+        if slot.id == asked.one_of[0]:
+            titles = "、".join(situation.notice.slot(one).title for one in asked.one_of)
+            found = error("check.one_of_missing", slots=titles, clause=source.clause)
+            yield on_rule(found, source, section.id, slot.id)
+        return
+    if slot.medium is Medium.TEXT_OR_SCAN:
+        if slot.id in dict(situation.case.texts):
+            return
+        found = warning("check.text_not_checked", slot=slot.title)
+    elif asked.years:
+        found = error("check.years_missing", **_years_told(slot, asked, 0))
+    else:
+        found = error(_MISSING.get(slot.who[0], "check.slot_missing"), slot=slot.title,
+                      clause=source.clause)  # fmt: skip
+    yield on_rule(found, source, section.id, slot.id)
+
+
+_MISSING = {
+    Who.EMPLOYER: "check.slot_missing_employer",
+    Who.SUPERVISING_UNIT: "check.slot_missing_supervising_unit",
+}
+
+
+def _count_findings(
+    situation: Situation, section: Section, slot: Slot, asked: Demand, pages: SortedPages
+) -> Iterator[CaseFinding]:
+    source = asked.source
+    if asked.need is Need.NOT_NEEDED:
+        found = info("check.given_not_needed", slot=slot.title, clause=source.clause)
+        yield on_rule(found, source, section.id, slot.id)
+    if asked.need not in ASKED:
+        return
+    unseen = unseen_years(asked.years, situation.pages.get(slot.id, ()))
+    if asked.years and pages.usable < len(asked.years):
+        told_years = _years_told(slot, asked, pages.usable)
+        found = error("check.years_missing", **told_years)
+        if unseen and unseen != asked.years:  # what the pages say tells which ones are missing
+            found = error("check.years_missing_told", unseen=_listed(unseen), **told_years)
+        yield on_rule(found, source, section.id, slot.id)
+    elif asked.years:
+        if unseen:
+            found = warning("check.years_unseen", slot=slot.title, years=_listed(unseen))
+        else:
+            found = info("check.years_by_eye", slot=slot.title, years=_listed(asked.years))
+        yield on_rule(found, source, section.id, slot.id)
+    if pages.usable < (asked.pages or 0):
+        told: dict[str, str | int] = {
+            "slot": slot.title,
+            "wanted": asked.pages or 0,
+            "given": pages.usable,
+        }
+        yield on_rule(warning("check.pages_short", **told), source, section.id, slot.id)
+    if pages.usable < len(slot.parts):
+        found = warning(
+            "check.parts_short",
+            slot=slot.title,
+            parts="、".join(slot.parts),
+            wanted=len(slot.parts),
+            given=pages.usable,
+        )
+        yield on_rule(found, source, section.id, slot.id)
+
+
+def _years_told(slot: Slot, asked: Demand, given: int) -> dict[str, str | int]:
+    wanted = len(asked.years)
+    return {
+        "slot": slot.title,
+        "years": _listed(asked.years),
+        "wanted": wanted,
+        "given": given,
+        "lack": wanted - given,
+    }
+
+
+def _listed(years: Sequence[int]) -> str:
+    return "、".join(map(str, years))

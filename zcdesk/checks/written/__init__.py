@@ -1,0 +1,1 @@
+"""What a person wrote: texts, facts and dates, held against the notice and each other."""

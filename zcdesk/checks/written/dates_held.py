@@ -1,0 +1,116 @@
+"""Dates and answers of a case held against each other and against the notice's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from zcdesk.cases.case import Case
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.written.facts import day_of, told_in
+from zcdesk.findings import warning
+from zcdesk.notices.describing import application_window
+from zcdesk.notices.interview import date_in
+from zcdesk.notices.profile.conditions import Truth, judge
+from zcdesk.notices.profile.entries import FactKind, Ladder
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import Term
+
+
+def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield what cannot both be so: a posting that outlasts the application, one of another year,
+    a way of applying that the table of the notice does not have, years that are not full yet.
+
+    Args:
+        facts: The answers that count.
+    """
+    for term in notice.terms:
+        yield from _outlasts(notice, term, facts)
+    yield from _of_another_year(notice, case)
+    for row in notice.ladders:
+        if judge(row.when, facts).truth is Truth.YES:
+            yield from _other_kind(notice, row, facts)
+            yield from _not_full(notice, row, case)
+
+
+def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield a posting that ends after the last day for handing in: its result comes too late."""
+    window = application_window(notice)
+    last = date_in(facts.get(term.end_fact, ""))
+    if window is None or window.end is None or last is None or last <= window.end:
+        return
+    if judge(window.when, facts).truth is Truth.NO:
+        return
+    found = warning(
+        "check.term_outlasts",
+        what=term.what,
+        day=str(last),
+        window=window.what,
+        end=str(window.end),
+        clause=window.clause,
+    )
+    yield on_rule(found, term)
+
+
+def _of_another_year(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield scanned forms of the notice that speak of years, and none of them is the notice's.
+
+    A posting may well be begun in the year before; two years apart it is another one.
+    """
+    posted = {one.id: one for one in notice.slots() if one.template and one.id in _DATED}
+    for page in case.pages:
+        years = page.told.years
+        slot = posted.get(page.slot)
+        if slot is None or page.refused or not years or max(years) >= notice.year:
+            continue
+        found = warning(
+            "check.form_of_other_year",
+            page=page.number,
+            slot=slot.title,
+            years="、".join(map(str, years)),
+            year=notice.year,
+        )
+        section = notice.section_of(slot.id)
+        yield on_rule(found, slot, section.id, slot.id, page.number)
+
+
+_DATED = ("posting", "posting_result")
+"""Forms that are written for one application and say when."""
+
+
+def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield that the table has another way for these answers than the one that was chosen."""
+    for fact in notice.facts:
+        titles = {option.id: option.title for option in fact.options}
+        chosen = titles.get(facts.get(fact.id, ""), "")
+        if fact.kind is FactKind.CHOICE and row.kind in titles.values() and chosen:
+            if chosen != row.kind:
+                told = {"who_has": row.who_has, "kind": row.kind, "level": row.level}
+                found = warning("check.ladder_kind", chosen=chosen, clause=row.clause, **told)
+                yield on_rule(found, row)
+            return
+
+
+def _not_full(notice: Notice, row: Ladder, case: Case) -> Iterator[CaseFinding]:
+    """Yield that the years of a row are not full on the last day for handing in."""
+    window = application_window(notice)
+    began = next((day for one in row.counted_from if (day := day_of(told_in(case, one)))), None)
+    if not row.years or window is None or window.end is None or began is None:
+        return
+    if _years_after(began, row.years) > window.end:
+        found = warning(
+            "check.ladder_not_full",
+            since=row.since,
+            day=str(began),
+            end=str(window.end),
+            years=row.years,
+            clause=row.clause,
+        )
+        yield on_rule(found, row)
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + years, day=28) + timedelta(days=1)

@@ -1,0 +1,153 @@
+"""The facts that a person wrote in several places of a case, ready to be held side by side.
+
+Which fact stands where is data (``resources/checks/personal_facts.toml``); the work history is read
+from the lines that the person typed: ``2010.07-2015.06 单位 职务``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from zcdesk.cases.case import Case
+from zcdesk.checks.states import CaseFinding
+from zcdesk.checks.written.id_numbers import id_number_findings
+from zcdesk.checks.written.same_facts import (
+    Dated,
+    Spell,
+    Told,
+    employers_fit,
+    in_order,
+    same_everywhere,
+)
+from zcdesk.findings import warning
+from zcdesk.names.spellings import folded
+from zcdesk.notices.interview import date_in
+from zcdesk.resources import resource
+
+HISTORY = "resume"
+"""Id of the field that holds the work history."""
+
+_MONTH = r"([0-9]{4})(?:年|[./-])([0-9]{1,2})月?(?:[./-]?[0-9]{1,2}日?)?"
+_LINE = re.compile(
+    rf"^\s*{_MONTH}\s*(?:至|到|—+|–|-|~|～)\s*(?:{_MONTH}|今|至今|现在)\s*[,，、:：]?\s*([^\s,，、;；。]+)"
+)
+_YEARLY = re.compile(r"[0-9]{4}")
+_ANY_MONTH = re.compile(r"([0-9]{4})(?:年|[./-])([0-9]{1,2})")
+
+
+def written_fact_findings(case: Case, today: date) -> Iterator[CaseFinding]:
+    """Yield what does not fit together among the facts that the person wrote.
+
+    The ID number with its check digit, days in their order, one fact told differently in two
+    places, the employer of a year that the work history does not know.
+    """
+    written = _written(case)
+    born = day_of(written.get("birth_date", ""))
+    yield from id_number_findings(case.applicant.id_number, today, born)
+    yield from same_everywhere(_told(written))
+    yield from in_order(tuple(_steps(written)), today)
+    history = tuple(work_history(written.get(HISTORY, "")))
+    yield from employers_fit(history, tuple(_told_by_year(written)))
+    if written.get(HISTORY, "").strip() and not history:
+        yield CaseFinding(warning("check.history_unread"))
+    yield from _present_employer(case, history)
+
+
+def work_history(text: str) -> Iterator[Spell]:
+    """Yield the spells of a work history typed line by line; lines that tell no time are skipped.
+
+    Args:
+        text: ``2010年7月至2015年6月 某某公司 技术员``, one spell a line; the end may be 今.
+    """
+    for line in text.splitlines():
+        found = _LINE.match(line)
+        if found is None:
+            continue
+        first = _month(found.group(1), found.group(2), 1)
+        last = _month(found.group(3), found.group(4), 31) if found.group(3) else None
+        if first is not None and (last is None or last >= first):
+            yield Spell(found.group(5), first, last)
+
+
+def _present_employer(case: Case, history: tuple[Spell, ...]) -> Iterator[CaseFinding]:
+    """Yield a warning when the present employer of the history is not the applicant's."""
+    now = [spell.employer for spell in history if spell.last is None]
+    own = {folded(name) for name in (case.applicant.employer, *case.applicant.employer_aliases)}
+    if now and case.applicant.employer.strip() and not any(folded(one) in own for one in now):
+        yield CaseFinding(warning("check.history_other_employer"))
+
+
+@cache
+def _facts() -> Mapping[str, Any]:
+    content = resource("checks", "personal_facts.toml").read_text(encoding="utf-8")
+    return tomllib.loads(content)
+
+
+def fact_keys() -> frozenset[str]:
+    """Return the keys of texts and facts that are compared here."""
+    return frozenset(
+        key for fact in _facts().values() for place in fact["places"] for key in place["keys"]
+    )
+
+
+def _written(case: Case) -> dict[str, str]:
+    return {**dict(case.facts), **dict(case.texts), "applicant.employer": case.applicant.employer}
+
+
+def told_in(case: Case, key: str) -> str:
+    """Return what the person wrote under a key, in the form of the application or in a document."""
+    written = _written(case)
+    return written.get(key, "") or written.get(f"form.{key}", "")
+
+
+def _told(written: Mapping[str, str]) -> Iterator[Told]:
+    for what, fact in _facts().items():
+        if fact.get("by_year"):
+            continue
+        for place in fact["places"]:
+            for key in place["keys"]:
+                yield Told(what, written.get(key, ""), place["title"])
+
+
+def _told_by_year(written: Mapping[str, str]) -> Iterator[Told]:
+    for what, fact in _facts().items():
+        for place in fact["places"] if fact.get("by_year") else ():
+            for key in place["keys"]:
+                for name, value in written.items():
+                    year = name.removeprefix(f"{key}.")
+                    if name.startswith(f"{key}.") and _YEARLY.fullmatch(year):
+                        yield Told(what, value, place["title"], int(year))
+
+
+def _steps(written: Mapping[str, str]) -> Iterator[Dated]:
+    ordered = sorted(
+        (fact["order"], what, fact) for what, fact in _facts().items() if "order" in fact
+    )
+    for _, what, fact in ordered:
+        days = (day_of(written.get(key, "")) for place in fact["places"] for key in place["keys"])
+        day = next((day for day in days if day is not None), None)
+        if day is not None:
+            yield Dated(what, day)
+
+
+def day_of(text: str) -> date | None:
+    """Return a day as typed; a month alone counts as its first day."""
+    whole = date_in(text)
+    if whole is not None:
+        return whole
+    found = _ANY_MONTH.match("".join(text.split()))
+    return _month(found.group(1), found.group(2), 1) if found else None
+
+
+def _month(year: str, month: str, day: int) -> date | None:
+    try:
+        last = monthrange(int(year), int(month))[1]
+        return date(int(year), int(month), min(day, last))
+    except ValueError:  # month 13, year 0
+        return None

@@ -1,0 +1,124 @@
+"""The same fact the same everywhere: what form, work history and posting say of one thing.
+
+Findings name the places and never repeat what stands there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from zcdesk.checks.states import CaseFinding
+from zcdesk.findings import Detail, error, warning
+from zcdesk.names.spellings import folded
+
+_DATE = re.compile(r"([0-9]{4})[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2})?日?)?")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One fact as one place tells it.
+
+    Attributes:
+        what: Name of the fact for people: 工作单位, 现职称取得时间, 学位取得时间.
+        value: What stands there; "" counts as not told.
+        place: Where: 申报表, 工作简历, 公示.
+        year: Year that it holds for, or None when it holds for good.
+    """
+
+    what: str
+    value: str
+    place: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Spell:
+    """A time with one employer, as the work history has it; ``last`` None means until now."""
+
+    employer: str
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A step of a life, in the order in which steps must follow each other."""
+
+    what: str
+    day: date
+
+
+def same_everywhere(told: Iterable[Told]) -> Iterator[CaseFinding]:
+    """Yield an error for each fact that two places tell differently, with the places."""
+    groups: dict[tuple[str, int | None], list[Told]] = {}
+    for one in told:
+        if one.value.strip():
+            groups.setdefault((one.what, one.year), []).append(one)
+    for (what, year), found in groups.items():
+        first = found[0]
+        others = [one.place for one in found[1:] if not _same(first.value, one.value)]
+        if others:
+            places = "、".join(dict.fromkeys([first.place, *others]))
+            named = what if year is None else f"{year} 年{what}"
+            yield CaseFinding(error("check.told_differently", what=named, places=places))
+
+
+def employers_fit(history: Sequence[Spell], told: Iterable[Told]) -> Iterator[CaseFinding]:
+    """Yield what does not fit the work history: an employer that was not hers in that year.
+
+    Args:
+        history: The work history; without any entry nothing is judged.
+        told: Employers with their year, for example of each annual assessment.
+    """
+    for one in told:
+        if not history or not one.value.strip() or one.year is None:
+            continue
+        employers = employers_of(history, one.year)
+        where: dict[str, Detail] = {"place": one.place, "year": one.year}
+        if not employers:
+            yield CaseFinding(warning("check.history_silent", **where))
+        elif not any(_same(one.value, employer) for employer in employers):
+            yield CaseFinding(error("check.employer_of_year", **where))
+
+
+def employers_of(history: Sequence[Spell], year: int) -> tuple[str, ...]:
+    """Return the employers of a year, in the order of the history; a move leaves two."""
+    return tuple(
+        spell.employer
+        for spell in history
+        if spell.first.year <= year and (spell.last is None or spell.last.year >= year)
+    )
+
+
+def in_order(steps: Sequence[Dated], today: date) -> Iterator[CaseFinding]:
+    """Yield an error for each step before the one that must precede it, or after today.
+
+    Args:
+        steps: As they must follow each other: 出生, 毕业, 参加工作, 取得现职称.
+    """
+    for earlier, later in pairwise(steps):
+        if later.day < earlier.day:
+            yield CaseFinding(
+                error("check.dates_out_of_order", earlier=earlier.what, later=later.what)
+            )
+    for step in steps:
+        if step.day > today:
+            yield CaseFinding(error("check.date_in_future", what=step.what))
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare dates as far as both tell them, everything else letter by letter."""
+    first, second = _date_parts(one), _date_parts(other)
+    if first and second:
+        return all(a == b for a, b in zip(first, second, strict=False))
+    return folded(one) == folded(other)
+
+
+def _date_parts(text: str) -> tuple[int, ...]:
+    """Return year, month and, where told, day of a date in any usual form; () for other words."""
+    found = _DATE.fullmatch("".join(folded(text)))
+    return tuple(int(part) for part in found.groups() if part) if found else ()

@@ -1,0 +1,76 @@
+"""The texts of a case, field by field, held against the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from zcdesk.cases.case import Case
+from zcdesk.checks.states import CaseFinding, State, TextState
+from zcdesk.checks.written.texts import counted, text_findings
+from zcdesk.findings import Severity
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Medium, Section
+
+
+def text_ids(section: Section) -> tuple[tuple[str, str], ...]:
+    """Return id and title of every text of a section: its fields, and slots that may be typed."""
+    fields = tuple((field.id, field.title) for field in section.fields)
+    typed = tuple(
+        (slot.id, slot.title) for slot in section.slots if slot.medium is Medium.TEXT_OR_SCAN
+    )
+    return (*fields, *typed)
+
+
+def text_states(
+    notice: Notice, case: Case, section: Section
+) -> tuple[tuple[TextState, ...], tuple[CaseFinding, ...]]:
+    """Return how the texts of a section stand, and what there is to tell about them.
+
+    A text that nobody typed here may have been typed on the platform at once: it counts as not
+    checked, and is nobody's fault.
+    """
+    written = dict(case.texts)
+    states: list[TextState] = []
+    findings: list[CaseFinding] = []
+    for text_id, title in text_ids(section):
+        if text_id not in written:
+            states.append(TextState(text_id, title, State.COULD_NOT_CHECK))
+            continue
+        text = written[text_id]
+        told = tuple(_told(notice, case, section, text_id, text))
+        findings += told
+        counts = counted(text)
+        states.append(
+            TextState(
+                text_id,
+                title,
+                _state(told, text),
+                counts.with_marks,
+                counts.letters,
+                counts.as_word,
+            )
+        )
+    return tuple(states), tuple(findings)
+
+
+def typed(written: Mapping[str, str], text_id: str) -> bool:
+    """Tell whether a text was typed here, with something in it."""
+    return bool(written.get(text_id, "").strip())
+
+
+def _told(
+    notice: Notice, case: Case, section: Section, text_id: str, text: str
+) -> Iterator[CaseFinding]:
+    for found in text_findings(notice, text_id, text, case.applicant):
+        slot = text_id if any(one.id == text_id for one in section.slots) else ""
+        yield replace(found, section=section.id, slot=slot, field=text_id)
+
+
+def _state(told: tuple[CaseFinding, ...], text: str) -> State:
+    severities = {one.severity for one in told}
+    if not severities and not text.strip():
+        return State.COULD_NOT_CHECK  # left blank, and the notice says nothing of blanks
+    if Severity.ERROR in severities:
+        return State.MISSING
+    return State.NEEDS_PERSON if Severity.WARNING in severities else State.SATISFIED

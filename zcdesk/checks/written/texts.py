@@ -1,0 +1,207 @@
+"""Rules on words: length, own name and employer, vague words, empty fields, topics.
+
+Findings name the paragraph and never repeat what stands in it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zcdesk.applicant import Applicant, Target, Word
+from zcdesk.checks.states import CaseFinding, on_rule
+from zcdesk.checks.written.word_lists import word_lists
+from zcdesk.findings import Finding, error, info, warning
+from zcdesk.names.spellings import folded, words
+from zcdesk.notices.profile.entries import TextKind, TextRule
+from zcdesk.notices.profile.notice import Notice
+
+_EAST_ASIAN = frozenset("WF")
+_MARKS = frozenset("“”‘’…—·")
+_SPAN = r"[0-9０-９一二两三四五六七八九十]{1,3}\s*(?:年|个月|届|期)"
+"""近三年 tells a time as notices do and is not vague."""
+
+_LEAST_APART = 3
+"""Letters; two that marks part are too often a chance."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One text counted as people count.
+
+    Attributes:
+        with_marks: Characters without white space, punctuation included.
+        letters: Han characters, letters and digits only.
+        as_word: What Word calls 字数: East Asian characters one each, other runs one each.
+    """
+
+    with_marks: int
+    letters: int
+    as_word: int
+
+
+def counted(text: str) -> Counts:
+    """Count a text in the three ways."""
+    visible = [character for character in text if not character.isspace()]
+    letters = sum(unicodedata.category(character)[0] in "LN" for character in visible)
+    apart = "".join(f" {c} " if _is_east_asian(c) else c for c in text)
+    return Counts(len(visible), letters, len(apart.split()))
+
+
+def text_findings(
+    notice: Notice, where: str, text: str, applicant: Applicant
+) -> Iterator[CaseFinding]:
+    """Yield what the notice's rules say about one text.
+
+    Args:
+        where: Id of the section, slot or field that the text belongs to.
+        text: As typed; a new line begins a new paragraph.
+        applicant: Whose name and employer must not stand in it.
+    """
+    if not word_lists().usable:
+        yield CaseFinding(warning("check.word_lists_broken"))
+    for rule in notice.texts:
+        if rule.where in (where, "all"):
+            for found in _CHECKS.get(rule.kind, _nothing)(rule, text, applicant):
+                named = replace(found, details={**found.details, "field": _title(notice, where)})
+                yield on_rule(named, rule, slot=where)
+
+
+def _title(notice: Notice, where: str) -> str:
+    """Return the title of a section, slot or field, or its id where the notice has none such."""
+    for section in notice.sections:
+        titles = {one.id: one.title for one in section.slots}
+        titles |= {one.id: one.title for one in section.fields}
+        if where in titles or where == section.id:
+            return titles.get(where, section.title)
+    return where
+
+
+def _length(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    """Judge the length; both counts decide together, since no notice names the method (A-20)."""
+    counts = counted(text)
+    told = {"with_marks": counts.with_marks, "letters": counts.letters, "word": counts.as_word}
+    verdicts = {_outside(rule, counts.with_marks), _outside(rule, counts.letters)}
+    least, most = rule.at_least or 0, rule.at_most or 0
+    if len(verdicts) == 2:
+        yield warning("check.text_length_differs", least=least, most=most, **told)
+    elif verdicts == {"short"}:
+        yield error("check.text_short", least=least, **told)
+    elif verdicts == {"long"}:
+        yield error("check.text_long", most=most, **told)
+    else:
+        yield info("check.text_length", **told)
+
+
+def _outside(rule: TextRule, count: int) -> str:
+    if rule.at_least is not None and count < rule.at_least:
+        return "short"
+    return "long" if rule.at_most is not None and count > rule.at_most else ""
+
+
+def _forbidden(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    """Find the applicant's own words, paragraph by paragraph; unsure forms and hints warn."""
+    hints = word_lists().employer_hints
+    own = words(applicant)
+    told = warning if rule.advisory else error
+    paragraphs = text.splitlines()
+    for number, paragraph in enumerate(paragraphs, start=1):
+        following = paragraphs[number] if number < len(paragraphs) else ""
+        found = [word for word in own if _stands_in(word, paragraph)]
+        apart = [word for word in own if _stands_apart(word, paragraph, following)]
+        for target in sorted(rule.forbids):
+            if any(word.sure and word.kind.target is target for word in found):
+                yield told(f"check.text_{target}", paragraph=number)
+            elif any(word.kind.target is target for word in (*found, *apart)):
+                yield warning(f"check.text_{target}_perhaps", paragraph=number)
+        if Target.EMPLOYER in rule.forbids and any(hint in paragraph for hint in hints):
+            yield warning("check.text_employer_hint", paragraph=number)
+
+
+def _stands_in(word: Word, paragraph: str) -> bool:
+    wanted = folded(word.text)
+    if not wanted.isascii():
+        return wanted in folded(paragraph)
+    plain = unicodedata.normalize("NFKC", paragraph).lower()
+    spaced = r"[\s.\-·']*".join(map(re.escape, wanted))
+    return re.search(rf"(?<![a-z0-9]){spaced}(?![a-z0-9])", plain) is not None
+
+
+def _stands_apart(word: Word, paragraph: str, following: str) -> bool:
+    """Tell whether a word stands there split: by marks between its letters, or by a new line.
+
+    Marks also part words that only happen to follow each other, so that such a find only warns.
+    """
+    wanted = _letters(word.text)
+    if not word.sure or wanted.isascii() or len(wanted) < _LEAST_APART:
+        return False
+    here, there = _letters(paragraph), _letters(following)
+    seam = here[-len(wanted) + 1 :] + there[: len(wanted) - 1]
+    return wanted in here or wanted in seam
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in folded(text) if letter.isalnum())
+
+
+def _vague(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    for number, paragraph in enumerate(text.splitlines(), start=1):
+        found = tuple(_vague_words(paragraph))
+        if found:
+            yield warning("check.text_vague", paragraph=number, word="”“".join(found))
+
+
+def _vague_words(paragraph: str) -> Iterator[str]:
+    """Yield the vague words of a paragraph, each once; a longer one stands for those inside it."""
+    lists = word_lists()
+    plain = paragraph
+    for word in sorted((*lists.not_vague, *lists.vague), key=len, reverse=True):
+        if word and word in plain:
+            if word in lists.vague:
+                yield word
+            plain = plain.replace(word, "\n")
+    for word in sorted(lists.vague_before_number, key=len, reverse=True):
+        before = re.compile(
+            rf"{re.escape(word)}\s*(?=[0-9０-９一二两三四五六七八九十百千万亿几数])(?!{_SPAN})"
+        )
+        if before.search(plain):
+            yield word
+            plain = before.sub("\n", plain)
+
+
+def _empty(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    if not text.strip() and rule.fill:
+        yield error("check.text_empty", fill=rule.fill)
+    elif not text.strip():
+        yield warning("check.text_empty_unstated")
+
+
+def _topics(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    """Name the topics that no usual word points to; a person tells whether they are there."""
+    usual = word_lists().topics
+    unseen = [
+        topic
+        for topic in rule.topics
+        if not any(word in text for word in (topic, *usual.get(topic, ())))
+    ]
+    if unseen:
+        yield warning("check.text_topics", topics="、".join(unseen))
+
+
+def _nothing(rule: TextRule, text: str, applicant: Applicant) -> Iterator[Finding]:
+    yield from ()
+
+
+_CHECKS = {
+    TextKind.LENGTH: _length,
+    TextKind.FORBIDDEN: _forbidden,
+    TextKind.VAGUE: _vague,
+    TextKind.EMPTY: _empty,
+    TextKind.TOPICS: _topics,
+}
+
+
+def _is_east_asian(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in _EAST_ASIAN or character in _MARKS

@@ -1,0 +1,139 @@
+"""How a command opens a case: its password, its notice, and why it cannot be changed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import CaseFile, open_case
+from zcdesk.cases.profiles import changes_since, notice_of
+from zcdesk.cases.tables.faults import PasswordFileError, PasswordNeededError, ReadOnlyCaseError
+from zcdesk.cases.tables.keys import looks_encrypted
+from zcdesk.cli.environment import PASSWORD_VARIABLE, environment
+from zcdesk.cli.output import language, say_error, text
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.profile.notice import Notice
+
+CaseFilePath = Annotated[Path, typer.Argument(metavar="CASE", help="案卷文件（.zcase）。")]
+
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        help=f"密码写在这个文件的第一行；不给时用环境变量 {PASSWORD_VARIABLE}，或在终端里问。",
+    ),
+]
+
+
+class Access:
+    """The password file of this run; it stands before the command: case --password-file F …"""
+
+    def __init__(self) -> None:
+        self.password_file: Path | None = None
+
+
+access = Access()
+
+
+def can_be_asked() -> bool:
+    """Tell whether somebody sits at a terminal; without any standard input nobody does."""
+    return sys.stdin is not None and not sys.stdin.closed and sys.stdin.isatty()
+
+
+def password_of(path: Path) -> str | None:
+    """Return the password of a case; None when it has none.
+
+    Raises:
+        PasswordNeededError: It has one, and nobody can be asked.
+        PasswordFileError: The password file cannot be read.
+    """
+    try:
+        if not path.is_file() or not looks_encrypted(path):
+            return None
+    except OSError:
+        return None  # whoever opens it tells why it cannot be read
+    if access.password_file is not None:
+        return password_in(access.password_file)
+    if given := environment.password:
+        return given
+    if not can_be_asked():
+        raise PasswordNeededError(file=path.name)
+    return str(typer.prompt(text("cli.password_prompt"), hide_input=True))
+
+
+def password_in(path: Path) -> str:
+    """Return the first line of a password file.
+
+    Raises:
+        PasswordFileError: It cannot be read, or the line is empty.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as cause:
+        raise PasswordFileError(file=path.name) from cause
+    if not lines or not lines[0]:
+        raise PasswordFileError(file=path.name)
+    return lines[0]
+
+
+def case_to_read(path: Path) -> CaseFile:
+    """Open a case that stays as it is.
+
+    Raises:
+        CaseFileError: It cannot be opened.
+    """
+    return open_case(path, writing=False, password=password_of(path))
+
+
+def case_for_export(path: Path) -> CaseFile:
+    """Open a case that takes notes of an export where it can be written.
+
+    Raises:
+        CaseFileError: It cannot be opened.
+    """
+    return open_case(path, password=password_of(path))
+
+
+def case_to_change(path: Path) -> CaseFile:
+    """Open a case that is going to change.
+
+    Raises:
+        ReadOnlyCaseError: It can only be read; the error tells why.
+    """
+    stored = case_for_export(path)
+    try:
+        stored.require_writable()
+    except ReadOnlyCaseError:
+        stored.close()
+        raise
+    return stored
+
+
+def notice_by_id(notice_id: str) -> Notice:
+    """Return an installed notice.
+
+    Raises:
+        typer.BadParameter: There is none of this id.
+    """
+    if notice_id not in notice_ids():
+        known = "、".join(notice_ids())
+        raise typer.BadParameter(text("cli.unknown_notice", notice=notice_id, known=known))
+    return load_notice(notice_id)
+
+
+def notice_for(case: Case) -> Notice:
+    """Return the notice of a case, and tell where it comes from when that is worth knowing.
+
+    Raises:
+        UnknownNoticeError: It is not installed, and the case carries no copy that is whole.
+    """
+    found = notice_of(case)
+    if case.notice not in notice_ids():
+        say_error(text("cli.made_with", notice=found.short_title))
+    elif changed := changes_since(case, language.code):
+        say_error(text("cli.profile_changed", count=len(changed)))
+    return found

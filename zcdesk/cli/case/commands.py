@@ -1,0 +1,304 @@
+"""``zcdesk case``: the walk through one case for scripts, the same as in the window.
+
+What reads pictures is imported inside the commands that need it, so that ``status`` and
+``history`` answer at once.
+"""
+
+from __future__ import annotations
+
+import json as text_of
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Case
+from zcdesk.cases.exchange.decision_file import read_decisions
+from zcdesk.cases.exchange.facts_file import read_facts
+from zcdesk.cases.file.store import create_case
+from zcdesk.cases.profiles import copy_of
+from zcdesk.cases.values import routes
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.reporting import status_document
+from zcdesk.checks.states import UNFINISHED, Deadline, Evaluation
+from zcdesk.cli.case.access import (
+    CaseFilePath,
+    PasswordFile,
+    access,
+    case_for_export,
+    case_to_change,
+    case_to_read,
+    notice_by_id,
+    notice_for,
+    password_of,
+)
+from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
+from zcdesk.cli.case.keeping import history, password, repair_case
+from zcdesk.cli.case.limits import limit
+from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    language,
+    line_of,
+    listed,
+    say,
+    say_error,
+    say_findings,
+    text,
+    write_json,
+)
+from zcdesk.findings import Severity
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import BEIJING
+
+case = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
+
+
+@case.callback()
+def options(password_file: PasswordFile = None) -> None:
+    """一份申报：案卷是一个文件，每一步都立即存盘。"""
+    access.password_file = password_file
+
+
+class Route(StrEnum):
+    """How the pictures leave: covered here, or as they are, to be covered on the platform."""
+
+    COVERED = "covered"
+    PLATFORM = "platform"
+
+
+_ROUTES = {Route.COVERED: routes.Route.COVERED, Route.PLATFORM: routes.Route.INSIDE_PLATFORM}
+
+
+@case.command("new")
+def new(
+    path: CaseFilePath,
+    notice: Annotated[str, typer.Option("--notice", help="通知编号，见 zcdesk notice list。")],
+    facts: Annotated[
+        Path | None,
+        typer.Option("--facts", help="基本信息，YAML 或 JSON，可以是 {}：没写的算没有回答。"),
+    ] = None,
+    old: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", help="沿用这份旧案卷的姓名、单位、回答和证书；新通知不再收的会标出来。"
+        ),
+    ] = None,
+) -> int:
+    """新建一份案卷；基本信息里 applicant 下写姓名和单位，其余为问题的答案。
+
+    例：zcdesk case new 我的.zcase --notice 编号 --facts 基本信息.yaml
+    """
+    if (facts is None) is (old is None):
+        raise typer.BadParameter(text("cli.facts_or_old"))
+    asked = notice_by_id(notice)
+    if old is not None:
+        return _reused(old, path, asked)
+    assert facts is not None
+    told = read_facts(facts)
+    targets = frozenset(asked.masking.targets) if asked.masking is not None else frozenset()
+    begun = Case(
+        asked.id,
+        told.words(),
+        targets,
+        facts=told.answers(),
+        not_applicable=told.not_applicable(),
+        profile=copy_of(asked),
+    )
+    create_case(path, begun).close()
+    say(text("cli.case_made", file=path.name, title=asked.title))
+    return int(tell_unused(asked, told.given_answers(), told.given_not_applicable()))
+
+
+@case.command("facts")
+def facts_of(
+    path: CaseFilePath,
+    facts: Annotated[
+        Path | None, typer.Argument(help="要更改的基本信息，YAML 或 JSON；没写的不变。")
+    ] = None,
+) -> int:
+    """列出已有的回答和还没回答的问题；给了文件时按文件更改。
+
+    例：zcdesk case facts 我的.zcase 更改.yaml
+    """
+    if facts is None:
+        with case_to_read(path) as stored:
+            show_facts(stored.case, notice_for(stored.case))
+        return 0
+    told = read_facts(facts)
+    with case_to_change(path) as stored:
+        notice = notice_for(stored.case)
+        stored.save(with_facts(stored.case, told), ActCode.FACTS)
+    say(text("cli.facts_changed"))
+    return int(tell_unused(notice, told.given_answers(), told.given_not_applicable()))
+
+
+@case.command("add")
+def add(
+    path: CaseFilePath,
+    slot: Annotated[str, typer.Argument(help="上传位置编号，见 zcdesk notice show。")],
+    files: Annotated[list[Path], typer.Argument(help="扫描件，可以一次给多个，也可以给文件夹。")],
+    later: Annotated[bool, typer.Option("--later", help="只导入，以后再识别和查找。")] = False,
+    scan_password: Annotated[
+        list[str] | None,
+        typer.Option("--password", help="打开带密码的 PDF 或压缩包，可多次；每个都会试一试。"),
+    ] = None,
+) -> int:
+    """把扫描件放进案卷并查找要遮盖的内容；原文件不动，案卷里另存一份原样的。
+
+    例：zcdesk case add 我的.zcase 上传位置 毕业证.jpg
+    """
+    from zcdesk.cli.case.walk import add_files
+
+    with case_to_change(path) as stored:
+        notice = notice_for(stored.case)
+        known = [each.id for section in notice.sections for each in section.slots]
+        if slot not in known:
+            told = text("cli.unknown_slot", slot=slot, known=listed(known))
+            raise typer.BadParameter(told)
+        return add_files(stored, slot, files, scan_password or (), later=later)
+
+
+@case.command("decide")
+def decide(
+    path: CaseFilePath,
+    decisions: Annotated[Path, typer.Argument(help="每页的答复，YAML 或 JSON。")],
+) -> int:
+    """按文件里一个人的答复处理各页；没有答复到的疑问留着。还没有识别的页先识别。
+
+    文件要有 schema: 1。confirm_sure: true 确认程序有把握的各页；pages 下一页一项：
+    sha256（扫描件的）、index（第几页，从 0 起）、seen（看过并接受的提醒代号）、places。
+    places 一处一项：target（遮盖项目）、at（[横, 纵]，页面的百分之几）、do（cover、leave、words）。
+
+    另外可写：facts、texts（编号: 回答）、not_applicable（上传位置: 理由）、
+    waivers（code、reason）、route、slot_routes（covered、platform），以及整份或单页的
+    answer（yes、no）、classified（no、cleared），单页的 kind（材料种类）、note（备注）。
+
+    最短的一份：{"schema": 1, "confirm_sure": true}
+
+    例：zcdesk case decide 我的.zcase 答复.yaml
+    """
+    from zcdesk.cli.case.walk import decide_pages
+
+    answers = read_decisions(decisions)
+    with case_to_change(path) as stored:
+        return decide_pages(stored, answers)
+
+
+@case.command("status")
+def status(
+    path: CaseFilePath,
+    json: Annotated[
+        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
+    ] = None,
+) -> int:
+    """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间。
+
+    例：zcdesk case status 我的.zcase --json 状态.json
+    """
+    with case_to_read(path) as stored:
+        now = stored.case
+    evaluation = evaluate(notice_for(now), now, datetime.now(UTC))
+    if json is not None:
+        document = status_document(evaluation, language.code)
+        write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)
+    if json != STANDARD_OUTPUT:
+        _tell(evaluation)
+    return 1 if _needs_attention(evaluation) else 0
+
+
+@case.command("export")
+def export(
+    path: CaseFilePath,
+    out: Annotated[Path, typer.Option("--out", help="材料包放在哪里。")],
+    section: Annotated[str | None, typer.Option("--section", help="只导出这个栏目。")] = None,
+    slot: Annotated[str | None, typer.Option("--slot", help="只导出这个上传位置。")] = None,
+    route: Annotated[
+        Route | None,
+        typer.Option(
+            "--route", help="covered：在这里盖好；platform：到平台上再盖。不给时按案卷里选的。"
+        ),
+    ] = None,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="只导出与上次不同的图片，用于退回后补正。")
+    ] = False,
+    confirm_truth: Annotated[
+        bool,
+        typer.Option(
+            "--confirm-truth", help="申报人本人已按通知原话确认材料真实；通知要求时才用。"
+        ),
+    ] = False,
+) -> int:
+    """导出已确认的页：盖实、写成图片、再读一遍；导出了什么记在案卷里。
+
+    还缺材料，或通知要求的本人确认没有给出时，照样导出，结束码为 1。
+
+    例：zcdesk case export 我的.zcase --out 材料包
+    """
+    from zcdesk.cli.case.walk import export_pages, pledged
+    from zcdesk.export.plan.manifest import Content
+    from zcdesk.workflow.package.exporting import content_of
+
+    with case_for_export(path) as stored:
+        if stored.read_only:
+            say_error(text("case.export_not_noted"))
+        chosen = _ROUTES[route] if route is not None else stored.case.route
+        content = Content.CHANGES if changes else content_of(stored.case, chosen)
+        notice = notice_for(stored.case)
+        confirmed = confirm_truth or pledged(notice)
+        if confirmed is None:
+            return 1
+        attention = export_pages(stored, notice, out, section, slot, content)
+    return 1 if attention or not confirmed else 0
+
+
+case.command("history")(history)
+case.command("repair")(repair_case)
+case.command("password")(password)
+case.command("limit")(limit)
+case.command("handed-in")(handed_in)
+case.command("returned")(returned)
+case.command("plan")(plan)
+case.command("sent")(sent)
+case.command("paper")(paper)
+
+
+def _reused(old: Path, new: Path, notice: Notice) -> int:
+    from zcdesk.workflow.case.reusing import reuse
+
+    made = reuse(old, new, notice, password_of(old), language.code)
+    say(text("cli.case_reused", old=old.name, pages=made.pages))
+    say_findings(new.name, made.marks)
+    return 1 if any(one.severity is not Severity.INFO for one in made.marks) else 0
+
+
+def _needs_attention(evaluation: Evaluation) -> bool:
+    open_slots = any(
+        slot.state in UNFINISHED for section in evaluation.sections for slot in section.slots
+    )
+    return open_slots or any(one.severity is not Severity.INFO for one in evaluation.findings)
+
+
+def _tell(evaluation: Evaluation) -> None:
+    for section in evaluation.sections:
+        say(f"{section.title}  {text(f'case.slot.{section.word}')}")
+        for slot in section.slots:
+            say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.word}')}")
+    for deadline in evaluation.deadlines:
+        say(_said(deadline))
+    for finding in evaluation.findings:
+        if finding.severity is not Severity.INFO:
+            say_error(line_of(finding.wording(language.code)))
+
+
+def _said(deadline: Deadline) -> str:
+    """Return a deadline in Beijing time, with what is left."""
+    told = {"what": deadline.what, "moment": f"{deadline.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"}
+    hours = int(deadline.hours_left)
+    if deadline.hours_left < 0:
+        return text("cli.deadline_over", **told)
+    left = text("cli.left_days", days=hours // 24) if hours >= 72 else ""
+    return text("cli.deadline", **told, left=left or text("cli.left_hours", hours=hours))

@@ -1,0 +1,113 @@
+"""The commands of ``zcdesk case`` that look after the file: history, repair, password."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.file.passwords import change_password
+from zcdesk.cases.file.repairing import damage, repair
+from zcdesk.cases.file.store import open_case
+from zcdesk.cases.tables.faults import PasswordNeededError
+from zcdesk.cli.case.access import (
+    CaseFilePath,
+    can_be_asked,
+    case_to_read,
+    password_in,
+    password_of,
+)
+from zcdesk.cli.output import say, say_error, say_findings, text
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.wording import codes
+
+
+def history(path: CaseFilePath) -> int:
+    """列出可以撤销的每一步。
+
+    例：zcdesk case history 我的.zcase
+    """
+    with case_to_read(path) as stored:
+        for act in stored.acts():
+            mark = text("cli.act_undone") if act.undone else ""
+            moment = f"{datetime.fromisoformat(act.moment).astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
+            say(f"{act.number}  {moment}  {_named(act.what)}  {mark}".rstrip())
+    return 0
+
+
+def repair_case(
+    path: CaseFilePath,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="救回的内容存成哪个新案卷；不给时放在旁边。")
+    ] = None,
+) -> int:
+    """检查整个案卷；有损坏时把还能读出的存成新案卷，原来的不动。
+
+    例：zcdesk case repair 我的.zcase
+    """
+    password = password_of(path)
+    found = damage(path, password)
+    if not found:
+        say(text("cli.case_whole", file=path.name))
+        return 0
+    say_findings(path.name, found)
+    target = out or path.with_name(f"{path.stem}-repaired{path.suffix}")
+    rescued = repair(path, target, password)
+    say_findings(rescued.path.name, rescued.lost)
+    say(text("cli.case_rescued", file=str(rescued.path)))
+    return 1
+
+
+def password(
+    path: CaseFilePath,
+    new: Annotated[
+        Path | None,
+        typer.Option("--new-password-file", help="新密码写在这个文件的第一行；不给时在终端里问。"),
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="去掉密码。")] = False,
+) -> int:
+    """给案卷加密码、改密码或去掉密码；密码忘了谁也打不开。
+
+    例：zcdesk case password 我的.zcase
+    """
+    if remove and new is not None:
+        raise typer.BadParameter(text("cli.password_or_remove"))
+    old = password_of(path)
+    if remove:
+        change_password(path, old, None)
+        say(text("cli.password_removed", file=path.name))
+        return 0
+    if new is None:
+        with open_case(path, password=old) as stored:
+            stored.require_writable()  # what stands in the way is told before anybody is asked
+    chosen = password_in(new) if new is not None else _asked(path)
+    if chosen is None:
+        say_error(text("cli.password_differs"))
+        return 1
+    change_password(path, old, chosen)
+    say(text("cli.password_set", file=path.name))
+    return 0
+
+
+def _asked(path: Path) -> str | None:
+    """Ask for a new password twice; None when the two differ.
+
+    Raises:
+        PasswordNeededError: Nobody can be asked.
+    """
+    if not can_be_asked():
+        raise PasswordNeededError(file=path.name)
+    first = str(
+        typer.prompt(text("cli.password_new"), hide_input=True, default="", show_default=False)
+    )
+    again = str(
+        typer.prompt(text("cli.password_again"), hide_input=True, default="", show_default=False)
+    )
+    return first if first == again else None
+
+
+def _named(act: str) -> str:
+    """Return the name of an act; one of another version shows its code."""
+    return text(f"act.{act}") if f"act.{act}" in codes() else act

@@ -1,0 +1,164 @@
+"""The commands of ``zcdesk case`` for what happens after the upload."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.following import begin_round, mark_submitted
+from zcdesk.cases.values.rounds import Round
+from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.checks.dates.returns import return_findings, round_terms
+from zcdesk.cli.case.access import CaseFilePath, case_to_change, case_to_read, notice_for
+from zcdesk.cli.output import language, line_of, say, say_error, say_findings, text
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.export.papers.differences import pictures_of
+from zcdesk.findings import Severity
+from zcdesk.notices.interview import moment_in
+from zcdesk.notices.profile.slots import Who
+
+Moment = Annotated[str, typer.Option("--at", help="时间，北京时间，如 2024-10-12 09:30。")]
+
+
+def returned(
+    path: CaseFilePath,
+    words: Annotated[Path, typer.Option("--words", help="退回意见，文本文件，整段贴进去。")],
+    at: Moment,
+    level: Annotated[
+        Who,
+        typer.Option("--level", help="谁退回的：review_committee、employer、supervising_unit。"),
+    ] = Who.REVIEW_COMMITTEE,
+) -> int:
+    """登记一次退回：列出要改的每一条归到哪个上传位置，开始倒计时。
+
+    例：zcdesk case returned 我的.zcase --at "2024-10-12 09:30" --words 退回意见.txt
+    """
+    moment = _moment(at)
+    try:
+        said = words.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as cause:
+        raise typer.BadParameter(text("cli.words_file", file=words.name)) from cause
+    if not said.strip():
+        raise typer.BadParameter(text("cli.words_empty", file=words.name))
+    with case_to_change(path) as stored:
+        notice = notice_for(stored.case)
+        items = proposed_items(notice, stored.case, said)
+        stored.save(begin_round(stored.case, Round(moment, level, said, items)), ActCode.ROUND)
+        titles = {slot.id: slot.title for slot in notice.slots()}
+        for number, item in enumerate(items, start=1):
+            where = titles.get(item.slot) or item.section or text("cli.todo_open")
+            page = text("cli.page", page=item.page) if item.page is not None else ""
+            say(f"{number}. {item.words} → {where} {page}".rstrip())
+            names = "、".join(pictures_of(stored.case, item))
+            if names:
+                say(text("cli.todo_pictures", names=names))
+        now = datetime.now(UTC)
+        terms = [one for one in round_terms(notice, stored.case) if one.returned == moment]
+        for term in terms:
+            for name, end in term.readings:
+                told = text(f"check.reading_{name}")
+                say(f"{text('check.round_name', number=term.number)} {end:%Y-%m-%d %H:%M} {told}")
+            # A term in days has several readings and is never judged (A-24).
+            if len(term.readings) == 1 and term.left(now).total_seconds() < 0:
+                say_error(
+                    text("check.round_over", number=term.number, at=f"{term.end:%m-%d %H:%M}")
+                )
+        for finding in return_findings(notice, stored.case):
+            tell = say if finding.severity is Severity.INFO else say_error
+            tell(line_of(finding.wording(language.code)))
+    return 1 if any(not item.slot for item in items) else 0
+
+
+def handed_in(path: CaseFilePath, at: Moment) -> int:
+    """登记最近一次导出的材料已在平台提交。
+
+    例：zcdesk case handed-in 我的.zcase --at "2024-10-08 16:00"
+    """
+    moment = _moment(at)
+    with case_to_change(path) as stored:
+        count = len(stored.case.deliveries)
+        if not count:
+            say_error(text("cli.nothing_sent"))
+            return 1
+        stored.save(mark_submitted(stored.case, count - 1, moment), ActCode.SUBMIT)
+    say(text("cli.handed_in", at=f"{moment:%Y-%m-%d %H:%M}"))
+    return 0
+
+
+def plan(
+    path: CaseFilePath,
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。")],
+) -> int:
+    """把全部日期排在一页纸上：截止时间、倒排计划、退回与补正。
+
+    例：zcdesk case plan 我的.zcase --out 日程.pdf
+    """
+    from zcdesk.export.papers.plan_paper import plan_paper
+
+    with case_to_read(path) as stored:
+        now = stored.case
+    return _written(out, plan_paper(notice_for(now), now, datetime.now(UTC)))
+
+
+def sent(
+    path: CaseFilePath,
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 HTML 文件。")],
+) -> int:
+    """交送记录：什么时候导出、提交了哪些文件，各自的校验码。
+
+    例：zcdesk case sent 我的.zcase --out 交送记录.html
+    """
+    from zcdesk.export.papers.difference_page import sent_page
+
+    with case_to_read(path) as stored:
+        content = sent_page(stored.case)
+    return _written(out, content)
+
+
+def paper(
+    path: CaseFilePath,
+    out: Annotated[Path, typer.Option("--out", help="写到哪个 PDF 文件。")],
+) -> int:
+    """纸质材料：封面、清单、要签字盖章的文书和复印件，合成一个可以双面打印的 PDF（未遮盖）。
+
+    例：zcdesk case paper 我的.zcase --out 纸质材料.pdf
+    """
+    from zcdesk.workers.pool import WorkerPool
+    from zcdesk.workflow.package.paper import PaperDone, print_paper
+
+    attention = False
+    with case_to_read(path) as stored, WorkerPool() as pool:
+        case, notice = stored.case, notice_for(stored.case)
+        for step in print_paper(pool, case, notice, out, datetime.now(UTC)):
+            if isinstance(step, PaperDone):
+                say(text("cli.paper_written", file=str(step.file), sheets=step.sheets))
+                for title in step.by_hand:
+                    say(text("cli.paper_by_hand", title=title))
+            elif step.error is not None:
+                attention = True
+                say_findings(text("cli.page", page=step.number), (step.error.finding(),))
+    return 1 if attention else 0
+
+
+def _written(out: Path, content: bytes) -> int:
+    """Write a file that a person asked for, its folder too, and say where it is."""
+    make_folder(out.parent)
+    write_atomically(out, content)
+    say(text("cli.written", file=str(out)))
+    return 0
+
+
+def _moment(at: str) -> datetime:
+    """Return a moment in Beijing.
+
+    Raises:
+        typer.BadParameter: It is none.
+    """
+    moment = moment_in(at.strip())
+    if moment is None:
+        raise typer.BadParameter(text("cli.no_moment", at=at))
+    return moment

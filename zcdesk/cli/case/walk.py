@@ -1,0 +1,178 @@
+"""The commands of ``zcdesk case`` that read pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from zcdesk.cases.case import CasePage, PageState
+from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import UNFINISHED
+from zcdesk.cli.arguments import empty_folders
+from zcdesk.cli.case.access import can_be_asked, notice_for
+from zcdesk.cli.case.facts import tell_unused
+from zcdesk.cli.output import say, say_error, say_findings, steps, text
+from zcdesk.export.papers.differences import told
+from zcdesk.export.plan.manifest import Content
+from zcdesk.findings import Severity
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.opening.folders import files_of
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.case_files import (
+    decide_stored,
+    examine_stored,
+    export_stored,
+    import_scans,
+    part_of,
+    words_known,
+)
+from zcdesk.workflow.package.exporting import PackageDone
+
+
+def add_files(
+    stored: CaseFile,
+    slot: str,
+    paths: Sequence[Path],
+    passwords: Sequence[str] = (),
+    *,
+    later: bool,
+) -> int:
+    """Import files, read and search them unless ``later``, and tell what needs a person.
+
+    Pages that an earlier run imported and did not come to search are searched with them.
+    """
+    attention = False
+    for folder in empty_folders(paths):
+        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
+        attention = True
+    count = sum(1 for _ in files_of(paths))
+    with WorkerPool() as pool, steps("cli.importing", count) as progress:
+        for imported in import_scans(pool, stored, paths, slot, passwords):
+            progress.advance(imported.name)
+            say_findings(imported.name, imported.findings)
+            attention |= any(one.severity is not Severity.INFO for one in imported.findings)
+    waiting = [page.number for page in stored.case.pages if not page.examined]
+    if later or not waiting:
+        _tell_states(stored)
+        return 1 if attention else 0
+    if not words_known(stored.case):
+        say_error(text("cli.words_not_known"))
+        return 1
+    examine_pages(stored, waiting)
+    _tell_states(stored)
+    states = {stored.case.state(stored.case.page(number)) for number in waiting}
+    return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
+
+
+def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
+    """Examine what waits, give the answers, and tell what is still open."""
+    if words_known(stored.case):
+        examine_pages(stored, [page.number for page in stored.case.pages if not page.examined])
+    decide_stored(stored, decisions)
+    before = stored.case
+    unmet = met_by_no_page(before, decisions)
+    for one in unmet:
+        say_error(text("cli.decision_no_page", sha256=one.sha256[:12], page=one.index + 1))
+    slots = (*decisions.not_applicable, *decisions.slot_routes)
+    unused = tell_unused(notice_for(before), decisions.facts, slots)
+    still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
+    for page in still_open:
+        say_error(text("cli.page_open", page=page.number, file=page.file_name))
+    _tell_states(stored)
+    return 1 if still_open or unmet or unused else 0
+
+
+def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
+    """Read and search pages, each stored as soon as it is done."""
+    if not numbers:
+        return
+    with WorkerPool() as pool, steps("demo.reading", len(numbers)) as progress:
+        for page in examine_stored(pool, stored, numbers):
+            progress.advance(f"{page.file_name} {text(f'page.state.{stored.case.state(page)}')}")
+            _tell_findings(page)
+
+
+def pledged(notice: Notice) -> bool | None:
+    """Tell what the applicant has to confirm before anything leaves, and ask where one can answer.
+
+    Returns:
+        True where the notice wants nothing confirmed or the person at the terminal did, None where
+        she declined, False where nobody is there to be asked: a script says it by an option.
+    """
+    if notice.pledge is None:
+        return True
+    pledge = notice.pledge
+    say(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
+    for one in notice.consequences:
+        say(text("cli.consequence", title=one.title, quote=one.quote, clause=one.clause))
+    if can_be_asked():
+        return True if typer.confirm(text("cli.pledge_ask")) else None
+    say_error(text("cli.pledge_open"))
+    return False
+
+
+def export_pages(
+    stored: CaseFile,
+    notice: Notice,
+    out: Path,
+    section: str | None,
+    slot: str | None,
+    content: Content,
+) -> int:
+    """Write the package; tell which pages stayed out, and why, and what is still missing."""
+    try:
+        part = part_of(stored.case, notice, section, slot)
+    except KeyError as cause:
+        raise typer.BadParameter(text("cli.no_such_part", part=slot or section or "")) from cause
+    done: PackageDone | None = None
+    now = datetime.now(UTC)
+    total = sum(part.is_confirmed(page) for page in part.pages)
+    with WorkerPool() as pool, steps("demo.exporting", total) as progress:
+        for step in export_stored(pool, stored, part, notice, out, now, content):
+            if isinstance(step, PackageDone):
+                done = step
+                continue
+            progress.advance("")
+            if step.page is not None:
+                say_findings(text("cli.page", page=step.number), step.findings)
+    assert done is not None
+    for left in done.left_out:
+        reason = text(f"export.left_out.{left.reason}")
+        say_error(text("demo.left_out", page=left.number, reason=reason))
+    for line in done.differences:
+        say(told(line))
+    say(text("demo.done", folder=str(done.folder), count=done.exported))
+    lacking = [
+        one
+        for state in evaluate(notice, stored.case, now).sections
+        for one in state.slots
+        if section in (None, state.id) and slot in (None, one.id) and one.state in UNFINISHED
+    ]
+    for one in lacking:
+        word = text(f"case.slot.{one.state}")
+        say_error(text("cli.slot_open", slot=one.title, state=word, reason=one.reason))
+    return 1 if done.left_out or lacking else 0
+
+
+def _tell_findings(page: CasePage) -> None:
+    doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
+    told = tuple(one for one in page.findings if one.severity is not Severity.INFO)
+    say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))
+
+
+def _tell_states(stored: CaseFile) -> None:
+    states = [stored.case.state(page) for page in stored.case.pages]
+    say(
+        text(
+            "cli.redacted",
+            masked=states.count(PageState.MASKED),
+            clean=states.count(PageState.CLEAN),
+            review=states.count(PageState.REVIEW),
+            refused=states.count(PageState.REFUSED),
+        )
+    )

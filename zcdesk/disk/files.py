@@ -1,0 +1,203 @@
+"""Writing files so that a kill or a full disk at any moment leaves the old state or the new one.
+
+What is written is its owner's alone, whatever mask the process has, and so are the folders that
+are made for it: a scan or a roster on a shared computer is nobody else's business. A folder that
+is there already keeps its mode. A file that is replaced does not hand its mode on: what the new
+one holds may be more than what its owner once showed to others.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from zcdesk.disk.holding import hold
+from zcdesk.errors import DiskFullError, OutputError
+
+_FILE = 0o600
+_FOLDER = 0o700
+
+_PARTIAL = re.compile(r"\.[0-9a-f]{12}\.partial")
+
+_ABANDONED_SECONDS = 60.0
+"""Age after which an unfinished file counts as left behind where files cannot be held (Windows);
+writing and flushing one takes a second or two."""
+
+_ATTEMPTS = 20
+
+
+def new_file(path: Path) -> BinaryIO:
+    """Return a new file to write to that only its owner can read.
+
+    Raises:
+        FileExistsError: Something lies there, if only a link.
+        OSError: It cannot be made.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, _FILE), "wb")
+
+
+def copy_file(source: Path, copy: Path) -> None:
+    """Copy the bytes of a file into a new one that only its owner can read.
+
+    Raises:
+        OSError: One cannot be read or the other cannot be made.
+    """
+    with source.open("rb") as old, new_file(copy) as new:
+        shutil.copyfileobj(old, new)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it that are not there, for their owner alone.
+
+    Raises:
+        DiskFullError: There is no room for it.
+        OutputError: It cannot be made for another reason, or something else lies there.
+    """
+    try:
+        _make_with_parents(path)
+    except OSError as cause:
+        raise output_error(cause, path.name) from cause
+
+
+def new_folder(path: Path) -> None:
+    """Make a folder that must not be there yet, for its owner alone.
+
+    Raises:
+        OSError: It cannot be made, or something lies there.
+    """
+    path.mkdir(_FOLDER)
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``: temporary file beside it, flush, rename, flush the folder.
+
+    What killed programs left of such files in the folder is removed first. A file or link that
+    lies at ``path`` is replaced. Anything else stays: a device whose place were taken by a file
+    would be lost to the whole computer.
+
+    Raises:
+        DiskFullError: There is no room; nothing of the new content is left.
+        OutputError: The file cannot be written for another reason; nothing is left either.
+    """
+    if _is_no_file(path):
+        raise OutputError(file=path.name)
+    try:
+        _remove_abandoned(path.parent)
+        with _partial_in(path.parent) as (partial, stream):
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+            if os.name == "nt":
+                stream.close()  # an open file cannot be renamed there
+            partial.replace(path)
+        flush_folder(path.parent)
+    except OSError as cause:
+        raise output_error(cause, path.name) from cause
+
+
+def _is_no_file(path: Path) -> bool:
+    """Tell whether something lies there that is neither a file nor a link: a device, a pipe."""
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):  # nothing there, or nothing to be written there: told later
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename inside ``folder`` durable where the system offers it (not on Windows)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def output_error(cause: OSError, file_name: str) -> OutputError | DiskFullError:
+    """Return the error with a sentence for a failed write of ``file_name``."""
+    if cause.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
+        return DiskFullError(file=file_name)
+    return OutputError(file=file_name)
+
+
+def _make_with_parents(path: Path) -> None:
+    try:
+        _make(path)
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
+        _make_with_parents(path.parent)
+        _make(path)
+
+
+def _make(path: Path) -> None:
+    try:
+        new_folder(path)
+    except FileNotFoundError:
+        raise
+    except OSError:  # of several kinds where it is there already
+        if not path.is_dir():
+            raise
+
+
+@contextmanager
+def _partial_in(folder: Path) -> Iterator[tuple[Path, BinaryIO]]:
+    """Give a new file in ``folder`` that nobody else removes; it is gone afterwards if unnamed."""
+    for _ in range(_ATTEMPTS):
+        partial = folder / f".{secrets.token_hex(6)}.partial"
+        try:
+            with new_file(partial) as stream:
+                if _hold(stream, partial):
+                    yield partial, stream
+                    return
+        finally:
+            with suppress(OSError):  # a disk that is gone keeps it until the next write there
+                partial.unlink(missing_ok=True)
+    raise OSError(errno.EBUSY, "every new file was removed at once")
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove the unfinished files of programs that were killed; others are left alone."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for one in entries:
+            if _PARTIAL.fullmatch(one.name) and one.is_file(follow_symlinks=False):
+                with suppress(OSError):
+                    _remove_unless_written(Path(one.path))
+
+
+if os.name == "nt":
+
+    def _hold(stream: BinaryIO, path: Path) -> bool:
+        return True
+
+    def _remove_unless_written(path: Path) -> None:
+        if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+            path.unlink()
+
+else:
+
+    def _hold(stream: BinaryIO, path: Path) -> bool:
+        """Mark a file as being written, as long as it is open; tell whether it is still there."""
+        try:
+            held = hold(stream.fileno())
+        except OSError:
+            return True  # a share without such marks: nobody can take it for abandoned either
+        return held and path.exists()
+
+    def _remove_unless_written(path: Path) -> None:
+        """Remove a file unless somebody has marked it as being written."""
+        with path.open("rb") as stream:
+            if hold(stream.fileno()):
+                path.unlink()

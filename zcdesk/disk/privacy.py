@@ -1,0 +1,54 @@
+"""What a process of the program keeps to its owner: its files, its memory, its dumps.
+
+Files and folders get their modes where they are made (see :mod:`zcdesk.disk.files`). What libraries
+make besides is caught by the mask that :func:`keep_to_owner` sets; only the program's own entry
+and its workers call it, for the mask belongs to a whole process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+_MASK = 0o077
+_SET_DUMPABLE = 4
+"""PR_SET_DUMPABLE of ``linux/prctl.h``."""
+
+
+def keep_to_owner() -> None:
+    """Let nobody else read what this process and its children make, and no crash dump them.
+
+    A limit of 0 keeps the system from writing a core file. Where it hands cores to a program
+    instead, which need not heed the limit, an empty filter leaves no memory in them.
+
+    Source:
+        core(5), "Controlling which mappings are written to the core dump"; both are inherited.
+    """
+    os.umask(_MASK)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            Path("/proc/self/coredump_filter").write_text("0", encoding="ascii")
+
+
+def hide_memory(*, hidden: bool = True) -> None:
+    """Keep other programs of the same person from reading this process's memory, on Linux.
+
+    Not for the process of a window: the desktop's file dialogs (xdg-desktop-portal) look at the
+    root folder of whoever calls them, and refuse a process that hides it.
+
+    Source:
+        prctl(2), PR_SET_DUMPABLE; proc(5), /proc/PID/mem. A program that is started has it anew.
+    """
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_SET_DUMPABLE, int(not hidden), 0, 0, 0)

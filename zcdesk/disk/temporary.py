@@ -1,0 +1,182 @@
+"""One folder for everything temporary, gone with the program or at its next start.
+
+Libraries put what they are working on into the system's folder for temporary files: a spreadsheet
+with a whole roster, a copy of somebody's document. So the program points them to a folder of its
+own there, which only its owner can look into and whose name nobody can guess. A lock in it, held
+by the living program, tells the next start which folders were left behind by a kill.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from zcdesk.disk.holding import hold
+from zcdesk.disk.interrupts import interrupts_held
+
+_LOCK = "in-use"
+_TRIES = 5
+_VARIABLES = ("TMPDIR", "TEMP", "TMP")
+_TRACKER = b"multiprocessing.resource_tracker"
+"""Tidies up behind a program that was killed, and ends by itself."""
+
+_before: list[dict[str, str | None]] = []
+"""The variables as they were, while the program has a folder of its own."""
+
+
+@contextlib.contextmanager
+def own_temporary_folder() -> Iterator[None]:
+    """Let everything temporary of this process and its children lie in a folder of its own.
+
+    What killed programs of this person left behind is removed before, the own folder after.
+    Where no folder can be made everything goes on with the system's.
+    """
+    made: tuple[Path, int] | None = None
+    before = {name: os.environ.get(name) for name in _VARIABLES}
+    named = tempfile.tempdir
+    try:
+        with interrupts_held(termination=True):
+            sweep()
+            made = _made()
+            if made is not None:
+                _before.append(before)
+                _set(dict.fromkeys(_VARIABLES, str(made[0])))
+                tempfile.tempdir = str(made[0])
+        yield
+    finally:
+        # Whoever presses Ctrl-C in the last moment waits for what is being removed.
+        with interrupts_held(termination=True):
+            if made is not None:
+                tempfile.tempdir = named
+                _set(before)
+                _before.remove(before)
+                _remove(*made)
+
+
+@contextlib.contextmanager
+def outside_environment() -> Iterator[None]:
+    """Give what is started inside the variables of the person, for it may live on after us."""
+    if not _before:
+        yield
+        return
+    own = {name: os.environ.get(name) for name in _VARIABLES}
+    _set(_before[0])
+    try:
+        yield
+    finally:
+        _set(own)
+
+
+def sweep() -> None:
+    """Remove the temporary folders of programs of this person on this computer that are gone."""
+    with contextlib.suppress(OSError):
+        for folder in Path(tempfile.gettempdir()).glob(f"{_prefix()}*"):
+            with contextlib.suppress(OSError):
+                _sweep(folder)
+
+
+def _sweep(folder: Path) -> None:
+    state = folder.lstat()
+    if not stat.S_ISDIR(state.st_mode) or not _is_ours(state):
+        return
+    try:
+        lock = os.open(folder / _LOCK, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        folder.rmdir()  # killed at its first or its last step; whoever just made it tries again
+        return
+    if hold(lock):
+        _remove(folder, lock)
+    else:
+        os.close(lock)
+
+
+def _made() -> tuple[Path, int] | None:
+    """Return a new folder and its lock; None where there is no place for one."""
+    for _ in range(_TRIES):
+        try:
+            folder = Path(tempfile.mkdtemp(prefix=_prefix()))
+        except OSError:
+            return None
+        lock = None
+        with contextlib.suppress(OSError):  # swept between two of these steps, or no lock here
+            lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            if hold(lock) and (folder / _LOCK).exists():
+                return folder, lock
+        if lock is not None:
+            os.close(lock)
+        shutil.rmtree(folder, ignore_errors=True)
+    return None
+
+
+def _remove(folder: Path, lock: int) -> None:
+    """Remove a folder whose lock is held; the lock goes last, so that a kill leaves it to find."""
+    _end_programs(folder)
+    with contextlib.suppress(OSError):
+        for place in folder.iterdir():
+            if place.name == _LOCK:
+                continue
+            if place.is_dir() and not place.is_symlink():
+                shutil.rmtree(place, ignore_errors=True)
+            else:
+                place.unlink()
+    if sys.platform == "win32":  # an open file cannot be removed there
+        os.close(lock)
+    with contextlib.suppress(OSError):
+        (folder / _LOCK).unlink()
+        folder.rmdir()
+    if sys.platform != "win32":
+        os.close(lock)
+
+
+def _end_programs(folder: Path) -> None:
+    """End what still works in a folder whose program is gone: LibreOffice of a killed worker.
+
+    Only what was started with this folder for its temporary files has the folder's name, which
+    nobody can guess, in its environment.
+    """
+    if sys.platform != "linux":
+        return
+    told = os.fsencode(f"TMPDIR={folder}")
+    for place in Path("/proc").glob("[0-9]*"):
+        if int(place.name) == os.getpid():
+            continue
+        with contextlib.suppress(OSError):
+            process = os.pidfd_open(int(place.name))
+            try:
+                variables = (place / "environ").read_bytes().split(b"\0")
+                within = any(one == told or one.startswith(told + b"/") for one in variables)
+                if within and _TRACKER not in (place / "cmdline").read_bytes():
+                    signal.pidfd_send_signal(process, signal.SIGKILL)
+            finally:
+                os.close(process)
+
+
+def _prefix() -> str:
+    """Return how the folders of this computer begin; the place may be shared with others."""
+    try:
+        computer = Path("/etc/machine-id").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        computer = ""
+    told = hashlib.sha256((computer or socket.gethostname()).encode()).hexdigest()
+    return f"zcdesk-{told[:8]}-"
+
+
+def _is_ours(state: os.stat_result) -> bool:
+    return not hasattr(os, "getuid") or state.st_uid == os.getuid()
+
+
+def _set(variables: dict[str, str | None]) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

@@ -1,0 +1,1 @@
+"""The package on disk: built beside its place, swept once more, complete or not there."""

@@ -1,0 +1,1 @@
+"""What is printed or read beside the pictures: checklist, cover guide, differences, plan."""

@@ -1,0 +1,183 @@
+"""What changed since the package that was handed in: which picture to delete, which to upload."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.values.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.values.rounds import ToDo
+from zcdesk.export.papers.checklist import ChecklistRow
+from zcdesk.export.plan.layout import PlannedPage
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.wording import sentence
+
+
+class Change(StrEnum):
+    """What is to be done on the platform; each has a sentence ``export.change.…``."""
+
+    DELETE = "delete"
+    REPLACE = "replace"
+    ADD = "add"
+    CLICK = "click"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that was sent, with the delivery that it went out with."""
+
+    file: DeliveredFile
+    delivery: Delivery
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One line: what to do on the platform with one picture.
+
+    Attributes:
+        change: Delete, upload anew, replace, or only click otherwise.
+        section: Title of the section, or "".
+        slot: Title of the slot, or its id where the notice has it no more.
+        old: What was sent, or None.
+        row: What is to be uploaded or clicked, or None.
+        reasons: Words of the return that belong to it.
+    """
+
+    change: Change
+    section: str
+    slot: str
+    old: Sent | None
+    row: ChecklistRow | None
+    reasons: tuple[str, ...] = ()
+
+
+def sent_files(case: Case) -> dict[str, Sent]:
+    """Return the newest file of each name among the packages that count as sent.
+
+    What was handed in counts; before anything was, what was written out does. A name counts by
+    slot folder and picture, whatever the folder of the package above is called. What was deleted
+    on the platform with a later package is not there any more.
+    """
+    written = [one for one in case.deliveries if one.kind is not DeliveryKind.PAPER]
+    handed = [one for one in written if one.submitted is not None] or written
+    there: dict[str, Sent] = {}
+    for delivery in handed:
+        for file in delivery.files:
+            if file.sha256:
+                there[below_root(file.name)] = Sent(file, delivery)
+            else:
+                there.pop(below_root(file.name), None)
+    return there
+
+
+def below_root(name: str) -> str:
+    """Return a picture's path below the folder of pictures: slot folder and name."""
+    return "/".join(PurePosixPath(name).parts[1:]) or name
+
+
+def gone_files(case: Case, planned: Sequence[PlannedPage]) -> tuple[Sent, ...]:
+    """Return the pictures that are to be deleted on the platform without others in their place.
+
+    Their page was removed, or belongs to another slot, or goes out under another name (joined,
+    split). A page that only waits for its confirmation stays on the platform for now.
+
+    Args:
+        case: The whole case, with its deliveries.
+        planned: Every picture that the package is made from, also those that did not change.
+    """
+    slots = {page.number: page.slot for page in case.pages}
+    names = {below_root(page.file.as_posix()) for page in planned}
+    drawn = {one.page.number for page in planned for one in page.pages}
+    return tuple(
+        sent
+        for name, sent in sorted(sent_files(case).items())
+        if sent.file.page is None
+        or slots.get(sent.file.page) != sent.file.slot
+        or (sent.file.page in drawn and name not in names)
+    )
+
+
+def differences(
+    case: Case,
+    notice: Notice,
+    rows: Sequence[ChecklistRow],
+    gone: Sequence[Sent],
+    again: Sequence[ChecklistRow] = (),
+) -> tuple[Difference, ...]:
+    """Return what is to be done on the platform, in its order; deletions of a slot come first.
+
+    Args:
+        case: The whole case, with its deliveries; its last return gives the reasons.
+        notice: Whose slots.
+        rows: The pictures of this package, which differ from those sent.
+        gone: What ``gone_files`` returned.
+        again: Pictures that stay as they are and are to be clicked otherwise.
+    """
+    lines = [
+        *(_deleted(notice, one, case) for one in gone),
+        *(_uploaded(row, sent_files(case), case) for row in rows),
+        *(_clicked(row, sent_files(case), case) for row in again),
+    ]
+    return tuple(sorted(lines, key=_order))
+
+
+def _order(line: Difference) -> tuple[str, bool, str]:
+    name = below_root(line.old.file.name) if line.old is not None else ""
+    if line.row is not None:
+        name = f"{line.row.folder}/{line.row.file}"
+    return name.partition("/")[0], line.change is not Change.DELETE, name
+
+
+def _deleted(notice: Notice, sent: Sent, case: Case) -> Difference:
+    titles = {slot.id: (part.title, slot.title) for part in notice.sections for slot in part.slots}
+    folder = below_root(sent.file.name).partition("/")[0]
+    section, slot = titles.get(sent.file.slot, ("", folder))
+    reasons = _reasons(sent.file.slot, sent.file.page, case)
+    return Difference(Change.DELETE, section, slot, sent, None, tuple(reasons))
+
+
+def _uploaded(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
+    old = sent.get(f"{row.folder}/{row.file}")
+    change = Change.ADD if old is None else Change.REPLACE
+    reasons = tuple(_reasons(row.slot_id, row.page, case))
+    return Difference(change, row.section, row.slot, old, row, reasons)
+
+
+def _clicked(row: ChecklistRow, sent: Mapping[str, Sent], case: Case) -> Difference:
+    old = sent.get(f"{row.folder}/{row.file}")
+    reasons = tuple(_reasons(row.slot_id, row.page, case))
+    return Difference(Change.CLICK, row.section, row.slot, old, row, reasons)
+
+
+def _reasons(slot: str, page: int | None, case: Case) -> Iterator[str]:
+    """Yield the words of the last return that a picture answers."""
+    items: Sequence[ToDo] = case.rounds[-1].items if case.rounds else ()
+    for item in items:
+        same_page = item.page is not None and item.page == page
+        if same_page or (item.page is None and item.slot and item.slot == slot):
+            yield item.words
+
+
+def told(line: Difference) -> str:
+    """Return one line: on the platform delete which, upload which instead, click what."""
+    where = " · ".join(dict.fromkeys(part for part in (line.section, line.slot) if part))
+    old = below_root(line.old.file.name) if line.old is not None else ""
+    row = line.row
+    new = f"{row.folder}/{row.file}" if row is not None else ""
+    told = sentence(f"export.do.{line.change}", where=where, old=old, new=new).message
+    if row is not None and row.click:
+        told += sentence("export.do.and_click", click=row.click).message
+    return told
+
+
+def pictures_of(case: Case, item: ToDo) -> tuple[str, ...]:
+    """Return the pictures on the platform that one thing of a return is about, by name."""
+    return tuple(
+        name
+        for name, sent in sorted(sent_files(case).items())
+        if (item.page is not None and sent.file.page == item.page)
+        or (item.page is None and item.slot and sent.file.slot == item.slot)
+    )

@@ -1,0 +1,97 @@
+"""All dates of a case on one printable page: terms, the backward plan, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from zcdesk.cases.case import Case
+from zcdesk.checks.dates.deadlines import deadlines
+from zcdesk.checks.dates.plan import backward_plan, plan_rows
+from zcdesk.checks.dates.returns import return_facts, returns, round_terms
+from zcdesk.documents.pdf import Figure, drawn
+from zcdesk.documents.sheets import Block, Grid, GridCell, GridRow, TextLine
+from zcdesk.export.papers.checklist import word
+from zcdesk.export.papers.guide import empty_sheet, line
+from zcdesk.notices.interview import counting_answers
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.wording import sentence
+
+_TITLE, _HEADING, _TEXT = 16.0, 12.0, 9.5
+_ROOM = 493.0
+"""Points between the margins of an A4 sheet."""
+
+
+def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
+    """Return the page as PDF.
+
+    Args:
+        notice: Whose terms.
+        case: Its answers and returns.
+        now: The moment; what is left is told for it, so the page bears its date.
+    """
+    moment = now.astimezone(BEIJING)
+    facts = counting_answers(notice, return_facts(notice, case))
+    terms = [
+        (one.what, f"{one.at:%Y-%m-%d %H:%M}", _left(one.at - moment), one.clause)
+        for one in deadlines(notice, facts, moment)
+    ]
+    plan = plan_rows(backward_plan(notice, facts, moment.date()))
+    blocks: list[Block | Figure] = [
+        line(word("export.plan"), _TITLE, bold=True),
+        line(notice.title),
+        line(sentence("export.plan_made", at=f"{moment:%Y-%m-%d %H:%M}").message),
+        line(word("export.deadlines"), _HEADING, bold=True, before=10),
+        table((0.34, 0.24, 0.26, 0.16), terms),
+        *_rounds(notice, case, moment),
+        line(word("export.plan_backward"), _HEADING, bold=True, before=10),
+        table((0.24, 0.36, 0.14, 0.26), plan),
+    ]
+    return drawn(empty_sheet(), blocks)
+
+
+def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
+    """Yield what is left of the returns, each reading of a term on its own line."""
+    found = returns(notice, case)
+    if found is None:
+        return
+    unit = sentence(f"check.unit_{found.unit}").message
+    yield line(word("export.plan_rounds"), _HEADING, bold=True, before=10)
+    told = sentence(
+        "check.returns_left", unit=unit, used=found.used, limit=found.limit, left=found.left
+    )
+    yield line(told.message, _TEXT)
+    rows = [
+        (
+            sentence("check.round_name", number=term.number).message,
+            word(f"check.reading_{name}"),
+            f"{end:%Y-%m-%d %H:%M}",
+            _left(end - moment),
+        )
+        for term in round_terms(notice, case)
+        for name, end in term.readings
+    ]
+    if rows:
+        yield table((0.2, 0.36, 0.24, 0.2), rows)
+
+
+def _left(span: timedelta) -> str:
+    """Tell what is left in days and hours."""
+    if span < timedelta(0):
+        return word("export.over")
+    hours = int(span.total_seconds() // 3600)
+    return sentence("export.time_left", days=hours // 24, hours=hours % 24).message
+
+
+def table(shares: Sequence[float], rows: Sequence[Sequence[str]]) -> Grid:
+    """Return a table of texts; ``shares`` are of the room between the margins."""
+    widths = tuple(share * _ROOM for share in shares)
+    made = []
+    for row in rows or [("—",) * len(shares)]:
+        cells = tuple(
+            GridCell(place, 1, 1, (TextLine(text, "宋体", _TEXT, leading=_TEXT * 1.45),), False)
+            for place, text in enumerate(row)
+        )
+        made.append(GridRow(0.0, cells))
+    return Grid(widths, tuple(made))

@@ -1,0 +1,192 @@
+"""The checklist as a workbook: the same rows, plain text, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from copy import copy
+from datetime import datetime
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zcdesk.disk.archives import packed
+from zcdesk.export.papers.checklist import Checklist, ChecklistRow, about_content, word
+from zcdesk.export.papers.html import own_use
+from zcdesk.printable import printable
+from zcdesk.wording import sentence
+
+_EPOCH = datetime(1980, 1, 1)
+_BOX = "☐"
+_EDGE = Side(style="thin", color="FFB9C0BA")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_REFERENCE = re.compile(rb"&#(1[3-9]\d|1[4-9]\d|[2-9]\d\d|\d{4,7});")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_LONGEST_CELL = 32_767
+
+_COLUMNS = {
+    "done": 6,
+    "section": 16,
+    "slot": 20,
+    "folder": 24,
+    "file": 10,
+    "page": 6,
+    "state": 10,
+    "original_shows": 18,
+    "upload_shows": 18,
+    "click": 24,
+    "classified": 14,
+    "covers": 48,
+    "checked": 24,
+    "clause": 12,
+    "who": 12,
+}
+"""Columns with their widths in characters."""
+
+
+def to_xlsx(listed: Checklist) -> bytes:
+    """Return the workbook: one sheet with a row a picture, one with what to know before.
+
+    Every cell is text and never a formula; nothing tells who made the file or when.
+    """
+    book = Workbook()
+    pages = book.worksheets[0]
+    pages.title = word("export.title")
+    asked = {"click": listed.asks_clicks, "classified": listed.asks_classified}
+    names = [name for name in _COLUMNS if asked.get(name, True)]
+    _fill(pages, [[word(f"export.column.{name}") for name in names]], bold=True)
+    _fill(pages, [[_told(row)[name] for name in names] for row in listed.rows], start=2)
+    _arrange(pages, [_COLUMNS[name] for name in names])
+    about = book.create_sheet(word("export.about"))
+    _fill(about, [[word("export.about"), ""]], bold=True)
+    _fill(about, [list(line) for line in _about(listed)], start=2)
+    _arrange(about, [40, 100])
+    book.properties.creator = None
+    book.properties.created = book.properties.modified = _EPOCH
+    stream = io.BytesIO()
+    book.save(stream)
+    return _without_times(stream.getvalue())
+
+
+def _told(row: ChecklistRow) -> dict[str, str]:
+    """Return a row's text by column."""
+    covers = (
+        sentence("export.cover", number=c.number, target=c.target, place=c.place).message
+        for c in row.covers
+    )
+    return {
+        "done": _BOX,
+        "section": row.section,
+        "slot": row.slot,
+        "folder": row.folder,
+        "file": row.file,
+        "page": row.pages,
+        "state": row.state,
+        "original_shows": row.original_shows,
+        "upload_shows": row.upload_shows,
+        "click": row.click,
+        "classified": row.classified,
+        "covers": "\n".join(covers) or word("export.covers_none"),
+        "checked": row.checked,
+        "clause": row.clause,
+        "who": row.who,
+    }
+
+
+def _about(listed: Checklist) -> list[tuple[str, str]]:
+    """Return what the page says above its tables, as pairs of heading and text."""
+    lines = [
+        (word("export.title"), listed.notice),
+        (word("export.platform"), listed.platform),
+        (own_use(listed.content), about_content(listed)),
+        (word("export.percent"), ""),
+        (word("export.before"), ""),
+    ]
+    for passage in listed.passages:
+        clause = f"（{passage.clause}）" if passage.clause else ""
+        lines.append((passage.text, "\n".join(f"“{quote}”{clause}" for quote in passage.quotes)))
+    lines.append((word("export.missing"), "" if listed.open_lines else word("export.missing_none")))
+    for line in listed.open_lines:
+        told = " · ".join(part for part in (line.message, line.who, line.clause) if part)
+        lines.append((f"{line.state}：{line.what}", told))
+    lines.append((word("export.deadlines"), ""))
+    lines += [(one.what, " · ".join((one.at, one.left, one.clause))) for one in listed.deadlines]
+    lines.append((word("export.copy_texts"), ""))
+    lines += [(f"{one.who} {one.clause}", one.text) for one in listed.copies]
+    lines.append((word("export.papers"), "" if listed.papers else word("export.papers_not_stated")))
+    for paper in listed.papers:
+        told = " · ".join(part for part in (paper.copies, paper.form, paper.clause) if part)
+        lines.append((paper.title, told))
+    return [*lines, (word("export.contacts"), ""), *listed.contacts]
+
+
+def _fill(
+    sheet: Worksheet, rows: Sequence[Sequence[str]], start: int = 1, bold: bool = False
+) -> None:
+    first: Cell | None = None
+    for down, row in enumerate(rows, start=start):
+        for across, text in enumerate(row, start=1):
+            cell = sheet.cell(down, across)
+            if not isinstance(cell, Cell):
+                continue
+            if first is None:
+                first = cell
+                _dress(cell, bold)
+            else:
+                # Dressing each cell anew, openpyxl compares all parts of its style every time.
+                cell._style = copy(first._style)  # type: ignore[attr-defined]
+            _write(cell, text)
+
+
+def _write(cell: Cell, text: str) -> None:
+    """Write ``text`` so that no spreadsheet program takes it for a formula, now or when edited."""
+    clean = printable(text)[:_LONGEST_CELL]
+    cell.value = clean
+    cell.data_type = "s"
+    cell.quotePrefix = clean.startswith(_FORMULA)
+
+
+def _dress(cell: Cell, bold: bool) -> None:
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.border = Border(_EDGE, _EDGE, _EDGE, _EDGE)
+    if bold:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", start_color="FFEAECE8")
+
+
+def _arrange(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Set widths, a heading that stays and repeats on paper, and A4 across."""
+    for across, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(across)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    if sheet.sheet_properties.pageSetUpPr is not None:
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _without_times(book: bytes) -> bytes:
+    """Pack the same members again, uncompressed, without times and system marks.
+
+    Where lxml is installed openpyxl writes other letters than ASCII as ``&#…;``; a search for
+    words must see them, and the bytes must not depend on it.
+    """
+    with zipfile.ZipFile(io.BytesIO(book)) as source:
+        members = [(name, source.read(name)) for name in source.namelist()]
+    return packed([(name, _plain(name, content)) for name, content in members])
+
+
+def _plain(name: str, content: bytes) -> bytes:
+    if name == "docProps/core.xml":
+        content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+    if name.endswith((".xml", ".rels")):
+        return _REFERENCE.sub(lambda found: chr(int(found.group(1))).encode(), content)
+    return content

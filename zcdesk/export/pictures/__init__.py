@@ -1,0 +1,1 @@
+"""The picture that a platform takes: encoded, fitted to its limit, compared with the page."""

@@ -1,0 +1,1 @@
+"""What goes into a package, where, under which name, and what stays out."""

@@ -1,0 +1,198 @@
+"""Where each reviewed page goes in the package: one folder a slot, in the platform's order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from zcdesk.cases.acts.deciding import ReviewedPage
+from zcdesk.cases.values.limits import FileLimit
+from zcdesk.disk.paths import names_device
+from zcdesk.export.plan.arranging import PageSize, arranged
+from zcdesk.export.plan.manifest import PICTURES
+from zcdesk.export.plan.names import PART, place_in_order, stems
+from zcdesk.notices.profile.notice import Notice, Who
+from zcdesk.wording import sentence
+
+_NOT_ALLOWED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_TITLE = 24
+"""Characters of a slot's title in a folder name: Windows stops at 260 for the whole path."""
+
+NO_NAMES: Mapping[int, str] = MappingProxyType({})
+NO_BANDS: Mapping[int, tuple[int, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """A picture of the package: a reviewed page and the place that it gets.
+
+    Attributes:
+        reviewed: The page as the person confirmed it.
+        section: Id of the section (栏目), or "" when the page is in no slot of the notice.
+        section_title: Its title, for people.
+        slot: Id of the slot (上传位置), or "".
+        slot_title: Its title, for people.
+        who: Who has to act on the slot.
+        clause: Clause of the slot as printed, or "".
+        file: Path below the package, for example ``上传/03-1 学历证书/001.jpg``.
+        joined: Further pages that stand below it in the same picture.
+        part: Which part of the page the picture is, and of how many, from 1.
+    """
+
+    reviewed: ReviewedPage
+    section: str
+    section_title: str
+    slot: str
+    slot_title: str
+    who: tuple[Who, ...]
+    clause: str
+    file: PurePosixPath
+    joined: tuple[ReviewedPage, ...] = ()
+    part: tuple[int, int] = (1, 1)
+
+    @property
+    def pages(self) -> tuple[ReviewedPage, ...]:
+        """All pages in the picture, from the top."""
+        return (self.reviewed, *self.joined)
+
+    @property
+    def number(self) -> int:
+        """The number in the case of its (first) page, from 1."""
+        return self.reviewed.page.number
+
+
+def plan(
+    notice: Notice,
+    pages: Sequence[ReviewedPage],
+    pictures: str = PICTURES,
+    given: Mapping[int, str] = NO_NAMES,
+    limit_of: Callable[[str], FileLimit] = FileLimit,
+    bands: Mapping[int, tuple[int, ...]] = NO_BANDS,
+) -> tuple[PlannedPage, ...]:
+    """Return the pages in the platform's order, each with its place in the package.
+
+    Sections and slots follow the notice, pages of a slot the order of ``pages``. Folder names
+    begin with the place of section and slot in the notice, so that sorting them gives the
+    platform's order whatever is exported. Names of pictures are those of ``names``: nothing of
+    the scan's name or of the person can get into them. Pages in no slot of this notice come last.
+
+    Args:
+        notice: What is asked.
+        pages: The pages, those of a slot in its order.
+        pictures: Name of the folder that holds them.
+        given: Names that pages had in earlier packages, by page number.
+        limit_of: What the platform takes in a slot.
+        bands: Bytes of the bands of a page (``arranging.PageSize``), by its number, where a limit
+            of bytes decides how pages are joined or split.
+
+    Raises:
+        ValueError: Two pages bear the same number.
+    """
+    if len({reviewed.page.number for reviewed in pages}) != len(pages):
+        raise ValueError("page numbers are not unique")
+    planned: list[PlannedPage] = []
+    unsorted_place = len(notice.sections) + 1
+    wide = max(2, len(str(unsorted_place)))
+    for place, section in enumerate(notice.sections, start=1):
+        for index, slot in enumerate(section.slots, start=1):
+            narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
+            number = f"{place:0{wide}d}-{index:0{narrow}d}"
+            of = _Slot(section.id, section.title, slot.id, slot.title, slot.who, slot.clause)
+            inside = [reviewed for reviewed in pages if reviewed.page.slot == slot.id]
+            folder = _numbered(pictures, number, slot.title)
+            planned += _in_slot(of, inside, folder, given, limit_of(slot.id), bands)
+    known = {slot.id for slot in notice.slots()}
+    title = sentence("export.unsorted").message
+    strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
+    folder = _numbered(pictures, f"{unsorted_place:0{wide}d}", title)
+    of = _Slot("", title, "", title, (Who.APPLICANT,), "")
+    return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
+
+
+def is_sorted_by_name(files: Iterable[PurePosixPath]) -> bool:
+    """Tell whether a file window that sorts by name shows the files in this order.
+
+    Where a person arranged pages differently after they were written out once, the checklist says
+    so beside the slot.
+    """
+    places = [place_in_order(file.stem) for file in files]
+    return places == sorted(places)
+
+
+def legal_title(title: str, otherwise: str = "") -> str:
+    """Return ``title`` as a name, or a part of one, that Windows, macOS and Linux all take.
+
+    Normal form C (macOS and Windows differ in theirs), without forbidden and invisible
+    characters, without dots or spaces at the end, at most ``_LONGEST_TITLE`` characters, no
+    device's name.
+
+    Args:
+        title: What a notice calls it; anybody may have written the notice.
+        otherwise: The name when nothing of the title is left.
+    """
+    visible = "".join(
+        character
+        for character in title
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
+    # Only now: what could not be seen may have stood between a letter and its accent.
+    composed = unicodedata.normalize("NFC", visible)
+    spaced = " ".join(_NOT_ALLOWED.sub(" ", composed).split())
+    legal = spaced[:_LONGEST_TITLE].rstrip(" .") or otherwise
+    return f"_{legal}" if names_device(legal) else legal
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """What the pictures of one slot have in common."""
+
+    section: str
+    section_title: str
+    id: str
+    title: str
+    who: tuple[Who, ...]
+    clause: str
+
+
+def _numbered(pictures: str, number: str, title: str) -> PurePosixPath:
+    return PurePosixPath(pictures, f"{number} {legal_title(title)}".rstrip())
+
+
+def _in_slot(
+    slot: _Slot,
+    pages: Sequence[ReviewedPage],
+    folder: PurePosixPath,
+    given: Mapping[int, str],
+    limit: FileLimit,
+    bands: Mapping[int, tuple[int, ...]],
+) -> Iterator[PlannedPage]:
+    """Yield the pictures of one slot: a page each, pages joined, or parts of a page."""
+    named = stems([one.page.number for one in pages], given, set(given.values()))
+    sizes = [_size(one, bands.get(one.page.number, ())) for one in pages]
+    for piece in arranged(sizes, limit):
+        first = pages[piece.first]
+        stem = named[first.page.number]
+        name = f"{stem}.jpg" if piece.parts == 1 else f"{stem}{PART}{piece.part}.jpg"
+        yield PlannedPage(
+            first,
+            slot.section,
+            slot.section_title,
+            slot.id,
+            slot.title,
+            slot.who,
+            slot.clause,
+            folder / name,
+            tuple(pages[piece.first + 1 : piece.first + piece.count]),
+            (piece.part, piece.parts),
+        )
+
+
+def _size(reviewed: ReviewedPage, bands: tuple[int, ...]) -> PageSize:
+    page = reviewed.page.page
+    if page is None:
+        return PageSize(1, 1)
+    return PageSize(page.width, page.height, page.text_height or 0.0, bands)

@@ -1,0 +1,147 @@
+"""``manifest.json``: what lies in a package, for machines; it names no person and no source.
+
+Schema 1, UTF-8, keys sorted; the same case and program version give the same bytes::
+
+    {"schema": 1, "kind": "zcdesk-package",
+     "content": "covered | for_covering_inside_the_platform | changes | paper",
+     "program": version, "notice": id,
+     "pages":    [{"file", "sha256", "width", "height", "section", "slot", "page", "joined": [n…],
+                   "part": [n, of],
+                   "state": "clean | masked", "answer": "yes | no" | null,
+                   "classified": "no | cleared" | null,
+                   "still_shows": [target…],
+                   "covers": [{"target", "polygon": [[x, y]…]}],
+                   "checked": [check…]}],
+     "left_out": [{"page", "reason"}],
+     "files":    [{"path", "sha256", "bytes"}]}
+
+``page`` is the page's number on screen, from 1; ``joined`` are further pages below it in the same
+picture, ``part`` is which part of the page it is; ``classified`` is what the person said of secret
+material where the notice asks for it. In pictures for covering inside the platform nothing is
+covered, ``covers`` tell what is to be covered there. Points are (x, y) from the top
+left in percent of the picture's width and height, two decimals. ``files`` lists every file but the
+manifest itself, paths with ``/`` below the package. There are no times, names, source files or
+recognised words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from zcdesk.applicant import Target
+from zcdesk.cases.acts.classified import Classified
+from zcdesk.cases.case import Answer, PageState
+from zcdesk.export.plan.finished import Check
+
+MANIFEST = "manifest.json"
+PICTURES = "上传"
+OPEN_PICTURES = "未遮盖-到平台内再盖"
+"""Pictures of the other route; the two never lie in one package."""
+
+OWN_USE = "自用"
+
+
+class Content(StrEnum):
+    """What a package holds; each has a sentence ``export.content.…`` on its first page."""
+
+    COVERED = "covered"
+    FOR_COVERING_INSIDE = "for_covering_inside_the_platform"
+    CHANGES = "changes"
+    PAPER = "paper"
+
+    @property
+    def pictures(self) -> str:
+        """Name of the folder with its pictures."""
+        return OPEN_PICTURES if self is Content.FOR_COVERING_INSIDE else PICTURES
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+
+
+class ManifestCover(_Entry):
+    """One cover of one picture, points in percent of its width and height."""
+
+    target: Target
+    polygon: tuple[tuple[float, float], ...]
+
+
+class ManifestPage(_Entry):
+    """One picture of the package."""
+
+    file: str
+    sha256: str
+    width: int
+    height: int
+    section: str
+    slot: str
+    page: int
+    joined: tuple[int, ...] = ()
+    part: tuple[int, int] = (1, 1)
+    state: PageState
+    answer: Answer | None
+    classified: Classified | None = None
+    still_shows: tuple[Target, ...]
+    covers: tuple[ManifestCover, ...]
+    checked: tuple[Check, ...] = ()
+
+
+class ManifestLeftOut(_Entry):
+    """One page of the case that is not in the package."""
+
+    page: int
+    reason: str
+
+
+class ManifestFile(_Entry):
+    """One file of the package, with its size in bytes."""
+
+    path: str
+    sha256: str
+    size: int = Field(alias="bytes")
+
+
+class Manifest(_Entry):
+    """The whole ``manifest.json``."""
+
+    schema_: Literal[1] = Field(default=1, alias="schema")
+    kind: Literal["zcdesk-package"] = "zcdesk-package"
+    content: Content = Content.COVERED
+    program: str
+    notice: str
+    pages: tuple[ManifestPage, ...]
+    left_out: tuple[ManifestLeftOut, ...]
+    files: tuple[ManifestFile, ...]
+
+    def to_bytes(self) -> bytes:
+        """Return the content of the file."""
+        told = self.model_dump(mode="json", by_alias=True)
+        return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def manifest_of(folder: Path) -> Manifest | None:
+    """Return the manifest in ``folder``, or None when there is none of ours.
+
+    Raises:
+        OSError: The disk does not answer.
+    """
+    try:
+        return Manifest.model_validate_json((folder / MANIFEST).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValidationError):
+        return None
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes as hexadecimal digits.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

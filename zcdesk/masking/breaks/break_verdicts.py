@@ -1,0 +1,166 @@
+"""Judges words that are broken over lines: whose they are, and whether they are words at all.
+
+The end of one line and the start of the next make a name of two letters by chance far more often
+than one line does, so that what is not read must at least be possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from zcdesk.applicant import Target
+from zcdesk.geometry import bounds
+from zcdesk.masking.breaks.over_lines import BrokenSpot
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.letters.another_or_misread import shows_another
+from zcdesk.masking.matching.context import Context, context_of
+from zcdesk.masking.matching.latin_words import judge_latin, looser
+from zcdesk.masking.matching.verdicts import (
+    FLAG,
+    FLAG_LARGE,
+    LARGE,
+    SURE,
+    is_whole_han_name,
+    judge_name,
+)
+from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, letter_columns, letter_scores
+from zcdesk.names.spellings import is_han
+from zcdesk.reading.lattice import alphabet
+from zcdesk.reading.line import Line
+
+_STANDS = -1.0  # a letter that scores better was read
+_READ = 0.4  # probability of what is read in the column of such a letter, at least
+_OTHERS = -3.0  # a letter that scores worse may be another one
+_SAME_LETTER = 0.4  # of a letter's width; two peaks that lie nearer are of one letter
+_PLAIN = 0.97  # probability from which on that other one is read
+
+_BETWEEN = 2  # letters between the parts of a word that make it two others' ...
+_STROKES = frozenset("一丿")  # what a border or a fold may be read as
+_FAIRLY = 0.6  # ... where one of them is read with so much
+
+_CODE = "hit.broken"
+
+
+def judge_broken(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str] | None:
+    """Return verdict and code of a broken word, or None when it means nothing.
+
+    Args:
+        lines: The lines that its parts lie in.
+        one: What was found over their seams.
+    """
+    loose = looser(one.whole.keyword)
+    if not one.whole.keyword.word.sure or one.whole.score <= FLAG + loose:
+        return None
+    least = SURE + loose if len(one.whole.columns) > 2 else UNSURE_WORD
+    sure = one.whole.score > least and one.whole.keyword.complete and not _is_another_name(one)
+    verdict = Verdict.COVER if sure else Verdict.DOUBT
+    if one.whole.keyword.latin:
+        judged, reason = judge_latin(one.lattice, one.whole, SURE + loose)
+        if reason is None or judged is Verdict.LEAVE:
+            return None
+        if not sure and not _is_possible(lines, one):
+            return None
+        return (verdict if judged is Verdict.COVER else judged), _CODE
+    if not sure:
+        return (verdict, _CODE) if _is_possible(lines, one) else None
+    if one.whole.keyword.word.kind.target is Target.NAME:
+        return _judged_around(lines, one)
+    return verdict, _CODE
+
+
+def _judged_around(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str]:
+    """Judge a broken name by what stands before its head and behind its rest."""
+    head, rest = one.parts[0], one.parts[-1]
+    before = context_of(lines[head.line].lattice, head).before
+    after = context_of(lines[rest.line].lattice, rest).after
+    verdict, code, _ = judge_name(one.whole, Context(before, after))
+    return verdict, _CODE if verdict is Verdict.COVER or code is None else code
+
+
+def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
+    """Tell whether a badly read word may be hers: no letter is plainly another, half are read.
+
+    Half a letter at the end of a box, whose other half begins the next one, reads as any.
+    """
+    firm = not one.whole.keyword.latin and _height(lines, one) >= LARGE
+    if (
+        firm
+        and not _share_a_letter(lines, one)
+        and (one.whole.score <= FLAG_LARGE or _holds_another_letter(one) or _is_another_name(one))
+    ):
+        return False
+    if not all(_shows_letters(lines[part.line], part) for part in one.parts):
+        return False
+    if is_whole_han_name(one.whole) and _passes_over_letters(one):
+        return False
+    hard = one.whole.score > SURE and not one.whole.keyword.latin  # to read, but not impossible
+    return hard or 2 * _letters_read(one) >= len(one.whole.columns)
+
+
+def _is_another_name(one: BrokenSpot) -> bool:
+    """Tell whether one letter of a name is another, or none, however good the others are."""
+    return is_whole_han_name(one.whole) and shows_another(one.lattice, one.whole)
+
+
+def _share_a_letter(lines: Sequence[Line], one: BrokenSpot) -> bool:
+    """Tell whether two boxes of one row overlap."""
+    boxes = [bounds(lines[part.line].quad) for part in one.parts]
+    return any(
+        after[0] < before[2] and after[1] < (before[1] + before[3]) / 2 < after[3]
+        for before, after in pairwise(boxes)
+    )
+
+
+def _shows_letters(line: Line, part: Spot) -> bool:
+    """Tell whether anything is read where a part stands: the rim of a picture shows no letter."""
+    return any(part.first - 1 <= c.column <= part.last + 1 for c in line.lattice.characters)
+
+
+def _passes_over_letters(one: BrokenSpot) -> bool:
+    """Tell whether two letters stand between the parts of a name, one of them fairly read.
+
+    One may be half of a letter that two boxes share, or be made out of a box's edge.
+    """
+    ends = accumulate(len(part.columns) for part in one.parts[:-1])
+    pairs = [(one.whole.columns[end - 1], one.whole.columns[end]) for end in ends]
+    letters = [c for c in one.lattice.characters if is_han(c.text) and c.text not in _STROKES]
+    between = ([c.probability for c in letters if start < c.column < end] for start, end in pairs)
+    return any(len(read) >= _BETWEEN and max(read) >= _FAIRLY for read in between)
+
+
+def _letters_read(one: BrokenSpot) -> int:
+    """Count the letters of the word that are read; in a scrawl any letter is as good as others."""
+    scores = letter_scores(one.lattice, one.whole)
+    best = [float(one.lattice.certain[column]) for column in one.whole.columns]
+    return sum(score > _STANDS and p >= _READ for score, p in zip(scores, best, strict=True))
+
+
+def _height(lines: Sequence[Line], one: BrokenSpot) -> float:
+    """Return how many pixels high its smallest letters are."""
+    return min(
+        letter_columns(part, lines[part.line].lattice.han_columns) * lines[part.line].column_pixels
+        for part in one.parts
+    )
+
+
+def _holds_another_letter(one: BrokenSpot) -> bool:
+    """Tell whether a letter that the word does not have is plainly read in the place of its own."""
+    names, plain, near = alphabet(), [], _SAME_LETTER * one.lattice.han_columns
+    for character in one.lattice.characters:
+        if character.probability >= _PLAIN and is_han(character.text):
+            plain.append(character)
+    places = zip(
+        one.whole.columns,
+        one.whole.keyword.classes,
+        letter_scores(one.lattice, one.whole),
+        strict=True,
+    )
+    return any(
+        score < _OTHERS
+        and any(
+            abs(there.column - column) <= near and all(there.text != names[own] for own in letter)
+            for there in plain
+        )
+        for column, letter, score in places
+    )

@@ -1,0 +1,214 @@
+"""Words broken over the rows of a cell that flow together with those of the cells beside it.
+
+Where no border stands between two columns, a row is read as one line: 海热古丽·阿卜杜　已阅, and
+外力 stands below it. The word does not end at the end of its line, so that no seam joins its parts;
+but they stand right below each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.geometry import bounds
+from zcdesk.masking.hits import Verdict
+from zcdesk.masking.matching.context import Context, context_of
+from zcdesk.masking.matching.verdicts import judge_name
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.masking.spotting.lattice_search import Spot
+from zcdesk.names.spellings import MIDDLE_DOTS, is_han
+from zcdesk.reading.lattice import Character, alphabet
+from zcdesk.reading.line import Line
+
+_MOST = 24  # words of the same kind that are looked for; not each of 2,000 aliases
+_LEAST_HEAD = 2  # letters that stay in the first row
+_LONG = 5  # letters of a word whose parts may stand anywhere below its head
+_MOST_ROWS = 4
+_TOUCHING = 2.0  # letter widths between the peaks of two letters of one part
+_JOINED = 1.35  # steps between the letters of a part; two letters of one word are no further apart
+_ALIGNED = 0.6  # thicknesses between the left ends of two parts
+_NEAREST, _FURTHEST = 0.5, 2.0  # thicknesses between the middles of two rows
+_HEIGHT_RATIO = 1.6
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A level line with its Han letters."""
+
+    line: Line
+    letters: tuple[Character, ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Letters of a word in one row: from which of the row's letters on, and how many."""
+
+    row: int
+    first: int
+    count: int
+
+
+def words_over_cell_rows(
+    lines: Sequence[Line], keywords: Sequence[Keyword]
+) -> Iterator[tuple[tuple[Spot, ...], Verdict]]:
+    """Yield the parts of own words in the rows of a cell, and what is to be done about them.
+
+    Args:
+        lines: The lines of a page.
+        keywords: The applicant's words.
+    """
+    rows = [_row(line) for line in lines]
+    names = alphabet()
+    for one in keywords:
+        if not _is_told(one):
+            continue
+        word = [frozenset(names[symbol] for symbol in letter) for letter in one.classes]
+        for number, row in enumerate(rows):
+            for first, letter in enumerate(row.letters):
+                count = _run(row, first, word) if letter.text in word[0] else 0
+                if _LEAST_HEAD <= count < len(word):
+                    head = _Part(number, first, count)
+                    for parts in _nearest(rows, list(_whole(rows, (head,), word))):
+                        spots = tuple(_spot(rows, part, one) for part in parts)
+                        verdict = _verdict(lines, spots, one)
+                        if verdict is not Verdict.LEAVE:
+                            yield spots, verdict
+
+
+def _is_told(one: Keyword) -> bool:
+    told = one.word.kind in (WordKind.NAME, WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+    enough = len(one.classes) > _LEAST_HEAD and one.word.number <= _MOST
+    return told and enough and one.complete and not one.latin
+
+
+def _row(line: Line) -> _Row:
+    _, top, _, bottom = bounds(line.quad)
+    letters = tuple(c for c in line.lattice.characters if is_han(c.text) and not line.vertical)
+    return _Row(line, letters, top, bottom)
+
+
+def _run(row: _Row, first: int, word: Sequence[frozenset[str]]) -> int:
+    """Count the letters of a word, or of its rest, that follow each other in a row."""
+    apart = _TOUCHING * row.line.lattice.han_columns
+    count = 0
+    for letter, own in zip(row.letters[first:], word, strict=False):
+        near = not count or letter.column - row.letters[first + count - 1].column <= apart
+        if letter.text not in own or not near:
+            break
+        count += 1
+    return count
+
+
+def _whole(
+    rows: Sequence[_Row], parts: tuple[_Part, ...], word: Sequence[frozenset[str]]
+) -> Iterator[tuple[_Part, ...]]:
+    """Yield the parts of the whole word, row by row, those in the nearest rows first."""
+    rest = word[sum(part.count for part in parts) :]
+    if not rest:
+        yield parts
+    elif len(parts) < _MOST_ROWS:
+        above = rows[parts[-1].row]
+        following = [number for number, row in enumerate(rows) if _is_next(above, row)]
+        for number in sorted(following, key=lambda one: rows[one].top + rows[one].bottom):
+            row = rows[number]
+            for first, letter in enumerate(row.letters):
+                if letter.text not in rest[0]:
+                    continue
+                part = _Part(number, first, _run(row, first, rest))
+                if _is_below(rows, parts[0], part, len(word)):
+                    yield from _whole(rows, (*parts, part), word)
+
+
+def _nearest(
+    rows: Sequence[_Row], found: Sequence[tuple[_Part, ...]]
+) -> Iterator[tuple[_Part, ...]]:
+    """Yield the way of going on in the nearest rows, in each look at them."""
+    for parts in found:
+        pairs = zip(parts, found[0], strict=False)
+        alike = all(_is_same_row(rows[one.row], rows[other.row]) for one, other in pairs)
+        if len(parts) == len(found[0]) and alike:
+            yield parts
+
+
+def _is_same_row(one: _Row, other: _Row) -> bool:
+    apart = abs(one.top + one.bottom - other.top - other.bottom) / 2
+    return apart < _NEAREST * max(one.line.thickness, other.line.thickness)
+
+
+def _is_next(upper: _Row, lower: _Row) -> bool:
+    """Tell whether a row stands right below another one, in letters as large."""
+    thick, other = upper.line.thickness, lower.line.thickness
+    high = max(thick, other)
+    apart = (lower.top + lower.bottom - upper.top - upper.bottom) / 2
+    near = _NEAREST * high <= apart <= _FURTHEST * high
+    return near and high <= _HEIGHT_RATIO * min(thick, other)
+
+
+def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> bool:
+    """Tell whether a part stands below the head of its word.
+
+    One letter must begin where the head does, and the rest of a short word be alone in its line.
+    The end of another word is no rest: 有限公司 of the company in the next row.
+    """
+    upper, lower = rows[head.row], rows[part.row]
+    (left, right), (begins, ends) = _ends(upper, head), _ends(lower, part)
+    reach = _ALIGNED * max(upper.line.thickness, lower.line.thickness)
+    if letters < _LONG and part.count < len(lower.letters):
+        return False
+    if abs(begins - left) <= reach:
+        return True
+    within = left - reach <= begins and ends <= right + reach
+    return part.count > 1 and within and not _is_joined(lower, part)
+
+
+def _is_joined(row: _Row, part: _Part) -> bool:
+    """Tell whether the letter before a part stands as near to it as its own letters do."""
+    if not part.first:
+        return False
+    before, first = (row.letters[part.first + one].column for one in (-1, 0))
+    last = row.letters[part.first + part.count - 1].column
+    return (first - before) * (part.count - 1) <= _JOINED * (last - first)
+
+
+def _ends(row: _Row, part: _Part) -> tuple[float, float]:
+    """Return where a part begins and ends across the page."""
+    half = row.line.lattice.han_columns / 2
+    letters = row.letters[part.first : part.first + part.count]
+    span = row.line.span(letters[0].column + 0.5 - half, letters[-1].column + 0.5 + half)
+    left, _, right, _ = bounds(span)
+    return left, right
+
+
+def _spot(rows: Sequence[_Row], part: _Part, one: Keyword) -> Spot:
+    letters = rows[part.row].letters[part.first : part.first + part.count]
+    columns = tuple(letter.column for letter in letters)
+    return Spot(one, part.row, columns, columns[0], columns[-1], 0.0, 0.0)
+
+
+def _verdict(lines: Sequence[Line], spots: Sequence[Spot], one: Keyword) -> Verdict:
+    """Judge a name by what stands before its head and behind its rest, a long one by dots alone."""
+    head, rest = spots[0], spots[-1]
+    if one.word.kind.target is Target.NAME and _has_one_more_part(lines, rest):
+        # 赛力克·热合曼 stands above 哈布力·叶斯木汗: two names of their own.
+        return Verdict.LEAVE if _has_one_more_part(lines, head) else Verdict.DOUBT
+    if one.word.kind.target is not Target.NAME or len(one.classes) >= _LONG:
+        return Verdict.COVER
+    before = context_of(lines[head.line].lattice, head).before
+    after = context_of(lines[rest.line].lattice, rest).after
+    columns = tuple(column for part in spots for column in part.columns)
+    whole = Spot(one, head.line, columns, head.first, head.last, 0.0, 0.0)
+    verdict, code, _ = judge_name(whole, Context(before, after))
+    return verdict if code is not None else Verdict.LEAVE
+
+
+def _has_one_more_part(lines: Sequence[Line], part: Spot) -> bool:
+    """Tell whether a dot and another part of a name follow in the row, however near it peaks."""
+    lattice = lines[part.line].lattice
+    behind = [one for one in lattice.characters if one.column > part.last][:2]
+    if len(behind) < 2 or behind[0].text not in tuple(MIDDLE_DOTS):
+        return False
+    near = behind[1].column - part.last <= _TOUCHING * lattice.han_columns
+    return near and is_han(behind[1].text)

@@ -1,0 +1,134 @@
+"""Words broken over lines, or set so far apart that each letter is a line of its own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from zcdesk.masking.lines.reading_order import is_bracket, lines_in_reading_order
+from zcdesk.masking.spotting.class_scores import ClassScores, Stretch
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.masking.spotting.lattice_search import Spot, spot_across
+from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.line import Line
+
+LETTER_COLUMNS = 7
+"""Columns that a Han letter takes at most; Latin ones take five."""
+
+
+@dataclass(frozen=True)
+class BrokenSpot:
+    """A word that begins at the end of one line and goes on in the next one or more.
+
+    ``parts`` are its pieces as spots of their own line, for the covers; ``lattice`` is the seam,
+    in which ``whole`` was found. ``brackets`` are those of its row that lie in boxes of their own:
+    the word is looked for without them.
+    """
+
+    whole: Spot
+    parts: tuple[Spot, ...]
+    lattice: Lattice
+    brackets: tuple[Spot, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Seam:
+    """Lines behind each other: the end of the first, all of those between, the start of the last.
+
+    ``starts`` tells in which column of the joined lattice each line begins.
+    """
+
+    stretches: tuple[Stretch, ...]
+    starts: tuple[int, ...]
+
+    def lattice(self, lines: Sequence[Line]) -> Lattice:
+        """Return the joined lattice."""
+        pieces = (lines[index].lattice.part(first, last) for index, first, last in self.stretches)
+        return reduce(Lattice.joined, pieces)
+
+    def column_of(self, column: int) -> int:
+        """Return which of the lines a column of the seam belongs to."""
+        return bisect_right(self.starts, column) - 1
+
+
+def broken_spots(
+    lines: Sequence[Line], keywords: Sequence[Keyword], least: float
+) -> tuple[BrokenSpot, ...]:
+    """Return the words above ``least`` whose path crosses from a line into its successors."""
+    if not lines or not keywords:
+        return ()
+    table = ClassScores([line.lattice for line in lines], keywords)
+    return broken_spots_in(table, lines, lines_in_reading_order(lines), range(len(keywords)), least)
+
+
+def broken_spots_in(
+    table: ClassScores,
+    lines: Sequence[Line],
+    chains: Sequence[tuple[int, ...]],
+    numbers: Sequence[int],
+    least: float,
+) -> tuple[BrokenSpot, ...]:
+    """Return the same for some of the words of a table, for which a page's lines are scored once.
+
+    Args:
+        table: The lines' scores.
+        lines: The lines.
+        chains: Lines that may hold a word together, see :func:`lines_in_reading_order`.
+        numbers: Places of the words in the table.
+        least: Lowest score that counts.
+    """
+    tail = _longest([table.keywords[number] for number in numbers])
+    bracket = [is_bracket(line) for line in lines]
+    held = [chain for chain in chains if not (bracket[chain[0]] or bracket[chain[-1]])]
+    lettered = [tuple(one for one in chain if not bracket[one]) for chain in held]
+    pairs = table.possible_across(lettered, numbers, least)
+    seams = [_seam(lines, held[chain], tail) for chain, _ in pairs]
+    found = []
+    for one in spot_across(
+        table, [(s.stretches, n) for s, (_, n) in zip(seams, pairs, strict=True)], least
+    ):
+        seam = seams[one.line]
+        parts = _parts(one, seam)
+        boxed = [line for line, *_ in seam.stretches if bracket[line]]
+        if len(parts) + len(boxed) == len(seam.stretches):
+            brackets = tuple(_whole_line(lines[number], number, one) for number in boxed)
+            found.append(BrokenSpot(one, parts, seam.lattice(lines), brackets))
+    return tuple(found)
+
+
+def _longest(keywords: Sequence[Keyword]) -> int:
+    """Return how many columns the longest word may take: so much of either line is joined."""
+    letters = (len(one.classes) * (5 if one.latin else LETTER_COLUMNS) for one in keywords)
+    return max(letters, default=0) + LETTER_COLUMNS
+
+
+def _seam(lines: Sequence[Line], chain: tuple[int, ...], tail: int) -> _Seam:
+    stretches, starts, width = [], [], 0
+    for place, index in enumerate(chain):
+        columns = lines[index].lattice.columns
+        first = max(0, columns - tail) if place == 0 else 0
+        last = min(tail, columns) if place == len(chain) - 1 else columns
+        stretches.append((index, first, last))
+        starts.append(width)
+        width += last - first
+    return _Seam(tuple(stretches), tuple(starts))
+
+
+def _parts(one: Spot, seam: _Seam) -> tuple[Spot, ...]:
+    """Return the pieces of a word as spots of the lines that hold a letter of it."""
+    found = []
+    for number, (index, offset, _) in enumerate(seam.stretches):
+        shift = offset - seam.starts[number]
+        own = tuple(c + shift for c in one.columns if seam.column_of(c) == number)
+        if own:
+            first = one.first + shift if seam.column_of(one.first) == number else own[0]
+            last = one.last + shift if seam.column_of(one.last) == number else own[-1]
+            found.append(replace(one, line=index, columns=own, first=first, last=last))
+    return tuple(found)
+
+
+def _whole_line(line: Line, number: int, one: Spot) -> Spot:
+    last = line.lattice.columns - 1
+    return replace(one, line=number, columns=(last // 2,), first=0, last=last)

@@ -1,0 +1,1 @@
+"""QR codes, bar codes (of books too) and printed verification codes."""

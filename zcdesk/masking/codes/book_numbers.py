@@ -1,0 +1,55 @@
+"""Tells the bars of a book or a journal, behind which no person stands (ISBN, ISSN; EAN-13)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+
+from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+
+_PREFIXES = ("977", "978", "979")  # of journals, and of books
+_DIGITS = 13
+_LABELS = ("ISSN", "ISBN")
+_APART = " -—>"  # what stands between groups of digits
+_BESIDE = 0.4  # of the bars' height to the middle of their number, above or below
+_PLAINLY = 0.95  # mean probability of its digits
+
+
+def is_book_barcode(bars: GreyPicture) -> bool:
+    """Tell whether bars can be decoded and are those of a book or a journal.
+
+    Args:
+        bars: The bars with some white around them.
+    """
+    large = cv2.resize(bars, None, fx=2.0, fy=2.0, interpolation=cv2.INTER_CUBIC)
+    text, *_ = cv2.barcode.BarcodeDetector().detectAndDecode(large)
+    return _is_number(str(text))
+
+
+def has_printed_book_number(place: Polygon, lines: Sequence[Line]) -> bool:
+    """Tell whether such a number, or its name, is plainly printed at bars that cannot be decoded.
+
+    Args:
+        place: Where the bars are, in pixels of the page.
+        lines: The page's lines.
+    """
+    left, top, right, bottom = bounds(place)
+    beside = _BESIDE * (bottom - top)
+    for line in lines:
+        x, y = centre(line.quad)
+        near = left <= x <= right and top - beside <= y <= bottom + beside
+        if near and line.lattice.confidence >= _PLAINLY and _names_a_book(line.lattice.text):
+            return True
+    return False
+
+
+def _names_a_book(text: str) -> bool:
+    digits = "".join(letter for letter in text if letter not in _APART)
+    return _is_number(digits) or any(label in text.upper() for label in _LABELS)
+
+
+def _is_number(digits: str) -> bool:
+    return len(digits) == _DIGITS and digits.isdecimal() and digits.startswith(_PREFIXES)

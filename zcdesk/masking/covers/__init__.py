@@ -1,0 +1,1 @@
+"""How far a cover reaches: height, width, and doubts that other covers hide anyway."""

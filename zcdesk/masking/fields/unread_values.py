@@ -1,0 +1,262 @@
+"""Values beside labels like 姓名 that nobody could read: written by hand, stamped, smeared.
+
+A name that is plainly read beside such a label is judged by the search; somebody else's stays
+without a question. Only what cannot be read is shown, and covered where it may be the own word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from functools import cache
+
+import cv2
+import numpy as np
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.fields.key_value_pairs import Box, Field, fields, labels
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.letters.another_or_misread import LEAST_HEIGHT, reads_otherwise
+from zcdesk.masking.letters.occluded_letters import own_letters
+from zcdesk.masking.lines.line_confidence import UNREADABLE
+from zcdesk.masking.lines.reading_order import LYING
+from zcdesk.masking.signatures.label_words import signing_words
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.masking.spotting.lattice_search import Spot, pitch, spot
+from zcdesk.names.spellings import folded, is_han
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import DARK
+
+LIKE_OWN = -24.0
+"""Score of an own word above which a badly read value may be it; the same as for second looks."""
+
+HALF_READ = 0.85
+"""Mean probability of a value's letters from which on it is read."""
+
+HAND = 0.8
+"""The same for the applicant's own fields; names written by hand were misread with .66 to .78."""
+
+INKED = 0.08
+"""Ink in squares of the line height from which on an empty place is written on; see signatures."""
+
+_EVIDENCE = 0.3  # confidence of a value that is covered for its place only
+_TOUCHED = 0.3  # of the value's width under a cover or a mark that tells of it already
+_MOST = 4  # questions of a page; a whole column that cannot be read is one bad scan
+_NUMBER = 4  # figures that are a number for sure, a year or an amount below a label's column
+_RANKS = 2  # values of nothing but figures below a label
+_VARIED = 4  # different letters; a scrawl was read as www
+_BEYOND_DOUBT = 0.98  # probability of a letter that makes a name somebody else's
+_READ = 0.8  # the same for one that makes it likelier than the own: it is asked about only ...
+_READABLE = 9.5  # ... in print of so many pixels, which coarse columns tell by one too few or more
+_SPECK = 0.2  # line heights
+
+
+def judge_labelled_values(
+    page: GreyPicture,
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    seals: Sequence[Polygon],
+    keywords: Sequence[Keyword],
+    targets: Collection[Target],
+) -> tuple[Hit, ...]:
+    """Return a doubt for each value beside a label that nobody could read.
+
+    Args:
+        page: Evened page.
+        lines: Its lines.
+        hits: What was found so far; places that they tell of need no second question.
+        seals: Where seals are; they are judged by themselves.
+        keywords: The applicant's words.
+        targets: What is to be covered.
+    """
+    taken = [bounds(hit.mask.polygon) for hit in hits] + [bounds(seal) for seal in seals]
+    found: list[Hit] = []
+    every = fields(lines)
+    numbered = Counter(field.number for field in every if _is_in_figures(field))
+    for field in every:
+        if field.target not in targets or field.label in signing_labels():
+            continue
+        # Figures below each other are the numbers of the rows, or their ranks.
+        if _is_in_figures(field) and numbered[field.number] >= _RANKS:
+            continue
+        place = _unread_place(page, field, keywords)
+        if place is None or _is_taken(place, taken) or _begins_with_own(place, field, hits):
+            continue
+        found.append(_doubt(field, place, _may_be_own(field, keywords)))
+        taken.append(place)
+    return tuple(found[:_MOST])
+
+
+def _doubt(field: Field, place: Box, may_be_own: bool) -> Hit:
+    own = may_be_own or _is_personal(field)
+    corners = box(*(round(value, 1) for value in place))
+    mask = Mask(field.target, corners, "", _EVIDENCE if own else 0.0, Origin.LABEL)
+    return Hit(mask, Verdict.DOUBT, info("hit.labelled_value", line=field.number + 1))
+
+
+def _is_personal(field: Field) -> bool:
+    """Tell whether the applicant's own word is expected there, and not one of a list of people."""
+    return field.label in _personal() and not field.listed
+
+
+def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) -> Box | None:
+    """Return the place of a value that cannot be read, None when it is read or empty."""
+    read = [one for one in field.characters if one.text.strip()]
+    if _is_number(field):
+        return None
+    if len(read) >= 2 or (read and field.confidence >= HALF_READ):
+        least = HAND if _is_personal(field) else UNREADABLE
+        doubted = field.confidence < least or not _is_language(field)
+        doubted = doubted or _is_begun(field, keywords)
+        if not doubted and field.confidence < HALF_READ:
+            doubted = _is_like_own(field, keywords)
+        return field.place if doubted else None
+    return _written(page, field.place)
+
+
+def _is_number(field: Field) -> bool:
+    """Tell whether a value is plainly a number: no name, however it came below its label."""
+    figures = [one for one in field.characters if one.text.isdecimal()]
+    plain = all(one.probability >= HALF_READ for one in figures)
+    return len(figures) >= _NUMBER and plain and not set(field.text) - set("0123456789.,-/年月日")
+
+
+def _is_in_figures(field: Field) -> bool:
+    """Tell whether one of several values below a label is nothing but figures, plainly read."""
+    text = field.text
+    return field.listed and text.isdecimal() and field.confidence >= _READ
+
+
+def _is_language(field: Field) -> bool:
+    """Tell whether a value may be a name at all: a Han letter, or Latin ones of several kinds."""
+    plain = [one.text for one in field.characters if one.probability >= HALF_READ]
+    return any(is_han(text) for text in plain) or len(set("".join(plain).lower())) >= _VARIED
+
+
+def _is_like_own(field: Field, keywords: Sequence[Keyword]) -> bool:
+    """Tell whether a value is so much like an own word that it is asked about."""
+    return any(
+        not _reads_otherwise(field, one, _BEYOND_DOUBT, LEAST_HEIGHT)
+        for one in _like_own(field, keywords)
+    )
+
+
+def _is_begun(field: Field, keywords: Sequence[Keyword]) -> bool:
+    """Tell whether only the surname is read, or all but a 一: no person is called so.
+
+    A given name that stands far from it may be unread, and a stroke that lies is often not even
+    found.
+    """
+    read = folded(field.text)
+    if field.target is not Target.NAME or not read:
+        return False
+    own = (k for k in keywords if k.word.sure and k.word.kind.target is Target.NAME)
+    names = (folded(k.word.text) for k in own if not k.latin)
+    rests = [name.removeprefix(read) for name in names if name.startswith(read)]
+    return any(rest and (len(read) == 1 or not set(rest) - LYING) for rest in rests)
+
+
+def _may_be_own(field: Field, keywords: Sequence[Keyword]) -> bool:
+    """Tell whether it may be one after all; what is read otherwise is asked about only."""
+    return any(
+        not _reads_otherwise(field, one, _READ, _READABLE) for one in _like_own(field, keywords)
+    )
+
+
+def _like_own(field: Field, keywords: Sequence[Keyword]) -> list[Spot]:
+    if field.line is None or not field.characters:
+        return []
+    own = [k for k in keywords if k.word.sure and k.word.kind.target is field.target]
+    part = field.line.lattice.part(max(0, field.first), min(field.last, field.line.lattice.columns))
+    found = spot([part], own, LIKE_OWN) if part.columns > 0 else ()
+    return [one for one in found if not _is_plainly_other(part, one)]
+
+
+def _reads_otherwise(field: Field, one: Spot, least: float, large: float) -> bool:
+    """Tell whether a value has a letter, large enough, in whose place the own one never was.
+
+    The path of a word may pass such a letter anywhere, so the value's own letters are counted off.
+    """
+    if field.line is None or one.keyword.latin:
+        return False
+    lattice = field.line.lattice
+    letters = [character for character in field.characters if is_han(character.text)]
+    columns = [letter.column for letter in letters]
+    height = pitch(columns, lattice.han_columns) * field.line.column_pixels
+    return height >= large and reads_otherwise(lattice, letters, one.keyword, least)
+
+
+def _is_plainly_other(lattice: Lattice, one: Spot) -> bool:
+    """Tell whether a letter that the word does not have is read there beyond doubt."""
+    own = own_letters(one)
+    return any(
+        one.first - 1 <= c.column <= one.last + 1
+        and c.probability >= _BEYOND_DOUBT
+        and is_han(c.text)
+        and c.text not in own
+        for c in lattice.characters
+    )
+
+
+def _written(page: GreyPicture, place: Box) -> Box | None:
+    """Return the box around what is written in an empty place, without rules and specks."""
+    left, top, right, bottom = (max(0, round(value)) for value in place)
+    high = bottom - top
+    part = page[top:bottom, left:right]
+    if high < 8 or part.shape[1] < high // 2:
+        return None
+    ink = (part < DARK).astype(np.uint8)
+    flat = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, round(1.5 * high))), np.uint8))
+    tall = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((max(3, round(0.9 * high)), 1), np.uint8))
+    rest = ink * (1 - cv2.dilate(cv2.bitwise_or(flat, tall), np.ones((3, 3), np.uint8)))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(rest)
+    large = stats[:, cv2.CC_STAT_HEIGHT] >= _SPECK * high
+    large[0] = False
+    strokes = large[labels].astype(np.uint8)
+    if np.count_nonzero(strokes) < INKED * high**2:
+        return None
+    x, y, width, height = cv2.boundingRect(strokes)
+    if height < 0.5 * high:
+        return None
+    return float(left + x), float(top + y), float(left + x + width), float(top + y + height)
+
+
+def _is_taken(place: Box, taken: Sequence[Box]) -> bool:
+    left, top, right, bottom = place
+    for other in taken:
+        across = min(right, other[2]) - max(left, other[0])
+        down = min(bottom, other[3]) - max(top, other[1])
+        if down > 0.3 * (bottom - top) and across > _TOUCHED * (right - left):
+            return True
+    return False
+
+
+def _begins_with_own(place: Box, field: Field, hits: Sequence[Hit]) -> bool:
+    """Tell whether the whole own word was read behind the label: what trails it is no value."""
+    left, top, _, bottom = place
+    for hit in hits:
+        whole = hit.mask.matched.rpartition(":")[0] in (WordKind.NAME, WordKind.EMPLOYER)
+        if whole and hit.verdict is Verdict.COVER and hit.mask.target is field.target:
+            other = bounds(hit.mask.polygon)
+            down = min(bottom, other[3]) - max(top, other[1])
+            if down > 0.5 * (bottom - top) and abs(other[0] - left) <= bottom - top:
+                return True
+    return False
+
+
+@cache
+def signing_labels() -> frozenset[str]:
+    """Return the labels beside which people sign: the search for signatures looks there."""
+    table = signing_words()
+    whole = {own + word for own in ("", *table["own"]) for word in table["signing"]}
+    return frozenset(whole | set(table["standing"]))
+
+
+@cache
+def _personal() -> frozenset[str]:
+    """Return the labels beside which the applicant's own word is expected on her papers."""
+    return frozenset(labels()["personal"])

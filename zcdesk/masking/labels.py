@@ -1,0 +1,7 @@
+"""Printed labels and the values beside them, for whoever asks about these themselves."""
+
+from zcdesk.masking.fields.key_value_pairs import Box, Field, fields
+from zcdesk.masking.fields.unread_values import signing_labels
+from zcdesk.masking.spotting.character_runs import cover_of
+
+__all__ = ["Box", "Field", "cover_of", "fields", "signing_labels"]

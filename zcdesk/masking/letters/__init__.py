@@ -1,0 +1,1 @@
+"""Is this one letter the own one, misread, occluded, or plainly another?"""

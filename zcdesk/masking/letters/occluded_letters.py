@@ -1,0 +1,229 @@
+"""Words of which one letter is lost below a blot, a fold or a hole in the ink.
+
+The letters that are left still tell the word to a reader, while its score is as low as that of
+another word: a letter that is not there costs as much as one that is plainly another.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+import cv2
+import numpy as np
+
+from zcdesk.geometry import Point, centre
+from zcdesk.masking.letters.common_characters import is_common_class
+from zcdesk.masking.letters.letter_ink import (
+    INSIDE,
+    SMALLEST,
+    is_inked_like_others,
+    letter_height,
+    usual_step,
+)
+from zcdesk.masking.spotting.lattice_search import Spot, letter_scores
+from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
+from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, alphabet
+from zcdesk.reading.line import Line
+
+LEAST_LETTERS = 3
+"""Letters of a word that is told by all but one of them."""
+
+LACKING = -18.0
+"""Score above which such a word is looked at: a lost letter costs up to 16."""
+
+SMALL = 14.0
+"""Pixels of a character below which an everyday one may be half read, but is always thought of."""
+
+_LONG = 8  # letters of a word of which those that are left need not be read plainly
+_SURE, _SURE_OF_LONG = 0.8, 0.2  # probability of those letters
+_STANDS = -1.0  # a letter that scores better was read
+_HARDLY_READ = 0.7  # probability below which another letter in its place says nothing
+_PLAIN = 0.8  # probability from which on another look settles it ...
+_PLAIN_FOR_SELDOM = 0.95  # ... where the own letter is a seldom one in small print
+_LOOKS = 2  # that settle it together ...
+_LEAST_READ, _MOSTLY_READ = 0.35, 0.5  # ... by the least and the mean probability of what they read
+_LEAST_OF_ANY = 0.2  # the least probability of what each look reads, whichever letter it is
+_ROOM = 1.5  # of the usual distance of two letters; a lost one between them makes it two
+_INKED = 0.6  # share of those columns of pixels that hold ink
+
+
+def occluded_letter(line: Line, one: Spot) -> float | None:
+    """Return the column of the letter that a Han word lacks, None where it lacks none, or more.
+
+    In its place is ink, but no letter that is read.
+
+    Args:
+        line: The line that was searched.
+        one: What was found in it.
+    """
+    if one.keyword.latin or len(one.columns) < LEAST_LETTERS or not one.keyword.complete:
+        return None
+    scores = letter_scores(line.lattice, one)
+    lost = [number for number, score in enumerate(scores) if score <= _STANDS]
+    least = _SURE_OF_LONG if len(scores) >= _LONG else _SURE
+    left = [column for number, column in enumerate(one.columns) if number not in lost]
+    if len(lost) != 1 or any(float(line.lattice.certain[column]) < least for column in left):
+        return None
+    place = _place(one, lost[0], usual_step(line))
+    return place if place is not None and _is_hidden(line, place, usual_step(line)) else None
+
+
+def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
+    """Tell whether the looks at a lost letter's place read one that the word lacks.
+
+    One other look settles it that reads one plainly; so do all looks together that read the same
+    one: a blot is read as one letter by one look, and as another or none by the next. A seldom
+    letter is not thought of in the smallest print even where it stands, so that nothing settles it.
+
+    Args:
+        lines: All looks at the page's lines.
+        line: The one in which the letter is lost.
+        place: Its column there, see :func:`occluded_letter`.
+        one: The word.
+    """
+    everyday = is_common_class(_lost_class(line, one))
+    height = letter_height(line)
+    if height < SMALLEST and not everyday:
+        return False
+    looks = _looks(lines, line, place, one)
+    plain = _PLAIN if everyday or height >= SMALL else _PLAIN_FOR_SELDOM
+    if any(other is not line and max(look.values(), default=0.0) >= plain for other, look in looks):
+        return True
+    large_enough = height >= (SMALLEST if everyday else SMALL)
+    return len(looks) >= _LOOKS and large_enough and _agree([look for _, look in looks])
+
+
+def is_unlike_in_all_readings(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
+    """Tell whether in small print each look reads some other letter and none thinks of the own one.
+
+    Where it is an everyday one and there is no more ink than in the letters around, that is
+    somebody else's letter, but for a pen's stroke here and there: of 136 names with one through a
+    letter two came out so. The place is shown, then, and not covered.
+
+    Args:
+        lines: All looks at the page's lines.
+        line: The one in which the letter is lost.
+        place: Its column there, see :func:`occluded_letter`.
+        one: The word.
+    """
+    letter, point = _lost_class(line, one), centre(line.span(place, place + 1))
+    if not is_common_class(letter) or not SMALLEST <= letter_height(line) < SMALL:
+        return False
+    looks = _looks(lines, line, place, one)
+    return (
+        len(looks) >= _LOOKS
+        and all(thought_of(other, point, letter) <= FLOOR for other, _ in looks)
+        and _are_read([look for _, look in looks])
+        and is_inked_like_others(line, place)
+    )
+
+
+def _looks(
+    lines: Sequence[Line], line: Line, place: float, one: Spot
+) -> list[tuple[Line, dict[str, float]]]:
+    """Return the looks at a lost letter's place and what each of them reads there."""
+    own, point = own_letters(one), centre(line.span(place, place + 1))
+    return [(other, read_at(other, point, own)) for other in lines if lies_in(point, other)]
+
+
+def own_letters(one: Spot) -> set[str]:
+    """Return the letters of a word in all their forms."""
+    names = alphabet()
+    return {names[symbol] for letter in one.keyword.classes for symbol in letter}
+
+
+def _lost_class(line: Line, one: Spot) -> frozenset[int]:
+    """Return the letter of a word that is lost, as the symbols of its forms."""
+    return one.keyword.true_classes[int(np.argmin(letter_scores(line.lattice, one)))]
+
+
+def _agree(looks: Sequence[dict[str, float]]) -> bool:
+    """Tell whether all looks read the same letter, none of them hardly."""
+    shares = [[look.get(letter, 0.0) for look in looks] for letter in looks[0]]
+    return any(min(one) >= _LEAST_READ and float(np.mean(one)) >= _MOSTLY_READ for one in shares)
+
+
+def _are_read(looks: Sequence[dict[str, float]]) -> bool:
+    """Tell whether each look reads a letter, whichever it is."""
+    shares = [max(look.values(), default=0.0) for look in looks]
+    return min(shares) >= _LEAST_OF_ANY and float(np.mean(shares)) >= _LEAST_READ
+
+
+def thought_of(line: Line, point: Point, letter: frozenset[int]) -> float:
+    """Return how a look scores a letter at a point of the page, ``FLOOR`` where it does not."""
+    lattice, best = line.lattice, FLOOR
+    for column in (c for c in range(lattice.columns) if _is_near(line, c, point)):
+        part = slice(int(lattice.starts[column]), int(lattice.starts[column + 1]))
+        pairs = zip(lattice.symbols[part], lattice.scores[part], strict=True)
+        best = max([best, *(float(score) for symbol, score in pairs if int(symbol) in letter)])
+    return best
+
+
+def read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
+    """Return how probable each letter is that a line reads at a point and that a word lacks.
+
+    Args:
+        line: A look.
+        point: Where a letter stands on the page.
+        own: The letters of the word.
+    """
+    if not lies_in(point, line):
+        return {}
+    return {
+        character.text: character.probability
+        for character in line.lattice.characters
+        if is_han(character.text)
+        and character.text not in own
+        and _is_near(line, character.column, point)
+    }
+
+
+def lies_in(point: Point, line: Line) -> bool:
+    """Tell whether a look shows a point of the page."""
+    corners = np.array(line.quad, np.float32)
+    return cv2.pointPolygonTest(corners, point, False) >= 0
+
+
+def _is_near(line: Line, column: float, point: Point) -> bool:
+    x, y = centre(line.span(column, column + 1))
+    return math.dist((x, y), point) <= INSIDE * line.thickness
+
+
+def _place(one: Spot, lost: int, usual: float) -> float | None:
+    """Return the column of a lost letter's middle, None where the others leave no room for it.
+
+    A dot between two parts of a name takes any room: there the letter on the other side tells.
+    """
+    columns, dots = one.columns, _letters_behind_dots(one)
+    if lost == 0:
+        return columns[1] - usual
+    if lost == len(columns) - 1:
+        return columns[-2] + usual
+    before, after = columns[lost - 1], columns[lost + 1]
+    if after - before < _ROOM * usual:
+        return None
+    if lost in dots:
+        return after - usual
+    return before + usual if lost + 1 in dots else (before + after) / 2
+
+
+def _letters_behind_dots(one: Spot) -> frozenset[int]:
+    """Return which letters of a name a dot stands before."""
+    parts = re.split(f"[{re.escape(MIDDLE_DOTS)}]", one.keyword.word.text)
+    return frozenset(accumulate(len(folded(part)) for part in parts))
+
+
+def _is_hidden(line: Line, place: float, step: float) -> bool:
+    near = [c for c in line.lattice.characters if abs(c.column - place) <= INSIDE * step]
+    if any(c.probability >= _HARDLY_READ and _is_letter(c.text) for c in near):
+        return False
+    middle, reach = (place + 0.5) * COLUMN_WIDTH, INSIDE * step * COLUMN_WIDTH
+    part = line.ink[max(0, round(middle - reach)) : max(0, round(middle + reach))]
+    return len(part) > 0 and bool(np.count_nonzero(part) >= _INKED * len(part))
+
+
+def _is_letter(text: str) -> bool:
+    return is_han(text) or text.isalnum()

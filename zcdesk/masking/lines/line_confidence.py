@@ -1,0 +1,27 @@
+"""Tells readings in which a sure letter or two stand for a whole row of them.
+
+Print that lies the wrong way round may be read as its colon alone, as surely as any colon.
+"""
+
+from __future__ import annotations
+
+from zcdesk.reading.line import Line
+
+
+def reading_confidence(line: Line, least: float) -> float:
+    """Return how surely a line was read as a whole, 0 where it has room for many more letters.
+
+    Args:
+        line: A line of a page.
+        least: Letters for each thickness of its length.
+    """
+    letters = sum(one.text.isalnum() for one in line.lattice.characters)
+    room = line.length / max(1.0, line.thickness)
+    return line.lattice.confidence if letters >= least * room else 0.0
+
+
+UNREADABLE = 0.6
+"""Mean probability of a line's letters below which nobody knows what it says.
+
+Of 8 words of small print that stayed readable 7 lay on such lines.
+"""

@@ -1,0 +1,1 @@
+"""Is a find hers: context, Latin names, short forms, other readings, and the verdict."""

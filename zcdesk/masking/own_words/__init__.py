@@ -1,0 +1,1 @@
+"""Names and employers on a page: in print, below seals, on the other side, in English."""

@@ -1,0 +1,282 @@
+"""Organisations in Latin letters that may be the own employer: its English name is often not told.
+
+An English name cannot be derived. But it is asked about where the employer's brand stands in it in
+pinyin (and so is the brand alone behind its place), where it stands behind or below the own name in
+Latin letters (a paper's authors), and where it stands right above or below the employer in Han
+letters (a letterhead). Where the person told the English name, and it was found, there is nothing
+to ask.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.spotting.character_runs import cover_of, plain_text
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.names.latin_brands import (
+    latin_brands,
+    latin_placed_brands,
+    words_behind_affiliations,
+    words_of_organisations,
+)
+from zcdesk.names.spellings import is_latin
+from zcdesk.reading.lattice import Character
+from zcdesk.reading.line import Line
+
+_LEAST = 5  # Latin letters of a name, of Co., Ltd. at the least; fewer are an abbreviation
+_SURE_BUT_ONE = 6  # letters of a word that is told although one of them is misread
+_LONG, _POORLY = 15, 0.88  # Latin letters of a line whose mean probability tells that it is misread
+_OWN_WORDS = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS)
+_WORDS = (Target.NAME, Target.EMPLOYER)  # a seal hides nothing of what stands below it
+_BELOW_NAME = 6.0  # heights of the name's cover between it and its affiliation, at most
+_BESIDE = 1.0  # heights of a line between it and its counterpart
+_PARTED = 6.0  # heights of a line between two parts of a name, where a seal parts it
+_OVERLAP = 0.5  # of the shorter line, so that one stands above the other
+_SAME_ROW = 0.7  # of the height of two places in one row
+_HIDDEN = 0.3  # of a name's length, that other hits tell of already
+_EVIDENCE = 0.5  # confidence of a proposed cover
+_RUN = re.compile(r"[!-~‐-―‘-”·•’]+")  # what a name in Latin letters consists of
+_ENDS = re.compile(r"[,;:()\[\]|，；：（）]")  # between the parts of an affiliation
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A name in a line: its letters, whether it begins with the line, and what was read."""
+
+    line: Line
+    letters: tuple[Character, ...]
+    begins: bool
+    text: str
+
+    @property
+    def polygon(self) -> Polygon:
+        return cover_of(self.line, self.letters)
+
+
+def judge_latin_organisations(
+    lines: Sequence[Line],
+    hits: Sequence[Hit],
+    keywords: Sequence[Keyword],
+    targets: Collection[Target],
+) -> tuple[Hit, ...]:
+    """Return a doubt for each name of an organisation that may be the employer's English one.
+
+    Args:
+        lines: The page's lines.
+        hits: What was found so far.
+        keywords: The applicant's words.
+        targets: What is to be covered.
+    """
+    if Target.EMPLOYER not in targets:
+        return ()
+    clues = _clues(lines, hits, keywords)
+    own = (*clues.brands, *clues.placed)
+    likely: list[_Named] = []
+    possible: list[_Named] = []
+    for part in (*_named(lines), *_hardly_read(lines), *_placed_brands(lines, clues.placed)):
+        place = bounds(part.polygon)
+        others = [bounds(one.polygon) for one in (*likely, *possible)]
+        if _is_told(place, (*clues.told, *others)):
+            continue
+        if _holds(part.text, own) or any(_is_stacked(place, one) for one in clues.han):
+            likely.append(part)
+        elif before := next((one for one in _before(part, lines) if _holds(one.text, own)), None):
+            likely += (before, part)
+        elif any(top <= (place[1] + place[3]) / 2 <= bottom for top, bottom in clues.bylines):
+            possible.append(part)
+    if likely:
+        return tuple(_doubt(part, _EVIDENCE) for part in likely)
+    alone = len({id(part.line) for part in possible}) == 1
+    return tuple(_doubt(part, _EVIDENCE if alone else 0.0) for part in possible)
+
+
+@dataclass(frozen=True)
+class _Clues:
+    """What makes an organisation's name in Latin letters the employer's.
+
+    Attributes:
+        brands: What may stand in it.
+        placed: The place with the brand, which tell it by themselves.
+        han: Where the employer stands in Han letters.
+        bylines: From where to where affiliations stand below the own name in Latin letters.
+        told: What a person is told of already.
+    """
+
+    brands: tuple[str, ...]
+    placed: tuple[str, ...]
+    han: tuple[Box, ...]
+    bylines: tuple[tuple[float, float], ...]
+    told: tuple[Box, ...]
+
+
+def _clues(lines: Sequence[Line], hits: Sequence[Hit], keywords: Sequence[Keyword]) -> _Clues:
+    employers = [k.word.text for k in keywords if k.word.kind in _OWN_WORDS]
+    told = _latin_labels(keywords, Target.EMPLOYER)
+    found = [hit.mask for hit in hits if hit.verdict is not Verdict.LEAVE]
+    known = any(one.matched in told for one in found)
+    names = set() if known else _latin_labels(keywords, Target.NAME)
+    own = (one for one in found if one.target is Target.EMPLOYER and one.matched)
+    return _Clues(
+        brands=tuple(brand for employer in employers for brand in latin_brands(employer)),
+        placed=tuple(one for employer in employers for one in latin_placed_brands(employer)),
+        han=tuple(bounds(one.polygon) for one in own if one.matched not in told),
+        bylines=tuple(_byline(bounds(one.polygon), lines) for one in found if one.matched in names),
+        told=tuple(bounds(one.polygon) for one in found if one.target in _WORDS),
+    )
+
+
+def _latin_labels(keywords: Sequence[Keyword], target: Target) -> set[str]:
+    """Return the labels of the words in Latin letters; initials stand in every list of papers."""
+    own = (k.word for k in keywords if k.latin and k.word.sure)
+    return {word.label for word in own if word.kind.target is target}
+
+
+def _byline(name: Box, lines: Sequence[Line]) -> tuple[float, float]:
+    """Return from where to where an author's affiliation stands: before the abstract begins."""
+    high = name[3] - name[1]
+    bottom = name[3] + _BELOW_NAME * high
+    ends = tuple(words_behind_affiliations())
+    for line in lines:
+        top = bounds(line.quad)[1]
+        if name[3] - high / 2 <= top and plain_text(line)[0].lower().startswith(ends):
+            bottom = min(bottom, top)
+    return name[1] - high / 2, bottom
+
+
+def _doubt(part: _Named, confidence: float) -> Hit:
+    mask = Mask(Target.EMPLOYER, part.polygon, "", confidence, Origin.SCRIPT)
+    return Hit(mask, Verdict.DOUBT, info("hit.latin_organisation"))
+
+
+def _named(lines: Sequence[Line]) -> Iterator[_Named]:
+    """Yield what each line shows of the name of an organisation, from its words for one on."""
+    for line in lines:
+        if line.vertical:
+            continue
+        text, letters = plain_text(line)
+        for run in _RUN.finditer(text):
+            one = _name_in(line, text, letters, run)
+            if one is not None:
+                yield one
+
+
+def _hardly_read(lines: Sequence[Line]) -> list[_Named]:
+    """Return long lines in Latin letters of which the words cannot be told: a fold hides half.
+
+    Where most such lines are read no better, the page is a bad scan, and says so by itself.
+    """
+    long: list[_Named] = []
+    for line in lines:
+        text, letters = plain_text(line)
+        if not line.vertical and sum(is_latin(letter) for letter in text) >= _LONG:
+            long.append(_Named(line, letters, False, ""))
+    poor = [one for one in long if one.line.lattice.confidence < _POORLY]
+    return poor if 2 * len(poor) <= len(long) else []
+
+
+def _name_in(
+    line: Line, text: str, letters: Sequence[Character], run: re.Match[str]
+) -> _Named | None:
+    """Return the parts of an affiliation from the first to the last with an organisation's word."""
+    found = _organisation().finditer(run[0].lower())
+    words = [word for word in found if run[0][word.start()].isupper()]  # in prose: the test group
+    if not words:
+        return None
+    ends = [match.start() for match in _ENDS.finditer(run[0])]
+    first = max((end + 1 for end in ends if end < words[0].start()), default=0)
+    last = min((end for end in ends if end >= words[-1].end()), default=len(run[0]))
+    if sum(letter.isalpha() for letter in run[0][first:last]) < _LEAST:
+        return None
+    start = run.start() + first
+    taken = tuple(letters[start : run.start() + last])
+    return _Named(line, taken, start == 0, run[0][first:last])
+
+
+def _placed_brands(lines: Sequence[Line], placed: Sequence[str]) -> Iterator[_Named]:
+    """Yield what each line shows of the own place and brand that stand by themselves."""
+    for line in lines:
+        text, letters = plain_text(line)
+        if not line.vertical:
+            for first, end in _places_of(text, placed):
+                taken = tuple(letters[first:end])
+                yield _Named(line, taken, begins=False, text=text[first:end])
+
+
+def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
+    """Yield what of a name that begins a line may stand at the end of a line before.
+
+    That is above it, or left of it where a seal parted the row into boxes.
+    """
+    place = bounds(part.line.quad)
+    others = [(line, bounds(line.quad)) for line in lines if part.begins and line is not part.line]
+    before = [one for one in others if _is_left_of(one[1], place)]
+    upper = [one for one in others if one[1][1] < place[1] and _is_stacked(one[1], place)]
+    if upper:
+        before.append(max(upper, key=lambda one: one[1][3]))
+    for line, _ in before:
+        text, letters = plain_text(line)
+        runs = [run for run in _RUN.finditer(text) if run.end() == len(text)]
+        if runs:
+            ends = [runs[0].start() + match.end() for match in _ENDS.finditer(runs[0][0])]
+            start = max(ends, default=runs[0].start())
+            if start < len(text):
+                yield _Named(line, tuple(letters[start:]), False, text[start:])
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    """Tell whether one of the words is a word of a text: Huaxin, but not Huaxinyuan."""
+    return next(_places_of(text, words), None) is not None
+
+
+def _places_of(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield from where to where one of the words stands in a text, whatever its letters part."""
+    at = [place for place, letter in enumerate(text) if letter.isalpha()]
+    letters = "".join(text[place] for place in at)
+    for one in words:
+        for match in re.finditer(one, letters.lower()):
+            goes_on = letters[match.end() :][:1].islower()
+            if letters[match.start()].isupper() and not goes_on:
+                yield at[match.start()], at[match.end() - 1] + 1
+
+
+def _is_left_of(one: Box, other: Box) -> bool:
+    high = other[3] - other[1]
+    shared = min(one[3], other[3]) - max(one[1], other[1])
+    apart = other[0] - one[2]
+    return shared >= _SAME_ROW * high and -_BESIDE * high <= apart <= _PARTED * high
+
+
+def _is_stacked(one: Box, other: Box) -> bool:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    high = max(one[3] - one[1], other[3] - other[1])
+    down = max(one[1], other[1]) - min(one[3], other[3])
+    return down <= _BESIDE * high and across >= _OVERLAP * min(one[2] - one[0], other[2] - other[0])
+
+
+def _is_told(place: Box, others: Sequence[Box]) -> bool:
+    left, top, right, bottom = place
+    return any(
+        min(bottom, y1) - max(top, y0) > _SAME_ROW * (bottom - top)
+        and min(right, x1) - max(left, x0) >= _HIDDEN * (right - left)
+        for x0, y0, x1, y1 in others
+    )
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    """Return what finds the words; of a long one a letter behind the first may be misread."""
+    found = []
+    for word in words_of_organisations():
+        found.append(re.escape(word))
+        if len(word) >= _SURE_BUT_ONE:
+            found += [f"{word[:place]}.{word[place + 1 :]}" for place in range(1, len(word))]
+    return re.compile("|".join(found))

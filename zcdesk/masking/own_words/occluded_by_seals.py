@@ -1,0 +1,398 @@
+"""Words of which a part is lost below a black seal: what is left tells where the whole one stands.
+
+On black copies nothing separates a seal from print. Where some letters of a word are plainly read
+beside the seal, and those below it could be anything, the whole place is proposed to a person.
+A colour seal is taken off first; what it still changed are single letters of a long word, and
+where the seal is the own employer's such a word is hers.
+
+Source: a partial find of two fifths of the employer is extended across the ring to its expected
+length; without that 3 of 6 words below black rings stayed readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.letters.contradicting_readings import is_plainly_another
+from zcdesk.masking.matching.context import context_of
+from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.masking.spotting.class_scores import ClassScores
+from zcdesk.masking.spotting.cover_extent import cover
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, spot
+from zcdesk.names.organisations import without_place
+from zcdesk.names.spellings import folded, is_han
+from zcdesk.reading.lattice import BLANK, Lattice, alphabet
+from zcdesk.reading.line import Line
+
+_WORDS = (Target.NAME, Target.EMPLOYER)
+
+ANYTHING = -2.0
+"""Price of a letter that a seal may have destroyed."""
+
+READ = 0.4
+"""Share of a word's letters that must be read beside the seal or through it."""
+
+_STANDS = -1.0  # a letter that scores better was read
+_LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter is as good as it
+OWN_SEAL = "hit.own_seal"
+"""Code of a find that is the own employer's seal."""
+
+_BELOW_SEAL = "hit.below_seal"
+_HALF = 0.5  # the same of a long word below the own colour seal
+_ARCH = 0.22  # of the seal's width; lines that hold a piece of its arc are higher
+_BESIDE = 0.07  # of the seal's width; a cover reaches so far beyond its letters
+_LEAST_READ = 3  # letters of words of six and more
+_LONG = 6
+_OUTSIDE = -8.0  # least sum of the letters that nothing hides
+_PITCH = (0.3, 1.5)  # line heights from one letter to the next, in loose boxes to spaced type
+_APART = 2.6  # times the usual distance of two letters; a bracket may stand between them
+_TOGETHER = 1.6  # the usual distance by that of two letters, which nothing brings together
+_PLAIN = 0.95  # probability from which on another letter was read
+_CONTRADICTED = 0.25  # of the letters may be read as others: ring and star change them
+_SURELY_READ = 2 / 3  # of a long word's letters, both ends and the brand among them
+_BRAND = 2  # letters behind the place by which organisations are told apart
+_CLIMB = 0.2  # rise by run; print stands straighter
+_SAME_PLACE = 0.6
+_WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its place or its ending open
+
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A word of which ``read`` letters were read, and the columns between which it stands.
+
+    ``sure`` tells that nobody need be asked: what the seal hides are letters between others.
+    """
+
+    line: int
+    spot: Spot
+    read: int
+    first: float
+    last: float
+    sure: bool = False
+
+
+def judge_words_below_dark_seals(
+    lines: Sequence[Line],
+    seals: Sequence[Seal],
+    keywords: Sequence[Keyword],
+    hits: Sequence[Hit],
+) -> tuple[Hit, ...]:
+    """Return ``hits`` and a doubt for each word that a dark seal hides in part.
+
+    Near misses that the seal's own ink made of a word give way to the doubt.
+
+    Args:
+        lines: All readings of the page's lines, those without the seal's ring among them.
+        seals: The seals of the page; only dark rings destroy what lies below them.
+        keywords: What is looked for.
+        hits: What was found so far.
+    """
+    dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.shape is Shape.RING]
+    sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
+    kept = list(hits)
+    for seal in dark:
+        for one in _found(lines, seal, sought):
+            kept = _with(kept, one, cover(lines[one.line], one.spot, one.first, one.last))
+    return tuple(kept)
+
+
+def judge_words_below_own_seals(
+    lines: Sequence[Line],
+    seals: Sequence[Seal],
+    keywords: Sequence[Keyword],
+    hits: Sequence[Hit],
+) -> tuple[Hit, ...]:
+    """Return ``hits`` and each long word below an own colour seal of which half was read.
+
+    Small print below a seal loses many letters; what is left must stand evenly, and next to nothing
+    may be read as other letters.
+
+    Args:
+        lines: All readings of the page's lines, those without the seal among them.
+        seals: The seals of the page.
+        keywords: What is looked for.
+        hits: What was found so far, the own seals among them.
+    """
+    own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
+    words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
+    sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
+    kept = list(hits)
+    for seal in (one for one in seals if one.colour is not Colour.DARK):
+        is_own = any(_share_in(seal.polygon, place) > _SAME_PLACE for place in own)
+        for one in _found(lines, seal, sought, _HALF) if is_own else ():
+            polygon = cover(lines[one.line], one.spot, one.first, one.last)
+            if not _is_arched(lines[one.line], polygon, seal.polygon):
+                kept = _with(kept, one, polygon)
+    return tuple(kept)
+
+
+def _with(hits: list[Hit], one: _Found, polygon: Polygon) -> list[Hit]:
+    """Return hits with the one of a word, unless covers of words take all of it in."""
+    for hit in (hit for hit in hits if hit.covers_by_default and hit.reason.code != OWN_SEAL):
+        least = _SAME_PLACE if hit.reason.code == _BELOW_SEAL else _WHOLE
+        if _share_in(polygon, hit.mask.polygon) > least:
+            return hits
+    return [*(hit for hit in hits if not _gives_way(hit, polygon)), _hit(one, polygon)]
+
+
+def _is_arched(line: Line, word: Polygon, seal: Polygon) -> bool:
+    """Tell whether a word is the seal's own, on its arc: so high a row of six ends beyond it."""
+    left, _, right, _ = bounds(word)
+    first, _, last, _ = bounds(seal)
+    slack = _BESIDE * (last - first)
+    inside = first - slack <= left and right <= last + slack
+    return inside and line.thickness >= _ARCH * (last - first)
+
+
+def _hit(one: _Found, polygon: Polygon) -> Hit:
+    word = one.spot.keyword.word
+    mask = Mask(
+        word.kind.target,
+        tuple((round(x, 1), round(y, 1)) for x, y in polygon),
+        word.label,
+        round(0.3 + 0.3 * one.read / len(one.spot.columns), 3),
+        Origin.SPOTTED,
+    )
+    return Hit(mask, Verdict.COVER if one.sure else Verdict.DOUBT, info(_BELOW_SEAL))
+
+
+def _found(
+    lines: Sequence[Line], seal: Seal, sought: Sequence[Keyword], share: float = 0.0
+) -> list[_Found]:
+    """Return the words below a seal, those with most letters read first.
+
+    Words of which too few letters are read anywhere in a line are not looked for there.
+
+    Args:
+        lines: The lines of the page.
+        seal: The seal.
+        sought: What is looked for.
+        share: Share of a word's letters that must be read at least.
+    """
+    hidden_of = {number: _hidden(line, seal) for number, line in enumerate(lines)}
+    below = [n for n, hidden in hidden_of.items() if hidden.any() and _lies(lines[n])]
+    if not below or not sought:
+        return []
+    table = ClassScores([lines[number].lattice for number in below], sought)
+    readable = [table.letters_above(place, _STANDS).tolist() for place in range(len(sought))]
+    symbols = frozenset(symbol for k in sought for letter in k.classes for symbol in letter)
+    least = min(ANYTHING * len(k.classes) for k in sought) + _OUTSIDE
+    found: list[_Found] = []
+    for place, number in enumerate(below):
+        likely = [
+            keyword
+            for keyword, counts in zip(sought, readable, strict=True)
+            for letters in [len(keyword.classes)]
+            if _enough(counts[place], letters) and counts[place] >= share * letters
+        ]
+        if not likely:
+            continue
+        line, hidden = lines[number], hidden_of[number]
+        softened = _softened(line.lattice, hidden, symbols)
+        for one in spot([softened], likely, least):
+            there = _placed(line.lattice, hidden, replace(one, line=number))
+            few = there is None or there.read < share * len(one.columns)
+            if there and not few and not is_plainly_another(lines, line, one):
+                found.append(there)
+    return sorted(found, key=lambda one: -one.read)
+
+
+def _hidden(line: Line, seal: Seal) -> NDArray[np.bool_]:
+    """Tell of each column whether its middle lies below the seal."""
+    if not _may_touch(bounds(line.quad), bounds(seal.polygon)):
+        return np.zeros(line.lattice.columns, np.bool_)
+    corners = np.array(seal.polygon, np.float32)
+    places = (centre(line.span(column, column + 1)) for column in range(line.lattice.columns))
+    return np.array([cv2.pointPolygonTest(corners, place, False) >= 0 for place in places])
+
+
+def _lies(line: Line) -> bool:
+    """Tell whether a line is a row of an upright page; a piece of a seal's arc climbs or falls."""
+    (x0, y0), (x1, y1) = line.quad[:2]
+    return not line.vertical and abs(y1 - y0) <= _CLIMB * abs(x1 - x0)
+
+
+def _may_touch(one: _Box, other: _Box) -> bool:
+    """Tell whether two boxes lie less than a pixel apart."""
+    return (
+        one[0] <= other[2] + 1
+        and other[0] <= one[2] + 1
+        and one[1] <= other[3] + 1
+        and other[1] <= one[3] + 1
+    )
+
+
+def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[int]) -> Lattice:
+    """Return a lattice in which every hidden column may hold any of ``symbols``, or nothing."""
+    wanted = np.array(sorted(symbols), np.int64)
+    rows, kept, scores = [lattice.rows], [lattice.symbols.astype(np.int64)], [lattice.scores]
+    columns = np.flatnonzero(hidden)
+    rows.append(np.repeat(columns, len(wanted) + 1))
+    kept.append(np.tile(np.append(wanted, BLANK), len(columns)))
+    prices = np.append(np.full(len(wanted), ANYTHING), 0.0)
+    scores.append(np.tile(prices, len(columns)).astype(np.float16))
+    row, symbol, score = (np.concatenate(part) for part in (rows, kept, scores))
+    order = np.lexsort((np.negative(score), symbol, row))
+    row, symbol, score = row[order], symbol[order], score[order]
+    first = np.ones(len(row), np.bool_)
+    first[1:] = (row[1:] != row[:-1]) | (symbol[1:] != symbol[:-1])
+    row, symbol, score = row[first], symbol[first], score[first]
+    starts = np.searchsorted(row, np.arange(lattice.columns + 1)).astype(np.int32)
+    kept_symbols, kept_scores = symbol.astype(np.uint16), score.astype(np.float16)
+    return replace(lattice, starts=starts, symbols=kept_symbols, scores=kept_scores)
+
+
+def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | None:
+    """Return where a word stands, None when too little of it was read or the letters do not fit."""
+    own = letter_scores(lattice, one)
+    best = [float(lattice.certain[column]) for column in one.columns]
+    read = [n for n, score in enumerate(own) if score > _STANDS and best[n] >= _LEGIBLE]
+    count = len(one.columns)
+    hides = [hidden[column] for column in one.columns]
+    outside = sum(score for score, hid in zip(own, hides, strict=True) if not hid)
+    lost = [n for n in range(count) if n not in read and hides[n]]
+    if not _enough(len(read), count) or outside <= _OUTSIDE:
+        return None
+    if not lost and not _cut_off(lattice, hidden, one):
+        return None
+    if len(read) == 1 and _in_date(lattice, one.columns[read[0]]):
+        return None
+    pitch = _pitch([(n, one.columns[n]) for n in read], lattice)
+    others = _contradicted(lattice, one, {n: one.columns[n] for n in lost})
+    if pitch is None or others > max(1, _CONTRADICTED * count):
+        return None
+    first = one.columns[read[0]] - pitch * read[0]
+    last = one.columns[read[-1]] + pitch * (count - 1 - read[-1])
+    if not _below(hidden, first, last, one.columns[read[0]], one.columns[read[-1]]):
+        return None
+    # The path has lost letters where they cost least; between and beside the others they stood.
+    strange = _contradicted(lattice, one, _expected(one, read, lost, pitch))
+    # A place is that of all its organisations: one letter of another one's name tells that it is.
+    if strange and max(read) < _letters_of_place(one):
+        return None
+    sure = not strange and _is_surely_read(one, read)
+    return _Found(one.line, one, len(read), first, last, sure)
+
+
+def _expected(one: Spot, read: Sequence[int], lost: Sequence[int], pitch: float) -> dict[int, int]:
+    """Return the column where each lost letter should stand, by the letters that were read."""
+    known = [-1, *read, len(one.columns)]
+    first, last = one.columns[read[0]], one.columns[read[-1]]
+    columns = [
+        first - pitch * (read[0] + 1),
+        *(one.columns[n] for n in read),
+        last + pitch * (len(one.columns) - read[-1]),
+    ]
+    return {n: round(float(np.interp(n, known, columns))) for n in lost}
+
+
+def _letters_of_place(one: Spot) -> int:
+    """Return how many letters of an employer are the place that it begins with."""
+    text = folded(one.keyword.word.text)
+    of_employer = one.keyword.word.kind.target is Target.EMPLOYER
+    return len(text) - len(without_place(text)) if of_employer else 0
+
+
+def _is_surely_read(one: Spot, read: Sequence[int]) -> bool:
+    """Tell whether a long employer's ends and brand are read, and most letters between them."""
+    count = len(one.columns)
+    text = folded(one.keyword.word.text)
+    if count < _LONG or one.keyword.word.kind.target is not Target.EMPLOYER or len(text) != count:
+        return False
+    brand = _letters_of_place(one)
+    telling = {0, count - 1, *range(brand, brand + _BRAND)}
+    return telling <= set(read) and len(read) >= _SURELY_READ * count
+
+
+def _cut_off(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> bool:
+    """Tell whether the seal cuts off what follows a name, which then looks like a longer one."""
+    around = replace(context_of(lattice, one), runs_on=True)
+    behind = min(one.last + round(lattice.han_columns), len(hidden) - 1)
+    return bool(around.after) and around.stopped and bool(hidden[behind])
+
+
+def _in_date(lattice: Lattice, column: int) -> bool:
+    """Tell whether a letter stands behind a figure in a date: 月 of 9月5日 is no part of a name."""
+    plain = [c for c in lattice.characters if c.probability >= _PLAIN]
+    before = [c.text for c in plain if c.column < column - 1]
+    after = next((c.text for c in lattice.characters if c.column > column + 1), "")
+    dated = "年" in before or after.isdecimal() or after in ("日", "号")
+    return bool(before) and before[-1].isdecimal() and dated
+
+
+def _enough(read: int, count: int) -> bool:
+    if count >= _LONG:
+        return read >= max(_LEAST_READ, READ * count)
+    return read >= max(1, READ * count - 0.3)
+
+
+def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
+    """Return the columns from one letter to the next, None when the letters stand unevenly."""
+    least, most = (share * lattice.han_columns for share in _PITCH)
+    if len(read) == 1:
+        return _usual_pitch(lattice, least, most)
+    steps = [(after[1] - one[1]) / (after[0] - one[0]) for one, after in pairwise(read)]
+    usual = float(np.median(steps))
+    even = all(usual / _TOGETHER <= step <= usual * _APART for step in steps)
+    return usual if even and least <= usual <= most else None
+
+
+def _usual_pitch(lattice: Lattice, least: float, most: float) -> float:
+    """Return the middle distance of the line's Han characters."""
+    places = [one.column for one in lattice.characters if is_han(one.text)]
+    steps = [after - one for one, after in pairwise(places) if after - one <= 2 * most]
+    usual = float(np.median(steps)) if steps else 0.8 * lattice.han_columns
+    return min(max(usual, least), most)
+
+
+def _contradicted(lattice: Lattice, one: Spot, lost: Mapping[int, int]) -> int:
+    """Count the lost letters in whose place, a column, another one is plainly read."""
+    plain = [c for c in lattice.characters if c.probability >= _PLAIN and is_han(c.text)]
+    names = alphabet()
+    count = 0
+    for number, column in lost.items():
+        own = {names[symbol] for symbol in one.keyword.classes[number]}
+        near = [c for c in plain if abs(c.column - column) <= 2]
+        count += bool(near) and all(c.text not in own for c in near)
+    return count
+
+
+def _below(
+    hidden: NDArray[np.bool_], first: float, last: float, read_first: int, read_last: int
+) -> bool:
+    """Tell whether what is missing at either end lies below the seal, or beyond the line's end."""
+    for start, end in ((first, float(read_first)), (float(read_last), last)):
+        places = np.arange(max(0, round(start)), min(len(hidden), round(end)))
+        inner = places[(places > start + 2) & (places < end - 2)]
+        if len(inner) and hidden[inner].mean() < 0.5:
+            return False
+    return True
+
+
+def _gives_way(hit: Hit, polygon: Polygon) -> bool:
+    """A near miss, or a shorter find that the doubt takes in."""
+    same = _share_in(hit.mask.polygon, polygon) > _SAME_PLACE
+    return same and hit.verdict is not Verdict.COVER
+
+
+def _share_in(inner: Polygon, outer: Polygon) -> float:
+    left, top, right, bottom = bounds(inner)
+    left2, top2, right2, bottom2 = bounds(outer)
+    across = min(right, right2) - max(left, left2)
+    down = min(bottom, bottom2) - max(top, top2)
+    shared = max(0.0, across) * max(0.0, down)
+    return shared / max(1.0, (right - left) * (bottom - top))

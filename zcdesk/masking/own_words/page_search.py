@@ -1,0 +1,409 @@
+"""Searches the reading of a page for the applicant's words and proposes covers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, area, bounds
+from zcdesk.masking.breaks.break_verdicts import judge_broken
+from zcdesk.masking.breaks.clipped_words import clipped_words
+from zcdesk.masking.breaks.legal_form_below import legal_forms_below
+from zcdesk.masking.breaks.over_cell_rows import words_over_cell_rows
+from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots_in
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.letters.occluded_letters import LACKING, LEAST_LETTERS
+from zcdesk.masking.lines.early_line_ends import early_ends
+from zcdesk.masking.lines.reading_order import all_reading_orders, continued_below
+from zcdesk.masking.matching.agreeing_readings import after_all_readings
+from zcdesk.masking.matching.context import context_of
+from zcdesk.masking.matching.latin_words import looser
+from zcdesk.masking.matching.namesake_organisations import shows_another_organisation
+from zcdesk.masking.matching.short_forms import whole_organisation_name
+from zcdesk.masking.matching.verdicts import FLAG, SURE, Judgement, end_of_organisation, judge
+from zcdesk.masking.spotting.class_scores import ClassScores
+from zcdesk.masking.spotting.cover_extent import cover
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, spot_in
+from zcdesk.masking.watermarks.straightest_reading import (
+    Look,
+    contains_word,
+    is_read_straighter_elsewhere,
+)
+from zcdesk.names.company_brands import is_placed_brand
+from zcdesk.reading.line import Line
+
+_FEW = 24  # aliases, or forms of a name, that are looked for with a letter lost
+_BEGINNING = 6  # letters of the next line that tell how a sentence goes on
+_READABLE = 0.6  # mean probability of a line's letters; less is made out of grain
+_NEARLY_ALL = 0.8
+"""Share of a cover that lies in a better one before it is dropped as the same place; covers of
+two looks at one line share 85 % and more."""
+
+_BOTH_PLAIN = 0.88
+"""The same where both looks read the word plainly: each of two boxes may cut the letters on another
+side, and what is left outside of one is part of them."""
+
+_ALL = 0.99
+"""The same for covers of different things, a name that runs into a watermark: none stands for the
+other, so that even a sliver of it counts."""
+
+_LOOSE = 3.0
+"""Times that a cover is as large as one within it that reads the same word plainly, from which on
+it comes from a box around the word and much else, in which letters were taken from elsewhere."""
+
+_TWO_ROWS = 1.5
+"""Times that a box is as high as one within it, from which on it holds another row as well."""
+
+_THIN = 0.8  # of its letters' width that a box is high which may cut them ...
+_CERTAIN = 0.95  # ... unless each of them is read with so much
+
+_LONGER = "hit.longer_name"
+_PART = "hit.part_of_name"
+_PLAIN = -1.0  # score of a word that is read plainly
+_HALF_READ = -3.0  # of one that is not
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A judged spot on its way to becoming a hit."""
+
+    spot: Spot
+    judgement: Judgement
+    polygon: Polygon
+
+    @property
+    def rank(self) -> tuple[bool, bool, bool, int, float]:
+        """Larger is better: told before derived, covers before doubts, long before short."""
+        word = self.spot.keyword.word
+        return (
+            self.judgement.verdict is not Verdict.LEAVE,
+            word.sure,
+            self.judgement.verdict is Verdict.COVER,
+            len(self.spot.columns),
+            self.spot.score,
+        )
+
+
+def search(
+    lines: Sequence[Line], keywords: Sequence[Keyword], targets: Iterable[Target]
+) -> tuple[Hit, ...]:
+    """Return what the lines show of the wanted words, in reading order.
+
+    Args:
+        lines: The lines of a page; several looks at the same line may be among them.
+        keywords: The applicant's words.
+        targets: What is to be covered; words of other targets are not looked for.
+    """
+    wanted = set(targets)
+    sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
+    if not lines or not sought:
+        return ()
+    inked = [line.inked_columns for line in lines]
+    table = ClassScores([line.lattice for line in lines], sought, inked)
+    spots = _spots(table)
+    below = continued_below(lines)
+    in_lines = _without_cut_off(lines, spots, _in_lines(lines, spots, sought, below))
+    chains = all_reading_orders(lines)
+    candidates = [
+        *in_lines,
+        *_over_seams(lines, _broken(lines, table, chains), sought),
+        *_clipped(lines, sought, below),
+        *_in_cells(lines, sought),
+    ]
+    sure = [one for one in candidates if one.judgement.verdict is Verdict.COVER]
+    employers = [(one.spot, one.judgement.last) for one in sure]
+    candidates += [
+        _covered(lines, one) for one in legal_forms_below(lines, employers, chains, below)
+    ]
+    kept = _separate(lines, candidates)
+    return tuple(_hit(candidate) for candidate in sorted(kept, key=_reading_order))
+
+
+def _spots(table: ClassScores) -> tuple[Spot, ...]:
+    every = range(len(table.keywords))
+    telling = [n for n in every if _may_lack_a_letter(table.keywords[n])]
+    others = [n for n in every if not _may_lack_a_letter(table.keywords[n])]
+    return (
+        *(one for among, least in _bounds(table, others) for one in spot_in(table, among, least)),
+        *spot_in(table, telling, LACKING),
+    )
+
+
+def _may_lack_a_letter(one: Keyword) -> bool:
+    """Tell whether a word is also looked for with one letter lost; not each of 2,000 aliases."""
+    few = one.word.number <= _FEW
+    return few and not one.latin and len(one.classes) >= LEAST_LETTERS
+
+
+def _broken(
+    lines: Sequence[Line], table: ClassScores, chains: Sequence[tuple[int, ...]]
+) -> tuple[BrokenSpot, ...]:
+    return tuple(
+        one
+        for among, least in _bounds(table, range(len(table.keywords)))
+        for one in broken_spots_in(table, lines, chains, among, least)
+    )
+
+
+def _bounds(table: ClassScores, numbers: Iterable[int]) -> Iterator[tuple[list[int], float]]:
+    """Yield all words with one bound, and long Latin ones with their looser one."""
+    less = {number: looser(table.keywords[number]) for number in numbers}
+    yield [number for number in less if not less[number]], FLAG
+    long = [number for number in less if less[number]]
+    if long:
+        yield long, FLAG + min(less[number] for number in long)
+
+
+def _in_lines(
+    lines: Sequence[Line],
+    spots: Sequence[Spot],
+    sought: Sequence[Keyword],
+    below: Mapping[int, int],
+) -> list[_Candidate]:
+    found = []
+    above = {under: over for over, under in below.items()}
+    early = early_ends(lines, (one.line for one in spots))
+    for one in spots:
+        line, ends_early = lines[one.line], one.line in early
+        begins = _beginning(lines, below.get(one.line))
+        judgement = judge(line, one, one.line + 1, begins, ends_early)
+        upper = None if one.line not in above else lines[above[one.line]].lattice
+        if judgement is not None and shows_another_organisation(line.lattice, one, sought, upper):
+            judgement = replace(judgement, verdict=Verdict.LEAVE)
+        judgement = judgement and after_all_readings(lines, line, one, judgement)
+        if judgement is not None:
+            whole = whole_organisation_name(line.lattice, one, sought) or (
+                judgement.first,
+                judgement.last,
+            )
+            first, last = min(judgement.first, whole[0]), max(judgement.last, whole[1])
+            polygon = cover(line, one, first, last)
+            found.append(_Candidate(one, judgement, polygon))
+    return found
+
+
+def _without_cut_off(
+    lines: Sequence[Line], spots: Sequence[Spot], candidates: Sequence[_Candidate]
+) -> Iterator[_Candidate]:
+    """Yield all but longer names that are only doubted because their look ends too early.
+
+    Where the box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look,
+    which shows what stands behind it, tells that the name ends there. So does one that shows a dot
+    and more of a name beside a part of one.
+    """
+    whole = [one for one in candidates if _is_namesake(one) and _sees_further(lines, one.spot)]
+    for candidate in candidates:
+        doubted = candidate.judgement.verdict is Verdict.DOUBT
+        code = candidate.judgement.reason.code
+        longer = code == _LONGER and any(_is_same_namesake(candidate, one) for one in whole)
+        dotted = code == _PART and _is_dotted_elsewhere(lines, spots, candidate)
+        if not (doubted and (longer or dotted)):
+            yield candidate
+
+
+def _is_dotted_elsewhere(
+    lines: Sequence[Line], spots: Sequence[Spot], candidate: _Candidate
+) -> bool:
+    """Tell whether another look plainly shows a dot and another part of a name beside a part."""
+    return any(
+        one.keyword is candidate.spot.keyword
+        and one.line != candidate.spot.line
+        and one.score > UNSURE_WORD
+        and context_of(lines[one.line].lattice, one).dotted
+        and _lies_in(candidate.polygon, cover(lines[one.line], one))
+        for one in spots
+    )
+
+
+def _is_namesake(one: _Candidate) -> bool:
+    return one.judgement.verdict is Verdict.LEAVE and one.judgement.reason.code == _LONGER
+
+
+def _sees_further(lines: Sequence[Line], one: Spot) -> bool:
+    """Tell whether a look reads more behind a name than the one letter that makes it longer."""
+    behind = [c for c in lines[one.line].lattice.characters if c.column > one.last + 1]
+    return sum(c.text.isalnum() and c.probability >= _READABLE for c in behind[1:]) > 0
+
+
+def _is_same_namesake(candidate: _Candidate, other: _Candidate) -> bool:
+    same = candidate.spot.keyword is other.spot.keyword
+    one, another = candidate.polygon, other.polygon
+    return same and (_lies_in(one, another) or _lies_in(another, one))
+
+
+def _beginning(lines: Sequence[Line], index: int | None) -> str:
+    return "" if index is None else lines[index].lattice.text[:_BEGINNING]
+
+
+def _over_seams(
+    lines: Sequence[Line], spots: Iterable[BrokenSpot], sought: Sequence[Keyword]
+) -> list[_Candidate]:
+    """Judge all parts of a broken word alike; one part alone would tell the rest."""
+    found = []
+    for one in spots:
+        judged = judge_broken(lines, one)
+        if judged is None:
+            continue
+        verdict, code = judged
+        if shows_another_organisation(one.lattice, one.whole, sought):
+            verdict, code = Verdict.LEAVE, "hit.other_place"
+        for part, first, last in _reaches(lines, one.parts):
+            told = info(code, line=part.line + 1)
+            judgement = Judgement(verdict, told, float(first), float(last))
+            found.append(_Candidate(part, judgement, cover(lines[part.line], part, first, last)))
+        found += [_covered(lines, bracket, verdict) for bracket in one.brackets]
+    return found
+
+
+def _clipped(
+    lines: Sequence[Line], sought: Sequence[Keyword], below: Mapping[int, int]
+) -> Iterator[_Candidate]:
+    """Yield what a cell's border leaves of own words."""
+    begins = {line: _beginning(lines, under) for line, under in below.items()}
+    for one, verdict, last in clipped_words(lines, sought, begins):
+        told = info("hit.clipped", line=one.line + 1)
+        judgement = Judgement(verdict, told, float(one.first), last)
+        yield _Candidate(one, judgement, cover(lines[one.line], one, one.first, last))
+
+
+def _in_cells(lines: Sequence[Line], sought: Sequence[Keyword]) -> Iterator[_Candidate]:
+    """Yield the parts of words that are broken over the rows of a cell."""
+    for parts, verdict in words_over_cell_rows(lines, sought):
+        for part in parts:
+            yield _covered(lines, part, verdict)
+
+
+def _covered(lines: Sequence[Line], part: Spot, verdict: Verdict = Verdict.COVER) -> _Candidate:
+    told = info("hit.broken", line=part.line + 1)
+    judgement = Judgement(verdict, told, float(part.first), float(part.last))
+    return _Candidate(part, judgement, cover(lines[part.line], part))
+
+
+def _reaches(lines: Sequence[Line], parts: Sequence[Spot]) -> Iterator[tuple[Spot, int, int]]:
+    """Yield each part with its columns: a dot or half a letter at a line's edge belongs to it."""
+    for number, part in enumerate(parts):
+        first = part.first if number == 0 else 0
+        edge = lines[part.line].lattice.columns - 1
+        yield part, first, _end(lines[part.line], part) if number == len(parts) - 1 else edge
+
+
+def _end(line: Line, part: Spot) -> int:
+    """Return where the last part of a broken word ends; 集团 behind a short form belongs to it."""
+    of_employer = part.keyword.word.kind.target is Target.EMPLOYER and not part.keyword.latin
+    return end_of_organisation(line, part) if of_employer else part.last
+
+
+def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """Yield all but slanting words of which another look is as plain and lies straighter."""
+    looks = [Look(lines[one.spot.line], one.spot, one.polygon) for one in candidates]
+    sure = [
+        look
+        for look, one in zip(looks, candidates, strict=True)
+        if one.judgement.verdict is Verdict.COVER
+    ]
+    for look, candidate in zip(looks, candidates, strict=True):
+        if candidate.judgement.verdict is Verdict.LEAVE or not is_read_straighter_elsewhere(
+            look, sure
+        ):
+            yield candidate
+
+
+def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """Keep the best of those that lie in the same place.
+
+    A name inside a longer name keeps its verdict only when nothing better covers it: the covers of
+    several looks at one line lie in the same place too.
+    """
+    kept: list[_Candidate] = []
+    for candidate in sorted(_straight(lines, candidates), key=lambda one: one.rank, reverse=True):
+        if not any(
+            _is_hidden(candidate, other) or _is_loose(lines, candidate, other) for other in kept
+        ):
+            kept.append(candidate)
+    return kept
+
+
+def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
+    target, covers = (one.spot.keyword.word.kind.target for one in (candidate, other))
+    if target is not covers:
+        return _lies_in(candidate.polygon, other.polygon, _ALL)
+    plain = all(
+        one.judgement.verdict is Verdict.COVER and one.spot.score >= _PLAIN
+        for one in (candidate, other)
+    )
+    return _lies_in(candidate.polygon, other.polygon, _BOTH_PLAIN if plain else _NEARLY_ALL)
+
+
+def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -> bool:
+    """Tell whether a word was found in a box around the place where it is read plainly.
+
+    It was half read in one that holds much else, or in one that holds two rows. A thin box that
+    cuts the letters is no place that others lie around.
+    """
+    if not contains_word(other.spot, candidate.spot):
+        return False
+    if other.judgement.verdict is not Verdict.COVER or other.spot.score < _PLAIN:
+        return False
+    if _high(candidate.polygon) >= _TWO_ROWS * _high(other.polygon):
+        cut = _cuts_letters(lines[other.spot.line], other.spot)
+        return not cut and _lies_in(other.polygon, candidate.polygon)
+    larger = area(candidate.polygon) >= _LOOSE * area(other.polygon)
+    half_read = candidate.spot.score <= _HALF_READ
+    return larger and half_read and _lies_in(other.polygon, candidate.polygon, _ALL)
+
+
+def _cuts_letters(line: Line, one: Spot) -> bool:
+    """Tell whether a box is too thin for its letters, and these are not surely read in it."""
+    steps = max(1, len(one.columns) - 1)
+    wide = (one.columns[-1] - one.columns[0]) / steps * line.column_pixels
+    certain = min(float(line.lattice.certain[column]) for column in one.columns)
+    return line.thickness < _THIN * wide and certain < _CERTAIN
+
+
+def _high(polygon: Polygon) -> float:
+    _, top, _, bottom = bounds(polygon)
+    return bottom - top
+
+
+def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> bool:
+    """Tell whether ``share`` of ``first`` lies in ``second``; less would uncover the rest.
+
+    The polygons themselves count, not the boxes around them: a slanting cover, over a watermark,
+    hides nothing of what stands in the corners of its box.
+    """
+    one, other = (np.array(polygon, np.float32) for polygon in (first, second))
+    shared, _ = cv2.intersectConvexConvex(one, other)
+    return float(shared) > share * max(float(cv2.contourArea(one)), 1.0)
+
+
+def _hit(candidate: _Candidate) -> Hit:
+    word = candidate.spot.keyword.word
+    # A place with a brand is hardly another's; where it goes on as another's it is left already.
+    likely = candidate.judgement.reason.code == "hit.brand" and is_placed_brand(word.text)
+    evident = (word.sure or likely) and not candidate.judgement.points
+    mask = Mask(
+        target=word.kind.target,
+        polygon=tuple((round(x, 1), round(y, 1)) for x, y in candidate.polygon),
+        matched=word.label,
+        # What others share as well is shown to a person and not covered by itself.
+        confidence=confidence(candidate.spot.score) if evident else 0.0,
+        origin=Origin.SPOTTED,
+    )
+    return Hit(mask, candidate.judgement.verdict, candidate.judgement.reason)
+
+
+def confidence(score: float) -> float:
+    """Return a score as a number from 0 to 1 for reports: half of it at the bound of sureness."""
+    return round(1 / (1 + math.exp(-(score - SURE) / 2)), 3)
+
+
+def _reading_order(candidate: _Candidate) -> tuple[float, float]:
+    left, top, _, bottom = bounds(candidate.polygon)
+    return round((top + bottom) / 40), left

@@ -1,0 +1,80 @@
+"""Own words on a sheet's other side that can be read through thin paper: they are covered.
+
+What stands there is no print of this page, so that a cover too many costs little, and nobody needs
+to be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, box, centre, contains
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.masking.own_words.page_search import search
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.reading.line import Line
+from zcdesk.reading.other_side import OtherSide
+
+_PLAIN = 0.95
+"""Mean probability of a line in the mirror from which on it says what stands there, and letters
+that the page's own reading made of it say nothing."""
+
+
+def judge_show_through(
+    behind: OtherSide, sought: Sequence[Keyword], wanted: Iterable[Target], width: int
+) -> tuple[Hit, ...]:
+    """Return covers for the applicant's words that shine through, doubtful ones too.
+
+    Args:
+        behind: What the page shows of its other side.
+        sought: The applicant's words.
+        wanted: What is to be covered.
+        width: Of the page, in pixels.
+    """
+    return tuple(
+        Hit(
+            replace(hit.mask, polygon=_mirrored(hit.mask.polygon, width)),
+            Verdict.COVER,
+            info("hit.shines_through"),
+        )
+        for hit in search(behind.lines, sought, wanted)
+        if hit.covers_by_default
+    )
+
+
+def without_show_through_doubts(
+    found: Sequence[Hit], behind: OtherSide, front: Sequence[Line], width: int
+) -> tuple[Hit, ...]:
+    """Return what was found without doubts that rest on letters which the mirror reads plainly.
+
+    Args:
+        found: What was found in lines read as they stand.
+        behind: What the page shows of its other side.
+        front: The lines of this side; a doubt on one of them stays.
+        width: Of the page, in pixels.
+    """
+    plain = [
+        _mirrored(line.quad, width)
+        for line in behind.lines
+        if not line.vertical and line.lattice.confidence >= _PLAIN
+    ]
+    return tuple(
+        hit
+        for hit in found
+        if hit.verdict is not Verdict.DOUBT
+        or not any(_lies_on(hit, place) for place in plain)
+        or any(_lies_on(hit, line.quad) for line in front)
+    )
+
+
+def _lies_on(hit: Hit, place: Polygon) -> bool:
+    return contains(box(*bounds(place)), centre(hit.mask.polygon))
+
+
+def _mirrored(polygon: Polygon, width: int) -> Polygon:
+    """Return a polygon of the mirrored page on the page itself, clockwise from its top left."""
+    first, second, third, fourth = ((round(width - x, 1), y) for x, y in polygon)
+    return (second, first, fourth, third)

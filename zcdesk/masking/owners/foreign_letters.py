@@ -1,0 +1,150 @@
+"""Tells another organisation's seal by what is plainly read and stands in no own word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import cache
+
+from zcdesk.applicant import Target
+from zcdesk.masking.owners.letter_evidence import PLAIN
+from zcdesk.masking.seals.seal_detection import Seal, Shape
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.names.organisations import legal_forms, without_place
+from zcdesk.names.spellings import folded, is_han, traditional_forms
+from zcdesk.reading.lattice import Lattice
+
+FOREIGN_LETTERS = 3
+"""Plainly read letters that stand in no own word, for seals that are like no own word at all."""
+
+LEGIBLE = 0.75
+"""Mean probability of a reading that may prove another organisation."""
+
+_TWICE = 0.95
+"""Mean probability of two readings of a ring that show the same letters and end its reading: none
+of 524 rings of the own employer that were drawn for it gave two such readings of another."""
+
+_GUESSED = 0.35  # probability up to which a letter was guessed at
+_REPEATED = 1.0  # sum over the readings from which on a letter counts as plain
+_SURELY_READ = 0.95  # mean probability of a reading in which two foreign letters are enough ...
+_SURE_LETTERS, _SURE_READINGS = 2, 2  # ... when two readings have them and the own brand is in none
+_NAME_LETTERS = 2  # the same as FOREIGN_LETTERS for stamps, where two letters make a name
+_BRAND = 2  # letters behind the place by which companies are told apart
+_HALF = 2  # a ring with a name of four letters has two of them: 东 stands in many a school's
+_COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所中心"
+
+
+@dataclass(frozen=True)
+class WordLetters:
+    """Letters of one own word, and how many of them a ring shows that says the word."""
+
+    letters: frozenset[str]
+    least: int
+
+
+class ForeignLetters:
+    """Collects what the readings of one seal plainly show that stands in no own word."""
+
+    def __init__(
+        self,
+        seal: Seal,
+        own: frozenset[WordLetters],
+        telling: frozenset[WordLetters],
+        legible: float = LEGIBLE,
+        more: int = 0,
+    ) -> None:
+        self._telling = telling
+        self._ring = seal.shape is Shape.RING
+        self._legibility = legible
+        self._least = more + (FOREIGN_LETTERS if self._ring else _NAME_LETTERS)
+        self._own = own
+        self._weights: dict[str, float] = defaultdict(float)
+        self._plain: set[str] = set()
+        self._sure: set[frozenset[str]] = set()
+        self._legible = False
+        self.agreeing = 0
+        self.surely_read = 0
+        self.same_twice = False
+
+    def heard(self, lattice: Lattice, like_own: bool) -> None:
+        """Take in one more reading, and whether it is like an own word."""
+        if lattice.confidence < self._legibility or like_own:
+            return
+        self._legible = True
+        best: dict[str, float] = {}
+        for one in lattice.characters:
+            if is_han(one.text) and one.probability > best.get(one.text, _GUESSED):
+                best[one.text] = one.probability
+        for letter, probability in best.items():
+            self._weights[letter] += probability
+        plain = {letter for letter, probability in best.items() if probability >= PLAIN}
+        self._plain |= plain
+        tells = self._tells(plain)
+        self.agreeing += tells
+        if tells and self._ring and lattice.confidence >= _TWICE:
+            letters = frozenset(best)
+            self.same_twice = self.same_twice or letters in self._sure
+            self._sure.add(letters)
+        foreign = plain - _common_letters() - self._among(self._own, best.keys())
+        self.surely_read += (
+            lattice.confidence >= _SURELY_READ
+            and len(foreign) >= _SURE_LETTERS
+            and not self._among(self._telling, best.keys()) & best.keys()
+        )
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether enough surely read readings show others' letters and not the own brand."""
+        return self.surely_read >= _SURE_READINGS
+
+    @property
+    def together(self) -> bool:
+        """Tell whether all readings together show another organisation."""
+        repeated = {letter for letter, weight in self._weights.items() if weight >= _REPEATED}
+        return self._legible and self._tells(self._plain | repeated)
+
+    def _tells(self, letters: set[str]) -> bool:
+        telling = letters - _common_letters()
+        own = self._among(self._own, letters)
+        return len(telling - own) >= self._least and len(telling - own) > len(telling & own) / 2
+
+    def _among(self, words: Iterable[WordLetters], read: Set[str]) -> set[str]:
+        """Return the letters of the words that may stand there; in a name seal one is enough."""
+        return set().union(
+            *(
+                one.letters
+                for one in words
+                if len(one.letters & read) >= (one.least if self._ring else 1)
+            )
+        )
+
+
+def own_letters(sought: Iterable[Keyword]) -> frozenset[WordLetters]:
+    """Return the letters of the own words, in both scripts."""
+    return frozenset(_letters(one, folded(one.word.text)) for one in sought)
+
+
+def telling_letters(sought: Iterable[Keyword]) -> frozenset[WordLetters]:
+    """Return the letters of the names and brands by which the own words are told from others."""
+    return frozenset(
+        _letters(one, text if _is_name(one) else without_place(text)[:_BRAND])
+        for one in sought
+        for text in [folded(one.word.text)]
+    )
+
+
+def _letters(keyword: Keyword, text: str) -> WordLetters:
+    """Return letters of a word; of a name half of them must be there, of an employer one."""
+    least = -(-len(set(text)) // _HALF) if _is_name(keyword) else 1
+    both = {form for letter in text for form in traditional_forms().get(letter, "")}
+    return WordLetters(frozenset({*text, *both}), least)
+
+
+def _is_name(keyword: Keyword) -> bool:
+    return keyword.word.kind.target is Target.NAME
+
+
+@cache
+def _common_letters() -> frozenset[str]:
+    return frozenset(_COMMON).union(*legal_forms())

@@ -1,0 +1,69 @@
+"""A seal over the printed name of the unit that signs is that unit's.
+
+A unit's name stands above the date, and the seal is set over both. Where a ring is likely the own
+employer's, and the own employer's name is surely read through its middle, nobody needs to be asked
+whose it is: the print tells what the ring's worn letters left open.
+
+Source: 《党政机关公文格式》 GB/T 9704-2012, 7.3.5.1: 印章端正、居中下压发文机关署名和成文日期.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.masking.hits import Hit, Origin, Verdict
+
+THROUGH = 0.8
+"""Radii above and below a ring's middle within which the name must stand."""
+
+_OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
+
+
+def judge_seals_over_names(
+    seals: Sequence[Hit], found: Sequence[Hit], targets: Collection[Target]
+) -> tuple[Hit, ...]:
+    """Return the finds of seals, surely covered where the own employer's name is printed below.
+
+    Args:
+        seals: What was said of the page's seals.
+        found: What was found of the applicant's words.
+        targets: What is to be covered; where seals are none, a person still decides.
+    """
+    if Target.SEAL not in targets:
+        return tuple(seals)
+    names = [hit.mask.polygon for hit in found if _is_sure_name(hit)]
+    return tuple(
+        replace(hit, verdict=Verdict.COVER)
+        if _is_likely_own(hit) and _runs_through(names, hit.mask.polygon)
+        else hit
+        for hit in seals
+    )
+
+
+def _is_sure_name(hit: Hit) -> bool:
+    """Tell whether the own employer's name is surely read there; former ones are another matter."""
+    return hit.verdict is Verdict.COVER and _is_of_employer(hit)
+
+
+def _is_likely_own(hit: Hit) -> bool:
+    """Tell whether a ring is likely the own one; a dark box may be a cell around the name."""
+    ring = hit.mask.origin is Origin.SEAL and bool(hit.words_only)
+    return ring and hit.is_doubt and _is_of_employer(hit)
+
+
+def _is_of_employer(hit: Hit) -> bool:
+    return hit.mask.matched.rpartition(":")[0] in _OWN
+
+
+def _runs_through(names: Iterable[Polygon], ring: Polygon) -> bool:
+    left, top, right, bottom = bounds(ring)
+    x, y = centre(ring)
+    reach = THROUGH * min(right - left, bottom - top) / 2
+    for name in names:
+        begins, _, ends, _ = bounds(name)
+        if begins <= x <= ends and abs(centre(name)[1] - y) <= reach:
+            return True
+    return False

@@ -1,0 +1,335 @@
+"""Whose seal it is: the own employer's, the applicant's own name, somebody else's, unreadable."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.findings import info
+from zcdesk.geometry import bounds
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.own_words.page_search import confidence
+from zcdesk.masking.owners.foreign_letters import (
+    FOREIGN_LETTERS,
+    LEGIBLE,
+    ForeignLetters,
+    own_letters,
+    telling_letters,
+)
+from zcdesk.masking.owners.letter_evidence import (
+    PLAIN,
+    Evidence,
+    Whose,
+    evidences,
+    is_plainly_another,
+    whose,
+)
+from zcdesk.masking.owners.place_before_short_form import (
+    Place,
+    own_with_place,
+    place_before,
+    whose_with_place,
+)
+from zcdesk.masking.portraits.portrait_detection import find_portraits, is_portrait
+from zcdesk.masking.seals.ink_colours import Colour
+from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
+from zcdesk.masking.seals.seal_text import (
+    LETTERS_ALONE,
+    box_readings,
+    grid_readings,
+    inward_readings,
+    mirrored_readings,
+    readings,
+    ring_readings,
+)
+from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.names.organisations import without_place
+from zcdesk.names.spellings import folded, is_han
+from zcdesk.picture import Picture
+from zcdesk.reading.lattice import Lattice
+
+CERTAIN = -2.0
+"""Sum from which on the own word needs no further look."""
+
+AGREEING = 3
+"""Readings that must show another organisation: where nothing is like an own word the rest is left
+unread, elsewhere an own word that is read afterwards is in doubt."""
+
+PART = -5.0
+"""Least sum of the five letters by which a seal is known that the page's edge cuts off."""
+
+_PART_LETTERS = 5
+_BRAND = 2  # letters behind the place by which companies are told apart
+_CUT_OFF = 0.15  # radii beyond the page's edge
+_SMALL = 0.034  # of the page's long side: a ring of 10 mm radius may be a square name seal
+_SMALL_RING = 0.88  # share of a small ring's outline with ink
+_ROWS = 1.7  # times as long as high: stamps with rows, no name seals
+_TILTED = 2.0  # degrees by which a stamp may lean; forms stand straight
+_FILLING = 0.6  # of the letters in a dark box
+_FINE = 100  # px of radius: in smaller rings a letter of the own name may be misread alike by all
+_TINY = 50  # px of radius: the letters of smaller rings are less than 10 px high
+_LIKELY = 0.3  # confidence of an own seal whose letters were seen in several readings together
+_DIM, _MORE_LETTERS = 0.65, 1
+"""The same in a mirror, and how many foreign letters more must be seen there: thin paper blurs what
+shines through."""
+
+_NEVER_MIRRORED = 0.9
+"""Mean probability from which on a ring is read as it stands; of 115 own rings drawn on the other
+side of thin paper three came to more, seen from behind."""
+
+_ELSEWHERE = 2  # readings that must plainly show the place of another school or office
+_FACE = 0.35  # of a portrait's height; the radius of a seal that would lie within one is larger
+
+
+def judge_seals(
+    picture: Picture,
+    seals: Sequence[Seal],
+    keywords: Sequence[Keyword],
+    targets: Collection[Target],
+) -> tuple[Hit, ...]:
+    """Return a hit for each seal that shows, or may show, the applicant's employer or name.
+
+    A seal that plainly says something else gives no hit. Where seals are a target the own seal is
+    covered, elsewhere a person decides; an unreadable seal is always shown to a person.
+
+    Args:
+        picture: Upright page, RGB; left as it is.
+        seals: What :func:`find_seals` found on it.
+        keywords: The applicant's words.
+        targets: What is to be covered.
+    """
+    sought = [k for k in keywords if k.word.sure and not k.latin and _in_seals(k)]
+    hits = [_judged(picture, seal, sought, Target.SEAL in targets) for seal in seals]
+    return tuple(hit for hit in hits if hit is not None)
+
+
+def _in_seals(keyword: Keyword) -> bool:
+    return keyword.word.kind.target in (Target.NAME, Target.EMPLOYER)
+
+
+def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool) -> Hit | None:
+    told, best = _read(picture, seal, sought)
+    if told is Whose.LIKE_OWN and best is not None and min(seal.radii) < _FINE:
+        told = Whose.LIKELY_OWN
+    if told is Whose.OTHER and _is_mixed_with_print(seal):
+        told = Whose.UNREAD
+    if told is Whose.OTHER or (told is Whose.UNREAD and _means_little(picture, seal)):
+        return None
+    own = best is not None and told >= Whose.LIKELY_OWN
+    sure = told is Whose.OWN and best is not None and best.spot.keyword.complete
+    mask = Mask(
+        target=Target.SEAL,
+        polygon=tuple((round(x, 1), round(y, 1)) for x, y in seal.polygon),
+        matched=best.spot.keyword.word.label if own and best is not None else "",
+        confidence=max(_LIKELY, confidence(best.spot.score)) if own and best is not None else 0.0,
+        origin=Origin.SEAL,
+    )
+    code = "hit.own_seal" if own else "hit.unread_seal"
+    verdict = Verdict.COVER if cover and sure else Verdict.DOUBT
+    key = _key(best.spot.keyword.word) if own and best is not None else ""
+    return Hit(mask, verdict, info(code), key, words_of_ring(seal))
+
+
+def _is_mixed_with_print(seal: Seal) -> bool:
+    """Tell whether a stamp lies aslant across print in ink that nothing tells from the print's.
+
+    What is read there of another company may be the print, or one row of three.
+    """
+    aslant = abs((seal.angle + 45) % 90 - 45) >= SLANTING
+    dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
+    return dark and aslant and max(seal.radii) > _ROWS * min(seal.radii)
+
+
+def _means_little(picture: Picture, seal: Seal) -> bool:
+    """Tell whether what could not be read is hardly a seal.
+
+    Dark frames that stand upright are mostly cells and places for photos, small dark circles the
+    marks of journals and standards; large letters in colour have parts of rings, portraits round
+    eyes and buttons.
+    """
+    small = max(seal.radii) < _SMALL * max(picture.shape[:2])
+    if seal.shape is Shape.BOX:
+        lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
+        little = seal.colour is Colour.DARK and lean < _TILTED
+    else:
+        little = small and (seal.colour is Colour.DARK or seal.ring_share < _SMALL_RING)
+    return little or is_portrait(picture) or _is_face(picture, seal)
+
+
+def _is_face(picture: Picture, seal: Seal) -> bool:
+    """Tell whether a ring lies within a portrait; a seal over a photo reaches beyond its edge."""
+    left, top, right, bottom = bounds(seal.polygon)
+    return any(
+        one.likely
+        and max(seal.radii) <= _FACE * (y1 - y0)
+        and x0 <= left
+        and y0 <= top
+        and right <= x1
+        and bottom <= y1
+        for one in find_portraits(picture)
+        for x0, y0, x1, y1 in [bounds(one.polygon)]
+    )
+
+
+def _key(word: Word) -> str:
+    """Return what all seals of the same owner have in common; each former employer is another."""
+    former = word.kind is WordKind.FORMER_EMPLOYER
+    return f"seal:{word.label if former else word.kind.target}"
+
+
+def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whose, Evidence | None]:
+    """Read a seal until it is clear whose it is."""
+    found: list[Evidence] = []
+    parts = _parts(sought) if _cut_off(picture, seal) else ()
+    letters, brand, plainest = own_letters(sought), telling_letters(sought), 0.0
+    places: list[Place] = []
+    for look in _looks(picture, seal):
+        foreign = ForeignLetters(seal, letters, brand)
+        denied = False
+        for count, lattice in enumerate(look, 1):
+            plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
+            pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
+            foreign.heard(lattice, like_own=bool(pieces))
+            for one in pieces:
+                if seal.certain or _is_mixed_with_print(seal) or _fills(lattice, one):
+                    place = place_before(lattice, one, sought)
+                    places.append(place)
+                    found += [one] if place is not Place.ANOTHER_BODY else []
+            denied = denied or Place.ANOTHER in places
+            told, best = whose_with_place(found)
+            # Bands that lie much alike misread a letter alike: another one may have the own letter.
+            denied = denied or (count >= AGREEING and told is Whose.OTHER)
+            if told is Whose.OWN and any(one.spot.score > CERTAIN for one in found):
+                return _unless_denied(told, denied), best
+            if not found and (foreign.agreeing >= AGREEING or foreign.same_twice):
+                return _unless_mirrored(picture, seal, sought, plainest)
+        body = places.count(Place.ANOTHER_BODY) >= _ELSEWHERE
+        if found:
+            told, best = whose_with_place(found)
+            # The own name with another place is like the own one in all other letters.
+            another = body and not own_with_place(found)
+            if told is Whose.OTHER and not another and seal.shape is Shape.RING:
+                return _read_closely(picture, seal, sought, found)
+            return (Whose.OTHER if another else _unless_denied(told, denied)), best
+        if Place.ANOTHER_BODY in places:
+            return (Whose.OTHER if body else Whose.LIKE_OWN), None
+        if foreign.agreeing or foreign.together or foreign.is_sure:
+            return _unless_mirrored(picture, seal, sought, plainest)
+    if seal.shape is Shape.RING:
+        return _read_mirrored(picture, seal, sought, plainest)
+    return Whose.UNREAD, None
+
+
+def _read_closely(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword], found: Sequence[Evidence]
+) -> tuple[Whose, Evidence | None]:
+    """Return whose a ring is that differs from the own one in few letters, by these alone.
+
+    What touches a letter from inside makes another one of it in all of the wider bands; and where
+    letters are too small to be told apart, one that differs proves little.
+    """
+    looks = ring_readings(picture, seal, LETTERS_ALONE)
+    every = [*found, *(one for lattice in looks for one in evidences(lattice, sought))]
+    told, best = whose_with_place(every)
+    if told is Whose.OWN or best is None:
+        return Whose.LIKELY_OWN, best
+    if min(seal.radii) >= _TINY:
+        return Whose.OTHER, best
+    if is_plainly_another(every, best.spot.keyword):
+        return Whose.LIKE_OWN, None  # shown to a person, and not covered
+    return Whose.LIKELY_OWN, best
+
+
+def _unless_denied(told: Whose, denied: bool) -> Whose:
+    """Return what the readings say; where some of them firmly showed another's a person tells."""
+    return Whose.LIKELY_OWN if told is Whose.OWN and denied else told
+
+
+def _unless_mirrored(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword], plainest: float
+) -> tuple[Whose, Evidence | None]:
+    """Return that a seal is another's, unless the mirror shows the own one in its place.
+
+    In a mirror 司 looks like 后: a ring that shines through reads as other words, seldom plainly.
+    """
+    if seal.shape is not Shape.RING or plainest >= _NEVER_MIRRORED:
+        return Whose.OTHER, None
+    first = next(mirrored_readings(picture, seal), None)
+    if first is None or first.confidence <= plainest:
+        return Whose.OTHER, None
+    told, best = _read_mirrored(picture, seal, sought, plainest)
+    return (told, best) if told is Whose.OWN else (Whose.OTHER, None)
+
+
+def _is_legible(lattice: Lattice) -> bool:
+    plain = [c for c in lattice.characters if c.probability >= PLAIN and is_han(c.text)]
+    return lattice.confidence >= LEGIBLE and len(plain) >= FOREIGN_LETTERS
+
+
+def _read_mirrored(
+    picture: Picture, seal: Seal, sought: Sequence[Keyword], plainest: float
+) -> tuple[Whose, Evidence | None]:
+    """Read a ring that shows through from the sheet's other side, when nothing else was told.
+
+    Letters like 业 and 本 are the same in a mirror, so a mirrored reading counts only when it is
+    plainer than all others (``plainest``). What is like the own seal is surely covered: the
+    other side's seal proves nothing on this page, whoever's it is.
+    """
+    found: list[Evidence] = []
+    own, telling = own_letters(sought), telling_letters(sought)
+    foreign = ForeignLetters(seal, own, telling)
+    dim = ForeignLetters(seal, own, telling, _DIM, _MORE_LETTERS)
+    for lattice in mirrored_readings(picture, seal):
+        if lattice.confidence <= plainest:
+            continue
+        pieces = [*evidences(lattice, sought)]
+        found += pieces
+        foreign.heard(lattice, like_own=bool(pieces))
+        dim.heard(lattice, like_own=bool(pieces))
+    told, best = whose(found)
+    if told >= Whose.LIKE_OWN:
+        return Whose.OWN, best
+    if told is Whose.UNREAD and (foreign.together or dim.together):
+        return Whose.OTHER, None
+    return told, best
+
+
+def _looks(picture: Picture, seal: Seal) -> Iterator[Iterator[Lattice]]:
+    yield readings(picture, seal)
+    if seal.shape is Shape.RING:
+        yield inward_readings(picture, seal)
+        if max(seal.radii) < _SMALL * max(picture.shape[:2]):
+            yield box_readings(picture, replace(seal, shape=Shape.BOX))
+    else:
+        yield grid_readings(picture, seal)
+
+
+def _cut_off(picture: Picture, seal: Seal) -> bool:
+    """Tell whether the page's edge cuts a seal, as it does where one is set across many pages."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = bounds(seal.polygon)
+    reach = _CUT_OFF * min(seal.radii)
+    return left < -reach or top < -reach or right > width + reach or bottom > height + reach
+
+
+def _parts(sought: Sequence[Keyword]) -> tuple[Keyword, ...]:
+    """Return the telling parts of long words: some letters that take in the brand."""
+    found: dict[tuple[object, ...], Keyword] = {}
+    for keyword in sought:
+        text = folded(keyword.word.text)
+        brand = text.find(without_place(text)[:_BRAND])
+        if len(text) != len(keyword.classes) or len(text) <= _PART_LETTERS or brand < 0:
+            continue
+        for first in range(max(0, brand + _BRAND - _PART_LETTERS), brand + 1):
+            classes = keyword.classes[first : first + _PART_LETTERS]
+            if len(classes) == _PART_LETTERS:
+                found.setdefault(classes, replace(keyword, classes=classes))
+    return tuple(found.values())
+
+
+def _fills(lattice: Lattice, evidence: Evidence) -> bool:
+    """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
+    letters = sum(is_han(one.text) for one in lattice.characters)
+    return len(evidence.spot.columns) >= _FILLING * letters

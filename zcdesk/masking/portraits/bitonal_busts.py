@@ -1,0 +1,118 @@
+"""Finds busts on copies in black and white, of which hair and shoulders are left.
+
+A fax leaves a face as white as the paper, so that nothing joins the black of the hair to that of
+the clothes: no one patch has a portrait's size and shape, but two stand above each other as a head
+and shoulders do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from zcdesk.masking.portraits.working_copies import darkest
+from zcdesk.picture import Picture
+
+Place = tuple[int, int, int, int]
+
+_BLACK = 90  # level of the copy
+_STROKE = 5  # pixels of the copy below which strokes vanish: text, and the ring of a seal
+_LEAST = 0.015  # of the long side: width and height of the hair
+_FILLED = 0.5  # of its box that black hair, and clothes with a collar, fill
+_WIDER = (1.1, 4.0)  # shoulders by the width of the hair
+_BETWEEN = (-0.5, 2.5)  # hair to shoulders by its height; it may hang beside a face
+_FACE = 0.6  # of the place between them, at least, is white
+_ABOVE, _BESIDE = 0.08, 0.05  # of height and width: what a photo has around them
+_TALLER = (1.0, 2.0)  # height of all by the width of the shoulders
+
+
+@dataclass(frozen=True)
+class _Patch:
+    """A black patch: its box in pixels of the copy."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def middle(self) -> float:
+        return self.left + self.width / 2
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height
+
+
+def find_bitonal_busts(flat: Picture) -> Iterator[Place]:
+    """Yield left, top, right, bottom of what may be busts without a face's tones.
+
+    Args:
+        flat: Small copy of a page, RGB; paper white and the darkest ink black.
+    """
+    black = (darkest(flat) < _BLACK).astype(np.uint8)
+    solid = cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(solid, np.uint8))
+    least = _LEAST * max(flat.shape[:2])
+    patches = [
+        _Patch(*(int(value) for value in stats[number, :4]))
+        for number in range(1, count)
+        if min(stats[number, 2:4]) >= least
+        and stats[number, 4] >= _FILLED * stats[number, 2] * stats[number, 3]
+    ]
+    for hair in patches:
+        for clothes in patches:
+            if hair is not clothes and _belong(hair, clothes) and _is_face(black, hair, clothes):
+                yield _around(hair, clothes, flat)
+
+
+def with_round_ends(place: Place, flat: Picture) -> Place:
+    """Return a bust's place with what the search took from it.
+
+    What takes strokes away takes the ends of what is round as well: of hair and of shoulders.
+
+    Args:
+        place: As :func:`find_bitonal_busts` yields it.
+        flat: The copy that was searched.
+    """
+    left, top, right, bottom = place
+    lost = _STROKE // 2
+    return max(0, left - lost), max(0, top - lost), min(flat.shape[1], right + lost), bottom
+
+
+def _belong(hair: _Patch, clothes: _Patch) -> bool:
+    """Tell whether two patches stand as hair and shoulders do."""
+    between = clothes.top - hair.bottom
+    return (
+        _WIDER[0] * hair.width <= clothes.width <= _WIDER[1] * hair.width
+        and _BETWEEN[0] * hair.height <= between <= _BETWEEN[1] * hair.height
+        and clothes.top > hair.top
+        and _TALLER[0] <= (clothes.bottom - hair.top) / clothes.width <= _TALLER[1]
+    )
+
+
+def _is_face(
+    black: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], hair: _Patch, clothes: _Patch
+) -> bool:
+    """Tell whether it is mostly white between them, with eyes and a mouth."""
+    top = min(hair.bottom, clothes.top)
+    part = black[
+        top : max(hair.bottom, clothes.top),
+        round(hair.middle - hair.width / 4) : round(hair.middle + hair.width / 4),
+    ]
+    return part.size > 0 and _FACE <= float(1 - part.mean()) < 1
+
+
+def _around(hair: _Patch, clothes: _Patch, flat: Picture) -> Place:
+    height, width = flat.shape[:2]
+    tall = clothes.bottom - hair.top
+    beside = round(_BESIDE * clothes.width)
+    return (
+        max(0, clothes.left - beside),
+        max(0, hair.top - round(_ABOVE * tall)),
+        min(width, clothes.left + clothes.width + beside),
+        min(height, clothes.bottom + 2),
+    )

@@ -1,0 +1,1 @@
+"""Where seals and stamps are, in colour, black, on faxes, aslant, and their text."""

@@ -1,0 +1,210 @@
+"""Finds frames that lie aslant across print, whatever their colour.
+
+The ink of a black stamp, or of a coloured one on a fax, is that of the print it crosses: no colour
+and no level tells the two apart. But nothing else on a page has four straight sides that slant and
+print that runs through them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.masking.seals.stamp_frames import Place
+
+SLANTING = 4.0
+"""Degrees; no cell and no underlined heading slants so."""
+
+_LEAST, _LARGEST = 0.07, 0.50  # of the page's long side: both sides of a stamp together lie between
+_LOWEST = 0.025  # of the same: a frame with one row of letters
+_FLATTEST = 5.0  # times as long as high
+_LINE = 0.03  # of the same: the least straight piece of a side
+_GAP = 4  # px of the copy: print and grain break a side
+_STEP = math.pi / 360
+_SAME = 1.6  # degrees between straight pieces of one frame
+_BENT = 0.03  # of the longer side: how far the pieces of one side may lie apart
+_AS_LONG = 0.5  # of the longest straight line: a side, broken as it may be
+_NEAR = 2  # px of the copy by which a side may be bent
+_SIDE, _SIDES = 0.7, 0.85  # of each side and of all four that are inked
+_INSIDE = (0.1, 0.65)  # share of the inside that is inked; photos have more, empty boxes less
+_AROUND = 0.07  # of the long side: how far around the frame print is looked for
+_CROSSED = 0.06  # share of that which is inked; a card that lies on the glass alone has none
+_BESIDE = 0.4  # the least of its four strips to the whole: a table's border lies on one of them
+
+Mask = NDArray[np.uint8]
+Corners = NDArray[np.float64]
+"""Four points, clockwise from the upper left one of the frame."""
+
+
+def find_skewed_frames(ink: Mask) -> Iterator[tuple[Place, float]]:
+    """Yield rectangles that lie aslant across print, with the share of their outline in ink.
+
+    Args:
+        ink: What is inked on a reduced, evened page, 0 or 1.
+    """
+    side = max(ink.shape)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
+    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
+    likely = (shorter >= _LOWEST * side) & (longer >= _LEAST * side) & (longer <= _LARGEST * side)
+    for number in np.flatnonzero(likely & (np.arange(count) > 0)):
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        part = (slice(top, top + height), slice(left, left + width))
+        corners = _corners((labels[part] == number).astype(np.uint8), side)
+        if corners is None:
+            continue
+        corners += np.array((left, top), np.float64)
+        share = _share(ink, corners)
+        if share > 0:
+            yield _as_place(corners), share
+
+
+def _corners(blob: Mask, side: int) -> Corners | None:
+    """Return the corners of the frame that the slanting straight pieces of some ink are of."""
+    least = max(8, round(_LINE * side))
+    pieces = cv2.HoughLinesP(blob * 255, 1, _STEP, least, minLineLength=least, maxLineGap=_GAP)
+    if pieces is None:
+        return None
+    ends = np.asarray(pieces, np.float64).reshape(-1, 2, 2)
+    along = ends[:, 1] - ends[:, 0]
+    lengths = np.hypot(along[:, 0], along[:, 1])
+    angles = np.degrees(np.arctan2(along[:, 1], along[:, 0]))
+    slants = (angles + 45) % 90 - 45
+    slant = _commonest(slants, lengths)
+    if slant is None:
+        return None
+    turn = _rotation(slant)
+    lying, upright = _straight_pieces(blob, turn, least)
+    if not len(lying) or not len(upright):
+        return None
+    edges = _outer(lying), _outer(upright)
+    height, width = (last - first for first, last in edges)
+    shorter, longer = min(width, height), max(width, height)
+    if shorter < _LOWEST * side or not _LEAST * side <= longer <= _LARGEST * side:
+        return None
+    if longer > _FLATTEST * shorter:
+        return None
+    above, below = (_side(lying, edge, _BENT * longer) for edge in edges[0])
+    before, behind = (_side(upright, edge, _BENT * longer) for edge in edges[1])
+    met = [_met(row, column) for row in (above, below) for column in (before, behind)]
+    return np.array(met)[[0, 1, 3, 2]] @ turn.T
+
+
+def _straight_pieces(
+    blob: Mask, turn: NDArray[np.float64], least: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the pixels of straight pieces along both axes of a frame, turned back by its slant.
+
+    Lines that a Hough transform draws in random order miss a short side now and then.
+
+    Returns:
+        Points along x, and across; those along the other axis as (y, x).
+    """
+    height, width = blob.shape
+    outline = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float64) @ turn
+    offset = -outline.min(axis=0)
+    size = np.ceil(np.ptp(outline, axis=0)).astype(int) + 1
+    lay = np.hstack([turn.T, offset[:, None]])
+    laid = cv2.warpAffine(blob, lay, (int(size[0]), int(size[1])), flags=cv2.INTER_NEAREST)
+    found = []
+    for one in (laid, np.ascontiguousarray(laid.T)):
+        near = cv2.dilate(one, np.ones((3, 1), np.uint8))
+        whole = cv2.morphologyEx(near, cv2.MORPH_CLOSE, np.ones((1, _GAP + 1), np.uint8))
+        rows, columns = np.nonzero(
+            cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, least), np.uint8))
+        )
+        found.append(np.stack([columns, rows], axis=1).astype(np.float64))
+    return found[0] - offset, found[1] - offset[::-1]
+
+
+def _outer(pieces: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the first and the last place along y that has about as much of a line as any other.
+
+    What touches the frame may have straight pieces too, but shorter ones than its sides.
+    """
+    places = np.round(pieces[:, 1]).astype(int)
+    first = int(places.min())
+    counts = np.bincount(places - first, minlength=1).astype(np.float64)
+    around = np.convolve(counts, np.ones(2 * _NEAR + 1), mode="same")
+    long = np.flatnonzero(around >= _AS_LONG * around.max()) + first
+    return float(long[0]), float(long[-1])
+
+
+def _side(pieces: NDArray[np.float64], edge: float, bent: float) -> tuple[float, float]:
+    """Return the rise of the side at one edge, and where it begins."""
+    near = pieces[np.abs(pieces[:, 1] - edge) <= bent]
+    rise, begin = np.polyfit(near[:, 0], near[:, 1], 1)
+    return float(rise), float(begin)
+
+
+def _met(row: tuple[float, float], column: tuple[float, float]) -> tuple[float, float]:
+    """Return where y = rise x + begin meets x = rise y + begin."""
+    x = (column[0] * row[1] + column[1]) / (1 - column[0] * row[0])
+    return x, row[0] * x + row[1]
+
+
+def _as_place(corners: Corners) -> Place:
+    """Return middle, sides and turn of a frame; the longer side comes first."""
+    width, height = _size(corners)
+    x, y = corners[1] + corners[2] - corners[0] - corners[3]
+    angle = math.degrees(math.atan2(y, x))
+    middle = corners.mean(axis=0)
+    if width < height:
+        width, height, angle = height, width, angle + 90 if angle < 0 else angle - 90
+    return (float(middle[0]), float(middle[1])), (width, height), angle
+
+
+def _size(corners: Corners) -> tuple[float, float]:
+    around = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
+    return float(around[0] + around[2]) / 2, float(around[1] + around[3]) / 2
+
+
+def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> float | None:
+    """Return the slant that most of the length has, None where that is none."""
+    off = np.abs((slants[:, None] - slants[None, :] + 45) % 90 - 45) <= _SAME
+    best = int(np.argmax(off @ lengths))
+    near = off[best]
+    apart = (slants[near] - slants[best] + 45) % 90 - 45
+    slant = float(slants[best] + np.average(apart, weights=lengths[near]))
+    return slant if abs((slant + 45) % 90 - 45) >= SLANTING else None
+
+
+def _rotation(degrees: float) -> NDArray[np.float64]:
+    turn = math.radians(degrees)
+    return np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
+
+
+def _share(ink: Mask, corners: Corners) -> float:
+    """Return how much of its outline a frame across print inks, 0 when it is none."""
+    rim = round(_AROUND * max(ink.shape))
+    width, height = (round(one) for one in _size(corners))
+    laid_out = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32) + rim
+    lay = cv2.getPerspectiveTransform(corners.astype(np.float32), laid_out)
+    size = (width + 2 * rim, height + 2 * rim)
+    laid = cv2.warpPerspective(ink, lay, size, flags=cv2.INTER_NEAREST) > 0
+    sides = [float(one.mean()) for one in _sides(laid, rim)]
+    inner = laid[rim + 2 * _NEAR : -rim - 2 * _NEAR, rim + 2 * _NEAR : -rim - 2 * _NEAR]
+    if min(sides) < _SIDE or float(np.mean(sides)) < _SIDES or not inner.size:
+        return 0.0
+    lettered = _INSIDE[0] <= float(inner.mean()) <= _INSIDE[1]
+    return float(np.mean(sides)) if lettered and _is_crossed(laid, rim) else 0.0
+
+
+def _sides(laid: NDArray[np.bool_], rim: int) -> Iterator[NDArray[np.bool_]]:
+    """Yield for each pixel of the four sides whether there is ink near it."""
+    for turned in (laid, laid.T):
+        height, width = turned.shape
+        for row in (rim, height - rim):
+            near = turned[row - _NEAR : row + _NEAR + 1, rim : width - rim]
+            yield np.asarray(near.any(axis=0), np.bool_)
+
+
+def _is_crossed(laid: NDArray[np.bool_], rim: int) -> bool:
+    """Tell whether there is print all around a frame, so that it lies on it."""
+    off = 2 * _NEAR
+    strips = (laid[: rim - off], laid[off - rim :], laid[:, : rim - off], laid[:, off - rim :])
+    shares = [float(strip.mean()) for strip in strips]
+    return float(np.mean(shares)) >= _CROSSED and min(shares) >= _BESIDE * _CROSSED

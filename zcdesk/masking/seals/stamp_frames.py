@@ -1,0 +1,198 @@
+"""Tells the frames of square and rectangular stamps from cells, photos and patches of colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.geometry import Point
+from zcdesk.masking.seals.rings_without_colour import DARK
+from zcdesk.picture import GreyPicture, Picture, level_at
+
+LEAST_BOX = 0.022
+"""Of the page's long side: 6.5 mm on A4, the smallest name seals."""
+
+CROSSED = 5
+"""Pixels of the copy: what a line of print across a stamp takes away of its frame."""
+
+PAPER_AROUND = 0.5
+"""Of the pixels without ink in a stamp are paper; in a photo fewer than .2."""
+
+_LARGEST_BOX = 0.30  # larger red rectangles are the frames of certificates
+_LARGEST_SLANTING = 0.45  # ... which do not slant
+_FLATTEST = 4.0  # times as long as high: line stamps
+_SIDE_INKED = 0.75  # of each side of a frame; .82 and more on worn drawn frames, .6 on rings
+_WEAK_SIDE = 0.45  # one side may be that weak
+_SLANTING = 4.0  # degrees; no cell and no underlined heading slants so
+_BROKEN_SIDE, _BROKEN = 0.4, 0.6
+"""Of each side and of all sides of a slanting frame: print that it crosses takes away the rest, and
+what else is as large and slants has at most one such side, rings excepted."""
+
+_END, _CORNERS = 0.15, 0.4
+"""The part at each end of a side, and how much of these is inked; of a ring nothing is."""
+
+_THICK = 0.15  # of the short side; letters and the ground of white letters are thinner
+_PATCHES = 0.25  # of a stamp may be thicker than that; red photos and clothes have .5
+_SQUARISH = 1.5
+_LETTERED = (0.12, 0.65)  # of a dark frame's inside is inked; forms and places for photos have less
+_PAPER = 185  # level of all three colours
+_NEUTRAL = 38  # levels between them; bright skin has 56
+_FULLEST = 0.8  # a box with more ink than that is a coloured patch
+_LARGEST_CARVED = 0.1  # of the page's long side: 30 mm on A4
+_MARGIN = 8  # of such a seal's side: what is left out around its letters
+_GROUND = 0.2  # of its pixels are darker than what is taken for its ground
+_LIGHTER = 0.25  # of the way from the ground to white, from which on a pixel is of a letter
+_CARVED = (0.1, 0.55)  # of it are letters
+_STROKE = 0.2  # of its side: no stroke is as thick ...
+_THICK_STROKES = 0.1  # ... in more than this share of it
+_PRINT = 0.18  # of the way from the darkest print to paper, up to which ink is print
+_PALE = 0.88  # of that way, up to which something is ink at all
+_DARKEST = 0.5  # percent of the pixels that are the darkest print
+_HALF = 100  # of 255: a pixel of the copy is ink where two fifths of it are
+
+Mask = NDArray[np.uint8]
+
+Place = tuple[Point, tuple[float, float], float]
+
+
+def dark_stamps(
+    flat: Picture, level: GreyPicture, ink: Mask, gaps: int = 1
+) -> Iterator[tuple[Place, float]]:
+    """Yield frames of a stamp's size that are full of letters, with the share of them in ink.
+
+    Args:
+        flat: Page whose paper is white.
+        level: The same in grey.
+        ink: What may be ink of stamps, 0 or 1.
+        gaps: Pixels that a frame may be broken by.
+    """
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((gaps, gaps), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
+    least, largest = (share * max(level.shape) for share in (LEAST_BOX, _LARGEST_BOX))
+    shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
+    for number in np.flatnonzero((shorter >= least) & (longer <= largest) & (np.arange(count) > 0)):
+        left, top, width, height = (int(value) for value in stats[number, :4])
+        part = (slice(top, top + height), slice(left, left + width))
+        stamp = stamp_place(flat, ink[part] * (labels[part] == number), left, top)
+        inner = level[part][height // 8 : -(height // 8), width // 8 : -(width // 8)]
+        squarish = max(width, height) <= _SQUARISH * min(width, height)  # else a cell with a line
+        if (
+            stamp is not None
+            and squarish
+            and _LETTERED[0] <= float((inner < DARK).mean()) <= _LETTERED[1]
+        ):
+            yield stamp
+
+
+def paler_ink(picture: Picture, size: tuple[int, int]) -> Mask:
+    """Mark what is paler than print on a page, on a copy of ``size`` (width, height).
+
+    On grey copies of stamps the letters of a text across them lead out of the frame; without the
+    print the frame stands alone.
+    """
+    level = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
+    some = level[::3, ::3]
+    dark, paper = level_at(some, _DARKEST), level_at(some, 50)
+    printed = _below(level, dark + _PRINT * (paper - dark))
+    printed = np.asarray(cv2.dilate(printed, np.ones((5, 5), np.uint8)), np.uint8)
+    ink = cv2.subtract(_below(level, dark + _PALE * (paper - dark)), printed)
+    copy = cv2.resize(ink, size, interpolation=cv2.INTER_AREA)
+    return (np.asarray(copy) > _HALF).astype(np.uint8)
+
+
+def _below(level: GreyPicture, bound: float) -> Mask:
+    """Mark with 255 what is darker than a level."""
+    _, marked = cv2.threshold(level, math.ceil(bound) - 1, 255, cv2.THRESH_BINARY_INV)
+    return np.asarray(marked, np.uint8)
+
+
+def stamp_place(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, float] | None:
+    """Return place and inked share of a rectangular stamp, None when the blob is none."""
+    side = max(flat.shape[:2])
+    points = cv2.findNonZero(blob)
+    if points is None:
+        return None
+    (x, y), (width, height), angle = cv2.minAreaRect(points)
+    if width < height:
+        width, height, angle = height, width, angle + 90
+    largest = _LARGEST_SLANTING if _slants(angle) else _LARGEST_BOX
+    if height < LEAST_BOX * side or width > min(largest * side, height * _FLATTEST):
+        return None
+    angle = (angle + 90) % 180 - 90
+    if width < 1.2 * height and abs(angle) > 45:  # a square stands on the side that is nearer
+        angle -= math.copysign(90, angle)
+        width, height = height, width
+    share = _frame_share(flat, blob, ((x + left, y + top), (width, height), angle), left, top)
+    return (((x + left, y + top), (width, height), angle), share) if share > 0 else None
+
+
+def _slants(angle: float) -> bool:
+    """Tell whether a rectangle stands neither upright nor on its side."""
+    return min(angle % 90, 90 - angle % 90) >= _SLANTING
+
+
+def _is_broken_frame(sides: Sequence[NDArray[np.bool_]]) -> bool:
+    """Tell whether four sides are what print across a frame leaves of it, and no ring in a box."""
+    shares = [float(side.mean()) for side in sides]
+    ends = [round(_END * len(side)) for side in sides]
+    corners = np.concatenate(
+        [side[part] for side, end in zip(sides, ends, strict=True) for part in _ends(end)]
+    )
+    whole = min(shares) >= _BROKEN_SIDE and float(np.mean(shares)) >= _BROKEN
+    return whole and float(corners.mean()) >= _CORNERS
+
+
+def _ends(length: int) -> tuple[slice, slice]:
+    """Return the first and the last so many pixels of a side."""
+    return slice(length), slice(-length, None)
+
+
+def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -> float:
+    """Return how much of its outline a stamp inks, 0 when it is no stamp at all."""
+    (x, y), (width, height), angle = place
+    size = (max(8, round(width)), max(8, round(height)))
+    turn = np.array(cv2.getRotationMatrix2D((x, y), angle, 1.0), np.float64)
+    turn[:, 2] += (size[0] / 2 - x, size[1] / 2 - y)
+    own = turn.copy()
+    own[:, 2] += turn[:, :2] @ (left, top)
+    inked = cv2.warpAffine(blob, own, size, flags=cv2.INTER_NEAREST) > 0
+    depth = max(2, round(min(size) * 0.1))
+    lying, upright = (inked[:depth], inked[-depth:]), (inked[:, :depth], inked[:, -depth:])
+    sides = [np.asarray(part.any(axis=0)) for part in lying]
+    sides += [np.asarray(part.any(axis=1)) for part in upright]
+    shares = sorted(float(side.mean()) for side in sides)
+    whole = shares[0] >= _WEAK_SIDE and shares[1] >= _SIDE_INKED
+    if not whole and not (_slants(angle) and _is_broken_frame(sides)):
+        return 0.0
+    reach = max(5, round(_THICK * min(size)))
+    patches = cv2.morphologyEx(
+        inked.astype(np.uint8), cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8)
+    )
+    straight = np.asarray(cv2.warpAffine(flat, turn, size, borderValue=(255, 255, 255)), np.uint8)
+    if inked.mean() > _FULLEST or patches.mean() > _PATCHES:
+        small = max(size) <= min(_LARGEST_CARVED * max(flat.shape[:2]), _SQUARISH * min(size))
+        return sum(shares) / 4 if small and _is_carved(straight) else 0.0
+    clear = straight[~inked]
+    paper = (clear.min(axis=1) > _PAPER) & (np.ptp(clear, axis=1) < _NEUTRAL)
+    return sum(shares) / 4 if paper.mean() >= PAPER_AROUND else 0.0
+
+
+def _is_carved(stamp: Picture) -> bool:
+    """Tell whether thin light strokes stand on a ground of colour: a name seal in white letters.
+
+    On a small copy they are as pale as the ground is strong; a person before a red ground, a flag's
+    star and a logo are no strokes.
+    """
+    margin = max(2, min(stamp.shape[:2]) // _MARGIN)
+    inside = stamp[margin:-margin, margin:-margin]
+    level = inside.min(axis=2).astype(np.float32)
+    ground = float(np.quantile(level, _GROUND))
+    light = (level > ground + _LIGHTER * (255 - ground)).astype(np.uint8)
+    reach = max(3, round(_STROKE * min(stamp.shape[:2])))
+    thick = cv2.morphologyEx(light, cv2.MORPH_OPEN, np.ones((reach, reach), np.uint8))
+    lettered = _CARVED[0] <= float(light.mean()) <= _CARVED[1]
+    return lettered and float(thick.mean()) <= _THICK_STROKES

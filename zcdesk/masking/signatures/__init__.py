@@ -1,0 +1,1 @@
+"""Where somebody signed, beside or below which label, and who signs there."""

@@ -1,0 +1,116 @@
+"""Finds what somebody wrote below a label that asks for a signature and has nothing beside it.
+
+At the end of a contract the space for it often lies below 乙方（签字）：.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from zcdesk.geometry import Polygon, bounds, box, centre, contains
+from zcdesk.masking.lines.script_identification import ScriptKind, script_kind_of
+from zcdesk.masking.signatures.pen_strokes import INKED, strokes
+from zcdesk.masking.signatures.running_text import PLAIN
+from zcdesk.names.spellings import simplified
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import DARK
+from zcdesk.reading.recognising import crop_line
+
+_FURTHEST = 3.5  # line heights from the label to the writing below it
+_OVERLAP = 0.4  # line heights by which tall strokes may reach up beside the label
+_BEFORE, _BEHIND = 1.0, 6.0  # line heights on both sides of the label where it may stand
+_SMALLEST = 0.7  # of the label's height; people write larger than print
+_LONGEST = 4  # letters read in a signature; more of them in a row are print
+_RULE = 0.9  # of the width from the label to the writing: the border of the next cell
+_PAD = 0.15  # of the label's height around a signature
+
+_LABELLED = re.compile(r"[：:]|(?:19|20)\d\d|年|月|日期")
+
+
+def written_below(
+    page: GreyPicture,
+    lines: Sequence[Line],
+    label: Line,
+    across: tuple[float, float],
+    own_letters: Collection[str],
+    taken: Sequence[Polygon] = (),
+) -> Polygon | None:
+    """Return the box around what is written below a label, None where print or nothing stands.
+
+    Args:
+        page: Evened page, shape (height, width).
+        lines: The lines of the page.
+        label: The line that holds the label.
+        across: Where the label begins and ends, in pixels of the page.
+        own_letters: The letters of the applicant's names.
+        taken: Seals, and what is covered already.
+    """
+    high, foot = label.thickness, bounds(label.quad)[3]
+    left, right = across[0] - _BEFORE * high, across[1] + _BEHIND * high
+    for line in sorted(lines, key=lambda one: bounds(one.quad)[1]):
+        x, top = centre(line.quad)[0], bounds(line.quad)[1]
+        below = foot - _OVERLAP * high <= top <= foot + _FURTHEST * high
+        if not below or not left <= x <= right or _lies_in(line, taken):
+            continue
+        if _is_print(line, own_letters):
+            return None
+        if _is_written(page, line, high):
+            ends = bounds(line.quad)
+            other = _is_labelled(line, lines) or _crosses_a_rule(page, foot, top, ends)
+            return None if other else _padded(ends, high)
+    return None
+
+
+def _lies_in(line: Line, places: Sequence[Polygon]) -> bool:
+    return any(contains(place, centre(line.quad)) for place in places)
+
+
+def _is_print(line: Line, own_letters: Collection[str]) -> bool:
+    """Tell whether a line is print or somebody else's name, plainly read."""
+    letters = [one for one in line.lattice.characters if one.text.strip()]
+    if not letters:
+        return False
+    if _LABELLED.search(line.lattice.text):
+        return True
+    if len(letters) > _LONGEST:
+        return line.lattice.confidence >= PLAIN
+    if any(one.probability < PLAIN for one in letters):
+        return False
+    return not any(simplified(one.text) in own_letters for one in letters)
+
+
+def _is_labelled(line: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether a label of its own row stands before a line."""
+    left, top, _, bottom = bounds(line.quad)
+    labels = [bounds(one.quad) for one in lines if _LABELLED.search(one.lattice.text)]
+    return any(x < left and y <= (top + bottom) / 2 <= y2 for x, y, _, y2 in labels)
+
+
+def _is_written(page: GreyPicture, line: Line, high: float) -> bool:
+    """Tell whether a line holds the ink of a signature, and no other script's print."""
+    if line.thickness < _SMALLEST * high or line.length < _SMALLEST * high:
+        return False
+    left, top, right, bottom = (round(side) for side in bounds(line.quad))
+    ink = (page[max(0, top) : bottom, max(0, left) : right] < DARK).astype(np.uint8)
+    if np.count_nonzero(strokes(ink, high)) < INKED * high**2:
+        return False
+    return line.vertical or script_kind_of(crop_line(page, line.quad)) is ScriptKind.WRITING
+
+
+def _crosses_a_rule(
+    page: GreyPicture, foot: float, top: float, ends: tuple[float, float, float, float]
+) -> bool:
+    """Tell whether a border lies between the label and what stands below it."""
+    left, _, right, _ = (max(0, round(side)) for side in ends)
+    band = page[max(0, round(foot)) : max(0, round(top)), left:right] < DARK
+    return bool(band.size) and bool((band.mean(axis=1) >= _RULE).any())
+
+
+def _padded(ends: tuple[float, float, float, float], high: float) -> Polygon:
+    left, top, right, bottom = ends
+    pad = _PAD * high
+    return box(left - pad, top - pad, right + pad, bottom + pad)

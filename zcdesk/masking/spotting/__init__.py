@@ -1,0 +1,1 @@
+"""Keyword search in lattices: words as classes, best paths, and the polygons they take."""

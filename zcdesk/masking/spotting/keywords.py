@@ -1,0 +1,99 @@
+"""Turns the applicant's words into what is looked for in a lattice: a row of symbol classes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zcdesk.applicant import Word, WordKind
+from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, written_forms
+from zcdesk.reading.lattice import symbol_numbers
+from zcdesk.reading.taken_for import is_unsteady, taken_for
+
+DOTTED_SIGNS = ".．。-‐‑–—－_*"
+LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇<＜"
+
+
+@dataclass(frozen=True)
+class Keyword:
+    """A word as classes of symbols that count as equal, one class for each letter.
+
+    An empty class stands for a character that the recogniser does not know: any symbol passes it,
+    at a price, and what is found that way is never sure. ``true_classes`` are the same without the
+    letters that the recogniser takes a rare one for.
+    """
+
+    word: Word
+    classes: tuple[frozenset[int], ...]
+    latin: bool
+    true_classes: tuple[frozenset[int], ...] = ()
+
+    @property
+    def dotted(self) -> bool:
+        """It is a name of parts in Han letters, between which any dot or dash may be typed."""
+        return not self.latin and any(dot in self.word.text for dot in MIDDLE_DOTS)
+
+    @property
+    def complete(self) -> bool:
+        """Every character of the word is one that the recogniser can read."""
+        return all(self.classes)
+
+
+def keywords(words: Iterable[Word]) -> tuple[Keyword, ...]:
+    """Return the keywords of some words; a word without any readable character is left out.
+
+    Use :func:`unreadable_words` to learn of those: they can never be found by their own letters,
+    and the person must be told.
+    """
+    built = (keyword(word) for word in words)
+    return tuple(one for one in built if any(one.classes))
+
+
+def unreadable_words(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return the words that hold a character which the recogniser does not know."""
+    return tuple(word for word in words if not keyword(word).complete)
+
+
+def keyword(word: Word) -> Keyword:
+    """Return the keyword of one word."""
+    letters = folded(word.text)
+    latin = word.kind is WordKind.ID_NUMBER or is_latin(letters)
+    if latin:
+        # Hyphens, commas and the like are written or left out at will (see ``latin_gap``).
+        letters = "".join(letter for letter in letters if letter.isalnum())
+    true = tuple(symbol_class(letter) for letter in letters)
+    return Keyword(word, tuple(map(_with_others, letters, true)), latin, true)
+
+
+def _with_others(letter: str, symbols: frozenset[int]) -> frozenset[int]:
+    """Return a letter's symbols with those of the letters it is taken for, none if for any."""
+    if is_unsteady(letter):
+        return frozenset()
+    return symbols.union(*(symbol_class(other) for other in taken_for(letter)))
+
+
+def symbol_class(letter: str) -> frozenset[int]:
+    """Return the symbols that count as ``letter``: case, width and traditional forms."""
+    forms = {letter, letter.lower(), letter.upper(), *written_forms(letter)}
+    wide = {_full_width(form) for form in forms}
+    numbers = symbol_numbers()
+    return frozenset(numbers[form] for form in forms | wide if form in numbers)
+
+
+def latin_gap() -> frozenset[int]:
+    """Return the signs that may stand between two letters of a Latin word, besides a space."""
+    numbers = symbol_numbers()
+    return frozenset(numbers[sign] for sign in LATIN_SIGNS if sign in numbers)
+
+
+def dotted_gap() -> frozenset[int]:
+    """Return the dots and dashes that are typed for the middle dot of a name (买买提.吐尔逊)."""
+    numbers = symbol_numbers()
+    return frozenset(numbers[sign] for sign in DOTTED_SIGNS if sign in numbers)
+
+
+def _full_width(letter: str) -> str:
+    if len(letter) == 1 and "!" <= letter <= "~":
+        return chr(ord(letter) + 0xFEE0)
+    return unicodedata.normalize("NFKC", letter) or letter

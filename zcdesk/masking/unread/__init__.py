@@ -1,0 +1,1 @@
+"""What nobody could read: lines, parts of them, rows under folds, Arabic script."""

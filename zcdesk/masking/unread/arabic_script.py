@@ -1,0 +1,363 @@
+"""Lines in Arabic script, which nobody here can read: judged by the Han text beside them.
+
+A bilingual page says everything twice. The counterpart of a line that holds the applicant's name
+or employer is proposed as a cover; the counterpart of a heading that was read and says something
+else needs no question; whatever is left is asked about once for the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Polygon, bounds, box, centre
+from zcdesk.masking.fields.key_value_pairs import label_target
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.names.spellings import is_han
+from zcdesk.reading.line import Line
+
+Box = tuple[float, float, float, float]
+
+_WORDS = (Target.NAME, Target.EMPLOYER)
+_PART_OF_LINE = 2.0  # line heights between two boxes of one line
+_STACKED = 1.6  # line heights between a line and its counterpart above or below
+_IN_ROW = 12.0  # line heights between a name and its counterpart along the row
+_AS_HIGH = 2.0  # times a name; what is higher, like a seal, is no line of text
+_BESIDE_LABEL = 6.0
+_TOUCHING = 0.1  # line heights; boxes that stand nearer or overlap are equally near
+_MUCH_NEARER = 0.75  # of the other distance
+_CLOSE = 0.8  # line heights between a label and its other half
+_FIELD = 20.0  # line heights; what is longer is running text, in which a name may stand anywhere
+_READ = 0.8  # mean probability of a counterpart that counts as read
+_LIKELY = 0.6  # probability of a Han letter that may be one
+_SAME_MIDDLE = 0.2  # of the longer line's length
+_SAME_EDGE = 2.0  # line heights
+_LIKE_LENGTH = 2.8  # the longer line against the shorter one
+_LABEL = 6  # letters of a label at most
+_HEADING_MIDDLE = 0.5  # line heights: so far the middles of a heading's halves may lie apart
+_HEADING = 6  # line heights, and letters, of a heading at least; a name is shorter
+_MIDDLE = 0.04  # of the page's width: so far a centred line's middle may lie from the page's
+_EVIDENCE = 0.5  # confidence of a proposed counterpart
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Lines of Arabic script sorted by what is to be done about them."""
+
+    covered: tuple[tuple[Box, Target], ...]
+    unexplained: tuple[Box, ...]
+
+
+def judge_arabic_script(
+    arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
+) -> tuple[Hit, ...]:
+    """Return proposed covers for counterparts of own words, and at most one question.
+
+    Args:
+        arabic: Lines of the page that look like Arabic script.
+        lines: All lines of the page.
+        hits: What was found on it so far.
+    """
+    odd = {id(line) for line in arabic}
+    read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
+    found = _sorted(_merged(arabic), read, _own(hits))
+    covers = [_cover(place, target) for place, target in found.covered]
+    return (*covers, *_question(found.unexplained))
+
+
+def is_bilingual_counterpart(
+    line: Line, arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
+) -> bool:
+    """Tell whether a hardly read line stands where a bilingual page says an own word again.
+
+    Short words in Arabic script have too few letters for their shape to tell them from writing, and
+    are read as a figure or two.
+
+    Args:
+        line: Any line of the page.
+        arabic: Lines of the page that surely are Arabic script; without any no page is bilingual.
+        lines: All lines of the page.
+        hits: What was found on it so far.
+    """
+    if line.vertical or any(one is line for one in arabic) or _is_read(line):
+        return False
+    if all(_is_read(one) for one in arabic):  # blurred print may have the shape
+        return False
+    odd = {id(one) for one in (line, *arabic)}
+    read = [one for one in lines if id(one) not in odd and one.lattice.text.strip()]
+    return _counterpart(bounds(line.quad), _merged(arabic), _own(hits), read) is not None
+
+
+def _is_read(line: Line) -> bool:
+    han = any(one.probability >= _LIKELY for one in line.lattice.characters if is_han(one.text))
+    return han or line.lattice.confidence >= _READ
+
+
+def heads(line: Line, lines: Sequence[Line], width: int) -> bool:
+    """Tell whether an unread line stands right above a heading that was read, as its other half.
+
+    Both must be centred, and the line longer than a name, so that what was written by hand in the
+    middle of a certificate is never taken for a heading.
+
+    Args:
+        line: The unread line.
+        lines: All lines of the page.
+        width: Of the page, in pixels.
+    """
+    place = bounds(line.quad)
+    if not _is_centred(place, width) or _length(place) < _HEADING:
+        return False
+    return any(
+        _is_centred(bounds(other.quad), width)
+        and centre(other.quad)[1] > centre(line.quad)[1]
+        and other.lattice.confidence >= _READ
+        and _han(other) >= _HEADING
+        and _stacked(place, bounds(other.quad))
+        and _is_aligned(place, bounds(other.quad))
+        for other in lines
+        if other is not line
+    )
+
+
+def _own(hits: Sequence[Hit]) -> list[Mask]:
+    return [hit.mask for hit in hits if hit.mask.target in _WORDS and hit.covers_by_default]
+
+
+def _is_centred(place: Box, width: int) -> bool:
+    return abs(place[0] + place[2] - width) / 2 <= _MIDDLE * width
+
+
+def _han(line: Line) -> int:
+    return sum(is_han(one.text) for one in line.lattice.characters)
+
+
+def _sorted(arabic: Sequence[Box], read: Sequence[Line], own: Sequence[Mask]) -> _Found:
+    covered: list[tuple[Box, Target]] = []
+    rest: list[Box] = []
+    for place in arabic:
+        if _is_half_of_label(place, read, own):
+            continue
+        mask = _counterpart(place, arabic, own, read)
+        label = _own_label(place, read, own)
+        if mask is not None and _length(place) <= _FIELD:
+            covered.append((place, mask.target))
+        elif mask is None and label is not None and _length(place) <= _FIELD:
+            covered.append((place, label))
+        elif mask is not None or not _is_explained(place, arabic, read):
+            rest.append(place)
+    return _Found(tuple(covered), tuple(rest))
+
+
+def _counterpart(
+    place: Box, arabic: Sequence[Box], own: Sequence[Mask], read: Sequence[Line]
+) -> Mask | None:
+    """Return the cover of an own word in the same row, or in the row above or below."""
+    han = [bounds(line.quad) for line in read]
+    for mask in own:
+        other = bounds(mask.polygon)
+        too_high = _high(place) > _AS_HIGH * _high(other)
+        if too_high or _apart(place, other) > _IN_ROW * _high(place):
+            continue
+        if _in_row(place, other):
+            return mask
+        if _between(place, other) > _STACKED * _high(place):
+            continue
+        if any(_parts(line, place, other) or _is_nearer(line, place, other) for line in han):
+            continue
+        if _is_half_of_heading(place, mask, read):
+            continue
+        if _shares_columns(place, other) or _is_next(place, other, arabic, han):
+            return mask
+    return None
+
+
+def _is_next(place: Box, other: Box, arabic: Sequence[Box], han: Sequence[Box]) -> bool:
+    """Tell whether two lines that stand aside of each other have no better partner in their rows.
+
+    The two scripts begin at opposite edges, so a short name and its counterpart may share no
+    column; between the name and the label's counterpart at the far edge stands its own one.
+    """
+    aside = _apart(place, other)
+    rivals = [_apart(one, other) for one in arabic if one != place and _in_row(one, place)]
+    rivals += [
+        _apart(line, place)
+        for line in han
+        if _in_row(line, other) and not _shares_columns(line, other)
+    ]
+    return all(rival > aside for rival in rivals)
+
+
+def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target | None:
+    """Return the target of a label like 姓名 whose value the line must be.
+
+    Where the row holds the value in Han letters the line is the label's own counterpart.
+    """
+    for line in read:
+        target = label_target(line.lattice.text)
+        other = bounds(line.quad)
+        if target is None or any(_in_row(bounds(mask.polygon), other) for mask in own):
+            continue
+        if _in_row(place, other) and _apart(place, other) <= _BESIDE_LABEL * _high(place):
+            return target
+    return None
+
+
+def _is_half_of_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> bool:
+    """Tell whether the line says once more what the label right above or below it says.
+
+    The label's value stands beside it in Han letters, so that the line is no value itself.
+    """
+    if any(_shares_columns(place, bounds(mask.polygon)) for mask in own if _near(place, mask)):
+        return False
+    for line in read:
+        other = bounds(line.quad)
+        short = line.lattice.confidence >= _READ and 2 <= _han(line) <= _LABEL
+        if not short or not _stacked(place, other) or not _is_aligned(place, other):
+            continue
+        beside = any(_in_row(bounds(mask.polygon), other) for mask in own)
+        if beside and _between(place, other) <= _CLOSE * _high(place):
+            return True
+    return False
+
+
+def _is_half_of_heading(place: Box, mask: Mask, read: Sequence[Line]) -> bool:
+    """Tell whether the line is centred below or above one that was read, and not at the own word.
+
+    The own word's line may be long, and the word a part of it: it is the line that must fit.
+    """
+    other = bounds(mask.polygon)
+    lines = [(line, bounds(line.quad)) for line in read]
+    holding = [box for _, box in lines if _in_row(box, other) and _shares_columns(box, other)]
+    if not holding or any(_is_aligned(place, box) for box in holding):
+        return False
+    return any(
+        line.lattice.confidence >= _READ
+        and _han(line) >= _HEADING
+        and _stacked(place, box)
+        and abs(box[0] + box[2] - place[0] - place[2]) / 2 <= _HEADING_MIDDLE * _high(place)
+        and box not in holding
+        for line, box in lines
+    )
+
+
+def _near(place: Box, mask: Mask) -> bool:
+    return _between(place, bounds(mask.polygon)) <= _STACKED * _high(place)
+
+
+def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bool:
+    """Tell whether the line stands alone above or below a read line that it translates."""
+    neighbours = [one for one in arabic if one != place and _stacked(place, one)]
+    han = [bounds(line.quad) for line in read if line.lattice.confidence >= _READ]
+    if any(not any(_parts(line, place, one) for line in han) for one in neighbours):
+        return False
+    near = [line for line in read if _stacked(place, bounds(line.quad))]
+    return any(
+        line.lattice.confidence >= _READ and _is_aligned(place, bounds(line.quad)) for line in near
+    )
+
+
+def _is_aligned(first: Box, second: Box) -> bool:
+    long, short = sorted((first[2] - first[0], second[2] - second[0]), reverse=True)
+    middle = abs(first[0] + first[2] - second[0] - second[2]) / 2 <= _SAME_MIDDLE * long
+    edge = min(abs(first[0] - second[0]), abs(first[2] - second[2])) <= _SAME_EDGE * _high(first)
+    return (middle or edge) and long <= _LIKE_LENGTH * max(short, 1.0)
+
+
+def _cover(place: Box, target: Target) -> Hit:
+    mask = Mask(target, _rounded(place), "", _EVIDENCE, Origin.SCRIPT)
+    return Hit(mask, Verdict.DOUBT, info("hit.counterpart"))
+
+
+def _question(places: Sequence[Box]) -> Iterable[Hit]:
+    if places:
+        block = max(_blocks(places), key=len)
+        mask = Mask(Target.NAME, _rounded(_around(block)), "", 0.0, Origin.SCRIPT)
+        yield Hit(mask, Verdict.DOUBT, info("hit.arabic_script", count=len(places)))
+
+
+def _blocks(places: Sequence[Box]) -> list[list[Box]]:
+    """Return the lines in groups of those that stand right below each other."""
+    blocks: list[list[Box]] = []
+    for place in sorted(places, key=lambda one: one[1]):
+        block = next((b for b in blocks if _stacked(place, b[-1])), None)
+        if block is None:
+            blocks.append([place])
+        else:
+            block.append(place)
+    return blocks
+
+
+def _merged(lines: Sequence[Line]) -> tuple[Box, ...]:
+    """Return the places of lines; boxes behind each other in a row are one line."""
+    merged: list[Box] = []
+    for place in sorted(bounds(line.quad) for line in lines):
+        last = next((one for one in merged if _continues(one, place)), None)
+        if last is not None:
+            merged.remove(last)
+            place = _around([last, place])
+        merged.append(place)
+    return tuple(merged)
+
+
+def _continues(left: Box, right: Box) -> bool:
+    return _in_row(left, right) and _apart(left, right) <= _PART_OF_LINE * _high(left)
+
+
+def _in_row(first: Box, second: Box) -> bool:
+    shared = min(first[3], second[3]) - max(first[1], second[1])
+    return shared >= 0.5 * min(_high(first), _high(second))
+
+
+def _shares_columns(first: Box, second: Box) -> bool:
+    return min(first[2], second[2]) > max(first[0], second[0])
+
+
+def _stacked(first: Box, second: Box) -> bool:
+    near = _between(first, second) <= _STACKED * max(_high(first), _high(second))
+    return _shares_columns(first, second) and near and not _in_row(first, second)
+
+
+def _apart(first: Box, second: Box) -> float:
+    return max(first[0], second[0]) - min(first[2], second[2])
+
+
+def _between(first: Box, second: Box) -> float:
+    return max(first[1], second[1]) - min(first[3], second[3])
+
+
+def _is_nearer(line: Box, place: Box, other: Box) -> bool:
+    """Tell whether a line on its other side stands much nearer to ``place`` than ``other`` does."""
+    opposite = (line[1] + line[3] < place[1] + place[3]) != (
+        other[1] + other[3] < place[1] + place[3]
+    )
+    least = _TOUCHING * _high(place)
+    gaps = max(_between(place, line), least), max(_between(place, other), least)
+    reaches = _apart(line, place) <= _IN_ROW * _high(place)
+    return opposite and reaches and gaps[0] < _MUCH_NEARER * gaps[1]
+
+
+def _parts(line: Box, first: Box, second: Box) -> bool:
+    """Tell whether a line runs between two places that stand above each other."""
+    middle = (line[1] + line[3]) / 2
+    upper, lower = sorted((first, second), key=lambda one: one[1])
+    beside = _shares_columns(line, first) or _shares_columns(line, second)
+    return upper[3] <= middle <= lower[1] and beside
+
+
+def _high(place: Box) -> float:
+    return max(place[3] - place[1], 1.0)
+
+
+def _length(place: Box) -> float:
+    return (place[2] - place[0]) / _high(place)
+
+
+def _around(places: Sequence[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _rounded(place: Box) -> Polygon:
+    return box(*(round(value, 1) for value in place))

@@ -1,0 +1,116 @@
+"""Stretches of a line that is read otherwise, of which no look reads the letters.
+
+Where a fold, a pen's stroke or a worn part goes through a word, the letters around it are read
+surely, and so is the line on average; what is read in the word itself is a guess or nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from zcdesk.geometry import Point, bounds, centre
+from zcdesk.masking.letters.letter_ink import letter_height, usual_step
+from zcdesk.names.spellings import is_han
+from zcdesk.reading.lattice import COLUMN_WIDTH
+from zcdesk.reading.line import Line
+
+PLAIN = 0.75
+"""Probability from which on a look reads a letter ..."""
+
+_SMALL, _PLAIN_IN_SMALL = 14.0, 0.6  # ... and in letters of fewer pixels, which are hardly surer
+_READ = 0.6  # mean probability of a line that is read
+
+_LONG = 1.7  # letters that the ink of a stretch takes; a letter or a box to tick takes one
+_LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
+_MOSTLY = 0.5  # share of the letters that are Han ones; Latin letters and figures are narrower
+_AS_THICK = 0.6  # of the line's thickness that a look at all of it has
+_COLONS = ":："
+_AS_LONG = 1.3  # times the line's length that a look at all of it has at most
+_AS_HIGH = 0.6  # of the thickness that the letters are apart; a box far higher than they are slants
+_MOST = 3  # stretches of one page, the longest; a page with more is hard to read, and is told so
+_STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
+_INKED = 0.4  # share of the stretch's columns of pixels that hold ink
+
+
+def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the stretches of lines with room for a name in which no look reads a letter.
+
+    Where a line has several they are one, with what lies between them: it is one question.
+
+    Args:
+        lines: A page's lines; columns of vertical text and lines that are not Han are left out.
+        again: Further readings of some of them.
+    """
+    found = []
+    for line in lines:
+        if line.vertical:
+            continue
+        looks = [line, *(one for one in again if _is_look_at(one, line))]
+        best = max(looks, key=lambda one: one.lattice.confidence)
+        if _is_han_line(best):
+            plain = sorted(place for one in looks for place in _plain_places(one, best))
+            colons = [place for one in looks for place in _plain_places(one, best, _COLONS)]
+            stretches = list(_between(best, plain, colons))
+            if stretches:
+                found.append(best.part(stretches[0][0], stretches[-1][1]))
+    return tuple(sorted(found, key=lambda one: -one.length)[:_MOST])
+
+
+def _is_han_line(line: Line) -> bool:
+    letters = [one.text for one in line.lattice.characters if one.text.strip()]
+    most = sum(map(is_han, letters)) >= _MOSTLY * max(1, len(letters))
+    high = usual_step(line) * line.column_pixels >= _AS_HIGH * line.thickness
+    read = line.lattice.confidence >= _READ
+    return most and high and read and line.thickness >= _LEAST_THICKNESS
+
+
+def _is_look_at(look: Line, line: Line) -> bool:
+    if look.vertical or look.thickness < _AS_THICK * line.thickness:
+        return False
+    if not 1 / _AS_LONG <= look.length / line.length <= _AS_LONG:
+        return False
+    x, y = centre(look.quad)
+    left, top, right, bottom = bounds(line.quad)
+    return left <= x <= right and top <= y <= bottom
+
+
+def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
+    """Yield the columns of the line at which a look reads a letter, or one of some, plainly."""
+    least = PLAIN if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
+    for one in look.lattice.characters:
+        if one.text.strip() and one.probability >= least and (not letters or one.text in letters):
+            yield _column(line, centre(look.span(one.column, one.column + 1)))
+
+
+def _column(line: Line, point: Point) -> float:
+    """Return the column of a line that a point of the page lies nearest to."""
+    (x, y), (right, low) = line.quad[0], line.quad[1]
+    along = ((point[0] - x) * (right - x) + (point[1] - y) * (low - y)) / max(1.0, line.length)
+    return along / line.column_pixels
+
+
+def _between(
+    line: Line, plain: Sequence[float], colons: Sequence[float]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and last column of the inked stretches between letters that are read.
+
+    What stands behind a colon is a label's value, which is judged by itself (``labelled_values``),
+    or somebody's signature.
+    """
+    if not plain:
+        return
+    step = usual_step(line)
+    for before, after in pairwise([-step / 2, *plain, line.columns + step / 2]):
+        first = max(0, math.ceil(before + step / 2))
+        last = max(first, min(line.lattice.columns, math.floor(after - step / 2)))
+        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= _STROKE)
+        if not len(inked) or len(inked) < _INKED * (last - first) * COLUMN_WIDTH:
+            continue
+        start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
+        behind_colon = any(abs(before - one) < step / 2 for one in colons)
+        if end + 1 - start >= _LONG * step and not behind_colon:
+            yield start, end + 1

@@ -1,0 +1,205 @@
+"""Lines that nobody could read: told to a person instead of being passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from zcdesk.applicant import Target
+from zcdesk.findings import info
+from zcdesk.geometry import Point, Polygon, bounds, box, centre
+from zcdesk.masking.fields.key_value_pairs import is_label
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.lines.line_confidence import UNREADABLE
+from zcdesk.masking.lines.script_identification import ScriptKind, script_kind_of
+from zcdesk.names.spellings import is_han
+from zcdesk.picture import GreyPicture
+from zcdesk.reading.lattice import COLUMN_WIDTH, Character
+from zcdesk.reading.line import Line
+from zcdesk.reading.recognising import crop_line
+
+_LEAST_THICKNESS = 8.0  # px; what is thinner is a rule or dirt
+_LEAST_LENGTH = 1.5  # times the thickness
+_LEAST_LETTERS = 2
+_SURELY_WHOLE = 0.8  # mean probability of a look that stands for the line, whatever others show
+_PART = 0.75  # of the letters that another look shows; with fewer a look leaves some out
+_MANY = 6  # letters that another look shows; in a word of two that may be anything
+_AS_LONG = 0.8  # of the line's length that such a look has at least; one of two rows is no longer
+_FIGURES = 0.3  # mean probability that is enough for page numbers, dashes and the like
+_INKED = 0.25  # share of a line's pixel columns that hold ink when it is written on
+_WRITTEN = 0.98  # writing has gaps between its words, a border of ornaments has none
+_FEW = 0.6  # letters for each square of the line's height; fewer leave most of it unread
+_SURELY = 0.9  # mean probability; Arabic script was read as odd letters with up to .88
+_PLAIN = 0.97  # probability of a Han letter that proves that the line is read
+_LEAST_FIGURES = 4  # figures and points of a number that stands for itself
+_PLAIN_FIGURES = 0.65  # share of them that are surely read
+
+_LONE = 3.5  # times the thickness; in a longer line one letter that is hardly read is none
+
+_STROKE = 3  # inked pixels of a column, of 48; a rule to write on has fewer
+_LEAST_STRETCH = 1.5  # letters
+_HALF_FULL = 0.5  # share of a stretch that is inked
+
+
+@dataclass(frozen=True, eq=False)
+class Unread:
+    """A line that no look could read, and what it looks like."""
+
+    line: Line
+    shape: ScriptKind
+
+
+def unread_lines(
+    page: GreyPicture, lines: Sequence[Line], again: Sequence[Line]
+) -> tuple[Unread, ...]:
+    """Return the lines that no look could read; ornaments are none.
+
+    Args:
+        page: The evened page that the lines were read from.
+        lines: The page's lines.
+        again: Further readings of some of them.
+    """
+    found = []
+    for line in lines:
+        looks = [line, *(other for other in again if _inside(centre(other.quad), line.quad))]
+        if line.thickness < _LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
+            continue
+        written = _has_gaps(line)
+        most = _most_letters(line, looks)
+        doubted = written and not any(_is_read(look, most) for look in looks)
+        if not doubted and not _hardly_read(line):
+            continue
+        shape = ScriptKind.WRITING if line.vertical else script_kind_of(crop_line(page, line.quad))
+        if shape is ScriptKind.ARABIC or (doubted and shape is ScriptKind.WRITING):
+            found.append(Unread(line, shape))
+    return tuple(found)
+
+
+def unread_stretches(page: GreyPicture, lines: Sequence[Line]) -> tuple[Unread, ...]:
+    """Return the parts of lines where ink gave no letter: another script beside Han letters, a pen.
+
+    Args:
+        page: The evened page that the lines were read from.
+        lines: The page's lines; columns of vertical text are left out.
+    """
+    found = []
+    for line in lines:
+        for first, last in _without_letters(line):
+            part = line.part(first, last)
+            if part.length >= _LEAST_LENGTH * part.thickness >= _LEAST_THICKNESS:
+                found.append(Unread(part, script_kind_of(crop_line(page, part.quad))))
+    return tuple(found)
+
+
+def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last column of long inked stretches without a plainly read letter."""
+    plain = [c.column for c in line.lattice.characters if c.probability >= UNREADABLE]
+    if line.vertical or not plain:
+        return
+    half = round(line.lattice.han_columns / 2)
+    least = _LEAST_STRETCH * line.lattice.han_columns
+    for left, right in pairwise([-half, *plain, line.lattice.columns + half]):
+        first, last = max(0, left + half), min(line.lattice.columns, right - half)
+        if last - first < least:
+            continue
+        inked = np.flatnonzero(line.ink[first * COLUMN_WIDTH : last * COLUMN_WIDTH] >= _STROKE)
+        if len(inked) < least * COLUMN_WIDTH * _HALF_FULL:
+            continue
+        start, end = first + int(inked[0]) // COLUMN_WIDTH, first + int(inked[-1]) // COLUMN_WIDTH
+        if end - start >= least:
+            yield start, end + 1
+
+
+def unreadable_places(
+    unread: Sequence[Unread], hits: Sequence[Hit], seals: Sequence[Polygon]
+) -> tuple[Hit, ...]:
+    """Return doubts for unread lines that no cover hides.
+
+    Args:
+        unread: Lines that are not accounted for otherwise.
+        hits: What was found so far.
+        seals: Where seals are; they are judged by themselves.
+    """
+    left = [one.line for one in unread if not is_accounted_for(one.line, hits, seals)]
+    return tuple(unreadable_place(line.quad) for line in left)
+
+
+def unreadable_place(place: Polygon) -> Hit:
+    """Return the doubt about a place where letters stand that nobody could read."""
+    # Without evidence for a word (confidence 0) the place is shown, not covered.
+    mask = Mask(Target.NAME, box(*bounds(place)), "", 0.0, Origin.SCRIPT)
+    return Hit(mask, Verdict.DOUBT, info("hit.unreadable"))
+
+
+def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
+    """Tell whether a line lies under a cover or in a seal."""
+    places = [hit.mask.polygon for hit in hits if hit.covers_by_default] + list(seals)
+    return any(_inside(centre(line.quad), place) for place in places)
+
+
+def _most_letters(line: Line, looks: Sequence[Line]) -> int:
+    """Return how many letters the looks along the whole line show at most."""
+    alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
+    return max(len(_letters(one)) for one in alike)
+
+
+def _letters(line: Line) -> list[str]:
+    return [one.text for one in line.lattice.characters if one.text.strip()]
+
+
+def _is_read(line: Line, most: int) -> bool:
+    """Tell whether a look shows what stands there, and not a part of it.
+
+    Of a note that a pen wrote askew across other print one look shows 仅供…他用无效, half sure, and
+    another one four letters more between them.
+    """
+    letters = _letters(line)
+    leaves_out = most >= _MANY and len(letters) < _PART * most
+    if leaves_out and line.lattice.confidence < _SURELY_WHOLE:
+        return False
+    if len(letters) >= _LEAST_LETTERS:
+        least = UNREADABLE if any(text.isalpha() for text in letters) else _FIGURES
+        return line.lattice.confidence >= least
+    # In a long line one letter is a dash or a rule's end, or the rest of a row that was worn away.
+    short = line.length <= _LONE * line.thickness
+    return len(letters) == 1 and (short or line.lattice.confidence >= UNREADABLE)
+
+
+def _has_gaps(line: Line) -> bool:
+    """Tell whether an empty reading is worth a doubt: ink, but no unbroken border of it."""
+    if any(one.text.strip() for one in line.lattice.characters):
+        return True
+    return _INKED <= line.inked <= _WRITTEN
+
+
+def _hardly_read(line: Line) -> bool:
+    """Tell whether the reading may be an invention: Arabic script comes out as odd letters, too.
+
+    Han print gives .8 letters and more for each square of the line's height. No invention makes
+    up the label of a field, a word of two letters and more.
+    """
+    letters = [one for one in line.lattice.characters if one.text.strip()]
+    if any(is_han(one.text) and one.probability >= _PLAIN for one in letters):
+        return False
+    if _is_number(letters) or is_label("".join(one.text for one in letters)):
+        return False
+    few = len(letters) < _FEW * line.length / line.thickness
+    return _has_gaps(line) and (few or line.lattice.confidence < _SURELY)
+
+
+def _is_number(letters: Sequence[Character]) -> bool:
+    """Tell whether a line is a sum like 495.53, of which a figure or two may be blurred."""
+    surely = sum(one.probability >= _SURELY for one in letters)
+    return (
+        len(letters) >= _LEAST_FIGURES
+        and all(one.text.isdecimal() or one.text in ".,:-%" for one in letters)
+        and surely >= _PLAIN_FIGURES * len(letters)
+    )
+
+
+def _inside(point: Point, polygon: Polygon) -> bool:
+    left, top, right, bottom = bounds(polygon)
+    return left <= point[0] <= right and top <= point[1] <= bottom

@@ -1,0 +1,1 @@
+"""Skewed, pale text behind the print: found, read, and matched by its picture."""

@@ -1,0 +1,198 @@
+"""Own words that run slantwise over a page stand there again and again, some cut off by its rim.
+
+Where one of them was read, the whole page is read once more as that one lies: a strip that print
+crosses, or that is paler than the others, may not have been seen. What the rim leaves of a word
+(努尔麦麦提·阿卜) tells it as well, and beside the whole one it can be nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from zcdesk.findings import info
+from zcdesk.geometry import box
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.matching.verdicts import FLAG, SURE
+from zcdesk.masking.spotting.cover_extent import cover
+from zcdesk.masking.spotting.keywords import Keyword
+from zcdesk.masking.spotting.lattice_search import Spot, spot
+from zcdesk.masking.watermarks.pale_layer import PaleLayer, direction, holds, read_turned
+from zcdesk.masking.watermarks.skewed_text import STRAIGHT
+from zcdesk.names.spellings import folded
+from zcdesk.reading.line import Line
+
+_SAME = 6.0  # degrees between lines that are turned alike
+_ALIKE = 12.0  # the same of what is left of a word, which may be too short to tell exactly
+_ANGLES = 2  # of one page, as of the strips
+_READ = 0.8  # mean probability of print that is read as something else
+_LEAST = 2  # letters that the rim leaves of a word
+_LEAST_AMID = 4  # the same of a part from the midst of a word
+_COMPANION = 0.7  # of the text beside a whole word that stands beside its rest, at least
+_ALIKE_TEXT = 0.75  # how alike the two read
+_MORE = 1  # letters read beside them: what is left of one that the rim cuts through
+
+
+def reread_in_known_directions(
+    layer: PaleLayer,
+    slanting: Sequence[Line],
+    sought: Sequence[Keyword],
+    straight: Sequence[Line] = (),
+) -> tuple[Line, ...]:
+    """Read the whole page the way its own slanting words lie; nothing where it has none.
+
+    Args:
+        layer: Of the page.
+        slanting: What was read of its slanting strips.
+        sought: The applicant's words.
+        straight: What was read of the page as it stands: between its lines a slanting word may be
+            read as well, though no strip was seen there.
+    """
+    askew = [line for line in straight if not line.vertical and _is_askew(line)]
+    whole, _, _ = _apart((*slanting, *askew), sought)
+    turns = _turns(whole)
+    if not turns:
+        return ()
+    height, width = layer.pixels.shape
+    everywhere = [box(0, 0, width, height)]
+    found = [
+        line for degrees in turns for line in read_turned(layer.pixels, degrees, everywhere, 0.0)
+    ]
+    whole, others, words = _apart(found, sought)
+    return (*whole, *(line for line, _ in _cut(others, words, whole)))
+
+
+def _is_askew(line: Line) -> bool:
+    degrees = abs(direction(line.quad)) % 90.0
+    return min(degrees, 90.0 - degrees) >= STRAIGHT
+
+
+def _turns(words: Sequence[Line]) -> list[float]:
+    """Return how words lie, the longest first; two letters alone tell it only roughly."""
+    turns: list[float] = []
+    for line in sorted(words, key=lambda one: one.length, reverse=True):
+        degrees = direction(line.quad)
+        if len(turns) < _ANGLES and all(_between(degrees, one) > _SAME for one in turns):
+            alike = [direction(one.quad) for one in words]
+            near = [one for one in alike if abs(one - degrees) <= _SAME]
+            turns.append(float(np.median(near)))
+    return turns
+
+
+def judge_words_cut_by_rim(
+    slanting: Sequence[Line], sought: Sequence[Keyword], print_lines: Sequence[Line] = ()
+) -> tuple[Hit, ...]:
+    """Return a cover for each slanting line that is a part of a word that another one shows whole.
+
+    Args:
+        slanting: All slanting lines of a page.
+        sought: The applicant's words.
+        print_lines: Its straight lines. What is left of print may look like a part of a word; it
+            lies level, and the print itself is read as something else.
+    """
+    whole, others, words = _apart(slanting, sought)
+    plain = [line for line in print_lines if line.lattice.confidence >= _READ]
+    return tuple(
+        _hit(line, one)
+        for line, one in _cut(others, words, whole)
+        if _is_turned_like(line, whole) or not _reads_otherwise(line, plain, sought, one)
+    )
+
+
+def _reads_otherwise(
+    line: Line, plain: Sequence[Line], sought: Sequence[Keyword], found: Spot
+) -> bool:
+    """Tell whether print that is well read stands there, with no own word and none of this one."""
+    there = [one.lattice for one in plain if holds(one.quad, line.quad)]
+    sure = [one for one in sought if one.word.sure]
+    same = [one for one in sure if one.word == found.keyword.word and not one.latin]
+    parts = [part for word in same for part in _parts(word)]
+    return bool(there) and not spot(there, sure, FLAG) and not spot(there, parts, SURE)
+
+
+def _is_turned_like(line: Line, whole: Sequence[Line]) -> bool:
+    """Tell whether a line runs as one of the whole words does; what is left of print does not."""
+    return any(_between(direction(line.quad), direction(one.quad)) <= _ALIKE for one in whole)
+
+
+def _between(first: float, second: float) -> float:
+    """Return the angle between two directions; of lines, so that half a turn is none."""
+    apart = abs(first - second) % 180.0
+    return min(apart, 180.0 - apart)
+
+
+def _apart(
+    lines: Sequence[Line], sought: Sequence[Keyword]
+) -> tuple[list[Line], list[Line], list[Keyword]]:
+    """Return the lines in which an own word may be read whole, the other lines, and the words."""
+    sure = [one for one in sought if one.word.sure and one.complete and not one.latin]
+    # One letter that print crosses is no reason to leave the other words unread.
+    spots = spot([line.lattice for line in lines], sure, FLAG)
+    places = {one.line for one in spots}
+    whole = [line for place, line in enumerate(lines) if place in places]
+    others = [line for place, line in enumerate(lines) if place not in places]
+    return whole, others, list(dict.fromkeys(one.keyword for one in spots))
+
+
+def _cut(
+    lines: Sequence[Line], words: Sequence[Keyword], whole: Sequence[Line]
+) -> Iterator[tuple[Line, Spot]]:
+    """Yield the lines that are the beginning or the end of a word, and what may stand beside it.
+
+    Beside a whole word stands what stands beside its rest: 张晓伟 3021, 晓伟 3021.
+    """
+    parts = [part for word in words for part in _parts(word)]
+    best: dict[int, Spot] = {}
+    for one in spot([line.lattice for line in lines], parts, SURE):
+        known = best.get(one.line)
+        if known is None or len(one.columns) > len(known.columns):
+            best[one.line] = one
+    companions = {text for one in _whole_spots(whole, words) for text in _beside(*one)} - {""}
+    for place, one in best.items():
+        read = sum(bool(folded(c.text)) for c in lines[place].lattice.characters)
+        before, after = _beside(lines[place], one)
+        known_text = not (before and after) and _is_companion(before or after, companions)
+        if read <= len(one.columns) + _MORE or known_text:
+            yield lines[place], one
+
+
+def _whole_spots(lines: Sequence[Line], words: Sequence[Keyword]) -> Iterator[tuple[Line, Spot]]:
+    for one in spot([line.lattice for line in lines], words, SURE):
+        yield lines[one.line], one
+
+
+def _beside(line: Line, one: Spot) -> tuple[str, str]:
+    """Return what is read before and behind a spot."""
+    letters = line.lattice.characters
+    before = "".join(c.text for c in letters if c.column < one.first - 1)
+    after = "".join(c.text for c in letters if c.column > one.last + 1)
+    return folded(before), folded(after)
+
+
+def _is_companion(text: str, companions: Collection[str]) -> bool:
+    """Tell whether a text is what stands beside the whole word, or most of it."""
+    return any(
+        len(text) >= _COMPANION * len(one)
+        and SequenceMatcher(None, text, one).ratio() >= _ALIKE_TEXT
+        for one in companions
+    )
+
+
+def _parts(word: Keyword) -> Iterator[Keyword]:
+    letters = word.classes
+    for length in range(_LEAST, len(letters)):
+        last = len(letters) - length
+        # What is cut off on both sides must be long: its ends say nothing of where it belongs.
+        starts = range(last + 1) if length >= _LEAST_AMID else (0, last)
+        for start in starts:
+            yield replace(word, classes=letters[start : start + length])
+
+
+def _hit(line: Line, one: Spot) -> Hit:
+    word = one.keyword.word
+    polygon = cover(line, one, 0, line.lattice.columns - 1)
+    mask = Mask(word.kind.target, polygon, word.label, 0.9, Origin.SPOTTED)
+    return Hit(mask, Verdict.COVER, info("hit.cut_word"))

@@ -1,0 +1,92 @@
+"""Slanting words that several looks read as plainly: the look that lies straight on one counts.
+
+A watermark is read in every direction that its strips suggest. A box that is turned a little
+otherwise than the word must be higher to hold it, and its cover would hide what stands beside.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zcdesk.geometry import Polygon, centre
+from zcdesk.masking.spotting.lattice_search import Spot
+from zcdesk.reading.line import Line
+
+_SLANTING = 8.0  # degrees; less is the skew of a page
+_PLAIN = -1.0  # score of a word that is read plainly
+_HIGHER = 1.15  # times that a box is as high as one that lies straighter
+_WITHIN = 0.92  # of a box's height that letters are wide at most which it holds whole
+_CERTAIN = 0.95  # probability of each letter of a word that is surely not cut in half ...
+_NOT_HALF = 0.6  # ... in a box that is at least so high, compared to the other one
+_NEAR = 0.5  # box heights between the middles of two covers of one word
+_AS_LONG = 0.8
+
+
+@dataclass(frozen=True)
+class Look:
+    """A word as one look shows it, and its cover."""
+
+    line: Line
+    spot: Spot
+    cover: Polygon
+
+
+def is_read_straighter_elsewhere(look: Look, others: Sequence[Look]) -> bool:
+    """Tell whether another look reads the same slanting word plainly in a lower box.
+
+    Args:
+        look: A word in one look.
+        others: Words that are surely covered.
+    """
+    return any(_lies_straighter(other, look) for other in others)
+
+
+def _lies_straighter(one: Look, other: Look) -> bool:
+    if not contains_word(one.spot, other.spot) or one.spot.score < _PLAIN:
+        return False
+    if min(_slant(one.line), _slant(other.line)) < _SLANTING:
+        return False
+    if other.line.thickness < _HIGHER * one.line.thickness:
+        return False
+    if not _holds_letters_whole(one, other):
+        return False
+    near = math.dist(centre(one.cover), centre(other.cover)) <= _NEAR * one.line.thickness
+    return near and _length(one.cover) >= _AS_LONG * _length(other.cover)
+
+
+def contains_word(one: Spot, other: Spot) -> bool:
+    """Tell whether a word is the other one, or that one is a part of it.
+
+    Of 拓桥化工 a look that lies askew may show three letters: what is left of 拓桥化工有限公司.
+
+    Args:
+        one: What one look shows.
+        other: What another look shows.
+    """
+    if one.keyword is other.keyword:
+        return True
+    letters, part = one.keyword.classes, other.keyword.classes
+    starts = range(len(letters) - len(part) + 1) if len(part) < len(letters) else range(0)
+    same = one.keyword.word.kind.target is other.keyword.word.kind.target
+    return same and any(letters[start : start + len(part)] == part for start in starts)
+
+
+def _holds_letters_whole(one: Look, other: Look) -> bool:
+    """Tell whether a box is higher than its letters are wide, or, where they are spaced, sure."""
+    columns = one.spot.columns
+    wide = (columns[-1] - columns[0]) / max(1, len(columns) - 1) * one.line.column_pixels
+    if wide <= _WITHIN * one.line.thickness:
+        return True
+    certain = min(float(one.line.lattice.certain[column]) for column in columns)
+    return certain >= _CERTAIN and one.line.thickness >= _NOT_HALF * other.line.thickness
+
+
+def _slant(line: Line) -> float:
+    (x0, y0), (x1, y1) = line.quad[:2]
+    return abs(math.degrees(math.atan2(y1 - y0, x1 - x0)))
+
+
+def _length(polygon: Polygon) -> float:
+    return math.dist(polygon[0], polygon[1])

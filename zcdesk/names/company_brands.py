@@ -1,0 +1,253 @@
+"""Short forms of companies that keep the brand: 华域检测, 华域公司, 昌吉华域公司, 昌吉华域.
+
+All texts are folded ones, see :func:`zcdesk.names.spellings.folded`; the parts themselves are data.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zcdesk.names.organisations import (
+    LEAST_SHORT,
+    contracted,
+    ever_less_placed,
+    is_of_every_place,
+    parts_of_names,
+    with_bare_place,
+    with_other_numerals,
+    with_same_place,
+    without_legal_form,
+    without_place,
+)
+
+_LEAST_BRANDED = 6  # letters of a name without place and legal form; a shorter one is looked for
+_LEAST_OWN_NAME = 2  # letters of a brand
+_NUMBER_AT_END = re.compile("第[一二三四五六七八九十]+$")
+_NUMBERED = ("第", *"一二三四五六七八九十")
+_BUREAU = re.compile(r"第?[一二三四五六七八九十\d]{1,3}局")
+_NUMBERED_COMPANY = re.compile(
+    "(?:集团)?第([一二三四五六七八九十]{1,2})(?:建筑|安装|建设)?(?:工程)?(?:有限|有限责任)公司$"
+)
+_TOLD_BY_ITSELF = 6  # letters of a name of which the last word is left out: brand and two of trade
+
+
+def branded(name: str) -> tuple[str, ...]:
+    """Return a brand with two letters of the trade: 华域建筑, 华域检测, 华域公司.
+
+    The trade's letters are those behind the brand or the last ones, but for 技术 and the like. What
+    begins with its trade has no brand, and of a branch the last ones are not the company's. Of a
+    short brand (天润) 公司 is all that may follow; a trade alone may be anybody's (能源有限公司).
+
+    Args:
+        name: A company's name without its place: 华域建筑工程质量检测有限公司.
+    """
+    plain = without_legal_form(name)
+    group = group_of(plain)
+    if group and "公司" not in plain:  # of a branch the last letters are not the company's
+        return _branded_in_group(group, name)
+    if len(plain) < LEAST_SHORT:
+        told = (name, *_as_group(name)) if begins_with_its_trade(plain) else ()
+        return *told, plain + "公司"
+    if len(plain) < _LEAST_BRANDED:
+        return () if begins_with_its_trade(plain) else _by_kind(plain, name)
+    if begins_with_its_trade(plain) or "公司" in plain:
+        return (plain[:4],)
+    trade = plain
+    for vague in parts_of_names()["vague_endings"]:
+        trade = trade.removesuffix(vague)
+    return plain[:4], plain[:2] + trade[-2:], *_by_kind(plain, name)
+
+
+def _by_kind(plain: str, name: str) -> tuple[str, ...]:
+    """Return a brand with 公司 alone, and with 集团 if the name's legal form begins with it."""
+    kinds = ("公司", "集团") if name.startswith("集团", len(plain)) else ("公司",)
+    return tuple(plain[:_LEAST_OWN_NAME] + kind for kind in kinds)
+
+
+def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
+    """Return the brand of a group's company, which stands behind the group: 天山轨道, 中铁天山.
+
+    A bureau is told by its number (中铁二十一局), and what has a place instead of a brand by the
+    place with the trade and 公司 (克拉玛依工程公司), which a town may have several of.
+    """
+    own = name[len(group) :]
+    bureau = _BUREAU.match(own)
+    if bureau is not None:
+        return tuple(group + one for one in (bureau[0], *with_other_numerals(bureau[0])))
+    rest = without_place(own)
+    trade, place = without_legal_form(rest), own.removesuffix(rest)
+    if not begins_with_its_trade(trade):
+        return group + own[:_LEAST_OWN_NAME], *branded(rest)
+    if not place:
+        return (group + trade[:_LEAST_OWN_NAME],)
+    short = trade[:_LEAST_OWN_NAME]
+    return group + place, group + short, *(place + one + "公司" for one in (trade, short)), own
+
+
+def group_of(plain: str) -> str:
+    """Return the group that a company's name begins with and does not end with."""
+    group = next((one for one in parts_of_names()["groups"] if plain.startswith(one)), "")
+    return group if len(plain) - len(group) >= _LEAST_OWN_NAME else ""
+
+
+def with_short_brand(company: str) -> tuple[str, ...]:
+    """Return a company's names without its place whose brand is too short to be told by itself.
+
+    新疆天润集团有限公司 is written 天润集团有限公司 and 天润集团, too. The place before it
+    tells another town's 热力公司; nothing tells another 能源公司.
+    """
+    found: list[str] = []
+    for name in ever_less_placed(company)[1:]:
+        brand = without_legal_form(name)
+        if brand == name or not _LEAST_OWN_NAME <= len(brand) < LEAST_SHORT:
+            continue
+        if not begins_with_its_trade(brand):
+            found += (name, *_as_group(name))
+        elif is_of_every_place(name):
+            found.append(name)
+    return tuple(found)
+
+
+def _as_group(name: str) -> tuple[str, ...]:
+    """Return a company's name with the first word alone of a legal form like 集团有限公司."""
+    brand = without_legal_form(name)
+    return tuple(brand + one for one in ("集团", "股份") if name.startswith(brand + one))
+
+
+def begins_with_its_trade(name: str) -> bool:
+    """Tell whether a name without its place has no brand: 建筑工程, 城市投资."""
+    kinds = parts_of_names()
+    trades = (*kinds["companies_of_every_place"], *kinds["of_every_place"], *kinds["trades"])
+    return name.startswith(trades)
+
+
+def company_names(employer: str) -> tuple[str, ...]:
+    """Return the forms of a name that tell the company as surely as the whole name does.
+
+    Args:
+        employer: Its full name.
+    """
+    plain = ever_less_placed(without_legal_form(employer))
+    own = [form for one in plain for form in (one, *without_group(one))]
+    company = without_legal_form(employer) != employer
+    return (
+        *with_short_brand(employer),
+        *placed_brands(employer),
+        *with_number_alone(employer),
+        *(form for one in plain for form in without_group(one)),
+        *(form for one in own if company for form in without_last_word(one)),
+    )
+
+
+def with_number_alone(employer: str) -> tuple[str, ...]:
+    """Return a numbered company of a larger one by its number: 中铁二十一局四公司.
+
+    Args:
+        employer: Its full name.
+    """
+    number = _NUMBERED_COMPANY.search(employer)
+    if number is None or _NUMBERED_COMPANY.match(without_place(employer)):
+        return ()  # 新疆第四工程有限公司 is of no larger company
+    larger = employer[: number.start()]
+    return larger + number[1] + "公司", f"{larger}第{number[1]}公司"
+
+
+def placed_brands(employer: str) -> tuple[str, ...]:
+    """Return a place with the brand behind it and 公司, or 设计院 of an institute: 昌吉华域公司.
+
+    The place and the brand together are told by hardly another company, while both of a company
+    that begins with its trade (昌吉建筑公司) are no brand.
+
+    Args:
+        employer: Its full name.
+    """
+    plain = without_legal_form(employer)
+    kinds = [one for one in parts_of_names()["institutes"] if _is_institute(plain, one)]
+    kinds += ["公司"] if plain != employer else []
+    return tuple(form + one for form in _brands_behind_places(employer) for one in kinds)
+
+
+def _is_institute(name: str, kind: str) -> bool:
+    """Tell whether an institute may be called so: 设计院 for 勘测设计研究院."""
+    words = [kind[at : at + 2] for at in range(0, len(kind) - 1, 2)]
+    return name.endswith(kind[-1]) and all(word in name for word in words)
+
+
+def bare_brands(employer: str) -> tuple[str, ...]:
+    """Return a place with nothing but the brand behind it: 昌吉华域, which may go on as another's.
+
+    Behind a whole region some brands are mostly something else: 新疆天山 is a range of mountains.
+
+    Of a branch the company that it belongs to is contracted as well (中建六局, 云岭农商行), and a
+    bank's branch is named by its town, where other banks have one, too (巩留支行).
+
+    Args:
+        employer: Its full name.
+    """
+    if without_legal_form(employer) == employer and "公司" not in employer:
+        return ()
+    parent, inner, branch = employer.partition("公司")
+    parents = ever_less_placed(without_legal_form(parent + inner)) if branch else []
+    kinds, placed = parts_of_names(), _brands_behind_places(employer)
+    shared = [branch] if without_place(branch) in kinds["branches"] else []
+    none = {
+        region + word for region in kinds["regions"] for word in kinds["no_brands_behind_regions"]
+    }
+    return (
+        *(one for one in placed if one not in none),
+        *(form for one in parents for form in contracted(one)),
+        *(one for one in shared if len(one) >= LEAST_SHORT),
+    )
+
+
+def is_bare_brand(short_form: str) -> bool:
+    """Tell whether a short form is a place with a brand of two letters alone."""
+    return len(without_place(short_form)) == _LEAST_OWN_NAME
+
+
+def is_placed_brand(short_form: str) -> bool:
+    """Tell whether it is a place with a brand; of 巩留支行 every bank has one."""
+    shared = without_place(short_form) in parts_of_names()["branches"]
+    return is_bare_brand(short_form) and not shared
+
+
+def _brands_behind_places(employer: str) -> tuple[str, ...]:
+    """Return each place of a company's name with the brand behind it, () without a brand."""
+    found: list[str] = []
+    *placed, name = ever_less_placed(employer)
+    plain = without_legal_form(name)
+    told = name.startswith(tuple(parts_of_names()["groups"])) or len(plain) <= _LEAST_OWN_NAME
+    if told or begins_with_its_trade(plain):
+        return ()
+    for form in placed:
+        short = form.removesuffix(name) + name[:_LEAST_OWN_NAME]
+        found += (short, *with_bare_place(short), *with_same_place(short, company=True))
+    return tuple(one for one in dict.fromkeys(found) if len(one) >= LEAST_SHORT)
+
+
+def without_last_word(name: str) -> tuple[str, ...]:
+    """Return a company's name without 工程, 制造 and the like at its end: 云岭轨道设备.
+
+    Args:
+        name: The name without its legal form.
+    """
+    long = [one for one in parts_of_names()["left_out_endings"] if name.endswith(one)]
+    return tuple(
+        name.removesuffix(one)
+        for one in long
+        if len(without_place(name)) - len(one) >= _TOLD_BY_ITSELF
+        and not _NUMBER_AT_END.search(name.removesuffix(one))
+    )
+
+
+def without_group(name: str) -> tuple[str, ...]:
+    """Return a company's name without its group: 云岭轨道设备 for 中铁云岭轨道设备.
+
+    Args:
+        name: The name without its legal form.
+    """
+    group = group_of(name)
+    rest = without_place(name[len(group) :])
+    if not group or begins_with_its_trade(rest) or rest.startswith(_NUMBERED):
+        return ()  # 昌吉供电公司 of 国网, 九局 of 中铁
+    return (rest,) if len(rest) >= _TOLD_BY_ITSELF else ()

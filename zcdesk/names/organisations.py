@@ -1,0 +1,350 @@
+"""How names of organisations are built: place, proper name, legal form, and the part behind it.
+
+All texts are folded ones, see :func:`zcdesk.names.spellings.folded`; the parts themselves are data.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from zcdesk.resources import resource
+
+_DIVISION = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2})师")  # of the Corps
+_DIVISION_AT_END = re.compile(_DIVISION.pattern + "$")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_LETTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_NUMBERED_DIVISION = re.compile(
+    r"第?(?<![二三十\d])([一二三四五六七八九]|十[一二三四]?|1[0-4]|[1-9])师(?!范)"
+)
+_DIVISIONS = ("", *"一二三四五六七八九", *(f"十{one}" for one in ("", *"一二三四")))
+_NUMBERED_PART = re.compile(r"[局厅](第?[〇零○一二三四五六七八九十\d]{1,3}[^局]{4,})$")
+_NUMBERED_IN_GROUP = re.compile(r"(?<=..)集团(?=第[一二三四五六七八九十\d])")
+_PART_OF_BUREAU = re.compile(r"[^局厅]{2,12}[局厅]([^第\d].{3,})$")
+_REGIMENT = re.compile(
+    r"(?<![〇零○一二三四五六七八九百])([二三四五六七八九]?)十([一二三四五六七八九]?)(?=[团局])"
+)
+_REGIMENT_IN_DIGITS = re.compile(r"(?<!\d)([1-9])(\d)(?=[团局])")
+_REGIMENT_FIRST = re.compile(r"[〇零○一二三四五六七八九十\d]{2,4}团")
+_ONES = ("", *"一二三四五六七八九")
+_OTHER_LETTERS = 2  # of the own place that another one lacks: two letters are not misread at once
+_DISTRICT = re.compile(r"(?<![地治])区$")
+_LEAST_INNER_FORM = 4  # letters: a 公司 or 集团 in the middle belongs to the name of a branch
+_NEXT_NAME = re.compile("[、,;:。]")  # one organisation ends in a list, another begins
+_STREET = re.compile("[东西南北中]?[路街巷](?:第|实验|[小中]学|幼儿园|街道|社区|卫生|派出所|支行)")
+_LEAST_OWN_NAME = 2  # letters beside place and kind that name a branch by itself: 供电, 石化
+
+LEAST_SHORT = 4
+"""Characters of a short form of an employer; a shorter one is a common word."""
+
+
+@cache
+def parts_of_names() -> dict[str, list[str]]:
+    """Return the table of all parts by their kind."""
+    text = resource("characters", "employers.toml").read_text(encoding="utf-8")
+    table: dict[str, list[str]] = tomllib.loads(text)
+    return table
+
+
+def places() -> tuple[str, ...]:
+    """Return places that names of organisations begin with, longest first."""
+    return tuple(sorted(parts_of_names()["places"], key=len, reverse=True))
+
+
+def legal_forms() -> tuple[str, ...]:
+    """Return legal forms that names of organisations end with, longest first."""
+    table = parts_of_names()
+    return tuple(sorted((*table["legal_forms"], *ownership_forms()), key=len, reverse=True))
+
+
+def ownership_forms() -> tuple[str, ...]:
+    """Return what firms of accountants and the like write in brackets behind their name."""
+    return tuple(parts_of_names()["ownership_forms"])
+
+
+def organisation_parts() -> tuple[str, ...]:
+    """Return words for a part of an organisation that may follow its name, longest first."""
+    return tuple(sorted(parts_of_names()["parts"], key=len, reverse=True))
+
+
+def without_legal_form(employer: str) -> str:
+    """Return a name of an organisation without 有限公司 and the like at its end."""
+    for form in legal_forms():
+        if employer.endswith(form) and len(employer) > len(form) + 1:
+            return employer[: -len(form)]
+    return employer
+
+
+def is_of_every_place(short_form: str) -> bool:
+    """Tell whether a name without its place is one of a school or office that every place has."""
+    company = without_legal_form(short_form) != short_form
+    plain = short_form[len(_ending_before(short_form)) :]
+    kinds = parts_of_names()
+    common = tuple(kinds["companies_of_every_place"])
+    common += () if company else tuple(kinds["of_every_place"])
+    return short_form.startswith(common) or plain.startswith(common)
+
+
+def _ending_before(short_form: str) -> str:
+    """Return the 市 or 县 that a short form begins with: people of the town say 市环境监测站."""
+    endings = parts_of_names()["place_endings"]
+    return next((one for one in endings if short_form.startswith(one)), "")
+
+
+def own_places(short_form: str, names: Iterable[str]) -> set[str]:
+    """Return what stands before a short form in the own names, or else the places they begin with.
+
+    县农技站 stands in no name of 于田县农业技术推广站, whose place it has all the same.
+    """
+    known = list(names)
+    before = {one[: one.index(short_form)] for one in known if short_form in one} - {""}
+    return before or {one.removesuffix(without_place(one)) for one in known} - {""}
+
+
+def place_before(text: str, short_form: str) -> str:
+    """Return the place, with its 市 or 县, that ``text`` ends with and a short form lacks.
+
+    A numbered division of the Corps is a place as well.
+    What is listed with its ending only (墨玉县) may have it at the beginning of the short form.
+    """
+    division = _DIVISION_AT_END.search(text)
+    if division is not None:
+        return division[0]
+    begins = _ending_before(short_form)
+    listed = (one for one in places() if begins and (text + begins).endswith(one))
+    for place in listed:
+        if place not in short_form and place not in parts_of_names()["regions"]:
+            return place.removesuffix(begins)
+    for ending in ("", *parts_of_names()["place_endings"]):
+        core = text.removesuffix(ending)
+        if not text.endswith(ending):
+            continue
+        for place in places():
+            if core.endswith(place) and place not in short_form:
+                return place + ending
+    return ""
+
+
+def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
+    """Tell whether a short form is of another place's school or office, by what stands before it.
+
+    A place that lacks a single letter of the own one (和硕 for 和田) may be the own one misread,
+    and one that the own place begins with may be its region, while 阿图什 lacks two letters of
+    阿合奇; a district may lie in the own city, and a company has branches elsewhere, unless it is
+    one like the waterworks, which every town has for itself. In a list the own place may stand in
+    the name before.
+
+    Args:
+        before: What stands before the short form.
+        short_form: A name of the own employer without its place.
+        names: All names of the own employer.
+    """
+    place = place_before(before, short_form)
+    before = _NEXT_NAME.split(before)[-1]
+    within = _DISTRICT.search(place) or place in parts_of_names()["regions"]
+    if not place or within or not is_of_every_place(short_form):
+        return False
+    letters = set("".join(parts_of_names()["place_endings"]))
+    own = {_without_region(one) for one in own_places(short_form, names) if set(one) - letters}
+    lacks = [set(one) - letters - set(place) for one in own]
+    if not own or any(len(one) < _OTHER_LETTERS for one in lacks):
+        return False
+    return not any(bare_place(one) in before or bare_place(place) in one for one in own)
+
+
+def _without_region(place: str) -> str:
+    region = next((one for one in parts_of_names()["regions"] if place.startswith(one)), "")
+    return place.removeprefix(region) or place
+
+
+def bare_place(place: str) -> str:
+    """Return a place without its 市, 县, 地区 …, unless hardly anything would be left of it."""
+    endings = parts_of_names()["place_endings"]
+    ending = next((one for one in endings if place.endswith(one) and len(place) > len(one) + 1), "")
+    return place.removesuffix(ending)
+
+
+def without_place(employer: str) -> str:
+    """Return a name of an organisation without the places it begins with."""
+    return ever_less_placed(employer)[-1]
+
+
+def ever_less_placed(employer: str) -> list[str]:
+    """Return a name, then without its first place, without the second one as well, and so on.
+
+    The place of 石河子大学 is its name: a 大学第一附属医院 is in every city.
+    """
+    found = [employer]
+    kinds = tuple(parts_of_names()["named_by_place"])
+    while (length := _length_of_place(found[-1])) and len(found[-1]) - length >= 2:
+        rest = found[-1][length:]
+        if rest.startswith(kinds):
+            break
+        found.append(rest)
+    return found
+
+
+def named_by_town(employer: str) -> Iterator[tuple[str, str]]:
+    """Yield the 市, 县 or 地区 of the last place that a name begins with, and the rest of it."""
+    for placed, rest in list(pairwise(ever_less_placed(employer)))[-1:]:
+        place = placed.removesuffix(rest)
+        ending = next((one for one in parts_of_names()["place_endings"] if place.endswith(one)), "")
+        if ending and place not in parts_of_names()["regions"]:
+            yield ending, rest
+            if ending == "自治州":
+                yield "州", rest
+
+
+def with_bare_place(employer: str) -> tuple[str, ...]:
+    """Return a name whose place has lost its 市, 县, 地区 …: 哈密第三中学 for 哈密市第三中学."""
+    place, ending = _first_place(employer)
+    return (place + employer[len(place) + len(ending) :],) if ending else ()
+
+
+def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
+    """Return a name with the other names of its place: 昌吉州水利局 for 昌吉回族自治州水利局.
+
+    Companies get the shorter ones only: nobody writes 自治区 before a company of 新疆.
+    """
+    groups = [one.split() for one in parts_of_names()["same_places"]]
+    place = max((one for group in groups for one in group if employer.startswith(one)),
+                key=len, default="")  # fmt: skip
+    rest = employer[len(place) :]
+    # 昌吉市 is another place than 昌吉州.
+    if not place or rest.startswith(tuple(parts_of_names()["place_endings"])):
+        return ()
+    others = next(group for group in groups if place in group)
+    longest = len(place) - 1 if company else max(map(len, others))
+    return tuple(one + rest for one in others if one != place and len(one) <= longest)
+
+
+def with_other_numerals(name: str) -> tuple[str, ...]:
+    """Return a name with its numbers written otherwise: 第八师143团 for 第八师一四三团.
+
+    Regiments above a hundred, geological teams and the like are numbered digit by digit, a regiment
+    below is 四十五团 or 45团, a bureau 二十一局 or 21局; a division of the Corps is 第八师, 八师
+    or 第8师.
+    """
+    numbers = (
+        name,
+        _REGIMENT.sub(lambda one: f"{_ONES.index(one[1]) or 1}{_ONES.index(one[2])}", name),
+        _REGIMENT_IN_DIGITS.sub(_regiment_in_letters, name),
+        re.sub("[〇零○一二三四五六七八九]{2,}", lambda one: one[0].translate(_DIGITS), name),
+        re.sub(r"\d{2,}", lambda one: one[0].translate(_LETTERS), name),
+    )
+    written = [one for number in numbers for one in _with_other_divisions(number)]
+    return tuple(one for one in dict.fromkeys((*numbers, *written)) if one != name)
+
+
+def _regiment_in_letters(number: re.Match[str]) -> str:
+    tens, ones = _ONES[int(number[1])], _ONES[int(number[2])]
+    return f"{'' if tens == '一' else tens}十{ones}"
+
+
+def begins_with_a_place(name: str) -> bool:
+    """Tell whether a name begins with a place; the number of a regiment of the Corps is one."""
+    return bool(_length_of_place(name) or _REGIMENT_FIRST.match(name))
+
+
+def _with_other_divisions(name: str) -> Iterator[str]:
+    found = _NUMBERED_DIVISION.search(name)
+    if found is None:
+        return
+    number = found[1]
+    index = int(number) if number.isdigit() else _DIVISIONS.index(number)
+    for way in (f"第{_DIVISIONS[index]}师", f"{_DIVISIONS[index]}师", f"第{index}师"):
+        yield name[: found.start()] + way + name[found.end() :]
+
+
+def named_without_parent(name: str) -> tuple[str, ...]:
+    """Return a branch with a name of its own without the organisation that it belongs to.
+
+    国网新疆电力有限公司昌吉供电公司 is 昌吉供电公司 and 国网昌吉供电公司, while a 昌吉分公司 or a
+    第三项目部 has no name of its own. Of what a bureau numbers only teams of surveyors are known by
+    their number: 第二水文地质大队, while every place has a 第一中学.
+    """
+    numbered = _NUMBERED_PART.search(name)
+    if numbered is not None and any(one in numbered[1] for one in parts_of_names()["survey_words"]):
+        return (numbered[1],)
+    parent, _, branch = name[:-_LEAST_OWN_NAME].rpartition("公司")
+    branch += name[-_LEAST_OWN_NAME:]
+    for part in organisation_parts():
+        branch = branch.removesuffix(part)
+    own = without_legal_form(branch)[_length_of_place(branch) :]
+    unnamed = len(own) < _LEAST_OWN_NAME or own.startswith(("第", "分"))
+    if not parent or unnamed or own in parts_of_names()["branches"]:
+        return ()
+    starts = [parent.find(place) for place in places() if parent.find(place) >= _LEAST_OWN_NAME]
+    return (branch, parent[: min(starts)] + branch) if starts else (branch,)
+
+
+def without_inner_form(name: str) -> tuple[str, ...]:
+    """Return a branch without the legal form in the middle: 中国农业银行伊犁分行.
+
+    Of a 集团股份有限公司 people say the 集团 or leave it out as well, and so of a group before what
+    it numbers: 中铁一局第二工程有限公司 for 中铁一局集团第二工程有限公司.
+    """
+    numbered = _NUMBERED_IN_GROUP.sub("", name)
+    if numbered != name:
+        return (numbered,)
+    inner = [(name.find(one), one) for one in legal_forms() if len(one) >= _LEAST_INNER_FORM]
+    found = [(at, one) for at, one in inner if at > 0 and at + len(one) < len(name)]
+    if not found:
+        return ()
+    at, form = max(found, key=lambda one: len(one[1]))
+    before, after = name[:at], name[at + len(form) :]
+    return (before + after, *((f"{before}集团{after}",) if form.startswith("集团") else ()))
+
+
+def named_without_bureau(name: str) -> tuple[str, ...]:
+    """Return a station or centre of a bureau with its place alone: 沙湾市地籍测绘中心.
+
+    It keeps the place, as each place has its own; one that begins with a place has it already.
+    """
+    rest = without_place(name)
+    found = _PART_OF_BUREAU.match(rest)
+    place = name.removesuffix(rest)
+    if found is None or not place or not found[1].endswith(tuple(parts_of_names()["bodies"])):
+        return ()
+    return (found[1],) if _length_of_place(found[1]) else (place + found[1],)
+
+
+def contracted(name: str) -> tuple[str, ...]:
+    """Return a name as people shorten it: 天山建工 for 天山建设工程, 哈密三中 for 哈密第三中学.
+
+    A contraction without a place, like 疾控中心 or 三中, is everybody's; a company's brand is not.
+    """
+    once = _contracted_once(name)
+    twice = [again for one in once for again in _contracted_once(one)]
+    return tuple(dict.fromkeys((*once, *twice)))
+
+
+def _contracted_once(name: str) -> list[str]:
+    found = []
+    for row in parts_of_names()["contractions"]:
+        whole, *short = row.split()
+        found += [name.replace(whole, one) for one in short if whole in name]
+    for row in parts_of_names()["numbered"]:
+        kind, one = row.split()
+        found.append(re.sub(f"第([一二三四五六七八九十]{{1,3}}){kind}", rf"\1{one}", name))
+    return [one for one in found if one != name]
+
+
+def _length_of_place(text: str) -> int:
+    """Return how many letters of a text are a place that it begins with: 喀什地区, 第七师."""
+    division = _DIVISION.match(text)
+    return division.end() if division else len("".join(_first_place(text)))
+
+
+def _first_place(text: str) -> tuple[str, str]:
+    """Return the place that a text begins with and its ending (喀什, 地区); both may be empty."""
+    place = next((one for one in places() if text.startswith(one)), "")
+    endings = (one for one in parts_of_names()["place_endings"] if place)
+    rest = text[len(place) :]
+    if _STREET.match(rest):
+        return "", ""  # 北京路小学 is in many a town, and 路小学 is no name
+    ending = next((one for one in endings if rest.startswith(one) and len(rest) > len(one) + 1), "")
+    return place, ending

@@ -1,0 +1,398 @@
+"""The written forms of an applicant's words: what a page may show of her name and employer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import accumulate, product
+
+from zcdesk.applicant import Applicant, Word, WordKind
+from zcdesk.names.company_brands import bare_brands, branded, company_names
+from zcdesk.names.first_letters import first_letter_forms
+from zcdesk.names.organisations import (
+    LEAST_SHORT,
+    begins_with_a_place,
+    contracted,
+    ever_less_placed,
+    legal_forms,
+    named_by_town,
+    named_without_bureau,
+    named_without_parent,
+    ownership_forms,
+    place_before,
+    places,
+    with_bare_place,
+    with_other_numerals,
+    with_same_place,
+    without_inner_form,
+    without_legal_form,
+    without_place,
+)
+from zcdesk.resources import resource
+
+MIDDLE_DOTS = "·•・‧．●∙⋅･"
+BRACKETS = "（）()〔〕[]【】"
+
+_COMPOUND_SURNAMES = frozenset(
+    {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容"}
+    | {"长孙", "宇文", "司徒", "夏侯", "端木", "轩辕", "呼延", "南宫", "独孤"}
+)
+LEAST_LETTERS = 2
+"""Letters that a name and an employer must have to be looked for."""
+
+MOST_DERIVED = 24
+"""Told names, and employers, from which further forms are made; those beyond are looked for as
+they were typed, so that a list of 2,000 names stays a matter of seconds."""
+
+_LONGEST_HAN_NAME = 4  # characters; a longer one is a transliteration
+_MOST_PARTED = 6  # readings of a transliterated name
+_MOST_SYLLABLES = 10  # letters of a name that are read in more than one way
+_MOST_READINGS = 12  # of one name; a name of four characters with four polyphones is not worth more
+_LEAST_LATIN = 10  # letters of an English name; a shorter one is a common word
+_LEAST_PART = 2
+_LATIN_LEGAL_FORM = re.compile(
+    r"[\s,.]*(?:\b(?:co|ltd|limited|company|corp|corporation|inc|llc|group|liability)\b[\s,.]*)+$",
+    re.IGNORECASE,
+)
+
+
+def words(applicant: Applicant) -> tuple[Word, ...]:
+    """Return every form to look for, told ones first, then derived ones; no form stands twice.
+
+    Raises:
+        ValueError: Name or employer holds fewer than two letters, so it could never be found.
+    """
+    if any(len(folded(told)) < LEAST_LETTERS for told in (applicant.name, applicant.employer)):
+        raise ValueError("name and employer need two letters each")
+    told = [
+        *_numbered(WordKind.NAME, [applicant.name]),
+        *_numbered(WordKind.ALIAS, applicant.aliases),
+        *_numbered(WordKind.EMPLOYER, [applicant.employer]),
+        *_numbered(WordKind.EMPLOYER_ALIAS, applicant.employer_aliases),
+        *_numbered(WordKind.FORMER_EMPLOYER, applicant.former_employers),
+        *_numbered(WordKind.ID_NUMBER, [applicant.id_number]),
+    ]
+    names = [applicant.name, *applicant.aliases][:MOST_DERIVED]
+    full_names = filter(_is_full_name, applicant.employer_aliases)
+    employers = [applicant.employer, *applicant.former_employers, *full_names][:MOST_DERIVED]
+    derived = [
+        *_derived(WordKind.NAME_LATIN, _each(names, latin_forms)),
+        *_derived(WordKind.NAME_LATIN, _each(names, initial_forms), sure=False, start=51),
+        *_derived(WordKind.ALIAS, _each(names, name_parts), sure=False, start=51),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, short_forms)),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, contracted_forms), start=101),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, numeral_forms), start=201),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, town_forms), start=301),
+        *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
+    ]
+    found: dict[str, Word] = {}
+    for word in (*told, *derived):
+        if len(folded(word.text)) >= LEAST_LETTERS:
+            found.setdefault(folded(word.text), word)
+    return tuple(found.values())
+
+
+def folded(text: str) -> str:
+    """Return the letters of ``text`` as they are compared: width, case, spaces, dots folded."""
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(
+        letter
+        for letter in plain
+        if not letter.isspace() and letter not in MIDDLE_DOTS and letter not in BRACKETS
+    )
+
+
+def is_han(text: str) -> bool:
+    """Tell whether every character is a Han character."""
+    return bool(text) and all(
+        unicodedata.name(letter, "").startswith("CJK") or letter == "〇" for letter in text
+    )
+
+
+def _is_han_with_numbers(text: str) -> bool:
+    return is_han("".join(letter for letter in text if not letter.isdigit()))
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether every letter is a Latin one (ü among them), and there is one."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all(
+        unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN")) for letter in letters
+    )
+
+
+def surname_length(name: str) -> int:
+    """Return how many characters of a Han name are its surname: two for 欧阳 and the like."""
+    plain = folded(name)
+    return 2 if plain[:2] in _COMPOUND_SURNAMES and len(plain) > 2 else 1
+
+
+def latin_forms(name: str) -> tuple[str, ...]:
+    """Return a name in Latin letters in both orders, the surname in capitals (``ZHANG wei``).
+
+    A Han name is spelled in pinyin; so is each part of a name with middle dots, as passports and
+    papers do (买买提·吐尔逊: ``maimaiti tuerxun``). What is Latin already is turned round. Spaces,
+    case and dots do not count when comparing.
+    """
+    if is_latin(name):
+        pieces = _pieces(name)
+        return (" ".join(reversed(pieces)),) if len(pieces) > 1 else ()
+    forms = [" ".join(one) for reading in _parted_readings(name) for one in _orders(reading)]
+    for surname, given in _readings(name):
+        first, last = "".join(surname).upper(), "".join(given)
+        forms += [f"{first} {last}", f"{last} {first}"]
+    return tuple(dict.fromkeys(forms))
+
+
+def initial_forms(name: str) -> tuple[str, ...]:
+    """Return the ways to shorten a name to initials, in both orders.
+
+    Surname with the initials of the given name (``SUN y q``, ``SUN y``) and given name with the
+    surname's initial (``S yingqian``). Others share each of them.
+    """
+    forms: list[str] = []
+    parted = [tuple(_pieces(name))] if is_latin(name) else _parted_readings(name)
+    for pieces in parted:
+        if len(pieces) == 2:
+            first, last = pieces
+            for short in ((first, last[0]), (first[0], last)):
+                forms += [" ".join(short), " ".join(reversed(short))]
+    for surname, given in _readings(name):
+        whole, rest = "".join(surname), "".join(given)
+        initials = [syllable[0] for syllable in given]
+        for few in (initials, initials[:1]):
+            forms += [" ".join((whole.upper(), *few)), " ".join((*few, whole.upper()))]
+        forms += [f"{whole[0].upper()} {rest}", f"{rest} {whole[0].upper()}"]
+    return tuple(dict.fromkeys(forms))
+
+
+def name_parts(name: str) -> tuple[str, ...]:
+    """Return the parts of a name that is written with middle dots; others share each of them."""
+    pieces = _dotted_pieces(name)
+    if len(pieces) < 2 or not is_han("".join(pieces)):
+        return ()
+    return tuple(piece for piece in pieces if len(piece) >= _LEAST_PART)
+
+
+def short_forms(employer: str) -> tuple[str, ...]:
+    """Return the employer without its legal form, and without each place before it as well.
+
+    新疆生产建设兵团第七师130团医院 is written 第七师130团医院 and 130团医院 as well, 哈密市第三中学
+    also 哈密第三中学, and a place that has several names may stand there with each of them.
+    """
+    plain = folded(employer)
+    if is_latin(plain):
+        return _latin_short_forms(employer)
+    forms: list[str] = []
+    company = without_legal_form(plain) != plain
+    whole = (plain, *bracket_forms(employer), *named_without_parent(plain))
+    less = [one for form in whole for one in (form, *without_inner_form(form))]
+    shown = [form for one in less for form in ever_less_placed(without_legal_form(one))]
+    shown += [form for one in named_without_bureau(plain) for form in ever_less_placed(one)[:-1]]
+    shown += [form for one in less for form in company_names(one)]
+    for form in shown:
+        forms += (form, *with_bare_place(form), *with_same_place(form, company))
+    long = [form for form in forms if len(form) >= LEAST_SHORT and _is_han_with_numbers(form)]
+    return tuple(form for form in dict.fromkeys(long) if form != plain)
+
+
+def contracted_forms(employer: str) -> tuple[str, ...]:
+    """Return the ways in which people shorten an employer's name and its short forms.
+
+    新疆疾控中心 for 新疆维吾尔自治区疾病预防控制中心; without its place it is everybody's, but
+    for a company, whose brand stays.
+    """
+    plain = folded(employer)
+    whole = without_legal_form(plain)
+    company = whole != plain or bool(without_inner_form(plain))
+    forms = (whole, *short_forms(employer))
+    shown = [one for one in forms if company or begins_with_a_place(one)]
+    long = [one for form in shown for one in contracted(form) if len(one) >= LEAST_SHORT]
+    return tuple(dict.fromkeys(one for one in long if _is_han_with_numbers(one)))
+
+
+def town_forms(employer: str) -> tuple[str, ...]:
+    """Return what people of the town call an office: 县农技推广站 for 于田县农业技术推广站.
+
+    A company has a name of its own, and is told by that.
+    """
+    plain = folded(employer)
+    if without_legal_form(plain) != plain:
+        return ()
+    named = [one for form in (plain, *named_without_bureau(plain)) for one in named_by_town(form)]
+    found = [one + form for one, rest in named for form in (rest, *contracted(rest))]
+    return tuple(one for one in dict.fromkeys(found) if len(one) >= LEAST_SHORT)
+
+
+def numeral_forms(employer: str) -> tuple[str, ...]:
+    """Return an employer and its short forms with their numbers written otherwise.
+
+    143团 and 一四三团 are both usual, whichever of them the applicant told.
+    """
+    known = (folded(employer), *short_forms(employer), *contracted_forms(employer))
+    return tuple(dict.fromkeys(other for one in known for other in with_other_numerals(one)))
+
+
+def _is_full_name(employer: str) -> bool:
+    """Tell whether a further form of an employer is a full name itself: English, or with 公司."""
+    plain = folded(employer)
+    return is_latin(plain) or without_legal_form(plain) != plain
+
+
+def bracket_forms(employer: str) -> tuple[str, ...]:
+    """Return an employer with the place in its brackets moved to the front, and without it.
+
+    昆仑（新疆）建设有限公司 is written 新疆昆仑建设有限公司 and 昆仑建设有限公司 as well; what
+    stands in them in 昆仑会计师事务所（普通合伙）新疆分所 is left out like a legal form at the end,
+    and so is 昆仑（集团）水利有限公司's.
+    """
+    parts = re.split(f"[{re.escape(BRACKETS)}]", employer)
+    if len(parts) != 3 or not parts[0] or not parts[2]:
+        return ()
+    before, place, after = (folded(part) for part in parts)
+    if place in ownership_forms():
+        return before + after, before
+    if place in legal_forms():
+        return (before + after,)
+    if not any(place.startswith(one) for one in places()):
+        return ()
+    return place + before + after, before + after
+
+
+def _latin_short_forms(employer: str) -> tuple[str, ...]:
+    """Return an English name without Co., Ltd. and the like at its end."""
+    short = _LATIN_LEGAL_FORM.sub("", employer).strip(" ,.")
+    return (short,) if len(folded(short)) >= _LEAST_LATIN and short != employer else ()
+
+
+def brand_forms(employer: str) -> tuple[str, ...]:
+    """Return a company's brand with two letters of its trade, or first letters where none is."""
+    plain = folded(employer)
+    found = [*first_letter_forms(plain)]
+    company = "公司" in employer or without_legal_form(plain) != plain
+    for one in (plain, *bracket_forms(employer)) if company else ():
+        found += (*branded(without_place(one)), *bare_brands(one))
+    return tuple(dict.fromkeys(one for one in found if _is_han_with_numbers(one)))
+
+
+def follows_another_place(before: str, short_form: str) -> bool:
+    """Tell whether a text ends with a place that a short form behind it does not have.
+
+    The own place before the core is no case for this: the longer form has taken it by then.
+    """
+    return bool(place_before(folded(before), short_form))
+
+
+@cache
+def traditional_forms() -> dict[str, str]:
+    """Return for each simplified character its traditional forms, as one string."""
+    text = resource("characters", "traditional.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in text.splitlines() if "\t" in line)
+    return {simplified: forms.replace(" ", "") for simplified, forms in pairs}
+
+
+@cache
+def _simplified_forms() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for simplified, forms in traditional_forms().items():
+        for form in forms:
+            found[form] = found.get(form, "") + simplified
+    return found
+
+
+def simplified(text: str) -> str:
+    """Return a text of the same length with each traditional character as its simplified one."""
+    return "".join(_simplified_forms().get(letter, letter)[0] for letter in text)
+
+
+def written_forms(letter: str) -> frozenset[str]:
+    """Return the other forms of a Han character, traditional and simplified ones."""
+    plain = (letter, *_simplified_forms().get(letter, ""))
+    forms = {form for one in plain for form in (one, *traditional_forms().get(one, ""))}
+    return frozenset(forms - {letter})
+
+
+def _pieces(name: str) -> list[str]:
+    """Return the words of a Latin name; a dot or a comma parts them as a space does."""
+    return "".join(letter if letter.isalnum() else " " for letter in name).split()
+
+
+def _orders(pieces: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return (pieces, pieces[::-1]) if len(pieces) > 1 else (pieces,)
+
+
+def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the pinyin of each part of a transliterated name, for each plausible reading."""
+    pieces = _dotted_pieces(name)
+    plain = "".join(pieces)
+    if not is_han(plain) or (len(pieces) < 2 and len(plain) <= _LONGEST_HAN_NAME):
+        return ()
+    from pypinyin import lazy_pinyin  # its tables take a quarter of a second
+
+    usual = tuple("".join(lazy_pinyin(piece, errors="ignore")) for piece in pieces)
+    syllables = [syllables_of(letter) for letter in plain]
+    if not all(syllables):
+        return ()
+    ends = list(accumulate(len(piece) for piece in pieces))
+    found = [usual]
+    for one in _likeliest(syllables)[:_MOST_PARTED]:
+        parts = zip([0, *ends], ends, strict=False)
+        found.append(tuple("".join(one[start:end]) for start, end in parts))
+    return tuple(dict.fromkeys(found))
+
+
+def _dotted_pieces(name: str) -> list[str]:
+    for dot in MIDDLE_DOTS:
+        name = name.replace(dot, " ")
+    return name.split()
+
+
+def _readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return pinyin of surname and given name for each plausible reading of a Han name."""
+    plain = folded(name)
+    dotted = any(dot in name for dot in MIDDLE_DOTS)
+    if dotted or not is_han(plain) or not 2 <= len(plain) <= _LONGEST_HAN_NAME:
+        return ()
+    # Letter by letter: as a phrase 解放 would be read jiefang only, never Xie Fang.
+    syllables = [syllables_of(letter) for letter in plain]
+    if not all(syllables):
+        return ()
+    split = surname_length(plain)
+    plainly = _likeliest(syllables)[:_MOST_READINGS]
+    return tuple((one[:split], one[split:]) for one in plainly)
+
+
+def _likeliest(syllables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return the readings of some letters; those with the fewest rare syllables come first.
+
+    The product is drawn from the two commonest syllables of each letter once a name is long.
+    """
+    most = 2 if len(syllables) > _LONGEST_HAN_NAME else None
+    few = [list(enumerate(one[:most])) for one in syllables[:_MOST_SYLLABLES]]
+    rest = tuple(one[0] for one in syllables[_MOST_SYLLABLES:])
+    readings = sorted(product(*few), key=lambda reading: sum(rank > 0 for rank, _ in reading))
+    return [(*(syllable for _, syllable in reading), *rest) for reading in readings]
+
+
+def syllables_of(letter: str) -> list[str]:
+    """Return the readings of a character; ü is written v, yu, u or ü (吕 LYU on a passport)."""
+    from pypinyin import Style, pinyin
+
+    found = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    every = [one for group in found for one in group]
+    rounded = [one.replace("v", how) for one in every if "v" in one for how in ("yu", "u", "ü")]
+    return list(dict.fromkeys([*every, *rounded]))
+
+
+def _numbered(kind: WordKind, texts: Iterable[str]) -> list[Word]:
+    return [Word(kind, number, text) for number, text in enumerate(texts, 1) if text.strip()]
+
+
+def _derived(kind: WordKind, texts: Iterable[str], sure: bool = True, start: int = 1) -> list[Word]:
+    return [Word(kind, number, text, sure) for number, text in enumerate(texts, start)]
+
+
+def _each(texts: Iterable[str], forms_of: Callable[[str], tuple[str, ...]]) -> list[str]:
+    return [form for text in texts for form in forms_of(text)]

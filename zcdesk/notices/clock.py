@@ -1,0 +1,12 @@
+"""This moment, as the platforms count it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from zcdesk.notices.profile.timing import BEIJING
+
+
+def now() -> datetime:
+    """Return this moment in Beijing time."""
+    return datetime.now(BEIJING)

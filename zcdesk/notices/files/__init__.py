@@ -1,0 +1,1 @@
+"""Profiles and notice texts between files and values, with every fault by file, line and field."""

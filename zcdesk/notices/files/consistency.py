@@ -1,0 +1,154 @@
+"""What a profile must not contradict: itself, and the words of its notice."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from zcdesk.notices.profile.conditions import FactIs
+from zcdesk.notices.profile.entries import FactKind, Template
+from zcdesk.notices.profile.notice import Notice, Path, walk
+from zcdesk.notices.profile.slots import Group, Series
+from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile.timing import Round, Term, Window
+
+Told = dict[str, str]
+_DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
+
+Contradiction = tuple[Path, str, Told]
+
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^>]*)?/?>|\*\*")
+
+
+def contradictions(notice: Notice, text: Sequence[str]) -> Iterator[Contradiction]:
+    """Yield what is wrong with a profile whose fields are all valid.
+
+    Args:
+        text: Lines of the original text; without it, quotes are not looked up.
+    """
+    yield from _ids_twice(notice)
+    yield from _loose_ends(notice)
+    yield from _questions_out_of_order(notice)
+    yield from _windows(notice)
+    if text:
+        yield from _quotes(notice, "\n".join(text))
+        yield from _template_lines(notice, len(text))
+
+
+def bare(text: str) -> str:
+    """Return a text as quotes are compared: no white space, no residue of conversion (A-38)."""
+    return "".join(_RESIDUE.sub("", text).split()).replace("\\*", "*")
+
+
+def printed_day(text: str) -> tuple[int, int] | None:
+    """Return month and day of a text that prints one day, or None."""
+    found = _DAY.findall("".join(text.split()))
+    return (int(found[0][0]), int(found[0][1])) if len(found) == 1 else None
+
+
+def quote_stands_in(quote: str, bare_text: str) -> bool:
+    """Tell whether the pieces of a quote (split at …) stand in the text, in their order."""
+    place = 0
+    for piece in map(bare, quote.split("…")):
+        found = bare_text.find(piece, place)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    return True
+
+
+def _ids_twice(notice: Notice) -> Iterator[Contradiction]:
+    """Yield ids that stand twice among things of the same kind."""
+    kinds: dict[str, list[tuple[Path, str]]] = {}
+    for path, value in walk(notice):
+        own = getattr(value, "id", None)
+        if path and isinstance(own, str) and type(value).__name__ != "Option":
+            kinds.setdefault(type(value).__name__, []).append((path, own))
+    for entries in kinds.values():
+        count = Counter(own for _, own in entries)
+        for path, own in entries:
+            if count[own] > 1:
+                yield (*path, "id"), "notice.id_twice", {"found": own}
+
+
+def _loose_ends(notice: Notice) -> Iterator[Contradiction]:
+    """Yield references to facts, answers, slots, forms and questions that do not exist."""
+    facts = {fact.id: fact for fact in notice.facts}
+    slots = [slot.id for slot in notice.slots()]
+    doubts = [question.id for question in notice.open_questions]
+    for path, value in walk(notice):
+        if isinstance(value, FactIs):
+            yield from _unknown((*path, "fact"), "notice.fact_unknown", value.fact, facts)
+            known = facts.get(value.fact)
+            if known and known.kind is FactKind.CHOICE:
+                options = [option.id for option in known.options]
+                for answer in value.is_:
+                    yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
+        if isinstance(value, Group):
+            for slot in value.slots:
+                yield from _unknown((*path, "slots"), "notice.slot_unknown", slot, slots)
+        if isinstance(value, Source):
+            for doubt in value.doubts:
+                yield from _unknown((*path, "doubts"), "notice.doubt_unknown", doubt, doubts)
+        for field in _FACT_FIELDS.get(type(value), ()):
+            name = getattr(value, field)
+            if name:
+                yield from _unknown((*path, field), "notice.fact_unknown", name, facts)
+        if isinstance(value, Template) and value.slot:
+            yield from _unknown((*path, "slot"), "notice.slot_unknown", value.slot, slots)
+
+
+_FACT_FIELDS: dict[type, tuple[str, ...]] = {
+    Series: ("excused_by",),
+    Term: ("start_fact", "end_fact"),
+    Round: ("returned_at",),
+}
+
+
+def _unknown(path: Path, code: str, name: str, known: object) -> Iterator[Contradiction]:
+    names = list(known) if isinstance(known, dict | list) else []
+    if name not in names:
+        near = "".join(difflib.get_close_matches(name, names, 1, 0.5))
+        yield path, code, {"found": name, "suggestion": near}
+
+
+def _questions_out_of_order(notice: Notice) -> Iterator[Contradiction]:
+    """Yield questions that hang on a later one (or on themselves): asking goes from the top."""
+    places = {fact.id: place for place, fact in enumerate(notice.facts)}
+    for place, fact in enumerate(notice.facts):
+        for path, value in walk(fact, ("facts", place)):
+            if isinstance(value, FactIs) and places.get(value.fact, -1) >= place:
+                yield (*path, "fact"), "notice.fact_order", {"found": value.fact}
+
+
+def _windows(notice: Notice) -> Iterator[Contradiction]:
+    """Yield windows that end before they start, and days that differ from their printed form."""
+    for path, value in walk(notice):
+        if isinstance(value, Window) and value.start and value.end and value.end < value.start:
+            yield (*path, "end"), "notice.window_backwards", {"found": str(value.end)}
+        for name in ("start", "end") if isinstance(value, Window) else ():
+            printed, day = getattr(value, f"{name}_text"), getattr(value, name)
+            told = printed_day(printed)
+            if day and told and told != (day.month, day.day):
+                yield (*path, f"{name}_text"), "notice.printed_day", {"found": printed}
+
+
+def _quotes(notice: Notice, text: str) -> Iterator[Contradiction]:
+    """Yield quotes that are not in the notice, word for word."""
+    whole = bare(text)
+    for path, value in walk(notice):
+        if not isinstance(value, Source) or value.inferred:
+            continue
+        if not quote_stands_in(value.quote, whole):
+            yield (*path, "quote"), "notice.quote_not_found", {"found": value.quote[:40]}
+
+
+def _template_lines(notice: Notice, count: int) -> Iterator[Contradiction]:
+    """Yield forms whose lines lie outside the text."""
+    for path, value in walk(notice):
+        if isinstance(value, Template) and value.lines:
+            first, last = value.lines
+            if not 1 <= first <= last <= count:
+                yield (*path, "lines"), "notice.lines_outside", {"found": f"{first}-{last}"}

@@ -1,0 +1,79 @@
+"""Notices by id: the built-in ones and the user's own, with their original texts."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+
+from zcdesk.notices.files.faults import UnknownNoticeError
+from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
+from zcdesk.notices.files.own import OwnProfile, own_profiles, user_folder
+from zcdesk.notices.files.parsing import parse_profile, profile_schema, read_profile
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.resources import resource
+
+__all__ = [
+    "built_in_ids",
+    "load_notice",
+    "notice_ids",
+    "notice_text",
+    "parse_profile",
+    "profile_schema",
+    "read_profile",
+    "users_own",
+]
+
+
+@cache
+def built_in_ids() -> tuple[str, ...]:
+    """Return the ids of the built-in notices, sorted."""
+    return tuple(sorted(path.stem for path in resource("notices").glob("*.yaml")))
+
+
+def users_own() -> tuple[OwnProfile, ...]:
+    """Return the profiles of the user's folder, broken ones with their faults."""
+    return own_profiles(frozenset(built_in_ids()))
+
+
+def notice_ids() -> tuple[str, ...]:
+    """Return the ids of all notices that can be used: built-in ones first, then the user's own."""
+    return (*built_in_ids(), *(one.notice.id for one in users_own() if one.notice))
+
+
+def load_notice(notice_id: str) -> Notice:
+    """Return a notice by its id.
+
+    Raises:
+        UnknownNoticeError: No usable profile of that name.
+        ProfileError: A built-in profile is at fault.
+    """
+    if notice_id in built_in_ids():
+        return _built_in(notice_id)
+    for one in users_own():
+        if one.notice and one.notice.id == notice_id:
+            return one.notice
+    known = notice_ids()
+    near = difflib.get_close_matches(notice_id, known, 1, 0.5)
+    raise UnknownNoticeError(notice=notice_id, known="、".join(near or known))
+
+
+def notice_text(notice: Notice) -> tuple[str, ...]:
+    """Return the lines of the notice's original text as it was published; () when not there.
+
+    A text inside the profile goes first, then one in the user's folder (for a notice that is not
+    built in), then a shipped one.
+    """
+    if notice.text:
+        return tuple(notice.text.splitlines())
+    beside: tuple[str, ...] = ()
+    if notice.id not in built_in_ids():
+        try:
+            beside = text_beside(user_folder(), notice.source)
+        except (OSError, RuntimeError, UnreadableTextError):
+            beside = ()
+    return beside or shipped_text(notice.source)
+
+
+@cache
+def _built_in(notice_id: str) -> Notice:
+    return read_profile(resource("notices", f"{notice_id}.yaml"))

@@ -1,0 +1,146 @@
+"""Profiles from files to values: all faults of a file at once, each with its line and field."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import re
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from zcdesk.notices.files import consistency, locating
+from zcdesk.notices.files.faults import Fault, ProfileError
+from zcdesk.notices.files.fields import fields_at
+from zcdesk.notices.files.locating import Located, bounded
+from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
+from zcdesk.notices.profile.notice import Notice
+
+
+def read_profile(path: Path) -> Notice:
+    """Read and check one profile file.
+
+    Raises:
+        ProfileError: The file is at fault; the error holds all faults at once.
+    """
+    try:
+        raw = bounded(path, locating.LARGEST_FILE)
+    except OSError as error:
+        code = "notice.not_there" if error.errno == errno.ENOENT else "notice.not_readable"
+        fault = Fault(path.name, 0, "", code)
+        raise ProfileError(path.name, (fault,)) from error
+    return parse_profile(raw, path.name, path.parent)
+
+
+def parse_profile(raw: bytes, file: str, folder: Path | None = None) -> Notice:
+    """Check the bytes of a profile.
+
+    Args:
+        raw: Content of the file, UTF-8.
+        file: Its name, for the faults.
+        folder: Where its original text may lie beside it; a text inside the profile goes first,
+            a shipped one last.
+
+    Raises:
+        ProfileError: The content is at fault; the error holds all faults at once.
+    """
+    located = locating.locate(raw, file)
+    if located.data is None and not located.faults:
+        located.add("notice.empty", 0)
+    if located.data is None:
+        raise ProfileError(file, tuple(located.faults))
+    notice = _validated(located)
+    if notice is not None:
+        text = _text(notice, folder, located)
+        for path, code, told in consistency.contradictions(notice, text):
+            located.add(code, located.line(path), path, **told)
+    if notice is None or located.faults:
+        raise ProfileError(file, tuple(located.faults))
+    return notice
+
+
+def profile_schema() -> dict[str, object]:
+    """Return the JSON Schema of the profile language, for editors."""
+    return Notice.model_json_schema(by_alias=True)
+
+
+def _text(notice: Notice, folder: Path | None, located: Located) -> tuple[str, ...]:
+    """Return the lines that the quotes of a profile are looked up in; () without a text."""
+    if notice.text:
+        return tuple(notice.text.splitlines())
+    try:
+        beside = text_beside(folder, notice.source) if folder else ()
+    except UnreadableTextError as error:
+        path: locating.Path = ("source",)
+        located.add("notice.text_unreadable", located.line(path), path, found=str(error))
+        return ()
+    return beside or shipped_text(notice.source)
+
+
+def _validated(located: Located) -> Notice | None:
+    """Build the notice, or note every fault that pydantic finds."""
+    data = located.data
+    notice_id = data.get("id") if isinstance(data, dict) else None
+    try:
+        return Notice.model_validate(data, context={"notice": notice_id or ""})
+    except ValidationError as error:
+        for one in error.errors(include_url=False)[: locating.MOST_FAULTS]:
+            _note(one, located)
+        return None
+
+
+_WANTED = {
+    "int": "notice.value_wrong_integer",
+    "string": "notice.value_wrong_text",
+    "bool": "notice.value_wrong_truth",
+    "date": "notice.value_wrong_day",
+    "tuple": "notice.value_wrong_list",
+    "list": "notice.value_wrong_list",
+    "set": "notice.value_wrong_list",
+    "frozen": "notice.value_wrong_list",
+    "dict": "notice.value_wrong_mapping",
+    "model": "notice.value_wrong_mapping",
+    "mapping": "notice.value_wrong_mapping",
+}
+"""What pydantic's errors begin with, and the sentence that tells what is wanted there."""
+
+
+def _note(one: ErrorDetails, located: Located) -> None:
+    """Translate one of pydantic's errors into a fault of the file."""
+    path = _path_in_file(one["loc"], located)
+    kind = one["type"]
+    if kind == "extra_forbidden":
+        wrong = str(path[-1])
+        near = difflib.get_close_matches(wrong, fields_at(Notice, one["loc"][:-1]), 1, 0.55)
+        told = {"found": wrong, "suggestion": "".join(near)}
+        located.add("notice.field_unknown", located.line(path), path, **told)
+    elif kind == "missing":
+        name = str(one["loc"][-1])
+        located.add("notice.field_missing", located.line(path), (*path, name), found=name)
+    else:
+        found = _shown(one.get("input"))
+        allowed = re.findall(r"'([^']+)'", str((one.get("ctx") or {}).get("expected", "")))
+        near = difflib.get_close_matches(found, allowed, 1, 0.5)
+        allowed = allowed or re.findall(r"one of: (.+)", one["msg"])
+        told = {"found": found, "suggestion": "".join(near), "reason": "、".join(allowed)}
+        if not allowed:
+            told["closer"] = _WANTED.get(kind.partition("_")[0], "notice.value_wrong_plain")
+        located.add("notice.value_wrong", located.line(path), path, **told)
+
+
+def _path_in_file(loc: tuple[int | str, ...], located: Located) -> locating.Path:
+    """Keep the parts of pydantic's location that stand in the file (it adds union tags)."""
+    path: locating.Path = ()
+    for part in loc:
+        if (*path, part) in located.lines:
+            path = (*path, part)
+    return path
+
+
+def _shown(value: object) -> str:
+    """Return a short text of a faulty value."""
+    if isinstance(value, dict | list | BaseModel):
+        return "…"
+    text = "" if value is None else str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"

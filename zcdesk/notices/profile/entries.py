@@ -1,0 +1,196 @@
+"""The remaining kinds of entry: questions, texts, eligibility, fees, forms, contacts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from zcdesk.applicant import Target
+from zcdesk.notices.profile.conditions import Condition
+from zcdesk.notices.profile.slots import Need, Who
+from zcdesk.notices.profile.sources import Entry, NotStated, RuleId, Source, Value
+
+
+class FactKind(StrEnum):
+    """How a question is answered."""
+
+    CHOICE = "choice"
+    DATE = "date"
+    MOMENT = "moment"
+    YEARS = "years"
+    NUMBER = "number"
+
+
+class Option(Value):
+    """One answer: what the person chooses, and how an explanation speaks of it."""
+
+    id: str
+    title: str
+    because: str
+    when: Condition | None = None
+
+
+class Fact(Entry):
+    """A question about the person's situation, asked only while ``ask_when`` may hold.
+
+    ``later`` marks what only an event brings up (a return, a posting), not the first interview.
+    """
+
+    id: str
+    question: str
+    kind: FactKind = FactKind.CHOICE
+    options: tuple[Option, ...] = ()
+    ask_when: Condition | None = None
+    later: bool = False
+
+
+class Says(StrEnum):
+    """How a passage on eligibility is brought up."""
+
+    TELL = "tell"
+    CONFIRM = "confirm"
+    OUTSIDE = "outside"
+    UNCLEAR = "unclear"
+
+
+class Eligibility(Entry):
+    """What the notice says of who may apply; shown as its words, never as a verdict."""
+
+    id: str
+    title: str
+    says: Says
+    when: Condition | None = None
+
+
+class TextKind(StrEnum):
+    """What a text rule looks at."""
+
+    LENGTH = "length"
+    TOPICS = "topics"
+    FORBIDDEN = "forbidden"
+    VAGUE = "vague"
+    EMPTY = "empty"
+    CONFIRMATION = "confirmation"
+
+
+class TextRule(Entry):
+    """A rule on words; ``where`` is a section or slot id, or ``all``.
+
+    ``advisory`` marks what the notice does not forbid in so many words (A-47): a find warns only.
+    """
+
+    id: str
+    kind: TextKind
+    where: str
+    at_least: int | None = None
+    at_most: int | None = None
+    topics: tuple[str, ...] = ()
+    forbids: frozenset[Target] = frozenset()
+    fill: str = ""
+    advisory: bool = False
+    who: tuple[Who, ...] = (Who.APPLICANT,)
+
+
+class FileRule(Entry):
+    """A rule on every picture that is uploaded."""
+
+    id: str
+    title: str
+    value: str | NotStated
+
+
+class Pledge(Entry):
+    """The sentence that a person confirms before anything is exported."""
+
+    sentence: str
+
+
+class Notable(Entry):
+    """A passage to show under a title: consequence, penalty, exemption, duty, step, statement."""
+
+    title: str
+    when: Condition | None = None
+    who: tuple[Who, ...] = ()
+
+
+class Fee(Entry):
+    """What is to pay, when the platform shows ``status``; amounts in yuan."""
+
+    amount: int | NotStated
+    status: str
+    title: str = ""
+    when: Condition | None = None
+
+
+class Ladder(Entry):
+    """One row of a notice's own table: who may have which level, by which way, after how long.
+
+    ``counted_from`` names the dates of the person that ``since`` counts from, the first told one
+    counting (``graduation_date``, ``degree_date``).
+    """
+
+    title: str
+    who_has: str
+    years: int | None = None
+    since: str = ""
+    counted_from: tuple[str, ...] = ()
+    level: str
+    kind: str
+    when: Condition | None = None
+
+
+class Defence(Entry):
+    """Whether a defence (答辩) is asked; ``otherwise`` holds where the condition does not."""
+
+    title: str
+    when: Condition | None = None
+    need: Need = Need.REQUIRED
+    otherwise: Need = Need.NOT_STATED
+
+
+class Opinion(Entry):
+    """A fixed sentence that an office writes, word for word."""
+
+    id: str
+    sentence: str | NotStated
+    who: tuple[Who, ...]
+
+
+class PaperItem(Entry):
+    """One item on paper."""
+
+    title: str
+    copies: int | NotStated
+    form: str
+
+
+class Template(Entry):
+    """An official form: its lines in the notice's text, or a note that the text is missing."""
+
+    id: str
+    title: str
+    lines: tuple[int, int] | None = None
+    slot: str = ""
+    who: tuple[Who, ...] = (Who.EMPLOYER,)
+
+
+class Contact(Entry):
+    """A telephone number or address, as printed."""
+
+    title: str
+    value: str
+
+
+class OpenQuestion(Value):
+    """An ambiguity of the notice: shown, never resolved by the program."""
+
+    id: str
+    rules: tuple[RuleId, ...] = ()
+    question: str
+    treatment: str
+
+
+class CommitteeRule(Value):
+    """A rule that asks nothing of applicant, employer or supervising unit, with the reason."""
+
+    rule: Source
+    reason: str

@@ -1,0 +1,1 @@
+"""This year's notice out of an older one, and two notices held side by side."""

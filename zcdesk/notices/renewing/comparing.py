@@ -1,0 +1,192 @@
+"""Two profiles held beside each other: what a case made with one would meet in the other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zcdesk.notices.files.parsing import parse_profile
+from zcdesk.notices.files.writing import Plain, profile_data, text_block, written
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.wording import codes, sentence
+
+
+@dataclass(frozen=True)
+class ProfileCopy:
+    """The profile that a case was made with, for a computer where it is not installed.
+
+    Attributes:
+        id: Id of the notice.
+        text: The profile as one file, the notice's own text inside.
+        sha256: Of ``text``; two copies of one profile have the same.
+    """
+
+    id: str
+    text: str
+    sha256: str
+
+    def notice(self) -> Notice:
+        """Return the notice.
+
+        Raises:
+            ProfileError: The copy is at fault; it is checked like any foreign file.
+        """
+        return parse_profile(self.text.encode(), f"{self.id}.yaml")
+
+    @property
+    def intact(self) -> bool:
+        """The text is the one that was copied."""
+        return hashlib.sha256(self.text.encode()).hexdigest() == self.sha256
+
+
+def profile_copy(notice: Notice, original: tuple[str, ...]) -> ProfileCopy:
+    """Return the copy of a notice that a case carries.
+
+    Args:
+        original: Lines of its original text (``loading.notice_text``); () when it is not there.
+    """
+    data = profile_data(notice)
+    if original:
+        data["text"] = text_block("\n".join(original)) + "\n"
+    text = written(data)
+    return ProfileCopy(notice.id, text, hashlib.sha256(text.encode()).hexdigest())
+
+
+class DifferenceKind(StrEnum):
+    """What happened between two profiles."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One difference; ``path`` is dotted, with ids for list items, for programs and tests.
+
+    ``before`` and ``after`` are short texts, "" where there is nothing.
+    """
+
+    kind: DifferenceKind
+    path: str
+    where: str
+    field: str
+    before: str = ""
+    after: str = ""
+
+    def told(self, language: str = "zh") -> str:
+        """Return the difference as one line."""
+        told = {
+            "where": self.where, "field": self.field, "before": self.before, "after": self.after,
+        }  # fmt: skip
+        return sentence(f"notice.difference_{self.kind}", language, **told).message
+
+
+def differences(before: Notice, after: Notice, language: str = "zh") -> tuple[Difference, ...]:
+    """Return what changed from one profile to another, in the order of the profile.
+
+    Entries are paired by their id (or their rule and words, where they have none); the original
+    text itself is not compared.
+    """
+    old, new = profile_data(before), profile_data(after)
+    for data in (old, new):
+        data.pop("text", None)
+    return tuple(_compared(old, new, "", "", language))
+
+
+def _compared(old: Plain, new: Plain, path: str, where: str, language: str) -> Iterator[Difference]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        here = _name(new) or where
+        for name in dict.fromkeys([*old, *new]):
+            inner = f"{path}.{name}" if path else name
+            yield from _field(old.get(name), new.get(name), inner, here, name, language)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _listed(old, new, path, where, language)
+
+
+def _field(
+    old: Plain, new: Plain, path: str, where: str, name: str, language: str
+) -> Iterator[Difference]:
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _compared(old, new, path, where, language)
+    elif _entries(old) or _entries(new):
+        yield from _listed(_list(old), _list(new), path, where, language)
+    else:
+        field = _spoken(name, language)
+        yield Difference(
+            DifferenceKind.CHANGED, path, where, field, _short(old, language), _short(new, language)
+        )
+
+
+def _listed(
+    old: list[Plain], new: list[Plain], path: str, where: str, language: str
+) -> Iterator[Difference]:
+    olds, news = _keyed(old), _keyed(new)
+    field = _spoken(path.rpartition(".")[2], language)
+    for key in dict.fromkeys([*olds, *news]):
+        inner = f"{path}.{key}"
+        if key not in news:
+            yield Difference(DifferenceKind.DROPPED, inner, where, field, before=_name(olds[key]))
+        elif key not in olds:
+            yield Difference(DifferenceKind.ADDED, inner, where, field, after=_name(news[key]))
+        else:
+            yield from _compared(olds[key], news[key], inner, where, language)
+
+
+def _keyed(items: list[Plain]) -> dict[str, Plain]:
+    """Return list items by what they are paired by; equals are numbered."""
+    found: dict[str, Plain] = {}
+    for item in items:
+        key = _key(item)
+        number = 2
+        while key in found:
+            key = f"{_key(item)}#{number}"
+            number += 1
+        found[key] = item
+    return found
+
+
+def _key(item: Plain) -> str:
+    if isinstance(item, dict):
+        for name in ("id", "number", "title", "rule"):
+            if name in item:
+                return str(item[name])
+    return str(item)
+
+
+def _name(item: Plain) -> str:
+    """Return how people call an entry."""
+    if isinstance(item, dict):
+        for name in ("title", "what", "question", "sentence", "quote", "id"):
+            if isinstance(item.get(name), str):
+                return _cut(str(item[name]))
+    return ""
+
+
+def _entries(value: Plain) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
+
+
+def _list(value: Plain) -> list[Plain]:
+    return value if isinstance(value, list) else []
+
+
+def _spoken(name: str, language: str) -> str:
+    code = f"notice.field_name_{name}"
+    return sentence(code, language).message if code in codes(language) else name
+
+
+def _short(value: Plain, language: str) -> str:
+    if value is None:
+        return sentence("notice.difference_nothing", language).message
+    if isinstance(value, list):
+        return _cut("、".join(str(one) for one in value))
+    return _cut("…" if isinstance(value, dict) else str(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"

@@ -1,0 +1,203 @@
+"""What a new notice inherits from an older one, value by value, each beside its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.profile.sources import clause_of
+from zcdesk.notices.renewing.passages import Passage, PassageFinder
+from zcdesk.notices.renewing.shifting import (
+    names_a_year,
+    read_date,
+    read_lost_date,
+    read_number,
+    read_years,
+    shifted_date,
+    shifted_words,
+)
+
+Path = tuple[str | int, ...]
+
+
+class InheritedKind(StrEnum):
+    """What kind of thing is inherited."""
+
+    DATE = "date"
+    YEARS = "years"
+    COUNT = "count"
+    HOURS = "hours"
+    SLOT = "slot"
+    WORDS = "words"
+    PASSAGE = "passage"
+
+
+class Origin(StrEnum):
+    """Where a proposed value comes from."""
+
+    READ = "read"
+    SHIFTED = "shifted"
+    KEPT = "kept"
+    ENTERED = "entered"
+
+
+@dataclass(frozen=True)
+class Inherited:
+    """One thing that the older notice had.
+
+    Attributes:
+        path: The value in the profile.
+        entry: The entry with the clause and the words that it rests on; () for the notice itself.
+        kind: What it is. For a slot or a passage the value is the words themselves.
+        clause: Clause of the older notice.
+        quote: Words of the older notice.
+        old: Value in the older notice.
+        value: Value that is proposed for the new one.
+        origin: Where the proposal comes from.
+        passage: The matching passage of the new text, or None.
+        confirmed: A person has confirmed it.
+    """
+
+    path: Path
+    entry: Path
+    kind: InheritedKind
+    clause: str
+    quote: str
+    old: Plain
+    value: Plain
+    origin: Origin
+    passage: Passage | None
+    confirmed: bool = False
+
+
+_COUNTS = frozenset({"workdays", "limit", "pages", "at_least", "at_most", "amount", "copies"})
+_HOURS = frozenset({"hours", "days"})
+_OUR_WORDS = frozenset(
+    {"title", "short_title", "question", "because", "what", "hint", "note", "treatment", "who_has"}
+)
+
+
+def inherited(
+    data: dict[str, Plain], old_text: Sequence[str], new_text: Sequence[str], year: int
+) -> tuple[Inherited, ...]:
+    """Return everything that a notice of ``year`` inherits from a profile, in its order.
+
+    Args:
+        data: The older profile as plain data.
+        old_text: Lines of its original text; () when it is not there.
+        new_text: Lines of the new notice.
+        year: Year of the new notice.
+    """
+    old_year = data["year"]
+    assert isinstance(old_year, int)
+    walker = _Walker(PassageFinder(new_text), bare("\n".join(old_text)), year - old_year, year)
+    return tuple(walker.inside(data, (), _Entry((), "", "", None)))
+
+
+@dataclass(frozen=True)
+class _Entry:
+    path: Path
+    clause: str
+    quote: str
+    passage: Passage | None
+
+    @property
+    def new_words(self) -> str:
+        return self.passage.words if self.passage else ""
+
+
+@dataclass(frozen=True)
+class _Walker:
+    finder: PassageFinder
+    old_text: str
+    years: int
+    year: int
+
+    def inside(self, data: dict[str, Plain], path: Path, around: _Entry) -> Iterator[Inherited]:
+        """Yield what a mapping and everything below it hands down."""
+        entry = around
+        if isinstance(data.get("quote"), str):
+            entry = self._entry(data, path)
+            kind = InheritedKind.PASSAGE
+            if len(path) >= 2 and path[-2] == "slots":
+                kind = InheritedKind.SLOT
+            yield self._passage(entry, kind)
+        for name in ("start", "end"):
+            if f"{name}_text" in data and name not in data:
+                yield self._lost_date((*path, name), str(data[f"{name}_text"]), entry)
+        for name, value in data.items():
+            yield from self._value((*path, name), value, entry)
+
+    def _value(self, path: Path, value: Plain, entry: _Entry) -> Iterator[Inherited]:
+        name = path[-1]
+        if isinstance(value, dict):
+            yield from self.inside(value, path, entry)
+        elif isinstance(value, date):
+            yield self._date(path, value, entry)
+        elif name == "years" and isinstance(value, list):
+            yield self._years(path, value, entry)
+        elif isinstance(value, list):
+            for index, inner in enumerate(value):
+                if isinstance(inner, dict):
+                    yield from self.inside(inner, (*path, index), entry)
+        elif isinstance(value, int) and not isinstance(value, bool):
+            if name in _COUNTS or name in _HOURS or (name == "years" and entry.path):
+                yield self._count(path, value, entry)
+        elif isinstance(value, str) and name in _OUR_WORDS and names_a_year(value):
+            shifted = shifted_words(value, self.years)
+            yield self._item(path, InheritedKind.WORDS, value, shifted, Origin.SHIFTED, entry)
+
+    def _entry(self, data: dict[str, Plain], path: Path) -> _Entry:
+        quote, rule = str(data["quote"]), str(data.get("rule", ""))
+        clause = str(data.get("clause", "")) or clause_of(rule)
+        at = self.old_text.find(bare(quote.split("…")[0])) if self.old_text else 0
+        where = max(0, at) / max(1, len(self.old_text))
+        return _Entry(path, clause, quote, self.finder.find(quote, where))
+
+    def _passage(self, entry: _Entry, kind: InheritedKind) -> Inherited:
+        words = entry.passage.words if entry.passage else entry.quote
+        if entry.passage and entry.passage.verbatim:
+            words = entry.quote
+        origin = Origin.READ if entry.passage else Origin.KEPT
+        return self._item((*entry.path, "quote"), kind, entry.quote, words, origin, entry)
+
+    def _date(self, path: Path, old: date, entry: _Entry) -> Inherited:
+        year = self.year + old.year - (self.year - self.years)
+        found = read_date(old, entry.quote, entry.new_words, year)
+        value, origin = (
+            (found, Origin.READ) if found else (shifted_date(old, self.years), Origin.SHIFTED)
+        )
+        return self._item(path, InheritedKind.DATE, old, value, origin, entry)
+
+    def _lost_date(self, path: Path, printed: str, entry: _Entry) -> Inherited:
+        """Return the day that the old notice could not give, or its words when none is found."""
+        found = read_lost_date(entry.quote, entry.new_words, self.year)
+        if found:
+            return self._item(path, InheritedKind.DATE, None, found, Origin.READ, entry)
+        words = (*path[:-1], f"{path[-1]}_text")
+        return self._item(words, InheritedKind.WORDS, printed, printed, Origin.KEPT, entry)
+
+    def _years(self, path: Path, old: list[Plain], entry: _Entry) -> Inherited:
+        before = tuple(one for one in old if isinstance(one, int))
+        found = read_years(before, entry.quote, entry.new_words)
+        value: list[Plain] = [*(found or (one + self.years for one in before))]
+        origin = Origin.READ if found else Origin.SHIFTED
+        return self._item(path, InheritedKind.YEARS, old, value, origin, entry)
+
+    def _count(self, path: Path, old: int, entry: _Entry) -> Inherited:
+        found = read_number(old, entry.quote, entry.new_words)
+        kind = InheritedKind.HOURS if path[-1] in _HOURS else InheritedKind.COUNT
+        value, origin = (old, Origin.KEPT) if found is None else (found, Origin.READ)
+        return self._item(path, kind, old, value, origin, entry)
+
+    def _item(
+        self, path: Path, kind: InheritedKind, old: Plain, value: Plain, origin: Origin,
+        entry: _Entry,
+    ) -> Inherited:  # fmt: skip
+        return Inherited(
+            path, entry.path, kind, entry.clause, entry.quote, old, value, origin, entry.passage
+        )

@@ -1,0 +1,265 @@
+"""Whether a reader can make out the smaller text of a page, and if not, why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.findings import Finding, warning
+from zcdesk.pages.judging.compression import HARD
+from zcdesk.pages.judging.text_boxes import TextBox, find_writing
+from zcdesk.pages.page import Clarity
+from zcdesk.picture import GreyPicture, Picture, level_at, require_picture
+
+CLEAR = 0.50
+"""Least legibility of a page that is called clear."""
+
+UNREADABLE = 0.25
+"""Legibility below which a page is called unreadable.
+
+Both were measured against our own recogniser on 1,200 drawn scraps (7 to 48 px, four faces; blur,
+motion, noise, fading, JPEG 12 to 95): below 0.25 it misread more than a tenth of the characters in
+most, above 0.50 in few (``docs/measurements.md``).
+"""
+
+_SMALLEST = 10.0
+"""Line height in px below which no page is clear: a recogniser may still manage, but there one word
+in eight of the smallest print slipped through the search for names."""
+
+_SAMPLES = 24  # lines that are looked at closely
+_SMALLER = 25  # percentile over the characters: the verdict is about the smaller, fainter lines
+_LINE = 32  # px to which a line is brought before its strokes are measured
+_REACH = 10  # line heights: no more of a line than this is looked at
+_WINDOW = 8  # px of the brought line: stroke energy is gathered in squares of this side
+_ENOUGH = 0.15  # share of ink in lines across; with less, lines down are tried too
+_BLANK_INK = 0.0003  # share of ink below which a page is blank; a single short line has 0.001
+
+# Logistic regression of "more than a tenth misread" on the logarithms (base 2) of the measures.
+_CONSTANT = 0.63
+_WEIGHTS = {"height": 0.83, "detail": 1.95, "grain": -1.36, "contrast": 0.39}
+_RANGES = {
+    "height": (4.0, 64.0),
+    "detail": (0.005, 0.3),
+    "grain": (0.02, 0.35),
+    "contrast": (0.02, 1.0),
+}
+_GOOD = {"height": 24.0, "detail": 0.10, "grain": 0.08, "contrast": 0.5}
+"""What a fair 150-dpi scan reaches; the measure that falls furthest behind is named as reason."""
+
+_STEADY = 0.6
+"""Steadiness below which a hand has moved; pages at rest have 0.68 to 0.93."""
+
+_SURELY = {"legibility": 0.9, "detail": 0.105, "steadiness": 0.62}
+"""On 130 tuning pages none that reached all three had a tenth of its small print misread."""
+
+REASONS = frozenset(
+    {
+        "clarity.small",
+        "clarity.blurred",
+        "clarity.grainy",
+        "clarity.faint",
+        "clarity.shaken",
+        "clarity.compressed",
+    }
+)
+"""Codes of the findings that tell why a page is not clear."""
+
+NO_TEXT = "page.no_text"
+"""Code of the finding that a page shows something, but no lines of writing."""
+
+_REASONS = {
+    "height": "clarity.small",
+    "detail": "clarity.blurred",
+    "grain": "clarity.grainy",
+    "contrast": "clarity.faint",
+}
+
+
+@dataclass(frozen=True)
+class Legibility:
+    """The verdict and what it rests on.
+
+    Attributes:
+        clarity: The verdict; ``CLEAR`` for a page without text, which a finding then tells.
+        measures: ``legibility`` (0–1), ``height`` of the smaller text in px, ``detail`` (strength
+            of strokes against contrast), ``grain`` (noise against strokes), ``contrast`` (0–1),
+            ``steadiness`` (strokes of the weakest direction beside all, 0–1),
+            ``white`` and ``black`` (shares of pixels without any drawing), ``jpeg`` (quality with
+            which it was saved, where that was looked for and seen).
+        text_height: Median height of lines in pixels, or None without text.
+        findings: The reason in words, where the page is not clear.
+        boxes: The lines of writing across the page, those that the verdict is about and others.
+    """
+
+    clarity: Clarity = Clarity.CLEAR
+    measures: Mapping[str, float] = field(default_factory=dict)
+    text_height: float | None = None
+    findings: tuple[Finding, ...] = ()
+    boxes: tuple[TextBox, ...] = ()
+
+
+def legibility(picture: Picture) -> Legibility:
+    """Judge an upright page by its lines of writing, those across or those down."""
+    require_picture(picture)
+    page = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    shares = _shares(page)
+    across = writing = find_writing(page)
+    if writing.share < _ENOUGH and writing.ink >= _BLANK_INK:
+        sideways = np.ascontiguousarray(np.rot90(page))
+        down = find_writing(sideways)
+        if down.share > writing.share:
+            page, writing = sideways, down
+    if not writing.boxes:
+        code = "page.blank" if writing.ink < _BLANK_INK else NO_TEXT
+        return Legibility(measures=shares, findings=(warning(code),))
+    return replace(_judged(page, writing.boxes, shares), boxes=across.boxes)
+
+
+def _judged(page: GreyPicture, boxes: Sequence[TextBox], shares: dict[str, float]) -> Legibility:
+    lines = [_measured(page, box) for box in _sample(boxes)]
+    characters = np.array([line.pop("characters") for line in lines])
+    scores = np.array([_score(line) for line in lines])
+    score = _percentile(scores, characters, _SMALLER)
+    smaller = lines[int(np.abs(scores - score).argmin())]
+    measures = {"legibility": round(score, 3)}
+    measures |= {name: round(value, 3) for name, value in smaller.items()}
+    heights = np.array([box.height for box in boxes], dtype=np.float64)
+    lengths = np.array([box.length for box in boxes], dtype=np.float64)
+    height = _percentile(heights, lengths, 50)
+    if score >= CLEAR:
+        return Legibility(Clarity.CLEAR, measures | shares, height)
+    verdict = Clarity.UNREADABLE if score < UNREADABLE else Clarity.BORDERLINE
+    finding = warning(cause(smaller), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
+    return Legibility(verdict, measures | shares, height, (finding,))
+
+
+def _score(line: Mapping[str, float]) -> float:
+    """Return how surely the line can be read, 0 to 1."""
+    total = _CONSTANT
+    for name, weight in _WEIGHTS.items():
+        total += weight * math.log2(_within(name, line[name]))
+    total += _WEIGHTS["detail"] * math.log2(min(1.0, line["steadiness"] / _STEADY))
+    chance = 1 / (1 + math.exp(-total))
+    too_small = line["height"] < _SMALLEST
+    return min(chance, CLEAR * line["height"] / _SMALLEST) if too_small else chance
+
+
+def cause(measures: Mapping[str, float]) -> str:
+    """Return the code of what most likely keeps a page with these measures from being clear."""
+    if measures["height"] < _SMALLEST:
+        return _REASONS["height"]
+    if measures.get("jpeg", 100) <= HARD:
+        return "clarity.compressed"
+    if measures["steadiness"] < _STEADY and measures["detail"] < _GOOD["detail"] * 1.1:
+        return "clarity.shaken"
+    behind = {
+        name: weight * math.log2(_within(name, measures[name]) / _GOOD[name])
+        for name, weight in _WEIGHTS.items()
+    }
+    return _REASONS[min(behind, key=lambda name: behind[name])]
+
+
+def with_quality(verdict: Legibility, quality: int | None) -> Legibility:
+    """Return a verdict that knows with which JPEG quality the picture was saved, if any is seen."""
+    if quality is None:
+        return verdict
+    told = replace(verdict, measures={**verdict.measures, "jpeg": float(quality)})
+    if quality > HARD:
+        return told
+    code = cause(told.measures)
+    findings = (replace(one, code=code) if one.code in REASONS else one for one in told.findings)
+    return replace(told, findings=tuple(findings))
+
+
+def surely_clear(measures: Mapping[str, float]) -> bool:
+    """Tell whether a page is so sharp, steady and clean that nobody needs to read it to know."""
+    squeezed = measures.get("jpeg", 100) <= HARD  # the edges of its squares look like strokes
+    return not squeezed and all(measures.get(name, 0.0) >= one for name, one in _SURELY.items())
+
+
+def _within(name: str, value: float) -> float:
+    low, high = _RANGES[name]
+    return min(max(value, low), high)
+
+
+def _sample(boxes: Sequence[TextBox]) -> list[TextBox]:
+    """Return some boxes, evenly from the longest to the shortest."""
+    ordered = sorted(boxes, key=lambda box: (box.left - box.right, box.top, box.left))
+    step = max(1, -(-len(ordered) // _SAMPLES))
+    return ordered[::step]
+
+
+def _measured(page: GreyPicture, box: TextBox) -> dict[str, float]:
+    """Measure one line, brought to a height of 32 px so that all sizes are judged alike.
+
+    Strokes of Chinese characters lie about four to the character; their energy there, above that
+    of the emptiest spots, tells detail, and the emptiest spots tell grain.
+    """
+    height = box.height
+    margin = round(0.3 * height)
+    left = max(box.left, (box.left + box.right - _REACH * height) // 2)
+    right = min(box.right, left + _REACH * height)
+    patch = page[max(0, box.top - margin) : box.bottom + margin, left:right]
+    ratio = _LINE / height
+    size = (
+        max(_WINDOW, round(patch.shape[1] * ratio)),
+        max(_WINDOW, round(patch.shape[0] * ratio)),
+    )
+    way = cv2.INTER_AREA if ratio < 1 else cv2.INTER_CUBIC
+    levels = np.asarray(cv2.resize(patch, size, interpolation=way), np.uint8)
+    line = levels.astype(np.float32)
+    paper, ink = level_at(levels, 90), level_at(levels, 4)
+    span = max(paper - ink, 1.0)
+    strokes, empty = np.percentile(_energy(line), (75, 4))
+    return {
+        "height": float(height),
+        "detail": math.sqrt(max(float(strokes - empty), 0.01)) / span,
+        "grain": math.sqrt((float(empty) + 0.1) / (float(strokes) + 0.1)),
+        "contrast": span / max(paper, 1.0),
+        "steadiness": _steadiness(line),
+        "characters": box.length,
+    }
+
+
+def _steadiness(line: NDArray[np.float32]) -> float:
+    """Return how strong strokes are in their weakest direction beside all four, 0 to 1.
+
+    A hand that moves wipes out the strokes across its way and leaves those along it.
+    """
+    lag = 3
+    steps = (
+        line[:, lag:] - line[:, :-lag],
+        line[lag:] - line[:-lag],
+        line[lag:, lag:] - line[:-lag, :-lag],
+        line[lag:, :-lag] - line[:-lag, lag:],
+    )
+    energies = [float(np.square(step).mean()) + 1.0 for step in steps]
+    return math.sqrt(min(energies) / float(np.mean(energies)))
+
+
+def _energy(line: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the local energy at about four strokes to the character."""
+    band = cv2.GaussianBlur(line, (0, 0), 1.2) - cv2.GaussianBlur(line, (0, 0), 2.4)
+    return np.asarray(cv2.boxFilter(band * band, -1, (_WINDOW, _WINDOW)), dtype=np.float32)
+
+
+def _percentile(values: NDArray[np.float64], weights: NDArray[np.float64], percent: float) -> float:
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    place = int(np.searchsorted(reached, reached[-1] * percent / 100))
+    return float(values[order[min(place, len(order) - 1)]])
+
+
+def _shares(page: GreyPicture) -> dict[str, float]:
+    """Return the shares of pixels at the two ends, where nothing can be told apart."""
+    counts = np.bincount(page[::4, ::4].ravel(), minlength=256)
+    total = max(int(counts.sum()), 1)
+    return {
+        "white": round(int(counts[254:].sum()) / total, 3),
+        "black": round(int(counts[:6].sum()) / total, 3),
+    }

@@ -1,0 +1,212 @@
+"""What a camera or scanner did to a page besides blurring it: glare, waves, cut edges and others.
+
+None of these decides whether a page is clear: that is for what can be read on it. They name a
+cause, the place where there is one, and what to do about it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.findings import Finding, info, warning
+from zcdesk.geometry import Polygon, box
+from zcdesk.pages.judging.text_boxes import TextBox, above, find_writing
+from zcdesk.pages.laying.shading import unevenness
+from zcdesk.picture import GreyPicture, Picture, level_at, reduced
+
+_SMALL = 240  # px of the copy on which light is judged
+_BURNT = 251  # grey level from which on nothing is left but light
+_DIMMER = 14  # grey levels: how far ordinary paper lies below a reflection
+_GLARE = (0.003, 0.2)  # share of the page that one reflection takes
+_HALO = 0.35  # of the way up to white: what surrounds a reflection; a white photo has none
+
+_DARK = 105  # grey level of the paper below which a page is underexposed
+_UNEVEN = 0.34  # share by which the darkest paper may lie below the brightest
+
+_PATCH = 256  # px: squares of bare paper in which waves are looked for
+_PATCHES = 6
+_WAVES = (3.0, 24.0)  # px: their periods
+_PEAK = 22.0  # height of a wave above the middle of its frequencies
+_STRONG = 2500.0  # height of a wave that can be seen at all, in the sums of such a square
+_ALONE = 2.5  # height of a wave above the next one
+_IN_PATCHES = 0.6
+
+_AT_RIM = 2  # px
+_CUT_LINES = 3
+
+_BEHIND = (0.04, 0.26)  # depth of the writing on the back as a share of the blackest ink
+_BEHIND_LINE = 7.0  # heights: shorter pieces are smudges and edges of ink
+_BEHIND_LINES, _BEHIND_LENGTH = 8, 130.0  # lines of such writing, and their heights together
+
+
+@dataclass(frozen=True)
+class Defects:
+    """What was found, and where on the page, pixels."""
+
+    findings: tuple[Finding, ...] = ()
+    places: tuple[Polygon, ...] = ()
+
+
+def find_defects(page: Picture, boxes: Sequence[TextBox]) -> Defects:
+    """Look for defects of an upright page.
+
+    Args:
+        page: At full size: waves vanish when it is reduced.
+        boxes: Its lines of writing.
+    """
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    findings: list[Finding] = []
+    reflections = _reflections(grey)
+    if reflections:
+        findings.append(warning("clarity.glare", count=len(reflections)))
+    if _paper_level(grey) < _DARK:
+        findings.append(info("clarity.dark"))
+    elif unevenness(page) > _UNEVEN:
+        findings.append(info("clarity.shadow"))
+    if _waves(grey):
+        findings.append(info("clarity.moire"))
+    if _cut_lines(boxes, page.shape[1]):
+        findings.append(warning("clarity.cut_off"))
+    # In red light seals vanish, whose pale parts look like writing on the back.
+    if _shines_through(np.asarray(cv2.extractChannel(page, 0), dtype=np.uint8)):
+        findings.append(info("clarity.shines_through"))
+    return Defects(tuple(findings), reflections)
+
+
+def _paper_level(grey: GreyPicture) -> float:
+    return level_at(grey[::4, ::4], 70)
+
+
+def _reflections(grey: GreyPicture) -> tuple[Polygon, ...]:
+    """Return boxes around burnt-out spots with a soft rim on paper that is otherwise dimmer."""
+    ratio = min(1.0, _SMALL / max(grey.shape))
+    size = (max(1, round(grey.shape[1] * ratio)), max(1, round(grey.shape[0] * ratio)))
+    small = reduced(grey, *size)
+    small = np.asarray(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((5, 5))), np.uint8)
+    paper = float(np.median(small))
+    if paper > _BURNT - _DIMMER:
+        return ()
+    burnt = (small >= _BURNT).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(burnt)
+    found = []
+    for number in range(1, count):
+        left, top, wide, high, area = stats[number].tolist()
+        if not _GLARE[0] <= area / small.size <= _GLARE[1]:
+            continue
+        spot = (labels == number).astype(np.uint8)
+        ring = cv2.dilate(spot, np.ones((7, 7), np.uint8)) - cv2.dilate(spot, np.ones((3, 3)))
+        around = small[ring > 0]
+        if min(left, top, size[0] - left - wide, size[1] - top - high) < 3 or not len(around):
+            continue
+        reach = 2 * round(math.sqrt(area)) // 2 + 1
+        beyond = cv2.dilate(spot, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) - cv2.dilate(
+            spot, np.ones((reach, reach), np.uint8)
+        )
+        far = small[beyond > 0]
+        soft = float(np.median(around)) > paper + _HALO * (255 - paper)
+        if soft and len(far) and float(np.percentile(far, 75)) < paper + _HALO * (255 - paper):
+            edges = (left, top, left + wide, top + high)
+            found.append(box(*(edge / ratio for edge in edges)))
+    return tuple(found)
+
+
+def _waves(grey: GreyPicture) -> bool:
+    """Tell whether slanting waves lie over most of the page, as on a photographed screen."""
+    patches = _quiet_patches(grey)
+    needed = _IN_PATCHES * len(patches)
+    waving = 0
+    for left, patch in zip(range(len(patches), 0, -1), patches, strict=True):
+        if waving + left < needed:  # the rest cannot make it most of the page any more
+            break
+        waving += _waving(patch)
+    return bool(len(patches) >= 3 and waving >= needed)
+
+
+def _quiet_patches(grey: GreyPicture) -> list[NDArray[np.float32]]:
+    """Return squares of the page with the least ink, evenly lit."""
+    height, width = grey.shape
+    found = []
+    for top in range(_PATCH // 4, height - _PATCH, _PATCH):
+        for left in range(_PATCH // 4, width - _PATCH, _PATCH):
+            found.append(
+                (float(grey[top : top + _PATCH : 4, left : left + _PATCH : 4].std()), top, left)
+            )
+    found.sort()
+    return [
+        grey[top : top + _PATCH, left : left + _PATCH].astype(np.float32)
+        for _, top, left in found[:_PATCHES]
+    ]
+
+
+def _waving(patch: NDArray[np.float32]) -> bool:
+    window = np.hanning(_PATCH).astype(np.float32)
+    flat = patch - _softened(patch)
+    strength = np.abs(np.fft.rfft2(flat * window[:, None] * window[None, :]))
+    down = np.fft.fftfreq(_PATCH)[:, None]
+    across = np.fft.rfftfreq(_PATCH)[None, :]
+    speed = np.hypot(down, across)
+    # Lines of print, table rules and blocks of compression lie on the axes: not waves.
+    slanting = (np.abs(down) > 0.02) & (across > 0.02)
+    wanted = slanting & (speed > 1 / _WAVES[1]) & (speed < 1 / _WAVES[0])
+    values = strength[wanted]
+    highest = float(values.max())
+    if highest <= _STRONG or highest <= _PEAK * float(np.median(values)):
+        return False
+    # A printed pattern, as on the paper of certificates, has many waves of like strength.
+    strength = np.where(wanted, strength, 0)
+    row, column = np.unravel_index(int(strength.argmax()), strength.shape)
+    strength[max(0, row - 4) : row + 5, max(0, column - 4) : column + 5] = 0
+    return bool(highest > _ALONE * float(strength.max()))
+
+
+def _softened(patch: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return a square blurred by 16 px, which 4 px do as well on a copy of a quarter the size."""
+    few = cv2.resize(patch, (_PATCH // 4, _PATCH // 4), interpolation=cv2.INTER_AREA)
+    few = cv2.GaussianBlur(few, (0, 0), 4)
+    wide = cv2.resize(few, (_PATCH, _PATCH), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(wide, dtype=np.float32)
+
+
+def _cut_lines(boxes: Sequence[TextBox], width: int) -> bool:
+    """Tell whether several lines of writing run out of the page."""
+    reach = [each for each in boxes if each.length >= 4]
+    left = sum(each.left <= _AT_RIM for each in reach)
+    right = sum(each.right >= width - _AT_RIM for each in reach)
+    return max(left, right) >= _CUT_LINES
+
+
+def _shines_through(grey: GreyPicture) -> bool:
+    """Tell whether soft, pale lines of writing stand between the black ones."""
+    ratio = min(1.0, 1200 / max(grey.shape))
+    small = cv2.resize(grey, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), 1.2)
+    soft = np.asarray(small, dtype=np.uint8)
+    depth = np.asarray(cv2.subtract(_paper(soft), soft), dtype=np.uint8)
+    # Grain and the marks of compression are pale too, but everywhere.
+    usual, ink = level_at(depth, 50), level_at(depth, 99.7)
+    if ink < 90:
+        return False
+    strong = cv2.dilate(above(depth, _BEHIND[1] * ink), np.ones((17, 17), np.uint8))
+    pale = cv2.subtract(above(depth, _BEHIND[0] * ink + 2.5 * usual), strong)
+    if not 0.002 < cv2.countNonZero(pale) / pale.size < 0.4:
+        return False
+    shown = np.clip(255 - np.arange(256, dtype=np.float32) * (180 / (_BEHIND[1] * ink)), 0, 255)
+    drawn = cv2.LUT(cv2.multiply(depth, pale), shown.astype(np.uint8))
+    boxes = find_writing(np.asarray(drawn, dtype=np.uint8)).boxes
+    long = [each for each in boxes if each.length >= _BEHIND_LINE]
+    return len(long) >= _BEHIND_LINES and sum(each.length for each in long) >= _BEHIND_LENGTH
+
+
+def _paper(small: GreyPicture) -> GreyPicture:
+    """Return what a reduced page would be without any writing, found on a still smaller copy."""
+    size = (max(1, small.shape[1] // 4), max(1, small.shape[0] // 4))
+    copy = cv2.resize(small, size, interpolation=cv2.INTER_AREA)
+    copy = cv2.medianBlur(cv2.dilate(copy, np.ones((3, 3), np.uint8)), 7)
+    grown = cv2.resize(copy, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(grown, dtype=np.uint8)

@@ -1,0 +1,239 @@
+"""The second look at clarity: what our own recogniser could read of a page, and where it could not.
+
+The first look (:mod:`zcdesk.pages.judging.clarity`) measures strokes and knows nothing of letters.
+Here the page has been read: how sure the recogniser was of each letter says how many it got wrong,
+and writing that it did not find at all counts too. Causes still come from the first look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.findings import Finding, warning
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.pages.judging.clarity import CLEAR, NO_TEXT, REASONS, UNREADABLE, cause
+from zcdesk.pages.judging.text_boxes import TextBox, find_writing, steps_across
+from zcdesk.pages.page import Clarity, Page
+from zcdesk.picture import GreyPicture, Picture, level_at, reduced
+from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.other_side import OtherSide, other_side
+from zcdesk.reading.page_reading import read_line
+
+DOUBTFUL, LOST = 0.10, 0.35
+"""Share of the small print expected to be misread from which a page is borderline, unreadable.
+
+Fitted on 130 tuning pages of ``benchmarks/clarity.py``: pages with a fifth or more of their small
+print misread were expected to have 0.13 and more misread, others hardly ever 0.08.
+"""
+
+_SMALL_PRINT = 0.3  # share of a page's letters, the smallest ones, that the verdict is about
+_SAME_SIZE = 1.15  # letters at most so much higher than those belong to them
+_COLOURED = 22.0  # CIELAB beyond the page's own tint: ink of a seal
+_STAMPED = 0.06  # share of a line that such ink takes: then the seal is unclear, not the print
+_ENOUGH = 8  # letters; with less the first look's verdict stands
+_PLAINLY = 0.9  # probability of a letter that is surely read
+_LOST_LINES = 8  # lines that were not found, at most so many of them are read one by one
+_LINE_LENGTH = 5.0  # heights: shorter things that were not found may be grain
+_READABLE = 0.45  # letters that must come out of such a line for each of its heights
+_UNBROKEN = 0.98
+"""Share of a long line's pixel columns that hold ink from which on it has no words: of 5,489 lines
+of 234 pages three had so much and gave so few letters, all of them frames of ornaments."""
+_WRITTEN_ON = 0.25  # the same share below which there are specks only
+_GRAINY = 5.0  # grey levels between neighbours on most of the page
+_PLACES = 5
+_PLACE_ERROR = 0.35  # expected share of a line's letters misread from which its place is shown
+
+
+Boxes = tuple[TextBox, ...]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A line: where, how high, how many letters, and which share of them is expected wrong."""
+
+    place: Polygon
+    height: float
+    letters: float
+    error: float
+
+
+def judge_legibility(
+    page: Page,
+    picture: Picture,
+    grey: GreyPicture,
+    reading: Reading,
+    boxes: Boxes | None = None,
+    behind: OtherSide | None = None,
+) -> Page:
+    """Return ``page`` with the verdict on its clarity that follows from its reading.
+
+    Args:
+        page: As prepared; its ``measures`` are those of the first look.
+        picture: Its pixels.
+        grey: The same, evened out.
+        reading: What was read on it.
+        boxes: Its lines of writing as the first look found them, where they are at hand.
+        behind: What the page shows of its other side, which nobody need be able to read.
+
+    Returns:
+        The page with ``clarity``, ``measures`` (``read``: expected share of small print read
+        right; ``legibility``: the same on the scale of the first look), ``unclear`` places (after
+        those that it has) and findings. With hardly any letters the first look's verdict stays.
+    """
+    page = _without_no_text(page, reading)
+    thin = other_side(grey, reading.lines) if behind is None else behind
+    parts = list(_parts(picture, grey, reading, boxes, thin))
+    if sum(part.letters for part in parts) < _ENOUGH or "steadiness" not in page.measures:
+        return page
+    error = _small_print_error(parts)
+    score = float(np.interp(error, (0, DOUBTFUL, LOST, 1), (1, CLEAR, UNREADABLE, 0)))
+    clarity = Clarity.CLEAR
+    if error >= DOUBTFUL:
+        clarity = Clarity.UNREADABLE if error >= LOST else Clarity.BORDERLINE
+    unclear = page.unclear
+    if clarity is not Clarity.CLEAR:
+        unclear = (*unclear, *_unclear(parts))[:_PLACES]
+    measures = {**page.measures, "legibility": round(score, 3), "read": round(1 - error, 3)}
+    kept = tuple(each for each in page.findings if each.code not in REASONS)
+    findings = kept if clarity is Clarity.CLEAR else (*kept, _told(page, score))
+    return replace(page, clarity=clarity, measures=measures, unclear=unclear, findings=findings)
+
+
+def _without_no_text(page: Page, reading: Reading) -> Page:
+    """Take back that a page holds no text when some was read: letters set far apart are no lines
+    to the first look.
+    """
+    if all(each.code != NO_TEXT for each in page.findings):
+        return page
+    read = (one for line in reading.lines for one in line.lattice.characters)
+    if sum(one.probability > _PLAINLY for one in read) < _ENOUGH:
+        return page
+    return replace(page, findings=tuple(one for one in page.findings if one.code != NO_TEXT))
+
+
+def _parts(
+    picture: Picture,
+    grey: GreyPicture,
+    reading: Reading,
+    boxes: Boxes | None,
+    behind: OtherSide,
+) -> Iterator[_Part]:
+    height, width = (length // 2 for length in picture.shape[:2])
+    even = picture[: max(1, 2 * height), : max(1, 2 * width)]  # one row alone has no half
+    half = reduced(even, max(1, width), max(1, height))
+    tint = float(np.median(_chroma(half[::4, ::4])))
+    for line in reading.lines:
+        if behind.holds(line) or _is_ornament(line) or _stamped(half, tint, line.quad):
+            continue
+        letters = _letters(line)
+        if letters:
+            yield _Part(line.quad, line.thickness, letters, _error(line))
+    for missed in _not_found(_writing(picture, boxes), reading):
+        quad = box(missed.left, missed.top, missed.right, missed.bottom)
+        line = read_line(grey, quad)
+        if behind.shows(grey, line):
+            continue
+        # Grain and ornaments give no letters at all, print that nobody can read gives some.
+        if len(line.lattice.characters) >= _READABLE * missed.length:
+            yield _Part(quad, missed.height * 1.3, missed.length, _error(line))
+
+
+def _is_ornament(line: Line) -> bool:
+    """Tell whether a line is the frame of a certificate: long, without a gap, hardly a letter.
+
+    Where a fax or a threshold left specks of the frame nothing is read, and they are far apart.
+    """
+    if not line.lattice.characters and line.inked < _WRITTEN_ON:
+        return True
+    squares = line.length / max(line.thickness, 1.0)
+    few = len(line.lattice.characters) < _READABLE * squares
+    return squares >= _LINE_LENGTH and few and line.inked >= _UNBROKEN
+
+
+def _writing(picture: Picture, boxes: Boxes | None) -> Boxes:
+    """Return the lines of writing; a page so grainy that grain looks like it is smoothed before."""
+    some = np.asarray(cv2.cvtColor(picture[::4], cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    grainy = level_at(steps_across(some), 50) >= _GRAINY
+    if not grainy and boxes is not None:
+        return boxes
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    if not grainy:
+        return find_writing(grey).boxes
+    smooth = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.6), dtype=np.uint8)
+    return find_writing(smooth).boxes
+
+
+def _letters(line: Line) -> float:
+    """Return how many letters a line probably has; one that gave none counts by its length."""
+    read = len(line.lattice.characters)
+    by_length = line.length / max(line.thickness, 1.0)
+    if read == 0:
+        return 0.8 * by_length if by_length > 1.2 else 0.0
+    return max(float(read), 0.6 * by_length)
+
+
+def _error(line: Line) -> float:
+    return 1.0 - line.lattice.confidence
+
+
+def _not_found(boxes: Sequence[TextBox], reading: Reading) -> list[TextBox]:
+    """Return the longest lines of writing in which the reading has no line."""
+    found = [bounds(line.quad) for line in reading.lines]
+    missed = [
+        each
+        for each in boxes
+        if each.length >= _LINE_LENGTH and not any(_holds(line, each) for line in found)
+    ]
+    return sorted(missed, key=lambda each: -each.length)[:_LOST_LINES]
+
+
+def _holds(line: tuple[float, float, float, float], each: TextBox) -> bool:
+    x, y = (each.left + each.right) / 2, (each.top + each.bottom) / 2
+    return line[0] - 3 <= x <= line[2] + 3 and line[1] - 3 <= y <= line[3] + 3
+
+
+def _small_print_error(parts: Sequence[_Part]) -> float:
+    """Return the expected share of misread letters among the smallest ones."""
+    ordered = sorted(parts, key=lambda part: part.height)
+    letters = np.cumsum([part.letters for part in ordered])
+    last = int(np.searchsorted(letters, letters[-1] * _SMALL_PRINT))
+    limit = ordered[min(last, len(ordered) - 1)].height * _SAME_SIZE
+    small = [part for part in ordered if part.height <= limit]
+    weight = sum(part.letters for part in small)
+    return sum(part.letters * part.error for part in small) / weight
+
+
+def _unclear(parts: Sequence[_Part]) -> tuple[Polygon, ...]:
+    worst = sorted(parts, key=lambda part: -part.error * part.letters**0.5)
+    return tuple(part.place for part in worst if part.error >= _PLACE_ERROR)[:_PLACES]
+
+
+def _told(page: Page, score: float) -> Finding:
+    return warning(cause(page.measures), value=f"{score:.2f}", needed=f"{CLEAR:.2f}")
+
+
+def _chroma(picture: Picture) -> NDArray[np.float32]:
+    """Return how far from grey each pixel is, CIELAB."""
+    colours = cv2.cvtColor(picture.astype(np.float32) / 255, cv2.COLOR_RGB2LAB)
+    return np.asarray(np.hypot(colours[:, :, 1], colours[:, :, 2]), dtype=np.float32)
+
+
+def _stamped(half: Picture, tint: float, quad: Polygon) -> bool:
+    """Tell whether much of a line is more coloured than the page as a whole; half its pixels."""
+    left, top, right, bottom = (max(0, int(edge / 2)) for edge in bounds(quad))
+    part = half[top : bottom + 1, left : right + 1]
+    if part.size == 0 or _spread(part) < _COLOURED:
+        return False
+    return float((_chroma(part) > tint + _COLOURED).mean()) > _STAMPED
+
+
+def _spread(part: Picture) -> int:
+    """Return the most by which the colours of a pixel differ; its CIELAB chroma is never larger."""
+    red, green, blue = cv2.split(part)
+    most = cv2.max(cv2.max(red, green), blue)
+    return int(cv2.subtract(most, cv2.min(cv2.min(red, green), blue)).max())

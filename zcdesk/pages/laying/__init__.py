@@ -1,0 +1,1 @@
+"""Where a page lies in its picture, and how it is laid flat and lit evenly."""

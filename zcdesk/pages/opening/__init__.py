@@ -1,0 +1,1 @@
+"""From a file or archive to decoded pictures, or to the reason why it is refused."""

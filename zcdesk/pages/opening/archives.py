@@ -1,0 +1,293 @@
+"""Zip archives: what scans they hold, read one by one and never unpacked to the disk.
+
+A file inside an archive has a path that goes on behind the archive's own: ``材料.zip/身份证.jpg``.
+Archives are listed and read in worker processes only.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from zcdesk.disk.archives import BROKEN_MEMBER
+from zcdesk.errors import ScanError, TooLargeScanError, TruncatedScanError
+from zcdesk.pages.opening.folders import by_name, is_passed_over
+from zcdesk.pages.opening.refusals import (
+    ArchiveBombScanError,
+    ArchiveMethodScanError,
+    ArchivePathScanError,
+    EmptyArchiveScanError,
+    LockedScanError,
+    NestedArchiveScanError,
+    ReadFailedScanError,
+    WrongPasswordScanError,
+    refusing,
+)
+from zcdesk.pages.opening.scan import MAX_BYTES, open_regular
+from zcdesk.pages.opening.sniffing import is_zip
+
+MAX_MEMBERS = 2000
+MAX_UNPACKED = 2_000_000_000
+"""Bytes that all files of an archive may have together: 400 scans of 5 MB."""
+
+_MOST_ENTRIES = 5 * MAX_MEMBERS
+"""Folders and what the system put there count as well."""
+
+_LONGEST_END, _DIRECTORY_LENGTH, _ELSEWHERE = 22 + 65_535, 12, 0xFFFFFFFF
+_LONGEST_DIRECTORY = 10_000_000
+"""Bytes: 10 000 entries with names of 900 bytes."""
+
+MAX_DEPTH = 2
+"""Archives inside an archive are opened, those inside of them are not."""
+
+_DOCUMENTS = {"[Content_Types].xml", "OFD.xml", "mimetype"}
+_UTF8, _LOCKED = 0x800, 0x1
+_MILLION = 1_000_000
+_LONGEST_NAME, _LONGEST_PATH, _SHOWN = 255, 4096, 60
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file inside an archive: its path behind the archive's, or why it cannot be used."""
+
+    path: str
+    refusal: ScanError | None = None
+
+
+def is_archive(path: Path) -> bool:
+    """Whether a file is a zip archive of files, not an office document or an OFD.
+
+    Raises:
+        ScanError: It cannot be read.
+    """
+    with refusing(path.name), open_regular(path) as stream:
+        try:
+            head = stream.read(4)
+        except OSError as cause:
+            raise ReadFailedScanError from cause
+        if not is_zip(head):
+            return False
+        with _opened(stream) as archive:
+            return not _DOCUMENTS & set(archive.namelist())
+
+
+def members_of(path: Path, passwords: Sequence[str] = ()) -> tuple[Member, ...]:
+    """Return the files of an archive in the order of their names, those of archives inside too.
+
+    Raises:
+        ScanError: The archive itself cannot be used.
+    """
+    with refusing(path.name), open_regular(path) as stream:
+        members = tuple(_listed(stream, "", 1, passwords, [MAX_UNPACKED, MAX_MEMBERS]))
+        if not members:
+            raise EmptyArchiveScanError
+        return members
+
+
+def place_in_archive(path: Path) -> tuple[Path, str] | None:
+    """Return the archive that a path leads into and the path inside of it, or None."""
+    for parent in path.parents:
+        try:
+            mode = parent.stat().st_mode
+        except (OSError, ValueError):
+            continue
+        return (parent, path.relative_to(parent).as_posix()) if stat.S_ISREG(mode) else None
+    return None
+
+
+def member_content(archive: Path, inside: str, passwords: Sequence[str] = ()) -> bytes:
+    """Return the bytes of a file inside an archive.
+
+    Raises:
+        ScanError: It is not there any more, locked, damaged or too large.
+    """
+    with refusing(PurePosixPath(inside).name), open_regular(archive) as stream:
+        return _content(stream, inside, passwords)
+
+
+def _content(stream: BinaryIO, inside: str, passwords: Sequence[str]) -> bytes:
+    with _opened(stream) as archive:
+        named = dict(_named(archive))
+        if inside in named:
+            return _read(archive, named[inside], passwords)
+        for outer in PurePosixPath(inside).parents:
+            if str(outer) in named:
+                inner = io.BytesIO(_read(archive, named[str(outer)], passwords))
+                return _content(inner, str(PurePosixPath(inside).relative_to(outer)), passwords)
+    raise ScanError
+
+
+def _listed(
+    stream: BinaryIO, before: str, depth: int, passwords: Sequence[str], left: list[int]
+) -> Iterator[Member]:
+    """Yield the files; ``left`` are the bytes and files that may still come, of all levels."""
+    with _opened(stream) as archive:
+        named = sorted(_named(archive), key=lambda pair: by_name(pair[0]))
+        left[0] -= sum(info.file_size for _, info in named)
+        left[1] -= len(named)
+        if min(left) < 0:
+            raise _bomb()
+        for name, info in named:
+            shown = before + name
+            if _leads_out(name):
+                yield Member(shown, ArchivePathScanError(file=PurePosixPath(name).name))
+            elif _is_too_long(name):
+                short = name[:_SHOWN] + "…"
+                yield Member(before + short, ArchivePathScanError(file=PurePosixPath(short).name))
+            elif PurePosixPath(name).suffix.lower() != ".zip":
+                yield Member(shown)
+            elif depth >= MAX_DEPTH:
+                yield Member(shown, NestedArchiveScanError(file=PurePosixPath(name).name))
+            else:
+                yield from _nested(archive, info, shown, depth, passwords, left)
+
+
+def _nested(
+    archive: zipfile.ZipFile,
+    info: zipfile.ZipInfo,
+    shown: str,
+    depth: int,
+    passwords: Sequence[str],
+    left: list[int],
+) -> Iterator[Member]:
+    try:
+        with refusing(PurePosixPath(shown).name):
+            inner = io.BytesIO(_read(archive, info, passwords))
+            listed = list(_listed(inner, f"{shown}/", depth + 1, passwords, left))
+    except ArchiveBombScanError:
+        raise
+    except ScanError as refusal:
+        listed = [Member(shown, refusal.without_trace())]
+    yield from listed
+
+
+@contextmanager
+def _opened(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
+    """Open an archive's directory.
+
+    Raises:
+        TruncatedScanError: It has none: it stands at the end, so the file was cut.
+        ArchiveMethodScanError: It is written in a way that is not known.
+        ArchiveBombScanError: It is longer than that of any set of scans.
+    """
+    _require_short_directory(stream)
+    stream.seek(0)
+    try:
+        archive = zipfile.ZipFile(stream)
+    except NotImplementedError as cause:  # a version that does not exist yet
+        raise ArchiveMethodScanError from cause
+    except zipfile.BadZipFile as cause:
+        raise TruncatedScanError from cause
+    with archive:
+        if len(archive.infolist()) > _MOST_ENTRIES:
+            raise _bomb()
+        yield archive
+
+
+def _require_short_directory(stream: BinaryIO) -> None:
+    """Look at the length of the directory, which is read as a whole, in the end record.
+
+    Source: APPNOTE.TXT 6.3.10 (PKWARE), 4.3.16. A length of all ones stands elsewhere (zip64).
+
+    Raises:
+        ArchiveBombScanError: It has room for more files than are taken.
+    """
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _LONGEST_END))
+    end = stream.read(_LONGEST_END)
+    place = end.rfind(b"PK\x05\x06") + _DIRECTORY_LENGTH
+    length = int.from_bytes(end[place : place + 4], "little")
+    if place >= _DIRECTORY_LENGTH and _LONGEST_DIRECTORY < length < _ELSEWHERE:
+        raise _bomb()
+
+
+def _bomb() -> ArchiveBombScanError:
+    return ArchiveBombScanError(size=MAX_UNPACKED // _MILLION, count=MAX_MEMBERS)
+
+
+def _named(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+    """Yield the files with names that are right, use ``/`` and differ from each other."""
+    seen: set[str] = set()
+    counts: dict[str, int] = {}
+    for info in archive.infolist():
+        name = _name(info)
+        if not name or name.endswith("/") or is_passed_over(PurePosixPath(name)):
+            continue
+        path = PurePosixPath(name)
+        unique, count = str(path), counts.get(name, 1)
+        while unique in seen:
+            count += 1
+            unique = str(path.with_name(f"{path.stem} ({count}){path.suffix}"))
+        counts[name] = count
+        seen.add(unique)
+        yield unique, info
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; Chinese Windows writes GBK without saying so.
+
+    Source: APPNOTE.TXT 6.3.10 (PKWARE), appendix D: without the UTF-8 flag a name is in cp437.
+    """
+    name = info.filename
+    if not info.flag_bits & _UTF8:
+        try:
+            raw = name.encode("cp437")
+        except UnicodeEncodeError:
+            raw = b""
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = raw.decode(encoding) or name
+                break
+            except UnicodeDecodeError:
+                continue
+    return name.replace("\\", "/")
+
+
+def _leads_out(name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.is_absolute() or ".." in path.parts or ":" in name.split("/", 1)[0]
+
+
+def _is_too_long(name: str) -> bool:
+    """Whether no system would take a name: it could never be unpacked, kept or shown."""
+    longest = max(len(part) for part in PurePosixPath(name).parts)
+    return longest > _LONGEST_NAME or len(name) > _LONGEST_PATH
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, passwords: Sequence[str]) -> bytes:
+    """Unpack one file, to at most the size of the largest scan.
+
+    Raises:
+        LockedScanError: It asks for a password.
+        ScanError: It is damaged, too large, or packed in a way that is not known.
+    """
+    if info.file_size > MAX_BYTES:
+        raise TooLargeScanError(size=info.file_size // _MILLION, limit=MAX_BYTES // _MILLION)
+    if not info.flag_bits & _LOCKED:
+        return _unpacked(archive, info, None)
+    if info.compress_type not in _METHODS:  # 99 is AES
+        raise ArchiveMethodScanError
+    for password in passwords:
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return _unpacked(archive, info, password.encode(encoding))
+            except ScanError:  # a wrong password passes the first check once in 256 times
+                continue
+    raise WrongPasswordScanError if any(passwords) else LockedScanError
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | None) -> bytes:
+    try:
+        with archive.open(info, pwd=password) as stream:
+            return stream.read(MAX_BYTES + 1)
+    except NotImplementedError as cause:
+        raise ArchiveMethodScanError from cause
+    except BROKEN_MEMBER as cause:
+        raise ScanError from cause

@@ -1,0 +1,1 @@
+"""Walks the bytes of a picture file, so that half a file never passes as a whole one."""

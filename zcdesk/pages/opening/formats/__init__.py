@@ -1,0 +1,1 @@
+"""One module per family of file formats; the table of them is ``opening/decoding.py``."""

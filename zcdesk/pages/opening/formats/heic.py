@@ -1,0 +1,107 @@
+"""HEIC and HEIF photos of phones.
+
+Their turning is part of the picture (boxes ``irot`` and ``imir``) and done by the decoder; the
+EXIF orientation that cameras write beside it means nothing there (ISO/IEC 23008-12, 6.5.10 and
+A.2.2). Of several pictures in a file the primary one is taken: the others are bursts, depth maps
+and thumbnails.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pillow_heif
+from PIL import Image
+
+from zcdesk.errors import ScanError, TruncatedScanError
+from zcdesk.findings import Finding
+from zcdesk.pages.opening.colour import to_srgb
+from zcdesk.pages.opening.formats.format import Decoded, Format, require_size
+
+_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_OTHER_CODECS = {b"avif", b"avis"}
+_LONG_HEADER = 16
+
+
+@dataclass(frozen=True)
+class HeicFile:
+    """A HEIC file whose boxes are all there."""
+
+    content: bytes
+    findings: tuple[Finding, ...] = ()
+    page_count: int = 1
+
+    def decode(self, index: int) -> Decoded:
+        """Decode the primary picture.
+
+        Raises:
+            ScanError: It is damaged.
+        """
+        if index != 0:
+            raise IndexError(f"no page {index}")
+        photo = _photo(self.content)
+        image = Image.frombuffer(
+            photo.mode, photo.size, photo.data, "raw", photo.mode, photo.stride, 1
+        )
+        profile = photo.info.get("icc_profile")
+        del photo
+        if profile:
+            image.info["icc_profile"] = profile
+        return Decoded(to_srgb(image))
+
+
+def is_heic(head: bytes) -> bool:
+    """Whether the first bytes are of a HEIC or HEIF picture (not of AVIF, its newer cousin)."""
+    if head[4:8] != b"ftyp":
+        return False
+    length = int.from_bytes(head[:4], "big")
+    compatible = {head[place : place + 4] for place in range(16, min(length, len(head)), 4)}
+    return head[8:12] in _BRANDS and not _OTHER_CODECS & compatible
+
+
+def _opened(content: bytes, passwords: Sequence[str]) -> HeicFile:
+    kinds = [kind for kind, _ in _boxes(content)]
+    if not {b"meta", b"mdat"} <= {*kinds, *_inner_data(content)}:
+        raise TruncatedScanError
+    require_size(*_photo(content).size)
+    return HeicFile(content)
+
+
+def _photo(content: bytes) -> pillow_heif.HeifFile:
+    """Read the directory of the file; pixels are decoded when they are asked for."""
+    pillow_heif.options.DECODE_THREADS = 1
+    pillow_heif.options.THUMBNAILS = False
+    pillow_heif.options.DEPTH_IMAGES = False
+    pillow_heif.options.AUX_IMAGES = False
+    try:
+        return pillow_heif.open_heif(io.BytesIO(content), convert_hdr_to_8bit=True)
+    except EOFError as cause:
+        raise ScanError from cause
+
+
+def _boxes(content: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield kind and length of the boxes; together they fill the file (ISO/IEC 14496-12, 4.2)."""
+    position = 0
+    while position < len(content):
+        length = int.from_bytes(content[position : position + 4], "big")
+        kind = content[position + 4 : position + 8]
+        if length == 1:
+            length = int.from_bytes(content[position + 8 : position + _LONG_HEADER], "big")
+        if length == 0:  # to the end of the file
+            length = len(content) - position
+        if length < 8 and position > 0 and not content[position:].strip(b"\0"):
+            return  # zeros that a stick or a phone appended
+        if len(kind) < 4 or length < 8 or position + length > len(content):
+            raise TruncatedScanError
+        yield kind, length
+        position += length
+
+
+def _inner_data(content: bytes) -> set[bytes]:
+    """Return ``mdat`` when small pictures lie in an ``idat`` box of the directory instead."""
+    return {b"mdat"} if b"idat" in content[:65536] else set()
+
+
+FORMAT = Format("HEIC", frozenset({".heic", ".heif", ".hif"}), is_heic, _opened)

@@ -1,0 +1,244 @@
+"""Formats that hold one picture, decoded by Pillow: JPEG, PNG, BMP, WebP and GIF.
+
+A decoder either gives the whole picture or refuses; it never repairs. Of a moving picture the
+first frame is taken, and said.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    ImageChops,
+    ImageFile,
+    JpegImagePlugin,
+    PngImagePlugin,
+    WebPImagePlugin,
+)
+
+from zcdesk.errors import TruncatedScanError
+from zcdesk.findings import Finding, info
+from zcdesk.pages.opening.colour import to_srgb
+from zcdesk.pages.opening.containers import gif, jpeg, png, webp
+from zcdesk.pages.opening.formats.format import Decoded, Format, believable_dpi, require_size
+from zcdesk.picture import Picture
+
+_ORIENTATION_TAG = 0x0112
+_CLOCKWISE = {6: 90, 3: 180, 8: 270}
+"""Degrees of the orientations that only turn. Source: Exif 2.32, section 4.6.4, tag 274."""
+
+Load = Callable[[ImageFile.ImageFile, bytes], object]
+
+
+@dataclass(frozen=True)
+class OnePicture:
+    """A file with one picture, opened with one named decoder only.
+
+    ``content`` is what was found complete; ``findings`` tell of frames that are passed over.
+    """
+
+    content: bytes
+    plugin: type[ImageFile.ImageFile]
+    load: Load
+    findings: tuple[Finding, ...] = ()
+    page_count: int = 1
+
+    def decode(self, index: int) -> Decoded:
+        """Decode the picture, EXIF-turned.
+
+        Raises:
+            ScanError: It is not whole.
+        """
+        if index != 0:
+            raise IndexError(f"no page {index}")
+        image = self.plugin(io.BytesIO(self.content))
+        orientation, dpi = exif_orientation(image), stated_dpi(image)
+        self.load(image, self.content)
+        picture = to_srgb(image)
+        del image  # before the turned copy is made
+        turned = _CLOCKWISE.get(orientation, 0)
+        return Decoded(exif_turned(picture, orientation), dpi, noted_turn=turned)
+
+
+def _format(
+    kind: str,
+    suffixes: set[str],
+    recognises: Callable[[bytes], bool],
+    plugin: type[ImageFile.ImageFile],
+    whole: Callable[[bytes], bytes],
+    load: Load = lambda image, content: image.load(),
+    moves: Callable[[bytes], bool] = lambda content: False,
+    stated_size: Callable[[bytes], tuple[int, int]] = lambda content: (1, 1),
+) -> Format:
+    """Return a format.
+
+    Args:
+        kind: Its name.
+        suffixes: File name endings.
+        recognises: Whether the first bytes of a file are of this kind.
+        plugin: Pillow's decoder, the only one that is tried.
+        whole: Finds the content complete and keeps what makes the picture.
+        load: Decodes, and finds out what is missing inside.
+        moves: Whether a whole file has further frames.
+        stated_size: Width and height that the file states, for decoders that take memory for all
+            of it as soon as they begin.
+    """
+
+    def opened(content: bytes, passwords: Sequence[str]) -> OnePicture:
+        kept = whole(content)
+        require_size(*stated_size(kept))
+        image = plugin(io.BytesIO(kept))
+        require_size(*image.size)
+        findings = (info("scan.first_frame"),) if moves(content) else ()
+        return OnePicture(kept, plugin, load, findings)
+
+    return Format(kind, frozenset(suffixes), recognises, opened)
+
+
+def exif_orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation, 1 to 8; a missing or senseless one counts as 1."""
+    embedded = image.info.get("exif")
+    if not isinstance(embedded, bytes):
+        return 1
+    exif = Image.Exif()
+    try:
+        exif.load(embedded)
+        value = exif.get(_ORIENTATION_TAG, 1)
+    except Exception:  # EXIF blocks are broken in many ways; none of them hurts the picture
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def stated_dpi(image: Image.Image) -> float | None:
+    """Return the resolution that a picture states, or None."""
+    stated = image.info.get("dpi")
+    try:
+        dpi = float(stated[0]) if isinstance(stated, tuple) else math.nan
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    return believable_dpi(dpi)
+
+
+def exif_turned(picture: Picture, orientation: int) -> Picture:
+    """Undo an EXIF orientation, 1 to 8. Source: Exif 2.32, section 4.6.4, tag 274."""
+    if orientation in {5, 6, 7, 8}:
+        picture = picture.transpose(1, 0, 2)
+    if orientation in {2, 3, 6, 7}:
+        picture = picture[:, ::-1]
+    if orientation in {3, 4, 7, 8}:
+        picture = picture[::-1]
+    return np.ascontiguousarray(picture)
+
+
+def _whole_jpeg(content: bytes) -> bytes:
+    return jpeg.first_picture(content).content
+
+
+def load_jpeg(image: ImageFile.ImageFile, content: bytes) -> None:
+    """Decode, and find out pictures that were cut and given an end marker again.
+
+    libjpeg fills what is missing with middle grey and says nothing. Where the last pixel looks
+    like that, or later scans may be short, the picture is decoded a second time with noise behind
+    its data: a whole one stays the same.
+
+    Raises:
+        TruncatedScanError: Data is missing inside the picture.
+    """
+    image.load()
+    picture = jpeg.first_picture(content)
+    last = image.getpixel((image.width - 1, image.height - 1))
+    values = last if isinstance(last, tuple) else (last,)
+    if picture.one_scan and not all(abs(value - 128) <= 1 for value in values if value is not None):
+        return
+    again = JpegImagePlugin.JpegImageFile(io.BytesIO(picture.with_noise()))
+    again.load()
+    if ImageChops.difference(image, again).getbbox(alpha_only=False) is not None:
+        raise TruncatedScanError
+
+
+def _load_png(image: ImageFile.ImageFile, content: bytes) -> None:
+    """Decode, and find out pictures whose packed data ends some rows early.
+
+    Missing rows come out as zeros: only where the last row is all zeros, or rows come in passes,
+    the data is unpacked once more to be counted.
+
+    Raises:
+        TruncatedScanError: Rows are missing.
+    """
+    interlaced = bool(image.info.get("interlace"))
+    image.load()
+    last = image.crop((0, image.height - 1, image.width, image.height))
+    empty = not np.asarray(last).any()
+    if (interlaced or empty) and not png.has_all_rows(content):
+        raise TruncatedScanError
+
+
+def _whole_bmp(content: bytes) -> bytes:
+    """Check the length that the file header states, where it states one."""
+    if len(content) < max(int.from_bytes(content[2:6], "little"), 26):
+        raise TruncatedScanError
+    return content
+
+
+def _starts(signature: bytes) -> Callable[[bytes], bool]:
+    """Recognise a signature; a file cut inside its signature still counts."""
+    return lambda head: head.startswith(signature) or (head != b"" and signature.startswith(head))
+
+
+def _is_webp(head: bytes) -> bool:
+    return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+
+
+def _is_gif(head: bytes) -> bool:
+    return head[:6] in {b"GIF87a", b"GIF89a"}
+
+
+def _is_bmp(head: bytes) -> bool:
+    return head[:2] == b"BM" and head[14:18] in {b"\x0c\0\0\0", b"(\0\0\0", b"l\0\0\0", b"|\0\0\0"}
+
+
+FORMATS: tuple[Format, ...] = (
+    _format(
+        "JPG",
+        {".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"},
+        _starts(b"\xff\xd8\xff"),
+        JpegImagePlugin.JpegImageFile,
+        _whole_jpeg,
+        load_jpeg,
+    ),
+    _format(
+        "PNG",
+        {".png", ".apng"},
+        _starts(png.SIGNATURE),
+        PngImagePlugin.PngImageFile,
+        png.essential,
+        _load_png,
+        png.is_moving,
+    ),
+    _format("BMP", {".bmp", ".dib"}, _is_bmp, BmpImagePlugin.BmpImageFile, _whole_bmp),
+    _format(
+        "WebP",
+        {".webp"},
+        _is_webp,
+        WebPImagePlugin.WebPImageFile,
+        webp.whole,
+        moves=webp.is_moving,
+        stated_size=webp.stated_size,
+    ),
+    _format(
+        "GIF",
+        {".gif"},
+        _is_gif,
+        GifImagePlugin.GifImageFile,
+        gif.whole,
+        moves=gif.is_moving,
+        stated_size=gif.stated_size,
+    ),
+)

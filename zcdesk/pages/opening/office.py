@@ -1,0 +1,221 @@
+"""Text documents (Word, WPS) become PDF pages where LibreOffice is installed.
+
+LibreOffice is another program: it runs beside this one, with a profile of its own that runs no
+macro and follows no link, on a copy with a neutral name in a temporary folder that is removed
+afterwards. It is to fetch nothing: links to pictures elsewhere are taken out before, its profile
+forbids them, and where Linux allows it, it runs without a network at all.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+from zcdesk.disk.archives import BROKEN_MEMBER
+from zcdesk.disk.files import new_file
+from zcdesk.pages.opening.refusals import WordFailedScanError, refusing
+
+CONVERTING_SECONDS = 90.0
+"""LibreOffice's first start takes up to 20 s on an old computer; 40 pages take some 10 s."""
+
+_FOLDER = "zcdesk-word-"
+_LEFT_OVER_SECONDS = 3600.0
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR",
+              "COMSPEC", "PATHEXT", "PROGRAMFILES", "PROGRAMFILES(X86)", "PROGRAMDATA")  # fmt: skip
+"""Variables that LibreOffice gets: those without which a program does not start."""
+
+_FOLDERS = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
+"""Variables of folders in which a program may leave something: all lead to the one that goes."""
+
+_EXTERNAL = re.compile(rb"<Relationship\b[^>]*\bTargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_FETCHING_FIELD = re.compile(rb"INCLUDE(?=PICTURE|TEXT)")
+_NO_NETWORK = ("unshare", "--map-root-user", "--net")
+_MAX_PARTS = 500_000_000
+_SETTINGS = (
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "2"),
+)
+"""Section, name and value: no macro runs, nothing is fetched, links are never updated."""
+
+
+def office_program() -> str | None:
+    """Return the path of LibreOffice, or None where it is not installed."""
+    for name in ("soffice", "libreoffice"):
+        found = shutil.which(name)
+        if found:
+            return found
+    return next((place for place in _PLACES if Path(place).is_file()), None)
+
+
+def without_links(content: bytes) -> bytes:
+    """Return a document without links to pictures, templates and objects elsewhere.
+
+    Links that are only text to click on stay. An old document in one block has none of the parts
+    that this looks at and is returned as it is.
+
+    Raises:
+        WordFailedScanError: It is damaged, or unpacks to more than a document can have.
+    """
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return content
+    try:
+        return _without_links(content)
+    except BROKEN_MEMBER as cause:
+        raise WordFailedScanError from cause
+
+
+def _without_links(content: bytes) -> bytes:
+    plain = io.BytesIO()
+    parts: dict[str, bytes] = {}  # of two parts of one name the last counts
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(plain, "w") as target:
+        if sum(part.file_size for part in source.infolist()) > _MAX_PARTS:
+            raise WordFailedScanError
+        for part in source.infolist():
+            data = source.read(part)
+            if part.filename.endswith(".rels"):
+                data = _EXTERNAL.sub(_kept_link, data)
+            elif part.filename.endswith(".xml"):
+                # A picture pasted from a web page is a field that is fetched anew; its copy stays.
+                data = _FETCHING_FIELD.sub(b"XNCLUDE", data)
+            parts[part.filename] = data
+        for name, data in parts.items():
+            if name:
+                target.writestr(name, data)
+    return plain.getvalue()
+
+
+def _kept_link(found: re.Match[bytes]) -> bytes:
+    return found[0] if b"/hyperlink" in found[0] else b""
+
+
+def pdf_of(content: bytes, name: str, program: str, seconds: float = CONVERTING_SECONDS) -> bytes:
+    """Return the pages of a document as a PDF.
+
+    Args:
+        content: From :func:`without_links`.
+        name: The document's name: its ending is used, and it stands in the refusal.
+        program: From :func:`office_program`.
+        seconds: Longest time.
+
+    Raises:
+        WordFailedScanError: LibreOffice did not make a PDF of it.
+    """
+    _remove_left_overs()
+    with refusing(name), tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
+        home = Path(folder)
+        document = home / f"document{Path(name).suffix.lower() or '.docx'}"
+        with new_file(document) as stream:
+            stream.write(content)
+        settings = home / "profile" / "user"
+        settings.mkdir(parents=True)
+        (settings / "registrymodifications.xcu").write_text(_profile(), encoding="utf-8")
+        _run(
+            [
+                *_without_network(),
+                program,
+                f"-env:UserInstallation={(home / 'profile').as_uri()}",
+                "--headless",
+                "--norestore",
+                "--nolockcheck",
+                "--convert-to",
+                "pdf:writer_pdf_Export",
+                "--outdir",
+                str(home),
+                str(document),
+            ],
+            home,
+            seconds,
+        )
+        pages = document.with_suffix(".pdf")
+        if not pages.is_file():
+            raise WordFailedScanError
+        return pages.read_bytes()
+
+
+def _without_network() -> tuple[str, ...]:
+    """Return what to write before a command so that it has no network, where that is possible."""
+    if sys.platform != "linux" or shutil.which(_NO_NETWORK[0]) is None:
+        return ()
+    tried = subprocess.run([*_NO_NETWORK, "true"], capture_output=True, check=False)
+    return _NO_NETWORK if tried.returncode == 0 else ()
+
+
+def _profile() -> str:
+    """Return the settings in LibreOffice's own format."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.Office.{section}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for section, name, value in _SETTINGS
+    )
+    registry = 'xmlns:oor="http://openoffice.org/2001/registry"'
+    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items {registry}>{items}</oor:items>'
+
+
+def _run(command: list[str], home: Path, seconds: float) -> None:
+    """Run to the end or to the time limit; the program's children end with it."""
+    options: dict[str, bool | int] = {"start_new_session": True}
+    if sys.platform == "win32":
+        options = {"creationflags": subprocess.CREATE_NO_WINDOW}
+    with subprocess.Popen(
+        command,
+        cwd=home,
+        env=_variables(home),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        **options,  # type: ignore[call-overload]
+    ) as running:
+        try:
+            running.wait(seconds)
+        except subprocess.TimeoutExpired as cause:
+            raise WordFailedScanError from cause
+        finally:
+            _end(running)
+
+
+def _variables(home: Path) -> dict[str, str]:
+    """Return what the other program is told: where programs lie, our language, its own folder.
+
+    Nothing else of this process's environment is its business, a password least of all.
+    """
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
+    own = dict.fromkeys(_FOLDERS, str(home))
+    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | own | nowhere
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        if sys.platform == "win32":
+            if running.poll() is None:
+                subprocess.run(
+                    ["taskkill", "/F", "/T", "/PID", str(running.pid)],
+                    capture_output=True,
+                    check=False,
+                )
+        else:
+            os.killpg(running.pid, signal.SIGKILL)
+
+
+def _remove_left_overs() -> None:
+    """Remove the folders of conversions that were killed: they hold a person's document."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_FOLDER}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _LEFT_OVER_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,223 @@
+"""Opens a scan file: is it there, what is it, is it whole, may it be used."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from zcdesk.errors import (
+    EmptyScanError,
+    MissingScanError,
+    NoPermissionScanError,
+    NotAFileError,
+    TooLargeScanError,
+)
+from zcdesk.findings import Finding, info, warning
+from zcdesk.pages.opening.chat_pictures import sent_by_chat
+from zcdesk.pages.opening.formats.format import Decoded, OpenedFile
+from zcdesk.pages.opening.refusals import ChangedScanError, ReadFailedScanError, refusing
+from zcdesk.pages.opening.sniffing import recognise
+from zcdesk.picture import Picture
+
+MAX_BYTES = 500_000_000
+"""Far above any scan of 80 Mpx; what is larger is not a scan."""
+
+FROM_WORD = ".pages.pdf"
+"""What is put behind a text document's name to name the pages that were made of it. An ending that
+nobody uses: ``总结.docx.pdf`` is what people call a PDF that they made themselves."""
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A scan file that was found whole.
+
+    Attributes:
+        path: Where it lies.
+        sha256: Hash of its content, in hexadecimal.
+        kind: Name of its format as shown to people, for example ``JPG``.
+        size: Its length in bytes.
+        page_count: How many pages it has.
+        findings: What there is to tell about the file.
+        content: Its bytes when they need not be read again, else None.
+        passwords: What may open it.
+    """
+
+    path: Path
+    sha256: str
+    kind: str
+    size: int
+    page_count: int
+    findings: tuple[Finding, ...] = ()
+    content: bytes | None = field(default=None, repr=False, compare=False)
+    passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
+
+
+def open_scan(path: Path, passwords: Sequence[str] = ()) -> Scan:
+    """Look at a file without decoding its pixels; the file is only ever read.
+
+    Args:
+        path: The file.
+        passwords: Tried one after the other where the file asks for one.
+
+    Raises:
+        LockedScanError: It asks for a password, and none of ``passwords`` is it.
+        ScanError: It cannot be used; the subclass tells why, ``details["file"]`` names it.
+    """
+    return replace(open_content(path, read_scan(path), passwords), content=None)
+
+
+def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> Scan:
+    """Look at a scan whose bytes are at hand: from a case file, an archive or the clipboard.
+
+    Args:
+        path: Its name, for sentences; nothing is read there.
+        content: Its bytes.
+        passwords: As for :func:`open_scan`.
+
+    Raises:
+        ScanError: As for :func:`open_scan`.
+    """
+    name = _shown_name(path)
+    with refusing(name):
+        known = recognise(content)
+        opened = known.open(content, passwords)
+        findings = [*opened.findings, *sent_by_chat(name, known.kind, content)]
+    if path.suffix.lower() not in known.suffixes:
+        findings.append(info("scan.other_kind", kind=known.kind))
+    if name != path.name:
+        findings.append(warning("scan.from_word"))
+    return Scan(
+        path,
+        hashlib.sha256(content).hexdigest(),
+        known.kind,
+        len(content),
+        opened.page_count,
+        tuple(_naming(each, name) for each in findings),
+        content,
+        tuple(passwords),
+    )
+
+
+def read_scan(path: Path) -> bytes:
+    """Return the bytes of a regular file within the size limit.
+
+    Raises:
+        ScanError: As for :func:`open_scan`.
+    """
+    with refusing(path.name):
+        return _content(path)
+
+
+def decode_page(scan: Scan, index: int = 0) -> Decoded:
+    """Decode one page of ``scan``, turned as the file says, in sRGB.
+
+    Args:
+        scan: From :func:`open_scan` or :func:`open_content`.
+        index: Page of the file, from 0.
+
+    Raises:
+        ScanError: The page is not whole, or the file is no longer the one that was opened.
+    """
+    name = _shown_name(scan.path)
+    with refusing(name):
+        decoded = _opened_again(scan).decode(index)
+    findings = tuple(_naming(each, name) for each in decoded.findings)
+    return replace(decoded, findings=findings)
+
+
+def decode(scan: Scan, index: int = 0) -> Picture:
+    """Return the pixels of :func:`decode_page` alone.
+
+    Raises:
+        ScanError: As for :func:`decode_page`.
+    """
+    return decode_page(scan, index).picture
+
+
+def _opened_again(scan: Scan) -> OpenedFile:
+    content = scan.content
+    if content is None:
+        content = _content(scan.path)
+        if hashlib.sha256(content).hexdigest() != scan.sha256:
+            raise ChangedScanError
+    return recognise(content).open(content, scan.passwords)
+
+
+def _shown_name(path: Path) -> str:
+    """Return a file's name as the person knows it; pages of a document have the document's."""
+    return path.name.removesuffix(FROM_WORD)
+
+
+def _naming(finding: Finding, file: str) -> Finding:
+    return replace(finding, details={**finding.details, "file": file})
+
+
+@contextmanager
+def open_regular(path: Path) -> Generator[BinaryIO, None, None]:
+    """Open a regular file within the size limit; a pipe or device is never waited for.
+
+    Raises:
+        ScanError: As for :func:`open_scan`, without the name of the file.
+    """
+    try:
+        _require_regular(path, path.stat())
+        # The file may have been exchanged since: look again at what was really opened.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        handle = os.open(path, flags)
+    except (FileNotFoundError, NotADirectoryError) as cause:
+        raise MissingScanError from cause
+    except PermissionError as cause:
+        raise NoPermissionScanError from cause
+    except ValueError as cause:  # a name that no system accepts
+        raise MissingScanError from cause
+    except OSError as cause:
+        lost = cause.errno in (errno.ELOOP, errno.ENAMETOOLONG)
+        raise (MissingScanError if lost else ReadFailedScanError) from cause
+    with os.fdopen(handle, "rb", buffering=0) as stream:
+        _require_regular(path, os.fstat(handle))
+        yield cast(BinaryIO, stream)
+
+
+def _content(path: Path) -> bytes:
+    with open_regular(path) as stream:
+        try:
+            content = _read(stream.fileno(), os.fstat(stream.fileno()).st_size)
+        except OSError as cause:
+            raise ReadFailedScanError from cause
+    if not content:
+        raise EmptyScanError
+    return content
+
+
+def _read(handle: int, expected: int) -> bytes:
+    """Read to the end; a file that grows meanwhile is still held to the limit."""
+    parts = []
+    total = 0
+    while part := os.read(handle, max(_CHUNK, expected + 1 - total)):
+        parts.append(part)
+        total += len(part)
+        _require_size(total)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _require_regular(path: Path, state: os.stat_result) -> None:
+    """Refuse folders, pipes and devices, and what is too large, before anything is read."""
+    if stat.S_ISDIR(state.st_mode) and not os.access(path, os.R_OK | os.X_OK):
+        raise NoPermissionScanError
+    if not stat.S_ISREG(state.st_mode):
+        raise NotAFileError
+    _require_size(state.st_size)
+
+
+def _require_size(size: int) -> None:
+    if size > MAX_BYTES:
+        raise TooLargeScanError(size=round(size / 1e6), limit=MAX_BYTES // 1_000_000)

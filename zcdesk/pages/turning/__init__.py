@@ -1,0 +1,1 @@
+"""Which way up a page stands, and how far it leans."""

@@ -1,0 +1,85 @@
+"""Opens and makes cases beside the window, one at a time, and asks for a password where needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
+
+from zcdesk.cases.tables.faults import PasswordNeededError, WrongPasswordError
+from zcdesk.errors import ZcdeskError
+from zcdesk.ui.app import later
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.workers.pool import WorkerPool
+
+
+class Arrival(QObject):
+    """What is on its way into the window.
+
+    Signals:
+        arrived: A case that can be shown (``Ready``).
+        said: Why nothing came.
+    """
+
+    arrived = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget, pool: WorkerPool) -> None:
+        super().__init__(parent)
+        self._window, self._pool = parent, pool
+        self._job: Job | None = None
+        self._wanted: Path | None = None
+        self._asked: later.Opening | None = None
+
+    def open_path(self, path: Path) -> None:
+        """Open a case file; an encrypted one asks for its password."""
+        self._wanted = path
+        self.load(later.opening(self._pool, path))
+
+    def load(
+        self, steps: Generator[Any, None, None], take: Callable[[Any], None] | None = None
+    ) -> None:
+        """Walk ``steps``; what they give is a case, or something for ``take``."""
+        if self._job is not None:
+            return
+        self._job = Job(steps, self)
+        self._job.advanced.connect(take or self._arrive)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(self._finish)
+        self._job.start()
+
+    def stop(self) -> None:
+        """Take nothing more."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _arrive(self, found: object) -> None:
+        self.arrived.emit(found)
+
+    def _finish(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.load(asked)
+
+    def _fail(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        told = say(found.finding())
+        if isinstance(found, (PasswordNeededError, WrongPasswordError)):
+            self._ask_password(told.message)
+        else:
+            self.said.emit(joined(told))
+
+    def _ask_password(self, words: str) -> None:
+        title, hidden = self.tr("案卷密码"), QLineEdit.EchoMode.Password
+        given, agreed = QInputDialog.getText(self._window, title, words, hidden)
+        if agreed and given and self._wanted is not None:
+            self._asked = later.opening(self._pool, self._wanted, given)
+            if self._job is None:
+                self._finish()

@@ -1,0 +1,168 @@
+"""What this computer has and lacks, line by line, with a page tried at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.doctor.check import Check, Screen, Standing
+from zcdesk.findings import info
+from zcdesk.incidents.incident import Place
+from zcdesk.ui.app.screens import screen_seen
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.ui.words.states import Chip, StateLook
+from zcdesk.workers.pool import WorkerPool
+
+_LOOKS = {
+    Standing.FINE: ("check-circle", Tone.OK),
+    Standing.NOTE: ("book", Tone.TEXT2),
+    Standing.ATTENTION: ("warn", Tone.MISS),
+}
+
+
+class ComputerPage(ColumnPage):
+    """A row for each check, as it comes.
+
+    Signals:
+        report_wanted: The diagnostics are to be written, with the checks that were made.
+
+    Attributes:
+        checks: What was seen so far.
+    """
+
+    report_wanted = Signal(object)
+
+    def __init__(self, pool: WorkerPool) -> None:
+        super().__init__(TopBar("zcdesk", back=self.tr("返回")))
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        self._pool = pool
+        self._job: Job | None = None
+        self.checks: list[Check] = []
+        self._said = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._rows: QVBoxLayout | None = None
+        self.export = Button(self.tr("导出诊断信息…"), icon="export")
+        self.export.clicked.connect(self._want_report)
+        self.again = Button(self.tr("再查一次"), icon="repeat")
+        self.again.clicked.connect(self.begin)
+        self.done = Button(self.tr("好了"), Kind.PRIMARY, key="Esc")
+        self.done.clicked.connect(self.left)
+        self.buttons.addWidget(self.export)
+        self.buttons.addWidget(self.again)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.done)
+
+    def begin(self) -> None:
+        """Look at everything anew, beside the window."""
+        if self._job is not None:
+            return
+        self.checks = []
+        self._said = Label(self.tr("正在检查，大约半分钟。"), Role.BODY, Tone.TEXT2, wrap=True)
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("检查这台电脑"), Role.HEAD))
+        layout.addWidget(self._said)
+        card = Card()
+        self._rows = column(card, (8, 4, 8, 4), 0)
+        layout.addWidget(card)
+        about = self.tr(
+            "诊断信息是一个文件：有版本、这里的结果、出过的错误代号，没有姓名、材料、文件名。"
+        )
+        layout.addWidget(Label(about, Role.CAPTION, Tone.TEXT2, wrap=True))
+        layout.addStretch(1)
+        self.again.setEnabled(False)
+        self.done.setFocus()
+        folder = preferences().case_folder
+        chosen = folder if preferences().settings.case_folder or folder.is_dir() else None
+        self._job = Job(_examined(chosen, screen_seen(), self._pool), self)
+        self._job.advanced.connect(self._show)
+        self._job.finished.connect(self._finish)
+        self._job.start()
+
+    def stop(self) -> None:
+        """Look no further."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _show(self, check: Check) -> None:
+        if self._rows is None:
+            return
+        if self.checks:
+            self._rows.addWidget(rule())
+        self._rows.addWidget(CheckRow(check))
+        self.checks.append(check)
+
+    def _finish(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self.again.setEnabled(True)
+        count = sum(one.standing is Standing.ATTENTION for one in self.checks)
+        told = info("doctor.some_attention", count=count) if count else info("doctor.all_well")
+        self._said.say(say(told).message, Tone.MISS if count else Tone.OK)
+
+    def _want_report(self) -> None:
+        self.report_wanted.emit(tuple(self.checks))
+
+
+class CheckRow(QWidget):
+    """Sign and word of how it stands, what was looked at, what was seen and what to do."""
+
+    def __init__(self, check: Check) -> None:
+        super().__init__()
+        language = preferences().settings.language
+        told = check.wording(language)
+        word, title = check.word(language), check.title(language)
+        self.setAccessibleName(f"{title}，{word}，{joined(told)}")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        icon, tone = _LOOKS[check.standing]
+        area = QWidget()
+        words = column(area, (0, 0, 0, 0), 2)
+        words.addWidget(Label(title, Role.STRONG))
+        words.addWidget(Label(told.message, Role.BODY, wrap=True))
+        if told.remedy:
+            words.addWidget(Label(told.remedy, Role.BODY, Tone.TEXT2, wrap=True))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(area, 1)
+        row.addWidget(Chip(StateLook(word, icon, tone)), 0, Qt.AlignmentFlag.AlignTop)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Come into sight when the keys lead here."""
+        super().focusInEvent(event)
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, ColumnPage):
+            page = page.parentWidget()
+        if page is not None:
+            page.show_part(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the focus."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _examined(
+    case_folder: Path | None, screen: Screen | None, pool: WorkerPool
+) -> Generator[Check, None, None]:
+    """Look (in the thread); what is needed for it loads beside the window."""
+    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.surroundings import check_screen
+
+    checks = checks_for(case_folder, lambda: check_screen(screen), pool)
+    yield from examine(checks, Place.WINDOW)

@@ -1,0 +1,103 @@
+"""Writes the diagnostic file from the window: asks where to, writes beside the window, tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from zcdesk.doctor.check import Check, Screen
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import info
+from zcdesk.incidents.incident import Place
+from zcdesk.ui.app.screens import screen_seen
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import documents, free_name, preferences
+from zcdesk.ui.words.sentences import joined, say
+
+
+def _no_findings() -> Mapping[str, int]:
+    return {}
+
+
+class Diagnosing(QObject):
+    """One click away from every sentence that asks for the diagnostics.
+
+    Signals:
+        said: Where the file lies, or why it could not be written.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, findings: Callable[[], Mapping[str, int]] = _no_findings
+    ) -> None:
+        """Make it for a window.
+
+        Args:
+            parent: Above it the person is asked for a place.
+            findings: Tells how often each finding stands in the open case, by its code.
+        """
+        super().__init__(parent)
+        self._window, self._findings = parent, findings
+        self._job: Job | None = None
+
+    def ask(self, checks: Sequence[Check] = ()) -> None:
+        """Ask where the file is to lie, and write it there.
+
+        Args:
+            checks: What is known of this computer; without any it is looked at quickly.
+        """
+        place = free_name(documents(), self.tr("诊断"), ".json")
+        title, kinds = self.tr("导出诊断信息"), self.tr("诊断信息 (*.json)")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(place), kinds)
+        if chosen:
+            path = Path(chosen)
+            self.write(path if path.suffix else path.with_suffix(".json"), checks)
+
+    def write(self, place: Path, checks: Sequence[Check] = ()) -> None:
+        """Write the file beside the window."""
+        if self._job is not None:
+            return
+        steps = _written(place, tuple(checks), screen_seen(), dict(self._findings()))
+        self._job = Job(steps, self)
+        self._job.advanced.connect(self._tell)
+        self._job.failed.connect(self._tell_failure)
+        self._job.finished.connect(self._finish)
+        self._job.start()
+
+    def close(self) -> None:
+        """Let a file that is being written be finished."""
+        if self._job is not None:
+            self._job.wait()
+
+    def _tell(self, place: Path) -> None:
+        self.said.emit(joined(say(info("doctor.written", file=place.name))))
+
+    def _tell_failure(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        self.said.emit(joined(say(found.finding())))
+
+    def _finish(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+
+def _written(
+    place: Path,
+    checks: tuple[Check, ...],
+    screen: Screen | None,
+    findings: Mapping[str, int],
+) -> Generator[Path, None, None]:
+    """Write the report; its parts load beside the window."""
+    from zcdesk.doctor.examining import checks_for, examine
+    from zcdesk.doctor.report import write_report
+    from zcdesk.doctor.surroundings import check_screen
+
+    quick = checks_for(None, lambda: check_screen(screen))
+    known = checks or tuple(examine(quick, Place.WINDOW))
+    write_report(place, known, preferences().settings.language, findings)
+    yield place

@@ -1,0 +1,185 @@
+"""Before a case is left: what could not be saved is never given up without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QWidget
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.case_file import CaseFile
+from zcdesk.cases.file.copying import save_copy
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import info
+from zcdesk.ui.app.diagnosing import Diagnosing
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import free_name, preferences
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.saving import Kind as WriteKind
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.wording import asks_for_diagnostics
+
+NAMED = 3
+"""Steps that are named; of more only the number is told."""
+
+
+def may_leave(session: Session, parent: QWidget) -> bool:
+    """Tell whether a case can be closed: all is on the disk, or the person gave up the rest.
+
+    A write under way is waited for; when it fails, the person is asked.
+    """
+    if session.unsaved and session.stuck is None:
+        _wait_for_disk(session)
+    return not session.unsaved or LeavingDialog(session, parent).exec() == 1
+
+
+def _wait_for_disk(session: Session) -> None:
+    """Let the events run, but no keys and clicks, until the writes are through or one failed."""
+    loop = QEventLoop()
+    session.saved.connect(loop.quit)
+    session.save_failed.connect(loop.quit)
+    QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    QApplication.restoreOverrideCursor()
+
+
+class LeavingDialog(QDialog):
+    """Says what is not saved and why; nothing is lost until the person says so."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._job: Job | None = None
+        self._copied: Path | None = None
+        self._diagnosing = Diagnosing(self)
+        self._diagnosing.said.connect(self._tell)
+        self.setWindowTitle(self.tr("还没有保存好"))
+        self.setMinimumWidth(520)
+        layout = column(self, (24, 20, 24, 20), 10)
+        layout.addWidget(Label(self.tr("还有步骤没有写进案卷"), Role.TITLE))
+        self._what = Label("", Role.BODY, wrap=True)
+        self._why = Label("", Role.BODY, Tone.MISS, wrap=True)
+        self._state = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.report = Button(self.tr("导出诊断信息…"), Kind.LINK)
+        self.report.clicked.connect(self._report)
+        for shown in (self._what, self._why, self.report, self._state):
+            layout.addWidget(shown)
+        self.again = Button(self.tr("再试一次"), Kind.PRIMARY)
+        self.again.setDefault(True)
+        self.again.clicked.connect(self._try_again)
+        self.copy = Button(self.tr("另存一份"))
+        self.copy.clicked.connect(self._ask_place)
+        self.give_up = Button(self.tr("放弃这一步并关闭"), decides=True)
+        self.give_up.clicked.connect(self.accept)
+        self.stay = Button(self.tr("不关闭"), key="Esc")
+        self.stay.clicked.connect(self.reject)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.give_up)
+        row.addStretch(1)
+        for button in (self.stay, self.copy, self.again):
+            row.addWidget(button)
+        layout.addSpacing(6)
+        layout.addLayout(row)
+        session.saved.connect(self._saved)
+        session.save_failed.connect(self._failed)
+        self._show(session.stuck)
+        self.again.setFocus()
+
+    def done(self, result: int) -> None:
+        """Close; a copy that is being written is finished first."""
+        if self._job is not None:
+            self._job.wait()
+        self._diagnosing.close()
+        self._session.saved.disconnect(self._saved)
+        self._session.save_failed.disconnect(self._failed)
+        super().done(result)
+
+    def save_copy(self, path: Path) -> None:
+        """Write a copy with everything to another place, then leave."""
+        stored = self._session.stored
+        if stored is None or self._job is not None:
+            return
+        self._state.say(self.tr("正在另存…"), Tone.TEXT2)
+        self._set_busy(True)
+        self._job = Job(_copied(stored, self._session.case, path), self)
+        self._job.advanced.connect(self._take_copy)
+        self._job.failed.connect(self._refuse_copy)
+        self._job.finished.connect(self._end_copy)
+        self._job.start()
+
+    def _show(self, error: ZcdeskError | None) -> None:
+        waiting = self._session.unwritten
+        acts = [say(info(f"act.{one.what}")).message for one in waiting if one.what]
+        count = sum(one.kind is not WriteKind.FOUND for one in waiting)
+        path = self._session.path
+        words = self.tr("“{file}”里还缺最近的 {n} 步{named}。它们现在只在这个窗口里。")
+        if not count:  # read pages come back by themselves
+            words = self.tr("“{file}”里还缺刚读到的结果；关闭后再打开，会重新读。")
+        named = "、".join(dict.fromkeys(act for act in acts if act))
+        shown = self.tr("（{acts}）").format(acts=named) if 0 < len(acts) <= NAMED else ""
+        self._what.say(words.format(file=path.name if path else "", n=count, named=shown))
+        finding = (error or ZcdeskError()).finding()
+        self._why.say(joined(say(finding)))
+        self.report.setVisible(asks_for_diagnostics(finding.code))
+
+    def _try_again(self) -> None:
+        self._state.say(self.tr("正在再试…"), Tone.TEXT2)
+        self._session.try_saving()
+
+    def _report(self) -> None:
+        self._diagnosing.ask()
+
+    def _tell(self, words: str) -> None:
+        self._state.say(words, Tone.TEXT2)
+
+    def _saved(self) -> None:
+        self.accept()
+
+    def _failed(self, error: object) -> None:
+        self._show(error if isinstance(error, ZcdeskError) else None)
+        if self._job is None:
+            self._state.say(self.tr("又试了一次，还是没有写成。"), Tone.TEXT2)
+
+    def _ask_place(self) -> None:
+        path = self._session.path
+        name = path.stem if path else ""
+        start = free_name(preferences().case_folder, name, ".zcase")
+        title, kinds = self.tr("另存一份"), self.tr("案卷 (*.zcase)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, title, str(start), kinds, "", QFileDialog.Option.DontConfirmOverwrite
+        )
+        if chosen:
+            place = Path(chosen)
+            self.save_copy(place if place.suffix else place.with_suffix(".zcase"))
+
+    def _take_copy(self, path: Path) -> None:
+        self._copied = path
+
+    def _refuse_copy(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        self._state.say(joined(say(found.finding())), Tone.MISS)
+
+    def _end_copy(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self._set_busy(False)
+        if self._copied is not None:
+            self._session.copied = self._copied
+            self.accept()
+
+    def _set_busy(self, busy: bool) -> None:
+        for button in (self.again, self.copy, self.give_up, self.stay):
+            button.setEnabled(not busy)
+
+
+def _copied(stored: CaseFile, case: Case, path: Path) -> Generator[Path, None, None]:
+    """Write the copy (beside the window: the scans may be hundreds of megabytes)."""
+    save_copy(stored, case, path)
+    yield path

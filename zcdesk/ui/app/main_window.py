@@ -1,0 +1,394 @@
+"""The window: leads from the start page to the package and owns what works behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
+
+from zcdesk.applicant import Applicant
+from zcdesk.doctor.check import LEAST_WINDOW
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.ui.app import later
+from zcdesk.ui.app.arrival import Arrival
+from zcdesk.ui.app.computer_room import ComputerRoom
+from zcdesk.ui.app.help_sheet import HelpSheet
+from zcdesk.ui.app.screens import fitting, screen_seen
+from zcdesk.ui.app.settings_page import SettingsPage
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.look.text import column
+from zcdesk.ui.start.identity_page import IdentityPage
+from zcdesk.ui.start.start_page import StartPage
+from zcdesk.workers.pool import WorkerPool
+
+if TYPE_CHECKING:
+    from zcdesk.cases.case import Case
+    from zcdesk.ui.batch.room import BatchRoom
+    from zcdesk.ui.case.room import Room
+    from zcdesk.ui.finish.export_page import ExportPage
+    from zcdesk.ui.picture.pictures import Pictures
+    from zcdesk.ui.review.page import ReviewPage
+    from zcdesk.ui.session.opening import Ready
+    from zcdesk.ui.session.session import Session
+    from zcdesk.ui.start.renewal_page import RenewalPage
+
+USUAL = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Start page, name and employer, and the room of one open case; closing is always safe."""
+
+    def __init__(self, pool: WorkerPool, drawing: WorkerPool | None = None) -> None:
+        """Make the window; where pictures are drawn nothing is read, so turning never waits."""
+        super().__init__()
+        self._pool = pool
+        self._drawing = drawing or pool
+        self._pictures: Pictures | None = None
+        self._notice = ""
+        self._arrival = Arrival(self, self._drawing)
+        self._arrival.arrived.connect(self.enter)
+        self._arrival.said.connect(self._say)
+        self._before_settings: QWidget | None = None
+        self._renewal: RenewalPage | None = None
+        self._reopened: Path | None = None
+        self.room: Room | None = None
+        self._batch: BatchRoom | None = None
+        self.setWindowTitle("zcdesk")
+        self.setMinimumSize(*LEAST_WINDOW)
+        self.resize(*fitting(USUAL, screen_seen()))
+        self._stack = QStackedWidget()
+        self._stack.setProperty("panel", "bg")
+        self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
+        self.computer.said.connect(self._say)
+        self.computer.help_wanted.connect(self.show_help)
+        area = QWidget()
+        layout = column(area, (0, 0, 0, 0), 0)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.computer.bar)
+        self.setCentralWidget(area)
+        self.toast = Toast(self._stack)
+        self.toast.undone.connect(self._undo)
+        self._stack.currentChanged.connect(self.toast.raise_)
+        self._language = preferences().settings.language
+        self._build()
+        keys = (
+            ("F1", self.show_help), ("Ctrl+/", self.show_help), ("Ctrl+O", self.choose_case),
+            ("Ctrl+N", self.show_start), ("Ctrl+W", self._leave_case), ("F11", self._full_screen),
+            ("Ctrl+,", self.show_settings), ("Ctrl+0", preferences().usual_size),
+            ("Ctrl++", preferences().larger), ("Ctrl+=", preferences().larger),
+            ("Ctrl+-", preferences().smaller),
+        )  # fmt: skip
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        self.show_start()
+
+    def _build(self) -> None:
+        """Make the pages that need no case."""
+        self.start = StartPage()
+        self.identity = IdentityPage()
+        self.settings = SettingsPage()
+        for page in (self.start, self.identity, self.settings):
+            self._stack.addWidget(page)
+            page.help_wanted.connect(self.show_help)
+        self.start.notice_chosen.connect(self.new_case)
+        self.start.practice_wanted.connect(self.open_sample)
+        self.start.case_wanted.connect(self.open_path)
+        self.start.file_wanted.connect(self.choose_case)
+        self.start.settings_wanted.connect(self.show_settings)
+        self.start.renewal_wanted.connect(self.show_renewal)
+        self.start.batch_wanted.connect(self.show_batch)
+        self.settings.left.connect(self._leave_settings)
+        self.settings.cache_wanted.connect(self._drop_cache)
+        self.settings.computer_wanted.connect(self.computer.show)
+        self.identity.begun.connect(self._begin)
+        self.identity.left.connect(self._leave_identity)
+        preferences().changed.connect(self._speak_again)
+
+    @property
+    def session(self) -> Session | None:
+        """The open case, or None."""
+        return self.room.session if self.room else None
+
+    @property
+    def review(self) -> ReviewPage | None:
+        """The review page of the open case, or None."""
+        return self.room.review if self.room else None
+
+    @property
+    def export(self) -> ExportPage | None:
+        """The export page of the open case, or None."""
+        return self.room.export if self.room else None
+
+    @property
+    def renewal(self) -> RenewalPage | None:
+        """The page for this year's notice, once it was wanted."""
+        return self._renewal
+
+    @property
+    def batch(self) -> BatchRoom:
+        """The batch, made when it is first wanted."""
+        if self._batch is None:
+            from zcdesk.ui.batch.room import BatchRoom
+
+            self._batch = BatchRoom(self._pool, self._stack, self.toast, self._drawing)
+            self._batch.left.connect(self.show_start)
+            self._batch.help_wanted.connect(self.show_help)
+            self._batch.case_wanted.connect(self.open_path)
+        return self._batch
+
+    def show_batch(self) -> None:
+        """Show the batch: what is to be chosen for it, or the table of all people."""
+        if not self._close_case():
+            return
+        if later.batch_is_loaded():
+            self._show_batch(None)
+        else:
+            self._arrival.load(later.batch_pages(), self._show_batch)
+
+    def _show_batch(self, _loaded: None) -> None:
+        self.batch.show()
+
+    def show_start(self) -> None:
+        """Close the case and show the start page."""
+        if not self._close_case():
+            return
+        self.start.refresh()
+        self._show(self.start)
+        self.start.focus()
+
+    def new_case(self, notice: str, paths: tuple[Path, ...] = ()) -> None:
+        """Ask for a new case of a notice."""
+        if not self._close_case():
+            return
+        self._notice = notice
+        self.identity.ask(load_notice(notice), paths)
+        self._show(self.identity)
+
+    def open_sample(self) -> None:
+        """Open the fictional applicant."""
+        self._arrival.load(later.practising())
+
+    def open_path(self, path: Path | str) -> None:
+        """Open a case file; an encrypted one asks for its password."""
+        self._arrival.open_path(Path(path))
+
+    def open_case(self, case: Case, *, exported: Path | None = None) -> None:
+        """Open a case that has no file."""
+        from zcdesk.ui.session.opening import ready
+
+        self.enter(ready(case, exported))
+
+    def choose_case(self) -> None:
+        """Ask for a case file."""
+        kinds = self.tr("案卷 (*.zcase);;所有文件 (*)")
+        folder = str(preferences().case_folder)
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("打开案卷"), folder, kinds)
+        if name:
+            self.open_path(name)
+
+    def enter(self, found: Ready) -> None:
+        """Show a case and begin to read what waits."""
+        if not self._close_case():
+            if found.opened is not None:
+                found.opened.stored.close()
+            return
+        from zcdesk.ui.case.room import Room
+        from zcdesk.ui.picture.pictures import Pictures
+        from zcdesk.ui.session.evaluating import Judge
+        from zcdesk.ui.session.session import Session
+
+        self._pictures = self._pictures or Pictures(self._drawing, self)
+        session = Session(found.case, self._pool, self, found.opened)
+        judge = Judge(session, found.evaluation)
+        self.room = Room(session, judge, self._pictures, self._stack, self.toast)
+        self.room.left.connect(self._leave_case)
+        self.room.identity_wanted.connect(self._change_words)
+        self.room.help_wanted.connect(self.show_help)
+        self.room.show_workspace()
+        session.read()
+        self.computer.bar.offer_for(self.computer.findings())
+        if self._batch is not None and self._batch.owns(session.path):
+            self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
+            self.room.show_open_point(doubts_only=self._batch.queued)
+        if found.paths:
+            self.room.workspace.acts.take_files("", found.paths, 0)
+        if found.package is not None:
+            self.room.review.bar.show_package(found.package)
+            self.room.show_review()
+            from zcdesk.ui.words.sentences import place_words
+
+            words = self.tr("这份案卷已导出，在{place}")
+            self.toast.say(words.format(place=place_words(found.package)), undo=False)
+
+    def show_help(self) -> None:
+        """Show the keys of the page on screen."""
+        sheet = HelpSheet(self, self._stack.currentWidget())
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.show()
+
+    def show_settings(self) -> None:
+        """Show the settings; a second time goes back."""
+        if self._stack.currentWidget() is self.settings:
+            self._leave_settings()
+            return
+        self._before_settings = self._stack.currentWidget()
+        self._show(self.settings)
+
+    def show_renewal(self) -> None:
+        """Show the page that makes this year's notice."""
+        if self._renewal is None:
+            from zcdesk.ui.start.renewal_page import RenewalPage
+
+            self._renewal = RenewalPage()
+            self._stack.addWidget(self._renewal)
+            self._renewal.help_wanted.connect(self.show_help)
+            self._renewal.left.connect(self.show_start)
+            self._renewal.made.connect(self._take_notice)
+        self._renewal.begin()
+        self._show(self._renewal)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop everything that works behind the window; nothing half-written is left."""
+        if not self._may_leave():
+            event.ignore()
+            return
+        self.hide()
+        self._arrival.stop()
+        self.computer.close()
+        self._close_case(asked=True)
+        if self._batch is not None:
+            self._batch.close()
+        if self._pictures is not None:
+            self._pictures.close()
+        self.identity.unread.close_job()
+        super().closeEvent(event)
+
+    def _leave_case(self) -> None:
+        """Go back to where the case was opened: the table of the batch, or the start page."""
+        self._go_back(settled=False)
+
+    def _settle(self) -> None:
+        """Go on to the next person of the queue."""
+        self._go_back(settled=True)
+
+    def _go_back(self, *, settled: bool) -> None:
+        path = self.room.session.path if self.room is not None else None
+        if self._batch is None or not self._batch.owns(path):
+            if not settled:
+                self.show_start()
+            return
+        if self._close_case():
+            self._batch.come_back(settled=settled)
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+
+    def _begin(self, applicant: Applicant, paths: tuple[Path, ...]) -> None:
+        if self.room is None:
+            folder = preferences().case_folder
+            self._arrival.load(later.making(folder, self._notice, applicant, paths))
+            return
+        self.room.return_from_words()
+        self.room.words.take(applicant)
+
+    def _change_words(self) -> None:
+        if self.room is not None:
+            self.identity.change(self.room.session.notice, self.room.session.case.applicant)
+            self._show(self.identity)
+
+    def _leave_identity(self) -> None:
+        if self.room is not None:
+            self.room.return_from_words()
+        else:
+            self.show_start()
+
+    def _undo(self) -> None:
+        if self.room is not None:
+            self.room.session.undo()
+
+    def _speak_again(self) -> None:
+        """Make every page anew in another language; an open case is opened again afterwards."""
+        language = preferences().settings.language
+        if language == self._language:
+            return
+        if not self._may_leave():
+            preferences().set(language=self._language)
+            return
+        self._language = language
+        preferences().changed.disconnect(self._speak_again)
+        self._reopened = self.room.session.path if self.room is not None else None
+        self._close_case(asked=True)
+        self.identity.unread.close_job()
+        in_settings = self._stack.currentWidget() is self.settings
+        for page in (self.start, self.identity, self.settings, self._renewal):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._renewal = None
+        self.computer.rebuild()
+        if self._batch is not None:
+            self._batch.rebuild()
+        self._build()
+        self._before_settings = self.start
+        self._show(self.settings if in_settings else self.start)
+
+    def _take_notice(self, notice: str) -> None:
+        self.show_start()
+        self.start.choose(notice)
+        self.start.focus()
+        self.toast.say(self.tr("今年的通知已存好，可以新建申报了。"), undo=False)
+
+    def _leave_settings(self) -> None:
+        if self._reopened is not None:
+            path, self._reopened = self._reopened, None
+            self.open_path(path)
+        self._show(self._before_settings or self.start)
+        if self._before_settings is self.start:
+            self.start.refresh()
+
+    def _drop_cache(self) -> None:
+        if self.room is not None and self.room.session.stored is not None:
+            Thread(target=self.room.session.stored.drop_cache, name="cache").start()
+            self.toast.say(self.tr("已删掉，需要时会重新识别。"), undo=False)
+        else:
+            self.toast.say(self.tr("现在没有打开的案卷。"), undo=False)
+
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _say(self, words: str) -> None:
+        self.toast.say(words, undo=False)
+
+    def _may_leave(self) -> bool:
+        if self.session is None:
+            return True
+        from zcdesk.ui.app.leaving import may_leave
+
+        return may_leave(self.session, self)
+
+    def _close_case(self, *, asked: bool = False) -> bool:
+        """Close the open case; False when it cannot be saved and the person stays."""
+        if self.room is None:
+            return True
+        if not asked and not self._may_leave():
+            return False
+        path = self.room.session.path
+        QApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        self.room.close()
+        QApplication.restoreOverrideCursor()
+        self.room = None
+        self.toast.hide()
+        if self._batch is not None and self._batch.owns(path):
+            self._batch.look_again()
+        return True

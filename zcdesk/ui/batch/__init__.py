@@ -1,0 +1,1 @@
+"""A roster in the window: setup, the table of people, and scans that many share."""

@@ -1,0 +1,400 @@
+"""The batch page: how far it is, who still lacks what, and the queue of all doubtful pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.ui.batch.bar import BatchBar
+from zcdesk.ui.batch.plan import PAGE, FormsWritten, Written
+from zcdesk.ui.batch.rows import LEFT, RETURNED, STATE, TODO, BatchRows, Filter
+from zcdesk.ui.batch.table import BatchTable
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import ElidedLabel, Label, column
+from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.words.notice_words import countdown
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.wording import sentence
+
+NARROW = 1180
+"""Below this width the key hints give way."""
+
+OFTEN = 100
+"""Milliseconds between two looks at the counts."""
+
+_SORTS = (0, 1, 2, 3, 5, 6, 7)
+"""Columns that S goes through."""
+
+
+class BatchPage(QWidget):
+    """The table of all people.
+
+    Signals:
+        left: Back to the start page.
+        setup_wanted: Another roster is wanted.
+        row_opened: Row of the person whose case is wanted.
+        queue_wanted: Row of the person whose doubtful pages are wanted; then those of the others.
+        shared_wanted: Pages of scans of many people are wanted.
+        told: A sentence for the moment.
+    """
+
+    key_sheet = KeySheet.BATCH
+    left = Signal()
+    help_wanted = Signal()
+    setup_wanted = Signal()
+    row_opened = Signal(int)
+    queue_wanted = Signal(int)
+    shared_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(self, work: BatchWork) -> None:
+        super().__init__()
+        self._work = work
+        self.bar = TopBar(self.tr("单位批量"), back=self.tr("开始页"), icon="home")
+        self.progress = BatchBar(work)
+        self.rows = BatchRows(work, self)
+        self.table = BatchTable(self.rows)
+        self.chips: dict[Filter, Button] = {}
+        self._prints = False
+        self.primary = Button("", Kind.PRIMARY, key="F")
+        self.forms = Button(self.tr("公示、推荐报告"), icon="file", key="Ctrl+G", decides=True)
+        self.export = Button(self.tr("导出表"), icon="export", key="Ctrl+E", decides=True)
+        self._other = Button(self.tr("换花名册…"), Kind.LINK, icon="folder")
+        self.shared = Button("", Kind.LINK, icon="people")
+        self._days = Label("", Role.BODY, Tone.YOU)
+        self.detail = Label("", Role.CAPTION, wrap=True)
+        self._line = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self._keys = Label(
+            self.tr("A / D 上一人、下一人　Enter 打开　S 换排序"), Role.CAPTION, Tone.TEXT2
+        )
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(OFTEN)
+        self._soon.timeout.connect(self._refresh_around)
+        self._build()
+        self._connect()
+        self._bind()
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the work as it stands, everybody anew."""
+        work = self._work
+        if work.plan is not None:
+            words = self.tr("{file}　{n} 人").format(file=work.plan.roster.name, n=len(work.people))
+            self.bar.subtitle.say(words)
+            notices = {person.notice for person in work.people}
+            if len(notices) == 1:
+                left = countdown(load_notice(notices.pop()), now().date())
+                self._days.say(left.words, left.tone)
+        self.rows.reload()
+        if not self.table.row:
+            self.table.move_by(0)
+        self._refresh_around()
+
+    def focus(self) -> None:
+        """Give the keyboard to the table."""
+        if not self.table.row:
+            self.table.move_by(0)
+        self.table.setFocus()
+
+    def advance(self) -> None:
+        """F: what the primary button says."""
+        row = self.next_doubtful(0) or self._next_open()
+        if self.next_doubtful(0):
+            self.queue_wanted.emit(self.next_doubtful(0))
+        elif row:
+            self.row_opened.emit(row)
+        else:
+            self._work.write_tables()
+
+    def next_doubtful(self, after: int) -> int:
+        """Return the next row with doubtful pages that can be opened, 0 without any.
+
+        Args:
+            after: The row to begin after, and not to return; 0 begins with the marked one.
+        """
+        shown = list(self.rows.shown)
+        known = after or self.table.row
+        place = shown.index(known) if known in shown else 0
+        first = place + 1 if after else place
+        for row in shown[first:] + shown[:first]:
+            if row != after and self._doubts(row) and self._work.case_of(row):
+                return row
+        return 0
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; a second time the other way round."""
+        rows = self.rows
+        rows.downwards = rows.sorted_by == column and not rows.downwards
+        rows.sorted_by = column
+        rows.arrange()
+        self.table.head.show_order(column, downwards=rows.downwards)
+
+    def keep(self, kept: Filter) -> None:
+        """Show only some people."""
+        self.rows.kept = kept
+        self.rows.arrange()
+        self.chips[kept].setChecked(True)
+        if not self.table.row:
+            self.table.move_by(0)
+        self._refresh_around()
+
+    def _show_detail(self) -> None:
+        """Show in full what is to be done for the marked person."""
+        row = self.rows.row(self.table.row)
+        words = ""
+        if row is not None:
+            words = self.tr("{name}：{todo}。{left}，退回 {returned}").format(
+                name=row.cells[1],
+                todo=row.cells[TODO],
+                left=row.cells[LEFT],
+                returned=row.cells[RETURNED],
+            )
+        if self.detail.accessibleName() != words:
+            self.detail.say(words)
+            self.detail.setFixedHeight(2 * fonts.line(Role.CAPTION))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drop the hints where there is no room."""
+        super().resizeEvent(event)
+        self._keys.setVisible(self.width() >= NARROW)
+
+    def _build(self) -> None:
+        self.bar.right.addWidget(self._days)
+        self.bar.right.addWidget(self.shared)
+        self.bar.right.addWidget(self._other)
+        filters = QHBoxLayout()
+        filters.setSpacing(8)
+        for kept in Filter:
+            chip = Button("")
+            chip.setCheckable(True)
+            chip.setAutoExclusive(True)
+            chip.setProperty("kept", str(kept))
+            chip.clicked.connect(self._choose_chip)
+            self.chips[kept] = chip
+            filters.addWidget(chip)
+        self.chips[Filter.ALL].setChecked(True)
+        filters.addStretch(1)
+        filters.addWidget(self.primary)
+        filters.addWidget(self.forms)
+        filters.addWidget(self.export)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self._line, 1)
+        foot.addWidget(self._keys)
+        inner = QWidget()
+        layout = column(inner, (EDGE, 16, EDGE, 12), 0)
+        layout.addWidget(self.progress)
+        layout.addSpacing(14)
+        layout.addLayout(filters)
+        layout.addSpacing(10)
+        layout.addWidget(self.table, 1)
+        layout.addSpacing(8)
+        layout.addWidget(self.detail)
+        layout.addLayout(foot)
+        outer = column(self, (0, 0, 0, 0), 0)
+        outer.addWidget(self.bar)
+        outer.addWidget(inner, 1)
+
+    def _connect(self) -> None:
+        work = self._work
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self._other.clicked.connect(self.setup_wanted)
+        self.shared.clicked.connect(self.shared_wanted)
+        work.shared.changed.connect(self._refresh_soon)
+        work.shared.page_changed.connect(self._refresh_soon)
+        self.progress.start_wanted.connect(self._start)
+        self.primary.clicked.connect(self.advance)
+        self.forms.clicked.connect(work.write_forms)
+        self.export.clicked.connect(work.write_tables)
+        self.table.row_opened.connect(self._open)
+        self.table.row_marked.connect(self._show_detail)
+        self.table.head.sectionClicked.connect(self._sort_clicked)
+        work.row_changed.connect(self._take_row)
+        work.progressed.connect(self._refresh_soon)
+        work.planned.connect(self.reload)
+        work.written.connect(self._show_tables)
+        work.forms_written.connect(self._show_forms)
+        work.failed.connect(self._say_error)
+
+    def _bind(self) -> None:
+        table = (
+            ("A", self._previous, True), ("D", self._next, True), ("F", self.advance, False),
+            ("P", self.progress.press, False), ("S", self._next_order, False),
+            ("Ctrl+E", self._work.write_tables, False), ("Ctrl+P", self._print, False),
+            ("Ctrl+G", self._work.write_forms, False),
+            ("F6", self._next_region, False), ("Shift+F6", self._previous_region, False),
+        )  # fmt: skip
+        for key, act, repeats in table:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(repeats)
+            shortcut.activated.connect(act)
+        for place, kept in enumerate(Filter, start=1):
+            shortcut = QShortcut(QKeySequence(str(place)), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.chips[kept].click)
+
+    def _take_row(self, row: int) -> None:
+        if row:
+            self.rows.renew(row)
+        else:
+            self.rows.reload()
+
+    def _refresh_soon(self) -> None:
+        """Show counts a moment later: pages may come faster than anybody reads."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _refresh_around(self) -> None:
+        """Show counts, the next step and the line below the table."""
+        self.progress.refresh()
+        for kept, chip in self.chips.items():
+            chip.say(f"{self._chip_word(kept)} {self.rows.count(kept)}")
+        doubts = sum(self._doubts(row) for row in self.rows.shown)
+        if self.next_doubtful(0):
+            self.primary.say(self.tr("复核全部疑问页 {n}").format(n=doubts))
+        elif self._next_open():
+            self.primary.say(self.tr("打开下一位要处理的人"))
+        else:
+            self.primary.say(self.tr("写出总表"))
+        self._line.say(self._remark())
+        self._show_detail()
+        self._other.setVisible(not self._work.running)
+        asked = self._work.shared.open_count
+        words = self.tr("合订扫描件 {n} 页请定").format(n=asked)
+        self.shared.say(words if asked else self.tr("合订扫描件"))
+
+    def _chip_word(self, kept: Filter) -> str:
+        return {
+            Filter.ALL: self.tr("全部"),
+            Filter.NEEDS_PERSON: self.tr("需您确认"),
+            Filter.MISSING: self.tr("缺少"),
+            Filter.COULD_NOT_CHECK: self.tr("未能检查"),
+            Filter.RETURNED: self.tr("被退回"),
+        }[kept]
+
+    def _remark(self) -> str:
+        """Return what concerns all people: pages in the wrong folder, scans of nobody."""
+        work = self._work
+        words = self.tr("每个人只用本人的姓名查找；单位名称共用。")
+        stray = self.tr("{a}的文件夹里有 {n} 页像是{b}的，请打开看一眼。")
+        for row, result in work.results.items():
+            for owner in sorted({whose for _, whose in result.strangers}):
+                count = sum(whose == owner for _, whose in result.strangers)
+                if row in work.by_row and owner in work.by_row:
+                    a, b = work.by_row[row].shown, work.by_row[owner].shown
+                    words += stray.format(a=a, n=count, b=b)
+        if work.plan is not None and work.plan.matched.left_over:
+            names = self.tr("、").join(work.plan.matched.left_over)
+            language = preferences().settings.language
+            words += sentence("batch.left_over", language, names=names).message
+        return words
+
+    def _doubts(self, row: int) -> int:
+        result = self._work.results.get(row)
+        return result.doubtful if result is not None and not self._work.waits(row) else 0
+
+    def _next_open(self) -> int:
+        """Return the first row with something to do that can be opened."""
+        for row in self.rows.shown:
+            result = self._work.results.get(row)
+            if result is not None and result.needs_attention and self._work.case_of(row):
+                return row
+        return 0
+
+    def _open(self, row: int) -> None:
+        if self._work.case_of(row) is not None:
+            self.row_opened.emit(row)
+        elif self._work.waits(row):
+            self.told.emit(self.tr("这一位还在处理，做完就可以打开。"))
+        else:
+            self.told.emit(self.tr("这一位还没有案卷。"))
+
+    def _start(self) -> None:
+        plan = self._work.plan
+        if plan is not None:
+            self._work.start(resume=plan.occupied or bool(self._work.results))
+
+    def _choose_chip(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, Button):
+            self.keep(Filter(str(chip.property("kept"))))
+
+    def _sort_clicked(self, column: int) -> None:
+        self.sort_by(column)
+
+    def _next_order(self) -> None:
+        at = _SORTS.index(self.rows.sorted_by) if self.rows.sorted_by in _SORTS else STATE
+        column = _SORTS[(at + 1) % len(_SORTS)]
+        self.rows.downwards = False
+        self.sort_by(column)
+        title = self.rows.headerData(column, Qt.Orientation.Horizontal)
+        self.told.emit(self.tr("按“{column}”排序").format(column=title))
+
+    def _previous(self) -> None:
+        self.table.move_by(-1)
+
+    def _next(self) -> None:
+        self.table.move_by(1)
+
+    def _next_region(self) -> None:
+        self._go_round(1)
+
+    def _previous_region(self) -> None:
+        self._go_round(-1)
+
+    def _go_round(self, by: int) -> None:
+        bar = self.progress
+        chip = next(one for one in self.chips.values() if one.isChecked())
+        regions = [bar.pause, bar.go_on, chip, self.primary, self.table]
+        regions = [one for one in regions if one.isVisible()]
+        focus = self.focusWidget()
+        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
+        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _print(self) -> None:
+        """Write the tables and show the one that prints well, in the browser."""
+        self._prints = True
+        self._work.write_tables()
+
+    def _show_tables(self, written: Written) -> None:
+        self.told.emit(self.tr("总表已写好：results.xlsx 和可以打印的 results.html。"))
+        shown = written.folder / PAGE if self._prints else written.folder
+        self._prints = False
+        if self.isVisible():
+            show_outside(shown)
+
+    def _show_forms(self, written: FormsWritten) -> None:
+        made = [one for one in written.forms if one.docx is not None]
+        if not made:
+            self.told.emit(self.tr("没有写出：还没有案卷，或者通知没有这几种表的文本。"))
+            return
+        language = preferences().settings.language
+        kinds = dict.fromkeys(one.kind for one in made)
+        titles = self.tr("、").join(
+            sentence(f"batch.form.{kind}", language).message for kind in kinds
+        )
+        blanks = len({name for one in made for name in one.missing})
+        words = self.tr("已写好：{titles}（Word 和 PDF）。").format(titles=titles)
+        if blanks:
+            words += self.tr("{n} 处不知道的留了空白，请手填。").format(n=blanks)
+        self.told.emit(words)
+        if self.isVisible():
+            show_outside(written.folder)
+
+    def _say_error(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        if self.isVisible():
+            self.told.emit(joined(say(found.finding())))

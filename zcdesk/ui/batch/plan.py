@@ -1,0 +1,234 @@
+"""What a batch does beside the window: read the roster, run, look again, write the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.batch.case_folders import read_people
+from zcdesk.batch.results.dashboard import to_html, to_xlsx
+from zcdesk.batch.results.held_results import held_results
+from zcdesk.batch.results.person_results import PersonResult, as_of, read_result, write_results
+from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.roster.template import template
+from zcdesk.batch.row_folders import folder_of, numbered, owners
+from zcdesk.batch.running import Control, run
+from zcdesk.batch.scan_folders import Matched, match_folders
+from zcdesk.batch.shared.folder import lay_out
+from zcdesk.batch.shared.scans import SplitStep, split_shared
+from zcdesk.batch.shared_forms import FORMS, GroupForm, make_group_forms
+from zcdesk.batch.working import Step, look_again
+from zcdesk.disk.files import write_atomically
+from zcdesk.notices.clock import now
+from zcdesk.pages.opening.folders import files_of
+from zcdesk.ui.batch.shared_work import SharedState, state_of
+from zcdesk.workers.pool import WorkerPool
+
+TABLE, PAGE = "results.xlsx", "results.html"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A roster that can be worked on, with its folders.
+
+    Attributes:
+        roster: File of the roster.
+        people: Its rows.
+        matched: Folders of scans.
+        out: Where results lie.
+        files: Number of scan files of each row, a first guess at its pages.
+        earlier: What an earlier run of the same folder left, by row.
+        occupied: The folder holds an earlier run.
+        strange: Folders of rows that this roster does not have.
+        moved: People whose row was another one in the earlier run; their folders follow.
+        places: Where the results of people with case files of their own lie until their folders
+            follow.
+        shared: Pages out of scans of many people, as far as they were split.
+    """
+
+    roster: Path
+    people: tuple[Person, ...]
+    matched: Matched
+    out: Path
+    files: Mapping[int, int]
+    earlier: Mapping[int, PersonResult]
+    occupied: bool
+    strange: tuple[str, ...]
+    moved: int
+    shared: SharedState
+    places: Mapping[int, Path]
+
+
+@dataclass(frozen=True)
+class Written:
+    """The tables lie in this folder."""
+
+    folder: Path
+
+
+@dataclass(frozen=True)
+class FormsWritten:
+    """Forms of all people lie in this folder; each tells whom it is for, or why it is not there."""
+
+    folder: Path
+    forms: tuple[GroupForm, ...]
+
+
+def checking(path: Path) -> Generator[Roster, None, None]:
+    """Read a roster as a whole; a folder of case files is one, too.
+
+    Raises:
+        RosterUnreadableError: It is no roster.
+    """
+    yield read_people(path)
+
+
+def planning(
+    roster: Path, people: Sequence[Person], scans: Path, out: Path
+) -> Generator[Plan, None, None]:
+    """Find everybody's scans, and what an earlier run left in ``out``."""
+    shared = state_of(people, out)
+    matched = match_folders(people, scans, out, roster).with_shared(shared.pages)
+    files = {one.row: sum(1 for _ in files_of(matched.scans(one.row))) for one in people}
+    whose = owners(people, out)
+    places = _places(people, out, whose)
+    earlier = {}
+    for person in people:
+        folder = places.get(person.row, folder_of(person, out))
+        result = read_result(folder)
+        # What another left in a folder of this number says nothing about her.
+        if result is None or whose.get(folder, person.row) != person.row:
+            continue
+        if result.row == person.row or (person.case and folder in whose):
+            earlier[person.row] = _as_row(as_of(result, now()), person, folder, whose)
+    own = {folder_of(person, out) for person in people}
+    there = set(numbered(out))
+    strange = tuple(sorted(path.name for path in there - own))
+    moved = sum(row is not None and path.name != f"{row:04d}" for path, row in whose.items())
+    occupied = bool(there & own)
+    yield Plan(
+        roster,
+        tuple(people),
+        matched,
+        out,
+        files,
+        earlier,
+        occupied,
+        strange,
+        moved,
+        shared,
+        places,
+    )
+
+
+def _places(
+    people: Sequence[Person], out: Path, whose: Mapping[Path, int | None]
+) -> dict[int, Path]:
+    """Return folders of people whose case lies elsewhere and whose row was another one."""
+    apart = {person.row: folder_of(person, out) for person in people if person.case}
+    return {
+        row: folder
+        for folder, row in whose.items()
+        if row is not None and row in apart and folder != apart[row]
+    }
+
+
+def _as_row(
+    result: PersonResult, person: Person, folder: Path, whose: Mapping[Path, int | None]
+) -> PersonResult:
+    """Return a result of earlier under the row of now, and so whose stray pages are.
+
+    Where the folder has followed already, rows of before say nothing any more about whose those
+    are; the run that moved it tells it anew.
+    """
+    if result.row == person.row:
+        return result
+    if folder == folder_of(person, folder.parent):
+        return replace(result, row=person.row, strangers=())
+    strangers = tuple(
+        (page, row)
+        for page, before in result.strangers
+        if (row := whose.get(folder.with_name(f"{before:04d}"))) is not None
+    )
+    return replace(result, row=person.row, strangers=strangers)
+
+
+def working(
+    pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
+) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
+    """Run a roster and write the tables when it ends, however it ends.
+
+    Raises:
+        OccupiedError: The folder holds results, and ``resume`` was not asked for.
+        BusyResultsError: Another run is in it.
+        OutputError: The folder cannot be written.
+    """
+    with held_results(plan.out):
+        yield from _worked(pool, plan, control, language, resume=resume)
+
+
+def _worked(
+    pool: WorkerPool, plan: Plan, control: Control, language: str, *, resume: bool
+) -> Generator[SplitStep | Step | PersonResult | Written, None, None]:
+    results = dict(plan.earlier) if resume else {}
+    with closing(split_shared(pool, (), plan.out)) as walk:
+        for step in walk:
+            yield step
+            if control.stopped():
+                return
+    matched = plan.matched.with_shared(lay_out(plan.people, plan.out))
+    steps = run(pool, plan.people, matched, plan.out, now(), control, resume=resume)
+    with closing(steps):
+        for one in steps:
+            if isinstance(one, PersonResult):
+                results[one.row] = one
+            yield one
+    yield from writing(plan, tuple(results.values()), language)
+
+
+def renewing(plan: Plan, person: Person) -> Generator[PersonResult, None, None]:
+    """Find out how a person stands after her case was open in the window.
+
+    Raises:
+        ZcdeskError: Her case cannot be read.
+    """
+    folder = plan.places.get(person.row, folder_of(person, plan.out))
+    yield look_again(person, plan.people, folder, now())
+
+
+def writing(
+    plan: Plan, results: Sequence[PersonResult], language: str
+) -> Generator[Written, None, None]:
+    """Write the table of all people, as a workbook and as a page to print.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    left_over, unclear = plan.matched.left_over, plan.matched.unclear
+    write_results(plan.out, results, left_over, unclear)
+    told = plan.people, results, left_over, unclear, language
+    write_atomically(plan.out / TABLE, to_xlsx(*told))
+    write_atomically(plan.out / PAGE, to_html(*told).encode())
+    yield Written(plan.out)
+
+
+def making_forms(pool: WorkerPool, plan: Plan) -> Generator[FormsWritten, None, None]:
+    """Write recommendation and postings of all people who have a case.
+
+    Raises:
+        OutputError: The folder cannot be written.
+    """
+    forms = tuple(make_group_forms(pool, plan.people, plan.out))
+    yield FormsWritten(plan.out / FORMS, forms)
+
+
+def making_template(path: Path, language: str) -> Generator[Path, None, None]:
+    """Write an empty roster.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    write_atomically(path, template(language))
+    yield path

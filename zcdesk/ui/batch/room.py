@@ -1,0 +1,185 @@
+"""Everything that belongs to a batch in the window: its work, its two pages, and the queue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from zcdesk.ui.batch.page import BatchPage
+from zcdesk.ui.batch.setup import BatchSetup
+from zcdesk.ui.batch.shared_page import SharedScansPage
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.workers.pool import WorkerPool
+
+
+class BatchRoom(QObject):
+    """Shows the batch on the window's stack; the work goes on while a case is open.
+
+    Signals:
+        left: Back to the start page.
+        case_wanted: Path of the case that is to be opened.
+    """
+
+    left = Signal()
+    help_wanted = Signal()
+    case_wanted = Signal(object)
+
+    def __init__(
+        self, pool: WorkerPool, stack: QStackedWidget, toast: Toast, drawing: WorkerPool
+    ) -> None:
+        super().__init__(stack)
+        self._stack, self._toast = stack, toast
+        self.work = BatchWork(pool, self)
+        self._asks_setup = True
+        self._row = 0
+        self._path: Path | None = None
+        self._queued = False
+        self._next = 0
+        self._page: BatchPage | None = None
+        self._shared: SharedScansPage | None = None
+        self._pictures = Pictures(drawing, self)
+        self._build()
+        self.work.progressed.connect(self._show_begun)
+        self.work.renewed.connect(self._open_next)
+
+    @property
+    def queued(self) -> bool:
+        """The case that is open is one of the queue of doubtful pages."""
+        return self._queued
+
+    @property
+    def page(self) -> BatchPage:
+        """The table, made when it is first wanted."""
+        if self._page is None:
+            self._page = made = BatchPage(self.work)
+            self._add(made)
+            made.setup_wanted.connect(self._show_setup)
+            made.row_opened.connect(self.open)
+            made.queue_wanted.connect(self.open_queue)
+            made.told.connect(self._say)
+            made.shared_wanted.connect(self.show_shared)
+        return self._page
+
+    @property
+    def shared(self) -> SharedScansPage:
+        """The pages of scans of many people, made when first wanted."""
+        if self._shared is None:
+            self._shared = made = SharedScansPage(self.work, self._pictures)
+            self._stack.addWidget(made)
+            made.left.connect(self.show)
+            made.help_wanted.connect(self.help_wanted)
+            made.told.connect(self._say)
+        return self._shared
+
+    def show_shared(self) -> None:
+        """Show whose the pages of shared scans are; without any, ask for the scans."""
+        self._stack.setCurrentWidget(self.shared)
+        self.shared.focus()
+        if not self.work.shared.pages and not self.work.shared.splitting:
+            self.shared.choose_files()
+
+    def show(self) -> None:
+        """Show what is to be chosen, or the table."""
+        if self._asks_setup:
+            self._stack.setCurrentWidget(self.setup)
+            self.setup.refresh()
+            self.setup.focus()
+        else:
+            self._stack.setCurrentWidget(self.page)
+            self.page.focus()
+
+    def owns(self, path: Path | None) -> bool:
+        """Tell whether an open case was opened from the table."""
+        return path is not None and path == self._path
+
+    def look_again(self) -> None:
+        """Find out how the person stands whose case was open and is closed now."""
+        self._path = None
+        self.work.renew(self._row)
+
+    def come_back(self, *, settled: bool) -> None:
+        """Return from a case; from the queue the next person follows.
+
+        Args:
+            settled: All doubtful pages of the person have been decided.
+        """
+        row, queued = self._row, self._queued
+        self._queued = False
+        following = self.page.next_doubtful(row) if queued else 0
+        self.page.table.mark(following or row)
+        self.show()
+        if queued and settled and following:
+            self._next = following
+        elif queued and settled:
+            self._toast.say(self.tr("全部疑问页都看完了。"), undo=False)
+
+    def rebuild(self) -> None:
+        """Make the pages anew in another language; the work goes on."""
+        for page in (self.setup, self._page, self._shared):
+            if page is not None:
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        self._page = self._shared = None
+        self._build()
+
+    def close(self) -> None:
+        """End the work; what is done stays."""
+        self._pictures.close()
+        self.work.close()
+
+    def _build(self) -> None:
+        self.setup = BatchSetup(self.work)
+        self._add(self.setup)
+        self.setup.results_wanted.connect(self._show_table)
+        self.setup.shared_wanted.connect(self.show_shared)
+
+    def _add(self, page: BatchSetup | BatchPage) -> None:
+        self._stack.addWidget(page)
+        page.left.connect(self.left)
+        page.help_wanted.connect(self.help_wanted)
+
+    def open(self, row: int) -> None:
+        """Open a person's case at its first open point."""
+        self._open(row, queued=False)
+
+    def open_queue(self, row: int) -> None:
+        """Open a person's doubtful pages; those of the others follow."""
+        self._open(row, queued=True)
+
+    def _open(self, row: int, *, queued: bool) -> None:
+        path = self.work.case_of(row)
+        if path is None:
+            self._toast.say(self.tr("这一位的案卷现在打不开，请稍等。"), undo=False)
+            return
+        self._row, self._path, self._queued = row, path, queued
+        self.page.table.mark(row)
+        self.case_wanted.emit(path)
+
+    def _open_next(self, _row: int) -> None:
+        following, self._next = self._next, 0
+        if following and self._stack.currentWidget() is self._page:
+            self.open_queue(following)
+            words = self.tr("下一位：{name}").format(name=self.work.by_row[following].shown)
+            self._toast.say(words, undo=False)
+
+    def _show_begun(self) -> None:
+        """Leave the page where things are chosen as soon as the run begins."""
+        if self.work.running and self._asks_setup:
+            self._show_table()
+
+    def _show_table(self) -> None:
+        in_front = self._stack.currentWidget() is self.setup
+        self._asks_setup = False
+        if in_front:
+            self.show()
+
+    def _show_setup(self) -> None:
+        self._asks_setup = True
+        self.show()
+
+    def _say(self, words: str) -> None:
+        self._toast.say(words, undo=False)

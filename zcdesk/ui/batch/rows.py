@@ -1,0 +1,242 @@
+"""The rows of the batch table: one person each, filtered and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from zcdesk.batch.results.dashboard import time_left, todo
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.working import Step
+from zcdesk.checks.states import State
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
+from zcdesk.wording import sentence
+
+ROW = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("row", "name", "employer", "state", "todo", "doubtful", "left", "returned", "open")
+STATE, TODO, DOUBTFUL, LEFT, RETURNED, OPEN = (
+    COLUMNS.index(name) for name in ("state", "todo", "doubtful", "left", "returned", "open")
+)
+_NEVER = 10**9
+_ORDER = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.SATISFIED)
+
+
+class Filter(StrEnum):
+    """Which people the table shows."""
+
+    ALL = "all"
+    NEEDS_PERSON = "needs_person"
+    MISSING = "missing"
+    COULD_NOT_CHECK = "could_not_check"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True)
+class BatchRow:
+    """One person: how she stands, what she is sorted by, and the cells, made when first shown.
+
+    Attributes:
+        person: Her row of the roster.
+        look: The state's word, icon and colour.
+        keys: What each column is sorted by.
+        result: How she stands, or None while she is worked on or nothing is known.
+        step: How far the run under way is with her, or None.
+        opens: Her case can be opened now.
+        by_row: Everybody, to name whose a stray page is.
+    """
+
+    person: Person
+    look: StateLook
+    keys: tuple[str | int, ...]
+    result: PersonResult | None
+    step: Step | None
+    opens: bool
+    by_row: Mapping[int, Person]
+
+    @property
+    def row(self) -> int:
+        """Number of the row in the roster."""
+        return self.person.row
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """What stands in the columns."""
+        known = self._known() if self.result is not None else self._unknown()
+        opened = _tr("打开") if self.opens else ""
+        person = self.person
+        first = str(person.row), person.shown, person.applicant.employer, self.look.word
+        return (*first, *known, opened)
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        titles = column_titles()
+        told = (
+            f"{title} {cell}" if title else cell
+            for title, cell in zip(titles, self.cells, strict=True)
+        )
+        return "，".join(told)
+
+    def fits(self, kept: Filter) -> bool:
+        """Tell whether a filter shows the person."""
+        if kept is Filter.ALL:
+            return True
+        if self.result is None:
+            return False
+        if kept is Filter.RETURNED:
+            return self.result.returns[0] > 0
+        return self.result.state == kept
+
+    def _known(self) -> tuple[str, ...]:
+        result, language = self.result, preferences().settings.language
+        if result is None:
+            return self._unknown()
+        used, limit = result.returns
+        returned = _tr("{n} 次").format(n=used) if limit is None else f"{used} / {limit}"
+        told = todo(result, self.by_row, language)
+        return told, str(result.doubtful), time_left(result, language), returned
+
+    def _unknown(self) -> tuple[str, ...]:
+        told = "—"
+        if self.step is not None:
+            words = _tr("正在读第 {n} / {m} 页")
+            told = words.format(n=self.step.done, m=self.step.pages)
+        return told, "—", "—", "—"
+
+
+def column_titles() -> tuple[str, ...]:
+    """Return the heads of the columns."""
+    language = preferences().settings.language
+    told = (sentence(f"batch.column.{name}", language).message for name in COLUMNS[:-1])
+    return (*told, "")
+
+
+def batch_row(work: BatchWork, row: int) -> BatchRow:
+    """Return a person's row as she stands now."""
+    person, waits = work.by_row[row], work.waits(row)
+    result = None if waits else work.results.get(row)
+    step = work.steps.get(row) if waits else None
+    state, doubts, hours, back = len(_ORDER), -1, _NEVER, 0
+    look = waiting_look(reading=step is not None)
+    if result is not None:
+        known = State(result.state)
+        look, state = slot_look(known), _ORDER.index(known)
+        doubts, back = result.doubtful, result.returns[0]
+        hours = result.deadline[2] if result.deadline else _NEVER
+    name, employer = person.shown, person.applicant.employer
+    keys = (row, name, employer, state, state, -doubts, hours, -back, row)
+    opens = work.case_of(row) is not None
+    return BatchRow(person, look, keys, result, step, opens, work.by_row)
+
+
+class BatchRows(QAbstractTableModel):
+    """The rows as Qt's tables want them."""
+
+    def __init__(self, work: BatchWork, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._all: dict[int, BatchRow] = {}
+        self._shown: list[int] = []
+        self.kept = Filter.ALL
+        self.sorted_by = 0
+        self.downwards = False
+
+    def reload(self) -> None:
+        """Take everybody anew."""
+        self._all = {one.row: batch_row(self._work, one.row) for one in self._work.people}
+        self.arrange()
+
+    def renew(self, row: int) -> None:
+        """Take one person anew; the others stay where they are until the table is arranged."""
+        if row not in self._all:
+            return
+        before, self._all[row] = self._all[row], batch_row(self._work, row)
+        fitted, fits = before.fits(self.kept), self._all[row].fits(self.kept)
+        column = self.sorted_by
+        if fitted != fits or before.keys[column] != self._all[row].keys[column]:
+            self.arrange()
+        elif fits:
+            place = self._shown.index(row)
+            self.dataChanged.emit(self.index(place, 0), self.index(place, OPEN))
+
+    def arrange(self) -> None:
+        """Filter and sort anew; rows that are marked stay marked."""
+        kept = [one for one in self._all.values() if one.fits(self.kept)]
+        kept.sort(key=lambda one: one.keys[self.sorted_by], reverse=self.downwards)
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        rows = [self._shown[index.row()] for index in before]
+        self._shown = [one.row for one in kept]
+        places = {row: place for place, row in enumerate(self._shown)}
+        after = [
+            self.index(places[row], index.column()) if row in places else QModelIndex()
+            for row, index in zip(rows, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def count(self, kept: Filter) -> int:
+        """Return how many people a filter shows."""
+        return sum(one.fits(kept) for one in self._all.values())
+
+    def row(self, row: int) -> BatchRow | None:
+        """Return a person's row."""
+        return self._all.get(row)
+
+    @property
+    def shown(self) -> Sequence[int]:
+        """Roster rows in the order of the table."""
+        return self._shown
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of people shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row itself, or a cell's words."""
+        if not index.isValid() or index.row() >= len(self._shown):
+            return None
+        row = self._all[self._shown[index.row()]]
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return row.spoken if index.column() <= 1 else row.cells[index.column()]
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """Return the head of a column."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return column_titles()[section]
+        return None
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("batch_rows", words)

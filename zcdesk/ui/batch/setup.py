@@ -1,0 +1,338 @@
+"""Where a batch begins: roster, scans, place of the results; faults of the roster in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QListView, QVBoxLayout
+
+from zcdesk.batch.roster.people import RosterFault
+from zcdesk.errors import ZcdeskError
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.sentences import joined, place_words, say
+from zcdesk.wording import sentence
+
+WIDEST = 860
+FAULTS = 220
+"""Least height of the list of faults in logical pixels."""
+
+
+class BatchSetup(ColumnPage):
+    """Three things to choose, then the one button.
+
+    Signals:
+        results_wanted: An earlier run is only to be looked at.
+        shared_wanted: Scans of many people are to be split, or whose their pages are.
+    """
+
+    results_wanted = Signal()
+    shared_wanted = Signal()
+
+    def __init__(self, work: BatchWork) -> None:
+        super().__init__(TopBar("", back="zcdesk", icon="home"), WIDEST)
+        self._work = work
+        self.bar.title.say(self.tr("单位批量"))
+        self.bar.back.say(self.tr("开始页"))
+        self._roster = ElidedLabel("", Role.STRONG)
+        self._scans = ElidedLabel("", Role.STRONG)
+        self._out = ElidedLabel("", Role.STRONG)
+        self._shared = ElidedLabel("", Role.STRONG)
+        self._asked = False
+        self.told = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self.faults = QListView()
+        self._lines = QStringListModel(self)
+        self.again = Button(self.tr("重新读花名册"), icon="repeat", key="F5")
+        self.look = Button(self.tr("只看上次的结果"), icon="list")
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self._build()
+        for key, act in (
+            ("F5", self.read_again),
+            ("Return", self._enter),
+            ("Enter", self._enter),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        work.checked.connect(self.refresh)
+        work.planned.connect(self.refresh)
+        work.failed.connect(self._say_error)
+        work.template_made.connect(self._say_template)
+        work.shared.progressed.connect(self.refresh)
+        work.shared.changed.connect(self.refresh)
+        work.shared.page_changed.connect(self.refresh)
+        self.refresh()
+
+    def choose_roster(self) -> None:
+        """Ask for the roster."""
+        kinds = self.tr("花名册 (*.xlsx *.csv);;所有文件 (*)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("选花名册"), self._near(), kinds)
+        if name:
+            self.take_roster(Path(name))
+
+    def choose_cases(self) -> None:
+        """Ask for a folder of case files, which stands for a roster."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("选放着案卷的文件夹"), self._near())
+        if name:
+            self.take_roster(Path(name))
+
+    def choose_scans(self) -> None:
+        """Ask for the folder with everybody's scans."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("选材料文件夹"), self._near())
+        if name:
+            self.take_scans(Path(name))
+
+    def choose_out(self) -> None:
+        """Ask for the folder of the results."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("选结果文件夹"), self._near())
+        if name:
+            self.take_out(Path(name))
+
+    def choose_shared(self) -> None:
+        """Split scans of many people; the roster tells who they could be."""
+        if self._work.plan is None:
+            self.told.say(self.tr("先选花名册和材料文件夹，才知道有哪些人。"), Tone.YOU)
+            return
+        self._asked = True
+        self.shared_wanted.emit()
+
+    def choose_template(self) -> None:
+        """Ask where an empty roster is to be written."""
+        place = str(Path(self._near()) / self.tr("花名册.xlsx"))
+        kinds = self.tr("表格 (*.xlsx)")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("生成空表"), place, kinds)
+        if name:
+            path = Path(name)
+            self._work.make_template(path if path.suffix else path.with_suffix(".xlsx"))
+
+    def take_roster(self, path: Path) -> None:
+        """Read a roster."""
+        self._work.plan = None
+        self._work.check(path)
+
+    def take_scans(self, folder: Path) -> None:
+        """Take everybody's scans from below a folder."""
+        self._work.scans = folder
+        self._prepare()
+
+    def take_out(self, folder: Path) -> None:
+        """Put the results into a folder."""
+        self._work.out = folder
+        self._prepare()
+
+    def read_again(self) -> None:
+        """Read the roster again after it was mended."""
+        if self._work.roster_path is not None:
+            self.take_roster(self._work.roster_path)
+
+    def next_step(self) -> None:
+        """Do what the primary button says."""
+        work = self._work
+        if work.roster_path is None:
+            self.choose_roster()
+        elif work.roster is None:
+            return
+        elif not work.roster.usable:
+            self.read_again()
+        elif work.scans is None:
+            self.choose_scans()
+        elif work.plan is None:
+            work.prepare(again=True)
+        elif self._asks_whose:
+            self.choose_shared()
+        else:
+            work.start(resume=work.plan.occupied)
+
+    def refresh(self) -> None:
+        """Show what was chosen and what is still open."""
+        work = self._work
+        nothing = self.tr("还没有选")
+        for label, path in (
+            (self._roster, work.roster_path),
+            (self._scans, work.scans),
+            (self._out, work.out),
+        ):
+            label.say(place_words(path) if path else nothing, Tone.TEXT if path else Tone.TEXT3)
+            label.setToolTip(str(path or ""))
+        if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
+            work.prepare()
+        lines = [_line(fault) for fault in work.roster.faults] if work.roster else []
+        self._lines.setStringList(lines)
+        self._shared.say(*self._shared_told())
+        self.faults.setVisible(bool(lines))
+        self.again.setVisible(work.roster_path is not None)
+        self.look.setVisible(work.plan is not None and bool(work.plan.earlier))
+        self.told.say(*self._told())
+        self.primary.say(self._next())
+
+    def focus(self) -> None:
+        """Give the keyboard to the next step."""
+        self.primary.setFocus()
+
+    def _enter(self) -> None:
+        """Enter: on a button press it, elsewhere do the next step."""
+        focus = self.focusWidget()
+        if isinstance(focus, Button) and focus is not self.primary:
+            focus.click()
+        else:
+            self.next_step()
+
+    def _next(self) -> str:
+        work = self._work
+        if work.roster_path is None:
+            return self.tr("选花名册…")
+        if work.roster is None:
+            return self.tr("正在读花名册")
+        if not work.roster.usable:
+            return self.tr("改好后重新读花名册")
+        if work.scans is None:
+            return self.tr("选材料文件夹…")
+        if work.plan is None:
+            return self.tr("正在找材料")
+        if self._asks_whose:
+            return self.tr("定下合订扫描件的 {n} 页").format(n=work.shared.open_count)
+        return self.tr("接着上次做") if work.plan.occupied else self.tr("开始处理")
+
+    @property
+    def _asks_whose(self) -> bool:
+        """Shared pages were not looked at yet; who has seen them may leave them for later."""
+        return bool(self._work.shared.open_count) and not self._asked
+
+    def _shared_told(self) -> tuple[str, Tone]:
+        shared = self._work.shared
+        if shared.splitting:
+            return self.tr("正在分"), Tone.TEXT
+        if not shared.pages:
+            return self.tr("还没有选"), Tone.TEXT3
+        words = self.tr("{n} 页").format(n=len(shared.pages))
+        if shared.open_count:
+            return words + self.tr("，{n} 页请您定").format(n=shared.open_count), Tone.YOU
+        return words + self.tr("，都定好了"), Tone.TEXT
+
+    def _told(self) -> tuple[str, Tone]:
+        work = self._work
+        roster, plan = work.roster, work.plan
+        if roster is None:
+            words = self.tr("花名册一人一行；没有的话先生成空表，填好再选。")
+            return words, Tone.TEXT2
+        errors = sum(fault.finding.severity == "error" for fault in roster.faults)
+        if errors:
+            words = self.tr("花名册有 {n} 处要改，都列在下面，改好后一起重读。")
+            return words.format(n=errors), Tone.MISS
+        words = self.tr("花名册有 {n} 人。").format(n=len(roster.people))
+        if plan is None:
+            return words, Tone.TEXT2
+        language = preferences().settings.language
+        if plan.matched.without:
+            told = self.tr("{n} 人没有材料文件夹：第 {rows} 行。")
+            rows = self.tr("、").join(str(row) for row in plan.matched.without)
+            words += told.format(n=len(plan.matched.without), rows=rows)
+        for code in ("left_over", "unclear"):
+            names = getattr(plan.matched, code)
+            if names:
+                words += sentence(
+                    f"batch.{code}", language, names=self.tr("、").join(names)
+                ).message
+        if plan.occupied:
+            told = self.tr(
+                "结果文件夹里有上次的结果（{n} 人已做完），会从停下的地方接着做，做完的不再做。"
+            )
+            words += told.format(n=len(plan.earlier))
+        if plan.moved:
+            told = self.tr("花名册的行变过：{n} 人的结果文件夹开始时改成现在的行号。")
+            words += told.format(n=plan.moved)
+        if plan.strange:
+            told = self.tr("那里还有 {n} 个这份花名册没有的行，请确认是同一份花名册。")
+            return words + told.format(n=len(plan.strange)), Tone.YOU
+        return words, Tone.YOU if plan.matched.without else Tone.TEXT2
+
+    def _build(self) -> None:
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("单位批量"), Role.HEAD))
+        told = self.tr("每个人只用本人的姓名查找，单位名称共用。全部在本机处理，不联网。")
+        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        empty = Button(self.tr("生成空表…"), icon="file")
+        empty.clicked.connect(self.choose_template)
+        cases = Button(self.tr("案卷文件夹…"), icon="folder")
+        cases.clicked.connect(self.choose_cases)
+        title = self.tr("花名册（xlsx 或 csv），或者放着案卷的文件夹")
+        layout.addWidget(self._card(title, self._roster, self.choose_roster, empty, cases))
+        title = self.tr("材料文件夹：里面每人一个文件夹")
+        layout.addWidget(self._card(title, self._scans, self.choose_scans))
+        title = self.tr("结果文件夹：每人的案卷、草稿和总表")
+        layout.addWidget(self._card(title, self._out, self.choose_out))
+        title = self.tr("合订扫描件：一叠多人签字的表，没有就不用选")
+        layout.addWidget(self._card(title, self._shared, self.choose_shared))
+        layout.addWidget(self.told)
+        self.faults.setModel(self._lines)
+        self.faults.setWordWrap(True)
+        self.faults.setResizeMode(QListView.ResizeMode.Adjust)
+        self.faults.setSpacing(3)
+        self.faults.setMinimumHeight(FAULTS)
+        self.faults.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.faults.setAccessibleName(self.tr("花名册里要改的地方"))
+        layout.addWidget(self.faults, 1)
+        layout.addStretch(1)
+        self.again.clicked.connect(self.read_again)
+        self.look.clicked.connect(self.results_wanted)
+        self.primary.clicked.connect(self.next_step)
+        self.buttons.addWidget(self.again)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.look)
+        self.buttons.addWidget(self.primary)
+
+    def _card(self, title: str, label: ElidedLabel, act: Callable[[], None], *more: Button) -> Card:
+        card = Card()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, Role.CAPTION, Tone.TEXT2))
+        words.addWidget(label)
+        row.addLayout(words, 1)
+        for button in more:
+            row.addWidget(button)
+        choose = Button(self.tr("选择…"), icon="folder")
+        choose.setAccessibleName(f"{self.tr('选择…')} {title}")
+        choose.clicked.connect(act)
+        row.addWidget(choose)
+        return card
+
+    def _prepare(self) -> None:
+        self._work.plan = None
+        self.refresh()
+
+    def _near(self) -> str:
+        known = self._work.roster_path
+        return str(known.parent if known else preferences().case_folder)
+
+    def _say_error(self, error: object) -> None:
+        self.refresh()
+        work = self._work
+        if work.roster is not None and work.roster.usable and work.scans and work.plan is None:
+            self.primary.say(self.tr("再找一次材料"))
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        self.told.say(joined(say(found.finding())), Tone.MISS)
+
+    def _say_template(self, path: object) -> None:
+        if isinstance(path, Path):
+            words = self.tr("已生成空的花名册“{file}”，第二个工作表写着每一列填什么。")
+            self.told.say(words.format(file=path.name), Tone.OK)
+
+
+def _line(fault: RosterFault) -> str:
+    """Return a fault with its row and column."""
+    told = joined(say(fault.finding))
+    if not fault.row:
+        return told
+    language = preferences().settings.language
+    place = sentence("roster.place", language, row=fault.row, column=fault.column)
+    return f"{place.message}{told}"

@@ -1,0 +1,158 @@
+"""Whose a shared page is and where it goes: two lists beside its picture, chosen by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.shared.pages import SharedPage
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.ui.batch.shared_work import SharedWork
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.sentences import slot_title
+
+BY_KEY = 9
+"""So many people have a digit of their own."""
+
+
+class ChoiceList(QListView):
+    """Lines of words; a double click chooses one, or Enter the one that the person moved to.
+
+    Signals:
+        chosen: Place of the line.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._moved = False
+        self._lines = QStringListModel(self)
+        self.setModel(self._lines)
+        self.setProperty("panel", "surface")
+        self.setUniformItemSizes(True)
+        self.setSpacing(1)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setMinimumHeight(64)
+        self.setAccessibleName(name)
+        self.doubleClicked.connect(self._choose)
+
+    def show_lines(self, lines: Sequence[str], marked: int) -> None:
+        """Show other lines, and mark the one that holds now (-1 for none)."""
+        if self._lines.stringList() != list(lines):
+            self._lines.setStringList(list(lines))
+        self.setCurrentIndex(self._lines.index(marked, 0))
+        self._moved = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what moves in the list, and Enter; letters and digits are the page's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._moved and not event.isAutoRepeat():  # Qt marks a line when Tab comes here
+                self._choose()
+        elif event.text() and event.text().isprintable():
+            event.ignore()
+        else:
+            self._moved = True
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Move to the line under the pointer."""
+        self._moved = True
+        super().mousePressEvent(event)
+
+    def _choose(self) -> None:
+        if self.currentIndex().isValid():
+            self.chosen.emit(self.currentIndex().row())
+
+
+class SharedChoice(QWidget):
+    """The people, the ones that could be meant first, and the slots of the one chosen.
+
+    Signals:
+        person_chosen: Row of the roster.
+        slot_chosen: Id of a slot, "" as the page itself says.
+        nobody_chosen: It is nobody's.
+        taken_back: What was answered does not hold any more.
+    """
+
+    person_chosen = Signal(int)
+    slot_chosen = Signal(str)
+    nobody_chosen = Signal()
+    taken_back = Signal()
+
+    def __init__(self, work: SharedWork) -> None:
+        super().__init__()
+        self._work = work
+        self._rows: tuple[int, ...] = ()
+        self._slots: tuple[str, ...] = ()
+        self.people = ChoiceList(self.tr("这一页是谁的"))
+        self.slots = ChoiceList(self.tr("上传位置"))
+        self.nobody = Button(self.tr("不是谁的"), icon="ring-slash", key="R", decides=True)
+        self.back = Button(self.tr("按读到的"), icon="undo", key="X", decides=True)
+        layout = column(self, (0, 0, 0, 0), 6)
+        layout.addWidget(Label(self.tr("这一页是谁的（1–9、Enter）"), Role.CAPTION, Tone.TEXT2))
+        layout.addWidget(self.people, 3)
+        layout.addWidget(Label(self.tr("上传位置"), Role.CAPTION, Tone.TEXT2))
+        layout.addWidget(self.slots, 2)
+        layout.addWidget(self.nobody)
+        layout.addWidget(self.back)
+        self.people.chosen.connect(self._choose_person)
+        self.slots.chosen.connect(self._choose_slot)
+        self.nobody.clicked.connect(self.nobody_chosen)
+        self.back.clicked.connect(self.taken_back)
+
+    def show_page(self, page: SharedPage | None, *, changeable: bool) -> None:
+        """Offer what a page may be, and mark what holds."""
+        people = self._ordered(page) if page is not None else []
+        self._rows = tuple(person.row for person in people)
+        lines = [
+            f"{place}　{person.shown}" if place <= BY_KEY else f"　 {person.shown}"
+            for place, person in enumerate(people, start=1)
+        ]
+        row = page.row if page is not None else None
+        self.people.show_lines(lines, self._rows.index(row) if row in self._rows else -1)
+        self._show_slots(page)
+        for part in (self.people, self.slots, self.nobody):
+            part.setEnabled(changeable and page is not None)
+        self.back.setEnabled(changeable and page is not None and (page.answered or page.nobody))
+
+    def press(self, digit: int) -> None:
+        """Choose the person with this digit."""
+        if self.people.isEnabled() and 0 < digit <= len(self._rows):
+            self._choose_person(digit - 1)
+
+    def _show_slots(self, page: SharedPage | None) -> None:
+        person = self._work.person(page.row) if page is not None else None
+        if page is None or person is None:
+            self._slots = ()
+            self.slots.show_lines([], -1)
+            return
+        notice = load_notice(person.notice)
+        self._slots = ("", *(slot.id for slot in notice.slots()))
+        titles: Callable[[str], str] = lambda slot: slot_title(notice, slot)  # noqa: E731
+        lines = [self.tr("照页上写的认"), *map(titles, self._slots[1:])]
+        chosen = page.slot if page.slot in self._slots else ""
+        self.slots.show_lines(lines, self._slots.index(chosen))
+
+    def _ordered(self, page: SharedPage) -> list[Person]:
+        """Everybody, first those whom the page could mean."""
+        claims = {*page.claims, page.row}
+        people = self._work.people
+        first = [one for one in people if one.row in claims]
+        return first + [one for one in people if one.row not in claims]
+
+    def _choose_person(self, place: int) -> None:
+        if place < len(self._rows):
+            self.person_chosen.emit(self._rows[place])
+
+    def _choose_slot(self, place: int) -> None:
+        if place < len(self._slots):
+            self.slot_chosen.emit(self._slots[place])

@@ -1,0 +1,263 @@
+"""Scans of many people's forms: split, seen page by page, and asked where nothing is sure."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.ui.batch.bar import lay_progress
+from zcdesk.ui.batch.shared_choice import BY_KEY, SharedChoice
+from zcdesk.ui.batch.shared_list import SharedList
+from zcdesk.ui.batch.shared_rows import SharedRows
+from zcdesk.ui.batch.work import BatchWork
+from zcdesk.ui.kit.bar import Bar
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import ElidedLabel, Label, column
+from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.picture.fitted_picture import FittedPicture
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.words.sentences import joined, say
+
+SIDE = 1400
+"""Longest side in pixels of the picture beside the list."""
+
+
+class SharedScansPage(QWidget):
+    """List, picture and choice.
+
+    Signals:
+        left: Back to where one came from.
+        told: A sentence for the moment.
+    """
+
+    key_sheet = KeySheet.SHARED
+    left = Signal()
+    help_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(self, work: BatchWork, pictures: Pictures) -> None:
+        super().__init__()
+        self._batch, self._work = work, work.shared
+        self.bar = TopBar(self.tr("合订扫描件"), back=self.tr("单位批量"))
+        self._head = Label("", Role.STRONG)
+        self._counts = Label("", Role.CAPTION, Tone.TEXT2)
+        self._bar = Bar(6)
+        self.stop = Button(self.tr("停止"), icon="stop")
+        self.add = Button(self.tr("放入扫描件…"), icon="import", key="Ctrl+I")
+        self.refused = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.rows = SharedRows(self._work, self)
+        self.list = SharedList(self.rows)
+        self.picture = FittedPicture(pictures, SIDE)
+        self.choice = SharedChoice(self._work)
+        self._line = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self.forget = Button(self.tr("移走这份扫描件"), Kind.LINK, icon="trash", decides=True)
+        self.primary = Button("", Kind.PRIMARY, key="F")
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def focus(self) -> None:
+        """Give the keyboard to the list, at the first page that is asked about."""
+        if not self.list.present:
+            self.list.mark(max(self.rows.next_open(-1), 0))
+        self.list.setFocus()
+        self.refresh()
+
+    def choose_files(self) -> None:
+        """Ask for scans of many people's forms."""
+        kinds = self.tr("扫描件 (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.zip);;所有文件 (*)")
+        near = str(self._batch.roster_path.parent if self._batch.roster_path else
+                   preferences().case_folder)  # fmt: skip
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选合订的扫描件"), near, kinds)
+        if names:
+            self.take_files([Path(name) for name in names])
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Split these scans."""
+        if self._batch.running:
+            self.told.emit(self.tr("正在处理，停下以后再放入。"))
+        elif self._work.splitting:
+            self.told.emit(self.tr("前面的还在分，分完再放入。"))
+        else:
+            self._work.add(paths)
+
+    def advance(self) -> None:
+        """F: the next page that is asked about, or back."""
+        place = self.rows.next_open(self.list.currentIndex().row())
+        if place >= 0:
+            self.list.mark(place)
+            self.list.setFocus()
+        else:
+            self.left.emit()
+
+    def refresh(self) -> None:
+        """Show how far it is, and the marked page."""
+        work = self._work
+        step = work.step
+        pages, asked = len(work.pages), work.open_count
+        counts = self.tr("{n} 页，{m} 页请您定").format(n=pages, m=asked)
+        if work.splitting and step is not None:
+            told = self.tr("正在停下") if work.stopping else self.tr("正在分，认每页是谁的")
+            counts = self.tr("{n} / {m} 页").format(n=step.done, m=step.total)
+            self._bar.show_part(step.done / step.total if step.total else 0.0, counts)
+        elif work.splitting:
+            told = self.tr("正在打开扫描件")
+            self._bar.show_part(0.0, told)
+        elif not pages:
+            told = self.tr("一叠签了字的承诺书之类：分给各人，认不准的请您定")
+        elif asked:
+            told = self.tr("分好了，还有 {n} 页请您定").format(n=asked)
+        else:
+            told = self.tr("都定好了，处理时放进各人的案卷")
+        self._head.say(told)
+        self._counts.say(counts if pages or work.splitting else "")
+        self._bar.setVisible(work.splitting)
+        self.stop.setVisible(work.splitting and not work.stopping)
+        self.add.setVisible(not work.splitting and not self._batch.running)
+        lines = [f"{name}：{joined(say(one))}" for name, one in work.refused]
+        self.refused.say("　".join(lines))
+        self.refused.setVisible(bool(lines))
+        words = self.tr("下一页要定的，还有 {n} 页").format(n=asked)
+        self.primary.say(words if asked else self.tr("回单位批量"))
+        self._show_page()
+
+    def _show_page(self) -> None:
+        page = self._work.page(self.list.present)
+        marked = len(self.list.marked)
+        self.picture.show_page(page.shown if page is not None else None)
+        changeable = not self._batch.running
+        self.choice.show_page(page, changeable=changeable)
+        self.forget.setVisible(page is not None and changeable and not self._work.splitting)
+        words = ""
+        if not changeable:
+            words = self.tr("正在处理；停下以后可以改。")
+        elif marked > 1:
+            words = self.tr("选中 {n} 页，一起定。").format(n=marked)
+        elif page is not None:
+            words = self.tr("A / D 上一页、下一页　Shift 选几页　Ctrl+Z 撤销")
+        self._line.say(words)
+
+    def _build(self) -> None:
+        card = Card()
+        lay_progress(card, self._head, self._counts, self._bar, (self.stop, self.add))
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        self.list.setMinimumWidth(260)
+        self.choice.setFixedWidth(270)
+        middle.addWidget(self.list, 4)
+        middle.addWidget(self.picture, 5)
+        middle.addWidget(self.choice)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._line, 1)
+        foot.addWidget(self.forget)
+        foot.addWidget(self.primary)
+        inner = QWidget()
+        layout = column(inner, (EDGE, 16, EDGE, 12), 10)
+        layout.addWidget(card)
+        layout.addWidget(self.refused)
+        layout.addLayout(middle, 1)
+        layout.addLayout(foot)
+        outer = column(self, (0, 0, 0, 0), 0)
+        outer.addWidget(self.bar)
+        outer.addWidget(inner, 1)
+
+    def _connect(self) -> None:
+        work = self._work
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self.stop.clicked.connect(work.stop)
+        self.add.clicked.connect(self.choose_files)
+        self.primary.clicked.connect(self.advance)
+        self.forget.clicked.connect(self._forget)
+        self.list.selectionModel().selectionChanged.connect(self._show_page)
+        self.list.selectionModel().currentChanged.connect(self._show_page)
+        self.choice.person_chosen.connect(self._give)
+        self.choice.slot_chosen.connect(self._give_slot)
+        self.choice.nobody_chosen.connect(self._give_nobody)
+        self.choice.taken_back.connect(self._take_back)
+        work.changed.connect(self._take_pages)
+        work.page_changed.connect(self.refresh)
+        work.progressed.connect(self.refresh)
+        work.failed.connect(self._say_error)
+        self._batch.progressed.connect(self.refresh)
+        keys = (
+            ("A", partial(self.list.move_by, -1)), ("D", partial(self.list.move_by, 1)),
+            ("F", self.advance), ("R", self._give_nobody), ("X", self._take_back),
+            ("Delete", self._give_nobody), ("Ctrl+Z", self._undo), ("Ctrl+Y", self._redo),
+            ("Ctrl+I", self.choose_files), ("Esc", self.left.emit),
+            ("F6", partial(self._go_round, 1)), ("Shift+F6", partial(self._go_round, -1)),
+            *((str(digit), partial(self.choice.press, digit)) for digit in range(1, BY_KEY + 1)),
+        )  # fmt: skip
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(key in "AD")
+            shortcut.activated.connect(act)
+
+    def _take_pages(self) -> None:
+        if not self.list.present and self.isVisible():
+            self.list.mark(max(self.rows.next_open(-1), 0))
+        self.refresh()
+
+    def _give(self, row: int) -> None:
+        self._decide(partial(self._work.give, self.list.marked, row))
+
+    def _give_nobody(self) -> None:
+        self._decide(partial(self._work.give, self.list.marked, None))
+
+    def _decide(self, act: partial[None]) -> None:
+        """Answer for the marked pages, and go on when they were asked about."""
+        names = self.list.marked
+        if not names or self._batch.running:
+            return
+        asked = any((page := self._work.page(name)) is not None and page.open for name in names)
+        act()
+        place = self.rows.next_open(self.rows.place(names[-1]))
+        if asked and place >= 0:
+            self.list.mark(place)
+        self.list.setFocus()
+
+    def _give_slot(self, slot: str) -> None:
+        if not self._batch.running:
+            self._work.give_slot(self.list.marked, slot)
+
+    def _take_back(self) -> None:
+        if not self._batch.running:
+            self._work.take_back(self.list.marked)
+
+    def _undo(self) -> None:
+        self._show_undone(() if self._batch.running else self._work.undo())
+
+    def _redo(self) -> None:
+        self._show_undone(() if self._batch.running else self._work.redo())
+
+    def _show_undone(self, names: tuple[str, ...]) -> None:
+        if names:
+            self.list.mark(self.rows.place(names[0]))
+
+    def _forget(self) -> None:
+        page = self._work.page(self.list.present)
+        if page is not None:
+            self._work.forget(page.said.scan)
+            words = self.tr("已移走“{file}”的全部页；再放入一次就回来，您定的都还在。")
+            self.told.emit(words.format(file=page.source))
+
+    def _go_round(self, by: int) -> None:
+        regions = [self.list, self.choice.people, self.choice.slots, self.primary]
+        focus = self.focusWidget()
+        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
+        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _say_error(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        self.told.emit(joined(say(found.finding())))

@@ -1,0 +1,142 @@
+"""The rows of the list of shared pages: which page, whose, where it goes, and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from zcdesk.batch.shared.pages import SharedPage
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.ui.batch.shared_work import SharedWork
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.states import StateLook
+
+ROW = Qt.ItemDataRole.UserRole
+CLAIMS = 3
+"""People named who could be meant; more are counted."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class SharedRow:
+    """One page as the list shows it."""
+
+    title: str
+    whose: str
+    look: StateLook
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return f"{self.title}，{self.look.word}，{self.whose}"
+
+
+class SharedRows(QAbstractListModel):
+    """All pages; a page that changes is told alone."""
+
+    def __init__(self, work: SharedWork, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._pages: list[SharedPage] = []
+        work.changed.connect(self.reload)
+        work.page_changed.connect(self._renew)
+        self.reload()
+
+    def reload(self) -> None:
+        """Show all pages anew; pages that only came at the end leave the marked ones alone."""
+        pages = list(self._work.pages)
+        before = [page.name for page in self._pages]
+        names = [page.name for page in pages]
+        if before and names[: len(before)] == before and len(names) > len(before):
+            self.beginInsertRows(QModelIndex(), len(before), len(names) - 1)
+            self._pages = pages
+            self.endInsertRows()
+        elif names == before:
+            self._pages = pages
+            if pages:
+                self.dataChanged.emit(self.index(0), self.index(len(pages) - 1))
+        else:
+            self.beginResetModel()
+            self._pages = pages
+            self.endResetModel()
+
+    def name(self, place: int) -> str:
+        """Return the name of the page at a place, or ""."""
+        return self._pages[place].name if 0 <= place < len(self._pages) else ""
+
+    def place(self, name: str) -> int:
+        """Return the place of a page, -1 without it."""
+        return next((n for n, page in enumerate(self._pages) if page.name == name), -1)
+
+    def next_open(self, after: int) -> int:
+        """Return the place of the next page that must be asked about, -1 without any."""
+        order = [*range(after + 1, len(self._pages)), *range(after + 1)]
+        return next((n for n in order if n < len(self._pages) and self._pages[n].open), -1)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of pages."""
+        return 0 if parent is not None and parent.isValid() else len(self._pages)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row, or its words."""
+        if not index.isValid() or index.row() >= len(self._pages):
+            return None
+        if role not in (ROW, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole,
+                        Qt.ItemDataRole.ToolTipRole):  # fmt: skip
+            return None
+        row = shared_row(self._work, self._pages[index.row()])
+        return row if role == ROW else row.spoken
+
+    def _renew(self, name: str) -> None:
+        place = self.place(name)
+        page = self._work.page(name)
+        if place >= 0 and page is not None:
+            self._pages[place] = page
+            self.dataChanged.emit(self.index(place), self.index(place))
+
+
+def shared_row(work: SharedWork, page: SharedPage) -> SharedRow:
+    """Return a page as the list shows it now."""
+    title = _tr("{file}　第 {n} 页").format(file=page.source, n=page.said.index + 1)
+    return SharedRow(title, _whose(work, page), _look(page))
+
+
+def _look(page: SharedPage) -> StateLook:
+    if page.open:
+        return StateLook(_tr("请定"), "person", Tone.YOU)
+    if page.nobody:
+        return StateLook(_tr("不放"), "ring-slash", Tone.WAIVE)
+    if page.answered:
+        return StateLook(_tr("您定的"), "check-circle", Tone.OK)
+    return StateLook(_tr("已认出"), "page-clean", Tone.NONE)
+
+
+def _whose(work: SharedWork, page: SharedPage) -> str:
+    if page.nobody:
+        return _tr("不是谁的，不放进任何案卷")
+    person = work.person(page.row)
+    if person is not None:
+        slot = work.slot(page)
+        where = slot_title(load_notice(person.notice), slot) if slot else _tr("位置处理时再认")
+        return f"{person.shown}　{where}"
+    claims = [one.shown for row in page.claims if (one := work.person(row)) is not None]
+    if not claims:
+        return _tr("没有花名册上的姓名和身份证号")
+    named = "、".join(claims[:CLAIMS])
+    if len(claims) > CLAIMS:
+        named += _tr("等 {n} 人").format(n=len(claims))
+    return _tr("可能是{people}").format(people=named)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("shared_rows", words)

@@ -1,0 +1,323 @@
+"""Shared scans behind the window: what is split, whose each page is, and what a person answered.
+
+The answers on screen are those in memory; a thread writes them, the latest last. Each act can be
+taken back while the window is open, and changed at any time before a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.roster.person_marks import PersonMark, row_meant
+from zcdesk.batch.shared.answers import (
+    NOBODYS,
+    SharedAnswer,
+    answer_for,
+    read_answers,
+    write_answers,
+)
+from zcdesk.batch.shared.folder import forget_scan, kept_pages, new_picture, shared_folder
+from zcdesk.batch.shared.pages import (
+    SharedPage,
+    assigned,
+    settled,
+    slot_guess,
+    with_answer,
+)
+from zcdesk.batch.shared.scans import SplitStep, split_shared
+from zcdesk.findings import Finding
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.ui.kit.job import Job
+from zcdesk.workers.pool import WorkerPool
+
+Change = dict[str, SharedAnswer | None]
+"""Answers by name of the page; None takes one back."""
+
+
+@dataclass(frozen=True)
+class SharedState:
+    """The pages of an output folder as they were left, and the answers on them.
+
+    Attributes:
+        pages: Pages in their order, with answers.
+        answers: Answers by name of the page.
+    """
+
+    pages: tuple[SharedPage, ...] = ()
+    answers: tuple[tuple[str, SharedAnswer], ...] = ()
+
+
+def state_of(people: Sequence[Person], out: Path) -> SharedState:
+    """Return what is kept of shared scans."""
+    answers = read_answers(shared_folder(out))
+    return SharedState(tuple(kept_pages(people, out)), tuple(answers.items()))
+
+
+class SharedWork(QObject):
+    """The pages of all shared scans of one batch.
+
+    Signals:
+        changed: Pages came, or all stand differently.
+        page_changed: Name of a page that stands differently.
+        progressed: Splitting began, went on or ended.
+        split: Splitting has ended.
+        failed: The error that ended something.
+    """
+
+    changed = Signal()
+    page_changed = Signal(str)
+    progressed = Signal()
+    split = Signal()
+    failed = Signal(object)
+
+    def __init__(self, pool: WorkerPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._split: Job | None = None
+        self._saving: Job | None = None
+        self._unsaved = False
+        self._side: list[Job] = []
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        self._people: tuple[Person, ...] = ()
+        self._out: Path | None = None
+        self._pages: dict[str, SharedPage] = {}
+        self.answers: dict[str, SharedAnswer] = {}
+        self.step: SplitStep | None = None
+        self.refused: list[tuple[str, Finding]] = []
+        self.stopping = False
+
+    @property
+    def pages(self) -> tuple[SharedPage, ...]:
+        """All pages, in the order of their scans."""
+        return tuple(self._pages.values())
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody in the roster."""
+        return self._people
+
+    @property
+    def open_count(self) -> int:
+        """Pages of which nobody knows whose they are."""
+        return sum(page.open for page in self._pages.values())
+
+    @property
+    def splitting(self) -> bool:
+        """Pages are being read."""
+        return self._split is not None
+
+    @property
+    def can_undo(self) -> bool:
+        """There is an act to take back."""
+        return bool(self._done)
+
+    def take(self, people: Sequence[Person], out: Path, state: SharedState) -> None:
+        """Show what is kept in an output folder."""
+        if out != self._out:
+            self._done, self._undone, self.refused = [], [], []
+        self._people, self._out = tuple(people), out
+        self.answers = dict(state.answers)
+        self._pages = {page.name: page for page in state.pages}
+        self.changed.emit()
+
+    def page(self, name: str) -> SharedPage | None:
+        """Return a page as it stands."""
+        return self._pages.get(name)
+
+    def slot(self, page: SharedPage) -> str:
+        """Return the slot that a page will go to, chosen or said by itself, or ""."""
+        person = self.person(page.row)
+        if person is None:
+            return ""
+        return page.slot or slot_guess(page.said.told, load_notice(person.notice))
+
+    def person(self, row: int | None) -> Person | None:
+        """Return the person of a row."""
+        return next((one for one in self._people if one.row == row), None)
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Split more scans, or go on with those that were stopped."""
+        if self._out is None or self.splitting:
+            return
+        self.refused, self.stopping = [], False
+        self._split = Job(split_shared(self._pool, tuple(paths), self._out), self)
+        self._split.advanced.connect(self._take_step)
+        self._split.failed.connect(self.failed)
+        self._split.finished.connect(self._end_split)
+        self._split.start()
+        self.progressed.emit()
+
+    def stop(self) -> None:
+        """End splitting after the pages under way; what was read is kept."""
+        if self._split is not None:
+            self.stopping = True
+            self._split.requestInterruption()
+            self.progressed.emit()
+
+    def give(self, names: Iterable[str], row: int | None, slot: str = "") -> None:
+        """Say whose pages are; ``row`` None means nobody's."""
+        person = self.person(row)
+        answer = NOBODYS if person is None else answer_for(person, slot)
+        self._act(dict.fromkeys(names, answer))
+
+    def give_slot(self, names: Iterable[str], slot: str) -> None:
+        """Say where pages belong, each of the person whose it is."""
+        change: Change = {}
+        for name in names:
+            person = self.person(self._pages[name].row)
+            if person is not None:
+                change[name] = answer_for(person, slot)
+        self._act(change)
+
+    def take_back(self, names: Iterable[str]) -> None:
+        """Let pages be whose they say themselves."""
+        self._act({name: None for name in names if name in self.answers})
+
+    def undo(self) -> tuple[str, ...]:
+        """Take the last act back and return its pages."""
+        return self._go(self._done, self._undone)
+
+    def redo(self) -> tuple[str, ...]:
+        """Do again what was taken back last."""
+        return self._go(self._undone, self._done)
+
+    def forget(self, scan: str) -> None:
+        """Take out all pages of a scan that was given by mistake."""
+        if self._out is None or self.splitting:
+            return
+        self.settle()
+        self._beside(_forgetting(self._out, scan, self._people))
+
+    def reload(self) -> None:
+        """Find the pictures again after a run laid them out."""
+        if self._out is not None and self._pages:
+            self.settle()
+            self._beside(_looking(self._out, self._people))
+
+    def settle(self) -> None:
+        """Wait until every answer is on the disk: a run reads them there."""
+        while self._saving is not None:
+            job, self._saving = self._saving, None
+            job.finished.disconnect(self._end_saving)
+            job.wait()
+            job.deleteLater()
+            if self._unsaved:
+                self._save()
+
+    def close(self) -> None:
+        """End everything and wait for it."""
+        if self._split is not None:
+            self._split.finished.disconnect(self._end_split)
+            self._split.stop()
+            self._split = None
+        for job in tuple(self._side):
+            job.finished.disconnect(self._end_beside)
+            job.stop()
+        self._side = []
+        self.settle()
+
+    def _beside(self, steps: Generator[SharedState, None, None]) -> None:
+        job = Job(steps, self)
+        job.advanced.connect(self._take_state)
+        job.failed.connect(self.failed)
+        job.finished.connect(self._end_beside)
+        self._side.append(job)
+        job.start()
+
+    def _end_beside(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._side:
+            self._side.remove(job)
+            job.deleteLater()
+
+    def _act(self, change: Change) -> None:
+        if not change or self._out is None:
+            return
+        self._done.append(self._put(change))
+        self._undone.clear()
+
+    def _go(self, source: list[Change], target: list[Change]) -> tuple[str, ...]:
+        if not source:
+            return ()
+        change = {name: one for name, one in source.pop().items() if name in self._pages}
+        target.append(self._put(change))
+        return tuple(change)
+
+    def _put(self, change: Change) -> Change:
+        """Give answers and return those of before."""
+        before: Change = {name: self.answers.get(name) for name in change}
+        meant: dict[PersonMark, int | None] = {}  # all pages may be answered at once
+        for name, answer in change.items():
+            if answer is None:
+                self.answers.pop(name, None)
+            else:
+                self.answers[name] = answer
+            if answer is not None and answer.whose not in meant:
+                meant[answer.whose] = row_meant(answer.whose, self._people)
+            row = None if answer is None else meant[answer.whose]
+            self._pages[name] = with_answer(self._pages[name], answer, row)
+        if len(change) == 1:
+            self.page_changed.emit(next(iter(change)))
+        else:
+            self.changed.emit()
+        self._save()
+        return before
+
+    def _save(self) -> None:
+        self._unsaved = True
+        if self._saving is None and self._out is not None:
+            self._unsaved = False
+            self._saving = Job(_saving(self._out, dict(self.answers)), self)
+            self._saving.failed.connect(self.failed)
+            self._saving.finished.connect(self._end_saving)
+            self._saving.start()
+
+    def _end_saving(self) -> None:
+        if self._saving is not None:
+            self._saving.deleteLater()
+        self._saving = None
+        if self._unsaved:
+            self._save()
+
+    def _take_step(self, step: SplitStep) -> None:
+        self.step = step
+        self.refused += [(step.source, one) for one in step.findings]
+        if step.said is not None and self._out is not None:
+            place = new_picture(self._out, step.said.name)
+            page = assigned(step.said, step.source, place, self._people)
+            self._pages[page.name] = settled(page, self.answers.get(page.name), self._people)
+            self.changed.emit()
+        self.progressed.emit()
+
+    def _take_state(self, state: SharedState) -> None:
+        if self._out is not None:
+            self.take(self._people, self._out, state)
+
+    def _end_split(self) -> None:
+        if self._split is not None:
+            self._split.deleteLater()
+        self._split, self.step, self.stopping = None, None, False
+        self.progressed.emit()
+        self.split.emit()
+
+
+def _saving(out: Path, answers: dict[str, SharedAnswer]) -> Generator[None, None, None]:
+    write_answers(shared_folder(out), answers)
+    yield None
+
+
+def _looking(out: Path, people: Sequence[Person]) -> Generator[SharedState, None, None]:
+    yield state_of(people, out)
+
+
+def _forgetting(
+    out: Path, scan: str, people: Sequence[Person]
+) -> Generator[SharedState, None, None]:
+    forget_scan(out, scan)
+    yield state_of(people, out)

@@ -1,0 +1,241 @@
+"""The table of all people: cells, state chips, and the keys that move in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from zcdesk.ui.batch.rows import (
+    DOUBTFUL,
+    LEFT,
+    OPEN,
+    RETURNED,
+    ROW,
+    STATE,
+    TODO,
+    BatchRow,
+    BatchRows,
+)
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.row_ground import paint_chosen
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Role, Tone
+from zcdesk.ui.words.states import StateLook
+
+HEAD, LINE = 32, 44
+FIXED = {0: 52, STATE: 116, DOUBTFUL: 76, LEFT: 126, RETURNED: 72, OPEN: 72}
+"""Widths of the columns that do not give way, in logical pixels."""
+
+ELASTIC = {1: (112, 2), 2: (112, 4), TODO: (150, 2)}
+"""Columns that give way: their least width and their share of what is left over."""
+
+NARROW = 960
+"""Below this width the returns are told below the table only."""
+
+_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class BatchCells(QStyledItemDelegate):
+    """Draws the cells."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell of a row."""
+        row = index.data(ROW)
+        if not isinstance(row, BatchRow):
+            return
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        table = tokens()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            paint_chosen(painter, box, bar=index.column() == 0)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(table.line))
+        inner = box.adjusted(16 if index.column() == 0 else 8, 0, -8, 0)
+        if index.column() == STATE:
+            _chip(painter, inner, row.look)
+        else:
+            painter.setFont(fonts.font(Role.BODY))
+            painter.setPen(QColor(table.accent if index.column() == OPEN else table.text))
+            words = fonts.metrics(Role.BODY).elidedText(
+                row.cells[index.column()], _elision(index.column()), inner.width()
+            )
+            painter.drawText(inner, _AT_LEFT, words)
+        painter.restore()
+
+
+def _elision(column: int) -> Qt.TextElideMode:
+    """What is to be done begins with what matters most; of names and firms the tail matters too."""
+    return Qt.TextElideMode.ElideRight if column == TODO else Qt.TextElideMode.ElideMiddle
+
+
+def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:
+    """Draw a state: icon and word, on its soft colour when it is more than waiting."""
+    table = tokens()
+    width = fonts.metrics(Role.CAPTION).horizontalAdvance(look.word) + 34
+    chip = QRectF(box.left(), box.center().y() - 11.5, min(width, box.width()), 23)
+    colour = QColor(table.text2 if look.tone is Tone.TEXT3 else table.colour(look.tone))
+    if look.tone is not Tone.TEXT3:
+        edge = QPen(colour) if table.look is Look.CONTRAST else QPen(Qt.PenStyle.NoPen)
+        painter.setPen(edge)
+        painter.setBrush(QColor(table.soft(look.tone)))
+        painter.drawRoundedRect(chip, RADIUS_CHIP, RADIUS_CHIP)
+    icons.paint(
+        painter, look.icon, colour.name(), QRectF(chip.left() + 6, chip.top() + 3.5, 16, 16)
+    )
+    painter.setPen(colour)
+    painter.setFont(fonts.font(Role.CAPTION))
+    painter.drawText(chip.adjusted(26, 0, 0, 0), _AT_LEFT, look.word)
+
+
+class BatchHead(QHeaderView):
+    """The heads of the columns; a click sorts."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setSectionsClickable(True)
+        self.setFixedHeight(HEAD)
+        self.setHighlightSections(False)
+        self.sorted_by, self.downwards = 0, False
+
+    def show_order(self, column: int, *, downwards: bool) -> None:
+        """Mark the column that the table is sorted by."""
+        self.sorted_by, self.downwards = column, downwards
+        self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: object, logical: int) -> None:
+        """Draw the head of one column."""
+        table = tokens()
+        box = QRectF(rect)  # type: ignore[call-overload]
+        painter.save()
+        painter.fillRect(box, QColor(table.sunken))
+        inner = box.adjusted(16 if logical == 0 else 8, 0, -4, 0)
+        words = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setPen(QColor(table.text2))
+        painter.drawText(inner, _AT_LEFT, words)
+        if logical == self.sorted_by:
+            left = inner.left() + fonts.metrics(Role.CAPTION).horizontalAdvance(words) + 2
+            mark = QRectF(left, box.center().y() - 6, 12, 12)
+            painter.translate(mark.center())
+            if not self.downwards:
+                painter.rotate(180)
+            painter.translate(-mark.center())
+            icons.paint(painter, "down", table.text2, mark)
+        painter.restore()
+
+
+class BatchTable(QTableView):
+    """One row a person; letters stay free for the page's keys.
+
+    Signals:
+        row_opened: Number of the roster row whose case is wanted.
+        row_marked: Another row is marked.
+    """
+
+    row_opened = Signal(int)
+    row_marked = Signal()
+
+    def __init__(self, model: BatchRows) -> None:
+        super().__init__()
+        self._rows = model
+        self.head = BatchHead()
+        self.setModel(model)
+        self.setHorizontalHeader(self.head)
+        self.setItemDelegate(BatchCells(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(LINE)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setAccessibleName(self.tr("全体申报人"))
+        self.clicked.connect(self._click)
+        self.doubleClicked.connect(self._double_click)
+        self.selectionModel().currentRowChanged.connect(self.row_marked)
+        theme().changed.connect(self.viewport().update)
+
+    @property
+    def row(self) -> int:
+        """The roster row that is marked, or 0."""
+        place = self.currentIndex().row()
+        return self._rows.shown[place] if 0 <= place < len(self._rows.shown) else 0
+
+    def mark(self, row: int) -> None:
+        """Mark a roster row, if the table shows it."""
+        if row in self._rows.shown:
+            self.setCurrentIndex(self._rows.index(self._rows.shown.index(row), 1))
+
+    def move_by(self, by: int) -> None:
+        """Mark the next or the previous person."""
+        count = len(self._rows.shown)
+        if count:
+            place = self.currentIndex().row()
+            to = 0 if place < 0 else min(max(place + by, 0), count - 1)
+            self.setCurrentIndex(self._rows.index(to, 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take only what moves in the table, and Enter."""
+        moves = {
+            Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
+            Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+        }  # fmt: skip
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.row and not event.isAutoRepeat():
+                self.row_opened.emit(self.row)
+        elif event.key() == Qt.Key.Key_Home:
+            self.move_by(-len(self._rows.shown))
+        elif event.key() == Qt.Key.Key_End:
+            self.move_by(len(self._rows.shown))
+        elif event.key() in moves:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out among the columns."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < NARROW
+        self.setColumnHidden(RETURNED, narrow)
+        for column, width in FIXED.items():
+            self.setColumnWidth(column, width)
+        taken = sum(FIXED.values()) - (FIXED[RETURNED] if narrow else 0)
+        spare = self.viewport().width() - taken - sum(least for least, _ in ELASTIC.values())
+        shares = sum(share for _, share in ELASTIC.values())
+        for column, (least, share) in ELASTIC.items():
+            self.setColumnWidth(column, least + max(spare, 0) * share // shares)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the table, with a frame where the keyboard is."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.column() == OPEN:
+            self.row_opened.emit(self.row)
+
+    def _double_click(self, index: QModelIndex) -> None:
+        if index.column() != OPEN:
+            self.row_opened.emit(self.row)

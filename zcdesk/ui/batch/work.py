@@ -1,0 +1,350 @@
+"""The batch behind the window: what runs, how far it is, how everybody stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from zcdesk.batch.results.person_results import PersonResult
+from zcdesk.batch.roster.people import Person, Roster
+from zcdesk.batch.row_folders import folder_of
+from zcdesk.batch.running import Control
+from zcdesk.batch.shared.scans import SplitStep
+from zcdesk.batch.working import Step, case_path
+from zcdesk.ui.batch.plan import (
+    Plan,
+    checking,
+    making_forms,
+    making_template,
+    planning,
+    renewing,
+    working,
+    writing,
+)
+from zcdesk.ui.batch.shared_work import SharedWork
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.workers.pool import WorkerPool
+
+MEASURED = 5
+"""Pages after which the time left is told: before, models are still being loaded."""
+
+
+class BatchWork(QObject):
+    """One batch at a time; it goes on while other pages are shown.
+
+    Signals:
+        checked: The roster was read, or another one is to be read.
+        planned: Everybody's scans are known.
+        row_changed: Number of a roster row that stands differently, 0 for all of them.
+        progressed: A page is done, or the run began, paused, went on or ended.
+        renewed: Number of a row whose case was looked at again.
+        written: The tables lie in their folder, at a person's wish.
+        forms_written: The forms of all people lie in their folder.
+        template_made: Path of an empty roster.
+        failed: The error that ended something.
+    """
+
+    checked = Signal()
+    planned = Signal()
+    row_changed = Signal(int)
+    progressed = Signal()
+    renewed = Signal(int)
+    written = Signal(object)
+    forms_written = Signal(object)
+    template_made = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, pool: WorkerPool, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._run: Job | None = None
+        self._control = Control()
+        self._side: list[Job] = []
+        self._fresh: set[int] = set()
+        self._renewing: set[int] = set()
+        self._wanted: bool | None = None
+        self._began = self._idle = self._paused_at = 0.0
+        self._measured = 0
+        self.shared = SharedWork(pool, self)
+        self.shared.split.connect(self._plan_again)
+        self.roster_path: Path | None = None
+        self.scans: Path | None = None
+        self.out: Path | None = None
+        self.roster: Roster | None = None
+        self.plan: Plan | None = None
+        self.by_row: dict[int, Person] = {}
+        self._reading: Job | None = None
+        self._asked: tuple[object, ...] = ()
+        self.results: dict[int, PersonResult] = {}
+        self.steps: dict[int, Step] = {}
+        self.last: Step | None = None
+        self.splitting: SplitStep | None = None
+        self.paused = self.stopping = False
+
+    @property
+    def running(self) -> bool:
+        """A run is under way, paused or not."""
+        return self._run is not None
+
+    @property
+    def reading(self) -> bool:
+        """A roster, a plan or a table is under way beside the run."""
+        return bool(self._side)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """The rows of the plan."""
+        return self.plan.people if self.plan else ()
+
+    @property
+    def people_done(self) -> int:
+        """People who are finished: in this run while one is under way, else at all."""
+        return len(self._fresh) if self.running else len(self.results)
+
+    @property
+    def pages(self) -> tuple[int, int]:
+        """Pages done and pages in all, as far as they are known."""
+        done = total = 0
+        for person in self.people:
+            known, all_of = self._pages_of(person.row)
+            done, total = done + known, total + all_of
+        return done, total
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Time left, or None before enough pages were measured."""
+        if not self.running or self._measured < MEASURED:
+            return None
+        done, total = self.pages
+        return (total - done) * self._elapsed() / self._measured
+
+    def case_of(self, row: int) -> Path | None:
+        """Return a person's case file if it can be opened now: it is there, nothing works on it.
+
+        The disk is not asked: what the last run told of the row is enough, and a share may be slow.
+        """
+        result = self.results.get(row)
+        if self.plan is None or row in self._renewing or self.waits(row):
+            return None
+        if result is None or result.problem:
+            return None
+        person = self.by_row[row]
+        return case_path(person, folder_of(person, self.plan.out))
+
+    def check(self, path: Path) -> None:
+        """Read a roster, or read it again."""
+        if path != self.roster_path:  # another roster has scans and results of its own
+            # A folder of case files may hold scans beside them; its results never lie inside.
+            self.scans = path if path.is_dir() else None
+            self.out = path.parent / self.tr("批量结果")
+        self.roster_path, self.roster = path, None
+        self._reading = self._beside(checking(path), self._take_roster)
+        self._reading.setProperty("reads", True)
+        self.checked.emit()
+
+    def prepare(self, *, again: bool = False) -> None:
+        """Find everybody's scans and earlier results; what failed is tried once more ``again``."""
+        asked = self.roster, self.roster_path, self.scans, self.out
+        if asked == self._asked and not again:
+            return
+        if self.roster and self.roster_path and self.scans and self.out:
+            self._asked = asked
+            people = self.roster.people
+            steps = planning(self.roster_path, people, self.scans, self.out)
+            self._beside(steps, self._take_plan)
+
+    def start(self, *, resume: bool) -> None:
+        """Begin the run, or go on with an earlier one."""
+        if self.plan is None or self.running:
+            return
+        self.shared.stop()
+        self.shared.settle()
+        if self._renewing or self.shared.splitting:
+            # Two may not have one case file open, nor read one page: begin a moment later.
+            self._wanted = resume
+            return
+        self._wanted = None
+        self._control = Control()
+        self.paused = self.stopping = False
+        self._fresh, self.steps, self.last = set(), {}, None
+        self._began, self._idle, self._measured = self._pool.awake, 0.0, 0
+        if not resume:
+            self.results = {}
+        # From now on the folder holds a run, and what is known of it now is what came earlier.
+        self.plan = replace(self.plan, earlier=dict(self.results), occupied=True, places={})
+        language = preferences().settings.language
+        steps = working(self._pool, self.plan, self._control, language, resume=resume)
+        self._run = Job(steps, self)
+        self._run.advanced.connect(self._take_step)
+        self._run.failed.connect(self.failed)
+        self._run.finished.connect(self._end)
+        self._run.start()
+        self._tell_all()
+
+    def pause(self) -> None:
+        """Pause, or go on; the pages under way are finished."""
+        if not self.running or self.stopping:
+            return
+        self.paused = not self.paused
+        if self.paused:
+            self._paused_at = self._pool.awake
+            self._control.pause()
+        else:
+            self._idle += self._pool.awake - self._paused_at
+            self._control.go_on()
+        self.progressed.emit()
+
+    def stop(self) -> None:
+        """End after the pages under way; what is done stays."""
+        if self.running:
+            self.stopping, self.paused = True, False
+            self._control.stop()
+            self.progressed.emit()
+
+    def renew(self, row: int) -> None:
+        """Look at a person's case again after it was open."""
+        if self.plan is None or row in self._renewing:
+            return
+        self._renewing.add(row)
+        job = self._beside(renewing(self.plan, self.by_row[row]), self._take_renewed)
+        job.setProperty("row", row)
+
+    def write_tables(self) -> None:
+        """Write the tables as everybody stands now."""
+        if self.plan is not None:
+            results = tuple(self.results.values())
+            language = preferences().settings.language
+            self._beside(writing(self.plan, results, language), self.written)
+
+    def write_forms(self) -> None:
+        """Write recommendation and postings of all people who have a case."""
+        if self.plan is not None:
+            self._beside(making_forms(self._pool, self.plan), self.forms_written)
+
+    def make_template(self, path: Path) -> None:
+        """Write an empty roster."""
+        language = preferences().settings.language
+        self._beside(making_template(path, language), self.template_made)
+
+    def close(self) -> None:
+        """End everything and wait for it; what is done stays."""
+        self._control.stop()
+        self.shared.close()
+        if self._run is not None:
+            self._run.finished.disconnect(self._end)
+            self._run.stop()
+            self._run = None
+        for job in tuple(self._side):
+            job.finished.disconnect(self._end_side)
+            job.stop()
+        self._side = []
+
+    def _beside(self, steps: object, take: object) -> Job:
+        job = Job(steps, self)  # type: ignore[arg-type]
+        job.advanced.connect(take)
+        job.failed.connect(self._fail_side)
+        job.finished.connect(self._end_side)
+        self._side.append(job)
+        job.start()
+        return job
+
+    def _end_side(self) -> None:
+        job = self.sender()
+        if isinstance(job, Job) and job in self._side:
+            self._side.remove(job)
+            row = job.property("row")
+            job.deleteLater()
+            if isinstance(row, int):
+                self._renewing.discard(row)
+                if self._wanted is not None and not self.shared.splitting:
+                    self.start(resume=self._wanted)
+                self.renewed.emit(row)
+
+    def _fail_side(self, error: object) -> None:
+        if self.sender() is self._reading:
+            self.roster_path = None
+        elif self._is_late():
+            return
+        self.failed.emit(error)
+
+    def _is_late(self) -> bool:
+        """Tell whether a roster was read that is not wanted any more: another one was chosen."""
+        job = self.sender()
+        return isinstance(job, Job) and bool(job.property("reads")) and job is not self._reading
+
+    def _take_roster(self, roster: Roster) -> None:
+        if self._is_late():
+            return
+        self.roster = roster
+        self.checked.emit()
+
+    def _take_plan(self, plan: Plan) -> None:
+        if self.running or self._asked != (self.roster, self.roster_path, self.scans, self.out):
+            return  # a run began meanwhile with the plan of before, or another is wanted
+        self._asked = ()
+        self.plan = plan
+        self.by_row = {person.row: person for person in plan.people}
+        self.results = dict(plan.earlier)
+        self.steps = {}
+        self.shared.take(plan.people, plan.out, plan.shared)
+        self.planned.emit()
+
+    def _plan_again(self) -> None:
+        """Shared scans were split: who has no scans is another question now."""
+        if self._wanted is not None and not self._renewing:
+            self.start(resume=self._wanted)
+        elif not self.running:
+            self.prepare(again=True)
+
+    def _take_renewed(self, result: PersonResult) -> None:
+        self.results[result.row] = result
+        self.row_changed.emit(result.row)
+
+    def _take_step(self, one: object) -> None:
+        if isinstance(one, SplitStep):
+            self.splitting = one if one.done < one.total else None
+        elif isinstance(one, Step):
+            before = self.last.row if self.last else 0
+            self._measured += 1
+            self.steps[one.row] = self.last = one
+            self.row_changed.emit(one.row)
+            if before and before != one.row:
+                self.row_changed.emit(before)
+        elif isinstance(one, PersonResult):
+            self._fresh.add(one.row)
+            self.results[one.row] = one
+            self.row_changed.emit(one.row)
+        self.progressed.emit()
+
+    def _end(self) -> None:
+        if self._run is not None:
+            self._run.deleteLater()
+        self._run = None
+        self.splitting = None
+        self.paused = self.stopping = False
+        self.shared.reload()
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        self.row_changed.emit(0)
+        self.progressed.emit()
+
+    def waits(self, row: int) -> bool:
+        """A row that the run under way has not finished."""
+        return self.running and row not in self._fresh
+
+    def _pages_of(self, row: int) -> tuple[int, int]:
+        result = self.results.get(row)
+        if result is not None and not self.waits(row):
+            pages = sum(result.pages.values())
+            return pages, pages
+        step = self.steps.get(row)
+        guess = self.plan.files.get(row, 0) if self.plan else 0
+        return (step.done, max(step.pages, step.done)) if step else (0, guess)
+
+    def _elapsed(self) -> float:
+        until = self._paused_at if self.paused else self._pool.awake
+        return max(until - self._began - self._idle, 0.0)

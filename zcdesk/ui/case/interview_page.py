@@ -1,0 +1,358 @@
+"""The notice's questions, one at a time: why it asks, its own words, and what follows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from zcdesk.cases.acts import noting
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.notices.interview import counting_answers, options, questions
+from zcdesk.notices.profile.entries import Fact, FactKind
+from zcdesk.ui.case.answers_view import AnswersView
+from zcdesk.ui.case.interview_side import InterviewSide
+from zcdesk.ui.case.section_list import ListRow, SectionList
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.states import StateLook
+from zcdesk.workflow.open_case.what_follows import slots_behind
+
+LIST, SIDE = 264, 340
+NARROW = 1120
+ALL = "all"
+
+
+class InterviewPage(QWidget):
+    """One question in the middle, all of them at the left, what follows at the right.
+
+    Signals:
+        left: Back to the sections.
+        help_wanted: The keys are wanted.
+    """
+
+    left = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, session: Session, judge: Judge) -> None:
+        super().__init__()
+        self.session, self._judge = session, judge
+        self._fact = ""
+        self.cards: list[RadioCard] = []
+        self.line: QLineEdit | None = None
+        self.bar = CaseBar(session, self.tr("开头的提问"), back=self.tr("回到栏目"))
+        self.list = SectionList()
+        self.side = InterviewSide(session, judge)
+        self.notice = NoticePanel(session.notice)
+        self.notice.hide()
+        self._counted = Label("", Role.STRONG)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.back = Button(self.tr("上一题"))
+        self.skip = Button(self.tr("先跳过"), Kind.LINK)
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self._all = Button(self.tr("一次看完全部答案"), Kind.LINK, icon="list")
+        self._build()
+        self._connect()
+        self.show_fact(self._first())
+
+    @property
+    def fact(self) -> str:
+        """Id of the question on screen, or ``ALL``."""
+        return self._fact
+
+    def show_fact(self, fact: str) -> None:
+        """Show a question, or all answers."""
+        self._fact = fact
+        self.side.begin("" if fact == ALL else fact)
+        self._fill()
+        self.refresh()
+        if self.notice.isVisible():
+            self._show_words()
+
+    def refresh(self) -> None:
+        """Show the answers as they stand."""
+        facts = self._facts()
+        if self._fact != ALL and self._fact not in {one.id for one in facts}:
+            self.show_fact(self._first())
+            return
+        given = self._given()
+        rows = [self._row(fact, given) for fact in facts]
+        self.list.show_rows(tuple(rows), self._fact)
+        open_ones = sum(fact.id not in given for fact in facts)
+        words = self.tr("提问　{n} / {m}").format(n=len(facts) - open_ones, m=len(facts))
+        self._counted.say(words)
+        for card in self.cards:
+            card.mark(given.get(self._fact) == card.value)
+        following = self._neighbour(1)
+        self.primary.say(self.tr("下一题") if following else self.tr("看全部答案"))
+        if self._fact == ALL:
+            self.primary.say(self.tr("回到栏目"))
+        self.back.setVisible(self._neighbour(-1) is not None)
+        self.skip.setVisible(self._fact != ALL and self._fact not in given)
+        self.bar.subtitle.say(self.session.notice.short_title)
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def answer(self, value: object) -> None:
+        """Take an answer to the question on screen; what follows is shown at once."""
+        case = noting.answer_questions(self.session.case, {self._fact: str(value)})
+        self.session.act(case, "", ActCode.FACTS)
+
+    def go_on(self) -> None:
+        """Keep what is typed and go to the next question; one without an answer stays open."""
+        if self._fact == ALL:
+            self.left.emit()
+            return
+        if self.line is not None and not self._keep_line():
+            return
+        self.show_fact(self._neighbour(1) or ALL)
+
+    def go_back(self) -> None:
+        """Go to the previous question."""
+        before = self._neighbour(-1)
+        if before is not None:
+            self.show_fact(before)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose, Backspace goes back."""
+        digit = event.key() - Qt.Key.Key_1
+        if 0 <= digit < len(self.cards) and not isinstance(self.focusWidget(), QLineEdit):
+            self.cards[digit].setFocus()
+            self.answer(self.cards[digit].value)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.go_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the question what the sides can spare."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.side.setFixedWidth(260 if narrow else SIDE)
+        self._list_panel.setFixedWidth(200 if narrow else LIST)
+        self.bar.set_narrow(narrow)
+
+    def _build(self) -> None:
+        self._list_panel = panel()
+        listed = column(self._list_panel, (0, 14, 0, 12), 8)
+        self._counted.setContentsMargins(16, 0, 0, 0)
+        listed.addWidget(self._counted)
+        listed.addWidget(self.list, 1)
+        hint = Label(
+            self.tr("答案随时可改，改后只重查受影响的栏目"), Role.CAPTION, Tone.TEXT2, wrap=True
+        )
+        hint.setContentsMargins(16, 0, 8, 0)
+        listed.addWidget(hint)
+        listed.addWidget(self._all, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QWidget()
+        foot.setMaximumWidth(TEXT_COLUMN)
+        buttons = QHBoxLayout(foot)
+        buttons.setContentsMargins(0, 10, 0, 14)
+        self.back.setMinimumHeight(PRIMARY)
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        buttons.addWidget(self.skip)
+        buttons.addWidget(self.primary)
+        middle = QWidget()
+        inner = column(middle, (0, 0, 0, 0), 0)
+        inner.addWidget(self._area, 1)
+        centred = QHBoxLayout()
+        centred.setContentsMargins(EDGE, 0, EDGE, 0)
+        centred.addStretch(1)
+        centred.addWidget(foot, 100)
+        centred.addStretch(1)
+        inner.addLayout(centred)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for part in (self._list_panel, rule(upright=True)):
+            row.addWidget(part)
+        row.addWidget(middle, 1)
+        for part in (rule(upright=True), self.side, self.notice):
+            row.addWidget(part)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(self.bar)
+        layout.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._refresh_shown)
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self.bar.notice_pressed.connect(self._toggle_notice)
+        self.notice.closed.connect(self._toggle_notice)
+        self.list.chosen.connect(self.show_fact)
+        self.list.entered.connect(self._enter)
+        self.back.clicked.connect(self.go_back)
+        self.skip.clicked.connect(self._skip)
+        self.primary.clicked.connect(self.go_on)
+        self._all.clicked.connect(self._show_all)
+        QShortcut(QKeySequence("F7"), self).activated.connect(self._toggle_notice)
+
+    def _facts(self) -> tuple[Fact, ...]:
+        return questions(self.session.notice, dict(self.session.case.facts))
+
+    def _given(self) -> dict[str, str]:
+        """Return the answers that count now."""
+        return counting_answers(self.session.notice, dict(self.session.case.facts))
+
+    def _first(self) -> str:
+        given = self._given()
+        facts = self._facts()
+        return next((fact.id for fact in facts if fact.id not in given), ALL)
+
+    def _neighbour(self, by: int) -> str | None:
+        ids = [fact.id for fact in self._facts()]
+        if self._fact == ALL:
+            return ids[-1] if by < 0 and ids else None
+        at = ids.index(self._fact) + by if self._fact in ids else -1
+        return ids[at] if 0 <= at < len(ids) else None
+
+    def _row(self, fact: Fact, given: dict[str, str]) -> ListRow:
+        done = fact.id in given
+        look = StateLook(
+            "", "check-circle" if done else "ring-dots", Tone.OK if done else Tone.TEXT3
+        )
+        return ListRow(fact.id, fact.question.rstrip("？?"), look=look)
+
+    def _fill(self) -> None:
+        """Build the middle anew for the question on screen."""
+        self.cards, self.line = [], None
+        body = Sheet()
+        inner = QWidget()
+        inner.setMaximumWidth(TEXT_COLUMN)
+        layout = column(inner, (0, 28, 0, 16), 8)
+        if self._fact == ALL:
+            view = AnswersView(self.session)
+            view.chosen.connect(self.show_fact)
+            layout.addWidget(view)
+        else:
+            self._fill_question(layout, self.session.notice.fact(self._fact))
+        layout.addStretch(1)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        self._area.setWidget(body)
+        first: QWidget | None = self.cards[0] if self.cards else self.line
+        marked = [card for card in self.cards if card.value == self._given().get(self._fact)]
+        (marked[0] if marked else first or self.primary).setFocus()
+
+    def _fill_question(self, layout: QVBoxLayout, fact: Fact) -> None:
+        question = fact.question if fact.question.endswith(("？", "?")) else f"{fact.question}？"
+        layout.addWidget(Label(question, Role.HEAD, wrap=True))
+        layout.addWidget(Label(self._why(fact), Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addSpacing(4)
+        given = self._given().get(fact.id, "")
+        if fact.kind is FactKind.CHOICE:
+            answers = dict(self.session.case.facts)
+            for place, option in enumerate(options(self.session.notice, fact.id, answers), 1):
+                card = RadioCard(option.id, option.title, "", str(place) if place < 10 else "")
+                card.mark(option.id == given)
+                card.chosen.connect(self.answer)
+                card.pressed.connect(self._press)
+                self.cards.append(card)
+                layout.addWidget(card)
+        else:
+            self.line = field(fact.question, _HINTS[fact.kind](self))
+            self.line.setText(given)
+            self.line.returnPressed.connect(self.go_on)
+            layout.addWidget(self.line)
+            self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+            layout.addWidget(self._wrong)
+        layout.addSpacing(10)
+        layout.addWidget(self._clause(fact))
+
+    def _why(self, fact: Fact) -> str:
+        slots = slots_behind(self.session.notice, fact.id)
+        titles = [f"“{slot_title(self.session.notice, slot)}”" for slot in slots[:4]]
+        if titles:
+            more = self.tr("等") if len(slots) > 4 else ""
+            words = self.tr("为什么问：{slots}{more}要不要交，由这一题决定。")
+            return words.format(slots="、".join(titles), more=more) + self._unsure()
+        return (
+            self.tr("为什么问：通知对不同情况有不同说法，回答后只显示与您有关的。") + self._unsure()
+        )
+
+    def _unsure(self) -> str:
+        return self.tr("记不清可以先跳过，不会当作“否”。")
+
+    def _clause(self, fact: Fact) -> QWidget:
+        card = Card()
+        inner = column(card, (16, 10, 12, 12), 4)
+        head = QHBoxLayout()
+        clause = self.tr("依据　{clause}").format(clause=fact.clause)
+        head.addWidget(IconLabel("book", "", Tone.ACCENT))
+        head.addWidget(Label(clause, Role.STRONG), 1)
+        more = Button(self.tr("看全文"), Kind.LINK, key="F7")
+        more.clicked.connect(self._toggle_notice)
+        head.addWidget(more)
+        inner.addLayout(head)
+        inner.addWidget(Label(fact.quote, Role.BODY, wrap=True))
+        if fact.note:
+            inner.addWidget(Label(fact.note, Role.CAPTION, Tone.TEXT2, wrap=True))
+        return card
+
+    def _keep_line(self) -> bool:
+        """Take what is typed; tell when the question does not take it."""
+        if self.line is None:
+            return True
+        typed = self.line.text().strip()
+        if typed != dict(self.session.case.facts).get(self._fact, ""):
+            self.answer(typed)
+        wrong = bool(typed) and self._fact not in self._given()
+        kind = self.session.notice.fact(self._fact).kind
+        self._wrong.say(_HINTS[kind](self) if wrong else "")
+        return not wrong
+
+    def _press(self, value: object) -> None:
+        self.answer(value)
+        self.show_fact(self._neighbour(1) or ALL)
+
+    def _skip(self) -> None:
+        self.show_fact(self._neighbour(1) or ALL)
+
+    def _show_all(self) -> None:
+        self.show_fact(ALL)
+
+    def _enter(self) -> None:
+        if self.cards:
+            self.cards[0].setFocus()
+
+    def _show_words(self) -> None:
+        if self._fact != ALL:
+            fact = self.session.notice.fact(self._fact)
+            self.notice.show_passage(fact.clause, fact.quote)
+
+    def _toggle_notice(self) -> None:
+        shown = not self.notice.isVisible()
+        self.notice.setVisible(shown)
+        self.side.setVisible(not shown)
+        if shown:
+            self._show_words()
+
+
+_HINTS: dict[FactKind, Callable[[QWidget], str]] = {
+    FactKind.DATE: lambda page: page.tr("写成 2026-05-01 这样"),
+    FactKind.MOMENT: lambda page: page.tr("写成 2026-05-01 09:30 这样"),
+    FactKind.YEARS: lambda page: page.tr("写年份，几个用逗号隔开，如 2022,2023；没有就留空"),
+    FactKind.NUMBER: lambda page: page.tr("写数字"),
+    FactKind.CHOICE: lambda page: "",
+}

@@ -1,0 +1,43 @@
+"""What the start page keeps of a case: where it lies and how far it is; nothing of the person."""
+
+from __future__ import annotations
+
+from zcdesk.checks.states import State
+from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.notice_words import handing_in
+
+
+def remember(session: Session, judge: Judge, section: str) -> None:
+    """Let the start page list the case, and the copy that was made because it was not saved."""
+    stored = session.stored
+    if stored is None:
+        return
+    if stored.encrypted:  # the list would tell that there is such a case
+        preferences().forget(str(stored.path))
+        return
+    recent = remembered(session, judge, section)
+    preferences().remember(recent)
+    if session.copied is not None:
+        preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
+
+
+def remembered(session: Session, judge: Judge, section: str) -> Recent:
+    """Return the open case as the start page will list it."""
+    counts = judge.evaluation.counts()
+    asked = sum(counts.values()) - counts[State.NOT_NEEDED]
+    decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
+    window = handing_in(session.notice)
+    titles = {one.id: one.title for one in session.notice.sections}
+    return Recent(
+        path=str(session.path),
+        notice=session.notice.id,
+        title=session.notice.short_title,
+        done=decided,
+        asked=asked,
+        missing=counts[State.MISSING],
+        waiting=counts[State.NEEDS_PERSON],
+        where=titles.get(section, ""),
+        last_day=window.end if window else None,
+    )

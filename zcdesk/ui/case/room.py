@@ -1,0 +1,391 @@
+"""Everything that belongs to one open case: its session and its pages, made when first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zcdesk.cases.values.rounds import ToDo
+from zcdesk.cases.values.routes import Route
+from zcdesk.checks.states import CaseFinding
+from zcdesk.ui.case.interview_page import InterviewPage
+from zcdesk.ui.case.remembering import remember
+from zcdesk.ui.case.route_page import RoutePage
+from zcdesk.ui.case.workspace import Workspace
+from zcdesk.ui.finish.after_page import AfterPage
+from zcdesk.ui.finish.check_page import CheckPage
+from zcdesk.ui.finish.export_page import ExportPage
+from zcdesk.ui.finish.upload_strip import UploadStrip
+from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.frame.case_voice import CaseVoice
+from zcdesk.ui.gallery.organisations_page import OrganisationsPage
+from zcdesk.ui.gallery.page import GalleryPage
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.preparation.page import PreparationPage
+from zcdesk.ui.review.page import ReviewPage
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.further_words import FurtherWords
+from zcdesk.ui.session.organisation_finds import OrganisationFinds
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.entries import Entry
+from zcdesk.workflow.open_case.package_files import is_package
+
+Page = TypeVar("Page", bound=InterviewPage | ColumnPage | GalleryPage | PreparationPage)
+
+
+class Room(QObject):
+    """The pages of an open case on the window's stack.
+
+    Signals:
+        left: Back to the start page.
+        identity_wanted: The page with name and employer is wanted.
+        settled: The last doubtful page was decided, when only those were asked for.
+    """
+
+    left = Signal()
+    identity_wanted = Signal()
+    settled = Signal()
+    help_wanted = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        judge: Judge,
+        pictures: Pictures,
+        stack: QStackedWidget,
+        toast: Toast,
+    ) -> None:
+        super().__init__(stack)
+        self.session, self.judge = session, judge
+        self._pictures, self._stack, self._toast = pictures, stack, toast
+        self.voice = CaseVoice(session, toast)
+        self._pages: list[QWidget] = []
+        self._back_to: QWidget | None = None
+        self._words_from: QWidget | None = None
+        self._asked_route = self._checked = False
+        self._doubts_only = False
+        self._package: Path | None = None
+        self.strip: UploadStrip | None = None
+        self.words = FurtherWords(session)
+        self.finds = OrganisationFinds(session)
+        self.workspace = Workspace(session, judge, pictures, self.finds)
+        self.workspace.left.connect(self.left)
+        self.workspace.help_wanted.connect(self.help_wanted)
+        self.workspace.door_wanted.connect(self.open_door)
+        self.workspace.page_wanted.connect(self.show_page)
+        self.workspace.export_wanted.connect(self.ask_export)
+        self.workspace.acts.refused.connect(self.voice.say)
+        self._add(self.workspace)
+        self._review: ReviewPage | None = None
+        self._export: ExportPage | None = None
+        session.told.connect(self._tell)
+        self.words.said.connect(self.voice.say)
+        session.changed.connect(self._leave_empty_review)
+        session.changed.connect(self._tell_settled)
+
+    @property
+    def review(self) -> ReviewPage:
+        """The review page; there must be a page to look at."""
+        if self._review is None:
+            made = ReviewPage(self.session, self._pictures, self._toast)
+            self._review = made
+            self._add(made)
+            made.left.connect(self.show_workspace)
+            made.words_wanted.connect(self._ask_words)
+            made.check_wanted.connect(self._check)
+            made.gallery_wanted.connect(self.show_gallery)
+            made.preparation_wanted.connect(self.show_preparation)
+            made.help_wanted.connect(self.help_wanted)
+            made.acts.files_wanted.connect(self._take_files)
+            made.acts.word_wanted.connect(self.words.learn)
+            made.acts.form_wanted.connect(self.words.add)
+        return self._review
+
+    @property
+    def has_review(self) -> bool:
+        """Tell whether the review page was ever wanted."""
+        return self._review is not None
+
+    @property
+    def export(self) -> ExportPage:
+        """The export page."""
+        if self._export is None:
+            made = ExportPage(self.session)
+            self._export = made
+            self._add(made)
+            made.left.connect(self._leave_export)
+            made.page_wanted.connect(self.show_page)
+            made.exported.connect(self._note_package)
+            made.result.strip_wanted.connect(self.show_strip)
+            made.help_wanted.connect(self.help_wanted)
+        return self._export
+
+    @cached_property
+    def interview(self) -> InterviewPage:
+        """The notice's questions."""
+        return self._with_way_back(InterviewPage(self.session, self.judge))
+
+    @cached_property
+    def organisations(self) -> OrganisationsPage:
+        """The organisations that the pages name."""
+        made = OrganisationsPage(self.session, self.finds, self.words, self._pictures)
+        made.place_wanted.connect(self.show_page)
+        return self._with_way_back(made)
+
+    @cached_property
+    def route(self) -> RoutePage:
+        """How the pictures leave."""
+        return self._with_way_back(RoutePage(self.session), self._leave_route)
+
+    @cached_property
+    def gallery(self) -> GalleryPage:
+        """All covered places as crops."""
+        made = GalleryPage(self.session, self._pictures)
+        made.place_wanted.connect(self.show_place)
+        return self._with_way_back(made, self.show_review)
+
+    @cached_property
+    def preparation(self) -> PreparationPage:
+        """How the page in hand lies: its corners, turn and light."""
+        return self._with_way_back(PreparationPage(self.session, self._pictures), self.show_review)
+
+    @cached_property
+    def check(self) -> CheckPage:
+        """The final check."""
+        made = self._with_way_back(CheckPage(self.session, self.judge))
+        made.finding_chosen.connect(self.go_to)
+        made.door_wanted.connect(self.open_door)
+        made.export_wanted.connect(self._ask_export)
+        return made
+
+    @cached_property
+    def after(self) -> AfterPage:
+        """The stations after the upload."""
+        made = self._with_way_back(AfterPage(self.session))
+        made.item_wanted.connect(self._go_to_item)
+        made.said.connect(self.voice.say)
+        return made
+
+    @property
+    def package(self) -> Path | None:
+        """Where a package of this case lies, as far as it is known."""
+        known = self._package or self.export.whole_package
+        return known if is_package(known, self.session.notice) else None
+
+    def show_strip(self) -> None:
+        """Show the slim window that helps while uploading; the window itself steps aside."""
+        self.strip = UploadStrip(self.session, self._pictures, self.package)
+        self.strip.show()
+
+    def show_gallery(self) -> None:
+        """Show all covered places as crops."""
+        self._show(self.gallery)
+
+    def show_preparation(self) -> None:
+        """Show how the page in hand lies."""
+        self._show(self.preparation)
+
+    def show_place(self, number: int, place: int | Entry) -> None:
+        """Show one place of a page in review, also one that is not on the page's list."""
+        self.session.current = number
+        self.show_review()
+        self.review.go_to(number, place)
+
+    def show_workspace(self) -> None:
+        """Show the sections."""
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.refresh()
+        self.workspace.list.setFocus()
+
+    def show_review(self) -> None:
+        """Show the page that is in hand in review; without pages, the sections."""
+        if not self.session.case.pages:
+            self.show_workspace()
+            return
+        review = self.review
+        self._stack.setCurrentWidget(review)
+        review.refresh()
+        review.canvas.view.setFocus()
+
+    def return_from_words(self) -> None:
+        """Come back from the page with name and employer to where it was asked for."""
+        if self._words_from is not None and self._words_from is self._review:
+            self.show_review()
+        else:
+            self.show_workspace()
+
+    def show_page(self, number: int) -> None:
+        """Show a page in review, at its first open doubt."""
+        if number in self.session.overview.standings:
+            self.session.current = number
+            self.show_review()
+            self.review.go_to(number, self.review.first_doubt(number))
+
+    def show_open_point(self, *, doubts_only: bool = False) -> None:
+        """Go where something is open first: a page in doubt, else the next step of the case.
+
+        Args:
+            doubts_only: Tell by ``settled`` as soon as no page is in doubt any more.
+        """
+        doubtful = self.session.overview.doubtful
+        self._doubts_only = doubts_only and bool(doubtful)
+        if doubtful:
+            self.show_page(doubtful[0])
+        elif not self.workspace.step.imports:
+            self.workspace.next_step()
+
+    def open_door(self, name: str) -> None:
+        """Show another page of the case."""
+        door = Door(name)
+        if door is Door.IDENTITY:
+            self._ask_words()
+        elif door is Door.REVIEW:
+            self.show_review()
+        elif door is Door.INTERVIEW:
+            self._show(self.interview)
+        elif door in (Door.ORGANISATIONS, Door.ROUTE):
+            page = self.route if door is Door.ROUTE else self.organisations
+            self._checked = self._stack.currentWidget() is self.__dict__.get("check")
+            self._show(page)
+            page.refresh()
+            page.focus()
+        elif door is Door.UPLOAD:
+            self.show_strip()
+        elif door is Door.AFTER:
+            self._show(self.after)
+            self.after.refresh()
+        elif door is Door.CHECK:
+            self._show(self.check)
+            self.check.refresh()
+            self.check.primary.setFocus()
+
+    def ask_export(self, section: str) -> None:
+        """Export a section or slot (its id) alone, at any time; the whole case ("") by a detour.
+
+        The whole case goes by way of the final check, which asks what the notice wants confirmed.
+        """
+        if section:
+            self._ask_export(section)
+        else:
+            self._check()
+
+    def _ask_export(self, section: str) -> None:
+        """Show what would be exported; how it is handed in is asked before the first time."""
+        blind = self.session.notice.masking is not None
+        if blind and self.session.case.route is Route.NOT_ASKED and not self._asked_route:
+            self._asked_route = True
+            self.open_door(Door.ROUTE)
+            return
+        if self._stack.currentWidget() is not self._export:
+            self._back_to = self._stack.currentWidget()
+        self._stack.setCurrentWidget(self.export)
+        self.export.ask(section)
+
+    def go_to(self, finding: CaseFinding) -> None:
+        """Go where a finding is about."""
+        if finding.code.removeprefix("check.").startswith("id_number"):
+            self._ask_words()
+            return
+        self.show_workspace()
+        self.workspace.go_to(finding)
+
+    def close(self) -> bool:
+        """Stop what works for the case, keep it, and take its pages away."""
+        self.words.close()
+        self.finds.close()
+        if "gallery" in self.__dict__:
+            self.gallery.finds.close()
+        self.workspace.acts.close()
+        if self.strip is not None:
+            self.strip.close()
+            self.strip.deleteLater()
+        if self._export is not None:
+            self._export.close_job()
+        remember(self.session, self.judge, self.workspace.key)
+        self.judge.close()
+        whole = self.session.close()
+        for page in self._pages:
+            page.close()
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self.session.deleteLater()
+        self.deleteLater()
+        return whole
+
+    def _add(self, page: QWidget) -> None:
+        self._stack.addWidget(page)
+        self._pages.append(page)
+        acts = (
+            ("Ctrl+Z", self.session.undo),
+            ("Ctrl+Y", self.session.redo),
+            ("Ctrl+Shift+Z", self.session.redo),
+            ("Ctrl+S", self.voice.say_saved),
+        )
+        for key, act in acts:
+            QShortcut(QKeySequence(key), page).activated.connect(act)
+
+    def _with_way_back(self, page: Page, back: Callable[[], None] | None = None) -> Page:
+        self._add(page)
+        page.left.connect(back or self.show_workspace)
+        page.help_wanted.connect(self.help_wanted)
+        return page
+
+    def _show(self, page: QWidget) -> None:
+        self._stack.setCurrentWidget(page)
+
+    def _ask_words(self) -> None:
+        self._words_from = self._stack.currentWidget()
+        self.identity_wanted.emit()
+
+    def _go_to_item(self, item: ToDo) -> None:
+        if item.page is not None and item.page in self.session.overview.standings:
+            self.show_page(item.page)
+        elif item.slot:
+            self.show_workspace()
+            self.workspace.show_slot(item.slot)
+
+    def _take_files(self, paths: tuple[Path, ...]) -> None:
+        page = self.session.case.pages and self.session.case.page(self.session.current)
+        self.workspace.acts.take_files(page.slot if page else "", paths, 0)
+
+    def _check(self) -> None:
+        self.open_door(Door.CHECK)
+
+    def _leave_route(self) -> None:
+        """Go back to the final check where that asked for the route, else to the sections."""
+        (self._check if self._checked else self.show_workspace)()
+
+    def _leave_export(self) -> None:
+        if self._back_to is self._review and self._review is not None:
+            self.show_review()
+        elif self._back_to is self.__dict__.get("check"):
+            self.open_door(Door.CHECK)
+        else:
+            self.show_workspace()
+
+    def _note_package(self, folder: Path) -> None:
+        self._package = folder
+        if self._review is not None:
+            self._review.bar.show_package(folder)
+
+    def _tell_settled(self) -> None:
+        overview = self.session.overview
+        if self._doubts_only and not overview.doubtful and not overview.waiting:
+            self._doubts_only = False
+            self.settled.emit()
+
+    def _leave_empty_review(self) -> None:
+        if not self.session.case.pages and self._stack.currentWidget() is self._review:
+            self.show_workspace()
+
+    def _tell(self, words: str) -> None:
+        if self._stack.currentWidget() is not self._review:
+            self.voice.say_act(words)

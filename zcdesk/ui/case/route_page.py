@@ -1,0 +1,181 @@
+"""How the pictures of a blind notice leave: asked once, nothing preset, with the clause beside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.cases.acts import noting
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.values.routes import Route
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.radio_card import RadioCard
+from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.tokens import FIELD, Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import slot_title
+
+
+class RoutePage(ColumnPage):
+    """Three answers for the whole case, and another one for single slots."""
+
+    def __init__(self, session: Session) -> None:
+        bar = CaseBar(session, self.tr("上传方式"), back=self.tr("回到栏目"))
+        super().__init__(bar)
+        self._session = session
+        self.cards: list[RadioCard] = []
+        self._slot = QComboBox()
+        self._slot_route = QComboBox()
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self.left)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.primary)
+        bar.subtitle.say(session.notice.short_title)
+        self._build()
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is chosen."""
+        chosen = self._session.case.route
+        for card in self.cards:
+            card.mark(card.value == chosen)
+        done = chosen is not Route.NOT_ASKED
+        self.primary.say(self.tr("就这样") if done else self.tr("以后再选"))
+        self._call.setVisible(chosen is Route.UNKNOWN)
+        self._show_slots()
+
+    def focus(self) -> None:
+        """Give the keyboard to the answers."""
+        marked = [card for card in self.cards if card.is_marked]
+        (marked or self.cards)[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose; Enter goes on with what was chosen, or with nothing."""
+        digit = event.key() - Qt.Key.Key_1
+        if 0 <= digit < len(self.cards):
+            self.cards[digit].setFocus()
+            self._choose(self.cards[digit].value)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("图片怎样交到平台上？"), Role.HEAD))
+        hint = self.tr("怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。")
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(self._clause())
+        told = {
+            Route.COVERED: (
+                self.tr("上传在这里遮好的图片"),
+                self.tr("导出的图片已经涂黑，直接上传。"),
+            ),
+            Route.INSIDE_PLATFORM: (
+                self.tr("上传原图，到平台里再遮盖"),
+                self.tr(
+                    "另出转正的原图和一份遮盖位置清单，照着在平台里画。原图单独放，请不要混用。"
+                ),
+            ),
+            Route.UNKNOWN: (
+                self.tr("还不确定，先打电话问"),
+                self.tr("要问的话已经写好，可以照读；遮好的图片先准备着。"),
+            ),
+        }
+        for place, (route, (title, words)) in enumerate(told.items(), start=1):
+            card = RadioCard(route, title, words, str(place))
+            card.chosen.connect(self._choose)
+            card.pressed.connect(self._choose)
+            self.cards.append(card)
+            layout.addWidget(card)
+        self._call = self._sentence_to_read()
+        layout.addWidget(self._call)
+        layout.addSpacing(8)
+        self._slots = QVBoxLayout()
+        self._slots.setSpacing(4)
+        layout.addLayout(self._slot_choice())
+        layout.addLayout(self._slots)
+        layout.addStretch(1)
+
+    def _clause(self) -> QWidget:
+        """Return the notice's words on where covering takes place, and what they leave open."""
+        card = Card()
+        inner = column(card, (16, 10, 14, 12), 4)
+        masking = self._session.notice.masking
+        source = masking.route or masking if masking is not None else None
+        if source is None:
+            inner.addWidget(Label(self.tr("通知没有说在哪里遮盖。")))
+            return card
+        inner.addWidget(IconLabel("book", source.clause, Tone.ACCENT))
+        inner.addWidget(Label(source.quote, Role.BODY, wrap=True))
+        for question in self._session.notice.open_questions:
+            if question.id in source.doubts:
+                words = f"{question.id}　{question.question}。"
+                inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
+        return card
+
+    def _sentence_to_read(self) -> QWidget:
+        card = Card()
+        inner = column(card, (16, 10, 14, 12), 4)
+        inner.addWidget(IconLabel("phone", self.tr("可以照读的话"), Tone.ACCENT))
+        words = self.tr(
+            "您好，我报的是{title}。通知要求遮盖姓名和单位，请问可以直接上传已经遮好的图片吗，"
+            "还是一定要上传原图、在系统里遮盖？"
+        )
+        inner.addWidget(Label(words.format(title=self._session.notice.short_title), wrap=True))
+        for contact in self._session.notice.contacts:
+            if not contact.value.startswith("http"):
+                line = f"{contact.title}　{contact.value}"
+                inner.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
+        return card
+
+    def _slot_choice(self) -> QHBoxLayout:
+        """Return the line that chooses otherwise for one slot."""
+        self._slot.setAccessibleName(self.tr("上传位置"))
+        self._slot_route.setAccessibleName(self.tr("这个位置的上传方式"))
+        for slot in self._session.notice.slots():
+            self._slot.addItem(slot.title, slot.id)
+        for route, words in self._words().items():
+            self._slot_route.addItem(words, str(route))
+        for box in (self._slot, self._slot_route):
+            box.setMinimumHeight(FIELD)
+        note = Button(self.tr("记下"), decides=True)
+        note.clicked.connect(self._choose_for_slot)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(self.tr("个别位置不同："), Role.CAPTION, Tone.TEXT2))
+        row.addWidget(self._slot, 3)
+        row.addWidget(self._slot_route, 3)
+        row.addWidget(note)
+        return row
+
+    def _show_slots(self) -> None:
+        clear(self._slots)
+        for slot, route in self._session.case.slot_routes:
+            title = slot_title(self._session.notice, slot)
+            words = self.tr("{slot}：{how}").format(slot=title, how=self._words().get(route, ""))
+            self._slots.addWidget(IconLabel("flag", words, Tone.TEXT2))
+
+    def _words(self) -> dict[Route, str]:
+        return {
+            Route.NOT_ASKED: self.tr("与整份一样"),
+            Route.COVERED: self.tr("传遮好的图"),
+            Route.INSIDE_PLATFORM: self.tr("平台内遮盖"),
+        }
+
+    def _choose(self, route: object) -> None:
+        case = noting.choose_route(self._session.case, Route(str(route)))
+        self._session.act(case, self.tr("上传方式已记下"), ActCode.ROUTE)
+
+    def _choose_for_slot(self) -> None:
+        route = Route(str(self._slot_route.currentData()))
+        slot = str(self._slot.currentData())
+        case = noting.choose_route(self._session.case, route, slot)
+        self._session.act(case, self.tr("这个位置的上传方式已记下"), ActCode.ROUTE)

@@ -1,0 +1,97 @@
+"""The rows at the left of a case, each with its state and where it leads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.cases.values.routes import Route
+from zcdesk.checks.states import Evaluation, SectionState, State
+from zcdesk.notices.interview import questions, unanswered
+from zcdesk.ui.case.section_list import ListRow
+from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.session.organisation_finds import OrganisationFinds
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.states import StateLook, slot_look
+from zcdesk.workflow.case.case_files import words_known
+
+
+def case_rows(
+    session: Session, evaluation: Evaluation, finds: OrganisationFinds
+) -> tuple[ListRow, ...]:
+    """Return the rows of a case: what comes before, the platform's sections, what comes after."""
+    sections = [
+        _section_row(state, place) for place, state in enumerate(evaluation.sections, start=1)
+    ]
+    return (
+        ListRow("", _tr("开头")),
+        *_before(session, finds),
+        ListRow("", _tr("栏目，按平台的顺序")),
+        *sections,
+        ListRow("", _tr("之后")),
+        *_after(session),
+    )
+
+
+def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
+    case, notice = session.case, session.notice
+    rows = []
+    known = words_known(case)
+    look = StateLook("", "check-circle" if known else "person", Tone.OK if known else Tone.YOU)
+    tail = "" if known else _tr("还没有写")
+    rows.append(ListRow(Door.IDENTITY, _tr("姓名与单位"), look=look, tail=tail))
+    if finds.found:
+        tail = _tr("{n} 家没有答").format(n=finds.open) if finds.open else _tr("已答完")
+        look = StateLook("", "person" if finds.open else "check-circle", _tone(not finds.open))
+        rows.append(ListRow(Door.ORGANISATIONS, _tr("核对单位"), look=look, tail=tail))
+    answers = dict(case.facts)
+    if questions(notice, answers):
+        count = len(unanswered(notice, answers))
+        tail = _tr("还有 {n} 题").format(n=count) if count else _tr("已答完")
+        look = StateLook("", "person" if count else "check-circle", _tone(not count))
+        rows.append(ListRow(Door.INTERVIEW, _tr("提问"), look=look, tail=tail))
+    if notice.masking is not None:
+        chosen = case.route in (Route.COVERED, Route.INSIDE_PLATFORM)
+        words = {
+            Route.NOT_ASKED: _tr("还没有选"),
+            Route.UNKNOWN: _tr("还不确定"),
+            Route.COVERED: _tr("传遮好的图"),
+            Route.INSIDE_PLATFORM: _tr("平台内遮盖"),
+        }
+        look = StateLook("", "check-circle" if chosen else "person", _tone(chosen))
+        tail = words[case.route]
+        rows.append(ListRow(Door.ROUTE, _tr("上传方式"), look=look, tail=tail))
+    known_slots = {slot.id for slot in notice.slots()}
+    strays = sum(page.slot not in known_slots for page in case.pages)
+    tail = _tr("{n} 页").format(n=strays) if strays else ""
+    look = StateLook("", "folder", Tone.YOU if strays else Tone.TEXT2)
+    rows.append(ListRow(Door.UNSORTED, _tr("未归类"), look=look, tail=tail))
+    return rows
+
+
+def _after(session: Session) -> list[ListRow]:
+    left = len(session.overview.unconfirmed)
+    review = StateLook("", "page-review" if left else "page-masked", _tone(not left))
+    tail = _tr("还剩 {n} 页").format(n=left) if left else ""
+    quiet = StateLook("", "pin", Tone.TEXT2)
+    later = StateLook("", "flag", Tone.TEXT2)
+    return [
+        ListRow(Door.REVIEW, _tr("逐页复核"), look=review, tail=tail),
+        ListRow(Door.UPLOAD, _tr("上传助手"), look=quiet),
+        ListRow(Door.AFTER, _tr("上传之后"), look=later),
+    ]
+
+
+def _section_row(state: SectionState, number: int) -> ListRow:
+    count = sum(slot.state is state.state for slot in state.slots)
+    counted = state.state in (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)
+    look = slot_look(state.state, str(count) if counted and count > 1 else "")
+    return ListRow(state.id, state.title, str(number), look, look.word)
+
+
+def _tone(done: bool) -> Tone:
+    return Tone.OK if done else Tone.YOU
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("case_rows", words)

@@ -1,0 +1,238 @@
+"""The middle of a case: one section with its slots, or the tray of pages that have no slot yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
+from zcdesk.ui.case.slot_card import SlotCard
+from zcdesk.ui.case.text_card import TextCard
+from zcdesk.ui.case.tray_proposals import TrayProposals
+from zcdesk.ui.frame.limit_dialog import limit_line
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.look.text import Label, Sheet, column
+from zcdesk.ui.look.tokens import EDGE, Role, Tone
+from zcdesk.ui.picture.page_rows import PageRow
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.states import Chip, slot_look
+from zcdesk.workflow.open_case.text_places import text_places
+
+WIDEST = 1120
+UNSORTED = "unsorted"
+
+
+class SectionArea(QScrollArea):
+    """Shows one section; every wish goes to ``SlotActs``.
+
+    Signals:
+        files_dropped: Slot, files, page before which they go.
+        files_wanted: Slot that files are to be chosen for.
+        pages_moved: Slot, numbers of pages, page before which they go.
+        pages_removed: Numbers of pages.
+        page_shifted: Number of a page, by how many places.
+        page_opened: Number of a page.
+        menu_wanted: Number of a page, place on the screen.
+        slot_waived: Slot, reason.
+        text_typed: Field, text.
+        finding_chosen: A finding.
+        quote_wanted: A slot's state, whose words are wanted.
+        groups_agreed: Page numbers by slot, as proposed for the tray.
+        export_wanted: Id of a section or slot that is to be exported alone.
+        limit_wanted: Slot whose limit is to be entered.
+    """
+
+    files_dropped = Signal(str, object, int)
+    files_wanted = Signal(str)
+    pages_moved = Signal(str, object, int)
+    pages_removed = Signal(object)
+    page_shifted = Signal(int, int)
+    page_opened = Signal(int)
+    menu_wanted = Signal(int, object)
+    slot_waived = Signal(str, str)
+    text_typed = Signal(str, str)
+    finding_chosen = Signal(object)
+    quote_wanted = Signal(object)
+    groups_agreed = Signal(object)
+    export_wanted = Signal(str)
+    limit_wanted = Signal(str)
+
+    def __init__(self, session: Session, judge: Judge, pictures: Pictures) -> None:
+        super().__init__()
+        self._session, self._judge, self._pictures = session, judge, pictures
+        self._section = ""
+        self.cards: dict[str, SlotCard] = {}
+        self.texts: dict[str, TextCard] = {}
+        self.tray: TrayProposals | None = None
+        self._chip = Chip()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def section(self) -> str:
+        """Id of the section on screen."""
+        return self._section
+
+    def show_section(self, section: str, number: int) -> None:
+        """Show a section (or ``UNSORTED``), built anew when it is another one."""
+        if section != self._section:
+            self._section = section
+            self._build(number)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the case as it stands."""
+        if not self._section:
+            return
+        evaluation, case = self._judge.evaluation, self._session.case
+        rows = self._rows_by_slot()
+        by_slot: dict[str, list[CaseFinding]] = {}
+        for finding in evaluation.findings:
+            by_slot.setdefault(finding.slot, []).append(finding)
+        reasons = dict(case.not_applicable)
+        locked = bool(self._session.read_only)
+        places = {one.page.number: one.place for one in self._session.overview}
+        if self._section == UNSORTED:
+            tray = self.cards[""]
+            loose = rows.get("", ())
+            tray.show_state(_tray_state(len(loose)), loose, (), "", {}, locked=locked)
+            if self.tray is not None:
+                self.tray.show_overview(self._session.overview)
+            return
+        for slot_id, card in self.cards.items():
+            state = evaluation.slot(slot_id)
+            told = tuple(by_slot.get(slot_id, ()))
+            shown = rows.get(slot_id, ())
+            reason, limit = reasons.get(slot_id, ""), limit_line(self._session, slot_id)
+            card.show_state(state, shown, told, reason, places, limit=limit, locked=locked)
+        for field_id, text in self.texts.items():
+            text.show_text(dict(case.texts).get(field_id, ""), locked=locked)
+        self._chip.show_state(slot_look(self._state().state))
+
+    def focus_slot(self, slot: str) -> None:
+        """Give the keyboard to a slot and bring it into sight."""
+        card = self.cards.get(slot) or (self.cards and next(iter(self.cards.values()))) or None
+        text = self.texts.get(slot)
+        if slot not in self.cards and text is not None:
+            self.ensureWidgetVisible(text)
+            text.editor.setFocus()
+        elif card is not None:
+            self.ensureWidgetVisible(card)
+            (card.tiles if card.tiles.numbers else card.add).setFocus()
+
+    def select_pages(self, numbers: tuple[int, ...]) -> None:
+        """Select pages wherever they stand in this section."""
+        for card in self.cards.values():
+            for place, number in enumerate(n for n in card.tiles.numbers if n in numbers):
+                card.tiles.select(number, clear=place == 0)
+                card.tiles.setFocus()
+
+    def _state(self) -> SectionState:
+        found = [one for one in self._judge.evaluation.sections if one.id == self._section]
+        return found[0]
+
+    def _rows_by_slot(self) -> Mapping[str, tuple[PageRow, ...]]:
+        known = {slot.id for slot in self._session.notice.slots()}
+        found: dict[str, list[PageRow]] = {}
+        reading = self._session.reading
+        for one in self._session.overview:
+            slot = one.page.slot if one.page.slot in known else ""
+            if slot in self.cards:
+                row = PageRow(one, one.page.number in reading)
+                found.setdefault(slot, []).append(row)
+        return {slot: tuple(rows) for slot, rows in found.items()}
+
+    def _build(self, number: int) -> None:
+        self.cards, self.texts, self.tray = {}, {}, None
+        self._chip = Chip()
+        body = Sheet()
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(EDGE, 18, EDGE, 18)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDEST)
+        layout = column(inner, (0, 0, 0, 0), 10)
+        if self._section == UNSORTED:
+            self._build_tray(layout)
+        else:
+            self._build_section(layout, number)
+        layout.addStretch(1)
+        outer.addWidget(inner, 1)
+        outer.addStretch()
+        self.setWidget(body)
+
+    def _build_section(self, layout: QVBoxLayout, number: int) -> None:
+        section = self._session.notice.section(self._section)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(Label(f"{number}　{section.title}", Role.HEAD))
+        head.addWidget(self._chip)
+        head.addStretch(1)
+        if section.slots:
+            export = Button(self.tr("导出这一栏"), Kind.LINK, icon="export", key="Ctrl+E")
+            export.clicked.connect(self._export_section)
+            head.addWidget(export)
+        layout.addLayout(head)
+        layout.addWidget(Label(section.quote, Role.CAPTION, Tone.TEXT2, wrap=True))
+        for slot in section.slots:
+            layout.addWidget(self._card(slot.id, slot.title))
+        for place in text_places(self._session.notice, section):
+            text = TextCard(place, self._session)
+            text.typed.connect(self.text_typed)
+            text.finding_chosen.connect(self.finding_chosen)
+            self.texts[place.id] = text
+            layout.addWidget(text)
+        if not section.slots and not self.texts:
+            card = Card()
+            inner = column(card, (18, 16, 18, 16), 4)
+            words = self.tr("这一栏没有要上传的材料，也没有要填的字。")
+            inner.addWidget(IconLabel("ring-dash", words, Tone.TEXT2))
+            layout.addWidget(card)
+
+    def _build_tray(self, layout: QVBoxLayout) -> None:
+        layout.addWidget(Label(self.tr("未归类"), Role.HEAD))
+        hint = self.tr(
+            "拖进来的扫描件先放在这里。选中一页或几页，拖到左边的栏目上，或按 M 选上传位置。"
+        )
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        card = self._card("", self.tr("还没有归类的页"))
+        card.words.hide()
+        layout.addWidget(card)
+        self.tray = TrayProposals()
+        self.tray.agreed.connect(self.groups_agreed)
+        layout.addWidget(self.tray)
+
+    def _card(self, slot: str, title: str) -> SlotCard:
+        card = SlotCard(slot, title, self._pictures)
+        card.files_dropped.connect(self.files_dropped)
+        card.files_wanted.connect(self.files_wanted)
+        card.pages_moved.connect(self.pages_moved)
+        card.waived.connect(self.slot_waived)
+        card.finding_chosen.connect(self.finding_chosen)
+        card.quote_wanted.connect(self.quote_wanted)
+        card.export_wanted.connect(self.export_wanted)
+        card.limit_wanted.connect(self.limit_wanted)
+        card.tiles.opened.connect(self.page_opened)
+        card.tiles.removed.connect(self.pages_removed)
+        card.tiles.shifted.connect(self.page_shifted)
+        card.tiles.menu_wanted.connect(self._ask_menu)
+        self.cards[slot] = card
+        return card
+
+    def _export_section(self) -> None:
+        self.export_wanted.emit(self._section)
+
+    def _ask_menu(self, number: int, where: QPoint) -> None:
+        self.menu_wanted.emit(number, where)
+
+
+def _tray_state(pages: int) -> SlotState:
+    """Return the tray as if it were a slot: something for a person while pages lie in it."""
+    state = State.NEEDS_PERSON if pages else State.NOT_NEEDED
+    return SlotState("", "", state, (), (), "", "", "", "", pages, 0)

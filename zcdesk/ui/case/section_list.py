@@ -1,0 +1,277 @@
+"""The list at the left of a case: what comes before, the platform's sections, what comes after."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from zcdesk.ui.case.tiles import dragged_pages
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.row_ground import paint_row_ground
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.states import StateLook
+
+ROW = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+HEIGHT, HEADING = 38, 30
+ROOMY = 240
+"""Least width of a list whose rows say their state in a word beside the title."""
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One row.
+
+    Attributes:
+        key: Where it leads; "" for a heading.
+        number: Number of the section on the platform, or "".
+        title: Its name.
+        look: Icon and colour; None for a heading.
+        tail: State in a word, at the right.
+    """
+
+    key: str
+    title: str
+    number: str = ""
+    look: StateLook | None = None
+    tail: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        name = f"{self.number} {self.title}".strip()
+        return f"{name}，{self.tail}" if self.tail else name
+
+
+class ListRows(QAbstractListModel):
+    """The rows as Qt's list wants them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[ListRow, ...] = ()
+
+    def take(self, rows: tuple[ListRow, ...]) -> None:
+        """Show other rows; when only states changed, the list keeps its place."""
+        same = [row.key for row in rows] == [row.key for row in self.rows]
+        if not same:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        self.rows = rows
+        if rows:
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row itself, or what is said and shown of it."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        said = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role in said or role == Qt.ItemDataRole.ToolTipRole:
+            return row.spoken
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let headings not be chosen."""
+        row = self.data(index, ROW)
+        if isinstance(row, ListRow) and row.key:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws the rows."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self.narrow = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a row."""
+        row = index.data(ROW)
+        heading = isinstance(row, ListRow) and not row.key
+        return QSize(40, (10 if self.narrow else HEADING) if heading else HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one row."""
+        row = index.data(ROW)
+        if not isinstance(row, ListRow):
+            return
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.key:
+            self._row(painter, box, row, option.state)  # type: ignore[attr-defined]
+        elif not self.narrow:
+            painter.setPen(QColor(tokens().text2))
+            painter.setFont(fonts.font(Role.CAPTION))
+            below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box.adjusted(16, 6, -12, 0), below, row.title)
+        painter.restore()
+
+    def _row(self, painter: QPainter, box: QRectF, row: ListRow, state: QStyle.StateFlag) -> None:
+        table = tokens()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        paint_row_ground(painter, box, state)
+        tone = row.look.tone if row.look else Tone.TEXT2
+        if row.look is not None:
+            left = box.center().x() - 9 if self.narrow else box.left() + 13
+            spot = QRectF(left, box.center().y() - 9, 18, 18)
+            icons.paint(painter, row.look.icon, table.colour(tone), spot)
+        if self.narrow:
+            return
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setPen(QColor(table.colour(tone)))
+        right = box.adjusted(0, 0, -14, 0)
+        # In a narrow list the title comes first: the icon says the state, the tooltip both.
+        tail = row.tail if box.width() >= ROOMY else ""
+        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, tail)
+        room = fonts.metrics(Role.CAPTION).horizontalAdvance(tail)
+        left = box.left() + 40
+        if row.number:
+            painter.setPen(QColor(table.text2))
+            number = QRectF(left, box.top(), 18, box.height())
+            painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, row.number)
+            left += 26
+        role = Role.STRONG if chosen else Role.BODY
+        painter.setPen(QColor(table.text))
+        painter.setFont(fonts.font(role))
+        space = right.right() - room - 10 - left
+        title = fonts.metrics(role).elidedText(row.title, Qt.TextElideMode.ElideMiddle, space)
+        painter.drawText(QRectF(left, box.top(), space, box.height()), middle, title)
+
+
+class SectionList(QListView):
+    """The list; Enter goes into what is chosen.
+
+    Signals:
+        chosen: Key of the row that is to be shown.
+        entered: Enter: go on to what it shows.
+        pages_dropped: Key of a row, and numbers of the pages that were dropped on it.
+    """
+
+    chosen = Signal(str)
+    entered = Signal()
+    pages_dropped = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("栏目"))
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rows = ListRows(self)
+        self._painter = RowPainter(self)
+        self._following = False
+        self._told = ""
+        self.setModel(self._rows)
+        self.setItemDelegate(self._painter)
+        self.selectionModel().currentChanged.connect(self._choose)
+        theme().changed.connect(self.viewport().update)
+
+    @property
+    def rows(self) -> tuple[ListRow, ...]:
+        """What is shown."""
+        return self._rows.rows
+
+    def show_rows(self, rows: tuple[ListRow, ...], current: str) -> None:
+        """Show rows, one of them the present one.
+
+        While a person walks through the list by keys, news of the same place (a page was read)
+        does not take her back to it.
+        """
+        here = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        walking = self.hasFocus() and current == self._told and isinstance(here, ListRow)
+        self._told = current
+        if walking and isinstance(here, ListRow) and here.key in {row.key for row in rows}:
+            current = here.key
+        self._rows.take(rows)
+        self._following = True
+        for place, row in enumerate(rows):
+            if row.key == current and current:
+                self.setCurrentIndex(self._rows.index(place))
+        self._following = False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show icons only."""
+        if self._painter.narrow != narrow:
+            self._painter.narrow = narrow
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what moves in the list and Enter; letters belong to the page."""
+        moves = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go_to_end(first=event.key() == Qt.Key.Key_Home)
+        elif event.key() in moves:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pages of this window; files go to the page below, which has a tray for them."""
+        event.setAccepted(bool(dragged_pages(event.mimeData())))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take pages on rows only."""
+        event.setAccepted(bool(self._key_at(event.position().toPoint())))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where pages were dropped."""
+        key = self._key_at(event.position().toPoint())
+        if key:
+            event.acceptProposedAction()
+            self.pages_dropped.emit(key, dragged_pages(event.mimeData()))
+
+    def _key_at(self, point: QPoint) -> str:
+        index = self.indexAt(point)
+        return self.rows[index.row()].key if index.isValid() else ""
+
+    def _go_to_end(self, *, first: bool) -> None:
+        """Go to the first or last row; Qt would stop at a heading, which cannot be chosen."""
+        places = [place for place, row in enumerate(self.rows) if row.key]
+        if places:
+            self.setCurrentIndex(self._rows.index(places[0 if first else -1]))
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, ListRow) and row.key and not self._following:
+            self.chosen.emit(row.key)

@@ -1,0 +1,327 @@
+"""What a person does with the pages of a case: put in, move, replace, insert, turn, take out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+
+from zcdesk.cases.acts import noting
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.laying import turn_page
+from zcdesk.cases.case import Case
+from zcdesk.ui.case.pasting import pasted_paths, pasted_picture
+from zcdesk.ui.case.section_area import UNSORTED, SectionArea
+from zcdesk.ui.frame.limit_dialog import ask_limit
+from zcdesk.ui.kit.drop_area import ask_for_scans
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import say, slot_title
+from zcdesk.workflow.case.importing import KeptScan
+from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, replace_page, shift_page
+from zcdesk.workflow.open_case.intake import Wanted, take_in, twins, with_kept
+
+BATCH = 12
+"""Files that appear in the case together while many are being copied."""
+
+
+class SlotActs(QObject):
+    """Acts on pages and slots; each is one step that can be undone.
+
+    Signals:
+        imported: How many scans are in; 0 when all are.
+        refused: A sentence about files that were not taken.
+    """
+
+    imported = Signal(int)
+    refused = Signal(str)
+
+    def __init__(self, widget: QWidget, session: Session, area: SectionArea) -> None:
+        super().__init__(widget)
+        self._widget, self._session, self._area = widget, session, area
+        self._job: Job | None = None
+        self._queue: list[Wanted] = []
+        self._now = Wanted("")
+        self._kept: list[KeptScan] = []
+        self._locked: list[KeptScan] = []
+        self._twins = self._seen = 0
+        self._bad: list[str] = []
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether files are being copied into the case."""
+        return self._job is not None
+
+    def choose_files(self, slot: str) -> None:
+        """Ask for files for a slot."""
+        self.take_files(slot, ask_for_scans(self._widget), 0)
+
+    def take_files(self, slot: str, paths: Sequence[Path], before: int) -> None:
+        """Copy scans into the case, beside the window; their pages appear as they come.
+
+        Args:
+            slot: Where they belong.
+            paths: Files, folders and archives.
+            before: Page before which they go, 0 for the end of the slot.
+        """
+        if paths:
+            self._take(Wanted(slot, tuple(paths), before))
+
+    def paste(self, slot: str) -> None:
+        """Take the files or the picture from the clipboard."""
+        clipboard = QGuiApplication.clipboard()
+        paths = pasted_paths(clipboard)
+        picture = b"" if paths or self._session.stored is None else pasted_picture(clipboard)
+        if paths or picture:
+            self._take(Wanted(slot, paths, content=picture))
+
+    def move(self, slot: str, numbers: Sequence[int], before: int) -> None:
+        """Put pages into a slot, before another page or at its end."""
+        case, notice = self._session.case, self._session.notice
+        moved = move_pages(case, notice, numbers, slot, before)
+        title = slot_title(notice, slot)
+        words = self.tr("{n} 页放到“{slot}”").format(n=len(numbers), slot=title)
+        sorted_in = any(case.page(number).slot != slot for number in numbers)
+        self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
+        self._area.select_pages(tuple(numbers))
+
+    def move_to_row(self, key: str, numbers: tuple[int, ...]) -> None:
+        """Put pages into the section (or the tray) on whose row they were dropped.
+
+        A section with several slots asks which of them is meant.
+        """
+        notice = self._session.notice
+        sections = {section.id: section for section in notice.sections}
+        if key not in sections:
+            if key == UNSORTED:
+                self.move("", numbers, 0)
+            return
+        slots = sections[key].slots
+        if len(slots) == 1:
+            self.move(slots[0].id, numbers, 0)
+        elif slots:
+            menu = QMenu(self._widget)
+            for slot in slots:
+                act = menu.addAction(slot.title)
+                act.triggered.connect(partial(self._move_to, slot.id, numbers))
+            menu.popup(QCursor.pos())
+
+    def sort_groups(self, groups: Mapping[str, Sequence[int]]) -> None:
+        """Put pages into their proposed slots; all of them are one act."""
+        case, notice = self._session.case, self._session.notice
+        for slot, numbers in groups.items():
+            case = move_pages(case, notice, numbers, slot)
+        count = sum(len(numbers) for numbers in groups.values())
+        self._session.act(case, self.tr("{n} 页已归类").format(n=count), ActCode.SORT)
+
+    def shift(self, number: int, by: int) -> None:
+        """Move a page inside its slot."""
+        self._session.act(shift_page(self._session.case, number, by), "", ActCode.ORDER)
+        self._area.select_pages((number,))
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Take pages out of the case."""
+        places = [str(self._session.overview.of(number).place) for number in numbers]
+        case = remove_pages(self._session.case, numbers)
+        words = self.tr("已移走第 {n} 页").format(n="、".join(places[:6]))
+        self._session.act(case, words, ActCode.REMOVE_PAGE)
+
+    def turn(self, number: int, degrees: int) -> None:
+        """Turn a page clockwise."""
+        if self._session.case.page(number).page is not None:
+            case = turn_page(self._session.case, number, degrees)
+            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+
+    def waive(self, slot: str, reason: str) -> None:
+        """Note why a slot does not apply; "" takes it back."""
+        case = noting.mark_not_applicable(self._session.case, slot, reason)
+        title = slot_title(self._session.notice, slot)
+        if reason:
+            words = self.tr("“{slot}”已注明不适用").format(slot=title)
+            self._session.act(case, words, ActCode.NOT_APPLICABLE)
+        else:
+            words = self.tr("“{slot}”重新需要").format(slot=title)
+            self._session.act(case, words, ActCode.APPLICABLE)
+
+    def enter_limit(self, slot: str) -> None:
+        """Ask what the platform takes in a slot."""
+        ask_limit(self._session, self._widget, slot)
+
+    def write_text(self, field: str, text: str) -> None:
+        """Keep a text as it was typed."""
+        self._session.act(noting.write_text(self._session.case, field, text), "", ActCode.TEXT)
+
+    def open_menu(self, number: int, where: QPoint) -> None:
+        """Show what can be done with a page; M and the menu key come here too."""
+        self.menu(number).popup(where)
+
+    def menu(self, number: int) -> QMenu:
+        """Return the menu of a page."""
+        menu = QMenu(self._widget)
+        chosen = self._chosen(number)
+        menu.addAction(self.tr("打开，逐页复核")).triggered.connect(partial(self._open, number))
+        if not self._session.read_only:
+            self._add_slots(menu.addMenu(self.tr("移到")), chosen)
+            menu.addSeparator()
+            acts = (
+                (self.tr("换成另一个文件…"), partial(self._replace, number)),
+                (self.tr("在前面插入文件…"), partial(self._insert, number)),
+                (self.tr("顺时针转 90°"), partial(self.turn, number, 90)),
+                (self.tr("逆时针转 90°"), partial(self.turn, number, 270)),
+            )
+            for words, act in acts:
+                menu.addAction(words).triggered.connect(act)
+            menu.addSeparator()
+            refused = partial(self._enter_limit, self._session.case.page(number).slot)
+            menu.addAction(self.tr("平台不收？…")).triggered.connect(refused)
+            menu.addSeparator()
+            words = self.tr("移走 {n} 页").format(n=len(chosen))
+            menu.addAction(words).triggered.connect(partial(self.remove, chosen))
+        return menu
+
+    def close(self) -> None:
+        """End the copying; what was copied stays."""
+        self._queue = []
+        if self._job is not None:
+            self._job.finished.disconnect(self._finish)
+            self._job.stop()
+            self._job = None
+
+    def _chosen(self, number: int) -> tuple[int, ...]:
+        for card in self._area.cards.values():
+            if number in card.tiles.selected:
+                return card.tiles.selected
+        return (number,)
+
+    def _add_slots(self, menu: QMenu, numbers: tuple[int, ...]) -> None:
+        for section in self._session.notice.sections:
+            if not section.slots:
+                continue
+            under = menu.addMenu(section.title) if len(section.slots) > 1 else menu
+            for slot in section.slots:
+                act = under.addAction(slot.title)
+                act.triggered.connect(partial(self._move_to, slot.id, numbers))
+        menu.addSeparator()
+        menu.addAction(self.tr("未归类")).triggered.connect(partial(self._move_to, "", numbers))
+
+    def _move_to(self, slot: str, numbers: tuple[int, ...], _checked: bool = False) -> None:
+        self.move(slot, numbers, 0)
+
+    def _enter_limit(self, slot: str, _checked: bool = False) -> None:
+        self.enter_limit(slot)
+
+    def _open(self, number: int, _checked: bool = False) -> None:
+        self._area.page_opened.emit(number)
+
+    def _replace(self, number: int, _checked: bool = False) -> None:
+        slot = self._session.case.page(number).slot
+        if paths := ask_for_scans(self._widget):
+            self._take(Wanted(slot, paths, instead_of=number))
+
+    def _insert(self, number: int, _checked: bool = False) -> None:
+        slot = self._session.case.page(number).slot
+        self.take_files(slot, ask_for_scans(self._widget), number)
+
+    def _take(self, wanted: Wanted) -> None:
+        if self._session.read_only:
+            self._session.refused.emit()
+            return
+        self._queue.append(wanted)
+        self._next()
+
+    def _next(self) -> None:
+        if self._job is not None or not self._queue:
+            return
+        self._now = self._queue.pop(0)
+        self._twins = self._seen = 0
+        self._bad, self._locked = [], []
+        name = self.tr("粘贴的图片.png")
+        steps = take_in(self._session.pool, self._session.stored, self._now, name)
+        self._job = Job(steps, self)
+        self._job.advanced.connect(self._advance)
+        self._job.failed.connect(self._session.failed)
+        self._job.finished.connect(self._finish)
+        self._job.start()
+
+    def _advance(self, kept: KeptScan) -> None:
+        self._seen += 1
+        self.imported.emit(self._seen)
+        if kept.locked:
+            self._locked.append(kept)
+            return
+        self._kept.append(kept)
+        if len(self._kept) >= BATCH:
+            self._put()
+
+    def _finish(self) -> None:
+        self._put()
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self.imported.emit(0)
+        if self._locked:
+            self._ask_password()
+        self._tell_refused()
+        self._session.changed.emit()
+        self._next()
+
+    def _put(self) -> None:
+        """Let the pages of the scans copied so far appear."""
+        kept, self._kept = self._kept, []
+        if not kept:
+            return
+        case, notice, slot = self._session.case, self._session.notice, self._now.slot
+        self._twins += twins(case, kept, slot)
+        for one in kept:
+            if one.refused:
+                self._bad += [say(finding).message for finding in one.findings]
+        added = self._placed(with_kept(case, notice, kept, slot))
+        count = len(added.pages) - len(case.pages)
+        words = self.tr("放入 {n} 页").format(n=max(count, 1))
+        what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
+        self._session.act(added, words, what)
+
+    def _placed(self, added: Case) -> Case:
+        """Put pages that stand at the end of their slot where they are wanted."""
+        known = {page.number for page in self._session.case.pages}
+        new = [page for page in added.pages if page.number not in known]
+        if not new:
+            return added
+        known &= {page.number for page in added.pages}  # a file that was refused before gives way
+        if self._now.instead_of in known:
+            return replace_page(added, self._now.instead_of, new)
+        if self._now.before in known:
+            numbers = [page.number for page in new]
+            notice = self._session.notice
+            return move_pages(added, notice, numbers, new[0].slot, self._now.before)
+        return added
+
+    def _ask_password(self) -> None:
+        """Ask for the password of files that have one; without it they become refused pages."""
+        names = "、".join(one.name for one in self._locked[:3])
+        words = self.tr("“{names}”设有打开密码。密码只用来打开，不会记下。").format(names=names)
+        title, hidden = self.tr("打开密码"), QLineEdit.EchoMode.Password
+        given, agreed = QInputDialog.getText(self._widget, title, words, hidden)
+        if agreed and given:
+            paths = tuple(Path(one.source) for one in self._locked)
+            passwords = (*self._now.passwords, given)
+            self._queue.insert(0, replace(self._now, paths=paths, passwords=passwords))
+        else:
+            self._kept = self._locked
+            self._put()
+        self._locked = []
+
+    def _tell_refused(self) -> None:
+        parts = []
+        if self._bad:
+            words = self.tr("{m} 个未收下：{why}")
+            parts.append(words.format(m=len(self._bad), why="；".join(self._bad[:2])))
+        if self._twins:
+            parts.append(self.tr("{n} 个已经在这里，没有重复放入").format(n=self._twins))
+        if parts:
+            self.refused.emit("。".join(parts))

@@ -1,0 +1,319 @@
+"""One slot of a section: what is asked and why, its pages, what is missing, what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.findings import Severity
+from zcdesk.ui.case.tiles import THUMB, Tiles, dragged_pages
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import RADIUS_BUTTON, Role, Tone
+from zcdesk.ui.picture.page_rows import PageRow
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.words.finding_row import FindingRow
+from zcdesk.ui.words.sentences import say
+from zcdesk.ui.words.states import Chip, slot_look
+
+HEAD, ACTIONS = 168, 150
+NARROW = 620
+"""Below this width the actions go below the tiles."""
+
+
+class DropCell(QWidget):
+    """A dashed place at the end of the tiles that says what is wanted there.
+
+    Signals:
+        pressed: Files are to be chosen for this slot.
+    """
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._over = False
+        self.setFixedHeight(THUMB.height())
+        self.setMinimumWidth(120)
+        self.setMaximumWidth(220)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, words: str, *, over: bool = False) -> None:
+        """Show what is wanted, or that letting go puts it in."""
+        self._words, self._over = words, over
+        self.setAccessibleName(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(150, THUMB.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose files."""
+        self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed border, the icon and the words."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._over:
+            painter.setBrush(QColor(table.accent_soft))
+        edge = QColor(table.accent if self._over else table.field)
+        painter.setPen(QPen(edge, 1.4, Qt.PenStyle.DashLine))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        spot = QRectF(box.center().x() - 9, box.top() + 12, 18, 18)
+        icons.paint(painter, "import", table.accent, spot)
+        painter.setPen(QColor(table.accent))
+        painter.setFont(fonts.font(Role.CAPTION))
+        words = box.adjusted(8, 32, -8, -4)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(words, flags | Qt.TextFlag.TextWordWrap, self._words)
+
+
+class SlotCard(Card):
+    """One slot.
+
+    Signals:
+        files_dropped: Files for this slot, and the page before which they go (0 for the end).
+        files_wanted: Files are to be chosen for this slot.
+        pages_moved: Pages for this slot, and the page before which they go.
+        waived: Why the slot does not apply; "" takes it back.
+        finding_chosen: A finding whose words or page are wanted.
+        quote_wanted: The notice's words for this slot are wanted.
+        export_wanted: The slot is to be exported alone.
+        limit_wanted: What the platform takes in this slot is to be entered.
+    """
+
+    files_dropped = Signal(str, object, int)
+    files_wanted = Signal(str)
+    pages_moved = Signal(str, object, int)
+    waived = Signal(str, str)
+    finding_chosen = Signal(object)
+    quote_wanted = Signal(object)
+    export_wanted = Signal(str)
+    limit_wanted = Signal(str)
+
+    def __init__(self, slot: str, title: str, pictures: Pictures) -> None:
+        super().__init__()
+        self.slot = slot
+        self._title = title
+        self._state: SlotState | None = None
+        self._shown: tuple[object, ...] = ()
+        self.setAcceptDrops(True)
+        self.tiles = Tiles(pictures, title)
+        self.cell = DropCell()
+        self._name = Label(title, Role.STRONG, wrap=True)
+        self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._chip = Chip()
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(0)
+        self.add = Button(self.tr("放入文件…"), icon="import")
+        self.waive = Button(self.tr("说明为什么没有"))
+        self.words = Button(self.tr("原话"), Kind.LINK, icon="book")
+        self.export = Button(self.tr("导出这里"), Kind.LINK, icon="export")
+        self.export.hide()
+        self.refused = Button(self.tr("平台不收？…"), Kind.LINK, icon="flag")
+        self.refused.hide()
+        self.limit = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.limit.hide()
+        self.reason = field(self.tr("不适用的原因"), self.tr("一句话说明，如：没有这类材料"))
+        self.reason.hide()
+        self._build()
+        self.tiles.dropped.connect(self._take_files)
+        self.tiles.moved.connect(self._take_pages)
+        self.cell.pressed.connect(self._ask_files)
+        self.add.clicked.connect(self._ask_files)
+        self.waive.clicked.connect(self._press_waive)
+        self.words.clicked.connect(self._ask_quote)
+        self.export.clicked.connect(self._ask_export)
+        self.refused.clicked.connect(self._ask_limit)
+        self.reason.returnPressed.connect(self._note_reason)
+
+    def show_state(
+        self,
+        state: SlotState,
+        rows: tuple[PageRow, ...],
+        findings: tuple[CaseFinding, ...],
+        reason: str,
+        places: Mapping[int, int],
+        *,
+        limit: str = "",
+        locked: bool,
+    ) -> None:
+        """Show how the slot stands.
+
+        Args:
+            reason: Why the person says that it does not apply, or "".
+            places: Place on screen by number of the page.
+            limit: What the platform takes here, in words, or "".
+            locked: Nothing can be changed.
+        """
+        self.tiles.show_pages(rows)
+        self.tiles.setVisible(bool(rows))
+        self.export.setVisible(bool(rows) and bool(self.slot))
+        self.refused.setVisible(bool(rows or limit) and bool(self.slot) and not locked)
+        self.limit.say(limit)
+        self.limit.setVisible(bool(limit))
+        shown = (state, findings, reason, locked, dict(places) if findings else {})
+        if shown == self._shown:
+            return
+        self._state, self._shown = state, shown
+        look = slot_look(state.state, _detail(state))
+        self._chip.show_state(look)
+        self._chip.setVisible(bool(state.id))
+        noted = self.tr("您注明：{why}").format(why=reason)
+        self._why.say(noted if reason else state.reason)
+        self.setAccessibleName(f"{self._title}，{look.word}")
+        self.cell.setVisible(self._has_room(state) and not locked)
+        self.cell.say(self._wanted(state))
+        self.add.setVisible(not locked)
+        able = state.state in (State.MISSING, State.NEEDS_PERSON, State.WAIVED, State.NOT_STATED)
+        self.waive.setVisible(able and not rows and not locked)
+        self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
+        self._show_findings(findings, places)
+
+    def _ask_export(self) -> None:
+        self.export_wanted.emit(self.slot)
+
+    def _ask_limit(self) -> None:
+        self.limit_wanted.emit(self.slot)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pages and files anywhere on the card."""
+        told = event.mimeData()
+        if told.hasUrls() or dragged_pages(told):
+            self.cell.say(self.tr("松开即放入：{slot}").format(slot=self._title), over=True)
+            self.cell.show()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go back."""
+        self._calm()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take pages or files to the end of the slot."""
+        self._calm()
+        event.acceptProposedAction()
+        if numbers := dragged_pages(event.mimeData()):
+            self._take_pages(numbers, 0)
+        elif paths := local_paths(event.mimeData()):
+            self._take_files(paths, 0)
+
+    def _build(self) -> None:
+        head = QWidget()
+        head.setFixedWidth(HEAD)
+        left = column(head, (0, 0, 0, 0), 3)
+        left.addWidget(self._name)
+        left.addWidget(self._why)
+        left.addWidget(self._chip)
+        left.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.refused, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addStretch(1)
+        pages = QHBoxLayout()
+        pages.setSpacing(10)
+        pages.addWidget(self.tiles, 100)
+        pages.addWidget(self.cell, 0, Qt.AlignmentFlag.AlignTop)
+        pages.addStretch(1)
+        middle = QVBoxLayout()
+        middle.setSpacing(6)
+        middle.addLayout(pages)
+        middle.addWidget(self.limit)
+        middle.addWidget(self.reason)
+        middle.addLayout(self._findings)
+        middle.addStretch(1)
+        acts = QWidget()
+        acts.setMinimumWidth(ACTIONS)
+        right = column(acts, (0, 0, 0, 0), 6)
+        right.addWidget(self.add)
+        right.addWidget(self.waive)
+        right.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 14, 12)
+        row.setSpacing(14)
+        row.addWidget(head)
+        row.addLayout(middle, 1)
+        row.addWidget(acts)
+
+    def _has_room(self, state: SlotState) -> bool:
+        """Tell whether something is still wanted here, so that the place for it is shown."""
+        if not self.tiles.numbers:
+            return state.state not in (State.NOT_NEEDED, State.WAIVED) or not state.id
+        return state.given < state.wanted
+
+    def _wanted(self, state: SlotState) -> str:
+        missing = max(state.wanted - state.given, 0)
+        if missing and state.given:
+            return self.tr("还要 {n} 页，拖到这里\n或按 Ctrl+I").format(n=missing)
+        return self.tr("把扫描件拖到这里\n或按 Ctrl+I")
+
+    def _show_findings(self, findings: tuple[CaseFinding, ...], places: Mapping[int, int]) -> None:
+        clear(self._findings)
+        for finding in findings:
+            if finding.severity is Severity.INFO or not say(finding.finding).message:
+                continue
+            row = FindingRow(finding, places)
+            row.pressed.connect(self.finding_chosen)
+            self._findings.addWidget(row)
+
+    def _calm(self) -> None:
+        if self._state is not None:
+            self.cell.say(self._wanted(self._state))
+            self.cell.setVisible(self._has_room(self._state))
+
+    def _ask_files(self) -> None:
+        self.files_wanted.emit(self.slot)
+
+    def _ask_quote(self) -> None:
+        self.quote_wanted.emit(self._state)
+
+    def _take_files(self, paths: tuple[Path, ...], before: int) -> None:
+        self.files_dropped.emit(self.slot, paths, before)
+
+    def _take_pages(self, numbers: tuple[int, ...], before: int) -> None:
+        self.pages_moved.emit(self.slot, numbers, before)
+
+    def _press_waive(self) -> None:
+        if self._state is not None and self._state.state is State.WAIVED:
+            self.waived.emit(self.slot, "")
+        elif self.reason.isVisible() and self.reason.text().strip():
+            self._note_reason()
+        else:
+            self.reason.setVisible(not self.reason.isVisible())
+            self.reason.setFocus()
+
+    def _note_reason(self) -> None:
+        if self.reason.text().strip():
+            self.waived.emit(self.slot, self.reason.text().strip())
+            self.reason.clear()
+            self.reason.hide()
+
+
+def _detail(state: SlotState) -> str:
+    """Return the number behind the word: how many pages are missing."""
+    if state.state is State.MISSING and state.wanted > state.given and state.wanted > 1:
+        return str(state.wanted - state.given)
+    return ""

@@ -1,0 +1,174 @@
+"""A text of the application: an editor with live counts and located findings beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from zcdesk.checks.states import CaseFinding
+from zcdesk.checks.written.texts import counted, text_findings
+from zcdesk.findings import Severity
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.look.text import Label, clear, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.finding_row import FindingRow
+from zcdesk.workflow.open_case.text_places import TextPlace
+
+PAUSE = 400
+"""Milliseconds without typing before a text is checked and kept as one act."""
+
+LOWEST, HIGHEST = 84, 360
+"""Heights of an editor in pixels: a short field, a long summary."""
+
+FINDINGS = 250
+
+
+class Editor(QPlainTextEdit):
+    """The text itself; Tab goes on.
+
+    Signals:
+        left: The keyboard went elsewhere.
+    """
+
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person went on."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+
+class TextCard(Card):
+    """One text.
+
+    Signals:
+        typed: Id of the text and what stands there now; once for each pause in typing.
+        finding_chosen: A finding whose words in the notice are wanted.
+    """
+
+    typed = Signal(str, str)
+    finding_chosen = Signal(object)
+
+    def __init__(self, place: TextPlace, session: Session) -> None:
+        super().__init__()
+        self._place, self._session = place, session
+        self._kept = ""
+        self.editor = Editor(place.title)
+        self.editor.setFixedHeight(HIGHEST if place.long else LOWEST)
+        self.counts = Label("", Role.CAPTION, Tone.TEXT2)
+        self.none = Button(self.tr("没有，填“无”"), Kind.GHOST, decides=True)
+        self.copy = Button(self.tr("复制"), Kind.GHOST, icon="copy")
+        self._findings = QVBoxLayout()
+        self._findings.setSpacing(0)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._keep)
+        self._build()
+        self.editor.textChanged.connect(self._changed)
+        self.editor.left.connect(self._keep)
+        self.none.clicked.connect(self._fill_none)
+        self.copy.clicked.connect(self._copy)
+        self._check()
+
+    def show_text(self, text: str, *, locked: bool) -> None:
+        """Show what the case holds; what is being typed is not disturbed."""
+        self.editor.setReadOnly(locked)
+        self.none.setVisible(not locked and not text.strip())
+        if text == self._kept or self._pause.isActive():
+            return
+        self._kept = text
+        self.editor.blockSignals(True)
+        self.editor.setPlainText(text)
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self.editor.blockSignals(False)
+        self._check()
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Label(self._place.title, Role.STRONG), 1)
+        head.addWidget(self.counts)
+        head.addWidget(self.none)
+        head.addWidget(self.copy)
+        side = QWidget()
+        side.setFixedWidth(FINDINGS)
+        right = column(side, (0, 0, 0, 0), 0)
+        right.addLayout(self._findings)
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.editor, 1)
+        row.addWidget(side, 0, Qt.AlignmentFlag.AlignTop)
+        layout = column(self, (16, 10, 14, 12), 6)
+        layout.addLayout(head)
+        layout.addLayout(row)
+
+    def _changed(self) -> None:
+        self._count()
+        self._pause.start()
+
+    def _keep(self) -> None:
+        self._pause.stop()
+        text = self.editor.toPlainText()
+        if text != self._kept:
+            self._kept = text
+            self.typed.emit(self._place.id, text)
+        self._check()
+
+    def _fill_none(self) -> None:
+        self.editor.setPlainText("无")
+        self._keep()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.editor.toPlainText())
+        self.copy.say(self.tr("已复制"), icon="check")
+
+    def _count(self) -> None:
+        counts = counted(self.editor.toPlainText())
+        words = self.tr("{n} 字（不计标点 {m}）").format(n=counts.with_marks, m=counts.letters)
+        self.counts.say(words)
+        if self.copy.text() != self.tr("复制"):
+            self.copy.say(self.tr("复制"), icon="copy")
+
+    def _check(self) -> None:
+        """Show what the notice's rules say of the text."""
+        self._count()
+        clear(self._findings)
+        text, case = self.editor.toPlainText(), self._session.case
+        told = [
+            one
+            for one in text_findings(self._session.notice, self._place.id, text, case.applicant)
+            if one.severity is not Severity.INFO
+        ]
+        if not text.strip():
+            told = told[:1]
+        for finding in told:
+            row = FindingRow(finding, {})
+            row.pressed.connect(self._go)
+            self._findings.addWidget(row)
+        if text.strip() and not told:
+            good = IconLabel("check-circle", self.tr("没有要改的地方"), Tone.OK)
+            self._findings.addWidget(good)
+
+    def _go(self, finding: CaseFinding) -> None:
+        """Put the cursor at the paragraph of a finding, and show the notice's words."""
+        paragraph = finding.finding.details.get("paragraph")
+        if isinstance(paragraph, int):
+            block = self.editor.document().findBlockByNumber(paragraph - 1)
+            cursor = self.editor.textCursor()
+            cursor.setPosition(block.position())
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            self.editor.setTextCursor(cursor)
+            self.editor.setFocus()
+        self.finding_chosen.emit(finding)

@@ -1,0 +1,281 @@
+"""The pages of one slot as tiles: open, reorder, move to another slot, take files between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import Role
+from zcdesk.ui.picture.page_rows import ROW, Index, PageRow, PageRows
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture.thumbs import paint_thumb
+
+PAGES = "application/x-zcdesk-pages"
+"""Kind of what is dragged inside the window: page numbers, separated by commas."""
+
+THUMB = QSize(66, 92)
+TILE = QSize(78, 122)
+
+
+class TilePainter(QStyledItemDelegate):
+    """Draws one tile: thumbnail, state, number."""
+
+    def __init__(self, view: QListView, pictures: Pictures) -> None:
+        super().__init__(view)
+        self._pictures = pictures
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a tile."""
+        return TILE
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one tile."""
+        row = index.data(ROW)
+        if not isinstance(row, PageRow):
+            return
+        table = tokens()
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(table.accent_soft if chosen else table.sunken))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
+        thumb = QRectF(box.left() + 6, box.top() + 4, THUMB.width(), THUMB.height())
+        paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
+        spot = QRectF(box.left() + 6, box.bottom() - 22, 16, 16)
+        icons.paint(painter, row.look.icon, table.colour(row.look.tone), spot)
+        if row.confirmed:
+            icons.paint(painter, "check", table.ok, QRectF(box.right() - 20, spot.top(), 15, 15))
+        painter.setPen(QColor(table.text2))
+        painter.setFont(fonts.font(Role.CAPTION))
+        words = QRectF(spot.right() + 4, box.bottom() - 24, 40, 20)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(row.place))
+        painter.restore()
+
+
+class Tiles(QListView):
+    """The tiles of one slot, as high as they need.
+
+    Signals:
+        opened: Number of the page that is to be looked at.
+        moved: Numbers of pages that were dropped here, and the page before which (0 for the end).
+        dropped: Files that were dropped here, and the page before which (0 for the end).
+        removed: Numbers of pages that are to leave the case.
+        shifted: Number of a page, and by how many places it is to move in its slot.
+        menu_wanted: Number of a page, and where on the screen its menu is to open.
+    """
+
+    opened = Signal(int)
+    moved = Signal(object, int)
+    dropped = Signal(object, int)
+    removed = Signal(object)
+    shifted = Signal(int, int)
+    menu_wanted = Signal(int, object)
+
+    def __init__(self, pictures: Pictures, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setDragEnabled(True)
+        self._rows = PageRows(self)
+        self._before: int | None = None
+        self.setModel(self._rows)
+        self.setItemDelegate(TilePainter(self, pictures))
+        self.activated.connect(self._open)
+        pictures.arrived.connect(self._repaint)
+        theme().changed.connect(self._repaint)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Numbers of the pages, in order."""
+        return tuple(row.page.number for row in self._rows.rows if isinstance(row, PageRow))
+
+    @property
+    def selected(self) -> tuple[int, ...]:
+        """Numbers of the selected pages, in order."""
+        places = {index.row() for index in self.selectedIndexes()}
+        return tuple(number for place, number in enumerate(self.numbers) if place in places)
+
+    def show_pages(self, rows: tuple[PageRow, ...]) -> None:
+        """Show these pages; what was selected stays selected."""
+        kept = self.selected
+        self._rows.take(rows)
+        for number in kept:
+            self.select(number, clear=False)
+        self._fit()
+
+    def select(self, number: int, *, clear: bool = True) -> None:
+        """Select a page and make it the present one."""
+        if number not in self.numbers:
+            return
+        index = self._rows.index(self.numbers.index(number))
+        flag = QItemSelectionModel.SelectionFlag
+        how = flag.ClearAndSelect if clear else flag.Select
+        self.selectionModel().setCurrentIndex(index, how)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the tiles, reorder with Ctrl, remove with Delete; letters belong to the page."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        moves = {*steps, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+        key = event.key()
+        if control and key in steps and self._current():
+            self.shifted.emit(self._current(), steps[Qt.Key(key)])
+        elif key == Qt.Key.Key_Delete and self.selected:
+            self.removed.emit(self.selected)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current():
+            self.opened.emit(self._current())
+        elif key == Qt.Key.Key_Menu or (event.text() == "m" and not control):
+            self._menu_at_current()
+        elif key in moves or key == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of the tile below the pointer."""
+        index = self.indexAt(event.pos())
+        row = index.data(ROW) if index.isValid() else None
+        if isinstance(row, PageRow):
+            if row.page.number not in self.selected:
+                self.select(row.page.number)
+            self.menu_wanted.emit(row.page.number, event.globalPos())
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected pages."""
+        if not self.selected:
+            return
+        drag = QDrag(self)
+        told = QMimeData()
+        told.setData(PAGES, ",".join(map(str, self.selected)).encode())
+        drag.setMimeData(told)
+        rect = self.visualRect(self.currentIndex())
+        drag.setPixmap(self.viewport().grab(rect))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pages and files."""
+        if event.mimeData().hasFormat(PAGES) or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would go."""
+        self._before = self._page_before(event.position().toPoint())
+        self.viewport().update()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show nothing any more."""
+        self._before = None
+        self.viewport().update()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take pages of this window, or files."""
+        before = self._page_before(event.position().toPoint())
+        self._before = None
+        self.viewport().update()
+        event.acceptProposedAction()
+        numbers = dragged_pages(event.mimeData())
+        if numbers:
+            self.moved.emit(numbers, before)
+        elif paths := local_paths(event.mimeData()):
+            self.dropped.emit(paths, before)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tiles, and the line where something would be inserted."""
+        super().paintEvent(event)
+        if self._before is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.fillRect(self._line(self._before), QColor(tokens().accent))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stay as high as the tiles need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Return room for the tiles in one row."""
+        return QSize(TILE.width() * max(len(self.numbers), 1) + 4, TILE.height() + 4)
+
+    def _fit(self) -> None:
+        across = max(self.viewport().width() // TILE.width(), 1)
+        down = -(-len(self.numbers) // across)
+        height = down * TILE.height() + 4
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _open(self, index: Index) -> None:
+        row = index.data(ROW)
+        if isinstance(row, PageRow):
+            self.opened.emit(row.page.number)
+
+    def _current(self) -> int:
+        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        return row.page.number if isinstance(row, PageRow) else 0
+
+    def _menu_at_current(self) -> None:
+        if self._current():
+            corner = self.visualRect(self.currentIndex()).center()
+            self.menu_wanted.emit(self._current(), self.viewport().mapToGlobal(corner))
+
+    def _page_before(self, point: QPoint) -> int:
+        """Return the page before which a drop at ``point`` goes, 0 for the end."""
+        for place, number in enumerate(self.numbers):
+            rect = self.visualRect(self._rows.index(place))
+            in_row = rect.top() <= point.y() <= rect.bottom()
+            if (in_row and point.x() < rect.center().x()) or point.y() < rect.top():
+                return number
+        return 0
+
+    def _line(self, before: int) -> QRect:
+        if before in self.numbers:
+            rect = self.visualRect(self._rows.index(self.numbers.index(before)))
+            return QRect(rect.left() - 1, rect.top() + 2, 3, THUMB.height() + 4)
+        if not self.numbers:
+            return QRect(0, 2, 3, THUMB.height())
+        rect = self.visualRect(self._rows.index(len(self.numbers) - 1))
+        return QRect(rect.right() - 1, rect.top() + 2, 3, THUMB.height() + 4)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+
+def dragged_pages(dropped: QMimeData) -> tuple[int, ...]:
+    """Return the numbers of the pages that were dragged inside the window."""
+    if not dropped.hasFormat(PAGES):
+        return ()
+    told = bytes(dropped.data(PAGES).data()).decode("ascii", "ignore")
+    return tuple(int(part) for part in told.split(",") if part.isdecimal())

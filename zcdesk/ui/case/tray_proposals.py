@@ -1,0 +1,128 @@
+"""Where the pages of the tray may belong, by their own words; a person agrees, group by group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from operator import is_
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.cases.case import CasePage
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.sorting.proposing import Loose, Proposal, proposals
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import Label, clear, column, rule
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.finding_row import in_places
+from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.workflow.open_case.overview import Overview
+
+SHOWN = 6
+"""Places named in a line; more are counted."""
+
+
+class TrayProposals(QWidget):
+    """Proposals for the unsorted pages, one line for each slot.
+
+    Signals:
+        agreed: Slot and page numbers for each group that the person agreed to.
+    """
+
+    agreed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Proposal, ...] | None = None
+        self._loose: tuple[CasePage, ...] = ()
+        self._layout = column(self, (0, 0, 0, 0), 8)
+        self.all = Button("", decides=True)
+        self.all.clicked.connect(self._agree_all)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What is proposed now."""
+        return self._shown or ()
+
+    def show_overview(self, overview: Overview) -> None:
+        """Propose for the unsorted pages of a case as it stands."""
+        loose = unsorted(overview)
+        same = len(loose) == len(self._loose) and all(map(is_, loose, self._loose))
+        if same and self._shown is not None:
+            return
+        self._loose = loose
+        found = proposed(overview.notice, loose)
+        if found == self._shown:
+            return
+        self._shown = found
+        clear(self._layout, keep=self.all)
+        self.setVisible(bool(found))
+        if found:
+            self._fill(overview, found)
+
+    def _fill(self, overview: Overview, found: tuple[Proposal, ...]) -> None:
+        self.all.say(self.tr("全部照建议归类，{n} 页").format(n=len(found)))
+        self._layout.addWidget(Label(self.tr("归类建议"), Role.TITLE))
+        card = Card()
+        inner = column(card, (16, 6, 12, 6), 0)
+        groups: dict[str, list[Proposal]] = {}
+        for one in found:
+            groups.setdefault(one.slot, []).append(one)
+        for place, (slot, ones) in enumerate(groups.items()):
+            if place:
+                inner.addWidget(rule())
+            self._add_group(inner, overview, slot, ones)
+        self._layout.addWidget(card)
+        self._layout.addWidget(self.all)
+
+    def _add_group(
+        self, inner: QVBoxLayout, overview: Overview, slot: str, ones: list[Proposal]
+    ) -> None:
+        places = {one.page.number: one.place for one in overview}
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 7, 0, 7)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True))
+        named = "、".join(str(places[one.number]) for one in ones[:SHOWN])
+        more = self.tr("等 {n} 页").format(n=len(ones)) if len(ones) > SHOWN else ""
+        reason = joined(say(in_places(ones[0].reason, places)))
+        told = self.tr("第 {places} 页{more}：{why}").format(places=named, more=more, why=reason)
+        words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        row.addLayout(words, 1)
+        if not all(one.sure for one in ones):
+            doubt = Label(self.tr("请看一眼"), Role.CAPTION, Tone.YOU)
+            doubt.setMinimumWidth(
+                round(fonts.metrics(Role.CAPTION).horizontalAdvance(doubt.text()))
+            )
+            row.addWidget(doubt)
+        agree = Button(self.tr("放进去"), Kind.SECONDARY, decides=True)
+        agree.setAccessibleName(f"{agree.text()}，{slot_title(overview.notice, slot)}")
+        numbers = tuple(one.number for one in ones)
+        agree.clicked.connect(partial(self._agree, slot, numbers))
+        row.addWidget(agree)
+        inner.addLayout(row)
+
+    def _agree(self, slot: str, numbers: tuple[int, ...], _checked: bool = False) -> None:
+        self.agreed.emit({slot: numbers})
+
+    def _agree_all(self) -> None:
+        groups: dict[str, tuple[int, ...]] = {}
+        for one in self.proposals:
+            groups[one.slot] = (*groups.get(one.slot, ()), one.number)
+        self.agreed.emit(groups)
+
+
+def unsorted(overview: Overview) -> tuple[CasePage, ...]:
+    """Return the pages of a case that were read and have no slot."""
+    known = {slot.id for slot in overview.notice.slots()}
+    return tuple(one.page for one in overview if one.page.slot not in known and one.readable)
+
+
+def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
+    """Return where unsorted pages may belong."""
+    return proposals(notice, [Loose(page.number, page.path, page.told) for page in pages])

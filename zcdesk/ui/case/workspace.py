@@ -1,0 +1,360 @@
+"""A case at a glance: sections at the left, the present one in the middle, the notice at right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from zcdesk.cases.file.locking import lock_path
+from zcdesk.checks.states import CaseFinding, SlotState, State
+from zcdesk.ui.case.rows import case_rows
+from zcdesk.ui.case.section_area import UNSORTED, SectionArea
+from zcdesk.ui.case.section_list import SectionList
+from zcdesk.ui.case.slot_acts import SlotActs
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_step import CaseStep, Door, case_step
+from zcdesk.ui.frame.notice_line import NoticeLine
+from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.reading_foot import ReadingFoot
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.look.text import column, panel, rule
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.organisation_finds import OrganisationFinds
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import joined
+from zcdesk.wording import sentence
+
+NARROW = 1100
+LIST, ICONS = 280, 56
+
+
+class Workspace(QWidget):
+    """The sections of a case.
+
+    Signals:
+        left: Back to the start page.
+        door_wanted: Another page of the case is wanted.
+        page_wanted: A page is to be looked at in review.
+        export_wanted: Id of the section or slot to export, "" for the whole case.
+        help_wanted: The keys of this page are wanted.
+    """
+
+    key_sheet = KeySheet.SECTIONS
+    left = Signal()
+    door_wanted = Signal(str)
+    page_wanted = Signal(int)
+    export_wanted = Signal(str)
+    help_wanted = Signal()
+
+    def __init__(
+        self, session: Session, judge: Judge, pictures: Pictures, finds: OrganisationFinds
+    ) -> None:
+        super().__init__()
+        self.session, self._judge, self._finds = session, judge, finds
+        self.setAcceptDrops(True)
+        self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
+        self.list = SectionList()
+        self.primary = Button("", Kind.PRIMARY, key="F3")
+        self.check = Button(self.tr("最后检查"), icon="check-circle")
+        self.export = Button(self.tr("导出…"), icon="export")
+        self.line = NoticeLine()
+        self.area = SectionArea(session, judge, pictures)
+        self.notice = NoticePanel(session.notice)
+        self.notice.hide()
+        self._foot = ReadingFoot(session, quiet="")
+        self._key = UNSORTED if not session.case.pages else session.notice.sections[0].id
+        self._build()
+        self.acts = SlotActs(self, session, self.area)
+        self._connect()
+        self._bind()
+        self.refresh()
+
+    def _bind(self) -> None:
+        keys = (
+            ("F3", self.next_step), ("F5", self._judge.ask), ("F7", self.toggle_notice),
+            ("Ctrl+I", self._choose_files), ("Ctrl+V", self._paste), ("Ctrl+E", self._export_here),
+            ("F6", self._next_region), ("Shift+F6", self._previous_region),
+        )  # fmt: skip
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _build(self) -> None:
+        self._side = panel()
+        self._buttons = QWidget()
+        below = column(self._buttons, (14, 10, 14, 12), 8)
+        below.addWidget(self.primary)
+        pair = QHBoxLayout()
+        pair.setSpacing(8)
+        pair.addWidget(self.check, 1)
+        pair.addWidget(self.export, 1)
+        below.addLayout(pair)
+        side = column(self._side, (0, 6, 0, 0), 0)
+        side.addWidget(self.list, 1)
+        side.addWidget(self._foot)
+        side.addWidget(rule())
+        side.addWidget(self._buttons)
+        middle = QWidget()
+        inner = column(middle, (0, 0, 0, 0), 0)
+        inner.addWidget(self.line)
+        inner.addWidget(self.area, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        for part in (middle, self.notice):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(0, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._side)
+        row.addWidget(rule(upright=True))
+        row.addWidget(self._split, 1)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(self.bar)
+        layout.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        acts, area = self.acts, self.area
+        self.session.changed.connect(self._refresh_shown)
+        self._judge.judged.connect(self._refresh_shown)
+        self._finds.changed.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._reading_changed)
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self.bar.notice_pressed.connect(self.toggle_notice)
+        self.notice.closed.connect(self.toggle_notice)
+        self.list.chosen.connect(self._choose)
+        self.list.clicked.connect(self._click)
+        self.list.entered.connect(self.enter)
+        self.list.pages_dropped.connect(self.acts.move_to_row)
+        self.primary.clicked.connect(self.next_step)
+        self.check.clicked.connect(self._check)
+        self.export.clicked.connect(self._export)
+        area.files_dropped.connect(acts.take_files)
+        area.files_wanted.connect(acts.choose_files)
+        area.pages_moved.connect(acts.move)
+        area.pages_removed.connect(acts.remove)
+        area.groups_agreed.connect(acts.sort_groups)
+        area.page_shifted.connect(acts.shift)
+        area.menu_wanted.connect(acts.open_menu)
+        area.slot_waived.connect(acts.waive)
+        area.limit_wanted.connect(acts.enter_limit)
+        area.text_typed.connect(acts.write_text)
+        area.page_opened.connect(self.page_wanted)
+        area.finding_chosen.connect(self.go_to)
+        area.quote_wanted.connect(self.show_words)
+        area.export_wanted.connect(self.export_wanted)
+
+    @property
+    def key(self) -> str:
+        """The section on screen, or ``UNSORTED``."""
+        return self._key
+
+    @property
+    def step(self) -> CaseStep:
+        """What the primary button does now."""
+        finds = self._finds.pressing
+        return case_step(self.session.overview, self._judge.evaluation, finds)
+
+    def refresh(self) -> None:
+        """Show the case as it stands."""
+        rows = case_rows(self.session, self._judge.evaluation, self._finds)
+        self.list.show_rows(rows, self._key)
+        self.area.show_section(self._key, self._number(self._key))
+        self.primary.say(self.step.words)
+        self.bar.subtitle.say(self._counted())
+        self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
+        if (path := self.session.path) is None:
+            self.line.say(self.tr("练习：虚构样例，不会留下任何文件"), "cap", Tone.ACCENT)
+        elif self.session.read_only:
+            told = sentence(self.session.read_only, case=path.name, file=lock_path(path).name)
+            self.line.say(joined(told), "lock", Tone.YOU)
+        else:
+            self.line.say("", "lock", Tone.YOU)
+
+    def _refresh_shown(self) -> None:
+        """Follow the case while this page is in front; coming back to it refreshes anyway."""
+        if self.isVisible():
+            self.refresh()
+
+    def _reading_changed(self) -> None:
+        if self.isVisible():
+            self.area.refresh()
+
+    def show_key(self, key: str) -> None:
+        """Show a section, or the unsorted pages."""
+        self._key = key
+        self.refresh()
+
+    def enter(self) -> None:
+        """Go from the list into what it shows."""
+        key = self._chosen_key()
+        if key in set(Door) and key != Door.UNSORTED:
+            self.door_wanted.emit(key)
+        else:
+            self.area.focus_slot("")
+
+    def next_step(self) -> None:
+        """Do what the primary button says."""
+        step = self.step
+        if step.imports:
+            self.acts.choose_files("")
+        elif step.slot:
+            self.show_slot(step.slot)
+        elif step.door is Door.UNSORTED:
+            self.show_key(UNSORTED)
+            self.area.focus_slot("")
+        elif step.door is not None:
+            self.door_wanted.emit(str(step.door))
+
+    def show_slot(self, slot: str) -> None:
+        """Show a slot and give it the keyboard."""
+        known = {one.id for one in self.session.notice.slots()}
+        self.show_key(self.session.notice.section_of(slot).id if slot in known else UNSORTED)
+        self.area.focus_slot(slot)
+
+    def go_to(self, finding: CaseFinding) -> None:
+        """Go where a finding is about, and mark the words it rests on."""
+        if finding.quote:
+            self.notice.show_passage(finding.clause, finding.quote)
+        if finding.page is not None:
+            self.page_wanted.emit(finding.page)
+        elif finding.slot:
+            self.show_key(self._section_of(finding))
+            self.area.focus_slot(finding.slot)
+            self.notice.show()
+        else:
+            self.notice.show()
+
+    def show_words(self, state: SlotState) -> None:
+        """Open the notice where a slot is asked for."""
+        self.notice.show_passage(state.clause, state.quote)
+        self.notice.show()
+
+    def toggle_notice(self) -> None:
+        """Open or close the notice; it opens at the present section's words."""
+        shown = not self.notice.isVisible()
+        self.notice.setVisible(shown)
+        if shown and self._key != UNSORTED:
+            section = self.session.notice.section(self._key)
+            self.notice.show_passage(section.clause, section.quote)
+        if shown:
+            self.notice.words.setFocus()
+        else:
+            self.list.setFocus()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """Return where F6 goes, in order."""
+        cards = list(self.area.cards.values())
+        first = cards[0].tiles if cards and cards[0].tiles.numbers else None
+        middle = first or (cards[0].add if cards else None)
+        parts = (self.list, middle, self.notice.words, self.primary)
+        return tuple(one for one in parts if one is not None and one.isVisible())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Put files that hit no slot into the tray."""
+        event.acceptProposedAction()
+        self.acts.take_files("", local_paths(event.mimeData()), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave only icons in the list where there is no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.list.set_narrow(narrow)
+        self.bar.set_narrow(narrow)
+        self._buttons.setVisible(True)
+        for button in (self.check, self.export):
+            button.set_compact(narrow)
+        self._side.setFixedWidth(200 if narrow else LIST)
+        self.list.set_narrow(False)
+
+    def _next_region(self) -> None:
+        self._go_round(1)
+
+    def _previous_region(self) -> None:
+        self._go_round(-1)
+
+    def _go_round(self, by: int) -> None:
+        regions, focus = self.regions(), self.focusWidget()
+        at = regions.index(focus) if focus in regions else -1 if by > 0 else 0
+        regions[(at + by) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _slot_in_hand(self) -> str:
+        """Return the slot that has the keyboard, else the first of the section."""
+        focus = self.focusWidget()
+        cards = list(self.area.cards.values())
+        for card in cards:
+            if focus is not None and card.isAncestorOf(focus):
+                return card.slot
+        return cards[0].slot if cards else ""
+
+    def _choose_files(self) -> None:
+        self.acts.choose_files(self._slot_in_hand())
+
+    def _paste(self) -> None:
+        self.acts.paste(self._slot_in_hand())
+
+    def _export_here(self) -> None:
+        self.export_wanted.emit("" if self._key == UNSORTED else self._key)
+
+    def _chosen_key(self) -> str:
+        index = self.list.currentIndex()
+        rows = self.list.rows
+        return rows[index.row()].key if index.isValid() and index.row() < len(rows) else ""
+
+    def _choose(self, key: str) -> None:
+        if key == UNSORTED or key not in set(Door):
+            self._key = key
+            self.area.show_section(key, self._number(key))
+            self._show_section_words()
+
+    def _show_section_words(self) -> None:
+        if self.notice.isVisible() and self._key != UNSORTED:
+            section = self.session.notice.section(self._key)
+            self.notice.show_passage(section.clause, section.quote)
+
+    def _click(self) -> None:
+        key = self._chosen_key()
+        if key in set(Door) and key != Door.UNSORTED:
+            self.door_wanted.emit(key)
+
+    def _check(self) -> None:
+        self.door_wanted.emit(str(Door.CHECK))
+
+    def _export(self) -> None:
+        self.export_wanted.emit("")
+
+    def _section_of(self, finding: CaseFinding) -> str:
+        if finding.section:
+            return finding.section
+        notice = self.session.notice
+        for section in notice.sections:
+            ids = {slot.id for slot in section.slots} | {one.id for one in section.fields}
+            if finding.slot in ids:
+                return section.id
+        return notice.sections[0].id
+
+    def _number(self, key: str) -> int:
+        ids = [section.id for section in self.session.notice.sections]
+        return ids.index(key) + 1 if key in ids else 0
+
+    def _counted(self) -> str:
+        sections = self._judge.evaluation.sections
+        asked = [one for one in sections if one.state is not State.NOT_NEEDED]
+        done = sum(one.state in (State.SATISFIED, State.WAIVED) for one in asked)
+        return self.tr("{n} 栏中 {k} 栏已齐").format(n=len(asked), k=done)

@@ -1,0 +1,1 @@
+"""The final check, the export, the upload strip, and what comes after the upload."""

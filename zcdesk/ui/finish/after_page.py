@@ -1,0 +1,307 @@
+"""After the upload: the stations of this notice, what the platform said and when, and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from zcdesk.cases.acts import following
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Case
+from zcdesk.cases.values.rounds import Round
+from zcdesk.cases.values.stations import Station
+from zcdesk.checks.dates.mending import proposed_items
+from zcdesk.checks.dates.returns import round_terms
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.export.papers.plan_paper import plan_paper
+from zcdesk.export.plan.layout import legal_title
+from zcdesk.notices.clock import now
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.profile.timing import BEIJING, Corrections
+from zcdesk.ui.finish.round_card import SHOWN, RoundCard
+from zcdesk.ui.finish.stations import StationPlan, stations_of
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.notice_words import days_left
+
+
+class AfterPage(ColumnPage):
+    """Vertical stations, the present one open; returns below with their clock.
+
+    Signals:
+        item_wanted: A thing to mend whose place is wanted.
+        said: A sentence about what was written.
+    """
+
+    item_wanted = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
+        super().__init__(bar)
+        self._session = session
+        self._plans = stations_of(session.notice)
+        self._when = field(self.tr("时间"), self.tr("如 2026-05-01 09:30"))
+        self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName(self.tr("退回的意见"))
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(96)
+        self._returned = field(self.tr("退回时间"), self.tr("如 2026-05-01 09:30"))
+        self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.primary = Button("", Kind.PRIMARY, decides=True)
+        self.primary.clicked.connect(self.reach)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.primary)
+        bar.subtitle.say(session.notice.short_title)
+        self.paper = Button(self.tr("打印时间安排…"), icon="print", key="Ctrl+P")
+        self.paper.clicked.connect(self.print_plan)
+        self.buttons.insertWidget(0, self.paper)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_plan)
+        self._job: Job | None = None
+        session.changed.connect(self._refresh_shown)
+        self.refresh()
+
+    @property
+    def present(self) -> StationPlan | None:
+        """The first station that was not reached yet."""
+        reached = {one.id for one in self._session.case.stations}
+        return next((one for one in self._plans if one.id not in reached), None)
+
+    def refresh(self) -> None:
+        """Show stations and returns as they stand."""
+        case, present = self._session.case, self.present
+        for kept in (self._when, self._said, self.words, self._returned, self._wrong):
+            kept.setParent(self)  # what is being typed outlives the column around it
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
+        hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        self._add_delivery(layout)
+        reached = {one.id: one for one in case.stations}
+        for plan in self._plans:
+            self._add_station(layout, plan, reached.get(plan.id), is_present=plan is present)
+        self._add_rounds(layout)
+        layout.addStretch(1)
+        done = self.tr("回到栏目")
+        words = self.tr("“{station}”已完成").format(station=present.title) if present else done
+        self.primary.say(words)
+        self.primary.decides = present is not None
+
+    def print_plan(self) -> None:
+        """Write all dates of the case on one page and open it where it can be printed."""
+        if self._job is not None:
+            return
+        notice, case = self._session.notice, self._session.case
+        title = legal_title(notice.short_title, notice.id)
+        name = self.tr("时间安排 {title}.pdf").format(title=title)
+        place = preferences().package_folder / name
+        self._job = Job(_planned(notice, case, place), self)
+        self._job.advanced.connect(self._open_plan)
+        self._job.failed.connect(self._session.failed)
+        self._job.finished.connect(self._end_plan)
+        self._job.start()
+
+    def _open_plan(self, place: Path) -> None:
+        words = self.tr("时间安排已写好，在打开的窗口里打印：{name}").format(name=place.name)
+        self.said.emit(words)
+        show_outside(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being written."""
+        if self._job is not None:
+            self._job.stop()
+        super().closeEvent(event)
+
+    def _end_plan(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+    def reach(self) -> None:
+        """Note that the present station was reached, when, and what the platform said."""
+        present = self.present
+        if present is None:
+            self.left.emit()
+            return
+        moment = _moment(self._when.text())
+        if moment is None:
+            self._when.setFocus()
+            self._wrong.say(self.tr("时间写成 2026-05-01 09:30 这样；不写就是现在。"))
+            return
+        station = Station(present.id, moment, self._said.text().strip())
+        self._said.clear()
+        self._when.clear()
+        case = following.reach_station(self._session.case, station)
+        words = self.tr("记下了：{station}").format(station=present.title)
+        self._session.act(case, words, ActCode.STATION)
+
+    def note_return(self) -> None:
+        """Note that the application was sent back, with the words of the platform."""
+        moment = _moment(self._returned.text())
+        words = self.words.toPlainText().strip()
+        if moment is None or not words:
+            (self._returned if moment is None else self.words).setFocus()
+            return
+        level = Who.REVIEW_COMMITTEE if self.present is None else _level(self.present.id)
+        items = proposed_items(self._session.notice, self._session.case, words)
+        returned = Round(moment, level, words, items)
+        self.words.clear()
+        self._returned.clear()
+        case = following.begin_round(self._session.case, returned)
+        self._session.act(case, self.tr("退回已登记"), ActCode.ROUND)
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _add_station(
+        self, layout: QVBoxLayout, plan: StationPlan, reached: Station | None, *, is_present: bool
+    ) -> None:
+        card = Card()
+        inner = column(card, (16, 10, 14, 10), 4)
+        head = QHBoxLayout()
+        icon, tone = ("check-circle", Tone.OK) if reached else ("clock", Tone.TEXT3)
+        if is_present:
+            icon, tone = "right", Tone.ACCENT
+        head.addWidget(IconLabel(icon, "", tone))
+        head.addWidget(Label(plan.title, Role.STRONG if is_present else Role.BODY), 1)
+        if reached is not None:
+            told = f"{reached.at.astimezone(BEIJING):{SHOWN}}"
+            head.addWidget(Label(told, Role.CAPTION, Tone.TEXT2))
+        elif plan.last_day is not None:
+            left = days_left(plan.last_day, now().date())
+            head.addWidget(Label(left.words, Role.CAPTION, left.tone))
+        inner.addLayout(head)
+        if reached is not None and reached.said:
+            inner.addWidget(Label(reached.said, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if is_present:
+            self._open_station(inner, plan)
+        layout.addWidget(card)
+
+    def _open_station(self, inner: QVBoxLayout, plan: StationPlan) -> None:
+        tone = Tone.TEXT if plan.quote else Tone.MUTE
+        inner.addWidget(Label(plan.told, Role.BODY, tone, wrap=True))
+        if plan.quote:
+            source = f"{plan.clause}　“{plan.quote}”"
+            inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if plan.consequence:
+            words = self.tr("否则：“{words}”").format(words=plan.consequence)
+            inner.addWidget(Label(words, Role.CAPTION, Tone.MISS, wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._when, 2)
+        row.addWidget(self._said, 3)
+        inner.addLayout(row)
+        self._wrong.say("")
+        inner.addWidget(self._wrong)
+
+    def _add_rounds(self, layout: QVBoxLayout) -> None:
+        layout.addSpacing(10)
+        layout.addWidget(Label(self.tr("被退回了？"), Role.TITLE))
+        corrections = self._session.notice.corrections
+        rules = corrections if isinstance(corrections, Corrections) else None
+        for place, returned in enumerate(self._session.case.rounds):
+            layout.addWidget(self._round_card(rules, place, returned))
+        card = Card()
+        inner = column(card, (16, 10, 14, 12), 8)
+        if rules is not None:
+            for one in rules.rounds:
+                inner.addWidget(Label(f"{one.clause}　“{one.quote}”", Role.CAPTION, Tone.TEXT2,
+                                      wrap=True))  # fmt: skip
+        else:
+            words = self.tr("退回后多久改好，原文未述。")
+            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
+        inner.addWidget(self.words)
+        row = QHBoxLayout()
+        row.addWidget(self._returned, 1)
+        note = Button(self.tr("登记退回"), decides=True)
+        note.clicked.connect(self.note_return)
+        row.addWidget(note)
+        inner.addLayout(row)
+        self.words.setPlaceholderText(self.tr("把平台上的退回意见粘贴在这里"))
+        layout.addWidget(card)
+
+    def _round_card(self, rules: Corrections | None, place: int, returned: Round) -> RoundCard:
+        session = self._session
+        terms = {one.returned: one for one in round_terms(session.notice, session.case)}
+        last = rules is not None and place + 1 == len(rules.rounds)
+        card = RoundCard(session, place, returned, terms.get(returned.at), last=last)
+        card.done.connect(partial(self._mark_done, place))
+        card.item_wanted.connect(self.item_wanted)
+        card.removed.connect(partial(self._remove_round, place))
+        return card
+
+    def _mark_done(self, place: int, item: int, done: bool) -> None:
+        case = following.mark_done(self._session.case, place, item, done=done)
+        self._session.act(case, "", ActCode.TODO)
+
+    def _remove_round(self, place: int) -> None:
+        case = following.remove_round(self._session.case, place)
+        self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
+
+    def _add_delivery(self, layout: QVBoxLayout) -> None:
+        """Offer to note that the package written last was handed in."""
+        deliveries = self._session.case.deliveries
+        if not deliveries:
+            return
+        last = deliveries[-1]
+        card = Card()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 8, 14, 8)
+        at = f"{last.at.astimezone(BEIJING):{SHOWN}}"
+        words = self.tr("最近一次导出：{at}，{n} 张").format(at=at, n=len(last.files))
+        if last.submitted is not None:
+            handed = f"{last.submitted.astimezone(BEIJING):{SHOWN}}"
+            words += self.tr("；已在 {at} 提交").format(at=handed)
+        row.addWidget(Label(words, Role.BODY, wrap=True), 1)
+        if last.submitted is None:
+            button = Button(self.tr("已在平台提交"), icon="check", decides=True)
+            button.clicked.connect(self._note_submitted)
+            row.addWidget(button)
+        layout.addWidget(card)
+
+    def _note_submitted(self) -> None:
+        case = self._session.case
+        changed = following.mark_submitted(case, len(case.deliveries) - 1, now())
+        self._session.act(changed, self.tr("提交时间已记下"), ActCode.SUBMIT)
+
+
+def _moment(typed: str) -> datetime | None:
+    """Return a typed moment in Beijing time; nothing typed is now, nonsense is None."""
+    if not typed.strip():
+        return now()
+    try:
+        found = datetime.fromisoformat(typed.strip())
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=BEIJING)
+
+
+def _level(station: str) -> Who:
+    known = {one.value: one for one in Who}
+    return known.get(station, Who.REVIEW_COMMITTEE)
+
+
+def _planned(notice: Notice, case: Case, place: Path) -> Generator[Path, None, None]:
+    """Write the page with all dates (beside the window: it is drawn)."""
+    make_folder(place.parent)
+    write_atomically(place, plan_paper(notice, case, now()))
+    yield place

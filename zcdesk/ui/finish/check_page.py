@@ -1,0 +1,308 @@
+"""The final check: worst first, the seven states kept apart, then the truthfulness, then export."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.cases.values.routes import Route
+from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
+from zcdesk.findings import Severity
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.icon_label import Mark
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import PRIMARY, RADIUS_CARD, Role, Tone
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.finding_row import FindingRow
+from zcdesk.ui.words.sentences import say
+from zcdesk.ui.words.states import slot_look
+
+WIDEST = 1120
+ORDER = (
+    State.SATISFIED, State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.NOT_STATED,
+    State.WAIVED, State.NOT_NEEDED,
+)  # fmt: skip
+
+
+class Verdict(QWidget):
+    """The worst of all, in one sentence on its soft colour."""
+
+    def __init__(self, icon: str, tone: Tone, head: str, told: str) -> None:
+        super().__init__()
+        self._tone = tone
+        row = QHBoxLayout(self)
+        row.setContentsMargins(22, 14, 22, 14)
+        row.setSpacing(16)
+        row.addWidget(Mark(icon, tone, 30, 0))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(head, Role.HEAD, wrap=True))
+        words.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        row.addLayout(words, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens().soft(self._tone)))
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_CARD, RADIUS_CARD)
+
+
+class CountCard(Card):
+    """How many slots have one of the seven states."""
+
+    def __init__(self, state: State, count: int) -> None:
+        super().__init__()
+        look = slot_look(state)
+        self.setAccessibleName(f"{look.word}，{count}")
+        layout = column(self, (12, 8, 8, 8), 0)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        tone = look.tone if count else Tone.TEXT3
+        row.addWidget(Mark(look.icon, tone, 18, 0))
+        row.addWidget(Label(str(count), Role.TITLE, tone), 1)
+        layout.addLayout(row)
+        layout.addWidget(Label(look.word, Role.CAPTION, Tone.TEXT2))
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(120, 60)
+
+
+class CheckPage(ColumnPage):
+    """Findings by section; each leads to its place.
+
+    Signals:
+        finding_chosen: A finding whose place is wanted.
+        door_wanted: Another page of the case is wanted.
+        export_wanted: The case is to be exported.
+    """
+
+    finding_chosen = Signal(object)
+    door_wanted = Signal(str)
+    export_wanted = Signal(str)
+
+    def __init__(self, session: Session, judge: Judge) -> None:
+        super().__init__(CaseBar(session, self.tr("最后检查"), back=self.tr("回到栏目")), WIDEST)
+        self._session, self._judge = session, judge
+        self._open: list[CaseFinding] = []
+        self._truth = False
+        self.notice = NoticePanel(session.notice)
+        self.notice.hide()
+        self.notice.closed.connect(self._toggle_notice)
+        self.outer.addWidget(self.notice)
+        self.truthful = CheckBox()
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self.go_on)
+        self.partial = Button("", icon="export")
+        self.partial.setMinimumHeight(PRIMARY)
+        self.partial.clicked.connect(self._export)
+        self._route = Label("", Role.CAPTION, Tone.TEXT2)
+        change = Button(self.tr("改"), Kind.LINK)
+        change.clicked.connect(self._change_route)
+        if session.notice.masking is not None:
+            self.buttons.addWidget(self._route)
+            self.buttons.addWidget(change)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.partial)
+        self.buttons.addWidget(self.primary)
+        if isinstance(self.bar, CaseBar):
+            self.bar.notice_pressed.connect(self._toggle_notice)
+        self.bar.subtitle.say(session.notice.short_title)
+        judge.judged.connect(self._refresh_shown)
+
+    def refresh(self) -> None:
+        """Show the evaluation as it stands."""
+        evaluation, session = self._judge.evaluation, self._session
+        self._open = _open_findings(evaluation)
+        layout = self.fresh_column(20)
+        layout.addWidget(self._verdict(evaluation))
+        layout.addLayout(self._counts(evaluation))
+        self._list_findings(layout, evaluation)
+        self._add_pledge(layout)
+        layout.addStretch(1)
+        words = {
+            Route.NOT_ASKED: self.tr("上传方式：还没有选"),
+            Route.UNKNOWN: self.tr("上传方式：还不确定"),
+            Route.COVERED: self.tr("上传方式：上传已遮盖的图片"),
+            Route.INSIDE_PLATFORM: self.tr("上传方式：平台内遮盖"),
+        }
+        self._route.say(words[session.case.route])
+        self._show_step()
+
+    def go_on(self) -> None:
+        """Go to the first open point, or export."""
+        if self._needs_route():
+            self.door_wanted.emit(str(Door.ROUTE))
+        elif self._open:
+            self.finding_chosen.emit(self._open[0])
+        elif self._session.notice.pledge is not None and not self._truth:
+            self.truthful.setFocus()
+            self.show_part(self.truthful)
+        else:
+            self._export()
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _needs_route(self) -> bool:
+        case = self._session.case
+        blind = self._session.notice.masking is not None
+        return blind and case.route is Route.NOT_ASKED and not self._open
+
+    def _verdict(self, evaluation: Evaluation) -> Verdict:
+        counts = evaluation.counts()
+        worst = next((s for s in WORST_FIRST if counts[s]), State.NOT_NEEDED)
+        look = slot_look(worst)
+        missing = counts[State.MISSING]
+        parts = [
+            self.tr("缺 {n} 件").format(n=missing) if missing else "",
+            self._counted(self.tr("需您确认 {n} 处"), counts[State.NEEDS_PERSON]),
+            self._counted(self.tr("{n} 处未能检查"), counts[State.COULD_NOT_CHECK]),
+            self._counted(self.tr("{n} 处原文未述，不算缺也不算齐"), counts[State.NOT_STATED]),
+        ]
+        told = "，".join(part for part in parts if part)
+        if self._open:
+            head = self.tr("还有 {n} 条要处理").format(n=len(self._open))
+            told = (told and f"{told}。") or ""
+            return Verdict(look.icon, look.tone, head, told)
+        head = self.tr("要办的都办了，可以导出全部材料")
+        end = self.tr("导出时每张成品再读一遍，没有再认出姓名和单位才放入材料包。")
+        return Verdict("check-circle", Tone.OK, head, f"{told}。{end}" if told else end)
+
+    @staticmethod
+    def _counted(words: str, count: int) -> str:
+        return words.format(n=count) if count else ""
+
+    def _counts(self, evaluation: Evaluation) -> QGridLayout:
+        counts = evaluation.counts()
+        grid = QGridLayout()
+        grid.setSpacing(10)
+        across = 7 if self.width() >= 900 else 4
+        for place, state in enumerate(ORDER):
+            grid.addWidget(CountCard(state, counts[state]), place // across, place % across)
+        return grid
+
+    def _list_findings(self, layout: QVBoxLayout, evaluation: Evaluation) -> None:
+        places = {one.page.number: one.place for one in self._session.overview}
+        titles = {section.id: section.title for section in evaluation.sections}
+        groups: dict[str, list[CaseFinding]] = {}
+        for finding in self._open:
+            groups.setdefault(finding.section, []).append(finding)
+        for section in ("", *titles):
+            found = groups.get(section, [])
+            if not found:
+                continue
+            layout.addSpacing(6)
+            layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
+            layout.addWidget(self._card(found, places))
+        told = [one for one in evaluation.findings if not _is_to_do(one)]
+        told = [one for one in told if say(one.finding).message]
+        if told:
+            layout.addSpacing(6)
+            words = self.tr("仅供知道的 {n} 条").format(n=len(told))
+            layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
+            layout.addWidget(self._card(told, places))
+
+    def _heading(self, section: str, title: str) -> QHBoxLayout:
+        """Return a section's title, with a way to export what is confirmed of it."""
+        row = QHBoxLayout()
+        row.addWidget(Label(title, Role.STRONG))
+        row.addStretch(1)
+        slots = {slot.id for slot in self._session.notice.section(section).slots} if section else ()
+        count = sum(one.page.slot in slots for one in self._session.overview.confirmed)
+        if count:
+            words = self.tr("只导出这一栏已确认的 {n} 页").format(n=count)
+            export = Button(words, Kind.LINK, icon="export")
+            export.clicked.connect(partial(self.export_wanted.emit, section))
+            row.addWidget(export)
+        return row
+
+    def _card(self, findings: list[CaseFinding], places: dict[int, int]) -> Card:
+        card = Card()
+        inner = column(card, (12, 4, 10, 4), 0)
+        for place, finding in enumerate(findings):
+            if place:
+                inner.addWidget(rule())
+            row = FindingRow(finding, places, quote=True)
+            row.pressed.connect(self._go)
+            inner.addWidget(row)
+        return card
+
+    def _add_pledge(self, layout: QVBoxLayout) -> None:
+        """Add the sentence that the notice asks to confirm; nothing where it asks for none."""
+        pledge = self._session.notice.pledge
+        if pledge is None:
+            return
+        self.truthful = CheckBox(pledge.sentence)
+        self.truthful.setChecked(self._truth)
+        self.truthful.toggled.connect(self._note_truth)
+        card = Card()
+        inner = column(card, (16, 8, 14, 8), 2)
+        inner.addWidget(self.truthful)
+        source = f"{pledge.clause}　“{pledge.quote}”"
+        inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        layout.addSpacing(6)
+        layout.addWidget(card)
+
+    def _show_step(self) -> None:
+        confirmed = len(self._session.overview.confirmed)
+        self.partial.setVisible(bool(self._open) and confirmed > 0)
+        self.partial.say(self.tr("先导出已确认的 {n} 页").format(n=confirmed))
+        if self._open:
+            self.primary.say(self.tr("去处理第 1 条"))
+        elif self._needs_route():
+            self.primary.say(self.tr("先选上传方式"))
+        elif self._session.notice.pledge is not None and not self._truth:
+            self.primary.say(self.tr("先确认真实性"))
+        else:
+            self.primary.say(self.tr("导出全部材料"))
+
+    def _note_truth(self, confirmed: bool) -> None:
+        self._truth = confirmed
+        self._show_step()
+
+    def _go(self, finding: CaseFinding) -> None:
+        if finding.page is None and not finding.slot:
+            self.notice.show_passage(finding.clause, finding.quote)
+            self.notice.show()
+        else:
+            self.finding_chosen.emit(finding)
+
+    def _toggle_notice(self) -> None:
+        self.notice.setVisible(not self.notice.isVisible())
+
+    def _change_route(self) -> None:
+        self.door_wanted.emit(str(Door.ROUTE))
+
+    def _export(self) -> None:
+        self.export_wanted.emit("")
+
+
+def _is_to_do(finding: CaseFinding) -> bool:
+    somewhere = finding.slot or finding.page is not None or finding.section
+    return finding.severity is Severity.ERROR or (
+        finding.severity is Severity.WARNING and bool(somewhere)
+    )
+
+
+def _open_findings(evaluation: Evaluation) -> list[CaseFinding]:
+    """Return what is to do, errors first, in the platform's order; unspoken ones left out.
+
+    A warning about the notice as a whole (another year, a time that is over) can only be known.
+    """
+    found = [one for one in evaluation.findings if _is_to_do(one) and say(one.finding).message]
+    return sorted(found, key=lambda one: one.severity is not Severity.ERROR)

@@ -1,0 +1,339 @@
+"""Export: where to, how far, and what came of it; all on one page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from zcdesk.cases.acts import following
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.errors import ZcdeskError
+from zcdesk.export.plan.layout import legal_title
+from zcdesk.export.plan.manifest import Content
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.ui.finish.result import ResultView
+from zcdesk.ui.kit.bar import Bar
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
+from zcdesk.workflow.case.case_files import part_of
+from zcdesk.workflow.package.exporting import Exported, PackageDone, content_of, export_case
+
+
+class ExportPage(QWidget):
+    """Asks for the place, writes the package, shows the result.
+
+    Signals:
+        left: Back to the review page.
+        page_wanted: A page that was left out is to be looked at.
+        exported: Where a package lies now.
+    """
+
+    left = Signal()
+    page_wanted = Signal(int)
+    exported = Signal(object)
+    help_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._job: Job | None = None
+        self._exporting = session.case
+        self._parent_folder = preferences().package_folder
+        self._part = session.case
+        self._section = ""
+        self._count = self._done = 0
+        self._bar = TopBar(self.tr("导出"), back=self.tr("回到复核"))
+        self._bar.back_pressed.connect(self._back)
+        self._bar.help_pressed.connect(self.help_wanted)
+        self._head = Label("", Role.HEAD)
+        self._intro = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._place = Label("", Role.STRONG, wrap=True)
+        self._error = Label("", Role.BODY, Tone.MISS, wrap=True)
+        self.changes = CheckBox(self.tr("只放上次提交以后改过的图片"))
+        self._progress = Bar(8)
+        self._state = Label("", Role.BODY, Tone.TEXT2)
+        self.result = ResultView(session)
+        self.result.page_wanted.connect(self.page_wanted)
+        self.change = Button(self.tr("换一个位置…"), icon="folder")
+        self.change.clicked.connect(self._choose_folder)
+        self.secondary = Button("")
+        self.secondary.clicked.connect(self._press_secondary)
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self._press)
+        self._stack = QStackedWidget()
+        self._build()
+
+    @property
+    def package(self) -> Path:
+        """Where the package will lie."""
+        if not self._section:
+            return self.whole_package
+        title = legal_title(self._part_title())
+        return self.whole_package.with_name(f"{self.whole_package.name} {title}")
+
+    @property
+    def whole_package(self) -> Path:
+        """Where a package of the whole case will lie."""
+        notice = self._session.notice
+        name = self.tr("材料包 {title}").format(title=legal_title(notice.short_title, notice.id))
+        return self._parent_folder / name
+
+    def ask(self, section: str | None = None) -> None:
+        """Show how much would be exported, and where to.
+
+        Args:
+            section: Id of the only section or slot to export, "" for all; None for the one asked
+                last.
+        """
+        self._section = self._section if section is None else section
+        session = self._session
+        slot = self._section if self._is_slot() else None
+        only = None if slot else self._section or None
+        self._part = part_of(session.case, session.notice, only, slot)
+        self._count = sum(session.overview.of(page.number).confirmed for page in self._part.pages)
+        left = len(self._part.pages) - self._count
+        self._bar.subtitle.say(self._session.notice.short_title)
+        self._head.say(self._title())
+        self.changes.setVisible(bool(session.case.deliveries) and not self._section)
+        words = self._told()
+        if left:
+            words += self.tr("还有 {n} 页没有确认或没有收下，这次不放入。").format(n=left)
+        self._intro.say(words)
+        self._error.say("")
+        self._show_place()
+        self._show(asking=True)
+        self.primary.setFocus()
+
+    def export_to(self, folder: Path) -> None:
+        """Write the package into ``folder`` (its parent)."""
+        self.put_into(folder)
+        self._start()
+
+    def put_into(self, folder: Path) -> None:
+        """Choose ``folder`` as the place for the package."""
+        self._parent_folder = folder
+        self._error.say("")
+        self._show_place()
+
+    def close_job(self) -> None:
+        """End the writing; what stood at the place stays."""
+        if self._job is not None:
+            self._job.finished.disconnect(self._finish)
+            self._job.stop()
+            self._job = None
+
+    def _build(self) -> None:
+        asking = QWidget()
+        inner = column(asking, (0, 0, 0, 0), 10)
+        inner.addWidget(self._intro)
+        inner.addSpacing(10)
+        inner.addWidget(Label(self.tr("放在这里"), Role.CAPTION, Tone.TEXT2))
+        inner.addWidget(self._place)
+        inner.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addWidget(self.changes)
+        inner.addWidget(self._error)
+        inner.addSpacing(10)
+        inner.addWidget(self._progress)
+        inner.addWidget(self._state)
+        inner.addStretch(1)
+        self._stack.addWidget(asking)
+        self._stack.addWidget(self.result)
+        column_area = QWidget()
+        column_area.setMaximumWidth(TEXT_COLUMN)
+        inner = column(column_area, (0, 40, 0, 24), 10)
+        inner.addWidget(self._head)
+        inner.addWidget(self._stack, 1)
+        body = Sheet()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.addStretch(1)
+        row.addWidget(column_area, 100)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        foot = panel()
+        buttons = QHBoxLayout(foot)
+        buttons.setContentsMargins(EDGE, 9, EDGE, 9)
+        buttons.addStretch(1)
+        buttons.addWidget(self.secondary)
+        buttons.addWidget(self.primary)
+        outer = column(self, (0, 0, 0, 0), 0)
+        outer.addWidget(self._bar)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(rule())
+        outer.addWidget(foot)
+
+    def _show(self, *, asking: bool) -> None:
+        """Show the asking or the working face of the page."""
+        self._stack.setCurrentIndex(0)
+        self.change.setVisible(asking)
+        self._progress.setVisible(not asking)
+        self._state.setVisible(not asking)
+        self.secondary.setVisible(True)
+        if asking:
+            self.primary.setVisible(True)
+            words = self.tr("导出 {n} 页").format(n=self._count)
+            none = self.tr("先去复核，还没有确认的页")
+            self.primary.decides = self._count > 0
+            key = self.tr("空格") if self._count else "Enter"
+            self.primary.say(words if self._count else none, key=key)
+            self.secondary.say(self.tr("回到复核"))
+        else:
+            self.primary.setVisible(False)
+            self.secondary.say(self.tr("停止，不留下半个材料包"))
+            self.secondary.setFocus()
+
+    def _show_place(self) -> None:
+        self._place.say(place_words(self.package))
+        self._place.setToolTip(str(self.package))
+
+    def _look_at_pages(self) -> None:
+        """Go to the first page that still has to be confirmed before it can be exported."""
+        numbers = {page.number for page in self._part.pages}
+        left = [one for one in self._session.overview.unconfirmed if one.page.number in numbers]
+        if left:
+            self.page_wanted.emit(left[0].page.number)
+        else:
+            self.left.emit()
+
+    @property
+    def _content(self) -> Content:
+        """What the package holds: by the route, or only what changed since it was handed in."""
+        if self.changes.isChecked() and not self.changes.isHidden():
+            return Content.CHANGES
+        return content_of(self._part)
+
+    def _told(self) -> str:
+        if content_of(self._part) is Content.FOR_COVERING_INSIDE:
+            return self.tr(
+                "按您选的上传方式，导出转正的原图和遮盖位置清单。"
+                "这些是没有遮盖的原图，只用于在平台内遮盖。"
+            )
+        return self.tr("程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。")
+
+    def _title(self) -> str:
+        if not self._section:
+            return self.tr("导出已确认的 {n} 页").format(n=self._count)
+        words = self.tr("只导出“{section}”，已确认的 {n} 页")
+        return words.format(section=self._part_title(), n=self._count)
+
+    def _is_slot(self) -> bool:
+        return self._section in {slot.id for slot in self._session.notice.slots()}
+
+    def _part_title(self) -> str:
+        notice = self._session.notice
+        if self._is_slot():
+            return slot_title(notice, self._section)
+        return notice.section(self._section).title
+
+    def _choose_folder(self) -> None:
+        title = self.tr("材料包放在哪个文件夹里")
+        name = QFileDialog.getExistingDirectory(self, title, str(self._parent_folder))
+        if name:
+            self.put_into(Path(name))
+
+    def _press(self) -> None:
+        if self._stack.currentWidget() is self.result:
+            self.result.open_folder()
+        elif self._job is None and not self._count:
+            self._look_at_pages()
+        elif self._job is None:
+            self._start()
+
+    def _press_secondary(self) -> None:
+        if self._job is not None:
+            self._job.requestInterruption()
+            self._state.say(self.tr("写完这一页后停下"))
+        else:
+            self._back()
+
+    def _back(self) -> None:
+        if self._job is not None:
+            self._job.requestInterruption()
+        self.left.emit()
+
+    def _start(self) -> None:
+        session = self._session
+        self._exporting = self._part
+        self._done = 0
+        self._error.say("")
+        self._show(asking=False)
+        self._tick()
+        steps = export_case(
+            session.pool,
+            self._part,
+            session.notice,
+            self.package,
+            datetime.now(BEIJING),
+            self._content,
+            session.case,
+        )
+        self._job = Job(steps, self)
+        self._job.advanced.connect(self._advance)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(self._finish)
+        self._job.start()
+
+    def _advance(self, step: Exported | PackageDone) -> None:
+        if isinstance(step, PackageDone):
+            self._note_delivery(step)
+            self._show_result(step)
+            return
+        self._done += 1
+        if step.page is not None:
+            self._session.take_second_look(self._exporting.page(step.number), step.page)
+        self._tick()
+
+    def _note_delivery(self, done: PackageDone) -> None:
+        """Keep in the case what was written out, and when."""
+        if done.delivery is not None and not self._session.read_only:
+            case = following.record_delivery(self._session.case, done.delivery)
+            self._session.act(case, "", ActCode.DELIVER)
+
+    def _tick(self) -> None:
+        words = self.tr("已写好并再读 {i} / {n} 页").format(i=self._done, n=self._count)
+        self._state.say(words)
+        self._progress.show_part(self._done / self._count if self._count else 0.0, words)
+
+    def _show_result(self, done: PackageDone) -> None:
+        self._head.say(self.tr("已导出 {n} 页").format(n=done.exported))
+        self.exported.emit(done.folder)
+        self.result.show_result(done, self._exporting)
+        self._stack.setCurrentWidget(self.result)
+        self.primary.setVisible(True)
+        self.primary.decides = False
+        self.primary.say(self.tr("打开文件夹"), key="Enter")
+        self.secondary.say(self.tr("回到复核"))
+        self.primary.setFocus()
+
+    def _fail(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        told = say(found.finding())
+        self.ask()
+        self._error.say(joined(told))
+
+    def _finish(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        if self._stack.currentWidget() is not self.result and not self.change.isVisible():
+            self._show(asking=True)
+            self._error.say(self.tr("已停下，没有留下半个材料包。"))

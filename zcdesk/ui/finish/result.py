@@ -1,0 +1,169 @@
+"""What came of an export: where it lies, what stayed out and why, what to do next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.export.plan.left_out import LeftOut
+from zcdesk.export.plan.manifest import OWN_USE, Content
+from zcdesk.masking.hits import Verdict
+from zcdesk.ui.finish.difference_card import DifferenceCard
+from zcdesk.ui.finish.printing import BROWSER_PRINTS, print_page
+from zcdesk.ui.frame.limit_dialog import ask_limit
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.look.text import Label, clear, column, rule
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import joined, place_words
+from zcdesk.wording import sentence
+from zcdesk.workflow.package.exporting import PackageDone, content_of
+
+
+class ResultView(QWidget):
+    """The result of one export."""
+
+    page_wanted = Signal(int)
+    strip_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._done: PackageDone | None = None
+        self._only_slot = ""
+        self._layout = column(self, (0, 0, 0, 0), 10)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_checklist)
+
+    @property
+    def done(self) -> PackageDone | None:
+        """The result that is shown."""
+        return self._done
+
+    def show_result(self, done: PackageDone, exported: Case) -> None:
+        """Show a result of the case (or part of one) as it was exported."""
+        self._done = done
+        slots = {page.slot for page in exported.pages}
+        self._only_slot = slots.pop() if len(slots) == 1 else ""
+        clear(self._layout)
+        self._layout.addWidget(self._second_reading(done, exported))
+        place = Card()
+        inner = column(place, (18, 14, 18, 14), 6)
+        inner.addWidget(Label(self.tr("材料包在这里"), Role.CAPTION, Tone.TEXT2))
+        where = Label(place_words(done.folder), Role.STRONG, wrap=True)
+        where.setToolTip(str(done.folder))
+        inner.addWidget(where)
+        told = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
+        told = told.format(pictures=content_of(exported).pictures, own=OWN_USE)
+        inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        checklist = Button(self.tr("打开上传清单"), icon="list")
+        checklist.clicked.connect(self.open_checklist)
+        strip = Button(self.tr("打开上传助手"), icon="pin")
+        strip.clicked.connect(self.strip_wanted)
+        paper = Button(self.tr("打印清单…"), icon="print", key="Ctrl+P")
+        paper.clicked.connect(self.print_checklist)
+        if BROWSER_PRINTS:
+            paper.setToolTip(self.tr("在浏览器里打开，在那里打印"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(checklist)
+        row.addWidget(paper)
+        row.addWidget(strip)
+        if not self._session.read_only:
+            refused = Button(self.tr("平台不收？…"), Kind.LINK, icon="flag")
+            refused.clicked.connect(self.ask_limit)
+            row.addWidget(refused)
+        row.addStretch(1)
+        inner.addSpacing(4)
+        inner.addLayout(row)
+        self._layout.addWidget(place)
+        if done.differences:
+            self._layout.addSpacing(8)
+            self._layout.addWidget(Label(self.tr("平台上要做的"), Role.TITLE))
+            self._layout.addWidget(DifferenceCard(done.differences))
+        if done.left_out:
+            self._show_left_out(done.left_out)
+        self._layout.addStretch(1)
+
+    def open_folder(self) -> None:
+        """Open the package with the system's file manager."""
+        if self._done is not None:
+            _open(self._done.folder)
+
+    def open_checklist(self) -> None:
+        """Open the checklist with the system's browser."""
+        if self._done is not None:
+            _open(self._done.checklist)
+
+    def print_checklist(self) -> None:
+        """Print the checklist, with the papers to hand in and the dates that it lists."""
+        if self._done is not None:
+            print_page(self._done.checklist, self)
+
+    def ask_limit(self) -> None:
+        """Ask what the platform takes: in the only slot that was exported, else in any."""
+        ask_limit(self._session, self, self._only_slot)
+
+    def _second_reading(self, done: PackageDone, exported: Case) -> IconLabel:
+        """Say what the second reading found, without hiding what was left open on purpose."""
+        if content_of(exported) is Content.FOR_COVERING_INSIDE:
+            words = self.tr("这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。")
+            return IconLabel("warn", words, Tone.YOU, wrap=True)
+        out = {one.number for one in done.left_out}
+        count = sum(left_open(page) for page in exported.pages if page.number not in out)
+        if not count:
+            words = self.tr("每张成品都读过第二遍，没有再认出您的姓名和单位。")
+            return IconLabel("check-circle", words, Tone.OK, wrap=True)
+        words = self.tr(
+            "每张成品都读过第二遍；除您决定不盖的 {n} 处以外，没有再认出您的姓名和单位。"
+        )
+        return IconLabel("person", words.format(n=count), Tone.YOU, wrap=True)
+
+    def _show_left_out(self, left_out: tuple[LeftOut, ...]) -> None:
+        self._layout.addSpacing(8)
+        title = self.tr("没有放入的 {n} 页").format(n=len(left_out))
+        self._layout.addWidget(Label(title, Role.TITLE))
+        card = Card()
+        inner = column(card, (18, 6, 8, 6), 0)
+        for place, one in enumerate(left_out):
+            if place:
+                inner.addWidget(rule())
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 6, 0, 6)
+            words = QVBoxLayout()
+            words.setSpacing(0)
+            standing = self._session.overview.of(one.number)
+            shown = self.tr("第 {n} 页　{file}")
+            shown = shown.format(n=standing.place, file=standing.page.file_name)
+            words.addWidget(Label(shown, Role.BODY, wrap=True))
+            why = sentence(f"export.left_out.{one.reason}")
+            told = joined(why)
+            words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+            row.addLayout(words, 1)
+            go = Button(self.tr("看这一页"), Kind.LINK)
+            go.setProperty("page", one.number)
+            go.clicked.connect(self._go)
+            row.addWidget(go)
+            inner.addLayout(row)
+        self._layout.addWidget(card)
+
+    def _go(self) -> None:
+        self.page_wanted.emit(int(self.sender().property("page")))
+
+
+def left_open(page: CasePage) -> int:
+    """Return how many places of a page a person left open that the program would have covered."""
+    return sum(
+        decision is Decision.LEAVE and page.hits[index].verdict is not Verdict.LEAVE
+        for index, decision in page.decisions
+    )
+
+
+def _open(path: Path) -> None:
+    show_outside(path)

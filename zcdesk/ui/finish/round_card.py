@@ -1,0 +1,103 @@
+"""One return of the application: its clock, and each thing to mend with the way to its place."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from zcdesk.cases.values.rounds import Round, ToDo
+from zcdesk.checks.dates.returns import RoundTerm
+from zcdesk.notices.clock import now
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.wording import sentence
+
+SHOWN = "%Y-%m-%d %H:%M"
+
+
+class RoundCard(Card):
+    """One return.
+
+    Signals:
+        done: Place of an item, and whether it is mended.
+        item_wanted: An item whose place is wanted.
+        removed: The return was noted by mistake.
+    """
+
+    done = Signal(int, bool)
+    item_wanted = Signal(object)
+    removed = Signal()
+
+    def __init__(
+        self, session: Session, place: int, returned: Round, term: RoundTerm | None, *, last: bool
+    ) -> None:
+        super().__init__()
+        self._session = session
+        inner = column(self, (16, 10, 14, 10), 4)
+        head = QHBoxLayout()
+        head.addWidget(IconLabel("warn", "", Tone.YOU))
+        at = f"{returned.at.astimezone(BEIJING):{SHOWN}}"
+        words = self.tr("第 {n} 次退回　{at}").format(n=place + 1, at=at)
+        head.addWidget(Label(words, Role.STRONG), 1)
+        remove = Button(self.tr("记错了"), Kind.LINK, decides=True)
+        remove.clicked.connect(self.removed)
+        head.addWidget(remove)
+        inner.addLayout(head)
+        if term is not None:
+            self._add_clock(inner, term)
+        if last:
+            told = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
+            inner.addWidget(Label(told, Role.CAPTION, Tone.YOU, wrap=True))
+        for number, item in enumerate(returned.items):
+            inner.addWidget(rule())
+            self._add_item(inner, number, item)
+
+    def _add_clock(self, inner: QVBoxLayout, term: RoundTerm) -> None:
+        hours = max(term.left(now()).total_seconds() / 3600, 0)
+        words = self.tr("改好的时限到 {end}，还剩 {h} 小时。")
+        told = words.format(end=f"{term.end.astimezone(BEIJING):{SHOWN}}", h=int(hours))
+        inner.addWidget(Label(told, Role.STRONG, Tone.YOU, wrap=True))
+        if len(term.readings) > 1:
+            for name, end in term.readings:
+                reading = sentence(f"check.reading_{name}").message
+                line = f"{end.astimezone(BEIJING):{SHOWN}}　{reading}"
+                inner.addWidget(Label(line, Role.CAPTION, Tone.MUTE, wrap=True))
+        source = f"{term.source.clause}　“{term.source.quote}”"
+        inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+
+    def _add_item(self, inner: QVBoxLayout, number: int, item: ToDo) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        box = CheckBox()
+        box.setChecked(item.done)
+        box.setAccessibleName(self.tr("已改好：{words}").format(words=item.words))
+        box.toggled.connect(partial(self._tell, number))
+        row.addWidget(box)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(Label(item.words, Role.BODY, wrap=True))
+        where = slot_title(self._session.notice, item.slot) if item.slot else ""
+        told = where or self.tr("没有对上是哪一处，请自己找到它")
+        words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2 if where else Tone.YOU, wrap=True))
+        row.addLayout(words, 1)
+        if item.slot or item.page is not None:
+            go = Button(self.tr("去这里"), Kind.LINK)
+            go.setAccessibleName(f"{go.text()}，{item.words}")
+            go.clicked.connect(partial(self._go, item))
+            row.addWidget(go)
+        inner.addLayout(row)
+
+    def _tell(self, number: int, done: bool) -> None:
+        self.done.emit(number, done)
+
+    def _go(self, item: ToDo, _checked: bool = False) -> None:
+        self.item_wanted.emit(item)

@@ -1,0 +1,298 @@
+"""A slim window that stays above the browser while a person fills the platform's form."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDrag,
+    QGuiApplication,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zcdesk.cases.acts import following
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.top_bar import icon_button
+from zcdesk.ui.look.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.picture.thumbs import paint_thumb
+from zcdesk.ui.session.session import Session
+from zcdesk.workflow.open_case.package_files import UploadPicture, UploadStep, upload_steps
+
+SIZE = QSize(318, 744)
+LEAST = QSize(300, 520)
+THUMB = QSize(46, 66)
+
+
+class DragThumb(QWidget):
+    """A picture that can be dragged into the browser."""
+
+    def __init__(self, session: Session, pictures: Pictures, picture: UploadPicture) -> None:
+        super().__init__()
+        self._session, self._pictures, self._picture = session, pictures, picture
+        self._pressed: QPoint | None = None
+        self.setFixedSize(THUMB)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(Path(picture.name).name)
+        pictures.arrived.connect(self.update)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a drag may begin."""
+        self._pressed = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the file out."""
+        if self._pressed is None:
+            return
+        moved = (event.position().toPoint() - self._pressed).manhattanLength()
+        if moved < QApplication.startDragDistance():
+            return
+        self._pressed = None
+        drag = QDrag(self)
+        told = QMimeData()
+        told.setUrls([QUrl.fromLocalFile(str(self._picture.path))])
+        drag.setMimeData(told)
+        drag.setPixmap(self.grab())
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page with its covers."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pages = {page.number: page for page in self._session.case.pages}
+        page = pages.get(self._picture.page)
+        if page is not None:
+            paint_thumb(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), page, self._pictures)
+
+
+class UploadStrip(QWidget):
+    """One section at a time: pictures, clicks, texts, tick, next.
+
+    Signals:
+        closed: The strip was closed.
+    """
+
+    closed = Signal()
+
+    def __init__(self, session: Session, pictures: Pictures, package: Path | None) -> None:
+        super().__init__(None, Qt.WindowType.Tool | Qt.WindowType.WindowStaysOnTopHint)
+        self._session, self._pictures, self._package = session, pictures, package
+        self._at = 0
+        self._copied = 0
+        self.boxes: list[CheckBox] = []
+        self.setWindowTitle(self.tr("上传助手"))
+        self.setMinimumSize(LEAST)
+        self.resize(SIZE)
+        self._where = Label("", Role.CAPTION, Tone.TEXT2)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.back = Button(self.tr("上一栏"))
+        self.back.setMinimumHeight(PRIMARY)
+        self.back.clicked.connect(self.go_back)
+        self.primary = Button("", Kind.PRIMARY, key="F", decides=True)
+        self.primary.clicked.connect(self.go_on)
+        self._build()
+        keys = (
+            ("F", self.go_on), ("C", self.copy_path), ("O", self.open_folder),
+            ("J", self.copy_next), ("Esc", self.close),
+        )  # fmt: skip
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        session.changed.connect(self._show_ticks)
+        self.refresh()
+
+    @property
+    def steps(self) -> tuple[UploadStep, ...]:
+        """The sections to upload."""
+        return upload_steps(self._session.case, self._session.notice, self._package)
+
+    @property
+    def step(self) -> UploadStep | None:
+        """The section in hand."""
+        steps = self.steps
+        return steps[min(self._at, len(steps) - 1)] if steps else None
+
+    def refresh(self) -> None:
+        """Show the section in hand."""
+        steps, step = self.steps, self.step
+        self._at = min(self._at, max(len(steps) - 1, 0))
+        self._copied = 0
+        words = self.tr("栏目 {n} / {m}").format(n=self._at + 1, m=len(steps))
+        self._where.say(words if steps else "")
+        self._fill(step)
+        last = self._at >= len(steps) - 1
+        self.primary.say(self.tr("都传好了") if last else self.tr("传好了，下一栏"))
+        self.back.setEnabled(self._at > 0)
+
+    def go_on(self) -> None:
+        """Tick everything of this section and go to the next one."""
+        step = self.step
+        if step is None:
+            self.close()
+            return
+        case = self._session.case
+        for one in step.pictures:
+            if not case.is_ticked(one.name, one.sha256):
+                case = following.tick(case, one.name, one.sha256)
+        self._session.act(case, "", ActCode.TICK)
+        if self._at >= len(self.steps) - 1:
+            self.close()
+            return
+        self._at += 1
+        self.refresh()
+
+    def go_back(self) -> None:
+        """Go to the section before."""
+        self._at = max(self._at - 1, 0)
+        self.refresh()
+
+    def copy_path(self) -> None:
+        """Put the folder's path into the clipboard, for the browser's choice of files."""
+        if self.step is not None and self.step.folder is not None:
+            QGuiApplication.clipboard().setText(str(self.step.folder))
+
+    def open_folder(self) -> None:
+        """Open the folder with the system's file manager."""
+        if self.step is not None and self.step.folder is not None:
+            show_outside(self.step.folder)
+
+    def copy_next(self) -> None:
+        """Put the next text of this section into the clipboard."""
+        step = self.step
+        if step is not None and step.texts:
+            self._copy(self._copied % len(step.texts))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the strip was closed."""
+        self.closed.emit()
+
+    def _build(self) -> None:
+        self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 10, 8, 8)
+        head.addWidget(Label(self.tr("上传助手"), Role.STRONG), 1)
+        head.addWidget(self._where)
+        close = icon_button(self.tr("关闭"), "stop", "Esc")
+        close.clicked.connect(self.close)
+        head.addWidget(close)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 10, 14, 12)
+        foot.setSpacing(8)
+        foot.addWidget(self.back)
+        foot.addWidget(self.primary, 1)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addLayout(head)
+        layout.addWidget(rule())
+        layout.addWidget(self._area, 1)
+        layout.addWidget(rule())
+        layout.addLayout(foot)
+
+    def _fill(self, step: UploadStep | None) -> None:
+        body = panel()
+        layout = column(body, (14, 12, 14, 12), 8)
+        self.boxes = []
+        if step is None:
+            words = self.tr("还没有导出。先在案卷里导出材料包，这里就按平台的栏目一栏一栏带您传。")
+            layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
+        else:
+            layout.addWidget(Label(step.title, Role.TITLE, wrap=True))
+            if step.pictures:
+                self._fill_pictures(layout, step)
+            if step.texts:
+                self._fill_texts(layout, step)
+        layout.addStretch(1)
+        self._area.setWidget(body)
+
+    def _fill_pictures(self, layout: QVBoxLayout, step: UploadStep) -> None:
+        thumbs = QHBoxLayout()
+        thumbs.setSpacing(6)
+        for one in step.pictures[:5]:
+            thumbs.addWidget(DragThumb(self._session, self._pictures, one))
+        thumbs.addStretch(1)
+        layout.addLayout(thumbs)
+        hint = self.tr("按住图片拖进浏览器，或")
+        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2))
+        pair = QHBoxLayout()
+        pair.setSpacing(6)
+        path = Button(self.tr("复制路径"), key="C")
+        path.clicked.connect(self.copy_path)
+        folder = Button(self.tr("打开文件夹"), key="O")
+        folder.clicked.connect(self.open_folder)
+        pair.addWidget(path, 1)
+        pair.addWidget(folder, 1)
+        layout.addLayout(pair)
+        layout.addWidget(rule())
+        asked = self._session.notice.masking
+        if asked is not None and asked.page_answer is not None:
+            words = self.tr("每张图在平台上点什么：{q}").format(q=asked.page_answer.question)
+            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+        for one in step.pictures:
+            row = QHBoxLayout()
+            box = CheckBox(Path(one.name).name)
+            box.setChecked(self._session.case.is_ticked(one.name, one.sha256))
+            box.setAccessibleName(f"{box.text()}，{one.click}" if one.click else box.text())
+            box.toggled.connect(partial(self._tick, one))
+            self.boxes.append(box)
+            row.addWidget(box, 1)
+            row.addWidget(Label(one.click, Role.STRONG))
+            layout.addLayout(row)
+
+    def _fill_texts(self, layout: QVBoxLayout, step: UploadStep) -> None:
+        layout.addWidget(rule())
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("要填的字"), Role.STRONG), 1)
+        following_one = Button(self.tr("复制下一格"), Kind.LINK, icon="copy", key="J")
+        following_one.clicked.connect(self.copy_next)
+        head.addWidget(following_one)
+        layout.addLayout(head)
+        written = dict(self._session.case.texts)
+        for place, one in enumerate(step.texts):
+            row = QHBoxLayout()
+            row.addWidget(Label(one.title, Role.CAPTION, Tone.TEXT2))
+            row.addWidget(ElidedLabel(written.get(one.id, ""), Role.BODY), 1)
+            copy = icon_button(self.tr("复制“{title}”").format(title=one.title), "copy", "")
+            copy.clicked.connect(partial(self._copy, place))
+            row.addWidget(copy)
+            layout.addLayout(row)
+
+    def _copy(self, place: int, _checked: bool = False) -> None:
+        step = self.step
+        if step is None or place >= len(step.texts):
+            return
+        text = dict(self._session.case.texts).get(step.texts[place].id, "")
+        QGuiApplication.clipboard().setText(text)
+        self._copied = place + 1
+
+    def _tick(self, picture: UploadPicture, ticked: bool) -> None:
+        case = self._session.case
+        if case.is_ticked(picture.name, picture.sha256) != ticked:
+            changed = following.tick(case, picture.name, picture.sha256, ticked=ticked)
+            self._session.act(changed, "", ActCode.TICK)
+
+    def _show_ticks(self) -> None:
+        """Follow ticks that undo took back or that came from elsewhere."""
+        step = self.step
+        if step is None or len(step.pictures) != len(self.boxes):
+            return
+        for box, one in zip(self.boxes, step.pictures, strict=True):
+            box.setChecked(self._session.case.is_ticked(one.name, one.sha256))

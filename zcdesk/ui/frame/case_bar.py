@@ -1,0 +1,105 @@
+"""The top bar of every page of an open case: saved, undo, redo, days left, the notice, help."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.icon_label import Mark
+from zcdesk.ui.kit.top_bar import TopBar, icon_button
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.notice_words import countdown
+from zcdesk.ui.words.sentences import joined, say
+
+NARROW = 1100
+"""Below this width words give way to icons."""
+
+
+class CaseBar(TopBar):
+    """Title at the left; what belongs to the whole case at the right.
+
+    Signals:
+        notice_pressed: The notice's own words are wanted.
+    """
+
+    notice_pressed = Signal()
+
+    def __init__(self, session: Session, title: str, *, back: str, home: bool = False) -> None:
+        super().__init__(title, back=back, icon="home" if home else "back")
+        self._session = session
+        self._mark = Mark("check", Tone.TEXT2, 16, 0)
+        self._saved = Label("", Role.CAPTION, Tone.TEXT2)
+        self._retry = Button(self.tr("再试一次"), Kind.LINK)
+        self._retry.clicked.connect(session.try_saving)
+        self._retry.hide()
+        self.undo = icon_button(self.tr("撤销"), "undo", "Ctrl+Z")
+        self.undo.decides = True  # it takes back what was decided
+        self.undo.clicked.connect(session.undo)
+        self.redo = icon_button(self.tr("重做"), "redo", "Ctrl+Y")
+        self.redo.decides = True
+        self.redo.clicked.connect(session.redo)
+        self._days = Label("", Role.BODY, Tone.YOU)
+        self.notice = Button(self.tr("通知原文"), Kind.LINK, icon="book", key="F7")
+        self.notice.clicked.connect(self.notice_pressed)
+        saved: tuple[QWidget, ...] = (self._mark, self._saved, self._retry)
+        for widget in (*saved, self.undo, self.redo, self._days, self.notice):
+            self.right.addWidget(widget)
+        session.changed.connect(self.refresh_saved)
+        session.saved.connect(self.refresh_saved)
+        session.save_failed.connect(self._tell_failure)
+        self.refresh_saved()
+        self.refresh_days()
+
+    def refresh_days(self) -> None:
+        """Show how long there is left."""
+        left = countdown(self._session.notice, now().date())
+        self._days.say(left.words, left.tone)
+
+    def refresh_saved(self, _moment: object = None) -> None:
+        """Show whether everything is on the disk, and what can be undone."""
+        session = self._session
+        self.undo.setEnabled(session.can_undo)
+        self.redo.setEnabled(session.can_redo)
+        self._retry.hide()
+        if session.path is None:
+            self._say("cap", self.tr("练习，不保存"), Tone.TEXT2)
+        elif session.read_only:
+            self._say("lock", self.tr("只能看，不能改"), Tone.YOU)
+        elif session.unsaved and session.saved_at is None:
+            self._say("clock", self.tr("正在保存"), Tone.TEXT2)
+        elif session.saved_at is not None:
+            self._say("check", self.tr("已保存 {t}").format(t=_clock(session.saved_at)), Tone.TEXT2)
+        else:
+            self._say("check", self.tr("已保存"), Tone.TEXT2)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave only icons where there is no room for words."""
+        self.notice.set_compact(narrow)
+        self._saved.setVisible(not narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size: the subtitle gives way first."""
+        return QSize(320, self.height())
+
+    def _say(self, icon: str, words: str, tone: Tone) -> None:
+        self._mark.show_icon(icon, tone)
+        self._saved.say(words, tone)
+
+    def _tell_failure(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        told = say(found.finding())
+        self._say("warn", self.tr("未能保存"), Tone.MISS)
+        self._saved.setToolTip(joined(told))
+        self._saved.setVisible(True)
+        self._retry.show()
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M}"

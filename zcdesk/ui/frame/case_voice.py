@@ -1,0 +1,52 @@
+"""What an open case says in passing: acts, steps back, what was not taken, where it is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.sentences import joined, say
+
+
+class CaseVoice(QObject):
+    """Lets the toast speak for a session."""
+
+    def __init__(self, session: Session, toast: Toast) -> None:
+        super().__init__(session)
+        self._session, self._toast = session, toast
+        session.stepped.connect(self._tell_step)
+        session.refused.connect(self._tell_refused)
+        session.failed.connect(self.say_error)
+        session.save_failed.connect(self.say_error)
+
+    def say(self, words: str) -> None:
+        """Say a sentence about which nothing can be undone."""
+        self._toast.say(words, undo=False)
+
+    def say_act(self, words: str) -> None:
+        """Say what an act did, with the way back."""
+        self._toast.say(words)
+
+    def say_error(self, error: object) -> None:
+        """Say an error in its sentence."""
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        self.say(joined(say(found.finding())))
+
+    def say_saved(self) -> None:
+        """Say where every step is kept."""
+        path = self._session.path
+        words = self.tr("练习不保存任何文件。")
+        if path is not None:
+            words = self.tr("每一步都已自动保存在“{file}”。").format(file=path.name)
+        self.say(words)
+
+    def _tell_step(self) -> None:
+        self.say(self.tr("已撤回一步；Ctrl+Y 重做"))
+
+    def _tell_refused(self) -> None:
+        if self._session.read_only:
+            self.say(self.tr("这份案卷只能看，这一步没有记下。"))
+        else:
+            self.say(self.tr("正在撤销，这一步没有记下，请再做一次。"))

@@ -1,0 +1,65 @@
+"""The line above the picture; it exists only while there is something to say about the page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class NoticeLine(QWidget):
+    """One sentence with an icon on a soft ground, and a quiet remark or an act at the right.
+
+    Signals:
+        acted: The act that a question offers was chosen.
+    """
+
+    acted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon, self._tone = "page-review", Tone.YOU
+        self.setMinimumHeight(36)
+        self._words = ElidedLabel("", Role.BODY, Tone.YOU)
+        self._remark = Label("", Role.CAPTION, Tone.TEXT2)
+        self._act = Button("", Kind.LINK, decides=True)
+        self._act.clicked.connect(self.acted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(42, 2, 16, 2)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._remark, 0, Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self._act)
+        self._act.hide()
+        self.hide()
+
+    @property
+    def act(self) -> str:
+        """Words of the act that is offered, or ""."""
+        return self._act.text() if not self._act.isHidden() else ""
+
+    def say(self, words: str, icon: str, tone: Tone, remark: str = "", act: str = "") -> None:
+        """Show a sentence; an empty one takes the line away. ``act`` names what can be done."""
+        self._icon, self._tone = icon, tone
+        self._words.say(words, tone)
+        self._remark.say(remark)
+        self._act.say(act)
+        self._act.setVisible(bool(act))
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the icon."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        soft = table.accent_soft if self._tone is Tone.ACCENT else table.soft(self._tone)
+        painter.fillRect(self.rect(), QColor(soft))
+        box = QRectF(16, self.height() / 2 - 9, 18, 18)
+        icons.paint(painter, self._icon, table.colour(self._tone), box)

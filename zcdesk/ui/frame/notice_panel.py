@@ -1,0 +1,102 @@
+"""F7: the notice's own words beside the work, with the sentence that matters now marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QWidget
+
+from zcdesk.notices.files.loading import notice_text
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.quoted import Span, line_of, spans_of
+from zcdesk.ui.kit.top_bar import icon_button
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import Role, Tone
+
+WIDTH = 300
+
+
+class NoticePanel(QWidget):
+    """The whole text of one notice; ``show_passage`` marks words in it.
+
+    Signals:
+        closed: The panel is to go.
+    """
+
+    closed = Signal()
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__()
+        self._lines = notice_text(notice)
+        self._text = "\n".join(self._lines)
+        self._spans: tuple[Span, ...] = ()
+        self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(WIDTH)
+        self._where = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._quote = Label("", Role.BODY, Tone.TEXT, wrap=True)
+        self.words = QPlainTextEdit(self._text or self.tr("这份通知没有附原文。"))
+        self.words.setReadOnly(True)
+        self.words.setAccessibleName(self.tr("通知原文"))
+        self.words.setTabChangesFocus(True)
+        self._search = field(self.tr("在原文里查找"), self.tr("在原文里查找，回车到下一处"))
+        self._search.returnPressed.connect(self._find_next)
+        close = icon_button(self.tr("收起"), "stop", "F7")
+        close.clicked.connect(self.closed)
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("通知原文"), Role.TITLE), 1)
+        head.addWidget(close)
+        layout = column(self, (16, 12, 12, 12), 8)
+        layout.addLayout(head)
+        layout.addWidget(self._where)
+        layout.addWidget(self._quote)
+        layout.addWidget(rule())
+        layout.addWidget(self._search)
+        layout.addWidget(self.words, 1)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self._search.setFocus)
+        theme().changed.connect(self._mark)
+        self.show_passage("", "")
+
+    def show_passage(self, clause: str, quote: str) -> None:
+        """Mark the words of a rule and bring them into sight; without any, show the whole."""
+        self._spans = spans_of(quote, self._text)
+        if not quote:
+            self._where.say(self.tr("选一条检查意见，这里就标出它依据的原话。"))
+        elif self._spans:
+            line = line_of(self._lines, self._spans[0].first)
+            self._where.say(self.tr("{clause}　·　第 {n} 行").format(clause=clause, n=line))
+        else:
+            self._where.say(clause)
+        # The passage as quoted: words that the text breaks over lines are easier to read here.
+        self._quote.say("" if self._spans else quote)
+        self._quote.setVisible(bool(quote) and not self._spans)
+        self._mark()
+
+    def _mark(self) -> None:
+        marks = []
+        for span in self._spans:
+            mark = QTextEdit.ExtraSelection()
+            look = QTextCharFormat()
+            look.setBackground(QColor(tokens().you_soft))
+            look.setForeground(QColor(tokens().text))
+            look.setFontUnderline(True)
+            cursor = self.words.textCursor()
+            cursor.setPosition(span.first)
+            cursor.setPosition(span.last, QTextCursor.MoveMode.KeepAnchor)
+            mark.format, mark.cursor = look, cursor  # type: ignore[attr-defined]
+            marks.append(mark)
+        self.words.setExtraSelections(marks)
+        if self._spans:
+            cursor = self.words.textCursor()
+            cursor.setPosition(self._spans[0].first)
+            self.words.setTextCursor(cursor)
+            self.words.centerCursor()
+
+    def _find_next(self) -> None:
+        wanted = self._search.text().strip()
+        if wanted and not self.words.find(wanted):
+            self.words.moveCursor(QTextCursor.MoveOperation.Start)
+            self.words.find(wanted)

@@ -1,0 +1,63 @@
+"""The foot of the strip: how far the reading is, and its stop."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.ui.kit.bar import Bar
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+
+
+class ReadingFoot(QWidget):
+    """“正在读第 3 / 12 页” with a stop, or the keys that turn pages."""
+
+    def __init__(self, session: Session, quiet: str | None = None) -> None:
+        super().__init__()
+        self._session = session
+        self._quiet = self.tr("A 上一页　D 下一页") if quiet is None else quiet
+        self._words = Label("", Role.CAPTION, Tone.TEXT2)
+        self._bar = Bar(3)
+        self._switch = Button(self.tr("停止"), Kind.LINK)
+        self._switch.clicked.connect(self._press)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._switch)
+        layout = column(self, (12, 4, 4, 4), 2)
+        layout.addLayout(row)
+        layout.addWidget(self._bar)
+        session.reading_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
+        self.refresh()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave only the button where there is no room for words."""
+        self._words.setVisible(not narrow)
+
+    def refresh(self) -> None:
+        """Show how far the reading is."""
+        session = self._session
+        total, left = len(session.case.pages), len(session.overview.waiting)
+        busy = left > 0
+        self._switch.setVisible(busy)
+        self._bar.setVisible(busy)
+        if not busy:
+            self._words.say(self._quiet)
+            return
+        read = total - left
+        self._bar.show_part(read / total, self.tr("已读 {n} / {m} 页").format(n=read, m=total))
+        if session.stopped:
+            self._words.say(self.tr("已停下，读过 {n} 页").format(n=read))
+            self._switch.say(self.tr("继续"))
+        else:
+            self._words.say(self.tr("正在读 {n} / {m}").format(n=read + 1, m=total))
+            self._switch.say(self.tr("停止"))
+
+    def _press(self) -> None:
+        if self._session.stopped:
+            self._session.go_on_reading()
+        else:
+            self._session.stop_reading()

@@ -1,0 +1,286 @@
+"""The crops as a list of cells under headings, drawn with their covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QObject,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QTransform
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from zcdesk.ui.gallery.cells import Cell, Crops, around
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.picture import covers
+from zcdesk.ui.picture.page_rows import ROW, Index
+
+CELL = QSize(230, 104)
+PICTURE = QSize(216, 64)
+HEADING = 40
+
+
+@dataclass(frozen=True)
+class GroupHead:
+    """What the cells below have in common, and how many they are."""
+
+    text: str
+    count: int
+
+
+class GalleryRows(QAbstractListModel):
+    """Cells and headings as Qt's list wants them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: tuple[Cell | GroupHead, ...] = ()
+
+    def take(self, rows: tuple[Cell | GroupHead, ...]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row itself, or what is said of it."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == ROW:
+            return row
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        if isinstance(row, GroupHead):
+            return f"{row.text}，{row.count}"
+        return f"{row.place}，{row.group}，{row.entry.tail}，{row.entry.reason}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let only cells be chosen."""
+        if isinstance(self.data(index, ROW), Cell):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws one cell: crop, cover, page, what will happen."""
+
+    def __init__(self, view: QListView, crops: Crops) -> None:
+        super().__init__(view)
+        self._view, self._crops = view, crops
+        self.final = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of a cell; a heading takes the whole width."""
+        if isinstance(index.data(ROW), GroupHead):
+            return QSize(self._view.viewport().width() - 8, HEADING)
+        return CELL
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a cell or a heading."""
+        row = index.data(ROW)
+        box = QRectF(option.rect)  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, GroupHead):
+            self._heading(painter, box, row)
+        elif isinstance(row, Cell):
+            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+            self._cell(painter, box.adjusted(4, 4, -4, -4), row, state)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, box: QRectF, row: GroupHead) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(QColor(tokens().text))
+        painter.setFont(fonts.font(Role.STRONG))
+        left = box.adjusted(6, 8, 0, 0)
+        painter.drawText(left, middle, row.text)
+        width = fonts.metrics(Role.STRONG).horizontalAdvance(row.text)
+        painter.setPen(QColor(tokens().text2))
+        painter.setFont(fonts.font(Role.CAPTION))
+        words = self._view.tr("{n} 处").format(n=row.count)
+        painter.drawText(left.adjusted(width + 12, 0, 0, 0), middle, words)
+
+    def _cell(self, painter: QPainter, box: QRectF, cell: Cell, state: QStyle.StateFlag) -> None:
+        table = tokens()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        edge = table.accent if chosen else table.line
+        painter.setPen(QPen(QColor(edge), 2 if chosen else 1))
+        painter.setBrush(QColor(table.sunken if hovered and not chosen else table.surface))
+        painter.drawRoundedRect(box, 6, 6)
+        left = box.center().x() - PICTURE.width() / 2
+        self._picture(painter, QRectF(left, box.top() + 4, PICTURE.width(), PICTURE.height()), cell)
+        words = box.adjusted(10, PICTURE.height() + 4, -10, 0)
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.setPen(QColor(table.text))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        place = self._view.tr("第 {n} 页").format(n=cell.place)
+        painter.drawText(words, middle, place)
+        painter.setPen(QColor(table.colour(Tone(cell.entry.tone))))
+        metrics = fonts.metrics(Role.CAPTION)
+        room = round(words.width()) - metrics.horizontalAdvance(place) - 12
+        tail = metrics.elidedText(cell.entry.tail, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignRight, tail)
+
+    def _picture(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        page = cell.page.page
+        if page is None:
+            return
+        painter.fillRect(box, QColor("#f7f6f3"))
+        part = around(cell.shown, page)
+        scale = min(box.width() / part.width(), box.height() / part.height())
+        width, height = part.width() * scale, part.height() * scale
+        here = QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
+        crop = self._crops.get(page, cell.shown)
+        painter.save()
+        painter.setClipRect(box)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if crop is not None:
+            painter.drawImage(here, crop)
+        to_screen = QTransform()
+        to_screen.translate(here.left(), here.top())
+        to_screen.scale(scale, scale)
+        to_screen.translate(-part.left(), -part.top())
+        self._cover(painter, cell, to_screen)
+        painter.restore()
+
+    def _cover(self, painter: QPainter, cell: Cell, to_screen: QTransform) -> None:
+        if self.final:
+            covers.draw_final(painter, cell.entry, to_screen)
+            return
+        style = covers.STYLES[cell.entry.kind]
+        fill = QColor(style.colour)
+        fill.setAlphaF(min(style.fill, 0.6))
+        painter.setPen(QPen(QColor(style.edge), 1.6, style.line))
+        painter.setBrush(fill if style.fill else Qt.BrushStyle.NoBrush)
+        for outline in covers.outlines(cell.entry, to_screen):
+            painter.drawPolygon(outline)
+
+
+class GalleryList(QListView):
+    """The cells.
+
+    Signals:
+        current: The cell in hand, or None.
+        opened: The page of a cell is wanted.
+    """
+
+    current = Signal(object)
+    opened = Signal()
+
+    def __init__(self, crops: Crops, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("遮盖一览"))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self._rows = GalleryRows(self)
+        self._painter = CellPainter(self, crops)
+        self.setModel(self._rows)
+        self.setItemDelegate(self._painter)
+        self.selectionModel().currentChanged.connect(self._tell)
+        self.doubleClicked.connect(self._open)
+        crops.arrived.connect(self._repaint)
+        theme().changed.connect(self._repaint)
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell in hand."""
+        row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+        return row if isinstance(row, Cell) else None
+
+    def show_cells(self, cells: tuple[Cell, ...]) -> None:
+        """Show cells under their headings; the one in hand stays in hand."""
+        kept = self.cell.key if self.cell else None
+        place = self.verticalScrollBar().value()
+        counts: dict[str, int] = {}
+        for cell in cells:
+            counts[cell.group] = counts.get(cell.group, 0) + 1
+        rows: list[Cell | GroupHead] = []
+        group = ""
+        for cell in cells:
+            if cell.group != group:
+                group = cell.group
+                rows.append(GroupHead(group, counts[group]))
+            rows.append(cell)
+        self._rows.take(tuple(rows))
+        keys = [row.key if isinstance(row, Cell) else None for row in rows]
+        at = keys.index(kept) if kept and kept in keys else (1 if cells else -1)
+        if at >= 0:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._rows.index(at), flags)
+        self.verticalScrollBar().setValue(place)
+
+    def set_final(self, final: bool) -> None:
+        """Show what will be uploaded, or what lies below."""
+        self._painter.final = final
+        self._repaint()
+
+    def step(self, across: int, down: int) -> None:
+        """Go to the neighbouring cell."""
+        if not self._rows.rows:
+            return
+        here = self.visualRect(self.currentIndex()) if self.currentIndex().isValid() else QRect()
+        best = self._nearest(here, across, down)
+        if best is not None:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._rows.index(best), flags)
+            self.scrollTo(self._rows.index(best))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, Enter opens; letters belong to the page."""
+        steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
+                 Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}  # fmt: skip
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:
+            self.step(*step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the headings take the new width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _nearest(self, here: QRect, across: int, down: int) -> int | None:
+        """Return the next cell in the order of reading, or the one above or below."""
+        at = self.currentIndex().row()
+        if across:
+            rows = range(at + across, len(self._rows.rows) if across > 0 else -1, across)
+            return next((row for row in rows if isinstance(self._rows.rows[row], Cell)), None)
+        rows = range(at + down, len(self._rows.rows) if down > 0 else -1, down)
+        for row in rows:
+            rect = self.visualRect(self._rows.index(row))
+            beyond = (rect.top() - here.top()) * down > 0
+            same = abs(rect.center().x() - here.center().x()) < CELL.width() / 2
+            if isinstance(self._rows.rows[row], Cell) and beyond and same:
+                return row
+        return None
+
+    def _tell(self) -> None:
+        self.current.emit(self.cell)
+
+    def _open(self) -> None:
+        self.opened.emit()
+
+    def _repaint(self) -> None:
+        self.viewport().update()

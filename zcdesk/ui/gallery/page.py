@@ -1,0 +1,278 @@
+"""All covered places of a case at one glance, grouped by word; G opens it from the review."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.cases.acts import deciding
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Decision
+from zcdesk.masking.hits import Mask
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.gallery.cells import Cell, Crops, cells_of, label_cells
+from zcdesk.ui.gallery.listing import GalleryList
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.look.text import Label, column, panel, rule
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.picture import covers
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.session.label_finds import LabelFinds
+from zcdesk.ui.session.session import Session
+from zcdesk.workflow.open_case import reviewing
+
+PREVIEW = 400
+NARROW = 1120
+CLOSER = 1.7
+"""The preview shows this part of the page's width enlarged."""
+
+
+class Preview(QWidget):
+    """The surroundings of the cell in hand."""
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._cell: Cell | None = None
+        self.setMinimumHeight(260)
+        pictures.arrived.connect(self.update)
+
+    def show_cell(self, cell: Cell | None) -> None:
+        """Show another cell."""
+        self._cell = cell
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the part of the page around the place, and the place itself."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().canvas))
+        page = self._cell.page.page if self._cell else None
+        if self._cell is None or page is None:
+            return
+        image = self._pictures.get(page, 1200, 1200)
+        scale = max(CLOSER * self.width() / page.width, 0.05)
+        box = covers.shape(self._cell.entry, QTransform()).boundingRect()
+        top = box.center().y() * scale - self.height() / 2
+        top = min(max(top, 0.0), max(page.height * scale - self.height(), 0.0))
+        left = box.center().x() * scale - self.width() / 2
+        left = min(max(left, 0.0), max(page.width * scale - self.width(), 0.0))
+        sheet = QRectF(-left, -top, page.width * scale, page.height * scale)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(sheet, QColor("#f7f6f3"))
+        if image is not None:
+            painter.drawImage(sheet, image)
+        to_screen = QTransform()
+        to_screen.translate(-left, -top)
+        to_screen.scale(scale, scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        covers.draw_cover(painter, self._cell.entry, to_screen, selected=True, hovered=False)
+
+
+class GalleryPage(QWidget):
+    """Crops at the left, the one in hand at the right with its reason and acts.
+
+    Signals:
+        left: Back to the review.
+        place_wanted: Page number and index of a place that is to be opened; the place itself where
+            it is not on the page's list.
+        help_wanted: The keys are wanted.
+    """
+
+    key_sheet = KeySheet.GALLERY
+    left = Signal()
+    place_wanted = Signal(int, object)
+    help_wanted = Signal()
+
+    def __init__(self, session: Session, pictures: Pictures) -> None:
+        super().__init__()
+        self.session = session
+        self.bar = CaseBar(session, self.tr("全部遮盖一览"), back=self.tr("回到复核"))
+        self.covered = Button("", key="1")
+        self.open = Button("", key="2")
+        self.labels = Button("", key="3")
+        for button in (self.covered, self.open, self.labels):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            button.clicked.connect(self.refresh)
+        self.covered.setChecked(True)
+        self.black = Button(self.tr("成品黑"), icon="black", key="C")
+        self.black.setCheckable(True)
+        self.black.clicked.connect(self._set_final)
+        self.crops = Crops(pictures, self)
+        self.list = GalleryList(self.crops)
+        self.finds = LabelFinds(session, self)
+        self._preview = Preview(pictures)
+        self._title = Label("", Role.TITLE)
+        self._why = Label("", Role.BODY, Tone.TEXT2, wrap=True)
+        self._file = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.primary = Button(self.tr("打开这一页"), Kind.PRIMARY, key="Enter")
+        self.cover = Button(self.tr("盖上"), key="E", decides=True)
+        self.leave = Button(self.tr("不盖"), key="R", decides=True)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the places as they stand."""
+        case, overview = self.session.case, self.session.overview
+        covered = cells_of(case, overview, covered=True)
+        still_open = cells_of(case, overview, covered=False)
+        self.covered.say(self.tr("盖住的 {n}").format(n=len(covered)))
+        self.open.say(self.tr("没有盖的 {n}").format(n=len(still_open)))
+        labelled = label_cells(overview, self.finds)
+        words = self.tr("姓名、单位、签字旁没有盖的 {n}")
+        if self.finds.looking:
+            words = self.tr("姓名、单位、签字旁没有盖的 {n}…")
+        self.labels.say(words.format(n=len(labelled)))
+        pages = len({cell.page.number for cell in covered})
+        words = self.tr("{m} 页上 {n} 处遮盖").format(m=pages, n=len(covered))
+        self.bar.subtitle.say(words)
+        shown = labelled if self.labels.isChecked() else still_open
+        self.list.show_cells(covered if self.covered.isChecked() else shown)
+        self._show(self.list.cell)
+
+    def decide(self, decision: Decision) -> None:
+        """Decide about the place in hand and go on."""
+        cell = self.list.cell
+        if cell is None or cell.entry.drawn is not None:
+            return
+        if cell.label is not None:
+            if decision is Decision.COVER:
+                self._cover_value(cell)
+            return
+        if decision is Decision.LEAVE and reviewing.is_own_word(cell.page, cell.entry.index):
+            # Her own word is left open on its page only, where the row asks her.
+            self.place_wanted.emit(*cell.key)
+            return
+        case = deciding.decide(self.session.case, cell.page.number, cell.entry.index, decision)
+        words = self.tr("第 {n} 页　{what}　{how}")
+        how = self.tr("已盖上") if decision is Decision.COVER else self.tr("不盖")
+        told = words.format(n=cell.place, what=cell.entry.title, how=how)
+        self.session.act(case, told, ActCode.DECIDE_PLACE)
+
+    def _cover_value(self, cell: Cell) -> None:
+        """Draw a cover over the value beside a label; a person says so, so it is hers."""
+        mask = Mask(cell.entry.target, cell.entry.polygon)
+        case = deciding.draw(self.session.case, cell.page.number, mask)
+        words = self.tr("第 {n} 页　{what}　{how}")
+        told = words.format(n=cell.place, what=cell.entry.title, how=self.tr("已盖上"))
+        self.session.act(case, told, ActCode.DRAW)
+
+    def _build(self) -> None:
+        tools = panel()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(24, 7, 24, 7)
+        row.setSpacing(8)
+        row.addWidget(self.covered)
+        row.addWidget(self.open)
+        row.addWidget(self.labels)
+        row.addStretch(1)
+        hint = self.tr("黑色用半透明显示，好核对盖的是什么")
+        self._hint = Label(hint, Role.CAPTION, Tone.TEXT2)
+        row.addWidget(self._hint)
+        row.addWidget(self.black)
+        self._side = panel()
+        side = column(self._side, (16, 14, 16, 14), 8)
+        side.addWidget(self._title)
+        side.addWidget(self._file)
+        side.addWidget(self._preview, 1)
+        side.addWidget(Label(self.tr("为什么"), Role.STRONG))
+        side.addWidget(self._why)
+        acts = QHBoxLayout()
+        acts.setSpacing(6)
+        acts.addWidget(self.cover, 1)
+        acts.addWidget(self.leave, 1)
+        side.addLayout(acts)
+        side.addWidget(self.primary)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addSpacing(16)
+        below.addWidget(self.list, 1)
+        below.addWidget(rule(upright=True))
+        below.addWidget(self._side)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(self.bar)
+        layout.addWidget(tools)
+        layout.addWidget(rule())
+        layout.addLayout(below, 1)
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._refresh_shown)
+        self.session.reading_changed.connect(self._look_shown)
+        self.finds.changed.connect(self._look_shown)
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self.list.current.connect(self._show)
+        self.list.opened.connect(self._open)
+        self.primary.clicked.connect(self._open)
+        self.cover.clicked.connect(self._cover)
+        self.leave.clicked.connect(self._leave)
+        keys = (
+            ("W", partial(self.list.step, 0, -1)), ("S", partial(self.list.step, 0, 1)),
+            ("A", partial(self.list.step, -1, 0)), ("D", partial(self.list.step, 1, 0)),
+            ("E", self._cover), ("R", self._leave), ("C", self.black.click),
+            ("1", self.covered.click), ("2", self.open.click), ("3", self.labels.click),
+            ("G", self.left.emit), ("Esc", self.left.emit),
+        )  # fmt: skip
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed elsewhere."""
+        self.finds.look()
+        self.refresh()
+        self.list.setFocus()
+        self._side.setFixedWidth(300 if self.width() < NARROW else PREVIEW)
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _look_shown(self) -> None:
+        """Look at what was read since, and show it."""
+        if self.isVisible():
+            self.finds.look()
+            self.refresh()
+
+    def _show(self, cell: Cell | None) -> None:
+        self._preview.show_cell(cell)
+        for part in (self.primary, self.cover, self.leave):
+            part.setEnabled(cell is not None)
+        self.leave.setEnabled(cell is not None and cell.label is None)
+        if cell is None:
+            self._title.say(self.tr("这里没有要看的"))
+            self._why.say("")
+            self._file.say("")
+            return
+        self._title.say(self.tr("第 {n} 页").format(n=cell.place))
+        self._file.say(cell.page.file_name)
+        self._why.say(cell.entry.reason)
+
+    def _set_final(self, final: bool) -> None:
+        self.list.set_final(final)
+
+    def _open(self) -> None:
+        cell = self.list.cell
+        if cell is not None and cell.label is not None:
+            self.place_wanted.emit(cell.page.number, cell.entry)
+        elif cell is not None:
+            self.place_wanted.emit(*cell.key)
+
+    def _cover(self) -> None:
+        self.decide(Decision.COVER)
+
+    def _leave(self) -> None:
+        self.decide(Decision.LEAVE)

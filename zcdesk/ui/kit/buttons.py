@@ -1,0 +1,253 @@
+"""The buttons: drawn from the tokens, with icon, words and the key that does the same."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QToolTip, QWidget
+
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import BUTTON, PRIMARY, RADIUS_BUTTON, RADIUS_CHIP, Look, Role
+
+GAP = 6
+PADDING = 12
+DENSE_PADDING = 6
+
+
+class Kind(StrEnum):
+    """How loud a button is; each screen has exactly one primary."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    GHOST = "ghost"
+    LINK = "link"
+
+
+class Button(QPushButton):
+    """A button that shows icon, words and key, and speaks all of them to a screen reader.
+
+    Attributes:
+        decides: What it does is an answer, a confirmation or an export. Enter leads on everywhere,
+            so it presses no such button: whoever presses Enter again and again decides nothing.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        kind: Kind = Kind.SECONDARY,
+        *,
+        icon: str = "",
+        key: str = "",
+        dense: bool = False,
+        decides: bool = False,
+    ) -> None:
+        super().__init__()
+        self.decides = decides
+        self._kind, self._icon, self._key = kind, icon, key
+        self._padding = DENSE_PADDING if dense else PADDING
+        self._compact = False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.say(text)
+
+    def say(self, text: str, key: str | None = None, icon: str | None = None) -> None:
+        """Change the words, and key and icon when given."""
+        self._key = self._key if key is None else key
+        self._icon = self._icon if icon is None else icon
+        self.setText(text)
+        self.setAccessibleName(f"{text}，{self._key}" if self._key else text)
+        if self._compact:
+            self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only the icon; the words go to the tooltip."""
+        if compact != self._compact:
+            self._compact = compact
+            self.setToolTip(self.accessibleName() if compact else "")
+            self.updateGeometry()
+            self.update()
+
+    def words_width(self) -> int:
+        """Return the pixels that icon and words take, whether they are shown now or not."""
+        return round(self._content_width(with_key=False)) + 2 * self._padding
+
+    def sizeHint(self) -> QSize:
+        """Return room for everything that is shown."""
+        height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON
+        if self._compact:
+            return QSize(height, height)
+        return QSize(round(self._content_width(with_key=True)) + 2 * self._padding, height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least size; words are elided below the size hint."""
+        height = PRIMARY if self._kind is Kind.PRIMARY else BUTTON
+        if self._compact or self._kind is Kind.PRIMARY:
+            return QSize(height, height)
+        return QSize(round(self._content_width(with_key=False)) + 2 * self._padding, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button that leads on, as Space does; held down, it presses once."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self.decides:
+            told = self.tr("回车不代您决定。要“{what}”，请按空格键。").format(what=self.text())
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), told, self)
+        elif not event.isAutoRepeat():
+            self.click()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        self._paint_content(painter)
+
+    def _content_width(self, *, with_key: bool) -> float:
+        width = fonts.metrics(self._role()).horizontalAdvance(self.text())
+        if self._icon:
+            width += icons.SIZE + (GAP if self.text() else 0)
+        if with_key:
+            width += self._key_room()
+        return width
+
+    def _key_room(self) -> float:
+        if not self._key:
+            return 0.0
+        return GAP + 2 + key_width(self._key, framed=self._framed())
+
+    def _framed(self) -> bool:
+        return self._kind in (Kind.PRIMARY, Kind.SECONDARY) and not self.isCheckable()
+
+    def _role(self) -> Role:
+        loud = self._kind is Kind.PRIMARY or (self.isCheckable() and self.isChecked())
+        return Role.STRONG if loud else Role.BODY
+
+    def _ink(self) -> str:
+        table = tokens()
+        if not self.isEnabled():
+            return table.text3
+        if self._kind is Kind.PRIMARY:
+            return table.on_accent
+        if self._kind is Kind.LINK or (self.isCheckable() and self.isChecked()):
+            return table.accent
+        return table.text
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        table = tokens()
+        box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        clear = QColor(Qt.GlobalColor.transparent)
+        fill, edge, width = clear, clear, 1.0
+        hot = self.isEnabled() and (self.underMouse() or self.isDown())
+        if self._kind is Kind.PRIMARY:
+            fill = QColor(table.pressed if self.isDown() else table.hover if hot else table.accent)
+        elif self.isCheckable() and self.isChecked():
+            fill, edge, width = QColor(table.accent_soft), QColor(table.accent), 1.5
+        else:
+            if self._kind is Kind.SECONDARY:
+                fill, edge = QColor(table.surface), QColor(table.field)
+            if hot:
+                fill = QColor(table.line if self.isDown() else table.sunken)
+            if hot and table.look is Look.CONTRAST:
+                edge, width = QColor(table.text), 3.0
+        painter.setBrush(fill)
+        painter.setPen(QPen(edge, width))
+        painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        if self.hasFocus():
+            self._paint_focus(painter, box)
+
+    def _paint_focus(self, painter: QPainter, box: QRectF) -> None:
+        """Draw a ring: inside a filled button with a gap, on the border of the others."""
+        primary = self._kind is Kind.PRIMARY
+        inset = 3.0 if primary else 0.5
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens().on_accent if primary else tokens().accent), 2))
+        ring = box.adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(ring, RADIUS_BUTTON - inset / 2, RADIUS_BUTTON - inset / 2)
+
+    def _paint_content(self, painter: QPainter) -> None:
+        ink = self._ink()
+        metric = fonts.metrics(self._role())
+        room = self.width() - 2 * (0 if self._compact else self._padding)
+        words = "" if self._compact else self.text()
+        with_key = bool(self._key) and not self._compact
+        with_key = with_key and self._content_width(with_key=True) <= room + 1
+        icon_room = icons.SIZE + (GAP if words else 0) if self._icon else 0
+        words = metric.elidedText(words, Qt.TextElideMode.ElideMiddle, room - icon_room + 1)
+        key_room = self._key_room() if with_key else 0.0
+        width = icon_room + metric.horizontalAdvance(words) + key_room
+        left = max((self.width() - width) / 2, 0)
+        middle = self.height() / 2
+        if self._icon:
+            box = QRectF(left, middle - icons.SIZE / 2, icons.SIZE, icons.SIZE)
+            icons.paint(painter, self._icon, ink, box)
+        painter.setPen(QColor(ink))
+        painter.setFont(fonts.font(self._role()))
+        text_box = QRectF(left + icon_room, 0, self.width(), self.height())
+        painter.drawText(
+            text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words
+        )
+        if with_key:
+            paint_key(painter, self._key, left + width, middle, ink, framed=self._framed())
+
+
+def key_width(key: str, *, framed: bool) -> float:
+    """Return the room that a key takes, with its cap or plain."""
+    return fonts.metrics(Role.CAPTION).horizontalAdvance(key) + (14 if framed else 2)
+
+
+def paint_key(
+    painter: QPainter, key: str, right: float, middle: float, ink: str, *, framed: bool
+) -> None:
+    """Draw a key so that it ends at ``right``, framed like a cap or plain."""
+    width = key_width(key, framed=framed)
+    cap = QRectF(right - width, middle - 9, width, 18)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if framed:
+        painter.setPen(QPen(QColor(ink), 1))
+        painter.drawRoundedRect(cap, RADIUS_CHIP, RADIUS_CHIP)
+    painter.setPen(QColor(ink))
+    painter.setFont(fonts.font(Role.CAPTION))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+
+
+class Radio(QRadioButton):
+    """One of several answers."""
+
+    def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAccessibleName(f"{text}，{key}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(BUTTON)
+
+    def sizeHint(self) -> QSize:
+        """Return room for ring and words."""
+        words = fonts.metrics(Role.BODY).horizontalAdvance(self.text())
+        return QSize(round(18 + 10 + words) + 8, BUTTON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ring and words."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = QRectF(4, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(table.accent if self.isChecked() else table.field), 1.5))
+        painter.setBrush(QColor(table.accent if self.isChecked() else table.surface))
+        painter.drawEllipse(ring)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(table.on_accent))
+            painter.drawEllipse(ring.center(), 3.2, 3.2)
+        painter.setPen(QColor(table.text))
+        painter.setFont(fonts.font(Role.STRONG if self.isChecked() else Role.BODY))
+        words = QRectF(32, 0, self.width(), self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)

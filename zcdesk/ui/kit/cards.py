@@ -1,0 +1,91 @@
+"""Cards: a rounded surface with a hairline; one that can be chosen is a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import RADIUS_CARD
+
+
+class Card(QWidget):
+    """A plain card."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        self._ground(QColor(tokens().surface), QColor(tokens().line), 1.0)
+
+    def _ground(self, fill: QColor, edge: QColor, width: float) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(fill)
+        painter.setPen(QPen(edge, width))
+        inset = width / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+
+
+class ChoiceCard(Card):
+    """A card to choose, by pointer or key.
+
+    Signals:
+        chosen: It was clicked, or Space was pressed.
+        pressed: Enter or a double click: choose and go on.
+    """
+
+    chosen = Signal(object)
+    pressed = Signal(object)
+
+    def __init__(self, value: object, words: str) -> None:
+        super().__init__()
+        self._value = value
+        self._marked = False
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def value(self) -> object:
+        """What choosing the card means."""
+        return self._value
+
+    def mark(self, marked: bool) -> None:
+        """Show the card as the chosen one."""
+        self._marked = marked
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose."""
+        self.chosen.emit(self._value)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Choose and go on."""
+        self.pressed.emit(self._value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose with Space, go on with Enter."""
+        if event.key() == Qt.Key.Key_Space:
+            self.chosen.emit(self._value)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.pressed.emit(self._value)
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground: marked, focused, hovered or quiet."""
+        table = tokens()
+        strong = self._marked or self.hasFocus()
+        fill = QColor(table.sunken if self.underMouse() and not self._marked else table.surface)
+        edge = QColor(table.accent if strong else table.line)
+        self._ground(fill, edge, 2.0 if strong else 1.0)

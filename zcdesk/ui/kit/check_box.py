@@ -1,0 +1,48 @@
+"""A box to tick, drawn from the tokens so that it is seen in every theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox
+
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import BUTTON, Role
+
+SIDE = 18
+
+
+class CheckBox(QCheckBox):
+    """Box and words; the words are its name for a screen reader."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(BUTTON)
+
+    def sizeHint(self) -> QSize:
+        """Return room for box and words."""
+        words = fonts.metrics(Role.BODY).horizontalAdvance(self.text())
+        return QSize(round(SIDE + (12 + words if words else 0)) + 6, BUTTON)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box, tick, words and focus."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(3, self.height() / 2 - SIDE / 2, SIDE, SIDE).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(table.accent if self.isChecked() else table.field), 1.5))
+        painter.setBrush(QColor(table.accent if self.isChecked() else table.surface))
+        painter.drawRoundedRect(box, 3, 3)
+        if self.isChecked():
+            icons.paint(painter, "check", table.on_accent, box)
+        painter.setPen(QColor(table.text if self.isEnabled() else table.text3))
+        painter.setFont(fonts.font(Role.BODY))
+        words = QRectF(SIDE + 12, 0, self.width() - SIDE - 12, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)

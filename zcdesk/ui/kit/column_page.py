@@ -1,0 +1,64 @@
+"""The frame of pages that are one column of reading width with a footer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import Sheet, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN
+
+
+class ColumnPage(QWidget):
+    """Bar above, one scrolling column, footer with buttons.
+
+    Signals:
+        left: Back to where one came from.
+        help_wanted: The keys are wanted.
+    """
+
+    left = Signal()
+    help_wanted = Signal()
+
+    def __init__(self, bar: TopBar, widest: int = TEXT_COLUMN) -> None:
+        super().__init__()
+        self.bar = bar
+        bar.back_pressed.connect(self.left)
+        bar.help_pressed.connect(self.help_wanted)
+        self._widest = widest
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._foot = panel()
+        self.buttons = QHBoxLayout(self._foot)
+        self.buttons.setContentsMargins(EDGE, 9, EDGE, 9)
+        self.buttons.setSpacing(12)
+        self.outer = QHBoxLayout()
+        self.outer.setSpacing(0)
+        self.outer.addWidget(self._area, 1)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(bar)
+        layout.addLayout(self.outer, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self._foot)
+
+    def fresh_column(self, top: int = 28) -> QVBoxLayout:
+        """Return an empty column in place of what is shown."""
+        body = Sheet()
+        inner = QWidget()
+        inner.setMaximumWidth(self._widest)
+        made = column(inner, (0, top, 0, 24), 10)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        place = self._area.verticalScrollBar().value()
+        self._area.setWidget(body)
+        self._area.verticalScrollBar().setValue(place)
+        return made
+
+    def show_part(self, widget: QWidget) -> None:
+        """Bring a part of the column into sight."""
+        self._area.ensureWidgetVisible(widget)

@@ -1,0 +1,143 @@
+"""Where scans are dropped or chosen; nothing is opened here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.icon_label import Drawing
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import RADIUS_CARD, Role, Tone
+
+ENDINGS = "*.jpg *.jpeg *.png *.pdf *.tif *.tiff *.heic *.bmp *.webp *.gif *.docx *.zip"
+"""What the choice of files shows first; everything can be tried, the content decides."""
+
+
+class DropArea(QWidget):
+    """Takes files and folders.
+
+    Signals:
+        changed: Other files were chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: tuple[Path, ...] = ()
+        self._over = False
+        self.setAcceptDrops(True)
+        icon = Drawing()
+        icon.show_icon("import")
+        self._words = Label("", Role.BODY, Tone.TEXT2)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        files = Button(self.tr("选文件…"), icon="file", key="Ctrl+I")
+        files.clicked.connect(self.choose_files)
+        QShortcut(QKeySequence("Ctrl+I"), self).activated.connect(self.choose_files)
+        folder = Button(self.tr("选文件夹…"), icon="folder")
+        folder.clicked.connect(self.choose_folder)
+        self._clear = Button(self.tr("清空"), icon="stop")
+        self._clear.clicked.connect(self._empty)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in (files, folder, self._clear):
+            row.addWidget(button)
+        row.addStretch(1)
+        layout = column(self, (16, 16, 16, 16), 8)
+        layout.addWidget(icon)
+        layout.addWidget(self._words)
+        layout.addLayout(row)
+        self._show()
+
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Add files or folders; one that is there already is not added twice."""
+        self.paths = tuple(dict.fromkeys((*self.paths, *paths)))
+        self._show()
+        self.changed.emit()
+
+    def choose_files(self) -> None:
+        """Ask for files."""
+        self.take(ask_for_scans(self))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+        name = QFileDialog.getExistingDirectory(self, self.tr("选放扫描件的文件夹"))
+        if name:
+            self.take((Path(name),))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what has files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            self._over = True
+            self._show()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Go back."""
+        self._over = False
+        self._show()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        self._over = False
+        self.take(local_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed border."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(table.accent_soft if self._over else table.surface))
+        edge = QColor(table.accent if self._over else table.field)
+        painter.setPen(QPen(edge, 1.4, Qt.PenStyle.DashLine))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+
+    def _empty(self) -> None:
+        self.paths = ()
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self._clear.setVisible(bool(self.paths))
+        if self._over:
+            self._words.say(self.tr("松开即放入"), Tone.ACCENT)
+        elif not self.paths:
+            self._words.say(self.tr("把扫描件或文件夹拖到这里"), Tone.TEXT2)
+        else:
+            first = "、".join(path.name for path in self.paths[:3])
+            more = self.tr(" 等") if len(self.paths) > 3 else ""
+            words = self.tr("已选 {n} 项：{names}{more}")
+            self._words.say(words.format(n=len(self.paths), names=first, more=more), Tone.TEXT)
+        self.update()
+
+
+def ask_for_scans(parent: QWidget) -> tuple[Path, ...]:
+    """Ask for scan files; none when the person thinks better of it."""
+    translate = QCoreApplication.translate
+    kinds = translate("drop_area", "扫描件 ({endings});;所有文件 (*)").format(endings=ENDINGS)
+    title = translate("drop_area", "选扫描件")
+    names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+    return tuple(Path(name) for name in names)
+
+
+def local_paths(dropped: QMimeData) -> tuple[Path, ...]:
+    """Return the files and folders that were dropped."""
+    return tuple(Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile())

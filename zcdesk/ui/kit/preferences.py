@@ -1,0 +1,177 @@
+"""What a person set once: text size, language, look, folders, and the cases opened last."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, Signal
+
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.disk.own_folder import settings_file
+from zcdesk.errors import ZcdeskError
+
+log = logging.getLogger(__name__)
+
+RECENT = 6
+"""Cases on the start page."""
+
+SIZES = (90, 100, 110, 125, 150)
+"""Text sizes in per cent."""
+
+
+class Recent(BaseModel):
+    """A case that was opened lately; nothing in it is the applicant's.
+
+    ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
+    title of the section that was open last.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    notice: str
+    title: str
+    done: int = 0
+    asked: int = 0
+    missing: int = 0
+    waiting: int = 0
+    where: str = ""
+    last_day: date | None = None
+
+
+class Settings(BaseModel):
+    """Everything that the settings page shows."""
+
+    model_config = ConfigDict(frozen=True)
+
+    size: int = Field(default=100, ge=80, le=200)
+    language: Literal["zh", "en"] = "zh"
+    look: Literal["system", "light", "dark", "contrast"] = "system"
+    case_folder: str = ""
+    package_folder: str = ""
+    wheel_zooms: bool = False
+    keep_recent: bool = True
+    recent: tuple[Recent, ...] = ()
+    toured: bool = False
+
+
+class Preferences(QObject):
+    """The settings as they stand; each change is written at once.
+
+    Signals:
+        changed: Something was set.
+        tried: An attempt to write it ended; comes from the thread that writes.
+
+    ``kept`` tells whether what stands is written, as far as was tried: a disk may be full. Else it
+    holds until the program ends.
+    """
+
+    changed = Signal()
+    tried = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings = _read()
+        self.kept = True
+        self._alone = threading.Lock()
+
+    def set(self, **changes: object) -> None:
+        """Change some settings, keep them, and tell."""
+        changed = Settings.model_validate({**self.settings.model_dump(), **changes})
+        if changed == self.settings:
+            return
+        self.settings = changed
+        threading.Thread(target=self._write, name="settings").start()
+        self.changed.emit()
+
+    def _write(self) -> None:
+        """Write what stands now; flushing a busy disk must not hold the window up."""
+        with self._alone:
+            try:
+                make_folder(settings_file().parent)
+                write_atomically(settings_file(), self.settings.model_dump_json(indent=1).encode())
+            except (ZcdeskError, OSError, RuntimeError):  # a full disk must not stop the work
+                self.kept = False
+            else:
+                self.kept = True
+        self.tried.emit()
+
+    @property
+    def case_folder(self) -> Path:
+        """Where new cases are kept."""
+        chosen = self.settings.case_folder
+        return Path(chosen) if chosen else documents() / _tr("职称申报")
+
+    @property
+    def package_folder(self) -> Path:
+        """Where packages are proposed to lie."""
+        chosen = self.settings.package_folder
+        return Path(chosen) if chosen else documents()
+
+    def usual_size(self) -> None:
+        """Set the text size of the design."""
+        self.set(size=100)
+
+    def larger(self) -> None:
+        """Set the next larger text size."""
+        now = self.settings.size
+        self.set(size=min((size for size in SIZES if size > now), default=now))
+
+    def smaller(self) -> None:
+        """Set the next smaller text size."""
+        now = self.settings.size
+        self.set(size=max((size for size in SIZES if size < now), default=now))
+
+    def remember(self, recent: Recent) -> None:
+        """Put a case first among the recent ones."""
+        if self.settings.keep_recent:
+            others = [one for one in self.settings.recent if one.path != recent.path]
+            self.set(recent=(recent, *others)[:RECENT])
+
+    def forget(self, case: str | None = None) -> None:
+        """Take one case, or all, from the recent ones; the files stay."""
+        kept = [] if case is None else [one for one in self.settings.recent if one.path != case]
+        self.set(recent=tuple(kept))
+
+
+_preferences: list[Preferences] = []
+
+
+def preferences() -> Preferences:
+    """Return the program's preferences; read once."""
+    if not _preferences:
+        _preferences.append(Preferences())
+    return _preferences[0]
+
+
+def documents() -> Path:
+    """Return the person's folder of documents."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+
+def free_name(folder: Path, name: str, suffix: str) -> Path:
+    """Return a path in ``folder`` that nothing lies at: ``name``, then ``name 2`` …"""
+    place, number = folder / f"{name}{suffix}", 2
+    while place.exists():
+        place, number = folder / f"{name} {number}{suffix}", number + 1
+    return place
+
+
+def _read() -> Settings:
+    try:
+        return Settings.model_validate_json(settings_file().read_bytes())
+    except (OSError, RuntimeError):
+        return Settings()
+    except ValidationError:
+        log.warning("the settings file cannot be used; starting with the usual settings")
+        return Settings()
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("preferences", words)

@@ -1,0 +1,78 @@
+"""One answer of a question as a card: ring, words, and its digit."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class RadioCard(ChoiceCard):
+    """One answer.
+
+    Signals:
+        focused: The keyboard came here.
+    """
+
+    focused = Signal(object)
+
+    def __init__(self, value: object, title: str, told: str = "", key: str = "") -> None:
+        super().__init__(value, "，".join(part for part in (title, told, key) if part))
+        self._key = key
+        row = QHBoxLayout(self)
+        row.setContentsMargins(48, 11, 40, 11)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Label(title, Role.STRONG, wrap=True))
+        if told:
+            words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        row.addLayout(words, 1)
+
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether this is the answer."""
+        return self._marked
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came here."""
+        super().focusInEvent(event)
+        self.focused.emit(self._value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the page: the focus alone is no answer."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, ring and digit."""
+        table = tokens()
+        strong = self._marked or self.hasFocus()
+        fill = table.accent_soft if self._marked else table.surface
+        if self.underMouse() and not self._marked:
+            fill = table.sunken
+        edge = table.accent if strong else table.line
+        self._ground(QColor(fill), QColor(edge), 2.0 if strong else 1.0)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ring = QRectF(16, self.height() / 2 - 9, 18, 18).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(QColor(table.accent if self._marked else table.field), 1.5))
+        painter.setBrush(QColor(table.accent if self._marked else table.surface))
+        painter.drawEllipse(ring)
+        if self._marked:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(table.on_accent))
+            painter.drawEllipse(ring.center(), 3.2, 3.2)
+        if self._key:
+            painter.setPen(QColor(table.text2))
+            painter.setFont(fonts.font(Role.CAPTION))
+            right = QRectF(self.rect()).adjusted(0, 0, -16, 0)
+            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(right, flags, self._key)

@@ -1,0 +1,105 @@
+"""A short word about an act that can be undone; never the only way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.tokens import RADIUS_BUTTON, TOAST_MILLISECONDS, Role
+
+INK, GROUND = "#ffffff", "#1c2320"
+
+WIDEST = 640
+"""Pixels; a longer sentence takes a second line."""
+
+FOOTER = 76
+"""Pixels kept free below for the buttons at the foot of a page."""
+
+
+class Toast(QWidget):
+    """Stands at the bottom centre of ``over`` for eight seconds, longer while hovered."""
+
+    undone = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._words = QLabel()
+        self._words.setFont(fonts.font(Role.BODY))
+        self._words.setStyleSheet(f"color: {INK};")
+        self._words.setWordWrap(True)
+        self._undo = ToastButton(self.tr("撤销 Ctrl+Z"))
+        self._undo.clicked.connect(self._press)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TOAST_MILLISECONDS)
+        self._timer.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 8, 5)
+        row.setSpacing(8)
+        row.addWidget(self._words)
+        row.addWidget(self._undo)
+        over.installEventFilter(self)
+        self.hide()
+
+    def say(self, words: str, *, undo: bool = True) -> None:
+        """Show a sentence, with the way back when there is one."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._undo.setVisible(undo)
+        self._place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in place when the region below changes its size."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go a while after the pointer left."""
+        self._timer.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground: dark in every theme, above the bright paper."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor("#525a56"))
+        painter.setBrush(QColor(GROUND))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS_BUTTON + 2, RADIUS_BUTTON + 2)
+
+    def _place(self) -> None:
+        metrics = fonts.metrics(Role.BODY)
+        words = metrics.horizontalAdvance(self._words.text()) + 4
+        # A hidden parent says nothing of the button's room yet; isHidden is what was asked for.
+        button = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + 8
+        widest = min(WIDEST, self._over.width() - 24)
+        self._words.setFixedWidth(round(min(words, widest - button - 24)))
+        self.adjustSize()
+        left = (self._over.width() - self.width()) // 2
+        self.move(left, self._over.height() - self.height() - FOOTER)
+
+    def _press(self) -> None:
+        self.hide()
+        self.undone.emit()
+
+
+class ToastButton(Button):
+    """A link that is readable on the toast's dark ground in every theme."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, Kind.LINK, decides=True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _ink(self) -> str:
+        return "#8db6f2"

@@ -1,0 +1,62 @@
+"""The bar above every page: back, title, what is left, undo and redo, help."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import TOP_BAR, Role, Tone
+
+
+class TopBar(QWidget):
+    """Title at the left; each page puts its own things into ``middle`` and ``right``."""
+
+    back_pressed = Signal()
+    help_pressed = Signal()
+
+    def __init__(self, title: str, *, back: str = "", icon: str = "back") -> None:
+        super().__init__()
+        self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(TOP_BAR)
+        self.title = Label(title, Role.STRONG)
+        self.subtitle = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self.middle = QHBoxLayout()
+        self.right = QHBoxLayout()
+        for part in (self.middle, self.right):
+            part.setSpacing(8)
+        self.help = Button("", Kind.GHOST, icon="help")
+        self.help.say(self.tr("快捷键与帮助"), key="F1")
+        self.help.set_compact(True)
+        self.help.clicked.connect(self.help_pressed)
+        row = QHBoxLayout()
+        row.setContentsMargins(12 if back else 24, 0, 12, 0)
+        row.setSpacing(8)
+        if back:
+            self.back = Button(back, Kind.GHOST, icon=icon)
+            self.back.set_compact(True)
+            self.back.clicked.connect(self.back_pressed)
+            row.addWidget(self.back)
+        row.addWidget(self.title)
+        row.addWidget(self.subtitle, 1)
+        row.addLayout(self.middle)
+        row.addStretch(1)
+        row.addLayout(self.right)
+        row.addWidget(self.help)
+        self.setLayout(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
+
+
+def icon_button(words: str, icon: str, key: str) -> Button:
+    """Return a button that shows only its icon; words and key are in name and tooltip."""
+    button = Button(words, Kind.GHOST, icon=icon, key=key)
+    button.set_compact(True)
+    return button

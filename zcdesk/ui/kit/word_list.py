@@ -1,0 +1,63 @@
+"""Several lines to type into: one spelling each, with a button for one more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.tokens import FIELD
+
+
+def field(name: str, hint: str) -> QLineEdit:
+    """Return a line to type into."""
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    line.setPlaceholderText(hint)
+    line.setMinimumHeight(FIELD)
+    return line
+
+
+class WordList(QWidget):
+    """A list of spellings; empty lines do not count.
+
+    Signals:
+        changed: Something was typed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name: str, hint: str, more: str) -> None:
+        super().__init__()
+        self._name, self._hint = name, hint
+        self._lines: list[QLineEdit] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(6)
+        self._more = Button(more, Kind.LINK, icon="plus")
+        self._more.clicked.connect(self._add_and_focus)
+        self._layout.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was typed, without empty lines."""
+        return tuple(line.text().strip() for line in self._lines if line.text().strip())
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """Fill the list."""
+        for line in self._lines:
+            self._layout.removeWidget(line)
+            line.deleteLater()
+        self._lines = []
+        for word in words:
+            self._add().setText(word)
+
+    def _add(self) -> QLineEdit:
+        line = field(f"{self._name} {len(self._lines) + 1}", self._hint)
+        line.textChanged.connect(self.changed)
+        self._lines.append(line)
+        self._layout.insertWidget(len(self._lines) - 1, line)
+        return line
+
+    def _add_and_focus(self) -> None:
+        self._add().setFocus()

@@ -1,0 +1,131 @@
+"""Labels in the type roles, and the few shapes that every page is made of."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.theme import theme
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class Label(QLabel):
+    """Plain text in one role and tone; ``wrap`` sets it in lines of the role's own height."""
+
+    def __init__(
+        self, text: str = "", role: Role = Role.BODY, tone: Tone = Tone.TEXT, *, wrap: bool = False
+    ) -> None:
+        super().__init__()
+        self._role = role
+        self._wrap = wrap
+        self.setProperty("role", str(role))
+        self.setProperty("tone", str(tone))
+        self.setWordWrap(wrap)
+        self.setTextFormat(Qt.TextFormat.RichText if wrap else Qt.TextFormat.PlainText)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+            theme().changed.connect(self._set_anew)
+        self.say(text)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return one line; the layout asks for the height of the width that there is."""
+        if not self._wrap:
+            return super().minimumSizeHint()
+        return QSize(60, fonts.line(self._role))
+
+    def _set_anew(self) -> None:
+        """Take the line height of another text size."""
+        self.say(self._text)
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show ``text``, in another tone when one is given."""
+        if tone is not None and self.property("tone") != str(tone):
+            self.setProperty("tone", str(tone))
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self._text = text
+        self.setAccessibleName(text)
+        if self._wrap:
+            line = fonts.line(self._role)
+            text = (
+                f'<p style="margin:0;line-height:{line}px;-qt-line-height-type:fixed">'
+                f"{escape(text)}</p>"
+            )
+        self.setText(text)
+
+
+class ElidedLabel(Label):
+    """One line that gives way in its middle: the tail of 分公司 matters."""
+
+    def __init__(self, text: str, role: Role = Role.BODY, tone: Tone = Tone.TEXT) -> None:
+        super().__init__(text, role, tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str, tone: Tone | None = None) -> None:
+        """Show ``text``; the whole of it is in the tooltip."""
+        super().say(text, tone)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideMiddle, self.width()
+        )
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class Sheet(QWidget):
+    """What lies in a scroll area: as high as its width makes it, and no higher.
+
+    A layout's least height is that of its narrowest form; a scroll area would take that for the
+    least height of the sheet and scroll over nothing.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width; the height follows from the width that there is."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+def clear(layout: QLayout, keep: QWidget | None = None) -> None:
+    """Take everything out of a layout; what goes is hidden at once, not when Qt deletes it."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None and widget is not keep:
+            widget.hide()
+            widget.deleteLater()
+
+
+def rule(parent: QWidget | None = None, *, upright: bool = False) -> QFrame:
+    """Return a hairline, lying or upright."""
+    line = QFrame(parent)
+    line.setProperty("rule", "true")
+    if upright:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
+
+def panel(kind: str = "surface") -> QWidget:
+    """Return an empty area filled with the colour ``surface`` or ``bg``."""
+    area = QWidget()
+    area.setProperty("panel", kind)
+    area.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return area
+
+
+def column(area: QWidget, margins: tuple[int, int, int, int], gap: int) -> QVBoxLayout:
+    """Give ``area`` an upright layout."""
+    layout = QVBoxLayout(area)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(gap)
+    return layout

@@ -1,0 +1,187 @@
+"""The rows of the page strip: slot headings and pages, in the order of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from zcdesk.cases.case import CasePage, PageState
+from zcdesk.ui.words.sentences import say, slot_title
+from zcdesk.ui.words.states import StateLook, look_of
+from zcdesk.workflow.open_case.overview import Overview, Standing
+
+ROW = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name of a slot above its pages."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """One page: what it is, how it stands, and one line about it.
+
+    Words are found when the row is shown: of 300 rows ten are on the screen.
+    """
+
+    standing: Standing
+    reading: bool
+
+    @property
+    def look(self) -> StateLook:
+        """Its state as it is shown."""
+        return look_of(self.standing, reading=self.reading)
+
+    @property
+    def line(self) -> str:
+        """What is to be said of it in a line."""
+        return _line(self.standing)
+
+    @property
+    def page(self) -> CasePage:
+        """The page."""
+        return self.standing.page
+
+    @property
+    def place(self) -> int:
+        """Its number for people."""
+        return self.standing.place
+
+    @property
+    def confirmed(self) -> bool:
+        """A person agreed to the page as it stands."""
+        return self.standing.confirmed
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        agreed = QCoreApplication.translate("strip", "已确认") if self.confirmed else ""
+        number = QCoreApplication.translate("strip", "第 {n} 页").format(n=self.place)
+        return "，".join(part for part in (number, self.look.word, self.line, agreed) if part)
+
+
+Row = Heading | PageRow
+
+
+def rows(overview: Overview, reading: frozenset[int], *, doubtful_only: bool) -> tuple[Row, ...]:
+    """Return the rows of the strip."""
+    found: list[Row] = []
+    slot: str | None = None
+    for one in overview:
+        page = one.page
+        if doubtful_only and not (page.examined and one.state is PageState.REVIEW):
+            continue
+        if page.slot != slot:
+            slot = page.slot
+            found.append(Heading(slot_title(overview.notice, slot)))
+        found.append(PageRow(one, page.number in reading))
+    return tuple(found)
+
+
+def _line(one: Standing) -> str:
+    translate = QCoreApplication.translate
+    page = one.page
+    if not page.examined or page.refused:
+        return page.file_name
+    if one.lapsed:
+        return translate("strip", "改动后需再看一眼")
+    if one.doubts:
+        words = translate("strip", "{n} 处，{k} 处待定")
+        return words.format(n=one.covers, k=len(one.doubts))
+    if one.covers and one.unanswered:
+        return translate("strip", "{n} 处，请选是或否").format(n=one.covers)
+    if one.covers:
+        return translate("strip", "{n} 处").format(n=one.covers)
+    if any(finding.severity != "info" for finding in page.findings):
+        return translate("strip", "有一点请您看")
+    return translate("strip", "未见姓名、单位")
+
+
+def refusal(page: CasePage) -> str:
+    """Return why a scan was not taken, and what to do."""
+    told = [say(finding) for finding in page.findings]
+    return " ".join(part for one in told for part in (one.message, one.remedy) if part)
+
+
+class PageRows(QAbstractListModel):
+    """The rows as Qt's lists want them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: tuple[Row, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What is shown."""
+        return self._rows
+
+    def take(self, found: tuple[Row, ...]) -> None:
+        """Show other rows; when only their content changed, the list keeps its place."""
+        same = len(found) == len(self._rows) and all(
+            _key(old) == _key(new) for old, new in zip(self._rows, found, strict=True)
+        )
+        if not same:
+            self.beginResetModel()
+            self._rows = found
+            self.endResetModel()
+            return
+        old, self._rows = self._rows, found
+        for place, (before, after) in enumerate(zip(old, found, strict=True)):
+            if not _same(before, after):
+                index = self.index(place)
+                self.dataChanged.emit(index, index)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row itself, or what is said and shown of it."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        words = row.text if isinstance(row, Heading) else row.spoken
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return words
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, PageRow):
+            return refusal(row.page) if row.page.refused else row.page.file_name
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let only pages be chosen."""
+        row = self.data(index, ROW)
+        if isinstance(row, PageRow):
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def row_of(self, number: int) -> int:
+        """Return the row of page ``number``, or -1."""
+        for place, row in enumerate(self._rows):
+            if isinstance(row, PageRow) and row.page.number == number:
+                return place
+        return -1
+
+
+def _same(before: Row, after: Row) -> bool:
+    """Tell whether a row shows the same; a page that did not change keeps its very standing."""
+    if isinstance(before, PageRow) and isinstance(after, PageRow):
+        return before.standing is after.standing and before.reading == after.reading
+    return before == after
+
+
+def _key(row: Row) -> str | int:
+    return row.text if isinstance(row, Heading) else row.page.number

@@ -1,0 +1,58 @@
+"""Small pictures of pages: the sheet, its covers in black, and what stands for a page unread."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from zcdesk.cases.case import CasePage
+from zcdesk.pages.page import Page
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.picture.pictures import Pictures
+
+RATIO = 2
+"""Thumbnails are asked for at this many times their size, so that 200 % screens stay sharp."""
+
+
+def paint_thumb(
+    painter: QPainter, box: QRectF, page: CasePage, pictures: Pictures, *, reading: bool = False
+) -> QRectF:
+    """Draw a page into ``box`` and return where its sheet lies."""
+    table = tokens()
+    upright = page.page
+    if upright is None:
+        painter.fillRect(box, QColor(table.sunken))
+        name = "page-refused" if page.refused else "clock" if reading else "page-wait"
+        side = QRectF(box.center().x() - 10, box.center().y() - 10, 20, 20)
+        icons.paint(painter, name, table.text3, side)
+        if reading:
+            bar = QRectF(box.left(), box.bottom() + 2, box.width(), 3)
+            painter.fillRect(bar, QColor(table.accent))
+        return box
+    image = pictures.get(upright, round(box.width()) * RATIO, round(box.height()) * RATIO)
+    sheet = fitted(box, upright)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillRect(sheet, QColor("#f7f6f3"))
+    if isinstance(image, QImage):
+        painter.drawImage(sheet, image)
+    _paint_covers(painter, sheet, page, sheet.width() / upright.width)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(table.line2), 1))
+    painter.drawRect(sheet)
+    return sheet
+
+
+def fitted(box: QRectF, page: Page) -> QRectF:
+    """Return the page's place inside ``box``, centred."""
+    scale = min(box.width() / page.width, box.height() / page.height)
+    width, height = page.width * scale, page.height * scale
+    return QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
+
+
+def _paint_covers(painter: QPainter, sheet: QRectF, page: CasePage, scale: float) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(Qt.GlobalColor.black))
+    for mask in page.covers():
+        corners = [sheet.topLeft() + QPointF(x * scale, y * scale) for x, y in mask.polygon]
+        painter.drawPolygon(QPolygonF(corners))

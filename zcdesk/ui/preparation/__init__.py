@@ -1,0 +1,1 @@
+"""How a page lies: corners, turn, level and light, changed by hand."""

@@ -1,0 +1,117 @@
+"""A person's acts on how the page in hand lies; each is one step that can be undone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from zcdesk.cases.acts import laying
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.geometry import Polygon
+from zcdesk.pages.laying.standing import found_laying, found_skew
+from zcdesk.pages.page import Page
+from zcdesk.ui.session.session import Session
+
+
+class PreparingActs(QObject):
+    """Acts on the page that the session has in hand; without a picture they do nothing."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    @property
+    def in_hand(self) -> CasePage | None:
+        """The page in hand, None in a case without pages."""
+        if not self._session.case.pages:
+            return None
+        return self._session.case.page(self._session.current)
+
+    @property
+    def page(self) -> Page | None:
+        """How it lies; None while it has no picture."""
+        return self.in_hand.page if self.in_hand is not None else None
+
+    @property
+    def found_outline(self) -> Polygon | None:
+        """An outline that the program found and the page does not have now, or None."""
+        if self.page is None:
+            return None
+        outline = found_laying(self.page).outline
+        return outline if outline != self.page.corners else None
+
+    @property
+    def other_skew(self) -> float | None:
+        """The angle to which the skew can be switched: none, or the one found; else None."""
+        if self.page is None:
+            return None
+        found = found_skew(self.page)
+        if self.page.skew:
+            return 0.0
+        return found or None
+
+    @property
+    def documents(self) -> int:
+        """How many documents the picture shows that could be pages of their own; else 0."""
+        return len(laying.documents_on(self.in_hand)) if self.in_hand is not None else 0
+
+    def turn_right(self) -> None:
+        """Turn the page clockwise."""
+        self._turn(90)
+
+    def turn_left(self) -> None:
+        """Turn the page anticlockwise."""
+        self._turn(270)
+
+    def cut_out(self, corners: Polygon) -> None:
+        """Take other corners."""
+        self._cut_out(corners, self.tr("按四个角裁出，会重新读一遍"))
+
+    def use_found(self) -> None:
+        """Take the outline that the program found."""
+        outline = self.found_outline
+        if outline is not None:
+            self._cut_out(outline, self.tr("用了找到的轮廓，会重新读一遍"))
+
+    def use_whole(self) -> None:
+        """Take the whole picture."""
+        if self.page is not None and self.page.corners is not None:
+            self._cut_out(None, self.tr("用了整张图片，会重新读一遍"))
+
+    def switch_skew(self) -> None:
+        """Take the levelling back, or level the page again."""
+        number, skew = self._session.current, self.other_skew
+        if skew is None:
+            return
+        words = self.tr("已拉平，会重新读一遍") if skew else self.tr("不再拉平，会重新读一遍")
+        self._act(laying.level_page(self._session.case, number, skew), words, ActCode.LEVEL)
+
+    def switch_light(self) -> None:
+        """Take shadows and casts of colour away, or bring them back."""
+        if self.page is None:
+            return
+        even = not self.page.even_light
+        case = laying.light_page(self._session.case, self._session.current, even=even)
+        words = self.tr("已匀光，会重新读一遍") if even else self.tr("不再匀光，会重新读一遍")
+        self._act(case, words, ActCode.LIGHT)
+
+    def split(self) -> None:
+        """Make a page of each document in the picture."""
+        count = self.documents
+        if count:
+            case = laying.split_page(self._session.case, self._session.current)
+            words = self.tr("已分成 {n} 页，会重新读一遍").format(n=count)
+            self._act(case, words, ActCode.SPLIT_PAGE)
+
+    def _turn(self, degrees: int) -> None:
+        if self.page is not None:
+            case = laying.turn_page(self._session.case, self._session.current, degrees)
+            self._act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+
+    def _cut_out(self, corners: Polygon | None, words: str) -> None:
+        if self.page is not None:
+            case = laying.cut_out_page(self._session.case, self._session.current, corners)
+            self._act(case, words, ActCode.FRAME)
+
+    def _act(self, case: Case, words: str, code: ActCode) -> None:
+        self._session.act(case, words, code)

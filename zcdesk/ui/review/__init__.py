@@ -1,0 +1,1 @@
+"""The review page: strip, picture, decisions, and a person's acts on one page."""

@@ -1,0 +1,384 @@
+"""A person's acts on the page in review; each is one step that can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.applicant import Target
+from zcdesk.cases.acts import deciding
+from zcdesk.cases.acts.classified import Classified, note_classified
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.laying import turn_page
+from zcdesk.cases.case import Answer, Decision
+from zcdesk.checks.slots.answers import asks_answer
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.hits import Mask
+from zcdesk.pages.page import Page
+from zcdesk.ui.kit.drop_area import ask_for_scans
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.review.desk import ReviewDesk
+from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.sentences import target_word
+from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.importing import remove_page
+from zcdesk.workflow.open_case import reviewing
+from zcdesk.workflow.open_case.word_at import word_at
+
+BESIDE = 24.0
+"""Pixels of the page between a cover and its copy."""
+
+
+class ReviewActs(QObject):
+    """Acts on the place in hand, on the page, and on all sure pages.
+
+    ``asking`` is True while the row in hand asks whether a word of the applicant's own is really
+    to stay open.
+
+    Signals:
+        files_wanted: Files are to be added.
+        word_wanted: A page, and an own cover on it whose word is to be found everywhere.
+        form_wanted: A target, and a further written form of it.
+    """
+
+    files_wanted = Signal(object)
+    word_wanted = Signal(object, object)
+    form_wanted = Signal(object, str)
+
+    def __init__(self, page: ReviewDesk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._page = page
+        self._session = page.session
+        self._lost: tuple[int, ...] = ()
+        self.asking = False
+        self._looking: Job | None = None
+
+    def act(self, name: str) -> None:
+        """Do what a button of the list says."""
+        {
+            "cover": self.cover,
+            "leave": self.leave,
+            "leave-anyway": self.leave_anyway,
+            "words": self.cover_words,
+            "same": self.cover_same,
+            "delete": self.delete,
+        }[name]()
+
+    def cover(self) -> None:
+        """Cover the place in hand and go to the next one of the page."""
+        self._decide(Decision.COVER, self.tr("已盖上第 {n} 处　{what}"))
+
+    def cover_words(self) -> None:
+        """Cover only the words of the seal in hand, so that a seal remains to be seen."""
+        entry = self._entry()
+        if entry is not None and entry.words_only:
+            self._decide(Decision.WORDS, self.tr("第 {n} 处只盖印文　{what}"))
+
+    def leave(self) -> None:
+        """Leave the place in hand open; one with the applicant's own word asks first."""
+        entry = self._entry()
+        if entry is None or entry.drawn is not None:
+            return
+        if reviewing.is_own_word(self._page.page, entry.index) and not self.asking:
+            self.asking = True
+            self._page.refresh()
+            return
+        self.leave_anyway()
+
+    def leave_anyway(self) -> None:
+        """Leave the place in hand open."""
+        self._decide(Decision.LEAVE, self.tr("第 {n} 处不盖　{what}"))
+
+    def cover_same(self) -> None:
+        """Cover every undecided place with the same word, in the whole case.
+
+        What was decided about a seal or signature here is decided so on all pages of the slot. The
+        word below an own cover is added to the words and found everywhere.
+        """
+        entry = self._entry()
+        if entry is None:
+            return
+        if entry.drawn is not None:
+            self.word_wanted.emit(self._page.page, entry)
+            return
+        case, number = self._session.case, self._session.current
+        if entry.alike > 1:
+            decision = self._page.page.decision(entry.index) or Decision.COVER
+            if decision is Decision.LEAVE and reviewing.is_own_word(self._page.page, entry.index):
+                return  # a confirmed word is never left open in bulk
+            words = self.tr("{what}：这一栏的 {n} 处都这样办")
+            words = words.format(what=entry.title, n=entry.alike)
+            decided = deciding.decide_everywhere(case, number, entry.index, decision)
+            self._session.act(decided, words, ActCode.DECIDE_PLACE)
+            self._to_next_doubt()
+            return
+        places = reviewing.same_places(case, self._session.current, entry.index)
+        words = self.tr("同样文字，已盖上 {n} 处").format(n=len(places))
+        self._session.act(reviewing.cover_places(case, places), words, ActCode.DECIDE_PLACE)
+        self._to_next_doubt()
+
+    def take_spelling(self, name: str) -> None:
+        """Take a name that was read beside 姓名 as a further spelling of the applicant's."""
+        self.form_wanted.emit(Target.NAME, name)
+
+    def same_count(self) -> int:
+        """Return how many places ``cover_same`` would cover, this one among them."""
+        entry = self._entry()
+        if entry is None or entry.drawn is not None:
+            return 0
+        return len(reviewing.same_places(self._session.case, self._session.current, entry.index))
+
+    def delete(self) -> None:
+        """Remove an own cover, or leave a found place open."""
+        entry = self._entry()
+        if entry is None:
+            return
+        if entry.drawn is None:
+            self.leave()
+            return
+        case = deciding.delete_drawn(self._session.case, self._session.current, entry.drawn)
+        words = self.tr("已删去第 {n} 处").format(n=entry.index + 1)
+        self._session.act(case, words, ActCode.DELETE_DRAWN)
+
+    def draw(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Add an own cover (pixels of the upright page) and take it in hand."""
+        mask = Mask(Target.NAME, box(left, top, right, bottom))
+        case = deciding.draw(self._session.case, self._session.current, mask)
+        count = len(self._page.shown_entries)
+        words = self.tr("画上了第 {n} 处").format(n=count + 1)
+        self._session.act(case, words, ActCode.DRAW)
+        self._page.select(count)
+
+    def reshape(self, index: int, polygon: Polygon) -> None:
+        """Give the cover at ``index`` another outline."""
+        shown = self._page.shown_entries
+        if not 0 <= index < len(shown):
+            return
+        case, number = self._session.case, self._session.current
+        words = self.tr("改了第 {n} 处的范围").format(n=index + 1)
+        changed = reviewing.reshape(case, number, shown[index], polygon)
+        self._session.act(changed, words, ActCode.CHANGE_DRAWN)
+
+    def repeat(self) -> None:
+        """Draw the cover in hand on the other pages of the same form, at the same place."""
+        entry = self._entry()
+        if entry is None or entry.kind is CoverKind.OPEN:
+            return
+        case, number = self._session.case, self._session.current
+        repeated = reviewing.repeat(case, number, entry.target, entry.polygon)
+        count = sum(a is not b for a, b in zip(repeated.pages, case.pages, strict=True))
+        if count:
+            words = self.tr("在同一表格的 {n} 页上重复了这一处").format(n=count)
+            self._session.act(repeated, words, ActCode.DRAW)
+        else:
+            self._page.toast.say(self.tr("同一位置没有别的页可以重复。"), undo=False)
+
+    def cover_word(self, x: float, y: float) -> None:
+        """Cover the word at a point of the page, from what was read; the file may have to be asked.
+
+        Args:
+            x: Pixels of the upright page from the left.
+            y: Pixels of the upright page from the top.
+        """
+        page = self._page.page
+        if page.page is None or not page.examined or self._looking is not None:
+            return
+        steps = _word(self._session.readings, page.page, x, y)
+        self._looking = Job(steps, self)
+        self._looking.advanced.connect(self._draw_word)
+        self._looking.finished.connect(self._looked)
+        self._looking.start()
+
+    def _draw_word(self, found: tuple[Page, Polygon | None]) -> None:
+        page, outline = found
+        if self._page.page.page != page:
+            return
+        if outline is None:
+            self._page.toast.say(self.tr("这里没有读到字。按 Q 可以自己画一处。"), undo=False)
+        else:
+            self.draw(*bounds(outline))
+
+    def _looked(self) -> None:
+        if self._looking is not None:
+            self._looking.deleteLater()
+        self._looking = None
+
+    def duplicate(self) -> None:
+        """Draw a copy of the cover in hand beside it."""
+        entry = self._entry()
+        if entry is not None:
+            left, top, far, low = bounds(entry.polygon)
+            self.draw(left + BESIDE, top + BESIDE, far + BESIDE, low + BESIDE)
+
+    def retarget(self, target: Target) -> None:
+        """Say what the own cover in hand hides."""
+        entry = self._entry()
+        if entry is None or entry.drawn is None or entry.target is target:
+            return
+        case, number = self._session.case, self._session.current
+        case = deciding.delete_drawn(case, number, entry.drawn)
+        case = deciding.draw(case, number, Mask(target, entry.polygon))
+        words = self.tr("第 {n} 处记为{what}").format(n=entry.index + 1, what=target_word(target))
+        self._session.act(case, words, ActCode.CHANGE_DRAWN)
+        self._page.select(len(self._page.shown_entries) - 1)
+
+    def answer(self, given: Answer) -> None:
+        """Answer the platform's question for the page."""
+        page = self._page.page
+        if page.page is not None and page.examined and page.answer is not given:
+            case = deciding.answer(self._session.case, page.number, given)
+            self._session.act(case, "", ActCode.ANSWER)
+
+    def answer_yes(self) -> None:
+        """Answer the first way (key 1)."""
+        if asks_answer(self._session.notice):
+            self.answer(Answer.YES)
+
+    def answer_no(self) -> None:
+        """Answer the second way (key 2)."""
+        if asks_answer(self._session.notice):
+            self.answer(Answer.NO)
+
+    def note_classified(self, told: Classified) -> None:
+        """Note what the person says of secret material on the page."""
+        case = note_classified(self._session.case, self._page.page.number, told)
+        self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
+
+    def confirm(self, ahead: int) -> None:
+        """Confirm the page and turn to page ``ahead`` (0 for none)."""
+        number, place = self._session.current, self._page.place
+        case = reviewing.accept(self._session.case, number, self._session.notice)
+        if ahead:
+            self._session.current = ahead
+        words = self.tr("已确认第 {n} 页").format(n=place)
+        self._session.act(case, words, ActCode.CONFIRM)
+        doubts = self._page.page.open_doubts()
+        if ahead and doubts:
+            self._page.select(doubts[0])
+
+    def choose_scans(self) -> None:
+        """Ask for files and add them."""
+        self.add_scans(ask_for_scans(self._parent))
+
+    def add_scans(self, paths: tuple[Path, ...]) -> None:
+        """Add files and folders to the slot of the page on screen; they are read at once."""
+        if paths:
+            self.files_wanted.emit(paths)
+
+    def remove_page(self) -> None:
+        """Take the page out of the case; the file stays where it is."""
+        case = self._session.case
+        if len(case.pages) > 1:
+            words = self.tr("已移走第 {n} 页").format(n=self._page.place)
+            removed = remove_page(case, self._session.current)
+            self._session.act(removed, words, ActCode.REMOVE_PAGE)
+
+    def turn_right(self) -> None:
+        """Turn the page clockwise."""
+        self._turn(90)
+
+    def turn_left(self) -> None:
+        """Turn the page anticlockwise."""
+        self._turn(270)
+
+    def open_bulk(self) -> None:
+        """Show what agreeing to everything sure would do."""
+        overview = self._session.overview
+        summary = reviewing.bulk_summary(overview)
+        proposed = reviewing.proposed_summary(overview, reviewing.accept_all_proposed(overview))
+        if summary.pages or proposed.covers:
+            self._page.decisions.open_bulk(summary, proposed)
+
+    def agree_bulk(self) -> None:
+        """Agree to everything sure."""
+        summary = reviewing.bulk_summary(self._session.overview)
+        case = reviewing.accept_all_sure(self._session.overview)
+        self.close_bulk()
+        words = self.tr("盖上 {n} 处，确认 {m} 页").format(n=summary.covers, m=summary.pages)
+        self._session.act(case, words, ActCode.CONFIRM_SURE)
+
+    def agree_all(self) -> None:
+        """Cover every doubtful place that has a proposed cover, too."""
+        overview = self._session.overview
+        case = reviewing.accept_all_proposed(overview)
+        summary = reviewing.proposed_summary(overview, case)
+        self.close_bulk()
+        words = self.tr("疑问处照建议盖上 {n} 处，确认 {m} 页，还剩 {k} 页")
+        words = words.format(n=summary.covers, m=summary.pages, k=summary.left)
+        self._session.act(case, words, ActCode.CONFIRM_SURE)
+
+    def close_bulk(self) -> None:
+        """Go back to the list of places."""
+        self._page.decisions.close_bulk()
+        self._page.refresh()
+        self._page.canvas.view.setFocus()
+
+    def note_lapsed(self, numbers: tuple[int, ...]) -> None:
+        """Say once that confirmations were taken back."""
+        self._lost = numbers
+        self._page.toast.say(self._lost_words())
+
+    def tell(self, words: str) -> None:
+        """Say what an act did, and which confirmations it took back."""
+        if self._lost:
+            words = f"{words}；{self._lost_words()}"
+            self._lost = ()
+        self._page.toast.say(words)
+
+    def _lost_words(self) -> str:
+        places = [
+            str(place)
+            for place, page in enumerate(self._session.case.pages, start=1)
+            if page.number in self._lost
+        ]
+        if len(places) > 5:
+            return self.tr("{n} 页的确认已收回，请再看一眼").format(n=len(places))
+        return self.tr("第 {n} 页的确认已收回，请再看一眼").format(n="、".join(places))
+
+    def _entry(self) -> Entry | None:
+        shown = self._page.shown_entries
+        return shown[self._page.selected] if 0 <= self._page.selected < len(shown) else None
+
+    def _decide(self, decision: Decision, words: str) -> None:
+        entry = self._entry()
+        if entry is None or entry.drawn is not None:
+            return
+        self.asking = False
+        case, number, page = self._session.case, self._session.current, self._page.page
+        told = words.format(n=entry.index + 1, what=entry.title)
+        own = decision is Decision.LEAVE and reviewing.is_own_word(page, entry.index)
+        if entry.alike > 1 and not entry.decided and not own:
+            # A seal is decided once for its slot; what is changed later is changed here alone.
+            case = deciding.decide_alike(case, number, entry.index, decision)
+            told += self.tr("，这一栏的 {n} 处都照此").format(n=entry.alike)
+        else:
+            case = deciding.decide(case, number, entry.index, decision)
+        self._session.act(case, told, ActCode.DECIDE_PLACE)
+        self._to_next_doubt()
+
+    def _to_next_doubt(self) -> None:
+        """Take the next undecided place of the page in hand, or keep the present one."""
+        doubts = self._page.page.open_doubts()
+        later = [index for index in doubts if index > self._page.selected]
+        if doubts:
+            self._page.select((later or list(doubts))[0])
+        else:
+            self._page.refresh()
+
+    def _turn(self, degrees: int) -> None:
+        page = self._page.page
+        if page.page is not None:
+            case = turn_page(self._session.case, page.number, degrees)
+            self._session.act(case, self.tr("已转动这一页，会重新读一遍"), ActCode.TURN)
+
+
+def _word(
+    readings: Readings, page: Page, x: float, y: float
+) -> Generator[tuple[Page, Polygon | None], None, None]:
+    """Look a word up beside the window: the reading may lie in the case file."""
+    reading = readings.of(page)
+    yield page, word_at(reading, x, y) if reading is not None else None

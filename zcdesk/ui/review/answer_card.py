@@ -1,0 +1,119 @@
+"""What to click on the platform for this page: proposed, left open where the notice is silent."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from zcdesk.applicant import Target
+from zcdesk.cases.case import Answer, CasePage
+from zcdesk.cases.values.routes import Route
+from zcdesk.checks.slots.answers import answer_of
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit.buttons import Button, Kind, Radio
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tokens import Role, Tone
+
+
+class AnswerCard(QWidget):
+    """The platform's question about the page, with both sentences of the notice one press away."""
+
+    answered = Signal(object)
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__()
+        self._asked = notice.masking.page_answer if notice.masking else None
+        self._notice = notice
+        self.setAccessibleName(self.tr("平台上这一页怎么点"))
+        layout = column(self, (16, 0, 16, 0), 4)
+        self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self._quotes = Label("", Role.CAPTION, Tone.TEXT, wrap=True)
+        self._quotes.hide()
+        self._yes = Radio(self._asked.yes.word if self._asked else "", "1")
+        self._no = Radio(self._asked.no.word if self._asked else "", "2")
+        self._group = QButtonGroup(self)
+        self._group.addButton(self._yes)
+        self._group.addButton(self._no)
+        self._yes.clicked.connect(self._answer_yes)
+        self._no.clicked.connect(self._answer_no)
+        if self._asked is None:
+            self.hide()
+            return
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("平台上这一页怎么点"), Role.STRONG))
+        head.addStretch(1)
+        self._clause = Button(self._asked.clause, Kind.LINK, icon="book")
+        self._clause.setToolTip(self.tr("看两句原话"))
+        self._clause.clicked.connect(self._toggle_quotes)
+        head.addWidget(self._clause)
+        self._quotes.say(
+            self.tr("通知原话：{yes}；{no}").format(
+                yes=self._asked.yes.source.quote, no=self._asked.no.source.quote
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(Label(self._asked.question))
+        row.addSpacing(8)
+        row.addWidget(self._yes)
+        row.addWidget(self._no)
+        row.addStretch(1)
+        keys = self.tr("1 {yes}　2 {no}").format(yes=self._asked.yes.word, no=self._asked.no.word)
+        row.addWidget(Label(keys, Role.CAPTION, Tone.TEXT2))
+        layout.addWidget(rule())
+        layout.addSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._why)
+        layout.addWidget(self._quotes)
+        layout.addLayout(row)
+
+    def show_page(self, page: CasePage, route: Route = Route.COVERED) -> None:
+        """Show the answer of ``page``, or what speaks for one.
+
+        Where the picture leaves uncovered, to be covered on the platform, a page with the name is
+        answered as the notice words it for such pages, whatever was agreed to before.
+        """
+        if self._asked is None:
+            return
+        self.setVisible(page.examined and page.page is not None)
+        name = any(mask.target is Target.NAME for mask in page.covers())
+        inside = route is Route.INSIDE_PLATFORM and name
+        given = Answer.YES if inside else answer_of(page, self._notice)
+        self._group.setExclusive(False)
+        self._yes.setChecked(given is Answer.YES)
+        self._no.setChecked(given is Answer.NO)
+        self._group.setExclusive(True)
+        if inside:
+            words = self.tr("上传的是原图，图上有本人姓名：点【{word}】，并在平台内遮盖。")
+            self._why.say(words.format(word=self._asked.yes.word), Tone.TEXT2)
+        else:
+            self._why.say(*self._reason(page, given))
+
+    def focus(self) -> None:
+        """Give the keyboard to the answers."""
+        self._yes.setFocus()
+        self._quotes.show()
+
+    def _reason(self, page: CasePage, given: Answer | None) -> tuple[str, Tone]:
+        if self._asked is None:
+            return "", Tone.TEXT2
+        if page.answer is not None:
+            return self.tr("这是您选的。"), Tone.TEXT2
+        if given is None:
+            words = self.tr("仅见工作单位，点“{yes}”还是“{no}”原文未述，请看两句原话后选择。")
+            words = words.format(yes=self._asked.yes.word, no=self._asked.no.word)
+            return words, Tone.MUTE
+        if given is Answer.YES:
+            words = self.tr("按目前的遮盖，上传的图上还看得见本人姓名，建议点【{word}】。")
+            return words.format(word=self._asked.yes.word), Tone.TEXT2
+        words = self.tr("按目前的遮盖，上传的图上没有本人姓名，建议点【{word}】。")
+        return words.format(word=self._asked.no.word), Tone.TEXT2
+
+    def _toggle_quotes(self) -> None:
+        self._quotes.setVisible(not self._quotes.isVisible())
+
+    def _answer_yes(self) -> None:
+        self.answered.emit(Answer.YES)
+
+    def _answer_no(self) -> None:
+        self.answered.emit(Answer.NO)

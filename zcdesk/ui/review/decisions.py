@@ -1,0 +1,206 @@
+"""The right side of the review page: what is on this page, what to click, what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from zcdesk.cases.case import CasePage
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
+from zcdesk.ui.review.answer_card import AnswerCard
+from zcdesk.ui.review.coach import Coach
+from zcdesk.ui.review.hit_list import HitList
+from zcdesk.ui.review.items_card import ItemsCard
+from zcdesk.ui.review.next_step import Step, Way
+from zcdesk.ui.review.spelling_offer import SpellingOffer
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.states import Chip, look_of
+from zcdesk.workflow.open_case.reviewing import BulkSummary
+
+
+class BulkCard(QWidget):
+    """What agreeing to everything sure would do, before it is done."""
+
+    agreed = Signal()
+    declined = Signal()
+    all_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self, (16, 16, 16, 16), 12)
+        self._last_hour = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self.all = Button("", decides=True)
+        self.all.clicked.connect(self.all_wanted)
+        layout.addWidget(Label(self.tr("盖上全部有把握的建议"), Role.TITLE))
+        self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
+        layout.addWidget(self._words)
+        hint = self.tr("这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。")
+        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self.agree = Button(self.tr("就这样确认"), Kind.PRIMARY, key=self.tr("空格"), decides=True)
+        self.agree.clicked.connect(self.agreed)
+        decline = Button(self.tr("先不"), key="Esc")
+        decline.setMinimumHeight(PRIMARY)
+        decline.clicked.connect(self.declined)
+        row = QHBoxLayout()
+        row.addWidget(self.agree, 3)
+        row.addWidget(decline, 2)
+        layout.addLayout(row)
+        layout.addSpacing(12)
+        layout.addWidget(rule())
+        layout.addWidget(Label(self.tr("时间很紧的时候"), Role.STRONG))
+        layout.addWidget(self._last_hour)
+        layout.addWidget(self.all)
+        layout.addStretch(1)
+
+    def show_summary(self, summary: BulkSummary, proposed: BulkSummary) -> None:
+        """Show the counts: of what is sure, and of everything that has a proposed cover."""
+        words = self.tr(
+            "有疑问的 {n} 处也照建议盖上，一共确认 {m} 页。可能会多盖；"
+            "剩下 {k} 页没有建议，仍要您看。"
+        )
+        self._last_hour.say(words.format(n=proposed.covers, m=proposed.pages, k=proposed.left))
+        self.all.say(self.tr("疑问处也照建议盖上"))
+        self.all.setVisible(proposed.covers > 0)
+        self._last_hour.setVisible(proposed.covers > 0)
+        self.agree.setVisible(summary.pages > 0)
+        words = self.tr(
+            "将盖上 {n} 处有把握的建议，确认 {m} 页；{k} 页有疑问或没有读完，仍由您逐页看。"
+        )
+        self._words.say(words.format(n=summary.covers, m=summary.pages, k=summary.left))
+        (self.agree if summary.pages else self.all).setFocus()
+
+
+class Decisions(QWidget):
+    """Head, list of places, answer card, primary button.
+
+    Signals:
+        advanced: The primary button.
+        bulk_wanted: The person wants to see what agreeing to everything sure would do.
+        check_wanted: What is confirmed is to be exported now, by way of the final check.
+        removal_wanted: A page that was not taken is to leave the case.
+    """
+
+    advanced = Signal()
+    bulk_wanted = Signal()
+    check_wanted = Signal()
+    removal_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = Label("", Role.TITLE)
+        self._chip = Chip()
+        self._file = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self.hits = HitList()
+        self.bulk = BulkCard()
+        self.offer = SpellingOffer()
+        self.coach = Coach(practice=session.path is None)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.hits)
+        self._stack.addWidget(self.bulk)
+        self.answers = AnswerCard(session.notice)
+        self.items = ItemsCard(session.notice)
+        self.primary = Button("", Kind.PRIMARY, key="F")
+        self.primary.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.primary.clicked.connect(self.advanced)
+        self._remark = Label("", Role.CAPTION, Tone.TEXT2)
+        self._remark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._all_sure = Button("", Kind.LINK, key="Ctrl+Enter")
+        self._all_sure.clicked.connect(self.bulk_wanted)
+        self._remove = Button(self.tr("移走这一页"), Kind.LINK, icon="trash", decides=True)
+        self._remove.clicked.connect(self.removal_wanted)
+        self._export = Button("", Kind.LINK, icon="export")
+        self._export.clicked.connect(self.check_wanted)
+        self._build()
+
+    def _build(self) -> None:
+        head = panel()
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._chip)
+        inner = column(head, (16, 9, 16, 9), 1)
+        inner.addLayout(top)
+        inner.addWidget(self._file)
+        self._foot = panel()
+        below = column(self._foot, (16, 8, 16, 8), 2)
+        below.addWidget(self.primary)
+        below.addWidget(self._remark)
+        below.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignHCenter)
+        below.addWidget(self._all_sure, 0, Qt.AlignmentFlag.AlignHCenter)
+        below.addWidget(self._export, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(head)
+        layout.addWidget(rule())
+        layout.addWidget(self.coach)
+        layout.addWidget(self.offer)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self.answers)
+        layout.addWidget(self.items)
+        layout.addWidget(self._foot)
+
+    def set_low(self, low: bool) -> None:
+        """Leave out the remark where the window is low: the answers need the room."""
+        self._remark.setVisible(not low)
+
+    @property
+    def asks_bulk(self) -> bool:
+        """Tell whether the summary of agreeing to everything sure is open."""
+        return self._stack.currentWidget() is self.bulk
+
+    def open_bulk(self, summary: BulkSummary, proposed: BulkSummary) -> None:
+        """Show the summary in place of the list."""
+        self._stack.setCurrentWidget(self.bulk)
+        self.answers.hide()
+        self.items.hide()
+        self._foot.hide()
+        self.bulk.show_summary(summary, proposed)
+
+    def close_bulk(self) -> None:
+        """Show the list again."""
+        self._stack.setCurrentWidget(self.hits)
+        self._foot.show()
+
+    def show_page(self, page: CasePage, place: int) -> None:
+        """Show head and answer of a page."""
+        session = self._session
+        self._title.say(self.tr("第 {n} 页").format(n=place))
+        self._chip.show_state(
+            look_of(session.overview.of(page.number), reading=page.number in session.reading)
+        )
+        self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
+        self._remove.setVisible(page.refused and len(session.case.pages) > 1)
+        self.answers.show_page(page, session.case.route_of(page.slot))
+        confirmed = session.overview.of(page.number).confirmed
+        self.offer.show_page(page, session.case.applicant, confirmed=confirmed)
+        self.items.show_page(session.case, page)
+        if self.asks_bulk:
+            self.answers.hide()
+            self.items.hide()
+
+    def show_entries(
+        self, page: CasePage, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int
+    ) -> None:
+        """Show the places of the page."""
+        if not page.examined:
+            empty = self.tr("读完这一页后，找到的地方列在这里。")
+        elif page.refused:
+            empty = self.tr("这一页没有收下，其余的页照常。")
+        else:
+            empty = self.tr("没有找到您的姓名和单位。若看见了，按 Q 在图上画一处。")
+        self.hits.show_entries(shown, current, asking=asking, same=same, empty=empty)
+
+    def show_step(self, step: Step, bulk: BulkSummary, confirmed: int, pages: int) -> None:
+        """Show what comes next."""
+        self.primary.say(step.words)
+        self.primary.decides = step.way is Way.CONFIRM
+        self._remark.say(step.remark)
+        self._all_sure.setVisible(bulk.pages > 1)
+        self._all_sure.say(self.tr("确认全部有把握的 {n} 页").format(n=bulk.pages))
+        self._export.setVisible(0 < confirmed < pages)
+        self._export.say(self.tr("先导出已确认的 {n} 页").format(n=confirmed))

@@ -1,0 +1,212 @@
+"""The places of the page as a list: number, what, why, and the acts on the present one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from zcdesk.applicant import Target
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, rule
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.picture.covers import STYLES
+from zcdesk.ui.words.entries import CoverKind, Entry
+from zcdesk.ui.words.sentences import target_word
+
+
+class Badge(QWidget):
+    """The number of a place in the colour of its cover."""
+
+    def __init__(self, number: str, kind: CoverKind) -> None:
+        super().__init__()
+        self._number, self._kind = number.rstrip("?"), kind
+        self.setFixedSize(QSize(22, 20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor("#7f8a84" if self._kind is CoverKind.CONFIRMED else "#00000000"))
+        painter.setBrush(QColor(STYLES[self._kind].edge))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(QColor("#ffffff"))
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._number)
+
+
+class HitRow(QWidget):
+    """One place; the present one shows its acts, and asks when an act could hurt.
+
+    Signals:
+        chosen: The row was clicked.
+        acted: ``cover``, ``leave``, ``leave-anyway``, ``same`` or ``delete``.
+        retargeted: An own cover is for another target.
+    """
+
+    chosen = Signal(int)
+    acted = Signal(str)
+    retargeted = Signal(object)
+
+    def __init__(self, entry: Entry, *, current: bool, asking: bool, same: int) -> None:
+        super().__init__()
+        self._index, self._current = entry.index, current
+        self.setAccessibleName(
+            self.tr("第 {n} 处，{what}{word}，{tail}，原因：{why}").format(
+                n=entry.index + 1,
+                what=entry.title,
+                word=entry.word,
+                tail=entry.tail,
+                why=entry.reason,
+            )
+        )
+        layout = column(self, (12, 8, 12, 9), 3)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Badge(entry.number, entry.kind))
+        words = f"{entry.title}　{entry.word}" if entry.word else entry.title
+        role = Role.STRONG if current else Role.BODY
+        head.addWidget(ElidedLabel(words, role), 1)
+        head.addWidget(Label(entry.tail, Role.CAPTION, entry.tone))
+        layout.addLayout(head)
+        reason = Label(entry.reason, Role.CAPTION, Tone.TEXT2, wrap=True)
+        reason.setContentsMargins(30, 0, 0, 0)
+        layout.addWidget(reason)
+        reason.setVisible(bool(entry.reason))
+        if current and asking:
+            self._ask(layout)
+        elif current:
+            self._offer(layout, entry, same)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the row."""
+        self.chosen.emit(self._index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of the present row and the line below each."""
+        table = tokens()
+        painter = QPainter(self)
+        if self._current:
+            painter.fillRect(self.rect(), QColor(table.accent_soft))
+            painter.fillRect(0, 0, 3, self.height(), QColor(table.accent))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(table.line))
+
+    def _offer(self, layout: QVBoxLayout, entry: Entry, same: int) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        layout.addSpacing(4)
+        layout.addLayout(row)
+        if entry.drawn is not None:
+            for target in (Target.NAME, Target.EMPLOYER):
+                button = Button(target_word(target), decides=True)
+                button.setCheckable(True)
+                button.setChecked(entry.target is target)
+                button.setProperty("means", str(target))
+                button.clicked.connect(self._retarget)
+                row.addWidget(button, 10)
+            self._act(row, self.tr("别处也找"), "T", "same", share=13)
+            self._act(row, self.tr("删去"), "X", "delete")
+            return
+        self._act(row, self.tr("盖上"), "E", "cover")
+        self._act(row, self.tr("不盖"), "R", "leave")
+        if entry.words_only:
+            self._act(row, self.tr("只盖印文"), "Shift+E", "words", share=12)
+        if same > 1 and not entry.alike:
+            self._act(row, self.tr("同样都盖"), "T", "same", share=13)
+        elif entry.alike > 1:
+            self._say_alike(layout, entry)
+
+    def _say_alike(self, layout: QVBoxLayout, entry: Entry) -> None:
+        """Tell how far a decision about a seal or a signature reaches."""
+        words = self.tr("同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。")
+        if entry.decided:
+            words = self.tr("现在改的只是这一页；这一栏共 {n} 处。")
+        told = Label(words.format(what=entry.title, n=entry.alike), Role.CAPTION, wrap=True)
+        layout.addWidget(told)
+        if entry.decided:
+            row = QHBoxLayout()
+            layout.addLayout(row)
+            self._act(row, self.tr("这一栏都照此"), "T", "same")
+            row.addStretch(1)
+
+    def _ask(self, layout: QVBoxLayout) -> None:
+        question = self.tr("这是您填写的姓名或单位，不盖的话上传的图上会看见它。")
+        layout.addSpacing(2)
+        layout.addWidget(Label(question, Role.CAPTION, Tone.YOU, wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        layout.addLayout(row)
+        keep = self._act(row, self.tr("盖上"), "E", "cover")
+        self._act(row, self.tr("仍不盖"), "", "leave-anyway")
+        keep.setFocus()
+
+    def _act(self, row: QHBoxLayout, words: str, key: str, name: str, share: int = 10) -> Button:
+        button = Button(words, Kind.SECONDARY, key=key, dense=True, decides=True)
+        button.setProperty("means", name)
+        button.clicked.connect(self._do)
+        row.addWidget(button, share)
+        return button
+
+    def _do(self) -> None:
+        self.acted.emit(str(self.sender().property("means")))
+
+    def _retarget(self) -> None:
+        self.retargeted.emit(Target(str(self.sender().property("means"))))
+
+
+class HitList(QScrollArea):
+    """All places of the page, one of them the present one."""
+
+    chosen = Signal(int)
+    acted = Signal(str)
+    retargeted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("本页的遮盖"))
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAutoFillBackground(False)
+        self._rows: list[HitRow] = []
+        self._asked: tuple[object, ...] = ()
+
+    def show_entries(
+        self, shown: tuple[Entry, ...], current: int, *, asking: bool, same: int, empty: str
+    ) -> None:
+        """Show the places; ``asking`` opens the question in the present row.
+
+        What is shown already stays as it is, with the focus and the place scrolled to.
+        """
+        asked = shown, current, asking, same, empty
+        if asked == self._asked:
+            return
+        self._asked = asked
+        body = Sheet()
+        layout = column(body, (0, 0, 0, 0), 0)
+        self._rows = []
+        for entry in shown:
+            present = entry.index == current
+            row = HitRow(entry, current=present, asking=asking and present, same=same)
+            row.chosen.connect(self.chosen)
+            row.acted.connect(self.acted)
+            row.retargeted.connect(self.retargeted)
+            layout.addWidget(row)
+            self._rows.append(row)
+        if not shown:
+            words = Label(empty, Role.BODY, Tone.TEXT2, wrap=True)
+            words.setContentsMargins(16, 16, 16, 16)
+            layout.addWidget(words)
+            layout.addWidget(rule())
+        layout.addStretch(1)
+        self.setWidget(body)
+        body.setAutoFillBackground(False)
+        if 0 <= current < len(self._rows):
+            layout.activate()
+            self.ensureWidgetVisible(self._rows[current], 0, 24)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the keys to the page around; it moves with the arrows too."""
+        event.ignore()

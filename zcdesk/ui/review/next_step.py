@@ -1,0 +1,72 @@
+"""The one filled button of the review page: what it says, and where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.workflow.open_case import reviewing
+from zcdesk.workflow.open_case.overview import Overview
+
+
+class Way(StrEnum):
+    """What the next step is."""
+
+    WAIT = "wait"
+    DOUBT = "doubt"
+    ANSWER = "answer"
+    CONFIRM = "confirm"
+    GO = "go"
+    CHECK = "check"
+
+
+@dataclass(frozen=True)
+class Step:
+    """The next step: its way, its words, a line below, and the page or place it leads to."""
+
+    way: Way
+    words: str
+    remark: str = ""
+    number: int = 0
+    hit: int = 0
+
+
+def next_step(overview: Overview, number: int, selected: int) -> Step:
+    """Return the next step from page ``number`` with place ``selected`` in hand (-1 for none)."""
+    one = overview.of(number)
+    if one.readable and one.doubts:
+        return _doubt(one.doubts, selected)
+    if not one.readable or one.confirmed:
+        return _elsewhere(overview, number)
+    if one.unanswered:
+        return Step(Way.ANSWER, _tr("请选这一页点“是”还是“否”"), _tr("仅见工作单位，原文未述"))
+    ahead = reviewing.next_page(overview, number)
+    words = _tr("确认本页，到下一页待复核") if ahead else _tr("确认本页")
+    return Step(Way.CONFIRM, words, _tr("本页没有未决定的地方"), ahead or 0)
+
+
+def _doubt(doubts: tuple[int, ...], selected: int) -> Step:
+    later = [index for index in doubts if index > selected]
+    hit = selected if selected in doubts and len(doubts) == 1 else (later or list(doubts))[0]
+    if hit == selected:
+        words = _tr("请决定第 {n} 处：盖上或不盖").format(n=hit + 1)
+    else:
+        words = _tr("去看未决定的第 {n} 处").format(n=hit + 1)
+    return Step(Way.DOUBT, words, _tr("全部决定后，同一个键确认本页"), hit=hit)
+
+
+def _elsewhere(overview: Overview, number: int) -> Step:
+    ahead = reviewing.next_page(overview, number)
+    if ahead is not None:
+        left = len(overview.unconfirmed)
+        remark = _tr("还剩 {n} 页").format(n=left)
+        return Step(Way.GO, _tr("到下一页待复核"), remark, ahead)
+    if overview.waiting:
+        return Step(Way.WAIT, _tr("等后面的页读完"), _tr("读完一页，就可以看一页"))
+    return Step(Way.CHECK, _tr("最后检查"), _tr("全部看完了，最后检查以后导出"))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("next_step", words)

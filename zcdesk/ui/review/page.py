@@ -1,0 +1,371 @@
+"""The review page, the heart of the window: strip, picture, decisions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.cases.acts.laying import documents_on
+from zcdesk.cases.case import CasePage
+from zcdesk.ui.frame.notice_line import NoticeLine
+from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.key_tables import KeySheet
+from zcdesk.ui.kit.toast import Toast
+from zcdesk.ui.look.text import column, rule
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.picture.page_view import Shown
+from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.preparation.acts import PreparingActs
+from zcdesk.ui.review.acts import ReviewActs
+from zcdesk.ui.review.bar import ReviewBar
+from zcdesk.ui.review.canvas import Canvas
+from zcdesk.ui.review.decisions import Decisions
+from zcdesk.ui.review.keys import bind_keys
+from zcdesk.ui.review.next_step import Step, Way, next_step
+from zcdesk.ui.review.page_strip import PageStrip
+from zcdesk.ui.review.tool_row import ToolRow
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.entries import Entry, entries
+from zcdesk.ui.words.sentences import joined, say
+from zcdesk.workflow.open_case import reviewing
+
+NARROW = 1200
+"""Below this width the strip and the tools show icons only."""
+
+LOW = 560
+"""Below this height what only comforts is left out."""
+
+
+class ReviewPage(QWidget):
+    """One page at a time; everything that can be done has a key and a visible button.
+
+    Signals:
+        left: Back to the start page.
+        words_wanted: The identity page is wanted.
+        check_wanted: The final check, which leads to the export.
+        help_wanted: The list of shortcuts is wanted.
+        gallery_wanted: All covered places at one glance.
+        preparation_wanted: How the page in hand lies is to be changed.
+    """
+
+    key_sheet = KeySheet.REVIEW
+    left = Signal()
+    words_wanted = Signal()
+    check_wanted = Signal()
+    help_wanted = Signal()
+    gallery_wanted = Signal()
+    preparation_wanted = Signal()
+
+    def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
+        super().__init__()
+        self.toast = toast
+        self.session = session
+        self.selected = -1
+        self._page = 0
+        self.setAcceptDrops(True)
+        self.bar = ReviewBar(session)
+        self.strip = PageStrip(session, pictures)
+        self.tools = ToolRow()
+        self.notice_line = NoticeLine()
+        self.canvas = Canvas(pictures)
+        self.decisions = Decisions(session)
+        self.acts = ReviewActs(self, self)
+        self.preparing = PreparingActs(session, self)
+        self.notice = NoticePanel(session.notice)
+        self.notice.hide()
+        self._build()
+        self._connect()
+        self._keys = bind_keys(self, self)
+        self._keys.on(self.gallery_wanted.emit, "G")
+        self._keys.on(self.preparation_wanted.emit, "P")
+        self._keys.on(self.toggle_notice, "F7", "Y")
+        self.refresh()
+
+    def _build(self) -> None:
+        middle = QWidget()
+        inner = column(middle, (0, 0, 0, 0), 0)
+        inner.addWidget(self.tools)
+        inner.addWidget(rule())
+        inner.addWidget(self.notice_line)
+        inner.addWidget(self.canvas, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.strip)
+        row.addWidget(rule(upright=True))
+        row.addWidget(middle, 1)
+        row.addWidget(rule(upright=True))
+        row.addWidget(self.decisions)
+        row.addWidget(self.notice)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(self.bar)
+        layout.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        session, acts, view = self.session, self.acts, self.canvas.view
+        session.changed.connect(self._refresh_shown)
+        session.reading_changed.connect(self._reading_changed)
+        session.lapsed.connect(acts.note_lapsed)
+        session.told.connect(self._tell)
+        self.bar.back_pressed.connect(self.left)
+        self.bar.help_pressed.connect(self.help_wanted)
+        self.bar.words_pressed.connect(self.words_wanted)
+        self.bar.add_pressed.connect(acts.choose_scans)
+        self.bar.notice_pressed.connect(self.toggle_notice)
+        self.notice.closed.connect(self.toggle_notice)
+        self.strip.chosen.connect(self.go_to)
+        self.tools.drawing.connect(self.set_drawing)
+        self.tools.turned.connect(acts.turn_right)
+        self.tools.fit_pressed.connect(view.next_fit)
+        self.tools.bare.connect(self.set_bare)
+        self.tools.final.connect(self.set_final)
+        self.tools.gallery_pressed.connect(self.gallery_wanted)
+        self.tools.preparation_pressed.connect(self.preparation_wanted)
+        self.notice_line.acted.connect(self.preparing.split)
+        self.tools.repeat_pressed.connect(acts.repeat)
+        view.zoomed.connect(self.tools.show_zoom)
+        view.chosen.connect(self.select)
+        view.drawn.connect(self._drawn)
+        view.reshaped.connect(acts.reshape)
+        view.word_wanted.connect(acts.cover_word)
+        self.decisions.hits.chosen.connect(self.select)
+        self.decisions.hits.acted.connect(acts.act)
+        self.decisions.hits.retargeted.connect(acts.retarget)
+        self.decisions.answers.answered.connect(acts.answer)
+        self.decisions.items.told.connect(acts.note_classified)
+        self.decisions.offer.taken.connect(acts.take_spelling)
+        self.decisions.advanced.connect(self.advance)
+        self.decisions.bulk_wanted.connect(acts.open_bulk)
+        self.decisions.removal_wanted.connect(acts.remove_page)
+        self.decisions.check_wanted.connect(self.check_wanted)
+        self.decisions.bulk.agreed.connect(acts.agree_bulk)
+        self.decisions.bulk.all_wanted.connect(acts.agree_all)
+        self.decisions.bulk.declined.connect(acts.close_bulk)
+
+    @property
+    def page(self) -> CasePage:
+        """The page on screen."""
+        return self.session.case.page(self.session.current)
+
+    @property
+    def place(self) -> int:
+        """The page's place in the case, from 1."""
+        return self.session.overview.of(self.session.current).place
+
+    @property
+    def shown_entries(self) -> tuple[Entry, ...]:
+        """The places of the page on screen."""
+        return entries(self.session.case, self.page)
+
+    @property
+    def step(self) -> Step:
+        """What the primary button does now."""
+        session = self.session
+        return next_step(session.overview, session.current, self.selected)
+
+    def refresh(self) -> None:
+        """Show the case as it stands."""
+        if not self.session.case.pages:
+            return
+        overview, page = self.session.overview, self.page
+        shown = self.shown_entries
+        if self._page != page.number:
+            self._page, self.selected = page.number, -1
+            self.acts.asking = False
+        self.selected = min(self.selected, len(shown) - 1)
+        self.canvas.show_page(page, self.place, stopped=self.session.stopped)
+        self.canvas.view.set_entries(shown, self.selected)
+        self.decisions.show_page(page, self.place)
+        self.decisions.show_entries(
+            page, shown, self.selected, asking=self.acts.asking, same=self.acts.same_count()
+        )
+        agreed, left = len(overview.confirmed), len(overview.unconfirmed)
+        bulk = reviewing.bulk_summary(overview)
+        self.decisions.show_step(self.step, bulk, agreed, agreed + left)
+        self.bar.refresh()
+        self.strip.refresh()
+        self._show_notice(page)
+        self.canvas.prefetch(reviewing.coming_pages(overview, page.number))
+
+    def _refresh_shown(self) -> None:
+        """Follow the case while this page is in front; coming back to it refreshes anyway."""
+        if self.isVisible():
+            self.refresh()
+
+    def go_to(self, number: int, place: int | Entry | None = None) -> None:
+        """Turn to a page, at a place when one is given: by its index, or one that is not listed."""
+        self.canvas.view.settle()
+        self.acts.asking = False
+        self.session.current = number
+        self.refresh()
+        if isinstance(place, Entry):
+            self._point_at(place)
+        elif place is not None:
+            self.select(place)
+
+    def select(self, index: int) -> None:
+        """Take a place in hand, -1 for none."""
+        self.acts.asking = False
+        self.selected = index
+        self.refresh()
+        if 0 <= index < len(self.shown_entries) and self.page.page is not None:
+            self.canvas.view.look_at(self.shown_entries[index])
+
+    def _point_at(self, spot: Entry) -> None:
+        """Mark a part of the page until the next act."""
+        self.select(-1)
+        self.canvas.view.set_entries((*self.shown_entries, spot), -1)
+        self.canvas.view.look_at(spot)
+
+    def advance(self) -> None:
+        """Do the next step: what the primary button says."""
+        step = self.step
+        if step.way is Way.DOUBT:
+            self.select(step.hit)
+        elif step.way is Way.ANSWER:
+            self.decisions.answers.focus()
+        elif step.way is Way.CONFIRM and self.canvas.view.painted:
+            self.acts.confirm(step.number)
+        elif step.way is Way.GO:
+            self.go_to(step.number, self.first_doubt(step.number))
+        elif step.way is Way.CHECK:
+            self.check_wanted.emit()
+
+    def go_on(self) -> None:
+        """Lead on as ``advance`` does (Enter), but leave a page that is not confirmed as it is."""
+        if self.step.way is not Way.CONFIRM:
+            self.advance()
+            return
+        words = self.tr("第 {n} 页没有确认；看好了，按 F 确认").format(n=self.place)
+        self.toast.say(words, undo=False)
+        if self.step.number:
+            self.go_to(self.step.number, self.first_doubt(self.step.number))
+
+    def next_undecided(self) -> None:
+        """Go to the next place that nobody has decided, over all pages."""
+        here = reviewing.Place(self.session.current, self.selected if self._on_hit() else None)
+        place = reviewing.next_place(self.session.overview, here)
+        if place is not None:
+            self.go_to(place.number, place.hit)
+
+    def turn_pages(self, by: int) -> None:
+        """Go ``by`` pages on or back."""
+        pages = self.session.case.pages
+        target = min(max(self.place - 1 + by, 0), len(pages) - 1)
+        self.go_to(pages[target].number)
+
+    def move_selection(self, by: int) -> None:
+        """Take the next or previous place in hand."""
+        count = len(self.shown_entries)
+        if count:
+            first = 0 if by > 0 else count - 1
+            self.select(first if self.selected < 0 else (self.selected + by) % count)
+
+    def set_drawing(self, drawing: bool) -> None:
+        """Take up or put down the drawing tool; it stays over page turns."""
+        self.tools.set_drawing(drawing)
+        self.canvas.view.set_drawing(drawing)
+
+    def set_final(self, final: bool) -> None:
+        """Show what will be uploaded, or the transparent covers."""
+        self.tools.black.setChecked(final)
+        self.canvas.view.set_shown(Shown.FINAL if final else Shown.COVERS)
+        self._show_notice(self.page)
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the original while a key or button is held."""
+        final = Shown.FINAL if self.tools.black.isChecked() else Shown.COVERS
+        self.canvas.view.set_shown(Shown.BARE if bare else final)
+
+    def toggle_notice(self) -> None:
+        """Open or close the notice's own words, at what it says of covering."""
+        shown = not self.notice.isVisible()
+        self.notice.setVisible(shown)
+        masking = self.session.notice.masking
+        if shown and masking is not None:
+            self.notice.show_passage(masking.clause, masking.quote)
+        if not shown:
+            self.canvas.view.setFocus()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere on the page."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files as new pages at the end."""
+        self.acts.add_scans(local_paths(event.mimeData()))
+        event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that are held, and keys whose meaning hangs on where the focus is."""
+        inside = self.focusWidget() in (self.canvas.view, self.decisions.hits)
+        if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+            self.set_bare(True)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and inside:
+            if not event.isAutoRepeat():
+                self.go_on()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and inside:
+            self.move_selection(1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End what lasts while a key is held."""
+        if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+            self.set_bare(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture what the sides can spare."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.strip.set_narrow(narrow)
+        self.tools.set_narrow(narrow)
+        self.bar.set_narrow(narrow)
+        self.decisions.set_low(self.height() < LOW)
+        self.decisions.setFixedWidth(300 if narrow else 400 if self.width() >= 1920 else 344)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+
+    def _tell(self, words: str) -> None:
+        if self.isVisible():
+            self.acts.tell(words)
+
+    def _on_hit(self) -> bool:
+        return 0 <= self.selected < len(self.page.hits)
+
+    def first_doubt(self, number: int) -> int | None:
+        """Return the first place of a page that a person has to decide, or None."""
+        doubts = self.session.overview.of(number).doubts
+        return doubts[0] if doubts else None
+
+    def _drawn(self, box: QRectF) -> None:
+        self.acts.draw(box.left(), box.top(), box.right(), box.bottom())
+
+    def _reading_changed(self) -> None:
+        if not self.session.case.pages or not self.isVisible():
+            return
+        self.canvas.show_page(self.page, self.place, stopped=self.session.stopped)
+        self.strip.refresh()
+
+    def _show_notice(self, page: CasePage) -> None:
+        """Say the one most important thing about the page."""
+        line, standing = self.notice_line, self.session.overview.of(page.number)
+        told = [say(finding) for finding in page.findings if finding.severity != "info"]
+        count = len(documents_on(page))
+        if self.tools.black.isChecked():
+            words = self.tr("正在看成品：黑色处就是上传后的样子")
+            line.say(words, "black", Tone.ACCENT, self.tr("再按 C 回到半透明"))
+        elif standing.lapsed:
+            words = self.tr("这一页改动过，之前的确认已收回，请再看一眼")
+            line.say(words, "page-review", Tone.YOU)
+        elif (told or count) and standing.readable and not standing.confirmed:
+            asked = self.tr("图片里像是放了 {n} 份材料，要分成 {n} 页吗？").format(n=count)
+            act = self.tr("分成 {n} 页").format(n=count) if count else ""
+            line.say(joined(told[0]) if told else asked, "page-review", Tone.YOU, act=act)
+        else:
+            line.say("", "page-review", Tone.YOU)

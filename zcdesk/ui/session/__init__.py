@@ -1,0 +1,1 @@
+"""The open case behind its pages: saved, judged and searched beside the window; no widget."""

@@ -1,0 +1,120 @@
+"""Opens or makes a case beside the window: the disk may be slow, and the check takes a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QThread
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts import noting
+from zcdesk.cases.case import Case
+from zcdesk.cases.file.store import create_case, open_case
+from zcdesk.cases.profiles import notice_of
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import Evaluation
+from zcdesk.disk.files import make_folder
+from zcdesk.export.plan.layout import legal_title
+from zcdesk.names.spellings import words
+from zcdesk.notices.clock import now
+from zcdesk.notices.files.loading import load_notice, notice_text
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.comparing import profile_copy
+from zcdesk.ui.kit.preferences import free_name
+from zcdesk.ui.session.session import Opened, opened
+from zcdesk.workflow.case.looking_over import Looking
+
+_MOMENT = 0.05  # seconds between two looks at whether the window is being closed
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A case that can be shown at once.
+
+    Attributes:
+        case: The case.
+        opened: Its file, or None for practice.
+        evaluation: How it stands.
+        paths: Files that are to be put in as soon as it is shown.
+        package: Where its package lies already, or None.
+    """
+
+    case: Case
+    opened: Opened | None
+    evaluation: Evaluation
+    paths: tuple[Path, ...] = ()
+    package: Path | None = None
+
+
+def ready(case: Case, package: Path | None = None) -> Ready:
+    """Return a case without a file: practice, or the result of a demonstration."""
+    return Ready(case, None, evaluate(load_notice(case.notice), case, now()), package=package)
+
+
+def opening(looking: Looking, password: str | None = None) -> Generator[Ready, None, None]:
+    """Open a case file once a worker has looked at it.
+
+    Raises:
+        CaseFileError: It cannot be opened; its sentence says why.
+        UnknownNoticeError: Its notice is not there.
+    """
+    while not looking.has_ended(_MOMENT):
+        if QThread.currentThread().isInterruptionRequested():
+            looking.cancel()
+            return
+    looking.require_harmless()
+    stored = open_case(looking.path, password=password)
+    try:
+        notice = notice_of(stored.case)
+        _load_spellings(stored.case)
+        yield Ready(stored.case, opened(stored), evaluate(notice, stored.case, now()))
+    except BaseException:
+        stored.close()
+        raise
+
+
+def making(
+    folder: Path, notice_id: str, applicant: Applicant, paths: tuple[Path, ...]
+) -> Generator[Ready, None, None]:
+    """Make a case file in ``folder``, named after its notice, and open it.
+
+    Raises:
+        CaseFileError: It cannot be made.
+        OutputError: The folder cannot be written.
+    """
+    notice = load_notice(notice_id)
+    make_folder(folder)
+    place = free_name(folder, legal_title(notice.short_title, notice.id), ".zcase")
+    stored = create_case(place, new_case(notice, applicant))
+    try:
+        _load_spellings(stored.case)
+        evaluation = evaluate(notice, stored.case, now())
+        yield replace(Ready(stored.case, opened(stored), evaluation), paths=paths)
+    except BaseException:
+        stored.close()
+        raise
+
+
+def new_case(notice: Notice, applicant: Applicant) -> Case:
+    """Return an empty case of a notice, with the notice's profile kept in it."""
+    targets = notice.masking.targets if notice.masking else frozenset[Target]()
+    case = Case(notice.id, applicant, frozenset(targets))
+    return noting.keep_profile(case, profile_copy(notice, notice_text(notice)))
+
+
+def practising() -> Generator[Ready, None, None]:
+    """Make the case of the fictional applicant; nothing is kept of it."""
+    from zcdesk.workflow.case.sample import sample_case
+
+    case = sample_case()
+    _load_spellings(case)
+    yield ready(case)
+
+
+def _load_spellings(case: Case) -> None:
+    """Load what spells the applicant's words; the window's thread would stall for 30 ms."""
+    with suppress(ValueError):  # no words yet
+        words(case.applicant)

@@ -1,0 +1,67 @@
+"""Gathers the organisations that the pages name, page by page, beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from zcdesk.cases.case import CasePage
+from zcdesk.pages.page import Page
+from zcdesk.ui.session.page_finds import PageFinds
+from zcdesk.ui.session.session import Session
+from zcdesk.workflow.case.examining import Readings
+from zcdesk.workflow.case.organisations import Naming, Organisation, namings_on, organisations
+
+Known = tuple[int, Page, tuple[Naming, ...]]
+
+
+class OrganisationFinds(PageFinds):
+    """Knows what each read page names; looks at further pages while nothing else is read."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, session)
+        self._known: dict[int, tuple[Page, tuple[Naming, ...]]] = {}
+        session.reading_changed.connect(self.look)
+
+    @property
+    def found(self) -> tuple[Organisation, ...]:
+        """The organisations that the person has to tell about, or told about."""
+        case = self._session.case
+        shown = {page.number for page in case.pages}
+        return organisations(
+            case,
+            (
+                one
+                for number, (_, namings) in self._known.items()
+                if number in shown
+                for one in namings
+            ),
+        )
+
+    @property
+    def open(self) -> int:
+        """How many of them have no answer yet."""
+        return sum(one.belonging is None for one in self.found)
+
+    @property
+    def pressing(self) -> int:
+        """How many of those stand in a field like 工作单位."""
+        return sum(one.belonging is None and one.in_fields > 0 for one in self.found)
+
+    def _seen(self, number: int) -> Page | None:
+        known = self._known.get(number)
+        return known[0] if known is not None else None
+
+    def _steps(self, pages: list[CasePage]) -> Generator[Known, None, None]:
+        return _looked_at(pages, self._session.readings)
+
+    def _take(self, known: Known) -> None:  # type: ignore[override]
+        number, page, namings = known
+        self._known[number] = (page, namings)
+
+
+def _looked_at(pages: list[CasePage], readings: Readings) -> Generator[Known, None, None]:
+    for one in pages:
+        if one.page is not None:
+            reading = readings.of(one.page)
+            namings = namings_on(reading, one.number) if reading is not None else ()
+            yield one.number, one.page, namings

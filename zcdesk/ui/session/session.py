@@ -1,0 +1,325 @@
+"""The open case in the window: its history, its file, its readings and the pool behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.profiles import notice_of
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.session.saving import Kind, Saver, Write
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.case_files import words_known
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.open_case.history import History
+from zcdesk.workflow.open_case.overview import Overview
+
+BATCH_PER_WORKER = 3
+"""Pages in one walk of the reading job; the order is chosen anew for the next walk."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case file that was opened beside the window; ``undone`` acts can be done again."""
+
+    stored: CaseFile
+    done: int
+    undone: int
+
+
+def opened(stored: CaseFile) -> Opened:
+    """Count the acts of an open case file (beside the window: it reads the disk)."""
+    acts = stored.acts()
+    undone = sum(act.undone for act in acts)
+    return Opened(stored, len(acts) - undone, undone)
+
+
+class Session(QObject):
+    """Holds the case; every act goes through ``act`` and every widget listens to ``changed``.
+
+    The case on screen is always the one in memory; the file follows within moments. Without a
+    file (practice) nothing is kept.
+
+    Signals:
+        changed: The case is another one.
+        lapsed: Numbers of pages whose confirmation an act has just taken back.
+        told: A sentence about an act that can be undone.
+        stepped: An act was undone or done again.
+        refused: The case can only be looked at; an act was not taken.
+        reading_changed: Reading began, moved on, or stopped.
+        failed: The error that ended the reading.
+        saved: The moment of the last complete save.
+        save_failed: The error that keeps the case from being saved; it is tried again.
+    """
+
+    changed = Signal()
+    lapsed = Signal(object)
+    told = Signal(str)
+    stepped = Signal()
+    refused = Signal()
+    reading_changed = Signal()
+    failed = Signal(object)
+    saved = Signal(object)
+    save_failed = Signal(object)
+
+    def __init__(
+        self,
+        case: Case,
+        pool: WorkerPool,
+        parent: QObject | None = None,
+        opened: Opened | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.pool = pool
+        self.notice: Notice = notice_of(case)
+        self.stored = opened.stored if opened else None
+        self.readings = StoredReadings(self.stored) if self.stored else Readings()
+        self.current = case.pages[0].number if case.pages else 0
+        self.stopped = False
+        self.saved_at: datetime | None = None
+        self.copied: Path | None = None  # where the person kept what this file would not take
+        self._history = History(case, opened.done if opened else 0, opened.undone if opened else 0)
+        self._overview = Overview(case, self.notice)
+        self._sent: dict[int, CasePage] = {}
+        self._sought = (case.applicant, case.targets)
+        self._job: Job | None = None
+        self._back: bool | None = None  # an undo (True) or redo (False) that the file is working on
+        self._saver: Saver | None = None
+        if self.stored is not None and not self.stored.read_only:
+            self._saver = Saver(self.stored, self)
+            self._saver.saved.connect(self._note_saved)
+            self._saver.failed.connect(self.save_failed)
+            self._saver.stepped.connect(self._take_step)
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        return self._history.case
+
+    @property
+    def path(self) -> Path | None:
+        """Where the case lies, or None for practice."""
+        return self.stored.path if self.stored else None
+
+    @property
+    def read_only(self) -> str:
+        """Code of the sentence that says why nothing can be changed, or ""."""
+        return self.stored.read_only if self.stored else ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Tell whether something is not on the disk yet."""
+        return bool(self.unwritten)
+
+    @property
+    def unwritten(self) -> tuple[Write, ...]:
+        """What is not on the disk yet, oldest first."""
+        return tuple(self._saver.unwritten) if self._saver is not None else ()
+
+    @property
+    def stuck(self) -> ZcdeskError | None:
+        """The error that keeps the case from being saved, or None."""
+        return self._saver.stuck if self._saver is not None else None
+
+    @property
+    def overview(self) -> Overview:
+        """How every page stands now."""
+        if self._overview.case is not self.case:
+            self._overview = Overview(self.case, self.notice, self._overview)
+        return self._overview
+
+    @property
+    def can_undo(self) -> bool:
+        """Tell whether an act can be undone."""
+        return self._history.can_undo and not self.read_only
+
+    @property
+    def can_redo(self) -> bool:
+        """Tell whether an undone act can be done again."""
+        return self._history.can_redo and not self.read_only
+
+    @property
+    def reading(self) -> frozenset[int]:
+        """Numbers of the pages that the workers have in hand now."""
+        return frozenset(list(self._sent)[: self.pool.workers])
+
+    @property
+    def is_reading(self) -> bool:
+        """Tell whether pages are being read."""
+        return self._job is not None
+
+    def act(self, case: Case, told: str = "", what: str = "change") -> None:
+        """Take the case that a person's act led to, and say what it did.
+
+        Args:
+            case: The case after the act.
+            told: What was done, for the person.
+            what: Code of the act (``act.…``), for the history in the file.
+        """
+        if self.read_only or self._back is not None:
+            self.refused.emit()
+            return
+        if case == self.case:
+            return
+        before = self.overview.lapsed
+        self._history.push(case)
+        self._save(Kind.ACT, case, what)
+        self._after_change(before)
+        if told:
+            self.told.emit(told)
+
+    def undo(self) -> None:
+        """Go back one act."""
+        if not self.can_undo or self._back is not None:
+            return
+        if not self._history.knows_before:
+            self._back = True
+            self._save(Kind.UNDO, None)
+            return
+        before = self.overview.lapsed
+        self._history.undo()
+        self._save(Kind.UNDO, self.case)
+        self._after_step(before)
+
+    def redo(self) -> None:
+        """Do an undone act again."""
+        if not self.can_redo or self._back is not None:
+            return
+        if not self._history.knows_after:
+            self._back = False
+            self._save(Kind.REDO, None)
+            return
+        before = self.overview.lapsed
+        self._history.redo()
+        self._save(Kind.REDO, self.case)
+        self._after_step(before)
+
+    def try_saving(self) -> None:
+        """Try at once to save what could not be saved."""
+        if self._saver is not None:
+            self._saver.try_again()
+
+    def read(self) -> None:
+        """Read the waiting pages, the one on screen first, until none is left."""
+        waiting = self.overview.waiting if words_known(self.case) else ()
+        if self._job is not None or self.stopped or not waiting:
+            self.reading_changed.emit()
+            return
+        here = [number for number in waiting if number == self.current]
+        numbers = [*here, *(n for n in waiting if n != self.current)]
+        numbers = numbers[: BATCH_PER_WORKER * self.pool.workers]
+        self._sent = {number: self.case.page(number) for number in numbers}
+        self._job = Job(self._steps(numbers), self)
+        self._job.advanced.connect(self._take)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(self._finish)
+        self._job.start()
+        self.reading_changed.emit()
+
+    def stop_reading(self) -> None:
+        """Stop after the page under way; everything read so far stays."""
+        self.stopped = True
+        if self._job is not None:
+            self._job.requestInterruption()
+        self.reading_changed.emit()
+
+    def go_on_reading(self) -> None:
+        """Read again after a stop."""
+        self.stopped = False
+        self.read()
+
+    def take_second_look(self, exported: CasePage, doubted: CasePage) -> None:
+        """Take a page whose finished picture the second reading doubts; it needs a new look.
+
+        A page that was changed since it was exported has to be looked at anyway and stays.
+        """
+        self._take_found(exported, doubted)
+
+    def close(self) -> bool:
+        """End the reading and the file; tell whether everything is on the disk."""
+        self.stopped = True
+        if self._job is not None:
+            self._job.finished.disconnect(self._finish)
+            self._job.stop()
+            self._job = None
+        whole = True
+        if self._saver is not None:
+            whole = self._saver.close()
+            self._saver = None
+        if self.stored is not None:
+            self.stored.close()
+        return whole
+
+    def _steps(self, numbers: list[int]) -> Generator[CasePage, None, None]:
+        return examine(self.pool, self.case, self.readings, numbers)
+
+    def _save(self, kind: Kind, case: Case | None, what: str = "") -> None:
+        if self._saver is not None:
+            self._saver.put(Write(kind, case, what))
+
+    def _note_saved(self, moment: datetime) -> None:
+        self.saved_at = moment
+        self.saved.emit(moment)
+
+    def _take(self, page: CasePage) -> None:
+        sent = self._sent.pop(page.number, None)
+        if sent is not None:
+            self._take_found(sent, page)
+        self.reading_changed.emit()
+
+    def _take_found(self, sent: CasePage, found: CasePage) -> None:
+        if self._history.take_result(sent, found):
+            self._save(Kind.FOUND, self.case)
+            self.changed.emit()
+
+    def _take_step(self, case: Case) -> None:
+        """Show the case to which the file alone could go back or forward."""
+        back, self._back = self._back, None
+        before = self.overview.lapsed
+        if back:
+            self._history.stepped_back(case)
+        else:
+            self._history.stepped_forward(case)
+        self._after_step(before)
+
+    def _fail(self, error: object) -> None:
+        self.stopped = True
+        self.failed.emit(error)
+
+    def _finish(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+        self._sent = {}
+        self.read()
+
+    def _drop_search_for_other_words(self) -> None:
+        """Let nothing in that was found by words that are no longer those of the case."""
+        sought = (self.case.applicant, self.case.targets)
+        if sought != self._sought and self._job is not None:
+            self._sent = {}
+            self._job.requestInterruption()
+        self._sought = sought
+
+    def _after_step(self, lapsed_before: frozenset[int]) -> None:
+        self._after_change(lapsed_before)
+        self.stepped.emit()
+
+    def _after_change(self, lapsed_before: frozenset[int]) -> None:
+        self._drop_search_for_other_words()
+        if self.current not in self.overview.standings:
+            self.current = self.case.pages[0].number if self.case.pages else 0
+        self.changed.emit()
+        lost = self.overview.lapsed - lapsed_before
+        if lost:
+            self.lapsed.emit(tuple(sorted(lost)))
+        self.read()

@@ -1,0 +1,208 @@
+"""Who applies: every spelling of name and employer, before anything is covered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from zcdesk.applicant import Applicant
+from zcdesk.names.spellings import LEAST_LETTERS, folded
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.drop_area import DropArea
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import WordList, field
+from zcdesk.ui.look import fonts
+from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
+from zcdesk.ui.start.unread_letters import UnreadLetters
+
+
+class IdentityPage(QWidget):
+    """Asks for the words to look for, and for the scans.
+
+    Signals:
+        begun: The applicant and the scans of a new case.
+        left: Back, without a change.
+    """
+
+    begun = Signal(object, object)
+    left = Signal()
+    help_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fresh = True
+        self._id_number = ""
+        self.name = field(self.tr("姓名"), self.tr("如 艾克然·苏莱曼"))
+        self.aliases = WordList(
+            self.tr("姓名的别的写法"), self.tr("拼音、维吾尔文或曾用名"), self.tr("再加一个写法")
+        )
+        self.employer = field(self.tr("工作单位"), self.tr("公章上的全称"))
+        self.short_names = WordList(
+            self.tr("单位的简称或别的写法"), self.tr("如 云岭装备"), self.tr("再加一个简称")
+        )
+        self.former = WordList(
+            self.tr("曾任单位"), self.tr("以前的单位全称"), self.tr("加一个曾任单位")
+        )
+        self.scans = DropArea()
+        self._told = Label("", Role.CAPTION, Tone.MISS)
+        self._glyphs = Label("", Role.CAPTION, Tone.YOU, wrap=True)
+        self._glyphs.hide()
+        self.unread = UnreadLetters()
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self._press)
+        self._bar = TopBar(self.tr("姓名与单位"), back=self.tr("返回"))
+        self._bar.back_pressed.connect(self.left)
+        self._bar.help_pressed.connect(self.help_wanted)
+        self._build()
+        for words in (self.aliases, self.short_names, self.former):
+            words.changed.connect(self._refresh)
+        for line in (self.name, self.employer):
+            line.textChanged.connect(self._refresh)
+            line.returnPressed.connect(self._press)
+        self.scans.changed.connect(self._refresh)
+
+    def ask(self, notice: Notice, paths: tuple[Path, ...] = ()) -> None:
+        """Ask for a new case."""
+        self._fill(Applicant("", ""), notice, fresh=True)
+        self.scans.paths = ()
+        self.scans.take(paths)
+
+    def change(self, notice: Notice, applicant: Applicant) -> None:
+        """Show the words of an open case, to be changed."""
+        self._fill(applicant, notice, fresh=False)
+
+    @property
+    def applicant(self) -> Applicant:
+        """The words as they are typed now."""
+        return Applicant(
+            self.name.text().strip(),
+            self.employer.text().strip(),
+            self.aliases.words,
+            self.short_names.words,
+            self.former.words,
+            self._id_number,
+        )
+
+    def _fill(self, applicant: Applicant, notice: Notice, *, fresh: bool) -> None:
+        self._fresh, self._id_number = fresh, applicant.id_number
+        self._bar.subtitle.say(notice.short_title)
+        self.name.setText(applicant.name)
+        self.employer.setText(applicant.employer)
+        self.aliases.show_words(applicant.aliases or ("",))
+        self.short_names.show_words(applicant.employer_aliases or ("",))
+        self.former.show_words(applicant.former_employers)
+        self._scans_part.setVisible(fresh)
+        self._refresh()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        body = Sheet()
+        inner = QWidget()
+        inner.setMaximumWidth(TEXT_COLUMN)
+        layout = column(inner, (0, 32, 0, 24), 6)
+        layout.addWidget(Label(self.tr("找谁的名字，找哪家单位"), Role.HEAD))
+        hint = self.tr("程序只找您写在这里的字；写得越全，漏得越少。写下的内容只留在这台电脑上。")
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        self._question(
+            layout, self.tr("姓名"),
+            self.tr("请写身份证上的姓名。中间的点怎么打都可以，拼音不用写，会自动找。"), self.name,
+        )  # fmt: skip
+        layout.addWidget(self._glyphs)
+        layout.addWidget(self.unread)
+        self._question(
+            layout, self.tr("姓名还有别的写法吗"),
+            self.tr("维吾尔文、证件上另一种译法、曾用名都可以加。"), self.aliases,
+        )  # fmt: skip
+        self._question(layout, self.tr("工作单位"), self.tr("请照公章上的全称写。"), self.employer)
+        self._question(
+            layout, self.tr("单位的简称"),
+            self.tr("材料里常见的简称、英文名、改名前的名称。"), self.short_names,
+        )  # fmt: skip
+        self._question(
+            layout, self.tr("曾任单位"),
+            self.tr("原文没有说曾任单位要不要遮；加在这里的，每一处都请您决定。"), self.former,
+        )  # fmt: skip
+        self._scans_part = QWidget()
+        part = column(self._scans_part, (0, 0, 0, 0), 6)
+        kept = self.tr("案卷里另存一份原样的；原件不会改动，也不会移动。")
+        self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
+        layout.addWidget(self._scans_part)
+        layout.addStretch(1)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        outer = column(self, (0, 0, 0, 0), 0)
+        outer.addWidget(self._bar)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(rule())
+        outer.addWidget(self._footer())
+
+    def _footer(self) -> QWidget:
+        foot = panel()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(EDGE, 9, EDGE, 9)
+        row.addStretch(1)
+        row.addWidget(self._told)
+        row.addSpacing(12)
+        row.addWidget(self.primary)
+        return foot
+
+    def _question(self, layout: QVBoxLayout, title: str, hint: str, answer: QWidget) -> None:
+        layout.addSpacing(14)
+        layout.addWidget(Label(title, Role.STRONG))
+        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        layout.addWidget(answer)
+
+    def _missing(self) -> tuple[str, QLineEdit] | None:
+        """Return what is still open, and where."""
+        if not self.name.text().strip():
+            return self.tr("先写姓名"), self.name
+        # A single letter stands on every page and could never be looked for.
+        if len(folded(self.name.text())) < LEAST_LETTERS:
+            return self.tr("姓名至少两个字"), self.name
+        if not self.employer.text().strip():
+            return self.tr("再写工作单位"), self.employer
+        if len(folded(self.employer.text())) < LEAST_LETTERS:
+            return self.tr("工作单位至少两个字"), self.employer
+        return None
+
+    def _refresh(self) -> None:
+        missing = self._missing()
+        done = self.tr("开始") if self._fresh else self.tr("用这些字重新找一遍")
+        self.primary.say(missing[0] if missing else done)
+        self._told.say("")
+        for line in (self.name, self.employer):
+            _mark_wrong(line, False)
+        self.unread.look_at(self.applicant)
+        unknown = fonts.missing(self.name.text() + self.employer.text())
+        self._glyphs.setVisible(bool(unknown))
+        if unknown:
+            words = self.tr("屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。")
+            self._glyphs.say(words.format(codes="、".join(unknown)))
+
+    def _press(self) -> None:
+        missing = self._missing()
+        if missing is None:
+            self.begun.emit(self.applicant, self.scans.paths)
+            return
+        words, place = missing
+        self._told.say(words)
+        _mark_wrong(place, True)
+        place.setFocus()
+
+
+def _mark_wrong(line: QLineEdit, wrong: bool) -> None:
+    if bool(line.property("wrong")) != wrong:
+        line.setProperty("wrong", wrong)
+        line.style().unpolish(line)
+        line.style().polish(line)

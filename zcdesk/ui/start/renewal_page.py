@@ -1,0 +1,307 @@
+"""This year's notice, made from an older one: what changed is confirmed line by line, no YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+)
+
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.clock import now
+from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.files.own import user_folder
+from zcdesk.notices.files.text_files import text_of_file
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind
+from zcdesk.notices.renewing.profile import (
+    Renewal,
+    confirmed,
+    confirmed_unchanged,
+    profile_of,
+    renewed,
+)
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.kit.word_list import field
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.tokens import FIELD, PRIMARY, Role, Tone
+from zcdesk.ui.words.sentences import joined, say
+
+AT_ONCE = 30
+"""Lines to confirm that are shown together; confirming one brings the next."""
+
+WIDEST = 900
+
+
+class RenewalPage(ColumnPage):
+    """First the older notice and the new text, then what has to be confirmed, then a profile.
+
+    Signals:
+        made: Id of a notice that can be chosen now.
+    """
+
+    made = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(TopBar(self.tr("今年的通知"), back=self.tr("开始页")), WIDEST)
+        self._renewal: Renewal | None = None
+        self._job: Job | None = None
+        self._old = QComboBox()
+        self._old.setMinimumHeight(FIELD)
+        self._old.setAccessibleName(self.tr("照哪一份旧通知来"))
+        self._year = field(self.tr("年度"), self.tr("如 2027"))
+        self.words = QPlainTextEdit()
+        self.words.setAccessibleName(self.tr("新通知的全文"))
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(260)
+        self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
+        self.lines: list[tuple[Inherited, QLineEdit]] = []
+        self.again = Button(self.tr("换一份原文"))
+        self.again.setMinimumHeight(PRIMARY)
+        self.again.clicked.connect(self.begin)
+        self.primary = Button("", Kind.PRIMARY)
+        self.primary.clicked.connect(self._press)
+        self.buttons.addWidget(self._wrong, 1)
+        self.buttons.addWidget(self.again)
+        self.buttons.addWidget(self.primary)
+        self.begin()
+
+    @property
+    def renewal(self) -> Renewal | None:
+        """The notice on its way."""
+        return self._renewal
+
+    def begin(self) -> None:
+        """Ask for the older notice and the new text."""
+        self._renewal = None
+        self.primary.decides = False
+        for kept in (self._old, self._year, self.words):
+            kept.setParent(self)
+        layout = self.fresh_column()
+        layout.addWidget(Label(self.tr("把今年的通知变成可以照着做的样子"), Role.HEAD))
+        hint = self.tr(
+            "选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；"
+            "没有确认的会一直标明“推算，未经通知证实”。"
+        )
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        self._old.clear()
+        for notice_id in notice_ids():
+            self._old.addItem(load_notice(notice_id).title, notice_id)
+        self._year.setText(self._year.text() or str(now().year))
+        for title, widget in (
+            (self.tr("照哪一份旧通知来"), self._old),
+            (self.tr("今年是哪一年度"), self._year),
+            (self.tr("今年通知的全文"), self.words),
+        ):
+            layout.addWidget(Label(title, Role.STRONG))
+            layout.addWidget(widget)
+            widget.show()
+        load = Button(self.tr("从文件读入（Word 或文本）…"), icon="file")
+        load.clicked.connect(self._load)
+        row = QHBoxLayout()
+        row.addWidget(load)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addStretch(1)
+        self._wrong.say("")
+        self.again.hide()
+        self.primary.say(self.tr("逐条对照"))
+
+    def prepare(self, old: str, year: str, text: str) -> None:
+        """Fill in the older notice (by id), the year and the new text."""
+        self._old.setCurrentIndex(self._old.findData(old))
+        self._year.setText(year)
+        self.words.setPlainText(text)
+
+    def compare(self) -> None:
+        """Hold the new text against the older notice, beside the window."""
+        text = self.words.toPlainText().strip()
+        if len(text) < 200 or not self._year.text().strip().isdecimal():
+            self._wrong.say(self.tr("请粘贴通知的全文，并写上年度。"))
+            return
+        if self._job is not None:
+            return
+        year = int(self._year.text())
+        old_id = str(self._old.currentData())
+        stem = re.sub(r"-?\d{4}$", "", old_id)
+        self._job = Job(_renewing(old_id, text, f"{stem}-{year}", year), self)
+        self._job.advanced.connect(self._take)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(self._finished)
+        self._job.start()
+        self.primary.say(self.tr("正在对照"))
+
+    def agree(self, item: Inherited, line: QLineEdit) -> None:
+        """Confirm one line, as proposed or as typed."""
+        if self._renewal is None:
+            return
+        try:
+            value = _typed(item, line.text().strip())
+            self._renewal = confirmed(self._renewal, item.path, value)
+        except ZcdeskError as error:
+            told = say(error.finding())
+            self._wrong.say(joined(told))
+            return
+        except ValueError:
+            self._wrong.say(self.tr("写法要和左边的旧值一样，如 2027-05-01 或 2025,2026。"))
+            return
+        self._show_items()
+
+    def agree_unchanged(self) -> None:
+        """Confirm at once what stands in the new notice word for word."""
+        if self._renewal is not None:
+            self._renewal = confirmed_unchanged(self._renewal)
+            self._show_items()
+
+    def keep(self) -> None:
+        """Write the profile into the person's own folder and offer it for new cases."""
+        if self._renewal is None:
+            return
+        try:
+            folder = user_folder()
+            make_folder(folder)
+            content = profile_of(self._renewal).encode()
+            write_atomically(folder / f"{self._renewal.notice_id}.yaml", content)
+        except (ZcdeskError, RuntimeError):  # a full disk; nobody has a home here
+            self._wrong.say(self.tr("没有写成：磁盘已满，或这个位置不能写入。"))
+            return
+        self.made.emit(self._renewal.notice_id)
+
+    def _press(self) -> None:
+        if self._renewal is None:
+            self.compare()
+        else:
+            self.keep()
+
+    def _take(self, renewal: Renewal) -> None:
+        self._renewal = renewal
+        self._show_items()
+
+    def _fail(self, error: object) -> None:
+        found = error if isinstance(error, ZcdeskError) else ZcdeskError()
+        told = say(found.finding())
+        self._wrong.say(joined(told))
+        self.primary.say(self.tr("逐条对照"))
+
+    def _finished(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+    def _show_items(self) -> None:
+        renewal = self._renewal
+        if renewal is None:
+            return
+        for kept in (self._old, self._year, self.words):
+            kept.setParent(self)
+            kept.hide()
+        left = renewal.unconfirmed()
+        layout = self.fresh_column()
+        head = self.tr("还有 {n} 条没有确认").format(n=len(left))
+        layout.addWidget(Label(head if left else self.tr("全部确认了"), Role.HEAD))
+        hint = self.tr("左边是旧通知，右边是从今年原文里找到的。对就确认，不对就改了再确认。")
+        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        words = (InheritedKind.PASSAGE, InheritedKind.SLOT)
+        same = sum(bool(i.passage and i.passage.verbatim and i.kind in words) for i in left)
+        if same:
+            told = self.tr("原话没有变的 {n} 条，一次确认").format(n=same)
+            button = Button(told, icon="check", decides=True)
+            button.clicked.connect(self.agree_unchanged)
+            layout.addWidget(button)
+        self.lines = []
+        if left:
+            card = Card()
+            inner = column(card, (16, 6, 12, 6), 0)
+            for place, item in enumerate(left[:AT_ONCE]):
+                if place:
+                    inner.addWidget(rule())
+                self._add_item(inner, item)
+            layout.addWidget(card)
+        layout.addStretch(1)
+        self._wrong.say("")
+        self.again.show()
+        self.primary.decides = True  # keeping is one
+        self.primary.say(self.tr("存成今年的通知") if not left else self.tr("先存下，以后再确认"))
+
+    def _add_item(self, inner: QVBoxLayout, item: Inherited) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 7, 0, 7)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(Label(item.clause or self.tr("全文"), Role.CAPTION, Tone.TEXT2))
+        words.addWidget(Label(_shown(item.old), Role.BODY, Tone.TEXT2, wrap=True))
+        row.addLayout(words, 2)
+        row.addWidget(IconLabel("right", "", Tone.TEXT3))
+        line = field(self.tr("今年的值"), self.tr("今年原文里没有找到，请写上"))
+        line.setText(_shown(item.value))
+        line.setCursorPosition(0)
+        line.setToolTip(item.passage.words if item.passage else "")
+        row.addWidget(line, 3)
+        agree = Button(self.tr("确认"), decides=True)
+        agree.setAccessibleName(f"{agree.text()}，{item.clause}")
+        agree.clicked.connect(partial(self._agree, item, line))
+        row.addWidget(agree)
+        self.lines.append((item, line))
+        inner.addLayout(row)
+
+    def _agree(self, item: Inherited, line: QLineEdit, _checked: bool = False) -> None:
+        self.agree(item, line)
+
+    def _load(self) -> None:
+        kinds = self.tr("Word 或文本 (*.docx *.txt);;所有文件 (*)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("选通知的文件"), "", kinds)
+        if not name:
+            return
+        try:
+            self.words.setPlainText(text_of_file(Path(name)))
+        except ZcdeskError as error:
+            told = say(error.finding())
+            self._wrong.say(joined(told))
+
+
+def _renewing(old_id: str, text: str, notice_id: str, year: int) -> Generator[Renewal, None, None]:
+    """Hold a new text against an older notice (beside the window)."""
+    old = load_notice(old_id)
+    yield renewed(old, notice_text(old), text, notice_id, year)
+
+
+def _shown(value: Plain) -> str:
+    """Return a value of a profile as a person reads and types it."""
+    if isinstance(value, list):
+        return ",".join(_shown(one) for one in value)
+    return "" if value is None else str(value)
+
+
+def _typed(item: Inherited, text: str) -> Plain:
+    """Return what was typed as a value of the item's kind; None takes the proposal.
+
+    Raises:
+        ValueError: It is no such value.
+    """
+    if text == _shown(item.value):
+        return None
+    if item.kind is InheritedKind.DATE:
+        return date.fromisoformat(text)
+    if item.kind is InheritedKind.YEARS:
+        return [int(year) for year in re.split(r"[,，、\s]+", text) if year]
+    if item.kind in (InheritedKind.COUNT, InheritedKind.HOURS):
+        return int(text)
+    return text

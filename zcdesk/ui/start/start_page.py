@@ -1,0 +1,320 @@
+"""The first thing a person sees: which notice, the cases opened last, practice."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from zcdesk.notices.clock import now
+from zcdesk.notices.files.loading import load_notice, notice_ids
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.icon_label import IconLabel
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
+from zcdesk.ui.start.recent_card import RecentCard
+from zcdesk.ui.words.notice_words import (
+    asks,
+    countdown,
+    handing_in,
+    is_over,
+    most_useful_first,
+    place_and_end,
+    preselected,
+)
+
+ONE_COLUMN = 960
+"""Below this width the side column goes below the notices."""
+
+LOW = 560
+"""Below this height the greeting gives its room to the cards."""
+
+FIRST = 3
+"""Notices shown before the person asks for all."""
+
+RECENT = 3
+
+
+class StartPage(QWidget):
+    """Notices at the left, recent cases and practice at the right.
+
+    Signals:
+        notice_chosen: Id of the notice of a new case.
+        case_wanted: Path of a case file that is to be opened.
+        file_wanted: A case file is to be chosen.
+        practice_wanted: The fictional sample is wanted.
+        settings_wanted: The settings are wanted.
+        renewal_wanted: The person's notice is not among these.
+        batch_wanted: Many applicants are to be worked on from one roster.
+    """
+
+    notice_chosen = Signal(str)
+    case_wanted = Signal(str)
+    file_wanted = Signal()
+    practice_wanted = Signal()
+    settings_wanted = Signal()
+    renewal_wanted = Signal()
+    batch_wanted = Signal()
+    help_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._chosen = ""
+        self._all = False
+        self._today = now().date()
+        self._cards: dict[str, ChoiceCard] = {}
+        self.setAcceptDrops(True)
+        self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self._go_on)
+        self._named = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
+        self._head = Label(self.tr("新建申报"), Role.HEAD)
+        hint = self.tr("先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。")
+        self._hint = Label(hint, Role.BODY, Tone.TEXT2, wrap=True)
+        self._scroll = QScrollArea()
+        self._build()
+        self.refresh()
+
+    @property
+    def chosen(self) -> str:
+        """Id of the notice that is marked."""
+        return self._chosen
+
+    def refresh(self) -> None:
+        """Show notices and recent cases as they are now."""
+        self._today = now().date()
+        notices = [load_notice(notice_id) for notice_id in notice_ids()]
+        if self._chosen not in {one.id for one in notices}:
+            self._chosen = preselected(notices, self._today)
+        self._fill(most_useful_first(notices, self._today))
+        self.choose(self._chosen)
+
+    def choose(self, notice: object) -> None:
+        """Mark a notice."""
+        self._chosen = str(notice)
+        if self._chosen not in self._cards and not self._all:
+            self._show_all()
+        for name, card in self._cards.items():
+            card.mark(name == self._chosen)
+        if self._chosen:
+            self._named.say(self._told(load_notice(self._chosen)))
+
+    def focus(self) -> None:
+        """Give the keyboard to the marked notice."""
+        if self._chosen in self._cards:
+            self._cards[self._chosen].setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size."""
+        return QSize(1366, 768)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the side column below the notices on a narrow window."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a case file."""
+        if _case_in(local_paths(event.mimeData())) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a case file that was dropped."""
+        found = _case_in(local_paths(event.mimeData()))
+        if found is not None:
+            event.acceptProposedAction()
+            self.case_wanted.emit(str(found))
+
+    def _build(self) -> None:
+        bar = TopBar("zcdesk")
+        bar.subtitle.say(self.tr("职称申报材料助手"))
+        bar.help_pressed.connect(self.help_wanted)
+        bar.right.addWidget(IconLabel("lock", self.tr("全部在本机处理，不联网"), Tone.TEXT2))
+        settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
+        settings.clicked.connect(self.settings_wanted)
+        bar.right.addWidget(settings)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(bar)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self._footer())
+
+    def _fill(self, notices: list[Notice]) -> None:
+        """Build the two columns anew."""
+        body = Sheet()
+        self._row = QHBoxLayout(body)
+        self._row.setSpacing(48)
+        self._cards = {}
+        self._left = QWidget()
+        self._left.setMaximumWidth(760)
+        left = column(self._left, (0, 0, 0, 0), 10)
+        self._head = Label(self.tr("新建申报"), Role.HEAD)
+        self._hint = Label(self._hint.accessibleName(), Role.BODY, Tone.TEXT2, wrap=True)
+        left.addWidget(self._head)
+        left.addWidget(self._hint)
+        shown = notices if self._all else self._few(notices)
+        for notice in shown:
+            card = self._notice_card(notice)
+            self._cards[notice.id] = card
+            left.addWidget(card)
+        left.addLayout(self._more(len(notices)))
+        left.addStretch(1)
+        self._side = QWidget()
+        self._fill_side(column(self._side, (0, 4, 0, 0), 8))
+        self._row.addWidget(self._left, 7)
+        self._row.addWidget(self._side, 4)
+        self._scroll.setWidget(body)
+        self._arrange()
+
+    def _few(self, notices: list[Notice]) -> list[Notice]:
+        """Return the first notices, the marked one among them."""
+        few = notices[:FIRST]
+        marked = [one for one in notices if one.id == self._chosen and one not in few]
+        return [*few[: FIRST - len(marked)], *marked]
+
+    def _more(self, count: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if count > FIRST and not self._all:
+            words = self.tr("全部 {n} 份通知").format(n=count)
+            everything = Button(words, Kind.LINK, icon="list")
+            everything.clicked.connect(self._show_all)
+            row.addWidget(everything)
+        other = Button(self.tr("我的通知不在这里"), Kind.LINK, icon="plus")
+        other.clicked.connect(self.renewal_wanted)
+        row.addWidget(other)
+        row.addStretch(1)
+        return row
+
+    def _show_all(self) -> None:
+        self._all = True
+        notices = [load_notice(notice_id) for notice_id in notice_ids()]
+        self._fill(most_useful_first(notices, self._today))
+        for name, card in self._cards.items():
+            card.mark(name == self._chosen)
+        self.focus()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < ONE_COLUMN
+        low = self.height() < LOW
+        direction = QHBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        edge = EDGE if narrow else max(EDGE, (self.width() - 1196) // 2)
+        self._row.setContentsMargins(edge, 14 if low else 40, edge, 16 if low else 28)
+        self._row.setSpacing(20 if narrow else 48)
+        self._side.setMaximumWidth(760 if narrow else 440)
+        self._hint.setVisible(not low)
+
+    def _footer(self) -> QWidget:
+        foot = panel()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(EDGE, 9, EDGE, 9)
+        row.setSpacing(12)
+        row.addWidget(self._named, 1)
+        file = Button(self.tr("打开案卷文件…"), icon="folder", key="Ctrl+O")
+        file.setMinimumHeight(PRIMARY)
+        file.clicked.connect(self.file_wanted)
+        row.addWidget(file)
+        row.addWidget(self.primary)
+        return foot
+
+    def _told(self, notice: Notice) -> str:
+        """Return what the footer says of the marked notice."""
+        window = handing_in(notice)
+        if is_over(notice, self._today) and window is not None and window.end is not None:
+            words = self.tr("{title}：这份通知已在 {date} 截止，可以查阅和练习。")
+            return words.format(title=notice.short_title, date=_day(window.end))
+        return self.tr("选中：{title}").format(title=notice.title)
+
+    def _notice_card(self, notice: Notice) -> ChoiceCard:
+        left = countdown(notice, self._today)
+        lines = (place_and_end(notice), "　·　".join(asks(notice)))
+        card = ChoiceCard(notice.id, "，".join((notice.title, left.words, *lines)))
+        card.chosen.connect(self.choose)
+        card.pressed.connect(self._enter)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(18, 12, 18, 12)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(Label(notice.title, Role.BODY, wrap=True))
+        for line in lines:
+            words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
+        row.addLayout(words, 1)
+        row.addWidget(Label(left.words, Role.STRONG, left.tone))
+        return card
+
+    def _fill_side(self, layout: QVBoxLayout) -> None:
+        recent = preferences().settings.recent[:RECENT]
+        layout.addWidget(Label(self.tr("继续上次"), Role.TITLE))
+        for one in recent:
+            card = RecentCard(one, self._today)
+            card.chosen.connect(self._open)
+            card.pressed.connect(self._open)
+            layout.addWidget(card)
+        if not recent:
+            words = self.tr("还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。")
+            layout.addWidget(Label(words, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addSpacing(12)
+        layout.addWidget(Label(self.tr("其他"), Role.TITLE))
+        told = self.tr("两分钟，用一位虚构的申报人走一遍，不会留下任何文件")
+        practice = self._door("cap", self.tr("练习（虚构样例）"), told)
+        practice.chosen.connect(self._practise)
+        practice.pressed.connect(self._practise)
+        layout.addWidget(practice)
+        told = self.tr("给单位人事：全体申报人的材料一次查找、检查")
+        batch = self._door("people", self.tr("单位批量"), told)
+        batch.chosen.connect(self._begin_batch)
+        batch.pressed.connect(self._begin_batch)
+        layout.addWidget(batch)
+        layout.addStretch(1)
+        if recent:
+            hint = self.tr("共用电脑时，可在设置里关闭“继续上次”列表")
+            layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+
+    def _door(self, icon: str, title: str, told: str) -> ChoiceCard:
+        card = ChoiceCard(None, f"{title}，{told}")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(18, 11, 14, 11)
+        row.setSpacing(14)
+        row.addWidget(IconLabel(icon, "", Tone.ACCENT, side=22))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, Role.STRONG))
+        words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        row.addLayout(words, 1)
+        row.addWidget(IconLabel("right", "", Tone.TEXT2))
+        return card
+
+    def _enter(self, notice: object) -> None:
+        self.choose(notice)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self.notice_chosen.emit(self._chosen)
+
+    def _open(self, case: object) -> None:
+        self.case_wanted.emit(str(case))
+
+    def _practise(self, _value: object) -> None:
+        self.practice_wanted.emit()
+
+    def _begin_batch(self, _value: object) -> None:
+        self.batch_wanted.emit()
+
+
+def _case_in(paths: tuple[Path, ...]) -> Path | None:
+    return next((path for path in paths if path.suffix == ".zcase"), None)
+
+
+def _day(day: date) -> str:
+    return f"{day.year}-{day.month:02d}-{day.day:02d}"

@@ -1,0 +1,1 @@
+"""What the window says of a state, a place or a finding: word, icon and colour."""

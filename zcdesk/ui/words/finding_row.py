@@ -1,0 +1,89 @@
+"""A finding as a line to press: icon of its weight, what happened, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from zcdesk.checks.states import CaseFinding
+from zcdesk.findings import Finding, Severity
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.sentences import joined, say
+
+LOOKS = {
+    Severity.ERROR: ("box-plus", Tone.MISS),
+    Severity.WARNING: ("person", Tone.YOU),
+    Severity.INFO: ("book", Tone.TEXT2),
+}
+
+
+def in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
+    """Return a finding that names its pages by their place on screen, not by inner numbers."""
+    known = {
+        name: places[number]
+        for name in ("page", "other")
+        if isinstance(number := finding.details.get(name), int) and number in places
+    }
+    return replace(finding, details={**finding.details, **known}) if known else finding
+
+
+class FindingRow(QWidget):
+    """One finding.
+
+    Signals:
+        pressed: The finding: its place or the notice's words are wanted.
+    """
+
+    pressed = Signal(object)
+
+    def __init__(
+        self, finding: CaseFinding, places: Mapping[int, int], *, quote: bool = False
+    ) -> None:
+        super().__init__()
+        self._finding = finding
+        told = say(in_places(finding.finding, places))
+        self.setAccessibleName(joined(told))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        layout = column(self, (28, 4, 6, 4), 0)
+        words = joined(told)
+        layout.addWidget(Label(words, Role.BODY if quote else Role.CAPTION, Tone.TEXT, wrap=True))
+        if quote and (finding.clause or finding.quote):
+            source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
+            layout.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go there."""
+        self.pressed.emit(self._finding)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go there with Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit(self._finding)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, icon and focus."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(table.sunken))
+            painter.drawRoundedRect(box, 4, 4)
+        icon, tone = LOOKS[self._finding.severity]
+        icons.paint(painter, icon, table.colour(tone), QRectF(5, 6, 16, 16))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRoundedRect(box, 4, 4)

@@ -1,0 +1,116 @@
+"""What a notice asks, in the few words of a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.applicant import Target
+from zcdesk.notices.profile.notice import NOT_STATED, Notice, Window
+from zcdesk.notices.profile.slots import Who
+from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.words.sentences import target_word
+
+SOON = 14
+"""So many days before the end the count is shown in the colour of what waits for a person."""
+
+
+@dataclass(frozen=True)
+class Countdown:
+    """Days to the last day of handing in, in words."""
+
+    words: str
+    tone: Tone
+
+
+def handing_in(notice: Notice) -> Window | None:
+    """Return the window in which the applicant hands in: the first of hers with an end."""
+    for window in notice.windows:
+        if Who.APPLICANT in window.who and window.end is not None:
+            return window
+    return None
+
+
+def countdown(notice: Notice, today: date) -> Countdown:
+    """Return how long there is left, by the Beijing date ``today``."""
+    window = handing_in(notice)
+    return days_left(window.end if window else None, today)
+
+
+def days_left(last_day: date | None, today: date) -> Countdown:
+    """Return how long there is left until ``last_day``, which belongs to the time."""
+    if last_day is None:
+        return Countdown(_tr("截止日原文未述"), Tone.MUTE)
+    days = (last_day - today).days
+    if days < 0:
+        return Countdown(_tr("已截止"), Tone.TEXT2)
+    if days == 0:
+        return Countdown(_tr("今天截止"), Tone.YOU)
+    return Countdown(_tr("还有 {n} 天").format(n=days), Tone.YOU if days <= SOON else Tone.TEXT2)
+
+
+def most_useful_first(notices: Iterable[Notice], today: date) -> list[Notice]:
+    """Return the notices that can still be followed first, the nearest end before the others.
+
+    Then come those that are over, the latest first; of equal ones a blind review goes first.
+    """
+
+    def key(notice: Notice) -> tuple[bool, int, bool]:
+        window = handing_in(notice)
+        end = window.end if window is not None and window.end is not None else date.min
+        days = (end - today).days
+        return days < 0, abs(days), notice.masking is None
+
+    return sorted(notices, key=key)
+
+
+def preselected(notices: Iterable[Notice], today: date) -> str:
+    """Return the id of the notice that a new case is most likely for, "" without any.
+
+    That is the first that still runs; when all are over, the newest that asks for covers, since
+    that is what can be tried out with it.
+    """
+    ordered = most_useful_first(notices, today)
+    running = [one for one in ordered if not is_over(one, today)]
+    blind = [one for one in ordered if one.masking is not None]
+    best = running or blind or ordered
+    return best[0].id if best else ""
+
+
+def is_over(notice: Notice, today: date) -> bool:
+    """Tell whether the last day of handing in has passed."""
+    window = handing_in(notice)
+    return window is not None and window.end is not None and window.end < today
+
+
+def place_and_end(notice: Notice) -> str:
+    """Return region and last day."""
+    window = handing_in(notice)
+    if window is None or window.end is None:
+        return notice.region
+    end = _tr("{what}截止 {y} 年 {m} 月 {d} 日").format(
+        what=window.what, y=window.end.year, m=window.end.month, d=window.end.day
+    )
+    return f"{notice.region}　·　{end}"
+
+
+def asks(notice: Notice) -> tuple[str, ...]:
+    """Return what the notice asks, in at most three short pieces."""
+    if notice.masking is None:
+        return (_tr("未提盲评，不要求遮盖"),)
+    order = [target for target in Target if target in notice.masking.targets]
+    words = _tr("、").join(target_word(target) for target in order)
+    pieces = [_tr("要盲评：遮盖{what}").format(what=words)]
+    values = [rule.value for rule in notice.file_rules if rule.value != NOT_STATED]
+    if values:
+        pieces.append(_tr("图片") + _tr("、").join(values[:2]))
+    if notice.masking.page_answer is not None:
+        pieces.append(_tr("每页要答“{q}”").format(q=notice.masking.page_answer.question))
+    return tuple(pieces)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("notice_words", words)

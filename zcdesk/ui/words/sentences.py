@@ -1,0 +1,55 @@
+"""Words of the window that several rooms say: of findings, targets, slots and places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.applicant import Target
+from zcdesk.findings import Finding
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.wording import Wording, spoken
+
+
+def target_word(target: Target) -> str:
+    """Return the name of a target."""
+    translate = QCoreApplication.translate
+    return {
+        Target.NAME: translate("entries", "姓名"),
+        Target.EMPLOYER: translate("entries", "工作单位"),
+        Target.PHOTO: translate("entries", "照片"),
+        Target.SEAL: translate("entries", "公章"),
+        Target.SIGNATURE: translate("entries", "签字"),
+        Target.CODE: translate("entries", "二维码、条形码"),
+        Target.ID_NUMBER: translate("entries", "身份证号"),
+    }[target]
+
+
+def joined(told: Wording) -> str:
+    """Return message and remedy as one text; Latin sentences are parted by a blank."""
+    apart = " " if told.message.isascii() or told.message.endswith(".") else ""
+    return f"{told.message}{apart}{told.remedy}".rstrip()
+
+
+def say(finding: Finding) -> Wording:
+    """Return the sentence of a finding; one without a sentence stays silent, never crashes."""
+    try:
+        return spoken(finding, preferences().settings.language)
+    except KeyError:
+        return Wording("")
+
+
+def slot_title(notice: Notice, slot: str) -> str:
+    """Return the title of a slot, or 未归类."""
+    for known in notice.slots():
+        if known.id == slot:
+            return known.title
+    return QCoreApplication.translate("strip", "未归类")
+
+
+def place_words(folder: Path) -> str:
+    """Return where a package lies as people say it: folder and name, without the whole path."""
+    words = QCoreApplication.translate("result_view", "“{parent}”文件夹里的“{name}”")
+    return words.format(parent=folder.parent.name or str(folder.parent), name=folder.name)

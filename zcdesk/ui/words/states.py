@@ -1,0 +1,109 @@
+"""Word, icon and colour of every state; always all three together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zcdesk.cases.case import PageState
+from zcdesk.checks.states import State
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.theme import tokens
+from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Role, Tone
+from zcdesk.workflow.open_case.overview import Standing
+
+
+@dataclass(frozen=True)
+class StateLook:
+    """How a state is shown."""
+
+    word: str
+    icon: str
+    tone: Tone
+
+
+def page_look(state: PageState) -> StateLook:
+    """Return the look of a page that has been read."""
+    say = QCoreApplication.translate
+    return {
+        PageState.CLEAN: StateLook(say("states", "无需遮盖"), "page-clean", Tone.NONE),
+        PageState.MASKED: StateLook(say("states", "已遮盖"), "page-masked", Tone.OK),
+        PageState.REVIEW: StateLook(say("states", "待复核"), "page-review", Tone.YOU),
+        PageState.REFUSED: StateLook(say("states", "未收下"), "page-refused", Tone.MISS),
+    }[state]
+
+
+def waiting_look(*, reading: bool) -> StateLook:
+    """Return the look of a page that has not been read yet."""
+    say = QCoreApplication.translate
+    word = say("states", "正在读") if reading else say("states", "等候中")
+    return StateLook(word, "clock" if reading else "page-wait", Tone.TEXT3)
+
+
+def look_of(one: Standing, *, reading: bool = False) -> StateLook:
+    """Return the look of any page of a case."""
+    return page_look(one.state) if one.page.examined else waiting_look(reading=reading)
+
+
+def slot_look(state: State, detail: str = "") -> StateLook:
+    """Return the look of a slot or section; the word is followed by a number or by what."""
+    say = QCoreApplication.translate
+    look = {
+        State.SATISFIED: StateLook(say("states", "已齐"), "check-circle", Tone.OK),
+        State.MISSING: StateLook(say("states", "缺少"), "box-plus", Tone.MISS),
+        State.NEEDS_PERSON: StateLook(say("states", "需您确认"), "person", Tone.YOU),
+        State.NOT_NEEDED: StateLook(say("states", "不需要"), "ring-dash", Tone.NONE),
+        State.WAIVED: StateLook(say("states", "已注明不适用"), "ring-slash", Tone.WAIVE),
+        State.NOT_STATED: StateLook(say("states", "原文未述"), "ring-dots", Tone.MUTE),
+        State.COULD_NOT_CHECK: StateLook(say("states", "未能检查"), "lens-cross", Tone.CANT),
+    }[state]
+    return StateLook(f"{look.word} {detail}", look.icon, look.tone) if detail else look
+
+
+class Chip(QWidget):
+    """A state as icon and word on its soft colour."""
+
+    def __init__(self, look: StateLook | None = None) -> None:
+        super().__init__()
+        self._look: StateLook | None = look
+        if look is not None:
+            self.setAccessibleName(look.word)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, look: StateLook) -> None:
+        """Show another state."""
+        self._look = look
+        self.setAccessibleName(look.word)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for icon and word."""
+        word = self._look.word if self._look else ""
+        return QSize(round(fonts.metrics(Role.CAPTION).horizontalAdvance(word)) + 36, 23)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chip."""
+        if self._look is None:
+            return
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        contrast = table.look is Look.CONTRAST
+        edge = QPen(QColor(table.colour(self._look.tone))) if contrast else Qt.PenStyle.NoPen
+        painter.setPen(edge)
+        painter.setBrush(QColor(table.soft(self._look.tone)))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS_CHIP, RADIUS_CHIP)
+        colour = table.colour(self._look.tone)
+        icons.paint(painter, self._look.icon, colour, QRectF(7, 3.5, 16, 16))
+        painter.setPen(QColor(colour))
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.drawText(
+            QRectF(27, 0, self.width() - 27, self.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            self._look.word,
+        )

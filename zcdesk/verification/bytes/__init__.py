@@ -1,0 +1,1 @@
+"""What a finished picture's bytes tell besides its pixels."""

@@ -1,0 +1,1 @@
+"""Covers that do not cover: pale, too short, left open, with letters sticking out."""

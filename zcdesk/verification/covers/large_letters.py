@@ -1,0 +1,66 @@
+"""Strokes of large letters, which are as dark and as straight as a cover.
+
+A dark area is painted over before a picture is read, so that it draws neither light nor contrast to
+itself. The strokes of a name in large print must not go with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from zcdesk.geometry import Polygon
+from zcdesk.picture import GreyPicture
+from zcdesk.verification.covers.dark_regions import DarkRegion
+from zcdesk.verification.words.seeing import share_inside
+
+_THIN = 24
+"""px of an area's narrower side below which it may be a stroke: a cover is as high as a line."""
+
+_GAP = 4  # px around an area where its own edge is soft
+_RING = 3  # px beyond them, where other strokes of the same letter go on
+_DARK = 0.62  # of the paper's level: ink
+_TOUCHED = 0.01  # share of that ring that is ink
+_MOSTLY = 0.5  # of an area that lies below a cover
+
+
+def may_be_letters(
+    grey: GreyPicture, regions: Sequence[DarkRegion], covers: Sequence[Polygon]
+) -> bool:
+    """Tell whether one of the flat dark areas of a picture may be part of a letter.
+
+    It is so narrow that it may, or ink runs on at its edge, and no cover is known to lie there.
+
+    Args:
+        grey: The finished picture in grey.
+        regions: Its dark areas.
+        covers: What was covered, in its pixels.
+    """
+    paper = float(np.percentile(grey, 75))
+    return any(
+        region.flat
+        and (min(region.inside.shape) < _THIN or _is_touched(grey, region, _DARK * paper))
+        and not any(share_inside(region.outline, cover) > _MOSTLY for cover in covers)
+        for region in regions
+    )
+
+
+def _is_touched(grey: GreyPicture, region: DarkRegion, dark: float) -> bool:
+    room = 2 + _GAP + _RING  # two pixels of its rim are left out of ``inside``
+    height, width = region.inside.shape
+    rows = slice(max(0, region.top - room), region.top + height + room)
+    columns = slice(max(0, region.left - room), region.left + width + room)
+    area = np.zeros(grey.shape, np.uint8)
+    area[region.box] = region.inside
+    part = area[rows, columns]
+    near = _grown(part, 2 + _GAP)
+    ring = _grown(near, _RING) & ~near & 1
+    count = int(ring.sum())
+    return count > 0 and int((grey[rows, columns][ring > 0] < dark).sum()) > _TOUCHED * count
+
+
+def _grown(area: GreyPicture, by: int) -> GreyPicture:
+    kernel = np.ones((2 * by + 1, 2 * by + 1), np.uint8)
+    return np.asarray(cv2.dilate(area, kernel), dtype=np.uint8)

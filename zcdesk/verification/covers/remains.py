@@ -1,0 +1,135 @@
+"""Letters that stick out of a cover: a cover that begins late or ends early leaves a part to read.
+
+The surname before a black bar tells as much as the bar hides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zcdesk.applicant import Target, Word, WordKind
+from zcdesk.geometry import Polygon
+from zcdesk.names.organisations import without_legal_form, without_place
+from zcdesk.names.spellings import folded, is_han
+from zcdesk.reading.line import Line
+from zcdesk.verification.words.judging import Certainty
+from zcdesk.verification.words.seeing import Sighting
+from zcdesk.verification.words.segments import Segment, cut, letters_of
+
+_ACROSS = 0.5  # share of the line's thickness that a cover hides
+_NEAR = 7.0  # columns from a cover's edge to the middle of the letter next to it
+_PITCH = 8.0  # columns between two letters that belong together
+_PRICE = 6.0  # of a letter that counts as read
+_LEAST_HIDDEN = 0.5  # share of the hidden letters for which the cover has room
+_MOST_HIDDEN = 1.5  # times the letters that a lone first letter of an employer leaves to be hidden
+_HAN = 6.0  # columns of a Han character
+
+Span = tuple[float, float]
+
+
+def remains(
+    lines: Sequence[Line], covers: Sequence[Polygon], words: Sequence[Word]
+) -> Iterator[Sighting]:
+    """Yield the beginnings and ends of words that stand right beside a cover.
+
+    Args:
+        lines: What was read of the picture.
+        covers: Opaque areas, pixels of the picture.
+        words: What must not be readable; only sure words in Han characters count.
+    """
+    sought = [(word, letters_of(word.text)) for word in words if _counts(word)]
+    for number, line in enumerate(lines):
+        spans = [span for cover in covers if (span := _span(line, cover)) is not None]
+        if not spans:
+            continue
+        segments = [one for one in cut(line.lattice, number) if one.letter]
+        for span in spans:
+            yield from _beside(line, segments, span, sought)
+
+
+def _counts(word: Word) -> bool:
+    return word.sure and word.kind is not WordKind.ID_NUMBER and is_han(folded(word.text))
+
+
+def _span(line: Line, cover: Polygon) -> Span | None:
+    """Return the columns of a line that a cover hides, or None when it lies elsewhere."""
+    (x0, y0), (x1, y1), _, (x3, y3) = line.quad
+    along = ((x1 - x0) / line.length, (y1 - y0) / line.length) if line.length else (1.0, 0.0)
+    across = ((x3 - x0) / line.thickness, (y3 - y0) / line.thickness) if line.thickness else (0, 1)
+    a = [(x - x0) * along[0] + (y - y0) * along[1] for x, y in cover]
+    c = [(x - x0) * across[0] + (y - y0) * across[1] for x, y in cover]
+    if min(max(c), line.thickness) - max(min(c), 0.0) < _ACROSS * line.thickness:
+        return None
+    return min(a) / line.column_pixels, max(a) / line.column_pixels
+
+
+def _beside(
+    line: Line,
+    segments: Sequence[Segment],
+    span: Span,
+    sought: Sequence[tuple[Word, tuple[str, ...]]],
+) -> Iterator[Sighting]:
+    first, last = span
+    before = _chain([one for one in reversed(segments) if one.column + 0.5 < first], first)
+    after = _chain([one for one in segments if one.column + 0.5 > last], last)
+    room = (last - first) / _HAN
+    for word, letters in sought:
+        for seen, order in ((before, letters), (after, letters[::-1])):
+            count = _longest(seen, order, order is letters)
+            hidden = len(letters) - count
+            least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
+            pitch = _pitch(seen, line.lattice.han_columns)
+            if _is_chance(word, count, (last - first) / pitch, hidden):
+                continue
+            if count > _idle(word, order is letters) and room >= _LEAST_HIDDEN * least:
+                columns = sorted(one.column + 0.5 for one in seen[:count])
+                place = line.span(columns[0] - 3, columns[-1] + 3)
+                yield Sighting(word, Certainty.REVIEW, 0.0, place)
+
+
+def _pitch(seen: Sequence[Segment], han_columns: float) -> float:
+    """Return how many columns a letter takes here: a line's box is higher than its letters."""
+    if len(seen) < 2:
+        return han_columns
+    return max(1.0, min(abs(seen[0].column - seen[1].column), han_columns))
+
+
+def _is_chance(word: Word, count: int, room: float, hidden: int) -> bool:
+    """Tell whether a lone letter of an employer stands beside a cover of something much longer: 于
+    of 关于 before a covered name begins no 于山农技站. One letter of a name is always told.
+    """
+    of_employer = word.kind.target is Target.EMPLOYER
+    return of_employer and count == 1 and room > _MOST_HIDDEN * hidden + 1
+
+
+def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:
+    """Return the letters that follow one another from the edge of a cover outwards."""
+    found: list[Segment] = []
+    column, near = edge, _NEAR
+    for segment in segments:
+        if abs(segment.column + 0.5 - column) > near:
+            break
+        found.append(segment)
+        column, near = segment.column + 0.5, _PITCH
+    return found
+
+
+def _longest(seen: Sequence[Segment], letters: Sequence[str], forward: bool) -> int:
+    """Return how many letters of the word's beginning (or end) lead up to the cover.
+
+    ``seen`` runs away from the cover, ``letters`` from the word's outer end towards it.
+    """
+    for count in range(min(len(seen), len(letters) - 1), 0, -1):
+        outwards = reversed(letters[:count])
+        if all(s.cost(letter) <= _PRICE for s, letter in zip(seen, outwards, strict=False)):
+            return count
+    return 0
+
+
+def _idle(word: Word, beginning: bool) -> int:
+    """Return how many letters at an end tell nothing: a place before, a legal form behind."""
+    if word.kind.target is Target.NAME:
+        return 0
+    plain = folded(word.text)
+    core = without_place(plain) if beginning else without_legal_form(plain)
+    return len(plain) - len(core)

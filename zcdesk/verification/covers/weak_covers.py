@@ -1,0 +1,186 @@
+"""Covers that do not cover: not black enough, or with something left to be seen through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from zcdesk.applicant import Word
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.verification.covers.dark_regions import DarkRegion, Inside
+from zcdesk.verification.words.seeing import Sighting, look
+
+BLACK = 24
+"""Highest level of any channel inside a cover; a decoded JPEG cover is not flat (promise R18)."""
+
+RINGING = 48
+"""The same in the outer 4 pixels, where the paper beside it rings: 29 was seen on a solid cover."""
+
+WAVES = 40
+"""The same as far as one block of a JPEG reaches, 8 pixels: 34 was seen below slanting edges."""
+
+_RIM = 190
+"""Level of the middle one of a cover's outermost pixels. Where it is black they are ink mixed with
+paper, half at most, however it was rounded; above this the cover ended a pixel before its place."""
+
+_CORNERS = 3
+_FARTHEST = 1e6  # px; no page has a place beyond
+
+_LEAST_DEPTH = 3.0  # grey levels between a see-through cover and the ink below it
+_READABLE = 0.8  # mean probability of a line's letters from which on something is there to read
+_LEAST_LETTERS = 2
+_ROOM = 24  # px of paper around a crop, so that the detector sees lines whole
+_LEAST_HEIGHT = 12  # px; lower areas hold no text
+_MOST_LOOKS = 8
+
+
+@dataclass(frozen=True)
+class Residue:
+    """What is seen through a dark area: words, or text without a word in it."""
+
+    place: Polygon
+    sightings: tuple[Sighting, ...]
+
+
+def not_opaque(picture: Picture, covers: Sequence[Polygon]) -> Iterator[Polygon]:
+    """Yield the covers below which some pixel is too light.
+
+    Args:
+        picture: The finished picture as decoded.
+        covers: What was covered, in its pixels; the outermost pixel on each side may be mixed
+            with paper, ``RINGING`` holds for the next three and ``WAVES`` for four more.
+    """
+    for cover in covers:
+        rows, columns, inside = _inside(picture, cover)
+        pixels = picture[rows, columns]
+        light = any(
+            (pixels[_eroded(inside, size)] > most).any()
+            for size, most in ((3, RINGING), (9, WAVES), (17, BLACK))
+        )
+        rim = pixels[_eroded(inside, 1) & ~_eroded(inside, 3)].max(axis=1)
+        if light or (rim.size and np.median(rim) > _RIM):
+            yield cover
+
+
+def is_area(cover: Polygon) -> bool:
+    """Tell whether a cover is a polygon at all: three corners at least, each in a place."""
+    corners = np.array(cover, np.float64)
+    return len(corners) >= _CORNERS and bool((np.abs(corners) < _FARTHEST).all())
+
+
+def is_seen(picture: Picture, cover: Polygon) -> bool:
+    """Tell whether a cover has pixels by which :func:`not_opaque` could judge it: a sliver that
+    was only claimed must not be taken for black.
+    """
+    return bool(_eroded(_inside(picture, cover)[2], 3).any())
+
+
+def share_below(place: Polygon, cover: Polygon) -> float:
+    """Return which share of the upright box around ``place`` a cover really fills."""
+    left, top, right, bottom = (round(edge) for edge in bounds(place))
+    box = np.zeros((max(1, bottom - top), max(1, right - left)), np.uint8)
+    cv2.fillPoly(box, [np.rint(np.array(cover)).astype(np.int32) - (left, top)], 1)
+    return float(box.mean())
+
+
+def _inside(picture: Picture, cover: Polygon) -> tuple[slice, slice, GreyPicture]:
+    """Return rows and columns around a cover, and its pixels with a rim of one on each side."""
+    height, width = picture.shape[:2]
+    left, top, right, bottom = bounds(cover)
+    left, top = min(max(0, int(left) - 1), width), min(max(0, int(top) - 1), height)
+    right, bottom = max(left, min(width, int(right) + 2)), max(top, min(height, int(bottom) + 2))
+    inside = np.zeros((bottom - top + 2, right - left + 2), np.uint8)
+    corners = np.rint(np.array(cover)).astype(np.int32) - (left - 1, top - 1)
+    cv2.fillPoly(inside, [corners.astype(np.int32)], 1)
+    return slice(top, bottom), slice(left, right), inside
+
+
+def _eroded(inside: GreyPicture, size: int) -> Inside:
+    kernel = np.ones((size, size), np.uint8)
+    return np.asarray(cv2.erode(inside, kernel)[1:-1, 1:-1] > 0)
+
+
+def residues(
+    grey: GreyPicture, regions: Sequence[DarkRegion], words: Sequence[Word]
+) -> Iterator[Residue]:
+    """Yield the dark areas through which something can still be read.
+
+    Args:
+        grey: The finished picture in grey.
+        regions: Its dark areas.
+        words: What must not be readable.
+    """
+    shown = [region for region in regions if _shows_ink(region)]
+    for region in shown[:_MOST_LOOKS]:
+        sight = look(_stretched(grey, region), words)
+        sightings = tuple(
+            Sighting(
+                one.word,
+                one.certainty,
+                one.price,
+                tuple((x + region.left - _ROOM, y + region.top - _ROOM) for x, y in one.place),
+            )
+            for one in sight.sightings
+        )
+        legible = region.bar and any(
+            line.lattice.confidence >= _READABLE
+            and sum(1 for one in line.lattice.characters if one.text.isalnum()) >= _LEAST_LETTERS
+            for line in sight.lines
+        )
+        if sightings or legible:
+            yield Residue(region.outline, sightings)
+
+
+def _shows_ink(region: DarkRegion) -> bool:
+    """Ink below a cover is darker than the cover over bare paper; white text on dark is not."""
+    deep = region.level - region.darkest >= max(_LEAST_DEPTH, 0.08 * region.level)
+    light = region.lightest - region.level
+    return (
+        deep
+        and light < 2 * (region.level - region.darkest)
+        and region.inside.shape[0] >= _LEAST_HEIGHT
+    )
+
+
+def _stretched(grey: GreyPicture, region: DarkRegion) -> Picture:
+    """Return an area with its contrast stretched, on white paper."""
+    part = grey[region.box].astype(np.float32)
+    span = max(1.0, region.level - region.darkest)
+    levels = np.clip((part - region.darkest) * (255.0 / span), 0, 255)
+    levels[~region.inside] = 255
+    framed = np.pad(levels.astype(np.uint8), _ROOM, constant_values=255)
+    return np.asarray(cv2.cvtColor(framed, cv2.COLOR_GRAY2RGB), dtype=np.uint8)
+
+
+def without_covers(
+    picture: Picture, regions: Sequence[DarkRegion], covers: Sequence[Polygon]
+) -> Picture:
+    """Return a copy with opaque covers painted over in the colour of the paper around them.
+
+    Large black areas would draw the light and contrast of a page to themselves, and faint text
+    beside them would be missed.
+    """
+    cleaned = picture.copy()
+    height, width = picture.shape[:2]
+    painted = np.zeros((height, width), np.uint8)
+    for region in regions:
+        if region.flat:
+            rows, columns = region.box
+            painted[rows, columns] |= region.inside.astype(np.uint8)
+    for cover in covers:
+        cv2.fillPoly(painted, [np.rint(np.array(cover)).astype(np.int32)], 1)
+    painted = np.asarray(cv2.dilate(painted, np.ones((7, 7), np.uint8)), dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(painted)
+    for number in range(1, count):
+        left, top, wide, high, _ = (int(value) for value in stats[number])
+        rows = slice(max(0, top - 12), min(height, top + high + 12))
+        columns = slice(max(0, left - 12), min(width, left + wide + 12))
+        around = picture[rows, columns][painted[rows, columns] == 0]
+        if len(around):
+            paper = np.percentile(around, 80, axis=0)
+            cleaned[rows, columns][labels[rows, columns] == number] = paper.astype(np.uint8)
+    return cleaned

@@ -1,0 +1,1 @@
+"""Seals, portraits, codes and signatures that were left, by a search of its own."""

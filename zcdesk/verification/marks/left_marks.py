@@ -1,0 +1,63 @@
+"""What must not be left besides words: seals, portraits, codes, signatures, as far as asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.applicant import Target, Word
+from zcdesk.geometry import Polygon
+from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
+from zcdesk.verification.marks.codes import codes_left
+from zcdesk.verification.marks.portraits import portraits_left
+from zcdesk.verification.marks.seals import seals_left
+from zcdesk.verification.marks.signatures import signatures_left
+from zcdesk.verification.words.judging import Certainty
+
+SOUGHT = frozenset({Target.SEAL, Target.PHOTO, Target.CODE, Target.SIGNATURE})
+"""Targets that are no words."""
+
+
+@dataclass(frozen=True)
+class MarkLeft:
+    """Something that had to be covered and is still to be seen, or may be.
+
+    ``code`` has a sentence under ``verify.…``.
+    """
+
+    target: Target
+    code: str
+    certainty: Certainty
+    place: Polygon
+
+
+def marks_left(
+    picture: Picture,
+    cleaned: Picture,
+    lines: Sequence[Line],
+    words: Sequence[Word],
+    targets: Collection[Target],
+) -> Iterator[MarkLeft]:
+    """Yield what was left of the targets that are no words.
+
+    Args:
+        picture: The finished picture; the dark squares of a code look like covers.
+        cleaned: The same with opaque covers painted over.
+        lines: What was read of it.
+        words: The applicant's words.
+        targets: What had to be covered.
+    """
+    if Target.SEAL in targets:
+        for seal in seals_left(cleaned, words):
+            yield MarkLeft(Target.SEAL, "verify.seal_left", seal.certainty, seal.place)
+    if Target.PHOTO in targets:
+        for place in portraits_left(cleaned):
+            yield MarkLeft(Target.PHOTO, "verify.portrait_left", Certainty.REVIEW, place)
+    if Target.CODE in targets:
+        for place in codes_left(picture, lines):
+            yield MarkLeft(Target.CODE, "verify.code_left", Certainty.REVIEW, place)
+    if Target.SIGNATURE in targets:
+        for place in signatures_left(evened(cleaned), lines):
+            yield MarkLeft(Target.SIGNATURE, "verify.signature_left", Certainty.REVIEW, place)

@@ -1,0 +1,281 @@
+"""Looks for seals that still show the applicant's words, by a search of its own.
+
+Coloured ink is grouped on a reduced copy, each round group is straightened into a line by a polar
+map and read; the words are then aligned with the line as everywhere in this package.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from zcdesk.applicant import Target, Word
+from zcdesk.geometry import Polygon, box, centre
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.detecting import detect
+from zcdesk.reading.page_reading import read_line
+from zcdesk.reading.recognising import LINE_HEIGHT, recognise
+from zcdesk.verification.words.aligning import Alignment, Strand, align
+from zcdesk.verification.words.judging import BOUND, PLAIN, Certainty
+from zcdesk.verification.words.segments import cut, letters_of
+
+_SIDE = 800  # px of the long side of the copy
+_LEAST, _LARGEST = 0.03, 0.5  # of the long side
+_FLATTEST = 1.9
+_ROUND = 0.85  # share of the hull in the ellipse around it, and the other way round
+_TURNS = 1.3  # of the way around that is read: words may cross the beginning
+_BANDS = ((0.48, 1.0), (0.56, 0.94))  # radii
+_RADIUS = 150  # px of the straightened ring
+_FIRMLY = 0.93  # probability of another letter from which on it is another seal
+_PALE = 11.0  # levels by which pale ink leads
+_MOST = 8
+_DARK_MOST = 4
+_RING = 0.8  # of a dark circle is inked
+_STEPS = np.linspace(0, math.tau, 180, endpoint=False)
+
+
+@dataclass(frozen=True)
+class SealLeft:
+    """A seal that shows one of the words, and where it is."""
+
+    word: Word
+    certainty: Certainty
+    place: Polygon
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Middle, half axes along and across, degrees clockwise of the first, in pixels of a page."""
+
+    x: float
+    y: float
+    along: float
+    across: float
+    angle: float
+    channel: int | None
+
+    @property
+    def polygon(self) -> Polygon:
+        reach = max(self.along, self.across)
+        return box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
+
+
+def seals_left(picture: Picture, words: Sequence[Word]) -> Iterator[SealLeft]:
+    """Yield the seals on which one of the words can still be read.
+
+    Args:
+        picture: The finished picture, opaque covers painted over.
+        words: The applicant's words; only sure ones in Han characters count.
+    """
+    sought = [(word, letters_of(word.text)) for word in words if _counts(word)]
+    if not sought:
+        return
+    scale = min(1.0, _SIDE / max(picture.shape[:2]))
+    size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
+    copy = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    for place in _places(copy, scale):
+        found = _read_ring(picture, place, sought) or _read_box(picture, place, sought)
+        if found is not None:
+            yield SealLeft(*found, place.polygon)
+
+
+def _counts(word: Word) -> bool:
+    wanted = word.kind.target in (Target.NAME, Target.EMPLOYER)
+    return word.sure and wanted and not "".join(letters_of(word.text)).isascii()
+
+
+def _places(copy: Picture, scale: float) -> list[_Place]:
+    """Return where seals may be, coloured ones and dark circles, the largest first."""
+    red, green, blue = (channel.astype(np.int16) for channel in cv2.split(copy))
+    inks = ((0, red - np.maximum(green, blue)), (2, blue - np.minimum(red, green)))
+    found: list[_Place] = []
+    for channel, lead in inks:
+        ink = ((lead > 30) & (lead * 6 > copy[:, :, channel].astype(np.int16))).astype(np.uint8)
+        found += _groups(ink, channel)
+    for channel, ink in _pale_inks(copy):
+        pale = [one for one in _groups(ink, channel) if not any(_same(one, k) for k in found)]
+        found += pale
+    dark = _circles(np.asarray(cv2.cvtColor(copy, cv2.COLOR_RGB2GRAY), np.uint8))
+    found += [one for one in dark if not any(_same(one, known) for known in found)]
+    return [
+        _Place(p.x / scale, p.y / scale, p.along / scale, p.across / scale, p.angle, p.channel)
+        for p in sorted(found, key=lambda one: -one.along)[:_MOST]
+    ]
+
+
+def _pale_inks(copy: Picture) -> Iterator[tuple[int, NDArray[np.uint8]]]:
+    """Yield red and blue ink as faint copies have it: little of it, but hardly any other colour.
+
+    The paper's own colour is the level that nine tenths of the pixels do not exceed.
+    """
+    paper = np.percentile(copy.reshape(-1, 3)[::7], 90, axis=0)
+    white = np.clip(copy * (255.0 / np.maximum(paper, 1.0)), 0, 255).astype(np.int16)
+    red, green, blue = (white[:, :, channel] for channel in range(3))
+    for channel, lead in ((0, red - np.maximum(green, blue)), (2, blue - np.maximum(red, green))):
+        middle, upper = np.percentile(lead[::5, ::5], (50, 80))
+        least = _PALE + middle + 4 * (upper - middle)
+        taken = 255 - white.min(axis=2)
+        yield channel, ((lead > least) & (lead * 5 > taken * 2)).astype(np.uint8)
+
+
+def _same(one: _Place, other: _Place) -> bool:
+    return math.dist((one.x, one.y), (other.x, other.y)) < max(one.along, other.along)
+
+
+def _groups(ink: NDArray[np.uint8], channel: int) -> Iterator[_Place]:
+    side = max(ink.shape)
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for outline in outlines:
+        _, _, width, height = cv2.boundingRect(outline)
+        long, short = max(width, height), min(width, height)
+        if short < _LEAST * side or long > _LARGEST * side or long > _FLATTEST * short:
+            continue
+        hull = cv2.convexHull(outline)
+        if len(hull) < 5:
+            continue
+        (x, y), (wide, tall), angle = cv2.fitEllipse(hull)
+        share = cv2.contourArea(hull) / max(1.0, math.pi / 4 * wide * tall)
+        if _ROUND <= share <= 1 / _ROUND:
+            yield _Place(x, y, wide / 2, tall / 2, angle, channel)
+        else:
+            (x, y), (wide, tall), angle = cv2.minAreaRect(outline)
+            yield _Place(x, y, wide / 2, tall / 2, angle, channel)
+
+
+def _circles(grey: GreyPicture) -> list[_Place]:
+    """Return dark circles of a copy without colour (Hough transform)."""
+    side = max(grey.shape)
+    soft = cv2.GaussianBlur(grey, (5, 5), 0)
+    circles = cv2.HoughCircles(
+        soft,
+        cv2.HOUGH_GRADIENT,
+        2,
+        side * 0.05,
+        param1=140,
+        param2=70,
+        minRadius=round(side * 0.03),
+        maxRadius=round(side * 0.14),
+    )
+    if circles is None:
+        return []
+    ink = cv2.dilate((grey < 170).astype(np.uint8), np.ones((3, 3), np.uint8))
+    found = []
+    for x, y, radius in np.asarray(circles).reshape(-1, 3)[:20]:
+        columns = np.rint(x + radius * np.cos(_STEPS)).astype(int)
+        rows = np.rint(y + radius * np.sin(_STEPS)).astype(int)
+        seen = (columns >= 0) & (rows >= 0) & (columns < ink.shape[1]) & (rows < ink.shape[0])
+        if seen.any() and float(ink[rows[seen], columns[seen]].mean()) >= _RING:
+            found.append(_Place(float(x), float(y), float(radius), float(radius), 0.0, None))
+    return found[:_DARK_MOST]
+
+
+def _read_ring(
+    picture: Picture, place: _Place, sought: Sequence[tuple[Word, tuple[str, ...]]]
+) -> tuple[Word, Certainty] | None:
+    """Read the band of a ring and return the word that stands on it."""
+    disc = _disc(picture, place)
+    height = round(_RADIUS * math.tau)
+    polar = cv2.warpPolar(
+        disc, (_RADIUS, height), (disc.shape[1] / 2, disc.shape[0] / 2), _RADIUS, cv2.INTER_LINEAR
+    )
+    # Rows are turns from the right, clockwise; reading begins at the bottom.
+    turned = np.roll(polar, -height // 4, axis=0)
+    whole = np.concatenate([turned, turned[: round(height * (_TURNS - 1))]], axis=0)
+    best: tuple[Word, Certainty] | None = None
+    for inner, outer in _BANDS:
+        band = whole[:, round(inner * _RADIUS) : round(outer * _RADIUS)].T[::-1]
+        width = round(band.shape[1] * (inner + outer) / 2 * LINE_HEIGHT / band.shape[0])
+        line = cv2.resize(np.ascontiguousarray(band), (width, LINE_HEIGHT))
+        strand = Strand(cut(recognise(np.asarray(line, np.uint8)), 0))
+        best = _best(_found(strand, sought), best)
+        if best is not None and best[1] is Certainty.LEAK:
+            break
+    return best
+
+
+def _disc(picture: Picture, place: _Place) -> GreyPicture:
+    """Cut a seal out, straightened to a circle, as dark ink on white."""
+    side = 2 * _RADIUS + 8
+    turn = np.array(cv2.getRotationMatrix2D((place.x, place.y), place.angle, 1.0), np.float64)
+    stretch = np.diag([_RADIUS / max(1.0, place.along), _RADIUS / max(1.0, place.across)])
+    turn[:, 2] -= (place.x, place.y)
+    turn = stretch @ turn
+    # The ellipse's own turn goes back, so that the top of the page stays on top.
+    angle = math.radians(place.angle)
+    back = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
+    turn = back @ turn
+    turn[:, 2] += side / 2
+    cut_out = cv2.warpAffine(picture, turn, (side, side), borderValue=(255, 255, 255))
+    if place.channel is None:
+        grey = np.asarray(cv2.cvtColor(cut_out, cv2.COLOR_RGB2GRAY), np.float32)
+    else:
+        others = np.delete(cut_out, place.channel, axis=2).astype(np.float32)
+        lead = cut_out[:, :, place.channel].astype(np.float32) - others.max(axis=2)
+        grey = 255 - np.clip(lead, 0, 255)
+    dark = min(232.0, float(np.percentile(grey, 4)))
+    return np.asarray(np.clip((grey - dark) * (255 / (255 - dark)), 0, 255), np.uint8)
+
+
+def _read_box(
+    picture: Picture, place: _Place, sought: Sequence[tuple[Word, tuple[str, ...]]]
+) -> tuple[Word, Certainty] | None:
+    """Look for a word in the letters of a stamp, in rows and in columns from the right."""
+    if place.channel is None:
+        return None
+    stamp = _disc(picture, place)
+    best: tuple[Word, Certainty] | None = None
+    for strand in (*_of_quarters(stamp), *_of_lines(stamp)):
+        best = _best(_found(strand, sought), best)
+    return best
+
+
+def _of_quarters(stamp: GreyPicture) -> Iterator[Strand]:
+    """Yield the four letters of a name seal, columns first."""
+    half, rim = stamp.shape[0] // 2, stamp.shape[0] // 14
+    rows, columns = (slice(rim, half), slice(half, -rim)), (slice(rim, half), slice(half, -rim))
+    for order in (((0, 1), (1, 1), (0, 0), (1, 0)), ((0, 0), (0, 1), (1, 0), (1, 1))):
+        size = (LINE_HEIGHT, LINE_HEIGHT)
+        parts = [cv2.resize(stamp[rows[row], columns[column]], size) for row, column in order]
+        yield Strand(cut(recognise(np.asarray(np.hstack(parts), np.uint8)), 0))
+
+
+def _of_lines(stamp: GreyPicture) -> Iterator[Strand]:
+    letters = []
+    for quad in detect(stamp, 2 * _RADIUS):
+        line = read_line(stamp, quad)
+        for one in cut(line.lattice, 0):
+            if one.letter:
+                letters.append((*centre(line.span(one.column, one.column + 1)), one))
+    apart = _RADIUS / 5
+    columns = sorted(letters, key=lambda one: (-round(one[0] / apart), one[1]))
+    rows = sorted(letters, key=lambda one: (round(one[1] / apart), one[0]))
+    for order in (columns, rows):
+        yield Strand(tuple(one for _, _, one in order))
+
+
+def _found(
+    strand: Strand, sought: Sequence[tuple[Word, tuple[str, ...]]]
+) -> Iterator[tuple[Word, Certainty]]:
+    for word, letters in sought:
+        for one in align(strand, letters, BOUND):
+            if one.cost <= PLAIN:
+                yield word, Certainty.LEAK
+            elif not _another(one):
+                yield word, Certainty.REVIEW
+
+
+def _another(one: Alignment) -> bool:
+    return one.against >= _FIRMLY and one.worst > PLAIN
+
+
+def _best(
+    found: Iterator[tuple[Word, Certainty]], known: tuple[Word, Certainty] | None
+) -> tuple[Word, Certainty] | None:
+    every = [*found, *([known] if known is not None else [])]
+    return max(every, key=lambda one: (one[1], len(one[0].text)), default=None)

@@ -1,0 +1,1 @@
+"""The applicant's words, searched for anew in pixels, texts and bytes."""

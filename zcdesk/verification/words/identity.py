@@ -1,0 +1,103 @@
+"""Searches texts and bytes for the applicant's words: metadata, file names, office files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import PurePath
+
+from zcdesk.applicant import Target, Word
+from zcdesk.names.spellings import BRACKETS, MIDDLE_DOTS, is_han
+from zcdesk.verification.words.neighbours import name_goes_on
+from zcdesk.verification.words.segments import letters_of, plain
+
+ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
+"""In which words may stand in a file; the last is what older programs wrote for 繁體."""
+
+_LEAST_LATIN = 5  # letters; 'liwu' stands in every second file
+_LEAST_BYTES = 6  # of a pattern in picture data: shorter ones turn up by chance
+_BETWEEN = r"[\s_\-.," + re.escape(MIDDLE_DOTS + BRACKETS) + "]*"
+
+
+def words_in_text(text: str, words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return the sure words that stand in a text, in any spacing, width, case or form."""
+    folded = plain(text)
+    return tuple(
+        word for word in words if _counts(word) and _stands(folded, letters_of(word.text), word)
+    )
+
+
+def neutral(name: str, number: int, words: Sequence[Word]) -> str:
+    """Return what a file is called: its name, unless that holds one of the words.
+
+    Args:
+        name: Its name, or its path below a folder.
+        number: Its place in the call, from 1; ``file-NNN`` with the ending stands for its name.
+        words: What must not be told.
+    """
+    if not words_in_text(name, words):
+        return name
+    ending = PurePath(name).suffix.lower()
+    return f"file-{number:03d}{'' if words_in_text(ending, words) else ending}"
+
+
+def words_in_bytes(data: bytes, words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return the sure words that stand in bytes of any known encoding."""
+    found: dict[Word, None] = {}
+    for encoding in ENCODINGS:
+        shifts = (0, 1) if encoding.startswith("utf-16") else (0,)
+        for shift in shifts:
+            text = data[shift:].decode(encoding, errors="replace")
+            found.update(dict.fromkeys(words_in_text(text, words)))
+    return tuple(found)
+
+
+def words_in_picture_data(data: bytes, words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return the words that stand in compressed data; short patterns, there by chance, are not."""
+    return tuple(
+        word
+        for word in words
+        if _counts(word) and any(pattern in data for pattern in _patterns(word.text))
+    )
+
+
+def _counts(word: Word) -> bool:
+    letters = letters_of(word.text)
+    return word.sure and (not "".join(letters).isascii() or len(letters) >= _LEAST_LATIN)
+
+
+@lru_cache(maxsize=4096)
+def _patterns(text: str) -> tuple[bytes, ...]:
+    found = []
+    for encoding in ENCODINGS:
+        try:
+            pattern = text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        if len(pattern) >= _LEAST_BYTES:
+            found.append(pattern)
+    return tuple(found)
+
+
+def _stands(text: str, letters: Sequence[str], word: Word) -> bool:
+    if letters[0] not in text:
+        return False
+    for match in _pattern(tuple(letters)).finditer(text):
+        longer = (
+            word.kind.target is Target.NAME
+            and len(letters) == 2
+            and is_han("".join(letters))
+            and name_goes_on(text[match.end() : match.end() + 8])
+        )
+        if not longer:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def _pattern(letters: tuple[str, ...]) -> re.Pattern[str]:
+    middle = _BETWEEN.join(re.escape(letter) for letter in letters)
+    if not "".join(letters).isascii():
+        return re.compile(middle)
+    return re.compile(rf"(?<![a-z0-9]){middle}(?![a-z0-9])")

@@ -1,0 +1,171 @@
+"""From an alignment to what it means: surely readable, worth a person's look, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from zcdesk.applicant import PLACELESS, Target, Word, WordKind
+from zcdesk.names.company_brands import is_bare_brand
+from zcdesk.names.organisations import is_another_body, legal_forms
+from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
+from zcdesk.reading.line import Line
+from zcdesk.reading.taken_for import taken_for
+from zcdesk.verification.words.aligning import Alignment, Strand, readable
+from zcdesk.verification.words.neighbours import Neighbours, is_everyday_word, neighbours
+from zcdesk.verification.words.segments import Segment, letters_of
+
+PLAIN = 6.0
+"""Up to this price a word is read; words of 18-pixel characters stay below 1."""
+
+BOUND = 14.0
+"""Above this price a word of small print is another word."""
+
+BOUND_LARGE = 12.0
+"""The same for characters of at least ``LARGE`` pixels, which are read well."""
+
+LARGE = 14.0
+
+BOUND_LATIN = 7.0
+"""Latin letters resemble each other; a pinyin of four letters is soon found in another word."""
+
+SHARED = 3.0
+"""Forms that others share (initials, half a name) count only when they are read plainly."""
+
+_FIRMLY = 0.93  # probability of another letter from which on it is that other letter
+_FIRM_PRICE = 7.0
+_CROWDED = 2.5  # letters as high as the line for each length of one
+_LETTER = 5.0  # columns from one Latin letter to the next of the same word
+
+
+class Certainty(IntEnum):
+    """How surely a word can still be read."""
+
+    REVIEW = 1
+    LEAK = 2
+
+
+def bound(word: Word) -> float:
+    """Return the highest price at which an alignment of ``word`` is worth looking at."""
+    letters = letters_of(word.text)
+    if not word.sure:
+        return SHARED
+    if all(letter.isascii() for letter in letters):
+        return BOUND_LATIN + 0.25 * max(0, len(letters) - 16)
+    return BOUND
+
+
+def judge(
+    lines: Sequence[Line], strand: Strand, word: Word, found: Alignment, names: Sequence[str] = ()
+) -> Certainty | None:
+    """Return what an alignment means, or None when it is somebody or something else.
+
+    ``names`` are all names of the employer, folded; they tell the own place from another one.
+    """
+    if _another_word(lines, strand, found):
+        return None
+    certainty = _of_kind(strand, word, found, names)
+    if certainty is None:
+        return None
+    letters = letters_of(word.text)
+    told = all(map(readable, letters)) and not any(map(taken_for, letters))
+    if found.cost > PLAIN or not word.sure or not told:
+        return Certainty.REVIEW
+    if strand.seam and len(found.places) == 2:
+        return Certainty.REVIEW
+    return certainty
+
+
+def _another_word(lines: Sequence[Line], strand: Strand, found: Alignment) -> bool:
+    if found.cost <= PLAIN:
+        return False
+    line = lines[strand.segments[found.places[0]].line]
+    if _crowded(line):
+        return True
+    height = line.thickness * 0.75
+    if height >= LARGE and found.cost > BOUND_LARGE:
+        return True
+    return found.worst > _FIRM_PRICE and found.against > _FIRMLY
+
+
+def _crowded(line: Line) -> bool:
+    """More letters were read than the line has room for: a seal's ring, not a line."""
+    letters = sum(1 for one in line.lattice.characters if is_han(one.text))
+    return letters > 3 and letters * line.thickness > _CROWDED * line.length
+
+
+def _of_kind(
+    strand: Strand, word: Word, found: Alignment, names: Sequence[str]
+) -> Certainty | None:
+    around = neighbours(strand.segments, found.places)
+    letters = letters_of(word.text)
+    if word.kind is WordKind.ID_NUMBER:
+        longer = around.before[-1:].isdigit() or around.after[:1].isdigit()
+        return Certainty.REVIEW if longer else Certainty.LEAK
+    if all(letter.isascii() for letter in letters):
+        return _latin(strand.segments, found)
+    if word.kind.target is Target.NAME:
+        return _name(word, len(letters), around)
+    return _employer(word, around, names)
+
+
+def _latin(segments: Sequence[Segment], found: Alignment) -> Certainty | None:
+    """A word inside a longer Latin word is nothing."""
+    first, last = found.places[0], found.places[-1]
+    before = next((one for one in reversed(segments[:first]) if one.symbol), None)
+    after = next((one for one in segments[last + 1 :] if one.symbol), None)
+    if before is not None and _one_word(before, segments[first]):
+        return None
+    if after is not None and _one_word(segments[last], after):
+        return None
+    return Certainty.LEAK
+
+
+def _one_word(left: Segment, right: Segment) -> bool:
+    latin = (left.symbol + right.symbol).isascii() and (left.symbol + right.symbol).isalpha()
+    begins = left.symbol.islower() and right.symbol.isupper()
+    near = left.line == right.line and right.column - left.column <= _LETTER
+    return latin and near and not begins
+
+
+def _name(word: Word, count: int, around: Neighbours) -> Certainty | None:
+    if not word.sure:
+        alone = around.ended and not around.dotted and not around.one_precedes
+        return Certainty.REVIEW if alone else None
+    if around.dotted:
+        return Certainty.REVIEW
+    if is_everyday_word(folded(word.text)) and around.inside_text:
+        return None
+    if not around.ended:
+        if around.one_follows:
+            # Only a given name of one letter begins another: 张伟 in 张伟国, 司马旭 in 司马旭敏.
+            another = count - surname_length(word.text) == 1 and not around.addressed
+            return None if another else Certainty.REVIEW
+        return Certainty.REVIEW if count == 2 else Certainty.LEAK
+    if count == 2 and around.one_precedes:
+        return Certainty.REVIEW
+    return Certainty.LEAK
+
+
+def _employer(word: Word, around: Neighbours, names: Sequence[str]) -> Certainty | None:
+    if word.kind is WordKind.EMPLOYER_SHORT and not word.sure and is_bare_brand(word.text):
+        return None if _another_trade(around) else Certainty.REVIEW
+    if word.kind is WordKind.FORMER_EMPLOYER or not word.sure:
+        return Certainty.REVIEW
+    placeless = word.kind in PLACELESS
+    if placeless and is_another_body(folded(around.before), folded(word.text), names):
+        return None
+    if word.kind is WordKind.EMPLOYER_SHORT and _another_organisation(word, around):
+        return Certainty.REVIEW
+    return Certainty.LEAK
+
+
+def _another_organisation(word: Word, around: Neighbours) -> bool:
+    """Another place stands before the short form, or another trade before the legal form."""
+    return follows_another_place(around.before, word.text) or _another_trade(around)
+
+
+def _another_trade(around: Neighbours) -> bool:
+    after = folded(around.after)
+    ends = [after.find(form) for form in legal_forms()]
+    return any(0 < end <= 6 and is_han(after[:end]) for end in ends)

@@ -1,0 +1,139 @@
+"""Whose word it is: what stands next to a find decides what no letter of it can tell.
+
+张伟 stands in 张伟国 as plainly as alone; so the characters that touch a find are looked at.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from zcdesk.names.spellings import is_han
+from zcdesk.resources import resource
+from zcdesk.verification.words.segments import Segment, is_dot
+
+_HAN = 6.0  # columns of a character as high as its line
+_NARROW = 3.5
+_ROLES = "人员师长者名任工"
+"""Last letters of words that a name may follow without a sign: 申报人, 工程师, 主任, 姓名."""
+
+_TITLES = ("同志", "先生", "女士", "老师", "同学", "等")
+_LONGEST = 12  # segments that are looked at on either side
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Text that touches a find, nearest letter last (``before``) or first (``after``)."""
+
+    before: str
+    after: str
+    dotted: bool
+
+    @property
+    def ended(self) -> bool:
+        """What follows cannot belong to the same name."""
+        if not is_han(self.after[:1]):
+            return True
+        return self.after.startswith(_names().after) and not self._titled
+
+    @property
+    def one_follows(self) -> bool:
+        """Exactly one Han character follows, then the entry ends."""
+        return is_han(self.after[:1]) and (self._titled or not is_han(self.after[1:2]))
+
+    @property
+    def addressed(self) -> bool:
+        """What follows may be a form of address, as in 汪洋君, and no letter of the name."""
+        return self.after[:1] in tuple(_names().addresses) and not self._titled
+
+    @property
+    def _titled(self) -> bool:
+        """One character stands before a title (张伟月同志): it belongs to the name."""
+        words = tuple(word for word in _names().after if len(word) > 1) + _TITLES
+        return self.after[1:].startswith(_TITLES) and not self.after.startswith(words)
+
+    @property
+    def one_precedes(self) -> bool:
+        """A single Han character stands before that may be a surname."""
+        last = self.before[-1:]
+        return is_han(last) and not is_han(self.before[-2:-1]) and last not in _names().before
+
+    @property
+    def inside_text(self) -> bool:
+        """Text goes on on both sides, and none before leads to a person: 青藏高原地区."""
+        last = self.before[-1:]
+        leads = last in _names().before or last in _ROLES or self.before.endswith(_TITLES)
+        return is_han(last) and not leads and not self.ended
+
+
+def is_everyday_word(name: str) -> bool:
+    """Tell whether a name is a word of everyday language as well (高原, 马力)."""
+    return name in _names().common
+
+
+def name_goes_on(after: str) -> bool:
+    """Tell whether the text behind a name of two characters makes it a longer name."""
+    around = Neighbours("", after, dotted=False)
+    return not around.ended and around.one_follows
+
+
+@dataclass(frozen=True)
+class _Names:
+    after: tuple[str, ...]
+    before: str
+    addresses: str
+    common: frozenset[str]
+
+
+@cache
+def _names() -> _Names:
+    table = tomllib.loads(resource("characters", "names.toml").read_text(encoding="utf-8"))
+    after = (*table["after"], *table["going_on"])
+    common = frozenset(table["common"])
+    return _Names(after, str(table["before"]), str(table["addresses"]), common)
+
+
+def neighbours(segments: Sequence[Segment], places: Sequence[int]) -> Neighbours:
+    """Return what touches the letters at ``places`` of one line's segments."""
+    first, last = segments[places[0]], segments[places[-1]]
+    same = [segments[place] for place in places]
+    pitch = _pitch(same)
+    before = _touching(segments[: places[0]][::-1], first, pitch)
+    after = _touching(segments[places[-1] + 1 :], last, pitch)
+    dotted = any(side and is_dot(side[0]) for side in (before, after))
+    return Neighbours(
+        "".join(one.symbol for one in reversed(before) if not is_dot(one)),
+        "".join(one.symbol for one in after if not is_dot(one)),
+        dotted,
+    )
+
+
+def _pitch(segments: Sequence[Segment]) -> float:
+    """Return the distance of the find's own letters in columns."""
+    pairs = pairwise(segments)
+    steps = sorted(after.column - one.column for one, after in pairs if after.line == one.line)
+    return max(_NARROW, steps[len(steps) // 2] if steps else _HAN)
+
+
+def _touching(segments: Sequence[Segment], edge: Segment, pitch: float) -> list[Segment]:
+    """Return the segments that follow without a gap; a space ends them unless all are spaced."""
+    found: list[Segment] = []
+    column, spaced = edge.column, False
+    near = min(pitch, 1.3 * _HAN) * 1.7
+    for segment in segments:
+        if segment.line != edge.line or len(found) >= _LONGEST:
+            break
+        if not segment.symbol:
+            continue
+        if segment.symbol.isspace():
+            spaced = True
+            continue
+        distance = abs(segment.column - column)
+        if distance > 1.35 * pitch and (spaced or distance > near):
+            break
+        found.append(segment)
+        column, spaced = segment.column, False
+    return found

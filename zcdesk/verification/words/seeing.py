@@ -1,0 +1,238 @@
+"""Looks for the words in the pixels of a picture: reads it at another scale and searches anew."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from zcdesk.applicant import Target, Word
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.names.spellings import folded
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Line
+from zcdesk.reading.page_reading import read_evened, read_line
+from zcdesk.verification.words.aligning import Alignment, Strand, align
+from zcdesk.verification.words.faint_print import faint_lines
+from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
+from zcdesk.verification.words.mirrored import lines_in_the_mirror
+from zcdesk.verification.words.segments import ABSENT, letters_of
+from zcdesk.verification.words.spaced_out import spaced_out
+from zcdesk.verification.words.strands import strands
+from zcdesk.verification.words.turned_over import lines_turned_over, on_the_other_side
+
+SIDE = 1184
+"""Long side in pixels at which the detector looks this time (the masker's reading: 960)."""
+
+_UNCERTAIN = 0.75  # mean probability of a line below which it is looked at again
+_MOST_LINES = 10  # of one page that are looked at again
+_TALLER = 0.08  # share of a line's thickness that a second crop adds
+_SHARPEN = 0.8
+_PAD = 0.55  # character widths from the middle of an outer character to the end of its place
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A word that can still be read, or perhaps.
+
+    ``price`` is 0 for a word that was read letter by letter; ``place`` is in pixels of the picture.
+    """
+
+    word: Word
+    certainty: Certainty
+    price: float
+    place: Polygon
+
+    @property
+    def confidence(self) -> float:
+        """From 0 to 1: half of it where reading becomes guessing."""
+        return round(1 / (1 + math.exp((self.price - PLAIN) / 2)), 3)
+
+
+@dataclass(frozen=True, eq=False)
+class Sight:
+    """What was seen: the lines, and the words that are still there."""
+
+    lines: tuple[Line, ...]
+    sightings: tuple[Sighting, ...]
+
+
+def look(picture: Picture, words: Sequence[Word]) -> Sight:
+    """Read a picture and return the words that are seen in it, in reading order.
+
+    Args:
+        picture: RGB; opaque covers may have been painted over with paper.
+        words: What must not be readable.
+    """
+    page = evened(picture)
+    lines = read_evened(page, SIDE).lines
+    seen = list(search(lines, words))
+    for number in _doubtful(lines, words, seen):
+        seen += _looks_again(picture, page, lines[number], words)
+    size = page.shape[1], page.shape[0]
+    for one in search(lines_turned_over(page, lines), words):
+        seen.append(replace(one, place=on_the_other_side(one.place, size)))
+    for mirror, mirrored in lines_in_the_mirror(page, lines):
+        for one in _surely(search(mirrored, words)):
+            seen.append(replace(one, place=mirror.place(one.place, size)))
+    return Sight(lines, separate(seen))
+
+
+def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, ...]:
+    """Return the words that stand in large print so pale that :func:`look` may pass it over.
+
+    Args:
+        picture: RGB, with all its covers: letters may stand on them.
+        words: What must not be readable; only sure words count.
+    """
+    groups = faint_lines(picture)
+    return separate(one for lines in groups for one in _surely(search(lines, words)))
+
+
+def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
+    """Yield every place where the lines show one of the words."""
+    names = [folded(word.text) for word in words if word.kind.target is Target.EMPLOYER]
+    rows = strands(lines)
+    yield from _far_apart(lines, words)
+    for word in words:
+        letters = letters_of(word.text)
+        for strand in rows:
+            if strand.seam and not word.sure:
+                continue
+            for found in (*_plainly(strand, letters), *align(strand, letters, bound(word))):
+                if strand.seam and not strand.crosses(found.places):
+                    continue
+                certainty = judge(lines, strand, word, found, names)
+                if certainty is not None:
+                    for place in _places(lines, strand, found):
+                        yield Sighting(word, certainty, found.cost, place)
+
+
+def _far_apart(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
+    """Yield the sure words whose letters were each read as a line of their own."""
+    for strand in spaced_out(lines):
+        for word in words:
+            for found in align(strand, letters_of(word.text), PLAIN) if word.sure else ():
+                certainty = judge(lines, strand, word, found)
+                if certainty is not None:
+                    for place in _places(lines, strand, found):
+                        yield Sighting(word, certainty, found.cost, place)
+
+
+def _surely(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+    """Keep what was read rather than guessed: these looks are at what is no text as a rule."""
+    return (one for one in sightings if one.word.sure and one.price <= PLAIN)
+
+
+def _plainly(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
+    """Yield where the letters simply stand in the text that was read."""
+    text, segments = strand.read
+    word = "".join(letters)
+    start = text.find(word)
+    while start >= 0:
+        yield Alignment(0.0, 0.0, segments[start : start + len(word)], 0.0)
+        start = text.find(word, start + 1)
+
+
+def _places(lines: Sequence[Line], strand: Strand, found: Alignment) -> Iterator[Polygon]:
+    """Yield the place of a find, one for each line that it stands in."""
+    segments = [strand.segments[place] for place in found.places]
+    for number in dict.fromkeys(segment.line for segment in segments):
+        columns = [segment.column + 0.5 for segment in segments if segment.line == number]
+        line = lines[number]
+        count = len(columns)
+        pitch = (columns[-1] - columns[0]) / (count - 1) if count > 1 else 6.0
+        pad = _PAD * min(max(pitch, 3.0), 7.0)
+        yield line.span(columns[0] - pad, columns[-1] + pad)
+
+
+def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
+    """Keep the surest of the sightings that lie in the same place, in reading order."""
+    kept: list[Sighting] = []
+    order = sorted(sightings, key=lambda one: (-one.certainty, -len(one.word.text), one.price))
+    for one in order:
+        if not any(share_inside(one.place, other.place) > 0.5 for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: (round(one.place[0][1] / 20), one.place[0][0])))
+
+
+def share_inside(inner: Polygon, outer: Polygon) -> float:
+    """Return which share of the upright box around ``inner`` lies in the box around ``outer``."""
+    left, top, right, bottom = bounds(inner)
+    left2, top2, right2, bottom2 = bounds(outer)
+    across = max(0.0, min(right, right2) - max(left, left2))
+    down = max(0.0, min(bottom, bottom2) - max(top, top2))
+    return across * down / max((right - left) * (bottom - top), 1.0)
+
+
+def _doubtful(lines: Sequence[Line], words: Sequence[Word], seen: Sequence[Sighting]) -> list[int]:
+    """Return the lines that may hide a word: one is nearly read, or the reading is poor."""
+    plain = [one.place for one in seen if one.certainty is Certainty.LEAK]
+    near: list[tuple[float, int]] = []
+    for strand in strands(lines):
+        if strand.seam:
+            continue
+        number = strand.segments[0].line
+        prices = [
+            found.cost
+            for word in words
+            if word.sure
+            for found in align(strand, letters_of(word.text), ABSENT - 0.1)
+            if found.cost > PLAIN
+        ]
+        if prices:
+            near.append((min(prices), number))
+        elif lines[number].lattice.confidence < _UNCERTAIN:
+            near.append((ABSENT, number))
+    chosen = [number for _, number in sorted(near)][:_MOST_LINES]
+    return [n for n in chosen if not any(share_inside(p, lines[n].quad) > 0.5 for p in plain)]
+
+
+def _looks_again(
+    picture: Picture, page: GreyPicture, line: Line, words: Sequence[Word]
+) -> list[Sighting]:
+    """Read one line from other crops until a word is plainly there."""
+    quad, taller = line.quad, _taller(line.quad)
+    if line.vertical:
+        quad, taller = _as_detected(quad), _as_detected(taller)
+    seen: list[Sighting] = []
+    for crop_of, corners, sharpen in (
+        (page, taller, 0.0),
+        (page, quad, _SHARPEN),
+        (None, taller, 0.0),
+    ):
+        source = _stretched(picture, corners) if crop_of is None else crop_of
+        seen += search([read_line(source, corners, sharpen, full_width=True)], words)
+        if any(one.certainty is Certainty.LEAK for one in seen):
+            break
+    return seen
+
+
+def _stretched(picture: Picture, quad: Polygon) -> GreyPicture:
+    """Return the page in grey with the contrast of one line stretched to its limits."""
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    left, top, right, bottom = (max(0, round(edge)) for edge in bounds(quad))
+    part = grey[top : bottom + 1, left : right + 1]
+    if part.size == 0:
+        return grey
+    dark, light = np.percentile(part, (1, 95))
+    levels = (np.arange(256) - dark) * (255.0 / max(1.0, light - dark))
+    return np.asarray(cv2.LUT(grey, np.clip(levels, 0, 255).astype(np.uint8)), dtype=np.uint8)
+
+
+def _as_detected(quad: Polygon) -> Polygon:
+    """Undo the turn of a vertical line's corners, so that it can be read anew."""
+    first, second, third, fourth = quad
+    return fourth, first, second, third
+
+
+def _taller(quad: Polygon) -> Polygon:
+    """Grow a line's place at both long sides."""
+    corners = np.array(quad)
+    down = (corners[3] - corners[0] + corners[2] - corners[1]) / 2 * _TALLER
+    grown = [corners[0] - down, corners[1] - down, corners[2] + down, corners[3] + down]
+    return tuple((float(x), float(y)) for x, y in grown)

@@ -1,0 +1,1 @@
+"""One stored case: scans put in, pages examined, words learned, readings kept, next year's case."""

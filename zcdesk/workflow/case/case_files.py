@@ -1,0 +1,187 @@
+"""The walk through one stored case: import, examine, decide, export; each step is on the disk.
+
+Window and scripts use the same functions. What a person does is an act that can be undone; what
+the program finds is kept without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.following import record_delivery
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.exchange.decision_file import Decisions, apply_decisions
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.tables.rows import place_inside
+from zcdesk.export.plan.manifest import Content
+from zcdesk.findings import Finding, info, warning
+from zcdesk.names.spellings import LEAST_LETTERS, folded
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.examining import examine
+from zcdesk.workflow.case.importing import KeptScan, keep_scans, with_scan
+from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One file that was imported; without ``pages`` it is in this slot already."""
+
+    name: str
+    pages: tuple[CasePage, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def import_scans(
+    pool: WorkerPool,
+    stored: CaseFile,
+    paths: Iterable[Path],
+    slot: str = "",
+    passwords: Sequence[str] = (),
+) -> Generator[Imported, None, None]:
+    """Copy scans into the case and yield each file once its pages are durable.
+
+    Folders give their files by name, archives too; every page of a file becomes a page. The file
+    itself is only read. One that cannot be used becomes a refused page, so that nothing is lost
+    silently; one that the slot holds already is told and not added again, nor is an unsorted one
+    that stands in any slot. Where the copy in the case was damaged, such a file mends it.
+
+    Args:
+        pool: Where files are opened.
+        stored: The case file.
+        paths: Files, folders and archives.
+        slot: Where the pages belong.
+        passwords: Tried on every file that asks for one.
+
+    Raises:
+        ZcdeskError: The case cannot be written; what was yielded stays.
+    """
+    for kept in keep_scans(pool, stored, paths, passwords):
+        twins = () if kept.refused else _twins(stored.case, kept)
+        if any(slot in ("", twin.slot) for twin in twins):
+            yield _mended(stored, kept, twins) if kept.new else _known(kept, twins)
+            continue
+        before = stored.case
+        case = with_scan(before, kept, slot)
+        if case != before:
+            stored.save(case, "add")
+        known = {page.number for page in before.pages}
+        pages = tuple(page for page in case.pages if page.number not in known)
+        elsewhere = {twin.slot: twin for twin in reversed(twins)}.values()
+        also = [info("case.also_in_slot", file=kept.name, page=twin.number) for twin in elsewhere]
+        yield Imported(kept.name, pages, (*kept.findings, *also))
+
+
+def words_known(case: Case) -> bool:
+    """Tell whether the applicant's words are known, so that pages can be searched for them."""
+    told = case.applicant.name, case.applicant.employer
+    return all(len(folded(one)) >= LEAST_LETTERS for one in told)
+
+
+def examine_stored(
+    pool: WorkerPool, stored: CaseFile, numbers: Sequence[int] | None = None
+) -> Generator[CasePage, None, None]:
+    """Yield each waiting page once it was read, searched and stored.
+
+    Raises:
+        ZcdeskError: The case cannot be written; what was yielded stays.
+    """
+    for page in examine(pool, stored.case, StoredReadings(stored), numbers):
+        stored.keep_found(stored.case.with_page(page))
+        yield page
+
+
+def decide_stored(stored: CaseFile, decisions: Decisions) -> None:
+    """Give the answers of a file; all of them are one act.
+
+    Raises:
+        ZcdeskError: The case cannot be written.
+    """
+    stored.save(apply_decisions(stored.case, decisions), "decide")
+
+
+def part_of(case: Case, notice: Notice, section: str | None, slot: str | None) -> Case:
+    """Return the case with the pages of one section or slot only.
+
+    Raises:
+        KeyError: The notice has no such section or slot.
+    """
+    wanted = {
+        each.id
+        for part in notice.sections
+        for each in part.slots
+        if section in (None, part.id) and slot in (None, each.id)
+    }
+    if not wanted:
+        raise KeyError(slot or section)
+    if section is None and slot is None:
+        return case
+    return replace(case, pages=tuple(page for page in case.pages if page.slot in wanted))
+
+
+def export_stored(
+    pool: WorkerPool,
+    stored: CaseFile,
+    part: Case,
+    notice: Notice,
+    folder: Path,
+    now: datetime,
+    content: Content | None = None,
+) -> Generator[Exported | PackageDone, None, None]:
+    """Write the package of ``part`` (see :func:`part_of`) and note it in the case.
+
+    Pages that come back in doubt are kept. A case that can only be read takes no note.
+
+    Args:
+        pool: Where pages are written and read again.
+        stored: The case.
+        part: What of it is exported.
+        notice: What is asked.
+        folder: The package.
+        now: The moment of the note, and for the deadlines.
+        content: What the package holds; by the case's route when left out.
+
+    Raises:
+        ZcdeskError: As for :func:`zcdesk.workflow.package.exporting.export_case`.
+    """
+    for step in export_case(pool, part, notice, folder, now, content, stored.case):
+        if not stored.read_only:
+            _note(stored, step)
+        yield step
+
+
+def _note(stored: CaseFile, step: Exported | PackageDone) -> None:
+    if isinstance(step, Exported):
+        if step.page is not None:
+            stored.keep_found(stored.case.with_page(step.page))
+    elif step.delivery is not None:
+        stored.save(record_delivery(stored.case, step.delivery), ActCode.DELIVER)
+
+
+def _known(kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
+    """Return what is told of a file whose pages the case has already."""
+    told = warning("case.imported_before", file=kept.name, page=twins[0].number)
+    return Imported(kept.name, (), (told,))
+
+
+def _mended(stored: CaseFile, kept: KeptScan, twins: Sequence[CasePage]) -> Imported:
+    """Let pages whose scan was damaged in the case wait again; it is whole now."""
+    case = stored.case
+    for page in twins:
+        if page.refused:
+            case = case.with_page(replace(page, examined=False, findings=()))
+    if case != stored.case:
+        stored.save(case, ActCode.ADD)
+    told = info("case.original_mended", file=kept.name, page=twins[0].number)
+    return Imported(kept.name, (), (told,))
+
+
+def _twins(case: Case, kept: KeptScan) -> tuple[CasePage, ...]:
+    """Return the pages that are made of the same bytes already."""
+    same = place_inside(Path(kept.path))
+    return tuple(page for page in case.pages if same and place_inside(Path(page.path)) == same)

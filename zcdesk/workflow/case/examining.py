@@ -1,0 +1,89 @@
+"""Prepares, reads and searches the pages of a case, each in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.errors import ZcdeskError
+from zcdesk.pages.page import Page
+from zcdesk.reading.line import Reading
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.case.repeated_forms import known_forms, with_forms
+from zcdesk.workflow.tasks.page_tasks import Examined, Sought, examine_page
+
+Task = tuple[int, str, Sequence[object]]
+
+
+class Readings:
+    """The readings of this session, so that new words need no new reading.
+
+    They hold the text of identity papers: in memory only, gone with the program.
+    """
+
+    def __init__(self) -> None:
+        self._readings: dict[tuple[object, ...], Reading] = {}
+
+    def of(self, page: Page) -> Reading | None:
+        """Return the reading of a page as it stands, or None."""
+        return self._readings.get(_key(page))
+
+    def keep(self, page: Page, reading: Reading) -> None:
+        """Remember the reading of a page."""
+        self._readings[_key(page)] = reading
+
+
+def _key(page: Page) -> tuple[object, ...]:
+    return page.source.sha256, page.source.index, page.transform, page.even_light
+
+
+def examine(
+    pool: WorkerPool, case: Case, readings: Readings, numbers: Sequence[int] | None = None
+) -> Generator[CasePage, None, None]:
+    """Yield each page when it was prepared, read and searched, or refused; in order of finishing.
+
+    Args:
+        pool: Where the work runs.
+        case: The case as it stands; pages that changed meanwhile are for the caller to notice.
+        readings: Known readings; new ones are added.
+        numbers: Which pages, in the order in which they are wanted; by default all that wait.
+    """
+    sought = Sought(case.applicant, case.targets)
+    waiting = [page.number for page in case.pages if not page.examined]
+    wanted = [case.page(number) for number in (waiting if numbers is None else numbers)]
+    tasks = _tasks(wanted, sought, readings)
+    forms = known_forms(case, readings.of)
+    for outcome in run_each(pool, examine_page, tasks):
+        before = case.page(outcome.key)
+        if outcome.result is not None:
+            readings.keep(outcome.result.page, outcome.result.reading)
+            yield with_forms(found(before, outcome.result), outcome.result.reading, forms)
+        elif outcome.error is not None:
+            yield refused(before, outcome.error)
+
+
+def _tasks(pages: Sequence[CasePage], sought: Sought, readings: Readings) -> Iterator[Task]:
+    for page in pages:
+        reading = readings.of(page.page) if page.page else None
+        yield page.number, page.file_name, (page.path, page.index, sought, page.page, reading)
+
+
+def found(before: CasePage, examined: Examined) -> CasePage:
+    """Return the page with what was found; decisions about other hits are gone."""
+    return replace(
+        before,
+        page=examined.page,
+        hits=examined.hits,
+        findings=examined.page.findings,
+        decisions=(),
+        examined=True,
+        told=examined.told,
+    )
+
+
+def refused(before: CasePage, error: ZcdeskError) -> CasePage:
+    """Return the page as refused, with the reason."""
+    return replace(
+        before, page=None, hits=(), findings=(error.finding(),), decisions=(), examined=True
+    )

@@ -1,0 +1,189 @@
+"""Puts scans into a case: every page of every file becomes a page of its own.
+
+Files are looked into by workers and decoded later, page by page. They are neither moved nor
+changed; a case file keeps their bytes as they are, except that a locked PDF is kept unlocked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.tables.rows import inside, lay_at, outside
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Finding
+from zcdesk.pages.opening.folders import files_of
+from zcdesk.pages.opening.scan import read_scan
+from zcdesk.printable import printable
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.tasks.found_scans import (
+    FoundScan,
+    find_content,
+    find_scans,
+    in_worker,
+    kept_bytes,
+)
+
+
+@dataclass(frozen=True)
+class KeptScan:
+    """One scan file on its way into a case.
+
+    Attributes:
+        name: Its name, to show to the person.
+        path: Where its pages are read from; for a refused one what stands in the case for it.
+        page_count: How many pages it has.
+        findings: What there is to tell; for a refused one why.
+        refused: It cannot be used.
+        locked: It was refused because it asks for a password, or for another one.
+        source: Where the file itself lies; "" for the clipboard.
+        new: Its bytes were not in the case, or no longer whole.
+    """
+
+    name: str
+    path: str
+    page_count: int = 1
+    findings: tuple[Finding, ...] = ()
+    refused: bool = False
+    locked: bool = False
+    source: str = ""
+    new: bool = False
+
+
+def keep_scans(
+    pool: WorkerPool, stored: CaseFile, paths: Iterable[Path], passwords: Sequence[str] = ()
+) -> Generator[KeptScan, None, None]:
+    """Copy every scan among files, folders and archives into the case file, and yield each.
+
+    Args:
+        pool: Where files are opened.
+        stored: The case file; its pages are not touched.
+        paths: Files, folders and zip archives.
+        passwords: Tried on every file that asks for one.
+
+    Raises:
+        ZcdeskError: The case file cannot be written; what was yielded stays.
+    """
+    for found in find_scans(pool, paths, passwords):
+        yield _kept(pool, stored, found)
+
+
+def keep_content(
+    pool: WorkerPool,
+    stored: CaseFile,
+    content: bytes,
+    name: str,
+    passwords: Sequence[str] = (),
+) -> KeptScan:
+    """Copy a scan from the clipboard into the case file, with the same checks as a file.
+
+    Args:
+        pool: Where it is opened.
+        stored: The case file.
+        content: Bytes of a picture or PDF file.
+        name: What to call it, with an ending.
+        passwords: As for :func:`keep_scans`.
+
+    Raises:
+        ZcdeskError: The case file cannot be written.
+    """
+    kept = _kept(pool, stored, find_content(pool, content, name, passwords))
+    return replace(kept, source="")
+
+
+def _kept(pool: WorkerPool, stored: CaseFile, found: FoundScan) -> KeptScan:
+    if found.error is not None:
+        return _refused(found, found.error, stored.path)
+    try:
+        content = _bytes(pool, found)
+    except ZcdeskError as error:
+        return _refused(found, error, stored.path)
+    sha256, new = stored.keep_original(content)
+    path = inside(stored.path, sha256, printable(found.kept_name))
+    name = printable(found.name)
+    return KeptScan(name, path, found.page_count, found.findings, source=_source(found), new=new)
+
+
+def _bytes(pool: WorkerPool, found: FoundScan) -> bytes:
+    if found.plain:
+        return read_scan(Path(found.place.path))
+    if found.place.content is not None and not found.unlocked:
+        return found.place.content
+    return in_worker(pool, kept_bytes, found.place, name=found.name)
+
+
+def _refused(found: FoundScan, error: ZcdeskError, home: Path) -> KeptScan:
+    source = _source(found)
+    locked = error.code in {"scan.locked", "scan.wrong_password"}
+    path = outside(home, source)
+    return KeptScan(printable(found.name), path, 1, (error.finding(),), True, locked, source)
+
+
+def _source(found: FoundScan) -> str:
+    return printable(str(Path(found.source).absolute()))
+
+
+def pages_of(case: Case, kept: KeptScan, slot: str = "") -> tuple[CasePage, ...]:
+    """Return the new pages that a scan gives a case, with the next numbers.
+
+    A refused scan gives one refused page, so that nothing is lost silently.
+    """
+    first = max((case.numbered, *(page.number for page in case.pages))) + 1
+    if kept.refused:
+        return (CasePage(first, slot, kept.path, findings=kept.findings, examined=True),)
+    return tuple(CasePage(first + n, slot, kept.path, n) for n in range(kept.page_count))
+
+
+def with_scan(case: Case, kept: KeptScan, slot: str = "") -> Case:
+    """Return the case with the pages of a scan: at the end, or where the same file was refused.
+
+    A file that is refused again stays the one page that it was, with what is told of it now. An
+    unsorted scan takes the place of one that was refused in any slot.
+    """
+    tries = [page for page in case.pages if _is_try(page, kept, slot)]
+    if not tries:
+        return with_pages(case, pages_of(case, kept, slot))
+    first = tries[0]
+    if kept.refused:
+        new: tuple[CasePage, ...] = (replace(first, findings=kept.findings),)
+    else:
+        new = pages_of(case, kept, first.slot)
+    pages: list[CasePage] = []
+    for page in case.pages:
+        if page is first:
+            pages.extend(new)
+        elif page not in tries:
+            pages.append(page)
+    numbered = max((case.numbered, *(page.number for page in new)))
+    return replace(case, pages=tuple(pages), numbered=numbered)
+
+
+def _is_try(page: CasePage, kept: KeptScan, slot: str) -> bool:
+    """Tell whether a page is this file, refused before any of it was kept."""
+    return page.refused and slot in ("", page.slot) and lay_at(page.path, kept.source)
+
+
+def with_pages(case: Case, added: Sequence[CasePage]) -> Case:
+    """Return the case with pages added at its end."""
+    numbered = max((case.numbered, *(page.number for page in added)))
+    return replace(case, pages=(*case.pages, *added), numbered=numbered)
+
+
+def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
+    """Return the case with pictures of one page each as waiting pages, without looking into them.
+
+    Every file gets a number of its own, also one that turns out to be unusable. For files that
+    may have several pages there is :func:`keep_scans`.
+    """
+    for path in files_of(paths):
+        case = with_pages(case, pages_of(case, KeptScan(path.name, str(path.absolute())), slot))
+    return case
+
+
+def remove_page(case: Case, number: int) -> Case:
+    """Return the case without a page; its number is not given again."""
+    kept = tuple(page for page in case.pages if page.number != number)
+    return replace(case, pages=kept, numbered=max(case.numbered, number))

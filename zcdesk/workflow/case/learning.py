@@ -1,0 +1,64 @@
+"""Words that a person taught on one page, searched for on all the others at once."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import replace
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.slots.expected_names import NAMELESS, no_name_on_page
+from zcdesk.masking.learning import Keyword, further_hits, learned_keywords
+from zcdesk.names.spellings import folded, words
+from zcdesk.workflow.case.examining import Readings
+
+
+def only_gained(before: Applicant, after: Applicant) -> bool:
+    """Tell whether all that was looked for still is: then nothing that was found falls away."""
+    known = {folded(word.text) for word in words(after)}
+    return all(folded(word.text) in known for word in words(before))
+
+
+def search_again(
+    case: Case, applicant: Applicant, readings: Readings
+) -> Generator[CasePage, None, None]:
+    """Yield each page of a case after the words that its applicant gained were searched for.
+
+    Pages whose reading is known keep their hits, decisions and numbers; what the new words find
+    comes behind. Pages without a reading wait to be read again. Where :func:`only_gained` says no,
+    examine the pages anew instead.
+
+    Args:
+        case: The case as it stands.
+        applicant: The applicant with the further forms; the caller puts her into the case.
+        readings: Known readings.
+
+    Raises:
+        ValueError: Name or employer hold fewer than two letters.
+    """
+    learned = learned_keywords(case.applicant, applicant)
+    for page in case.pages:
+        yield _searched(page, learned, case, readings)
+
+
+def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
+    """Return the case with an applicant who gained words, searched for on every page."""
+    pages = tuple(search_again(case, applicant, readings))
+    return replace(case, applicant=applicant, pages=pages)
+
+
+def _searched(
+    page: CasePage, learned: Sequence[Keyword], case: Case, readings: Readings
+) -> CasePage:
+    if page.page is None or not page.examined:
+        return page
+    reading = readings.of(page.page)
+    if reading is None:
+        return replace(page, examined=False)
+    further = further_hits(reading, page.hits, learned, case.targets)
+    if not further:
+        return page
+    hits = (*page.hits, *further)
+    missing = no_name_on_page(page.told, hits, case.targets, page.kind)
+    findings = tuple(one for one in page.findings if missing or one.code not in NAMELESS)
+    return replace(page, hits=hits, findings=findings)

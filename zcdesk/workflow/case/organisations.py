@@ -1,0 +1,207 @@
+"""Organisations that the pages name as the applicant's: a person says which of them are hers.
+
+They stand in fields like 工作单位, in headings and letterheads. Those that are written down
+already are not asked about; an answer is kept with the case, so that none is asked about twice.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.noting import answer_questions
+from zcdesk.cases.case import Case
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.labels import fields
+from zcdesk.names.spellings import folded, words
+from zcdesk.reading.line import Reading
+from zcdesk.resources import resource
+from zcdesk.sorting.page_words import page_words, plain
+
+READ = 0.8
+"""Mean probability of a field's letters from which on its text is asked about."""
+
+HEADER = 0.14
+"""Part of the page's height in which a line of its own is a letterhead or a running title."""
+
+LEAST, MOST = 4, 30
+"""Letters of a name of an organisation."""
+
+SAME_BUT_ONE = 6
+"""From so many letters on, two names that differ in one are one name that was misread once."""
+
+_KEPT = "organisation."
+
+
+class Place(StrEnum):
+    """Where an organisation stands."""
+
+    FIELD = "field"
+    HEADING = "heading"
+
+
+class Belonging(StrEnum):
+    """What an organisation is to the applicant."""
+
+    OWN = "own"
+    FORMER = "former"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One organisation on one page, as it was read; ``polygon`` in pixels of the upright page."""
+
+    name: str
+    page: int
+    place: Place
+    polygon: Polygon
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """One organisation over the whole case.
+
+    Attributes:
+        name: As it was read most often.
+        namings: Where it stands, fields first.
+        near: A word of the applicant from which it differs in one letter, or "".
+        belonging: What the person said, or None.
+    """
+
+    name: str
+    namings: tuple[Naming, ...]
+    near: str = ""
+    belonging: Belonging | None = None
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """Numbers of the pages that name it."""
+        return tuple(sorted({one.page for one in self.namings}))
+
+    @property
+    def in_fields(self) -> int:
+        """How many of its places are fields like 工作单位."""
+        return sum(one.place is Place.FIELD for one in self.namings)
+
+
+def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
+    """Return the organisations in fields and headings of one page, each once.
+
+    Args:
+        reading: The page's reading.
+        page: Its number in the case.
+    """
+    found: dict[str, Naming] = {}
+    for field in fields(reading.lines):
+        name = _name(field.text, whole=False)
+        if field.target is Target.EMPLOYER and name and field.confidence >= READ:
+            left, top, right, bottom = field.place
+            box = ((left, top), (right, top), (right, bottom), (left, bottom))
+            found.setdefault(name, Naming(name, page, Place.FIELD, box))
+    headings = set(page_words(reading).headings)
+    for line in reading.lines:
+        text = plain(line.lattice.text)
+        above = bounds(line.quad)[3] <= HEADER * reading.height
+        name = _name(text, whole=True) if above or text in headings else ""
+        if name:
+            found.setdefault(name, Naming(name, page, Place.HEADING, line.quad))
+    return tuple(found.values())
+
+
+def organisations(case: Case, namings: Iterable[Naming]) -> tuple[Organisation, ...]:
+    """Return the organisations that a person has to tell about, the likeliest to be hers first.
+
+    Those among the applicant's own words are left out, unless the person said so here.
+    """
+    known = {folded(word.text) for word in words(case.applicant)}
+    asked = [
+        _told(case, one)
+        for one in _together(namings)
+        if folded(one.name) not in known or belonging(case, one.name) is not None
+    ]
+    return tuple(sorted(asked, key=lambda one: (-one.in_fields, -len(one.namings), one.name)))
+
+
+def belonging(case: Case, name: str) -> Belonging | None:
+    """Return what the person said of an organisation, or None."""
+    kept = dict(case.facts).get(_KEPT + folded(name), "")
+    return Belonging(kept) if kept in set(Belonging) else None
+
+
+def applicant_with(applicant: Applicant, name: str, told: Belonging) -> Applicant:
+    """Return the applicant with an organisation among her words, or no longer among them."""
+    own = tuple(one for one in applicant.employer_aliases if folded(one) != folded(name))
+    former = tuple(one for one in applicant.former_employers if folded(one) != folded(name))
+    if told is Belonging.OWN and folded(name) != folded(applicant.employer):
+        own = (*own, name)
+    if told is Belonging.FORMER:
+        former = (*former, name)
+    return replace(applicant, employer_aliases=own, former_employers=former)
+
+
+def told_of(case: Case, name: str, told: Belonging) -> Case:
+    """Return the case that keeps what the person said; her words are the caller's to search for."""
+    return answer_questions(case, {_KEPT + folded(name): str(told)})
+
+
+def _told(case: Case, one: Organisation) -> Organisation:
+    own = (case.applicant.employer, *case.applicant.employer_aliases)
+    near = next((word for word in own if word and _differ_in_one(one.name, word)), "")
+    return replace(one, near=near, belonging=belonging(case, one.name))
+
+
+def _together(namings: Iterable[Naming]) -> Iterator[Organisation]:
+    """Yield each name with its places; a name that was misread in one letter goes to the other."""
+    by_name: dict[str, list[Naming]] = {}
+    for one in namings:
+        by_name.setdefault(folded(one.name), []).append(one)
+    often = sorted(by_name.values(), key=lambda places: -len(places))
+    kept: list[list[Naming]] = []
+    for places in often:
+        like = next((other for other in kept if _misread(places, other)), None)
+        if like is None:
+            kept.append(places)
+        else:
+            like += places
+    for places in kept:
+        order = sorted(places, key=lambda one: (one.place is not Place.FIELD, one.page))
+        yield Organisation(places[0].name, tuple(order))
+
+
+def _misread(places: Sequence[Naming], other: Sequence[Naming]) -> bool:
+    """Tell whether a name that stands once is another one, that stands often, read wrong."""
+    return len(places) == 1 < len(other) and _differ_in_one(places[0].name, other[0].name)
+
+
+def _differ_in_one(name: str, other: str) -> bool:
+    one, two = folded(name), folded(other)
+    if len(one) != len(two) or len(one) < SAME_BUT_ONE:
+        return False
+    return sum(a != b for a, b in zip(one, two, strict=True)) == 1
+
+
+def _name(text: str, *, whole: bool) -> str:
+    """Return the organisation that a text begins with; with ``whole`` it must be all of it."""
+    found = (_pattern().fullmatch if whole else _pattern().match)(plain(text))
+    name = found.group(0) if found is not None else ""
+    if not LEAST <= len(name) <= MOST or any(part in name for part in _told_names()["not_names"]):
+        return ""
+    return name
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    endings = "|".join(sorted(_told_names()["endings"], key=len, reverse=True))
+    return re.compile(rf"[一-鿿（）()·]{{2,28}}(?:{endings})")
+
+
+@cache
+def _told_names() -> dict[str, tuple[str, ...]]:
+    text = resource("sorting", "organisations.toml").read_text(encoding="utf-8")
+    return {name: tuple(parts) for name, parts in tomllib.loads(text).items()}

@@ -1,0 +1,160 @@
+"""Next year's case from this one: words, answers and certificates, with what no longer fits marked.
+
+What belongs to one application alone (decisions, texts, returns, what was handed in) stays behind.
+A page that the new notice does not take as it is goes to the unsorted ones, and its note says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import CaseFile, create_case, open_case
+from zcdesk.cases.profiles import copy_of
+from zcdesk.cases.tables.faults import DamagedOriginalError
+from zcdesk.cases.tables.rows import inside, place_inside
+from zcdesk.findings import Detail, Finding, info, warning
+from zcdesk.notices.interview import refused_answers
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Slot, Who
+from zcdesk.wording import spoken
+from zcdesk.workflow.case.stored_readings import StoredReadings
+
+
+@dataclass(frozen=True)
+class Reused:
+    """A new case, how many pages came over, and what the new notice takes no longer."""
+
+    path: Path
+    pages: int
+    marks: tuple[Finding, ...]
+
+
+def reuse(
+    old: Path, new: Path, notice: Notice, password: str | None = None, language: str = "zh"
+) -> Reused:
+    """Write the case ``new`` for ``notice`` with what can be taken over from ``old``.
+
+    Args:
+        old: A case; it is only read.
+        new: The new file.
+        notice: What the new case is for.
+        password: That of ``old``, if it has one; the new case gets the same.
+        language: Of the notes on pages.
+
+    Raises:
+        ExistingCaseError: There is a file of the new name.
+        ZcdeskError: The old case cannot be read, or the new one not be written; nothing is left.
+    """
+    with open_case(old, writing=False, password=password) as source:
+        begun, told = begun_from(source.case, notice)
+        with create_case(new, begun, password if source.encrypted else None) as made:
+            try:
+                pages, marks = _bring_over(source, made, notice, language)
+                numbered = len(pages)
+                made.save(replace(made.case, pages=pages, numbered=numbered), ActCode.REUSE)
+                _bring_readings(source, made)
+            except BaseException:
+                made.close()
+                made.path.unlink(missing_ok=True)
+                raise
+            return Reused(made.path, len(pages), (*told, *marks))
+
+
+def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
+    """Return a case without pages for ``notice``, and which answers could not be taken over."""
+    asked = {fact.id: fact for fact in notice.facts}
+    kept = {key: text for key, text in old.facts if key in asked and not asked[key].later}
+    marks: list[Finding] = []
+    while refused := refused_answers(notice, kept):
+        for fact in refused:  # one that goes may take the ground from another
+            marks.append(warning("reuse.answer_refused", question=fact.question))
+            del kept[fact.id]
+    gone = sum(1 for key, _ in old.facts if key not in asked)
+    if gone:
+        marks.append(info("reuse.questions_gone", count=gone))
+    targets = frozenset(notice.masking.targets) if notice.masking is not None else frozenset()
+    facts = tuple(sorted(kept.items()))
+    begun = Case(notice.id, old.applicant, targets, facts=facts, profile=copy_of(notice))
+    return begun, tuple(marks)
+
+
+def _bring_over(
+    source: CaseFile, made: CaseFile, notice: Notice, language: str
+) -> tuple[tuple[CasePage, ...], tuple[Finding, ...]]:
+    """Copy the originals of usable pages; return the pages with their marks."""
+    pages: list[CasePage] = []
+    marks: list[Finding] = []
+    for page in source.case.pages:
+        place = place_inside(Path(page.path))
+        if page.refused or place is None:
+            continue
+        number = len(pages) + 1
+        try:
+            sha256, _ = made.keep_original(source.original(place[1]))
+        except DamagedOriginalError:
+            marks.append(warning("reuse.original_lost", page=page.number))
+            continue
+        slot, told = _slot_in(notice, page, number)
+        marks += told
+        path = inside(made.path, sha256, Path(page.path).name)
+        note = " ".join(spoken(one, language).message for one in told)
+        pages.append(_anew(page, number, slot, path, note))
+    return tuple(pages), tuple(marks)
+
+
+def _anew(page: CasePage, number: int, slot: str, path: str, note: str) -> CasePage:
+    """Return a page as it stands upright, to be searched and confirmed anew."""
+    upright = page.page and replace(page.page, source=replace(page.page.source, path=path))
+    return CasePage(
+        number,
+        slot,
+        path,
+        page.index,
+        upright,
+        drawn=page.drawn,
+        kind=page.kind,
+        told=page.told,
+        note=" ".join(filter(None, (page.note, note))),
+    )
+
+
+def _slot_in(notice: Notice, page: CasePage, number: int) -> tuple[str, tuple[Finding, ...]]:
+    """Return the slot of the new notice that takes a page, or "", and what there is to say."""
+    if not page.slot:
+        return "", ()
+    slot = next((one for one in notice.slots() if one.id == page.slot), None)
+    if slot is None:
+        return "", (warning("reuse.slot_gone", page=number),)
+    if slot.template or Who.APPLICANT not in slot.who:
+        return "", (warning("reuse.made_anew", page=number, slot=slot.title),)
+    asked = set(_years(slot))
+    if not asked:
+        return slot.id, ()
+    years = "、".join(map(str, sorted(asked)))
+    shown: dict[str, Detail] = {"page": number, "slot": slot.title, "years": years}
+    if not page.told.years:
+        return slot.id, (info("reuse.year_unknown", **shown),)
+    if asked & set(page.told.years[:1]):
+        return slot.id, ()
+    return "", (warning("reuse.year_not_asked", **shown),)
+
+
+def _years(slot: Slot) -> Iterator[int]:
+    """Yield every year that a slot may ask for."""
+    yield from slot.years
+    for ruling in slot.rulings:
+        if ruling.series is not None:
+            yield from ruling.series.years
+
+
+def _bring_readings(source: CaseFile, made: CaseFile) -> None:
+    """Copy what was read, so that it need not be read again."""
+    old, new = StoredReadings(source), StoredReadings(made)
+    for page in made.case.pages:
+        reading = old.of(page.page) if page.page is not None else None
+        if page.page is not None and reading is not None:
+            new.keep(page.page, reading)

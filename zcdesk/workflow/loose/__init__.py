@@ -1,0 +1,1 @@
+"""Scans and pictures without a case: looked at, redacted, verified, reported."""

@@ -1,0 +1,304 @@
+"""The report of ``redact`` and of ``inspect`` for scripts: stable keys, no word of the applicant.
+
+Schema 1, described in the command line's contract.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from zcdesk.applicant import Applicant
+from zcdesk.disk.paths import is_file
+from zcdesk.findings import Finding
+from zcdesk.geometry import Polygon
+from zcdesk.masking.hits import Mask
+from zcdesk.names.spellings import words
+from zcdesk.pages.page import Page
+from zcdesk.printable import printable
+from zcdesk.verification.words.identity import neutral, words_in_text
+from zcdesk.wording import spoken
+from zcdesk.workflow.loose.redacting import RedactedPage
+from zcdesk.workflow.loose.verifying import VerifiedFile
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class ReportFinding(_Part):
+    """A finding with its sentence."""
+
+    severity: str
+    code: str
+    message: str
+    remedy: str
+
+
+class ReportMask(_Part):
+    """A burnt cover; ``polygon`` in pixels of the output picture."""
+
+    target: str
+    polygon: Polygon
+    matched: str
+    confidence: float
+    origin: str
+
+
+class ReportPage(_Part):
+    """One page of one input file."""
+
+    source: str
+    page: int
+    output: str | None
+    status: str
+    width: int | None
+    height: int | None
+    turn: int | None
+    skew: float | None
+    transform: tuple[tuple[float, float, float], ...] | None
+    masks: tuple[ReportMask, ...]
+    findings: tuple[ReportFinding, ...]
+
+
+class Report(_Part):
+    """The whole report of ``redact``."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    pages: tuple[ReportPage, ...]
+
+
+class InspectedPage(_Part):
+    """One page of ``inspect``; ``corners``, ``offered`` and ``unclear`` in pixels of the scan."""
+
+    source: str
+    page: int
+    status: str
+    width: int | None
+    height: int | None
+    dpi: float | None
+    turn: int | None
+    turn_sure: bool | None
+    skew: float | None
+    corners: Polygon | None
+    offered: tuple[Polygon, ...]
+    clarity: str | None
+    measures: dict[str, float]
+    text_height: float | None
+    unclear: tuple[Polygon, ...]
+    findings: tuple[ReportFinding, ...]
+
+
+class Inspection(_Part):
+    """The whole report of ``inspect``."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    pages: tuple[InspectedPage, ...]
+
+
+class VerifiedEntry(_Part):
+    """One file of ``verify``."""
+
+    file: str
+    status: str
+    findings: tuple[ReportFinding, ...]
+
+
+class Verification(_Part):
+    """The whole report of ``verify``."""
+
+    schema_number: int = Field(default=1, alias="schema")
+    files: tuple[VerifiedEntry, ...]
+
+
+def verification_report(files: Iterable[VerifiedFile], language: str = "zh") -> Verification:
+    """Return the report of ``verify``."""
+    return Verification(
+        files=tuple(
+            VerifiedEntry(
+                file=one.name,
+                status=one.verified.status,
+                findings=tuple(report_finding(f, language) for f in one.verified.findings),
+            )
+            for one in files
+        )
+    )
+
+
+def to_json(report: BaseModel) -> str:
+    """Return a report as indented JSON."""
+    return report.model_dump_json(by_alias=True, indent=1, ensure_ascii=False) + "\n"
+
+
+def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
+    """Return a finding with its sentence in ``language``."""
+    told = spoken(finding, language)
+    return ReportFinding(
+        severity=finding.severity,
+        code=finding.code,
+        message=printable(told.message),
+        remedy=printable(told.typed),
+    )
+
+
+def told_apart(paths: Sequence[Path]) -> dict[str, str]:
+    """Return for each path (as text) the shortest end of it that no other of them shares."""
+    told: dict[str, str] = {}
+    depth = 1
+    waiting = list(dict.fromkeys(paths))
+    while waiting:
+        ends = {path: "/".join(path.parts[-depth:]) for path in waiting}
+        times = Counter(end.casefold() for end in ends.values())
+        for path, end in ends.items():
+            if times[end.casefold()] == 1 or depth >= len(path.parts):
+                told[str(path)] = printable(end)
+        waiting = [path for path in waiting if str(path) not in told]
+        depth += 1
+    return told
+
+
+def redaction_report(
+    pages: Iterable[RedactedPage],
+    order: Sequence[Path],
+    applicant: Applicant,
+    language: str = "zh",
+    *,
+    beside: bool,
+) -> Report:
+    """Return the report of some redacted pages in the order of the input.
+
+    A file is told by its path; beside the pictures by its name, one of several same-named files by
+    as much of its path as tells them apart. One whose name carries the identity is told by its
+    number, see :func:`shown_names`.
+
+    Args:
+        pages: Pages as they came.
+        order: The input files.
+        applicant: Whose words no name may tell.
+        language: Of the sentences.
+        beside: Whether the report lies beside the pictures.
+    """
+    place = {str(path): number for number, path in enumerate(order)}
+    shown, whole = shown_names(order, applicant), _whole_names(order, applicant)
+    ordered = sorted(pages, key=lambda one: (place[one.source], one.page))
+    return Report(
+        pages=tuple(
+            _page(one, shown[one.source] if beside else whole[one.source], language)
+            for one in ordered
+        )
+    )
+
+
+def shown_names(order: Sequence[Path], applicant: Applicant) -> dict[str, str]:
+    """Return what each input file is called, by its path as text.
+
+    That is as much of its path as tells it apart, or its number where that carries the identity.
+
+    Args:
+        order: The input files; the first has number 1.
+        applicant: Whose words no name may tell.
+    """
+    every = words(applicant)
+    ends = told_apart(order)
+    return {str(one): neutral(ends[str(one)], n, every) for n, one in enumerate(order, start=1)}
+
+
+def named_in_progress(source: str, number: int, applicant: Applicant) -> str:
+    """Return what the ``number``-th file is called while it is worked on; others may follow."""
+    return neutral(printable(Path(source).name), number, words(applicant))
+
+
+def _whole_names(order: Sequence[Path], applicant: Applicant) -> dict[str, str]:
+    """Return the whole path of each input file, or its number where its name has the identity."""
+    every = words(applicant)
+    names = {one: _name_from_archive(one) for one in order}
+    return {
+        str(one): neutral(name, n, every) if words_in_text(name, every) else str(one)
+        for n, (one, name) in enumerate(names.items(), start=1)
+    }
+
+
+def _name_from_archive(path: Path) -> str:
+    """Return the name of a file; inside an archive that begins with the archive's own."""
+    around = next((one for one in reversed(path.parents) if is_file(one)), path)
+    return path.relative_to(around.parent).as_posix()
+
+
+def _page(page: RedactedPage, source: str, language: str) -> ReportPage:
+    redacted = page.redacted
+    known = redacted.page if redacted else None
+    return ReportPage(
+        source=printable(source),
+        page=page.page,
+        output=page.output or None,
+        status=page.state,
+        width=known.width if known else None,
+        height=known.height if known else None,
+        turn=known.turn if known else None,
+        skew=round(known.skew, 3) if known else None,
+        transform=known.transform.rows if known else None,
+        masks=tuple(_mask(mask) for mask in redacted.covers) if redacted else (),
+        findings=tuple(
+            report_finding(finding, language) for finding in page_findings(page, source)
+        ),
+    )
+
+
+def page_findings(page: RedactedPage, shown: str) -> tuple[Finding, ...]:
+    """Return the reasons of a page: those of doubtful hits, then what else there is to tell.
+
+    Args:
+        page: The page.
+        shown: What its file is called in them.
+    """
+    doubts = tuple(
+        hit.reason for hit in (page.redacted.hits if page.redacted else ()) if hit.is_doubt
+    )
+    name = Path(page.source).name
+    names = {name: shown, printable(name): shown}
+    return tuple(_renamed(finding, names) for finding in (*doubts, *page.findings))
+
+
+def _mask(mask: Mask) -> ReportMask:
+    return ReportMask(
+        target=mask.target,
+        polygon=mask.polygon,
+        matched=mask.matched,
+        confidence=mask.confidence,
+        origin=mask.origin,
+    )
+
+
+def _renamed(finding: Finding, shown: dict[str, str]) -> Finding:
+    details = {
+        key: shown.get(value, value) if isinstance(value, str) else value
+        for key, value in finding.details.items()
+    }
+    return Finding(finding.severity, finding.code, details)
+
+
+def inspected(
+    source: str, index: int, page: Page | None, findings: Iterable[Finding], language: str = "zh"
+) -> InspectedPage:
+    """Return one page of the report of ``inspect``; without a page the file was refused."""
+    return InspectedPage(
+        source=printable(source),
+        page=index,
+        status="accepted" if page else "refused",
+        width=page.width if page else None,
+        height=page.height if page else None,
+        dpi=page.dpi if page else None,
+        turn=page.turn if page else None,
+        turn_sure=page.turn_sure if page else None,
+        skew=round(page.skew, 3) if page else None,
+        corners=page.corners if page else None,
+        offered=page.offered if page else (),
+        clarity=page.clarity if page else None,
+        measures=dict(page.measures) if page else {},
+        text_height=page.text_height if page else None,
+        unclear=page.unclear if page else (),
+        findings=tuple(report_finding(finding, language) for finding in findings),
+    )

@@ -1,0 +1,69 @@
+"""Reads finished files again, each in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.findings import Severity, warning
+from zcdesk.verification.folder import (
+    Candidate,
+    candidates,
+    neutral_name,
+    together,
+    verify_file,
+)
+from zcdesk.verification.picture import Verified, verified
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.tasks.page_tasks import Sought
+
+
+@dataclass(frozen=True)
+class VerifiedFile:
+    """What the second reading says of one file.
+
+    ``name`` is its path below the named folder, or ``file-NNN`` where that carries the identity;
+    ``number`` is its place in the call, from 1.
+    """
+
+    name: str
+    number: int
+    verified: Verified
+
+
+def files_to_verify(paths: Sequence[Path]) -> tuple[Candidate, ...]:
+    """Return the files that are meant by files and folders."""
+    return candidates(paths)
+
+
+def verify_files(
+    pool: WorkerPool, files: Sequence[Candidate], sought: Sought
+) -> Generator[VerifiedFile, None, None]:
+    """Yield the result of each file as it comes.
+
+    A file with many pictures inside goes through several tasks. What a worker could not do, it
+    died or took too long, was not read through, and is told so.
+    """
+    parts: dict[int, list[Verified]] = {index: [] for index in range(len(files))}
+    names = [neutral_name(file, sought.applicant) for file in files]
+    begin = dict.fromkeys(parts, 0)
+    while begin:
+        tasks = [
+            (index, names[index], (files[index], sought.applicant, sought.targets, first))
+            for index, first in begin.items()
+        ]
+        begin = {}
+        for outcome in run_each(pool, verify_file, tasks):
+            index, result = outcome.key, outcome.result
+            parts[index].append(result.verified if result else _lost(names[index], outcome.error))
+            if result is not None and result.rest:
+                begin[index] = result.rest
+            else:
+                yield VerifiedFile(names[index], files[index].number, together(parts.pop(index)))
+
+
+def _lost(file: str, fault: ZcdeskError | None) -> Verified:
+    told = [replace(fault.finding(), severity=Severity.WARNING)] if fault else []
+    return verified([*told, warning("verify.not_checked", file=file, kind="…")])

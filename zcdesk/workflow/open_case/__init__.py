@@ -1,0 +1,1 @@
+"""What a window asks of an open case: undo, how pages stand, what comes next."""

@@ -1,0 +1,58 @@
+"""A person's acts on where pages stand: between slots, inside a slot, out of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.workflow.case.importing import remove_page
+from zcdesk.workflow.open_case.intake import in_slot_order
+
+
+def move_pages(
+    case: Case, notice: Notice, numbers: Sequence[int], slot: str, before: int = 0
+) -> Case:
+    """Put pages into ``slot``, before page ``before`` or at its end (0)."""
+    moving = [replace(page, slot=slot) for page in case.pages if page.number in numbers]
+    staying = [page for page in case.pages if page.number not in numbers]
+    at = next((i for i, page in enumerate(staying) if page.number == before), None)
+    if at is None:
+        inside = [i for i, page in enumerate(staying) if page.slot == slot]
+        at = inside[-1] + 1 if inside else len(staying)
+    pages = [*staying[:at], *moving, *staying[at:]]
+    return replace(case, pages=in_slot_order(notice, pages))
+
+
+def shift_page(case: Case, number: int, by: int) -> Case:
+    """Move a page by so many places inside its slot."""
+    page = case.page(number)
+    inside = [one for one in case.pages if one.slot == page.slot]
+    here = inside.index(page)
+    there = min(max(here + by, 0), len(inside) - 1)
+    inside.insert(there, inside.pop(here))
+    ordered = iter(inside)
+    return replace(
+        case, pages=tuple(next(ordered) if one.slot == page.slot else one for one in case.pages)
+    )
+
+
+def remove_pages(case: Case, numbers: Sequence[int]) -> Case:
+    """Take pages out of the case; the imported files stay in it as long as undo may want them."""
+    for number in numbers:
+        case = remove_page(case, number)
+    return case
+
+
+def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:
+    """Put pages that were just added in the place of page ``number``."""
+    wanted = {page.number for page in added}
+    old = case.page(number)
+    pages: list[CasePage] = []
+    for page in case.pages:
+        if page.number == number:
+            pages.extend(replace(one, slot=old.slot) for one in added)
+        elif page.number not in wanted:
+            pages.append(page)
+    return replace(case, pages=tuple(pages))

@@ -1,0 +1,103 @@
+"""Takes scans into a case: each file is copied into the case file before its pages appear."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.file.store import CaseFile
+from zcdesk.cases.tables.rows import place_inside
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.printable import printable
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.importing import KeptScan, keep_content, keep_scans, with_scan
+from zcdesk.workflow.tasks.found_scans import find_scans
+
+Place = tuple[Path, str]
+"""A scan that a case file keeps: the file, and the hash of the scan."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Scans on their way into the case.
+
+    Attributes:
+        slot: Where their pages belong, "" for the tray.
+        paths: Files, folders and archives.
+        before: Page before which they go, 0 for the end of the slot.
+        instead_of: Page whose place they take, or 0.
+        passwords: Tried on every file that asks for one.
+        content: A picture from the clipboard, in place of files.
+    """
+
+    slot: str
+    paths: tuple[Path, ...] = ()
+    before: int = 0
+    instead_of: int = 0
+    passwords: tuple[str, ...] = ()
+    content: bytes = b""
+
+
+def take_in(
+    pool: WorkerPool, stored: CaseFile | None, wanted: Wanted, name: str
+) -> Generator[KeptScan, None, None]:
+    """Copy scans into the case file and yield each once it is durable.
+
+    Args:
+        pool: Where files are opened.
+        stored: The case file; None for practice, which reads them where they lie.
+        wanted: What is to be taken.
+        name: What to call a picture from the clipboard.
+
+    Raises:
+        ZcdeskError: The case file cannot be written.
+    """
+    if stored is None:
+        for found in find_scans(pool, wanted.paths, wanted.passwords):
+            told = found.findings if found.error is None else (found.error.finding(),)
+            refused = found.error is not None
+            lying = printable(found.place.path)
+            yield KeptScan(printable(found.name), lying, found.page_count, told, refused)
+    elif wanted.content:
+        yield keep_content(pool, stored, wanted.content, name)
+    else:
+        yield from keep_scans(pool, stored, wanted.paths, wanted.passwords)
+
+
+def with_kept(case: Case, notice: Notice, kept: Iterable[KeptScan], slot: str) -> Case:
+    """Return the case with the pages of these scans at the end of ``slot``.
+
+    A scan that the slot holds already is not added again; one that was refused before takes the
+    place of that refused page.
+    """
+    held = _held(case, slot)
+    for one in kept:
+        place = _place(one)
+        if place is None or place not in held:
+            held.add(place)
+            case = with_scan(case, one, slot)
+    return replace(case, pages=in_slot_order(notice, case.pages))
+
+
+def twins(case: Case, kept: Iterable[KeptScan], slot: str) -> int:
+    """Return how many of these scans the slot holds already."""
+    held = _held(case, slot)
+    return sum(_place(one) in held for one in kept)
+
+
+def _held(case: Case, slot: str) -> set[Place | None]:
+    """Return the scans of a slot; worked out once for many new ones, paths are slow to part."""
+    places = {place_inside(Path(page.path)) for page in case.pages if page.slot == slot}
+    return places - {None}
+
+
+def _place(kept: KeptScan) -> Place | None:
+    return None if kept.refused else place_inside(Path(kept.path))
+
+
+def in_slot_order(notice: Notice, pages: Sequence[CasePage]) -> tuple[CasePage, ...]:
+    """Return pages in the order of the notice's slots, unsorted ones last, else as they stand."""
+    order = {slot.id: place for place, slot in enumerate(notice.slots())}
+    return tuple(sorted(pages, key=lambda page: order.get(page.slot, len(order))))

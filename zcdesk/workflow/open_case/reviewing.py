@@ -1,0 +1,268 @@
+"""What the review page asks of a case: pure questions and acts, without a widget.
+
+The order in which things are offered: places that nobody has decided come first, then pages in
+doubt, then pages of which the program is sure and a person has not yet agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from zcdesk.applicant import Target
+from zcdesk.cases.acts import deciding
+from zcdesk.cases.case import Case, CasePage, Decision, PageState
+from zcdesk.checks.slots.answers import asks_answer, lacks_answer, proposed_answer
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.hits import Mask, Verdict
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.page import Page
+from zcdesk.workflow.open_case.overview import Overview, Standing
+
+ALIKE = 0.04
+"""Pages of one form differ in shape by less: scanners cut their edges differently."""
+
+COVERED = 0.8
+"""Share of a repeated cover above which a page has it already."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and, when one is meant, a place in its ``hits``."""
+
+    number: int
+    hit: int | None = None
+
+
+@dataclass(frozen=True)
+class BulkSummary:
+    """What agreeing to everything sure would do: covers, pages, and pages left to a person."""
+
+    covers: int
+    pages: int
+    left: int
+
+
+def accept(case: Case, number: int, notice: Notice | None) -> Case:
+    """Confirm one page together with its proposed answer.
+
+    Raises:
+        OpenDoubtError: A place of the page is undecided.
+    """
+    page = case.page(number)
+    if asks_answer(notice) and page.answer is None:
+        case = deciding.answer(case, number, proposed_answer(page, notice))
+    return deciding.confirm(case, number)
+
+
+def _sure_pages(overview: Overview) -> tuple[Standing, ...]:
+    return tuple(
+        one
+        for one in overview
+        if one.sure and one.readable and not one.confirmed and not one.unanswered
+    )
+
+
+def bulk_summary(overview: Overview) -> BulkSummary:
+    """Return what ``accept_all_sure`` would do."""
+    sure = _sure_pages(overview)
+    left = len(overview.unconfirmed) - len(sure)
+    return BulkSummary(sum(one.covers for one in sure), len(sure), left)
+
+
+def accept_all_sure(overview: Overview) -> Case:
+    """Confirm every page without doubt and with a settled answer."""
+    case = overview.case
+    sure = [one.page for one in _sure_pages(overview)]
+    return case.with_pages(
+        accept(replace(case, pages=(page,)), page.number, overview.notice).page(page.number)
+        for page in sure
+    )
+
+
+def accept_all_proposed(overview: Overview) -> Case:
+    """Cover every doubtful place that has a proposed cover, and confirm what is settled by that.
+
+    For the last hour: nothing is left open by it. A place without a proposal, an answer that only
+    a person can give and a page that has to be looked at for another reason stay as they are.
+    """
+    case = overview.case
+    for one in overview:
+        if not one.readable or one.confirmed:
+            continue
+        proposed = [index for index in one.doubts if one.page.hits[index].covers_by_default]
+        page = _covered(case, one.page.number, proposed) if proposed else one.page
+        case = case.with_page(page)
+        looked_at = any(finding.severity != "info" for finding in page.findings)
+        settled = not (page.open_doubts() or one.unanswered or looked_at or one.lapsed)
+        if settled and not lacks_answer(page, overview.notice):
+            case = accept(case, page.number, overview.notice)
+    return case
+
+
+def proposed_summary(overview: Overview, accepted: Case) -> BulkSummary:
+    """Return what ``accept_all_proposed`` did: doubtful places covered, pages confirmed, left."""
+    pages = [accepted.page(one.page.number) for one in overview]
+    covers = sum(
+        len(page.decisions) - len(one.page.decisions)
+        for one, page in zip(overview, pages, strict=True)
+    )
+    confirmed = sum(accepted.is_confirmed(page) for page in pages)
+    more = confirmed - len(overview.confirmed)
+    return BulkSummary(covers, more, len(overview.unconfirmed) - more)
+
+
+def next_place(overview: Overview, here: Place) -> Place | None:
+    """Return the next undecided place after ``here``, over all pages, or None."""
+    for one in overview.from_page(here.number):
+        number = one.page.number
+        if not one.readable:
+            continue
+        after = here.hit if number == here.number and here.hit is not None else -1
+        for index in one.doubts:
+            if index > after:
+                return Place(number, index)
+        if number != here.number and one.state is PageState.REVIEW:
+            return Place(number)
+    return None
+
+
+def next_page(overview: Overview, here: int) -> int | None:
+    """Return the page to look at after ``here``: in doubt first, then any unconfirmed one."""
+    others = [one for one in overview.from_page(here) if one.readable and one.page.number != here]
+    doubtful = [one for one in others if one.state is PageState.REVIEW]
+    open_ones = doubtful or [one for one in others if not one.confirmed]
+    return open_ones[0].page.number if open_ones else None
+
+
+def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:
+    """Return the upright pages that a person probably looks at next, the likeliest first."""
+    order = tuple(overview)
+    place = overview.of(here).place
+    numbers = [next_page(overview, here), *(one.page.number for one in order[place : place + 1])]
+    wanted = dict.fromkeys(number for number in numbers if number is not None)
+    found = (overview.of(number).page.page for number in wanted)
+    return tuple(page for page in found if page is not None)
+
+
+def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:
+    """Return this place and every undecided one in the case that the same word led to.
+
+    A seal or a signature is the same only in pages of its slot (see ``deciding.alike``).
+    """
+    if case.page(number).hits[hit].key:
+        return tuple(Place(*one) for one in deciding.alike(case, number, hit))
+    matched = case.page(number).hits[hit].mask.matched
+    if not matched:
+        return (Place(number, hit),)
+    return tuple(
+        Place(page.number, index)
+        for page in case.pages
+        for index, other in enumerate(page.hits)
+        if (page.number, index) == (number, hit)
+        or (
+            other.mask.matched == matched
+            and not other.key
+            and other.verdict is not Verdict.LEAVE
+            and page.decision(index) is None
+        )
+    )
+
+
+def cover_places(case: Case, places: Iterable[Place]) -> Case:
+    """Decide to cover each of these places."""
+    by_page: dict[int, list[int]] = {}
+    for place in places:
+        if place.hit is not None:
+            by_page.setdefault(place.number, []).append(place.hit)
+    return case.with_pages(_covered(case, number, hits) for number, hits in by_page.items())
+
+
+def _covered(case: Case, number: int, hits: Iterable[int]) -> CasePage:
+    alone = replace(case, pages=(case.page(number),))
+    for hit in hits:
+        alone = deciding.decide(alone, number, hit, Decision.COVER)
+    return alone.page(number)
+
+
+class Shown(Protocol):
+    """A cover as it is listed: which find it is, or which of those that were drawn."""
+
+    @property
+    def index(self) -> int:
+        """Number of the find."""
+
+    @property
+    def drawn(self) -> int | None:
+        """Number of the drawn cover, or None for a find."""
+
+
+def reshape(case: Case, number: int, entry: Shown, polygon: Polygon) -> Case:
+    """Give a cover another outline; a found place is thereby decided to be covered.
+
+    The place stays the find that it was: were it left open instead and a cover drawn, the second
+    reading would take what the new outline no longer hides for left open on purpose.
+    """
+    page = case.page(number)
+    if entry.drawn is not None:
+        drawn = list(page.drawn)
+        drawn[entry.drawn] = replace(drawn[entry.drawn], polygon=polygon)
+        return case.with_page(replace(page, drawn=tuple(drawn)))
+    hits = list(page.hits)
+    hit = hits[entry.index]
+    hits[entry.index] = replace(hit, mask=replace(hit.mask, polygon=polygon))
+    case = case.with_page(replace(page, hits=tuple(hits)))
+    return deciding.decide(case, number, entry.index, Decision.COVER)
+
+
+def pages_like(case: Case, number: int) -> tuple[CasePage, ...]:
+    """Return the other pages of the same form: same slot, read, and of nearly the same shape."""
+    here = case.page(number)
+    if here.page is None:
+        return ()
+    ratio = here.page.width / here.page.height
+    return tuple(
+        page
+        for page in case.pages
+        if page.number != number
+        and page.slot == here.slot
+        and page.page is not None
+        and page.examined
+        and abs(page.page.width / page.page.height / ratio - 1) < ALIKE
+    )
+
+
+def repeat(case: Case, number: int, target: Target, polygon: Polygon) -> Case:
+    """Draw a cover of page ``number`` on the other pages of the same form, at the same place.
+
+    Pages that have a cover of nearly the same outline already are left as they are.
+    """
+    here = case.page(number).page
+    if here is None:
+        return case
+    changed = []
+    for page in pages_like(case, number):
+        there = page.page
+        if there is None:
+            continue
+        across, upright = there.width / here.width, there.height / here.height
+        placed = tuple((x * across, y * upright) for x, y in polygon)
+        if not any(_overlap(placed, mask.polygon) > COVERED for mask in page.covers()):
+            changed.append(replace(page, drawn=(*page.drawn, Mask(target, placed))))
+    return case.with_pages(changed)
+
+
+def _overlap(one: Polygon, other: Polygon) -> float:
+    """Return which part of the box around ``one`` the box around ``other`` covers, 0–1."""
+    left, top, far, low = bounds(one)
+    a, b, c, d = bounds(other)
+    across = max(0.0, min(far, c) - max(left, a))
+    upright = max(0.0, min(low, d) - max(top, b))
+    return across * upright / max((far - left) * (low - top), 1e-6)
+
+
+def is_own_word(page: CasePage, hit: int) -> bool:
+    """Tell whether a place shows, without doubt, a word that the applicant entered herself."""
+    found = page.hits[hit]
+    return bool(found.mask.matched) and found.verdict is Verdict.COVER

@@ -1,0 +1,1 @@
+"""Confirmed pages become a package, on the platform and on paper."""

@@ -1,0 +1,397 @@
+"""Confirmed pages become a package: made, written, read again, and only then released."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from zcdesk.applicant import Target, WordKind
+from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
+from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
+from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
+from zcdesk.cases.values.routes import Route
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.slots.pages import secrecy_open
+from zcdesk.errors import OutputError, ZcdeskError
+from zcdesk.export.package.packing import Staging
+from zcdesk.export.package.problems import (
+    NonePassedError,
+    OriginalsLostError,
+    SecrecyNotToldError,
+    told_for,
+)
+from zcdesk.export.papers.checklist import Checklist
+from zcdesk.export.papers.difference_page import difference_page
+from zcdesk.export.papers.differences import Difference, below_root, sent_files
+from zcdesk.export.papers.open_points import open_points
+from zcdesk.export.plan.finished import FinishedPicture
+from zcdesk.export.plan.layout import PlannedPage, plan
+from zcdesk.export.plan.left_out import LeftOut, Reason, pages_left_out
+from zcdesk.export.plan.manifest import Content
+from zcdesk.export.plan.names import given_stems
+from zcdesk.findings import Finding, Severity, warning
+from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.pages.opening.refusals import ChangedScanError
+from zcdesk.verification.covers.left_open import Find, LeftOpen
+from zcdesk.verification.picture import Status
+from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
+from zcdesk.workflow.package.changes import changes_of, delivered
+from zcdesk.workflow.package.making_pictures import (
+    LimitTooSmallError,
+    MadePicture,
+    PagePart,
+    PictureJob,
+    make_picture,
+)
+from zcdesk.workflow.package.measuring import measured_bands
+from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
+from zcdesk.workflow.tasks.page_tasks import Sought
+
+_KINDS = {
+    Content.COVERED: DeliveryKind.COVERED,
+    Content.FOR_COVERING_INSIDE: DeliveryKind.INSIDE_PLATFORM,
+    Content.CHANGES: DeliveryKind.CHANGES,
+}
+
+
+_LONGEST_SECONDS = 600.0
+"""For drawing a guide of hundreds of pages, or searching as many files."""
+
+_LOST = (DamagedOriginalError, OutsideOriginalError, ChangedScanError)
+"""What tells that the case has no whole scan of a page any more."""
+
+_SECOND_LOOK = "hit.second_look"
+"""Why a place is shown that only the reading of the finished picture found."""
+
+DIFFERENCES = "改动对照.html"
+"""Name in ``自用/`` of the page that tells what to delete and what to upload."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """One picture written and read again.
+
+    ``page`` is the page with the places that the second reading doubts as new hits, or None when
+    it doubts nothing; such a page stays out until a person has looked.
+    """
+
+    number: int
+    findings: tuple[Finding, ...]
+    page: CasePage | None = None
+
+
+@dataclass(frozen=True)
+class PackageDone:
+    """The package lies in its place.
+
+    Attributes:
+        folder: The package.
+        checklist: Its checklist, to open next.
+        exported: How many pictures it holds; 0 when there is only something to delete or click.
+        left_out: Pages that stayed out.
+        delivery: What to note in the case about it.
+        differences: What is to be done on the platform, for a package of changes.
+    """
+
+    folder: Path
+    checklist: Path
+    exported: int
+    left_out: tuple[LeftOut, ...]
+    delivery: Delivery | None = None
+    differences: tuple[Difference, ...] = ()
+
+
+def content_of(case: Case, route: Route = Route.NOT_ASKED) -> Content:
+    """Return what a package holds by the route that the person chose: covered unless told (A-03).
+
+    Args:
+        case: The case; its own route counts where ``route`` is not asked.
+        route: What was chosen for this package.
+    """
+    chosen = case.route if route is Route.NOT_ASKED else route
+    inside = chosen is Route.INSIDE_PLATFORM and bool(case.targets)
+    return Content.FOR_COVERING_INSIDE if inside else Content.COVERED
+
+
+def export_case(
+    pool: WorkerPool,
+    case: Case,
+    notice: Notice,
+    folder: Path,
+    now: datetime,
+    content: Content | None = None,
+    whole: Case | None = None,
+) -> Generator[Exported | PackageDone, None, None]:
+    """Write the package of all confirmed pages; last of all comes ``PackageDone``.
+
+    Closing the generator earlier leaves what stood at ``folder`` before.
+
+    Args:
+        pool: Where pages are written and read again.
+        case: The case; pages without a valid confirmation stay out.
+        notice: What is asked.
+        folder: The package; its parent folders are made.
+        now: For the deadlines on the checklist.
+        content: What the package holds; by the case's route when left out. ``CHANGES`` takes only
+            pictures that differ from those handed in last; where there are none, but something is
+            to be deleted or clicked otherwise, the package tells just that.
+        whole: The whole case where ``case`` is a part of it; what else was handed in stays.
+
+    Raises:
+        NothingToExportError: No page is confirmed, or none passed the second reading.
+        SecrecyNotToldError: The notice asks of each page whether it is secret; nobody said it.
+        ZcdeskError: The folder cannot be used; its sentence says why.
+    """
+    content = content or content_of(case)
+    chosen = [one for one in reviewed(case) if _leaves_so(case, one.page, content)]
+    ready = [one for one in chosen if not secrecy_open(notice, case, one.page)]
+    if chosen and not ready:
+        raise SecrecyNotToldError(clause=_clause_on_secrecy(notice))
+    given = given_stems(case.deliveries)
+    covered = content is not Content.FOR_COVERING_INSIDE
+    bands = measured_bands(pool, case, ready, covered=covered)
+    planned = plan(notice, ready, content.pictures, given, case.limit_of, bands)
+    by_file = {page.file: page for page in planned}
+    pictures: dict[PurePosixPath, FinishedPicture] = {}
+    same: dict[PurePosixPath, FinishedPicture] = {}
+    failed: dict[int, LeftOut] = {}
+    lines: tuple[Difference, ...] = ()
+
+    def in_worker(function: Callable[..., Any], *arguments: object) -> Any:
+        future = pool.submit(function, *arguments, seconds=_LONGEST_SECONDS)
+        outcome = outcome_of("", future, folder.name)
+        if outcome.error is not None:
+            raise outcome.error
+        return outcome.result
+
+    with (
+        Staging.start(folder, content) as staging,
+        # Closed before what is staged is removed: no worker writes into it any more.
+        closing(run_each(pool, make_picture, _tasks(case, planned, staging, content))) as outcomes,
+    ):
+        for outcome in outcomes:
+            if isinstance(outcome.error, OutputError):  # the disk's fault, not the page's
+                with told_for(staging.target):
+                    raise outcome.error
+            page = by_file[PurePosixPath(outcome.key)]
+            made = outcome.result
+            exported = _exported(page, made, outcome.error)
+            passed = made if exported.page is None else None
+            if passed is not None and not passed.unchanged:
+                pictures[page.file] = _picture(page, passed)
+            else:
+                staging.withdraw(page)
+                if passed is not None:
+                    same[page.file] = _picture(page, passed)
+                reason = _reason(made, outcome.error)
+                for one in page.pages:
+                    failed[one.page.number] = LeftOut(one.page.number, reason)
+            yield exported
+        kept = _whole(planned, pictures, staging, failed)
+        out = {page.page.number for one in kept for page in one.pages}
+        evaluation = evaluate(notice, whole or case, now)
+        if content is Content.CHANGES:
+            lines = changes_of(whole or case, notice, planned, kept, pictures, same)
+        if not kept and not lines:
+            _tell_failed(failed)
+        report = staging.finish(
+            notice,
+            kept,
+            {page.file: pictures[page.file] for page in kept},
+            _left_out(case, notice, out, failed, content),
+            (*open_points(evaluation), *forms_without_text(whole or case, notice, evaluation)),
+            [one for one in evaluation.deadlines if one.hours_left >= 0],
+            own_use_files(case, notice, kept, content, evaluation, in_worker),
+            case.applicant,
+            _difference_page(whole or case, lines) if lines else None,
+            in_worker,
+        )
+    clicked = {f"{one.row.folder}/{one.row.file}" for one in lines if one.row is not None}
+    sent = {page.file: pictures[page.file] for page in kept}
+    sent |= {file: one for file, one in same.items() if below_root(file.as_posix()) in clicked}
+    files = delivered(planned, sent, lines)
+    delivery = Delivery(now.astimezone(BEIJING), _KINDS[content], files)
+    yield PackageDone(report.folder, report.checklist, len(kept), report.left_out, delivery, lines)
+
+
+def _clause_on_secrecy(notice: Notice) -> str:
+    asked = notice.masking.classified if notice.masking else None
+    return asked.clause if asked is not None else ""
+
+
+def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
+    """Tell whether a page's slot leaves by the route of this package, as far as one was chosen."""
+    chosen = dict(case.slot_routes).get(page.slot, Route.NOT_ASKED)
+    if chosen in (Route.NOT_ASKED, Route.UNKNOWN):
+        return True
+    inside = content is Content.FOR_COVERING_INSIDE
+    return (chosen is Route.INSIDE_PLATFORM) == inside
+
+
+def _tasks(
+    case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
+) -> Iterator[tuple[str, str, Sequence[object]]]:
+    sought = Sought(case.applicant, case.targets)
+    sent = sent_files(case) if content is Content.CHANGES else {}
+    covered = content is not Content.FOR_COVERING_INSIDE
+    for one in planned:
+        name = one.file.as_posix()
+        parts = tuple(_part(page) for page in one.pages)
+        before = sent.get(below_root(name))
+        known = before.file.sha256 if before is not None else ""
+        output = str(staging.picture_path(one))
+        limit = case.limit_of(one.slot)
+        job = PictureJob(parts, one.part, covered, limit, sought, output, known)
+        yield name, one.reviewed.page.file_name, (job,)
+
+
+def _part(page: ReviewedPage) -> PagePart:
+    assert page.page.page is not None  # only read pages can be confirmed
+    return PagePart(page.page.page, page.covers, left_open(page.page))
+
+
+def _whole(
+    planned: Sequence[PlannedPage],
+    pictures: dict[PurePosixPath, FinishedPicture],
+    staging: Staging,
+    failed: dict[int, LeftOut],
+) -> tuple[PlannedPage, ...]:
+    """Return the pictures that stay: a page of which one part failed is left out as a whole."""
+    kept = []
+    for page in planned:
+        if page.file not in pictures:
+            continue
+        lost = failed.get(page.number)
+        if lost is not None and lost.reason is not Reason.UNCHANGED:
+            staging.withdraw(page)
+        else:
+            kept.append(page)
+    return tuple(kept)
+
+
+def _tell_failed(failed: dict[int, LeftOut]) -> None:
+    """Raise where nothing is left to export because of pages that a person can do something for."""
+    by_reason = {one.reason for one in failed.values()}
+    pages = "、".join(map(str, sorted(failed)))
+    if by_reason == {Reason.ORIGINAL_LOST}:
+        raise OriginalsLostError(pages=pages)
+    if by_reason and by_reason <= {Reason.STILL_READABLE, Reason.TO_LOOK_AT}:
+        raise NonePassedError(pages=pages)
+
+
+def _left_out(
+    case: Case, notice: Notice, exported: set[int], failed: dict[int, LeftOut], content: Content
+) -> tuple[LeftOut, ...]:
+    def why(one: LeftOut) -> LeftOut:
+        page = case.page(one.number)
+        if one.reason is not Reason.NOT_VERIFIED:
+            return one
+        if not _leaves_so(case, page, content):
+            return LeftOut(one.number, Reason.OTHER_ROUTE)
+        return LeftOut(one.number, Reason.CLASSIFIED) if secrecy_open(notice, case, page) else one
+
+    others = (why(one) for one in pages_left_out(case, exported) if one.number not in failed)
+    told = [one for number, one in failed.items() if number not in exported]
+    return (*(one for one in told if one.reason is not Reason.UNCHANGED), *others)
+
+
+def _difference_page(
+    case: Case, lines: Sequence[Difference]
+) -> Callable[[Checklist], tuple[str, bytes]]:
+    """Return what makes the difference page out of the checklist."""
+    latest = case.rounds[-1] if case.rounds else None
+    return lambda listed: (DIFFERENCES, difference_page(listed, lines, latest))
+
+
+def left_open(page: CasePage) -> tuple[LeftOpen, ...]:
+    """Return the places of a page that a person left open, each for what she was shown there.
+
+    What the masking itself left open, a near miss, is none of them: the second reading judges it
+    by its own lights, and where it sees more a person is asked.
+    """
+    return tuple(
+        _left_open(page.hits[index])
+        for index, decision in page.decisions
+        if decision is Decision.LEAVE
+    )
+
+
+def _left_open(hit: Hit) -> LeftOpen:
+    mask = hit.mask
+    if hit.reason.code == _SECOND_LOOK and not mask.matched:
+        return LeftOpen(mask.polygon, frozenset(Target))  # an outline of the second reading's own
+    kind = mask.matched.rpartition(":")[0]
+    targets = {mask.target, *(one.target for one in WordKind if one == kind)}
+    if mask.target is Target.SIGNATURE:
+        targets.add(Target.NAME)
+    return LeftOpen(
+        mask.polygon,
+        frozenset(targets),
+        named=bool(mask.matched) and hit.verdict is not Verdict.LEAVE,
+    )
+
+
+def _exported(
+    planned: PlannedPage, made: MadePicture | None, error: ZcdeskError | None
+) -> Exported:
+    page = planned.reviewed.page
+    if made is None:
+        findings = (error.finding(),) if error else ()
+        return Exported(planned.number, findings, page)
+    seen = made.verified
+    if seen.status is Status.CLEAN:
+        return Exported(planned.number, seen.findings)
+    doubts = tuple(map(second_look, seen.finds))
+    findings = (*page.findings, *(() if doubts else (warning("page.second_look"),)))
+    changed = replace(page, hits=(*page.hits, *doubts), findings=findings)
+    return Exported(planned.number, seen.findings, changed)
+
+
+def second_look(find: Find) -> Hit:
+    """Return what the second reading doubts as a hit for a person to decide."""
+    mask = Mask(find.target or Target.NAME, find.place, find.word, 0.5, Origin.SPOTTED)
+    return Hit(mask, Verdict.DOUBT, warning(_SECOND_LOOK))
+
+
+def _reason(made: MadePicture | None, error: ZcdeskError | None) -> Reason:
+    if isinstance(error, LimitTooSmallError):
+        return Reason.LIMIT
+    if isinstance(error, _LOST):
+        return Reason.ORIGINAL_LOST
+    if made is None:
+        return Reason.NOT_VERIFIED
+    if made.verified.status is Status.CLEAN:
+        return Reason.UNCHANGED
+    leaks = any(finding.severity is Severity.ERROR for finding in made.verified.findings)
+    return Reason.STILL_READABLE if leaks else Reason.TO_LOOK_AT
+
+
+def _picture(planned: PlannedPage, made: MadePicture) -> FinishedPicture:
+    return FinishedPicture(
+        made.sha256,
+        made.width,
+        made.height,
+        made.thumbnail,
+        frozenset().union(*map(_still_shows, planned.pages)),
+        made.covers,
+        made.guide,
+        made.checked,
+    )
+
+
+def _still_shows(page: ReviewedPage) -> frozenset[Target]:
+    """Return what the person decided to leave open, beyond what the program itself left."""
+    return frozenset(
+        page.page.hits[index].mask.target
+        for index, decision in page.page.decisions
+        if decision is Decision.LEAVE
+        and page.page.hits[index].verdict is not Verdict.LEAVE
+        and page.page.hits[index].mask.matched
+    )

@@ -1,0 +1,67 @@
+"""How heavy pages are as pictures, where a limit of bytes decides how they are joined or split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from zcdesk.cases.acts.deciding import ReviewedPage
+from zcdesk.cases.case import Case
+from zcdesk.cases.values.limits import Arrangement
+from zcdesk.export.pictures.fitting import SMALL_QUALITY
+from zcdesk.export.pictures.jpeg import encode
+from zcdesk.masking.burning import burn
+from zcdesk.masking.hits import Mask
+from zcdesk.pages.opening.scan import decode
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import upright_picture
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.tasks.page_tasks import scan_at
+
+_BANDS = 24
+_HEADER = 620
+"""Bytes of a JPEG before its pixels; the bands of one picture share them."""
+
+
+def measured_bands(
+    pool: WorkerPool, case: Case, pages: Sequence[ReviewedPage], *, covered: bool
+) -> dict[int, tuple[int, ...]]:
+    """Return the bytes of the bands of each page whose slot joins or splits by bytes.
+
+    A page that cannot be decoded is left out; making its picture tells why.
+
+    Args:
+        pool: Where scans are decoded.
+        case: Its limits.
+        pages: What is exported.
+        covered: Covers are burnt in first.
+    """
+    tasks = (
+        (one.page.number, one.page.file_name, (one.page.page, one.covers if covered else ()))
+        for one in pages
+        if _asks(case, one)
+    )
+    found = run_each(pool, bands_of, tasks)
+    return {one.key: one.result for one in found if one.result is not None}
+
+
+def _asks(case: Case, reviewed: ReviewedPage) -> bool:
+    limit = case.limit_of(reviewed.page.slot)
+    joins = limit.arrangement is not Arrangement.ONE_EACH
+    return joins and limit.most_bytes is not None
+
+
+def bands_of(page: Page, covers: Sequence[Mask]) -> tuple[int, ...]:
+    """Return the bytes of equal bands of a page, from the top; for workers.
+
+    Raises:
+        ScanError: The scan cannot be used any more.
+    """
+    scan = scan_at(page.source.path)
+    picture = burn(upright_picture(decode(scan, page.source.index), page), covers)
+    height = picture.shape[0]
+    cuts = [round(height * place / _BANDS) for place in range(_BANDS + 1)]
+    return tuple(
+        max(0, len(encode(picture[top:bottom], SMALL_QUALITY)) - _HEADER) if bottom > top else 0
+        for top, bottom in pairwise(cuts)
+    )

@@ -1,0 +1,211 @@
+"""The paper package: one PDF to print, with a cover page, the list of items, forms and copies.
+
+Copies are of the originals, never of the covered pictures. An item of which the office wants the
+original is only listed. Each item begins on the front of a sheet, so that it can be printed on both
+sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import pymupdf
+
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
+from zcdesk.checks.dates.mending import shared
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.slots.forms import FormStage, forms
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.documents.forms import MissingFormTextError, NoSuchFormError, UnreadableFormError
+from zcdesk.documents.making import make_form
+from zcdesk.documents.pdf import Figure, drawn, finished
+from zcdesk.documents.sheets import Block
+from zcdesk.errors import ZcdeskError
+from zcdesk.export.papers.checklist import word
+from zcdesk.export.papers.guide import empty_sheet, line
+from zcdesk.export.papers.open_points import open_points
+from zcdesk.export.papers.plan_paper import table
+from zcdesk.export.pictures.jpeg import encode
+from zcdesk.export.plan.finished import OpenPoint
+from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem
+from zcdesk.notices.profile.slots import Slot
+from zcdesk.notices.profile.timing import BEIJING
+from zcdesk.pages.opening.scan import decode
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import upright_picture
+from zcdesk.wording import sentence
+from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.package.own_use import forms_without_text
+from zcdesk.workflow.tasks.page_tasks import require_same, scan_at
+
+_COPY = "复印件"
+_ENOUGH = 1.5
+_ALSO_CALLED = {"职称证书": ("资格证书", "任职资格证书")}
+"""Other names of one document in use everywhere."""
+
+_PRINTED_QUALITY = 85
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """A page of the case that is ready for the printer; ``error`` tells why one is not."""
+
+    number: int
+    error: ZcdeskError | None = None
+
+
+@dataclass(frozen=True)
+class PaperDone:
+    """The PDF lies in its place; ``by_hand`` are items that the person gets together herself."""
+
+    file: Path
+    sheets: int
+    by_hand: tuple[str, ...]
+    delivery: Delivery
+
+
+def print_paper(
+    pool: WorkerPool, case: Case, notice: Notice, file: Path, now: datetime
+) -> Generator[PrintedPage | PaperDone, None, None]:
+    """Write the PDF; last of all comes ``PaperDone``.
+
+    Args:
+        pool: Where scans are decoded.
+        case: Its pages that are not refused, by slot.
+        notice: Whose list of papers.
+        file: The PDF; it is written atomically.
+        now: For the history.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    items = notice.papers if notice.papers != NOT_STATED else ()
+    wanted = {item.title: _pages(case, notice, item) for item in items}
+    pictures: dict[int, bytes] = {}
+    pages = {page.number: page for found in wanted.values() for page in found}
+    tasks = ((number, page.file_name, (page.page,)) for number, page in sorted(pages.items()))
+    for outcome in run_each(pool, printed_page, tasks):
+        if outcome.result is not None:
+            pictures[outcome.key] = outcome.result
+        yield PrintedPage(outcome.key, outcome.error)
+    by_hand = tuple(item.title for item in items if not wanted[item.title])
+    evaluation = evaluate(notice, case, now)
+    points = (*open_points(evaluation), *forms_without_text(case, notice, evaluation))
+    parts = [_front(notice, items, wanted, points)]
+    parts += _forms(case, notice)
+    for item in items:
+        shown = [pictures[page.number] for page in wanted[item.title] if page.number in pictures]
+        if shown:
+            count = item.copies if isinstance(item.copies, int) else 1
+            parts += [_copies(shown)] * count
+    content, sheets = _bound(parts)
+    make_folder(file.parent)
+    write_atomically(file, content)
+    yield PaperDone(file, sheets, by_hand, Delivery(now.astimezone(BEIJING), DeliveryKind.PAPER))
+
+
+def printed_page(page: Page) -> bytes:
+    """Return the upright page, uncovered, as JPEG; for workers.
+
+    Raises:
+        ScanError: The scan cannot be used any more, or has other content now.
+    """
+    scan = scan_at(page.source.path)
+    require_same(scan, page)
+    picture = upright_picture(decode(scan, page.source.index), page)
+    return encode(picture, _PRINTED_QUALITY, page.dpi)
+
+
+def _pages(case: Case, notice: Notice, item: PaperItem) -> tuple[CasePage, ...]:
+    """Return the pages to be copied for an item: those of the slots whose titles it names."""
+    if _COPY not in item.form or item.form.startswith("原件"):
+        return ()
+    slots = {slot.id for slot in notice.slots() if _names(item, slot)}
+    return tuple(p for p in case.pages if p.slot in slots and p.page is not None)
+
+
+def _names(item: PaperItem, slot: Slot) -> bool:
+    told = f"{item.title} {item.quote}"
+    titles = (slot.title, *_ALSO_CALLED.get(slot.title, ()))
+    return any(
+        shared(title, told) >= _ENOUGH or shared(item.title, title) >= _ENOUGH for title in titles
+    )
+
+
+def _front(
+    notice: Notice,
+    items: Sequence[PaperItem],
+    wanted: dict[str, tuple[CasePage, ...]],
+    points: Sequence[OpenPoint],
+) -> bytes:
+    """Return the cover page: copies, form, clause, what is in this PDF, what is open."""
+    rows = []
+    for item in items:
+        here = len(wanted[item.title])
+        told = word("export.paper_own")
+        if here:
+            told = sentence("export.paper_here", count=here).message
+        rows.append(("□", item.title, _count(item), item.form, item.clause, told))
+    blocks: list[Block | Figure] = [
+        line(word("export.paper_title"), 18.0, bold=True),
+        line(notice.title),
+        line(word("export.content.paper"), 10.5, bold=True),
+    ]
+    if rows:
+        blocks += [line("", 6.0), table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)]
+    else:
+        blocks.append(line(word("export.papers_not_stated")))
+    blocks.append(line(word("export.contacts"), 12.0, bold=True, before=12))
+    blocks += [line(f"{one.title}：{one.value}") for one in notice.contacts]
+    blocks.append(line(word("export.missing"), 12.0, bold=True, before=12))
+    if points:
+        blocks.append(table((0.14, 0.26, 0.6), [_open_row(point) for point in points]))
+    else:
+        blocks.append(line(word("export.missing_none")))
+    return drawn(empty_sheet(), blocks)
+
+
+def _open_row(point: OpenPoint) -> tuple[str, str, str]:
+    what = " · ".join(dict.fromkeys(part for part in (point.section, point.slot) if part))
+    return word(f"export.state.{point.state}"), what, point.message
+
+
+def _count(item: PaperItem) -> str:
+    if not isinstance(item.copies, int):
+        return item.copies
+    return sentence("export.copies", count=item.copies).message if item.copies else "—"
+
+
+def _forms(case: Case, notice: Notice) -> Iterator[bytes]:
+    """Yield the forms that are still to be printed, signed and sealed."""
+    for form in forms(notice, case):
+        if form.stage is FormStage.SCANNED:
+            continue
+        try:
+            yield make_form(notice, form.template, [case]).pdf
+        except (MissingFormTextError, NoSuchFormError, UnreadableFormError):
+            continue
+
+
+def _copies(pictures: Sequence[bytes]) -> bytes:
+    """Return one copy of an item: a page a sheet side, as large as the paper takes."""
+    with pymupdf.open() as paper:
+        for picture in pictures:
+            page = paper.new_page(width=595.3, height=841.9)
+            page.insert_image(pymupdf.Rect(28, 28, 567, 814), stream=picture)
+        return finished(paper)
+
+
+def _bound(parts: Sequence[bytes]) -> tuple[bytes, int]:
+    """Put the parts together; each begins on the front of a sheet."""
+    with pymupdf.open() as whole:
+        for part in parts:
+            if len(whole) % 2:
+                whole.new_page(width=595.3, height=841.9)
+            with pymupdf.open(stream=part) as more:
+                whole.insert_pdf(more)
+        return finished(whole), (len(whole) + 1) // 2

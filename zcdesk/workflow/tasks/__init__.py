@@ -1,0 +1,1 @@
+"""Which scans there are, and what a worker does with one file or page."""
