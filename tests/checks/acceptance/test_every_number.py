@@ -46,7 +46,7 @@ ELSEWHERE = [
      "test_a_page_that_nobody_confirmed_stays_out_and_is_told"),
     (31, "ui.review.test_reviewing", "test_a_cover_is_drawn_retargeted_and_deleted"),
     (31, "ui.review.test_reviewing", "test_leaving_a_typed_name_open_asks_inside_its_row"),
-    (32, "test_employer_forms", "test_short_forms_leave_out_place_and_legal_form"),
+    (32, "names.test_employer_forms", "test_short_forms_leave_out_place_and_legal_form"),
     (32, "masking.own_words.test_page_search", "test_a_former_employer_is_a_persons_decision"),
     (33, "masking.owners.test_seal_verdicts",
      "test_the_own_employers_seal_is_a_doubt_unless_seals_are_to_be_covered"),
