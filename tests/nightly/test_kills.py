@@ -142,7 +142,7 @@ def test_a_killed_batch_does_no_told_page_again_and_ends_with_the_same_bytes(
         assert not known & set(told)  # what was told is not to be done again
         known |= set(told)
         if ended:
-            assert len(known) == PAGES
+            assert known <= set(pages)  # one that was kept may not have been told any more
             assert drafts(out) == drafts(whole)
             assert {path.relative_to(out).as_posix() for path in out.rglob("*")} == names
             shutil.rmtree(out)

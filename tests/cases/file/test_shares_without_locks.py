@@ -15,6 +15,7 @@ import pytest
 from tests.cases.made import case
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case
+from zcdesk.cases.file.locking import lock_path
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.tables.faults import ChangedElsewhereError, ReadOnlyCaseError
 from zcdesk.errors import OutputError
@@ -61,7 +62,8 @@ def test_what_cannot_be_done_there_is_said_and_leaves_nothing_beside(share: Path
         assert stored.case.applicant.name == "0"
         if stored.read_only:
             for language in ("zh", "en"):
-                told = sentence(stored.read_only, language)
+                lock = lock_path(share).name
+                told = sentence(stored.read_only, language, case=share.name, file=lock)
                 assert told.message
                 assert told.remedy
             assert not saved(stored, "1")

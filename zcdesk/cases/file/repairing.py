@@ -122,7 +122,7 @@ def repair(path: Path, new: Path, password: str | None = None) -> Rescued:
                 raise ExistingCaseError(file=new.name)
             partial.rename(new)
     except ZcdeskError as cause:
-        if cause.details.get("file") != partial_of(new).name:
+        if partial_of(new).name not in cause.details.values():
             raise
         # Nobody knows the file that was on the way; it could not be written, or not read back.
         kind = type(cause) if isinstance(cause, OutputError) else OutputError
