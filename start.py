@@ -4,7 +4,7 @@
     python3 start.py              set up, then run the main job on the fictional sample applicant
     python3 start.py test         set up, then run all checks and tests
     python3 start.py nightly      set up, then run the long campaigns
-    python3 start.py setup        only set up
+    python3 start.py setup        only set up; the command is .venv/bin/zcdesk then
     python3 start.py run ARGS     set up if needed, then "zcdesk ARGS" in the current folder
     --wheels DIR                  (before the command) install from a folder, without a network
 
@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from starting.command import provide_command
 from starting.environment import (
     TEST_LOCK,
     USER_LOCK,
@@ -36,7 +37,7 @@ from starting.words import HERE, SetupError, explain, say, speak_utf8
 USAGE = """用法：python3 start.py [--wheels 文件夹] [setup | test | nightly | run 参数…]
 
   （不带参数）   安装并运行：用虚构的样例申报人走完全程，结果在 zcdesk-demo 文件夹
-  setup          只安装
+  setup          只安装；装好以后有命令 .venv/bin/zcdesk（Windows 上是 .venv\\Scripts\\zcdesk）
   run 参数…      按需安装，然后运行 zcdesk 参数…，例如：python3 start.py run inspect 扫描件.jpg
   test           安装测试工具并运行全部检查和测试
   nightly        运行耗时较长的测试
@@ -144,8 +145,9 @@ def fulfil(wish: Wish) -> int:
     testing = wish.command in ("test", "nightly")
     provide_libraries(needed=testing or (wish.command != "setup" and has_display()))
     set_up(TEST_LOCK if testing else USER_LOCK, wish.wheels)
+    command = provide_command()
     if wish.command == "setup":
-        say("可以运行：python3 start.py")
+        say("可以运行：python3 start.py" + (f"，或者命令 {command}" if command else ""))
         return 0
     if wish.command == "run":
         return hand_over(*wish.arguments)

@@ -1,7 +1,7 @@
 """What stays readable: the leak table over fictional pages, many of a kind that nobody tuned on.
 
     python benchmarks/leaks.py FILE --pages 2000 [--first-seed 2000000] [--workers 2]
-    python benchmarks/leaks.py FILE --table
+    python benchmarks/leaks.py FILE --table [--result benchmarks/results/leaks-….json]
 
 Each page becomes one JSON line in FILE. The run can be stopped at any time and started again with
 the same arguments: seeds that stand in FILE are not drawn again. When all pages are there, and
@@ -28,9 +28,10 @@ import cv2
 import numpy as np
 
 from benchmarks.drawing import RESOLUTIONS, Drawn, draw, save
-from benchmarks.leak_table import table
+from benchmarks.leak_table import figures, table
 from benchmarks.masking import COVERED, DAMAGED, applicant_of, cover_map, covered_share
 from benchmarks.occurrences import Kind, crosses_own, inside_own, is_one_off, kind_of
+from benchmarks.run_record import ask_for_result, write_run
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ScanError
@@ -247,6 +248,7 @@ def main() -> None:
     parser.add_argument("--dpi", type=int, nargs="*", default=list(RESOLUTIONS))
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--table", action="store_true", help="only print the table of FILE")
+    ask_for_result(parser)
     given = parser.parse_args()
     if not given.table:
         known = {record["seed"] for record in known_records(given.file)}
@@ -257,8 +259,11 @@ def main() -> None:
                 print(told, file=sys.stderr)
         except KeyboardInterrupt:
             print("stopped; the same command goes on", file=sys.stderr)
-    for line in table(known_records(given.file)):
+    records = known_records(given.file)
+    for line in table(records):
         print(line)
+    if given.result and records:
+        write_run(given.result, "leaks", figures(records), [one["seed"] for one in records])
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from benchmarks.run_record import Figure, ask_for_result, interval, write_run
 from zcdesk.applicant import Applicant, Target
 from zcdesk.geometry import Polygon, bounds
 from zcdesk.masking.hits import Hit, Verdict
@@ -169,15 +170,12 @@ def _damage(mark: Mark, covers: NDArray[np.uint8], result: PageResult) -> None:
         result.damaged_words.append(f"{mark.role}:{mark.text[:20]}:{harmed}")
 
 
-def interval(hits: int, total: int) -> str:
-    """Return a share with its 95 % interval (Wilson 1927)."""
+def share_told(hits: int, total: int) -> str:
+    """Return a share with its 95 % interval."""
     if not total:
         return "-"
-    share, z = hits / total, 1.96
-    middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    half = z * np.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
-    half /= 1 + z * z / total
-    return f"{share:7.2%} ({hits}/{total}; {max(0, middle - half):.2%}–{middle + half:.2%})"
+    share, (low, high) = hits / total, interval(hits, total)
+    return f"{share:7.2%} ({hits}/{total}; {low:.2%}–{high:.2%})"
 
 
 def report(results: list[PageResult]) -> Iterator[str]:
@@ -186,28 +184,28 @@ def report(results: list[PageResult]) -> Iterator[str]:
     missed = [(one, result) for one, result in every if not one[3]]
     silent = [pair for pair in missed if not pair[1].review]
     yield f"pages {len(results)}, printed occurrences {len(every)}"
-    yield f"covered           {interval(len(every) - len(missed), len(every))}"
-    yield f"missed, in review {interval(len(missed) - len(silent), len(missed))}"
-    yield f"silent leaks      {interval(len(silent), len(every))}"
+    yield f"covered           {share_told(len(every) - len(missed), len(every))}"
+    yield f"missed, in review {share_told(len(missed) - len(silent), len(missed))}"
+    yield f"silent leaks      {share_told(len(silent), len(every))}"
     bands = ((14, 1e9), (10, 14), (8, 10), (0, 8))
     for low, high in bands:
         part = [one for one, _ in every if low <= one[2] < high]
-        yield f"  em {low}–{high:g} px: covered {interval(sum(o[3] for o in part), len(part))}"
+        yield f"  em {low}–{high:g} px: covered {share_told(sum(o[3] for o in part), len(part))}"
     for role in PRINTED:
         part = [one for one, _ in every if one[0] == role]
-        yield f"  {role}: covered {interval(sum(o[3] for o in part), len(part))}"
+        yield f"  {role}: covered {share_told(sum(o[3] for o in part), len(part))}"
     for preset in sorted({result.preset for result in results}):
         part = [one for one, result in every if result.preset == preset]
-        yield f"  {preset}: covered {interval(sum(o[3] for o in part), len(part))}"
+        yield f"  {preset}: covered {share_told(sum(o[3] for o in part), len(part))}"
     staying = sum(result.staying for result in results)
     damaged = sum(result.damaged for result in results)
-    yield f"staying characters damaged {interval(damaged, staying)}"
+    yield f"staying characters damaged {share_told(damaged, staying)}"
     empty = [result for result in results if not result.occurrences and not result.open_finds]
     untouched = sum(not result.covers for result in empty)
-    yield f"pages without occurrence left untouched {interval(untouched, len(empty))}"
+    yield f"pages without occurrence left untouched {share_told(untouched, len(empty))}"
     plain = [result for result in results if not result.open_finds]
-    yield f"pages in review {interval(sum(r.review for r in results), len(results))}"
-    doubted = interval(sum(result.review for result in plain), len(plain))
+    yield f"pages in review {share_told(sum(r.review for r in results), len(results))}"
+    doubted = share_told(sum(result.review for result in plain), len(plain))
     yield f"  of those without seal or signature {doubted}"
     yield f"reasons {Counter(code for result in results for code in result.doubts).most_common()}"
     reading = sum(result.seconds_reading for result in results)
@@ -218,6 +216,36 @@ def report(results: list[PageResult]) -> Iterator[str]:
     yield f"  with second looks, seals and signatures {proposing / reading:.1%}"
 
 
+def figures(results: list[PageResult]) -> Iterator[Figure]:
+    """Yield what the report says against bars, for ``benchmarks/results``."""
+    every = [(one[3], result) for result in results for one in result.occurrences]
+    missed = [result for covered, result in every if not covered]
+    yield Figure(
+        promise="covered", what="usual scans, 150 dpi and more: printed words fully covered",
+        count=len(every) - len(missed), of=len(every), at_least=0.995,
+    )  # fmt: skip
+    yield Figure(
+        promise="silent", what="usual scans, 150 dpi and more: missed words on pages in review",
+        count=sum(result.review for result in missed), of=len(missed), at_least=0.9,
+    )  # fmt: skip
+    yield Figure(
+        promise="spared", what="usual scans, 150 dpi and more: staying characters damaged",
+        count=sum(result.damaged for result in results),
+        of=sum(result.staying for result in results), at_most=0.01,
+    )  # fmt: skip
+    empty = [result for result in results if not result.occurrences and not result.open_finds]
+    yield Figure(
+        promise="spared", what="usual scans, 150 dpi and more: pages without a word left untouched",
+        count=sum(not result.covers for result in empty), of=len(empty), at_least=0.98,
+    )  # fmt: skip
+    reading = sum(result.seconds_reading for result in results)
+    yield Figure(
+        promise="quick", what="search for the known words, of the time that reading takes",
+        value=round(100 * sum(result.seconds_search for result in results) / reading, 1),
+        unit="%", at_most=10,
+    )  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=400)
@@ -225,6 +253,7 @@ def main() -> None:
     parser.add_argument("--dpi", type=int, nargs="*", default=[150, 200, 300])
     parser.add_argument("--preset", nargs="*", default=["clean", "scan", "skewed", "grey", "faint"])
     parser.add_argument("--details", type=Path, help="one JSON line a page")
+    ask_for_result(parser)
     given = parser.parse_args()
     results = []
     for seed in range(given.first_seed, given.first_seed + given.pages):
@@ -234,6 +263,9 @@ def main() -> None:
                 stream.write(json.dumps(asdict(results[-1]), ensure_ascii=False) + "\n")
     for line in report(results):
         print(line)
+    if given.result:
+        seeds = [result.seed for result in results]
+        write_run(given.result, "masking", figures(results), seeds)
 
 
 if __name__ == "__main__":

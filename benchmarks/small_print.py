@@ -20,6 +20,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.geometry import bounds
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
@@ -44,6 +45,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sheets", type=int, default=8)
     parser.add_argument("--first-seed", type=int, default=1)
+    ask_for_result(parser)
     chosen = parser.parse_args()
     cv2.setNumThreads(1)
     every = np.zeros(3, np.int64)
@@ -54,6 +56,13 @@ def main() -> None:
     print(
         f"all: {every[0]} lines, read {every[1]} by the boxes alone, {every[2]} as pages are read"
     )
+    if chosen.result:
+        lines = Figure(
+            promise="covered", what="lines of small print (12 to 20 px) on large sheets: read",
+            count=int(every[2]), of=int(every[0]),
+        )  # fmt: skip
+        seeds = range(chosen.first_seed, chosen.first_seed + chosen.sheets)
+        write_run(chosen.result, "small_print", [lines], seeds)
 
 
 def measured(seed: int) -> tuple[str, tuple[int, int, int]]:

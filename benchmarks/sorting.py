@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Mapping
 from random import Random
 
 import zcdesk  # noqa: F401  sets its switches before anything else is imported
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.reading.page_reading import read_page
 from zcdesk.sorting.proposing import Loose, proposals
@@ -59,6 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=290)
     parser.add_argument("--first-seed", type=int, default=920000)
+    ask_for_result(parser)
     chosen = parser.parse_args()
     notice = load_notice(NOTICE)
     tally: Counter[str] = Counter()
@@ -94,6 +97,27 @@ def main() -> None:
     print(f"sure of one on {tally['without a slot, sure of one']}")
     for name, count in wrong.most_common():
         print(f"  {name}: {count}")
+    if chosen.result:
+        seeds = range(chosen.first_seed, chosen.first_seed + chosen.pages)
+        write_run(chosen.result, "sorting", figures(tally), seeds)
+
+
+def figures(tally: Mapping[str, int]) -> list[Figure]:
+    """Return what was counted, for ``benchmarks/results``."""
+    return [
+        Figure(
+            promise="upright", what="pages that have a slot, proposed to a right one",
+            count=tally["right"], of=tally["with a slot"], at_least=0.9,
+        ),
+        Figure(
+            promise="upright", what="pages proposed as sure, wrongly",
+            count=tally["sure and wrong"], of=tally["sure"],
+        ),
+        Figure(
+            promise="upright", what="pages that belong nowhere, proposed as sure",
+            count=tally["without a slot, sure of one"], of=tally["without a slot"],
+        ),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cache
@@ -30,7 +31,8 @@ import zcdesk  # noqa: F401, I001  sets its switches before anything else is imp
 import psutil
 from PIL import Image
 
-from benchmarks.demo import tree_pss
+from benchmarks.demo import LARGEST_TREE, tree_pss
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from benchmarks.stages import Stages
 from zcdesk.applicant import Target
 from zcdesk.export.pictures.jpeg import encode
@@ -50,9 +52,14 @@ SORTS = {
     "paper": ("paper_front",),
 }
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
+DRAWN_FROM = 66000
 VARIETY = 4
 LARGEST = 16
 """Stages that are told."""
+A_MINUTE = {"dense": 80, "certificate": 180}
+"""Bars: pages a minute of two cores."""
+OUTSIDE = 15
+"""Bar: per cent of the time that may be spent outside of the models."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,7 @@ def _stages() -> Stages:
 
 def drawn_files(sort: str, folder: Path) -> tuple[list[Path], Sought]:
     """Draw a few pages of one sort, all of one person."""
-    random = Random(66000)
+    random = Random(DRAWN_FROM)
     person = invent_person(random)
     colleagues = invent_colleagues(person, random)
     paths = []
@@ -123,8 +130,53 @@ class _Memory(threading.Thread):
         return self.peak
 
 
-def measure(sort: str, pages: int, workers: int) -> tuple[str, dict[str, float]]:
-    """Return one row of the table, and the seconds of each stage of a page."""
+@dataclass(frozen=True)
+class Measured:
+    """What the pages of one sort took.
+
+    Attributes:
+        clock: Seconds by the clock for all.
+        whole: Processor seconds of all pages.
+        models: Those inside of the models.
+        runs: Runs of the models.
+        peak: PSS of the process tree, bytes.
+        stages: Processor seconds of each stage of a page.
+    """
+
+    clock: float
+    whole: float
+    models: float
+    runs: int
+    peak: int
+    stages: dict[str, float]
+
+    @property
+    def outside(self) -> float:
+        """Share of the time outside of the models."""
+        return 1 - self.models / self.whole
+
+    def row(self, sort: str, pages: int, workers: int) -> str:
+        """Return the row of the table."""
+        return (
+            f"| {sort} | {pages / self.clock * 60:.0f} | {pages / self.whole * 60 * workers:.0f} |"
+            f" {self.whole / pages:.2f} s | {self.outside:.1%} |"
+            f" {self.runs / pages:.0f} | {self.peak / 2**20:.0f} MiB |"
+        )
+
+    def figures(self, sort: str, pages: int) -> Iterator[Figure]:
+        """Yield what is held against bars."""
+        yield Figure(
+            promise="quick", what=f"{sort}: pages a minute by the clock", unit="pages",
+            value=round(pages / self.clock * 60), at_least=A_MINUTE.get(sort),
+        )  # fmt: skip
+        yield Figure(
+            promise="quick", what=f"{sort}: time outside of the models", unit="%",
+            value=round(100 * self.outside, 1), at_most=OUTSIDE,
+        )  # fmt: skip
+
+
+def measure(sort: str, pages: int, workers: int) -> Measured:
+    """Mask pages of one sort."""
     with TemporaryDirectory() as folder, WorkerPool(workers) as pool:
         paths, sought = drawn_files(sort, Path(folder))
         for warm in [pool.submit(masked, str(path), sought) for path in paths[: 2 * workers]]:
@@ -136,17 +188,12 @@ def measure(sort: str, pages: int, workers: int) -> tuple[str, dict[str, float]]
         ]
         spent = [future.result() for future in futures]
         clock, peak = time.monotonic() - start, memory.stop()
-    whole, models = sum(one.whole for one in spent), sum(one.models for one in spent)
     stages = {name: 0.0 for one in spent for name in one.stages}
     for one in spent:
         for name, seconds in one.stages.items():
             stages[name] += seconds / pages
-    row = (
-        f"| {sort} | {pages / clock * 60:.0f} | {pages / whole * 60 * workers:.0f} |"
-        f" {whole / pages:.2f} s | {1 - models / whole:.1%} |"
-        f" {sum(one.runs for one in spent) / pages:.0f} | {peak / 2**20:.0f} MiB |"
-    )
-    return row, stages
+    whole, models = sum(one.whole for one in spent), sum(one.models for one in spent)
+    return Measured(clock, whole, models, sum(one.runs for one in spent), peak, stages)
 
 
 def stage_table(by_sort: dict[str, dict[str, float]]) -> str:
@@ -165,15 +212,24 @@ def main() -> None:
     parser.add_argument("sorts", nargs="*", default=list(SORTS))
     parser.add_argument("--pages", type=int, default=24)
     parser.add_argument("--workers", type=int, default=2)
+    ask_for_result(parser)
     given = parser.parse_args()
     print("| pages | a minute by the clock | by processor time | processor time a page |"
           " outside the models | model runs a page | peak PSS of the tree |")  # fmt: skip
     print("|---|---|---|---|---|---|---|")
     by_sort = {}
     for sort in given.sorts:
-        row, by_sort[sort] = measure(sort, given.pages, given.workers)
-        print(row, flush=True)
-    print(f"\n{stage_table(by_sort)}")
+        by_sort[sort] = measure(sort, given.pages, given.workers)
+        print(by_sort[sort].row(sort, given.pages, given.workers), flush=True)
+    print(f"\n{stage_table({sort: one.stages for sort, one in by_sort.items()})}")
+    if given.result:
+        found = [one for sort in by_sort for one in by_sort[sort].figures(sort, given.pages)]
+        peak = Figure(
+            promise="quick", what="masking page after page: peak memory of the process tree (PSS)",
+            value=round(max(one.peak for one in by_sort.values()) / 2**20), unit="MiB",
+            at_most=LARGEST_TREE,
+        )  # fmt: skip
+        write_run(given.result, "speed", [*found, peak], [DRAWN_FROM])
 
 
 if __name__ == "__main__":

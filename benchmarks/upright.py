@@ -26,6 +26,7 @@ import zcdesk  # noqa: F401, I001  sets its switches before anything else is imp
 import numpy as np
 from PIL import Image
 
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.pages.preparing import prepare
 from zcdesk.pages.opening.scan import open_scan
 from zcdesk.training.damage import PRESETS, damage, skewed_by, turned_by
@@ -128,15 +129,39 @@ def report(outcomes: list[Outcome]) -> None:
     print(dict(Counter(code for each in outcomes for code in each.findings)))
 
 
+def figures(outcomes: list[Outcome]) -> list[Figure]:
+    """Return what is held against bars, for ``benchmarks/results``."""
+    sure = [each for each in outcomes if each.sure]
+    errors = [each.skew_error for each in outcomes if each.skew_error is not None]
+    return [
+        Figure(
+            promise="upright", what="quarter turn: sure",
+            count=len(sure), of=len(outcomes), at_least=0.97,
+        ),
+        Figure(
+            promise="upright", what="quarter turn: right where sure",
+            count=sum(each.turn_right for each in sure), of=len(sure), at_least=0.997,
+        ),
+        Figure(
+            promise="upright", what="skew error, 95th percentile", unit="°", at_most=0.2,
+            value=round(float(np.percentile(errors, 95)), 2),
+        ),
+    ]  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=100)
     parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--results", type=Path, help="where pages are noted, one line each")
+    ask_for_result(parser)
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
         seeds = range(options.first_seed, options.first_seed + options.pages)
-        report(outcomes_of(seeds, Path(folder), options.results))
+        outcomes = outcomes_of(seeds, Path(folder), options.results)
+    report(outcomes)
+    if options.result:
+        write_run(options.result, "upright", figures(outcomes), seeds)
 
 
 if __name__ == "__main__":

@@ -13,13 +13,14 @@ import io
 import math
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 import cv2
 import numpy as np
 from PIL import Image
 
+from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.applicant import Applicant, Target
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import Polygon, bounds, box
@@ -42,6 +43,14 @@ NAMES = (Role.NAME, Role.NAME_LATIN)
 PRINTED = (Role.NAME, Role.EMPLOYER)
 SABOTAGES = ("half-transparent", "nearly opaque", "shifted", "half shifted", "wrong page",
              "one short", "employer only", "EXIF", "trailing")  # fmt: skip
+TITLES = {
+    "correct": "correct covers", "masker": "the masker's own covers",
+    "half-transparent": "half-transparent covers", "nearly opaque": "nearly opaque covers",
+    "shifted": "covers shifted by one letter", "half shifted": "covers shifted by half a letter",
+    "wrong page": "covers of another page", "one short": "covers one letter short",
+    "employer only": "employer covered, name open", "EXIF": "covered, with EXIF",
+    "trailing": "covered, with bytes behind the end",
+}  # fmt: skip
 # Without a name on the page these leave nothing to read: 司 behind a black bar tells nothing.
 OF_NAMES = ("shifted", "half shifted", "one short", "employer only")
 LEAST_EM = 12.0
@@ -190,6 +199,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7000)
     parser.add_argument("--only", nargs="*", default=every, choices=every)
     parser.add_argument("--show", action="store_true", help="name the pages that went wrong")
+    ask_for_result(parser)
     given = parser.parse_args()
     counts: Counter[tuple[str, str]] = Counter()
     seconds: list[float] = []
@@ -211,6 +221,21 @@ def main() -> None:
         if sum(row):
             print(f"{name:18}{sum(row):6}" + "".join(f"{100 * n / sum(row):7.1f}%" for n in row))
     print(f"processor seconds a page: median {np.median(seconds):.2f}, most {max(seconds):.2f}")
+    if given.result:
+        seeds = range(given.seed, given.seed + given.pages)
+        write_run(given.result, "verification", figures(counts), seeds)
+
+
+def figures(counts: Mapping[tuple[str, str], int]) -> Iterator[Figure]:
+    """Yield how many of each were called clean, for ``benchmarks/results``."""
+    for name, what in TITLES.items():
+        every = sum(counts[name, status] for status in Status)
+        clean = counts[name, Status.CLEAN]
+        bar = None if name in ("correct", "masker") else 0.0
+        if every:
+            yield Figure(
+                promise="second", what=f"{what}: called clean", count=clean, of=every, at_most=bar
+            )
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 
 from benchmarks.drawing import Drawn
-from benchmarks.leak_table import interval, table
+from benchmarks.leak_table import figures, table
 from benchmarks.leaks import TARGETS, compared, known_records
 from benchmarks.occurrences import Kind, is_one_off, kind_of
+from benchmarks.run_record import interval
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
@@ -139,6 +140,14 @@ def test_the_table_tells_leaks_from_silent_ones() -> None:
     cases = [line for line in table(records) if "of 4000" in line]
     assert ["from 1 of 3 pages" in line for line in cases] == [False, True, True]
     assert lines[-2] == "Pages with a silent leak (seeds): [1]"
+    counted = {one.what: (one.count, one.of) for one in figures(records)}
+    assert counted["watermark: silent"] == (1, 1)
+    assert counted["printed words, letters of ≥ 14 px: silent"] == (0, 2)
+    assert counted["pages of ≥ 150 dpi with a silent printed word (bar: 2 % of cases of 120)"] == (
+        0,
+        3,
+    )
+    assert counted["pages of any resolution with anything silent (the same bar)"] == (1, 3)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,8 @@ class House:
         self.folder = folder
         self.wheels = folder / "组件 一"
         self.environment = folder / ".venv"
+        windows = sys.platform == "win32"
+        self.command = self.environment / ("Scripts/zcdesk.cmd" if windows else "bin/zcdesk")
         self.kept = folder / "环境 原样"
         self.wheels.mkdir(parents=True)
         shutil.copy(ROOT / "start.py", folder)
@@ -124,6 +126,51 @@ def test_the_set_up_needs_the_standard_library_only() -> None:
             for name in names:
                 root = name.partition(".")[0]
                 assert root in {"starting", *sys.stdlib_module_names}, (path, name)
+
+
+def typed(command: Path, *arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user types it, amid variables that lead Python elsewhere."""
+    away = {"PYTHONPATH": str(folder), "PYTHONHOME": str(folder), "PYTHONUTF8": "0"}
+    return subprocess.run(
+        [str(command), *arguments],
+        cwd=folder,
+        env={**os.environ, **away},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+def test_the_command_can_be_typed_in_any_folder(ready: House, tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    done = typed(ready.command, "inspect", "扫描 一.jpg", "fail", folder=tmp_path)
+    assert done.returncode == 7, done.stderr
+    told = json.loads(done.stdout)
+    assert told["arguments"] == ["inspect", "扫描 一.jpg", "fail"]
+    assert Path(told["folder"]).samefile(tmp_path)
+    assert told["lesson"] == "学"
+
+
+def test_the_command_goes_on_in_a_folder_that_was_moved(ready: House, tmp_path: Path) -> None:
+    moved = tmp_path / "别处 二"
+    shutil.copytree(ready.folder, moved, symlinks=True)
+    program = moved / "zcdesk" / "__main__.py"
+    program.write_text("print('moved')", encoding="utf-8")
+    there = moved / ready.command.relative_to(ready.folder)
+    assert typed(there, folder=tmp_path).stdout == "moved\n"
+    if sys.platform != "win32":
+        (tmp_path / "bin").mkdir()
+        link = tmp_path / "bin" / "zcdesk"
+        link.symlink_to(os.path.relpath(there, link.parent))
+        assert typed(link, folder=tmp_path).stdout == "moved\n"
+
+
+def test_an_environment_from_before_gets_the_command(ready: House, tmp_path: Path) -> None:
+    ready.command.unlink()
+    assert ready.start("run").returncode == 0
+    assert typed(ready.command, folder=tmp_path).returncode == 0
+    done = ready.start("setup")
+    assert str(ready.command.with_suffix("").relative_to(ready.folder)) in done.stderr
 
 
 def test_a_second_run_changes_nothing_and_says_nothing(ready: House) -> None:

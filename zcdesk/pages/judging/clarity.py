@@ -24,7 +24,7 @@ UNREADABLE = 0.25
 
 Both were measured against our own recogniser on 1,200 drawn scraps (7 to 48 px, four faces; blur,
 motion, noise, fading, JPEG 12 to 95): below 0.25 it misread more than a tenth of the characters in
-most, above 0.50 in few (``docs/measurements.md``).
+most, above 0.50 in few.
 """
 
 _SMALLEST = 10.0

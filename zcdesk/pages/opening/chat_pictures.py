@@ -4,7 +4,7 @@ WeChat sends a picture as a copy: without its EXIF, in standard JPEG tables of l
 to a few well-known sizes (1280 px long or 800 px short in earlier versions, 1440 × 1080 and 1080 px
 wide later). Sent as 原图 or as a file, it stays as it was. Only a picture that shows all of these
 marks is named, and only as something to know: whether it can be read is judged elsewhere.
-Sizes: measured by others on sent and received pictures, see docs/measurements.md.
+Sizes: published by people who sent pictures and looked at what came out; we have sent none.
 """
 
 from __future__ import annotations

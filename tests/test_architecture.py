@@ -1,0 +1,60 @@
+"""The documents name what is there: each room with its sentence, each module by its name."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.setup.checkout import ROOT, project_files
+
+DOCUMENTS = sorted(
+    [
+        *(ROOT / "docs").glob("*.md"),
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    ]
+)
+ROW = re.compile(r"^\| `([a-z_/]+)` \| (.+) \| `([^|]+)` \|$", re.MULTILINE)
+MODULE = re.compile(r"`([\w/]+\.py)")
+
+
+def rows() -> dict[str, tuple[str, list[str]]]:
+    """Return what the architecture tells of each folder: its sentence, and what to read first."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    return {name: (told, first.split("`, `")) for name, told, first in ROW.findall(text)}
+
+
+def folders() -> dict[str, str]:
+    """Return each package of the program with the first line of its docstring."""
+    found = {}
+    for path in sorted((ROOT / "zcdesk").rglob("__init__.py")):
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        name = path.parent.relative_to(ROOT / "zcdesk").as_posix()
+        found[name] = said.partition("\n")[0].replace("``", "`")
+    del found["."]
+    return found
+
+
+def test_each_floor_and_each_room_stands_in_the_architecture() -> None:
+    assert rows().keys() == folders().keys()
+
+
+def test_a_room_is_told_in_its_own_words() -> None:
+    rooms = {name: said for name, said in folders().items() if "/" in name}
+    assert {name: told for name, (told, _) in rows().items() if name in rooms} == rooms
+
+
+def test_what_to_read_first_is_there() -> None:
+    firsts = [(name, first) for name, (_, firsts) in rows().items() for first in firsts]
+    assert len(firsts) > 80
+    assert not [one for one in firsts if not (ROOT / "zcdesk" / one[0] / one[1]).is_file()]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_names_no_module_that_is_not_there(document: Path) -> None:
+    """By a path, or by a name alone where its folder was told before."""
+    there = {f"/{path.relative_to(ROOT).as_posix()}" for path in project_files()}
+    named = set(MODULE.findall(document.read_text(encoding="utf-8")))
+    assert not {name for name in named if not any(one.endswith(f"/{name}") for one in there)}

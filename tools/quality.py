@@ -1,0 +1,151 @@
+"""Writes ``docs/quality.md``: one table for each promise of quality, from the newest figures.
+
+    python tools/quality.py            writes the page
+    python tools/quality.py --check    only tells whether the page is what it would write
+
+The figures stand in ``benchmarks/results``, one file a run (``benchmarks/run_record.py``). Where
+two runs have a figure of the same table and name, the newer one stands on the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.run_record import Figure, Run, runs
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "quality.md"
+
+TABLES = {
+    "covered": "The person's own words are covered (遮盖)",
+    "silent": "What stays open is asked about (待复核), never passed over in silence",
+    "objects": "Own seals, signatures and portraits are found (公章、签字、本人照片)",
+    "spared": "Only the person's own is covered",
+    "asked": "Nothing is asked needlessly, and no page fails",
+    "upright": "Pages stand upright, are judged for clarity (清晰度) and find their slot",
+    "second": "The second reading finds what was left (成品复查)",
+    "kept": "Nothing is lost (案卷)",
+    "batch": "Many applicants, each with her own words only (花名册)",
+    "quick": "Speed and memory, and a window that answers at once",
+    "others": "Beside other programs, on the same pages",
+}
+"""The promises of quality, in the order of the page."""
+
+HEAD = """# How good zcdesk is today
+
+Made by `python tools/quality.py` from `benchmarks/results`; do not edit. The pages are fictional,
+drawn by `zcdesk/training` or by makers of their own; nobody had looked at them before they were
+counted, unless a run says otherwise. Intervals are 95 % (Wilson). *Too few to prove*: the bar is
+met, but the interval reaches beyond it. What leaks, what is asked needlessly, and why:
+[known-limits.md](known-limits.md). Which tests keep which promise: [promises.md](promises.md).
+"""
+
+FOOT = """Not measured: Windows and macOS (only that wheels exist for every pin), real scans, 4K
+screens, photographs of real people. How each figure came about stands in the history of Git; until
+24 November 2026 a diary kept it (`git show 3005a43:docs/measurements.md`), from which the runs up
+to that day were copied.
+"""
+
+
+def page(kept: Mapping[str, Run]) -> str:
+    """Return the page that tells the newest figures of runs, given by file name.
+
+    Raises:
+        ValueError: A figure belongs to no table.
+    """
+    newest = newest_figures(kept)
+    used = {name for _, name in newest}
+    told = [name for name in reversed(_by_day(kept)) if name in used]
+    numbers = {name: number for number, name in enumerate(told, 1)}
+    lines = [HEAD]
+    for promise, title in TABLES.items():
+        rows = [(one, numbers[name]) for one, name in newest if one.promise == promise]
+        if rows:
+            lines += [f"## {title}", *_table(rows), ""]
+    lines += ["## The runs"]
+    lines += [_run_line(number, kept[name]) for name, number in numbers.items()]
+    return "\n".join([*lines, "", FOOT])
+
+
+def newest_figures(kept: Mapping[str, Run]) -> list[tuple[Figure, str]]:
+    """Return each figure in its newest form, and the file that tells it.
+
+    Those with a bar come first, and among them those of the newest run.
+
+    Raises:
+        ValueError: A figure belongs to no table.
+    """
+    found: dict[tuple[str, str], tuple[Figure, str]] = {}
+    for name in reversed(_by_day(kept)):
+        for figure in kept[name].figures:
+            if figure.promise not in TABLES:
+                raise ValueError(f"{name}: {figure.what}: there is no table {figure.promise!r}")
+            found.setdefault((figure.promise, figure.what), (figure, name))
+    return sorted(found.values(), key=lambda one: not one[0].bar)
+
+
+def _by_day(kept: Mapping[str, Run]) -> list[str]:
+    return sorted(kept, key=lambda name: (kept[name].day, name))
+
+
+def _table(rows: Iterable[tuple[Figure, int]]) -> Iterator[str]:
+    yield "| what | seen | 95 % interval | bar | met | run |"
+    yield "|---|---|---|---|---|---|"
+    for figure, number in rows:
+        cells = (figure.what, _seen(figure), _interval(figure), figure.bar, figure.met)
+        yield f"| {' | '.join(cells)} | {number} |"
+
+
+def _seen(figure: Figure) -> str:
+    if figure.seen is None:
+        return "none was there"
+    if not figure.is_share:
+        return f"{figure.seen:g} {figure.unit}"
+    if figure.count is None:
+        of = f" of {_grouped(figure.of)}" if figure.of else ""
+        return f"{_per_cent(figure.seen)} %{of} (counts not recorded)"
+    return f"{_per_cent(figure.seen)} % ({_grouped(figure.count)} of {_grouped(figure.of or 0)})"
+
+
+def _interval(figure: Figure) -> str:
+    if figure.count is None or not figure.of:
+        return ""
+    low, high = figure.interval()
+    return f"{_per_cent(low)}–{_per_cent(high)} %"
+
+
+def _per_cent(share: float) -> str:
+    """Return a share in per cent; two places, and none where they say nothing."""
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".")
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+def _run_line(number: int, run: Run) -> str:
+    seeds = f"; seeds {run.seeds}" if run.seeds else ""
+    note = f". {run.note}" if run.note else ""
+    commit = run.commit or "commit not recorded"
+    command = f"`{run.command}`" if run.command else "a script that is not part of this repository"
+    return f"{number}. {command} ({run.day}, {commit}; {run.machine}{seeds}){note}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the page, or tell whether it is up to date."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing, only compare")
+    chosen = parser.parse_args(arguments)
+    text = page(runs())
+    if chosen.check:
+        return int(PAGE.read_text(encoding="utf-8") != text)
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
