@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.matching.pinyin_syllables import fewest_syllables
 from zcdesk.masking.spotting.keywords import LATIN_SIGNS, Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot
 from zcdesk.names.spellings import is_latin
@@ -62,6 +62,16 @@ _LEAST_FILLERS = 4
 """Signs < from which on a line is the machine-readable zone of a passport."""
 
 Choice = tuple[Verdict, str | None]
+
+_SYLLABLE = re.compile(
+    r"[bpmf](?:a|o|u|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|iu|ian|in|ing)"
+    r"|(?:[dtnlgkhr]|[zcs]h?)(?:a|e|i|u|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|iang"
+    r"|ing|ua|uo|uai|ui|uan|un|uang|ue|v|ve)"
+    r"|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
+    r"|y(?:a|e|i|o|u|ao|ou|an|in|ang|ing|ong|ue|uan|un)"
+    r"|w(?:a|o|u|ai|ei|an|en|ang|eng)"
+    r"|a|o|e|ai|ei|ao|ou|an|en|ang|eng|er|me|lo"
+)
 
 
 @dataclass(frozen=True)
@@ -315,3 +325,25 @@ def _same_word(left: Character, right: Character, near: float) -> bool:
 
 def _alphanumeric(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum() and letter not in LATIN_SIGNS)
+
+
+@cache
+def fewest_syllables(letters: str) -> int | None:
+    """Return into how few syllables letters can be parted, None when they are no pinyin.
+
+    Args:
+        letters: Latin letters of any case, without signs: ``jianzhi``.
+
+    Source:
+        汉语拼音方案, 1958, without tones and interjections.
+    """
+    text = letters.lower()
+    least: list[int | None] = [0, *(None for _ in text)]
+    for start, before in enumerate(least):
+        if before is None:
+            continue
+        for end in range(start + 1, len(text) + 1):
+            known = least[end]
+            if _SYLLABLE.fullmatch(text, start, end) and (known is None or known > before + 1):
+                least[end] = before + 1
+    return least[-1]

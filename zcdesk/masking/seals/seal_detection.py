@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Point, Polygon, Transform, box
+from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
 from zcdesk.masking.seals.ink_colours import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seals.ring_fitting import PART, Ring, fitted_ring, searched_rings
 from zcdesk.masking.seals.rings_on_faxes import find_fax_rings, is_bitonal
@@ -31,6 +31,7 @@ from zcdesk.masking.seals.stamp_frames import (
     stamp_place,
 )
 from zcdesk.picture import Picture, darkest, level_at, reduced_by, require_picture
+from zcdesk.reading.line import Line
 
 COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
@@ -42,7 +43,6 @@ _LEAST_RING = 0.045  # of the long side: 13 mm on A4
 _LARGEST_RING = 0.5  # of the long side: a seal on a small certificate
 _LARGEST_DARK = 0.3  # of the long side
 _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
-
 _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
@@ -52,6 +52,10 @@ _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, o
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _MUCH_BESIDE = 0.2  # of a group's ink lies beside the known seal where another one may lie over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
+_PLAIN = 0.95  # probability of a heading's letter, and mean probability of its line
+_LEAST_LETTERS = 4  # of the line; a name in a stamp may have as many, but not in a row with it
+_AS_HIGH = 1.25  # of the line's thickness; a seal on a line is higher
+_WIDE = 1.3  # steps from letter to letter
 
 
 class Shape(StrEnum):
@@ -350,3 +354,34 @@ def _box_seal(place: Place, share: float, colour: Colour, scale: float) -> Seal:
         polygon=tuple((px / scale, py / scale) for px, py in turned),
         ring_share=round(share, 3),
     )
+
+
+def without_letters(seals: Sequence[Seal], lines: Sequence[Line]) -> tuple[Seal, ...]:
+    """Return the seals without those that are one plainly read letter in a row of letters, or two.
+
+    Strokes of 国 and 限 in a coloured heading close a frame, all the more below a copier's streak.
+
+    Args:
+        seals: What was found on the page.
+        lines: The page's lines.
+    """
+    return tuple(seal for seal in seals if not any(_is_letter(seal, line) for line in lines))
+
+
+def _is_letter(seal: Seal, line: Line) -> bool:
+    letters = [one for one in line.lattice.characters if one.text.strip()]
+    if line.vertical or len(letters) < _LEAST_LETTERS or line.lattice.confidence < _PLAIN:
+        return False
+    left, top, right, bottom = bounds(seal.polygon)
+    _, line_top, _, line_bottom = bounds(line.quad)
+    high = bottom - top > _AS_HIGH * line.thickness
+    if high or not line_top <= (top + bottom) / 2 <= line_bottom:
+        return False
+    step = line.column_pixels * (letters[-1].column - letters[0].column) / (len(letters) - 1)
+    at = [(_middle(line, one.column), one.probability) for one in letters]
+    touched = [p for x, p in at if left - step / 2 <= x <= right + step / 2]
+    return right - left <= _WIDE * step and bool(touched) and min(touched) >= _PLAIN
+
+
+def _middle(line: Line, column: int) -> float:
+    return centre(line.span(column, column + 1))[0]

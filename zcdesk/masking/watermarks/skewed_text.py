@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import cv2
@@ -19,7 +20,6 @@ from zcdesk.findings import info
 from zcdesk.geometry import Polygon, Transform
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, direction, holds, read_turned
-from zcdesk.masking.watermarks.round_closing import closed
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
@@ -50,6 +50,8 @@ _BOXED = 0.45  # length of a line to the strip it was found in; the least of 40 
 _BOXED_DEEP = (0.45, 3.0)  # thickness of the same, which may take in Arabic tails
 _BOXED_TURN = 9.0  # degrees between the two
 _HIDDEN = 0.7  # share of a strip below one cover that needs no question
+
+_SMALL_BRUSH = 9  # px across: OpenCV is as quick with so small a one
 
 _Mask = NDArray[np.uint8]
 Part = tuple[int, int, int, int]
@@ -348,3 +350,36 @@ def _hides(cover: Polygon, quad: Polygon) -> bool:
     one, other = (np.array(polygon, np.float32) for polygon in (cover, quad))
     shared, _ = cv2.intersectConvexConvex(one, other)
     return float(shared) > _HIDDEN * float(cv2.contourArea(other))
+
+
+def closed(ink: _Mask, across: int) -> _Mask:
+    """Return ink, 0 or 1, closed by a round brush that is ``across`` pixels wide, an odd number.
+
+    OpenCV looks at every place of a round brush for every pixel: at 650 of them for one of 29
+    pixels. Here, in less than half the time, ink is widened from one length of the brush's rows to
+    the next, and the rows are laid over each other.
+    """
+    if across <= _SMALL_BRUSH:
+        return np.asarray(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, _brush(across)), dtype=np.uint8)
+    return _brushed(_brushed(ink, across, cv2.dilate, 0), across, cv2.erode, 1)
+
+
+@cache
+def _brush(across: int) -> _Mask:
+    brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (across, across))
+    return np.asarray(brush, dtype=np.uint8)
+
+
+def _brushed(ink: _Mask, across: int, way: Any, beyond: int) -> _Mask:
+    """Return the ink grown or shrunk; ``beyond`` is what lies beyond the edge of the picture."""
+    join = np.maximum if way is cv2.dilate else np.minimum
+    lengths = _brush(across).sum(axis=1)
+    half, height = across // 2, ink.shape[0]
+    wide = cv2.copyMakeBorder(ink, half, half, 0, 0, cv2.BORDER_CONSTANT, value=beyond)
+    reached, done = 1, np.full_like(ink, beyond)
+    for length in np.unique(lengths).tolist():
+        wide = way(wide, np.ones((1, length - reached + 1), np.uint8))
+        reached = length
+        for row in np.flatnonzero(lengths == length).tolist():
+            join(done, wide[row : row + height], out=done)
+    return done

@@ -1,7 +1,9 @@
-"""Rows of print that the detector broke into boxes which share letters, read as one.
+"""Rows and columns of print that the detector broke into boxes, read as one.
 
 In the blur of a picture from a telephone it finds parts of a row a little above each other; none is
-as high as the letters, so that each is read badly and no joint of theirs shows the word.
+as high as the letters, so that each is read badly and no joint of theirs shows the word. A column
+breaks where little ink lies across it: at 一, 二 or 丁, which then lies in no box, and neither half
+shows the word (新疆生产建设兵团第｜师农业科学研究所).
 """
 
 from __future__ import annotations
@@ -22,6 +24,10 @@ _SHARED = 1.0  # thicknesses that both show: a letter; boxes of two cells overla
 _GOES_ON = 1.0  # thicknesses that each box reaches beyond the other: a letter of its own
 _LONG = 3.0  # thicknesses of a box in such a row; shorter ones are marks and seals
 _MOST = 12  # rows of one page, the longest first; a page with more is a pattern
+_LONG_COLUMN = 2.5  # thicknesses of the longer of two boxes; numbers in cells of a table have less
+_APART = 1.8  # thicknesses between two boxes: the room of one letter with the white around it
+_ASIDE = 0.35  # thicknesses between the middles of two boxes of one column
+_THICKER = 1.5
 
 
 def reread_split_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -68,3 +74,43 @@ def _around(row: Sequence[Line]) -> Polygon:
     """Return the upright box around a row; it leans too little for more (see ``pages``)."""
     left, top, right, bottom = np.array([bounds(line.quad) for line in row]).T
     return box(float(left.min()), float(top.min()), float(right.max()), float(bottom.max()))
+
+
+def reread_split_columns(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Read each column of vertical print that lies in several boxes once more, as a whole.
+
+    Args:
+        page: Evened page.
+        lines: Its lines.
+    """
+    columns = sorted((line for line in lines if line.vertical), key=lambda line: _sides(line)[1])
+    rows: list[list[Line]] = []
+    for line in columns:
+        row = next((row for row in rows if _goes_on_below(row[-1], line)), None)
+        if row is None:
+            rows.append([line])
+        else:
+            row.append(line)
+    return tuple(
+        read_line(page, _around_all(row))
+        for row in rows
+        if len(row) > 1 and max(one.length / one.thickness for one in row) >= _LONG_COLUMN
+    )
+
+
+def _goes_on_below(upper: Line, lower: Line) -> bool:
+    above, below = _sides(upper), _sides(lower)
+    thick = max(upper.thickness, lower.thickness)
+    aside = abs(above[0] + above[2] - below[0] - below[2]) / 2
+    apart = below[1] - above[3]
+    alike = thick <= _THICKER * min(upper.thickness, lower.thickness)
+    return alike and aside <= _ASIDE * thick and -thick / 2 <= apart <= _APART * thick
+
+
+def _around_all(row: Sequence[Line]) -> Polygon:
+    left, top, right, bottom = np.array([_sides(line) for line in row]).T
+    return box(float(left.min()), float(top.min()), float(right.max()), float(bottom.max()))
+
+
+def _sides(line: Line) -> tuple[float, float, float, float]:
+    return bounds(line.quad)
