@@ -121,6 +121,19 @@ def bounds(polygon: Sequence[Point]) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
+def around(places: Iterable[Box]) -> Box:
+    """Return the upright rectangle around some others, at least one."""
+    lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def shared(first: Box, second: Box) -> float:
+    """Return the area that two upright rectangles share, in square pixels."""
+    across = min(first[2], second[2]) - max(first[0], second[0])
+    down = min(first[3], second[3]) - max(first[1], second[1])
+    return max(0.0, across) * max(0.0, down)
+
+
 def holds(place: Box, point: Point) -> bool:
     """Tell whether a point lies in an upright rectangle or on its edge."""
     left, top, right, bottom = place

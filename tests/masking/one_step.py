@@ -11,14 +11,18 @@ import pytest
 from tests.masking.sheet import BOTH, Sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.masking import proposing
+from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.judges import JUDGES
+from zcdesk.masking.lines.reading_order import lines_in_reading_order
 from zcdesk.masking.page_view import PageView, Readings, page_view
 from zcdesk.masking.rereads import REREADS
+from zcdesk.masking.spotting.class_scores import ClassScores
+from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.steps import Steps
 from zcdesk.names.spellings import words
 from zcdesk.reading.evening import evened
-from zcdesk.reading.line import Reading
+from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_evened
 
 
@@ -55,3 +59,12 @@ def put_in_place(
     assert [*rereads, *judges] != [*REREADS, *JUDGES], f"no step is called {name}"
     monkeypatch.setattr(proposing, "REREADS", tuple(rereads))
     monkeypatch.setattr(proposing, "JUDGES", tuple(judges))
+
+
+def broken_in(
+    lines: Sequence[Line], keywords: Sequence[Keyword], least: float
+) -> tuple[BrokenSpot, ...]:
+    """Return the words that cross from a line into its successors, as the search asks for them."""
+    table = ClassScores([line.lattice for line in lines], keywords)
+    chains = lines_in_reading_order(lines)
+    return broken_spots(table, lines, chains, range(len(keywords)), least)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from zcdesk.applicant import Target
 from zcdesk.geometry import Polygon
@@ -106,7 +105,7 @@ def _unread_lines(view: PageView, readings: Readings, hits: Hits) -> Iterable[Hi
 def _seals_and_photos(view: PageView, hits: Hits) -> tuple[Polygon, ...]:
     # What seems to be written in a portrait is its hair and collar.
     photos = (hit.mask.polygon for hit in hits if hit.mask.target is Target.PHOTO)
-    return tuple(chain(view.certain_seals, photos))
+    return (*view.certain_seals, *photos)
 
 
 JUDGES = checked(
@@ -114,8 +113,8 @@ JUDGES = checked(
         Judge(
             "words",
             _words,
-            "her words in print; doubts where the other side shines through are dropped at once, "
-            "for finds upside down are not meant",
+            "her words in print; doubts where the other side shines through are dropped here, "
+            "before the finds upside down, which are not meant",
         ),
         Judge(
             "words upside down",

@@ -74,11 +74,9 @@ class PageView:
 
     @cached_property
     def clear(self) -> tuple[Line, ...]:
-        """The lines, the other side's among them, without those that take a seal for letters.
-
-        What stands below a seal is read by itself; in the letters that are made of its ring a name
-        of two characters may be found anywhere.
-        """
+        """The lines, the other side's among them, without those that take a seal for letters. What
+        stands below a seal is read by itself; in the letters that are made of its ring a name of
+        two characters may be found anywhere."""
         usual = float(np.median([line.thickness for line in self.lines])) if self.lines else 0.0
         places = [bounds(place) for place in self.seal_places]
         return tuple(
@@ -123,11 +121,6 @@ def page_view(
     """Return the view of a page.
 
     Args:
-        picture: Upright page, RGB.
-        page: The same page evened out.
-        reading: Its reading.
-        words: The applicant's words.
-        wanted: What is to be covered.
         seals: Its seals; None where they were not found yet, or looking for them failed.
         behind: What it shows of its other side; None where that was not looked for yet.
         steps: The border within which seals are looked for.

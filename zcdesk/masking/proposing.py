@@ -33,10 +33,6 @@ def propose(
     """Return what is proposed for a page, in reading order.
 
     Args:
-        picture: Upright page.
-        page: The same page evened out.
-        reading: Its reading.
-        words: The applicant's words.
         targets: What is to be covered; without any nothing is looked for.
         known_seals: The seals of the page, when they were looked for already.
         behind: What the page shows of its other side, when that was looked for already.

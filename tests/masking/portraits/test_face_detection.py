@@ -65,7 +65,7 @@ def share(cover: Polygon) -> float:
 def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
     head: str, clothes: str, ground: tuple[int, int, int]
 ) -> None:
-    hits = judge_portraits(pixels(page(Figure(head, clothes, ground))), (), PHOTO)
+    hits = judge_portraits(pixels(page(Figure(head, clothes, ground))), (), PHOTO, ())
     assert any(hit.covers_by_default and share(hit.mask.polygon) > 0.85 for hit in hits)
 
 
@@ -76,7 +76,7 @@ def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
 def test_the_reason_names_what_was_seen(
     clothes: str, ground: tuple[int, int, int], seen: str
 ) -> None:
-    (hit,) = judge_portraits(pixels(page(Figure("short", clothes, ground))), (), PHOTO)
+    (hit,) = judge_portraits(pixels(page(Figure("short", clothes, ground))), (), PHOTO, ())
     assert hit.reason.code == f"hit.{seen}"
 
 
@@ -86,7 +86,7 @@ def test_on_a_coloured_booklet_it_is_covered_to_its_edges(
     tint: tuple[int, int, int], head: str
 ) -> None:
     picture = pixels(page(Figure(head, "grey", (230, 236, 242)), tint))
-    hits = judge_portraits(picture, (), PHOTO)
+    hits = judge_portraits(picture, (), PHOTO, ())
     (hit,) = (hit for hit in hits if share(hit.mask.polygon) > 0.5)
     assert hit.verdict is Verdict.COVER
     assert share(hit.mask.polygon) > 0.93

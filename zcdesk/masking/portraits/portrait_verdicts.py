@@ -21,13 +21,13 @@ from zcdesk.masking.portraits.portrait_detection import (
     find_portraits,
     is_portrait,
 )
-from zcdesk.masking.portraits.working_copies import darkest, white_paper
+from zcdesk.masking.portraits.working_copies import white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.spellings import is_han
-from zcdesk.picture import Picture, reduced_by
+from zcdesk.picture import Picture, darkest, reduced_by
 from zcdesk.reading.line import Line
 
-STAR = 0.9
+_STAR = 0.9
 """Radii from a ring's middle that its star, what is printed over it and a fold beside it do not
 reach beyond. No portrait lies so far within one: the smallest, of 22 × 32 mm on identity cards,
 reaches .92 of the 21 mm of the largest usual seals."""
@@ -35,7 +35,7 @@ reaches .92 of the 21 mm of the largest usual seals."""
 ALONE = 0.3
 """Least score of a face where no portrait's figure was seen."""
 
-FRAMED = 0.2
+_FRAMED = 0.2
 """The same where all edges of a photo were seen; letters in cells and on seals have up to .18."""
 
 FACE = 0.5
@@ -49,9 +49,7 @@ _LETTERS = 3  # letters of a heading, at least
 _PLAIN = 0.9  # probability of a letter that is plainly read
 _LABEL_REACH = 0.4  # of the photo's height around it
 
-_COPY_FACE = 40
-"""Pixels of a face's height in the copy that is looked at."""
-
+_COPY_FACE = 40  # pixels of a face's height in the copy that is looked at
 _NEAREST, _USUAL = (0.62, 0.25, 0.3), (1.15, 0.75, 0.95)
 _LIKELY, _FARTHEST = (1.6, 1.0, 1.5), (1.9, 1.4, 1.9)
 """Distance of a photo's sides from the face's middle in its widths, of the upper edge from the
@@ -70,19 +68,14 @@ _UPRIGHT = 0.1  # rise by run; what is stamped across a photo mostly leans
 
 
 def judge_portraits(
-    picture: Picture,
-    lines: Sequence[Line],
-    targets: Collection[Target],
-    seals: Sequence[Seal] = (),
+    picture: Picture, lines: Sequence[Line], targets: Collection[Target], seals: Sequence[Seal]
 ) -> tuple[Hit, ...]:
     """Return a hit for each portrait when photos are a target, nothing otherwise.
 
     What a slot asks for is no target on its pages, so the applicant's own photo slot is left alone.
 
     Args:
-        picture: Upright page, RGB; left as it is.
         lines: Its lines; the label 照片 tells what a patch is.
-        targets: What is to be covered.
         seals: Its seals; the star of one may look like a bust.
 
     Raises:
@@ -102,7 +95,7 @@ def judge_portraits(
         (face, place)
         for face, place in alone
         if _stands_alone(face, place, seals)
-        and (face.score >= FACE or not is_print_not_face(picture, _place(face), lines))
+        and (face.score >= FACE or not _is_print_not_face(picture, face.polygon, lines))
     ]
     whole = any(_whole(place.polygon, width, height) for _, place in alone)
     if not found and (whole or is_portrait(picture)):
@@ -117,10 +110,6 @@ def judge_portraits(
     )
 
 
-def _place(face: Face) -> Polygon:
-    return box(face.left, face.top, face.right, face.bottom)
-
-
 def _between_captions(polygon: Polygon) -> Polygon:
     """Return the middle of a figure's height: a photo's name stands at its foot or its head."""
     left, top, right, bottom = bounds(polygon)
@@ -128,11 +117,11 @@ def _between_captions(polygon: Polygon) -> Polygon:
     return box(left, top + quarter, right, bottom - quarter)
 
 
-def _stands_alone(face: Face, place: PhotoPlace, seals: Sequence[Seal]) -> bool:
+def _stands_alone(face: Face, place: _PhotoPlace, seals: Sequence[Seal]) -> bool:
     """Tell whether a face is one though no head with shoulders was made out around it."""
     if any(math.dist(face.middle, ring.centre) < max(ring.radii) for ring in seals):
         return face.score >= FACE  # a star below strokes has eyes and a mouth as well
-    return face.score >= (FRAMED if place.seen == _ALL_EDGES else ALONE)
+    return face.score >= (_FRAMED if place.seen == _ALL_EDGES else ALONE)
 
 
 def _of_figures(
@@ -147,14 +136,14 @@ def _of_figures(
         seen = max(
             (face.score for face in faces if contains(one.polygon, face.middle)), default=0.0
         )
-        told = one.certain or seen >= FRAMED
+        told = one.certain or seen >= _FRAMED
         if told or not (
             _is_star(one, seals)
             or _is_letter(one, lines)
-            or is_print_not_face(picture, _between_captions(one.polygon), lines)
+            or _is_print_not_face(picture, _between_captions(one.polygon), lines)
         ):
             sure = one.certain or (one.likely and _labelled(one, lines))
-            by_face = seen >= (FRAMED if one.likely else FACE)
+            by_face = seen >= (_FRAMED if one.likely else FACE)
             yield _hit(
                 _whole_photo(picture, one, faces),
                 "face" if by_face and not one.shape.person else "portrait",
@@ -164,13 +153,15 @@ def _of_figures(
 
 
 def _whole_photo(picture: Picture, portrait: Portrait, faces: Sequence[Face]) -> Polygon:
-    """Return a portrait's rectangle, grown to the photo around its face.
-
-    Before a white ground a white shirt is not seen, and the figure is a head alone.
-    """
+    """Return a portrait's rectangle, grown to the photo around its face. Before a white ground a
+    white shirt is not seen, and the figure is a head alone."""
     places = [portrait.polygon]
     for face in faces:
-        if not portrait.filled and face.score >= FRAMED and contains(portrait.polygon, face.middle):
+        if (
+            not portrait.filled
+            and face.score >= _FRAMED
+            and contains(portrait.polygon, face.middle)
+        ):
             around = photo_around(picture, face)
             partial = area(portrait.polygon) < _PARTIAL * area(around.polygon)
             places += [around.polygon] if partial or around.seen >= _EDGES else []
@@ -195,7 +186,7 @@ def _whole(polygon: Polygon, width: int, height: int) -> bool:
 def _is_star(portrait: Portrait, seals: Sequence[Seal]) -> bool:
     """Tell whether a patch lies in the middle of a ring, where its star and print over it are."""
     return any(
-        max(math.dist(corner, ring.centre) for corner in portrait.polygon) < STAR * min(ring.radii)
+        max(math.dist(corner, ring.centre) for corner in portrait.polygon) < _STAR * min(ring.radii)
         for ring in seals
         if ring.shape is Shape.RING
     )
@@ -229,20 +220,15 @@ def _labelled(portrait: Portrait, lines: Sequence[Line]) -> bool:
 
 
 @dataclass(frozen=True)
-class PhotoPlace:
+class _PhotoPlace:
     """Where a photo lies, and how many of its four sides were seen."""
 
     polygon: Polygon
     seen: int
 
 
-def photo_around(picture: Picture, face: Face) -> PhotoPlace:
-    """Return the rectangle of the photo that shows a face.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        face: A face on it.
-    """
+def photo_around(picture: Picture, face: Face) -> _PhotoPlace:
+    """Return the rectangle of the photo that shows a face."""
     x, _ = face.middle
     wide, tall = face.width, face.height
     height, width = picture.shape[:2]
@@ -282,7 +268,7 @@ def photo_around(picture: Picture, face: Face) -> PhotoPlace:
     ]
     x0, x1, y0, y1 = max(0.0, found[0]), min(width, found[1]), max(0.0, found[2]), found[3]
     polygon = box(x0, y0, x1, min(float(height), y1))
-    return PhotoPlace(polygon, sum(edge is not None for edge in sides))
+    return _PhotoPlace(polygon, sum(edge is not None for edge in sides))
 
 
 def _inside(sides: Sequence[float | None], size: int) -> tuple[int, int]:
@@ -309,11 +295,9 @@ def _straightness(part: NDArray[np.generic], axis: int) -> NDArray[np.float32]:
 
 
 def _edge(share: NDArray[np.float32], start: float, length: float, distances: int) -> float | None:
-    """Return the place of the straight edge where a photo usually ends, None without any.
-
-    Within the usual distances it is the last one, as long hair is straight too; beyond them the
-    nearest one, which may be a cell's.
-    """
+    """Return the place of the straight edge where a photo usually ends, None without any. Within
+    the usual distances it is the last one, as long hair is straight too; beyond them the nearest
+    one, which may be a cell's."""
     near, usual, far = (
         round(start + length * reach[distances]) for reach in (_NEAREST, _LIKELY, _FARTHEST)
     )
@@ -330,18 +314,11 @@ def _first_straight(share: NDArray[np.float32], places: range) -> int | None:
     return next(seen, None)
 
 
-def is_print_not_face(picture: Picture, place: Polygon, lines: Sequence[Line]) -> bool:
-    """Tell whether what passes for a face or a figure is plainly read print on bare paper.
-
-    Rows of a table are eyes and a mouth, its rules a photo. A face in a photo is darker than the
-    paper around it, whatever is printed across it; one that a copy in black and white left white
-    has no letters in it that could be read.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        place: Where it stands.
-        lines: The lines of the page.
-    """
+def _is_print_not_face(picture: Picture, place: Polygon, lines: Sequence[Line]) -> bool:
+    """Tell whether what passes for a face or a figure is plainly read print on bare paper. Rows of
+    a table are eyes and a mouth, its rules a photo. A face in a photo is darker than the paper
+    around it, whatever is printed across it; one that a copy in black and white left white has no
+    letters in it that could be read."""
     letters = sum(_letters_in(line, place) for line in lines if _is_upright(line))
     return letters >= _PRINTED and _paper_in(picture, place) >= _MOSTLY
 

@@ -8,11 +8,9 @@ shows the word (新疆生产建设兵团第｜师农业科学研究所).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-import numpy as np
-
-from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.geometry import Polygon, around, bounds, box
 from zcdesk.masking.watermarks.pale_layer import direction
 from zcdesk.masking.watermarks.skewed_text import STRAIGHT
 from zcdesk.picture import GreyPicture
@@ -31,22 +29,11 @@ _THICKER = 1.5
 
 
 def reread_split_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Read each row that lies in several boxes with common letters once more, as a whole.
-
-    Args:
-        page: Evened page.
-        lines: Its lines.
-    """
+    """Read each row that lies in several boxes with common letters once more, as a whole."""
     level = [line for line in lines if _is_level(line) and line.length >= _LONG * line.thickness]
-    rows: list[list[Line]] = []
-    for line in sorted(level, key=lambda line: bounds(line.quad)[0]):
-        row = next((row for row in rows if _goes_on(row[-1], line)), None)
-        if row is None:
-            rows.append([line])
-        else:
-            row.append(line)
-    broken = sorted((row for row in rows if len(row) > 1), key=_length, reverse=True)
-    return tuple(read_line(page, _around(row), full_width=True) for row in broken[:_MOST])
+    rows = _joined(sorted(level, key=lambda line: bounds(line.quad)[0]), _goes_on)
+    rows.sort(key=lambda row: bounds(row[-1].quad)[2] - bounds(row[0].quad)[0], reverse=True)
+    return tuple(read_line(page, _around(row), full_width=True) for row in rows[:_MOST])
 
 
 def _is_level(line: Line) -> bool:
@@ -66,51 +53,38 @@ def _goes_on(one: Line, other: Line) -> bool:
     return shared and both >= _SAME_ROW * min(bottom - top, bottom2 - top2)
 
 
-def _length(row: Sequence[Line]) -> float:
-    return bounds(row[-1].quad)[2] - bounds(row[0].quad)[0]
-
-
-def _around(row: Sequence[Line]) -> Polygon:
-    """Return the upright box around a row; it leans too little for more (see ``pages``)."""
-    left, top, right, bottom = np.array([bounds(line.quad) for line in row]).T
-    return box(float(left.min()), float(top.min()), float(right.max()), float(bottom.max()))
-
-
-def reread_split_columns(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Read each column of vertical print that lies in several boxes once more, as a whole.
-
-    Args:
-        page: Evened page.
-        lines: Its lines.
-    """
-    columns = sorted((line for line in lines if line.vertical), key=lambda line: _sides(line)[1])
+def _joined(lines: Iterable[Line], goes_on: Callable[[Line, Line], bool]) -> list[list[Line]]:
+    """Return the boxes that go on in each other, two and more together."""
     rows: list[list[Line]] = []
-    for line in columns:
-        row = next((row for row in rows if _goes_on_below(row[-1], line)), None)
+    for line in lines:
+        row = next((row for row in rows if goes_on(row[-1], line)), None)
         if row is None:
             rows.append([line])
         else:
             row.append(line)
+    return [row for row in rows if len(row) > 1]
+
+
+def _around(row: Sequence[Line]) -> Polygon:
+    """Return the upright box around a row; it leans too little for more (see ``pages``)."""
+    return box(*around(bounds(line.quad) for line in row))
+
+
+def reread_split_columns(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Read each column of vertical print that lies in several boxes once more, as a whole."""
+    upright = (line for line in lines if line.vertical)
+    columns = _joined(sorted(upright, key=lambda line: bounds(line.quad)[1]), _goes_on_below)
     return tuple(
-        read_line(page, _around_all(row))
-        for row in rows
-        if len(row) > 1 and max(one.length / one.thickness for one in row) >= _LONG_COLUMN
+        read_line(page, _around(column))
+        for column in columns
+        if max(one.length / one.thickness for one in column) >= _LONG_COLUMN
     )
 
 
 def _goes_on_below(upper: Line, lower: Line) -> bool:
-    above, below = _sides(upper), _sides(lower)
+    above, below = bounds(upper.quad), bounds(lower.quad)
     thick = max(upper.thickness, lower.thickness)
     aside = abs(above[0] + above[2] - below[0] - below[2]) / 2
     apart = below[1] - above[3]
     alike = thick <= _THICKER * min(upper.thickness, lower.thickness)
     return alike and aside <= _ASIDE * thick and -thick / 2 <= apart <= _APART * thick
-
-
-def _around_all(row: Sequence[Line]) -> Polygon:
-    left, top, right, bottom = np.array([_sides(line) for line in row]).T
-    return box(float(left.min()), float(top.min()), float(right.max()), float(bottom.max()))
-
-
-def _sides(line: Line) -> tuple[float, float, float, float]:
-    return bounds(line.quad)

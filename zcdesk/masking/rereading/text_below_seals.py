@@ -20,11 +20,10 @@ from zcdesk.masking.seals.ink_colours import Colour, white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.picture import GreyPicture, Picture, level_at
 from zcdesk.reading.detecting import DETECTION_SIDE, detect
-from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 
-ABOVE = 0.3
+_ABOVE = 0.3
 """Radii above and below the seal that are looked at; lines are looked at in their whole width."""
 
 _SEAL_LEVEL = 12  # percentile of the seal's own pixels that becomes paper
@@ -37,7 +36,7 @@ _BEYOND = 8.0  # thicknesses that a row may go on below a seal
 _SHARPEN = 0.5  # lines below dark seals are second looks: read at full width
 _CHANNEL = {Colour.RED: 0, Colour.BLUE: 2}
 
-PALER = 40
+_PALER = 40
 """Level of a ring, where print is 0 and paper 255, from which on the two can be told apart; grey
 copies of red seals have 55 and more, black copies 0."""
 
@@ -59,32 +58,27 @@ _STAR = 0.42  # radii from the middle within which a star lies
 
 
 def reread_below_seals(
-    picture: Picture, seals: Sequence[Seal], page: GreyPicture | None = None
+    picture: Picture, seals: Sequence[Seal], page: GreyPicture
 ) -> tuple[Line, ...]:
-    """Return the lines that touch a seal, read as if the seal were not there.
-
-    They are to be searched besides the page's ordinary lines, never instead of them: on a reddish
-    page a cell may pass as a seal, and its text must not be lost.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        seals: The seals of the page; dark boxes cannot be told from cells and are left out.
-        page: The same page evened out, where it is at hand.
-    """
+    """Return the lines that touch a seal, read as if the seal were not there. They are to be
+    searched besides the page's ordinary lines, never instead of them: on a reddish page a cell may
+    pass as a seal, and its text must not be lost. ``seals``: the seals of the page; dark boxes
+    cannot be told from cells and are left out."""
     lines: list[Line] = []
     for seal in seals:
         top, bottom = _around(seal, picture.shape[0])
         if seal.colour in _CHANNEL:
-            page = evened(picture) if page is None else page
             clear = _without_seal(picture[top:bottom], page[top:bottom], seal, top)
         elif seal.shape is Shape.RING:
             clear = _without_dark_ring(picture[top:bottom], seal, top)
         else:
             continue
         here = np.array([(x, y - top) for x, y in seal.polygon], np.float32)
-        quads = _quads(clear, max(picture.shape[:2]))
+        # The detector sees letters as large as on a whole page.
+        side = DETECTION_SIDE * max(clear.shape) // max(picture.shape[:2])
+        quads = detect(clear, max(320, side))
         if seal.colour is Colour.DARK:
-            quads = (*quads, *rows_through(quads, here))
+            quads = (*quads, *_rows_through(quads, here))
         touching = [quad for quad in quads if _touches(quad, here)]
         sharpen = _SHARPEN if seal.colour is Colour.DARK else 0.0
         read = [read_line(clear, quad, sharpen, full_width=True) for quad in touching]
@@ -92,18 +86,10 @@ def reread_below_seals(
     return tuple(lines)
 
 
-def _quads(clear: GreyPicture, page_side: int) -> tuple[Polygon, ...]:
-    # The detector sees letters as large as on a whole page.
-    return detect(clear, max(320, DETECTION_SIDE * max(clear.shape) // page_side))
-
-
-def rows_through(quads: Sequence[Polygon], seal: NDArray[np.float32]) -> tuple[Polygon, ...]:
-    """Return whole rows through a seal whose letters and ring cut them into pieces.
-
-    Args:
-        quads: The pieces that were detected; lone letters of the seal are among them.
-        seal: Corners of the seal.
-    """
+def _rows_through(quads: Sequence[Polygon], seal: NDArray[np.float32]) -> tuple[Polygon, ...]:
+    """Return whole rows through a seal whose letters and ring cut them into pieces. ``quads``: the
+    pieces that were detected; lone letters of the seal are among them. ``seal``: corners of the
+    seal."""
     left, right = float(seal[:, 0].min()), float(seal[:, 0].max())
     pieces = [_Piece.of(quad) for quad in quads if math.dist(quad[0], quad[3]) > 0]
     lying = [one for one in pieces if one.right - one.left > _LYING * one.thickness]
@@ -166,13 +152,13 @@ class _Piece:
 def _without_dark_ring(part: Picture, seal: Seal, top: int) -> GreyPicture:
     grey = np.asarray(cv2.cvtColor(white_paper(part), cv2.COLOR_RGB2GRAY), np.uint8)
     middle = (seal.centre[0], seal.centre[1] - top)
-    return without_dark_seal(grey, replace(seal, centre=middle))
+    return _without_dark_seal(grey, replace(seal, centre=middle))
 
 
 def _around(seal: Seal, height: int) -> tuple[int, int]:
     """Return top and bottom of the strip in which lines are looked for, as wide as the page."""
     _, top, _, bottom = bounds(seal.polygon)
-    above = ABOVE * (bottom - top) / 2
+    above = _ABOVE * (bottom - top) / 2
     return max(0, math.floor(top - above)), min(height, math.ceil(bottom + above))
 
 
@@ -213,24 +199,23 @@ def _moved(line: Line, down: int) -> Line:
     return Line(quad, line.lattice, line.ink, line.vertical)
 
 
-def without_dark_seal(page: GreyPicture, seal: Seal) -> GreyPicture:
+def _without_dark_seal(page: GreyPicture, seal: Seal) -> GreyPicture:
     """Return the page with one dark ring's ink taken away as far as it can be told from print.
-
-    Args:
-        page: Page in grey whose paper is white, contrast as it is; left as it is.
-        seal: A dark ring of it.
-    """
-    page = _contrasted(page)
+    ``page``: page in grey whose paper is white, contrast as it is; left as it is. ``seal``: a dark
+    ring of it."""
+    dark = min(float(np.percentile(page, _PRINT)), 255.0 - _LEAST_SPAN)
+    levels = (np.arange(256) - dark) * (255 / (255 - dark))
+    page = np.asarray(cv2.LUT(page, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)
     band = _ring_around(page, seal)
     outer, inner = _stroke(band)
     stroke = band[(outer + inner) // 2, np.arange(_ANGLES)]
     level = float(np.percentile(stroke, 100 * _SEAL))
-    if level >= PALER:
+    if level >= _PALER:
         return _paled(page, seal, level)
     return _without_star(_bridged(page, band, outer, inner, seal), seal)
 
 
-def disc(shape: tuple[int, ...], seal: Seal, reach: float = 1.0) -> NDArray[np.bool_]:
+def _disc(shape: tuple[int, ...], seal: Seal, reach: float) -> NDArray[np.bool_]:
     """Mark the inside of a ring, grown to ``reach`` radii, on a page of ``shape``."""
     inside = np.zeros(shape[:2], np.uint8)
     axes = tuple(max(1, round(radius * reach)) for radius in seal.radii)
@@ -239,18 +224,11 @@ def disc(shape: tuple[int, ...], seal: Seal, reach: float = 1.0) -> NDArray[np.b
     return np.asarray(inside > 0)
 
 
-def _contrasted(page: GreyPicture) -> GreyPicture:
-    """Make the darkest print black."""
-    dark = min(float(np.percentile(page, _PRINT)), 255.0 - _LEAST_SPAN)
-    levels = (np.arange(256) - dark) * (255 / (255 - dark))
-    return np.asarray(cv2.LUT(page, np.clip(levels, 0, 255).astype(np.uint8)), np.uint8)
-
-
 def _paled(page: GreyPicture, seal: Seal, level: float) -> GreyPicture:
     """Make the ring's level nearly paper; what is darker is print."""
     levels = np.interp(np.arange(256), (0, level, 255), (0, _FADED, 255))
     faded = cv2.LUT(page, levels.astype(np.uint8))
-    return np.where(disc(page.shape, seal, 1.06), faded, page).astype(np.uint8)
+    return np.where(_disc(page.shape, seal, 1.06), faded, page).astype(np.uint8)
 
 
 def _bridged(
@@ -277,25 +255,15 @@ def _ring_around(page: GreyPicture, seal: Seal) -> GreyPicture:
     across = seal.radii[1] * np.sin(turns)[None, :] * _REACHES[:, None]
     x = seal.centre[0] + along * math.cos(tilt) - across * math.sin(tilt)
     y = seal.centre[1] + along * math.sin(tilt) + across * math.cos(tilt)
-    return np.asarray(
-        cv2.remap(
-            page,
-            x.astype(np.float32),
-            y.astype(np.float32),
-            cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_CONSTANT,
-            borderValue=255,
-        ),
-        np.uint8,
-    )
+    x, y, beyond = x.astype(np.float32), y.astype(np.float32), cv2.BORDER_CONSTANT
+    band = cv2.remap(page, x, y, cv2.INTER_LINEAR, borderMode=beyond, borderValue=255)
+    return np.asarray(band, np.uint8)
 
 
 def _stroke(band: GreyPicture) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return for each angle the rows just outside and just inside of the ring's stroke.
-
-    A low wave through the places where ink begins stands for what is left of a wrong middle and
-    of a wrong shape; print that touches the ring begins elsewhere and is left out step by step.
-    """
+    """Return for each angle the rows just outside and just inside of the ring's stroke. A low wave
+    through the places where ink begins stands for what is left of a wrong middle and of a wrong
+    shape; print that touches the ring begins elsewhere and is left out step by step."""
     step = float(_REACHES[0] - _REACHES[1])
     ink = band < 128
     begins = np.zeros_like(ink)
@@ -360,7 +328,7 @@ def _laid_back(
 def _without_star(page: GreyPicture, seal: Seal) -> GreyPicture:
     """Take out what is thicker than a stroke in the middle of the ring."""
     radius = min(seal.radii)
-    inside = disc(page.shape, seal, _STAR)
+    inside = _disc(page.shape, seal, _STAR)
     ink = ((page < 128) & inside).astype(np.uint8)
     size = max(3, round(_CORE * radius)) | 1
     reach = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))

@@ -42,17 +42,8 @@ def judge_unread(
     hits: Sequence[Hit],
     places: Sequence[Polygon],
 ) -> tuple[Hit, ...]:
-    """Return what is proposed about the lines that nobody could read.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        page: The same page evened out.
-        reading: Its reading.
-        front: The lines of this side of the paper.
-        again: Further readings of some of them.
-        hits: What was found so far.
-        places: Seals and portraits, which are judged by themselves.
-    """
+    """Return what is proposed about the lines that nobody could read. ``places``: seals and
+    portraits, which are judged by themselves."""
     unread = [
         each
         for each in unread_lines(page, front, again)
@@ -111,7 +102,6 @@ def without_facial_features(picture: Picture, unread: Sequence[Unread]) -> list[
     """Return the unread lines but eyes and mouths that the text detector took for a line.
 
     Args:
-        picture: Upright page, RGB; left as it is.
         unread: Lines of it that nobody could read.
 
     Raises:
