@@ -109,7 +109,10 @@ def _text_hits(picture: Picture, sheet: Sheet) -> tuple[Hit, ...]:
     sought = keywords(words(sheet.person.applicant()))
     page, seals = evened(picture), find_seals(picture)
     lines = read_evened(page).lines
-    again = (*reread_doubtful_lines(page, lines, sought), *reread_below_seals(picture, seals))
+    again = (
+        *reread_doubtful_lines(page, lines, sought),
+        *reread_below_seals(picture, seals, page),
+    )
     lines = (*lines, *again)
     return judge_words_below_dark_seals(lines, seals, sought, search(lines, sought, TARGETS))
 

@@ -87,11 +87,11 @@ def _measured(seed: int, condition: Callable[[Picture], Picture], row: Counter[s
     wanted = {Target.NAME, Target.EMPLOYER}
     covers = [hit.mask for hit in search(reading.lines, sought, wanted)]
     began = time.process_time()
-    hits = list(judge_signatures(page, reading.lines, covers, wanted, sought))
+    hits = list(judge_signatures(page, reading.lines, covers, wanted, sought, ()))
     spent = time.process_time() - began
     # As if the writing had not been read: somebody else's words, no covers.
     stranger = keywords(words(invent_person(random).applicant()))
-    blind = judge_signatures(page, reading.lines, (), wanted, stranger)
+    blind = judge_signatures(page, reading.lines, (), wanted, stranger, ())
     for kind, place in places:
         point = (centre(place)[0] * scale, centre(place)[1] * scale)
         here = [hit for hit in hits if _holds(hit.mask.polygon, point)]

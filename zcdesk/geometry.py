@@ -13,6 +13,9 @@ from typing import Self
 
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom of an upright rectangle."""
+
 Row = tuple[float, float, float]
 
 
@@ -111,11 +114,30 @@ def box(left: float, top: float, right: float, bottom: float) -> Polygon:
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
-def bounds(polygon: Sequence[Point]) -> tuple[float, float, float, float]:
+def bounds(polygon: Sequence[Point]) -> Box:
     """Return ``(left, top, right, bottom)`` of a polygon."""
     across = [point[0] for point in polygon]
     down = [point[1] for point in polygon]
     return min(across), min(down), max(across), max(down)
+
+
+def around(places: Iterable[Box]) -> Box:
+    """Return the upright rectangle around some others, at least one."""
+    lefts, tops, rights, bottoms = zip(*places, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def shared(first: Box, second: Box) -> float:
+    """Return the area that two upright rectangles share, in square pixels."""
+    across = min(first[2], second[2]) - max(first[0], second[0])
+    down = min(first[3], second[3]) - max(first[1], second[1])
+    return max(0.0, across) * max(0.0, down)
+
+
+def holds(place: Box, point: Point) -> bool:
+    """Tell whether a point lies in an upright rectangle or on its edge."""
+    left, top, right, bottom = place
+    return left <= point[0] <= right and top <= point[1] <= bottom
 
 
 def area(polygon: Sequence[Point]) -> float:

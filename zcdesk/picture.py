@@ -12,6 +12,9 @@ Picture = NDArray[np.uint8]
 GreyPicture = NDArray[np.uint8]
 """Shape (height, width), 0 black to 255 white."""
 
+Ink = NDArray[np.uint8]
+"""Shape (height, width), 1 where ink is and 0 elsewhere."""
+
 _HALVED = 3.0  # times as large as the copy: what is lost by halving it then cannot be seen
 
 

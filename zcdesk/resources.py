@@ -1,6 +1,9 @@
 """Where the files lie that ship with the program."""
 
+import tomllib
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 _INSTALLED = Path(__file__).parent / "resources"
 _CHECKOUT = Path(__file__).parent.parent / "resources"
@@ -20,3 +23,10 @@ def resource(*parts: str) -> Path:
     if not path.exists():
         raise FileNotFoundError(f"resource missing from this installation: {'/'.join(parts)}")
     return path
+
+
+@cache
+def table(*parts: str) -> dict[str, Any]:
+    """Return what a shipped TOML file holds; it is read once and not to be changed."""
+    found: dict[str, Any] = tomllib.loads(resource(*parts).read_text(encoding="utf-8"))
+    return found

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.masking.one_step import put_in_place
 from tests.masking.sheet import BOTH, Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
-from zcdesk.masking import proposing
+from zcdesk.masking import page_view
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.proposing import propose
@@ -111,21 +112,24 @@ def test_noise_is_no_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("search_of", "fault"),
+    ("step", "fault"),
     [
-        ("find_seals", MemoryError()),
-        ("judge_signatures", RuntimeError("model")),
-        ("reread_doubtful_lines", ValueError("shape")),
-        ("search", MemoryError()),
+        ("seals", MemoryError()),
+        ("signatures", RuntimeError("model")),
+        ("second looks", ValueError("shape")),
+        ("words", MemoryError()),
     ],
 )
 def test_a_search_that_fails_costs_a_look_and_the_others_go_on(
-    monkeypatch: pytest.MonkeyPatch, search_of: str, fault: Exception
+    monkeypatch: pytest.MonkeyPatch, step: str, fault: Exception
 ) -> None:
     def fails(*_: object) -> tuple[Hit, ...]:
         raise fault
 
-    monkeypatch.setattr(proposing, search_of, fails)
+    if step == "seals":
+        monkeypatch.setattr(page_view, "find_seals", fails)
+    else:
+        put_in_place(monkeypatch, step, fails)
     sheet = Sheet(500, 300)
     name = sheet.write("姓名：张伟", 60, 100)[3:]
     hits = sheet.hits(APPLICANT)
@@ -134,7 +138,7 @@ def test_a_search_that_fails_costs_a_look_and_the_others_go_on(
     assert not failed[0].covers_by_default
     assert failed[0].mask.polygon == box(0, 0, 500, 300)
     assert "整页" in spoken(failed[0].reason).message
-    if search_of != "search":
+    if step != "words":
         assert all_covered(hits, name)
 
 

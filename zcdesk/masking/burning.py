@@ -15,7 +15,7 @@ from zcdesk.picture import Picture, require_picture
 COVER = (0, 0, 0)
 """Solid black; half-transparent or pixelated covers can be read back (Hill et al., PETS 2016)."""
 
-NEAR, FAR = 8, 16
+_NEAR, FAR = 8, 16
 """Pixels beyond a cover to which the source's own compression carries traces of the ink below.
 
 Measured between two names: 66 grey levels still differ 4 px beyond the ink, none at 8 px; coloured
@@ -63,7 +63,7 @@ def _clean_around(page: Picture, polygon: Polygon) -> None:
     part = page[top:bottom, left:right]
     inside = np.zeros(part.shape[:2], np.uint8)
     cv2.fillPoly(inside, [corners - (left, top)], 1)
-    near = _grown(inside, NEAR) & (inside == 0)
+    near = _grown(inside, _NEAR) & (inside == 0)
     far = _grown(inside, FAR) & (inside == 0) & ~near
     if not near.any():
         return

@@ -33,11 +33,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Mask:
-    """A cover: everything inside ``polygon`` (pixels of the upright page) is destroyed.
-
-    ``matched`` names the word by kind and number (``name:1``), never by its text; it is empty for
-    covers that no word led to. ``confidence`` runs from 0 to 1.
-    """
+    """A cover: everything inside ``polygon`` (pixels of the upright page) is destroyed. ``matched``
+    names the word by kind and number (``name:1``), never by its text; it is empty for covers that
+    no word led to. ``confidence`` runs from 0 to 1."""
 
     target: Target
     polygon: Polygon
@@ -48,15 +46,12 @@ class Mask:
 
 @dataclass(frozen=True)
 class Hit:
-    """One place on a page, what is proposed for it, and why.
-
-    ``reason`` has a sentence under ``hit.…``. For a DOUBT the mask is the proposed cover, for a
-    LEAVE it outlines what was left open.
-
-    ``key`` is the same for the same thing on several pages (the own employer's seal), so that it
-    need be decided once; empty for what stands for itself. ``words_only`` are polygons that cover
-    the words of a seal and leave its ring and star to be seen; empty where there is no such choice.
-    """
+    """One place on a page, what is proposed for it, and why. ``reason`` has a sentence under
+    ``hit.…``. For a DOUBT the mask is the proposed cover, for a LEAVE it outlines what was left
+    open. ``key`` is the same for the same thing on several pages (the own employer's seal), so that
+    it need be decided once; empty for what stands for itself. ``words_only`` are polygons that
+    cover the words of a seal and leave its ring and star to be seen; empty where there is no such
+    choice."""
 
     mask: Mask
     verdict: Verdict
@@ -66,10 +61,8 @@ class Hit:
 
     @property
     def covers_by_default(self) -> bool:
-        """Doubt covers: a leak voids the application, a needless box costs one click.
-
-        A doubt without any evidence (confidence 0) only points at a place where nobody can tell.
-        """
+        """Doubt covers: a leak voids the application, a needless box costs one click. A doubt
+        without any evidence (confidence 0) only points at a place where nobody can tell."""
         return self.verdict is Verdict.COVER or (
             self.verdict is Verdict.DOUBT and self.mask.confidence > 0
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from zcdesk.applicant import Applicant, Target, Word
-from zcdesk.geometry import Point, Polygon, bounds
+from zcdesk.geometry import Point, Polygon, bounds, holds, shared
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.character_runs import plain_text
@@ -23,9 +23,7 @@ __all__ = [
     "unreadable_words",
 ]
 
-_SAME_PLACE = 0.7
-"""Share of a new cover under one cover that hides it already."""
-
+_SAME_PLACE = 0.7  # share of a new cover under one cover that hides it already
 _LONGEST, _LONGEST_LATIN = 40, 90
 """Letters of a text that may be a form of a name or an employer, in Han and in Latin letters."""
 
@@ -42,18 +40,13 @@ def learned_keywords(before: Applicant, after: Applicant) -> tuple[Keyword, ...]
 
 
 def further_hits(
-    reading: Reading,
-    before: Sequence[Hit],
-    learned: Sequence[Keyword],
-    targets: Collection[Target],
+    reading: Reading, before: Sequence[Hit], learned: Sequence[Keyword], targets: Collection[Target]
 ) -> tuple[Hit, ...]:
     """Return what a page shows of learned words and no cover hides yet.
 
     Args:
         reading: The page's reading, stored or fresh; pixels are not needed.
         before: What was found on the page so far.
-        learned: See :func:`learned_keywords`.
-        targets: What is to be covered.
     """
     covers = [hit.mask.polygon for hit in before if hit.covers_by_default]
     found = search(reading.lines, learned, targets)
@@ -61,10 +54,8 @@ def further_hits(
 
 
 def text_under(reading: Reading, polygon: Polygon) -> str:
-    """Return the letters below a cover that a person drew: perhaps a form worth learning.
-
-    It is "" when nothing was read there, or more than a name or an employer can be.
-    """
+    """Return the letters below a cover that a person drew: perhaps a form worth learning. It is ""
+    when nothing was read there, or more than a name or an employer can be."""
     texts = [_letters_inside(line, polygon) for line in reading.lines]
     text = "".join(text for text in texts if text)
     return text if len(text) <= (_LONGEST_LATIN if is_latin(text) else _LONGEST) else ""
@@ -75,7 +66,7 @@ def _letters_inside(line: Line, polygon: Polygon) -> str:
     return "".join(
         letter
         for letter, character in zip(text, characters, strict=True)
-        if _inside(_middle(line, character.column), polygon)
+        if holds(bounds(polygon), _middle(line, character.column))
     )
 
 
@@ -84,17 +75,7 @@ def _middle(line: Line, column: int) -> Point:
     return (left + right) / 2, (top + bottom) / 2
 
 
-def _inside(point: Point, polygon: Polygon) -> bool:
-    left, top, right, bottom = bounds(polygon)
-    return left <= point[0] <= right and top <= point[1] <= bottom
-
-
 def _is_hidden(polygon: Polygon, covers: Iterable[Polygon]) -> bool:
-    left, top, right, bottom = bounds(polygon)
+    place = left, top, right, bottom = bounds(polygon)
     size = max((right - left) * (bottom - top), 1.0)
-    for cover in covers:
-        x0, y0, x1, y1 = bounds(cover)
-        across, down = min(right, x1) - max(left, x0), min(bottom, y1) - max(top, y0)
-        if across > 0 and down > 0 and across * down >= _SAME_PLACE * size:
-            return True
-    return False
+    return any(shared(place, bounds(cover)) >= _SAME_PLACE * size for cover in covers)

@@ -31,21 +31,13 @@ class Presence:
     @property
     def sealed(self) -> int | None:
         """How many seals there are surely; a dark frame may be a cell, so it counts as one too.
-
-        What is asked is whether a seal is missing, and a question too many costs more here than
-        one that is not asked.
-        """
+        What is asked is whether a seal is missing, and a question too many costs more here than one
+        that is not asked."""
         return None if self.seals is None else len(self.seals)
 
 
 def presence(picture: Picture, page: GreyPicture, reading: Reading) -> Presence:
-    """Look at a page for seals and signatures, whatever is to be covered.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        page: The same page evened out.
-        reading: Its reading.
-    """
+    """Look at a page for seals and signatures, whatever is to be covered."""
     seals: tuple[Seal, ...] | None = None
     signed: bool | None = None
     try:

@@ -22,12 +22,7 @@ class Steps:
         self._failed: list[str] = []
 
     def taken(self, name: str, look: Callable[[], Iterable[Found]]) -> tuple[Found, ...]:
-        """Return what a search finds; nothing when it fails, and :meth:`hits` tells of it.
-
-        Args:
-            name: Of the search.
-            look: The search.
-        """
+        """Return what a search finds; nothing when it fails, and :meth:`hits` tells of it."""
         try:
             return tuple(look())
         except Exception as fault:  # the border of one search: whatever it is, a person looks
@@ -36,12 +31,7 @@ class Steps:
             return ()
 
     def hits(self, width: int, height: int) -> tuple[Hit, ...]:
-        """Return a doubt about the whole page when a search failed; it points and never covers.
-
-        Args:
-            width: Of the page in pixels.
-            height: Of the page in pixels.
-        """
+        """Return a doubt about the whole page when a search failed; it points and never covers."""
         if not self._failed:
             return ()
         mask = Mask(Target.NAME, box(0, 0, width, height), "", 0.0, Origin.SCRIPT)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.masking.one_step import broken_in
 from tests.masking.sheet import Box, Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.breaks.break_verdicts import judge_broken
-from zcdesk.masking.breaks.over_lines import broken_spots
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.lines.reading_order import lines_in_reading_order
 from zcdesk.masking.spotting.keywords import keyword
@@ -215,7 +215,7 @@ def test_the_rest_of_a_broken_name_must_be_possible(
 ) -> None:
     lines = (_line(100, {"张": 0.0}, 0.99), _line(150, rest, probability))
     sought = keyword(Word(WordKind.NAME, 1, "张伟"))
-    (one,) = broken_spots(lines, [sought], -14.0)
+    (one,) = broken_in(lines, [sought], -14.0)
     assert (judge_broken(lines, one) is not None) == doubted
 
 
@@ -325,7 +325,7 @@ def test_no_two_other_letters_stand_between_the_parts_of_a_hardly_read_name(
 ) -> None:
     upper = _hazy(100, [("扑", 0.9, "孙", 0.012), ("颖", 1.0, "", 1e-9), *behind])
     lower = _hazy(118, [*before, ("倩", 1.0, "", 1e-9), ("编", 1.0, "", 1e-9)])
-    found = broken_spots([upper, lower], [keyword(Word(WordKind.NAME, 1, "孙颖倩"))], -14.0)
+    found = broken_in([upper, lower], [keyword(Word(WordKind.NAME, 1, "孙颖倩"))], -14.0)
     assert len(found) == 1
     assert any(judge_broken([upper, lower], one) for one in found) == asked
 

@@ -111,4 +111,4 @@ def test_nothing_is_looked_for_unless_it_is_asked_for() -> None:
     paper = Paper(Lexicon(invent_person(Random(4)), ()), height_mm=60)
     paper.line(f"身份证号：{OWN}", 200, 200, STYLE)
     lines = read_page(np.array(paper.image, dtype=np.uint8)).lines
-    assert judge_id_numbers(lines, keywords(words(applicant())), {Target.NAME}) == ()
+    assert judge_id_numbers(lines, keywords(words(applicant())), {Target.NAME}, ()) == ()

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from tests.masking.one_step import broken_in
 from tests.masking.sheet import Sheet, all_covered, none_covered
 from zcdesk.applicant import Applicant, Word, WordKind
 from zcdesk.geometry import box
 from zcdesk.masking.breaks.break_verdicts import judge_broken
-from zcdesk.masking.breaks.over_lines import broken_spots
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.verdicts import SURE, judge
 from zcdesk.masking.spotting.keywords import keyword
@@ -54,14 +54,14 @@ def test_such_a_name_in_small_print_is_asked_about(other: str, own: str, face: F
 def test_a_dot_in_the_place_of_a_letter_is_not_that_letter() -> None:
     lines = (_line("由迪丽努尔·", 100, {"兰": -7.4}), _line("巴合提负责", 150))
     sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
-    (one,) = broken_spots(lines, [sought], SURE)
+    (one,) = broken_in(lines, [sought], SURE)
     assert judge_broken(lines, one) is None
 
 
 def test_a_letter_that_is_hardly_read_is_no_other_one() -> None:
     lines = (_line("由努尔三·", 100, {"兰": -1.5}, behind=2), _line("巴合提负责", 150))
     sought = keyword(Word(WordKind.NAME, 1, "努尔兰·巴合提"))
-    (one,) = broken_spots(lines, [sought], SURE)
+    (one,) = broken_in(lines, [sought], SURE)
     assert judge_broken(lines, one) == (Verdict.COVER, "hit.broken")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pypinyin import lazy_pinyin
 
-from zcdesk.masking.matching.pinyin_syllables import fewest_syllables
+from zcdesk.masking.matching.latin_words import fewest_syllables
 from zcdesk.training import people
 
 

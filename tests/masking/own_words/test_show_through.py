@@ -10,11 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageOps
 
+from tests.masking.one_step import judged, viewed
 from tests.masking.sheet import Box, Sheet, covered
 from zcdesk.applicant import Applicant, Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, box
-from zcdesk.masking import proposing
+from zcdesk.masking import judges
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.own_words.show_through import judge_show_through, without_show_through_doubts
 from zcdesk.masking.spotting.keywords import keywords
@@ -187,8 +188,8 @@ def test_a_page_is_asked_about_no_letters_that_the_mirror_reads_plainly(
 ) -> None:
     sheet, _ = thin_paper()
     doubts = hit_on(box(620, 260, 720, 298)), hit_on(box(200, 60, 300, 98))
-    monkeypatch.setattr(proposing, "search", lambda *_: doubts)
-    asked = [hit for hit in sheet.hits(OWN) if hit.reason.code == "hit.broken"]
+    monkeypatch.setattr(judges, "search", lambda *_: doubts)
+    asked = judged("words", viewed(sheet, OWN))
     assert [hit.mask.polygon for hit in asked] == [doubts[1].mask.polygon]
 
 

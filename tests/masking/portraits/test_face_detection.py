@@ -13,15 +13,13 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant, Target
 from zcdesk.errors import MissingModelError
 from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking import proposing
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.lines.script_identification import ScriptKind
 from zcdesk.masking.portraits.face_detection import Face, find_faces
-from zcdesk.masking.portraits.photo_edges import photo_around
-from zcdesk.masking.portraits.portrait_verdicts import ALONE, FACE, judge_portraits
-from zcdesk.masking.unread import facial_features
-from zcdesk.masking.unread.facial_features import without_facial_features
+from zcdesk.masking.portraits.portrait_verdicts import ALONE, FACE, judge_portraits, photo_around
+from zcdesk.masking.unread import unread_places
 from zcdesk.masking.unread.unread_lines import Unread
+from zcdesk.masking.unread.unread_places import without_facial_features
 from zcdesk.picture import Picture
 from zcdesk.reading import engine
 from zcdesk.reading.evening import evened
@@ -67,7 +65,7 @@ def share(cover: Polygon) -> float:
 def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
     head: str, clothes: str, ground: tuple[int, int, int]
 ) -> None:
-    hits = judge_portraits(pixels(page(Figure(head, clothes, ground))), (), PHOTO)
+    hits = judge_portraits(pixels(page(Figure(head, clothes, ground))), (), PHOTO, ())
     assert any(hit.covers_by_default and share(hit.mask.polygon) > 0.85 for hit in hits)
 
 
@@ -78,7 +76,7 @@ def test_a_photo_is_proposed_whatever_is_worn_before_whatever_ground(
 def test_the_reason_names_what_was_seen(
     clothes: str, ground: tuple[int, int, int], seen: str
 ) -> None:
-    (hit,) = judge_portraits(pixels(page(Figure("short", clothes, ground))), (), PHOTO)
+    (hit,) = judge_portraits(pixels(page(Figure("short", clothes, ground))), (), PHOTO, ())
     assert hit.reason.code == f"hit.{seen}"
 
 
@@ -88,7 +86,7 @@ def test_on_a_coloured_booklet_it_is_covered_to_its_edges(
     tint: tuple[int, int, int], head: str
 ) -> None:
     picture = pixels(page(Figure(head, "grey", (230, 236, 242)), tint))
-    hits = judge_portraits(picture, (), PHOTO)
+    hits = judge_portraits(picture, (), PHOTO, ())
     (hit,) = (hit for hit in hits if share(hit.mask.polygon) > 0.5)
     assert hit.verdict is Verdict.COVER
     assert share(hit.mask.polygon) > 0.93
@@ -187,7 +185,9 @@ def test_a_page_is_asked_about_eyes_only_where_no_face_is_sure(
     sheet.write("工程资料齐全，验收组一致同意", 90, 60, em=34)
     line = read_line(evened(sheet.picture), box(300, 300, 400, 340))
     face = Face(295, 280, 405, 420, score)
-    monkeypatch.setattr(facial_features, "find_faces", lambda picture: (face,))
-    monkeypatch.setattr(proposing, "unread_lines", lambda *_: [Unread(line, ScriptKind.WRITING)])
+    monkeypatch.setattr(unread_places, "find_faces", lambda picture: (face,))
+    monkeypatch.setattr(
+        unread_places, "unread_lines", lambda *_: [Unread(line, ScriptKind.WRITING)]
+    )
     hits = sheet.hits(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"))
     assert len([hit for hit in hits if hit.reason.code.startswith("hit.unread")]) == asked

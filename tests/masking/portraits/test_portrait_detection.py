@@ -92,14 +92,14 @@ def test_the_shade_of_a_fold_through_a_photo_hides_it_not(seed: int, least: floa
     shade = np.ones(page.picture.shape[1])
     shade[fold : fold + 120] = np.linspace(least, 1.0, 120)
     picture = (page.picture * shade[None, :, None]).astype(np.uint8)
-    (hit,) = judge_portraits(picture, (), PHOTO)
+    (hit,) = judge_portraits(picture, (), PHOTO, ())
     assert share(hit.mask.polygon, photo.characters[0]) > 0.8
 
 
 def test_without_photos_among_the_targets_nothing_is_looked_for() -> None:
     picture = drawn("id_card").picture
-    assert judge_portraits(picture, (), {Target.NAME, Target.EMPLOYER}) == ()
-    assert len(judge_portraits(picture, (), PHOTO)) == 1
+    assert judge_portraits(picture, (), {Target.NAME, Target.EMPLOYER}, ()) == ()
+    assert len(judge_portraits(picture, (), PHOTO, ())) == 1
 
 
 @pytest.mark.parametrize(
@@ -110,10 +110,10 @@ def test_a_picture_that_is_a_one_inch_photo_holds_none(condition: str) -> None:
     for seed in range(1, 5):
         page = damage(drawn("inch_photo", seed), (condition,), Random(seed))
         assert find_portraits(page.picture) == ()
-        (hit,) = judge_portraits(page.picture, (), PHOTO)
+        (hit,) = judge_portraits(page.picture, (), PHOTO, ())
         assert (hit.verdict, hit.reason.code) == (Verdict.DOUBT, "hit.whole_portrait")
         assert not hit.covers_by_default
-        assert judge_portraits(page.picture, (), {Target.NAME}) == ()
+        assert judge_portraits(page.picture, (), {Target.NAME}, ()) == ()
 
 
 @pytest.mark.parametrize("colour", [RED, (20, 90, 170), (120, 120, 120)])
@@ -126,7 +126,7 @@ def test_logos_and_maps_are_no_portraits(colour: tuple[int, int, int]) -> None:
     paper.pen.rectangle((300, 1200, 650, 1640), fill=(226, 236, 220), outline=(60, 60, 60))
     paper.pen.ellipse((360, 1300, 520, 1480), fill=(206, 220, 170))
     paper.pen.polygon([(320, 1500), (600, 1420), (630, 1620)], fill=(190, 214, 230))
-    assert judge_portraits(pixels(paper), (), PHOTO) == ()
+    assert judge_portraits(pixels(paper), (), PHOTO, ()) == ()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -187,7 +187,7 @@ def test_a_letter_of_a_heading_is_no_portrait(
     paper.line(heading, 690, 770, Style(Face.HEAVY, 88))
     lines = read_page(pixels(paper)).lines
     assert lines[0].lattice.text == heading
-    assert len(judge_portraits(bust_on_a_black_copy(), lines, PHOTO)) == hits
+    assert len(judge_portraits(bust_on_a_black_copy(), lines, PHOTO, ())) == hits
 
 
 def test_frames_letterheads_bars_and_discs_are_no_portraits() -> None:
@@ -209,7 +209,7 @@ def test_a_picture_in_a_portraits_format_without_a_head_is_never_covered_by_itse
     picture = pixels(paper)
     patch = grain.integers(40, 220, (30, 21, 1)).repeat(12, 0).repeat(12, 1)
     picture[900:1260, 500:752] = patch
-    hits = judge_portraits(picture, (), PHOTO)
+    hits = judge_portraits(picture, (), PHOTO, ())
     assert all(hit.verdict is Verdict.DOUBT for hit in hits)
 
 
@@ -225,7 +225,7 @@ def test_a_photo_on_a_white_ground_is_found_below_a_grey_seal() -> None:
     seal = drawn_seals.Seal("昆河地区人力资源和社会保障厅")
     middle = (left + (right - left) * 0.75, top + (bottom - top) * 0.75)
     drawn_seals.stamp(paper, seal, middle, Random(1), (90, 90, 90))
-    hits = judge_portraits(pixels(paper), (), PHOTO)
+    hits = judge_portraits(pixels(paper), (), PHOTO, ())
     assert any(share(hit.mask.polygon, box(left, top, right, bottom)) > 0.93 for hit in hits)
     assert all(hit.covers_by_default for hit in hits)
 
@@ -244,7 +244,7 @@ def test_a_photo_on_white_ground_is_found_on_a_darker_card(
     if grey:
         level = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
         picture = np.asarray(cv2.cvtColor(level, cv2.COLOR_GRAY2RGB), np.uint8)
-    (hit,) = judge_portraits(picture, (), PHOTO)
+    (hit,) = judge_portraits(picture, (), PHOTO, ())
     assert hit.covers_by_default
     assert share(hit.mask.polygon, box(838, 495, 1001, 723)) > 0.85
 
@@ -258,7 +258,7 @@ def test_a_photo_on_a_copy_in_black_and_white_is_proposed(ground: tuple[int, int
     level = cv2.cvtColor(pixels(paper), cv2.COLOR_RGB2GRAY)
     black = np.where(level > 165, 255, 0).astype(np.uint8)
     picture = np.asarray(cv2.cvtColor(black, cv2.COLOR_GRAY2RGB), np.uint8)
-    (hit,) = judge_portraits(picture, (), PHOTO)
+    (hit,) = judge_portraits(picture, (), PHOTO, ())
     assert hit.covers_by_default
     # On a white ground only the bust is left of it.
     assert share(hit.mask.polygon, box(1150, 380, 1345, 700)) > 0.95
@@ -275,4 +275,4 @@ def test_a_shaded_page_of_text_is_no_portrait() -> None:
     shade = 0.62 + 0.3 * np.clip(across - down * 0.3, 0, 1)
     picture = (pixels(paper) * shade).astype(np.uint8)
     assert not is_portrait(picture)
-    assert judge_portraits(picture, (), PHOTO) == ()
+    assert judge_portraits(picture, (), PHOTO, ()) == ()

@@ -71,7 +71,7 @@ def test_names_in_cells_that_look_a_little_like_a_face_are_not_asked_about(
     monkeypatch.setattr(portrait_verdicts, "find_faces", lambda _: (Face(*FACE, score),))
     monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: ())
     shown = with_photo(picture) if figure else picture
-    hits = judge_portraits(shown, lines if read else (), PHOTO)
+    hits = judge_portraits(shown, lines if read else (), PHOTO, ())
     assert bool(hits) == asked
 
 
@@ -90,7 +90,7 @@ def short_rows() -> Sheet:
 def test_a_few_short_rows_that_look_like_a_figure_are_not_asked_about(read: bool) -> None:
     picture = short_rows().picture
     lines = read_evened(evened(picture)).lines if read else ()
-    hits = judge_portraits(picture, lines, PHOTO)
+    hits = judge_portraits(picture, lines, PHOTO, ())
     assert [hit.reason.code for hit in hits] == ([] if read else ["hit.maybe_portrait"])
 
 
@@ -100,5 +100,5 @@ def test_a_caption_in_a_figure_does_not_make_it_print(monkeypatch: pytest.Monkey
     left, _, right, _ = bounds(found.polygon)
     above = replace(found, polygon=box(left, 60, right, 480))
     monkeypatch.setattr(portrait_verdicts, "find_portraits", lambda _: (above,))
-    hits = judge_portraits(picture, read_evened(evened(picture)).lines, PHOTO)
+    hits = judge_portraits(picture, read_evened(evened(picture)).lines, PHOTO, ())
     assert [hit.reason.code for hit in hits] == ["hit.maybe_portrait"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.masking.one_step import put_in_place
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon, box
-from zcdesk.masking import proposing
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.rereading.light_print_on_tint import reread_light_print
 from zcdesk.picture import Picture
@@ -71,6 +71,6 @@ def test_own_words_are_sought_in_such_looks(monkeypatch: pytest.MonkeyPatch) -> 
     sheet = Sheet(740, 190)
     sheet.write("申报人张伟同志", 60, 74, em=36)
     look = read_line(np.asarray(sheet.picture[..., 0]), box(52, 66, 320, 122))
-    monkeypatch.setattr(proposing, "reread_light_print", lambda picture, lines: (look,))
+    put_in_place(monkeypatch, "unevened", lambda *_: (look,))
     hits = Sheet(740, 190).hits(Applicant("张伟", "新疆云岭智能装备制造有限公司"))
     assert [hit.verdict for hit in hits] == [Verdict.COVER]

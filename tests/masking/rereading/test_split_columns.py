@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.masking.sheet import Box, Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
-from zcdesk.masking.rereading.split_columns import reread_split_columns
+from zcdesk.masking.rereading.split_boxes import reread_split_columns
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line

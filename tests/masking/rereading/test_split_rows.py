@@ -9,7 +9,7 @@ import pytest
 from tests.masking.sheet import Box, Sheet, all_covered
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import box
-from zcdesk.masking.rereading.split_rows import reread_split_rows
+from zcdesk.masking.rereading.split_boxes import reread_split_rows
 from zcdesk.reading.evening import evened
 from zcdesk.reading.line import Line, Reading
 from zcdesk.reading.page_reading import read_line

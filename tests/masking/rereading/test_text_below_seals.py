@@ -26,6 +26,7 @@ from zcdesk.masking.seals.seal_detection import find_seals
 from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.names.spellings import words
 from zcdesk.picture import Picture
+from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.lexicon import Lexicon
@@ -63,7 +64,7 @@ def test_name_and_employer_below_a_seal_are_found_in_full(colour: Colour, qualit
     coded = cv2.imencode(".jpg", pixels[:, :, ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
     decoded = np.asarray(cv2.imdecode(coded, cv2.IMREAD_COLOR), dtype=np.uint8)
     picture: Picture = np.ascontiguousarray(decoded[:, :, ::-1])
-    lines = reread_below_seals(picture, find_seals(picture))
+    lines = reread_below_seals(picture, find_seals(picture), evened(picture))
     found = search(lines, keywords(words(APPLICANT)), {Target.NAME, Target.EMPLOYER})
     covers = [np.array(hit.mask.polygon, np.float32) for hit in found]
     assert all(hit.verdict is Verdict.COVER for hit in found)
@@ -76,7 +77,10 @@ def test_name_and_employer_below_a_seal_are_found_in_full(colour: Colour, qualit
 
 def test_only_lines_that_touch_the_seal_are_read() -> None:
     picture = np.array(page(RED).image, dtype=np.uint8)
-    texts = [line.lattice.text for line in reread_below_seals(picture, find_seals(picture))]
+    texts = [
+        line.lattice.text
+        for line in reread_below_seals(picture, find_seals(picture), evened(picture))
+    ]
     assert not any("特此证明" in text for text in texts)
     assert any("李文强" in text for text in texts)
 
@@ -99,7 +103,7 @@ def test_name_and_employer_below_a_dark_ring_are_covered(
     picture = copied(np.array(paper.image, dtype=np.uint8))
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     assert [seal.colour for seal in seals] == [SealColour.DARK]
-    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals))
+    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     found = search(lines, sought, {Target.NAME, Target.EMPLOYER})
     hits = judge_words_below_dark_seals(lines, seals, sought, found)
     covers = [np.array(hit.mask.polygon, np.float32) for hit in hits if hit.covers_by_default]
@@ -118,14 +122,14 @@ def test_another_company_below_a_black_ring_stays_open(company: str) -> None:
     picture = black_and_white(np.array(paper.image, dtype=np.uint8))
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     assert len(seals) == 1
-    lines = reread_below_seals(picture, seals)
+    lines = reread_below_seals(picture, seals, evened(picture))
     assert judge_words_below_dark_seals(lines, seals, sought, ()) == ()
 
 
 def test_a_company_below_the_own_seal_is_hers_though_a_letter_was_read_as_another() -> None:
     picture = page(RED).finished("sheet").picture
     seals = find_seals(picture)
-    lines = reread_below_seals(picture, seals)
+    lines = reread_below_seals(picture, seals, evened(picture))
     misread = Applicant(name="李文强", employer="乌鲁木齐恒野建设工种有限公司")
     sought = keywords(words(misread))
     assert not any(hit.covers_by_default for hit in search(lines, sought, {Target.EMPLOYER}))
@@ -156,7 +160,7 @@ def below_own_seal(
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
-    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals))
+    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     return judge_words_below_own_seals(lines, seals, sought, (own, *before))[1:]
 
 
@@ -198,10 +202,10 @@ def test_the_own_seals_own_words_are_no_print_below_it() -> None:
     seals, sought = find_seals(picture), keywords(words(APPLICANT))
     mask = Mask(Target.SEAL, seals[0].polygon, "employer:1", 1.0, Origin.SEAL)
     own = Hit(mask, Verdict.COVER, info(OWN_SEAL))
-    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals))
+    lines = (*read_page(picture).lines, *reread_below_seals(picture, seals, evened(picture)))
     assert judge_words_below_own_seals(lines, seals, sought, (own,)) == (own,)
 
 
 def test_a_page_without_seals_costs_nothing() -> None:
     picture = np.array(page(None).image, dtype=np.uint8)
-    assert reread_below_seals(picture, find_seals(picture)) == ()
+    assert reread_below_seals(picture, find_seals(picture), evened(picture)) == ()

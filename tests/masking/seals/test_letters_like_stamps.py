@@ -9,8 +9,7 @@ from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.seals.ink_colours import Colour
-from zcdesk.masking.seals.letters_like_stamps import without_letters
-from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals
+from zcdesk.masking.seals.seal_detection import Seal, Shape, find_seals, without_letters
 from zcdesk.reading.page_reading import read_page
 from zcdesk.training.fonts import Face, font
 

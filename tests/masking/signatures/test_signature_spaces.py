@@ -197,7 +197,7 @@ def test_a_label_of_which_no_letter_is_read_is_none(read: str, hits: int) -> Non
         likely[column, symbol_numbers()[letter]] = least
     likely[2, [BLANK, symbol_numbers()[read]]] = 0.1, 0.6
     line = replace(label, lattice=Lattice.from_probabilities(likely))
-    found = judge_signatures(evened(picture), (line,), (), TARGETS, keywords(words(APPLICANT)))
+    found = judge_signatures(evened(picture), (line,), (), TARGETS, keywords(words(APPLICANT)), ())
     assert len(found) == hits
 
 
@@ -272,7 +272,7 @@ def test_a_label_in_a_squeezed_line_is_followed_as_far_as_others() -> None:
     left, top, right, bottom = bounds(label.quad)
     squeezed = replace(label, quad=box(left, (top + bottom) / 2 - 12, right, (top + bottom) / 2))
     table = {"own": [], "other": [], "issued": ["公示"], "units": ["公司"]}
-    assert is_signed_for_unit(evened(picture), lines, (), squeezed, table)
+    assert is_signed_for_unit(evened(picture), lines, (), squeezed, table, ())
 
 
 def test_a_label_in_a_line_that_a_seal_swells_is_followed_from_where_it_stands() -> None:
@@ -285,7 +285,7 @@ def test_a_label_in_a_line_that_a_seal_swells_is_followed_from_where_it_stands()
     more = 0.8 * (bottom - top)
     swollen = replace(label, quad=box(left, top - more, right, bottom + more))
     table = {"own": [], "other": [], "issued": ["公示"], "units": ["公司"]}
-    assert is_signed_for_unit(evened(picture), lines, (), swollen, table)
+    assert is_signed_for_unit(evened(picture), lines, (), swollen, table, ())
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_only_the_own_signature_of_an_appraisal_form_is_covered() -> None:
     picture = np.array(page.picture, dtype=np.uint8)
     lines = read_page(picture).lines
     every = keywords(words(Applicant(name=person.name, employer=APPLICANT.employer)))
-    (hit,) = judge_signatures(evened(picture), lines, (), TARGETS | {Target.SIGNATURE}, every)
+    (hit,) = judge_signatures(evened(picture), lines, (), TARGETS | {Target.SIGNATURE}, every, ())
     assert hit.verdict is Verdict.COVER
 
 

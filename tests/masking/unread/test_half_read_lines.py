@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.masking.one_step import put_in_place
 from tests.masking.sheet import Sheet
 from zcdesk.applicant import Applicant
 from zcdesk.geometry import bounds, box
-from zcdesk.masking import proposing
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.unread.half_read_lines import half_read_parts
 from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
@@ -95,7 +95,7 @@ def test_a_row_that_is_asked_about_as_a_whole_is_one_question(
     place = box(LEFT, ROW, LEFT + 12 * EM, ROW + EM)
     row, again = (Line(place, one.lattice, one.ink) for one in (seen, look))
     assert len(half_read_parts([row], [again])) == 1
-    monkeypatch.setattr(proposing, "reread_doubtful_lines", lambda *_: (again,))
+    put_in_place(monkeypatch, "second looks", lambda *_: (again,))
     hits = sheet.hits_of(Reading(reading.width, reading.height, (*reading.lines, row)), SOMEBODY)
     assert [hit.reason.code for hit in hits] == ["hit.unreadable"]
 

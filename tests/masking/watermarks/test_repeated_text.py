@@ -60,7 +60,9 @@ def test_a_watermark_of_which_no_strip_was_seen_is_read_as_the_others_lie() -> N
     seen = min(skewed_strips(PaleLayer(page), ()), key=lambda strip: bounds(strip.quad)[0])
     sought = keywords(words(replace(APPLICANT, employer_aliases=("云岭装备",))))
     layer = PaleLayer(page)
-    assert len(reread_in_known_directions(layer, read_skewed_strips(layer, [seen]), sought)) == 2
+    assert (
+        len(reread_in_known_directions(layer, read_skewed_strips(layer, [seen]), sought, ())) == 2
+    )
 
 
 def test_a_slanting_word_that_was_read_with_the_print_tells_how_the_others_lie() -> None:
@@ -77,7 +79,7 @@ def test_a_slanting_word_that_was_read_with_the_print_tells_how_the_others_lie()
 @pytest.mark.parametrize(("text", "covers"), [("阿卜", 1), ("阿卜参考资料", 0), ("卜杜", 0)])
 def test_only_a_word_that_is_cut_off_is_taken_for_the_rest_of_one(text: str, covers: int) -> None:
     lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提", text)]
-    assert len(judge_words_cut_by_rim(lines, keywords(words(APPLICANT)))) == covers
+    assert len(judge_words_cut_by_rim(lines, keywords(words(APPLICANT)), ())) == covers
 
 
 @pytest.mark.parametrize(
@@ -86,7 +88,7 @@ def test_only_a_word_that_is_cut_off_is_taken_for_the_rest_of_one(text: str, cov
 )
 def test_what_stands_beside_the_whole_word_stands_beside_its_rest(text: str, covers: int) -> None:
     lines = [look(one, [0.95] * len(one)) for one in ("阿卜杜拉买买提3021", text)]
-    assert len(judge_words_cut_by_rim(lines, keywords(words(APPLICANT)))) == covers
+    assert len(judge_words_cut_by_rim(lines, keywords(words(APPLICANT)), ())) == covers
 
 
 @pytest.mark.parametrize(
@@ -119,4 +121,4 @@ def test_a_page_without_own_slanting_words_is_not_read_again() -> None:
     page = evened(sheet.picture)
     read = read_skewed_strips(PaleLayer(page), skewed_strips(PaleLayer(page), ()))
     assert read
-    assert reread_in_known_directions(PaleLayer(page), read, keywords(words(APPLICANT))) == ()
+    assert reread_in_known_directions(PaleLayer(page), read, keywords(words(APPLICANT)), ()) == ()

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from zcdesk.masking.watermarks.round_closing import closed
+from zcdesk.masking.watermarks.skewed_text import closed
 
 
 @pytest.mark.parametrize("across", [5, 9, 17, 29])

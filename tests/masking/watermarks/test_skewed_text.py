@@ -203,7 +203,10 @@ def test_stripes_of_a_screen_and_cloudy_paper_are_no_watermark(kind: str) -> Non
     grey = evened(sheet.picture)
     strips = skewed_strips(PaleLayer(grey), ())
     assert len(strips) > 2
-    assert judge_unread_skewed_text(strips, read_skewed_strips(PaleLayer(grey), strips), ()) == ()
+    assert (
+        judge_unread_skewed_text(strips, read_skewed_strips(PaleLayer(grey), strips), (), (), ())
+        == ()
+    )
 
 
 def test_a_name_behind_a_line_that_ends_at_a_watermark_is_covered() -> None:

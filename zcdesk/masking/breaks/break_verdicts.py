@@ -24,12 +24,17 @@ from zcdesk.masking.matching.verdicts import (
     is_whole_han_name,
     judge_name,
 )
-from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, letter_columns, letter_scores
+from zcdesk.masking.spotting.lattice_search import (
+    LETTER_STANDS,
+    UNSURE_WORD,
+    Spot,
+    letter_columns,
+    letter_scores,
+)
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.lattice import alphabet
 from zcdesk.reading.line import Line
 
-_STANDS = -1.0  # a letter that scores better was read
 _READ = 0.4  # probability of what is read in the column of such a letter, at least
 _OTHERS = -3.0  # a letter that scores worse may be another one
 _SAME_LETTER = 0.4  # of a letter's width; two peaks that lie nearer are of one letter
@@ -43,12 +48,8 @@ _CODE = "hit.broken"
 
 
 def judge_broken(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str] | None:
-    """Return verdict and code of a broken word, or None when it means nothing.
-
-    Args:
-        lines: The lines that its parts lie in.
-        one: What was found over their seams.
-    """
+    """Return verdict and code of a broken word, or None when it means nothing. ``lines``: the lines
+    that its parts lie in. ``one``: what was found over their seams."""
     loose = looser(one.whole.keyword)
     if not one.whole.keyword.word.sure or one.whole.score <= FLAG + loose:
         return None
@@ -79,10 +80,8 @@ def _judged_around(lines: Sequence[Line], one: BrokenSpot) -> tuple[Verdict, str
 
 
 def _is_possible(lines: Sequence[Line], one: BrokenSpot) -> bool:
-    """Tell whether a badly read word may be hers: no letter is plainly another, half are read.
-
-    Half a letter at the end of a box, whose other half begins the next one, reads as any.
-    """
+    """Tell whether a badly read word may be hers: no letter is plainly another, half are read. Half
+    a letter at the end of a box, whose other half begins the next one, reads as any."""
     firm = not one.whole.keyword.latin and _height(lines, one) >= LARGE
     if (
         firm
@@ -118,10 +117,8 @@ def _shows_letters(line: Line, part: Spot) -> bool:
 
 
 def _passes_over_letters(one: BrokenSpot) -> bool:
-    """Tell whether two letters stand between the parts of a name, one of them fairly read.
-
-    One may be half of a letter that two boxes share, or be made out of a box's edge.
-    """
+    """Tell whether two letters stand between the parts of a name, one of them fairly read. One may
+    be half of a letter that two boxes share, or be made out of a box's edge."""
     ends = accumulate(len(part.columns) for part in one.parts[:-1])
     pairs = [(one.whole.columns[end - 1], one.whole.columns[end]) for end in ends]
     letters = [c for c in one.lattice.characters if is_han(c.text) and c.text not in _STROKES]
@@ -133,7 +130,7 @@ def _letters_read(one: BrokenSpot) -> int:
     """Count the letters of the word that are read; in a scrawl any letter is as good as others."""
     scores = letter_scores(one.lattice, one.whole)
     best = [float(one.lattice.certain[column]) for column in one.whole.columns]
-    return sum(score > _STANDS and p >= _READ for score, p in zip(scores, best, strict=True))
+    return sum(score > LETTER_STANDS and p >= _READ for score, p in zip(scores, best, strict=True))
 
 
 def _height(lines: Sequence[Line], one: BrokenSpot) -> float:

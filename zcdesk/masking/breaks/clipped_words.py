@@ -16,7 +16,7 @@ import numpy as np
 from zcdesk.applicant import Target, WordKind
 from zcdesk.masking.hits import Verdict
 from zcdesk.masking.matching.context import context_of
-from zcdesk.masking.matching.namesake_organisations import shows_another_organisation
+from zcdesk.masking.matching.short_forms import shows_another_organisation
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, letter_columns, spot
 from zcdesk.names.organisations import without_legal_form, without_place
@@ -89,12 +89,7 @@ def clipped_words(
     lines: Sequence[Line], keywords: Sequence[Keyword], below: Mapping[int, str]
 ) -> Iterator[tuple[Spot, Verdict, float]]:
     """Yield what is left of own words, whether it is surely theirs, and the cover's last column.
-
-    Args:
-        lines: The lines of a page.
-        keywords: The applicant's words.
-        below: For lines of running text how the line that continues each begins.
-    """
+    ``below``: for lines of running text how the line that continues each begins."""
     for one in _spots([line.lattice for line in lines], clipped_keywords(keywords)):
         line = lines[one.line]
         verdict = _verdict(line, one, below.get(one.line, ""))
@@ -165,10 +160,8 @@ def _is_ellipsis(after: Sequence[Character]) -> bool:
 
 
 def _end(line: Line, one: Spot) -> float:
-    """Return where the part of the next letter ends that the border leaves.
-
-    No cell cuts what runs aslant: there the line ends early, and the whole word goes on behind it.
-    """
+    """Return where the part of the next letter ends that the border leaves. No cell cuts what runs
+    aslant: there the line ends early, and the whole word goes on behind it."""
     width = letter_columns(one, line.lattice.han_columns)
     letters = [c.column for c in _behind(line.lattice, one) if is_han(c.text)]
     if not letters and _runs_aslant(line):

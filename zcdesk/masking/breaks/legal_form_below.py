@@ -32,7 +32,6 @@ def legal_forms_below(
     no sentence; in a cell, whose lines are centred, a 公司 is all that stands there.
 
     Args:
-        lines: The lines of the page.
         found: Employers that are covered, each with the column in which its cover ends.
         chains: Lines that may hold a word together, see :mod:`zcdesk.masking.lines.reading_order`.
         below: For each line of running text the one on which its sentence goes on.

@@ -54,12 +54,7 @@ class _Part:
 def words_over_cell_rows(
     lines: Sequence[Line], keywords: Sequence[Keyword]
 ) -> Iterator[tuple[tuple[Spot, ...], Verdict]]:
-    """Yield the parts of own words in the rows of a cell, and what is to be done about them.
-
-    Args:
-        lines: The lines of a page.
-        keywords: The applicant's words.
-    """
+    """Yield the parts of own words in the rows of a cell, and what is to be done about them."""
     rows = [_row(line) for line in lines]
     names = alphabet()
     for one in keywords:
@@ -148,11 +143,9 @@ def _is_next(upper: _Row, lower: _Row) -> bool:
 
 
 def _is_below(rows: Sequence[_Row], head: _Part, part: _Part, letters: int) -> bool:
-    """Tell whether a part stands below the head of its word.
-
-    One letter must begin where the head does, and the rest of a short word be alone in its line.
-    The end of another word is no rest: 有限公司 of the company in the next row.
-    """
+    """Tell whether a part stands below the head of its word. One letter must begin where the head
+    does, and the rest of a short word be alone in its line. The end of another word is no rest:
+    有限公司 of the company in the next row."""
     upper, lower = rows[head.row], rows[part.row]
     (left, right), (begins, ends) = _ends(upper, head), _ends(lower, part)
     reach = _ALIGNED * max(upper.line.thickness, lower.line.thickness)

@@ -7,25 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from zcdesk.masking.lines.reading_order import is_bracket, lines_in_reading_order
+from zcdesk.masking.lines.reading_order import is_bracket
 from zcdesk.masking.spotting.class_scores import ClassScores, Stretch
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, spot_across
 from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 
-LETTER_COLUMNS = 7
-"""Columns that a Han letter takes at most; Latin ones take five."""
+_LETTER_COLUMNS = 7  # columns that a Han letter takes at most; Latin ones take five
 
 
 @dataclass(frozen=True)
 class BrokenSpot:
-    """A word that begins at the end of one line and goes on in the next one or more.
-
-    ``parts`` are its pieces as spots of their own line, for the covers; ``lattice`` is the seam,
-    in which ``whole`` was found. ``brackets`` are those of its row that lie in boxes of their own:
-    the word is looked for without them.
-    """
+    """A word that begins at the end of one line and goes on in the next one or more. ``parts`` are
+    its pieces as spots of their own line, for the covers; ``lattice`` is the seam, in which
+    ``whole`` was found. ``brackets`` are those of its row that lie in boxes of their own: the word
+    is looked for without them."""
 
     whole: Spot
     parts: tuple[Spot, ...]
@@ -36,9 +33,7 @@ class BrokenSpot:
 @dataclass(frozen=True)
 class _Seam:
     """Lines behind each other: the end of the first, all of those between, the start of the last.
-
-    ``starts`` tells in which column of the joined lattice each line begins.
-    """
+    ``starts`` tells in which column of the joined lattice each line begins."""
 
     stretches: tuple[Stretch, ...]
     starts: tuple[int, ...]
@@ -54,31 +49,15 @@ class _Seam:
 
 
 def broken_spots(
-    lines: Sequence[Line], keywords: Sequence[Keyword], least: float
-) -> tuple[BrokenSpot, ...]:
-    """Return the words above ``least`` whose path crosses from a line into its successors."""
-    if not lines or not keywords:
-        return ()
-    table = ClassScores([line.lattice for line in lines], keywords)
-    return broken_spots_in(table, lines, lines_in_reading_order(lines), range(len(keywords)), least)
-
-
-def broken_spots_in(
     table: ClassScores,
     lines: Sequence[Line],
     chains: Sequence[tuple[int, ...]],
     numbers: Sequence[int],
     least: float,
 ) -> tuple[BrokenSpot, ...]:
-    """Return the same for some of the words of a table, for which a page's lines are scored once.
-
-    Args:
-        table: The lines' scores.
-        lines: The lines.
-        chains: Lines that may hold a word together, see :func:`lines_in_reading_order`.
-        numbers: Places of the words in the table.
-        least: Lowest score that counts.
-    """
+    """Return the words above ``least`` whose path crosses from a line into its successors.
+    ``chains``: lines that may hold a word together, see :func:`lines_in_reading_order`.
+    ``numbers``: places of the words in the table."""
     tail = _longest([table.keywords[number] for number in numbers])
     bracket = [is_bracket(line) for line in lines]
     held = [chain for chain in chains if not (bracket[chain[0]] or bracket[chain[-1]])]
@@ -100,8 +79,8 @@ def broken_spots_in(
 
 def _longest(keywords: Sequence[Keyword]) -> int:
     """Return how many columns the longest word may take: so much of either line is joined."""
-    letters = (len(one.classes) * (5 if one.latin else LETTER_COLUMNS) for one in keywords)
-    return max(letters, default=0) + LETTER_COLUMNS
+    letters = (len(one.classes) * (5 if one.latin else _LETTER_COLUMNS) for one in keywords)
+    return max(letters, default=0) + _LETTER_COLUMNS
 
 
 def _seam(lines: Sequence[Line], chain: tuple[int, ...], tail: int) -> _Seam:

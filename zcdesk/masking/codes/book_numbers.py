@@ -19,11 +19,8 @@ _PLAINLY = 0.95  # mean probability of its digits
 
 
 def is_book_barcode(bars: GreyPicture) -> bool:
-    """Tell whether bars can be decoded and are those of a book or a journal.
-
-    Args:
-        bars: The bars with some white around them.
-    """
+    """Tell whether bars can be decoded and are those of a book or a journal. ``bars``: the bars
+    with some white around them."""
     large = cv2.resize(bars, None, fx=2.0, fy=2.0, interpolation=cv2.INTER_CUBIC)
     text, *_ = cv2.barcode.BarcodeDetector().detectAndDecode(large)
     return _is_number(str(text))
@@ -31,11 +28,7 @@ def is_book_barcode(bars: GreyPicture) -> bool:
 
 def has_printed_book_number(place: Polygon, lines: Sequence[Line]) -> bool:
     """Tell whether such a number, or its name, is plainly printed at bars that cannot be decoded.
-
-    Args:
-        place: Where the bars are, in pixels of the page.
-        lines: The page's lines.
-    """
+    ``place``: where the bars are, in pixels of the page."""
     left, top, right, bottom = bounds(place)
     beside = _BESIDE * (bottom - top)
     for line in lines:

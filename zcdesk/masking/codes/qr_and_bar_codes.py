@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, area, bounds, box, centre
+from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
 from zcdesk.masking.codes.book_numbers import has_printed_book_number, is_book_barcode
 from zcdesk.masking.codes.verification_codes import verification_codes
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
@@ -25,29 +25,25 @@ from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, require_picture
 from zcdesk.reading.line import Line
 
-COPY_SIDE = 1000
+_COPY_SIDE = 1000
 """About the long side of the copy that is searched; a 15 mm code on A4 has 50 px there."""
 
-LEAST_SIDE = 0.03
-"""Of the long side: 9 mm on A4; smaller codes are not printed."""
-
-LARGEST_SIDE = 0.45
-"""Of the long side."""
-
-MODULE = 5.0
+_LEAST_SIDE = 0.03  # of the long side: 9 mm on A4; smaller codes are not printed
+_LARGEST_SIDE = 0.45  # of the long side
+_MODULE = 5.0
 """Pixels of a module that the reader likes; smaller codes are enlarged before they are read."""
 
 STRIPES = 36
 """Changes between bar and space from which on a striped patch is a bar code; EAN-8 has 43, rows of
 letters that stand below each other 24."""
 
-LIKENESS = 0.8
+_LIKENESS = 0.8
 """Correlation of any two fifths of a bar code's height; a page may stand a little askew."""
 
-UNEVEN = 0.16
+_UNEVEN = 0.16
 """Deviation along the bars as a share of their contrast; letters below each other have .25."""
 
-LEAST_CONTRAST = 40.0
+_LEAST_CONTRAST = 40.0
 """Grey levels between the means of ink and white; faint copies have 60, the grain of wood 25."""
 
 _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
@@ -55,7 +51,7 @@ _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
 that lie and that stand, then the white between modules of small and of large QR codes."""
 
 _MARGIN = 0.12  # of a patch, cut out around it: the reader needs the white rim
-LEAST_BAND = 0.06
+_LEAST_BAND = 0.06
 """Ink in any sixteenth of an unread code; the white between lines of text has none."""
 
 _RIM = 0.05  # of a patch, added to its cover
@@ -92,9 +88,6 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
 
     The number of a book or journal (ISBN, ISSN) is no code in this sense.
 
-    Args:
-        picture: Upright page, RGB; left as it is.
-
     Raises:
         ValueError: ``picture`` is not an RGB picture.
     """
@@ -103,7 +96,7 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
     places = list(_patches(grey))
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
     found: list[Code] = []
-    for code in sorted(seen, key=_rank):
+    for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):
         if not any(_inside(code.polygon, other.polygon) for other in found):
             found.append(_completed(code, places))
     return tuple(code for code in found if not _is_book_number(grey, code))
@@ -112,25 +105,23 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
 def judge_codes(
     picture: Picture, lines: Sequence[Line], targets: Collection[Target]
 ) -> tuple[Hit, ...]:
-    """Return a hit for each code and each printed verification code when codes are a target.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        lines: The page's lines.
-        targets: What is to be covered.
-    """
+    """Return a hit for each code and each printed verification code when codes are a target."""
     if Target.CODE not in targets:
         return ()
     seen = (code for code in find_codes(picture) if not _is_text(code, lines))
-    found = [code for code in seen if not _is_printed_book_number(code, lines)]
-    return (*(_hit(code) for code in found), *verification_codes(lines))
+    # Bars too coarse to be decoded are a book's where its number is printed at them.
+    found = (
+        code
+        for code in seen
+        if code.kind is not Kind.STRIPES or not has_printed_book_number(code.polygon, lines)
+    )
+    return (*map(_hit, found), *verification_codes(lines))
 
 
 def _is_text(code: Code, lines: Sequence[Line]) -> bool:
-    """Tell whether text is plainly read there: the same words or numbers below each other look
-    like the bars of a code, and so does one word in a cell. A code has a line of digits at its
-    edge, or a few words.
-    """
+    """Tell whether text is plainly read there: the same words or numbers below each other look like
+    the bars of a code, and so does one word in a cell. A code has a line of digits at its edge, or
+    a few words."""
     if code.kind not in (Kind.STRIPES, Kind.TEXTURE):
         return False
     left, top, right, bottom = bounds(code.polygon)
@@ -158,11 +149,12 @@ def _hit(code: Code) -> Hit:
 
 
 Place = tuple[int, int, int, int]
+_CERTAINTY = (Kind.READ, Kind.CORNERS, Kind.STRIPES, Kind.TEXTURE)
 
 
 def _patches(grey: GreyPicture) -> Iterator[Place]:
     """Yield left, top, right, bottom of patches that may be codes, in pixels of the page."""
-    step = max(1, round(max(grey.shape) / COPY_SIDE))
+    step = max(1, round(max(grey.shape) / _COPY_SIDE))
     height, width = grey.shape[0] // step, grey.shape[1] // step
     part = grey[: height * step, : width * step]
     copy = cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA) if step > 1 else part
@@ -186,7 +178,7 @@ def _patches(grey: GreyPicture) -> Iterator[Place]:
 
 
 def _sized(wide: int, tall: int, inked: int, side: int) -> bool:
-    least, largest = LEAST_SIDE * side, LARGEST_SIDE * side
+    least, largest = _LEAST_SIDE * side, _LARGEST_SIDE * side
     return (
         max(wide, tall) >= least
         and min(wide, tall) >= 0.4 * least
@@ -205,22 +197,22 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     inner = grey[top:bottom, left:right]
     if not _mixed(_binary(inner)) or not _two_levels(inner):
         return None
-    scale = min(4.0, max(1.0, MODULE * 33 / max(cut.shape)), _LARGEST_CUT / max(cut.shape))
+    scale = min(4.0, max(1.0, _MODULE * 33 / max(cut.shape)), _LARGEST_CUT / max(cut.shape))
     large = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
-    around = _grown(place, _RIM)
+    outline = _grown(place, _RIM)
     quad = _read_quad(np.asarray(large, np.uint8))
     if quad is not None:
         corners = [(x + px / scale, y + py / scale) for px, py in quad]
-        return Code(_around(around, corners), Kind.READ)
+        return Code(box(*bounds([*outline, *corners])), Kind.READ)
     bands = _bands(_binary(inner))
-    if bands.min() < LEAST_BAND:
+    if bands.min() < _LEAST_BAND:
         return None  # a block of text; squares in squares are letters like 回
     corners_seen = len(_finders(np.asarray(large, np.uint8)))
     if corners_seen >= 3:
-        return Code(around, Kind.CORNERS)
+        return Code(outline, Kind.CORNERS)
     squarish = 0.8 <= wide / tall <= 1.25
     if corners_seen == 2 or (squarish and _square_texture(_binary(inner))):
-        return Code(around, Kind.TEXTURE)
+        return Code(outline, Kind.TEXTURE)
     return None
 
 
@@ -281,7 +273,7 @@ def _mixed(ink: NDArray[np.uint8]) -> bool:
 def _two_levels(part: GreyPicture) -> bool:
     """Tell whether ink and white are far apart: the grain of a desk is not."""
     ink = _binary(part) > 0
-    return float(part[~ink].mean()) - float(part[ink].mean()) >= LEAST_CONTRAST
+    return float(part[~ink].mean()) - float(part[ink].mean()) >= _LEAST_CONTRAST
 
 
 def _changes(ink: NDArray[np.uint8]) -> float:
@@ -324,14 +316,14 @@ def _repeats(band: NDArray[np.float32]) -> bool:
     rows = [part.mean(axis=0) for part in fifths]
     middle = rows[len(rows) // 2]
     light, ink = float(np.percentile(middle, 85)), float(np.percentile(middle, 15))
-    if light - ink < LEAST_CONTRAST:  # the rules of a table are too thin to count
+    if light - ink < _LEAST_CONTRAST:  # the rules of a table are too thin to count
         return False
     level = (light + ink) / 2
     if np.count_nonzero(np.diff((middle < level).astype(np.int8))) < STRIPES:
         return False
     likeness = [max(_likeness(middle, row, shift) for shift in range(-6, 7)) for row in rows]
     uneven = float(np.mean([part.std(axis=0).mean() for part in fifths])) / (light - ink)
-    return min(likeness) >= LIKENESS and uneven <= UNEVEN
+    return min(likeness) >= _LIKENESS and uneven <= _UNEVEN
 
 
 def _likeness(first: NDArray[np.float32], second: NDArray[np.float32], shift: int) -> float:
@@ -351,33 +343,15 @@ def _is_book_number(grey: GreyPicture, code: Code) -> bool:
     return is_book_barcode(cut)
 
 
-def _is_printed_book_number(code: Code, lines: Sequence[Line]) -> bool:
-    """Tell whether the number of a book or journal is printed at bars too coarse to be decoded."""
-    return code.kind is Kind.STRIPES and has_printed_book_number(code.polygon, lines)
-
-
 def _grown(place: Place, share: float) -> Polygon:
     left, top, right, bottom = place
     rim = share * max(right - left, bottom - top)
     return box(max(0.0, left - rim), max(0.0, top - rim), right + rim, bottom + rim)
 
 
-def _around(polygon: Polygon, corners: Sequence[tuple[float, float]]) -> Polygon:
-    return box(*bounds([*polygon, *corners]))
-
-
 def _inside(polygon: Polygon, other: Polygon) -> bool:
     """Tell whether a place lies mostly in another one."""
-    x, y = centre(polygon)
-    left, top, right, bottom = bounds(other)
-    return left <= x <= right and top <= y <= bottom
-
-
-_CERTAINTY = (Kind.READ, Kind.CORNERS, Kind.STRIPES, Kind.TEXTURE)
-
-
-def _rank(code: Code) -> tuple[int, float]:
-    return _CERTAINTY.index(code.kind), -area(code.polygon)
+    return holds(bounds(other), centre(polygon))
 
 
 def _completed(code: Code, places: Sequence[Place]) -> Code:
@@ -389,8 +363,7 @@ def _completed(code: Code, places: Sequence[Place]) -> Code:
     most = _LARGEST_GROWTH * area(polygon)
     for place in places:
         grown = _grown(place, _RIM)
-        l2, t2, r2, b2 = bounds(grown)
-        whole = (min(left, l2), min(top, t2), max(right, r2), max(bottom, b2))
+        whole = around(((left, top, right, bottom), bounds(grown)))
         shape = (whole[2] - whole[0]) / (whole[3] - whole[1])
         shaped = code.kind is Kind.STRIPES or 0.8 <= shape <= 1.25
         if shaped and _inside(polygon, grown) and area(box(*whole)) <= most:

@@ -17,12 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon
+from zcdesk.geometry import Point, Polygon
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.picture import GreyPicture
 from zcdesk.reading.page_reading import DARK, read_line
+from zcdesk.runs import runs_of
 
 _AROUND = 0.6
 """Heights of the cover that are looked at above and below it: a row beside it shows itself there
@@ -41,13 +42,7 @@ Rows = tuple[int, int]
 def with_own_row_only(
     page: GreyPicture, hits: Iterable[Hit], keywords: Sequence[Keyword]
 ) -> tuple[Hit, ...]:
-    """Return ``hits`` with covers of names and employers no higher than their own row needs.
-
-    Args:
-        page: Evened page, shape (height, width).
-        hits: What was found.
-        keywords: What was looked for.
-    """
+    """Return ``hits`` with covers of names and employers no higher than their own row needs."""
     return tuple(_lowered(page, hit, keywords) if _counts(hit) else hit for hit in hits)
 
 
@@ -68,11 +63,8 @@ def _lowered(page: GreyPicture, hit: Hit, keywords: Sequence[Keyword]) -> Hit:
 
 def _own_rows(page: GreyPicture, polygon: Polygon) -> list[Polygon]:
     """Return what is left of a cover without the rows beside; where most white is between comes
-    first.
-
-    Where the own row lies free as it is, it does not lean: the rules of a table that cross a
-    leaning strip would pass for rows.
-    """
+    first. Where the own row lies free as it is, it does not lean: the rules of a table that cross a
+    leaning strip would pass for rows."""
     leans = _LEANS[:1] if _lies_free(page, polygon) else _LEANS
     found = [one for lean in leans if (one := _parted(page, _leaning(polygon, lean)))]
     return [rest for _, rest in sorted(found, key=lambda one: -one[0])]
@@ -92,7 +84,7 @@ def _rows(page: GreyPicture, quad: Polygon) -> tuple[list[Rows], list[Rows], lis
     """Return the rows that reach into a cover from above and below, those inside it, and all."""
     height = math.dist(quad[0], quad[3])
     first, last = round(_AROUND * height), round((1 + _AROUND) * height)
-    rows = _bands(_strip(page, quad))
+    rows = [*runs_of(_strip(page, quad).sum(axis=1) > _SPECK)]
     beside = [one for one in rows if _reaches_in(one, first, last, _REACHED * height)]
     return beside, [(top, end) for top, end in rows if first < top and end < last], rows
 
@@ -132,7 +124,7 @@ def _leaning(polygon: Polygon, lean: float) -> Polygon:
     way = math.tan(math.radians(lean)) * width / 2 / max(height, 1.0)
     x, y = bottom_left[0] - top_left[0], bottom_left[1] - top_left[1]
 
-    def moved(corner: tuple[float, float], share: float) -> tuple[float, float]:
+    def moved(corner: Point, share: float) -> Point:
         return corner[0] + share * x, corner[1] + share * y
 
     return (
@@ -147,9 +139,7 @@ def _cut(quad: Polygon, above: float, below: float) -> Polygon:
     """Return a cover without a share of its height above and below."""
     left, right = (quad[0], quad[3]), (quad[1], quad[2])
 
-    def at(
-        side: tuple[tuple[float, float], tuple[float, float]], share: float
-    ) -> tuple[float, float]:
+    def at(side: tuple[Point, Point], share: float) -> Point:
         (x, y), (u, v) = side
         return x + share * (u - x), y + share * (v - y)
 
@@ -166,10 +156,3 @@ def _strip(page: GreyPicture, quad: Polygon) -> NDArray[np.bool_]:
     cut = cv2.warpPerspective(page, turn, (width, height), borderValue=255)
     ink = np.asarray(cut) < DARK
     return np.asarray(ink[:, ink.mean(axis=0) < _RULE], np.bool_)
-
-
-def _bands(ink: NDArray[np.bool_]) -> list[Rows]:
-    """Return where rows of ink begin and end, first and past the last pixel."""
-    inked = np.concatenate([[False], ink.sum(axis=1) > _SPECK, [False]])
-    edges = np.flatnonzero(inked[1:] != inked[:-1])
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]

@@ -41,15 +41,11 @@ _SPECK = 1  # pixels of a column that may be dirt
 
 
 def widened(
-    page: GreyPicture,
-    hits: Iterable[Hit],
-    keywords: Iterable[Keyword],
-    lines: Iterable[Line],
+    page: GreyPicture, hits: Iterable[Hit], keywords: Iterable[Keyword], lines: Iterable[Line]
 ) -> tuple[Hit, ...]:
     """Return ``hits`` with the covers of names and employers in steps.
 
     Args:
-        page: Evened page, shape (height, width).
         hits: What was found; places that are left open stay as they are.
         keywords: What was looked for; how many letters a word has tells how large they are.
         lines: The page's lines; the steps follow the print around a word, not the word itself.
@@ -90,32 +86,31 @@ def _widened(page: GreyPicture, mask: Mask, letters: float, sizes: Sequence[floa
     height = math.dist(mask.polygon[0], mask.polygon[3])
     if min(width, height) < 2:
         return mask
-    em = _em(width, height, letters, sizes)
+    own = width / (letters + _EDGES) if letters else height / _LOOSE
+    alike = [size for size in sizes if 1 / _ALIKE < size / own < _ALIKE]
+    em = float(np.median(alike)) if alike else own
     least = max(1, math.ceil((letters - _EDGES) / STEP))
     steps = max(least, math.ceil((width / em - PADS) / STEP - _NEARLY))
     missing = (PADS + STEP * steps) * em - width
     if missing <= 0:
         return mask
     for before, after in _ways(page, mask.polygon, missing, height):
-        polygon = _stretched(mask.polygon, before, after)
+        top_left, top_right, bottom_right, bottom_left = mask.polygon
+        polygon = (
+            _moved(top_left, top_right, -before),
+            _moved(top_right, top_left, -after),
+            _moved(bottom_right, bottom_left, -after),
+            _moved(bottom_left, bottom_right, -before),
+        )
         return replace(mask, polygon=tuple((round(x, 1), round(y, 1)) for x, y in polygon))
     return mask
-
-
-def _em(width: float, height: float, letters: float, sizes: Sequence[float]) -> float:
-    """Return the size of a Han character in pixels: the usual one of print as large as the word."""
-    own = width / (letters + _EDGES) if letters else height / _LOOSE
-    alike = [size for size in sizes if 1 / _ALIKE < size / own < _ALIKE]
-    return float(np.median(alike)) if alike else own
 
 
 def _ways(
     page: GreyPicture, polygon: Polygon, missing: float, height: float
 ) -> Iterator[tuple[float, float]]:
-    """Yield how much may be added before and behind, what tells least about the text first.
-
-    Text in the middle of a cell keeps its middle; behind a label it grows to the right.
-    """
+    """Yield how much may be added before and behind, what tells least about the text first. Text in
+    the middle of a cell keeps its middle; behind a label it grows to the right."""
     before = _room(page, _beside(polygon, -missing), height)
     after = _room(page, _beside(polygon, missing), height)
     if min(before, after) >= missing / 2:
@@ -128,30 +123,15 @@ def _ways(
         yield missing - after, after
 
 
-def _stretched(polygon: Polygon, before: float, after: float) -> Polygon:
-    top_left, top_right, bottom_right, bottom_left = polygon
-    return (
-        _moved(top_left, top_right, -before),
-        _moved(top_right, top_left, -after),
-        _moved(bottom_right, bottom_left, -after),
-        _moved(bottom_left, bottom_right, -before),
-    )
-
-
 def _moved(point: Point, towards: Point, way: float) -> Point:
     length = max(math.dist(point, towards), 1e-6)
     share = way / length
-    return (
-        point[0] + (towards[0] - point[0]) * share,
-        point[1] + (towards[1] - point[1]) * share,
-    )
+    return (point[0] + (towards[0] - point[0]) * share, point[1] + (towards[1] - point[1]) * share)
 
 
 def _beside(polygon: Polygon, way: float) -> Polygon:
-    """Return the strip beside a cover, behind it or, for a negative ``way``, before it.
-
-    It begins at the cover's edge and runs away from it.
-    """
+    """Return the strip beside a cover, behind it or, for a negative ``way``, before it. It begins
+    at the cover's edge and runs away from it."""
     top_left, top_right, bottom_right, bottom_left = polygon
     if way >= 0:
         return (

@@ -20,13 +20,13 @@ from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import GreyPicture
 
-OPEN = 0.1
+_OPEN = 0.1
 """Of a letter, the square of a place's short side, that may stay open where a word may stand."""
 
-OPEN_POINT = 0.5
+_OPEN_POINT = 0.5
 """The same for places that are only pointed at, and for codes, which nobody reads by a corner."""
 
-RIM = 0.25
+_RIM = 0.25
 """Of a doubt's height, by which its place is made smaller on each side where a sure cover is of
 the same word: so much do two looks differ over the same letters, and no second word fits there."""
 
@@ -47,12 +47,7 @@ _SEAL_GROWN = 1.05
 
 
 def without_hidden_doubts(page: GreyPicture, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the hits without the doubts of which sure covers of other hits leave nothing to see.
-
-    Args:
-        page: The evened page.
-        hits: What is proposed for it.
-    """
+    """Return the hits without the doubts of which sure covers leave nothing to see."""
     sure = [hit for hit in hits if hit.verdict is Verdict.COVER]
     return tuple(hit for hit in hits if not (hit.is_doubt and _is_hidden(page, hit, sure)))
 
@@ -71,7 +66,7 @@ def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
     rest = np.zeros(shape, np.uint8)
     cv2.fillPoly(rest, [_moved(polygon, left, top)], 1)
     if any(_is_same_word(hit, cover) for cover in near):
-        rim = round(RIM * min(shape))
+        rim = round(_RIM * min(shape))
         rest = rest[rim : shape[0] - rim, rim : shape[1] - rim]
         left, top = left + rim, top + rim
     rest = np.ascontiguousarray(rest)
@@ -80,7 +75,7 @@ def _is_hidden(page: GreyPicture, hit: Hit, covers: Sequence[Hit]) -> bool:
     if whole:
         return not rest.any()
     points = hit.mask.confidence == 0 or hit.mask.target is Target.CODE
-    return _shown(page, rest, left, top) <= (OPEN_POINT if points else OPEN) * min(shape) ** 2
+    return _shown(page, rest, left, top) <= (_OPEN_POINT if points else _OPEN) * min(shape) ** 2
 
 
 def _grown(polygon: Polygon) -> Polygon:
@@ -90,13 +85,7 @@ def _grown(polygon: Polygon) -> Polygon:
 
 def _shown(page: GreyPicture, rest: NDArray[np.uint8], left: float, top: float) -> int:
     """Return how many pixels of what is left open show something: strokes and what is around them.
-
-    Args:
-        page: The evened page.
-        rest: 1 where a place is open; it may reach over the page's edge.
-        left: Where it begins on the page.
-        top: The same.
-    """
+    ``rest`` is 1 where the place is open, and may reach over the page's edge."""
     high, wide = rest.shape
     x, y = round(left), round(top)
     x0, y0 = max(0, x), max(0, y)

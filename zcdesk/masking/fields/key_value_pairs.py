@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import bounds
+from zcdesk.geometry import Box, bounds
 from zcdesk.masking.spotting.character_runs import plain_text
 from zcdesk.names.spellings import simplified
 from zcdesk.reading.lattice import Character
 from zcdesk.reading.line import Line
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
-Box = tuple[float, float, float, float]
-
-NEXT_CELL = 8.0
-"""Line heights to the right of a label within which its value begins."""
-
+_NEXT_CELL = 8.0  # line heights to the right of a label within which its value begins
 _BELOW = 4.0  # line heights from one row of a column to the next
 _ROWS = 40  # rows that are followed down a column
 _GAP = 1.4  # letter widths; a space that parts a label from its value where no colon does
@@ -85,16 +80,10 @@ def _bare(text: str) -> str:
 
 
 def fields(lines: Sequence[Line]) -> tuple[Field, ...]:
-    """Return the fields of a page, several for a label that stands above a column.
-
-    Args:
-        lines: The lines of the page; columns of vertical text are left out.
-    """
-    found: list[Field] = []
-    for number, line in enumerate(lines):
-        if not line.vertical:
-            found += _fields_in(lines, number)
-    return tuple(found)
+    """Return the fields of a page, several for a label that stands above a column. ``lines``: the
+    lines of the page; columns of vertical text are left out."""
+    level = (number for number, line in enumerate(lines) if not line.vertical)
+    return tuple(field for number in level for field in _fields_in(lines, number))
 
 
 def _fields_in(lines: Sequence[Line], number: int) -> Iterator[Field]:
@@ -114,7 +103,7 @@ def _fields_in(lines: Sequence[Line], number: int) -> Iterator[Field]:
         stop = _next_label(text, match.end())
         value = characters[match.end() : stop]
         label = match.group("label")
-        if value or (closed and _has_room(line, last)):
+        if value or (closed and line.lattice.columns - last > 2 * line.lattice.han_columns):
             first = int(last + _AFTER * wide)
             half = round(wide / 2)
             end = characters[stop].column - half if stop < len(text) else line.lattice.columns
@@ -122,11 +111,6 @@ def _fields_in(lines: Sequence[Line], number: int) -> Iterator[Field]:
             yield Field(target, label, number, place, line, value, first, max(end, first + 1))
         else:
             yield from _in_other_lines(lines, number, target, label)
-
-
-def _has_room(line: Line, last: int) -> bool:
-    """Tell whether the line's box goes on for a letter and more behind the label."""
-    return line.lattice.columns - last > 2 * line.lattice.han_columns
 
 
 def _next_label(text: str, start: int) -> int:
@@ -152,7 +136,7 @@ def _in_other_lines(
     else:
         _, top, end, bottom = bounds(lines[number].quad)
         high = bottom - top
-        reach = end + NEXT_CELL * high
+        reach = end + _NEXT_CELL * high
         if right is not None:
             reach = min(reach, bounds(lines[right].quad)[0])
         yield Field(target, label, number, (end, top, reach, bottom))
@@ -171,7 +155,7 @@ def _nearest_right(lines: Sequence[Line], number: int) -> int | None:
     for other, line in enumerate(lines):
         x0, y0, _, y1 = bounds(line.quad)
         shared = min(bottom, y1) - max(top, y0)
-        behind = -0.5 * high <= x0 - end <= NEXT_CELL * high and not line.vertical
+        behind = -0.5 * high <= x0 - end <= _NEXT_CELL * high and not line.vertical
         if other != number and behind and shared >= 0.5 * min(high, y1 - y0):
             near.append((x0, other))
     return min(near)[1] if near else None
@@ -213,12 +197,9 @@ def _begins_label(line: Line) -> bool:
     return closed or any(plain.rstrip("：:") in group for group in labels().values())
 
 
-@cache
 def labels() -> dict[str, list[str]]:
     """Return the labels of names, of employers and of other fields."""
-    text = resource("characters", "fields.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table
+    return table("characters", "fields.toml")
 
 
 @cache

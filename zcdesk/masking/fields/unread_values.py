@@ -15,8 +15,8 @@ import numpy as np
 
 from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box
-from zcdesk.masking.fields.key_value_pairs import Box, Field, fields, labels
+from zcdesk.geometry import Box, Polygon, bounds, box
+from zcdesk.masking.fields.key_value_pairs import Field, fields, labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.another_or_misread import LEAST_HEIGHT, reads_otherwise
 from zcdesk.masking.letters.occluded_letters import own_letters
@@ -31,16 +31,14 @@ from zcdesk.reading.lattice import Lattice
 from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 
-LIKE_OWN = -24.0
+_LIKE_OWN = -24.0
 """Score of an own word above which a badly read value may be it; the same as for second looks."""
 
-HALF_READ = 0.85
-"""Mean probability of a value's letters from which on it is read."""
-
-HAND = 0.8
+_HALF_READ = 0.85  # mean probability of a value's letters from which on it is read
+_HAND = 0.8
 """The same for the applicant's own fields; names written by hand were misread with .66 to .78."""
 
-INKED = 0.08
+_INKED = 0.08
 """Ink in squares of the line height from which on an empty place is written on; see signatures."""
 
 _EVIDENCE = 0.3  # confidence of a value that is covered for its place only
@@ -63,16 +61,9 @@ def judge_labelled_values(
     keywords: Sequence[Keyword],
     targets: Collection[Target],
 ) -> tuple[Hit, ...]:
-    """Return a doubt for each value beside a label that nobody could read.
-
-    Args:
-        page: Evened page.
-        lines: Its lines.
-        hits: What was found so far; places that they tell of need no second question.
-        seals: Where seals are; they are judged by themselves.
-        keywords: The applicant's words.
-        targets: What is to be covered.
-    """
+    """Return a doubt for each value beside a label that nobody could read. ``hits``: what was found
+    so far; places that they tell of need no second question. ``seals``: where seals are; they are
+    judged by themselves."""
     taken = [bounds(hit.mask.polygon) for hit in hits] + [bounds(seal) for seal in seals]
     found: list[Hit] = []
     every = fields(lines)
@@ -108,12 +99,15 @@ def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) 
     read = [one for one in field.characters if one.text.strip()]
     if _is_number(field):
         return None
-    if len(read) >= 2 or (read and field.confidence >= HALF_READ):
-        least = HAND if _is_personal(field) else UNREADABLE
+    if len(read) >= 2 or (read and field.confidence >= _HALF_READ):
+        least = _HAND if _is_personal(field) else UNREADABLE
         doubted = field.confidence < least or not _is_language(field)
         doubted = doubted or _is_begun(field, keywords)
-        if not doubted and field.confidence < HALF_READ:
-            doubted = _is_like_own(field, keywords)
+        if not doubted and field.confidence < _HALF_READ:
+            doubted = any(
+                not _reads_otherwise(field, one, _BEYOND_DOUBT, LEAST_HEIGHT)
+                for one in _like_own(field, keywords)
+            )
         return field.place if doubted else None
     return _written(page, field.place)
 
@@ -121,7 +115,7 @@ def _unread_place(page: GreyPicture, field: Field, keywords: Sequence[Keyword]) 
 def _is_number(field: Field) -> bool:
     """Tell whether a value is plainly a number: no name, however it came below its label."""
     figures = [one for one in field.characters if one.text.isdecimal()]
-    plain = all(one.probability >= HALF_READ for one in figures)
+    plain = all(one.probability >= _HALF_READ for one in figures)
     return len(figures) >= _NUMBER and plain and not set(field.text) - set("0123456789.,-/年月日")
 
 
@@ -133,24 +127,13 @@ def _is_in_figures(field: Field) -> bool:
 
 def _is_language(field: Field) -> bool:
     """Tell whether a value may be a name at all: a Han letter, or Latin ones of several kinds."""
-    plain = [one.text for one in field.characters if one.probability >= HALF_READ]
+    plain = [one.text for one in field.characters if one.probability >= _HALF_READ]
     return any(is_han(text) for text in plain) or len(set("".join(plain).lower())) >= _VARIED
 
 
-def _is_like_own(field: Field, keywords: Sequence[Keyword]) -> bool:
-    """Tell whether a value is so much like an own word that it is asked about."""
-    return any(
-        not _reads_otherwise(field, one, _BEYOND_DOUBT, LEAST_HEIGHT)
-        for one in _like_own(field, keywords)
-    )
-
-
 def _is_begun(field: Field, keywords: Sequence[Keyword]) -> bool:
-    """Tell whether only the surname is read, or all but a 一: no person is called so.
-
-    A given name that stands far from it may be unread, and a stroke that lies is often not even
-    found.
-    """
+    """Tell whether only the surname is read, or all but a 一: no person is called so. A given name
+    that stands far from it may be unread, and a stroke that lies is often not even found."""
     read = folded(field.text)
     if field.target is not Target.NAME or not read:
         return False
@@ -172,15 +155,13 @@ def _like_own(field: Field, keywords: Sequence[Keyword]) -> list[Spot]:
         return []
     own = [k for k in keywords if k.word.sure and k.word.kind.target is field.target]
     part = field.line.lattice.part(max(0, field.first), min(field.last, field.line.lattice.columns))
-    found = spot([part], own, LIKE_OWN) if part.columns > 0 else ()
+    found = spot([part], own, _LIKE_OWN) if part.columns > 0 else ()
     return [one for one in found if not _is_plainly_other(part, one)]
 
 
 def _reads_otherwise(field: Field, one: Spot, least: float, large: float) -> bool:
-    """Tell whether a value has a letter, large enough, in whose place the own one never was.
-
-    The path of a word may pass such a letter anywhere, so the value's own letters are counted off.
-    """
+    """Tell whether a value has a letter, large enough, in whose place the own one never was. The
+    path of a word may pass such a letter anywhere, so the value's own letters are counted off."""
     if field.line is None or one.keyword.latin:
         return False
     lattice = field.line.lattice
@@ -217,7 +198,7 @@ def _written(page: GreyPicture, place: Box) -> Box | None:
     large = stats[:, cv2.CC_STAT_HEIGHT] >= _SPECK * high
     large[0] = False
     strokes = large[labels].astype(np.uint8)
-    if np.count_nonzero(strokes) < INKED * high**2:
+    if np.count_nonzero(strokes) < _INKED * high**2:
         return None
     x, y, width, height = cv2.boundingRect(strokes)
     if height < 0.5 * high:
@@ -227,12 +208,11 @@ def _written(page: GreyPicture, place: Box) -> Box | None:
 
 def _is_taken(place: Box, taken: Sequence[Box]) -> bool:
     left, top, right, bottom = place
-    for other in taken:
-        across = min(right, other[2]) - max(left, other[0])
-        down = min(bottom, other[3]) - max(top, other[1])
-        if down > 0.3 * (bottom - top) and across > _TOUCHED * (right - left):
-            return True
-    return False
+    return any(
+        min(bottom, down) - max(top, up) > 0.3 * (bottom - top)
+        and min(right, end) - max(left, start) > _TOUCHED * (right - left)
+        for start, up, end, down in taken
+    )
 
 
 def _begins_with_own(place: Box, field: Field, hits: Sequence[Hit]) -> bool:

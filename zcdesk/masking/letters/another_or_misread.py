@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from zcdesk.masking.letters.common_characters import is_common_character, is_common_class
 from zcdesk.masking.letters.letter_ink import SMALLEST, is_inked_like_others, letter_height
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, pitch
+from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores, pitch
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, Character, Lattice, alphabet
 from zcdesk.reading.line import Line
@@ -32,15 +32,15 @@ FIRM = 18.0
 """Pixels of a character from which on one that is read beyond doubt is that letter, however much
 like it the own one looks; at 14 of them 淼 was read as 森 with .997 and more."""
 
-SURELY_FIRM = 24.0
+_SURELY_FIRM = 24.0
 """Pixels from which on that needs nothing more in names of everyday letters; in smaller print the
-own letter must be ``FAR``, and in larger one ``APART`` where the name has a seldom one."""
+own letter must be ``FAR``, and in larger one ``_APART`` where the name has a seldom one."""
 
 FAR = -7.5
 """Score of the own letter up to which it is no letter that looks like the one that was read: in
 faint print of 18.6 pixels 淼 was read as 森 with .999, and was itself thought of with -6.9."""
 
-APART = -6.0
+_APART = -6.0
 """Score of the own letter in the place of another one, at most. In a shaken photo 湉 of 25 pixels
 was read as 活 with .99, and was itself thought of next with -4.9."""
 
@@ -56,7 +56,6 @@ HALF_READ = 0.6
 """Probability of that other one, at least."""
 
 _BEYOND_DOUBT = 0.99  # probability of what is read there, a letter, a dot or nothing
-_STANDS = -1.0  # a letter that scores better was read
 
 _HARDLY = 0.8  # probability of letters that are probably misread ...
 _MISREAD = (3, 0.1)  # ... and how many of a line, and which share, tell that it is a bad one
@@ -70,11 +69,9 @@ _WITHIN = 0.4  # of a letter's width to both sides of its middle
 
 
 def is_badly_read(line: Line) -> bool:
-    """Tell whether so many letters of a line are probably misread that no other one is sure.
-
-    On that fax 甫 was read as 用 with .98, and twelve others came before it, in a line of which
-    阿勒泰 came out as 同劲系.
-    """
+    """Tell whether so many letters of a line are probably misread that no other one is sure. On
+    that fax 甫 was read as 用 with .98, and twelve others came before it, in a line of which 阿勒泰
+    came out as 同劲系."""
     han = [c.probability for c in line.lattice.characters if is_han(c.text)]
     bad = sum(probability < _HARDLY for probability in han)
     least, share = _MISREAD
@@ -82,28 +79,15 @@ def is_badly_read(line: Line) -> bool:
 
 
 def reads_another_letter(line: Line, spot: Spot) -> bool:
-    """Tell whether some letter of a Han word is plainly another one on the page.
-
-    Args:
-        line: The line that was searched.
-        spot: What was found in it.
-    """
+    """Tell whether some letter of a Han word is plainly another one on the page."""
     lattice = line.lattice
-    pairs = [
-        *zip(spot.columns, spot.keyword.classes, strict=True),
-        *_in_place_of_lost(line, spot),
-    ]
+    pairs = [*zip(spot.columns, spot.keyword.classes, strict=True), *_in_place_of_lost(line, spot)]
     return any(_is_another(lattice, column, own) for column, own in pairs)
 
 
 def lacks_common_character(line: Line, spot: Spot, least: float = NEVER_OWN) -> bool:
     """Tell whether an everyday letter of a Han word was hardly thought of where another is read.
-
-    Args:
-        line: The line that was searched.
-        spot: What was found in it.
-        least: Score of the own letter, at most.
-    """
+    ``least``: score of the own letter, at most."""
     if letter_height(line) < SMALLEST:
         return False
     scores = letter_scores(line.lattice, spot)
@@ -119,30 +103,19 @@ def lacks_common_character(line: Line, spot: Spot, least: float = NEVER_OWN) -> 
 
 def least_apart(word: str, height: float) -> float:
     """Return up to which score of the own letter one that is read beyond doubt is another one.
-
-    Seldom letters are thought of less than everyday ones that look like them.
-
-    Args:
-        word: The name.
-        height: Pixels of its letters, ``FIRM`` or more.
-    """
-    if height < SURELY_FIRM:
+    Seldom letters are thought of less than everyday ones that look like them. ``height``: pixels of
+    its letters, ``FIRM`` or more."""
+    if height < _SURELY_FIRM:
         return FAR
-    return _STANDS if all(map(is_common_character, word)) else APART
+    return LETTER_STANDS if all(map(is_common_character, word)) else _APART
 
 
 def is_crossed(line: Line, spot: Spot) -> bool:
-    """Tell whether a streak runs through a letter that was not read: 吴 comes out as 果.
-
-    A copier with dirt on its glass draws one from the top of the page to its bottom.
-
-    Args:
-        line: The line that was searched.
-        spot: What was found in it.
-    """
+    """Tell whether a streak runs through a letter that was not read: 吴 comes out as 果. A copier
+    with dirt on its glass draws one from the top of the page to its bottom."""
     reach = _WITHIN * pitch(spot.columns, line.lattice.han_columns)
     return any(
-        score < _STANDS and _has_streak(line, column + 0.5 - reach, column + 0.5 + reach)
+        score < LETTER_STANDS and _has_streak(line, column + 0.5 - reach, column + 0.5 + reach)
         for column, score in zip(spot.columns, letter_scores(line.lattice, spot), strict=True)
     )
 
@@ -154,13 +127,12 @@ def _has_streak(line: Line, first: float, last: float) -> bool:
 
 def _in_place_of_lost(line: Line, spot: Spot) -> Iterator[tuple[int, frozenset[int]]]:
     """Yield the column of the letter that stands where the path has one of the word in blank paper.
-
-    A letter that is not there is found where it costs least, which may be beside the one that is.
-    """
+    A letter that is not there is found where it costs least, which may be beside the one that
+    is."""
     lattice = line.lattice
     scores, inked = letter_scores(lattice, spot), line.inked_columns
     for place, (column, own) in enumerate(zip(spot.columns, spot.keyword.classes, strict=True)):
-        if scores[place] > APART:
+        if scores[place] > _APART:
             continue
         before = spot.columns[place - 1] if place > 0 else -1
         after = spot.columns[place + 1] if place + 1 < len(scores) else lattice.columns
@@ -171,7 +143,7 @@ def _in_place_of_lost(line: Line, spot: Spot) -> Iterator[tuple[int, frozenset[i
                 yield letter.column, own
 
 
-def shows_another(lattice: Lattice, one: Spot, least: float = _STANDS) -> bool:
+def shows_another(lattice: Lattice, one: Spot, least: float = LETTER_STANDS) -> bool:
     """Tell whether something else than its letter is read beyond doubt in some place of a Han word.
 
     The letters that are right make the score of a long name good enough (努尔·巴合提 for
@@ -195,7 +167,6 @@ def reads_otherwise(
 
     Args:
         lattice: The line that holds the value.
-        letters: The Han letters that were read of it.
         keyword: The word that it is held against.
         least: Probability of the letter that differs, at least.
     """
@@ -233,4 +204,4 @@ def _is_another(lattice: Lattice, column: int, own: frozenset[int]) -> bool:
     first = alphabet()[int(symbols[scores.argmax()])]
     # Where few letters were thought of at all, the others are far behind the floor.
     behind = mine <= FLOOR or int((scores > mine).sum()) > _BEFORE
-    return mine <= APART and behind and is_han(first)
+    return mine <= _APART and behind and is_han(first)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from zcdesk.reading.lattice import alphabet
 
-_LAST = 0xD8
-"""First byte in GB 2312 behind those of its 3 755 letters in everyday use."""
+_LAST = 0xD8  # first byte in GB 2312 behind those of its 3 755 letters in everyday use
 
 
 def is_common_character(letter: str) -> bool:

@@ -2,7 +2,7 @@
 
 A seal's ring, a fold or a stroke makes one look at a line doubt a letter, which the others read
 without any doubt. What two of them read is what stands there, if the own letter is not even
-thought of: no letter of print of 16 pixels and more was misread so, see ``other_letters``.
+thought of: no letter of print of 16 pixels and more was misread so, see ``another_or_misread``.
 """
 
 from __future__ import annotations
@@ -14,14 +14,20 @@ from collections.abc import Sequence
 from zcdesk.geometry import Point, centre
 from zcdesk.masking.letters.another_or_misread import FIRM
 from zcdesk.masking.letters.occluded_letters import lies_in
-from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, letter_scores, pitch, spot
+from zcdesk.masking.spotting.lattice_search import (
+    LETTER_STANDS,
+    Spot,
+    letter_columns,
+    letter_scores,
+    pitch,
+    spot,
+)
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.lattice import FLOOR, Character, Lattice
 from zcdesk.reading.line import Line
 
 _LOOKS = 2  # that must show the same other letter
 _BEYOND_DOUBT = 0.99  # probability of each letter there
-_STANDS = -1.0  # an own letter that scores better was read
 _LEAST = FLOOR - 1.0  # sum of a word with one letter that was never thought of, all others read
 _REACH = 1.7  # letters to the first or last one of a word from the one beside it
 _LEAST_LETTERS = 4  # fewer left tell too little of where the word stands
@@ -29,12 +35,7 @@ _LEAST_LETTERS = 4  # fewer left tell too little of where the word stands
 
 def is_plainly_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:
     """Tell whether two looks at a word's place surely read all of its letters, and one as another.
-
-    Args:
-        lines: All looks at the page's lines.
-        line: The one in which the word was found.
-        one: The word there, in Han letters.
-    """
+    ``one``: the word there, in Han letters."""
     height = letter_columns(one, line.lattice.han_columns) * line.column_pixels
     if one.keyword.latin or len(one.columns) < _LEAST_LETTERS or height < FIRM:
         return False
@@ -51,7 +52,7 @@ def _other_letter(line: Line, place: Point, one: Spot) -> tuple[int, str] | None
         if math.dist(centre(line.span(there.first, there.last + 1)), place) > line.thickness:
             continue
         scores = letter_scores(lattice, there)
-        strange = [number for number, score in enumerate(scores) if score <= _STANDS]
+        strange = [number for number, score in enumerate(scores) if score <= LETTER_STANDS]
         own = [column for n, column in enumerate(there.columns) if n not in strange]
         sure = all(float(lattice.certain[column]) >= _BEYOND_DOUBT for column in own)
         if sure and len(strange) == 1 and scores[strange[0]] <= FLOOR:

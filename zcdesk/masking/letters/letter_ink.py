@@ -31,10 +31,8 @@ def usual_step(line: Line) -> float:
 
 
 def letter_height(line: Line) -> float:
-    """Return how many pixels high the Han letters of a line are that stand side by side.
-
-    In print of 9.4 pixels one line in twenty came out above 9.9, of 10.9 pixels below 10.
-    """
+    """Return how many pixels high the Han letters of a line are that stand side by side. In print
+    of 9.4 pixels one line in twenty came out above 9.9, of 10.9 pixels below 10."""
     wide = line.lattice.han_columns
     steps = [
         after.column - one.column
@@ -47,11 +45,7 @@ def letter_height(line: Line) -> float:
 
 def is_inked_like_others(line: Line, place: float) -> bool:
     """Tell whether a place holds no more ink than the letters of its line do: nothing lies there.
-
-    Args:
-        line: A line with other Han letters.
-        place: Column of the middle of the letter.
-    """
+    ``place``: column of the middle of the letter."""
     step = usual_step(line)
     places = [one.column for one in line.lattice.characters if is_han(one.text)]
     others = [_ink_at(line, other, step) for other in places if abs(other - place) > step / 2]

@@ -23,7 +23,7 @@ from zcdesk.masking.letters.letter_ink import (
     letter_height,
     usual_step,
 )
-from zcdesk.masking.spotting.lattice_search import Spot, letter_scores
+from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores
 from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_han
 from zcdesk.reading.lattice import COLUMN_WIDTH, FLOOR, alphabet
 from zcdesk.reading.line import Line
@@ -34,12 +34,11 @@ LEAST_LETTERS = 3
 LACKING = -18.0
 """Score above which such a word is looked at: a lost letter costs up to 16."""
 
-SMALL = 14.0
+_SMALL = 14.0
 """Pixels of a character below which an everyday one may be half read, but is always thought of."""
 
 _LONG = 8  # letters of a word of which those that are left need not be read plainly
 _SURE, _SURE_OF_LONG = 0.8, 0.2  # probability of those letters
-_STANDS = -1.0  # a letter that scores better was read
 _HARDLY_READ = 0.7  # probability below which another letter in its place says nothing
 _PLAIN = 0.8  # probability from which on another look settles it ...
 _PLAIN_FOR_SELDOM = 0.95  # ... where the own letter is a seldom one in small print
@@ -51,18 +50,12 @@ _INKED = 0.6  # share of those columns of pixels that hold ink
 
 
 def occluded_letter(line: Line, one: Spot) -> float | None:
-    """Return the column of the letter that a Han word lacks, None where it lacks none, or more.
-
-    In its place is ink, but no letter that is read.
-
-    Args:
-        line: The line that was searched.
-        one: What was found in it.
-    """
+    """Return the column of the letter that a Han word lacks, None where it lacks none, or more. In
+    its place is ink, but no letter that is read."""
     if one.keyword.latin or len(one.columns) < LEAST_LETTERS or not one.keyword.complete:
         return None
     scores = letter_scores(line.lattice, one)
-    lost = [number for number, score in enumerate(scores) if score <= _STANDS]
+    lost = [number for number, score in enumerate(scores) if score <= LETTER_STANDS]
     least = _SURE_OF_LONG if len(scores) >= _LONG else _SURE
     left = [column for number, column in enumerate(one.columns) if number not in lost]
     if len(lost) != 1 or any(float(line.lattice.certain[column]) < least for column in left):
@@ -72,45 +65,31 @@ def occluded_letter(line: Line, one: Spot) -> float | None:
 
 
 def is_read_by_other_readings(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
-    """Tell whether the looks at a lost letter's place read one that the word lacks.
-
-    One other look settles it that reads one plainly; so do all looks together that read the same
-    one: a blot is read as one letter by one look, and as another or none by the next. A seldom
-    letter is not thought of in the smallest print even where it stands, so that nothing settles it.
-
-    Args:
-        lines: All looks at the page's lines.
-        line: The one in which the letter is lost.
-        place: Its column there, see :func:`occluded_letter`.
-        one: The word.
-    """
+    """Tell whether the looks at a lost letter's place read one that the word lacks. One other look
+    settles it that reads one plainly; so do all looks together that read the same one: a blot is
+    read as one letter by one look, and as another or none by the next. A seldom letter is not
+    thought of in the smallest print even where it stands, so that nothing settles it. ``line``: the
+    one in which the letter is lost. ``place``: its column there, see :func:`occluded_letter`."""
     everyday = is_common_class(_lost_class(line, one))
     height = letter_height(line)
     if height < SMALLEST and not everyday:
         return False
     looks = _looks(lines, line, place, one)
-    plain = _PLAIN if everyday or height >= SMALL else _PLAIN_FOR_SELDOM
+    plain = _PLAIN if everyday or height >= _SMALL else _PLAIN_FOR_SELDOM
     if any(other is not line and max(look.values(), default=0.0) >= plain for other, look in looks):
         return True
-    large_enough = height >= (SMALLEST if everyday else SMALL)
+    large_enough = height >= (SMALLEST if everyday else _SMALL)
     return len(looks) >= _LOOKS and large_enough and _agree([look for _, look in looks])
 
 
 def is_unlike_in_all_readings(lines: Sequence[Line], line: Line, place: float, one: Spot) -> bool:
     """Tell whether in small print each look reads some other letter and none thinks of the own one.
-
     Where it is an everyday one and there is no more ink than in the letters around, that is
     somebody else's letter, but for a pen's stroke here and there: of 136 names with one through a
-    letter two came out so. The place is shown, then, and not covered.
-
-    Args:
-        lines: All looks at the page's lines.
-        line: The one in which the letter is lost.
-        place: Its column there, see :func:`occluded_letter`.
-        one: The word.
-    """
+    letter two came out so. The place is shown, then, and not covered. ``line``: the one in which
+    the letter is lost. ``place``: its column there, see :func:`occluded_letter`."""
     letter, point = _lost_class(line, one), centre(line.span(place, place + 1))
-    if not is_common_class(letter) or not SMALLEST <= letter_height(line) < SMALL:
+    if not is_common_class(letter) or not SMALLEST <= letter_height(line) < _SMALL:
         return False
     looks = _looks(lines, line, place, one)
     return (
@@ -164,12 +143,7 @@ def thought_of(line: Line, point: Point, letter: frozenset[int]) -> float:
 
 def read_at(line: Line, point: Point, own: set[str]) -> dict[str, float]:
     """Return how probable each letter is that a line reads at a point and that a word lacks.
-
-    Args:
-        line: A look.
-        point: Where a letter stands on the page.
-        own: The letters of the word.
-    """
+    ``point``: where a letter stands on the page."""
     if not lies_in(point, line):
         return {}
     return {
@@ -193,10 +167,8 @@ def _is_near(line: Line, column: float, point: Point) -> bool:
 
 
 def _place(one: Spot, lost: int, usual: float) -> float | None:
-    """Return the column of a lost letter's middle, None where the others leave no room for it.
-
-    A dot between two parts of a name takes any room: there the letter on the other side tells.
-    """
+    """Return the column of a lost letter's middle, None where the others leave no room for it. A
+    dot between two parts of a name takes any room: there the letter on the other side tells."""
     columns, dots = one.columns, _letters_behind_dots(one)
     if lost == 0:
         return columns[1] - usual
@@ -218,12 +190,8 @@ def _letters_behind_dots(one: Spot) -> frozenset[int]:
 
 def _is_hidden(line: Line, place: float, step: float) -> bool:
     near = [c for c in line.lattice.characters if abs(c.column - place) <= INSIDE * step]
-    if any(c.probability >= _HARDLY_READ and _is_letter(c.text) for c in near):
+    if any(c.probability >= _HARDLY_READ and (is_han(c.text) or c.text.isalnum()) for c in near):
         return False
     middle, reach = (place + 0.5) * COLUMN_WIDTH, INSIDE * step * COLUMN_WIDTH
     part = line.ink[max(0, round(middle - reach)) : max(0, round(middle + reach))]
     return len(part) > 0 and bool(np.count_nonzero(part) >= _INKED * len(part))
-
-
-def _is_letter(text: str) -> bool:
-    return is_han(text) or text.isalnum()

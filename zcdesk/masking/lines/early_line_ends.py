@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from zcdesk.geometry import bounds
-from zcdesk.masking.lines.reading_order import Box
+from zcdesk.geometry import Box, bounds
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
@@ -30,14 +29,11 @@ _UNBROKEN = 0.8  # line heights that each letter of a word or number takes that 
 
 
 def early_ends(lines: Sequence[Line], among: Iterable[int]) -> frozenset[int]:
-    """Return those of some lines that end well before others near them with the same beginning.
-
-    So do those before a line that begins with a bracket, as far as words go: none goes on so.
-
-    Not where the next line begins with a word or a number that had no room behind this one, and
-    not where something stands behind it in its row: that may be the rest of it. Where nothing can
-    be the rest of it, below either, all lines of the page tell how far they reach.
-    """
+    """Return those of some lines that end well before others near them with the same beginning. So
+    do those before a line that begins with a bracket, as far as words go: none goes on so. Not
+    where the next line begins with a word or a number that had no room behind this one, and not
+    where something stands behind it in its row: that may be the rest of it. Where nothing can be
+    the rest of it, below either, all lines of the page tell how far they reach."""
     boxes = [bounds(line.quad) for line in lines]
     found = set()
     for index in set(among):

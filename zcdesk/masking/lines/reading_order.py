@@ -8,30 +8,25 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import bounds
+from zcdesk.geometry import Box, bounds, shared
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
 
-SHORT_LINE = 110
-"""Columns of a line that may be the middle of a word over three lines or more."""
-
-MOST_LINES = 8
-"""Lines that one word is looked for over: as many boxes as a long name has letters."""
-
-MOST_BOXES = 20
+_SHORT_LINE = 110  # columns of a line that may be the middle of a word over three lines or more
+_MOST_LINES = 8  # lines that one word is looked for over: as many boxes as a long name has letters
+_MOST_BOXES = 20
 """Boxes of a Han letter each that hold one word: a form may have one for each of an employer."""
 
 LYING = frozenset("一")
 """Letters of one stroke that lies: their ink is far wider than high, as a rule's or a dash's is."""
 
-Box = tuple[float, float, float, float]
-Lengths = NDArray[np.float64]
+_Lengths = NDArray[np.float64]
 """Numbers of pixels, one for each pair of lines (or one for each line on one of the axes)."""
 
-Sides = tuple[Lengths, Lengths, Lengths, Lengths]
+_Sides = tuple[_Lengths, _Lengths, _Lengths, _Lengths]
 """Left, top, right and bottom of lines."""
 
-Measure = Callable[[Sides, Sides, Lengths, Lengths], Lengths]
+_Measure = Callable[[_Sides, _Sides, _Lengths, _Lengths], _Lengths]
 
 _FURTHEST = 2.6  # line heights from one line to the next
 _WIDEST_SPACE = 4.0  # line heights between two letters of one name
@@ -46,9 +41,7 @@ _ANOTHER_ROW = 0.3
 """Line heights by which the next place to go on lies further away than the nearest one, which may
 be a second look at something else; several looks at one row lie nearer to each other."""
 
-_SWOLLEN = 1.5
-"""Em that a box of Han letters is high at most: detected ones have 1.1 to 1.4."""
-
+_SWOLLEN = 1.5  # em that a box of Han letters is high at most: detected ones have 1.1 to 1.4
 _STEPS = 4  # from one Han letter to the next, for that
 _SAME_ROW = 0.6  # line heights that a part of a line shares with it
 _LONGER = 1.5  # times as long
@@ -63,10 +56,8 @@ _READABLE = 0.6  # mean probability of a line's letters; less is made out of gra
 
 
 def continued_below(lines: Sequence[Line]) -> dict[int, int]:
-    """Return for each line of running text the one on which its sentence goes on.
-
-    A label with its value ends before the next line does, or stands further left.
-    """
+    """Return for each line of running text the one on which its sentence goes on. A label with its
+    value ends before the next line does, or stands further left."""
     boxes = [bounds(line.quad) for line in lines]
     return {
         index: other
@@ -84,11 +75,9 @@ def _runs_on(boxes: Sequence[Box], index: int, other: int, thick: float) -> bool
 
 
 def lines_in_reading_order(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
-    """Return the lines that may hold a word together, each way of going on by itself.
-
-    A word that goes over three lines or more fills those between, so they are short: the cells of
-    a narrow column, or letters that stand alone.
-    """
+    """Return the lines that may hold a word together, each way of going on by itself. A word that
+    goes over three lines or more fills those between, so they are short: the cells of a narrow
+    column, or letters that stand alone."""
     boxes = [_letter_box(line) for line in lines]
     plainest = _plainest(lines, boxes)
     found: dict[tuple[int, ...], None] = {}
@@ -128,18 +117,14 @@ def _plainest(lines: Sequence[Line], boxes: Sequence[Box]) -> dict[int, int]:
 
 def _shared(one: Box, other: Box) -> float:
     """Return how much of what two boxes cover is covered by both."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    both = max(0.0, wide) * max(0.0, high)
+    both = shared(one, other)
     sizes = sum((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
     return both / max(sizes - both, 1.0)
 
 
 def all_reading_orders(lines: Sequence[Line]) -> tuple[tuple[int, ...], ...]:
     """Return the lines that may hold a word together, among all and among those that were read.
-
-    What was made out of grain in a second look may lie between two lines of print.
-    """
+    What was made out of grain in a second look may lie between two lines of print."""
     read = [number for number, line in enumerate(lines) if line.lattice.confidence >= _READABLE]
     of_read = lines_in_reading_order([lines[number] for number in read])
     inner = (tuple(read[place] for place in chain) for chain in of_read)
@@ -151,11 +136,11 @@ def _onwards(
 ) -> Iterator[tuple[int, ...]]:
     """Yield a pair of lines, and the same with each line more that may hold a piece of the word."""
     yield chain
-    while lines[chain[-1]].lattice.columns <= SHORT_LINE and len(chain) < MOST_BOXES:
+    while lines[chain[-1]].lattice.columns <= _SHORT_LINE and len(chain) < _MOST_BOXES:
         following = after.get(chain[-1], chain)[0]
         if following in chain:
             return
-        boxed = len(chain) < MOST_LINES or all(map(_is_boxed, (lines[one] for one in chain[1:])))
+        boxed = len(chain) < _MOST_LINES or all(map(_is_boxed, (lines[one] for one in chain[1:])))
         if not boxed:
             return
         chain = (*chain, following)
@@ -169,11 +154,7 @@ def _is_boxed(line: Line) -> bool:
 
 
 def is_bracket(line: Line) -> bool:
-    """Tell whether a line is a bracket in a box of its own, or what one may be misread as.
-
-    Args:
-        line: The line.
-    """
+    """Tell whether a line is a bracket in a box of its own, or what one may be misread as."""
     text = line.lattice.text.strip("|丨 ")
     if len(text) != 1 or is_han(text):
         return False
@@ -187,13 +168,11 @@ def _is_box(line: Line) -> bool:
 
 
 def _following(
-    lines: Sequence[Line], boxes: Sequence[Box], measure: Measure
+    lines: Sequence[Line], boxes: Sequence[Box], measure: _Measure
 ) -> dict[int, tuple[int, ...]]:
     """Return for each line the nearest one behind it, by ``measure``, and the nearest after that.
-
     Where the nearest is another look at a part of a line, the line comes first. All pairs are
-    measured at once: a form may have a hundred lines.
-    """
+    measured at once: a form may have a hundred lines."""
     if not lines:
         return {}
     left, top, right, bottom = np.array(boxes, np.float64).T
@@ -240,10 +219,8 @@ def _letter_box(line: Line) -> Box:
 
 
 def _flat_letter_high(line: Line) -> float | None:
-    """Return how high the em of a letter alone is that is wider than high; None for all else.
-
-    心 and 四 are so, 一 is far more so; but a box may hold a part of its cell's border as well.
-    """
+    """Return how high the em of a letter alone is that is wider than high; None for all else. 心
+    and 四 are so, 一 is far more so; but a box may hold a part of its cell's border as well."""
     if line.lattice.text.strip("|丨 ") in LYING and line.length > _FLAT * line.thickness:
         return line.length
     if _is_box(line) and line.length > line.thickness:
@@ -252,10 +229,8 @@ def _flat_letter_high(line: Line) -> float | None:
 
 
 def _letters_high(line: Line) -> float:
-    """Return the thickness of a line, for a swollen box that of a line with its letters.
-
-    A title that shines through, or a stroke across two rows, may double a box.
-    """
+    """Return the thickness of a line, for a swollen box that of a line with its letters. A title
+    that shines through, or a stroke across two rows, may double a box."""
     flat = _flat_letter_high(line)
     if flat is not None:
         return flat
@@ -267,7 +242,7 @@ def _letters_high(line: Line) -> float:
     return min(line.thickness, _SWOLLEN * em)
 
 
-def _wholes(sides: Sides, thick: Lengths) -> NDArray[np.bool_]:
+def _wholes(sides: _Sides, thick: _Lengths) -> NDArray[np.bool_]:
     """Return for each line which longer ones in its row share a letter with it, and more."""
     (left, top, right, bottom), (left2, top2, right2, bottom2) = _as_rows(sides), _as_columns(sides)
     shared = np.minimum(bottom, bottom2) - np.maximum(top, top2)
@@ -287,17 +262,17 @@ def _degrees(line: Line) -> float:
     return float(np.degrees(np.arctan2(y1 - y0, x1 - x0)))
 
 
-def _as_rows(sides: Sides) -> Sides:
+def _as_rows(sides: _Sides) -> _Sides:
     left, top, right, bottom = sides
     return left[:, None], top[:, None], right[:, None], bottom[:, None]
 
 
-def _as_columns(sides: Sides) -> Sides:
+def _as_columns(sides: _Sides) -> _Sides:
     left, top, right, bottom = sides
     return left[None, :], top[None, :], right[None, :], bottom[None, :]
 
 
-def _downwards(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Lengths:
+def _downwards(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
     """Return how far ``lower`` lies below ``upper``, infinite where it does not continue it."""
     thick = np.maximum(line, below)
     distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
@@ -307,12 +282,10 @@ def _downwards(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Len
     return np.where(overlaps & similar & near, distance, np.inf)
 
 
-def _to_margin(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Lengths:
-    """Return the same for lines of running text, which begin as far left as the one above.
-
-    What lies between two such lines at their right end, like the other side's print, is passed
-    over; and where the first line of a paragraph is set in, the last one may end before it begins.
-    """
+def _to_margin(upper: _Sides, lower: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
+    """Return the same for lines of running text, which begin as far left as the one above. What
+    lies between two such lines at their right end, like the other side's print, is passed over; and
+    where the first line of a paragraph is set in, the last one may end before it begins."""
     thick = np.maximum(line, below)
     distance = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
     begins = (lower[0] <= upper[0] + thick) & (lower[2] > upper[0] - _SET_IN * thick)
@@ -321,7 +294,7 @@ def _to_margin(upper: Sides, lower: Sides, line: Lengths, below: Lengths) -> Len
     return np.where(begins & similar & near, distance, np.inf)
 
 
-def _rightwards(left: Sides, right: Sides, line: Lengths, below: Lengths) -> Lengths:
+def _rightwards(left: _Sides, right: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
     """Return how far ``right`` begins behind ``left`` in the same row: letters set far apart."""
     thick = np.maximum(line, below)
     shared = np.minimum(left[3], right[3]) - np.maximum(left[1], right[1])
@@ -333,7 +306,7 @@ def _rightwards(left: Sides, right: Sides, line: Lengths, below: Lengths) -> Len
     return np.where((shared > 0.6 * thick) & similar & near & goes_on, distance, np.inf)
 
 
-def _leftwards(right: Sides, left: Sides, line: Lengths, below: Lengths) -> Lengths:
+def _leftwards(right: _Sides, left: _Sides, line: _Lengths, below: _Lengths) -> _Lengths:
     """The same for columns of vertical text, which run from right to left."""
     thick = np.maximum(line, below)
     distance = (right[0] + right[2] - left[0] - left[2]) / 2

@@ -11,18 +11,15 @@ from enum import Enum, auto
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, Ink
 from zcdesk.reading.page_reading import DARK
 
-PERIODIC = 0.75
+_PERIODIC = 0.75
 """Likeness to itself after one, two and three periods from which on a line is an ornament.
 
 Of 750 drawn lines of writing none reached .7, of 156 ornaments 89 % exceed .9.
 """
-
-Ink = NDArray[np.uint8]
 
 _LEAST_INK = 24  # columns
 _SHORTEST_PERIOD, _REPEATS = 5, 3
@@ -38,15 +35,13 @@ _FILLED = 0.83  # share of columns with ink
 _TALL = 0.6  # parts higher than 30 of 48 rows, for each square
 _ABOVE = 0.2  # share of ink in the upper third
 
-
 _RING = (0.3, 0.75, 1.33, 0.72, 0.86)
 """Of the hole of a 〇: least height, least and greatest width for its height, and least and
 greatest share of its rectangle that it fills (a circle π/4, the 口 of letters 1)."""
 _RIM = 0.3  # of the hole's height that the ring around it is thick at most
 _LEFT_OVER = 0.15  # of the ink that may lie beside the rings: a fold, a speck
 
-_SLACK = 0.1
-"""Share by which each bound is missed at most by a line that is nearly of that shape."""
+_SLACK = 0.1  # share by which each bound is missed at most by a line that is nearly of that shape
 
 
 class ScriptKind(Enum):
@@ -71,27 +66,19 @@ class _Measures:
 
 
 def script_kind_of(crop: GreyPicture) -> ScriptKind:
-    """Return what a straightened line looks like.
-
-    Args:
-        crop: As :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high.
-    """
-    ink = (crop < DARK).astype(np.uint8)
-    columns = np.flatnonzero(ink.any(axis=0))
-    if len(columns) < _LEAST_INK:
+    """Return what a straightened line looks like. ``crop``: as
+    :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high."""
+    ink = _inked_part(crop)
+    if ink is None:
         return ScriptKind.WRITING
-    ink = ink[:, columns[0] : columns[-1] + 1]
-    if _repeats(ink) >= PERIODIC:
+    if _repeats(ink) >= _PERIODIC:
         return ScriptKind.ORNAMENT
     return ScriptKind.ARABIC if _is_arabic(_measured(ink)) else ScriptKind.WRITING
 
 
 def are_ideographic_zeros(crop: GreyPicture) -> bool:
     """Tell whether all ink of a stretch is that of 〇, as in 二〇〇七年: no name is made of those.
-
-    Args:
-        crop: As :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high.
-    """
+    ``crop``: as :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high."""
     ink = (crop < DARK).astype(np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(1 - ink)
     rest = ink.copy()
@@ -147,16 +134,17 @@ def _mean_run(ink: Ink) -> float:
 
 
 def nearly_arabic(crop: GreyPicture) -> bool:
-    """Tell whether a line misses the bounds of Arabic script by little or not at all.
+    """Tell whether a line misses the bounds of Arabic script by little or not at all. ``crop``: as
+    :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high."""
+    ink = _inked_part(crop)
+    return ink is not None and _is_arabic(_measured(ink), _SLACK)
 
-    Args:
-        crop: As :func:`zcdesk.reading.recognising.crop_line` gives it, 48 pixels high.
-    """
+
+def _inked_part(crop: GreyPicture) -> Ink | None:
+    """Return the ink of a line from its first to its last column, None where there is little."""
     ink = (crop < DARK).astype(np.uint8)
     columns = np.flatnonzero(ink.any(axis=0))
-    if len(columns) < _LEAST_INK:
-        return False
-    return _is_arabic(_measured(ink[:, columns[0] : columns[-1] + 1]), _SLACK)
+    return ink[:, columns[0] : columns[-1] + 1] if len(columns) >= _LEAST_INK else None
 
 
 def _is_arabic(line: _Measures, slack: float = 0.0) -> bool:

@@ -26,25 +26,23 @@ from zcdesk.masking.letters.occluded_letters import (
     thought_of,
 )
 from zcdesk.masking.matching.verdicts import Judgement, is_whole_han_name
-from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, letter_scores
+from zcdesk.masking.spotting.lattice_search import (
+    LETTER_STANDS,
+    Spot,
+    letter_columns,
+    letter_scores,
+)
 from zcdesk.reading.line import Line
 
 _OTHERS = 2  # looks besides the one in which the name is doubted ...
 _BEYOND_DOUBT = 0.99  # ... that read the letter with so much
-_STANDS = -1.0  # a letter that scores better was read
 
 
 def after_all_readings(
     lines: Sequence[Line], line: Line, one: Spot, judgement: Judgement
 ) -> Judgement | None:
     """Return a judgement as the other looks leave it, None where they show somebody else's word.
-
-    Args:
-        lines: All looks at the page's lines.
-        line: The one that was judged.
-        one: The word there.
-        judgement: What that line alone tells of it.
-    """
+    ``line``: the one that was judged. ``judgement``: what that line alone tells of it."""
     lost, doubted = judgement.lost, judgement.verdict is Verdict.DOUBT
     if lost is None or not doubted:
         faint = judgement.reason.code == "hit.faint"
@@ -68,12 +66,7 @@ def _is_employer(one: Spot) -> bool:
 
 def readings_agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> bool:
     """Tell whether all looks at some letter of a doubted name agree that it is another one.
-
-    Args:
-        lines: All looks at the page's lines.
-        line: The one in which the name is doubted.
-        one: The name there.
-    """
+    ``line``: the one in which the name is doubted."""
     if not is_whole_han_name(one) or is_crossed(line, one):
         return False
     height = letter_columns(one, line.lattice.han_columns) * line.column_pixels
@@ -84,7 +77,7 @@ def readings_agree_on_another(lines: Sequence[Line], line: Line, one: Spot) -> b
             for column, score in zip(one.columns, scores, strict=True)
         )
     return letter_height(line) >= SMALLEST and any(
-        score < _STANDS
+        score < LETTER_STANDS
         and is_common_class(letter)
         and is_inked_like_others(line, column)
         and _agree_in_small_print(lines, line, one, column, letter)

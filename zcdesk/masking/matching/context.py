@@ -6,17 +6,17 @@ no threshold can tell them apart, only the neighbours can.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from zcdesk.applicant import Target
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns
 from zcdesk.names.organisations import places
 from zcdesk.names.spellings import MIDDLE_DOTS, is_han
 from zcdesk.reading.lattice import Character, Lattice
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 _ALWAYS = frozenset("男女的在说等")
 _ADJECTIVES = frozenset("新好大真高强美旧老")
@@ -33,10 +33,8 @@ _WIDE_GAP = 2.0  # character widths between two columns; more is the end of a ce
 @dataclass(frozen=True)
 class Context:
     """The text that touches a spot, up to the next wide gap, nearest character last or first.
-
     ``runs_on`` tells that ``after`` ends with a full line of text: the sentence goes on below.
-    ``on_next_line`` tells that all of ``after`` stands on the line below.
-    """
+    ``on_next_line`` tells that all of ``after`` stands on the line below."""
 
     before: str
     after: str
@@ -53,12 +51,10 @@ class Context:
 
     @property
     def plainly_one_more(self) -> bool:
-        """That character is surely a name's: 张伟新的 may be 张伟 and something new of his.
-
-        Where the line ends before it is told what follows, only 等 or a word like 同志 tells it,
-        and so behind a character that leads to what a person does: 张伟作汇报 tells of 张伟. 汪洋君
-        may be Mr. 汪洋 unless a word like 同志 follows.
-        """
+        """That character is surely a name's: 张伟新的 may be 张伟 and something new of his. Where
+        the line ends before it is told what follows, only 等 or a word like 同志 tells it, and so
+        behind a character that leads to what a person does: 张伟作汇报 tells of 张伟. 汪洋君 may be
+        Mr. 汪洋 unless a word like 同志 follows."""
         rest = self.after[1:]
         if self.after[:1] and self.after[0] in _names()["addresses"]:
             return self.one_more and rest.startswith(tuple(_names()["titles"]))
@@ -71,10 +67,8 @@ class Context:
     @property
     def goes_on_below(self) -> bool:
         """The first letter of the line below is surely the last one of this name: 潘远 / 刚等人.
-
-        等人 follows the last name of a list. Behind a surname it may tell of somebody else
-        (张伟 / 李等人), so that this proves nothing.
-        """
+        等人 follows the last name of a list. Behind a surname it may tell of somebody else (张伟 /
+        李等人), so that this proves nothing."""
         letter, rest = self.after[:1], self.after[1:]
         several = rest.startswith("等") and (rest[1:2] == "人" or rest[1:2].isdigit())
         given = is_han(letter) and letter not in _names()["surnames"]
@@ -87,10 +81,8 @@ class Context:
 
     @property
     def apart(self) -> bool:
-        """A part of a transliterated name stands by itself: no other part of a name touches it.
-
-        So stands 买买提 in 好的买买提老师 or 买买提今天值班, but not in 买买提江 or 艾力买买提.
-        """
+        """A part of a transliterated name stands by itself: no other part of a name touches it. So
+        stands 买买提 in 好的买买提老师 or 买买提今天值班, but not in 买买提江 or 艾力买买提."""
         letters = _names()["transliterated"]
         begins = self.introduced or self.before[-1] not in letters
         ends = self.stopped or self.after[0] not in letters
@@ -108,7 +100,9 @@ class Context:
         """What follows cannot belong to a given name: its end, punctuation, a word like 同志."""
         if not self.after or not is_han(self.after[0]):
             return True
-        return _ends_name(self.after) or (self.broken_off and _begins_ending(self.after))
+        return _ends_name(self.after) or (
+            self.broken_off and any(word.startswith(self.after) for word in _names()["after"])
+        )
 
     @property
     def broken_off(self) -> bool:
@@ -117,10 +111,8 @@ class Context:
 
     @property
     def introduced(self) -> bool:
-        """What stands before leads to a name: an item's start, a label, 由 and the like, 主任.
-
-        So does 关于 where a form of address follows (关于高远同志).
-        """
+        """What stands before leads to a name: an item's start, a label, 由 and the like, 主任. So
+        does 关于 where a form of address follows (关于高远同志)."""
         if not self.before or not is_han(self.before[-1]):
             return True
         leads = self.before[-1] in _names()["before"]
@@ -165,17 +157,10 @@ def _begins_behind_dot(before: str) -> bool:
     return not leads and not any(word in letters for word in _names()["after"])
 
 
-def _begins_ending(after: str) -> bool:
-    """Tell whether a text that breaks off at the end of its line begins a word like 同志."""
-    return any(word.startswith(after) for word in _names()["after"])
-
-
 def _ends_name(after: str) -> bool:
-    """Tell whether a text begins with a word that ends a name.
-
-    A single character like 月 or 和 may belong to a given name as well: it counts only where the
-    sentence goes on behind it, or with the number of a source (等[3]).
-    """
+    """Tell whether a text begins with a word that ends a name. A single character like 月 or 和 may
+    belong to a given name as well: it counts only where the sentence goes on behind it, or with the
+    number of a source (等[3])."""
     goes_on = is_han(after[1:2]) or after[1:2] in _SOURCE
     dated = after[:1] in _BEFORE_NUMBERS and after[1:2].isdigit()
     return after.startswith(tuple(_names()["going_on"])) or any(
@@ -187,17 +172,13 @@ def _ends_name(after: str) -> bool:
 _DOTS = frozenset(MIDDLE_DOTS)
 
 
-@cache
-def _names() -> dict[str, list[str] | str]:
-    text = resource("characters", "names.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str] | str] = tomllib.loads(text)
-    return table
+def _names() -> dict[str, Any]:
+    return table("characters", "names.toml")
 
 
 @cache
 def _name_labels() -> tuple[str, ...]:
-    text = resource("characters", "fields.toml").read_text(encoding="utf-8")
-    return tuple(tomllib.loads(text)[Target.NAME.value])
+    return tuple(table("characters", "fields.toml")[Target.NAME.value])
 
 
 def is_transliterated(name: str) -> bool:
@@ -211,14 +192,9 @@ def is_common_word(name: str) -> bool:
 
 
 def context_of(lattice: Lattice, spot: Spot, below: str = "", ends_early: bool = False) -> Context:
-    """Return what touches ``spot`` in the best reading of its line.
-
-    Args:
-        lattice: The line.
-        spot: What was found in it.
-        below: How the line that continues it begins; a sentence that breaks off goes on there.
-        ends_early: Whether the line ends before its margin does: an item, however long.
-    """
+    """Return what touches ``spot`` in the best reading of its line. ``below``: how the line that
+    continues it begins; a sentence that breaks off goes on there. ``ends_early``: whether the line
+    ends before its margin does: an item, however long."""
     pitch = letter_columns(spot, lattice.han_columns)
     wide = pitch * _WIDE_GAP
     before = [c for c in lattice.characters if c.column < spot.first - 1]
@@ -244,11 +220,9 @@ def context_of(lattice: Lattice, spot: Spot, below: str = "", ends_early: bool =
 
 
 def _usual(lattice: Lattice) -> float:
-    """Return how far the letters of a full line usually lie apart, 0 in a shorter one.
-
-    The letters of small print peak a column too near or too far. Where names are listed in pairs of
-    letters with spaces between them, no more than half of the distances are spaces.
-    """
+    """Return how far the letters of a full line usually lie apart, 0 in a shorter one. The letters
+    of small print peak a column too near or too far. Where names are listed in pairs of letters
+    with spaces between them, no more than half of the distances are spaces."""
     letters = lattice.characters
     apart = [
         other.column - one.column
@@ -261,10 +235,8 @@ def _usual(lattice: Lattice) -> float:
 
 
 def _stands_apart(spot: Spot, pitch: float, after: list[Character]) -> bool:
-    """Tell whether a plain space parts a name from the one behind it (张伟　李国).
-
-    What follows must be set as tightly as the name itself: a name that is spaced unevenly goes on.
-    """
+    """Tell whether a plain space parts a name from the one behind it (张伟　李国). What follows
+    must be set as tightly as the name itself: a name that is spaced unevenly goes on."""
     if spot.keyword.word.kind.target is not Target.NAME or spot.keyword.latin or len(after) < 2:
         return False
     spread = (spot.columns[-1] - spot.columns[0]) / max(1, len(spot.columns) - 1)
@@ -276,11 +248,9 @@ def _stands_apart(spot: Spot, pitch: float, after: list[Character]) -> bool:
 
 
 def _ends_with_one_more(spot: Spot, pitch: float, after: list[Character]) -> bool:
-    """Tell whether a plain space parts one more letter from what follows: 张伟峰　日期.
-
-    Not where that letter may begin a word like 同志 that is set widely, and not within 认为, whose
-    letters may peak as far apart.
-    """
+    """Tell whether a plain space parts one more letter from what follows: 张伟峰　日期. Not where
+    that letter may begin a word like 同志 that is set widely, and not within 认为, whose letters
+    may peak as far apart."""
     name = spot.keyword.word.kind.target is Target.NAME and not spot.keyword.latin
     if not name or len(after) < 2 or not is_han(after[0].text):
         return False

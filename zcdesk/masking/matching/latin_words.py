@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 
 import numpy as np
@@ -16,21 +17,18 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.masking.hits import Verdict
-from zcdesk.masking.matching.pinyin_syllables import fewest_syllables
 from zcdesk.masking.spotting.keywords import LATIN_SIGNS, Keyword
 from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot
 from zcdesk.names.spellings import is_latin
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character, Lattice
 
-FIRM_LETTERS = 16
+_FIRM_LETTERS = 16
 """Letters of a Latin word beyond which the bounds of its score are loosened ..."""
 
-LOOSER = 0.25
+_LOOSER = 0.25
 """... by this much a letter: an English employer of 40 letters lost 4 of 4 without it."""
 
-_NEXT_WORD = 0.84
-"""Widths of a Han letter between two Latin letters of one word, at most."""
-
+_NEXT_WORD = 0.84  # widths of a Han letter between two Latin letters of one word, at most
 _SPACE = 1.25
 """White between two words over the widest within one, at least; A and V stand in much of it ..."""
 
@@ -43,12 +41,8 @@ _LEAST_WITHIN = 3
 _MOST_SYLLABLES = 4
 """Of a Han name; more are the transcription of another, which any letters may follow."""
 
-_LEAST_REST = 3
-"""Letters behind a name that make it no pinyin; one or two may be misread."""
-
-_WHITE_INK = 4
-"""Dark pixels of a column that are dirt, of the 48 that a line is high."""
-
+_LEAST_REST = 3  # letters behind a name that make it no pinyin; one or two may be misread
+_WHITE_INK = 4  # dark pixels of a column that are dirt, of the 48 that a line is high
 _COMMAS = ",;，；、"
 _JOINS = "-‐‑–—'’‘`´"
 _APOSTROPHES = "'’‘`´"
@@ -58,10 +52,19 @@ _MISREAD_AT = "AaOoQCGe&0"  # what a fax's @ is read as
 _ADDRESS = re.compile(rf"[{_MISREAD_AT}](?:\d{{3}}|[a-z]{{2,8}})[.．](?:com|cn|net|org|edu)\b")
 _STATE = "CHN"
 _FILLERS = "<＜く《〈"
-_LEAST_FILLERS = 4
-"""Signs < from which on a line is the machine-readable zone of a passport."""
+_LEAST_FILLERS = 4  # signs < from which on a line is the machine-readable zone of a passport
 
 Choice = tuple[Verdict, str | None]
+
+_SYLLABLE = re.compile(
+    r"[bpmf](?:a|o|u|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|iu|ian|in|ing)"
+    r"|(?:[dtnlgkhr]|[zcs]h?)(?:a|e|i|u|ai|ei|ao|ou|an|en|ang|eng|ong|ia|ie|iao|iu|ian|in|iang"
+    r"|ing|ua|uo|uai|ui|uan|un|uang|ue|v|ve)"
+    r"|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
+    r"|y(?:a|e|i|o|u|ao|ou|an|in|ang|ing|ong|ue|uan|un)"
+    r"|w(?:a|o|u|ai|ei|an|en|ang|eng)"
+    r"|a|o|e|ai|ei|ao|ou|an|en|ang|eng|er|me|lo"
+)
 
 
 @dataclass(frozen=True)
@@ -83,20 +86,15 @@ class _Written:
 
 def looser(keyword: Keyword) -> float:
     """Return by how much the bounds of a score are lowered for a long Latin word, 0 or below."""
-    return -LOOSER * max(0, len(keyword.classes) - FIRM_LETTERS) if keyword.latin else 0.0
+    return -_LOOSER * max(0, len(keyword.classes) - _FIRM_LETTERS) if keyword.latin else 0.0
 
 
 def judge_latin(
     lattice: Lattice, spot: Spot, sure: float, ink: NDArray[np.uint8] | None = None
 ) -> Choice:
     """Return verdict and reason of a Latin word; the reason is None when it means nothing.
-
-    Args:
-        lattice: The line.
-        spot: What was found in it.
-        sure: Score above which the letters count as read.
-        ink: Dark pixels in each pixel column of the line, see ``Line``; None of joined lines.
-    """
+    ``sure``: score above which the letters count as read. ``ink``: dark pixels in each pixel column
+    of the line, see ``Line``; None of joined lines."""
     written = _written(lattice, spot)
     word = spot.keyword.word
     if _part_of_longer_word(lattice, spot, written, ink):
@@ -157,10 +155,8 @@ def _further_initial(written: _Written) -> bool:
 
 
 def _beside_a_word(written: _Written) -> bool:
-    """Tell whether a name may stand right before or behind, with no sign between.
-
-    A word of a sentence is written small, and a title is no name.
-    """
+    """Tell whether a name may stand right before or behind, with no sign between. A word of a
+    sentence is written small, and a title is no name."""
     before = re.search(r"([A-Za-z]+)[.．]?\s*$", written.before)
     after = re.match(r"\s*([A-Za-z]+)", written.after)
     words = [found[1] for found in (before, after) if found]
@@ -236,10 +232,8 @@ def _is_spaced(
     left: list[Character],
     right: list[Character],
 ) -> bool:
-    """Tell whether the white between two letters is a space, measured by the own word's letters.
-
-    In a typewriter's hand thin letters stand in much white, at the same distance as all others.
-    """
+    """Tell whether the white between two letters is a space, measured by the own word's letters. In
+    a typewriter's hand thin letters stand in much white, at the same distance as all others."""
     if ink is None or not left or not right:
         return False
     within = [
@@ -267,11 +261,9 @@ def _white(ink: NDArray[np.uint8], left: Character, right: Character) -> int:
 
 
 def _ends_there(word: str, written: _Written) -> bool:
-    """Tell whether what touches a word behind it is the s of a possessive, or small letters.
-
-    Behind capitals small ones begin another word (``QINwas``): a space between was not read.
-    Behind a large initial they are its own word's (``CAI Limin`` is not CAI L).
-    """
+    """Tell whether what touches a word behind it is the s of a possessive, or small letters. Behind
+    capitals small ones begin another word (``QINwas``): a space between was not read. Behind a
+    large initial they are its own word's (``CAI Limin`` is not CAI L)."""
     possessive = re.match(rf"(?:[{_APOSTROPHES}]\s?[sS]|s)(?![A-Za-z])", written.after)
     initial = len(word.split()[-1]) == 1
     capitals = len(written.letters) > 1 and written.letters[-2:].isupper() and not initial
@@ -279,19 +271,15 @@ def _ends_there(word: str, written: _Written) -> bool:
 
 
 def _is_mark(word: str, written: _Written) -> bool:
-    """Tell whether an l behind a Chinese name is the raised 1 of an affiliation: ``MA Yuel``.
-
-    No syllable ends in l.
-    """
+    """Tell whether an l behind a Chinese name is the raised 1 of an affiliation: ``MA Yuel``. No
+    syllable ends in l."""
     known = all(fewest_syllables(token) is not None for token in word.split())
     return known and bool(re.match(r"l(?![A-Za-z])", written.after))
 
 
 def _runs_into_a_word(name: str, written: _Written) -> bool:
-    """Tell whether what is joined to a Chinese name makes it no other one: ``Jianzhiwithout``.
-
-    A fold or a copier's line in a space leaves no white to be measured.
-    """
+    """Tell whether what is joined to a Chinese name makes it no other one: ``Jianzhiwithout``. A
+    fold or a copier's line in a space leaves no white to be measured."""
     tokens = name.split()
     known = [fewest_syllables(token) for token in tokens]
     rest = re.match(r"[A-Za-z]*", written.after)
@@ -315,3 +303,25 @@ def _same_word(left: Character, right: Character, near: float) -> bool:
 
 def _alphanumeric(text: str) -> str:
     return "".join(letter for letter in text if letter.isalnum() and letter not in LATIN_SIGNS)
+
+
+@cache
+def fewest_syllables(letters: str) -> int | None:
+    """Return into how few syllables letters can be parted, None when they are no pinyin.
+
+    Args:
+        letters: Latin letters of any case, without signs: ``jianzhi``.
+
+    Source:
+        汉语拼音方案, 1958, without tones and interjections.
+    """
+    text = letters.lower()
+    least: list[int | None] = [0, *(None for _ in text)]
+    for start, before in enumerate(least):
+        if before is None:
+            continue
+        for end in range(start + 1, len(text) + 1):
+            known = least[end]
+            if _SYLLABLE.fullmatch(text, start, end) and (known is None or known > before + 1):
+                least[end] = before + 1
+    return least[-1]

@@ -1,7 +1,10 @@
-"""The whole name of an employer around a short form that was found.
+"""The whole name of an employer around a short form that was found, or another one's place.
 
 In small print the place before the short form, or the legal form behind it, may be misread
 (奎屯 as 主电): the short form is found, and what is left beside it would still tell the place.
+
+农业技术推广中心 is the short form of 塔城县农业技术推广中心, and every county has one: a list of a
+prefecture would be full of questions. So it is where the applicant told that short form herself.
 """
 
 from __future__ import annotations
@@ -11,29 +14,26 @@ from collections.abc import Sequence
 from zcdesk.applicant import PLACELESS, Target
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.lattice_search import Spot, letter_columns, letter_scores, spot
-from zcdesk.names.organisations import bare_place, parts_of_names
+from zcdesk.names.organisations import bare_place, is_another_body, parts_of_names, place_before
 from zcdesk.names.spellings import folded
-from zcdesk.reading.lattice import Lattice
+from zcdesk.reading.lattice import Character, Lattice
 
-MISREAD = -11.0
+_MISREAD = -11.0
 """Mean score of the letters beside a short form above which they are its own, misread. In print of
 9 to 12 px 114 other places scored -8.0 (伊宁 for 伊犁) to -16, the own one came down to -10.6."""
 
 _READ = -1.0  # score of a letter above which it is the one that was read, or as likely as it
 _SAME_LETTER = 2  # columns between the peaks of one letter in two searches
+_LONGEST_PLACE = 12  # letters of 塔什库尔干塔吉克自治县 and one more
+_PLAIN = 0.9  # probability of each letter of the place
 
 
 def whole_organisation_name(
     lattice: Lattice, short: Spot, keywords: Sequence[Keyword], by_place: bool = False
 ) -> tuple[float, float] | None:
     """Return the columns between which the whole name stands around a short form, or None.
-
-    Args:
-        lattice: The line.
-        short: A short form that was found in it.
-        keywords: The words that are looked for.
-        by_place: The place itself must be the own one, misread: its 县 is that of every county.
-    """
+    ``short``: a short form that was found in it. ``by_place``: the place itself must be the own
+    one, misread: its 县 is that of every county."""
     word = short.keyword.word
     if word.kind not in PLACELESS or short.keyword.latin or not word.sure:
         return None  # a brand may be anybody's, and lies below the short form where that stands
@@ -44,7 +44,7 @@ def whole_organisation_name(
         return None
     around = [
         one
-        for one in spot([lattice], longer, short.score + MISREAD * extra)
+        for one in spot([lattice], longer, short.score + _MISREAD * extra)
         if _stands_around(lattice, one, short, _place_of(inner, one), by_place)
     ]
     if not around:
@@ -83,6 +83,37 @@ def _stands_around(lattice: Lattice, one: Spot, short: Spot, start: int, by_plac
             return False  # 县农技站 was told
         # A letter that both places have, as 阿图什 and 阿合奇 do, says nothing of the others.
         rest = tuple(score for score in before if score < _READ)
-        return sum(rest) >= MISREAD * len(rest)
+        return sum(rest) >= _MISREAD * len(rest)
     rest = (*before, *scores[end:])
-    return sum(rest) > MISREAD * len(rest)
+    return sum(rest) > _MISREAD * len(rest)
+
+
+def shows_another_organisation(
+    lattice: Lattice, spot: Spot, keywords: Sequence[Keyword], above: Lattice | None = None
+) -> bool:
+    """Tell whether the place of another school or office is plainly read before a short form.
+    ``above``: the line that this one continues."""
+    word = spot.keyword.word
+    if word.kind not in PLACELESS or spot.keyword.latin:
+        return False
+    short = folded(word.text)
+    before = [c for c in lattice.characters if c.column < spot.first and folded(c.text)]
+    place = place_before(_text(before), short)
+    if not place and above is not None and len(before) < _LONGEST_PLACE:
+        # A line may break within the place as well: 乌苏 above, 市自然资源局 below. Where the whole
+        # place stands before the short form, what lies above may be another cell of a list.
+        upper = [c for c in above.characters if folded(c.text)]
+        before = [*upper[-_LONGEST_PLACE:], *before]
+        place = place_before(_text(before), short)
+    text = _text(before)
+    if not place or len(text) != len(before):
+        return False
+    if any(c.probability < _PLAIN for c in before[-len(place) :]):
+        return False
+    names = [folded(k.word.text) for k in keywords if k.word.kind.target is Target.EMPLOYER]
+    other = is_another_body(text, short, names)
+    return other and whole_organisation_name(lattice, spot, keywords, by_place=True) is None
+
+
+def _text(letters: Sequence[Character]) -> str:
+    return folded("".join(letter.text for letter in letters))

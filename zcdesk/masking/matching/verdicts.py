@@ -27,15 +27,16 @@ from zcdesk.masking.matching.context import (
     letters_between,
 )
 from zcdesk.masking.matching.latin_words import judge_latin, looser
-from zcdesk.masking.spotting.lattice_search import UNSURE_WORD, Spot, letter_columns, letter_scores
+from zcdesk.masking.spotting.lattice_search import (
+    LETTER_STANDS,
+    UNSURE_WORD,
+    Spot,
+    letter_columns,
+    letter_scores,
+)
 from zcdesk.names.company_brands import is_bare_brand
 from zcdesk.names.organisations import legal_forms, organisation_parts
-from zcdesk.names.spellings import (
-    folded,
-    follows_another_place,
-    is_han,
-    surname_length,
-)
+from zcdesk.names.spellings import folded, follows_another_place, is_han, surname_length
 from zcdesk.reading.line import Line
 
 SURE = -8.0
@@ -50,15 +51,12 @@ FLAG_LARGE = -11.0
 LARGE = 14.0
 """Pixels of a character from which on a different letter is a different letter."""
 
-SHORT_EMPLOYER = 3
-"""Letters of an employer that may be a part of any word (云岭 in 云岭路)."""
-
+_SHORT_EMPLOYER = 3  # letters of an employer that may be a part of any word (云岭 in 云岭路)
 _OPENING, _CLOSING = frozenset("（(〔[【"), frozenset("）)〕]】")
 _BEYOND_DOUBT = 0.99
 _UNIVERSITY = "大学"
 _NOT_OF_UNIVERSITY = {"生": tuple("命物态科化工源理活产"), "城": ("市", "乡")}
 """What makes another word of 大学, unless it goes on so: 大学生, but not 大学生命科学学院."""
-_STANDS = -1.0  # a letter that scores better was read ...
 _LEGIBLE = 0.4  # ... where what is read there is as probable
 _LEAST_KNOWN = 2  # letters of a word with an unknown one; a surname alone is everybody's
 _LONG_BRAND = 5  # letters of a form that is not sure from which on one of them may be hardly read
@@ -67,11 +65,9 @@ _CLEARLY = 0.9  # probability from which on a letter of the best reading is take
 
 @dataclass(frozen=True)
 class Judgement:
-    """Verdict and reason of one spot, and how far its cover reaches (columns).
-
-    ``points`` tells that there is no evidence for a cover: the place is shown only. ``lost`` is the
-    column of a letter that something hides.
-    """
+    """Verdict and reason of one spot, and how far its cover reaches (columns). ``points`` tells
+    that there is no evidence for a cover: the place is shown only. ``lost`` is the column of a
+    letter that something hides."""
 
     verdict: Verdict
     reason: Finding
@@ -87,8 +83,6 @@ def judge(
     """Return what is to be done about a spot, or None when it means nothing.
 
     Args:
-        line: The line that was searched.
-        spot: What was found in it.
         number: Number of the line on the page from 1, for the reason.
         below: How the line that continues it begins.
         ends_early: Whether the line ends before its margin does.
@@ -167,10 +161,8 @@ def _by_worst_letter(
 
 
 def _is_another(line: Line, spot: Spot, height: float) -> bool:
-    """Tell whether one letter there is plainly another one.
-
-    Of a long name of an employer the letters that are left tell more than one that differs.
-    """
+    """Tell whether one letter there is plainly another one. Of a long name of an employer the
+    letters that are left tell more than one that differs."""
     if not is_whole_han_name(spot):
         return height >= LARGE and _plainly_others(line, spot)
     if is_crossed(line, spot):
@@ -190,26 +182,22 @@ def _is_half_read(line: Line, spot: Spot) -> bool:
     """Tell whether half of the letters are read: in a scrawl any letter is as good as another."""
     scores = letter_scores(line.lattice, spot)
     best = [float(line.lattice.certain[column]) for column in spot.columns]
-    read = sum(s > _STANDS and p >= _LEGIBLE for s, p in zip(scores, best, strict=True))
+    read = sum(s > LETTER_STANDS and p >= _LEGIBLE for s, p in zip(scores, best, strict=True))
     return 2 * read >= len(spot.columns)
 
 
 def _rests_on_a_likeness(line: Line, spot: Spot) -> bool:
-    """Tell whether one of two letters is a rare one, and what was read is what it is taken for.
-
-    The other letters of a longer name tell whose it is.
-    """
+    """Tell whether one of two letters is a rare one, and what was read is what it is taken for. The
+    other letters of a longer name tell whose it is."""
     if len(spot.columns) > _LEAST_KNOWN or spot.keyword.classes == spot.keyword.true_classes:
         return False
     true = replace(spot, keyword=replace(spot.keyword, classes=spot.keyword.true_classes))
-    return min(letter_scores(line.lattice, true)) <= _STANDS
+    return min(letter_scores(line.lattice, true)) <= LETTER_STANDS
 
 
 def _hardly_known(line: Line, spot: Spot, around: Context) -> bool:
     """Tell whether a word with an unknown letter rests on one letter, in a list or in a sentence.
-
-    Behind a label, and alone in its cell, it is covered all the same.
-    """
+    Behind a label, and alone in its cell, it is covered all the same."""
     known = sum(1 for symbols in spot.keyword.classes if symbols)
     anchored = not around.before or around.before[-1] in "：:"
     return known < _LEAST_KNOWN and not anchored and _plainly_others(line, spot)
@@ -257,7 +245,7 @@ def _judge_employer(line: Line, spot: Spot, around: Context) -> Choice:
     if _is_of_students(word.text, around.after):
         return Verdict.LEAVE, "hit.longer_word", spot.last
     if word.kind is not WordKind.EMPLOYER_SHORT:
-        short = len(spot.columns) <= SHORT_EMPLOYER and not spot.keyword.latin
+        short = len(spot.columns) <= _SHORT_EMPLOYER and not spot.keyword.latin
         if short and last == spot.last and not around.alone:
             return Verdict.DOUBT, "hit.short_employer", last
         code = "hit.former_employer" if word.kind is WordKind.FORMER_EMPLOYER else "hit.read"

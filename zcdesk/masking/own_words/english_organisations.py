@@ -16,7 +16,7 @@ from functools import cache
 
 from zcdesk.applicant import Target, WordKind
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds
+from zcdesk.geometry import Box, Polygon, bounds
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.spotting.character_runs import cover_of, plain_text
 from zcdesk.masking.spotting.keywords import Keyword
@@ -45,8 +45,6 @@ _EVIDENCE = 0.5  # confidence of a proposed cover
 _RUN = re.compile(r"[!-~‐-―‘-”·•’]+")  # what a name in Latin letters consists of
 _ENDS = re.compile(r"[,;:()\[\]|，；：（）]")  # between the parts of an affiliation
 
-Box = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True)
 class _Named:
@@ -68,14 +66,7 @@ def judge_latin_organisations(
     keywords: Sequence[Keyword],
     targets: Collection[Target],
 ) -> tuple[Hit, ...]:
-    """Return a doubt for each name of an organisation that may be the employer's English one.
-
-    Args:
-        lines: The page's lines.
-        hits: What was found so far.
-        keywords: The applicant's words.
-        targets: What is to be covered.
-    """
+    """Return a doubt for each name of an organisation that may be the employer's English one."""
     if Target.EMPLOYER not in targets:
         return ()
     clues = _clues(lines, hits, keywords)
@@ -164,16 +155,14 @@ def _named(lines: Sequence[Line]) -> Iterator[_Named]:
             continue
         text, letters = plain_text(line)
         for run in _RUN.finditer(text):
-            one = _name_in(line, text, letters, run)
+            one = _name_in(line, letters, run)
             if one is not None:
                 yield one
 
 
 def _hardly_read(lines: Sequence[Line]) -> list[_Named]:
     """Return long lines in Latin letters of which the words cannot be told: a fold hides half.
-
-    Where most such lines are read no better, the page is a bad scan, and says so by itself.
-    """
+    Where most such lines are read no better, the page is a bad scan, and says so by itself."""
     long: list[_Named] = []
     for line in lines:
         text, letters = plain_text(line)
@@ -183,9 +172,7 @@ def _hardly_read(lines: Sequence[Line]) -> list[_Named]:
     return poor if 2 * len(poor) <= len(long) else []
 
 
-def _name_in(
-    line: Line, text: str, letters: Sequence[Character], run: re.Match[str]
-) -> _Named | None:
+def _name_in(line: Line, letters: Sequence[Character], run: re.Match[str]) -> _Named | None:
     """Return the parts of an affiliation from the first to the last with an organisation's word."""
     found = _organisation().finditer(run[0].lower())
     words = [word for word in found if run[0][word.start()].isupper()]  # in prose: the test group
@@ -212,10 +199,8 @@ def _placed_brands(lines: Sequence[Line], placed: Sequence[str]) -> Iterator[_Na
 
 
 def _before(part: _Named, lines: Sequence[Line]) -> Iterator[_Named]:
-    """Yield what of a name that begins a line may stand at the end of a line before.
-
-    That is above it, or left of it where a seal parted the row into boxes.
-    """
+    """Yield what of a name that begins a line may stand at the end of a line before. That is above
+    it, or left of it where a seal parted the row into boxes."""
     place = bounds(part.line.quad)
     others = [(line, bounds(line.quad)) for line in lines if part.begins and line is not part.line]
     before = [one for one in others if _is_left_of(one[1], place)]

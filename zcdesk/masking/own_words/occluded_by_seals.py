@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.geometry import Box, Polygon, bounds, centre, shared
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.contradicting_readings import is_plainly_another
 from zcdesk.masking.matching.context import context_of
@@ -30,7 +30,7 @@ from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.masking.spotting.lattice_search import Spot, letter_scores, spot
+from zcdesk.masking.spotting.lattice_search import LETTER_STANDS, Spot, letter_scores, spot
 from zcdesk.names.organisations import without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.lattice import BLANK, Lattice, alphabet
@@ -38,13 +38,8 @@ from zcdesk.reading.line import Line
 
 _WORDS = (Target.NAME, Target.EMPLOYER)
 
-ANYTHING = -2.0
-"""Price of a letter that a seal may have destroyed."""
-
-READ = 0.4
-"""Share of a word's letters that must be read beside the seal or through it."""
-
-_STANDS = -1.0  # a letter that scores better was read
+_ANYTHING = -2.0  # price of a letter that a seal may have destroyed
+_READ = 0.4  # share of a word's letters that must be read beside the seal or through it
 _LEGIBLE = 0.4  # probability of the best reading there; in a scrawl any letter is as good as it
 OWN_SEAL = "hit.own_seal"
 """Code of a find that is the own employer's seal."""
@@ -67,15 +62,11 @@ _CLIMB = 0.2  # rise by run; print stands straighter
 _SAME_PLACE = 0.6
 _WHOLE = 0.95  # of a word that a cover takes in; a short form's leaves its place or its ending open
 
-_Box = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True)
 class _Found:
-    """A word of which ``read`` letters were read, and the columns between which it stands.
-
-    ``sure`` tells that nobody need be asked: what the seal hides are letters between others.
-    """
+    """A word of which ``read`` letters were read, and the columns between which it stands. ``sure``
+    tells that nobody need be asked: what the seal hides are letters between others."""
 
     line: int
     spot: Spot
@@ -86,21 +77,12 @@ class _Found:
 
 
 def judge_words_below_dark_seals(
-    lines: Sequence[Line],
-    seals: Sequence[Seal],
-    keywords: Sequence[Keyword],
-    hits: Sequence[Hit],
+    lines: Sequence[Line], seals: Sequence[Seal], keywords: Sequence[Keyword], hits: Sequence[Hit]
 ) -> tuple[Hit, ...]:
-    """Return ``hits`` and a doubt for each word that a dark seal hides in part.
-
-    Near misses that the seal's own ink made of a word give way to the doubt.
-
-    Args:
-        lines: All readings of the page's lines, those without the seal's ring among them.
-        seals: The seals of the page; only dark rings destroy what lies below them.
-        keywords: What is looked for.
-        hits: What was found so far.
-    """
+    """Return ``hits`` and a doubt for each word that a dark seal hides in part. Near misses that
+    the seal's own ink made of a word give way to the doubt. ``lines``: all readings of the page's
+    lines, those without the seal's ring among them. ``seals``: the seals of the page; only dark
+    rings destroy what lies below them."""
     dark = [seal for seal in seals if seal.colour is Colour.DARK and seal.shape is Shape.RING]
     sought = [k for k in keywords if k.word.sure and not k.latin and k.word.kind.target in _WORDS]
     kept = list(hits)
@@ -111,22 +93,12 @@ def judge_words_below_dark_seals(
 
 
 def judge_words_below_own_seals(
-    lines: Sequence[Line],
-    seals: Sequence[Seal],
-    keywords: Sequence[Keyword],
-    hits: Sequence[Hit],
+    lines: Sequence[Line], seals: Sequence[Seal], keywords: Sequence[Keyword], hits: Sequence[Hit]
 ) -> tuple[Hit, ...]:
-    """Return ``hits`` and each long word below an own colour seal of which half was read.
-
-    Small print below a seal loses many letters; what is left must stand evenly, and next to nothing
-    may be read as other letters.
-
-    Args:
-        lines: All readings of the page's lines, those without the seal among them.
-        seals: The seals of the page.
-        keywords: What is looked for.
-        hits: What was found so far, the own seals among them.
-    """
+    """Return ``hits`` and each long word below an own colour seal of which half was read. Small
+    print below a seal loses many letters; what is left must stand evenly, and next to nothing may
+    be read as other letters. ``lines``: all readings of the page's lines, those without the seal
+    among them. ``hits``: what was found so far, the own seals among them."""
     own = [hit.mask.polygon for hit in hits if hit.reason.code == OWN_SEAL]
     words = [k for k in keywords if k.word.sure and k.word.kind.target in _WORDS]
     sought = [k for k in words if not k.latin and len(k.classes) >= _LONG]
@@ -173,24 +145,17 @@ def _hit(one: _Found, polygon: Polygon) -> Hit:
 def _found(
     lines: Sequence[Line], seal: Seal, sought: Sequence[Keyword], share: float = 0.0
 ) -> list[_Found]:
-    """Return the words below a seal, those with most letters read first.
-
-    Words of which too few letters are read anywhere in a line are not looked for there.
-
-    Args:
-        lines: The lines of the page.
-        seal: The seal.
-        sought: What is looked for.
-        share: Share of a word's letters that must be read at least.
-    """
+    """Return the words below a seal, those with most letters read first. Words of which too few
+    letters are read anywhere in a line are not looked for there. ``share``: share of a word's
+    letters that must be read at least."""
     hidden_of = {number: _hidden(line, seal) for number, line in enumerate(lines)}
     below = [n for n, hidden in hidden_of.items() if hidden.any() and _lies(lines[n])]
     if not below or not sought:
         return []
     table = ClassScores([lines[number].lattice for number in below], sought)
-    readable = [table.letters_above(place, _STANDS).tolist() for place in range(len(sought))]
+    readable = [table.letters_above(place, LETTER_STANDS).tolist() for place in range(len(sought))]
     symbols = frozenset(symbol for k in sought for letter in k.classes for symbol in letter)
-    least = min(ANYTHING * len(k.classes) for k in sought) + _OUTSIDE
+    least = min(_ANYTHING * len(k.classes) for k in sought) + _OUTSIDE
     found: list[_Found] = []
     for place, number in enumerate(below):
         likely = [
@@ -226,7 +191,7 @@ def _lies(line: Line) -> bool:
     return not line.vertical and abs(y1 - y0) <= _CLIMB * abs(x1 - x0)
 
 
-def _may_touch(one: _Box, other: _Box) -> bool:
+def _may_touch(one: Box, other: Box) -> bool:
     """Tell whether two boxes lie less than a pixel apart."""
     return (
         one[0] <= other[2] + 1
@@ -243,7 +208,7 @@ def _softened(lattice: Lattice, hidden: NDArray[np.bool_], symbols: frozenset[in
     columns = np.flatnonzero(hidden)
     rows.append(np.repeat(columns, len(wanted) + 1))
     kept.append(np.tile(np.append(wanted, BLANK), len(columns)))
-    prices = np.append(np.full(len(wanted), ANYTHING), 0.0)
+    prices = np.append(np.full(len(wanted), _ANYTHING), 0.0)
     scores.append(np.tile(prices, len(columns)).astype(np.float16))
     row, symbol, score = (np.concatenate(part) for part in (rows, kept, scores))
     order = np.lexsort((np.negative(score), symbol, row))
@@ -260,7 +225,7 @@ def _placed(lattice: Lattice, hidden: NDArray[np.bool_], one: Spot) -> _Found | 
     """Return where a word stands, None when too little of it was read or the letters do not fit."""
     own = letter_scores(lattice, one)
     best = [float(lattice.certain[column]) for column in one.columns]
-    read = [n for n, score in enumerate(own) if score > _STANDS and best[n] >= _LEGIBLE]
+    read = [n for n, score in enumerate(own) if score > LETTER_STANDS and best[n] >= _LEGIBLE]
     count = len(one.columns)
     hides = [hidden[column] for column in one.columns]
     outside = sum(score for score, hid in zip(own, hides, strict=True) if not hid)
@@ -336,8 +301,8 @@ def _in_date(lattice: Lattice, column: int) -> bool:
 
 def _enough(read: int, count: int) -> bool:
     if count >= _LONG:
-        return read >= max(_LEAST_READ, READ * count)
-    return read >= max(1, READ * count - 0.3)
+        return read >= max(_LEAST_READ, _READ * count)
+    return read >= max(1, _READ * count - 0.3)
 
 
 def _pitch(read: Sequence[tuple[int, int]], lattice: Lattice) -> float | None:
@@ -390,9 +355,5 @@ def _gives_way(hit: Hit, polygon: Polygon) -> bool:
 
 
 def _share_in(inner: Polygon, outer: Polygon) -> float:
-    left, top, right, bottom = bounds(inner)
-    left2, top2, right2, bottom2 = bounds(outer)
-    across = min(right, right2) - max(left, left2)
-    down = min(bottom, bottom2) - max(top, top2)
-    shared = max(0.0, across) * max(0.0, down)
-    return shared / max(1.0, (right - left) * (bottom - top))
+    place = left, top, right, bottom = bounds(inner)
+    return shared(place, bounds(outer)) / max(1.0, (right - left) * (bottom - top))

@@ -16,7 +16,7 @@ from zcdesk.masking.breaks.break_verdicts import judge_broken
 from zcdesk.masking.breaks.clipped_words import clipped_words
 from zcdesk.masking.breaks.legal_form_below import legal_forms_below
 from zcdesk.masking.breaks.over_cell_rows import words_over_cell_rows
-from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots_in
+from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.occluded_letters import LACKING, LEAST_LETTERS
 from zcdesk.masking.lines.early_line_ends import early_ends
@@ -24,8 +24,7 @@ from zcdesk.masking.lines.reading_order import all_reading_orders, continued_bel
 from zcdesk.masking.matching.agreeing_readings import after_all_readings
 from zcdesk.masking.matching.context import context_of
 from zcdesk.masking.matching.latin_words import looser
-from zcdesk.masking.matching.namesake_organisations import shows_another_organisation
-from zcdesk.masking.matching.short_forms import whole_organisation_name
+from zcdesk.masking.matching.short_forms import shows_another_organisation, whole_organisation_name
 from zcdesk.masking.matching.verdicts import FLAG, SURE, Judgement, end_of_organisation, judge
 from zcdesk.masking.spotting.class_scores import ClassScores
 from zcdesk.masking.spotting.cover_extent import cover
@@ -94,13 +93,9 @@ class _Candidate:
 def search(
     lines: Sequence[Line], keywords: Sequence[Keyword], targets: Iterable[Target]
 ) -> tuple[Hit, ...]:
-    """Return what the lines show of the wanted words, in reading order.
-
-    Args:
-        lines: The lines of a page; several looks at the same line may be among them.
-        keywords: The applicant's words.
-        targets: What is to be covered; words of other targets are not looked for.
-    """
+    """Return what the lines show of the wanted words, in reading order. ``lines``: the lines of a
+    page; several looks at the same line may be among them. ``targets``: what is to be covered;
+    words of other targets are not looked for."""
     wanted = set(targets)
     sought = [keyword for keyword in keywords if keyword.word.kind.target in wanted]
     if not lines or not sought:
@@ -148,7 +143,7 @@ def _broken(
     return tuple(
         one
         for among, least in _bounds(table, range(len(table.keywords)))
-        for one in broken_spots_in(table, lines, chains, among, least)
+        for one in broken_spots(table, lines, chains, among, least)
     )
 
 
@@ -192,12 +187,10 @@ def _in_lines(
 def _without_cut_off(
     lines: Sequence[Line], spots: Sequence[Spot], candidates: Sequence[_Candidate]
 ) -> Iterator[_Candidate]:
-    """Yield all but longer names that are only doubted because their look ends too early.
-
-    Where the box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look,
-    which shows what stands behind it, tells that the name ends there. So does one that shows a dot
-    and more of a name beside a part of one.
-    """
+    """Yield all but longer names that are only doubted because their look ends too early. Where the
+    box of a line ends behind 张伟国 nobody knows how the sentence goes on; another look, which
+    shows what stands behind it, tells that the name ends there. So does one that shows a dot and
+    more of a name beside a part of one."""
     whole = [one for one in candidates if _is_namesake(one) and _sees_further(lines, one.spot)]
     for candidate in candidates:
         doubted = candidate.judgement.verdict is Verdict.DOUBT
@@ -316,11 +309,9 @@ def _straight(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> Iterat
 
 
 def _separate(lines: Sequence[Line], candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Keep the best of those that lie in the same place.
-
-    A name inside a longer name keeps its verdict only when nothing better covers it: the covers of
-    several looks at one line lie in the same place too.
-    """
+    """Keep the best of those that lie in the same place. A name inside a longer name keeps its
+    verdict only when nothing better covers it: the covers of several looks at one line lie in the
+    same place too."""
     kept: list[_Candidate] = []
     for candidate in sorted(_straight(lines, candidates), key=lambda one: one.rank, reverse=True):
         if not any(
@@ -342,11 +333,9 @@ def _is_hidden(candidate: _Candidate, other: _Candidate) -> bool:
 
 
 def _is_loose(lines: Sequence[Line], candidate: _Candidate, other: _Candidate) -> bool:
-    """Tell whether a word was found in a box around the place where it is read plainly.
-
-    It was half read in one that holds much else, or in one that holds two rows. A thin box that
-    cuts the letters is no place that others lie around.
-    """
+    """Tell whether a word was found in a box around the place where it is read plainly. It was half
+    read in one that holds much else, or in one that holds two rows. A thin box that cuts the
+    letters is no place that others lie around."""
     if not contains_word(other.spot, candidate.spot):
         return False
     if other.judgement.verdict is not Verdict.COVER or other.spot.score < _PLAIN:
@@ -373,11 +362,9 @@ def _high(polygon: Polygon) -> float:
 
 
 def _lies_in(first: Polygon, second: Polygon, share: float = _NEARLY_ALL) -> bool:
-    """Tell whether ``share`` of ``first`` lies in ``second``; less would uncover the rest.
-
-    The polygons themselves count, not the boxes around them: a slanting cover, over a watermark,
-    hides nothing of what stands in the corners of its box.
-    """
+    """Tell whether ``share`` of ``first`` lies in ``second``; less would uncover the rest. The
+    polygons themselves count, not the boxes around them: a slanting cover, over a watermark, hides
+    nothing of what stands in the corners of its box."""
     one, other = (np.array(polygon, np.float32) for polygon in (first, second))
     shared, _ = cv2.intersectConvexConvex(one, other)
     return float(shared) > share * max(float(cv2.contourArea(one)), 1.0)

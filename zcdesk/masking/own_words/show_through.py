@@ -26,14 +26,7 @@ that the page's own reading made of it say nothing."""
 def judge_show_through(
     behind: OtherSide, sought: Sequence[Keyword], wanted: Iterable[Target], width: int
 ) -> tuple[Hit, ...]:
-    """Return covers for the applicant's words that shine through, doubtful ones too.
-
-    Args:
-        behind: What the page shows of its other side.
-        sought: The applicant's words.
-        wanted: What is to be covered.
-        width: Of the page, in pixels.
-    """
+    """Return covers for the applicant's words that shine through, doubtful ones too."""
     return tuple(
         Hit(
             replace(hit.mask, polygon=_mirrored(hit.mask.polygon, width)),
@@ -49,13 +42,7 @@ def without_show_through_doubts(
     found: Sequence[Hit], behind: OtherSide, front: Sequence[Line], width: int
 ) -> tuple[Hit, ...]:
     """Return what was found without doubts that rest on letters which the mirror reads plainly.
-
-    Args:
-        found: What was found in lines read as they stand.
-        behind: What the page shows of its other side.
-        front: The lines of this side; a doubt on one of them stays.
-        width: Of the page, in pixels.
-    """
+    ``front``: the lines of this side; a doubt on one of them stays."""
     plain = [
         _mirrored(line.quad, width)
         for line in behind.lines

@@ -36,7 +36,7 @@ _COMMON = "章印之专用合同财务业省市县区州部委局厅处科院所
 
 
 @dataclass(frozen=True)
-class WordLetters:
+class _WordLetters:
     """Letters of one own word, and how many of them a ring shows that says the word."""
 
     letters: frozenset[str]
@@ -49,8 +49,8 @@ class ForeignLetters:
     def __init__(
         self,
         seal: Seal,
-        own: frozenset[WordLetters],
-        telling: frozenset[WordLetters],
+        own: frozenset[_WordLetters],
+        telling: frozenset[_WordLetters],
         legible: float = LEGIBLE,
         more: int = 0,
     ) -> None:
@@ -109,7 +109,7 @@ class ForeignLetters:
         own = self._among(self._own, letters)
         return len(telling - own) >= self._least and len(telling - own) > len(telling & own) / 2
 
-    def _among(self, words: Iterable[WordLetters], read: Set[str]) -> set[str]:
+    def _among(self, words: Iterable[_WordLetters], read: Set[str]) -> set[str]:
         """Return the letters of the words that may stand there; in a name seal one is enough."""
         return set().union(
             *(
@@ -120,12 +120,12 @@ class ForeignLetters:
         )
 
 
-def own_letters(sought: Iterable[Keyword]) -> frozenset[WordLetters]:
+def own_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
     """Return the letters of the own words, in both scripts."""
     return frozenset(_letters(one, folded(one.word.text)) for one in sought)
 
 
-def telling_letters(sought: Iterable[Keyword]) -> frozenset[WordLetters]:
+def telling_letters(sought: Iterable[Keyword]) -> frozenset[_WordLetters]:
     """Return the letters of the names and brands by which the own words are told from others."""
     return frozenset(
         _letters(one, text if _is_name(one) else without_place(text)[:_BRAND])
@@ -134,11 +134,11 @@ def telling_letters(sought: Iterable[Keyword]) -> frozenset[WordLetters]:
     )
 
 
-def _letters(keyword: Keyword, text: str) -> WordLetters:
+def _letters(keyword: Keyword, text: str) -> _WordLetters:
     """Return letters of a word; of a name half of them must be there, of an employer one."""
     least = -(-len(set(text)) // _HALF) if _is_name(keyword) else 1
     both = {form for letter in text for form in traditional_forms().get(letter, "")}
-    return WordLetters(frozenset({*text, *both}), least)
+    return _WordLetters(frozenset({*text, *both}), least)
 
 
 def _is_name(keyword: Keyword) -> bool:

@@ -20,46 +20,40 @@ from zcdesk.names.organisations import without_place
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.lattice import FLOOR, Character, Lattice, alphabet
 
-LIKE = -4.0
+_LIKE = -4.0
 """Mean score of a letter above which a ring may say the word.
 
 Own employers scored -2.4 to 0, unrelated organisations -19 to -6.2; companies of the same place
 and trade come close and are told apart by the letters that differ.
 """
 
-SHORT = -14.0
-"""Least sum for words in which one other letter would still pass by the mean."""
-
-UNSEEN = -6.0
-"""A letter that scores below this in every reading was not seen."""
-
-SURE = -3.0
-"""A letter below this may be another one of nearly the same strokes: a person is asked."""
-
-FIRM = 1.8
+_SHORT = -14.0  # least sum for words in which one other letter would still pass by the mean
+_UNSEEN = -6.0  # a letter that scores below this in every reading was not seen
+_SURE = -3.0  # a letter below this may be another one of nearly the same strokes: a person is asked
+_FIRM = 1.8
 """Sum of the probabilities, over the readings, from which on another letter surely stands there."""
 
-CLEAR_REST = -3.0
+_CLEAR_REST = -3.0
 """Sum of all other letters above which one firm other letter makes another organisation; worn
 rings of the own employer were misread in one letter and lost others."""
 
 PLAIN = 0.9
 """Probability from which on a letter of a seal is read plainly."""
 
-FIRM_LETTERS = 3
+_FIRM_LETTERS = 3
 """Firm other letters, plainly read, that make another organisation however the rest was read."""
 
-ABSENT = FLOOR + 0.1
+_ABSENT = FLOOR + 0.1
 """An own letter that scores no more in any reading has no likeness at all to what stands there;
 misread letters of own rings score -9 or better in one of them."""
 
-FIRM_WHERE_ABSENT = 1.5
-"""The same as ``FIRM`` where all readings have another letter and the own one in none of them."""
+_FIRM_WHERE_ABSENT = 1.5
+"""The same as ``_FIRM`` where all readings have another letter and the own one in none of them."""
 
-CLEAR_WHERE_ABSENT = -7.0
-"""The same as ``CLEAR_REST`` there; own worn rings have -14 and less beside such a letter."""
+_CLEAR_WHERE_ABSENT = -7.0
+"""The same as ``_CLEAR_REST`` there; own worn rings have -14 and less beside such a letter."""
 
-UNLIKE = -12.0
+_UNLIKE = -12.0
 """An own letter that scores more in some reading looks like what stands there: the other letter is
 no proof then. In 40 rings of companies one letter off, at 200 and 100 dpi, it scored -16 in all
 readings; a small own ring whose 野 was surely read as 爵 had -7.5 in one of them."""
@@ -110,18 +104,13 @@ class Evidence:
 def evidences(
     lattice: Lattice, sought: Sequence[Keyword], least: float | None = None
 ) -> Iterator[Evidence]:
-    """Yield for each own word its best place in a reading, where the reading is like it.
-
-    Args:
-        lattice: The reading.
-        sought: The own words.
-        least: Least sum; by default it follows from the word's length.
-    """
+    """Yield for each own word its best place in a reading, where the reading is like it. ``least``:
+    least sum; by default it follows from the word's length."""
     most = max((len(keyword.classes) for keyword in sought), default=1)
     best: dict[Keyword, Spot] = {}
-    for one in spot([lattice], sought, LIKE * most if least is None else least):
+    for one in spot([lattice], sought, _LIKE * most if least is None else least):
         short = len(one.columns) <= _SHORTEST
-        like = one.score > max(LIKE * len(one.columns), SHORT if short else -1e9)
+        like = one.score > max(_LIKE * len(one.columns), _SHORT if short else -1e9)
         known = best.get(one.keyword)
         if like and (known is None or one.score > known.score):
             best[one.keyword] = one
@@ -162,14 +151,14 @@ def _letters(pieces: Sequence[Evidence]) -> list[float]:
 def _told(pieces: Sequence[Evidence]) -> Whose:
     """Return what the readings say of one word."""
     best = _letters(pieces)
-    unseen = [place for place, score in enumerate(best) if score < UNSEEN]
+    unseen = [place for place, score in enumerate(best) if score < _UNSEEN]
     other = {place: found for place in unseen if (found := _other_letter(pieces, place))}
     if not unseen:
-        return Whose.OWN if min(best) >= SURE else Whose.LIKELY_OWN
+        return Whose.OWN if min(best) >= _SURE else Whose.LIKELY_OWN
     rest = sum(score for place, score in enumerate(best) if place not in (other or unseen))
     absent = [place for place in unseen if _is_absent(pieces, place)]
     others = sum(score for place, score in enumerate(best) if place not in absent)
-    if absent and others > CLEAR_WHERE_ABSENT:
+    if absent and others > _CLEAR_WHERE_ABSENT:
         return Whose.OTHER
     if not other and _only_worn(pieces, unseen, rest):
         return Whose.OWN
@@ -177,23 +166,21 @@ def _told(pieces: Sequence[Evidence]) -> Whose:
         # Among plain letters something that nobody can read is rather another company's letter;
         # where nothing was read at all, the own one was worn away.
         strange = any(one.others[place] for one in pieces for place in unseen)
-        return Whose.LIKE_OWN if strange and rest > CLEAR_REST else Whose.LIKELY_OWN
-    if rest > CLEAR_REST and any(_is_never_seen(pieces, place) for place in other):
+        return Whose.LIKE_OWN if strange and rest > _CLEAR_REST else Whose.LIKELY_OWN
+    if rest > _CLEAR_REST and any(_is_never_seen(pieces, place) for place in other):
         return Whose.OTHER
     plain = sum(found.plain >= _PLAINLY for found in other.values())
-    unlike = min(best[place] for place in other) <= UNLIKE
-    if plain >= FIRM_LETTERS or (plain and unlike and rest > CLEAR_REST):
+    unlike = min(best[place] for place in other) <= _UNLIKE
+    if plain >= _FIRM_LETTERS or (plain and unlike and rest > _CLEAR_REST):
         return Whose.OTHER
     return Whose.LIKE_OWN
 
 
 def _only_worn(pieces: Sequence[Evidence], unseen: Sequence[int], rest: float) -> bool:
     """Tell whether some letters are gone, nothing stands in their place and all others are plain.
-
-    The letters by which companies of a place and trade are told apart must all be there.
-    """
+    The letters by which companies of a place and trade are told apart must all be there."""
     telling = _telling(pieces[0].spot.keyword)
-    if not telling or rest <= CLEAR_REST:
+    if not telling or rest <= _CLEAR_REST:
         return False
     read = any(one.others[place] for one in pieces for place in unseen)
     few = len(unseen) <= _WORN * len(pieces[0].scores)
@@ -214,23 +201,19 @@ def _is_absent(pieces: Sequence[Evidence], place: int) -> bool:
     seen = [other.probability for other in others if other and other.probability >= _SEEN]
     return (
         len(seen) == len(pieces) >= _LEAST_READINGS
-        and sum(seen) >= FIRM_WHERE_ABSENT
-        and all(one.scores[place] <= ABSENT for one in pieces)
+        and sum(seen) >= _FIRM_WHERE_ABSENT
+        and all(one.scores[place] <= _ABSENT for one in pieces)
     )
 
 
 def _is_never_seen(pieces: Sequence[Evidence], place: int) -> bool:
     """Tell whether no reading has the own letter at a place, not even as an unlikely one."""
-    return len(pieces) >= _NEVER and all(one.scores[place] <= ABSENT for one in pieces)
+    return len(pieces) >= _NEVER and all(one.scores[place] <= _ABSENT for one in pieces)
 
 
 def is_plainly_another(found: Collection[Evidence], keyword: Keyword) -> bool:
     """Tell whether several readings plainly show another brand, and none has its own letter there.
-
-    Args:
-        found: The evidence of all readings.
-        keyword: The word that it is held against.
-    """
+    ``keyword``: the word that it is held against."""
     pieces = [one for one in found if one.spot.keyword == keyword]
     return any(
         _is_never_seen(pieces, place) and other is not None and other.plain >= _SURELY
@@ -255,7 +238,7 @@ def _other_letter(pieces: Sequence[Evidence], place: int) -> _Other | None:
         if other is not None and other.probability >= _SEEN:
             read[other.text].append(other.probability)
     letter, seen = max(read.items(), key=lambda item: sum(item[1]), default=("", []))
-    if sum(seen) < FIRM:
+    if sum(seen) < _FIRM:
         return None
     return _Other(letter, sum(probability >= PLAIN for probability in seen))
 
@@ -269,7 +252,7 @@ def _weighed(lattice: Lattice, one: Spot) -> Evidence:
         for column, symbols in zip(one.columns, classes, strict=True)
     ]
     others = [
-        None if score >= UNSEEN else _instead(read, one.columns, own, place)
+        None if score >= _UNSEEN else _instead(read, one.columns, own, place)
         for place, score in enumerate(scores)
     ]
     for first in _halves_of_doubles(classes, scores):
@@ -279,13 +262,11 @@ def _weighed(lattice: Lattice, one: Spot) -> Evidence:
 
 
 def _halves_of_doubles(classes: Sequence[frozenset[int]], scores: Sequence[float]) -> Iterator[int]:
-    """Yield the first place of each doubled letter of which one was not seen.
-
-    Nothing tells which of the two it is; readings that choose differently would seem to have seen
-    both together, so the unseen one always counts as the first.
-    """
+    """Yield the first place of each doubled letter of which one was not seen. Nothing tells which
+    of the two it is; readings that choose differently would seem to have seen both together, so the
+    unseen one always counts as the first."""
     for first, (one, other) in enumerate(pairwise(classes)):
-        seen = sum(score >= UNSEEN for score in scores[first : first + 2])
+        seen = sum(score >= _UNSEEN for score in scores[first : first + 2])
         if one == other and seen == 1:
             yield first
 
@@ -298,7 +279,7 @@ def _beside_double(
     first: int,
 ) -> Character | None:
     """Return the letter that stands before or behind the one of two equal letters that was seen."""
-    seen = columns[first if scores[first] >= UNSEEN else first + 1]
+    seen = columns[first if scores[first] >= _UNSEEN else first + 1]
     apart = round(float(np.median(np.diff(columns))))
     before = [*columns[:first], seen - apart, seen, *columns[first + 2 :]]
     behind = [*columns[:first], seen, seen + apart, *columns[first + 2 :]]
@@ -308,10 +289,8 @@ def _beside_double(
 def _instead(
     read: Sequence[Character], columns: Sequence[int], own: Sequence[Set[str]], place: int
 ) -> Character | None:
-    """Return the letter that stands where one of the word was not seen, None where none does.
-
-    The place of an unseen letter in the path means nothing; it must stand between its neighbours.
-    """
+    """Return the letter that stands where one of the word was not seen, None where none does. The
+    place of an unseen letter in the path means nothing; it must stand between its neighbours."""
     apart = float(np.median(np.diff(columns))) if len(columns) > 1 else _NEAR
     first, last = 0, len(columns) - 1
     after = columns[place - 1] if place > first else columns[place + 1] - _REACH * apart

@@ -16,9 +16,7 @@ from zcdesk.applicant import Target, WordKind
 from zcdesk.geometry import Polygon, bounds, centre
 from zcdesk.masking.hits import Hit, Origin, Verdict
 
-THROUGH = 0.8
-"""Radii above and below a ring's middle within which the name must stand."""
-
+_THROUGH = 0.8  # radii above and below a ring's middle within which the name must stand
 _OWN = (WordKind.EMPLOYER, WordKind.EMPLOYER_ALIAS, WordKind.EMPLOYER_SHORT)
 
 
@@ -26,26 +24,18 @@ def judge_seals_over_names(
     seals: Sequence[Hit], found: Sequence[Hit], targets: Collection[Target]
 ) -> tuple[Hit, ...]:
     """Return the finds of seals, surely covered where the own employer's name is printed below.
-
-    Args:
-        seals: What was said of the page's seals.
-        found: What was found of the applicant's words.
-        targets: What is to be covered; where seals are none, a person still decides.
-    """
+    ``targets``: what is to be covered; where seals are none, a person still decides."""
     if Target.SEAL not in targets:
         return tuple(seals)
-    names = [hit.mask.polygon for hit in found if _is_sure_name(hit)]
+    names = [
+        hit.mask.polygon for hit in found if hit.verdict is Verdict.COVER and _is_of_employer(hit)
+    ]
     return tuple(
         replace(hit, verdict=Verdict.COVER)
         if _is_likely_own(hit) and _runs_through(names, hit.mask.polygon)
         else hit
         for hit in seals
     )
-
-
-def _is_sure_name(hit: Hit) -> bool:
-    """Tell whether the own employer's name is surely read there; former ones are another matter."""
-    return hit.verdict is Verdict.COVER and _is_of_employer(hit)
 
 
 def _is_likely_own(hit: Hit) -> bool:
@@ -61,7 +51,7 @@ def _is_of_employer(hit: Hit) -> bool:
 def _runs_through(names: Iterable[Polygon], ring: Polygon) -> bool:
     left, top, right, bottom = bounds(ring)
     x, y = centre(ring)
-    reach = THROUGH * min(right - left, bottom - top) / 2
+    reach = _THROUGH * min(right - left, bottom - top) / 2
     for name in names:
         begins, _, ends, _ = bounds(name)
         if begins <= x <= ends and abs(centre(name)[1] - y) <= reach:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from enum import IntEnum
 
 from zcdesk.applicant import Target, Word, WordKind
 from zcdesk.findings import info
@@ -25,12 +26,6 @@ from zcdesk.masking.owners.letter_evidence import (
     is_plainly_another,
     whose,
 )
-from zcdesk.masking.owners.place_before_short_form import (
-    Place,
-    own_with_place,
-    place_before,
-    whose_with_place,
-)
 from zcdesk.masking.portraits.portrait_detection import find_portraits, is_portrait
 from zcdesk.masking.seals.ink_colours import Colour
 from zcdesk.masking.seals.seal_detection import Seal, Shape, words_of_ring
@@ -45,21 +40,23 @@ from zcdesk.masking.seals.seal_text import (
 )
 from zcdesk.masking.seals.skewed_stamp_frames import SLANTING
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.names.organisations import without_place
-from zcdesk.names.spellings import folded, is_han
+from zcdesk.names.organisations import (
+    bare_place,
+    is_of_every_place,
+    own_places,
+    parts_of_names,
+    without_place,
+)
+from zcdesk.names.spellings import folded, follows_another_place, is_han
 from zcdesk.picture import Picture
 from zcdesk.reading.lattice import Lattice
 
-CERTAIN = -2.0
-"""Sum from which on the own word needs no further look."""
-
-AGREEING = 3
+_CERTAIN = -2.0  # sum from which on the own word needs no further look
+_AGREEING = 3
 """Readings that must show another organisation: where nothing is like an own word the rest is left
 unread, elsewhere an own word that is read afterwards is in doubt."""
 
-PART = -5.0
-"""Least sum of the five letters by which a seal is known that the page's edge cuts off."""
-
+_PART = -5.0  # least sum of the five letters by which a seal is known that the page's edge cuts off
 _PART_LETTERS = 5
 _BRAND = 2  # letters behind the place by which companies are told apart
 _CUT_OFF = 0.15  # radii beyond the page's edge
@@ -81,6 +78,7 @@ side of thin paper three came to more, seen from behind."""
 
 _ELSEWHERE = 2  # readings that must plainly show the place of another school or office
 _FACE = 0.35  # of a portrait's height; the radius of a seal that would lie within one is larger
+_LONGEST = 5  # letters of a place: 克拉玛依市
 
 
 def judge_seals(
@@ -89,17 +87,9 @@ def judge_seals(
     keywords: Sequence[Keyword],
     targets: Collection[Target],
 ) -> tuple[Hit, ...]:
-    """Return a hit for each seal that shows, or may show, the applicant's employer or name.
-
-    A seal that plainly says something else gives no hit. Where seals are a target the own seal is
-    covered, elsewhere a person decides; an unreadable seal is always shown to a person.
-
-    Args:
-        picture: Upright page, RGB; left as it is.
-        seals: What :func:`find_seals` found on it.
-        keywords: The applicant's words.
-        targets: What is to be covered.
-    """
+    """Return a hit for each seal that shows, or may show, the applicant's employer or name. A seal
+    that plainly says something else gives no hit. Where seals are a target the own seal is covered,
+    elsewhere a person decides; an unreadable seal is always shown to a person."""
     sought = [k for k in keywords if k.word.sure and not k.latin and _in_seals(k)]
     hits = [_judged(picture, seal, sought, Target.SEAL in targets) for seal in seals]
     return tuple(hit for hit in hits if hit is not None)
@@ -134,21 +124,16 @@ def _judged(picture: Picture, seal: Seal, sought: Sequence[Keyword], cover: bool
 
 def _is_mixed_with_print(seal: Seal) -> bool:
     """Tell whether a stamp lies aslant across print in ink that nothing tells from the print's.
-
-    What is read there of another company may be the print, or one row of three.
-    """
+    What is read there of another company may be the print, or one row of three."""
     aslant = abs((seal.angle + 45) % 90 - 45) >= SLANTING
     dark = seal.shape is Shape.BOX and seal.colour is Colour.DARK
     return dark and aslant and max(seal.radii) > _ROWS * min(seal.radii)
 
 
 def _means_little(picture: Picture, seal: Seal) -> bool:
-    """Tell whether what could not be read is hardly a seal.
-
-    Dark frames that stand upright are mostly cells and places for photos, small dark circles the
-    marks of journals and standards; large letters in colour have parts of rings, portraits round
-    eyes and buttons.
-    """
+    """Tell whether what could not be read is hardly a seal. Dark frames that stand upright are
+    mostly cells and places for photos, small dark circles the marks of journals and standards;
+    large letters in colour have parts of rings, portraits round eyes and buttons."""
     small = max(seal.radii) < _SMALL * max(picture.shape[:2])
     if seal.shape is Shape.BOX:
         lean = abs((seal.angle + 45) % 90 - 45)  # one that is higher than wide lies on its side
@@ -190,26 +175,26 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
         denied = False
         for count, lattice in enumerate(look, 1):
             plainest = max(plainest, lattice.confidence if _is_legible(lattice) else 0.0)
-            pieces = [*evidences(lattice, parts, PART)] or [*evidences(lattice, sought)]
+            pieces = [*evidences(lattice, parts, _PART)] or [*evidences(lattice, sought)]
             foreign.heard(lattice, like_own=bool(pieces))
             for one in pieces:
                 if seal.certain or _is_mixed_with_print(seal) or _fills(lattice, one):
-                    place = place_before(lattice, one, sought)
+                    place = _place_before(lattice, one, sought)
                     places.append(place)
                     found += [one] if place is not Place.ANOTHER_BODY else []
             denied = denied or Place.ANOTHER in places
             told, best = whose_with_place(found)
             # Bands that lie much alike misread a letter alike: another one may have the own letter.
-            denied = denied or (count >= AGREEING and told is Whose.OTHER)
-            if told is Whose.OWN and any(one.spot.score > CERTAIN for one in found):
+            denied = denied or (count >= _AGREEING and told is Whose.OTHER)
+            if told is Whose.OWN and any(one.spot.score > _CERTAIN for one in found):
                 return _unless_denied(told, denied), best
-            if not found and (foreign.agreeing >= AGREEING or foreign.same_twice):
+            if not found and (foreign.agreeing >= _AGREEING or foreign.same_twice):
                 return _unless_mirrored(picture, seal, sought, plainest)
         body = places.count(Place.ANOTHER_BODY) >= _ELSEWHERE
         if found:
             told, best = whose_with_place(found)
             # The own name with another place is like the own one in all other letters.
-            another = body and not own_with_place(found)
+            another = body and not _own_with_place(found)
             if told is Whose.OTHER and not another and seal.shape is Shape.RING:
                 return _read_closely(picture, seal, sought, found)
             return (Whose.OTHER if another else _unless_denied(told, denied)), best
@@ -225,11 +210,9 @@ def _read(picture: Picture, seal: Seal, sought: Sequence[Keyword]) -> tuple[Whos
 def _read_closely(
     picture: Picture, seal: Seal, sought: Sequence[Keyword], found: Sequence[Evidence]
 ) -> tuple[Whose, Evidence | None]:
-    """Return whose a ring is that differs from the own one in few letters, by these alone.
-
-    What touches a letter from inside makes another one of it in all of the wider bands; and where
-    letters are too small to be told apart, one that differs proves little.
-    """
+    """Return whose a ring is that differs from the own one in few letters, by these alone. What
+    touches a letter from inside makes another one of it in all of the wider bands; and where
+    letters are too small to be told apart, one that differs proves little."""
     looks = ring_readings(picture, seal, LETTERS_ALONE)
     every = [*found, *(one for lattice in looks for one in evidences(lattice, sought))]
     told, best = whose_with_place(every)
@@ -250,10 +233,8 @@ def _unless_denied(told: Whose, denied: bool) -> Whose:
 def _unless_mirrored(
     picture: Picture, seal: Seal, sought: Sequence[Keyword], plainest: float
 ) -> tuple[Whose, Evidence | None]:
-    """Return that a seal is another's, unless the mirror shows the own one in its place.
-
-    In a mirror 司 looks like 后: a ring that shines through reads as other words, seldom plainly.
-    """
+    """Return that a seal is another's, unless the mirror shows the own one in its place. In a
+    mirror 司 looks like 后: a ring that shines through reads as other words, seldom plainly."""
     if seal.shape is not Shape.RING or plainest >= _NEVER_MIRRORED:
         return Whose.OTHER, None
     first = next(mirrored_readings(picture, seal), None)
@@ -272,11 +253,9 @@ def _read_mirrored(
     picture: Picture, seal: Seal, sought: Sequence[Keyword], plainest: float
 ) -> tuple[Whose, Evidence | None]:
     """Read a ring that shows through from the sheet's other side, when nothing else was told.
-
     Letters like 业 and 本 are the same in a mirror, so a mirrored reading counts only when it is
-    plainer than all others (``plainest``). What is like the own seal is surely covered: the
-    other side's seal proves nothing on this page, whoever's it is.
-    """
+    plainer than all others (``plainest``). What is like the own seal is surely covered: the other
+    side's seal proves nothing on this page, whoever's it is."""
     found: list[Evidence] = []
     own, telling = own_letters(sought), telling_letters(sought)
     foreign = ForeignLetters(seal, own, telling)
@@ -333,3 +312,69 @@ def _fills(lattice: Lattice, evidence: Evidence) -> bool:
     """Tell whether a word is nearly all that a box says; in a cell of a form it is one of many."""
     letters = sum(is_han(one.text) for one in lattice.characters)
     return len(evidence.spot.columns) >= _FILLING * letters
+
+
+class Place(IntEnum):
+    """What stands before a short form of the employer, the most telling last."""
+
+    OWN = 0
+    ANOTHER = 1
+    ANOTHER_BODY = 2
+    """A place without a letter of the own one, before the name of what every place has."""
+
+
+def _place_before(lattice: Lattice, found: Evidence, sought: Sequence[Keyword]) -> Place:
+    """Return which place is plainly read before an own word; the own one when it is none. 第三中学
+    is the short form of 伊犁州第三中学; only the place tells 哈密市第三中学 from it. A place that
+    shares a letter with the own one may be it misread, and a company has branches elsewhere.
+    ``found``: what was found in it."""
+    word = found.spot.keyword.word
+    derived = word.kind is WordKind.EMPLOYER_SHORT
+    told_anywhere = word.kind is WordKind.EMPLOYER_ALIAS and is_of_every_place(folded(word.text))
+    if not (derived or told_anywhere):
+        return Place.OWN
+    before = [c for c in lattice.characters if c.column < found.spot.first and is_han(c.text)]
+    read = ""
+    for one in reversed(before[-_LONGEST:]):
+        if one.probability < PLAIN:
+            break
+        read = one.text + read
+    short = folded(word.text)
+    own = _own_places(short, sought)
+    if any(folded(read).endswith(place[-_LONGEST:]) for place in own):
+        return Place.OWN
+    if not follows_another_place(read, word.text):
+        return Place.OWN
+    endings = tuple(parts_of_names()["place_endings"])
+    told = [one for one in sought if one.word.kind is not WordKind.EMPLOYER_SHORT]
+    letters = {letter for place in _own_places(short, told) for letter in place}
+    shared = (letters - set("".join(endings))) & set(folded(read))
+    # 天山区第十中学 is the own 乌鲁木齐市第十中学 told more closely, where that stands before it.
+    text = folded("".join(one.text for one in lattice.characters))
+    within = any(bare_place(place) in text for place in own)
+    anywhere = is_of_every_place(short) and not shared and not within
+    return Place.ANOTHER_BODY if anywhere else Place.ANOTHER
+
+
+def whose_with_place(found: Collection[Evidence]) -> tuple[Whose, Evidence | None]:
+    """Return what :func:`whose` does, but never surely by a name that every place has alone."""
+    told, best = whose(found)
+    if told is Whose.OWN and best is not None and _is_anywhere(best):
+        return (told if _own_with_place(found) else Whose.LIKELY_OWN), best
+    return told, best
+
+
+def _own_with_place(found: Collection[Evidence]) -> bool:
+    """Tell whether the own name was likely read with its place."""
+    return whose([one for one in found if not _is_anywhere(one)])[0] >= Whose.LIKELY_OWN
+
+
+def _is_anywhere(one: Evidence) -> bool:
+    word = one.spot.keyword.word
+    return word.kind is WordKind.EMPLOYER_SHORT and is_of_every_place(folded(word.text))
+
+
+def _own_places(short: str, sought: Sequence[Keyword]) -> set[str]:
+    """Return what stands before a short form in the own names."""
+    names = [folded(one.word.text) for one in sought if one.word.kind.target is Target.EMPLOYER]
+    return own_places(short, names)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from zcdesk.masking.portraits.working_copies import darkest
-from zcdesk.picture import Picture
+from zcdesk.picture import Picture, darkest
 
 Place = tuple[int, int, int, int]
 
@@ -48,11 +47,8 @@ class _Patch:
 
 
 def find_bitonal_busts(flat: Picture) -> Iterator[Place]:
-    """Yield left, top, right, bottom of what may be busts without a face's tones.
-
-    Args:
-        flat: Small copy of a page, RGB; paper white and the darkest ink black.
-    """
+    """Yield left, top, right, bottom of what may be busts without a face's tones. ``flat``: small
+    copy of a page, RGB; paper white and the darkest ink black."""
     black = (darkest(flat) < _BLACK).astype(np.uint8)
     solid = cv2.morphologyEx(black, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(solid, np.uint8))
@@ -70,14 +66,9 @@ def find_bitonal_busts(flat: Picture) -> Iterator[Place]:
 
 
 def with_round_ends(place: Place, flat: Picture) -> Place:
-    """Return a bust's place with what the search took from it.
-
-    What takes strokes away takes the ends of what is round as well: of hair and of shoulders.
-
-    Args:
-        place: As :func:`find_bitonal_busts` yields it.
-        flat: The copy that was searched.
-    """
+    """Return a bust's place with what the search took from it. What takes strokes away takes the
+    ends of what is round as well: of hair and of shoulders. ``place``: as
+    :func:`find_bitonal_busts` yields it. ``flat``: the copy that was searched."""
     left, top, right, bottom = place
     lost = _STROKE // 2
     return max(0, left - lost), max(0, top - lost), min(flat.shape[1], right + lost), bottom

@@ -17,21 +17,20 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
 
-from zcdesk.geometry import Point
+from zcdesk.geometry import Point, Polygon, bounds, box, shared
 from zcdesk.picture import Picture, require_picture
 from zcdesk.reading.engine import shipped_session
 
-LONG_SIDES = (768, 576)
+_LONG_SIDES = (768, 576)
 """Pixels of the copies that are searched; a face on a one-inch photo on A4 is some 30 and 24 px
 high there. Larger copies show copies in black and white, and drawn faces, as dots and lines: at
 1120 px 19 of 60 drawn faces scored .5 and more, at 768 px 40, at 576 px 45."""
 
-LEAST_SCORE = 0.1
+_LEAST_SCORE = 0.1
 """Scores begin here; what says .2 without anything else was a face on all but 1 of 214 pages."""
 
-LEAST_HEIGHT = 0.03
+_LEAST_HEIGHT = 0.03
 """Of the long side: 9 mm on A4; on a one-inch photo a face is 12 mm high or more."""
 
 _MODEL = "centerface.onnx"
@@ -62,6 +61,11 @@ class Face:
         return self.bottom - self.top
 
     @property
+    def polygon(self) -> Polygon:
+        """Its box."""
+        return box(self.left, self.top, self.right, self.bottom)
+
+    @property
     def middle(self) -> Point:
         """Between the eyes and the mouth."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
@@ -70,17 +74,14 @@ class Face:
 def find_faces(picture: Picture) -> tuple[Face, ...]:
     """Return the faces on an upright page, the likeliest first.
 
-    Args:
-        picture: Upright page, RGB; left as it is.
-
     Raises:
         ValueError: ``picture`` is not an RGB picture.
         MissingModelError: The detector's file is not there.
         AlteredModelError: It is not the shipped one.
     """
     require_picture(picture)
-    least = LEAST_HEIGHT * max(picture.shape[:2])
-    faces = [face for side in LONG_SIDES for face in _faces(picture, side)]
+    least = _LEAST_HEIGHT * max(picture.shape[:2])
+    faces = [face for side in _LONG_SIDES for face in _faces(picture, side)]
     return tuple(_separate([face for face in faces if face.height >= least]))
 
 
@@ -91,7 +92,7 @@ def _faces(picture: Picture, long_side: int) -> Iterator[Face]:
     wide, tall = (max(_STEP, math.ceil(side * ratio / _STEP) * _STEP) for side in (width, height))
     copy = cv2.resize(picture, (wide, tall), interpolation=cv2.INTER_AREA)
     given = np.ascontiguousarray(copy.transpose(2, 0, 1)[None], np.float32)
-    model = _model()
+    model = shipped_session(_MODEL)
     answer = model.run(_OUTPUTS, {model.get_inputs()[0].name: given})
     likely, sizes, offsets = (np.asarray(part[0], np.float32) for part in answer)
     across, down = width / wide, height / tall
@@ -104,7 +105,7 @@ def _places(
     likely: NDArray[np.float32], sizes: NDArray[np.float32], offsets: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Return left, top, right, bottom and score of each place that may be a face's middle."""
-    rows, columns = np.nonzero(likely > LEAST_SCORE)
+    rows, columns = np.nonzero(likely > _LEAST_SCORE)
     tall, wide = (np.exp(part[rows, columns]) * _CELL for part in sizes)
     down, across = (part[rows, columns] for part in offsets)
     y, x = (rows + down + 0.5) * _CELL, (columns + across + 0.5) * _CELL
@@ -121,11 +122,5 @@ def _separate(faces: Sequence[Face]) -> list[Face]:
 
 
 def _overlap(one: Face, other: Face) -> float:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    shared = max(0.0, across) * max(0.0, down)
-    return shared / (one.width * one.height + other.width * other.height - shared)
-
-
-def _model() -> InferenceSession:
-    return shipped_session(_MODEL)
+    both = shared(bounds(one.polygon), bounds(other.polygon))
+    return both / (one.width * one.height + other.width * other.height - both)

@@ -14,42 +14,40 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.geometry import Polygon, bounds, box, shared
 from zcdesk.masking.portraits.bitonal_busts import find_bitonal_busts, with_round_ends
 from zcdesk.masking.portraits.silhouettes import Silhouette, silhouette
-from zcdesk.masking.portraits.working_copies import copies, darkest, stretched, white_paper
-from zcdesk.picture import Picture, reduced_by, require_picture
+from zcdesk.masking.portraits.working_copies import copies, stretched, white_paper
+from zcdesk.picture import Picture, darkest, reduced_by, require_picture
 
-COPY_SIDE = 700
+_COPY_SIDE = 700
 """About the long side of the copy that is searched; a one-inch photo on A4 is 59 × 83 px there."""
 
-LEAST_HEIGHT = 0.05
+_LEAST_HEIGHT = 0.05
 """Of the long side: 15 mm on A4, less than any photo that must be taken for a document."""
 
-LARGEST_HEIGHT = 0.62
+_LARGEST_HEIGHT = 0.62
 """Of the long side: an identity card that was scanned alone, or half of an open booklet."""
 
 WHOLE_PAGE = 0.8
 """Share of width and height from which on the picture itself is the photo, not a page with one."""
 
-SOLID = 0.84
+_SOLID = 0.84
 """Least solidity of a bust on a white ground, see ``Silhouette``; large letters have .7."""
 
-SEALED = 0.74
+_SEALED = 0.74
 """The same for a doubt: the ring of a seal over the photo takes .1. For letters it would be
-too little, so it counts for what is ``LARGE``."""
+too little, so it counts for what is ``_LARGE``."""
 
-FULL = 0.95
-"""The same for a bust on a white ground that shows neither hair nor a face."""
-
-LARGE = 0.08
+_FULL = 0.95  # the same for a bust on a white ground that shows neither hair nor a face
+_LARGE = 0.08
 """Of the long side: 24 mm on A4; what looks like a bust in letters of 44 points has .066."""
 
 _LOOKS = ((22, 5, 1), (45, 5, 1), (80, 5, 1), (130, 5, 1), (22, 9, 7), (45, 5, 7))
 """How a patch is told from paper: levels below it (a card's tint and a grey copy's veil lie between
 them), pixels of the copy below which strokes vanish (2 mm on A4 for text, 4 for a seal's ring), and
 pixels of white that are closed then: a collar parts the head from the shoulders. Closed letters
-are full like a bust, so closing counts for what is ``LARGE``."""
+are full like a bust, so closing counts for what is ``_LARGE``."""
 
 _NARROWEST, _WIDEST = 0.55, 1.3  # width by height
 _FILLED = 0.84  # of its box: the photo's own rectangle; a bust on a white ground fills .6 to .75
@@ -94,7 +92,7 @@ class Portrait:
         if shape.stark and shape.head and shape.plain:
             return self.filled or (self.large and shape.shoulders)
         if not self.filled:
-            least = SEALED if shape.person else SOLID
+            least = _SEALED if shape.person else _SOLID
             face = shape.skin or (self.large and shape.tones)
             return shape.head and shape.plain and face and shape.solid >= least
         # Logos and maps show a round light patch or the colour of skin, but no hair above a face.
@@ -102,25 +100,23 @@ class Portrait:
 
     @property
     def patch(self) -> bool:
-        """A bust without a gap, a photo's rectangle with a figure, or with nothing told apart.
-
-        Bald heads, scarves and pale copies show no hair above a face; copies in black and white
-        often nothing at all. What shows a head without shoulders is a logo or a map.
-        """
+        """A bust without a gap, a photo's rectangle with a figure, or with nothing told apart. Bald
+        heads, scarves and pale copies show no hair above a face; copies in black and white often
+        nothing at all. What shows a head without shoulders is a logo or a map."""
         shape = self.shape
         if not self.filled:
-            return self.large and shape.person and shape.solid >= FULL
+            return self.large and shape.person and shape.solid >= _FULL
         if not _portrait_shaped(bounds(self.polygon)):
             return False
         if shape.person:
-            return shape.solid >= SOLID
+            return shape.solid >= _SOLID
         return self.large and (shape.photographic or not (shape.plain and shape.head))
 
     @property
     def _whole(self) -> bool:
         """A photo's rectangle holds all; without it letters pass for busts, small or with gaps."""
         told = self.shape.tones and (self.large or self.shape.skin)
-        return self.filled or (self.shape.solid >= SOLID and told)
+        return self.filled or (self.shape.solid >= _SOLID and told)
 
 
 def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
@@ -128,14 +124,11 @@ def find_portraits(picture: Picture) -> tuple[Portrait, ...]:
 
     A picture that is a portrait and nothing else holds none, see :func:`is_portrait`.
 
-    Args:
-        picture: Upright page, RGB; left as it is.
-
     Raises:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    step = max(1, round(max(picture.shape[:2]) / COPY_SIDE))
+    step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
     copy = reduced_by(picture, step)
     if _is_portrait(copy):
         return ()
@@ -178,14 +171,11 @@ def _found(
 def is_portrait(picture: Picture) -> bool:
     """Tell whether a picture is one portrait and nothing else, as the slot for the photo wants it.
 
-    Args:
-        picture: Upright, RGB; left as it is.
-
     Raises:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    copy = reduced_by(picture, max(1, round(max(picture.shape[:2]) / COPY_SIDE)))
+    copy = reduced_by(picture, max(1, round(max(picture.shape[:2]) / _COPY_SIDE)))
     if _is_portrait(copy):
         return True
     flat = stretched(white_paper(copy))
@@ -202,7 +192,7 @@ def _is_portrait(copy: Picture) -> bool:
         return False
     shape = silhouette(stretched(copy))
     shaped = bool(_NARROWEST <= width / height <= _WIDEST)
-    return shaped and shape.person and shape.solid >= SOLID and shape.face
+    return shaped and shape.person and shape.solid >= _SOLID and shape.face
 
 
 Place = tuple[int, int, int, int]
@@ -225,7 +215,7 @@ def _patches(flat: Picture) -> Iterator[tuple[Place, bool]]:
         count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=4)
         for number in range(1, count):
             left, top, width, height, area = (int(value) for value in stats[number])
-            least = LEAST_HEIGHT if gap == 1 else LARGE
+            least = _LEAST_HEIGHT if gap == 1 else _LARGE
             if height < least * side * 0.8 or area < _EMPTIEST / 2 * height * height / 2:
                 continue
             blob = labels[top : top + height, left : left + width] == number
@@ -273,12 +263,12 @@ def _sized(place: Place, flat: Picture) -> bool:
     left, top, right, bottom = place
     wide, tall = right - left, bottom - top
     side = max(flat.shape[:2])
-    sized = LEAST_HEIGHT * side <= tall <= LARGEST_HEIGHT * side
+    sized = _LEAST_HEIGHT * side <= tall <= _LARGEST_HEIGHT * side
     return (sized or _whole(place, flat)) and bool(_NARROWEST <= wide / tall <= _WIDEST)
 
 
 def _large(place: Place, flat: Picture) -> bool:
-    return bool(place[3] - place[1] >= LARGE * max(flat.shape[:2]))
+    return bool(place[3] - place[1] >= _LARGE * max(flat.shape[:2]))
 
 
 def _whole(place: Place, flat: Picture) -> bool:
@@ -313,9 +303,6 @@ def _rank(one: Portrait) -> tuple[bool, bool, bool, float]:
 
 def _overlap(first: Polygon, second: Polygon) -> float:
     """Return the shared area as a share of the smaller rectangle."""
-    left, top, right, bottom = bounds(first)
-    left2, top2, right2, bottom2 = bounds(second)
-    across = min(right, right2) - max(left, left2)
-    down = min(bottom, bottom2) - max(top, top2)
-    smaller = min((right - left) * (bottom - top), (right2 - left2) * (bottom2 - top2))
-    return max(0.0, across) * max(0.0, down) / max(smaller, 1.0)
+    both = bounds(first), bounds(second)
+    smaller = min((right - left) * (bottom - top) for left, top, right, bottom in both)
+    return shared(*both) / max(smaller, 1.0)

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, bounds, box, centre, contains
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.portraits.face_detection import Face, find_faces
-from zcdesk.masking.portraits.photo_edges import PhotoPlace, photo_around
 from zcdesk.masking.portraits.portrait_detection import (
     WHOLE_PAGE,
     Portrait,
     find_portraits,
     is_portrait,
 )
-from zcdesk.masking.portraits.print_like_faces import is_print_not_face
+from zcdesk.masking.portraits.working_copies import white_paper
 from zcdesk.masking.seals.seal_detection import Seal, Shape
 from zcdesk.names.spellings import is_han
-from zcdesk.picture import Picture
+from zcdesk.picture import Picture, darkest, reduced_by
 from zcdesk.reading.line import Line
 
-STAR = 0.9
+_STAR = 0.9
 """Radii from a ring's middle that its star, what is printed over it and a fold beside it do not
 reach beyond. No portrait lies so far within one: the smallest, of 22 × 32 mm on identity cards,
 reaches .92 of the 21 mm of the largest usual seals."""
@@ -31,7 +35,7 @@ reaches .92 of the 21 mm of the largest usual seals."""
 ALONE = 0.3
 """Least score of a face where no portrait's figure was seen."""
 
-FRAMED = 0.2
+_FRAMED = 0.2
 """The same where all edges of a photo were seen; letters in cells and on seals have up to .18."""
 
 FACE = 0.5
@@ -45,21 +49,33 @@ _LETTERS = 3  # letters of a heading, at least
 _PLAIN = 0.9  # probability of a letter that is plainly read
 _LABEL_REACH = 0.4  # of the photo's height around it
 
+_COPY_FACE = 40  # pixels of a face's height in the copy that is looked at
+_NEAREST, _USUAL = (0.62, 0.25, 0.3), (1.15, 0.75, 0.95)
+_LIKELY, _FARTHEST = (1.6, 1.0, 1.5), (1.9, 1.4, 1.9)
+"""Distance of a photo's sides from the face's middle in its widths, of the upper edge from the
+forehead and of the lower one from the chin in its heights. One-inch and card photos have .8 to 1.3,
+.3 to .9 and .5 to 1.3."""
+
+_STEP = 10.0  # levels between both sides of an edge ...
+_STRAIGHT = 0.75  # ... on so much of its length; a shoulder's outline leaves its column soon
+_BLUR = 2  # pixels of the copy over which an edge may be spread
+
+_PRINTED = 3  # letters that are plainly read in print that passes for a face, at least
+_COPY_SIDE = 1400  # long side of the copy on which paper is looked for; print of 8 points is 14 px
+_PAPER = 225  # level of evened paper
+_MOSTLY = 0.7  # of the place that is paper: three rows of print leave four fifths free
+_UPRIGHT = 0.1  # rise by run; what is stamped across a photo mostly leans
+
 
 def judge_portraits(
-    picture: Picture,
-    lines: Sequence[Line],
-    targets: Collection[Target],
-    seals: Sequence[Seal] = (),
+    picture: Picture, lines: Sequence[Line], targets: Collection[Target], seals: Sequence[Seal]
 ) -> tuple[Hit, ...]:
     """Return a hit for each portrait when photos are a target, nothing otherwise.
 
     What a slot asks for is no target on its pages, so the applicant's own photo slot is left alone.
 
     Args:
-        picture: Upright page, RGB; left as it is.
         lines: Its lines; the label 照片 tells what a patch is.
-        targets: What is to be covered.
         seals: Its seals; the star of one may look like a bust.
 
     Raises:
@@ -79,7 +95,7 @@ def judge_portraits(
         (face, place)
         for face, place in alone
         if _stands_alone(face, place, seals)
-        and (face.score >= FACE or not is_print_not_face(picture, _place(face), lines))
+        and (face.score >= FACE or not _is_print_not_face(picture, face.polygon, lines))
     ]
     whole = any(_whole(place.polygon, width, height) for _, place in alone)
     if not found and (whole or is_portrait(picture)):
@@ -94,10 +110,6 @@ def judge_portraits(
     )
 
 
-def _place(face: Face) -> Polygon:
-    return box(face.left, face.top, face.right, face.bottom)
-
-
 def _between_captions(polygon: Polygon) -> Polygon:
     """Return the middle of a figure's height: a photo's name stands at its foot or its head."""
     left, top, right, bottom = bounds(polygon)
@@ -105,11 +117,11 @@ def _between_captions(polygon: Polygon) -> Polygon:
     return box(left, top + quarter, right, bottom - quarter)
 
 
-def _stands_alone(face: Face, place: PhotoPlace, seals: Sequence[Seal]) -> bool:
+def _stands_alone(face: Face, place: _PhotoPlace, seals: Sequence[Seal]) -> bool:
     """Tell whether a face is one though no head with shoulders was made out around it."""
     if any(math.dist(face.middle, ring.centre) < max(ring.radii) for ring in seals):
         return face.score >= FACE  # a star below strokes has eyes and a mouth as well
-    return face.score >= (FRAMED if place.seen == _ALL_EDGES else ALONE)
+    return face.score >= (_FRAMED if place.seen == _ALL_EDGES else ALONE)
 
 
 def _of_figures(
@@ -124,14 +136,14 @@ def _of_figures(
         seen = max(
             (face.score for face in faces if contains(one.polygon, face.middle)), default=0.0
         )
-        told = one.certain or seen >= FRAMED
+        told = one.certain or seen >= _FRAMED
         if told or not (
             _is_star(one, seals)
             or _is_letter(one, lines)
-            or is_print_not_face(picture, _between_captions(one.polygon), lines)
+            or _is_print_not_face(picture, _between_captions(one.polygon), lines)
         ):
             sure = one.certain or (one.likely and _labelled(one, lines))
-            by_face = seen >= (FRAMED if one.likely else FACE)
+            by_face = seen >= (_FRAMED if one.likely else FACE)
             yield _hit(
                 _whole_photo(picture, one, faces),
                 "face" if by_face and not one.shape.person else "portrait",
@@ -141,13 +153,15 @@ def _of_figures(
 
 
 def _whole_photo(picture: Picture, portrait: Portrait, faces: Sequence[Face]) -> Polygon:
-    """Return a portrait's rectangle, grown to the photo around its face.
-
-    Before a white ground a white shirt is not seen, and the figure is a head alone.
-    """
+    """Return a portrait's rectangle, grown to the photo around its face. Before a white ground a
+    white shirt is not seen, and the figure is a head alone."""
     places = [portrait.polygon]
     for face in faces:
-        if not portrait.filled and face.score >= FRAMED and contains(portrait.polygon, face.middle):
+        if (
+            not portrait.filled
+            and face.score >= _FRAMED
+            and contains(portrait.polygon, face.middle)
+        ):
             around = photo_around(picture, face)
             partial = area(portrait.polygon) < _PARTIAL * area(around.polygon)
             places += [around.polygon] if partial or around.seen >= _EDGES else []
@@ -172,7 +186,7 @@ def _whole(polygon: Polygon, width: int, height: int) -> bool:
 def _is_star(portrait: Portrait, seals: Sequence[Seal]) -> bool:
     """Tell whether a patch lies in the middle of a ring, where its star and print over it are."""
     return any(
-        max(math.dist(corner, ring.centre) for corner in portrait.polygon) < STAR * min(ring.radii)
+        max(math.dist(corner, ring.centre) for corner in portrait.polygon) < _STAR * min(ring.radii)
         for ring in seals
         if ring.shape is Shape.RING
     )
@@ -203,3 +217,131 @@ def _labelled(portrait: Portrait, lines: Sequence[Line]) -> bool:
         if near and "照片" in text and len(text) <= 8:
             return True
     return False
+
+
+@dataclass(frozen=True)
+class _PhotoPlace:
+    """Where a photo lies, and how many of its four sides were seen."""
+
+    polygon: Polygon
+    seen: int
+
+
+def photo_around(picture: Picture, face: Face) -> _PhotoPlace:
+    """Return the rectangle of the photo that shows a face."""
+    x, _ = face.middle
+    wide, tall = face.width, face.height
+    height, width = picture.shape[:2]
+    left = max(0, round(x - _FARTHEST[0] * wide) - 2)
+    right = min(width, round(x + _FARTHEST[0] * wide) + 2)
+    top = max(0, round(face.top - _FARTHEST[1] * tall) - 2)
+    bottom = min(height, round(face.bottom + _FARTHEST[2] * tall) + 2)
+    ratio = min(1.0, _COPY_FACE / tall)
+    size = max(8, round((right - left) * ratio)), max(8, round((bottom - top) * ratio))
+    copy = cv2.resize(picture[top:bottom, left:right], size, interpolation=cv2.INTER_AREA)
+    middle = (x - left) * ratio
+    rows = slice(*_span(face.top - top, face.bottom + 0.3 * tall - top, ratio, size[1]))
+    upright = _straightness(copy[rows], axis=1)
+    sides = [_edge(upright, middle, sign * wide * ratio, 0) for sign in (-1, 1)]
+    photo = _inside(sides, size[0])
+    # Hair ends in a straight line as well: above the head only what lies beside it tells.
+    inner = (face.left - left) * ratio, (face.right - left) * ratio
+    beside = [
+        np.arange(photo[0], round(inner[0]), dtype=np.intp),
+        np.arange(round(inner[1]), photo[1], dtype=np.intp),
+    ]
+    above = _straightness(copy[:, np.concatenate(beside)], axis=0)
+    below = _straightness(copy[:, slice(*photo)], axis=0)
+    sides += [
+        _edge(above, (face.top - top) * ratio, -tall * ratio, 1),
+        _edge(below, (face.bottom - top) * ratio, tall * ratio, 2),
+    ]
+    usual = (
+        x - _USUAL[0] * wide,
+        x + _USUAL[0] * wide,
+        face.top - _USUAL[1] * tall,
+        face.bottom + _USUAL[2] * tall,
+    )
+    found = [
+        origin + edge / ratio if edge is not None else other
+        for origin, edge, other in zip((left, left, top, top), sides, usual, strict=True)
+    ]
+    x0, x1, y0, y1 = max(0.0, found[0]), min(width, found[1]), max(0.0, found[2]), found[3]
+    polygon = box(x0, y0, x1, min(float(height), y1))
+    return _PhotoPlace(polygon, sum(edge is not None for edge in sides))
+
+
+def _inside(sides: Sequence[float | None], size: int) -> tuple[int, int]:
+    """Return the columns between a photo's sides without its rim."""
+    first = round(sides[0] or 0) + _BLUR + 1
+    last = round(size if sides[1] is None else sides[1]) - _BLUR
+    return first, max(first + 1, last)
+
+
+def _span(first: float, last: float, ratio: float, size: int) -> tuple[int, int]:
+    start = max(0, min(size - 1, round(first * ratio)))
+    return start, max(start + 1, min(size, round(last * ratio)))
+
+
+def _straightness(part: NDArray[np.generic], axis: int) -> NDArray[np.float32]:
+    """Return for each place along ``axis`` on how much of its length the levels change there."""
+    levels = part.astype(np.float32)
+    before = np.roll(levels, _BLUR, axis=axis)
+    after = np.roll(levels, -_BLUR, axis=axis)
+    change = np.abs(after - before).max(axis=2) >= _STEP
+    share = np.asarray(change.mean(axis=1 - axis), np.float32)
+    share[:_BLUR] = share[-_BLUR:] = 0
+    return share
+
+
+def _edge(share: NDArray[np.float32], start: float, length: float, distances: int) -> float | None:
+    """Return the place of the straight edge where a photo usually ends, None without any. Within
+    the usual distances it is the last one, as long hair is straight too; beyond them the nearest
+    one, which may be a cell's."""
+    near, usual, far = (
+        round(start + length * reach[distances]) for reach in (_NEAREST, _LIKELY, _FARTHEST)
+    )
+    step = 1 if length > 0 else -1
+    inner = _first_straight(share, range(usual, near, -step))
+    if inner is not None:
+        return float(inner)
+    outer = _first_straight(share, range(usual, far, step))
+    return None if outer is None else float(outer + step * _BLUR)
+
+
+def _first_straight(share: NDArray[np.float32], places: range) -> int | None:
+    seen = (one for one in places if 0 <= one < len(share) and share[one] >= _STRAIGHT)
+    return next(seen, None)
+
+
+def _is_print_not_face(picture: Picture, place: Polygon, lines: Sequence[Line]) -> bool:
+    """Tell whether what passes for a face or a figure is plainly read print on bare paper. Rows of
+    a table are eyes and a mouth, its rules a photo. A face in a photo is darker than the paper
+    around it, whatever is printed across it; one that a copy in black and white left white has no
+    letters in it that could be read."""
+    letters = sum(_letters_in(line, place) for line in lines if _is_upright(line))
+    return letters >= _PRINTED and _paper_in(picture, place) >= _MOSTLY
+
+
+def _letters_in(line: Line, place: Polygon) -> int:
+    left, top, right, bottom = bounds(place)
+    places = (
+        centre(line.span(one.column, one.column + 1))
+        for one in line.lattice.characters
+        if one.probability >= _PLAIN and is_han(one.text)
+    )
+    return sum(left < x < right and top < y < bottom for x, y in places)
+
+
+def _is_upright(line: Line) -> bool:
+    (x0, y0), (x1, y1) = line.quad[:2]
+    return not line.vertical and abs(y1 - y0) <= _UPRIGHT * abs(x1 - x0)
+
+
+def _paper_in(picture: Picture, place: Polygon) -> float:
+    """Return which share of a place is as light as the paper of the page."""
+    step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
+    level = darkest(white_paper(reduced_by(picture, step)))
+    left, top, right, bottom = (max(0, round(edge / step)) for edge in bounds(place))
+    part = level[top:bottom, left:right]
+    return float(np.mean(part > _PAPER)) if part.size else 0.0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from zcdesk.picture import Picture
 
-EVEN_GROUND = 26.0
+_EVEN_GROUND = 26.0
 """Median distance from the ground's own colour, in levels, below which both upper corners are
 taken for one plain ground."""
 
@@ -64,11 +64,8 @@ class Silhouette:
 
 
 def silhouette(part: Picture) -> Silhouette:
-    """Look at a part of a page.
-
-    Args:
-        part: Shape (height, width, 3), RGB, paper white and the darkest ink black.
-    """
+    """Look at a part of a page. ``part``: shape (height, width, 3), RGB, paper white and the
+    darkest ink black."""
     small = cv2.resize(part, (_WIDE, _TALL), interpolation=cv2.INTER_AREA).astype(np.float32)
     ground, spread = _ground(small)
     away = np.abs(small - ground).max(axis=2)
@@ -81,7 +78,9 @@ def silhouette(part: Picture) -> Silhouette:
     return Silhouette(
         head=0.22 <= head <= 0.8,
         shoulders=low >= 0.5 and low >= head + 0.06,
-        plain=spread <= EVEN_GROUND and _clear_above(before),
+        plain=spread <= _EVEN_GROUND
+        # ... and ground above the hair; the rule of a form's cell may run there.
+        and min(float(before[row : row + 3].mean()) for row in (0, 3, 6)) <= 0.5,
         solid=round(solid, 3),
         skin=_skin(small),
         tones=_tones(small),
@@ -102,11 +101,6 @@ def _ground(small: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
     )
     ground = np.median(corners, axis=0).astype(np.float32)
     return ground, float(np.percentile(np.abs(corners - ground).max(axis=1), 75))
-
-
-def _clear_above(before: NDArray[np.uint8]) -> bool:
-    """Tell whether there is ground above the hair; the rule of a form's cell may run there too."""
-    return min(float(before[row : row + 3].mean()) for row in (0, 3, 6)) <= 0.5
 
 
 def _solid(before: NDArray[np.uint8]) -> float:

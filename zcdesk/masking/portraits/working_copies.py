@@ -7,14 +7,10 @@ from collections.abc import Iterator
 import cv2
 import numpy as np
 
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.masking.seals.ink_colours import contrasted
+from zcdesk.picture import Picture, darkest
 
-_DARKEST = 0.005  # share of pixels that become black, as faint copies have no black of their own
-_LEAST_SPAN = 70
-
-_TINTS = (22, 45, 80)
-"""Levels below paper at which a card of another colour is told from it."""
-
+_TINTS = (22, 45, 80)  # levels below paper at which a card of another colour is told from it
 _CARD = (0.025, 0.8)
 """Shares of the page that a card takes, at least and at most; a one-inch photo has .015 of A4."""
 
@@ -25,14 +21,9 @@ _RIM = 2  # pixels of a card's edge
 
 
 def copies(copy: Picture) -> Iterator[Picture]:
-    """Yield the page with white paper and black ink; then the darker cards upon it, if any.
-
-    At each level that tells ink from the page's paper a bust before a white ground is joined with
-    a tinted card around the photo, or parted between face and suit.
-
-    Args:
-        copy: The page, RGB, reduced.
-    """
+    """Yield the page with white paper and black ink; then the darker cards upon it, if any. At each
+    level that tells ink from the page's paper a bust before a white ground is joined with a tinted
+    card around the photo, or parted between face and suit. ``copy``: the page, RGB, reduced."""
     flat = white_paper(copy)
     yield stretched(flat)
     whitened = flat.copy()
@@ -81,14 +72,4 @@ def white_paper(copy: Picture) -> Picture:
 
 def stretched(flat: Picture) -> Picture:
     """Make the darkest ink black: faint copies have the same portraits in fewer levels."""
-    levels = darkest(flat)
-    counts = np.bincount(levels.ravel(), minlength=256)
-    black = int(np.searchsorted(np.cumsum(counts), levels.size * _DARKEST))
-    black = min(black, 255 - _LEAST_SPAN)
-    table = (np.arange(256) - black) * (255.0 / (255 - black))
-    return np.asarray(cv2.LUT(flat, np.clip(table, 0, 255).astype(np.uint8)), np.uint8)
-
-
-def darkest(flat: Picture) -> GreyPicture:
-    """Return the lowest of the three colours; along the last axis numpy takes ten times as long."""
-    return np.minimum(np.minimum(flat[:, :, 0], flat[:, :, 1]), flat[:, :, 2])
+    return contrasted(flat, darkest(flat))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,15 +22,11 @@ from zcdesk.reading.page_reading import DARK, read_line
 from zcdesk.reading.recognising import crop_line
 from zcdesk.runs import runs_of
 
-HARDLY = -24.0
-"""A word between this and ``SURE`` may be there: the line is worth another look."""
-
-UNCERTAIN = 0.75
-"""Mean probability of a line's letters below which it is read again."""
-
+_HARDLY = -24.0  # a word between this and ``SURE`` may be there: the line is worth another look
+_UNCERTAIN = 0.75  # mean probability of a line's letters below which it is read again
 _WELL_READ = 0.85
 """Mean probability of a line's letters from which on no better look is needed; below, a value is
-half read (see ``labelled_values``)."""
+half read (see ``unread_values``)."""
 
 _WITHOUT_DOUBT = 0.97
 _SURELY = 0.9  # mean probability of a box ...
@@ -53,16 +49,8 @@ _MOST_LINES = 16  # of one page; more uncertain lines are a picture or a script 
 def reread_doubtful_lines(
     page: GreyPicture, lines: Sequence[Line], keywords: Sequence[Keyword]
 ) -> tuple[Line, ...]:
-    """Return further readings of the lines that may hide a word.
-
-    Name and employer count each on its own: a line whose employer was found plainly may still hide
-    the name next to it.
-
-    Args:
-        page: The evened page that ``lines`` were read from.
-        lines: Its lines.
-        keywords: What is looked for.
-    """
+    """Return further readings of the lines that may hide a word. Name and employer count each on
+    its own: a line whose employer was found plainly may still hide the name next to it."""
     found = []
     doubtful = _doubtful(lines, keywords)
     for index, line in enumerate(lines):
@@ -77,20 +65,15 @@ def reread_doubtful_lines(
         )
         found += looks
         found += _rows(page, line, any(map(_is_surely_read, looks)))
-        if line.vertical and line.lattice.confidence < UNCERTAIN:
+        if line.vertical and line.lattice.confidence < _UNCERTAIN:
             found.append(read_line(page, _turned(quad), full_width=True))
     return tuple(found)
 
 
 def reread_columns_as_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return columns of which nothing, or a sure colon alone, was read, as rows that climb.
-
-    They are for searching: what is not found in them was not read, whatever they seem to say.
-
-    Args:
-        page: The evened page that ``lines`` were read from.
-        lines: Its lines; what was badly read has its second look in :func:`reread_doubtful_lines`.
-    """
+    """Return columns of which nothing, or a sure colon alone, was read, as rows that climb. They
+    are for searching: what is not found in them was not read, whatever they seem to say. ``lines``:
+    its lines; what was badly read has its second look in :func:`reread_doubtful_lines`."""
     hardly = [one for one in lines if one.vertical and reading_confidence(one, _FEW) == 0.0]
     hardly.sort(key=lambda one: -one.length * one.thickness)
     quads = [_turned(_as_detected(one)) for one in hardly[:_MOST_CLIMBING]]
@@ -98,14 +81,12 @@ def reread_columns_as_rows(page: GreyPicture, lines: Sequence[Line]) -> tuple[Li
 
 
 def best_readings(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines, each as the look at it that reads best: letter by letter, and no fewer.
-
-    Args:
-        lines: The lines of a page.
-        again: Further looks, see :func:`reread_doubtful_lines`.
-    """
+    """Return the lines, each as the look at it that reads best: letter by letter, and no fewer."""
     return tuple(
-        max((line, *(one for one in again if _is_same(line, one))), key=_legibility)
+        max(
+            (line, *(one for one in again if _is_same(line, one))),
+            key=lambda look: look.lattice.confidence,
+        )
         for line in lines
     )
 
@@ -120,10 +101,6 @@ def _is_same(line: Line, look: Line) -> bool:
     wide, high = max(right - left, right2 - left2), max(bottom - top, bottom2 - top2)
     as_many = len(look.lattice.characters) >= len(line.lattice.characters)
     return as_many and across >= _SAME * wide and down >= _SAME * high
-
-
-def _legibility(line: Line) -> float:
-    return line.lattice.confidence
 
 
 def _is_surely_read(look: Line) -> bool:
@@ -146,22 +123,16 @@ class _Parting:
 
 
 def _rows(page: GreyPicture, line: Line, sure: bool = False) -> list[Line]:
-    """Read the two rows of a cell whose box holds both.
-
-    The recogniser may read one of them well, or make one letter out of two.
-
-    Args:
-        page: The evened page.
-        line: The box as it was read.
-        sure: Whether another look reads it well; half a figure is no letter then.
-    """
+    """Read the two rows of a cell whose box holds both. The recogniser may read one of them well,
+    or make one letter out of two. ``line``: the box as it was read. ``sure``: whether another look
+    reads it well; half a figure is no letter then."""
     parting = _parting(page, line)
-    unread = line.lattice.confidence < UNCERTAIN
+    unread = line.lattice.confidence < _UNCERTAIN
     if parting is None or not (parting.banded or (unread and parting.white)):
         return []
     rows = [read_line(page, quad, full_width=True) for quad in parting.rows]
     if not parting.white:
-        return rows if all(row.lattice.confidence >= UNCERTAIN for row in rows) else []
+        return rows if all(row.lattice.confidence >= _UNCERTAIN for row in rows) else []
     least = _HALF_READ if sure or not unread else 0.0
     return [row for row in rows if row.lattice.confidence >= least]
 
@@ -192,7 +163,7 @@ def _longest_band(inked: NDArray[np.bool_]) -> int:
 def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
     best: dict[tuple[int, Target], Spot] = {}
     lacking = set()
-    for one in spot([line.lattice for line in lines], keywords, HARDLY):
+    for one in spot([line.lattice for line in lines], keywords, _HARDLY):
         key = one.line, one.keyword.word.kind.target
         if key not in best or one.score > best[key].score:
             best[key] = one
@@ -204,20 +175,18 @@ def _doubtful(lines: Sequence[Line], keywords: Sequence[Keyword]) -> list[int]:
         for (line, _), one in best.items()
         if one.score <= SURE and not _plainly_other(lines[line].lattice, one)
     }
-    near |= lacking
-    return sorted(near | set(_uncertain(lines)))[:_MOST_LINES]
+    unsure = {
+        index
+        for index, line in enumerate(lines)
+        if line.lattice.characters and line.lattice.confidence < _UNCERTAIN
+    }
+    return sorted(near | lacking | unsure)[:_MOST_LINES]
 
 
 def _plainly_other(lattice: Lattice, one: Spot) -> bool:
     """Tell whether other letters are read there without any doubt: a namesake, not a blur."""
     there = [c for c in lattice.characters if one.first - 1 <= c.column <= one.last + 1]
     return bool(there) and all(c.probability >= _WITHOUT_DOUBT for c in there)
-
-
-def _uncertain(lines: Sequence[Line]) -> Iterator[int]:
-    for index, line in enumerate(lines):
-        if line.lattice.characters and line.lattice.confidence < UNCERTAIN:
-            yield index
 
 
 def _as_detected(line: Line) -> Polygon:
@@ -231,16 +200,12 @@ def _as_detected(line: Line) -> Polygon:
 def _taller(quad: Polygon) -> Polygon:
     top_left, top_right, bottom_right, bottom_left = quad
     return (
-        _beyond(bottom_left, top_left),
-        _beyond(bottom_right, top_right),
-        _beyond(top_right, bottom_right),
-        _beyond(top_left, bottom_left),
+        _between(bottom_left, top_left),
+        _between(bottom_right, top_right),
+        _between(top_right, bottom_right),
+        _between(top_left, bottom_left),
     )
 
 
-def _between(start: Point, end: Point, share: float) -> Point:
+def _between(start: Point, end: Point, share: float = 1 + _TALLER / 2) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
-
-
-def _beyond(start: Point, end: Point) -> Point:
-    return _between(start, end, 1 + _TALLER / 2)

@@ -31,7 +31,6 @@ def reread_light_print(picture: Picture, lines: Sequence[Line]) -> tuple[Line, .
     """Return further looks at badly read lines with light letters.
 
     Args:
-        picture: Upright page, RGB; left as it is.
         lines: Its lines, as they were read from the evened page.
 
     Returns:

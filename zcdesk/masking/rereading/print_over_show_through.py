@@ -6,7 +6,7 @@ is neither, and the words of this side would pass for print of the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -20,9 +20,7 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.other_side import contrast_of_print
 from zcdesk.reading.page_reading import read_at_once
 
-_READ = 0.9
-"""Mean probability of a line whose letters are this side's; other boxes are looked into."""
-
+_READ = 0.9  # mean probability of a line whose letters are this side's; other boxes are looked into
 _FEW = 0.6  # letters for each square of the line's height; with fewer most of it was not read
 _MOST = 12  # boxes of one page, the largest first
 _DARK = 0.75  # of the contrast of print that its strokes have
@@ -47,10 +45,6 @@ class _Part:
 def reread_over_show_through(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
     """Return what is read of badly read boxes once the pale letters in them are taken away.
 
-    Args:
-        page: The evened page that ``lines`` were read from.
-        lines: Its lines.
-
     Returns:
         Further looks, in pixels of the page; none where no box holds ink of two strengths.
     """
@@ -62,20 +56,16 @@ def reread_over_show_through(page: GreyPicture, lines: Sequence[Line]) -> tuple[
     rest.sort(key=lambda line: -line.length * line.thickness)
     parts = (_without_pale(page, line, contrast) for line in rest)
     found = islice((part for part in parts if part is not None), _MOST)
-    return tuple(line for part in found for line in _read(part))
-
-
-def _read(part: _Part) -> Iterator[Line]:
-    for line in read_at_once(part.pixels).lines:
-        quad = tuple((x + part.left, y + part.top) for x, y in line.quad)
-        yield replace(line, quad=quad)
+    return tuple(
+        replace(line, quad=tuple((x + part.left, y + part.top) for x, y in line.quad))
+        for part in found
+        for line in read_at_once(part.pixels).lines
+    )
 
 
 def _without_pale(page: GreyPicture, line: Line, contrast: float) -> _Part | None:
-    """Return a box without its pale letters, None where it has none, or nothing else.
-
-    ``contrast`` is that of the page's print.
-    """
+    """Return a box without its pale letters, None where it has none, or nothing else. ``contrast``
+    is that of the page's print."""
     left, top, right, bottom = bounds(line.quad)
     white = _WHITE * min(right - left, bottom - top)
     first, last = max(0, round(left - white)), min(page.shape[1], round(right + white))

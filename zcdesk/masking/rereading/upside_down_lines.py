@@ -31,13 +31,10 @@ _MOST_BESIDE = 60  # lines of a page with such a one that are turned over as wel
 
 
 def upside_down_lines(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the lines of a page that read well only when they are turned over.
-
-    Args:
-        page: The evened page that ``lines`` were read from.
-        lines: Its lines.
-    """
-    likely = sorted(_unsure(lines), key=_area, reverse=True)[:_MOST_LINES]
+    """Return the lines of a page that read well only when they are turned over."""
+    likely = sorted(_unsure(lines), key=lambda line: line.length * line.thickness, reverse=True)[
+        :_MOST_LINES
+    ]
     looks = {line: _turned_over(page, line) for line in likely}
     found = [line for line, over in looks.items() if _reads_well(over)]
     if not found:
@@ -59,14 +56,7 @@ def search_upside_down(
     keywords: Sequence[Keyword],
     targets: Collection[Target],
 ) -> tuple[Hit, ...]:
-    """Return what lines that stand on their head show: the first of them is the lowest.
-
-    Args:
-        lines: See :func:`upside_down_lines`.
-        size: Width and height of the page.
-        keywords: The applicant's words.
-        targets: What is to be covered.
-    """
+    """Return what lines that stand on their head show: the first of them is the lowest."""
     turned = [replace(line, quad=_over(line.quad, size)) for line in lines]
     ordered = sorted(turned, key=lambda line: line.quad[0][1])
     return tuple(
@@ -101,7 +91,3 @@ def _reads_better(over: Line, line: Line) -> bool:
     if over.lattice.confidence > line.lattice.confidence:
         return shows
     return _reads_well(over) and over.lattice.confidence > reading_confidence(line, _FEW)
-
-
-def _area(line: Line) -> float:
-    return line.length * line.thickness

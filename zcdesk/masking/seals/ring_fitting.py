@@ -12,15 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Point
+from zcdesk.picture import Ink
 
-WHOLE = 0.72
-"""Share of an outline with ink from which on a blob's own ellipse is a ring."""
+_WHOLE = 0.72  # share of an outline with ink from which on a blob's own ellipse is a ring
 
 PART = 0.76
 """The same for circles that are searched among other ink; in square stamps they reach .70."""
 
-PART_OVAL = 0.86
-"""The same for ovals, which have more freedom to follow letters."""
+_PART_OVAL = 0.86  # the same for ovals, which have more freedom to follow letters
 
 FLATTEST = 1.8
 """Long to short axis of an oval seal; 45 × 30 mm are usual."""
@@ -38,8 +37,6 @@ _LEAST_ARC = 0.28  # of the way around must lie on the page: half seals at an ed
 _DEPTHS = (0.95, 0.91, 0.87, 0.83, 0.79, 0.75)
 _THIN = 0.7  # of the inked way around there is paper within _DEPTHS; a patch of colour has none
 _HOPELESS = 0.42  # inked share of a rough circle below which refining does not help
-
-Ink = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -65,9 +62,7 @@ class Ring:
 
     def at(self, turn: float, reach: float = 1.0) -> Point:
         """Return the point at ``turn`` (radians clockwise from the right) and ``reach`` radii.
-
-        ``turn`` counts on the page, not from the turned axis.
-        """
+        ``turn`` counts on the page, not from the turned axis."""
         tilt = math.radians(self.angle)
         along = self.along * reach * math.cos(turn - tilt)
         across = self.across * reach * math.sin(turn - tilt)
@@ -80,25 +75,9 @@ class Ring:
         """Return the ring moved by ``(x, y)``."""
         return replace(self, x=self.x + x, y=self.y + y)
 
-    def scaled(self, scale: float) -> Ring:
-        """Return the ring of a page that is ``scale`` times as large."""
-        return replace(
-            self,
-            x=self.x * scale,
-            y=self.y * scale,
-            along=self.along * scale,
-            across=self.across * scale,
-        )
-
 
 def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
-    """Return the ellipse around a blob when most of it is inked and nothing lies outside.
-
-    Args:
-        blob: Ink, 0 or 1.
-        least: Smallest half axis in pixels.
-        largest: Largest half axis in pixels.
-    """
+    """Return the ellipse around a blob when most of it is inked and nothing lies outside."""
     points = cv2.findNonZero(blob)
     if points is None:
         return None
@@ -111,17 +90,11 @@ def fitted_ring(blob: Ink, least: float, largest: float) -> Ring | None:
     if short < least or long > largest or long > short * FLATTEST:
         return None
     ring = refined(thickened(blob), ring)
-    return ring if ring.share >= WHOLE and _is_ring(blob, ring) else None
+    return ring if ring.share >= _WHOLE and _is_ring(blob, ring) else None
 
 
 def searched_rings(
-    blob: Ink,
-    ink: Ink,
-    left: int,
-    top: int,
-    least: float,
-    largest: float,
-    share: float = PART,
+    blob: Ink, ink: Ink, left: int, top: int, least: float, largest: float, share: float = PART
 ) -> list[Ring]:
     """Return circles and lying ovals among other ink: seals over each other or over red print.
 
@@ -182,7 +155,7 @@ def _waves(tilt: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     return np.cos(_ANGLES - tilt), np.sin(_ANGLES - tilt)
 
 
-def _outline(ring: Ring, reach: float = 1.0) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _outline(ring: Ring, reach: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     tilt = math.radians(ring.angle)
     cosines, sines = _waves(tilt)
     along = ring.along * reach * cosines
@@ -219,12 +192,8 @@ def inked(ink: Ink, ring: Ring, reach: float = 1.0) -> tuple[float, float]:
 
 
 def _shares(ink: Ink, places: NDArray[np.float64]) -> list[float]:
-    """Return what :func:`inked` returns first, for many rings at once.
-
-    Args:
-        ink: 0 or 1.
-        places: Columns and rows of the middles, half axes, angles, shape (count, 5).
-    """
+    """Return what :func:`inked` returns first, for many rings at once. ``places``: columns and rows
+    of the middles, half axes, angles, shape (count, 5)."""
     x, y, along, across = (places[:, number, None] for number in range(4))
     if not places[:, 4].any():  # circles, and ovals that do not lean
         cosines, sines = _waves(0.0)
@@ -314,9 +283,7 @@ def _best_ring(
     share: float = PART,
 ) -> Ring | None:
     """Return the best ellipse that is ``flat`` times as wide as high, None when none is a ring.
-
-    ``stroke`` is the ink, thickened.
-    """
+    ``stroke`` is the ink, thickened."""
     left, top, wide, high = cv2.boundingRect(ink)  # quicker than a search of the whole page
     ys, xs = np.nonzero(ink[top : top + high, left : left + wide] > 0)
     ys, xs = ys + top, xs + left
@@ -340,7 +307,7 @@ def _best_ring(
         ring = refined(stroke, Ring(x, y / flat, radius, radius / flat, 0.0))
         short, long = sorted((ring.along, ring.across))
         fits = short >= least and long <= short * FLATTEST
-        fits &= ring.share >= (share if flat == 1.0 else PART_OVAL)
+        fits &= ring.share >= (share if flat == 1.0 else _PART_OVAL)
         if fits and inked(ink, ring)[1] >= _LEAST_ARC and _is_ring(ink, ring):
             return ring
     return None

@@ -14,11 +14,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.masking.seals.ring_fitting import Ink, Ring, inked, refined, thickened
+from zcdesk.masking.seals.ring_fitting import Ring, inked, refined, thickened
 from zcdesk.masking.seals.rings_without_colour import DARK, without_lines
-from zcdesk.picture import GreyPicture, Picture
+from zcdesk.picture import GreyPicture, Ink, Picture
 
-LEAD = 0.46
+_LEAD = 0.46
 """By how much more of its way a ring has ink than the way just outside: .48 and more in 80 rings on
 drawn faxes of which the palest had ink on half its way, .42 at most elsewhere on 123 faxes."""
 
@@ -41,20 +41,15 @@ def is_bitonal(picture: Picture) -> bool:
 
 
 def find_fax_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
-    """Return circles in crumbs on a page without greys.
-
-    Args:
-        level: Evened page, 0 black to 255 white.
-        least: Smallest half axis in pixels.
-        largest: Largest half axis in pixels.
-    """
+    """Return circles in crumbs on a page without greys. ``level``: evened page, 0 black to 255
+    white."""
     ink = without_lines((level < DARK).astype(np.uint8), least)
     stroke = thickened(ink)
     found: list[Ring] = []
     for x, y, radius in _candidates(ink, _LEAST * least, largest):
         ring = refined(stroke, Ring(x, y, radius, radius, 0.0))
         beyond = max(inked(stroke, ring, reach)[0] for reach in _OUTSIDE)
-        if ring.share - beyond >= LEAD and inked(ink, ring)[0] >= _ON_IT:
+        if ring.share - beyond >= _LEAD and inked(ink, ring)[0] >= _ON_IT:
             found.append(replace(ring, share=round(ring.share, 3)))
     return found
 
@@ -84,10 +79,8 @@ def _candidates(ink: Ink, least: float, largest: float) -> list[tuple[float, flo
 
 
 def _reduced(ink: Ink) -> NDArray[np.float32]:
-    """Return a copy in which a pixel is ink where any of those was that it stands for.
-
-    White is added below and on the right up to a size that is quickly transformed.
-    """
+    """Return a copy in which a pixel is ink where any of those was that it stands for. White is
+    added below and on the right up to a size that is quickly transformed."""
     height, width = (cv2.getOptimalDFTSize(math.ceil(side / _STEP)) * _STEP for side in ink.shape)
     sheet = np.zeros((height, width), np.uint8)
     sheet[: ink.shape[0], : ink.shape[1]] = ink

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from zcdesk.masking.seals.ring_fitting import (
     FLATTEST,
     STEPS,
-    Ink,
     Ring,
     apart,
     fitted_ring,
@@ -23,18 +22,18 @@ from zcdesk.masking.seals.ring_fitting import (
     within,
 )
 from zcdesk.pages.judging.text_boxes import straight_runs
-from zcdesk.picture import GreyPicture, level_at
+from zcdesk.picture import GreyPicture, Ink, level_at
 
-DARK_WHOLE = 0.86
+_DARK_WHOLE = 0.86
 """Share of an outline with ink from which on it is a ring; 80 % let rows of dense text pass."""
 
 DARK = 190
 """Level of an evened page below which worn grey ink counts; thin strokes turn pale when reduced."""
 
-WORN = 0.66
+_WORN = 0.66
 """The same for rings that are worn into arcs, after everything as small as a letter is gone."""
 
-MOST = 8
+_MOST = 8
 """Rings of a page, each of which is read: six parties stamp the acceptance of a building, and a
 copy of it may be stamped again. Whatever else looks round on a page comes behind them."""
 
@@ -55,16 +54,9 @@ _AROUND_WORN = 0.4  # of the way around that is more inked on a worn ring than j
 
 
 def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
-    """Return dark circles and ovals of an evened page, for copies without colour.
-
-    Letters that touch nothing and straight lines are taken away first; a ring is sought in each
-    group of ink that is left.
-
-    Args:
-        level: Evened page, 0 black to 255 white.
-        least: Smallest half axis in pixels.
-        largest: Largest half axis in pixels.
-    """
+    """Return dark circles and ovals of an evened page, for copies without colour. Letters that
+    touch nothing and straight lines are taken away first; a ring is sought in each group of ink
+    that is left. ``level``: evened page, 0 black to 255 white."""
     every = (level < DARK).astype(np.uint8)
     ink = without_lines(every, least)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
@@ -78,18 +70,16 @@ def dark_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         oval = fitted_ring(blob, least, largest) if max(width, height) < 2.2 * largest else None
         rings = searched_rings(blob, ink, left, top, least, largest)
         rings += [oval.moved(left, top)] if oval is not None else []
-        found += [ring for ring in rings if ring.share >= DARK_WHOLE and _on_paper(ink, ring)]
+        found += [ring for ring in rings if ring.share >= _DARK_WHOLE and _on_paper(ink, ring)]
     broken = _broken_rings(ink, np.asarray(labels), np.asarray(stats), least, largest)
     found += [ring for ring in broken if not any(ring.overlaps(whole) for whole in found)]
     rings = [ring for ring in found if not _is_light_disc(every, ring)]
-    return [_polished(ink, ring) for ring in apart(rings, MOST)]
+    return [_polished(ink, ring) for ring in apart(rings, _MOST)]
 
 
 def _is_light_disc(every: Ink, ring: Ring) -> bool:
-    """Tell whether a ring is the edge of something light in the dark, such as a round portrait.
-
-    The lines that were taken away count: what is dark far and wide is full of them.
-    """
+    """Tell whether a ring is the edge of something light in the dark, such as a round portrait. The
+    lines that were taken away count: what is dark far and wide is full of them."""
     return all(inked(every, ring, reach)[0] >= _ALL_DARK for reach in _OUTSIDE)
 
 
@@ -100,16 +90,9 @@ def _on_paper(ink: Ink, ring: Ring) -> bool:
 
 
 def faint_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
-    """Return rings with so little ink that beside black print they are nearly paper.
-
-    They have levels of 215 to 235. Only whole circles count: the edges of print have such levels
-    too, and the corners of cards are round.
-
-    Args:
-        level: Evened page, 0 black to 255 white.
-        least: Smallest half axis in pixels.
-        largest: Largest half axis in pixels.
-    """
+    """Return rings with so little ink that beside black print they are nearly paper. They have
+    levels of 215 to 235. Only whole circles count: the edges of print have such levels too, and the
+    corners of cards are round. ``level``: evened page, 0 black to 255 white."""
     some = level[::3, ::3]
     lower, middle = level_at(some, 25), level_at(some, 50)
     bound = middle - _FADED - _GRAIN * (middle - lower)
@@ -117,7 +100,7 @@ def faint_rings(level: GreyPicture, least: float, largest: float) -> list[Ring]:
         return []
     levels = np.clip(np.arange(256) * (DARK / bound), 0, 255).astype(np.uint8)
     found = dark_rings(np.asarray(cv2.LUT(level, levels), np.uint8), least, largest)
-    return [ring for ring in found if ring.round and ring.share >= DARK_WHOLE]
+    return [ring for ring in found if ring.round and ring.share >= _DARK_WHOLE]
 
 
 def _broken_rings(
@@ -141,7 +124,7 @@ def _broken_rings(
             continue
         part = (slice(top, top + height), slice(left, left + width))
         blob = (strokes[part] * (groups[part] == number)).astype(np.uint8)
-        rings = searched_rings(blob, strokes, left, top, least, largest, WORN)
+        rings = searched_rings(blob, strokes, left, top, least, largest, _WORN)
         rings = [ring for ring in rings if _on_paper(ink, ring)]
         whole = [ring for ring in rings if ring.share > inked(ink, ring, 1.09)[0] + _AROUND_WORN]
         found += whole or _from_arcs(ink, blob, strokes, left, top, least, largest)
@@ -151,10 +134,8 @@ def _broken_rings(
 def _from_arcs(
     ink: Ink, blob: Ink, strokes: Ink, left: int, top: int, least: float, largest: float
 ) -> list[Ring]:
-    """Return rings of which some arcs are left and crumbs between them, with nothing around.
-
-    The crumbs are as small as letters, so the arcs alone are searched and all ink is counted then.
-    """
+    """Return rings of which some arcs are left and crumbs between them, with nothing around. The
+    crumbs are as small as letters, so the arcs alone are searched and all ink is counted then."""
     stroke = np.asarray(cv2.dilate(ink, np.ones((3, 3), np.uint8)), np.uint8)
     found = []
     for ring in searched_rings(blob, strokes, left, top, _CRUMBLED * least, largest, _ARCS):
@@ -176,7 +157,11 @@ def _polished(ink: Ink, ring: Ring) -> Ring:
                 return best
             (x, y), (width, height), angle = cv2.fitEllipseDirect(points)
             fitted = Ring(x, y, width / 2, height / 2, angle)
-            away = _distance(points, fitted)
+            tilt = math.radians(fitted.angle)
+            dx, dy = points[:, 0] - fitted.x, points[:, 1] - fitted.y
+            along = (dx * math.cos(tilt) + dy * math.sin(tilt)) / fitted.along
+            across = (dy * math.cos(tilt) - dx * math.sin(tilt)) / fitted.across
+            away = np.asarray(np.abs(np.hypot(along, across) - 1.0), np.float64)
             points = points[away <= max(0.02, float(np.quantile(away, kept)))]
         fitted = replace(fitted, share=inked(stroke, fitted)[0])
         short, long = sorted((fitted.along, fitted.across))
@@ -202,15 +187,6 @@ def _outermost(ink: Ink, ring: Ring) -> NDArray[np.float32]:
         found.append(np.stack([x[on], y[on]], axis=1))
         clear |= on
     return np.concatenate(found).astype(np.float32)
-
-
-def _distance(points: NDArray[np.float32], ring: Ring) -> NDArray[np.float64]:
-    """Return how far points lie from a ring, in radii."""
-    tilt = math.radians(ring.angle)
-    dx, dy = points[:, 0] - ring.x, points[:, 1] - ring.y
-    along = (dx * math.cos(tilt) + dy * math.sin(tilt)) / ring.along
-    across = (dy * math.cos(tilt) - dx * math.sin(tilt)) / ring.across
-    return np.asarray(np.abs(np.hypot(along, across) - 1.0), np.float64)
 
 
 def without_lines(ink: Ink, least: float) -> Ink:

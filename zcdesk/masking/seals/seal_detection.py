@@ -13,9 +13,8 @@ from enum import StrEnum
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from zcdesk.geometry import Point, Polygon, Transform, box
+from zcdesk.geometry import Point, Polygon, Transform, bounds, box, centre
 from zcdesk.masking.seals.ink_colours import Colour, contrasted, pale_ink, strong_ink, white_paper
 from zcdesk.masking.seals.ring_fitting import PART, Ring, fitted_ring, searched_rings
 from zcdesk.masking.seals.rings_on_faxes import find_fax_rings, is_bitonal
@@ -30,19 +29,19 @@ from zcdesk.masking.seals.stamp_frames import (
     paler_ink,
     stamp_place,
 )
-from zcdesk.picture import Picture, darkest, level_at, reduced_by, require_picture
+from zcdesk.picture import GreyPicture, Ink, Picture, darkest, level_at, reduced_by, require_picture
+from zcdesk.reading.line import Line
 
-COPY_SIDE = 1000
+_COPY_SIDE = 1000
 """About the long side of the copy on which seals are looked for; 40 mm on A4 are 135 px there."""
 
-WORD_BAND = (0.44, 0.93)
+_WORD_BAND = (0.44, 0.93)
 """Radii between which a ring's words stand, those of a second script inside of them included."""
 
 _LEAST_RING = 0.045  # of the long side: 13 mm on A4
 _LARGEST_RING = 0.5  # of the long side: a seal on a small certificate
 _LARGEST_DARK = 0.3  # of the long side
 _JOIN = 9  # px of the copy: gaps between ring, letters and star, 2.7 mm on A4
-
 _CUT_RING = 0.85  # share of a ring with ink where the picture's edge cuts it
 _SHADE = 0.7  # of the level of paper, below which a pixel is no paper at all
 _PAPER_INSIDE = 0.4  # of a cut ring's inside
@@ -52,6 +51,10 @@ _SAME_MIDDLE = 0.35  # radii: what lies nearer to a ring's middle is its star, o
 _WASHED = 1.1  # radii around a known seal in which pale ink belongs to it
 _MUCH_BESIDE = 0.2  # of a group's ink lies beside the known seal where another one may lie over it
 _PALE_PAPER, _PALE_NEUTRAL = 215, 20  # paper on which pale ink is seen: level, between colours
+_PLAIN = 0.95  # probability of a heading's letter, and mean probability of its line
+_LEAST_LETTERS = 4  # of the line; a name in a stamp may have as many, but not in a row with it
+_AS_HIGH = 1.25  # of the line's thickness; a seal on a line is higher
+_WIDE = 1.3  # steps from letter to letter
 
 
 class Shape(StrEnum):
@@ -89,22 +92,16 @@ class Seal:
         return self.shape is Shape.RING or self.colour is not Colour.DARK
 
 
-Mask = NDArray[np.uint8]
-
-
 def find_seals(picture: Picture) -> tuple[Seal, ...]:
     """Return the seals of an upright page, coloured ones first, rings before boxes.
 
     A copy without colour may have been stamped again: dark rings are sought beside coloured seals.
 
-    Args:
-        picture: Upright page, RGB; left as it is.
-
     Raises:
         ValueError: ``picture`` is not an RGB picture.
     """
     require_picture(picture)
-    step = max(1, round(max(picture.shape[:2]) / COPY_SIDE))
+    step = max(1, round(max(picture.shape[:2]) / _COPY_SIDE))
     copy, scale = reduced_by(picture, step), 1 / step
     flat = white_paper(copy)
     seals: list[Seal] = []
@@ -140,7 +137,7 @@ def _pale(flat: Picture, colour: Colour, scale: float, known: Sequence[Seal]) ->
     return [seal for seal in found if _on_white(flat, seal, scale)]
 
 
-def _overlapped(ink: Mask, beside: Mask, colour: Colour, scale: float) -> Iterator[Seal]:
+def _overlapped(ink: Ink, beside: Ink, colour: Colour, scale: float) -> Iterator[Seal]:
     """Yield the rings of seals that lie over each other, of which one may be known already.
 
     What a pen or a fold hides of the other one, and what the known one takes from it, may leave
@@ -149,7 +146,6 @@ def _overlapped(ink: Mask, beside: Mask, colour: Colour, scale: float) -> Iterat
     Args:
         ink: All ink of the colour.
         beside: The same without that of the known seals.
-        colour: Its colour.
         scale: Pixels of the copy for one of the page.
     """
     side = max(ink.shape)
@@ -177,7 +173,7 @@ def _on_white(flat: Picture, seal: Seal, scale: float) -> bool:
 
 def _dark(picture: Picture, flat: Picture, scale: float) -> list[Seal]:
     """Return the seals of a copy without colour; what stands in a frame is no ring."""
-    level = contrasted(np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8))
+    level = _level(flat)
     boxes: list[Seal] = []
     inks = (((level < DARK).astype(np.uint8), 1), (paler_ink(picture, level.shape[::-1]), CROSSED))
     for ink, gaps in inks:
@@ -200,7 +196,7 @@ def _copied(flat: Picture, known: Sequence[Seal], scale: float) -> list[Seal]:
     ]
     rest = flat.copy()
     rest[cv2.dilate(np.bitwise_or.reduce(colours), np.ones((3, 3), np.uint8)) > 0] = 255
-    level = contrasted(np.asarray(cv2.cvtColor(rest, cv2.COLOR_RGB2GRAY), np.uint8))
+    level = _level(rest)
     rings = dark_rings(level, *_half(max(level.shape), _LARGEST_DARK))
     found = [_ring_seal(ring, Colour.DARK, scale) for ring in rings]
     return [ring for ring in found if not any(_same_ring(ring, one) for one in known)]
@@ -208,9 +204,14 @@ def _copied(flat: Picture, known: Sequence[Seal], scale: float) -> list[Seal]:
 
 def _aslant(flat: Picture, scale: float) -> list[Seal]:
     """Return stamps across print, those too whose colour tells nothing or was lost."""
-    level = contrasted(np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8))
+    level = _level(flat)
     frames = find_skewed_frames((level < DARK).astype(np.uint8))
     return [_box_seal(*one, Colour.DARK, scale) for one in frames]
+
+
+def _level(flat: Picture) -> GreyPicture:
+    grey = np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY), np.uint8)
+    return contrasted(grey, grey)
 
 
 def _same_ring(ring: Seal, known: Seal) -> bool:
@@ -235,7 +236,7 @@ def _holds(ring: Seal, seal: Seal) -> bool:
     return math.dist(ring.centre, seal.centre) < _SAME_MIDDLE * min(ring.radii)
 
 
-def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Seal]:
+def _coloured(flat: Picture, ink: Ink, colour: Colour, scale: float) -> list[Seal]:
     """Return the seals of one colour: what a group of ink is as a whole, else what it holds."""
     side = max(ink.shape)
     least, largest = _half(side, _LARGEST_RING)
@@ -259,17 +260,15 @@ def _coloured(flat: Picture, ink: Mask, colour: Colour, scale: float) -> list[Se
 
 
 def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:
-    """Return two halves of the band that holds a ring's words; ring and star stay outside of it.
-
-    A stamp without a ring has nothing but words: none are returned.
-    """
+    """Return two halves of the band that holds a ring's words; ring and star stay outside of it. A
+    stamp without a ring has nothing but words: none are returned."""
     if seal.shape is Shape.BOX:
         return ()
     ring = Ring(*seal.centre, *seal.radii, seal.angle)
     halves = []
     for start in (-90, 90):
         turns = [math.radians(start + step) for step in range(0, 181, 10)]
-        inner, outer = WORD_BAND
+        inner, outer = _WORD_BAND
         corners = [ring.at(turn, outer) for turn in turns]
         corners += [ring.at(turn, inner) for turn in reversed(turns)]
         halves.append(tuple((round(x, 1), round(y, 1)) for x, y in corners))
@@ -277,10 +276,8 @@ def words_of_ring(seal: Seal) -> tuple[Polygon, ...]:
 
 
 def _on_paper(copy: Picture, seal: Seal, scale: float) -> bool:
-    """Tell whether a ring lies on the sheet, which only those at the picture's edge must prove.
-
-    The grain of a desk around a photographed page makes arcs like those of half a seal.
-    """
+    """Tell whether a ring lies on the sheet, which only those at the picture's edge must prove. The
+    grain of a desk around a photographed page makes arcs like those of half a seal."""
     height, width = copy.shape[:2]
     x, y = (value * scale for value in seal.centre)
     reach = max(seal.radii) * scale * 1.02
@@ -301,7 +298,7 @@ def _half(side: int, largest: float) -> tuple[float, float]:
     return _LEAST_RING * side / 2, largest * side / 2
 
 
-def _blobs(ink: Mask, least: float) -> Iterator[tuple[Mask, int, int]]:
+def _blobs(ink: Ink, least: float) -> Iterator[tuple[Ink, int, int]]:
     """Yield groups of ink that lie within ``_JOIN`` of each other, with their left and top."""
     left, top, width, height = cv2.boundingRect(ink)
     if max(width, height) < least - _JOIN:
@@ -350,3 +347,25 @@ def _box_seal(place: Place, share: float, colour: Colour, scale: float) -> Seal:
         polygon=tuple((px / scale, py / scale) for px, py in turned),
         ring_share=round(share, 3),
     )
+
+
+def without_letters(seals: Sequence[Seal], lines: Sequence[Line]) -> tuple[Seal, ...]:
+    """Return the seals without those that are one plainly read letter in a row of letters, or two.
+    Strokes of 国 and 限 in a coloured heading close a frame, all the more below a copier's
+    streak."""
+    return tuple(seal for seal in seals if not any(_is_letter(seal, line) for line in lines))
+
+
+def _is_letter(seal: Seal, line: Line) -> bool:
+    letters = [one for one in line.lattice.characters if one.text.strip()]
+    if line.vertical or len(letters) < _LEAST_LETTERS or line.lattice.confidence < _PLAIN:
+        return False
+    left, top, right, bottom = bounds(seal.polygon)
+    _, line_top, _, line_bottom = bounds(line.quad)
+    high = bottom - top > _AS_HIGH * line.thickness
+    if high or not line_top <= (top + bottom) / 2 <= line_bottom:
+        return False
+    step = line.column_pixels * (letters[-1].column - letters[0].column) / (len(letters) - 1)
+    at = [(centre(line.span(c.column, c.column + 1))[0], c.probability) for c in letters]
+    touched = [p for x, p in at if left - step / 2 <= x <= right + step / 2]
+    return right - left <= _WIDE * step and bool(touched) and min(touched) >= _PLAIN

@@ -22,10 +22,8 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_line
 from zcdesk.reading.recognising import LINE_HEIGHT, recognise
 
-TURNS = 1.35
-"""How far a ring is unrolled: words may cross the place where unrolling starts."""
-
-BANDS = ((0.45, 1.02), (0.55, 0.97), (0.50, 0.93))
+_TURNS = 1.35  # how far a ring is unrolled: words may cross the place where unrolling starts
+_BANDS = ((0.45, 1.02), (0.55, 0.97), (0.50, 0.93))
 """Inner and outer edge of the unrolled band in radii; the best of the three counts."""
 
 LETTERS_ALONE = ((0.66, 0.97), (0.70, 1.00))
@@ -40,12 +38,10 @@ _PALER = 40  # levels by which a grey stamp is paler than print
 
 
 def ring_readings(
-    picture: Picture, seal: Seal, bands: Sequence[tuple[float, float]] = BANDS
+    picture: Picture, seal: Seal, bands: Sequence[tuple[float, float]] = _BANDS
 ) -> Iterator[Lattice]:
     """Yield readings of a ring's words, clockwise with their tops outwards, most telling first.
-
-    ``bands`` are the inner and outer edges of what is unrolled, in radii.
-    """
+    ``bands`` are the inner and outer edges of what is unrolled, in radii."""
     for cut, middle, radii in list(_inks(*_cut(picture, seal), seal)):
         for inner, outer in bands:
             yield recognise(_unrolled(cut, middle, radii, seal.angle, inner, outer))
@@ -54,14 +50,14 @@ def ring_readings(
 def inward_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     """Yield readings of words with their tops inwards, as some seals have them at the bottom."""
     for cut, middle, radii in _inks(*_cut(picture, seal), seal):
-        line = _unrolled(cut, middle, radii, seal.angle, *BANDS[0], start=-0.5)
+        line = _unrolled(cut, middle, radii, seal.angle, *_BANDS[0], start=-0.5)
         yield recognise(np.ascontiguousarray(line[::-1, ::-1]))
 
 
 def mirrored_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
     """Yield readings of a ring on the sheet's other side that shows through thin paper."""
     for cut, middle, radii in islice(_inks(*_cut(picture, seal), seal), 1):
-        for inner, outer in BANDS:
+        for inner, outer in _BANDS:
             line = _unrolled(cut, middle, radii, seal.angle, inner, outer)
             yield recognise(np.ascontiguousarray(line[:, ::-1]))
 
@@ -89,9 +85,7 @@ def box_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
 
 def _crosses(quad: Polygon, seal: Seal) -> bool:
     """Tell whether a row found in a dark stamp is print that runs through it: it leans with it.
-
-    Where a stamp has the print's own ink, its words may be read worse than what they stand on.
-    """
+    Where a stamp has the print's own ink, its words may be read worse than what they stand on."""
     (x0, y0), (x1, y1) = quad[:2]
     leans = math.degrees(math.atan2(y1 - y0, x1 - x0))
     off, askew = ((one + 45) % 90 - 45 for one in (leans, seal.angle))
@@ -99,10 +93,8 @@ def _crosses(quad: Polygon, seal: Seal) -> bool:
 
 
 def grid_readings(picture: Picture, seal: Seal) -> Iterator[Lattice]:
-    """Yield readings of a square stamp cut into even rows and letters, for print across it.
-
-    Where print crosses the letters no rows of them are detected.
-    """
+    """Yield readings of a square stamp cut into even rows and letters, for print across it. Where
+    print crosses the letters no rows of them are detected."""
     if max(seal.radii) > min(seal.radii) * _SQUARISH:
         return
     upright = _upright(picture, seal)
@@ -218,14 +210,12 @@ def _cut(picture: Picture, seal: Seal) -> tuple[Picture, tuple[float, float]]:
     return white_paper(part), (seal.centre[0] - x0, seal.centre[1] - y0)
 
 
-Cut = tuple[GreyPicture, tuple[float, float], tuple[float, float]]
+_Cut = tuple[GreyPicture, tuple[float, float], tuple[float, float]]
 
 
-def _inks(cut: Picture, middle: tuple[float, float], seal: Seal) -> Iterator[Cut]:
-    """Yield the seal as dark ink on white: alone by its colour, then with all other ink.
-
-    On a grey copy it is told from print by its level, where it can be.
-    """
+def _inks(cut: Picture, middle: tuple[float, float], seal: Seal) -> Iterator[_Cut]:
+    """Yield the seal as dark ink on white: alone by its colour, then with all other ink. On a grey
+    copy it is told from print by its level, where it can be."""
     scale = min(1.0, _LARGEST / max(seal.radii))
     if scale < 1:
         size = (round(cut.shape[1] * scale), round(cut.shape[0] * scale))
@@ -233,23 +223,17 @@ def _inks(cut: Picture, middle: tuple[float, float], seal: Seal) -> Iterator[Cut
     middle = (middle[0] * scale, middle[1] * scale)
     radii = (seal.radii[0] * scale, seal.radii[1] * scale)
     if seal.colour is not Colour.DARK:
-        yield seal_ink(cut, seal.colour), middle, radii
+        yield _seal_ink(cut, seal.colour), middle, radii
     level = darkest(cut)
     yield _stretched(level), middle, radii
     if seal.colour is Colour.DARK:
-        ring = _level_of_ring(level, middle, radii, seal.angle)
+        band = _unrolled(level, middle, radii, seal.angle, 0.95, 1.05)
+        ring = float(np.median(band.min(axis=0)))
         if (cleared := _without_print(level, ring)) is not level:
             yield _stretched(cleared), middle, radii
 
 
-def _level_of_ring(
-    level: GreyPicture, middle: tuple[float, float], radii: tuple[float, float], angle: float
-) -> float:
-    band = _unrolled(level, middle, radii, angle, 0.95, 1.05)
-    return float(np.median(band.min(axis=0)))
-
-
-def seal_ink(cut: Picture, colour: Colour) -> GreyPicture:
+def _seal_ink(cut: Picture, colour: Colour) -> GreyPicture:
     """Return only the ink of one colour, dark on white; black text disappears."""
     red, green, blue = (channel.astype(np.int16) for channel in cv2.split(cut))
     if colour is Colour.RED:
@@ -276,13 +260,11 @@ def _unrolled(
     outer: float,
     start: float = 0.0,
 ) -> GreyPicture:
-    """Return a ring's band as a line: clockwise from the bottom, its outer edge on top.
-
-    ``start`` shifts the beginning by a share of a turn.
-    """
+    """Return a ring's band as a line: clockwise from the bottom, its outer edge on top. ``start``
+    shifts the beginning by a share of a turn."""
     mean = (inner + outer) / 2
-    length = math.tau * TURNS * mean / (outer - inner) * LINE_HEIGHT
-    turns = np.linspace(0, math.tau * TURNS, round(length), dtype=np.float32)
+    length = math.tau * _TURNS * mean / (outer - inner) * LINE_HEIGHT
+    turns = np.linspace(0, math.tau * _TURNS, round(length), dtype=np.float32)
     turns += np.float32(math.pi / 2 + math.tau * start)
     reach = np.linspace(outer, inner, LINE_HEIGHT, dtype=np.float32)[:, None]
     # Letters stand at a fixed distance from the edge, which an oval's own scaling would not keep.
@@ -301,10 +283,7 @@ def _unrolled(
 
 
 def _on_ellipse(
-    turns: NDArray[np.float32],
-    reach: NDArray[np.float32],
-    radii: tuple[float, float],
-    angle: float,
+    turns: NDArray[np.float32], reach: NDArray[np.float32], radii: tuple[float, float], angle: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     short = min(radii)
     depth = (1 - reach) * short  # pixels inwards from the outline
@@ -324,10 +303,7 @@ def _on_ellipse(
     size = np.hypot(normal_x, normal_y)
     x = edge_x - depth * normal_x / size
     y = edge_y - depth * normal_y / size
-    return (
-        x * math.cos(tilt) - y * math.sin(tilt),
-        x * math.sin(tilt) + y * math.cos(tilt),
-    )
+    return (x * math.cos(tilt) - y * math.sin(tilt), x * math.sin(tilt) + y * math.cos(tilt))
 
 
 def _upright(picture: Picture, seal: Seal) -> GreyPicture:
@@ -339,7 +315,7 @@ def _upright(picture: Picture, seal: Seal) -> GreyPicture:
     turn = np.array(cv2.getRotationMatrix2D(middle, seal.angle, scale), np.float64)
     turn[:, 2] += (size[0] / 2 - middle[0], size[1] / 2 - middle[1])
     dark = seal.colour is Colour.DARK
-    level = darkest(cut) if dark else seal_ink(cut, seal.colour)
+    level = darkest(cut) if dark else _seal_ink(cut, seal.colour)
     warped = cv2.warpAffine(level, turn, size, flags=cv2.INTER_CUBIC, borderValue=255)
     turned = np.asarray(warped, np.uint8)
     inside = _without_frame(

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.masking.seals.stamp_frames import Place
+from zcdesk.picture import Ink
 
 SLANTING = 4.0
 """Degrees; no cell and no underlined heading slants so."""
@@ -35,17 +36,13 @@ _AROUND = 0.07  # of the long side: how far around the frame print is looked for
 _CROSSED = 0.06  # share of that which is inked; a card that lies on the glass alone has none
 _BESIDE = 0.4  # the least of its four strips to the whole: a table's border lies on one of them
 
-Mask = NDArray[np.uint8]
-Corners = NDArray[np.float64]
+_Corners = NDArray[np.float64]
 """Four points, clockwise from the upper left one of the frame."""
 
 
-def find_skewed_frames(ink: Mask) -> Iterator[tuple[Place, float]]:
+def find_skewed_frames(ink: Ink) -> Iterator[tuple[Place, float]]:
     """Yield rectangles that lie aslant across print, with the share of their outline in ink.
-
-    Args:
-        ink: What is inked on a reduced, evened page, 0 or 1.
-    """
+    ``ink``: what is inked on a reduced, evened page, 0 or 1."""
     side = max(ink.shape)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink)
     shorter, longer = stats[:, 2:4].min(axis=1), stats[:, 2:4].max(axis=1)
@@ -62,7 +59,7 @@ def find_skewed_frames(ink: Mask) -> Iterator[tuple[Place, float]]:
             yield _as_place(corners), share
 
 
-def _corners(blob: Mask, side: int) -> Corners | None:
+def _corners(blob: Ink, side: int) -> _Corners | None:
     """Return the corners of the frame that the slanting straight pieces of some ink are of."""
     least = max(8, round(_LINE * side))
     pieces = cv2.HoughLinesP(blob * 255, 1, _STEP, least, minLineLength=least, maxLineGap=_GAP)
@@ -76,7 +73,8 @@ def _corners(blob: Mask, side: int) -> Corners | None:
     slant = _commonest(slants, lengths)
     if slant is None:
         return None
-    turn = _rotation(slant)
+    cosine, sine = math.cos(math.radians(slant)), math.sin(math.radians(slant))
+    turn: NDArray[np.float64] = np.array([[cosine, -sine], [sine, cosine]])
     lying, upright = _straight_pieces(blob, turn, least)
     if not len(lying) or not len(upright):
         return None
@@ -94,7 +92,7 @@ def _corners(blob: Mask, side: int) -> Corners | None:
 
 
 def _straight_pieces(
-    blob: Mask, turn: NDArray[np.float64], least: int
+    blob: Ink, turn: NDArray[np.float64], least: int
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the pixels of straight pieces along both axes of a frame, turned back by its slant.
 
@@ -122,9 +120,7 @@ def _straight_pieces(
 
 def _outer(pieces: NDArray[np.float64]) -> tuple[float, float]:
     """Return the first and the last place along y that has about as much of a line as any other.
-
-    What touches the frame may have straight pieces too, but shorter ones than its sides.
-    """
+    What touches the frame may have straight pieces too, but shorter ones than its sides."""
     places = np.round(pieces[:, 1]).astype(int)
     first = int(places.min())
     counts = np.bincount(places - first, minlength=1).astype(np.float64)
@@ -146,7 +142,7 @@ def _met(row: tuple[float, float], column: tuple[float, float]) -> tuple[float, 
     return x, row[0] * x + row[1]
 
 
-def _as_place(corners: Corners) -> Place:
+def _as_place(corners: _Corners) -> Place:
     """Return middle, sides and turn of a frame; the longer side comes first."""
     width, height = _size(corners)
     x, y = corners[1] + corners[2] - corners[0] - corners[3]
@@ -157,7 +153,7 @@ def _as_place(corners: Corners) -> Place:
     return (float(middle[0]), float(middle[1])), (width, height), angle
 
 
-def _size(corners: Corners) -> tuple[float, float]:
+def _size(corners: _Corners) -> tuple[float, float]:
     around = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
     return float(around[0] + around[2]) / 2, float(around[1] + around[3]) / 2
 
@@ -172,12 +168,7 @@ def _commonest(slants: NDArray[np.float64], lengths: NDArray[np.float64]) -> flo
     return slant if abs((slant + 45) % 90 - 45) >= SLANTING else None
 
 
-def _rotation(degrees: float) -> NDArray[np.float64]:
-    turn = math.radians(degrees)
-    return np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]])
-
-
-def _share(ink: Mask, corners: Corners) -> float:
+def _share(ink: Ink, corners: _Corners) -> float:
     """Return how much of its outline a frame across print inks, 0 when it is none."""
     rim = round(_AROUND * max(ink.shape))
     width, height = (round(one) for one in _size(corners))

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Point
 from zcdesk.masking.seals.rings_without_colour import DARK
-from zcdesk.picture import GreyPicture, Picture, level_at
+from zcdesk.picture import GreyPicture, Ink, Picture, level_at
 
 LEAST_BOX = 0.022
 """Of the page's long side: 6.5 mm on A4, the smallest name seals."""
@@ -54,19 +54,16 @@ _PALE = 0.88  # of that way, up to which something is ink at all
 _DARKEST = 0.5  # percent of the pixels that are the darkest print
 _HALF = 100  # of 255: a pixel of the copy is ink where two fifths of it are
 
-Mask = NDArray[np.uint8]
-
 Place = tuple[Point, tuple[float, float], float]
 
 
 def dark_stamps(
-    flat: Picture, level: GreyPicture, ink: Mask, gaps: int = 1
+    flat: Picture, level: GreyPicture, ink: Ink, gaps: int
 ) -> Iterator[tuple[Place, float]]:
     """Yield frames of a stamp's size that are full of letters, with the share of them in ink.
 
     Args:
         flat: Page whose paper is white.
-        level: The same in grey.
         ink: What may be ink of stamps, 0 or 1.
         gaps: Pixels that a frame may be broken by.
     """
@@ -88,12 +85,10 @@ def dark_stamps(
             yield stamp
 
 
-def paler_ink(picture: Picture, size: tuple[int, int]) -> Mask:
-    """Mark what is paler than print on a page, on a copy of ``size`` (width, height).
-
-    On grey copies of stamps the letters of a text across them lead out of the frame; without the
-    print the frame stands alone.
-    """
+def paler_ink(picture: Picture, size: tuple[int, int]) -> Ink:
+    """Mark what is paler than print on a page, on a copy of ``size`` (width, height). On grey
+    copies of stamps the letters of a text across them lead out of the frame; without the print the
+    frame stands alone."""
     level = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     some = level[::3, ::3]
     dark, paper = level_at(some, _DARKEST), level_at(some, 50)
@@ -104,13 +99,13 @@ def paler_ink(picture: Picture, size: tuple[int, int]) -> Mask:
     return (np.asarray(copy) > _HALF).astype(np.uint8)
 
 
-def _below(level: GreyPicture, bound: float) -> Mask:
+def _below(level: GreyPicture, bound: float) -> Ink:
     """Mark with 255 what is darker than a level."""
     _, marked = cv2.threshold(level, math.ceil(bound) - 1, 255, cv2.THRESH_BINARY_INV)
     return np.asarray(marked, np.uint8)
 
 
-def stamp_place(flat: Picture, blob: Mask, left: int, top: int) -> tuple[Place, float] | None:
+def stamp_place(flat: Picture, blob: Ink, left: int, top: int) -> tuple[Place, float] | None:
     """Return place and inked share of a rectangular stamp, None when the blob is none."""
     side = max(flat.shape[:2])
     points = cv2.findNonZero(blob)
@@ -140,18 +135,17 @@ def _is_broken_frame(sides: Sequence[NDArray[np.bool_]]) -> bool:
     shares = [float(side.mean()) for side in sides]
     ends = [round(_END * len(side)) for side in sides]
     corners = np.concatenate(
-        [side[part] for side, end in zip(sides, ends, strict=True) for part in _ends(end)]
+        [
+            side[part]
+            for side, end in zip(sides, ends, strict=True)
+            for part in (slice(end), slice(-end, None))
+        ]
     )
     whole = min(shares) >= _BROKEN_SIDE and float(np.mean(shares)) >= _BROKEN
     return whole and float(corners.mean()) >= _CORNERS
 
 
-def _ends(length: int) -> tuple[slice, slice]:
-    """Return the first and the last so many pixels of a side."""
-    return slice(length), slice(-length, None)
-
-
-def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -> float:
+def _frame_share(flat: Picture, blob: Ink, place: Place, left: int, top: int) -> float:
     """Return how much of its outline a stamp inks, 0 when it is no stamp at all."""
     (x, y), (width, height), angle = place
     size = (max(8, round(width)), max(8, round(height)))
@@ -182,11 +176,9 @@ def _frame_share(flat: Picture, blob: Mask, place: Place, left: int, top: int) -
 
 
 def _is_carved(stamp: Picture) -> bool:
-    """Tell whether thin light strokes stand on a ground of colour: a name seal in white letters.
-
-    On a small copy they are as pale as the ground is strong; a person before a red ground, a flag's
-    star and a logo are no strokes.
-    """
+    """Tell whether thin light strokes stand on a ground of colour: a name seal in white letters. On
+    a small copy they are as pale as the ground is strong; a person before a red ground, a flag's
+    star and a logo are no strokes."""
     margin = max(2, min(stamp.shape[:2]) // _MARGIN)
     inside = stamp[margin:-margin, margin:-margin]
     level = inside.min(axis=2).astype(np.float32)

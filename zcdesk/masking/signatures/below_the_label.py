@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from zcdesk.geometry import Polygon, bounds, box, centre, contains
+from zcdesk.geometry import Box, Polygon, bounds, box, centre, contains
 from zcdesk.masking.lines.script_identification import ScriptKind, script_kind_of
 from zcdesk.masking.signatures.pen_strokes import INKED, strokes
 from zcdesk.masking.signatures.running_text import PLAIN
@@ -37,16 +37,13 @@ def written_below(
     label: Line,
     across: tuple[float, float],
     own_letters: Collection[str],
-    taken: Sequence[Polygon] = (),
+    taken: Sequence[Polygon],
 ) -> Polygon | None:
     """Return the box around what is written below a label, None where print or nothing stands.
 
     Args:
-        page: Evened page, shape (height, width).
-        lines: The lines of the page.
         label: The line that holds the label.
         across: Where the label begins and ends, in pixels of the page.
-        own_letters: The letters of the applicant's names.
         taken: Seals, and what is covered already.
     """
     high, foot = label.thickness, bounds(label.quad)[3]
@@ -54,7 +51,8 @@ def written_below(
     for line in sorted(lines, key=lambda one: bounds(one.quad)[1]):
         x, top = centre(line.quad)[0], bounds(line.quad)[1]
         below = foot - _OVERLAP * high <= top <= foot + _FURTHEST * high
-        if not below or not left <= x <= right or _lies_in(line, taken):
+        hidden = any(contains(place, centre(line.quad)) for place in taken)
+        if not below or not left <= x <= right or hidden:
             continue
         if _is_print(line, own_letters):
             return None
@@ -63,10 +61,6 @@ def written_below(
             other = _is_labelled(line, lines) or _crosses_a_rule(page, foot, top, ends)
             return None if other else _padded(ends, high)
     return None
-
-
-def _lies_in(line: Line, places: Sequence[Polygon]) -> bool:
-    return any(contains(place, centre(line.quad)) for place in places)
 
 
 def _is_print(line: Line, own_letters: Collection[str]) -> bool:
@@ -101,16 +95,14 @@ def _is_written(page: GreyPicture, line: Line, high: float) -> bool:
     return line.vertical or script_kind_of(crop_line(page, line.quad)) is ScriptKind.WRITING
 
 
-def _crosses_a_rule(
-    page: GreyPicture, foot: float, top: float, ends: tuple[float, float, float, float]
-) -> bool:
+def _crosses_a_rule(page: GreyPicture, foot: float, top: float, ends: Box) -> bool:
     """Tell whether a border lies between the label and what stands below it."""
     left, _, right, _ = (max(0, round(side)) for side in ends)
     band = page[max(0, round(foot)) : max(0, round(top)), left:right] < DARK
     return bool(band.size) and bool((band.mean(axis=1) >= _RULE).any())
 
 
-def _padded(ends: tuple[float, float, float, float], high: float) -> Polygon:
+def _padded(ends: Box, high: float) -> Polygon:
     left, top, right, bottom = ends
     pad = _PAD * high
     return box(left - pad, top - pad, right + pad, bottom + pad)

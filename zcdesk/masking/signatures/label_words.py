@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import Enum, auto
 from functools import cache
 
 from zcdesk.applicant import Word, WordKind
 from zcdesk.masking.spotting.keywords import Keyword
 from zcdesk.masking.spotting.keywords import keywords as as_keywords
-from zcdesk.resources import resource
+from zcdesk.resources import table
 
 
 class Signer(Enum):
@@ -21,12 +20,9 @@ class Signer(Enum):
     UNKNOWN = auto()
 
 
-@cache
 def signing_words() -> dict[str, list[str]]:
     """Return the table of all of them by their kind."""
-    text = resource("characters", "labels.toml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = tomllib.loads(text)
-    return table
+    return table("characters", "labels.toml")
 
 
 @cache

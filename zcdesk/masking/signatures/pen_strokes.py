@@ -13,12 +13,8 @@ _SPECK = 0.2  # line heights; dots of a dotted rule are lower
 
 
 def strokes(ink: NDArray[np.uint8], height: float) -> NDArray[np.uint8]:
-    """Return ink without rules, dots and specks.
-
-    Args:
-        ink: 1 where ink is, 0 elsewhere, shape (height, width).
-        height: Pixels that a line of print is high there.
-    """
+    """Return ink without rules, dots and specks. ``height``: pixels that a line of print is high
+    there."""
     if not ink.size:
         return ink
     lying = np.ones((1, max(3, round(2.2 * height))), np.uint8)

@@ -40,12 +40,10 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import DARK
 from zcdesk.runs import runs_of
 
-REACH = 6.0
+_REACH = 6.0
 """Line heights to the right of a label in which a signature is looked for: 0 of 36 were missed."""
 
-LABEL = -8.0
-"""Score above which a label is read."""
-
+_LABEL = -8.0  # score above which a label is read
 _SEARCHED = 10.0  # line heights that are cut out: a cell border may lie before the signature
 _ABOVE = 0.6  # line heights above and below the line that are cut out
 _ROW = 0.4  # a stroke's middle lies at most that far above or below the line
@@ -59,9 +57,7 @@ _DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|\d\s*年|年\s*月|月\s*日|年\s
 @dataclass(frozen=True)
 class _Label:
     """A label: its line, the column where the space behind it begins, the text that follows.
-
-    ``first`` is the label's own first column, and ``closed`` tells that it ends with a colon.
-    """
+    ``first`` is the label's own first column, and ``closed`` tells that it ends with a colon."""
 
     line: Line
     start: float
@@ -73,10 +69,8 @@ class _Label:
 
 @dataclass(frozen=True, eq=False)
 class _Strip:
-    """The row behind a label: ink, how to get back to the page, and the line's height.
-
-    The strip's origin lies at the label's end and ``top`` pixels above the line.
-    """
+    """The row behind a label: ink, how to get back to the page, and the line's height. The strip's
+    origin lies at the label's end and ``top`` pixels above the line."""
 
     ink: NDArray[np.uint8]
     back: NDArray[np.float64]
@@ -90,16 +84,13 @@ def judge_signatures(
     masks: Sequence[Mask],
     targets: Collection[Target],
     keywords: Sequence[Keyword],
-    seals: Sequence[Polygon] = (),
+    seals: Sequence[Polygon],
 ) -> tuple[Hit, ...]:
     """Return a hit for each space beside a signing label that somebody filled.
 
     Args:
-        page: Evened page, shape (height, width).
-        lines: The lines of the page.
         masks: What is covered already; a name that was read there needs no second hit.
         targets: What is to be covered; without ``Target.SIGNATURE`` a person decides.
-        keywords: The applicant's words.
         seals: Where seals of units are.
     """
     hits: list[Hit] = []
@@ -120,11 +111,7 @@ def judge_signatures(
 
 def is_signed(page: GreyPicture, lines: Sequence[Line]) -> bool | None:
     """Tell whether somebody wrote where the applicant may have to sign, None without such a label.
-
-    Args:
-        page: Evened page, shape (height, width), as it was before anything was covered.
-        lines: The lines of the page.
-    """
+    ``page``: evened page, shape (height, width), as it was before anything was covered."""
     told: bool | None = None
     for label in _labels(lines):
         if _is_filled(page, lines, label) or _below(page, lines, label, ()) is not None:
@@ -136,7 +123,7 @@ def is_signed(page: GreyPicture, lines: Sequence[Line]) -> bool | None:
 def _labels(lines: Sequence[Line]) -> Iterator[_Label]:
     """Yield the labels whose space is not plainly somebody else's."""
     flat = [line for line in lines if not line.vertical]
-    spots = spot([line.lattice for line in flat], label_keywords(), LABEL)
+    spots = spot([line.lattice for line in flat], label_keywords(), _LABEL)
     kept: list[Spot] = []
     for one in sorted(spots, key=lambda one: (-one.score, one.line, one.first)):
         # Labels that share a letter are spotted over each other.
@@ -174,8 +161,7 @@ def _label(line: Line, one: Spot) -> _Label | None:
 
 def _is_before(letter: Character, one: Spot) -> bool:
     """Tell whether a letter stands before a spotted word and is not its first letter itself, which
-    may have been read a column earlier; in a narrowed line its neighbour is as near.
-    """
+    may have been read a column earlier; in a narrowed line its neighbour is as near."""
     near = 1 if letter.text == one.keyword.word.text[0] else 0
     return letter.column < one.first - near
 
@@ -237,7 +223,7 @@ def _written(
     ink = _signature_ink(strip, start, end, _other_rows(strip, lines))
     if np.count_nonzero(ink) < INKED * strip.height**2:
         return None
-    if label.signer is Signer.UNKNOWN and _names_somebody_else(label, strip, end, own_letters):
+    if label.signer is Signer.UNKNOWN and _names_somebody_else(label, end, own_letters):
         return None
     names = [m for m in masks if m.target in (Target.NAME, Target.SIGNATURE)]
     if _share_covered(ink, strip, names) > _COVERED:
@@ -263,10 +249,7 @@ def _strip(page: GreyPicture, label: _Label) -> _Strip:
     across = (-along[1], along[0])
     offset = label.start * line.column_pixels
     top = _ABOVE * height
-    origin = (
-        x0 + along[0] * offset - across[0] * top,
-        y0 + along[1] * offset - across[1] * top,
-    )
+    origin = (x0 + along[0] * offset - across[0] * top, y0 + along[1] * offset - across[1] * top)
     back = np.array([[along[0], across[0], origin[0]], [along[1], across[1], origin[1]]])
     size = (max(1, round(_SEARCHED * height)), max(1, round((1 + 2 * _ABOVE) * height)))
     cut = cv2.warpAffine(
@@ -277,13 +260,13 @@ def _strip(page: GreyPicture, label: _Label) -> _Strip:
 
 def _space(strip: _Strip, lines: Sequence[Line], label: _Label) -> tuple[float, float]:
     """Return where in the strip the space for the signature begins and ends."""
-    start, end = 0.0, REACH * strip.height
+    start, end = 0.0, _REACH * strip.height
     borders = _borders(strip)
     if borders and borders[0] < _NEXT_CELL * strip.height and not label.rest:
         before = strip.ink[:, : max(0, int(borders[0]) - 2)]
         if np.count_nonzero(strokes(before, strip.height)) < INKED * strip.height**2:
             start = borders[0] + max(2.0, 0.08 * strip.height)
-            end = start + REACH * strip.height
+            end = start + _REACH * strip.height
     end = min([end, *(border - 1 for border in borders if border > start)])
     return start, max(start, min(end, *_next_labels(strip, lines, label, start)))
 
@@ -346,9 +329,7 @@ def _signature_ink(
     return np.asarray(kept[labels], np.uint8)
 
 
-def _names_somebody_else(
-    label: _Label, strip: _Strip, end: float, own_letters: frozenset[str]
-) -> bool:
+def _names_somebody_else(label: _Label, end: float, own_letters: frozenset[str]) -> bool:
     """Tell whether another name is plainly read behind a label that does not say whose it is."""
     last = label.start + end / label.line.column_pixels
     read = [c for c in label.rest if c.column < last and c.text.strip()]

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, bounds, centre
+from zcdesk.geometry import Polygon, bounds, centre, holds
 from zcdesk.masking.hits import Mask
 from zcdesk.masking.signatures.running_text import PLAIN
 from zcdesk.masking.spotting.keywords import Keyword
@@ -36,7 +36,7 @@ _LONGEST_LABEL = 14  # letters: 所在单位推荐和审核意见
 _DATE = re.compile(r"(?:19|20)\d\d\s*[年./-]|[〇○零一二三四五六七八九]{4}年")
 _PUNCTUATION = re.compile("[，。；、：:]")
 
-Words = Mapping[str, Sequence[str]]
+_Words = Mapping[str, Sequence[str]]
 
 
 def is_signed_for_unit(
@@ -44,14 +44,12 @@ def is_signed_for_unit(
     lines: Sequence[Line],
     masks: Sequence[Mask],
     label: Line,
-    words: Words,
-    seals: Sequence[Polygon] = (),
+    words: _Words,
+    seals: Sequence[Polygon],
 ) -> bool:
     """Tell whether what is signed beside ``label`` is signed for the unit, not by the applicant.
 
     Args:
-        page: Evened page, shape (height, width).
-        lines: The lines of the page.
         masks: What is covered; the applicant's own employer is a unit too.
         label: Line of a signing label that does not say itself who signs.
         words: ``own`` and ``other`` name signers, ``issued`` ends the headings of a unit's papers,
@@ -74,28 +72,20 @@ def name_letters(keywords: Sequence[Keyword]) -> frozenset[str]:
 
 
 def shares_letter(
-    lines: Sequence[Line], place: Polygon, letters: Collection[str], words: Words
+    lines: Sequence[Line], place: Polygon, letters: Collection[str], words: _Words
 ) -> bool:
-    """Tell whether one of ``letters`` was read, however unsurely, on a line in ``place``.
-
-    The printed name of a unit, into which strokes may run, may hold any letter.
-
-    Args:
-        lines: The lines of the page.
-        place: Where something is written.
-        letters: Letters of the applicant's names.
-        words: ``units`` end the names of units.
-    """
-    left, top, right, bottom = bounds(place)
-    for line in lines:
-        x, y = centre(line.quad)
-        inside = left <= x <= right and top <= y <= bottom
-        if inside and set(line.lattice.text) & set(letters) and not _is_unit(line, words):
-            return True
-    return False
+    """Tell whether one of ``letters`` was read, however unsurely, on a line in ``place``. The
+    printed name of a unit, into which strokes may run, may hold any letter. ``words``: ``units``
+    end the names of units."""
+    return any(
+        holds(bounds(place), centre(line.quad))
+        and set(line.lattice.text) & set(letters)
+        and not _is_unit(line, words)
+        for line in lines
+    )
 
 
-def _is_unit(line: Line, words: Words) -> bool:
+def _is_unit(line: Line, words: _Words) -> bool:
     """Tell whether a line is plainly a unit's name and nothing else."""
     text = folded(line.lattice.text)
     endings = (*legal_forms(), *words["units"])
@@ -104,9 +94,8 @@ def _is_unit(line: Line, words: Words) -> bool:
 
 
 def _row_label(page: GreyPicture, lines: Sequence[Line], masks: Sequence[Mask], label: Line) -> str:
-    """Return what the first cell of the label's row says; nothing without a table, and nothing in
-    a list of people, where a row has words of its own.
-    """
+    """Return what the first cell of the label's row says; nothing without a table, and nothing in a
+    list of people, where a row has words of its own."""
     cell = _row(page, label)
     if cell is None:
         return ""
@@ -161,10 +150,8 @@ def _ends_with_unit(
     endings: Sequence[str],
     seals: Sequence[Polygon],
 ) -> bool:
-    """Tell whether a unit's name follows the label, and below it a date, or a seal over it.
-
-    A seal over the date leaves little of it to be read.
-    """
+    """Tell whether a unit's name follows the label, and below it a date, or a seal over it. A seal
+    over the date leaves little of it to be read."""
     usual = float(np.median([line.thickness for line in lines if not line.vertical]))
 
     def follows(place: Polygon) -> bool:
@@ -185,12 +172,10 @@ def _ends_with_unit(
 
 
 def _follows(label: Line, place: Polygon, usual: float) -> bool:
-    """Tell whether something stands in the rows below a label, not far to its side.
-
-    ``usual`` is how high the page's lines are: a seal may squeeze the label's own line. One
-    that begins within the line swells it, so that its box reaches over the rows below; the label
-    stands where the box begins.
-    """
+    """Tell whether something stands in the rows below a label, not far to its side. ``usual`` is
+    how high the page's lines are: a seal may squeeze the label's own line. One that begins within
+    the line swells it, so that its box reaches over the rows below; the label stands where the box
+    begins."""
     left, _, _, bottom = bounds(label.quad)
     if label.thickness > _SWOLLEN * usual:
         (_, first), (_, last) = label.quad[0], label.quad[3]

@@ -15,31 +15,21 @@ from zcdesk.reading.line import Line
 
 def plain_text(line: Line) -> tuple[str, tuple[Character, ...]]:
     """Return the text of a line without spaces, in half width, and the character of each letter.
-
-    Both have the same length.
-    """
+    Both have the same length."""
     letters: list[str] = []
     characters: list[Character] = []
     for character in line.lattice.characters:
         text = character.text.strip()
         if text:
-            letters.append(_half_width(text))
+            letters.append(chr(ord(text) - 0xFEE0) if "！" <= text <= "～" else text)
             characters.append(character)
     return "".join(letters), tuple(characters)
 
 
 def cover_of(line: Line, run: Sequence[Character]) -> Polygon:
-    """Return the cover of letters and digits that stand behind each other in a line.
-
-    Args:
-        line: The line.
-        run: At least one of its characters, in order.
-    """
+    """Return the cover of letters and digits that stand behind each other in a line. ``run``: at
+    least one of its characters, in order."""
     columns = tuple(character.column for character in run)
     word = Keyword(Word(WordKind.ID_NUMBER, 1, ""), (frozenset(),) * len(run), latin=True)
     place = Spot(word, 0, columns, columns[0], columns[-1], 0.0, 0.0)
     return tuple((round(x, 1), round(y, 1)) for x, y in cover(line, place))
-
-
-def _half_width(text: str) -> str:
-    return chr(ord(text) - 0xFEE0) if "！" <= text <= "～" else text

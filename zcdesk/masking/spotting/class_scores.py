@@ -16,10 +16,10 @@ from zcdesk.names.spellings import BRACKETS
 from zcdesk.reading.lattice import FLOOR, Lattice, gap_symbols, symbol_numbers
 from zcdesk.runs import runs_of
 
-UNKNOWN_CHARACTER = -2.5
+_UNKNOWN_CHARACTER = -2.5
 """Price of a column where a character stands that the recogniser does not know."""
 
-UNREAD_CHARACTER = -2.0
+_UNREAD_CHARACTER = -2.0
 """Price where ink stands in the middle of a gap that has room for it: it is read as nothing."""
 
 _ROUNDING = 1e-3  # sums of a path and of its bound are added up in another order
@@ -83,10 +83,8 @@ class ClassScores:
         self, chains: Sequence[tuple[int, ...]], numbers: Iterable[int], least: float
     ) -> list[tuple[int, int]]:
         """Return pairs of a chain of lines and a word that may score above ``least`` over them all.
-
         In each of the lines a letter stands at least, and none is better than its best column in
-        its line: most chains need not be joined and searched at all.
-        """
+        its line: most chains need not be joined and searched at all."""
         if not chains:
             return []
         starts = np.cumsum([0, *(len(chain) for chain in chains[:-1])])
@@ -105,10 +103,8 @@ class ClassScores:
     def _bounds_across(
         self, chains: Sequence[tuple[int, ...]], numbers: Sequence[int]
     ) -> Iterator[float]:
-        """Yield a bound for each chain and word: the best of all ways to share out its letters.
-
-        The next line takes over behind the letter where that is best.
-        """
+        """Yield a bound for each chain and word: the best of all ways to share out its letters. The
+        next line takes over behind the letter where that is best."""
         if not chains:
             return
         count = np.array([len(self._of_keyword[number]) for number in numbers])
@@ -181,18 +177,16 @@ class _Joined:
         return best
 
     def of_unknown(self, inked: Sequence[NDArray[np.bool_]]) -> Scores:
-        """Return a fixed price where anything but a gap stands, the floor where a gap does.
-
-        Ink in the middle of a gap that has room for a letter is one that was read as nothing.
-        """
+        """Return a fixed price where anything but a gap stands, the floor where a gap does. Ink in
+        the middle of a gap that has room for a letter is one that was read as nothing."""
         gap = self.of(gap_symbols())
-        scores = np.where(gap < 0, np.float32(UNKNOWN_CHARACTER), np.float32(FLOOR))
+        scores = np.where(gap < 0, np.float32(_UNKNOWN_CHARACTER), np.float32(FLOOR))
         start = 0
         for (columns, room), ink in zip(self._lines, inked, strict=False):
             for first, last in runs_of(gap[start : start + columns] >= 0):
                 middle = slice((first + last - 1) // 2, (first + last) // 2 + 1)
                 if last - first >= room and ink[middle].all():
-                    scores[start + middle.start : start + middle.stop] = UNREAD_CHARACTER
+                    scores[start + middle.start : start + middle.stop] = _UNREAD_CHARACTER
             start += columns
         return scores
 

@@ -9,20 +9,18 @@ from zcdesk.masking.spotting.lattice_search import Spot, letter_columns
 from zcdesk.reading.lattice import COLUMN_WIDTH, Character
 from zcdesk.reading.line import Line
 
-SIDE_PAD = 0.66
+_SIDE_PAD = 0.66
 """Character widths beyond the outer columns: ink was seen to reach .61 of one from its column."""
 
-COLUMN_PAD = 0.6
+_COLUMN_PAD = 0.6
 """Columns beyond that: where the box is loose a column is a quarter of a character wide, and the
 peak may lie a whole column off the middle."""
 
-ABOVE_PAD = 0.14
+_ABOVE_PAD = 0.14
 """Share of the line's thickness; with .06 a sliver stayed visible in 9 of 80 clean words."""
 
-LATIN_PAD = 0.30
-"""Latin letters rise and hang further out of their box."""
-
-LATIN_SIDE_PAD = 1.0
+_LATIN_PAD = 0.30  # latin letters rise and hang further out of their box
+_LATIN_SIDE_PAD = 1.0
 """Letter widths: a wide letter like A or W reaches further from its column than it is counted."""
 
 _WHITE_AT_RIM = 1.0
@@ -36,20 +34,15 @@ may lie a column off the middle of its character, its neighbour's by nearly as m
 
 
 def cover(line: Line, spot: Spot, first: float | None = None, last: float | None = None) -> Polygon:
-    """Return the cover of a spot in page pixels.
-
-    Args:
-        line: The line that was searched.
-        spot: What was found in it.
-        first: Column to begin at instead of the spot's own, for covers that take in more.
-        last: Column to end at instead of the spot's own; it may lie beyond the line.
-    """
+    """Return the cover of a spot in page pixels. ``first``: column to begin at instead of the
+    spot's own, for covers that take in more. ``last``: column to end at instead of the spot's own;
+    it may lie beyond the line."""
     width = letter_columns(spot, line.lattice.han_columns)
     start = (spot.first if first is None else first) + 0.5
     end = (spot.last if last is None else last) + 0.5
     latin = spot.keyword.latin
-    side = (LATIN_SIDE_PAD if latin else SIDE_PAD) * width + COLUMN_PAD
-    pad = LATIN_PAD if latin else ABOVE_PAD
+    side = (_LATIN_SIDE_PAD if latin else _SIDE_PAD) * width + _COLUMN_PAD
+    pad = _LATIN_PAD if latin else _ABOVE_PAD
     columns = line.lattice.columns
     top, bottom = line.rows
     high = pad * (bottom - top)
@@ -62,11 +55,9 @@ def cover(line: Line, spot: Spot, first: float | None = None, last: float | None
 
 
 def _edge(line: Line, column: float, pad: float) -> float:
-    """Return where the cover ends: the full pad, or the white before a neighbour's ink.
-
-    Where print is so tight that no white lies between the full pad and what may still be the
-    character itself, the white half-way to the neighbour's peak is taken.
-    """
+    """Return where the cover ends: the full pad, or the white before a neighbour's ink. Where print
+    is so tight that no white lies between the full pad and what may still be the character itself,
+    the white half-way to the neighbour's peak is taken."""
     full = column + pad
     if not _outside(line, column, full):
         return _at_rim(line, column, full)
@@ -75,7 +66,7 @@ def _edge(line: Line, column: float, pad: float) -> float:
     beyond = _own_end(line, column, full)
     if beyond is not None:
         return beyond
-    nearest = column + pad * _NEAREST_CUT / SIDE_PAD
+    nearest = column + pad * _NEAREST_CUT / _SIDE_PAD
     step = -1.0 / COLUMN_WIDTH if pad > 0 else 1.0 / COLUMN_WIDTH
     for place in np.arange(full, nearest, step):
         if not _inked(line, float(place)):
@@ -85,12 +76,10 @@ def _edge(line: Line, column: float, pad: float) -> float:
 
 
 def _own_end(line: Line, column: float, full: float) -> float | None:
-    """Return where the ink at the full pad ends outside, where it is the character's own.
-
-    A peak may lie so far to one side of its character that its outermost stroke stands there
-    (氵 of 汤). Beside a letter the way to its peak tells whose the ink is (``_half_way``); a colon
-    fills a part of its place only, so that what lies nearer to the character is no part of it.
-    """
+    """Return where the ink at the full pad ends outside, where it is the character's own. A peak
+    may lie so far to one side of its character that its outermost stroke stands there (氵 of 汤).
+    Beside a letter the way to its peak tells whose the ink is (``_half_way``); a colon fills a part
+    of its place only, so that what lies nearer to the character is no part of it."""
     nearest = min(_outside(line, column, full), key=lambda one: abs(one.column + 0.5 - full))
     if nearest.text.isalnum():
         return None
@@ -124,15 +113,10 @@ def _outside(line: Line, column: float, full: float) -> list[Character]:
 
 
 def _half_way(line: Line, column: float, full: float) -> float | None:
-    """Return where the white half-way between a character and its neighbour ends, or None.
-
-    The end is the one at the neighbour: what is faint of the character's own ink counts as white.
-
-    Args:
-        line: The line.
-        column: Peak of the character, in columns.
-        full: Where its cover would end; a neighbour has its peak not far behind.
-    """
+    """Return where the white half-way between a character and its neighbour ends, or None. The end
+    is the one at the neighbour: what is faint of the character's own ink counts as white.
+    ``column``: peak of the character, in columns. ``full``: where its cover would end; a neighbour
+    has its peak not far behind."""
     low, high = sorted((column, full + (full - column)))
     peaks = [one.column + 0.5 for one in line.lattice.characters]
     others = [peak for peak in peaks if low < peak < high and abs(peak - column) > 1]

@@ -11,18 +11,16 @@ from zcdesk.names.spellings import MIDDLE_DOTS, folded, is_latin, written_forms
 from zcdesk.reading.lattice import symbol_numbers
 from zcdesk.reading.taken_for import is_unsteady, taken_for
 
-DOTTED_SIGNS = ".．。-‐‑–—－_*"
+_DOTTED_SIGNS = ".．。-‐‑–—－_*"
 LATIN_SIGNS = ".,;'’‘`´-‐‑–—&/，．；＇<＜"
 
 
 @dataclass(frozen=True)
 class Keyword:
-    """A word as classes of symbols that count as equal, one class for each letter.
-
-    An empty class stands for a character that the recogniser does not know: any symbol passes it,
-    at a price, and what is found that way is never sure. ``true_classes`` are the same without the
-    letters that the recogniser takes a rare one for.
-    """
+    """A word as classes of symbols that count as equal, one class for each letter. An empty class
+    stands for a character that the recogniser does not know: any symbol passes it, at a price, and
+    what is found that way is never sure. ``true_classes`` are the same without the letters that the
+    recogniser takes a rare one for."""
 
     word: Word
     classes: tuple[frozenset[int], ...]
@@ -41,11 +39,9 @@ class Keyword:
 
 
 def keywords(words: Iterable[Word]) -> tuple[Keyword, ...]:
-    """Return the keywords of some words; a word without any readable character is left out.
-
-    Use :func:`unreadable_words` to learn of those: they can never be found by their own letters,
-    and the person must be told.
-    """
+    """Return the keywords of some words; a word without any readable character is left out. Use
+    :func:`unreadable_words` to learn of those: they can never be found by their own letters, and
+    the person must be told."""
     built = (keyword(word) for word in words)
     return tuple(one for one in built if any(one.classes))
 
@@ -62,7 +58,7 @@ def keyword(word: Word) -> Keyword:
     if latin:
         # Hyphens, commas and the like are written or left out at will (see ``latin_gap``).
         letters = "".join(letter for letter in letters if letter.isalnum())
-    true = tuple(symbol_class(letter) for letter in letters)
+    true = tuple(_symbol_class(letter) for letter in letters)
     return Keyword(word, tuple(map(_with_others, letters, true)), latin, true)
 
 
@@ -70,10 +66,10 @@ def _with_others(letter: str, symbols: frozenset[int]) -> frozenset[int]:
     """Return a letter's symbols with those of the letters it is taken for, none if for any."""
     if is_unsteady(letter):
         return frozenset()
-    return symbols.union(*(symbol_class(other) for other in taken_for(letter)))
+    return symbols.union(*(_symbol_class(other) for other in taken_for(letter)))
 
 
-def symbol_class(letter: str) -> frozenset[int]:
+def _symbol_class(letter: str) -> frozenset[int]:
     """Return the symbols that count as ``letter``: case, width and traditional forms."""
     forms = {letter, letter.lower(), letter.upper(), *written_forms(letter)}
     wide = {_full_width(form) for form in forms}
@@ -90,7 +86,7 @@ def latin_gap() -> frozenset[int]:
 def dotted_gap() -> frozenset[int]:
     """Return the dots and dashes that are typed for the middle dot of a name (买买提.吐尔逊)."""
     numbers = symbol_numbers()
-    return frozenset(numbers[sign] for sign in DOTTED_SIGNS if sign in numbers)
+    return frozenset(numbers[sign] for sign in _DOTTED_SIGNS if sign in numbers)
 
 
 def _full_width(letter: str) -> str:

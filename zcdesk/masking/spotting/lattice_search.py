@@ -20,12 +20,14 @@ from numpy.typing import NDArray
 
 from zcdesk.masking.spotting.class_scores import ClassScores, Piece, Scores, Stretch
 from zcdesk.masking.spotting.keywords import Keyword
-from zcdesk.reading.lattice import FLOOR, HAN_COLUMNS, Lattice
+from zcdesk.reading.lattice import FLOOR, Lattice
 
 UNSURE_WORD = -3.0
 """Forms that others share (initials, half a name) count only when they are read plainly."""
 
-_STANDS = -1.0  # a column that scores better shows the letter itself
+LETTER_STANDS = -1.0
+"""Score of a letter from which on it stands there: it was read, or nearly."""
+
 _PAIRS_AT_ONCE = 64
 _NEVER = np.float32(-1e9)
 
@@ -57,12 +59,7 @@ def spot(
     lattices: Sequence[Lattice], keywords: Sequence[Keyword], least: float
 ) -> tuple[Spot, ...]:
     """Return every place where a keyword scores above ``least``; overlaps of one word are folded.
-
-    Args:
-        lattices: The lines.
-        keywords: What to look for.
-        least: Lowest score that counts, for example -14.
-    """
+    ``least``: lowest score that counts, for example -14."""
     if not lattices or not keywords:
         return ()
     return spot_in(ClassScores(lattices, keywords), range(len(keywords)), least)
@@ -70,12 +67,7 @@ def spot(
 
 def spot_in(table: ClassScores, numbers: Iterable[int], least: float) -> tuple[Spot, ...]:
     """Return the same for some of the words of a table, for which a page's lines are scored once.
-
-    Args:
-        table: The lines' scores.
-        numbers: Places of the words in the table.
-        least: Lowest score that counts.
-    """
+    ``numbers``: places of the words in the table."""
     pairs = [
         (line, number)
         for number in numbers
@@ -87,26 +79,16 @@ def spot_in(table: ClassScores, numbers: Iterable[int], least: float) -> tuple[S
 def spot_across(
     table: ClassScores, seams: Sequence[tuple[Sequence[Stretch], int]], least: float
 ) -> tuple[Spot, ...]:
-    """Return where words score above ``least`` in stretches of lines behind each other.
-
-    The columns are those of the stretches behind each other, and ``line`` is the place of the seam.
-
-    Args:
-        table: The lines' scores.
-        seams: The stretches, each time with the place of one word in the table.
-        least: Lowest score that counts.
-    """
+    """Return where words score above ``least`` in stretches of lines behind each other. The columns
+    are those of the stretches behind each other, and ``line`` is the place of the seam. ``seams``:
+    the stretches, each time with the place of one word in the table."""
     pairs = [(place, number) for place, (_, number) in enumerate(seams)]
     return _found(table, pairs, [table.seam(*seam) for seam in seams], least)
 
 
 def letter_scores(lattice: Lattice, one: Spot) -> tuple[float, ...]:
     """Return for each letter of a spot how it scores where it peaks, 0 where it is the best.
-
-    Args:
-        lattice: The line, or the seam, in which the spot was found.
-        one: The spot.
-    """
+    ``lattice``: the line, or the seam, in which the spot was found."""
     return tuple(
         _letter_score(lattice, column, letter)
         for column, letter in zip(one.columns, one.keyword.classes, strict=True)
@@ -169,7 +151,7 @@ def _separate(
 
 def _furthest(scores: Scores, column: int, step: int) -> int:
     """Return how far a letter goes on standing from its peak: it may fill several columns."""
-    while 0 <= column + step < len(scores) and scores[column + step] > _STANDS:
+    while 0 <= column + step < len(scores) and scores[column + step] > LETTER_STANDS:
         column += step
     return column
 
@@ -182,11 +164,9 @@ def _repeats(keyword: Keyword) -> NDArray[np.bool_]:
 
 class _BestPaths:
     """Best paths of many (line, keyword) pairs, filled column by column for all at once.
-
     ``letter[c, l, p]`` is the best path of pair p over c columns that ends on letter l, counted
     from 1, ``rest[c, l, p]`` the best one that ends in the gap behind it. Letter 0 is where paths
-    start, in any column.
-    """
+    start, in any column."""
 
     def __init__(self, pieces: Sequence[Piece], repeats: Sequence[NDArray[np.bool_]]) -> None:
         columns = max(len(gap) for _, gap in pieces)
@@ -245,19 +225,15 @@ class _BestPaths:
             peaks[letter - 1] = column
 
 
-def letter_columns(spot: Spot, han_columns: float = HAN_COLUMNS) -> float:
+def letter_columns(spot: Spot, han_columns: float) -> float:
     """Return how many columns one letter of the spot takes, within what a line allows.
-
-    Args:
-        spot: What was found.
-        han_columns: Columns of a Han character as high as the line it was found in.
-    """
+    ``han_columns``: columns of a Han character as high as the line it was found in."""
     if spot.keyword.latin:
         return han_columns * 0.55
     return pitch(spot.columns, han_columns)
 
 
-def pitch(columns: Sequence[int], han_columns: float = HAN_COLUMNS) -> float:
+def pitch(columns: Sequence[int], han_columns: float) -> float:
     """Return how many columns one of the Han letters takes that peak in these columns."""
     count = len(columns)
     spread = (columns[-1] - columns[0]) / (count - 1) if count > 1 else han_columns

@@ -12,13 +12,11 @@ from dataclasses import dataclass
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Polygon, bounds, box, centre
+from zcdesk.geometry import Box, Polygon, around, bounds, box, centre
 from zcdesk.masking.fields.key_value_pairs import label_target
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.line import Line
-
-Box = tuple[float, float, float, float]
 
 _WORDS = (Target.NAME, Target.EMPLOYER)
 _PART_OF_LINE = 2.0  # line heights between two boxes of one line
@@ -53,13 +51,8 @@ class _Found:
 def judge_arabic_script(
     arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
 ) -> tuple[Hit, ...]:
-    """Return proposed covers for counterparts of own words, and at most one question.
-
-    Args:
-        arabic: Lines of the page that look like Arabic script.
-        lines: All lines of the page.
-        hits: What was found on it so far.
-    """
+    """Return proposed covers for counterparts of own words, and at most one question. ``arabic``:
+    lines of the page that look like Arabic script."""
     odd = {id(line) for line in arabic}
     read = [line for line in lines if id(line) not in odd and line.lattice.text.strip()]
     found = _sorted(_merged(arabic), read, _own(hits))
@@ -70,17 +63,10 @@ def judge_arabic_script(
 def is_bilingual_counterpart(
     line: Line, arabic: Sequence[Line], lines: Sequence[Line], hits: Sequence[Hit]
 ) -> bool:
-    """Tell whether a hardly read line stands where a bilingual page says an own word again.
-
-    Short words in Arabic script have too few letters for their shape to tell them from writing, and
-    are read as a figure or two.
-
-    Args:
-        line: Any line of the page.
-        arabic: Lines of the page that surely are Arabic script; without any no page is bilingual.
-        lines: All lines of the page.
-        hits: What was found on it so far.
-    """
+    """Tell whether a hardly read line stands where a bilingual page says an own word again. Short
+    words in Arabic script have too few letters for their shape to tell them from writing, and are
+    read as a figure or two. ``line``: any line of the page. ``arabic``: lines of the page that
+    surely are Arabic script; without any no page is bilingual."""
     if line.vertical or any(one is line for one in arabic) or _is_read(line):
         return False
     if all(_is_read(one) for one in arabic):  # blurred print may have the shape
@@ -97,15 +83,8 @@ def _is_read(line: Line) -> bool:
 
 def heads(line: Line, lines: Sequence[Line], width: int) -> bool:
     """Tell whether an unread line stands right above a heading that was read, as its other half.
-
     Both must be centred, and the line longer than a name, so that what was written by hand in the
-    middle of a certificate is never taken for a heading.
-
-    Args:
-        line: The unread line.
-        lines: All lines of the page.
-        width: Of the page, in pixels.
-    """
+    middle of a certificate is never taken for a heading."""
     place = bounds(line.quad)
     if not _is_centred(place, width) or _length(place) < _HEADING:
         return False
@@ -175,10 +154,8 @@ def _counterpart(
 
 def _is_next(place: Box, other: Box, arabic: Sequence[Box], han: Sequence[Box]) -> bool:
     """Tell whether two lines that stand aside of each other have no better partner in their rows.
-
     The two scripts begin at opposite edges, so a short name and its counterpart may share no
-    column; between the name and the label's counterpart at the far edge stands its own one.
-    """
+    column; between the name and the label's counterpart at the far edge stands its own one."""
     aside = _apart(place, other)
     rivals = [_apart(one, other) for one in arabic if one != place and _in_row(one, place)]
     rivals += [
@@ -190,10 +167,8 @@ def _is_next(place: Box, other: Box, arabic: Sequence[Box], han: Sequence[Box]) 
 
 
 def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target | None:
-    """Return the target of a label like 姓名 whose value the line must be.
-
-    Where the row holds the value in Han letters the line is the label's own counterpart.
-    """
+    """Return the target of a label like 姓名 whose value the line must be. Where the row holds the
+    value in Han letters the line is the label's own counterpart."""
     for line in read:
         target = label_target(line.lattice.text)
         other = bounds(line.quad)
@@ -205,11 +180,13 @@ def _own_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> Target 
 
 
 def _is_half_of_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> bool:
-    """Tell whether the line says once more what the label right above or below it says.
-
-    The label's value stands beside it in Han letters, so that the line is no value itself.
-    """
-    if any(_shares_columns(place, bounds(mask.polygon)) for mask in own if _near(place, mask)):
+    """Tell whether the line says once more what the label right above or below it says. The label's
+    value stands beside it in Han letters, so that the line is no value itself."""
+    if any(
+        _shares_columns(place, bounds(mask.polygon))
+        for mask in own
+        if _between(place, bounds(mask.polygon)) <= _STACKED * _high(place)
+    ):
         return False
     for line in read:
         other = bounds(line.quad)
@@ -224,9 +201,7 @@ def _is_half_of_label(place: Box, read: Sequence[Line], own: Sequence[Mask]) -> 
 
 def _is_half_of_heading(place: Box, mask: Mask, read: Sequence[Line]) -> bool:
     """Tell whether the line is centred below or above one that was read, and not at the own word.
-
-    The own word's line may be long, and the word a part of it: it is the line that must fit.
-    """
+    The own word's line may be long, and the word a part of it: it is the line that must fit."""
     other = bounds(mask.polygon)
     lines = [(line, bounds(line.quad)) for line in read]
     holding = [box for _, box in lines if _in_row(box, other) and _shares_columns(box, other)]
@@ -240,10 +215,6 @@ def _is_half_of_heading(place: Box, mask: Mask, read: Sequence[Line]) -> bool:
         and box not in holding
         for line, box in lines
     )
-
-
-def _near(place: Box, mask: Mask) -> bool:
-    return _between(place, bounds(mask.polygon)) <= _STACKED * _high(place)
 
 
 def _is_explained(place: Box, arabic: Sequence[Box], read: Sequence[Line]) -> bool:
@@ -273,7 +244,7 @@ def _cover(place: Box, target: Target) -> Hit:
 def _question(places: Sequence[Box]) -> Iterable[Hit]:
     if places:
         block = max(_blocks(places), key=len)
-        mask = Mask(Target.NAME, _rounded(_around(block)), "", 0.0, Origin.SCRIPT)
+        mask = Mask(Target.NAME, _rounded(around(block)), "", 0.0, Origin.SCRIPT)
         yield Hit(mask, Verdict.DOUBT, info("hit.arabic_script", count=len(places)))
 
 
@@ -293,16 +264,13 @@ def _merged(lines: Sequence[Line]) -> tuple[Box, ...]:
     """Return the places of lines; boxes behind each other in a row are one line."""
     merged: list[Box] = []
     for place in sorted(bounds(line.quad) for line in lines):
-        last = next((one for one in merged if _continues(one, place)), None)
+        row = (one for one in merged if _in_row(one, place))
+        last = next((one for one in row if _apart(one, place) <= _PART_OF_LINE * _high(one)), None)
         if last is not None:
             merged.remove(last)
-            place = _around([last, place])
+            place = around([last, place])
         merged.append(place)
     return tuple(merged)
-
-
-def _continues(left: Box, right: Box) -> bool:
-    return _in_row(left, right) and _apart(left, right) <= _PART_OF_LINE * _high(left)
 
 
 def _in_row(first: Box, second: Box) -> bool:
@@ -352,11 +320,6 @@ def _high(place: Box) -> float:
 
 def _length(place: Box) -> float:
     return (place[2] - place[0]) / _high(place)
-
-
-def _around(places: Sequence[Box]) -> Box:
-    lefts, tops, rights, bottoms = zip(*places, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def _rounded(place: Box) -> Polygon:

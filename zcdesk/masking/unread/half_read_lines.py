@@ -12,13 +12,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from zcdesk.geometry import Point, bounds, centre
+from zcdesk.geometry import Point, bounds, centre, holds
 from zcdesk.masking.letters.letter_ink import letter_height, usual_step
 from zcdesk.names.spellings import is_han
 from zcdesk.reading.lattice import COLUMN_WIDTH
 from zcdesk.reading.line import Line
 
-PLAIN = 0.75
+_PLAIN = 0.75
 """Probability from which on a look reads a letter ..."""
 
 _SMALL, _PLAIN_IN_SMALL = 14.0, 0.6  # ... and in letters of fewer pixels, which are hardly surer
@@ -37,14 +37,9 @@ _INKED = 0.4  # share of the stretch's columns of pixels that hold ink
 
 
 def half_read_parts(lines: Sequence[Line], again: Sequence[Line]) -> tuple[Line, ...]:
-    """Return the stretches of lines with room for a name in which no look reads a letter.
-
-    Where a line has several they are one, with what lies between them: it is one question.
-
-    Args:
-        lines: A page's lines; columns of vertical text and lines that are not Han are left out.
-        again: Further readings of some of them.
-    """
+    """Return the stretches of lines with room for a name in which no look reads a letter. Where a
+    line has several they are one, with what lies between them: it is one question. ``lines``: a
+    page's lines; columns of vertical text and lines that are not Han are left out."""
     found = []
     for line in lines:
         if line.vertical:
@@ -73,14 +68,12 @@ def _is_look_at(look: Line, line: Line) -> bool:
         return False
     if not 1 / _AS_LONG <= look.length / line.length <= _AS_LONG:
         return False
-    x, y = centre(look.quad)
-    left, top, right, bottom = bounds(line.quad)
-    return left <= x <= right and top <= y <= bottom
+    return holds(bounds(line.quad), centre(look.quad))
 
 
 def _plain_places(look: Line, line: Line, letters: str = "") -> Iterator[float]:
     """Yield the columns of the line at which a look reads a letter, or one of some, plainly."""
-    least = PLAIN if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
+    least = _PLAIN if letter_height(line) >= _SMALL else _PLAIN_IN_SMALL
     for one in look.lattice.characters:
         if one.text.strip() and one.probability >= least and (not letters or one.text in letters):
             yield _column(line, centre(look.span(one.column, one.column + 1)))
@@ -96,11 +89,9 @@ def _column(line: Line, point: Point) -> float:
 def _between(
     line: Line, plain: Sequence[float], colons: Sequence[float]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the first and last column of the inked stretches between letters that are read.
-
-    What stands behind a colon is a label's value, which is judged by itself (``labelled_values``),
-    or somebody's signature.
-    """
+    """Yield the first and last column of the inked stretches between letters that are read. What
+    stands behind a colon is a label's value, which is judged by itself (``unread_values``), or
+    somebody's signature."""
     if not plain:
         return
     step = usual_step(line)

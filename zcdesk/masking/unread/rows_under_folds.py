@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zcdesk.geometry import Polygon, box
-from zcdesk.picture import GreyPicture
+from zcdesk.picture import GreyPicture, Ink
 from zcdesk.reading.line import Line
 
 _SIDE = 1000  # px of the copy's long side
@@ -34,16 +34,10 @@ _END = (0.18, 0.08, 1.3)  # letters: least height, least and greatest width of s
 _ENDS = 5  # that make a row
 _LEAST_LETTER = 5.0  # px of the copy
 
-Mask = NDArray[np.uint8]
-
 
 def rows_hidden_by_folds(page: GreyPicture, lines: Sequence[Line]) -> tuple[Polygon, ...]:
     """Return the places of rows of letters of which a band across the page leaves only ends.
-
-    Args:
-        page: Evened page, shape (height, width).
-        lines: Its lines; what one of them holds is none of these ends.
-    """
+    ``lines``: its lines; what one of them holds is none of these ends."""
     thick = [line.thickness for line in lines if not line.vertical]
     scale = min(1.0, _SIDE / max(page.shape))
     letter = float(np.median(thick)) * scale if thick else 0.0
@@ -52,7 +46,9 @@ def rows_hidden_by_folds(page: GreyPicture, lines: Sequence[Line]) -> tuple[Poly
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = np.asarray(small < _DARK, np.uint8)
     held = [np.array(line.quad) * scale for line in lines]
-    uprights = _uprights(ink, letter)
+    high = round(_UPRIGHT * letter)
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
+    uprights = np.asarray(opened, np.uint8)
     bands = _bands(ink, letter)
     folds = _edges_of_folds(ink, uprights, letter)
     bands += [fold for fold in folds if not any((fold & one).any() for one in bands)]
@@ -64,7 +60,7 @@ def rows_hidden_by_folds(page: GreyPicture, lines: Sequence[Line]) -> tuple[Poly
     )
 
 
-def _bands(ink: Mask, letter: float) -> list[Mask]:
+def _bands(ink: Ink, letter: float) -> list[Ink]:
     """Return the dark bands that cross a page, each as a mask of it."""
     width = ink.shape[1]
     solid = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, max(3, width // _STRETCH)), np.uint8))
@@ -81,7 +77,7 @@ def _bands(ink: Mask, letter: float) -> list[Mask]:
     return found
 
 
-def _edges_of_folds(ink: Mask, uprights: Mask, letter: float) -> list[Mask]:
+def _edges_of_folds(ink: Ink, uprights: Ink, letter: float) -> list[Ink]:
     """Return the thin dark lines from one edge of a page to the other, each as a mask of it."""
     height, width = ink.shape
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _RUN), np.uint8))
@@ -98,7 +94,7 @@ def _edges_of_folds(ink: Mask, uprights: Mask, letter: float) -> list[Mask]:
     return found if len(found) <= _FOLDS else []
 
 
-def _ends_in_a_frame(line: tuple[int, int, int, int], uprights: Mask, reach: int) -> bool:
+def _ends_in_a_frame(line: tuple[int, int, int, int], uprights: Ink, reach: int) -> bool:
     """Tell whether an upright rule stands at an end of a line (left, top, long, high)."""
     left, top, long, high = line
     rows = slice(max(0, top - reach), top + high + reach)
@@ -106,15 +102,8 @@ def _ends_in_a_frame(line: tuple[int, int, int, int], uprights: Mask, reach: int
     return bool(around[:, : 3 * _GAP].any() or around[:, -3 * _GAP :].any())
 
 
-def _uprights(ink: Mask, letter: float) -> Mask:
-    """Return the ink of upright rules: a table's, or those of the frame that a line ends in."""
-    high = round(_UPRIGHT * letter)
-    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((high, 1), np.uint8))
-    return np.asarray(opened, np.uint8)
-
-
 def _row(
-    ink: Mask, band: Mask, letter: float, held: Sequence[NDArray[np.float64]]
+    ink: Ink, band: Ink, letter: float, held: Sequence[NDArray[np.float64]]
 ) -> tuple[float, float, float, float] | None:
     """Return the rectangle of the letters whose ends stand out of a band, None without a row.
 

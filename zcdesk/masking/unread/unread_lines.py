@@ -10,7 +10,7 @@ import numpy as np
 
 from zcdesk.applicant import Target
 from zcdesk.findings import info
-from zcdesk.geometry import Point, Polygon, bounds, box, centre
+from zcdesk.geometry import Polygon, bounds, box, centre, holds
 from zcdesk.masking.fields.key_value_pairs import is_label
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.lines.line_confidence import UNREADABLE
@@ -55,20 +55,15 @@ class Unread:
 def unread_lines(
     page: GreyPicture, lines: Sequence[Line], again: Sequence[Line]
 ) -> tuple[Unread, ...]:
-    """Return the lines that no look could read; ornaments are none.
-
-    Args:
-        page: The evened page that the lines were read from.
-        lines: The page's lines.
-        again: Further readings of some of them.
-    """
+    """Return the lines that no look could read; ornaments are none."""
     found = []
     for line in lines:
-        looks = [line, *(other for other in again if _inside(centre(other.quad), line.quad))]
+        looks = [line, *(other for other in again if holds(bounds(line.quad), centre(other.quad)))]
         if line.thickness < _LEAST_THICKNESS or line.length < _LEAST_LENGTH * line.thickness:
             continue
         written = _has_gaps(line)
-        most = _most_letters(line, looks)
+        alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
+        most = max(len(_letters(one)) for one in alike)
         doubted = written and not any(_is_read(look, most) for look in looks)
         if not doubted and not _hardly_read(line):
             continue
@@ -80,11 +75,7 @@ def unread_lines(
 
 def unread_stretches(page: GreyPicture, lines: Sequence[Line]) -> tuple[Unread, ...]:
     """Return the parts of lines where ink gave no letter: another script beside Han letters, a pen.
-
-    Args:
-        page: The evened page that the lines were read from.
-        lines: The page's lines; columns of vertical text are left out.
-    """
+    ``lines``: the page's lines; columns of vertical text are left out."""
     found = []
     for line in lines:
         for first, last in _without_letters(line):
@@ -116,13 +107,8 @@ def _without_letters(line: Line) -> Iterator[tuple[int, int]]:
 def unreadable_places(
     unread: Sequence[Unread], hits: Sequence[Hit], seals: Sequence[Polygon]
 ) -> tuple[Hit, ...]:
-    """Return doubts for unread lines that no cover hides.
-
-    Args:
-        unread: Lines that are not accounted for otherwise.
-        hits: What was found so far.
-        seals: Where seals are; they are judged by themselves.
-    """
+    """Return doubts for unread lines that no cover hides. ``unread``: lines that are not accounted
+    for otherwise. ``seals``: where seals are; they are judged by themselves."""
     left = [one.line for one in unread if not is_accounted_for(one.line, hits, seals)]
     return tuple(unreadable_place(line.quad) for line in left)
 
@@ -137,13 +123,7 @@ def unreadable_place(place: Polygon) -> Hit:
 def is_accounted_for(line: Line, hits: Sequence[Hit], seals: Sequence[Polygon]) -> bool:
     """Tell whether a line lies under a cover or in a seal."""
     places = [hit.mask.polygon for hit in hits if hit.covers_by_default] + list(seals)
-    return any(_inside(centre(line.quad), place) for place in places)
-
-
-def _most_letters(line: Line, looks: Sequence[Line]) -> int:
-    """Return how many letters the looks along the whole line show at most."""
-    alike = [one for one in looks if _AS_LONG <= one.length / line.length <= 1 / _AS_LONG]
-    return max(len(_letters(one)) for one in alike)
+    return any(holds(bounds(place), centre(line.quad)) for place in places)
 
 
 def _letters(line: Line) -> list[str]:
@@ -151,11 +131,9 @@ def _letters(line: Line) -> list[str]:
 
 
 def _is_read(line: Line, most: int) -> bool:
-    """Tell whether a look shows what stands there, and not a part of it.
-
-    Of a note that a pen wrote askew across other print one look shows 仅供…他用无效, half sure, and
-    another one four letters more between them.
-    """
+    """Tell whether a look shows what stands there, and not a part of it. Of a note that a pen wrote
+    askew across other print one look shows 仅供…他用无效, half sure, and another one four letters
+    more between them."""
     letters = _letters(line)
     leaves_out = most >= _MANY and len(letters) < _PART * most
     if leaves_out and line.lattice.confidence < _SURELY_WHOLE:
@@ -177,10 +155,8 @@ def _has_gaps(line: Line) -> bool:
 
 def _hardly_read(line: Line) -> bool:
     """Tell whether the reading may be an invention: Arabic script comes out as odd letters, too.
-
-    Han print gives .8 letters and more for each square of the line's height. No invention makes
-    up the label of a field, a word of two letters and more.
-    """
+    Han print gives .8 letters and more for each square of the line's height. No invention makes up
+    the label of a field, a word of two letters and more."""
     letters = [one for one in line.lattice.characters if one.text.strip()]
     if any(is_han(one.text) and one.probability >= _PLAIN for one in letters):
         return False
@@ -198,8 +174,3 @@ def _is_number(letters: Sequence[Character]) -> bool:
         and all(one.text.isdecimal() or one.text in ".,:-%" for one in letters)
         and surely >= _PLAIN_FIGURES * len(letters)
     )
-
-
-def _inside(point: Point, polygon: Polygon) -> bool:
-    left, top, right, bottom = bounds(polygon)
-    return left <= point[0] <= right and top <= point[1] <= bottom

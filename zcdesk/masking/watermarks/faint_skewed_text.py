@@ -14,7 +14,13 @@ import numpy as np
 
 from zcdesk.geometry import Polygon
 from zcdesk.masking.watermarks.pale_layer import PALE, PaleLayer, read_turned
-from zcdesk.masking.watermarks.skewed_text import Strip, strips_on, thickness, turns
+from zcdesk.masking.watermarks.skewed_text import (
+    is_repeated,
+    length,
+    strips_on,
+    thickness,
+    turns,
+)
 from zcdesk.reading.line import Line
 
 _FAINT = 246  # grey level; paper without grain has 250 and more
@@ -27,36 +33,21 @@ _LONG = 4.0  # length to thickness of one that stands alone
 def read_faint_skewed_text(
     layer: PaleLayer, seals: Sequence[Polygon], lines: Sequence[Line]
 ) -> tuple[Line, ...]:
-    """Read the large slanting words of a page that are too faint for ``skewed_strips``.
-
-    Args:
-        layer: Of the page.
-        seals: Where seals are.
-        lines: Its straight lines.
-    """
+    """Read the large slanting words of a page that are too faint for ``skewed_strips``."""
     large = _LARGER * float(np.median([line.thickness for line in lines] or [0.0]))
     found = strips_on(layer, seals, (_FAINT,), _SOFTENED[0])
     strips = [strip for strip in found if thickness(strip) >= large]
-    likely = [strip for strip in strips if _is_long(strip) or _is_repeated(strip, strips)]
+    likely = [
+        strip
+        for strip in strips
+        if length(strip) >= _LONG * thickness(strip) or is_repeated(strip, strips, _SAME)
+    ]
     if not likely:
         return ()
     smooth = np.asarray(cv2.GaussianBlur(layer.pixels, (0, 0), _SOFTENED[1]), np.uint8)
     read: list[Line] = []
     for degrees in turns(likely):
-        quads = [strip.quad for strip in likely if abs(strip.degrees - degrees) <= _SAME]
-        rim = max(map(_length, quads)) / 4
+        near = [strip for strip in likely if abs(strip.degrees - degrees) <= _SAME]
+        rim, quads = max(map(length, near)) / 4, [strip.quad for strip in near]
         read += read_turned(smooth, degrees, quads, rim, (PALE, _FAINT))
     return tuple(read)
-
-
-def _is_long(strip: Strip) -> bool:
-    return _length(strip.quad) >= _LONG * thickness(strip)
-
-
-def _is_repeated(strip: Strip, strips: Sequence[Strip]) -> bool:
-    return any(one is not strip and abs(one.degrees - strip.degrees) <= _SAME for one in strips)
-
-
-def _length(quad: Polygon) -> float:
-    (x0, y0), (x1, y1) = quad[:2]
-    return float(np.hypot(x1 - x0, y1 - y0))

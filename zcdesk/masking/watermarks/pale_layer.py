@@ -15,7 +15,7 @@ from zcdesk.reading.line import Line
 from zcdesk.reading.page_reading import read_at_once
 from zcdesk.reading.recognising import crop_line
 
-PRINT = 135
+_PRINT = 135
 """Grey level of an evened page below which ink is print; watermarks were seen at 150 to 225."""
 
 PALE = 215
@@ -41,7 +41,7 @@ class PaleLayer:
     @cached_property
     def pixels(self) -> GreyPicture:
         """The page with its print replaced by the level that lies around it."""
-        return without_print(self.page)
+        return _without_print(self.page)
 
     @cached_property
     def small(self) -> GreyPicture:
@@ -52,10 +52,10 @@ class PaleLayer:
         return np.asarray(cv2.resize(self.pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def without_print(page: GreyPicture) -> GreyPicture:
+def _without_print(page: GreyPicture) -> GreyPicture:
     """Return the page with its print replaced by the level that lies around it."""
     rim = max(1, round(max(page.shape) * _RIM))
-    _, printed = cv2.threshold(page, PRINT - 1, 1, cv2.THRESH_BINARY_INV)
+    _, printed = cv2.threshold(page, _PRINT - 1, 1, cv2.THRESH_BINARY_INV)
     near = cv2.dilate(printed, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
     known = np.bitwise_xor(np.asarray(near, np.uint8), 1)
     reach = (_FILL * rim + 1, _FILL * rim + 1)
@@ -102,14 +102,9 @@ def read_turned(
 
 
 def inked_rows(page: GreyPicture, quad: Polygon) -> tuple[float, float]:
-    """Return between which shares of a line's height its letters' ink lies, with some white.
-
-    The detector's box around large letters that stand alone is up to twice as high as they are.
-
-    Args:
-        page: Page on which the line's ink is dark.
-        quad: Corners of the line.
-    """
+    """Return between which shares of a line's height its letters' ink lies, with some white. The
+    detector's box around large letters that stand alone is up to twice as high as they are.
+    ``page``: page on which the line's ink is dark."""
     line = crop_line(page, quad)
     # What is left of print is paler than the letters, and lies above and below them as well.
     ink = (float(np.percentile(line, _DARKEST)) + 255) / 2

@@ -37,20 +37,12 @@ _MORE = 1  # letters read beside them: what is left of one that the rim cuts thr
 
 
 def reread_in_known_directions(
-    layer: PaleLayer,
-    slanting: Sequence[Line],
-    sought: Sequence[Keyword],
-    straight: Sequence[Line] = (),
+    layer: PaleLayer, slanting: Sequence[Line], sought: Sequence[Keyword], straight: Sequence[Line]
 ) -> tuple[Line, ...]:
     """Read the whole page the way its own slanting words lie; nothing where it has none.
-
-    Args:
-        layer: Of the page.
-        slanting: What was read of its slanting strips.
-        sought: The applicant's words.
-        straight: What was read of the page as it stands: between its lines a slanting word may be
-            read as well, though no strip was seen there.
-    """
+    ``slanting``: what was read of its slanting strips. ``straight``: what was read of the page as
+    it stands: between its lines a slanting word may be read as well, though no strip was seen
+    there."""
     askew = [line for line in straight if not line.vertical and _is_askew(line)]
     whole, _, _ = _apart((*slanting, *askew), sought)
     turns = _turns(whole)
@@ -83,22 +75,18 @@ def _turns(words: Sequence[Line]) -> list[float]:
 
 
 def judge_words_cut_by_rim(
-    slanting: Sequence[Line], sought: Sequence[Keyword], print_lines: Sequence[Line] = ()
+    slanting: Sequence[Line], sought: Sequence[Keyword], print_lines: Sequence[Line]
 ) -> tuple[Hit, ...]:
     """Return a cover for each slanting line that is a part of a word that another one shows whole.
-
-    Args:
-        slanting: All slanting lines of a page.
-        sought: The applicant's words.
-        print_lines: Its straight lines. What is left of print may look like a part of a word; it
-            lies level, and the print itself is read as something else.
-    """
+    ``print_lines``: its straight lines. What is left of print may look like a part of a word; it
+    lies level, and the print itself is read as something else."""
     whole, others, words = _apart(slanting, sought)
     plain = [line for line in print_lines if line.lattice.confidence >= _READ]
     return tuple(
         _hit(line, one)
         for line, one in _cut(others, words, whole)
-        if _is_turned_like(line, whole) or not _reads_otherwise(line, plain, sought, one)
+        if any(_between(direction(line.quad), direction(each.quad)) <= _ALIKE for each in whole)
+        or not _reads_otherwise(line, plain, sought, one)
     )
 
 
@@ -111,11 +99,6 @@ def _reads_otherwise(
     same = [one for one in sure if one.word == found.keyword.word and not one.latin]
     parts = [part for word in same for part in _parts(word)]
     return bool(there) and not spot(there, sure, FLAG) and not spot(there, parts, SURE)
-
-
-def _is_turned_like(line: Line, whole: Sequence[Line]) -> bool:
-    """Tell whether a line runs as one of the whole words does; what is left of print does not."""
-    return any(_between(direction(line.quad), direction(one.quad)) <= _ALIKE for one in whole)
 
 
 def _between(first: float, second: float) -> float:
@@ -141,27 +124,21 @@ def _cut(
     lines: Sequence[Line], words: Sequence[Keyword], whole: Sequence[Line]
 ) -> Iterator[tuple[Line, Spot]]:
     """Yield the lines that are the beginning or the end of a word, and what may stand beside it.
-
-    Beside a whole word stands what stands beside its rest: 张晓伟 3021, 晓伟 3021.
-    """
+    Beside a whole word stands what stands beside its rest: 张晓伟 3021, 晓伟 3021."""
     parts = [part for word in words for part in _parts(word)]
     best: dict[int, Spot] = {}
     for one in spot([line.lattice for line in lines], parts, SURE):
         known = best.get(one.line)
         if known is None or len(one.columns) > len(known.columns):
             best[one.line] = one
-    companions = {text for one in _whole_spots(whole, words) for text in _beside(*one)} - {""}
+    spots = spot([line.lattice for line in whole], words, SURE)
+    companions = {text for one in spots for text in _beside(whole[one.line], one)} - {""}
     for place, one in best.items():
         read = sum(bool(folded(c.text)) for c in lines[place].lattice.characters)
         before, after = _beside(lines[place], one)
         known_text = not (before and after) and _is_companion(before or after, companions)
         if read <= len(one.columns) + _MORE or known_text:
             yield lines[place], one
-
-
-def _whole_spots(lines: Sequence[Line], words: Sequence[Keyword]) -> Iterator[tuple[Line, Spot]]:
-    for one in spot([line.lattice for line in lines], words, SURE):
-        yield lines[one.line], one
 
 
 def _beside(line: Line, one: Spot) -> tuple[str, str]:

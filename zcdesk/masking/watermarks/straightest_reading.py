@@ -34,12 +34,8 @@ class Look:
 
 
 def is_read_straighter_elsewhere(look: Look, others: Sequence[Look]) -> bool:
-    """Tell whether another look reads the same slanting word plainly in a lower box.
-
-    Args:
-        look: A word in one look.
-        others: Words that are surely covered.
-    """
+    """Tell whether another look reads the same slanting word plainly in a lower box. ``look``: a
+    word in one look. ``others``: words that are surely covered."""
     return any(_lies_straighter(other, look) for other in others)
 
 
@@ -57,14 +53,9 @@ def _lies_straighter(one: Look, other: Look) -> bool:
 
 
 def contains_word(one: Spot, other: Spot) -> bool:
-    """Tell whether a word is the other one, or that one is a part of it.
-
-    Of 拓桥化工 a look that lies askew may show three letters: what is left of 拓桥化工有限公司.
-
-    Args:
-        one: What one look shows.
-        other: What another look shows.
-    """
+    """Tell whether a word is the other one, or that one is a part of it. Of 拓桥化工 a look that
+    lies askew may show three letters: what is left of 拓桥化工有限公司. ``one``: what one look
+    shows. ``other``: what another look shows."""
     if one.keyword is other.keyword:
         return True
     letters, part = one.keyword.classes, other.keyword.classes

@@ -81,14 +81,7 @@ class _Pattern:
 def judge_by_template(
     layer: PaleLayer, slanting: Sequence[Line], sought: Sequence[Keyword], hits: Sequence[Hit]
 ) -> tuple[Hit, ...]:
-    """Return covers and doubts where an own slanting word stands again and was not read.
-
-    Args:
-        layer: Of the page.
-        slanting: All slanting lines of the page.
-        sought: The applicant's words.
-        hits: What was found so far.
-    """
+    """Return covers and doubts where an own slanting word stands again and was not read."""
     patterns = _patterns(slanting, sought)
     if not patterns:
         return ()
@@ -247,11 +240,7 @@ def _again(
 
 def _picture(windows: Sequence[_Plane], mask: NDArray[np.uint8]) -> _Picture | None:
     """Return what a word looks like without the print that crosses it, which differs each time.
-
-    Args:
-        windows: The page from where the word begins, for each time that it was read.
-        mask: Of the word.
-    """
+    ``windows``: the page from where the word begins, for each time that it was read."""
     height, width = mask.shape
     seen = [window[:height, :width] for window in windows]
     seen = [window for window in seen if window.shape == mask.shape]

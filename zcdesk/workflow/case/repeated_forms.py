@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.masking.fixed_forms import FixedForm, form_of, judge_form
 from zcdesk.masking.hits import Mask, Origin
 from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
+from zcdesk.workflow.case.fixed_forms import FixedForm, form_of, judge_form
 
 _BY_PLACE = (Origin.SCRIPT, Origin.LABEL)
 

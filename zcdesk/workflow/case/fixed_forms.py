@@ -6,7 +6,6 @@ stand. What was filled in is never kept: no value, no name, no picture.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,15 +17,13 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Point, Polygon, bounds, centre
-from zcdesk.masking.fields.key_value_pairs import labels
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
+from zcdesk.masking.labels import labels
 from zcdesk.names.spellings import folded, is_han
 from zcdesk.reading.line import Line, Reading
 
-LEAST_ANCHORS = 4
-"""Printed words that must stand where the form has them."""
-
-LEAST_SHARE = 0.6
+_LEAST_ANCHORS = 4  # printed words that must stand where the form has them
+_LEAST_SHARE = 0.6
 """Share of a form's words that must be found on a page for it to be the same form."""
 
 _PLAIN = 0.9  # mean probability of an anchor's letters
@@ -38,7 +35,7 @@ _EVIDENCE = 0.4
 
 
 @dataclass(frozen=True)
-class Anchor:
+class _Anchor:
     """A printed word and its middle, as shares of the page's width."""
 
     text: str
@@ -46,7 +43,7 @@ class Anchor:
 
 
 @dataclass(frozen=True)
-class Region:
+class _Region:
     """A cover, its corners as shares of the page's width."""
 
     target: Target
@@ -57,68 +54,33 @@ class Region:
 class FixedForm:
     """A printed form with the places that are covered on it."""
 
-    anchors: tuple[Anchor, ...]
-    regions: tuple[Region, ...]
-
-    def to_json(self) -> str:
-        """Return the form as text; :meth:`from_json` gives it back."""
-        told = {
-            "anchors": [[one.text, *one.place] for one in self.anchors],
-            "regions": [[one.target.value, one.polygon] for one in self.regions],
-        }
-        return json.dumps(told, ensure_ascii=False)
-
-    @classmethod
-    def from_json(cls, text: str) -> FixedForm:
-        """Return a form from its text.
-
-        Raises:
-            ValueError: The text is none.
-        """
-        try:
-            told = json.loads(text)
-            anchors = tuple(
-                Anchor(str(word), (float(x), float(y))) for word, x, y in told["anchors"]
-            )
-            regions = tuple(
-                Region(Target(target), tuple((float(x), float(y)) for x, y in polygon))
-                for target, polygon in told["regions"]
-            )
-        except (KeyError, TypeError, json.JSONDecodeError) as fault:
-            raise ValueError("not a fixed form") from fault
-        return cls(anchors, regions)
+    anchors: tuple[_Anchor, ...]
+    regions: tuple[_Region, ...]
 
 
 def form_of(reading: Reading, covers: Iterable[Mask]) -> FixedForm | None:
     """Return the form of a page with its covers, None when too few printed words were read.
 
     Args:
-        reading: The page's reading.
         covers: What a person decided to cover on it.
     """
     masks = tuple(covers)
     scale = 1 / max(reading.width, 1)
     anchors = tuple(
-        Anchor(text, (round(x * scale, 5), round(y * scale, 5)))
+        _Anchor(text, (round(x * scale, 5), round(y * scale, 5)))
         for text, (x, y) in _printed(reading.lines, masks)
     )
-    if len(anchors) < LEAST_ANCHORS or not masks:
+    if len(anchors) < _LEAST_ANCHORS or not masks:
         return None
     regions = tuple(
-        Region(m.target, tuple((round(x * scale, 5), round(y * scale, 5)) for x, y in m.polygon))
+        _Region(m.target, tuple((round(x * scale, 5), round(y * scale, 5)) for x, y in m.polygon))
         for m in masks
     )
     return FixedForm(anchors, regions)
 
 
 def judge_form(form: FixedForm, reading: Reading, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the form's covers on a page that is the same form; places covered already are left.
-
-    Args:
-        form: A form that was kept.
-        reading: The page's reading.
-        hits: What was found on the page so far.
-    """
+    """Return the form's covers on a page that is the same form; places covered already are left."""
     move = _move(form, reading)
     if move is None:
         return ()
@@ -140,7 +102,7 @@ def _move(form: FixedForm, reading: Reading) -> NDArray[np.float64] | None:
     """Return how the form lies on a page, shape (2, 3), None when the page is another form."""
     places = dict(_printed(reading.lines, ()))
     pairs = [(one.place, places[one.text]) for one in form.anchors if one.text in places]
-    least = max(LEAST_ANCHORS, LEAST_SHARE * len(form.anchors))
+    least = max(_LEAST_ANCHORS, _LEAST_SHARE * len(form.anchors))
     if len(pairs) < least:
         return None
     here = np.array([pair[0] for pair in pairs], np.float64)

@@ -1,0 +1,120 @@
+"""What a person is asked about because nobody could read it: lines, parts of them, folded rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zcdesk.geometry import Polygon, bounds
+from zcdesk.masking.hits import Hit
+from zcdesk.masking.lines.script_identification import (
+    ScriptKind,
+    are_ideographic_zeros,
+    nearly_arabic,
+)
+from zcdesk.masking.portraits.face_detection import Face, find_faces
+from zcdesk.masking.portraits.portrait_verdicts import FACE
+from zcdesk.masking.unread.arabic_script import heads, is_bilingual_counterpart, judge_arabic_script
+from zcdesk.masking.unread.half_read_lines import half_read_parts
+from zcdesk.masking.unread.rows_under_folds import rows_hidden_by_folds
+from zcdesk.masking.unread.unread_lines import (
+    Unread,
+    is_accounted_for,
+    unread_lines,
+    unread_stretches,
+    unreadable_place,
+    unreadable_places,
+)
+from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.line import Line, Reading
+from zcdesk.reading.recognising import crop_line
+
+_BEYOND = 0.1
+"""Of a face's width: so far a box around both eyes may reach beyond it. What was written or stamped
+across a portrait begins or ends outside of the face."""
+
+
+def judge_unread(
+    picture: Picture,
+    page: GreyPicture,
+    reading: Reading,
+    front: Sequence[Line],
+    again: Sequence[Line],
+    hits: Sequence[Hit],
+    places: Sequence[Polygon],
+) -> tuple[Hit, ...]:
+    """Return what is proposed about the lines that nobody could read. ``places``: seals and
+    portraits, which are judged by themselves."""
+    unread = [
+        each
+        for each in unread_lines(page, front, again)
+        if not is_accounted_for(each.line, hits, places)
+    ]
+    parts = unread_stretches(page, front)
+    foreign = [each for each in unread if _is_foreign(page, reading, each)]
+    arabic = [each.line for each in foreign]
+    arabic += [each.line for each in parts if each.shape is ScriptKind.ARABIC]
+    counterparts = _counterparts(reading, front, arabic, hits, places)
+    arabic += counterparts
+    other = [each for each in unread if each not in foreign and each.line not in counterparts]
+    lines = [each.line for each in unread]
+    read = [line for line in front if line not in lines]
+    other += [
+        Unread(part, ScriptKind.WRITING)
+        for part in half_read_parts(read, again)
+        if not are_ideographic_zeros(crop_line(page, part.quad))
+    ]
+    return (
+        *judge_arabic_script(arabic, reading.lines, hits),
+        *unreadable_places(without_facial_features(picture, other), hits, places),
+        *map(unreadable_place, rows_hidden_by_folds(page, reading.lines)),
+    )
+
+
+def _is_foreign(page: GreyPicture, reading: Reading, unread: Unread) -> bool:
+    """Tell whether a line is Arabic script; above a Han heading it may look a little unlike it."""
+    line = unread.line
+    if unread.shape is not ScriptKind.WRITING or line.vertical:
+        return unread.shape is ScriptKind.ARABIC
+    nearly = heads(line, reading.lines, reading.width)
+    return nearly and nearly_arabic(crop_line(page, line.quad))
+
+
+def _counterparts(
+    reading: Reading,
+    front: Sequence[Line],
+    arabic: Sequence[Line],
+    hits: Sequence[Hit],
+    places: Sequence[Polygon],
+) -> list[Line]:
+    """Return Han lines that say the same as the Arabic ones."""
+    # Where only the heading is in both scripts no field is.
+    if all(heads(line, reading.lines, reading.width) for line in arabic):
+        return []
+    return [
+        line
+        for line in front
+        if is_bilingual_counterpart(line, arabic, reading.lines, hits)
+        and not is_accounted_for(line, (), places)
+    ]
+
+
+def without_facial_features(picture: Picture, unread: Sequence[Unread]) -> list[Unread]:
+    """Return the unread lines but eyes and mouths that the text detector took for a line.
+
+    Args:
+        unread: Lines of it that nobody could read.
+
+    Raises:
+        MissingModelError: The face detector's file is not there.
+    """
+    if not unread:
+        return []
+    faces = [face for face in find_faces(picture) if face.score >= FACE]
+    return [each for each in unread if not any(_lies_in(each.line, face) for face in faces)]
+
+
+def _lies_in(line: Line, face: Face) -> bool:
+    left, top, right, bottom = bounds(line.quad)
+    beyond = _BEYOND * face.width
+    across = face.left - beyond <= left and right <= face.right + beyond
+    return across and face.top - beyond <= top and bottom <= face.bottom + beyond
