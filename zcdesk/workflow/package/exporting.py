@@ -238,7 +238,6 @@ def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
 def _tasks(
     case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
 ) -> Iterator[tuple[str, str, Sequence[object]]]:
-    sought = Sought(case.applicant, case.targets)
     sent = sent_files(case) if content is Content.CHANGES else {}
     covered = content is not Content.FOR_COVERING_INSIDE
     for one in planned:
@@ -248,6 +247,7 @@ def _tasks(
         known = before.file.sha256 if before is not None else ""
         output = str(staging.picture_path(one))
         limit = case.limit_of(one.slot)
+        sought = Sought(case.applicant, case.targets_on(one.reviewed.page))  # pages of one slot
         job = PictureJob(parts, one.part, covered, limit, sought, output, known)
         yield name, one.reviewed.page.file_name, (job,)
 
