@@ -12,7 +12,7 @@ from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.repeated_forms import known_forms, with_forms
-from zcdesk.workflow.tasks.page_tasks import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
 
 _MARKS = frozenset(Target) - {Target.NAME, Target.EMPLOYER, Target.ID_NUMBER}
 """Targets that are things on a page; places that nobody could read bear the target of a word."""
