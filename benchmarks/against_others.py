@@ -53,7 +53,8 @@ from zcdesk.pages.opening.scan import decode, open_scan
 from zcdesk.picture import Picture
 from zcdesk.names.spellings import folded, words
 from zcdesk.training.marks import DrawnPage, Role
-from zcdesk.workflow.tasks.page_tasks import Sought, examine_page, proposed_covers
+from zcdesk.workflow.tasks.examining import Sought, examine_page
+from zcdesk.workflow.tasks.redacted_page import proposed_covers
 
 RESOLUTIONS = (300, 200, 200, 200, 150)
 TARGETS = frozenset(

@@ -22,7 +22,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.geometry import Polygon
 from zcdesk.names.spellings import words
 from zcdesk.verification.bytes.decoding import decode
-from zcdesk.verification.picture import Status, verify_picture
+from zcdesk.verification.picture import Status, verify_file
 from zcdesk.verification.words.seeing import look_for_faint
 
 
@@ -66,7 +66,7 @@ def main() -> None:
     told = not_clean = 0
     for page in pages:
         start = time.process_time()
-        result = verify_picture(page.data, "001.jpg", page.applicant, TARGETS, page.covers)
+        result = verify_file(page.data, "001.jpg", page.applicant, TARGETS, page.covers)
         with_it.append(time.process_time() - start)
         picture = decode(page.data).picture
         wanted = [one for one in words(page.applicant) if one.kind.target in TARGETS]

@@ -39,7 +39,7 @@ from zcdesk.geometry import bounds
 from zcdesk.masking.hits import Hit
 from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 from zcdesk.workflow.case.examining import found
-from zcdesk.workflow.tasks.page_tasks import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
 
 NOTICE = "region-senior-2024"
 TARGETS = frozenset(

@@ -142,7 +142,8 @@ def straightened(page: DrawnPage) -> DrawnPage:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.jpg"
         Image.fromarray(page.picture).save(path, quality=95)
-        prepared, picture = prepare(open_scan(path))
+        found = prepare(open_scan(path))
+        prepared, picture = found.page, found.picture
     return page.moved(picture, prepared.transform)
 
 

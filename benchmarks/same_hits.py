@@ -43,7 +43,7 @@ from benchmarks.masking import applicant_of
 from zcdesk.applicant import Target
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.steps import Steps
-from zcdesk.workflow.tasks.page_tasks import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
 from zcdesk.workflow.case.sample import sample_case
 
 RESOLUTIONS = (300, 200, 200, 150, 120)

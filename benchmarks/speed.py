@@ -42,8 +42,9 @@ from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks import page_tasks
-from zcdesk.workflow.tasks.page_tasks import Sought, proposed_covers
+from zcdesk.workflow.tasks.examining import Sought, search_page
+from zcdesk.workflow.tasks.places import scan_at
+from zcdesk.workflow.tasks.redacted_page import proposed_covers
 
 SORTS = {
     "dense": ("dense_text",),
@@ -84,9 +85,9 @@ def masked(path: str, sought: Sought) -> Spent:
     """Mask one page in a worker, from its file to the bytes of the covered picture."""
     stages = _stages()
     stages.begin()
-    scan = page_tasks.scan_at(path)
-    found = preparing.prepared(scan)
-    examined = page_tasks.search_page(found, sought)
+    scan = scan_at(path)
+    found = preparing.prepare(scan)
+    examined = search_page(found, sought)
     covered = stages.lapped("burn", burn)(found.picture, proposed_covers(examined.hits))
     stages.lapped("encode", encode)(covered, dpi=examined.page.dpi)
     return Spent(stages.end(), stages.runs)

@@ -12,7 +12,8 @@ from zcdesk.pages.turning import upright
 from zcdesk.reading import engine
 
 _STAGES = {
-    "zcdesk.workflow.tasks.page_tasks": ("scan_at", "evened", "judge_legibility", "told_by"),
+    "zcdesk.workflow.tasks.examining": ("scan_at", "evened", "told_by"),
+    "zcdesk.workflow.tasks.judging": ("judge_legibility",),
     "zcdesk.pages.preparing": (
         "decode_page",
         "thumbnail",

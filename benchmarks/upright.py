@@ -73,7 +73,7 @@ def outcome(seed: int, folder: Path) -> Outcome:
     path = folder / "page.bmp"  # packing and unpacking a PNG would take longer than all else
     Image.fromarray(page.picture).save(path)
     started = time.process_time()
-    prepared, _ = prepare(open_scan(path))
+    prepared = prepare(open_scan(path)).page
     seconds = time.process_time() - started
     return Outcome(
         seed,

@@ -35,7 +35,7 @@ from zcdesk.training.damage import blur, grey, jpeg, noise, skew
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage, Mark, Role
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.verification.picture import Status, verify_picture
+from zcdesk.verification.picture import Status, verify_file
 
 TARGETS = frozenset({Target.NAME, Target.EMPLOYER})
 OWN = (Role.NAME, Role.NAME_LATIN, Role.EMPLOYER, Role.EMPLOYER_SHORT, Role.SIGNATURE)
@@ -208,7 +208,7 @@ def main() -> None:
             page, applicant = page_of(number)
             for name, data, covers in trials_of(number, given.only):
                 start = time.process_time()
-                result = verify_picture(data, "001.jpg", applicant, TARGETS, covers)
+                result = verify_file(data, "001.jpg", applicant, TARGETS, covers)
                 seconds.append(time.process_time() - start)
                 counts[name, result.status] += 1
                 good = name in ("correct", "masker")

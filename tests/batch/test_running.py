@@ -28,7 +28,7 @@ from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import Step
 from zcdesk.cases.file.store import open_case
 from zcdesk.errors import WorkerLostError
-from zcdesk.verification.picture import verify_picture
+from zcdesk.verification.picture import verify_file
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import refused
 
@@ -139,7 +139,7 @@ def test_nothing_that_was_drafted_shows_the_name_any_more(finished: Finished) ->
     out, _ = finished
     for row, name in ((2, PEOPLE[0][0]), (3, PEOPLE[1][0])):
         for path in (out / f"{row:04d}" / "drafts").iterdir():
-            told = verify_picture(
+            told = verify_file(
                 path.read_bytes(),
                 path.name,
                 Applicant(name, EMPLOYER),

@@ -9,9 +9,9 @@ import pytest
 from tests.checks.making_cases import prepared
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm_sure
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.scope import targets_for
+from zcdesk.checks.scope import begun
 from zcdesk.checks.states import Evaluation
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.interview import counting_answers, options
@@ -262,13 +262,15 @@ TARGETS: list[tuple[str, str, set[Target]]] = [
     (REGION, "diploma", {NAME, EMPLOYER}),
     (HOTAN, "diploma", {NAME, EMPLOYER, PHOTO}),
     (HOTAN, "photo_1inch", {NAME, EMPLOYER}),
+    (HOTAN, "", {NAME, EMPLOYER, PHOTO}),
     (MIIT, "diploma", set()),
 ]
 
 
 @pytest.mark.parametrize(("notice", "slot", "targets"), TARGETS)
 def test_what_each_notice_asks_to_cover(notice: str, slot: str, targets: set[Target]) -> None:
-    assert targets_for(load_notice(notice), slot) == targets
+    case = begun(load_notice(notice), Applicant("努尔兰", "和田地区林业公司"))
+    assert case.targets_on(CasePage(1, slot, "一.jpg")) == targets
 
 
 LENGTHS = [(URUMQI, 2000, 3000), (REGION, None, 3000), (MIIT, None, 3000)]

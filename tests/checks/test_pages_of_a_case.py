@@ -30,7 +30,6 @@ from zcdesk.cases.acts.deciding import draw
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
-from zcdesk.checks.scope import open_targets_for, targets_for
 from zcdesk.checks.slots.answers import proposed_answer
 from zcdesk.checks.states import WORST_FIRST, State
 from zcdesk.resources import resource
@@ -111,16 +110,8 @@ def test_pages_in_no_slot_are_counted() -> None:
     assert found.finding.details["count"] == 2
 
 
-def test_what_is_masked_where() -> None:
-    assert targets_for(NOTICE, "diploma") == {NAME, EMPLOYER}
-    assert targets_for(NOTICE, "") == {NAME, EMPLOYER}
-    assert open_targets_for(NOTICE, "posting") == {Target.SEAL, Target.SIGNATURE}
-    assert PHOTO not in targets_for(NOTICE, "photo_1inch")
-
-
 def test_a_notice_that_asks_for_nothing_masks_nothing_and_asks_nothing_about_pages() -> None:
     silent = NOTICE.model_copy(update={"masking": None})
-    assert targets_for(silent, "diploma") == frozenset()
     case = case_of(prepared(1, "diploma", EMPLOYER))
     assert evaluate(silent, case, TODAY).slot("diploma").state == "satisfied"
 

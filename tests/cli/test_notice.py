@@ -196,3 +196,12 @@ def test_the_schema_goes_to_the_screen_or_to_a_file(
     assert set(shown["properties"]) == set(Notice.model_fields)
     assert run(["notice", "schema", "--json", str(tmp_path / "notice.json")]) == 0
     assert json.loads((tmp_path / "notice.json").read_text(encoding="utf-8")) == shown
+
+
+def test_a_slot_that_leaves_the_photo_to_be_seen_is_told_with_its_clause(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["notice", "show", "hotan-private-2025"]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    at = lines.index("“一寸免冠照片”里不遮盖：本人照片")
+    assert lines[at + 1].split()[0] == "五（一）4"

@@ -45,7 +45,7 @@ from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken
 from zcdesk.workflow.tasks.found_scans import look_into, plain_document
-from zcdesk.workflow.tasks.page_tasks import Place
+from zcdesk.workflow.tasks.places import Place
 
 FOUND = Path(__file__).parent / "found"
 """Inputs that once broke something: ``target.name.b64``, read again by day."""

@@ -20,7 +20,8 @@ from zcdesk.reading.page_reading import read_page
 from zcdesk.training import seals as drawn_seals
 from zcdesk.training.paper import Paper
 from zcdesk.workflow.case.examining import found
-from zcdesk.workflow.tasks.page_tasks import Place, Sought, examine_page, inspect_page
+from zcdesk.workflow.tasks.examining import Sought, examine_page, inspect_page
+from zcdesk.workflow.tasks.places import Place
 
 OWN = "乌鲁木齐恒野建设工程有限公司"
 WORDS = frozenset({Target.NAME, Target.EMPLOYER})

@@ -14,7 +14,7 @@ from zcdesk.geometry import Polygon, box
 from zcdesk.picture import Picture
 from zcdesk.training.fonts import Face, font
 from zcdesk.verification.covers.left_open import LeftOpen
-from zcdesk.verification.picture import Verified, verify_picture
+from zcdesk.verification.picture import Verified, verify_file
 
 EM = 36
 LEFT, TOP, STEP = 60, 50, 70
@@ -56,7 +56,7 @@ def verify(
 ) -> Verified:
     """Finish a picture as the export does, and verify it."""
     data = picture if isinstance(picture, bytes) else encode(picture)
-    return verify_picture(data, "001.jpg", applicant, targets, covers, left_open)
+    return verify_file(data, "001.jpg", applicant, targets, covers, left_open)
 
 
 def codes(result: Verified) -> set[str]:

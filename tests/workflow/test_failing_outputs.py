@@ -31,7 +31,9 @@ from zcdesk.wording import spoken
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
-from zcdesk.workflow.tasks.page_tasks import Finished, Redacted, Sought, redact_page
+from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.finishing import Finished
+from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 
 from .drawn_case import confirmed, covered, drawn, page_of
 
@@ -67,7 +69,7 @@ def written(place: Any, index: int, sought: Sought, output: str, straighten: boo
     write_atomically(Path(output), content)
     page = Page(PageSource(place.path, "0" * 64), 424, 120, 424, 120)
     sha256 = hashlib.sha256(content).hexdigest()
-    return Redacted(page, (), (), Finished(sha256, 424, 120, b"", verified(())))
+    return Redacted(page, (), (), Finished(sha256, 424, 120, b"", b"", (), verified(())))
 
 
 def names(folder: Path) -> set[str]:

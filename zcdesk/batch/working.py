@@ -32,6 +32,7 @@ from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.scope import begun
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import WorkerLostError, ZcdeskError
@@ -131,6 +132,10 @@ def work_on(
             if stopped():
                 return None
         proposed = _sort(stored, notice)
+        sorted_away = [page.number for page in stored.case.pages if not page.examined]
+        for _ in examine_stored(pool, stored, sorted_away):
+            if stopped():
+                return None
         strange = _strange(stored, person, people, known.copies)
         stored.keep_found(replace(stored.case, pages=marked(stored.case.pages, strange)))
         drafts = []
@@ -181,11 +186,9 @@ def _case_file(person: Person, notice: Notice, folder: Path) -> CaseFile:
     """Open the person's case, or make it; new words of hers make her pages wait again."""
     path = case_path(person, folder)
     if not path.exists():
-        targets = frozenset(notice.masking.targets) if notice.masking else frozenset()
-        begun = Case(
-            notice.id, person.applicant, targets, facts=person.facts, profile=copy_of(notice)
-        )
-        return create_case(path, begun)
+        case = begun(notice, person.applicant)
+        made = replace(case, facts=person.facts, profile=copy_of(notice))
+        return create_case(path, made)
     stored = open_case(path)
     known = stored.case.applicant
     if not same_person(stored.case, person) or stored.case.notice != person.notice:
@@ -225,7 +228,7 @@ def _keep_shared(stored: CaseFile, notice: Notice, shared: Elsewhere) -> None:
         stored.save(case, ActCode.REMOVE_PAGE)
     known = {slot.id for slot in notice.slots()}
     pages = tuple(
-        replace(page, slot=slot)
+        case.placed(page, slot)
         if not page.slot and (slot := shared.slots.get(page.file_name, "")) in known
         else page
         for page in case.pages
@@ -248,7 +251,7 @@ def _sort(stored: CaseFile, notice: Notice) -> tuple[int, ...]:
     ]
     sure = {one.number: one.slot for one in proposals(notice, loose) if one.sure}
     if sure:
-        pages = tuple(replace(page, slot=sure.get(page.number, page.slot)) for page in case.pages)
+        pages = tuple(case.placed(page, sure.get(page.number, page.slot)) for page in case.pages)
         stored.save(replace(case, pages=pages), ActCode.SORT)
     return _placed(stored.case)
 

@@ -152,6 +152,8 @@ class Case:
         limits: What the platform takes, for single slots or ("") for all.
         ticks: Pictures that were uploaded.
         profile: The profile that the case was made with, or None.
+        exempt: Slots on whose pages something is left to be seen that is covered, or asked about,
+            on all others, each with what that is.
     """
 
     notice: str
@@ -171,6 +173,26 @@ class Case:
     limits: tuple[FileLimit, ...] = ()
     ticks: tuple[Tick, ...] = ()
     profile: ProfileCopy | None = None
+    exempt: tuple[tuple[str, frozenset[Target]], ...] = ()
+
+    def exempt_on(self, page: CasePage) -> frozenset[Target]:
+        """Return what is left to be seen on a page because of the slot that it is in."""
+        return dict(self.exempt).get(page.slot, frozenset())
+
+    def targets_on(self, page: CasePage) -> frozenset[Target]:
+        """Return what is covered on a page; on one in no slot all that is covered anywhere."""
+        return self.targets - self.exempt_on(page)
+
+    def placed(self, page: CasePage, slot: str) -> CasePage:
+        """Return a page put into a slot; where other things are covered it is searched again.
+
+        What was found for the slot before says nothing of this one: there a doubt may have been
+        dropped because a cover hid it that is no cover any more.
+        """
+        moved = replace(page, slot=slot)
+        if page.refused or self.exempt_on(moved) == self.exempt_on(page):
+            return moved
+        return replace(moved, hits=(), decisions=(), examined=False)
 
     def route_of(self, slot: str) -> Route:
         """Return how the pictures of a slot leave."""
@@ -241,6 +263,8 @@ class Case:
             ),
             "answer": page.answer or "",
         }
+        if self.exempt_on(page):
+            told["exempt"] = sorted(self.exempt_on(page))
         if page.page is not None and page.page.even_light:
             told["light"] = "even"
         text = json.dumps(told, ensure_ascii=True, sort_keys=True)

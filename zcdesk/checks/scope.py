@@ -1,32 +1,25 @@
-"""What has to be covered where."""
+"""What a notice asks to cover, and in which slots it leaves some of that to be seen."""
 
 from __future__ import annotations
 
-from zcdesk.applicant import Target
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.case import Case
 from zcdesk.notices.profile.notice import Notice
 
+_ALWAYS_ASKED = frozenset({Target.SEAL, Target.SIGNATURE})
+"""Of each of these a person is asked where they are no targets: the name may stand on them (A-45).
+"""
 
-def targets_for(notice: Notice, slot_id: str) -> frozenset[Target]:
-    """Return what the notice asks to cover on pages of a slot.
 
-    Args:
-        slot_id: A slot of the notice; pages without a known slot get the full set, since nothing
-            excuses them.
+def begun(notice: Notice, applicant: Applicant) -> Case:
+    """Return a case without pages: what the notice asks to cover, and where it does not.
+
+    A slot may ask for the very thing that is covered everywhere else, such as the applicant's photo
+    (A-34). Pages without a slot get the full set, since nothing excuses them.
     """
     if notice.masking is None:
-        return frozenset()
-    return notice.masking.targets - _exempt(notice, slot_id)
-
-
-def open_targets_for(notice: Notice, slot_id: str) -> frozenset[Target]:
-    """Return what nobody can tell from the notice (A-45): each find is a person's to decide."""
-    if notice.masking is None:
-        return frozenset()
-    return notice.masking.open_targets - _exempt(notice, slot_id)
-
-
-def _exempt(notice: Notice, slot_id: str) -> frozenset[Target]:
-    for slot in notice.slots():
-        if slot.id == slot_id:
-            return slot.mask_exempt
-    return frozenset()
+        return Case(notice.id, applicant, frozenset())
+    targets = frozenset(notice.masking.targets)
+    exempt = {slot.id: slot.mask_exempt & (targets | _ALWAYS_ASKED) for slot in notice.slots()}
+    kept = tuple(sorted((slot, left) for slot, left in exempt.items() if left))
+    return Case(notice.id, applicant, targets, exempt=kept)

@@ -47,7 +47,7 @@ from zcdesk.workflow.loose.report import (
     shown_names,
     to_json,
 )
-from zcdesk.workflow.tasks.page_tasks import Sought
+from zcdesk.workflow.tasks.examining import Sought
 
 REPORT = "report.json"
 

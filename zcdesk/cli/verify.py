@@ -25,7 +25,7 @@ from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.loose.report import to_json, verification_report
 from zcdesk.workflow.loose.verifying import VerifiedFile, files_to_verify, verify_files
-from zcdesk.workflow.tasks.page_tasks import Sought
+from zcdesk.workflow.tasks.examining import Sought
 
 
 def verify(

@@ -17,7 +17,7 @@ from zcdesk.pages.judging.text_boxes import TextBox
 from zcdesk.pages.laying.finding import Laid, laid
 from zcdesk.pages.laying.perspective import flattened
 from zcdesk.pages.laying.shading import with_even_light
-from zcdesk.pages.laying.standing import as_decoded, levelled, straightened
+from zcdesk.pages.laying.standing import levelled, straightened
 from zcdesk.pages.opening.scan import Scan, decode_page
 from zcdesk.pages.page import Clarity, FoundLaying, Page, PageSource
 from zcdesk.pages.turning.portrait_turn import portrait_turn
@@ -40,45 +40,27 @@ _EDGES_SIDE = 400  # px of the copy on which the colour of the paper is found
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """An upright, judged page, its pixels, and the lines of writing that run across it."""
+    """An upright, judged page and its pixels.
+
+    ``boxes`` are the lines of writing that run across it, None where nobody has them at hand.
+    """
 
     page: Page
     picture: Picture
-    boxes: tuple[TextBox, ...]
+    boxes: tuple[TextBox, ...] | None = None
 
 
-def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, Picture]:
+def prepare(scan: Scan, index: int = 0) -> Prepared:
     """Decode a page, flatten it, stand it upright and judge it.
 
     Args:
         scan: From :func:`zcdesk.pages.opening.scan.open_scan`.
         index: Page of the file, from 0.
-        straighten: False leaves the pixels as decoded; corners, turn and skew are then told, not
-            applied. The page is judged as it would stand upright all the same.
-
-    Returns:
-        The page and its pixels.
 
     Raises:
         ScanError: The page cannot be decoded.
         MissingModelError: The orientation model is not installed.
     """
-    found, source = _prepared(scan, index)
-    return (found.page, found.picture) if straighten else (as_decoded(found.page), source)
-
-
-def prepared(scan: Scan, index: int = 0) -> Prepared:
-    """Do the same, and keep the lines of writing that were found on the way.
-
-    Raises:
-        ScanError: The page cannot be decoded.
-        MissingModelError: The orientation model is not installed.
-    """
-    return _prepared(scan, index)[0]
-
-
-def _prepared(scan: Scan, index: int) -> tuple[Prepared, Picture]:
-    """Return the page as it stands upright, and the pixels of its source."""
     decoded = decode_page(scan, index)
     source, dpi, told = decoded.picture, decoded.dpi, decoded.findings
     noted = decoded.noted_turn
@@ -102,12 +84,10 @@ def _prepared(scan: Scan, index: int) -> tuple[Prepared, Picture]:
             findings=(*scan.findings, *told, *lies.findings, *_stale_note(noted, turn)),
         )
     )
-    picture = upright_picture(source, page)
-    page, boxes = _judged(page, picture, source)
-    return Prepared(page, picture, boxes), source
+    return judge(page, upright_picture(source, page), source)
 
 
-def judged(page: Page, picture: Picture, source: Picture) -> Page:
+def judge(page: Page, picture: Picture, source: Picture) -> Prepared:
     """Return ``page`` with how it looks as it now stands: clarity, defects, likeness.
 
     Args:
@@ -115,10 +95,6 @@ def judged(page: Page, picture: Picture, source: Picture) -> Page:
         picture: Its pixels.
         source: The decoded picture that they were made of; only there the steps of a JPEG are seen.
     """
-    return _judged(page, picture, source)[0]
-
-
-def _judged(page: Page, picture: Picture, source: Picture) -> tuple[Page, tuple[TextBox, ...]]:
     verdict = legibility(picture)
     boxes = verdict.boxes
     if verdict.clarity is not Clarity.CLEAR and portrait_turn(picture) is not None:
@@ -127,7 +103,7 @@ def _judged(page: Page, picture: Picture, source: Picture) -> tuple[Page, tuple[
         verdict = with_quality(verdict, jpeg_quality(source))
     defects = find_defects(picture, verdict.boxes) if verdict.text_height else Defects()
     findings = (*page.findings, *defects.findings)
-    judged_page = replace(
+    known = replace(
         page,
         clarity=verdict.clarity,
         measures=verdict.measures,
@@ -136,7 +112,7 @@ def _judged(page: Page, picture: Picture, source: Picture) -> tuple[Page, tuple[
         look=look_of(picture),
         findings=(*findings, *_turn_findings(page, verdict.findings), *verdict.findings),
     )
-    return judged_page, boxes
+    return Prepared(known, picture, boxes)
 
 
 def upright_picture(source: Picture, page: Page) -> Picture:

@@ -18,7 +18,7 @@ from zcdesk.verification.bytes.container import is_opaque_png
 from zcdesk.verification.bytes.decoding import is_picture
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, Shown, Unread
-from zcdesk.verification.picture import Verified, verified, verify_picture, verify_pixels
+from zcdesk.verification.picture import Verified, verified, verify_file, verify_pixels
 from zcdesk.verification.words.identity import neutral, words_in_text
 
 PICTURES = {".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif"}
@@ -123,13 +123,13 @@ def verify_folder(
 ) -> Generator[FileVerified, None, None]:
     """Verify files and folders, one after the other; each result is a safe place to stop.
 
-    Whoever has a worker pool gives it :func:`verify_file` for each of :func:`candidates` instead.
+    Whoever has a worker pool gives it :func:`verify_candidate` for each of :func:`candidates`.
     """
     for candidate in candidates(paths):
-        begun = verify_file(candidate, applicant, targets)
+        begun = verify_candidate(candidate, applicant, targets)
         parts = [begun.verified]
         while begun.rest:
-            begun = verify_file(candidate, applicant, targets, begun.rest)
+            begun = verify_candidate(candidate, applicant, targets, begun.rest)
             parts.append(begun.verified)
         yield FileVerified(candidate, together(parts))
 
@@ -142,7 +142,7 @@ def together(parts: Sequence[Verified]) -> Verified:
     )
 
 
-def verify_file(
+def verify_candidate(
     candidate: Candidate, applicant: Applicant, targets: frozenset[Target], first: int = 0
 ) -> Begun:
     """Verify one file, whatever it is; a file that cannot be read is a finding, not an error.
@@ -169,7 +169,7 @@ def verify_file(
         return Begun(verified([*named, warning("verify.empty", file=shown)]))
     if candidate.path.suffix.lower() in PICTURES or is_picture(data):
         # The path was searched as a whole already, so the picture needs no name of its own.
-        result = verify_picture(data, shown, applicant, targets)
+        result = verify_file(data, shown, applicant, targets)
         return Begun(verified([*named, *result.findings], result.finds))
     look = partial(_look, file=shown, applicant=applicant, targets=targets)
     found, rest = _inside(data, shown, Search(() if first else every), look, first)
@@ -227,10 +227,10 @@ def _look(
     except Exception:  # decoders raise whatever broken bytes make them raise
         return [_unread(file, "…")]
     if not isinstance(drawn, bytes):
-        return verify_pixels(drawn, applicant, targets)
+        return verify_pixels(drawn, applicant, targets).findings
     if not drawn:
         return []
-    told = verify_picture(drawn, file, applicant, targets).findings
+    told = verify_file(drawn, file, applicant, targets).findings
     # What has to be uploaded as a JPEG is a file; inside a document a plain PNG is as good.
     return [one for one in told if one.code != "verify.not_jpeg" or not is_opaque_png(drawn)]
 

@@ -1,4 +1,4 @@
-"""Verifies one finished picture: its bytes, its name, its pixels, its covers."""
+"""Verifies one finished picture: as a file with its bytes and its name, or its pixels alone."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def verified(findings: Sequence[Finding], finds: Sequence[Find] = ()) -> Verifie
     return Verified(status, tuple(dict.fromkeys(findings)), tuple(finds))
 
 
-def verify_picture(
+def verify_file(
     data: bytes,
     file_name: str,
     applicant: Applicant,
@@ -114,16 +114,30 @@ def verify_picture(
     except (DamagedPictureError, CutPictureError):
         return verified([*named, error("verify.damaged", file=file)])
     carried = [*named, *container_findings(data, decoded, file, every)]
-    told = _pixels(decoded.picture, every, targets, covers, left_open)
-    return verified([*carried, *(finding for finding, _ in told)], [find for _, find in told])
+    seen = verify_pixels(decoded.picture, applicant, targets, covers, left_open)
+    return verified([*carried, *seen.findings], seen.finds)
 
 
 def verify_pixels(
-    picture: Picture, applicant: Applicant, targets: frozenset[Target]
-) -> tuple[Finding, ...]:
-    """Tell what is left of the applicant's words in a picture that lies inside another file."""
-    told = _pixels(picture, words_of(applicant), targets, None, ())
-    return tuple(finding for finding, _ in told)
+    picture: Picture,
+    applicant: Applicant,
+    targets: frozenset[Target],
+    covers: Sequence[Polygon] | None = None,
+    left_open: Sequence[LeftOpen] = (),
+) -> Verified:
+    """Tell what is left of the applicant's words in pixels that are no file of their own.
+
+    They lie inside another file, are a part of a finished picture, or stand otherwise than there.
+
+    Args:
+        picture: Shape (height, width, 3), RGB.
+        applicant: As for :func:`verify_file`, and so are the others.
+        targets: The same.
+        covers: The same.
+        left_open: The same.
+    """
+    told = _pixels(picture, words_of(applicant), targets, covers, left_open)
+    return verified([finding for finding, _ in told], [find for _, find in told])
 
 
 def _pixels(

@@ -27,6 +27,9 @@ from zcdesk.cases.values.routes import Route
 OLD = ROOT / "tests" / "cases" / "files" / "schema_1.zcase"
 """Written by the last program of schema 1: three pages, seven acts, the last one undone."""
 
+OLD_HOTAN = OLD.with_name("schema_2.zcase")
+"""Written by the last program of schema 2: one confirmed page in the slot of the photo."""
+
 KILLS, MANY_KILLS = 12, 200
 unix = pytest.mark.skipif(sys.platform == "win32", reason="needs signals of Unix")
 
@@ -63,6 +66,26 @@ def test_an_old_case_is_brought_forward_when_it_is_opened(old: Path) -> None:
     assert schema_of(old) == schema.SCHEMA
     assert list(old.parent.iterdir()) == [old]
     assert damage(old) == ()
+
+
+def test_a_case_that_knew_of_no_exempt_slot_opens_whole_and_goes_on_as_it_was(
+    tmp_path: Path,
+) -> None:
+    path = Path(shutil.copy(OLD_HOTAN, tmp_path / "a.zcase"))
+    raw = path.read_bytes()
+    with open_case(path, writing=False) as stored:
+        read_only = stored.case
+    assert path.read_bytes() == raw
+    with open_case(path) as stored:
+        assert stored.case == read_only
+        page = stored.case.page(1)
+        assert (stored.case.exempt, page.slot, len(page.hits)) == ((), "photo_1inch", 2)
+        assert stored.case.is_confirmed(page)
+        assert stored.undo() == "confirm"
+        assert stored.redo() == "confirm"
+        assert stored.case == read_only
+    assert schema_of(path) == schema.SCHEMA
+    assert damage(path) == ()
 
 
 def test_an_old_case_that_may_only_be_read_opens_too_and_stays_as_it_is(old: Path) -> None:

@@ -36,7 +36,7 @@ from zcdesk.cases.tables.faults import (
 from zcdesk.cases.tables.keys import ITERATIONS, key_of, looks_encrypted, new_key
 from zcdesk.errors import ZcdeskError
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.page_tasks import scan_at
+from zcdesk.workflow.tasks.places import scan_at
 
 PASSWORD = "一二三 Four5"
 NAME = "申屠海兰SENTINEL"

@@ -70,7 +70,7 @@ def test_hard_compression_is_the_reason_and_never_surely_clear(
 ) -> None:
     path = tmp_path / "scan.png"
     Image.fromarray(squeezed(page, 5)).save(path)
-    prepared, _ = prepare(open_scan(path))
+    prepared = prepare(open_scan(path)).page
     assert prepared.measures["jpeg"] <= 7
     assert not surely_clear(prepared.measures)
     measures = {**prepared.measures, "height": 20.0}
@@ -87,7 +87,8 @@ def test_a_stale_orientation_note_is_seen_and_told(tmp_path: Path, lies: int, st
     exif[0x0112] = 6  # to be turned by 90 degrees clockwise
     path = tmp_path / "photo.jpg"
     Image.fromarray(rotated(letter(), lies)).save(path, quality=92, exif=exif)
-    prepared, picture = prepare(open_scan(path))
+    found = prepare(open_scan(path))
+    prepared, picture = found.page, found.picture
     assert prepared.turn_sure
     assert picture.shape == letter().shape
     assert np.abs(picture.astype(int) - letter().astype(int)).mean() < 4

@@ -34,7 +34,8 @@ def photo(seed: int, kind: str = "posting", dpi: int = 110) -> Photo:
 def prepared(folder: Path, picture: Picture) -> tuple[Page, Picture]:
     path = folder / "scan.png"
     Image.fromarray(picture).save(path)
-    return prepare(open_scan(path))
+    found = prepare(open_scan(path))
+    return found.page, found.picture
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180])

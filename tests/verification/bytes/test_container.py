@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from tests.verification.drawing import APPLICANT, BOTH, codes, page, verify
 from zcdesk.export.pictures.jpeg import encode
-from zcdesk.verification.picture import Status, verify_picture
+from zcdesk.verification.picture import Status, verify_file
 
 PLAIN = page("评审结果合格")
 JPEG = encode(PLAIN)
@@ -86,7 +86,7 @@ def test_somebody_else_in_the_metadata_is_not_the_applicant() -> None:
 
 
 def test_a_word_in_the_file_name_is_told_without_repeating_it() -> None:
-    result = verify_picture(JPEG, "王晓燕-身份证.jpg", APPLICANT, BOTH)
+    result = verify_file(JPEG, "王晓燕-身份证.jpg", APPLICANT, BOTH)
     assert codes(result) == {"verify.word_in_name"}
     assert "王" not in str([dict(finding.details) for finding in result.findings])
 

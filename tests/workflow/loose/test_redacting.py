@@ -28,7 +28,8 @@ from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.loose import redacting
 from zcdesk.workflow.loose.redacting import redact_scans
 from zcdesk.workflow.loose.report import redaction_report, to_json, told_apart
-from zcdesk.workflow.tasks.page_tasks import Sought, redact_page
+from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.redacted_page import redact_page
 
 APPLICANT = Applicant("张伟", "新疆云岭智能装备制造有限公司")
 SOUGHT = Sought(APPLICANT, frozenset({Target.NAME, Target.EMPLOYER}))

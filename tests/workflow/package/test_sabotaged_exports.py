@@ -34,8 +34,8 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool
-from zcdesk.workflow.package import making_pictures
 from zcdesk.workflow.package.exporting import Exported, PackageDone, export_case
+from zcdesk.workflow.tasks import finishing
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 BLIND = "region-senior-2024"
@@ -150,12 +150,12 @@ class SpoiledPool(WorkerPool):
 
 def spoiled(function: Callable[..., Result], *arguments: object) -> Result:
     job = arguments[0] if arguments else None
-    if isinstance(job, making_pictures.PictureJob):
+    if isinstance(job, finishing.PictureJob):
         way = list(PAGES.values())[int(Path(job.output).stem) - 1].burnt
         # A worker does one task after the other, and each of them is spoiled anew.
         spoil = pytest.MonkeyPatch()
-        spoil.setattr(making_pictures, "burn", partial(burnt, way))
-        spoil.setattr(making_pictures, "write_atomically", partial(write, way))
+        spoil.setattr(finishing, "burn", partial(burnt, way))
+        spoil.setattr(finishing, "write_atomically", partial(write, way))
     return function(*arguments)
 
 

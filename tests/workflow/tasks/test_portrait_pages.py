@@ -10,11 +10,12 @@ from PIL import Image
 
 from tests.pages.drawn import letters_apart
 from zcdesk.applicant import Applicant, Target
-from zcdesk.pages.preparing import prepared
+from zcdesk.pages.preparing import prepare
 from zcdesk.training.damage import PRESETS, damage
 from zcdesk.training.documents import draw_page
 from zcdesk.training.people import invent_colleagues, invent_person
-from zcdesk.workflow.tasks.page_tasks import Place, Sought, examine_page, inspect_page, scan_at
+from zcdesk.workflow.tasks.examining import Sought, examine_page, inspect_page
+from zcdesk.workflow.tasks.places import Place, scan_at
 
 SOUGHT = Sought(Applicant("孙颖倩", "新疆云岭智能装备制造有限公司"), frozenset({Target.NAME}))
 
@@ -37,7 +38,7 @@ def test_a_portrait_that_a_scanner_shaded_stands_surely_upright(tmp_path: Path) 
     page = draw_page("inch_photo", person, invent_colleagues(person, random), random, dpi=300)
     path = tmp_path / "photo.png"
     Image.fromarray(damage(page, PRESETS["scan"], Random(8)).picture).save(path)
-    assert not prepared(scan_at(str(path)), 0).page.turn_sure
+    assert not prepare(scan_at(str(path)), 0).page.turn_sure
     examined = examine_page(str(path), 0, SOUGHT).page
     assert (examined.turn, examined.turn_sure, examined.findings) == (0, True, ())
 

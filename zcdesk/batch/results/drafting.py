@@ -23,7 +23,7 @@ from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.page_tasks import scan_at
+from zcdesk.workflow.tasks.places import scan_at
 
 DRAFTS = "drafts"
 MAKING = 3

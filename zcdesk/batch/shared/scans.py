@@ -35,7 +35,7 @@ from zcdesk.sorting.page_words import page_words
 from zcdesk.sorting.telling import told_by
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans, in_worker
-from zcdesk.workflow.tasks.page_tasks import Place, scan_at
+from zcdesk.workflow.tasks.places import Place, scan_at
 
 
 @dataclass(frozen=True)
@@ -129,9 +129,9 @@ def read_shared_page(place: Place, index: int, output: str) -> PageSaid:
         OutputError: The picture cannot be written.
     """
     scan = scan_at(place)
-    page, picture = prepare(scan, index)
-    page = replace(page, findings=())  # her own case tells them
-    reading = read_page(picture)
+    found = prepare(scan, index)
+    page = replace(found.page, findings=())  # her own case tells them
+    reading = read_page(found.picture)
     decoded = decode_page(scan, index)
     stream = io.BytesIO()
     dpi = decoded.dpi or 0.0

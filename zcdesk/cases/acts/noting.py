@@ -90,7 +90,7 @@ def note_on_page(case: Case, number: int, note: str) -> Case:
 def sort_pages(case: Case, numbers: Iterable[int], slot: str) -> Case:
     """Put pages into a slot; "" puts them back to the unsorted ones."""
     wanted = set(numbers)
-    return case.with_pages(replace(p, slot=slot) for p in case.pages if p.number in wanted)
+    return case.with_pages(case.placed(p, slot) for p in case.pages if p.number in wanted)
 
 
 def _merged(

@@ -68,6 +68,7 @@ _NOTED: dict[str, Any] = {
     "limits": tuple[FileLimit, ...],
     "ticks": tuple[Tick, ...],
     "profile": ProfileCopy | None,
+    "exempt": tuple[tuple[str, frozenset[Target]], ...],
 }
 _FIELDS = {**_ESSENTIAL, **_NOTED}
 

@@ -21,7 +21,7 @@ from zcdesk.cases.tables.keys import CaseKey
 APPLICATION_ID = 0x7A636431
 """``zcd1``, bytes 68 to 71 of the file."""
 
-SCHEMA = 2
+SCHEMA = 3
 """``user_version`` of the files that this program writes."""
 
 PAGE_SIZE = 4096

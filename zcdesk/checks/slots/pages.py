@@ -52,7 +52,7 @@ def _kind(case: Case, page: CasePage) -> str:
 
 
 def page_findings(
-    notice: Notice, section: Section, slot: Slot, pages: SortedPages
+    notice: Notice, case: Case, section: Section, slot: Slot, pages: SortedPages
 ) -> Iterator[CaseFinding]:
     """Yield what is to tell about the pages of a slot, page by page where a person must look."""
     for page in pages.refused:
@@ -71,6 +71,7 @@ def page_findings(
     looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
     yield from _open_answers(notice, section, slot, looked_at)
     yield from _wrongly_covered(section, slot, looked_at)
+    yield from _kept_visible(case, section, slot, looked_at)
 
 
 def open_answer(notice: Notice, page: CasePage) -> bool:
@@ -130,6 +131,16 @@ def _wrongly_covered(
             code = "check.photo_covered" if photo else "check.exempt_covered"
             found = warning(code, page=page.number, slot=slot.title)
             yield on_rule(found, slot, section.id, slot.id, page.number)
+
+
+def _kept_visible(
+    case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    """Tell why nothing is proposed on the pages of a slot for what is covered elsewhere (A-34)."""
+    kept = case.exempt_on(pages[0]) if pages else frozenset()
+    if kept:
+        code = "check.photo_kept" if Target.PHOTO in kept else "check.exempt_kept"
+        yield on_rule(info(code, slot=slot.title), slot, section.id, slot.id)
 
 
 def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:

@@ -161,7 +161,7 @@ def _findings(
         own = situation.pages.get(slot.id, ())
         yield from ink_findings(section, slot, own)
         yield from kind_findings(situation.notice, situation.case, section, slot, own)
-    yield from page_findings(situation.notice, section, slot, pages)
+    yield from page_findings(situation.notice, situation.case, section, slot, pages)
     yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)
 
 

@@ -7,6 +7,7 @@ What reads pictures is imported inside the commands that need it, so that ``stat
 from __future__ import annotations
 
 import json as text_of
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +16,6 @@ from typing import Annotated
 import typer
 
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
@@ -23,6 +23,7 @@ from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.values import routes
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
+from zcdesk.checks.scope import begun
 from zcdesk.checks.states import UNFINISHED, Deadline, Evaluation
 from zcdesk.cli.case.access import (
     CaseFilePath,
@@ -99,16 +100,13 @@ def new(
         return _reused(old, path, asked)
     assert facts is not None
     told = read_facts(facts)
-    targets = frozenset(asked.masking.targets) if asked.masking is not None else frozenset()
-    begun = Case(
-        asked.id,
-        told.words(),
-        targets,
+    made = replace(
+        begun(asked, told.words()),
         facts=told.answers(),
         not_applicable=told.not_applicable(),
         profile=copy_of(asked),
     )
-    create_case(path, begun).close()
+    create_case(path, made).close()
     say(text("cli.case_made", file=path.name, title=asked.title))
     return int(tell_unused(asked, told.given_answers(), told.given_not_applicable()))
 

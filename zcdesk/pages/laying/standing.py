@@ -115,7 +115,7 @@ def with_light(page: Page, *, even: bool) -> Page:
 
 def unjudged(page: Page) -> Page:
     """Return ``page`` without what was said of its look, which no longer holds once it is laid
-    anew; :func:`zcdesk.pages.preparing.judged` says it again.
+    anew; :func:`zcdesk.pages.preparing.judge` says it again.
     """
     findings = tuple(one for one in page.findings if not one.code.startswith(_LOOKED_AT))
     return replace(

@@ -9,12 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QThread
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Applicant
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.scope import begun
 from zcdesk.checks.states import Evaluation
 from zcdesk.disk.files import make_folder
 from zcdesk.export.plan.layout import legal_title
@@ -100,9 +101,7 @@ def making(
 
 def new_case(notice: Notice, applicant: Applicant) -> Case:
     """Return an empty case of a notice, with the notice's profile kept in it."""
-    targets = notice.masking.targets if notice.masking else frozenset[Target]()
-    case = Case(notice.id, applicant, frozenset(targets))
-    return noting.keep_profile(case, profile_copy(notice, notice_text(notice)))
+    return noting.keep_profile(begun(notice, applicant), profile_copy(notice, notice_text(notice)))
 
 
 def practising() -> Generator[Ready, None, None]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 
+from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.errors import ZcdeskError
 from zcdesk.pages.page import Page
 from zcdesk.reading.line import Reading
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.case.repeated_forms import known_forms, with_forms
-from zcdesk.workflow.tasks.page_tasks import Examined, Sought, examine_page
+from zcdesk.workflow.tasks.examining import Examined, Sought, examine_page
+
+_MARKS = frozenset(Target) - {Target.NAME, Target.EMPLOYER, Target.ID_NUMBER}
+"""Targets that are things on a page; places that nobody could read bear the target of a word."""
 
 Task = tuple[int, str, Sequence[object]]
 
@@ -49,24 +53,35 @@ def examine(
         readings: Known readings; new ones are added.
         numbers: Which pages, in the order in which they are wanted; by default all that wait.
     """
-    sought = Sought(case.applicant, case.targets)
     waiting = [page.number for page in case.pages if not page.examined]
     wanted = [case.page(number) for number in (waiting if numbers is None else numbers)]
-    tasks = _tasks(wanted, sought, readings)
+    tasks = _tasks(case, wanted, readings)
     forms = known_forms(case, readings.of)
     for outcome in run_each(pool, examine_page, tasks):
         before = case.page(outcome.key)
         if outcome.result is not None:
             readings.keep(outcome.result.page, outcome.result.reading)
-            yield with_forms(found(before, outcome.result), outcome.result.reading, forms)
+            page = with_forms(found(before, outcome.result), outcome.result.reading, forms)
+            yield _without_exempt(page, case.exempt_on(before))
         elif outcome.error is not None:
             yield refused(before, outcome.error)
 
 
-def _tasks(pages: Sequence[CasePage], sought: Sought, readings: Readings) -> Iterator[Task]:
+def _tasks(case: Case, pages: Sequence[CasePage], readings: Readings) -> Iterator[Task]:
     for page in pages:
         reading = readings.of(page.page) if page.page else None
+        sought = Sought(case.applicant, case.targets_on(page))
         yield page.number, page.file_name, (page.path, page.index, sought, page.page, reading)
+
+
+def _without_exempt(page: CasePage, exempt: frozenset[Target]) -> CasePage:
+    """Return a freshly examined page without what its slot leaves to be seen.
+
+    Of seals and signatures a person is asked whether they are targets or not. An unread place keeps
+    its doubt: it may hold any word.
+    """
+    kept = tuple(hit for hit in page.hits if hit.mask.target not in exempt & _MARKS)
+    return page if len(kept) == len(page.hits) else replace(page, hits=kept)
 
 
 def found(before: CasePage, examined: Examined) -> CasePage:

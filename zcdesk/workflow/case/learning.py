@@ -55,10 +55,10 @@ def _searched(
     reading = readings.of(page.page)
     if reading is None:
         return replace(page, examined=False)
-    further = further_hits(reading, page.hits, learned, case.targets)
+    further = further_hits(reading, page.hits, learned, case.targets_on(page))
     if not further:
         return page
     hits = (*page.hits, *further)
-    missing = no_name_on_page(page.told, hits, case.targets, page.kind)
+    missing = no_name_on_page(page.told, hits, case.targets_on(page), page.kind)
     findings = tuple(one for one in page.findings if missing or one.code not in NAMELESS)
     return replace(page, hits=hits, findings=findings)

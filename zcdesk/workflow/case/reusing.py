@@ -16,6 +16,7 @@ from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import inside, place_inside
+from zcdesk.checks.scope import begun
 from zcdesk.findings import Detail, Finding, info, warning
 from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.profile.notice import Notice
@@ -50,8 +51,8 @@ def reuse(
         ZcdeskError: The old case cannot be read, or the new one not be written; nothing is left.
     """
     with open_case(old, writing=False, password=password) as source:
-        begun, told = begun_from(source.case, notice)
-        with create_case(new, begun, password if source.encrypted else None) as made:
+        fresh, told = begun_from(source.case, notice)
+        with create_case(new, fresh, password if source.encrypted else None) as made:
             try:
                 pages, marks = _bring_over(source, made, notice, language)
                 numbered = len(pages)
@@ -76,10 +77,9 @@ def begun_from(old: Case, notice: Notice) -> tuple[Case, tuple[Finding, ...]]:
     gone = sum(1 for key, _ in old.facts if key not in asked)
     if gone:
         marks.append(info("reuse.questions_gone", count=gone))
-    targets = frozenset(notice.masking.targets) if notice.masking is not None else frozenset()
     facts = tuple(sorted(kept.items()))
-    begun = Case(notice.id, old.applicant, targets, facts=facts, profile=copy_of(notice))
-    return begun, tuple(marks)
+    made = replace(begun(notice, old.applicant), facts=facts, profile=copy_of(notice))
+    return made, tuple(marks)
 
 
 def _bring_over(

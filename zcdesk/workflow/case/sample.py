@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.classified import Classified
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.decision_file import Decisions, read_decisions
+from zcdesk.checks.scope import begun
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
@@ -61,11 +63,8 @@ def sample_case(notice_id: str | None = None) -> Case:
     folder = sample_folder()
     told = _told()
     notice = load_notice(notice_id or told.notice)
-    targets = notice.masking.targets if notice.masking else frozenset()
-    case = Case(
-        notice.id,
-        Applicant(**told.applicant.model_dump()),
-        frozenset(targets),
+    case = replace(
+        begun(notice, Applicant(**told.applicant.model_dump())),
         facts=tuple(sorted(told.facts.items())),
     )
     for one in told.files:

@@ -11,8 +11,8 @@ from zcdesk.findings import Finding, info
 from zcdesk.pages.judging.likeness import alike
 from zcdesk.pages.page import Page
 from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.tasks.examining import inspect_page
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
-from zcdesk.workflow.tasks.page_tasks import inspect_page
 
 
 @dataclass(frozen=True)

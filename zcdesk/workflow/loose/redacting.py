@@ -20,8 +20,9 @@ from zcdesk.findings import Finding, Severity
 from zcdesk.masking.hits import Verdict
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, run_each
+from zcdesk.workflow.tasks.examining import Sought
 from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans
-from zcdesk.workflow.tasks.page_tasks import Redacted, Sought, redact_page
+from zcdesk.workflow.tasks.redacted_page import Redacted, redact_page
 
 _OURS = ".zcdesk-*"
 _LEFTOVER = f"{_OURS}.partial"

@@ -13,11 +13,11 @@ from zcdesk.verification.folder import (
     candidates,
     neutral_name,
     together,
-    verify_file,
+    verify_candidate,
 )
 from zcdesk.verification.picture import Verified, verified
 from zcdesk.workers.pool import WorkerPool, run_each
-from zcdesk.workflow.tasks.page_tasks import Sought
+from zcdesk.workflow.tasks.examining import Sought
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def verify_files(
             for index, first in begin.items()
         ]
         begin = {}
-        for outcome in run_each(pool, verify_file, tasks):
+        for outcome in run_each(pool, verify_candidate, tasks):
             index, result = outcome.key, outcome.result
             parts[index].append(result.verified if result else _lost(names[index], outcome.error))
             if result is not None and result.rest:

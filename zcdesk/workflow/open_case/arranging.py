@@ -15,7 +15,7 @@ def move_pages(
     case: Case, notice: Notice, numbers: Sequence[int], slot: str, before: int = 0
 ) -> Case:
     """Put pages into ``slot``, before page ``before`` or at its end (0)."""
-    moving = [replace(page, slot=slot) for page in case.pages if page.number in numbers]
+    moving = [case.placed(page, slot) for page in case.pages if page.number in numbers]
     staying = [page for page in case.pages if page.number not in numbers]
     at = next((i for i, page in enumerate(staying) if page.number == before), None)
     if at is None:
@@ -52,7 +52,7 @@ def replace_page(case: Case, number: int, added: Sequence[CasePage]) -> Case:
     pages: list[CasePage] = []
     for page in case.pages:
         if page.number == number:
-            pages.extend(replace(one, slot=old.slot) for one in added)
+            pages.extend(case.placed(one, old.slot) for one in added)
         elif page.number not in wanted:
             pages.append(page)
     return replace(case, pages=tuple(pages))

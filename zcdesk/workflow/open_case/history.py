@@ -80,15 +80,18 @@ class History:
         A reading is no act of the person: it belongs into every case that still waits for it, so
         that undoing an earlier act never undoes the reading. A page that was turned or replaced
         meanwhile is another page and keeps waiting; one that only moved to another slot takes the
-        reading along.
+        reading along, unless other things are covered there.
         """
         before = self.case
+        searched_for = before.exempt_on(sent)
 
         def merged(case: Case) -> Case:
             if case.applicant != before.applicant or case.targets != before.targets:
                 return case  # other words: the page waits there to be searched for those
             for page in case.pages:
-                if page.number == sent.number and _reads_alike(page, sent):
+                if page.number != sent.number or case.exempt_on(page) != searched_for:
+                    continue
+                if _reads_alike(page, sent):
                     return case.with_page(_with_result(page, result))
             return case
 

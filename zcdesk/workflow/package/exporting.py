@@ -43,16 +43,11 @@ from zcdesk.verification.covers.left_open import Find, LeftOpen
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool, outcome_of, run_each
 from zcdesk.workflow.package.changes import changes_of, delivered
-from zcdesk.workflow.package.making_pictures import (
-    LimitTooSmallError,
-    MadePicture,
-    PagePart,
-    PictureJob,
-    make_picture,
-)
+from zcdesk.workflow.package.making_pictures import make_picture
 from zcdesk.workflow.package.measuring import measured_bands
 from zcdesk.workflow.package.own_use import forms_without_text, own_use_files
-from zcdesk.workflow.tasks.page_tasks import Sought
+from zcdesk.workflow.tasks.examining import Sought
+from zcdesk.workflow.tasks.finishing import Finished, LimitTooSmallError, PagePart, PictureJob
 
 _KINDS = {
     Content.COVERED: DeliveryKind.COVERED,
@@ -238,7 +233,6 @@ def _leaves_so(case: Case, page: CasePage, content: Content) -> bool:
 def _tasks(
     case: Case, planned: Sequence[PlannedPage], staging: Staging, content: Content
 ) -> Iterator[tuple[str, str, Sequence[object]]]:
-    sought = Sought(case.applicant, case.targets)
     sent = sent_files(case) if content is Content.CHANGES else {}
     covered = content is not Content.FOR_COVERING_INSIDE
     for one in planned:
@@ -248,6 +242,7 @@ def _tasks(
         known = before.file.sha256 if before is not None else ""
         output = str(staging.picture_path(one))
         limit = case.limit_of(one.slot)
+        sought = Sought(case.applicant, case.targets_on(one.reviewed.page))  # pages of one slot
         job = PictureJob(parts, one.part, covered, limit, sought, output, known)
         yield name, one.reviewed.page.file_name, (job,)
 
@@ -338,9 +333,7 @@ def _left_open(hit: Hit) -> LeftOpen:
     )
 
 
-def _exported(
-    planned: PlannedPage, made: MadePicture | None, error: ZcdeskError | None
-) -> Exported:
+def _exported(planned: PlannedPage, made: Finished | None, error: ZcdeskError | None) -> Exported:
     page = planned.reviewed.page
     if made is None:
         findings = (error.finding(),) if error else ()
@@ -360,7 +353,7 @@ def second_look(find: Find) -> Hit:
     return Hit(mask, Verdict.DOUBT, warning(_SECOND_LOOK))
 
 
-def _reason(made: MadePicture | None, error: ZcdeskError | None) -> Reason:
+def _reason(made: Finished | None, error: ZcdeskError | None) -> Reason:
     if isinstance(error, LimitTooSmallError):
         return Reason.LIMIT
     if isinstance(error, _LOST):
@@ -373,7 +366,7 @@ def _reason(made: MadePicture | None, error: ZcdeskError | None) -> Reason:
     return Reason.STILL_READABLE if leaks else Reason.TO_LOOK_AT
 
 
-def _picture(planned: PlannedPage, made: MadePicture) -> FinishedPicture:
+def _picture(planned: PlannedPage, made: Finished) -> FinishedPicture:
     return FinishedPicture(
         made.sha256,
         made.width,

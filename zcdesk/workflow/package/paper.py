@@ -40,7 +40,7 @@ from zcdesk.pages.preparing import upright_picture
 from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.package.own_use import forms_without_text
-from zcdesk.workflow.tasks.page_tasks import require_same, scan_at
+from zcdesk.workflow.tasks.places import require_same, scan_at
 
 _COPY = "复印件"
 _ENOUGH = 1.5

@@ -20,7 +20,7 @@ from zcdesk.pages.opening.office import office_program, pdf_of, without_links
 from zcdesk.pages.opening.refusals import WordScanError, refusing
 from zcdesk.pages.opening.scan import FROM_WORD
 from zcdesk.workers.pool import PAGE_SECONDS, WorkerPool, outcome_of, run_each
-from zcdesk.workflow.tasks.page_tasks import Place, bytes_at, scan_at
+from zcdesk.workflow.tasks.places import Place, bytes_at, scan_at
 
 Result = TypeVar("Result")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from concurrent.futures import Future
 
 from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import thumbnail
 from zcdesk.picture import Picture
 from zcdesk.workers.pool import WorkerPool, outcome_of
-from zcdesk.workers.shared_pixels import SharedPixels
-from zcdesk.workflow.tasks.page_tasks import render_page
+from zcdesk.workers.shared_pixels import SharedPixels, filling
+from zcdesk.workflow.tasks.places import pixels_of
 
 
 def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Picture]:
@@ -45,3 +46,16 @@ def render(pool: WorkerPool, page: Page, width: int, height: int) -> Future[Pict
     drawn.add_done_callback(hand_over)
     shown.add_done_callback(give_up)
     return shown
+
+
+def render_page(page: Page, width: int, height: int, memory: str) -> tuple[int, int]:
+    """Draw a page, reduced to fit, into shared memory and return its width and height.
+
+    Raises:
+        ScanError: The scan cannot be used any more.
+        FileNotFoundError: Nobody waits for it; told before drawing.
+    """
+    with filling(memory) as fill:
+        small = thumbnail(pixels_of(page), width, height)
+        fill(small)
+        return small.shape[1], small.shape[0]

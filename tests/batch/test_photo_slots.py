@@ -1,0 +1,32 @@
+"""A page that a person put into the photo's slot stays uncovered in the run of a roster."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
+from zcdesk.batch.roster.people import Person
+from zcdesk.batch.working import Elsewhere, case_path, work_on
+from zcdesk.cases.case import PageState
+from zcdesk.cases.file.store import open_case
+from zcdesk.workers.pool import WorkerPool
+
+NOW = datetime(2025, 3, 1, tzinfo=UTC)
+
+
+def test_a_photo_that_a_person_put_into_its_slot_is_not_covered(tmp_path: Path) -> None:
+    scans = [inch_photo(tmp_path / "照片.png")]
+    person = Person(2, APPLICANT, NOTICE)
+    states = {}
+    with WorkerPool(1) as pool:
+        for name, known in (("loose", Elsewhere()), ("put", Elsewhere({"照片.png": SLOT}))):
+            folder = tmp_path / name
+            work_on(
+                pool, person, [person], scans, folder, NOW, lambda _: None, lambda: False, known
+            )
+            with open_case(case_path(person, folder), writing=False) as stored:
+                (page,) = stored.case.pages
+                assert page.examined
+                states[name] = stored.case.state(page), len(page.hits)
+    assert states == {"loose": (PageState.REVIEW, 1), "put": (PageState.CLEAN, 0)}

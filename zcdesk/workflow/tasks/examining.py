@@ -1,0 +1,113 @@
+"""Pages prepared, read and searched (in a worker); module-level functions, plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.masking.hits import Hit
+from zcdesk.masking.presence import find_seals, presence
+from zcdesk.masking.proposing import propose
+from zcdesk.names.spellings import words
+from zcdesk.pages.judging.clarity import surely_clear
+from zcdesk.pages.judging.legible import judge_legibility
+from zcdesk.pages.laying.standing import as_decoded
+from zcdesk.pages.opening.scan import Scan, decode
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import Prepared, judge, prepare, upright_picture
+from zcdesk.reading.evening import evened
+from zcdesk.reading.line import Reading
+from zcdesk.reading.other_side import other_side
+from zcdesk.reading.page_reading import read_evened
+from zcdesk.sorting.telling import told_by
+from zcdesk.sorting.told import PageTold
+from zcdesk.workflow.tasks.judging import Seen, judge_read_page, shows_no_text
+from zcdesk.workflow.tasks.places import Place, require_same, scan_at
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Whose words are looked for, and what is to be covered."""
+
+    applicant: Applicant
+    targets: frozenset[Target]
+
+
+@dataclass(frozen=True, eq=False)
+class Examined:
+    """A page that was prepared, read and searched."""
+
+    page: Page
+    reading: Reading
+    hits: tuple[Hit, ...]
+    told: PageTold
+
+
+def inspect_page(place: Place, index: int) -> Page:
+    """Prepare a page of a scan and return what is known of it, in source geometry.
+
+    A page that is not surely clear at first sight, or seems to hold no text, is read, to know
+    whether it can be. Its measures tell too how many seals it shows.
+
+    Raises:
+        ScanError: The page cannot be used.
+    """
+    found = prepare(scan_at(place), index)
+    page = found.page
+    if shows_no_text(page) or (page.text_height is not None and not surely_clear(page.measures)):
+        grey = evened(found.picture)
+        page = judge_legibility(page, found.picture, grey, read_evened(grey), found.boxes)
+    if page.text_height is not None:
+        measures = {**page.measures, "seals": float(len(find_seals(found.picture)))}
+        page = replace(page, measures=measures)
+    return as_decoded(page)
+
+
+def examine_page(
+    path: str, index: int, sought: Sought, known: Page | None = None, reading: Reading | None = None
+) -> Examined:
+    """Prepare, read and search one page.
+
+    Args:
+        path: The scan.
+        index: Page of it, from 0.
+        sought: What to look for.
+        known: The page as it was prepared before or laid anew by a person; its geometry is kept.
+        reading: Its reading, when words changed and pixels did not.
+
+    Raises:
+        ScanError: The scan cannot be used.
+    """
+    scan = scan_at(path)
+    found = prepare(scan, index) if known is None else _prepared_again(scan, index, path, known)
+    return search_page(found, sought, reading)
+
+
+def _prepared_again(scan: Scan, index: int, path: str, known: Page) -> Prepared:
+    """Return a page as it was laid before; one that was laid anew since is judged as it stands."""
+    require_same(scan, known)
+    page = replace(known, source=replace(known.source, path=path))
+    source = decode(scan, index)
+    picture = upright_picture(source, page)
+    # Its lines of writing are looked for again only where somebody asks for them.
+    return Prepared(page if page.measures else judge(page, picture, source).page, picture)
+
+
+def search_page(found: Prepared, sought: Sought, reading: Reading | None = None) -> Examined:
+    """Read and search a page whose pixels are at hand, and judge what could be read of it.
+
+    Args:
+        found: The page as it was prepared.
+        sought: What to look for.
+        reading: Its reading, when it was read before.
+    """
+    picture = found.picture
+    grey = evened(picture)
+    reading = reading or read_evened(grey)
+    behind = other_side(grey, reading.lines)
+    marks = presence(picture, grey, reading)
+    own = words(sought.applicant)
+    hits = propose(picture, grey, reading, own, sought.targets, marks.seals, behind)
+    told = replace(told_by(reading), seals=marks.sealed, signed=marks.signed)
+    page = judge_read_page(found, Seen(grey, reading, behind, told, hits), sought.targets)
+    return Examined(page, reading, hits, told)

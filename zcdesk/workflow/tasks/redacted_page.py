@@ -1,0 +1,125 @@
+"""A page that goes all the way in one worker: examined, covered, written, read again.
+
+Whoever asks that pixels stay where they are still wants everything found: a sideways page is read
+upright, and only the covers go back to the picture as it was scanned. The finished picture is read
+a second time upright too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.values.limits import FileLimit
+from zcdesk.masking.hits import Hit, Mask
+from zcdesk.pages.laying.standing import as_decoded
+from zcdesk.pages.opening.scan import Scan, decode
+from zcdesk.pages.page import Page
+from zcdesk.pages.preparing import prepare, upright_picture
+from zcdesk.verification.bytes.decoding import decode as decode_finished
+from zcdesk.verification.picture import Verified, verified, verify_pixels
+from zcdesk.workflow.tasks.examining import Sought, search_page
+from zcdesk.workflow.tasks.finishing import (
+    Finished,
+    PagePart,
+    PictureJob,
+    read_again,
+    write_picture,
+)
+from zcdesk.workflow.tasks.places import Place, scan_at
+
+
+@dataclass(frozen=True)
+class Redacted:
+    """A page that went all the way in one worker."""
+
+    page: Page
+    hits: tuple[Hit, ...]
+    covers: tuple[Mask, ...]
+    finished: Finished
+
+
+def redact_page(
+    place: Place, index: int, sought: Sought, output: str, straighten: bool
+) -> Redacted:
+    """Examine a page, cover everything that is proposed, write it and read it again.
+
+    Raises:
+        ScanError: The scan cannot be used.
+        OutputError: The JPEG cannot be written.
+    """
+    scan = scan_at(place)
+    found = prepare(scan, index)
+    page, picture, hits = found.page, found.picture, search_page(found, sought).hits
+    del found
+    if not straighten:
+        del picture
+        return _as_scanned(scan, page, hits, sought, output)
+    job = _job(page, hits, sought, output)
+    written = write_picture(job, (picture,))
+    del picture  # before it is read again: a large page is not held twice
+    return Redacted(page, hits, proposed_covers(hits), read_again(job, written))
+
+
+def _as_scanned(
+    scan: Scan, page: Page, hits: Sequence[Hit], sought: Sought, output: str
+) -> Redacted:
+    """Write a page whose pixels stay where they are; it was searched as it stands upright."""
+    decoded = as_decoded(page)
+    back = carried_back(hits, page)
+    job = _job(decoded, back, sought, output)
+    written = write_picture(job, (decode(scan, page.source.index),))
+    finished = read_again(job, written)
+    if page.transform != decoded.transform:
+        data = Path(output).read_bytes()
+        second = verified_upright(data, finished.verified, page, sought.applicant, sought.targets)
+        finished = replace(finished, verified=second)
+    return Redacted(decoded, back, proposed_covers(back), finished)
+
+
+def _job(page: Page, hits: Sequence[Hit], sought: Sought, output: str) -> PictureJob:
+    part = PagePart(page, proposed_covers(hits))
+    return PictureJob((part,), (1, 1), True, FileLimit(""), sought, output)
+
+
+def proposed_covers(hits: Sequence[Hit]) -> tuple[Mask, ...]:
+    """Return the covers that apply while nobody decided otherwise: doubt always covers."""
+    return tuple(hit.mask for hit in hits if hit.covers_by_default)
+
+
+def carried_back(hits: Sequence[Hit], page: Page) -> tuple[Hit, ...]:
+    """Return hits of the upright ``page`` with their places in pixels of the decoded picture."""
+    back = page.transform.inverse()
+    return tuple(
+        replace(hit, mask=replace(hit.mask, polygon=back.apply_all(hit.mask.polygon)))
+        for hit in hits
+    )
+
+
+def verified_upright(
+    data: bytes,
+    first: Verified,
+    page: Page,
+    applicant: Applicant,
+    targets: frozenset[Target],
+) -> Verified:
+    """Read a finished picture that was left as scanned once more, standing upright.
+
+    Args:
+        data: The finished picture's bytes.
+        first: What a reading of it as it lies has said.
+        page: The upright page that its covers were found on.
+        applicant: Whose words must not be readable.
+        targets: What had to be covered. That covers are opaque was seen in the first reading;
+            here they are found by themselves, for turning blurs their edges.
+
+    Returns:
+        Both readings in one; finds in pixels of the finished picture.
+    """
+    turned = upright_picture(decode_finished(data).picture, page)
+    second = verify_pixels(turned, applicant, targets)
+    back = page.transform.inverse()
+    finds = [replace(one, place=back.apply_all(one.place)) for one in second.finds]
+    return verified([*first.findings, *second.findings], [*first.finds, *finds])
