@@ -22,7 +22,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.check_page import CheckPage
-from zcdesk.ui.finish.printing import print_to
+from zcdesk.ui.finish.result import print_to
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
 

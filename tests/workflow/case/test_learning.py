@@ -11,9 +11,8 @@ from zcdesk.geometry import bounds, box
 from zcdesk.masking.fixed_forms import FixedForm, form_of
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import Readings, examine, known_forms
 from zcdesk.workflow.case.learning import only_gained, searched_again
-from zcdesk.workflow.case.repeated_forms import known_forms
 
 
 def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(

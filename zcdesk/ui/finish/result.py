@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.export.papers.differences import Change, Difference, below_root
 from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
-from zcdesk.ui.finish.difference_card import DifferenceCard
-from zcdesk.ui.finish.printing import BROWSER_PRINTS, print_page
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -167,3 +170,82 @@ def left_open(page: CasePage) -> int:
 
 def _open(path: Path) -> None:
     show_outside(path)
+
+
+# --- After an export of changes: what is to be done beside uploading -----------------------------
+
+
+MOST_DIFFERENCES = 30
+"""Lines that are shown; the difference page of the package tells all of them."""
+
+
+class DifferenceCard(Card):
+    """Counts what is to be done and names what no uploaded picture reminds of."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        super().__init__()
+        inner = column(self, (18, 10, 18, 10), 4)
+        counts = Counter(one.change for one in differences)
+        words = {
+            Change.DELETE: self.tr("只删除 {n} 张"),
+            Change.REPLACE: self.tr("删除后改传 {n} 张"),
+            Change.ADD: self.tr("新增 {n} 张"),
+            Change.CLICK: self.tr("重新点选 {n} 张"),
+        }
+        parts = [told.format(n=counts[kind]) for kind, told in words.items() if counts[kind]]
+        inner.addWidget(IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True))
+        shown = [one for one in differences if one.change in (Change.DELETE, Change.CLICK)]
+        for one in shown[:MOST_DIFFERENCES]:
+            inner.addWidget(rule())
+            inner.addLayout(_line(one))
+        if len(shown) > MOST_DIFFERENCES:
+            more = self.tr("还有 {n} 张，见“自用”里的改动对照。").format(
+                n=len(shown) - MOST_DIFFERENCES
+            )
+            inner.addWidget(Label(more, Role.CAPTION, Tone.TEXT2, wrap=True))
+
+
+def _line(one: Difference) -> QHBoxLayout:
+    """Return one line: where, which picture, what to do with it."""
+    if one.row is not None:
+        name, click = f"{one.row.folder}/{one.row.file}", one.row.click
+    else:
+        name, click = below_root(one.old.file.name) if one.old is not None else "", ""
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Label(f"{one.slot}　{name}", Role.BODY, wrap=True))
+    told = joined(sentence(f"export.change.{one.change}"))
+    does = "　".join(part for part in (told, click) if part)
+    words.addWidget(Label(does, Role.CAPTION, Tone.TEXT2, wrap=True))
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 4, 0, 4)
+    row.addLayout(words, 1)
+    return row
+
+
+# --- Prints a page that the program wrote (the checklist) ----------------------------------------
+# Where CUPS prints, Qt's print dialog speaks to it inside this process, through a socket of the
+# network, and has it look for printers there. The program opens none: the browser prints the page.
+
+
+BROWSER_PRINTS = sys.platform not in ("win32", "darwin")
+"""The system's own dialog is part of the system elsewhere."""
+
+
+def print_page(path: Path, parent: QWidget) -> None:
+    """Ask for a printer and print an HTML page, or open it where it can be printed."""
+    if BROWSER_PRINTS:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(path.stem)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        print_to(path, printer)
+
+
+def print_to(path: Path, printer: QPrinter) -> None:
+    """Print an HTML page with its pictures to a printer."""
+    browser = QTextBrowser()  # it finds pictures beside the page
+    browser.setSource(QUrl.fromLocalFile(str(path)))
+    browser.document().print_(printer)

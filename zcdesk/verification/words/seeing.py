@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 import cv2
 import numpy as np
@@ -19,11 +20,9 @@ from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.verification.words.aligning import Alignment, Strand, align
 from zcdesk.verification.words.faint_print import faint_lines
 from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
-from zcdesk.verification.words.mirrored import lines_in_the_mirror
 from zcdesk.verification.words.segments import ABSENT, letters_of
 from zcdesk.verification.words.spaced_out import spaced_out
 from zcdesk.verification.words.strands import strands
-from zcdesk.verification.words.turned_over import lines_turned_over, on_the_other_side
 
 SIDE = 1184
 """Long side in pixels at which the detector looks this time (the masker's reading: 960)."""
@@ -236,3 +235,105 @@ def _taller(quad: Polygon) -> Polygon:
     down = (corners[3] - corners[0] + corners[2] - corners[1]) / 2 * _TALLER
     grown = [corners[0] - down, corners[1] - down, corners[2] + down, corners[3] + down]
     return tuple((float(x), float(y)) for x, y in grown)
+
+
+# --- Lines in mirror writing: a scan of a film's wrong side, a page that a program flipped -------
+# Print of the other side that shines through thin paper is mirrored too; what is read there counts
+# only where it is one of the words.
+
+
+_POOR_MIRRORED = 0.92  # mean probability of a line below which it may be in mirror writing
+_SPARSE_MIRRORED = 0.5  # letters as high as the line for each length of one: others were not read
+_WELL_MIRRORED = 0.75  # mean probability of what is read in the mirror
+_MOST_MIRRORED = 40  # lines of one page that are looked at in the mirror, in reading order
+
+
+class Mirror(Enum):
+    """Across which axis a picture is turned."""
+
+    SIDEWAYS = "sideways"
+    UPSIDE_DOWN = "upside_down"
+
+    def place(self, place: Polygon, size: tuple[int, int]) -> Polygon:
+        """Return where a place lies in the mirror; twice is the place itself."""
+        if self is Mirror.SIDEWAYS:
+            return tuple((size[0] - x, y) for x, y in place)
+        return tuple((x, size[1] - y) for x, y in place)
+
+
+def lines_in_the_mirror(
+    page: GreyPicture, lines: Sequence[Line]
+) -> Iterator[tuple[Mirror, tuple[Line, ...]]]:
+    """Yield for each mirror the lines that read well only there, at their places in it.
+
+    Args:
+        page: The evened page that ``lines`` were read from.
+        lines: Its lines.
+    """
+    poor = [line for line in lines if _is_poor(line)][:_MOST_MIRRORED]
+    size = page.shape[1], page.shape[0]
+    for mirror in Mirror if poor else ():
+        read = [_read_mirrored(page, line, mirror) for line in poor]
+        well = [
+            replace(line, quad=mirror.place(line.quad, size))
+            for line in read
+            if line.lattice.confidence >= _WELL_MIRRORED
+        ]
+        yield mirror, tuple(sorted(well, key=lambda line: min((y, x) for x, y in line.quad)))
+
+
+def _is_poor(line: Line) -> bool:
+    letters = len(line.lattice.characters)
+    sparse = letters * line.thickness < _SPARSE_MIRRORED * line.length
+    return sparse or line.lattice.confidence < _POOR_MIRRORED
+
+
+def _read_mirrored(page: GreyPicture, line: Line, mirror: Mirror) -> Line:
+    first, second, third, fourth = line.quad
+    if line.vertical:  # undo the turn of its corners, so that it can be read anew
+        first, second, third, fourth = fourth, first, second, third
+    if mirror is Mirror.SIDEWAYS:
+        return read_line(page, (second, first, fourth, third))
+    return read_line(page, (fourth, third, second, first))
+
+
+# --- Lines that stand on their head: a page that was turned the wrong way, a card's other side ---
+# Turned by a half, what is read poorly may read well; a page that lies on its side is read as
+# columns from one of its two sides, and from the other one once its columns are turned over.
+
+
+_POOR_TURNED = 0.85  # mean probability of a line below which it may stand on its head
+_WELL_TURNED = 0.75  # the same of what is read once it is turned over
+_MOST_TURNED = 60  # lines that are turned over, in reading order: a page on its head has all
+
+
+def lines_turned_over(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines that read well only when they are turned over.
+
+    Args:
+        page: The evened page that ``lines`` were read from.
+        lines: Its lines.
+
+    Returns:
+        Lines as they stand on the page turned by a half, first line first.
+    """
+    poor = [line for line in lines if line.lattice.confidence < _POOR_TURNED][:_MOST_TURNED]
+    size = page.shape[1], page.shape[0]
+    found = []
+    for line in poor:
+        over = _read_turned(page, line)
+        if over.lattice.confidence >= max(_WELL_TURNED, line.lattice.confidence):
+            found.append(replace(over, quad=on_the_other_side(over.quad, size)))
+    return tuple(sorted(found, key=lambda line: min((y, x) for x, y in line.quad)))
+
+
+def on_the_other_side(place: Polygon, size: tuple[int, int]) -> Polygon:
+    """Return where a place lies when a page of that width and height is turned by a half."""
+    return tuple((size[0] - x, size[1] - y) for x, y in place)
+
+
+def _read_turned(page: GreyPicture, line: Line) -> Line:
+    first, second, third, fourth = line.quad
+    if line.vertical:  # undo the turn of its corners, so that it can be read anew
+        first, second, third, fourth = fourth, first, second, third
+    return read_line(page, (third, fourth, first, second))
