@@ -27,7 +27,7 @@ import numpy as np
 from PIL import Image
 
 from zcdesk.pages.preparing import prepare
-from zcdesk.pages.opening.scan import open_scan
+from zcdesk.pages.opening.scan import open_content, read_scan
 from zcdesk.training.damage import PRESETS, damage, skewed_by, turned_by
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage
@@ -72,7 +72,7 @@ def outcome(seed: int, folder: Path) -> Outcome:
     path = folder / "page.bmp"  # packing and unpacking a PNG would take longer than all else
     Image.fromarray(page.picture).save(path)
     started = time.process_time()
-    prepared, _ = prepare(open_scan(path))
+    prepared, _ = prepare(open_content(path, read_scan(path)))
     seconds = time.process_time() - started
     return Outcome(
         seed,

@@ -249,7 +249,7 @@ class Photographer:
             place.mkdir()
             export.put_into(place)
             self._save(window, "export")
-            export.export_to(place)
+            export.primary.click()
             self._wait(lambda: export.result.done is not None, READING)
             self._save(window, "result")
             room.show_strip()

@@ -51,7 +51,7 @@ def prepare(scan: Scan, index: int = 0, straighten: bool = True) -> tuple[Page, 
     """Decode a page, flatten it, stand it upright and judge it.
 
     Args:
-        scan: From :func:`zcdesk.pages.opening.scan.open_scan`.
+        scan: From :func:`zcdesk.pages.opening.scan.open_content`.
         index: Page of the file, from 0.
         straighten: False leaves the pixels as decoded; corners, turn and skew are then told, not
             applied. The page is judged as it would stand upright all the same.

@@ -16,7 +16,6 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -348,8 +347,3 @@ def _limit_memory() -> None:
 def _refuse_sockets(event: str, arguments: tuple[object, ...]) -> None:
     if event == "socket.__new__":
         raise PermissionError("zcdesk opens no network connection")
-
-
-def file_name_of(path: str | Path) -> str:
-    """Return the name to show for a file."""
-    return Path(path).name

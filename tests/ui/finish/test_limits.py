@@ -115,7 +115,8 @@ def test_what_was_typed_stays_when_it_is_meant_for_every_slot(qtbot: QtBot, room
 def exported(qtbot: QtBot, export: ExportPage, folder: Path) -> PackageDone:
     """Export into a folder and return what came of it."""
     before = export.result.done
-    export.export_to(folder)
+    export.put_into(folder)
+    export.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not before, timeout=READING)
     assert export.result.done is not None
     return export.result.done

@@ -45,24 +45,9 @@ def reach_station(case: Case, station: Station) -> Case:
     return replace(case, stations=tuple(stations))
 
 
-def remove_station(case: Case, place: int) -> Case:
-    """Remove the station at ``place``."""
-    return replace(case, stations=case.stations[:place] + case.stations[place + 1 :])
-
-
 def begin_round(case: Case, returned: Round) -> Case:
     """Enter a return; rounds stand in the order of time."""
     rounds = sorted((*case.rounds, returned), key=lambda one: one.at)
-    return replace(case, rounds=tuple(rounds))
-
-
-def change_round(case: Case, place: int, returned: Round) -> Case:
-    """Put other words, another moment or other items in place of a round's.
-
-    Raises:
-        IndexError: There is no such round.
-    """
-    rounds = sorted(_put(case.rounds, place, returned), key=lambda one: one.at)
     return replace(case, rounds=tuple(rounds))
 
 

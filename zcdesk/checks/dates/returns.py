@@ -21,7 +21,7 @@ from zcdesk.wording import sentence
 RETURNED_BY = "returned_by."
 """Before the id of a return's fact, in the case's facts: who returned it (a word of ``Who``)."""
 
-_SUBMISSIONS, _CORRECTIONS = "submissions", "corrections"
+_SUBMISSIONS = "submissions"
 
 
 @dataclass(frozen=True)

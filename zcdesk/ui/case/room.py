@@ -111,11 +111,6 @@ class Room(QObject):
         return self._review
 
     @property
-    def has_review(self) -> bool:
-        """Tell whether the review page was ever wanted."""
-        return self._review is not None
-
-    @property
     def export(self) -> ExportPage:
         """The export page."""
         if self._export is None:

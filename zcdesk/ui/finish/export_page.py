@@ -120,11 +120,6 @@ class ExportPage(QWidget):
         self._show(asking=True)
         self.primary.setFocus()
 
-    def export_to(self, folder: Path) -> None:
-        """Write the package into ``folder`` (its parent)."""
-        self.put_into(folder)
-        self._start()
-
     def put_into(self, folder: Path) -> None:
         """Choose ``folder`` as the place for the package."""
         self._parent_folder = folder
