@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow

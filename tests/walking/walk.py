@@ -35,8 +35,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.file.store import CaseFile
-from zcdesk.cases.values.rounds import Round
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import Round, Waiver
 from zcdesk.export.package.problems import NothingToExportError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask

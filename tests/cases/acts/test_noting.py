@@ -35,13 +35,19 @@ from zcdesk.cases.acts.noting import (
 )
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.values.deliveries import DeliveredFile, Delivery, DeliveryKind
-from zcdesk.cases.values.limits import Arrangement, FileLimit
-from zcdesk.cases.values.rounds import Round, ToDo
-from zcdesk.cases.values.routes import Route
-from zcdesk.cases.values.stations import Station
-from zcdesk.cases.values.ticks import Tick
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import (
+    Arrangement,
+    DeliveredFile,
+    Delivery,
+    DeliveryKind,
+    FileLimit,
+    Round,
+    Route,
+    Station,
+    Tick,
+    ToDo,
+    Waiver,
+)
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.notices.renewing.comparing import ProfileCopy

@@ -16,7 +16,7 @@ from tests.cli.test_commands import ROOT, zcdesk
 from tests.drawn_text import typed
 from zcdesk.cases.exchange.decision_file import Decisions, PageDecision, PlaceDecision
 from zcdesk.cases.file.store import open_case
-from zcdesk.cases.values.deliveries import DeliveryKind
+from zcdesk.cases.records import DeliveryKind
 from zcdesk.cli.app import run
 
 NOTICE = "region-senior-2024"

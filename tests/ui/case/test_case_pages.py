@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from tests.ui.walker import Walker
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.quoted import spans_of

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from zcdesk.cases.acts.noting import limit_files
-from zcdesk.cases.values.limits import Arrangement, FileLimit
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Arrangement, FileLimit, Route
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.finish.export_page import ExportPage

@@ -7,10 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.deliveries import Delivery
-from zcdesk.cases.values.rounds import Round, ToDo
-from zcdesk.cases.values.stations import Station
-from zcdesk.cases.values.ticks import Tick
+from zcdesk.cases.records import Delivery, Round, Station, Tick, ToDo
 
 Entry = TypeVar("Entry")
 

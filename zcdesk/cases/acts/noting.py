@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.limits import FileLimit
-from zcdesk.cases.values.routes import Route
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import FileLimit, Route, Waiver
 from zcdesk.notices.renewing.comparing import ProfileCopy
 
 

@@ -33,8 +33,7 @@ from zcdesk.cases.exchange.facts_file import (
     wrong_entries,
 )
 from zcdesk.cases.exchange.told_files import read_told
-from zcdesk.cases.values.routes import Route
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds
 from zcdesk.notices.profile.timing import BEIJING

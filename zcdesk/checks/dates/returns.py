@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.rounds import Round as CaseRound
+from zcdesk.cases.records import Round as CaseRound
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.findings import Detail, error, info, warning
 from zcdesk.notices.interview import moment_in

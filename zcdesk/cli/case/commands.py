@@ -14,13 +14,13 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.cases import records
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
-from zcdesk.cases.values import routes
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
 from zcdesk.checks.states import UNFINISHED, Deadline, Evaluation
@@ -70,7 +70,7 @@ class Route(StrEnum):
     PLATFORM = "platform"
 
 
-_ROUTES = {Route.COVERED: routes.Route.COVERED, Route.PLATFORM: routes.Route.INSIDE_PLATFORM}
+_ROUTES = {Route.COVERED: records.Route.COVERED, Route.PLATFORM: records.Route.INSIDE_PLATFORM}
 
 
 @case.command("new")

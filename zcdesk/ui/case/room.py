@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from zcdesk.cases.values.rounds import ToDo
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route, ToDo
 from zcdesk.checks.states import CaseFinding, State
 from zcdesk.ui.case.interview_page import InterviewPage
 from zcdesk.ui.case.route_page import RoutePage
