@@ -41,6 +41,7 @@ from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    JsonFile,
     language,
     line_of,
     listed,
@@ -191,9 +192,7 @@ def decide(
 @case.command("status")
 def status(
     path: CaseFilePath,
-    json: Annotated[
-        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
-    ] = None,
+    json: JsonFile = None,
 ) -> int:
     """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间。
 
