@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
@@ -19,6 +19,7 @@ from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.word_list import field
@@ -58,9 +59,7 @@ class InterviewPage(QWidget):
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._counted = Label("", Role.STRONG)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scroll_area()
         self.back = Button(self.tr("上一题"))
         self.skip = Button(self.tr("先跳过"), Kind.LINK)
         self.primary = Button("", Kind.PRIMARY, key="Enter")
@@ -234,7 +233,6 @@ class InterviewPage(QWidget):
     def _fill(self) -> None:
         """Build the middle anew for the question on screen."""
         self.cards, self.line = [], None
-        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
         layout = column(inner, (0, 28, 0, 16), 8)
@@ -245,12 +243,7 @@ class InterviewPage(QWidget):
         else:
             self._fill_question(layout, self.session.notice.fact(self._fact))
         layout.addStretch(1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(EDGE, 0, EDGE, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 100)
-        row.addStretch(1)
-        self._area.setWidget(body)
+        self._area.setWidget(in_the_middle(inner))
         first: QWidget | None = self.cards[0] if self.cards else self.line
         marked = [card for card in self.cards if card.value == self._given().get(self._fact)]
         (marked[0] if marked else first or self.primary).setFocus()
@@ -371,9 +364,7 @@ class InterviewSide(QWidget):
         self._before: Evaluation = judge.evaluation
         self.setProperty("panel", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scroll_area()
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(self._area)
         judge.judged.connect(self.refresh)

@@ -6,19 +6,20 @@ from collections.abc import Generator
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.spellings import LEAST_LETTERS, folded
 from zcdesk.names.spellings import words as words_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
+from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 
 
@@ -102,7 +103,6 @@ class IdentityPage(QWidget):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
         layout = column(inner, (0, 32, 0, 24), 6)
@@ -134,15 +134,8 @@ class IdentityPage(QWidget):
         self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
         layout.addWidget(self._scans_part)
         layout.addStretch(1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(EDGE, 0, EDGE, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scroll_area()
+        scroll.setWidget(in_the_middle(inner))
         outer = column(self, (0, 0, 0, 0), 0)
         outer.addWidget(self._bar)
         outer.addWidget(scroll, 1)

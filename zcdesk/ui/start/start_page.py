@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
@@ -23,6 +23,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.preferences import Recent, preferences
@@ -90,7 +91,7 @@ class StartPage(QWidget):
         self._head = Label(self.tr("新建申报"), Role.HEAD)
         hint = self.tr("先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。")
         self._hint = Label(hint, Role.BODY, Tone.TEXT2, wrap=True)
-        self._scroll = QScrollArea()
+        self._scroll = scroll_area()
         self._build()
         self.refresh()
 
@@ -152,8 +153,6 @@ class StartPage(QWidget):
         settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
         settings.clicked.connect(self.settings_wanted)
         bar.right.addWidget(settings)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(bar)
         layout.addWidget(self._scroll, 1)
