@@ -114,8 +114,8 @@ def read_roster(path: Path) -> Roster:
         return Roster((), tuple(faults))
     people: list[Person] = []
     for row, cells in rows[at + 1 :]:
-        told = dict(zip(titles, cells, strict=False))
-        person, found = _person(row, told, path.parent, used)
+        written = dict(zip(titles, cells, strict=False))
+        person, found = _person(row, written, path.parent, used)
         faults += found
         if person is not None:
             people.append(person)
@@ -148,7 +148,7 @@ def _fact_ids() -> frozenset[str]:
 
 
 def _person(
-    row: int, told: Mapping[str, Cell], beside: Path, used: Set[str]
+    row: int, written: Mapping[str, Cell], beside: Path, used: Set[str]
 ) -> tuple[Person | None, list[RosterFault]]:
     faults: list[RosterFault] = []
 
@@ -156,9 +156,11 @@ def _person(
         faults.append(RosterFault(row, column, error(code, row=row, column=column, **details)))
 
     def cell(column: str) -> str:
-        return told.get(column, Cell("")).text
+        return written.get(column, Cell("")).text
 
-    broken = [name for name, one in told.items() if name in used and _came_to_nothing(one.text)]
+    broken = [
+        name for name, value in written.items() if name in used and _came_to_nothing(value.text)
+    ]
     for column in broken:
         fault(column, "roster.cell_error", shown=cell(column)[:_SHOWN])
     if broken:
@@ -167,7 +169,7 @@ def _person(
         if not cell(column):
             fault(column, "roster.cell_empty")
     number = plain_number(cell(columns.ID_NUMBER))
-    if told.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
+    if written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
         fault(columns.ID_NUMBER, "roster.number_not_text")
     elif number and not is_identity_number(number):
         fault(columns.ID_NUMBER, "roster.number_wrong")
@@ -233,14 +235,14 @@ def _findable(applicant: Applicant) -> bool:
         return False
 
 
-def _notice(told: str) -> Notice | None:
+def _notice(wanted: str) -> Notice | None:
     """Return a notice by its id or its title."""
     for name in notice_ids():
         try:
             notice = load_notice(name)
         except (ProfileError, UnknownNoticeError):
             continue
-        if told and told in (notice.id, notice.title, notice.short_title):
+        if wanted and wanted in (notice.id, notice.title, notice.short_title):
             return notice
     return None
 
@@ -262,16 +264,16 @@ def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
     for person in people:
         named.setdefault((folded(person.applicant.name), person.notice), []).append(person)
         numbered.setdefault(person.applicant.id_number, []).append(person)
-    for one, other in _pairs(named.values()):
-        rows = f"{one.row}、{other.row}"
-        if (number := one.applicant.id_number) and number == other.applicant.id_number:
+    for first, other in _pairs(named.values()):
+        rows = f"{first.row}、{other.row}"
+        if (number := first.applicant.id_number) and number == other.applicant.id_number:
             yield RosterFault(other.row, columns.NAME, error("roster.twice", rows=rows))
-        elif not _told_apart(one, other):
+        elif not _told_apart(first, other):
             yield RosterFault(other.row, columns.ID_NUMBER, error("roster.same_person", rows=rows))
     numbered.pop("", None)
-    for one, other in _pairs(numbered.values()):
-        if folded(one.applicant.name) != folded(other.applicant.name):
-            found = error("roster.same_number", rows=f"{one.row}、{other.row}")
+    for first, other in _pairs(numbered.values()):
+        if folded(first.applicant.name) != folded(other.applicant.name):
+            found = error("roster.same_number", rows=f"{first.row}、{other.row}")
             yield RosterFault(other.row, columns.ID_NUMBER, found)
     places: dict[str, Person] = {}
     for person in people:
@@ -284,7 +286,7 @@ def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
 
 def _foreign(people: Sequence[Person]) -> Iterator[RosterFault]:
     """Yield folders that carry another row's name, at both rows."""
-    rows = [(one.row, one.applicant, one.folder) for one in people]
+    rows = [(person.row, person.applicant, person.folder) for person in people]
     for row, owner in foreign_folders(rows):
         found = error("roster.folder_of_another", owner=owner)
         yield RosterFault(row, columns.FOLDER, found)
@@ -296,11 +298,11 @@ def _pairs(groups: Iterable[Sequence[Person]]) -> Iterator[tuple[Person, Person]
         yield from combinations(group, 2)
 
 
-def _told_apart(one: Person, other: Person) -> bool:
+def _told_apart(person: Person, other: Person) -> bool:
     """Tell whether two people of one name have ID numbers or days of birth that differ."""
     pairs = (
-        (one.applicant.id_number, other.applicant.id_number),
-        (one.born, other.born),
+        (person.applicant.id_number, other.applicant.id_number),
+        (person.born, other.born),
     )
     return any(mine and yours and mine != yours for mine, yours in pairs)
 
@@ -330,9 +332,9 @@ def foreign_folders(
         if not name or _carries(name, applicant):
             continue
         others = [
-            (len(folded(one.name)), -other, other)
-            for other, one, _ in rows
-            if other != row and _carries(name, one)
+            (len(folded(somebody.name)), -other, other)
+            for other, somebody, _ in rows
+            if other != row and _carries(name, somebody)
         ]
         if others:  # 张伟 stands in 张伟国: the longest name that fits is meant
             yield row, max(others)[2]

@@ -62,9 +62,9 @@ class ResultView(QWidget):
         where = Label(place_words(done.folder), Role.STRONG, wrap=True)
         where.setToolTip(str(done.folder))
         inner.addWidget(where)
-        told = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
-        told = told.format(pictures=content_of(exported).pictures, own=OWN_USE)
-        inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        hint = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
+        hint = hint.format(pictures=content_of(exported).pictures, own=OWN_USE)
+        inner.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         checklist = Button(self.tr("打开上传清单"), icon="list")
         checklist.clicked.connect(self.open_checklist)
         strip = Button(self.tr("打开上传助手"), icon="pin")
@@ -118,7 +118,7 @@ class ResultView(QWidget):
         if content_of(exported) is Content.FOR_COVERING_INSIDE:
             words = self.tr("这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。")
             return IconLabel("warn", words, Tone.YOU, wrap=True)
-        out = {one.number for one in done.left_out}
+        out = {kept_out.number for kept_out in done.left_out}
         count = sum(left_open(page) for page in exported.pages if page.number not in out)
         if not count:
             words = self.tr("每张成品都读过第二遍，没有再认出您的姓名和单位。")
@@ -134,23 +134,23 @@ class ResultView(QWidget):
         self._layout.addWidget(Label(title, Role.TITLE))
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)
-        for place, one in enumerate(left_out):
+        for place, kept_out in enumerate(left_out):
             if place:
                 inner.addWidget(rule())
             row = QHBoxLayout()
             row.setContentsMargins(0, 6, 0, 6)
             words = QVBoxLayout()
             words.setSpacing(0)
-            standing = self._session.overview.of(one.number)
+            standing = self._session.overview.of(kept_out.number)
             shown = self.tr("第 {n} 页　{file}")
             shown = shown.format(n=standing.place, file=standing.page.file_name)
             words.addWidget(Label(shown, Role.BODY, wrap=True))
-            why = sentence(f"export.left_out.{one.reason}")
-            told = joined(why)
-            words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+            why = sentence(f"export.left_out.{kept_out.reason}")
+            reason = joined(why)
+            words.addWidget(Label(reason, Role.CAPTION, Tone.TEXT2, wrap=True))
             row.addLayout(words, 1)
             go = Button(self.tr("看这一页"), Kind.LINK)
-            go.setProperty("page", one.number)
+            go.setProperty("page", kept_out.number)
             go.clicked.connect(self._go)
             row.addWidget(go)
             inner.addLayout(row)
@@ -185,19 +185,23 @@ class DifferenceCard(Card):
     def __init__(self, differences: Sequence[Difference]) -> None:
         super().__init__()
         inner = column(self, (18, 10, 18, 10), 4)
-        counts = Counter(one.change for one in differences)
+        counts = Counter(difference.change for difference in differences)
         words = {
             Change.DELETE: self.tr("只删除 {n} 张"),
             Change.REPLACE: self.tr("删除后改传 {n} 张"),
             Change.ADD: self.tr("新增 {n} 张"),
             Change.CLICK: self.tr("重新点选 {n} 张"),
         }
-        parts = [told.format(n=counts[kind]) for kind, told in words.items() if counts[kind]]
+        parts = [text.format(n=counts[kind]) for kind, text in words.items() if counts[kind]]
         inner.addWidget(IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True))
-        shown = [one for one in differences if one.change in (Change.DELETE, Change.CLICK)]
-        for one in shown[:MOST_DIFFERENCES]:
+        shown = [
+            difference
+            for difference in differences
+            if difference.change in (Change.DELETE, Change.CLICK)
+        ]
+        for difference in shown[:MOST_DIFFERENCES]:
             inner.addWidget(rule())
-            inner.addLayout(_line(one))
+            inner.addLayout(_line(difference))
         if len(shown) > MOST_DIFFERENCES:
             more = self.tr("还有 {n} 张，见“自用”里的改动对照。").format(
                 n=len(shown) - MOST_DIFFERENCES
@@ -205,17 +209,17 @@ class DifferenceCard(Card):
             inner.addWidget(Label(more, Role.CAPTION, Tone.TEXT2, wrap=True))
 
 
-def _line(one: Difference) -> QHBoxLayout:
+def _line(difference: Difference) -> QHBoxLayout:
     """Return one line: where, which picture, what to do with it."""
-    if one.row is not None:
-        name, click = f"{one.row.folder}/{one.row.file}", one.row.click
+    if difference.row is not None:
+        name, click = f"{difference.row.folder}/{difference.row.file}", difference.row.click
     else:
-        name, click = below_root(one.old.file.name) if one.old is not None else "", ""
+        name, click = below_root(difference.old.file.name) if difference.old is not None else "", ""
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(Label(f"{one.slot}　{name}", Role.BODY, wrap=True))
-    told = joined(sentence(f"export.change.{one.change}"))
-    does = "　".join(part for part in (told, click) if part)
+    words.addWidget(Label(f"{difference.slot}　{name}", Role.BODY, wrap=True))
+    change = joined(sentence(f"export.change.{difference.change}"))
+    does = "　".join(part for part in (change, click) if part)
     words.addWidget(Label(does, Role.CAPTION, Tone.TEXT2, wrap=True))
     row = QHBoxLayout()
     row.setContentsMargins(0, 4, 0, 4)

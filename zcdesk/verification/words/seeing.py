@@ -73,11 +73,11 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     for number in _doubtful(lines, words, seen):
         seen += _looks_again(picture, page, lines[number], words)
     size = page.shape[1], page.shape[0]
-    for one in search(lines_turned_over(page, lines), words):
-        seen.append(replace(one, place=on_the_other_side(one.place, size)))
+    for sighting in search(lines_turned_over(page, lines), words):
+        seen.append(replace(sighting, place=on_the_other_side(sighting.place, size)))
     for mirror, mirrored in lines_in_the_mirror(page, lines):
-        for one in _surely(search(mirrored, words)):
-            seen.append(replace(one, place=mirror.place(one.place, size)))
+        for sighting in _surely(search(mirrored, words)):
+            seen.append(replace(sighting, place=mirror.place(sighting.place, size)))
     return Sight(lines, separate(seen))
 
 
@@ -89,7 +89,7 @@ def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, .
         words: What must not be readable; only sure words count.
     """
     groups = faint_lines(picture)
-    return separate(one for lines in groups for one in _surely(search(lines, words)))
+    return separate(sighting for lines in groups for sighting in _surely(search(lines, words)))
 
 
 def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
@@ -124,7 +124,7 @@ def _far_apart(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sightin
 
 def _surely(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
     """Keep what was read rather than guessed: these looks are at what is no text as a rule."""
-    return (one for one in sightings if one.word.sure and one.price <= PLAIN)
+    return (sighting for sighting in sightings if sighting.word.sure and sighting.price <= PLAIN)
 
 
 def _plainly(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
@@ -152,11 +152,16 @@ def _places(lines: Sequence[Line], strand: Strand, found: Alignment) -> Iterator
 def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """Keep the surest of the sightings that lie in the same place, in reading order."""
     kept: list[Sighting] = []
-    order = sorted(sightings, key=lambda one: (-one.certainty, -len(one.word.text), one.price))
-    for one in order:
-        if not any(share_inside(one.place, other.place) > 0.5 for other in kept):
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda one: (round(one.place[0][1] / 20), one.place[0][0])))
+    order = sorted(
+        sightings,
+        key=lambda sighting: (-sighting.certainty, -len(sighting.word.text), sighting.price),
+    )
+    for sighting in order:
+        if not any(share_inside(sighting.place, other.place) > 0.5 for other in kept):
+            kept.append(sighting)
+    return tuple(
+        sorted(kept, key=lambda sighting: (round(sighting.place[0][1] / 20), sighting.place[0][0]))
+    )
 
 
 def share_inside(inner: Polygon, outer: Polygon) -> float:
@@ -170,7 +175,7 @@ def share_inside(inner: Polygon, outer: Polygon) -> float:
 
 def _doubtful(lines: Sequence[Line], words: Sequence[Word], seen: Sequence[Sighting]) -> list[int]:
     """Return the lines that may hide a word: one is nearly read, or the reading is poor."""
-    plain = [one.place for one in seen if one.certainty is Certainty.LEAK]
+    plain = [sighting.place for sighting in seen if sighting.certainty is Certainty.LEAK]
     near: list[tuple[float, int]] = []
     for strand in strands(lines):
         if strand.seam:
@@ -206,7 +211,7 @@ def _looks_again(
     ):
         source = _stretched(picture, corners) if crop_of is None else crop_of
         seen += search([read_line(source, corners, sharpen, full_width=True)], words)
-        if any(one.certainty is Certainty.LEAK for one in seen):
+        if any(sighting.certainty is Certainty.LEAK for sighting in seen):
             break
     return seen
 
