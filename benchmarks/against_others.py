@@ -49,7 +49,7 @@ from zcdesk.masking.burning import burn
 from zcdesk.masking.hits import Hit
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import upright_picture
-from zcdesk.pages.opening.scan import decode, open_scan
+from zcdesk.pages.opening.scan import decode, open_content, read_scan
 from zcdesk.picture import Picture
 from zcdesk.names.spellings import folded, words
 from zcdesk.training.marks import DrawnPage, Role
@@ -120,7 +120,7 @@ def ours(path: Path, sought: Sought) -> tuple[Page, Picture, tuple[Hit, ...]]:
     """Mask a page as the program does, up to the bytes of the covered picture."""
     examined = examine_page(str(path), 0, sought)
     page = examined.page
-    picture = upright_picture(decode(open_scan(path), 0), page)
+    picture = upright_picture(decode(open_content(path, read_scan(path)), 0), page)
     encode(burn(picture, proposed_covers(examined.hits)), dpi=page.dpi)
     return page, picture, examined.hits
 

@@ -36,7 +36,7 @@ from zcdesk.masking.spotting.keywords import keywords
 from zcdesk.masking.proposing import propose
 from zcdesk.masking.own_words.page_search import search
 from zcdesk.pages.preparing import prepare
-from zcdesk.pages.opening.scan import open_scan
+from zcdesk.pages.opening.scan import open_content, read_scan
 from zcdesk.picture import Picture
 from zcdesk.reading.evening import evened
 from zcdesk.reading.page_reading import read_evened
@@ -142,7 +142,7 @@ def straightened(page: DrawnPage) -> DrawnPage:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "page.jpg"
         Image.fromarray(page.picture).save(path, quality=95)
-        found = prepare(open_scan(path))
+        found = prepare(open_content(path, read_scan(path)))
         prepared, picture = found.page, found.picture
     return page.moved(picture, prepared.transform)
 

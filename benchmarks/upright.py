@@ -28,7 +28,7 @@ from PIL import Image
 
 from benchmarks.run_record import Figure, ask_for_result, write_run
 from zcdesk.pages.preparing import prepare
-from zcdesk.pages.opening.scan import open_scan
+from zcdesk.pages.opening.scan import open_content, read_scan
 from zcdesk.training.damage import PRESETS, damage, skewed_by, turned_by
 from zcdesk.training.documents import KINDS, draw_page
 from zcdesk.training.marks import DrawnPage
@@ -73,7 +73,7 @@ def outcome(seed: int, folder: Path) -> Outcome:
     path = folder / "page.bmp"  # packing and unpacking a PNG would take longer than all else
     Image.fromarray(page.picture).save(path)
     started = time.process_time()
-    prepared = prepare(open_scan(path)).page
+    prepared = prepare(open_content(path, read_scan(path))).page
     seconds = time.process_time() - started
     return Outcome(
         seed,

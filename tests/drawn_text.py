@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PIL import Image, ImageDraw
 
@@ -12,13 +14,42 @@ from zcdesk.training.fonts import Face, font
 LEFT, TOP, STEP = 90, 80, 74
 
 
-def typed(*rows: str, em: int = 36, width: int = 1240, face: Face = Face.SONG) -> Picture:
-    """Draw rows of text on white; row n begins at (LEFT, TOP + n * STEP)."""
-    image = Image.new("RGB", (width, 2 * TOP + STEP * max(4, len(rows))), "white")
+@dataclass(frozen=True)
+class Sheet:
+    """How a sheet of typed rows lies: pixels, and colours as RGB.
+
+    Attributes:
+        left: Where the rows begin.
+        top: Where the first row begins, and how much stays free below the last.
+        step: From one row to the next.
+        room: Rows for which there is room at least.
+        base: Where letters stand, as a part of their height.
+        paper: Colour of the sheet.
+        ink: Colour of the letters.
+    """
+
+    left: int = LEFT
+    top: int = TOP
+    step: int = STEP
+    room: int = 4
+    base: float = 0.86
+    paper: tuple[int, int, int] = (255, 255, 255)
+    ink: tuple[int, int, int] = (25, 25, 25)
+
+
+PLAIN = Sheet()
+
+
+def typed(
+    *rows: str, em: int = 36, width: int = 1240, face: Face = Face.SONG, sheet: Sheet = PLAIN
+) -> Picture:
+    """Draw rows of text; row n begins ``n * step`` below the first."""
+    height = 2 * sheet.top + sheet.step * max(sheet.room, len(rows))
+    image = Image.new("RGB", (width, height), sheet.paper)
     pen = ImageDraw.Draw(image)
     for number, row in enumerate(rows):
-        baseline = TOP + number * STEP + 0.86 * em
-        pen.text((LEFT, baseline), row, fill=(25, 25, 25), font=font(face, em), anchor="ls")
+        at = sheet.left, sheet.top + number * sheet.step + sheet.base * em
+        pen.text(at, row, fill=sheet.ink, font=font(face, em), anchor="ls")
     return np.array(image)
 
 

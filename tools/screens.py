@@ -31,7 +31,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 import zcdesk  # noqa: F401  (first, it sets switches)
 from zcdesk.cases.acts import noting
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.ui.app.application import prepare_application
 from zcdesk.ui.app.main_window import MainWindow
@@ -249,7 +249,7 @@ class Photographer:
             place.mkdir()
             export.put_into(place)
             self._save(window, "export")
-            export.export_to(place)
+            export.primary.click()
             self._wait(lambda: export.result.done is not None, READING)
             self._save(window, "result")
             room.show_strip()

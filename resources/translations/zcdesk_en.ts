@@ -40,6 +40,21 @@
   </message>
  </context>
  <context>
+  <name>IncidentBar</name>
+  <message>
+   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
+   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
+  </message>
+  <message>
+   <source>导出诊断信息…</source>
+   <translation>Export diagnostics…</translation>
+  </message>
+  <message>
+   <source>收起</source>
+   <translation>Close</translation>
+  </message>
+ </context>
+ <context>
   <name>Diagnosing</name>
   <message>
    <source>诊断</source>
@@ -95,21 +110,6 @@
   <message>
    <source>合订扫描件的快捷键</source>
    <translation>Keys for shared scans</translation>
-  </message>
- </context>
- <context>
-  <name>IncidentBar</name>
-  <message>
-   <source>刚才遇到意外。需要请人帮忙时，可以把诊断信息发给他：里面没有姓名和材料。</source>
-   <translation>Something unexpected happened. If you ask somebody for help, send the diagnostics along: they hold no names and no pages.</translation>
-  </message>
-  <message>
-   <source>导出诊断信息…</source>
-   <translation>Export diagnostics…</translation>
-  </message>
-  <message>
-   <source>收起</source>
-   <translation>Close</translation>
   </message>
  </context>
  <context>
@@ -1015,6 +1015,22 @@
  <context>
   <name>InterviewSide</name>
   <message>
+   <source>写成 2026-05-01 这样</source>
+   <translation>Like 2026-05-01</translation>
+  </message>
+  <message>
+   <source>写成 2026-05-01 09:30 这样</source>
+   <translation>Like 2026-05-01 09:30</translation>
+  </message>
+  <message>
+   <source>写年份，几个用逗号隔开，如 2022,2023；没有就留空</source>
+   <translation>Years, separated by commas, like 2022,2023; empty for none</translation>
+  </message>
+  <message>
+   <source>写数字</source>
+   <translation>A number</translation>
+  </message>
+  <message>
    <source>上面是现在的情况，不是结论；材料放进来以后自动更新。</source>
    <translation>This is how things stand, not a verdict; it follows as material comes in.</translation>
   </message>
@@ -1669,33 +1685,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>DifferenceCard</name>
-  <message>
-   <source>只删除 {n} 张</source>
-   <translation>delete {n}</translation>
-  </message>
-  <message>
-   <source>删除后改传 {n} 张</source>
-   <translation>delete and replace {n}</translation>
-  </message>
-  <message>
-   <source>新增 {n} 张</source>
-   <translation>add {n}</translation>
-  </message>
-  <message>
-   <source>重新点选 {n} 张</source>
-   <translation>click {n} anew</translation>
-  </message>
-  <message>
-   <source>还有 {n} 张，见“自用”里的改动对照。</source>
-   <translation>{n} more: see the page of differences in “自用”.</translation>
-  </message>
-  <message>
-   <source>，</source>
-   <translation>, </translation>
-  </message>
- </context>
- <context>
   <name>ExportPage</name>
   <message>
    <source>程序把遮盖处涂成不透明的黑，另存为新的图片，再从头读一遍；原件不会改动。</source>
@@ -1839,6 +1828,33 @@ or press Ctrl+I</translation>
   <message>
    <source>平台上要做的</source>
    <translation>To do on the platform</translation>
+  </message>
+ </context>
+ <context>
+  <name>DifferenceCard</name>
+  <message>
+   <source>只删除 {n} 张</source>
+   <translation>delete {n}</translation>
+  </message>
+  <message>
+   <source>删除后改传 {n} 张</source>
+   <translation>delete and replace {n}</translation>
+  </message>
+  <message>
+   <source>新增 {n} 张</source>
+   <translation>add {n}</translation>
+  </message>
+  <message>
+   <source>重新点选 {n} 张</source>
+   <translation>click {n} anew</translation>
+  </message>
+  <message>
+   <source>还有 {n} 张，见“自用”里的改动对照。</source>
+   <translation>{n} more: see the page of differences in “自用”.</translation>
+  </message>
+  <message>
+   <source>，</source>
+   <translation>, </translation>
   </message>
  </context>
  <context>
@@ -3400,29 +3416,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>Coach</name>
-  <message>
-   <source>不再显示</source>
-   <translation>Enough</translation>
-  </message>
-  <message>
-   <source>练习：三个键就够</source>
-   <translation>Practice: three keys will do</translation>
-  </message>
-  <message>
-   <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
-   <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
-  </message>
-  <message>
-   <source>当前这一处：盖上，或不盖</source>
-   <translation>The place in hand: cover, or leave open</translation>
-  </message>
-  <message>
-   <source>任何一步都能撤销，放心试</source>
-   <translation>Everything can be undone; just try</translation>
-  </message>
- </context>
- <context>
   <name>BulkCard</name>
   <message>
    <source>这些页上每一处都逐字读出，没有疑问。确认后仍可以逐页改，也可以撤销。</source>
@@ -3493,6 +3486,83 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>Coach</name>
+  <message>
+   <source>不再显示</source>
+   <translation>Enough</translation>
+  </message>
+  <message>
+   <source>练习：三个键就够</source>
+   <translation>Practice: three keys will do</translation>
+  </message>
+  <message>
+   <source>照右下角的按钮做：去看疑问，或确认本页、到下一页</source>
+   <translation>Does what the button at the lower right says: go to a doubt, or confirm and go on</translation>
+  </message>
+  <message>
+   <source>当前这一处：盖上，或不盖</source>
+   <translation>The place in hand: cover, or leave open</translation>
+  </message>
+  <message>
+   <source>任何一步都能撤销，放心试</source>
+   <translation>Everything can be undone; just try</translation>
+  </message>
+ </context>
+ <context>
+  <name>SpellingOffer</name>
+  <message>
+   <source>若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。</source>
+   <translation>If it is a colleague's paper, take the page away; if there is no name on it, just confirm the page.</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到{read}。这是您姓名的另一种写法吗？</source>
+   <translation>Beside 姓名 it reads {read}. Is this another way to write your name?</translation>
+  </message>
+  <message>
+   <source>“{name}”也是我</source>
+   <translation>“{name}” is me too</translation>
+  </message>
+ </context>
+ <context>
+  <name>ItemsCard</name>
+  <message>
+   <source>平台上这一页怎么点</source>
+   <translation>What to click for this page</translation>
+  </message>
+  <message>
+   <source>不涉密</source>
+   <translation>Not secret</translation>
+  </message>
+  <message>
+   <source>涉密，已脱密</source>
+   <translation>Secret, cleared</translation>
+  </message>
+  <message>
+   <source>依据 {clause}：“{quote}”</source>
+   <translation>By {clause}: “{quote}”</translation>
+  </message>
+  <message>
+   <source>请您回答（键 3）。{clause}：“{quote}”</source>
+   <translation>Please answer (key 3). {clause}: “{quote}”</translation>
+  </message>
+  <message>
+   <source>勾选遮盖项目：{items}</source>
+   <translation>Tick as covered: {items}</translation>
+  </message>
+  <message>
+   <source>这一页没有要勾选的遮盖项目。</source>
+   <translation>Nothing to tick as covered on this page.</translation>
+  </message>
+  <message>
+   <source>这一页</source>
+   <translation>This page</translation>
+  </message>
+  <message>
+   <source>这是您选的。</source>
+   <translation>This is your choice.</translation>
+  </message>
+ </context>
+ <context>
   <name>HitRow</name>
   <message>
    <source>同一个{what}在这一栏有 {n} 处，决定一次都照此；以后每页可以单独改。</source>
@@ -3548,45 +3618,6 @@ or press Ctrl+I</translation>
   <message>
    <source>本页的遮盖</source>
    <translation>Covers of this page</translation>
-  </message>
- </context>
- <context>
-  <name>ItemsCard</name>
-  <message>
-   <source>平台上这一页怎么点</source>
-   <translation>What to click for this page</translation>
-  </message>
-  <message>
-   <source>不涉密</source>
-   <translation>Not secret</translation>
-  </message>
-  <message>
-   <source>涉密，已脱密</source>
-   <translation>Secret, cleared</translation>
-  </message>
-  <message>
-   <source>依据 {clause}：“{quote}”</source>
-   <translation>By {clause}: “{quote}”</translation>
-  </message>
-  <message>
-   <source>请您回答（键 3）。{clause}：“{quote}”</source>
-   <translation>Please answer (key 3). {clause}: “{quote}”</translation>
-  </message>
-  <message>
-   <source>勾选遮盖项目：{items}</source>
-   <translation>Tick as covered: {items}</translation>
-  </message>
-  <message>
-   <source>这一页没有要勾选的遮盖项目。</source>
-   <translation>Nothing to tick as covered on this page.</translation>
-  </message>
-  <message>
-   <source>这一页</source>
-   <translation>This page</translation>
-  </message>
-  <message>
-   <source>这是您选的。</source>
-   <translation>This is your choice.</translation>
   </message>
  </context>
  <context>
@@ -3714,21 +3745,6 @@ or press Ctrl+I</translation>
   <message>
    <source>全部 {n}</source>
    <translation>All {n}</translation>
-  </message>
- </context>
- <context>
-  <name>SpellingOffer</name>
-  <message>
-   <source>若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。</source>
-   <translation>If it is a colleague's paper, take the page away; if there is no name on it, just confirm the page.</translation>
-  </message>
-  <message>
-   <source>“姓名”旁边读到{read}。这是您姓名的另一种写法吗？</source>
-   <translation>Beside 姓名 it reads {read}. Is this another way to write your name?</translation>
-  </message>
-  <message>
-   <source>“{name}”也是我</source>
-   <translation>“{name}” is me too</translation>
   </message>
  </context>
  <context>
@@ -3945,17 +3961,14 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>Ring</name>
+  <name>UnreadLetters</name>
   <message>
-   <source>{m} 个上传位置中 {n} 个已有结果</source>
-   <translation>{n} of {m} slots are decided</translation>
+   <source>识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，这样找到的每一处都请您看一眼。</source>
+   <translation>The recogniser does not know {letters}: it is found by the letters around it and by the field 姓名; please look at every such place. </translation>
   </message>
- </context>
- <context>
-  <name>RecentCard</name>
   <message>
-   <source>上次停在：{where}</source>
-   <translation>Last at: {where}</translation>
+   <source>{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。</source>
+   <translation>{words} cannot be read letter by letter: it is found by the Chinese words beside it and by its field; please look at every page. </translation>
   </message>
  </context>
  <context>
@@ -4157,14 +4170,17 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>UnreadLetters</name>
+  <name>Ring</name>
   <message>
-   <source>识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，这样找到的每一处都请您看一眼。</source>
-   <translation>The recogniser does not know {letters}: it is found by the letters around it and by the field 姓名; please look at every such place. </translation>
+   <source>{m} 个上传位置中 {n} 个已有结果</source>
+   <translation>{n} of {m} slots are decided</translation>
   </message>
+ </context>
+ <context>
+  <name>RecentCard</name>
   <message>
-   <source>{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。</source>
-   <translation>{words} cannot be read letter by letter: it is found by the Chinese words beside it and by its field; please look at every page. </translation>
+   <source>上次停在：{where}</source>
+   <translation>Last at: {where}</translation>
   </message>
  </context>
  <context>

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from hypothesis import strategies as st
 
+from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.file.store import CaseFile, create_case
@@ -87,3 +91,19 @@ cases = st.builds(
     Case,
     pages=st.lists(st.from_type(CasePage), max_size=3, unique_by=lambda one: one.number).map(tuple),
 )
+
+
+def interrupted(path: Path) -> None:
+    """Leave a case as a kill does in the middle of a write."""
+    script = (
+        "import os, sys, zcdesk\nfrom pathlib import Path\n"
+        "from zcdesk.cases.tables.schema import connect\n"
+        "c = connect(Path(sys.argv[1]), 'rw')\nc.execute('PRAGMA cache_size = 1')\n"
+        "c.execute('PRAGMA cache_spill = 1')\nc.execute('BEGIN IMMEDIATE')\n"
+        "c.execute(\"UPDATE parts SET content = 'x'\")\n"
+        "for n in range(50): c.execute('INSERT INTO cache VALUES (?, ?, zeroblob(9000))', (n, n))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-c", script, str(path)], env=environment, check=False)
+    assert path.with_name(f"{path.name}-journal").stat().st_size

@@ -1,4 +1,4 @@
-"""What a changed answer adds or drops, how far a form has come, what was taken over unconfirmed."""
+"""How far a form has come, and what was taken over unconfirmed."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,44 +7,10 @@ import pytest
 
 from tests.checks.making_cases import NOTICE, TODAY, case_of, prepared, refused
 from zcdesk.applicant import Target
-from zcdesk.checks.changes import changes
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import forms
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
-
-CHANGED: list[tuple[dict[str, str], dict[str, str], list[str]]] = [
-    # answers before, answers after, lines
-    ({"chsi_record": "found"}, {"chsi_record": "not_found"},
-     ["不再需要：学信网查询结果（不需要，因为学信网查询不到您的学历，四（一）2）",
-      "增加：相关学历材料（需要，因为学信网查询不到您的学历，四（一）2）"]),
-    ({"published_papers": "no"}, {"published_papers": "yes"},
-     ["增加：著作、论文（需要，因为您要填报著作或论文，四（一）8）"]),
-    ({"moved_from_office": "yes"}, {"moved_from_office": "no"},
-     ["不再需要：任命文件（不需要，因为您不是从机关调动来的，四（一）4）"]),
-    ({"title_origin": "xinjiang"}, {"title_origin": "xinjiang"}, []),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("before", "after", "lines"), CHANGED)
-def test_a_changed_answer_tells_what_it_added_and_dropped(
-    before: dict[str, str], after: dict[str, str], lines: list[str]
-) -> None:
-    old = evaluate(NOTICE, case_of(**before), TODAY)
-    new = evaluate(NOTICE, case_of(**after), TODAY)
-    told = [change.told for change in changes(old, new)]
-    assert told[: len(lines)] == lines
-    assert bool(told) is bool(lines)
-    assert changes(new, new) == ()
-
-
-def test_another_place_of_the_title_changes_the_three_slots() -> None:
-    old = evaluate(NOTICE, case_of(title_origin="xinjiang"), TODAY)
-    new = evaluate(NOTICE, case_of(title_origin="elsewhere"), TODAY)
-    assert [(one.kind, one.slot) for one in changes(old, new)] == [
-        ("changed", "title_doc"), ("changed", "title_cert"), ("changed", "title_review_form"),
-    ]  # fmt: skip
-
 
 STAGES = [
     ({}, False, "to_make"),

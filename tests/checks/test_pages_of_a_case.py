@@ -134,12 +134,11 @@ def test_a_full_and_confirmed_case_is_complete() -> None:
     assert not [one for one in evaluation.findings if one.severity != "info"]
 
 
-def test_the_applicant_is_complete_while_the_employer_still_owes_a_paper() -> None:
+def test_a_section_names_those_who_still_owe_its_papers() -> None:
     case = full_case()
     kept = tuple(page for page in case.pages if page.slot not in ("posting", "recommendation"))
     evaluation = evaluate(NOTICE, replace(case, pages=kept), TODAY)
     assert not evaluation.complete
-    assert evaluation.applicant_complete
     other = next(section for section in evaluation.sections if section.id == "other")
     assert (other.state, set(other.who)) == ("missing", {"employer", "supervising_unit"})
 

@@ -20,6 +20,24 @@ ROOT = Path(__file__).resolve().parents[2]
 WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限公司")
 
 
+def loaded_by(arguments: list[str], heavy: set[str]) -> set[str]:
+    """Run a command in a process of its own; return which of these modules it loaded."""
+    script = (
+        "import sys\nfrom zcdesk.cli.app import run\nrun(sys.argv[1:])\n"
+        "print('loaded', *sys.modules.keys())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    word, *modules = done.stdout.splitlines()[-1].split()
+    assert word == "loaded"
+    return heavy & set(modules)
+
+
 def zcdesk(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(

@@ -18,7 +18,6 @@ from zcdesk.documents.forms import (
     NoSuchFormError,
     UnreadableFormError,
     form_of,
-    forms_that_can_be_filled,
     own_form,
 )
 from zcdesk.documents.making import MadeForm, make_form
@@ -29,10 +28,21 @@ from zcdesk.wording import LANGUAGES, spoken
 from .people import case, ready
 
 REGION, URUMQI, HOTAN = "region-senior-2024", "urumqi-private-2025", "hotan-private-2025"
+
+
+def with_text(notice: str, template: str) -> bool:
+    try:
+        form_of(load_notice(notice), template)
+    except MissingFormTextError:
+        return False
+    return True
+
+
 FORMS = [
-    (notice, form.template)
+    (notice, entry.id)
     for notice in (REGION, URUMQI, HOTAN)
-    for form in forms_that_can_be_filled(load_notice(notice))
+    for entry in load_notice(notice).templates
+    if with_text(notice, entry.id)
 ]
 
 

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 from PIL import Image
 
+from tests.pages.opened import opened
 from zcdesk.geometry import Transform
 from zcdesk.pages.laying.standing import as_decoded, straightened, turned
-from zcdesk.pages.opening.scan import Scan, open_scan
+from zcdesk.pages.opening.scan import Scan
 from zcdesk.pages.page import Page, PageSource
 from zcdesk.pages.preparing import paper_colour, prepare, thumbnail, upright_picture
 from zcdesk.picture import Picture
@@ -33,7 +34,7 @@ def prepared(scan: Scan) -> tuple[Page, Picture]:
 def saved(folder: Path, picture: Picture, name: str = "scan.png") -> Scan:
     path = folder / name
     Image.fromarray(picture).save(path, dpi=(150, 150))
-    return open_scan(path)
+    return opened(path)
 
 
 def page_of(picture: Picture) -> Page:

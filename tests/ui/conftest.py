@@ -139,6 +139,14 @@ def room(qtbot: QtBot, window: MainWindow, sorted_case: Case) -> Room:
     return window.room
 
 
+def entered(qtbot: QtBot, window: MainWindow, path: Path) -> Room:
+    """Open a case file in the window and return its room."""
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    assert window.room is not None
+    return window.room
+
+
 def confirm_pages(room: Room, *numbers: int) -> None:
     """Answer the page's question with no and confirm it, for each of these pages."""
     for number in numbers:

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import NOTICE, confirm_pages, see
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.frame.case_step import Door

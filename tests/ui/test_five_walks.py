@@ -22,7 +22,7 @@ from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.workflow.case.sample import sample_case
-from zcdesk.workflow.open_case.text_places import all_text_places
+from zcdesk.workflow.open_case.text_places import text_places
 from zcdesk.workflow.package.exporting import PackageDone
 
 SUMMARY = "任现职以来，负责技术改进和现场试验，三轮改进后效率提高到百分之九十三。"
@@ -107,7 +107,8 @@ def walk(walker: Walker, notice_id: str, drawn: Path, scans: Sequence[Scan]) -> 
     walker.answer_questions({})
     if notice.masking is not None:
         walker.choose_route()
-    if any(place.id == "work_summary" for place in all_text_places(notice)):
+    places = [place for section in notice.sections for place in text_places(notice, section)]
+    if any(place.id == "work_summary" for place in places):
         walker.write_text("work_summary", SUMMARY)
     walker.sort_tray()
     expected = {scan.file: scan.slot for scan in scans}

@@ -81,7 +81,8 @@ def test_a_person_walks_from_the_start_page_to_the_package_with_the_keyboard(
     room.check.partial.click()
     export = room.export
     assert export.isVisible()
-    export.export_to(tmp_path)
+    export.put_into(tmp_path)
+    export.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     done = export.result.done
     assert done is not None

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
+from tests.drawn_text import Sheet, typed
 from zcdesk.applicant import Applicant, Target
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.geometry import Polygon, box
@@ -23,14 +24,12 @@ SHORT_NAME = Applicant(name="张伟", employer="昌吉云帆建设工程有限�
 BOTH = frozenset({Target.NAME, Target.EMPLOYER})
 
 
+_SHEET = Sheet(LEFT, TOP, STEP, 3, 42 / EM, (252, 252, 250), (30, 30, 32))
+
+
 def page(*rows: str) -> Picture:
     """Draw rows of text, ``EM`` pixels high; row n begins at (LEFT, TOP + n * STEP)."""
-    height = 2 * TOP + STEP * max(3, len(rows))
-    image = Image.new("RGB", (900, height), (252, 252, 250))
-    pen = ImageDraw.Draw(image)
-    for number, row in enumerate(rows):
-        pen.text((LEFT, TOP + number * STEP), row, fill=(30, 30, 32), font=font(Face.SONG, EM))
-    return np.array(image)
+    return typed(*rows, em=EM, width=900, sheet=_SHEET)
 
 
 def place(row: int, first: int, last: int, shift: float = 0.0) -> Polygon:

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.verification.drawing import APPLICANT, BOTH, codes, page
+from tests.verification.verified import verified_files
 from zcdesk.export.pictures.jpeg import encode
-from zcdesk.verification.folder import Candidate, FileVerified, candidates, verify_folder
+from zcdesk.verification.folder import Candidate, FileVerified, candidates
 from zcdesk.verification.picture import Status
 from zcdesk.wording import spoken
 
 
 def verified_in(folder: Path) -> dict[str, FileVerified]:
-    return {one.candidate.shown: one for one in verify_folder([folder], APPLICANT, BOTH)}
+    return {one.candidate.shown: one for one in verified_files([folder], APPLICANT, BOTH)}
 
 
 def test_every_file_of_a_folder_is_verified_in_the_order_of_names(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_broken_and_missing_files_are_findings_and_the_others_go_on(tmp_path: Pa
     (tmp_path / "d.txt").write_bytes(b"")
     (tmp_path / "e.jpg").write_bytes(encode(page("评审结果合格")))
     paths = [tmp_path, tmp_path / "missing.jpg"]
-    found = {one.candidate.shown: one.verified for one in verify_folder(paths, APPLICANT, BOTH)}
+    found = {one.candidate.shown: one.verified for one in verified_files(paths, APPLICANT, BOTH)}
     assert {name: codes(one) for name, one in found.items()} == {
         "a.jpg": {"verify.damaged"},
         "b.zip": {"verify.not_checked"},
@@ -109,10 +110,9 @@ def test_a_link_to_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
     (outside / "a.jpg").write_bytes(b"x")
     (folder / "link").symlink_to(outside)
     (folder / "gone").symlink_to(tmp_path / "nothing")
-    told = {
-        one.candidate.shown: codes(one.verified) for one in verify_folder([folder], APPLICANT, BOTH)
-    }
-    assert {name: "verify.unreadable" in found for name, found in told.items()} == {
+    files = verified_files([folder], APPLICANT, BOTH)
+    found = {one.candidate.shown: codes(one.verified) for one in files}
+    assert {name: "verify.unreadable" in faults for name, faults in found.items()} == {
         "gone": True,
         "link": True,
     }
@@ -136,7 +136,7 @@ def test_files_beyond_the_most_are_not_passed_over_in_silence(
     monkeypatch.setattr("zcdesk.verification.folder._MOST_FILES", 2)
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text("合格", encoding="utf-8")
-    told = [one.verified.status for one in verify_folder([tmp_path], APPLICANT, BOTH)]
+    told = [one.verified.status for one in verified_files([tmp_path], APPLICANT, BOTH)]
     assert told == [Status.CLEAN, Status.CLEAN, Status.REVIEW]
 
 

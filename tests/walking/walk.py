@@ -35,8 +35,7 @@ from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Answer, Case, Decision
 from zcdesk.cases.file.store import CaseFile
-from zcdesk.cases.values.rounds import Round
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import Round, Waiver
 from zcdesk.export.package.problems import NothingToExportError
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Mask
@@ -152,7 +151,7 @@ class Walk(RuleBasedStateMachine):
     def sort(self, data: st.DataObject, slot: str) -> None:
         number = self.page(data)
         self.act(
-            noting.sort_pages(self.desk.case, [number], slot),
+            self.desk.case.with_page(replace(self.desk.case.page(number), slot=slot)),
             ActCode.SORT,
             lambda world: setattr(world.sheet(number), "slot", slot),
         )
@@ -275,7 +274,7 @@ class Walk(RuleBasedStateMachine):
             world.waived = [*(one for one in world.waived if one != code), code]
 
         waiver = Waiver(code, "单位已说明", datetime(2019, 10, 1, tzinfo=BEIJING))
-        self.act(noting.waive(self.desk.case, waiver), ActCode.WAIVE, change)
+        self.act(noting.waive(self.desk.case, waiver), ActCode.DECIDE, change)
 
     @precondition(lambda self: len(self.world.rounds) < 3)
     @rule(day=st.integers(1, 28))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import queue
 import threading
-from collections.abc import Generator, Sequence
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from zcdesk.batch.copied_scans import copied_scans
 from zcdesk.batch.results.person_results import RESULT, PersonResult, write_result
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
@@ -21,6 +22,7 @@ from zcdesk.disk.files import output_error
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import keep
+from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
 
 _AT_ONCE = 2
@@ -173,3 +175,51 @@ def _one(
         return PersonResult(
             person.row, folder.name, "could_not_check", problem="program.unexpected"
         )
+
+
+# --- The same file in two people's folders: one of them has it by mistake ------------------------
+
+
+def copied_scans(matched: Matched) -> Mapping[int, Mapping[str, int]]:
+    """Return for each row the files that lie in exactly one other person's folder too.
+
+    What lies in more folders is meant for everybody. Only files of one size are read.
+
+    Returns:
+        By row: the other row, by the SHA-256 of the file.
+    """
+    by_size: dict[int, list[tuple[int, Path]]] = defaultdict(list)
+    for row, path, size in _files(matched.folders):
+        by_size[size].append((row, path))
+    found: dict[int, dict[str, int]] = {}
+    for ones in by_size.values():
+        if len({row for row, _ in ones}) < 2:
+            continue
+        for sha256, rows in _rows_by_hash(ones).items():
+            if len(rows) == 2:
+                first, second = sorted(rows)
+                found.setdefault(first, {})[sha256] = second
+                found.setdefault(second, {})[sha256] = first
+    return found
+
+
+def _files(folders: Mapping[int, Path]) -> Iterator[tuple[int, Path, int]]:
+    for row, folder in folders.items():
+        for path in files_of([folder]):
+            try:
+                state = path.stat()
+            except OSError:  # it is told when it is imported
+                continue
+            if path.is_file():
+                yield row, path, state.st_size
+
+
+def _rows_by_hash(ones: Iterable[tuple[int, Path]]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for row, path in ones:
+        try:
+            with path.open("rb") as stream:
+                found[hashlib.file_digest(stream, "sha256").hexdigest()].add(row)
+        except OSError:
+            continue
+    return found

@@ -15,13 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.values.deliveries import Delivery
-from zcdesk.cases.values.limits import FileLimit
-from zcdesk.cases.values.rounds import Round
-from zcdesk.cases.values.routes import Route
-from zcdesk.cases.values.stations import Station
-from zcdesk.cases.values.ticks import Tick
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import Delivery, FileLimit, Round, Route, Station, Tick, Waiver
 from zcdesk.findings import Finding
 from zcdesk.masking.hits import Hit, Mask, Verdict
 from zcdesk.notices.renewing.comparing import ProfileCopy

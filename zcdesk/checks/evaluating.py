@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.dates.deadlines import beijing_moment, deadline_findings, deadlines
 from zcdesk.checks.dates.returns import return_facts, return_findings, running_facts
 from zcdesk.checks.dates.terms import term_findings
-from zcdesk.checks.profiles import profile_findings
 from zcdesk.checks.slots.alike_pages import alike_findings
 from zcdesk.checks.slots.expected_names import nothing_found
 from zcdesk.checks.slots.pages import unsorted_finding
@@ -30,12 +30,15 @@ from zcdesk.checks.written.facts import written_fact_findings
 from zcdesk.checks.written.text_fields import text_states
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.describing import unconfirmed
+from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.loading import notice_ids
 from zcdesk.notices.interview import because, counting_answers, refused_answers
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import Says
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need, Section, Who
 from zcdesk.notices.profile.timing import Term, Window
+from zcdesk.notices.renewing.comparing import Difference, ProfileCopy, differences
 
 
 def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
@@ -189,3 +192,35 @@ def _defence(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
         yield on_rule(info(code, title=entry.title, because=reason), entry)
         for source in entry.also if need is Need.REQUIRED else ():
             yield on_rule(info("check.defence_also", quote=source.quote), source)
+
+
+# --- The profile that a case was made with, held against the one in force ------------------------
+
+
+_MOST_TOLD = 12
+"""Differences that are told one by one; beyond these only their number."""
+
+
+def profile_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
+    """Yield how the profile in force differs from the one that the case was made with."""
+    if case.profile is None:
+        return
+    if case.notice not in notice_ids():
+        yield CaseFinding(info("check.profile_carried"))
+        return
+    try:
+        found = _changed(case.profile, notice) if case.profile.intact else None
+    except ProfileError:
+        found = None
+    if found is None:
+        yield CaseFinding(warning("check.profile_copy_broken"))
+        return
+    if found:
+        yield CaseFinding(warning("check.profile_changed", count=len(found)))
+    for one in found[:_MOST_TOLD]:
+        yield CaseFinding(info("check.profile_difference", told=one.told()))
+
+
+@lru_cache(maxsize=8)
+def _changed(copy: ProfileCopy, notice: Notice) -> tuple[Difference, ...]:
+    return differences(copy.notice(), notice)

@@ -191,10 +191,3 @@ class Evaluation:
     def complete(self) -> bool:
         """No slot is missing, waits for a person or could not be checked."""
         return not any(slot.state in UNFINISHED for slot in self.slots())
-
-    @property
-    def applicant_complete(self) -> bool:
-        """The same for the slots that are the applicant's own to fill."""
-        return not any(
-            slot.state in UNFINISHED for slot in self.slots() if Who.APPLICANT in slot.who
-        )

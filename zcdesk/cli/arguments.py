@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cli.output import listed, text
+from zcdesk.cli.output import listed, say_error, text
 from zcdesk.disk.paths import is_folder
 from zcdesk.names.spellings import folded, words
 from zcdesk.notices.files.loading import load_notice, notice_ids
@@ -106,6 +106,9 @@ def scans_of(paths: Sequence[Path]) -> list[Path]:
     return list(files_of(paths))
 
 
-def empty_folders(paths: Sequence[Path]) -> list[Path]:
-    """Return the folders that hold no file: probably the wrong ones were given."""
-    return [given for given in paths if is_folder(given) and not scans_of([given])]
+def tell_empty_folders(paths: Sequence[Path]) -> bool:
+    """Tell of folders that hold no file, probably the wrong ones; return whether there are any."""
+    empty = [given for given in paths if is_folder(given) and not scans_of([given])]
+    for folder in empty:
+        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
+    return bool(empty)

@@ -98,25 +98,25 @@ def batch(
             raise typer.BadParameter(text("batch.form_unknown", form=kind, known=known))
     if scans is not None and not is_folder(scans):
         raise typer.BadParameter(text("batch.no_scans_folder", folder=str(scans)))
-    told = read_people(roster)
-    tell_faults(told)
-    if not told.usable:
+    whole_roster = read_people(roster)
+    tell_faults(whole_roster)
+    if not whole_roster.usable:
         return 1
     if scans is None:
         with WorkerPool(workers) as pool:
-            return 1 if _forms(pool, told.people, out, form or ()) else 0
-    matched = match_folders(told.people, scans, out, roster)
+            return 1 if _forms(pool, whole_roster.people, out, form or ()) else 0
+    matched = match_folders(whole_roster.people, scans, out, roster)
     with held_results(out):
-        if not resume and any(folder_of(person, out).exists() for person in told.people):
+        if not resume and any(folder_of(person, out).exists() for person in whole_roster.people):
             raise OccupiedError(folder=out.name)
         with ClusterPool(dask) if dask else WorkerPool(workers or default_workers()) as pool:
-            split, refused = _shared(pool, shared or (), told.people, out)
+            split, refused = _shared(pool, shared or (), whole_roster.people, out)
             matched = matched.with_shared(split)
-            results = _run(pool, told.people, matched, out, resume=resume)
-            _write(out, told.people, results, matched)  # whatever becomes of the forms
-            blanks = _forms(pool, told.people, out, form or ())
-    open_points = _tell(told.people, results, matched)
-    left_out = any(fault.column == columns.CASE for fault in told.faults)
+            results = _run(pool, whole_roster.people, matched, out, resume=resume)
+            _write(out, whole_roster.people, results, matched)  # whatever becomes of the forms
+            blanks = _forms(pool, whole_roster.people, out, form or ())
+    open_points = _tell(whole_roster.people, results, matched)
+    left_out = any(fault.column == columns.CASE for fault in whole_roster.faults)
     unclear = refused or any(page.open for page in split)
     return 1 if unclear or open_points or blanks or left_out else 0
 
@@ -157,10 +157,10 @@ def _forms(pool: WorkerPool, people: Sequence[Person], out: Path, kinds: Sequenc
 def tell_faults(roster: Roster) -> None:
     """Say what is wrong with a roster, each fault with its row and column."""
     for fault in roster.faults:
-        told = line_of(spoken(fault.finding, language.code))
+        line = line_of(spoken(fault.finding, language.code))
         place = text("roster.place", row=fault.row, column=fault.column) if fault.row else ""
         gap = " " if language.code == "en" and place else ""
-        say_error(f"{place}{gap}{told}")
+        say_error(f"{place}{gap}{line}")
 
 
 def _shared(
@@ -187,9 +187,9 @@ def _shared(
     split = lay_out(people, out)
     for page in split:
         if page.open:
-            told = text("batch.shared_unclear", page=page.said.index + 1,
+            line = text("batch.shared_unclear", page=page.said.index + 1,
                         folder=f"{SHARED}/{UNCLEAR}")  # fmt: skip
-            say_error(f"{page.source}: {told}")
+            say_error(f"{page.source}: {line}")
     return split, bool(refused)
 
 
@@ -197,16 +197,16 @@ def _run(
     pool: WorkerPool, people: Sequence[Person], matched: Matched, out: Path, *, resume: bool
 ) -> list[PersonResult]:
     results: list[PersonResult] = []
-    total = sum(1 for one in people for _ in files_of(matched.scans(one.row)))
+    total = sum(1 for person in people for _ in files_of(matched.scans(person.row)))
     walk = run(pool, people, matched, out, datetime.now(UTC), resume=resume)
     # Closed at once on Ctrl-C, while the workers are still there: the pages under way are kept.
     with steps("batch.working", max(total, 1)) as progress, closing(walk):
-        for one in walk:
-            if isinstance(one, Step):
-                told = text("batch.step", row=one.row, page=one.done, pages=one.pages)
-                progress.advance(told)
+        for event in walk:
+            if isinstance(event, Step):
+                line = text("batch.step", row=event.row, page=event.done, pages=event.pages)
+                progress.advance(line)
             else:
-                results.append(one)
+                results.append(event)
     return results
 
 
@@ -214,9 +214,9 @@ def _write(
     out: Path, people: Sequence[Person], results: Sequence[PersonResult], matched: Matched
 ) -> None:
     write_results(out, results, matched.left_over, matched.unclear)
-    told = people, results, matched.left_over, matched.unclear, language.code
-    write_atomically(out / TABLE, to_xlsx(*told))
-    write_atomically(out / PAGE, to_html(*told).encode())
+    contents = people, results, matched.left_over, matched.unclear, language.code
+    write_atomically(out / TABLE, to_xlsx(*contents))
+    write_atomically(out / PAGE, to_html(*contents).encode())
 
 
 def _tell(people: Sequence[Person], results: Sequence[PersonResult], matched: Matched) -> bool:
@@ -228,13 +228,13 @@ def _tell(people: Sequence[Person], results: Sequence[PersonResult], matched: Ma
     for name in matched.unclear:
         say_error(text("batch.unclear", names=name))
     rows = {row: _numbered(person) for row, person in by_row.items()}
-    for one in sorted(results, key=lambda each: each.row):
-        if one.needs_attention:
+    for result in sorted(results, key=lambda each: each.row):
+        if result.needs_attention:
             attention = True
-            state = text(f"case.slot.{one.state}")
-            say_error(text("batch.person", row=one.row, state=state,
-                           todo=todo(one, rows, language.code)))  # fmt: skip
-    counts = [one.needs_attention for one in results]
+            state = text(f"case.slot.{result.state}")
+            say_error(text("batch.person", row=result.row, state=state,
+                           todo=todo(result, rows, language.code)))  # fmt: skip
+    counts = [result.needs_attention for result in results]
     say(text("batch.done", people=len(results), open=sum(counts), table=TABLE))
     return attention
 

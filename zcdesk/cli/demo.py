@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from zcdesk.cases.case import Case, CasePage, PageState
+from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.exchange.decision_file import apply_decisions
 from zcdesk.cli.arguments import NoticeId, notice_of
 from zcdesk.cli.display import has_display
-from zcdesk.cli.output import say, say_findings, steps, text
+from zcdesk.cli.output import say, say_findings, say_states, steps, text
 from zcdesk.export.package.folders import require_replaceable
 from zcdesk.export.package.problems import told_for
 from zcdesk.notices.files.loading import load_notice
@@ -44,7 +44,7 @@ def demo(
     say(text("demo.begin", count=len(case.pages), title=load_notice(case.notice).title))
     with WorkerPool() as pool:
         case = _examined(pool, case)
-        _tell_states(case)
+        say_states([case.state(page) for page in case.pages])
         case = apply_decisions(case, sample_decisions(load_notice(case.notice)))
         say(text("demo.decided"))
         case, done = _exported(pool, case, out)
@@ -86,19 +86,6 @@ def _with_doubts(case: Case, step: Exported) -> Case:
         return case
     say_findings(text("cli.page", page=step.number), step.findings)
     return case.with_page(step.page)
-
-
-def _tell_states(case: Case) -> None:
-    states = [case.state(page) for page in case.pages]
-    say(
-        text(
-            "cli.redacted",
-            masked=states.count(PageState.MASKED),
-            clean=states.count(PageState.CLEAN),
-            review=states.count(PageState.REVIEW),
-            refused=states.count(PageState.REFUSED),
-        )
-    )
 
 
 def _tell_package(case: Case, done: PackageDone) -> None:

@@ -12,6 +12,7 @@ from zcdesk import __version__
 from zcdesk.cli.display import has_display
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    JsonFile,
     language,
     line_of,
     say,
@@ -32,9 +33,7 @@ GLYPHS = {Standing.FINE: "✓", Standing.NOTE: "·", Standing.ATTENTION: "▲"}
 
 
 def doctor(
-    json: Annotated[
-        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
-    ] = None,
+    json: JsonFile = None,
     report: Annotated[
         str | None,
         typer.Option(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from zcdesk.cli.arguments import Files, Passwords, empty_folders, scans_of
+from zcdesk.cli.arguments import Files, Passwords, scans_of, tell_empty_folders
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    JsonFile,
     language,
     say,
-    say_error,
     say_findings,
     steps,
     text,
@@ -25,18 +21,14 @@ from zcdesk.workflow.loose.report import Inspection, inspected, to_json
 
 def inspect(
     files: Files,
-    json: Annotated[
-        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
-    ] = None,
+    json: JsonFile = None,
     password: Passwords = None,
 ) -> int:
     """看每个扫描件能不能用：大小、方向、倾斜、清晰度。
 
     例：zcdesk inspect 扫描件/*.jpg --json 检查.json
     """
-    empty = empty_folders(files)
-    for folder in empty:
-        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
+    empty = tell_empty_folders(files)
     found: list[InspectedScan] = []
     with WorkerPool() as pool, steps("cli.inspecting", len(scans_of(files))) as progress:
         for pages in inspect_scans(pool, files, password or ()):

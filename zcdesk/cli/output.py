@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -17,6 +18,8 @@ from zcdesk.printable import one_line
 from zcdesk.wording import LANGUAGES, Wording, sentence, spoken
 
 STANDARD_OUTPUT = "-"
+
+JsonFile = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
 
 
 class Language:
@@ -82,6 +85,12 @@ def say_findings(name: str, findings: tuple[Finding, ...]) -> None:
     """Name a file with each reason and remedy on standard error."""
     for finding in findings:
         say_error(f"{name}: {line_of(spoken(finding, language.code))}")
+
+
+def say_states(states: Sequence[str], tell: Callable[[str], None] = say) -> None:
+    """Tell how many pages have each of the four states (words of ``PageState``)."""
+    counts = {state: states.count(state) for state in ("masked", "clean", "review", "refused")}
+    tell(text("cli.redacted", **counts))
 
 
 def write_json(content: str, target: str) -> None:

@@ -22,9 +22,9 @@ from zcdesk.cli.arguments import (
     Passwords,
     Targets,
     applicant_of,
-    empty_folders,
     scans_of,
     targets_of,
+    tell_empty_folders,
 )
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
@@ -32,6 +32,7 @@ from zcdesk.cli.output import (
     say,
     say_error,
     say_findings,
+    say_states,
     steps,
     text,
     write_json,
@@ -87,7 +88,7 @@ def redact(
     paths = scans_of(files)
     if any(resolved(path).parent == resolved(folder) for path in paths):
         say_error(text("cli.out_beside", folder=folder.name or str(folder)))
-    empty = _tell_empty(files)
+    empty = tell_empty_folders(files)
     pages: list[RedactedPage] = []
     if paths:
         with WorkerPool() as pool, steps("cli.redacting", len(paths)) as progress:
@@ -119,14 +120,6 @@ def _folder_for(out: str, files: Sequence[Path]) -> Path:
     return folder
 
 
-def _tell_empty(files: Sequence[Path]) -> bool:
-    """Tell which folders hold no file; return whether any does."""
-    empty = empty_folders(files)
-    for folder in empty:
-        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
-    return bool(empty)
-
-
 def needs_attention(page: RedactedPage) -> bool:
     """Tell whether a person has to look at a page."""
     return page.state in (PageState.REVIEW, PageState.REFUSED)
@@ -151,16 +144,7 @@ def _tell(pages: list[RedactedPage], shown: Mapping[str, str], tell: Callable[[s
             called = shown[page.source]
             reasons = tuple(f for f in page_findings(page, called) if _is_reason(f))
             say_findings(called, tuple(dict.fromkeys(reasons)))
-    counts = {state: sum(page.state is state for page in pages) for state in PageState}
-    tell(
-        text(
-            "cli.redacted",
-            masked=counts[PageState.MASKED],
-            clean=counts[PageState.CLEAN],
-            review=counts[PageState.REVIEW],
-            refused=counts[PageState.REFUSED],
-        )
-    )
+    say_states([page.state for page in pages], tell)
     if waiting := [page.output for page in pages if page.state is PageState.REVIEW]:
         tell(text("cli.redacted_review", count=len(waiting), file=waiting[0]))
 

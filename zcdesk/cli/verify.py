@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from zcdesk.cli.arguments import (
@@ -19,7 +17,16 @@ from zcdesk.cli.arguments import (
     applicant_of,
     targets_of,
 )
-from zcdesk.cli.output import STANDARD_OUTPUT, language, say, say_findings, steps, text, write_json
+from zcdesk.cli.output import (
+    STANDARD_OUTPUT,
+    JsonFile,
+    language,
+    say,
+    say_findings,
+    steps,
+    text,
+    write_json,
+)
 from zcdesk.findings import Severity
 from zcdesk.verification.picture import Status
 from zcdesk.workers.pool import WorkerPool
@@ -38,9 +45,7 @@ def verify(
     id_number: IdNumber = "",
     target: Targets = None,
     notice: NoticeId = None,
-    json: Annotated[
-        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
-    ] = None,
+    json: JsonFile = None,
 ) -> int:
     """再读一遍已经遮好的图片：还能不能认出、恢复出姓名和单位。
 

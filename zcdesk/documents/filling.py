@@ -27,7 +27,7 @@ from zcdesk.printable import printable
 
 BLANK_IN_FORM = re.compile(r"\{\{\s*([^{}#/\s][^{}]*?)\s*\}\}")
 _PASSAGE = re.compile(r"\{\{#([^{}]+)\}\}(.*?)\{\{/\1\}\}", re.DOTALL)
-_PARAGRAPH, _RUN, _TEXT, _BREAK = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:br")
+_PARAGRAPH, _TEXT, _BREAK = qn("w:p"), qn("w:t"), qn("w:br")
 
 
 @dataclass(frozen=True)

@@ -112,17 +112,6 @@ def _entry(notice: Notice, asked: str) -> Template | None:
     return named[0] if len(named) == 1 else None
 
 
-def forms_that_can_be_filled(notice: Notice) -> tuple[Form, ...]:
-    """Return the notice's forms whose text is there, in the notice's order."""
-    found = []
-    for entry in notice.templates:
-        try:
-            found.append(form_of(notice, entry.id))
-        except MissingFormTextError:
-            continue
-    return tuple(found)
-
-
 def _shipped(notice_id: str, template: str) -> Path | None:
     if not notice_id:
         return None

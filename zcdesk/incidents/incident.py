@@ -21,7 +21,6 @@ from zcdesk.incidents.known import (
 )
 
 UNEXPECTED = "program.unexpected"
-LOST = "page.worker_lost"
 
 _CARRIED = "zcdesk_frames"
 """What an error brings along from a worker: pickled with it, unlike its traceback."""

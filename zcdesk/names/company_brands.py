@@ -46,8 +46,8 @@ def branded(name: str) -> tuple[str, ...]:
     if group and "公司" not in plain:  # of a branch the last letters are not the company's
         return _branded_in_group(group, name)
     if len(plain) < LEAST_SHORT:
-        told = (name, *_as_group(name)) if begins_with_its_trade(plain) else ()
-        return *told, plain + "公司"
+        whole = (name, *_as_group(name)) if begins_with_its_trade(plain) else ()
+        return *whole, plain + "公司"
     if len(plain) < _LEAST_BRANDED:
         return () if begins_with_its_trade(plain) else _by_kind(plain, name)
     if begins_with_its_trade(plain) or "公司" in plain:
@@ -73,7 +73,7 @@ def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
     own = name[len(group) :]
     bureau = _BUREAU.match(own)
     if bureau is not None:
-        return tuple(group + one for one in (bureau[0], *with_other_numerals(bureau[0])))
+        return tuple(group + numbered for numbered in (bureau[0], *with_other_numerals(bureau[0])))
     rest = without_place(own)
     trade, place = without_legal_form(rest), own.removesuffix(rest)
     if not begins_with_its_trade(trade):
@@ -81,12 +81,12 @@ def _branded_in_group(group: str, name: str) -> tuple[str, ...]:
     if not place:
         return (group + trade[:_LEAST_OWN_NAME],)
     short = trade[:_LEAST_OWN_NAME]
-    return group + place, group + short, *(place + one + "公司" for one in (trade, short)), own
+    return group + place, group + short, *(place + kind + "公司" for kind in (trade, short)), own
 
 
 def group_of(plain: str) -> str:
     """Return the group that a company's name begins with and does not end with."""
-    group = next((one for one in parts_of_names()["groups"] if plain.startswith(one)), "")
+    group = next((known for known in parts_of_names()["groups"] if plain.startswith(known)), "")
     return group if len(plain) - len(group) >= _LEAST_OWN_NAME else ""
 
 
@@ -111,7 +111,7 @@ def with_short_brand(company: str) -> tuple[str, ...]:
 def _as_group(name: str) -> tuple[str, ...]:
     """Return a company's name with the first word alone of a legal form like 集团有限公司."""
     brand = without_legal_form(name)
-    return tuple(brand + one for one in ("集团", "股份") if name.startswith(brand + one))
+    return tuple(brand + suffix for suffix in ("集团", "股份") if name.startswith(brand + suffix))
 
 
 def begins_with_its_trade(name: str) -> bool:
@@ -128,14 +128,14 @@ def company_names(employer: str) -> tuple[str, ...]:
         employer: Its full name.
     """
     plain = ever_less_placed(without_legal_form(employer))
-    own = [form for one in plain for form in (one, *without_group(one))]
+    own = [form for base in plain for form in (base, *without_group(base))]
     company = without_legal_form(employer) != employer
     return (
         *with_short_brand(employer),
         *placed_brands(employer),
         *with_number_alone(employer),
-        *(form for one in plain for form in without_group(one)),
-        *(form for one in own if company for form in without_last_word(one)),
+        *(form for base in plain for form in without_group(base)),
+        *(form for base in own if company for form in without_last_word(base)),
     )
 
 
@@ -162,9 +162,11 @@ def placed_brands(employer: str) -> tuple[str, ...]:
         employer: Its full name.
     """
     plain = without_legal_form(employer)
-    kinds = [one for one in parts_of_names()["institutes"] if _is_institute(plain, one)]
+    kinds = [
+        institute for institute in parts_of_names()["institutes"] if _is_institute(plain, institute)
+    ]
     kinds += ["公司"] if plain != employer else []
-    return tuple(form + one for form in _brands_behind_places(employer) for one in kinds)
+    return tuple(form + kind for form in _brands_behind_places(employer) for kind in kinds)
 
 
 def _is_institute(name: str, kind: str) -> bool:
@@ -194,9 +196,9 @@ def bare_brands(employer: str) -> tuple[str, ...]:
         region + word for region in kinds["regions"] for word in kinds["no_brands_behind_regions"]
     }
     return (
-        *(one for one in placed if one not in none),
-        *(form for one in parents for form in contracted(one)),
-        *(one for one in shared if len(one) >= LEAST_SHORT),
+        *(brand for brand in placed if brand not in none),
+        *(form for parent_name in parents for form in contracted(parent_name)),
+        *(brand for brand in shared if len(brand) >= LEAST_SHORT),
     )
 
 
@@ -216,13 +218,15 @@ def _brands_behind_places(employer: str) -> tuple[str, ...]:
     found: list[str] = []
     *placed, name = ever_less_placed(employer)
     plain = without_legal_form(name)
-    told = name.startswith(tuple(parts_of_names()["groups"])) or len(plain) <= _LEAST_OWN_NAME
-    if told or begins_with_its_trade(plain):
+    identified = name.startswith(tuple(parts_of_names()["groups"])) or len(plain) <= _LEAST_OWN_NAME
+    if identified or begins_with_its_trade(plain):
         return ()
     for form in placed:
         short = form.removesuffix(name) + name[:_LEAST_OWN_NAME]
         found += (short, *with_bare_place(short), *with_same_place(short, company=True))
-    return tuple(one for one in dict.fromkeys(found) if len(one) >= LEAST_SHORT)
+    return tuple(
+        brand_form for brand_form in dict.fromkeys(found) if len(brand_form) >= LEAST_SHORT
+    )
 
 
 def without_last_word(name: str) -> tuple[str, ...]:
@@ -231,12 +235,12 @@ def without_last_word(name: str) -> tuple[str, ...]:
     Args:
         name: The name without its legal form.
     """
-    long = [one for one in parts_of_names()["left_out_endings"] if name.endswith(one)]
+    long = [ending for ending in parts_of_names()["left_out_endings"] if name.endswith(ending)]
     return tuple(
-        name.removesuffix(one)
-        for one in long
-        if len(without_place(name)) - len(one) >= _TOLD_BY_ITSELF
-        and not _NUMBER_AT_END.search(name.removesuffix(one))
+        name.removesuffix(ending)
+        for ending in long
+        if len(without_place(name)) - len(ending) >= _TOLD_BY_ITSELF
+        and not _NUMBER_AT_END.search(name.removesuffix(ending))
     )
 
 

@@ -20,7 +20,7 @@ _LETTERS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _NUMBERED_DIVISION = re.compile(
     r"第?(?<![二三十\d])([一二三四五六七八九]|十[一二三四]?|1[0-4]|[1-9])师(?!范)"
 )
-_DIVISIONS = ("", *"一二三四五六七八九", *(f"十{one}" for one in ("", *"一二三四")))
+_DIVISIONS = ("", *"一二三四五六七八九", *(f"十{unit}" for unit in ("", *"一二三四")))
 _NUMBERED_PART = re.compile(r"[局厅](第?[〇零○一二三四五六七八九十\d]{1,3}[^局]{4,})$")
 _NUMBERED_IN_GROUP = re.compile(r"(?<=..)集团(?=第[一二三四五六七八九十\d])")
 _PART_OF_BUREAU = re.compile(r"[^局厅]{2,12}[局厅]([^第\d].{3,})$")
@@ -91,7 +91,7 @@ def is_of_every_place(short_form: str) -> bool:
 def _ending_before(short_form: str) -> str:
     """Return the 市 or 县 that a short form begins with: people of the town say 市环境监测站."""
     endings = parts_of_names()["place_endings"]
-    return next((one for one in endings if short_form.startswith(one)), "")
+    return next((ending for ending in endings if short_form.startswith(ending)), "")
 
 
 def own_places(short_form: str, names: Iterable[str]) -> set[str]:
@@ -100,8 +100,8 @@ def own_places(short_form: str, names: Iterable[str]) -> set[str]:
     县农技站 stands in no name of 于田县农业技术推广站, whose place it has all the same.
     """
     known = list(names)
-    before = {one[: one.index(short_form)] for one in known if short_form in one} - {""}
-    return before or {one.removesuffix(without_place(one)) for one in known} - {""}
+    before = {name[: name.index(short_form)] for name in known if short_form in name} - {""}
+    return before or {name.removesuffix(without_place(name)) for name in known} - {""}
 
 
 def place_before(text: str, short_form: str) -> str:
@@ -114,7 +114,11 @@ def place_before(text: str, short_form: str) -> str:
     if division is not None:
         return division[0]
     begins = _ending_before(short_form)
-    listed = (one for one in places() if begins and (text + begins).endswith(one))
+    listed = (
+        listed_place
+        for listed_place in places()
+        if begins and (text + begins).endswith(listed_place)
+    )
     for place in listed:
         if place not in short_form and place not in parts_of_names()["regions"]:
             return place.removesuffix(begins)
@@ -148,22 +152,30 @@ def is_another_body(before: str, short_form: str, names: Iterable[str]) -> bool:
     if not place or within or not is_of_every_place(short_form):
         return False
     letters = set("".join(parts_of_names()["place_endings"]))
-    own = {_without_region(one) for one in own_places(short_form, names) if set(one) - letters}
-    lacks = [set(one) - letters - set(place) for one in own]
-    if not own or any(len(one) < _OTHER_LETTERS for one in lacks):
+    own = {
+        _without_region(own_place)
+        for own_place in own_places(short_form, names)
+        if set(own_place) - letters
+    }
+    lacks = [set(own_place) - letters - set(place) for own_place in own]
+    if not own or any(len(own_place) < _OTHER_LETTERS for own_place in lacks):
         return False
-    return not any(bare_place(one) in before or bare_place(place) in one for one in own)
+    return not any(
+        bare_place(own_place) in before or bare_place(place) in own_place for own_place in own
+    )
 
 
 def _without_region(place: str) -> str:
-    region = next((one for one in parts_of_names()["regions"] if place.startswith(one)), "")
+    region = next((known for known in parts_of_names()["regions"] if place.startswith(known)), "")
     return place.removeprefix(region) or place
 
 
 def bare_place(place: str) -> str:
     """Return a place without its 市, 县, 地区 …, unless hardly anything would be left of it."""
     endings = parts_of_names()["place_endings"]
-    ending = next((one for one in endings if place.endswith(one) and len(place) > len(one) + 1), "")
+    ending = next(
+        (known for known in endings if place.endswith(known) and len(place) > len(known) + 1), ""
+    )
     return place.removesuffix(ending)
 
 
@@ -191,7 +203,9 @@ def named_by_town(employer: str) -> Iterator[tuple[str, str]]:
     """Yield the 市, 县 or 地区 of the last place that a name begins with, and the rest of it."""
     for placed, rest in list(pairwise(ever_less_placed(employer)))[-1:]:
         place = placed.removesuffix(rest)
-        ending = next((one for one in parts_of_names()["place_endings"] if place.endswith(one)), "")
+        ending = next(
+            (known for known in parts_of_names()["place_endings"] if place.endswith(known)), ""
+        )
         if ending and place not in parts_of_names()["regions"]:
             yield ending, rest
             if ending == "自治州":
@@ -209,8 +223,9 @@ def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
 
     Companies get the shorter ones only: nobody writes 自治区 before a company of 新疆.
     """
-    groups = [one.split() for one in parts_of_names()["same_places"]]
-    place = max((one for group in groups for one in group if employer.startswith(one)),
+    groups = [row.split() for row in parts_of_names()["same_places"]]
+    spellings = (spelling for group in groups for spelling in group)
+    place = max((spelling for spelling in spellings if employer.startswith(spelling)),
                 key=len, default="")  # fmt: skip
     rest = employer[len(place) :]
     # 昌吉市 is another place than 昌吉州.
@@ -218,7 +233,9 @@ def with_same_place(employer: str, company: bool) -> tuple[str, ...]:
         return ()
     others = next(group for group in groups if place in group)
     longest = len(place) - 1 if company else max(map(len, others))
-    return tuple(one + rest for one in others if one != place and len(one) <= longest)
+    return tuple(
+        spelling + rest for spelling in others if spelling != place and len(spelling) <= longest
+    )
 
 
 def with_other_numerals(name: str) -> tuple[str, ...]:
@@ -230,13 +247,13 @@ def with_other_numerals(name: str) -> tuple[str, ...]:
     """
     numbers = (
         name,
-        _REGIMENT.sub(lambda one: f"{_ONES.index(one[1]) or 1}{_ONES.index(one[2])}", name),
+        _REGIMENT.sub(lambda match: f"{_ONES.index(match[1]) or 1}{_ONES.index(match[2])}", name),
         _REGIMENT_IN_DIGITS.sub(_regiment_in_letters, name),
-        re.sub("[〇零○一二三四五六七八九]{2,}", lambda one: one[0].translate(_DIGITS), name),
-        re.sub(r"\d{2,}", lambda one: one[0].translate(_LETTERS), name),
+        re.sub("[〇零○一二三四五六七八九]{2,}", lambda match: match[0].translate(_DIGITS), name),
+        re.sub(r"\d{2,}", lambda match: match[0].translate(_LETTERS), name),
     )
-    written = [one for number in numbers for one in _with_other_divisions(number)]
-    return tuple(one for one in dict.fromkeys((*numbers, *written)) if one != name)
+    written = [form for number in numbers for form in _with_other_divisions(number)]
+    return tuple(form for form in dict.fromkeys((*numbers, *written)) if form != name)
 
 
 def _regiment_in_letters(number: re.Match[str]) -> str:
@@ -267,7 +284,9 @@ def named_without_parent(name: str) -> tuple[str, ...]:
     their number: 第二水文地质大队, while every place has a 第一中学.
     """
     numbered = _NUMBERED_PART.search(name)
-    if numbered is not None and any(one in numbered[1] for one in parts_of_names()["survey_words"]):
+    if numbered is not None and any(
+        word in numbered[1] for word in parts_of_names()["survey_words"]
+    ):
         return (numbered[1],)
     parent, _, branch = name[:-_LEAST_OWN_NAME].rpartition("公司")
     branch += name[-_LEAST_OWN_NAME:]
@@ -290,11 +309,13 @@ def without_inner_form(name: str) -> tuple[str, ...]:
     numbered = _NUMBERED_IN_GROUP.sub("", name)
     if numbered != name:
         return (numbered,)
-    inner = [(name.find(one), one) for one in legal_forms() if len(one) >= _LEAST_INNER_FORM]
-    found = [(at, one) for at, one in inner if at > 0 and at + len(one) < len(name)]
+    inner = [
+        (name.find(legal), legal) for legal in legal_forms() if len(legal) >= _LEAST_INNER_FORM
+    ]
+    found = [(at, legal) for at, legal in inner if at > 0 and at + len(legal) < len(name)]
     if not found:
         return ()
-    at, form = max(found, key=lambda one: len(one[1]))
+    at, form = max(found, key=lambda candidate: len(candidate[1]))
     before, after = name[:at], name[at + len(form) :]
     return (before + after, *((f"{before}集团{after}",) if form.startswith("集团") else ()))
 
@@ -318,7 +339,7 @@ def contracted(name: str) -> tuple[str, ...]:
     A contraction without a place, like 疾控中心 or 三中, is everybody's; a company's brand is not.
     """
     once = _contracted_once(name)
-    twice = [again for one in once for again in _contracted_once(one)]
+    twice = [again for shorter in once for again in _contracted_once(shorter)]
     return tuple(dict.fromkeys((*once, *twice)))
 
 
@@ -326,11 +347,11 @@ def _contracted_once(name: str) -> list[str]:
     found = []
     for row in parts_of_names()["contractions"]:
         whole, *short = row.split()
-        found += [name.replace(whole, one) for one in short if whole in name]
+        found += [name.replace(whole, contraction) for contraction in short if whole in name]
     for row in parts_of_names()["numbered"]:
-        kind, one = row.split()
-        found.append(re.sub(f"第([一二三四五六七八九十]{{1,3}}){kind}", rf"\1{one}", name))
-    return [one for one in found if one != name]
+        kind, contraction = row.split()
+        found.append(re.sub(f"第([一二三四五六七八九十]{{1,3}}){kind}", rf"\1{contraction}", name))
+    return [form for form in found if form != name]
 
 
 def _length_of_place(text: str) -> int:
@@ -341,10 +362,12 @@ def _length_of_place(text: str) -> int:
 
 def _first_place(text: str) -> tuple[str, str]:
     """Return the place that a text begins with and its ending (喀什, 地区); both may be empty."""
-    place = next((one for one in places() if text.startswith(one)), "")
-    endings = (one for one in parts_of_names()["place_endings"] if place)
+    place = next((known for known in places() if text.startswith(known)), "")
+    endings = (known for known in parts_of_names()["place_endings"] if place)
     rest = text[len(place) :]
     if _STREET.match(rest):
         return "", ""  # 北京路小学 is in many a town, and 路小学 is no name
-    ending = next((one for one in endings if rest.startswith(one) and len(rest) > len(one) + 1), "")
+    ending = next(
+        (known for known in endings if rest.startswith(known) and len(rest) > len(known) + 1), ""
+    )
     return place, ending

@@ -64,9 +64,11 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
     Raises:
         ValueError: Name or employer holds fewer than two letters, so it could never be found.
     """
-    if any(len(folded(told)) < LEAST_LETTERS for told in (applicant.name, applicant.employer)):
+    if any(
+        len(folded(written)) < LEAST_LETTERS for written in (applicant.name, applicant.employer)
+    ):
         raise ValueError("name and employer need two letters each")
-    told = [
+    given = [
         *_numbered(WordKind.NAME, [applicant.name]),
         *_numbered(WordKind.ALIAS, applicant.aliases),
         *_numbered(WordKind.EMPLOYER, [applicant.employer]),
@@ -88,7 +90,7 @@ def words(applicant: Applicant) -> tuple[Word, ...]:
         *_derived(WordKind.EMPLOYER_SHORT, _each(employers, brand_forms), sure=False, start=51),
     ]
     found: dict[str, Word] = {}
-    for word in (*told, *derived):
+    for word in (*given, *derived):
         if len(folded(word.text)) >= LEAST_LETTERS:
             found.setdefault(folded(word.text), word)
     return tuple(found.values())
@@ -139,7 +141,7 @@ def latin_forms(name: str) -> tuple[str, ...]:
     if is_latin(name):
         pieces = _pieces(name)
         return (" ".join(reversed(pieces)),) if len(pieces) > 1 else ()
-    forms = [" ".join(one) for reading in _parted_readings(name) for one in _orders(reading)]
+    forms = [" ".join(order) for reading in _parted_readings(name) for order in _orders(reading)]
     for surname, given in _readings(name):
         first, last = "".join(surname).upper(), "".join(given)
         forms += [f"{first} {last}", f"{last} {first}"]
@@ -188,10 +190,10 @@ def short_forms(employer: str) -> tuple[str, ...]:
     forms: list[str] = []
     company = without_legal_form(plain) != plain
     whole = (plain, *bracket_forms(employer), *named_without_parent(plain))
-    less = [one for form in whole for one in (form, *without_inner_form(form))]
-    shown = [form for one in less for form in ever_less_placed(without_legal_form(one))]
-    shown += [form for one in named_without_bureau(plain) for form in ever_less_placed(one)[:-1]]
-    shown += [form for one in less for form in company_names(one)]
+    less = [base for form in whole for base in (form, *without_inner_form(form))]
+    shown = [form for base in less for form in ever_less_placed(without_legal_form(base))]
+    shown += [form for base in named_without_bureau(plain) for form in ever_less_placed(base)[:-1]]
+    shown += [form for base in less for form in company_names(base)]
     for form in shown:
         forms += (form, *with_bare_place(form), *with_same_place(form, company))
     long = [form for form in forms if len(form) >= LEAST_SHORT and _is_han_with_numbers(form)]
@@ -208,9 +210,16 @@ def contracted_forms(employer: str) -> tuple[str, ...]:
     whole = without_legal_form(plain)
     company = whole != plain or bool(without_inner_form(plain))
     forms = (whole, *short_forms(employer))
-    shown = [one for one in forms if company or begins_with_a_place(one)]
-    long = [one for form in shown for one in contracted(form) if len(one) >= LEAST_SHORT]
-    return tuple(dict.fromkeys(one for one in long if _is_han_with_numbers(one)))
+    shown = [candidate for candidate in forms if company or begins_with_a_place(candidate)]
+    long = [
+        contraction
+        for form in shown
+        for contraction in contracted(form)
+        if len(contraction) >= LEAST_SHORT
+    ]
+    return tuple(
+        dict.fromkeys(contraction for contraction in long if _is_han_with_numbers(contraction))
+    )
 
 
 def town_forms(employer: str) -> tuple[str, ...]:
@@ -221,9 +230,13 @@ def town_forms(employer: str) -> tuple[str, ...]:
     plain = folded(employer)
     if without_legal_form(plain) != plain:
         return ()
-    named = [one for form in (plain, *named_without_bureau(plain)) for one in named_by_town(form)]
-    found = [one + form for one, rest in named for form in (rest, *contracted(rest))]
-    return tuple(one for one in dict.fromkeys(found) if len(one) >= LEAST_SHORT)
+    named = [
+        parted for form in (plain, *named_without_bureau(plain)) for parted in named_by_town(form)
+    ]
+    found = [town + form for town, rest in named for form in (rest, *contracted(rest))]
+    return tuple(
+        named_form for named_form in dict.fromkeys(found) if len(named_form) >= LEAST_SHORT
+    )
 
 
 def numeral_forms(employer: str) -> tuple[str, ...]:
@@ -232,7 +245,7 @@ def numeral_forms(employer: str) -> tuple[str, ...]:
     143团 and 一四三团 are both usual, whichever of them the applicant told.
     """
     known = (folded(employer), *short_forms(employer), *contracted_forms(employer))
-    return tuple(dict.fromkeys(other for one in known for other in with_other_numerals(one)))
+    return tuple(dict.fromkeys(other for form in known for other in with_other_numerals(form)))
 
 
 def _is_full_name(employer: str) -> bool:
@@ -256,7 +269,7 @@ def bracket_forms(employer: str) -> tuple[str, ...]:
         return before + after, before
     if place in legal_forms():
         return (before + after,)
-    if not any(place.startswith(one) for one in places()):
+    if not any(place.startswith(known) for known in places()):
         return ()
     return place + before + after, before + after
 
@@ -272,9 +285,9 @@ def brand_forms(employer: str) -> tuple[str, ...]:
     plain = folded(employer)
     found = [*first_letter_forms(plain)]
     company = "公司" in employer or without_legal_form(plain) != plain
-    for one in (plain, *bracket_forms(employer)) if company else ():
-        found += (*branded(without_place(one)), *bare_brands(one))
-    return tuple(dict.fromkeys(one for one in found if _is_han_with_numbers(one)))
+    for base in (plain, *bracket_forms(employer)) if company else ():
+        found += (*branded(without_place(base)), *bare_brands(base))
+    return tuple(dict.fromkeys(brand for brand in found if _is_han_with_numbers(brand)))
 
 
 def follows_another_place(before: str, short_form: str) -> bool:
@@ -310,7 +323,9 @@ def simplified(text: str) -> str:
 def written_forms(letter: str) -> frozenset[str]:
     """Return the other forms of a Han character, traditional and simplified ones."""
     plain = (letter, *_simplified_forms().get(letter, ""))
-    forms = {form for one in plain for form in (one, *traditional_forms().get(one, ""))}
+    forms = {
+        form for character in plain for form in (character, *traditional_forms().get(character, ""))
+    }
     return frozenset(forms - {letter})
 
 
@@ -337,9 +352,9 @@ def _parted_readings(name: str) -> tuple[tuple[str, ...], ...]:
         return ()
     ends = list(accumulate(len(piece) for piece in pieces))
     found = [usual]
-    for one in _likeliest(syllables)[:_MOST_PARTED]:
+    for reading in _likeliest(syllables)[:_MOST_PARTED]:
         parts = zip([0, *ends], ends, strict=False)
-        found.append(tuple("".join(one[start:end]) for start, end in parts))
+        found.append(tuple("".join(reading[start:end]) for start, end in parts))
     return tuple(dict.fromkeys(found))
 
 
@@ -361,7 +376,7 @@ def _readings(name: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
         return ()
     split = surname_length(plain)
     plainly = _likeliest(syllables)[:_MOST_READINGS]
-    return tuple((one[:split], one[split:]) for one in plainly)
+    return tuple((reading[:split], reading[split:]) for reading in plainly)
 
 
 def _likeliest(syllables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -370,8 +385,8 @@ def _likeliest(syllables: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
     The product is drawn from the two commonest syllables of each letter once a name is long.
     """
     most = 2 if len(syllables) > _LONGEST_HAN_NAME else None
-    few = [list(enumerate(one[:most])) for one in syllables[:_MOST_SYLLABLES]]
-    rest = tuple(one[0] for one in syllables[_MOST_SYLLABLES:])
+    few = [list(enumerate(ways[:most])) for ways in syllables[:_MOST_SYLLABLES]]
+    rest = tuple(ways[0] for ways in syllables[_MOST_SYLLABLES:])
     readings = sorted(product(*few), key=lambda reading: sum(rank > 0 for rank, _ in reading))
     return [(*(syllable for _, syllable in reading), *rest) for reading in readings]
 
@@ -381,8 +396,13 @@ def syllables_of(letter: str) -> list[str]:
     from pypinyin import Style, pinyin
 
     found = pinyin(letter, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
-    every = [one for group in found for one in group]
-    rounded = [one.replace("v", how) for one in every if "v" in one for how in ("yu", "u", "ü")]
+    every = [syllable for group in found for syllable in group]
+    rounded = [
+        syllable.replace("v", how)
+        for syllable in every
+        if "v" in syllable
+        for how in ("yu", "u", "ü")
+    ]
     return list(dict.fromkeys([*every, *rounded]))
 
 

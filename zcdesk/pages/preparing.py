@@ -54,7 +54,7 @@ def prepare(scan: Scan, index: int = 0) -> Prepared:
     """Decode a page, flatten it, stand it upright and judge it.
 
     Args:
-        scan: From :func:`zcdesk.pages.opening.scan.open_scan`.
+        scan: From :func:`zcdesk.pages.opening.scan.open_content`.
         index: Page of the file, from 0.
 
     Raises:

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from zcdesk.geometry import Polygon, box
 from zcdesk.picture import GreyPicture
-from zcdesk.training.fonts import Face, Wearable, covers, face_for, font
+from zcdesk.training.fonts import Face, Wearable, face_for, font
 from zcdesk.training.lexicon import Find, Lexicon
 from zcdesk.training.marks import DrawnPage, Mark, Role, Setting
 
@@ -381,8 +381,3 @@ class Paper:
             if own:
                 written = text[find.start : find.end]
                 self.marks.append(Mark(find.role, written, own, em, find.near, hand, self._setting))
-
-
-def drawable(text: str, face: Face) -> bool:
-    """Tell whether ``face`` alone can write ``text``."""
-    return all(letter.isspace() or covers(face, letter) for letter in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -116,22 +116,6 @@ class Begun:
 
     verified: Verified
     rest: int = 0
-
-
-def verify_folder(
-    paths: Sequence[Path], applicant: Applicant, targets: frozenset[Target]
-) -> Generator[FileVerified, None, None]:
-    """Verify files and folders, one after the other; each result is a safe place to stop.
-
-    Whoever has a worker pool gives it :func:`verify_candidate` for each of :func:`candidates`.
-    """
-    for candidate in candidates(paths):
-        begun = verify_candidate(candidate, applicant, targets)
-        parts = [begun.verified]
-        while begun.rest:
-            begun = verify_candidate(candidate, applicant, targets, begun.rest)
-            parts.append(begun.verified)
-        yield FileVerified(candidate, together(parts))
 
 
 def together(parts: Sequence[Verified]) -> Verified:

@@ -16,7 +16,6 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
@@ -78,14 +77,14 @@ class WorkerPool:
             short: The work takes less than a new worker does to start. Cancelled, it is done
                 all the same and nobody hears of it, for its worker would have to die with it.
         """
-        told: Future[Result] = Future()
+        answer: Future[Result] = Future()
         arguments = (function, seconds, needed_by(arguments), *arguments)
-        self._begin(told, arguments, CLOCK_FACTOR * seconds, short, tries=_TRIES)
-        return told
+        self._begin(answer, arguments, CLOCK_FACTOR * seconds, short, tries=_TRIES)
+        return answer
 
     def _begin(
         self,
-        told: Future[Result],
+        answer: Future[Result],
         arguments: Sequence[object],
         longest: float,
         short: bool,
@@ -95,10 +94,10 @@ class WorkerPool:
 
         def end(done: Future[Result]) -> None:
             broken = not done.cancelled() and isinstance(done.exception(), BrokenProcessPool)
-            if broken and tries > 1 and not told.done() and self._renew(processes):
-                self._begin(told, arguments, longest, short, tries - 1)
+            if broken and tries > 1 and not answer.done() and self._renew(processes):
+                self._begin(answer, arguments, longest, short, tries - 1)
             else:
-                hand_over(done, told)
+                hand_over(done, answer)
 
         def stop(done: Future[Result]) -> None:
             if done.cancelled() and not short:
@@ -114,9 +113,9 @@ class WorkerPool:
                     raise
                 processes = self._pool
                 running = processes.schedule(_run, args=arguments)
-            self._clock.watch(running, longest, lambda: _give_up(told, running))
+            self._clock.watch(running, longest, lambda: _give_up(answer, running))
         running.add_done_callback(end)
-        told.add_done_callback(stop)
+        answer.add_done_callback(stop)
 
     def _renew(self, broken: WorkerProcesses) -> bool:
         """Replace processes that broke down as a whole; False when the pool was closed.
@@ -170,32 +169,32 @@ def _stop(processes: WorkerProcesses) -> None:
 _answering = threading.Lock()
 
 
-def hand_over(done: Future[Result], told: Future[Result]) -> None:
+def hand_over(done: Future[Result], answer: Future[Result]) -> None:
     """Pass the outcome of one future on to another that may have been cancelled or answered."""
     if done.cancelled():
-        told.cancel()
-    if not _may_answer(told):
+        answer.cancel()
+    if not _may_answer(answer):
         return
     error = done.exception()
     if error is None:
-        told.set_result(done.result())
+        answer.set_result(done.result())
     else:
-        told.set_exception(error)
+        answer.set_exception(error)
 
 
-def _give_up(told: Future[Result], running: Future[Result]) -> None:
+def _give_up(answer: Future[Result], running: Future[Result]) -> None:
     """Tell that a task took too long, and stop its worker."""
-    if not told.cancelled() and _may_answer(told):
-        told.set_exception(TimeoutError())
+    if not answer.cancelled() and _may_answer(answer):
+        answer.set_exception(TimeoutError())
     running.cancel()
 
 
-def _may_answer(told: Future[Result]) -> bool:
+def _may_answer(answer: Future[Result]) -> bool:
     """Claim a future for the one who answers it; False when somebody else did, or cancelled it."""
     with _answering:
-        if told.running() or (told.done() and not told.cancelled()):
+        if answer.running() or (answer.done() and not answer.cancelled()):
             return False
-        return told.set_running_or_notify_cancel()
+        return answer.set_running_or_notify_cancel()
 
 
 def default_workers() -> int:
@@ -348,8 +347,3 @@ def _limit_memory() -> None:
 def _refuse_sockets(event: str, arguments: tuple[object, ...]) -> None:
     if event == "socket.__new__":
         raise PermissionError("zcdesk opens no network connection")
-
-
-def file_name_of(path: str | Path) -> str:
-    """Return the name to show for a file."""
-    return Path(path).name

@@ -12,7 +12,7 @@ from zcdesk.cases.case import Answer
 from zcdesk.cases.exchange.decision_file import DecisionFileError, apply_decisions, read_decisions
 from zcdesk.cases.exchange.facts_file import MissingFactsFileError, WrongEntriesError
 from zcdesk.cases.exchange.told_files import UnreadableLineError
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.errors import ZcdeskError
 
 HASH = f"{2:064d}"

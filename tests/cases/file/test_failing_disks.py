@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.made import case
+from tests.cases.made import case, interrupted
 from tests.cases.power_cuts import CALLS, State, states_of
 from tests.cases.saving import content_of, number_of
 from tests.failing_disk import only_root, small_disk
@@ -247,19 +247,3 @@ def test_cases_on_a_medium_that_cannot_be_written_open_to_read(tmp_path: Path) -
         subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
         with open_case(disk / "cut.zcase") as stored:
             assert [page.number for page in stored.case.pages] == [1, 2, 3]
-
-
-def interrupted(path: Path) -> None:
-    """Leave a case as a kill does in the middle of a write."""
-    script = (
-        "import os, sys, zcdesk\nfrom pathlib import Path\n"
-        "from zcdesk.cases.tables.schema import connect\n"
-        "c = connect(Path(sys.argv[1]), 'rw')\nc.execute('PRAGMA cache_size = 1')\n"
-        "c.execute('PRAGMA cache_spill = 1')\nc.execute('BEGIN IMMEDIATE')\n"
-        "c.execute(\"UPDATE parts SET content = 'x'\")\n"
-        "for n in range(50): c.execute('INSERT INTO cache VALUES (?, ?, zeroblob(9000))', (n, n))\n"
-        "os.kill(os.getpid(), 9)\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-c", script, str(path)], env=environment, check=False)
-    assert path.with_name(f"{path.name}-journal").stat().st_size

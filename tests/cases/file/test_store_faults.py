@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.made import case, kept, page
+from tests.cases.made import case, interrupted, kept, page
 from tests.cases.saving import content_of, number_of
 from tests.setup.checkout import ROOT
 from zcdesk.applicant import Applicant
@@ -106,18 +106,7 @@ def test_a_killed_writer_is_noticed_by_who_only_reads(tmp_path: Path) -> None:
     """A journal that a kill left is taken back although nothing is to be written."""
     path = tmp_path / "a.zcase"
     create_case(path, case()).close()
-    script = (
-        "import os, sys, zcdesk\nfrom pathlib import Path\n"
-        "from zcdesk.cases.tables.schema import connect\n"
-        "c = connect(Path(sys.argv[1]), 'rw')\nc.execute('PRAGMA cache_size = 1')\n"
-        "c.execute('PRAGMA cache_spill = 1')\nc.execute('BEGIN IMMEDIATE')\n"
-        "c.execute(\"UPDATE parts SET content = 'x'\")\n"
-        "for n in range(50): c.execute('INSERT INTO cache VALUES (?, ?, zeroblob(9000))', (n, n))\n"
-        "os.kill(os.getpid(), 9)\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-c", script, str(path)], env=environment, check=False)
-    assert path.with_name("a.zcase-journal").stat().st_size
+    interrupted(path)
     with open_case(path, writing=False) as again:
         assert again.case == kept(case(), path)
     assert list(tmp_path.iterdir()) == [path]

@@ -73,7 +73,7 @@ ELSEWHERE = [
     (85, "workflow.package.test_packages",
      "test_pictures_for_covering_inside_are_upright_uncovered_and_told_apart"),
     (94, "workflow.package.test_paper", "test_all_eleven_items_stand_with_copies_form_and_clause"),
-    (98, "checks.test_answers_and_forms",
+    (98, "ui.case.test_case_pages",
      "test_a_changed_answer_tells_what_it_added_and_dropped"),
     (105, "setup.test_installed", "test_the_main_job_opens_no_way_to_the_network"),
     (105, "workers.test_pool", "test_a_worker_can_open_no_socket"),

@@ -10,8 +10,7 @@ import pytest
 from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.following import begin_round, record_delivery
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
-from zcdesk.cases.values.rounds import Round
+from zcdesk.cases.records import Delivery, DeliveryKind, Round
 from zcdesk.checks.dates.mending import pieces, proposed_items
 from zcdesk.checks.dates.returns import returns, round_terms
 from zcdesk.checks.evaluating import evaluate

@@ -12,8 +12,7 @@ from docx import Document
 from zcdesk.applicant import Applicant
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import create_case, open_case
-from zcdesk.cases.values.deliveries import DeliveredFile, Delivery, DeliveryKind
-from zcdesk.cases.values.limits import Arrangement, FileLimit
+from zcdesk.cases.records import Arrangement, DeliveredFile, Delivery, DeliveryKind, FileLimit
 from zcdesk.cli.app import run
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.workflow.drawn_case import drawn
 from zcdesk.applicant import Target
-from zcdesk.cases.values.limits import FileLimit
+from zcdesk.cases.records import FileLimit
 from zcdesk.export.pictures import fitting
 from zcdesk.export.pictures.comparing import is_undamaged
 from zcdesk.export.pictures.fitting import fitted, likeness

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdesk.cases.values.deliveries import DeliveredFile, Delivery, DeliveryKind
+from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind
 from zcdesk.export.plan.names import given_stems, place_in_order, stems
 
 ORDERS = [

@@ -16,15 +16,10 @@ from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
 from zcdesk.notices.renewing.profile import (
     NotInNoticeError,
     Renewal,
-    begun,
     confirmed,
     confirmed_unchanged,
-    dropped,
-    entered,
     profile_of,
     renewed,
-    taken_back,
-    with_annex,
 )
 
 OLD = load_notice("region-senior-2024")
@@ -150,7 +145,6 @@ def test_an_entry_is_sure_when_its_words_and_its_values_are_confirmed(renewal: R
     assert result(half).terms[0].inferred
     whole = confirmed(half, ("terms", 0, "quote"))
     assert not result(whole).terms[0].inferred
-    assert result(taken_back(whole, ("terms", 0, "quote"))).terms[0].inferred
 
 
 def test_a_person_may_enter_another_value(renewal: Renewal) -> None:
@@ -163,32 +157,6 @@ def test_a_person_may_enter_another_value(renewal: Renewal) -> None:
 def test_words_that_are_not_in_the_new_notice_cannot_be_confirmed(renewal: Renewal) -> None:
     with pytest.raises(NotInNoticeError):
         confirmed(renewal, ("terms", 0, "quote"), "公示期不少于九个工作日")
-
-
-def test_an_entry_that_the_new_notice_no_longer_has_is_dropped(renewal: Renewal) -> None:
-    fewer = dropped(dropped(renewal, ("windows", 1)), ("windows", 2))
-    assert [window.id for window in result(fewer).windows] == ["apply"]
-    assert not any(item.path[:2] == ("windows", 2) for item in fewer.unconfirmed())
-
-
-def test_a_slot_of_an_annex_that_came_later_is_entered(renewal: Renewal) -> None:
-    slot = {"id": "security_check", "title": "安全审查表", "rule": "附5", "quote": "填写安全审查表"}
-    with pytest.raises(NotInNoticeError):
-        entered(renewal, ("sections", 0, "slots"), slot)
-    longer = with_annex(renewal, "附件5\n申报人应填写安全审查表，单位盖章。")
-    notice = result(entered(longer, ("sections", 0, "slots"), slot))
-    assert notice.sections[0].slots[-1].title == "安全审查表"
-    assert not notice.slot("security_check").inferred
-
-
-def test_an_annex_is_searched_for_what_was_not_found(renewal: Renewal) -> None:
-    without = "\n".join(NEW_TEXT.splitlines()[:84])  # the notice without its fourth annex
-    short = renewed(OLD, OLD_TEXT, without, "region-senior-2025", 2025)
-    lost = [item for item in short.items if item.entry and item.passage is None]
-    assert lost
-    assert all(source.inferred for source in result(short).sources())
-    whole = with_annex(short, "\n".join(NEW_TEXT.splitlines()[84:]))
-    assert not [item for item in whole.items if item.entry and item.passage is None]
 
 
 def test_official_forms_are_found_again_and_lost_ones_are_missing(renewal: Renewal) -> None:
@@ -219,39 +187,6 @@ def test_a_foreign_text_still_gives_a_profile_that_passes_the_check(notice_id: s
     foreign = renewed(old, notice_text(old), "食堂菜单：周一面条，周二米饭。", "lunch-2030", 2030)
     notice = parse_profile(profile_of(foreign).encode(), "lunch-2030.yaml")
     assert all(source.inferred for source in notice.sources())
-
-
-def test_a_profile_can_begin_with_nothing_but_a_text() -> None:
-    text = (
-        "某市2027年通知\n一、登录某市职称平台填写。\n二、6月1日至6月30日申报。\n三、上传职称证书。"
-    )
-    empty = begun(
-        text,
-        "city-2027",
-        2027,
-        {
-            "title": "某市2027年职称通知",
-            "short_title": "某市 2027",
-            "region": "某市",
-            "kind": "评审",
-        },
-        {"name": "某市职称平台", "url": "", "rule": "一", "quote": "登录某市职称平台"},
-    )
-    window = {"id": "apply", "what": "申报", "start": date(2027, 6, 1), "end": date(2027, 6, 30),
-              "rule": "二", "quote": "6月1日至6月30日申报"}  # fmt: skip
-    slot = {"id": "title_cert", "title": "职称证书", "rule": "三", "quote": "上传职称证书"}
-    section = {
-        "id": "title",
-        "title": "职称",
-        "rule": "三",
-        "quote": "上传职称证书",
-        "slots": [slot],
-    }
-    full = entered(entered(empty, ("windows",), window), ("sections",), section)  # type: ignore[arg-type]
-    notice = parse_profile(profile_of(full).encode(), "city-2027.yaml")
-    assert notice.slot("title_cert").rule == "city-2027/三"
-    assert notice.windows[0].end == date(2027, 6, 30)
-    assert notice.text.startswith("某市2027年")
 
 
 def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(

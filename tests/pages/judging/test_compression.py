@@ -13,10 +13,10 @@ import pytest
 from PIL import Image
 
 from tests.pages.drawn import letter, rotated
+from tests.pages.opened import opened
 from zcdesk.findings import warning
 from zcdesk.pages.judging.clarity import Legibility, cause, surely_clear, with_quality
 from zcdesk.pages.judging.compression import jpeg_quality
-from zcdesk.pages.opening.scan import open_scan
 from zcdesk.pages.page import Clarity
 from zcdesk.pages.preparing import prepare
 from zcdesk.picture import Picture
@@ -70,7 +70,7 @@ def test_hard_compression_is_the_reason_and_never_surely_clear(
 ) -> None:
     path = tmp_path / "scan.png"
     Image.fromarray(squeezed(page, 5)).save(path)
-    prepared = prepare(open_scan(path)).page
+    prepared = prepare(opened(path)).page
     assert prepared.measures["jpeg"] <= 7
     assert not surely_clear(prepared.measures)
     measures = {**prepared.measures, "height": 20.0}
@@ -87,7 +87,7 @@ def test_a_stale_orientation_note_is_seen_and_told(tmp_path: Path, lies: int, st
     exif[0x0112] = 6  # to be turned by 90 degrees clockwise
     path = tmp_path / "photo.jpg"
     Image.fromarray(rotated(letter(), lies)).save(path, quality=92, exif=exif)
-    found = prepare(open_scan(path))
+    found = prepare(opened(path))
     prepared, picture = found.page, found.picture
     assert prepared.turn_sure
     assert picture.shape == letter().shape

@@ -11,10 +11,10 @@ import pytest
 from PIL import Image
 
 from tests.pages.drawn import letter, rotated
+from tests.pages.opened import opened
 from zcdesk.geometry import Transform
 from zcdesk.pages.laying.shading import unevenness, with_even_light
-from zcdesk.pages.laying.standing import as_decoded, offered_pages, page_from_corners, turned
-from zcdesk.pages.opening.scan import open_scan
+from zcdesk.pages.laying.standing import as_decoded, page_from_corners, turned
 from zcdesk.pages.page import Page
 from zcdesk.pages.preparing import prepare, upright_picture
 from zcdesk.picture import Picture
@@ -34,7 +34,7 @@ def photo(seed: int, kind: str = "posting", dpi: int = 110) -> Photo:
 def prepared(folder: Path, picture: Picture) -> tuple[Page, Picture]:
     path = folder / "scan.png"
     Image.fromarray(picture).save(path)
-    found = prepare(open_scan(path))
+    found = prepare(opened(path))
     return found.page, found.picture
 
 
@@ -84,7 +84,7 @@ def test_each_offered_document_becomes_a_page(tmp_path: Path) -> None:
     cards = draw_page("id_card", person, invent_colleagues(person, random), random, 150)
     page, _ = prepared(tmp_path, cards.picture)
     assert page.corners is None
-    front, back = offered_pages(page)
+    front, back = (page_from_corners(page, corners) for corners in page.offered)
     assert front.corners == page.offered[0]
     assert back.offered == ()
     assert front.width / front.height == pytest.approx(1.585, rel=0.03)

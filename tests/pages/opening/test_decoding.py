@@ -14,16 +14,17 @@ from PIL import Image, ImageCms
 
 from tests.hostile.writing import chunk, header, png
 from tests.pages.drawn import letter, patches
+from tests.pages.opened import opened
 from zcdesk.errors import ScanError, TruncatedScanError
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
-from zcdesk.pages.opening.scan import decode, decode_page, open_scan
+from zcdesk.pages.opening.scan import decode, decode_page
 from zcdesk.picture import Picture
 
 
 def decoded(folder: Path, content: bytes, name: str = "scan.bin") -> Picture:
     path = folder / name
     path.write_bytes(content)
-    return decode(open_scan(path))
+    return decode(opened(path))
 
 
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
@@ -147,7 +148,7 @@ def test_every_exif_orientation_is_undone_once(tmp_path: Path, kind: str, orient
     content = encoded(stored, kind, exif=exif.tobytes(), quality=95)
     path = tmp_path / "photo"
     path.write_bytes(content)
-    scan = open_scan(path)
+    scan = opened(path)
     assert close(decode(scan), patches())
 
 
@@ -210,7 +211,7 @@ def test_a_resolution_that_cannot_be_is_not_believed(tmp_path: Path) -> None:
     for dpi, expected in ((200, 200.0), (1, None), (65_000, None)):
         path = tmp_path / "a.jpg"
         path.write_bytes(encoded(Image.fromarray(patches()), "JPEG", dpi=(dpi, dpi)))
-        assert decode_page(open_scan(path)).dpi == expected
+        assert decode_page(opened(path)).dpi == expected
 
 
 def test_the_original_keeps_its_bytes_and_times(tmp_path: Path) -> None:
@@ -218,7 +219,7 @@ def test_the_original_keeps_its_bytes_and_times(tmp_path: Path) -> None:
         path = tmp_path / kind
         path.write_bytes(content)
         before = path.stat()
-        decode(open_scan(path))
+        decode(opened(path))
         after = path.stat()
         assert hashlib.sha256(path.read_bytes()).digest() == hashlib.sha256(content).digest()
         assert (before.st_mtime_ns, before.st_mode) == (after.st_mtime_ns, after.st_mode)

@@ -10,10 +10,11 @@ import pytest
 from PIL import Image
 
 from tests.pages.drawn import landscape_photo, patches
+from tests.pages.opened import opened
 from tests.pages.pdf_writing import encoded
 from zcdesk.errors import ScanError
 from zcdesk.pages.opening.refusals import TooManyPixelsScanError
-from zcdesk.pages.opening.scan import decode, open_content, open_scan
+from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.picture import Picture
 
 PHOTOS = Path(__file__).parents[1] / "photos"
@@ -29,7 +30,7 @@ def shows(picture: Picture, expected: Picture) -> bool:
 
 @pytest.mark.parametrize("name", ["upright", "turned", "burst", "deep"])
 def test_a_heic_photo_stands_as_the_phone_shows_it(name: str) -> None:
-    scan = open_scan(PHOTOS / f"{name}.heic")
+    scan = opened(PHOTOS / f"{name}.heic")
     assert (scan.kind, scan.page_count, scan.findings) == ("HEIC", 1, ())
     assert shows(decode(scan), patches())
 
@@ -54,7 +55,7 @@ def test_the_turning_of_a_heic_photo_itself_is_done_once(quarters: int) -> None:
 
 
 def test_the_colours_of_a_heic_photo_are_brought_to_srgb() -> None:
-    picture = decode(open_scan(PHOTOS / "profile.heic"))
+    picture = decode(opened(PHOTOS / "profile.heic"))
     assert shows(picture, np.ascontiguousarray(patches()[..., ::-1]))
 
 

@@ -24,8 +24,9 @@ from tests.pages.drawn import (
     short_message,
     table,
 )
+from tests.pages.opened import opened
 from tests.ui.drawn import draw_page as drawn_page
-from zcdesk.pages.opening.scan import decode, open_scan
+from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.turning.read_turn import read_turn
 from zcdesk.pages.turning.skew import skew
 from zcdesk.pages.turning.upright import quarter_turn
@@ -163,4 +164,4 @@ def test_a_few_level_lines_are_left_level(tmp_path: Path) -> None:
     rows = ("单位年度考核结果公示", "沈知遥远　设计室　称职", "陆听澜　试验室　优秀")
     assert skew(typed(*rows, em=42, width=1000)) == 0.0
     path = drawn_page(tmp_path / "公示.jpg", rows)
-    assert skew(decode(open_scan(path))) == 0.0
+    assert skew(decode(opened(path))) == 0.0

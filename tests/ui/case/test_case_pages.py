@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from tests.ui.walker import Walker
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.quoted import spans_of
@@ -22,9 +22,10 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.check_page import CheckPage
-from zcdesk.ui.finish.printing import print_to
+from zcdesk.ui.finish.result import print_to
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look.text import Label
 
 Press = Callable[..., None]
 
@@ -44,6 +45,32 @@ def test_an_answer_shows_at_once_what_it_changes(qtbot: QtBot, room: Room, press
     assert page.fact != "title_origin"
     press(Qt.Key.Key_Backspace)
     assert page.fact == "title_origin"
+
+
+CHANGED = [
+    # question, answers before and after, what the side says
+    ("chsi_record", "found", "not_found",
+     {"学信网查询结果": "不需要，因为学信网查询不到您的学历，四（一）2",
+      "相关学历材料": "需要，因为学信网查询不到您的学历，四（一）2"}),
+    ("published_papers", "no", "yes", {"著作、论文": "需要，因为您要填报著作或论文，四（一）8"}),
+    ("moved_from_office", "yes", "no",
+     {"任命文件": "不需要，因为您不是从机关调动来的，四（一）4",
+      "干部履历表": "不需要，因为您不是从机关调动来的，四（一）4"}),
+    ("title_origin", "xinjiang", "xinjiang", {}),
+]  # fmt: skip
+
+
+def test_a_changed_answer_tells_what_it_added_and_dropped(qtbot: QtBot, room: Room) -> None:
+    room.open_door("interview")
+    page = room.interview
+    for fact, before, after, wanted in CHANGED:
+        for answer in (before, after):
+            page.show_fact(fact)  # the side compares with what stood when the question came
+            page.answer(answer)
+            qtbot.waitUntil(lambda: not room.judge._running, timeout=READING)
+        said = [label.accessibleName() for label in page.side.findChildren(Label)]
+        reasons = {said[at - 1]: words for at, words in enumerate(said) if "需要，因为" in words}
+        assert reasons == wanted
 
 
 def test_news_of_a_page_does_not_take_a_person_back_who_walks_through_the_list(
@@ -139,7 +166,8 @@ def test_one_section_is_exported_alone_and_uploaded_tick_by_tick(
         room.review.acts.confirm(0)
     room.ask_export("practice")
     export = room.export
-    export.export_to(tmp_path)
+    export.put_into(tmp_path)
+    export.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     assert export.result.done is not None
     assert export.result.done.exported == 2
@@ -166,7 +194,8 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     room.workspace.area.cards[SLOT].export.click()
     export = room.export
     assert "1 页" in export._title()
-    export.export_to(tmp_path)
+    export.put_into(tmp_path)
+    export.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not None, timeout=READING)
     done = export.result.done
     assert done is not None

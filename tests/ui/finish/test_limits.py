@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from zcdesk.cases.acts.noting import limit_files
-from zcdesk.cases.values.limits import Arrangement, FileLimit
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Arrangement, FileLimit, Route
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.finish.export_page import ExportPage
@@ -112,10 +111,20 @@ def test_what_was_typed_stays_when_it_is_meant_for_every_slot(qtbot: QtBot, room
     assert room.session.case.limits == (FileLimit("", most_pictures=3),)
 
 
+def asked_to_export(room: Room) -> ExportPage:
+    """Confirm two pages and show the export of the whole case."""
+    room.route._choose(Route.COVERED)
+    confirm_pages(room, 1, 3)
+    room.export.ask("")
+    room._show(room.export)
+    return room.export
+
+
 def exported(qtbot: QtBot, export: ExportPage, folder: Path) -> PackageDone:
     """Export into a folder and return what came of it."""
     before = export.result.done
-    export.export_to(folder)
+    export.put_into(folder)
+    export.primary.click()
     qtbot.waitUntil(lambda: export.result.done is not before, timeout=READING)
     assert export.result.done is not None
     return export.result.done
@@ -135,11 +144,7 @@ def sides(package: Path) -> Iterator[int]:
 def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
-    room.route._choose(Route.COVERED)
-    confirm_pages(room, 1, 3)
-    export = room.export
-    export.ask("")
-    room._show(export)
+    export = asked_to_export(room)
     first = exported(qtbot, export, tmp_path / "一")
     assert first.exported == 2
     whole = max(sides(first.folder))
@@ -163,11 +168,7 @@ def test_after_a_refusal_only_the_pictures_of_that_slot_are_made_anew(
 def test_a_picture_that_is_only_to_be_deleted_is_named_after_an_export_of_changes(
     qtbot: QtBot, room: Room, tmp_path: Path
 ) -> None:
-    room.route._choose(Route.COVERED)
-    confirm_pages(room, 1, 3)
-    export = room.export
-    export.ask("")
-    room._show(export)
+    export = asked_to_export(room)
     exported(qtbot, export, tmp_path / "一")
     assert "平台上要做的" not in words_of(export.result)
     sent = next(file for file in room.session.case.deliveries[-1].files if file.page == 1)

@@ -17,7 +17,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.gallery.cells import Cell
 from zcdesk.ui.gallery.page import GalleryPage
-from zcdesk.ui.picture.page_rows import ROW
+from zcdesk.ui.look.painted_rows import ROW
 from zcdesk.workers.pool import WorkerPool
 
 Press = Callable[..., None]

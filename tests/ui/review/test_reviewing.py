@@ -18,7 +18,7 @@ from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.acts.noting import choose_route
 from zcdesk.cases.case import Case, Decision
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.kit.key_tables import in_review
 from zcdesk.ui.picture.page_view import Shown

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT
+from tests.ui.conftest import NOTICE, OTHER_SLOT, READING, SLOT, entered
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.case_file import CaseFile
 from zcdesk.cases.file.locking import lock_path
@@ -27,7 +27,6 @@ from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.ui.app.leaving import LeavingDialog
 from zcdesk.ui.app.main_window import MainWindow
-from zcdesk.ui.case.room import Room
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.words.notice_words import preselected
 from zcdesk.ui.words.sentences import joined
@@ -55,13 +54,6 @@ def case_file(tmp_path: Path, sorted_case: Case) -> Path:
     """A case file of the read pages, two slots filled."""
     path = tmp_path / "申报.zcase"
     return laid_down(path, sorted_case)
-
-
-def entered(qtbot: QtBot, window: MainWindow, path: Path) -> Room:
-    window.open_path(path)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    assert window.room is not None
-    return window.room
 
 
 def test_an_act_is_on_the_disk_and_can_be_undone_after_a_restart(

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tests.cases.made import laid_down
-from tests.ui.conftest import READING, see
+from tests.ui.conftest import READING, entered, see
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Case, Decision
 from zcdesk.cases.file.store import open_case
@@ -41,10 +41,7 @@ def room(
             reading = readings.of(one.page) if one.page is not None else None
             if one.page is not None and reading is not None:
                 StoredReadings(stored).keep(one.page, reading)
-    window.open_path(path)
-    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
-    assert window.room is not None
-    return window.room
+    return entered(qtbot, window, path)
 
 
 def test_a_spelling_that_is_added_is_found_without_reading_again_and_undone(

@@ -15,12 +15,12 @@ from tests.hostile import writing
 from tests.verification import hidden
 from tests.verification.drawing import APPLICANT, BOTH, page, verify
 from tests.verification.kinds import made_pdf, saved
+from tests.verification.verified import verified_files
 from zcdesk.names.spellings import words
 from zcdesk.training.fonts import Face, font
 from zcdesk.verification.bytes.png_chunks import hides_rows
 from zcdesk.verification.contents.opening import pieces_of
 from zcdesk.verification.contents.pieces import Search, Unread
-from zcdesk.verification.folder import verify_folder
 from zcdesk.verification.picture import Status
 
 OTHER = "李建国"
@@ -30,7 +30,7 @@ def statuses(folder: Path, files: dict[str, bytes]) -> dict[str, Status]:
     folder.mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    found = verify_folder([folder], APPLICANT, BOTH)
+    found = verified_files([folder], APPLICANT, BOTH)
     return {one.candidate.shown: one.verified.status for one in found}
 
 

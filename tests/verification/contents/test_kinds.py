@@ -11,9 +11,9 @@ import pytest
 from tests.pages.opening.test_photos_of_phones import PHOTOS
 from tests.verification.drawing import APPLICANT, BOTH, codes
 from tests.verification.kinds import every_kind, zipped
+from tests.verification.verified import verified_files
 from zcdesk.cli.app import run
 from zcdesk.verification.contents.texts import text_of
-from zcdesk.verification.folder import verify_folder
 from zcdesk.verification.picture import Status, Verified
 from zcdesk.wording import spoken
 
@@ -36,7 +36,7 @@ BY_DAY = {
 def verified_in(folder: Path, files: dict[str, bytes]) -> dict[str, Verified]:
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    return {one.candidate.shown: one.verified for one in verify_folder([folder], APPLICANT, BOTH)}
+    return {one.candidate.shown: one.verified for one in verified_files([folder], APPLICANT, BOTH)}
 
 
 def files_of(name: str, *, all_of_them: bool) -> dict[str, bytes]:

@@ -10,10 +10,15 @@ from zcdesk.findings import info
 from zcdesk.geometry import bounds, box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.examining import Readings, examine, known_forms
 from zcdesk.workflow.case.fixed_forms import form_of
-from zcdesk.workflow.case.learning import only_gained, searched_again
-from zcdesk.workflow.case.repeated_forms import known_forms
+from zcdesk.workflow.case.learning import only_gained, search_again
+
+
+def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
+    """Return the case with an applicant who gained words, as the window puts it together."""
+    pages = tuple(search_again(case, applicant, readings))
+    return replace(case, applicant=applicant, pages=pages)
 
 
 def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(

@@ -9,8 +9,7 @@ import pytest
 
 from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
 from zcdesk.applicant import Target
-from zcdesk.cases.acts.deciding import confirm_sure, decide, lapsed, reviewed
-from zcdesk.cases.acts.noting import sort_pages
+from zcdesk.cases.acts.deciding import confirm_sure, decide, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.checks.scope import begun
 from zcdesk.findings import info
@@ -40,6 +39,11 @@ def proposed(case: Case) -> list[Target]:
     return [hit.mask.target for hit in case.page(1).hits]
 
 
+def lapsed(case: Case) -> list[int]:
+    """Return the pages whose confirmation no longer stands for what they show."""
+    return [page.number for page in case.pages if page.confirmed and not case.is_confirmed(page)]
+
+
 def test_moving_a_page_proposes_again_and_takes_the_confirmation_back(photo: Path) -> None:
     readings = Readings()
     with WorkerPool(1) as pool:
@@ -51,14 +55,14 @@ def test_moving_a_page_proposes_again_and_takes_the_confirmation_back(photo: Pat
         assert (proposed(own), len(reviewed(own))) == ([], 1)
 
         moved = move_pages(own, HOTAN, [1], "diploma")
-        assert (lapsed(moved), reviewed(moved)) == ((1,), ())
+        assert (lapsed(moved), reviewed(moved)) == ([1], ())
         assert not moved.page(1).examined
         moved = read(moved)
-        assert (lapsed(moved), proposed(moved)) == ((1,), [Target.PHOTO])
+        assert (lapsed(moved), proposed(moved)) == ([1], [Target.PHOTO])
 
         back = read(move_pages(moved, HOTAN, [1], SLOT))
         assert proposed(back) == []
-        loose = read(sort_pages(back, [1], ""))
+        loose = read(move_pages(back, HOTAN, [1], ""))
         assert proposed(loose) == [Target.PHOTO]
 
 

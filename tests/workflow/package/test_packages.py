@@ -24,9 +24,7 @@ from zcdesk.cases.acts.deciding import answer, confirm
 from zcdesk.cases.acts.following import mark_submitted, record_delivery
 from zcdesk.cases.acts.noting import choose_route, limit_files, write_text
 from zcdesk.cases.case import Answer, Case
-from zcdesk.cases.values.limits import Arrangement, FileLimit
-from zcdesk.cases.values.rounds import Round, ToDo
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Arrangement, FileLimit, Round, Route, ToDo
 from zcdesk.export.package.problems import (
     NothingToExportError,
     OtherContentError,

@@ -12,7 +12,7 @@ import pytest
 
 from tests.workflow.drawn_case import confirmed, covered, page_of
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.deliveries import DeliveryKind
+from zcdesk.cases.records import DeliveryKind
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.paper import PaperDone, print_paper

@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from tests.drawn_text import typed
+from tests.pages.opened import opened
 from zcdesk.applicant import Applicant, Target
-from zcdesk.pages.opening.scan import decode, open_scan
+from zcdesk.pages.opening.scan import decode
 from zcdesk.picture import Picture
 from zcdesk.training.documents import draw_page
 from zcdesk.training.marks import Role
@@ -41,7 +42,7 @@ def redacted(folder: Path, picture: Picture, sought: Sought = SOUGHT) -> tuple[R
     path, output = folder / "scan.png", folder / "001.jpg"
     Image.fromarray(picture).save(path)
     result = redact_page(Place(str(path)), 0, sought, str(output), straighten=False)
-    return result, decode(open_scan(output))
+    return result, decode(opened(output))
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180])

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from zcdesk.applicant import Applicant
 from zcdesk.batch.roster import columns
-from zcdesk.batch.roster.foreign_folders import foreign_folders
 from zcdesk.batch.roster.tables import Cell, read_table
 from zcdesk.disk.paths import is_file, leads_elsewhere
 from zcdesk.findings import Detail, Finding, error, warning
@@ -115,8 +114,8 @@ def read_roster(path: Path) -> Roster:
         return Roster((), tuple(faults))
     people: list[Person] = []
     for row, cells in rows[at + 1 :]:
-        told = dict(zip(titles, cells, strict=False))
-        person, found = _person(row, told, path.parent, used)
+        written = dict(zip(titles, cells, strict=False))
+        person, found = _person(row, written, path.parent, used)
         faults += found
         if person is not None:
             people.append(person)
@@ -149,7 +148,7 @@ def _fact_ids() -> frozenset[str]:
 
 
 def _person(
-    row: int, told: Mapping[str, Cell], beside: Path, used: Set[str]
+    row: int, written: Mapping[str, Cell], beside: Path, used: Set[str]
 ) -> tuple[Person | None, list[RosterFault]]:
     faults: list[RosterFault] = []
 
@@ -157,9 +156,11 @@ def _person(
         faults.append(RosterFault(row, column, error(code, row=row, column=column, **details)))
 
     def cell(column: str) -> str:
-        return told.get(column, Cell("")).text
+        return written.get(column, Cell("")).text
 
-    broken = [name for name, one in told.items() if name in used and _came_to_nothing(one.text)]
+    broken = [
+        name for name, value in written.items() if name in used and _came_to_nothing(value.text)
+    ]
     for column in broken:
         fault(column, "roster.cell_error", shown=cell(column)[:_SHOWN])
     if broken:
@@ -168,7 +169,7 @@ def _person(
         if not cell(column):
             fault(column, "roster.cell_empty")
     number = plain_number(cell(columns.ID_NUMBER))
-    if told.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
+    if written.get(columns.ID_NUMBER, Cell("")).inexact or "E+" in number:
         fault(columns.ID_NUMBER, "roster.number_not_text")
     elif number and not is_identity_number(number):
         fault(columns.ID_NUMBER, "roster.number_wrong")
@@ -234,14 +235,14 @@ def _findable(applicant: Applicant) -> bool:
         return False
 
 
-def _notice(told: str) -> Notice | None:
+def _notice(wanted: str) -> Notice | None:
     """Return a notice by its id or its title."""
     for name in notice_ids():
         try:
             notice = load_notice(name)
         except (ProfileError, UnknownNoticeError):
             continue
-        if told and told in (notice.id, notice.title, notice.short_title):
+        if wanted and wanted in (notice.id, notice.title, notice.short_title):
             return notice
     return None
 
@@ -263,16 +264,16 @@ def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
     for person in people:
         named.setdefault((folded(person.applicant.name), person.notice), []).append(person)
         numbered.setdefault(person.applicant.id_number, []).append(person)
-    for one, other in _pairs(named.values()):
-        rows = f"{one.row}、{other.row}"
-        if (number := one.applicant.id_number) and number == other.applicant.id_number:
+    for first, other in _pairs(named.values()):
+        rows = f"{first.row}、{other.row}"
+        if (number := first.applicant.id_number) and number == other.applicant.id_number:
             yield RosterFault(other.row, columns.NAME, error("roster.twice", rows=rows))
-        elif not _told_apart(one, other):
+        elif not _told_apart(first, other):
             yield RosterFault(other.row, columns.ID_NUMBER, error("roster.same_person", rows=rows))
     numbered.pop("", None)
-    for one, other in _pairs(numbered.values()):
-        if folded(one.applicant.name) != folded(other.applicant.name):
-            found = error("roster.same_number", rows=f"{one.row}、{other.row}")
+    for first, other in _pairs(numbered.values()):
+        if folded(first.applicant.name) != folded(other.applicant.name):
+            found = error("roster.same_number", rows=f"{first.row}、{other.row}")
             yield RosterFault(other.row, columns.ID_NUMBER, found)
     places: dict[str, Person] = {}
     for person in people:
@@ -285,7 +286,7 @@ def _twins(people: Sequence[Person]) -> Iterator[RosterFault]:
 
 def _foreign(people: Sequence[Person]) -> Iterator[RosterFault]:
     """Yield folders that carry another row's name, at both rows."""
-    rows = [(one.row, one.applicant, one.folder) for one in people]
+    rows = [(person.row, person.applicant, person.folder) for person in people]
     for row, owner in foreign_folders(rows):
         found = error("roster.folder_of_another", owner=owner)
         yield RosterFault(row, columns.FOLDER, found)
@@ -297,10 +298,58 @@ def _pairs(groups: Iterable[Sequence[Person]]) -> Iterator[tuple[Person, Person]
         yield from combinations(group, 2)
 
 
-def _told_apart(one: Person, other: Person) -> bool:
+def _told_apart(person: Person, other: Person) -> bool:
     """Tell whether two people of one name have ID numbers or days of birth that differ."""
     pairs = (
-        (one.applicant.id_number, other.applicant.id_number),
-        (one.born, other.born),
+        (person.applicant.id_number, other.applicant.id_number),
+        (person.born, other.born),
     )
     return any(mine and yours and mine != yours for mine, yours in pairs)
+
+
+# --- Folders that the roster gives to one person and whose names say that they are another's -----
+# Found before the run: after it all pages in such a folder are a stranger's, and its owner has
+# none.
+
+
+_NUMBER = re.compile(r"[1-9][0-9]{16}[0-9Xx]")
+_SHORT = 2
+"""Letters of a name that may stand inside other words; it counts where it stands by itself."""
+
+_ALONE = r"(?<![一-鿿])%s(?=$|[^一-鿿]|的|材料|资料|扫描|证件|证书|文件|档案|申报)"
+
+
+def foreign_folders(
+    rows: Sequence[tuple[int, Applicant, str]],
+) -> Iterator[tuple[int, int]]:
+    """Yield rows whose folder carries another row's name or ID number, and that other row.
+
+    Args:
+        rows: Number of the row, whose it is, and its folder as written; "" for none.
+    """
+    for row, applicant, folder in rows:
+        name = PureWindowsPath(folder).name
+        if not name or _carries(name, applicant):
+            continue
+        others = [
+            (len(folded(somebody.name)), -other, other)
+            for other, somebody, _ in rows
+            if other != row and _carries(name, somebody)
+        ]
+        if others:  # 张伟 stands in 张伟国: the longest name that fits is meant
+            yield row, max(others)[2]
+
+
+def _carries(folder: str, applicant: Applicant) -> bool:
+    numbers = map(str.upper, _NUMBER.findall(folder))
+    if applicant.id_number and applicant.id_number.upper() in numbers:
+        return True
+    plain = folded(folder)
+    return any(_stands(word, folder, plain) for word in (applicant.name, *applicant.aliases))
+
+
+def _stands(word: str, folder: str, plain: str) -> bool:
+    name = folded(word)
+    if len(name) < _SHORT or name not in plain:
+        return False
+    return len(name) > _SHORT or re.search(_ALONE % re.escape(word), folder) is not None

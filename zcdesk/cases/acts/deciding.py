@@ -124,13 +124,6 @@ def rename_applicant(case: Case, applicant: Applicant) -> Case:
     return replace(case, applicant=applicant, pages=pages)
 
 
-def lapsed(case: Case) -> tuple[int, ...]:
-    """Return the numbers of pages whose confirmation no longer stands for what they show."""
-    return tuple(
-        page.number for page in case.pages if page.confirmed and not case.is_confirmed(page)
-    )
-
-
 def reviewed(case: Case, numbers: Iterable[int] | None = None) -> tuple[ReviewedPage, ...]:
     """Return the confirmed pages, in order; pages without a valid confirmation are left out."""
     wanted = None if numbers is None else set(numbers)

@@ -7,10 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.deliveries import Delivery
-from zcdesk.cases.values.rounds import Round, ToDo
-from zcdesk.cases.values.stations import Station
-from zcdesk.cases.values.ticks import Tick
+from zcdesk.cases.records import Delivery, Round, Station, Tick, ToDo
 
 Entry = TypeVar("Entry")
 
@@ -45,24 +42,9 @@ def reach_station(case: Case, station: Station) -> Case:
     return replace(case, stations=tuple(stations))
 
 
-def remove_station(case: Case, place: int) -> Case:
-    """Remove the station at ``place``."""
-    return replace(case, stations=case.stations[:place] + case.stations[place + 1 :])
-
-
 def begin_round(case: Case, returned: Round) -> Case:
     """Enter a return; rounds stand in the order of time."""
     rounds = sorted((*case.rounds, returned), key=lambda one: one.at)
-    return replace(case, rounds=tuple(rounds))
-
-
-def change_round(case: Case, place: int, returned: Round) -> Case:
-    """Put other words, another moment or other items in place of a round's.
-
-    Raises:
-        IndexError: There is no such round.
-    """
-    rounds = sorted(_put(case.rounds, place, returned), key=lambda one: one.at)
     return replace(case, rounds=tuple(rounds))
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.limits import FileLimit
-from zcdesk.cases.values.routes import Route
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import FileLimit, Route, Waiver
 from zcdesk.notices.renewing.comparing import ProfileCopy
 
 
@@ -39,11 +37,6 @@ def waive(case: Case, waiver: Waiver) -> Case:
         raise ValueError("a waiver needs a reason")
     others = tuple(one for one in case.waivers if one.finding != waiver.finding)
     return replace(case, waivers=(*others, waiver))
-
-
-def unwaive(case: Case, finding: tuple[str, str, str, int | None]) -> Case:
-    """Take the waiver of a finding (code, rule, slot, page) back."""
-    return replace(case, waivers=tuple(one for one in case.waivers if one.finding != finding))
 
 
 def mark_not_applicable(case: Case, slot: str, reason: str) -> Case:
@@ -85,12 +78,6 @@ def name_kind(case: Case, number: int, kind: str) -> Case:
 def note_on_page(case: Case, number: int, note: str) -> Case:
     """Keep a person's note about a page."""
     return case.with_page(replace(case.page(number), note=note))
-
-
-def sort_pages(case: Case, numbers: Iterable[int], slot: str) -> Case:
-    """Put pages into a slot; "" puts them back to the unsorted ones."""
-    wanted = set(numbers)
-    return case.with_pages(case.placed(p, slot) for p in case.pages if p.number in wanted)
 
 
 def _merged(

@@ -33,8 +33,7 @@ from zcdesk.cases.exchange.facts_file import (
     wrong_entries,
 )
 from zcdesk.cases.exchange.told_files import read_told
-from zcdesk.cases.values.routes import Route
-from zcdesk.cases.values.waivers import Waiver
+from zcdesk.cases.records import Route, Waiver
 from zcdesk.errors import ZcdeskError
 from zcdesk.geometry import bounds
 from zcdesk.notices.profile.timing import BEIJING
@@ -150,9 +149,11 @@ def read_decisions(path: Path) -> Decisions:
 
 def met_by_no_page(case: Case, decisions: Decisions) -> tuple[PageDecision, ...]:
     """Return the answers whose page the case does not hold; they stay without effect."""
-    sources = [one.page.source for one in case.pages if one.page is not None]
+    sources = [page.page.source for page in case.pages if page.page is not None]
     held = {(source.sha256, source.index) for source in sources}
-    return tuple(one for one in decisions.pages if (one.sha256, one.index) not in held)
+    return tuple(
+        decision for decision in decisions.pages if (decision.sha256, decision.index) not in held
+    )
 
 
 def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = None) -> Case:
@@ -164,18 +165,18 @@ def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = Non
         now: When findings were waived; by default this moment.
     """
     case = _noted(case, decisions, now or datetime.now(BEIJING))
-    by_page = {(one.sha256, one.index): one for one in decisions.pages}
+    by_page = {(decision.sha256, decision.index): decision for decision in decisions.pages}
     for page in case.pages:
         if page.page is None or not page.examined:
             continue
         source = page.page.source
-        told = by_page.get((source.sha256, source.index))
-        case = answer(case, page.number, (told and told.answer) or decisions.answer)
-        secret = (told and told.classified) or decisions.classified
+        decision = by_page.get((source.sha256, source.index))
+        case = answer(case, page.number, (decision and decision.answer) or decisions.answer)
+        secret = (decision and decision.classified) or decisions.classified
         if secret is not None:
             case = note_classified(case, page.number, secret)
-        if told is not None:
-            case = _applied(case, page, page.page, told)
+        if decision is not None:
+            case = _applied(case, page, page.page, decision)
     return confirm_sure(case) if decisions.confirm_sure else case
 
 
@@ -186,8 +187,13 @@ def _noted(case: Case, decisions: Decisions, now: datetime) -> Case:
         case = write_text(case, field, text)
     for slot, reason in decisions.not_applicable.items():
         case = mark_not_applicable(case, slot, reason)
-    for one in decisions.waivers:
-        case = waive(case, Waiver(one.code, one.reason, now, one.rule, one.slot, one.page, one.who))
+    for waiver in decisions.waivers:
+        case = waive(
+            case,
+            Waiver(
+                waiver.code, waiver.reason, now, waiver.rule, waiver.slot, waiver.page, waiver.who
+            ),
+        )
     if decisions.route is not None:
         case = choose_route(case, decisions.route)
     for slot, route in decisions.slot_routes.items():
@@ -195,18 +201,22 @@ def _noted(case: Case, decisions: Decisions, now: datetime) -> Case:
     return case
 
 
-def _applied(case: Case, before: CasePage, page: Page, told: PageDecision) -> Case:
-    if told.kind is not None:
-        case = name_kind(case, before.number, told.kind)
-    if told.note is not None:
-        case = note_on_page(case, before.number, told.note)
+def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -> Case:
+    if decision.kind is not None:
+        case = name_kind(case, before.number, decision.kind)
+    if decision.note is not None:
+        case = note_on_page(case, before.number, decision.note)
     for index in before.open_doubts():
         mask = before.hits[index].mask
-        for place in told.places:
+        for place in decision.places:
             if place.target is mask.target and _lies_in(place.at, mask.polygon, page):
                 case = decide(case, before.number, index, place.do)
     after = case.page(before.number)
-    unseen = [one for one in after.findings if one.severity != "info" and one.code not in told.seen]
+    unseen = [
+        finding
+        for finding in after.findings
+        if finding.severity != "info" and finding.code not in decision.seen
+    ]
     if after.open_doubts() or unseen:
         return case
     return confirm(case, before.number)

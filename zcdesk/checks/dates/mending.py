@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.rounds import ToDo
+from zcdesk.cases.records import ToDo
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section, Slot
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.rounds import Round as CaseRound
+from zcdesk.cases.records import Round as CaseRound
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.findings import Detail, error, info, warning
 from zcdesk.notices.interview import moment_in
@@ -21,7 +21,7 @@ from zcdesk.wording import sentence
 RETURNED_BY = "returned_by."
 """Before the id of a return's fact, in the case's facts: who returned it (a word of ``Who``)."""
 
-_SUBMISSIONS, _CORRECTIONS = "submissions", "corrections"
+_SUBMISSIONS = "submissions"
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ def return_facts(notice: Notice, case: Case) -> dict[str, str]:
     facts = dict(case.facts)
     corrections = notice.corrections
     if isinstance(corrections, Corrections) and corrections.rounds:
-        for place, one in enumerate(_by_committee(case.rounds)):
+        for place, case_round in enumerate(_by_committee(case.rounds)):
             asked = _rule_for(corrections, place)
             if asked is not None:
-                facts[asked.returned_at] = one.at.isoformat()
+                facts[asked.returned_at] = case_round.at.isoformat()
                 facts.pop(f"{RETURNED_BY}{asked.returned_at}", None)
     return facts
 
@@ -90,15 +90,15 @@ def running_facts(notice: Notice, case: Case, facts: Mapping[str, str]) -> dict[
     if not isinstance(corrections, Corrections):
         return dict(facts)
     running = dict(facts)
-    returned = [one.at for one in _by_committee(case.rounds)]
+    returned = [case_round.at for case_round in _by_committee(case.rounds)]
     for rule in corrections.rounds:
         at = moment_in(facts.get(rule.returned_at, ""))
         if at is None:
             continue
         ends = [moment for _, moment in _readings(rule, at.astimezone(BEIJING))]
         last = max(ends, default=None)
-        in_time = any(at < one and (last is None or one <= last) for one in _handed_in(case))
-        if in_time or any(at < one for one in returned):
+        in_time = any(at < later and (last is None or later <= last) for later in _handed_in(case))
+        if in_time or any(at < later for later in returned):
             del running[rule.returned_at]
     return running
 
@@ -114,17 +114,19 @@ def _rule_for(corrections: Corrections, place: int) -> TermRound | None:
         return None
     if place < len(rounds):
         return rounds[place]
-    alike = {(one.hours, one.days) for one in rounds}
+    alike = {(rule.hours, rule.days) for rule in rounds}
     return rounds[-1] if len(alike) == 1 else None
 
 
 def _by_committee(rounds: Sequence[CaseRound]) -> list[CaseRound]:
-    return [one for one in rounds if one.level is Who.REVIEW_COMMITTEE]
+    return [case_round for case_round in rounds if case_round.level is Who.REVIEW_COMMITTEE]
 
 
 def _handed_in(case: Case) -> list[datetime]:
     """Return the moments of handing in, each once: what went in parts went at one moment."""
-    return sorted({one.submitted for one in case.deliveries if one.submitted is not None})
+    return sorted(
+        {delivery.submitted for delivery in case.deliveries if delivery.submitted is not None}
+    )
 
 
 def returns(notice: Notice, case: Case) -> Returns | None:
@@ -136,13 +138,15 @@ def returns(notice: Notice, case: Case) -> Returns | None:
     corrections = notice.corrections
     if not isinstance(corrections, Corrections) or not isinstance(corrections.limit, int):
         return None
-    told = [(one.at, one.level) for one in case.rounds] or _answered(corrections, dict(case.facts))
-    by_committee = sum(level == Who.REVIEW_COMMITTEE for _, level in told)
-    uncounted = len(told) - by_committee
+    known = [(case_round.at, case_round.level) for case_round in case.rounds] or _answered(
+        corrections, dict(case.facts)
+    )
+    by_committee = sum(level == Who.REVIEW_COMMITTEE for _, level in known)
+    uncounted = len(known) - by_committee
     used = by_committee
     if corrections.unit == _SUBMISSIONS:
         handed_in = _handed_in(case)
-        last = max((at for at, _ in told), default=None)
+        last = max((at for at, _ in known), default=None)
         underway = bool(handed_in) and (last is None or handed_in[-1] > last)
         # One that employer or unit sent back never reached those who count.
         used = max(by_committee + underway, len(handed_in) - uncounted)
@@ -152,7 +156,7 @@ def returns(notice: Notice, case: Case) -> Returns | None:
 def _answered(corrections: Corrections, facts: Mapping[str, str]) -> list[tuple[datetime, str]]:
     """Return the returns that were answered as facts: moment and who returned."""
     found = []
-    for fact in dict.fromkeys(one.returned_at for one in corrections.rounds):
+    for fact in dict.fromkeys(rule.returned_at for rule in corrections.rounds):
         at = moment_in(facts.get(fact, ""))
         if at is not None:
             level = facts.get(f"{RETURNED_BY}{fact}") or Who.REVIEW_COMMITTEE
@@ -193,13 +197,13 @@ def round_terms(notice: Notice, case: Case) -> tuple[RoundTerm, ...]:
     if not isinstance(corrections, Corrections) or not corrections.rounds:
         return ()
     terms = []
-    for place, one in enumerate(_by_committee(case.rounds)):
+    for place, case_round in enumerate(_by_committee(case.rounds)):
         rule = _rule_for(corrections, place)
         if rule is None:
             continue
-        readings = tuple(_readings(rule, one.at.astimezone(BEIJING)))
+        readings = tuple(_readings(rule, case_round.at.astimezone(BEIJING)))
         if readings:
-            terms.append(RoundTerm(place + 1, one.at, readings, rule))
+            terms.append(RoundTerm(place + 1, case_round.at, readings, rule))
     return tuple(terms)
 
 
@@ -231,7 +235,7 @@ def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
         return
     past = corrections.over_limit
     passage: Source = past if isinstance(past, Source) else corrections
-    told: dict[str, Detail] = {
+    details: dict[str, Detail] = {
         "unit": sentence(f"check.unit_{found.unit}").message,
         "used": found.used,
         "limit": found.limit,
@@ -239,10 +243,10 @@ def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     }
     if found.over:
         code = "check.returns_over" if isinstance(past, Source) else "check.returns_over_unstated"
-        yield on_rule(error(code, quote=passage.quote, clause=passage.clause, **told), passage)
+        yield on_rule(error(code, quote=passage.quote, clause=passage.clause, **details), passage)
     elif found.used:
         say = info if found.left else warning
-        yield on_rule(say("check.returns_left", **told), corrections)
+        yield on_rule(say("check.returns_left", **details), corrections)
         if found.left == 0:
             yield on_rule(warning(f"check.none_left_{found.unit}"), passage)
         elif found.left == 1:

@@ -16,7 +16,6 @@ from typing import Any
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding
-from zcdesk.checks.written.id_numbers import id_number_findings
 from zcdesk.checks.written.same_facts import (
     Dated,
     Spell,
@@ -25,7 +24,8 @@ from zcdesk.checks.written.same_facts import (
     in_order,
     same_everywhere,
 )
-from zcdesk.findings import warning
+from zcdesk.findings import error, warning
+from zcdesk.identity_numbers import birth_day, check_digit, plain_number
 from zcdesk.names.spellings import folded
 from zcdesk.notices.interview import date_in
 from zcdesk.resources import resource
@@ -151,3 +151,32 @@ def _month(year: str, month: str, day: int) -> date | None:
         return date(int(year), int(month), min(day, last))
     except ValueError:  # month 13, year 0
         return None
+
+
+# --- What is wrong with an ID number that was typed ----------------------------------------------
+
+
+def id_number_findings(number: str, today: date, born: date | None = None) -> Iterator[CaseFinding]:
+    """Yield what is wrong with an ID number; nothing for an empty one.
+
+    Args:
+        number: As typed; spaces and full-width digits do not count.
+        today: Nobody is born later.
+        born: Day of birth as the form has it, or None.
+    """
+    plain = plain_number(number)
+    if not plain:
+        return
+    if re.fullmatch(r"[0-9]{15}", plain):
+        yield CaseFinding(warning("check.id_number_old"))
+        return
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", plain):
+        yield CaseFinding(error("check.id_number_form", count=len(plain)))
+        return
+    day = birth_day(plain)
+    if day is None or day > today:
+        yield CaseFinding(error("check.id_number_birth"))
+    elif born is not None and born != day:
+        yield CaseFinding(error("check.id_number_other_birth"))
+    if plain[-1] != check_digit(plain[:17]):
+        yield CaseFinding(error("check.id_number_digit"))

@@ -15,12 +15,12 @@ from typing import Annotated
 
 import typer
 
+from zcdesk.cases import records
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
-from zcdesk.cases.values import routes
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
 from zcdesk.checks.scope import begun
@@ -42,6 +42,7 @@ from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
+    JsonFile,
     language,
     line_of,
     listed,
@@ -71,7 +72,7 @@ class Route(StrEnum):
     PLATFORM = "platform"
 
 
-_ROUTES = {Route.COVERED: routes.Route.COVERED, Route.PLATFORM: routes.Route.INSIDE_PLATFORM}
+_ROUTES = {Route.COVERED: records.Route.COVERED, Route.PLATFORM: records.Route.INSIDE_PLATFORM}
 
 
 @case.command("new")
@@ -189,9 +190,7 @@ def decide(
 @case.command("status")
 def status(
     path: CaseFilePath,
-    json: Annotated[
-        str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")
-    ] = None,
+    json: JsonFile = None,
 ) -> int:
     """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间。
 

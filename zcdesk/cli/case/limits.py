@@ -8,7 +8,7 @@ import typer
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
-from zcdesk.cases.values.limits import KILOBYTE, Arrangement, FileLimit
+from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.cli.case.access import CaseFilePath, case_to_change, notice_for
 from zcdesk.cli.output import say, text
 

@@ -10,7 +10,7 @@ import typer
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.following import begin_round, mark_submitted
-from zcdesk.cases.values.rounds import Round
+from zcdesk.cases.records import Round
 from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.checks.dates.returns import return_findings, round_terms
 from zcdesk.cli.case.access import CaseFilePath, case_to_change, case_to_read, notice_for

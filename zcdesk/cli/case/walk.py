@@ -13,10 +13,10 @@ from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import UNFINISHED
-from zcdesk.cli.arguments import empty_folders
+from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import can_be_asked, notice_for
 from zcdesk.cli.case.facts import tell_unused
-from zcdesk.cli.output import say, say_error, say_findings, steps, text
+from zcdesk.cli.output import say, say_error, say_findings, say_states, steps, text
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
 from zcdesk.findings import Severity
@@ -46,10 +46,7 @@ def add_files(
 
     Pages that an earlier run imported and did not come to search are searched with them.
     """
-    attention = False
-    for folder in empty_folders(paths):
-        say_error(text("cli.folder_empty", folder=folder.name or str(folder)))
-        attention = True
+    attention = tell_empty_folders(paths)
     count = sum(1 for _ in files_of(paths))
     with WorkerPool() as pool, steps("cli.importing", count) as progress:
         for imported in import_scans(pool, stored, paths, slot, passwords):
@@ -58,13 +55,13 @@ def add_files(
             attention |= any(one.severity is not Severity.INFO for one in imported.findings)
     waiting = [page.number for page in stored.case.pages if not page.examined]
     if later or not waiting:
-        _tell_states(stored)
+        say_states([stored.case.state(page) for page in stored.case.pages])
         return 1 if attention else 0
     if not words_known(stored.case):
         say_error(text("cli.words_not_known"))
         return 1
     examine_pages(stored, waiting)
-    _tell_states(stored)
+    say_states([stored.case.state(page) for page in stored.case.pages])
     states = {stored.case.state(stored.case.page(number)) for number in waiting}
     return 1 if attention or states & {PageState.REVIEW, PageState.REFUSED} else 0
 
@@ -83,7 +80,7 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
         say_error(text("cli.page_open", page=page.number, file=page.file_name))
-    _tell_states(stored)
+    say_states([stored.case.state(page) for page in stored.case.pages])
     return 1 if still_open or unmet or unused else 0
 
 
@@ -163,16 +160,3 @@ def _tell_findings(page: CasePage) -> None:
     doubts = tuple(hit.reason for hit in page.hits if hit.is_doubt)
     told = tuple(one for one in page.findings if one.severity is not Severity.INFO)
     say_findings(page.file_name, tuple(dict.fromkeys((*doubts, *told))))
-
-
-def _tell_states(stored: CaseFile) -> None:
-    states = [stored.case.state(page) for page in stored.case.pages]
-    say(
-        text(
-            "cli.redacted",
-            masked=states.count(PageState.MASKED),
-            clean=states.count(PageState.CLEAN),
-            review=states.count(PageState.REVIEW),
-            refused=states.count(PageState.REFUSED),
-        )
-    )

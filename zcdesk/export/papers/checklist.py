@@ -198,9 +198,9 @@ def checklist(
         ),
         deadlines=tuple(map(_deadline_line, deadlines)),
         copies=tuple(
-            CopyLine(_who(one.who), one.sentence, one.clause)
-            for one in notice.opinions
-            if one.sentence != NOT_STATED
+            CopyLine(_who(opinion.who), opinion.sentence, opinion.clause)
+            for opinion in notice.opinions
+            if opinion.sentence != NOT_STATED
         ),
         papers=tuple(map(_paper_line, notice.papers)) if notice.papers != NOT_STATED else (),
         keep=_originals_to_keep(notice, planned),
@@ -230,11 +230,11 @@ def word(code: str) -> str:
     return sentence(code).message
 
 
-def _deadline_line(one: Deadline) -> DeadlineLine:
+def _deadline_line(deadline: Deadline) -> DeadlineLine:
     """Tell a term; what is left is told in whole days, so that a day's exports are alike."""
-    days = math.floor(one.hours_left / _DAY_HOURS)
+    days = math.floor(deadline.hours_left / _DAY_HOURS)
     left = sentence("export.days_left", days=days).message if days >= 0 else word("export.over")
-    return DeadlineLine(one.what, f"{one.at:%Y-%m-%d %H:%M}", left, one.clause)
+    return DeadlineLine(deadline.what, f"{deadline.at:%Y-%m-%d %H:%M}", left, deadline.clause)
 
 
 def _paper_line(item: PaperItem) -> PaperLine:
@@ -254,49 +254,49 @@ def _originals_to_keep(notice: Notice, planned: Sequence[PlannedPage]) -> tuple[
 
 def _passages(notice: Notice, content: Content) -> tuple[Passage, ...]:
     """What to know before uploading, each with the notice's sentences."""
-    told: list[Passage] = []
+    passages: list[Passage] = []
     masking = notice.masking
     if masking is None:
-        told.append(Passage(word("export.no_masking")))
+        passages.append(Passage(word("export.no_masking")))
     else:
         if masking.route:
             route = masking.route
             inside = content is Content.FOR_COVERING_INSIDE
             code = "export.route_inside" if inside else "export.route"
-            told.append(Passage(word(code), route.clause, (route.quote,)))
+            passages.append(Passage(word(code), route.clause, (route.quote,)))
         if masking.second_look_path:
             source = masking.second_look or masking
             text = sentence("export.second_look", path=masking.second_look_path).message
-            told.append(Passage(text, source.clause, (source.quote,)))
+            passages.append(Passage(text, source.clause, (source.quote,)))
         if masking.page_answer:
-            told += _click_passages(masking.page_answer)
+            passages += _click_passages(masking.page_answer)
         for code, asked in (
             ("export.items", masking.page_items),
             ("export.classified", masking.classified),
         ):
             if asked is not None:
-                told.append(Passage(word(code), asked.clause, (asked.quote,)))
+                passages.append(Passage(word(code), asked.clause, (asked.quote,)))
         if masking.consequence:
             source = masking.consequence
-            told.append(Passage(word("export.consequence"), source.clause, (source.quote,)))
+            passages.append(Passage(word("export.consequence"), source.clause, (source.quote,)))
     for rule in notice.file_rules:
         if rule.id == _FORMAT:
             stated = rule.value != NOT_STATED
             code = "export.format" if stated else "export.format_not_stated"
-            told.append(Passage(word(code), rule.clause, (rule.quote,)))
+            passages.append(Passage(word(code), rule.clause, (rule.quote,)))
     if notice.pledge:
         pledge = notice.pledge
-        told.append(Passage(f"{pledge.sentence}（{pledge.clause}）"))
-    return tuple(told)
+        passages.append(Passage(f"{pledge.sentence}（{pledge.clause}）"))
+    return tuple(passages)
 
 
 def _click_passages(asked: PageAnswer) -> list[Passage]:
     """The question about every page and, where the notice leaves a gap, both its sentences."""
     quotes = (asked.yes.source.quote, asked.no.source.quote)
-    told = [Passage(sentence("export.click", question=asked.question).message, asked.clause)]
+    passages = [Passage(sentence("export.click", question=asked.question).message, asked.clause)]
     if asked.employer_only_open:
-        told.append(Passage(word("export.click.gap"), asked.clause, quotes))
-    return told
+        passages.append(Passage(word("export.click.gap"), asked.clause, quotes))
+    return passages
 
 
 def _open_line(point: OpenPoint) -> OpenLine:
@@ -346,7 +346,7 @@ def _row(
         click=click,
         click_open=is_open,
         covers=tuple(cover_line(i, *cover) for i, cover in enumerate(covers, start=1)),
-        checked="、".join(word(f"export.check.{one}") for one in picture.checked),
+        checked="、".join(word(f"export.check.{check}") for check in picture.checked),
         classified=classified,
         classified_open=not_told,
     )
@@ -354,7 +354,7 @@ def _row(
 
 def _pages(page: PlannedPage) -> str:
     """Tell which pages, or which part of one, the picture holds."""
-    numbers = "、".join(str(one.page.number) for one in page.pages)
+    numbers = "、".join(str(source.page.number) for source in page.pages)
     part, parts = page.part
     if parts == 1:
         return sentence("export.page", page=numbers).message
@@ -367,4 +367,4 @@ def state_of(page: PlannedPage) -> PageState:
 
 
 def _who(who: tuple[Who, ...]) -> str:
-    return "、".join(word(f"export.who.{one}") for one in who)
+    return "、".join(word(f"export.who.{role}") for role in who)

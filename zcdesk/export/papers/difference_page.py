@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.deliveries import DeliveredFile, Delivery
-from zcdesk.cases.values.rounds import Round
+from zcdesk.cases.records import DeliveredFile, Delivery, Round
 from zcdesk.export.papers.checklist import Checklist, about_content, word
 from zcdesk.export.papers.differences import Change, Difference, Sent, below_root
 from zcdesk.export.papers.html import drawn_guide, open_lines, whole_page

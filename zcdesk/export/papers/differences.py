@@ -8,8 +8,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.deliveries import DeliveredFile, Delivery, DeliveryKind
-from zcdesk.cases.values.rounds import ToDo
+from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind, ToDo
 from zcdesk.export.papers.checklist import ChecklistRow
 from zcdesk.export.plan.layout import PlannedPage
 from zcdesk.notices.profile.notice import Notice

@@ -47,65 +47,65 @@ def _of_the_case(evaluation: Evaluation) -> Iterator[OpenPoint]:
     sections = {section.id for section in evaluation.sections}
     slots = {slot.id for slot in evaluation.slots()}
     loose = [
-        one
-        for one in evaluation.findings
-        if one.section not in sections and one.slot not in slots and _is_told(one)
+        finding
+        for finding in evaluation.findings
+        if finding.section not in sections and finding.slot not in slots and _is_told(finding)
     ]
     for place in (*_places(), _ELSEWHERE):
-        here = [one for one in loose if _place(one) == place]
-        for one in sorted(here, key=_weight):
-            yield _point(word(f"export.where.{place}"), "", one)
+        here = [finding for finding in loose if _place(finding) == place]
+        for finding in sorted(here, key=_weight):
+            yield _point(word(f"export.where.{place}"), "", finding)
 
 
 def _of_section(section: SectionState, findings: Sequence[CaseFinding]) -> Iterator[OpenPoint]:
     """Yield the texts of a section, then its slots in the platform's order."""
     titles = {text.id: text.title for text in section.texts}
     slots = {slot.id for slot in section.slots}
-    for one in findings:
-        if one.section == section.id and one.slot not in slots and _is_told(one):
-            yield _point(section.title, titles.get(one.field, ""), one)
+    for finding in findings:
+        if finding.section == section.id and finding.slot not in slots and _is_told(finding):
+            yield _point(section.title, titles.get(finding.field, ""), finding)
     for slot in section.slots:
-        here = [one for one in findings if one.slot == slot.id]
-        open_here = [one for one in here if one.severity is not Severity.INFO]
+        here = [finding for finding in findings if finding.slot == slot.id]
+        open_here = [finding for finding in here if finding.severity is not Severity.INFO]
         if slot.state in _TOLD or open_here:
             yield _of_slot(section, slot, open_here)
-        for one in here:
-            if one.waived:
-                yield _point(section.title, slot.title, one)
+        for finding in here:
+            if finding.waived:
+                yield _point(section.title, slot.title, finding)
 
 
-def _of_slot(section: SectionState, slot: SlotState, told: Sequence[CaseFinding]) -> OpenPoint:
+def _of_slot(section: SectionState, slot: SlotState, findings: Sequence[CaseFinding]) -> OpenPoint:
     """Tell what was found on the slot, or why it stands as it does when nothing was."""
     state = slot.word
     if slot.state not in _TOLD:
-        state = str(min(told, key=_weight).severity)
+        state = str(min(findings, key=_weight).severity)
     return OpenPoint(
         state=state,
         section=section.title,
         slot=slot.title,
-        message="".join(map(_sentences, told)) or slot.reason,
+        message="".join(map(_sentences, findings)) or slot.reason,
         who=slot.who,
         clause=slot.clause,
     )
 
 
-def _point(where: str, what: str, one: CaseFinding) -> OpenPoint:
-    state = LET_STAND if one.waived else str(one.severity)
-    return OpenPoint(state, where, what, _sentences(one), one.who, one.clause)
+def _point(where: str, what: str, finding: CaseFinding) -> OpenPoint:
+    state = LET_STAND if finding.waived else str(finding.severity)
+    return OpenPoint(state, where, what, _sentences(finding), finding.who, finding.clause)
 
 
-def _is_told(one: CaseFinding) -> bool:
-    return one.severity is not Severity.INFO or bool(one.waived)
+def _is_told(finding: CaseFinding) -> bool:
+    return finding.severity is not Severity.INFO or bool(finding.waived)
 
 
-def _weight(one: CaseFinding) -> int:
+def _weight(finding: CaseFinding) -> int:
     """Errors stand before warnings, what was let stand comes last."""
-    return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(one.severity)
+    return (Severity.ERROR, Severity.WARNING, Severity.INFO).index(finding.severity)
 
 
-def _place(one: CaseFinding) -> str:
+def _place(finding: CaseFinding) -> str:
     for place, beginnings in _places().items():
-        if one.code.startswith(beginnings):
+        if finding.code.startswith(beginnings):
             return place
     return _ELSEWHERE
 
@@ -117,6 +117,6 @@ def _places() -> dict[str, tuple[str, ...]]:
     return {place: tuple(entry["begins"]) for place, entry in tomllib.loads(text).items()}
 
 
-def _sentences(one: CaseFinding) -> str:
-    wording = one.wording()
+def _sentences(finding: CaseFinding) -> str:
+    wording = finding.wording()
     return "".join(part for part in (wording.message, wording.remedy) if part)

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from zcdesk.cases.values.limits import FileLimit
+from zcdesk.cases.records import FileLimit
 from zcdesk.export.pictures.jpeg import ASSUMED_DPI, LONGEST_SIDE, QUALITY, encode
 from zcdesk.export.plan.arranging import BYTES_BY_SIDE
 from zcdesk.picture import Picture

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from zcdesk.cases.acts.deciding import ReviewedPage
-from zcdesk.cases.values.limits import FileLimit
+from zcdesk.cases.records import FileLimit
 from zcdesk.disk.paths import names_device
 from zcdesk.export.plan.arranging import PageSize, arranged
 from zcdesk.export.plan.manifest import PICTURES

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from zcdesk.cases.values.deliveries import Delivery
+from zcdesk.cases.records import Delivery
 
 _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
 _DIGITS = 3

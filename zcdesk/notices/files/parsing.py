@@ -6,13 +6,13 @@ import difflib
 import errno
 import re
 from pathlib import Path
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from zcdesk.notices.files import consistency, locating
 from zcdesk.notices.files.faults import Fault, ProfileError
-from zcdesk.notices.files.fields import fields_at
 from zcdesk.notices.files.locating import Located, bounded
 from zcdesk.notices.files.original_texts import UnreadableTextError, shipped_text, text_beside
 from zcdesk.notices.profile.notice import Notice
@@ -144,3 +144,39 @@ def _shown(value: object) -> str:
         return "…"
     text = "" if value is None else str(value)
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+# --- Which fields a place of the profile language knows; used to guess what a typo meant ---------
+
+
+def fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """Return the names of the fields that may stand at ``loc`` below ``model``.
+
+    Args:
+        loc: Location as pydantic tells it; list places and union tags in it are passed over.
+    """
+    models = {model}
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        inner = {found for one in models for found in _models_of_field(one, part)}
+        models = inner or models
+    return sorted({name for one in models for name in _names(one)})
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models_of_field(model: type[BaseModel], name: str) -> set[type[BaseModel]]:
+    for own_name, field in model.model_fields.items():
+        if name in (own_name, field.alias):
+            return _models_in(field.annotation)
+    return set()
+
+
+def _models_in(annotation: Any) -> set[type[BaseModel]]:
+    """Return the models that an annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {found for part in get_args(annotation) for found in _models_in(part)}

@@ -1,4 +1,4 @@
-"""This year's notice: a profile made from an older one, or from nothing, and a new text.
+"""This year's notice: a profile made from an older one and a new text.
 
 Nothing that comes from the older notice counts as this year's before a person confirmed it; until
 then its entry is marked ``inferred`` (推算，未经通知证实) in the profile that is written. Every act
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zcdesk.errors import ZcdeskError
@@ -34,11 +34,9 @@ class Renewal:
         notice_id: Id of the new profile.
         year: Year that the new notice is for.
         text: Lines of the new notice, its annexes behind it.
-        data: The older profile as plain data, or the frame of an empty one.
+        data: The older profile as plain data.
         old_text: Lines of the older notice.
         items: What is inherited, in the order of the profile.
-        dropped: Entries that the new notice no longer has.
-        entered: Entries that the person added, each with the list that it belongs to.
     """
 
     notice_id: str
@@ -47,8 +45,6 @@ class Renewal:
     data: Mapping[str, Plain]
     old_text: tuple[str, ...] = ()
     items: tuple[Inherited, ...] = ()
-    dropped: frozenset[Path] = frozenset()
-    entered: tuple[tuple[Path, Mapping[str, Plain]], ...] = field(default=())
 
     def item(self, path: Path) -> Inherited:
         """Return an item by the path of its value.
@@ -63,12 +59,7 @@ class Renewal:
 
     def unconfirmed(self) -> tuple[Inherited, ...]:
         """Return what still waits for a person; each is a case's ``needs_person``."""
-        return tuple(
-            item for item in self.items if not item.confirmed and not self._is_dropped(item.path)
-        )
-
-    def _is_dropped(self, path: Path) -> bool:
-        return any(path[: len(one)] == one for one in self.dropped)
+        return tuple(item for item in self.items if not item.confirmed)
 
 
 def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, year: int) -> Renewal:
@@ -85,31 +76,6 @@ def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, yea
     lines = tuple(text_block(text).splitlines())
     items = inherited(data, old_text, lines, year)
     return Renewal(notice_id, year, lines, data, tuple(old_text), items)
-
-
-def begun(
-    text: str, notice_id: str, year: int, frame: Mapping[str, str], platform: Mapping[str, str]
-) -> Renewal:
-    """Start from nothing.
-
-    Args:
-        frame: ``title``, ``short_title``, ``region``, ``kind``.
-        platform: ``name``, ``url`` and the ``rule`` and ``quote`` that they rest on.
-
-    Raises:
-        NotInNoticeError: The platform's quote does not stand in the text.
-    """
-    lines = tuple(text_block(text).splitlines())
-    _must_stand(platform["quote"], lines)
-    data: dict[str, Plain] = {
-        "id": notice_id,
-        **frame,
-        "year": year,
-        "source": notice_id,
-        "platform": dict(platform),
-        "sections": [],
-    }
-    return Renewal(notice_id, year, lines, data)
 
 
 def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
@@ -141,48 +107,6 @@ def confirmed_unchanged(renewal: Renewal) -> Renewal:
     return renewal
 
 
-def taken_back(renewal: Renewal, path: Path) -> Renewal:
-    """Take a confirmation back.
-
-    Raises:
-        KeyError: Nothing inherited stands at ``path``.
-    """
-    return _with_item(renewal, replace(renewal.item(path), confirmed=False))
-
-
-def dropped(renewal: Renewal, path: Path) -> Renewal:
-    """Leave an entry of the older notice out; what refers to it must be dropped too."""
-    return replace(renewal, dropped=renewal.dropped | {path})
-
-
-def entered(renewal: Renewal, container: Path, entry: Mapping[str, Plain]) -> Renewal:
-    """Add an entry that the person wrote, for example a slot of an annex that came later (补录).
-
-    Args:
-        container: The list that it belongs to: ``("windows",)``, ``("sections", 2, "slots")``;
-            places count as in ``data``, entries added before behind them.
-        entry: The entry's fields; its ``quote`` stands in the text or in an annex.
-
-    Raises:
-        NotInNoticeError: The quote does not stand there.
-    """
-    quote = entry.get("quote")
-    if isinstance(quote, str):
-        _must_stand(quote, renewal.text)
-    return replace(renewal, entered=(*renewal.entered, (container, dict(entry))))
-
-
-def with_annex(renewal: Renewal, text: str) -> Renewal:
-    """Add the text of an annex and look there for what was not found yet."""
-    lines = (*renewal.text, *text_block(text).splitlines())
-    fresh: dict[Path, Inherited] = {}
-    if renewal.items:
-        found = inherited(dict(renewal.data), renewal.old_text, lines, renewal.year)
-        fresh = {item.path: item for item in found}
-    items = tuple(item if item.confirmed else fresh[item.path] for item in renewal.items)
-    return replace(renewal, text=lines, items=items)
-
-
 def profile_of(renewal: Renewal) -> str:
     """Return the one profile file: YAML with the new notice's text inside.
 
@@ -198,10 +122,6 @@ def profile_of(renewal: Renewal) -> str:
         assert isinstance(entry, dict)
         entry["inferred"] = True
     _place_forms(data, renewal)
-    for container, added in renewal.entered:
-        _list_at(data, container).append(dict(added))
-    for path in sorted(renewal.dropped, key=_places, reverse=True):
-        _remove(data, path)
     data |= {"id": renewal.notice_id, "year": renewal.year, "source": renewal.notice_id}
     data["text"] = "\n".join(renewal.text) + "\n"
     return written(data)
@@ -267,24 +187,3 @@ def _put(data: dict[str, Plain], path: Path, value: Plain) -> None:
     around = _at(data, path[:-1])
     assert isinstance(around, dict)
     around[str(path[-1])] = value
-
-
-def _list_at(data: dict[str, Plain], container: Path) -> list[Plain]:
-    around = _at(data, container[:-1])
-    assert isinstance(around, dict)
-    found = around.setdefault(str(container[-1]), [])
-    assert isinstance(found, list)
-    return found
-
-
-def _remove(data: dict[str, Plain], path: Path) -> None:
-    around, last = _at(data, path[:-1]), path[-1]
-    if isinstance(around, list) and isinstance(last, int):
-        del around[last]
-    elif isinstance(around, dict):
-        around.pop(str(last), None)
-
-
-def _places(path: Path) -> tuple[tuple[int, str], ...]:
-    """Order paths so that later places of a list come off before earlier ones."""
-    return tuple((part, "") if isinstance(part, int) else (-1, part) for part in path)

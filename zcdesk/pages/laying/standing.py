@@ -129,11 +129,6 @@ def unjudged(page: Page) -> Page:
     )
 
 
-def offered_pages(page: Page) -> tuple[Page, ...]:
-    """Return one page for each outline that is offered, the turn being that of the whole."""
-    return tuple(page_from_corners(page, corners) for corners in page.offered)
-
-
 def levelled(
     transform: Transform, width: int, height: int, degrees: float
 ) -> tuple[Transform, int, int]:

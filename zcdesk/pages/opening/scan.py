@@ -22,7 +22,7 @@ from zcdesk.errors import (
 from zcdesk.findings import Finding, info, warning
 from zcdesk.pages.opening.chat_pictures import sent_by_chat
 from zcdesk.pages.opening.formats.format import Decoded, OpenedFile
-from zcdesk.pages.opening.refusals import ChangedScanError, ReadFailedScanError, refusing
+from zcdesk.pages.opening.refusals import ReadFailedScanError, refusing
 from zcdesk.pages.opening.sniffing import recognise
 from zcdesk.picture import Picture
 
@@ -47,7 +47,7 @@ class Scan:
         size: Its length in bytes.
         page_count: How many pages it has.
         findings: What there is to tell about the file.
-        content: Its bytes when they need not be read again, else None.
+        content: Its bytes.
         passwords: What may open it.
     """
 
@@ -56,23 +56,9 @@ class Scan:
     kind: str
     size: int
     page_count: int
-    findings: tuple[Finding, ...] = ()
-    content: bytes | None = field(default=None, repr=False, compare=False)
-    passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
-
-
-def open_scan(path: Path, passwords: Sequence[str] = ()) -> Scan:
-    """Look at a file without decoding its pixels; the file is only ever read.
-
-    Args:
-        path: The file.
-        passwords: Tried one after the other where the file asks for one.
-
-    Raises:
-        LockedScanError: It asks for a password, and none of ``passwords`` is it.
-        ScanError: It cannot be used; the subclass tells why, ``details["file"]`` names it.
-    """
-    return replace(open_content(path, read_scan(path), passwords), content=None)
+    findings: tuple[Finding, ...]
+    content: bytes = field(repr=False, compare=False)
+    passwords: tuple[str, ...] = field(repr=False, compare=False)
 
 
 def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> Scan:
@@ -81,10 +67,11 @@ def open_content(path: Path, content: bytes, passwords: Sequence[str] = ()) -> S
     Args:
         path: Its name, for sentences; nothing is read there.
         content: Its bytes.
-        passwords: As for :func:`open_scan`.
+        passwords: Tried one after the other where the file asks for one.
 
     Raises:
-        ScanError: As for :func:`open_scan`.
+        LockedScanError: It asks for a password, and none of ``passwords`` is it.
+        ScanError: It cannot be used; the subclass tells why, ``details["file"]`` names it.
     """
     name = _shown_name(path)
     with refusing(name):
@@ -111,7 +98,7 @@ def read_scan(path: Path) -> bytes:
     """Return the bytes of a regular file within the size limit.
 
     Raises:
-        ScanError: As for :func:`open_scan`.
+        ScanError: As for :func:`open_content`.
     """
     with refusing(path.name):
         return _content(path)
@@ -121,11 +108,11 @@ def decode_page(scan: Scan, index: int = 0) -> Decoded:
     """Decode one page of ``scan``, turned as the file says, in sRGB.
 
     Args:
-        scan: From :func:`open_scan` or :func:`open_content`.
+        scan: From :func:`open_content`.
         index: Page of the file, from 0.
 
     Raises:
-        ScanError: The page is not whole, or the file is no longer the one that was opened.
+        ScanError: The page is not whole.
     """
     name = _shown_name(scan.path)
     with refusing(name):
@@ -144,12 +131,7 @@ def decode(scan: Scan, index: int = 0) -> Picture:
 
 
 def _opened_again(scan: Scan) -> OpenedFile:
-    content = scan.content
-    if content is None:
-        content = _content(scan.path)
-        if hashlib.sha256(content).hexdigest() != scan.sha256:
-            raise ChangedScanError
-    return recognise(content).open(content, scan.passwords)
+    return recognise(scan.content).open(scan.content, scan.passwords)
 
 
 def _shown_name(path: Path) -> str:
@@ -166,7 +148,7 @@ def open_regular(path: Path) -> Generator[BinaryIO, None, None]:
     """Open a regular file within the size limit; a pipe or device is never waited for.
 
     Raises:
-        ScanError: As for :func:`open_scan`, without the name of the file.
+        ScanError: As for :func:`open_content`, without the name of the file.
     """
     try:
         _require_regular(path, path.stat())

@@ -172,10 +172,7 @@ def posting(scene: Scene) -> DrawnPage:
     """公示 in the words of the notice's template. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2023, 2025)
-    name, series, specialty, level = _application(scene)
-    title = scene.title(20.0)
-    y = paper.centred(f"关于{name}同志申报{series}系列{specialty}", paper.mm(32), title)
-    y = paper.centred(f"专业{level}职称的公示", y, title)
+    (name, series, specialty, level), y = _headed(scene, paper, 32, "公示")
     left, width = paper.mm(28), paper.width - paper.mm(56)
     body = scene.body(random.choice((12.0, 14.0)))
     person = scene.person
@@ -202,10 +199,7 @@ def posting_result(scene: Scene) -> DrawnPage:
     """公示结果 in the words of the notice's template. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2023, 2025)
-    name, series, specialty, level = _application(scene)
-    title = scene.title(20.0)
-    y = paper.centred(f"关于{name}同志申报{series}系列{specialty}", paper.mm(36), title)
-    y = paper.centred(f"专业{level}职称的公示结果", y, title)
+    (name, series, specialty, level), y = _headed(scene, paper, 36, "公示结果")
     left, width = paper.mm(28), paper.width - paper.mm(56)
     body = scene.body(random.choice((14.0, 16.0)))
     text = (
@@ -223,10 +217,7 @@ def recommendation(scene: Scene) -> DrawnPage:
     """推荐意见 of the supervising authority in the template's words. Facts: ``year``."""
     random, paper = scene.random, scene.paper()
     year = scene.number("year", 2023, 2025)
-    name, series, specialty, level = _application(scene)
-    title = scene.title(20.0)
-    y = paper.centred(f"关于{name}同志申报{series}系列{specialty}", paper.mm(36), title)
-    y = paper.centred(f"专业{level}职称的推荐意见", y, title)
+    (name, series, specialty, level), y = _headed(scene, paper, 36, "推荐意见")
     left, width = paper.mm(28), paper.width - paper.mm(56)
     body = scene.body(random.choice((14.0, 16.0)))
     text = f"经审核，同意推荐{name}同志申报{series}系列{specialty}专业{level}职称。"
@@ -239,6 +230,16 @@ def recommendation(scene: Scene) -> DrawnPage:
     middle = right - paper.length(scene.authority, body) / 2
     scene.other_seal(paper, scene.authority, middle, y + paper.mm(5))
     return paper.finished("recommendation")
+
+
+def _headed(
+    scene: Scene, paper: Paper, top: float, what: str
+) -> tuple[tuple[str, str, str, str], float]:
+    """Write the title, ``top`` millimetres down; return the application and the y below it."""
+    application = name, series, specialty, level = _application(scene)
+    title = scene.title(20.0)
+    y = paper.centred(f"关于{name}同志申报{series}系列{specialty}", paper.mm(top), title)
+    return application, paper.centred(f"专业{level}职称的{what}", y, title)
 
 
 def _application(scene: Scene) -> tuple[str, str, str, str]:

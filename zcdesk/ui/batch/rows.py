@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
@@ -23,11 +22,10 @@ from zcdesk.batch.working import Step
 from zcdesk.checks.states import State
 from zcdesk.ui.batch.work import BatchWork
 from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.look.painted_rows import ROW, Index
 from zcdesk.ui.words.states import StateLook, slot_look, waiting_look
 from zcdesk.wording import sentence
 
-ROW = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("row", "name", "employer", "state", "todo", "doubtful", "left", "returned", "open")
 STATE, TODO, DOUBTFUL, LEFT, RETURNED, OPEN = (
     COLUMNS.index(name) for name in ("state", "todo", "doubtful", "left", "returned", "open")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -14,66 +12,48 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
-from zcdesk.ui.batch.shared_rows import ROW, SharedRow, SharedRows
+from zcdesk.ui.batch.shared_rows import SharedRow, SharedRows
 from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.row_ground import paint_chosen
+from zcdesk.ui.look.painted_rows import (
+    MOVES,
+    Index,
+    RowDelegate,
+    Spot,
+    paint_chosen,
+    paint_line_below,
+    paint_words,
+)
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
-_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PADDING = 9
-_MOVES = {
-    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
-    Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
-}  # fmt: skip
 
 
-class SharedCells(QStyledItemDelegate):
+class SharedCells(RowDelegate):
     """Draws a page: title and state above, whose it is below."""
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return room for two lines."""
         return QSize(200, fonts.line(Role.BODY) + fonts.line(Role.CAPTION) + 2 * _PADDING)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one row."""
-        row = index.data(ROW)
         if not isinstance(row, SharedRow):
             return
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        table = tokens()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            paint_chosen(painter, box)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(table.line))
-        inner = box.adjusted(14, _PADDING, -10, -_PADDING)
+        if spot.chosen:
+            paint_chosen(painter, spot.box)
+        paint_line_below(painter, spot.box)
+        inner = spot.box.adjusted(14, _PADDING, -10, -_PADDING)
         upper = QRectF(inner.left(), inner.top(), inner.width(), fonts.line(Role.BODY))
         lower = QRectF(inner.left(), upper.bottom(), inner.width(), fonts.line(Role.CAPTION))
         chip = _state(painter, upper, row)
-        _words(painter, upper.adjusted(0, 0, -chip - 8, 0), row.title, Role.BODY, table.text)
-        _words(painter, lower, row.whose, Role.CAPTION, table.text2)
-        painter.restore()
-
-
-def _words(painter: QPainter, box: QRectF, words: str, role: Role, ink: str) -> None:
-    painter.setFont(fonts.font(role))
-    painter.setPen(QColor(ink))
-    mode = Qt.TextElideMode.ElideMiddle if role is Role.BODY else Qt.TextElideMode.ElideRight
-    painter.drawText(box, _AT_LEFT, fonts.metrics(role).elidedText(words, mode, box.width()))
+        title = upper.adjusted(0, 0, -chip - 8, 0)
+        middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+        paint_words(painter, title, row.title, Role.BODY, tokens().text, elide=middle)
+        paint_words(painter, lower, row.whose, Role.CAPTION, tokens().text2, elide=right)
 
 
 def _state(painter: QPainter, box: QRectF, row: SharedRow) -> float:
@@ -83,9 +63,8 @@ def _state(painter: QPainter, box: QRectF, row: SharedRow) -> float:
     left = box.right() - width
     colour = table.text2 if row.look.tone is Tone.NONE else table.colour(row.look.tone)
     icons.paint(painter, row.look.icon, colour, QRectF(left, box.center().y() - 8, 16, 16))
-    painter.setPen(QColor(colour))
-    painter.setFont(fonts.font(Role.CAPTION))
-    painter.drawText(QRectF(left + 20, box.top(), width, box.height()), _AT_LEFT, row.look.word)
+    room = QRectF(left + 20, box.top(), width, box.height())
+    paint_words(painter, room, row.look.word, Role.CAPTION, colour)
     return float(width)
 
 
@@ -135,7 +114,7 @@ class SharedList(QListView):
         everything = (
             event.key() == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
-        if event.key() in _MOVES or everything:
+        if event.key() in MOVES or everything:
             super().keyPressEvent(event)
         else:
             event.ignore()

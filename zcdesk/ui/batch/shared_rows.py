@@ -9,22 +9,19 @@ from PySide6.QtCore import (
     QCoreApplication,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
 from zcdesk.batch.shared.pages import SharedPage
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.batch.shared_work import SharedWork
+from zcdesk.ui.look.painted_rows import ROW, Index
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.words.sentences import slot_title
 from zcdesk.ui.words.states import StateLook
 
-ROW = Qt.ItemDataRole.UserRole
 CLAIMS = 3
 """People named who could be meant; more are counted."""
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
@@ -18,14 +15,19 @@ from zcdesk.ui.batch.rows import (
     LEFT,
     OPEN,
     RETURNED,
-    ROW,
     STATE,
     TODO,
     BatchRow,
     BatchRows,
 )
 from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.row_ground import paint_chosen
+from zcdesk.ui.look.painted_rows import (
+    RowDelegate,
+    Spot,
+    paint_chosen,
+    paint_line_below,
+    paint_words,
+)
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import RADIUS_CHIP, Look, Role, Tone
 from zcdesk.ui.words.states import StateLook
@@ -40,41 +42,25 @@ ELASTIC = {1: (112, 2), 2: (112, 4), TODO: (150, 2)}
 NARROW = 960
 """Below this width the returns are told below the table only."""
 
-_AT_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
-
-class BatchCells(QStyledItemDelegate):
+class BatchCells(RowDelegate):
     """Draws the cells."""
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one cell of a row."""
-        row = index.data(ROW)
         if not isinstance(row, BatchRow):
             return
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        table = tokens()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            paint_chosen(painter, box, bar=index.column() == 0)
-        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), QColor(table.line))
-        inner = box.adjusted(16 if index.column() == 0 else 8, 0, -8, 0)
-        if index.column() == STATE:
+        column = spot.column
+        if spot.chosen:
+            paint_chosen(painter, spot.box, bar=column == 0)
+        paint_line_below(painter, spot.box)
+        inner = spot.box.adjusted(16 if column == 0 else 8, 0, -8, 0)
+        if column == STATE:
             _chip(painter, inner, row.look)
-        else:
-            painter.setFont(fonts.font(Role.BODY))
-            painter.setPen(QColor(table.accent if index.column() == OPEN else table.text))
-            words = fonts.metrics(Role.BODY).elidedText(
-                row.cells[index.column()], _elision(index.column()), inner.width()
-            )
-            painter.drawText(inner, _AT_LEFT, words)
-        painter.restore()
+            return
+        ink = tokens().accent if column == OPEN else tokens().text
+        words = row.cells[column]
+        paint_words(painter, inner, words, Role.BODY, ink, elide=_elision(column))
 
 
 def _elision(column: int) -> Qt.TextElideMode:
@@ -96,9 +82,7 @@ def _chip(painter: QPainter, box: QRectF, look: StateLook) -> None:
     icons.paint(
         painter, look.icon, colour.name(), QRectF(chip.left() + 6, chip.top() + 3.5, 16, 16)
     )
-    painter.setPen(colour)
-    painter.setFont(fonts.font(Role.CAPTION))
-    painter.drawText(chip.adjusted(26, 0, 0, 0), _AT_LEFT, look.word)
+    paint_words(painter, chip.adjusted(26, 0, 0, 0), look.word, Role.CAPTION, colour.name())
 
 
 class BatchHead(QHeaderView):
@@ -124,9 +108,7 @@ class BatchHead(QHeaderView):
         painter.fillRect(box, QColor(table.sunken))
         inner = box.adjusted(16 if logical == 0 else 8, 0, -4, 0)
         words = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
-        painter.setFont(fonts.font(Role.CAPTION))
-        painter.setPen(QColor(table.text2))
-        painter.drawText(inner, _AT_LEFT, words)
+        paint_words(painter, inner, words, Role.CAPTION, table.text2)
         if logical == self.sorted_by:
             left = inner.left() + fonts.metrics(Role.CAPTION).horizontalAdvance(words) + 2
             mark = QRectF(left, box.center().y() - 6, 12, 12)

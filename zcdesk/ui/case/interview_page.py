@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.checks.states import Evaluation
 from zcdesk.notices.interview import counting_answers, options, questions
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.case.answers_view import AnswersView
-from zcdesk.ui.case.interview_side import InterviewSide
 from zcdesk.ui.case.section_list import ListRow, SectionList
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.kit.radio_card import RadioCard
 from zcdesk.ui.kit.word_list import field
@@ -26,9 +27,9 @@ from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
-from zcdesk.ui.words.sentences import slot_title
-from zcdesk.ui.words.states import StateLook
-from zcdesk.workflow.open_case.what_follows import slots_behind
+from zcdesk.ui.words.sentences import joined, say, slot_title
+from zcdesk.ui.words.states import Chip, StateLook, slot_look
+from zcdesk.workflow.open_case.what_follows import news, slots_behind
 
 LIST, SIDE = 264, 340
 NARROW = 1120
@@ -58,9 +59,7 @@ class InterviewPage(QWidget):
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._counted = Label("", Role.STRONG)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scroll_area()
         self.back = Button(self.tr("上一题"))
         self.skip = Button(self.tr("先跳过"), Kind.LINK)
         self.primary = Button("", Kind.PRIMARY, key="Enter")
@@ -234,7 +233,6 @@ class InterviewPage(QWidget):
     def _fill(self) -> None:
         """Build the middle anew for the question on screen."""
         self.cards, self.line = [], None
-        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
         layout = column(inner, (0, 28, 0, 16), 8)
@@ -245,12 +243,7 @@ class InterviewPage(QWidget):
         else:
             self._fill_question(layout, self.session.notice.fact(self._fact))
         layout.addStretch(1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(EDGE, 0, EDGE, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 100)
-        row.addStretch(1)
-        self._area.setWidget(body)
+        self._area.setWidget(in_the_middle(inner))
         first: QWidget | None = self.cards[0] if self.cards else self.line
         marked = [card for card in self.cards if card.value == self._given().get(self._fact)]
         (marked[0] if marked else first or self.primary).setFocus()
@@ -356,3 +349,61 @@ _HINTS: dict[FactKind, Callable[[QWidget], str]] = {
     FactKind.NUMBER: lambda page: page.tr("写数字"),
     FactKind.CHOICE: lambda page: "",
 }
+
+
+# --- What an answer changes: the slots that hang on it, and what is new to tell ------------------
+
+
+class InterviewSide(QWidget):
+    """Follows the evaluation while a question is on screen."""
+
+    def __init__(self, session: Session, judge: Judge) -> None:
+        super().__init__()
+        self._session, self._judge = session, judge
+        self._fact = ""
+        self._before: Evaluation = judge.evaluation
+        self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._area = scroll_area()
+        layout = column(self, (0, 0, 0, 0), 0)
+        layout.addWidget(self._area)
+        judge.judged.connect(self.refresh)
+
+    def begin(self, fact: str) -> None:
+        """Follow the answers to another question."""
+        self._fact, self._before = fact, self._judge.evaluation
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how the slots stand now."""
+        body = Sheet()
+        layout = column(body, (16, 16, 16, 16), 8)
+        layout.addWidget(Label(self.tr("您的回答改变了什么"), Role.STRONG))
+        after = self._judge.evaluation
+        slots = slots_behind(self._session.notice, self._fact) if self._fact else ()
+        for slot_id in slots:
+            now, was = after.slot(slot_id), self._before.slot(slot_id)
+            row = QHBoxLayout()
+            changed = now.state is not was.state
+            role = Role.STRONG if changed else Role.BODY
+            row.addWidget(Label(now.title, role, wrap=True), 1)
+            row.addWidget(Chip(slot_look(now.state)))
+            layout.addLayout(row)
+            if changed:
+                layout.addWidget(Label(now.reason, Role.CAPTION, Tone.TEXT2, wrap=True))
+            layout.addWidget(rule())
+        if not slots and self._fact:
+            words = self.tr("这一题不改变要交的材料，只影响提示。")
+            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+        told = [say(one.finding) for one in news(self._before, after)]
+        if any(one.message for one in told):
+            layout.addSpacing(8)
+            layout.addWidget(Label(self.tr("由此出现的提示"), Role.STRONG))
+            for one in told:
+                if one.message:
+                    layout.addWidget(IconLabel("book", joined(one), Tone.TEXT2, wrap=True))
+        layout.addStretch(1)
+        hint = self.tr("上面是现在的情况，不是结论；材料放进来以后自动更新。")
+        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        self._area.setWidget(body)
+        body.setAutoFillBackground(False)

@@ -11,11 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from zcdesk.cases.values.rounds import ToDo
-from zcdesk.cases.values.routes import Route
-from zcdesk.checks.states import CaseFinding
+from zcdesk.cases.records import Route, ToDo
+from zcdesk.checks.states import CaseFinding, State
 from zcdesk.ui.case.interview_page import InterviewPage
-from zcdesk.ui.case.remembering import remember
 from zcdesk.ui.case.route_page import RoutePage
 from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.finish.after_page import AfterPage
@@ -27,6 +25,7 @@ from zcdesk.ui.frame.case_voice import CaseVoice
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.page import GalleryPage
 from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.page import PreparationPage
@@ -36,6 +35,7 @@ from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
+from zcdesk.ui.words.notice_words import handing_in
 from zcdesk.workflow.open_case.package_files import is_package
 
 Page = TypeVar("Page", bound=InterviewPage | ColumnPage | GalleryPage | PreparationPage)
@@ -108,11 +108,6 @@ class Room(QObject):
             made.acts.word_wanted.connect(self.words.learn)
             made.acts.form_wanted.connect(self.words.add)
         return self._review
-
-    @property
-    def has_review(self) -> bool:
-        """Tell whether the review page was ever wanted."""
-        return self._review is not None
 
     @property
     def export(self) -> ExportPage:
@@ -389,3 +384,40 @@ class Room(QObject):
     def _tell(self, words: str) -> None:
         if self._stack.currentWidget() is not self._review:
             self.voice.say_act(words)
+
+
+# --- What the start page keeps of a case: nothing of the person ----------------------------------
+
+
+def remember(session: Session, judge: Judge, section: str) -> None:
+    """Let the start page list the case, and the copy that was made because it was not saved."""
+    stored = session.stored
+    if stored is None:
+        return
+    if stored.encrypted:  # the list would tell that there is such a case
+        preferences().forget(str(stored.path))
+        return
+    recent = remembered(session, judge, section)
+    preferences().remember(recent)
+    if session.copied is not None:
+        preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
+
+
+def remembered(session: Session, judge: Judge, section: str) -> Recent:
+    """Return the open case as the start page will list it."""
+    counts = judge.evaluation.counts()
+    asked = sum(counts.values()) - counts[State.NOT_NEEDED]
+    decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
+    window = handing_in(session.notice)
+    titles = {one.id: one.title for one in session.notice.sections}
+    return Recent(
+        path=str(session.path),
+        notice=session.notice.id,
+        title=session.notice.short_title,
+        done=decided,
+        asked=asked,
+        missing=counts[State.MISSING],
+        waiting=counts[State.NEEDS_PERSON],
+        where=titles.get(section, ""),
+        last_day=window.end if window else None,
+    )

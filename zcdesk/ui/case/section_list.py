@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -16,7 +13,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -25,21 +21,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from zcdesk.ui.case.tiles import dragged_pages
 from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.row_ground import paint_row_ground
+from zcdesk.ui.look.painted_rows import (
+    AT_RIGHT,
+    ROW,
+    SPOKEN,
+    Index,
+    RowDelegate,
+    RowsModel,
+    Spot,
+    paint_row_ground,
+    paint_words,
+)
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.states import StateLook
 
-ROW = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 HEIGHT, HEADING = 38, 30
 ROOMY = 240
 """Least width of a list whose rows say their state in a word beside the title."""
@@ -70,50 +72,32 @@ class ListRow:
         return f"{name}，{self.tail}" if self.tail else name
 
 
-class ListRows(QAbstractListModel):
+class ListRows(RowsModel):
     """The rows as Qt's list wants them."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[ListRow, ...] = ()
+    rows: tuple[ListRow, ...]
 
     def take(self, rows: tuple[ListRow, ...]) -> None:
         """Show other rows; when only states changed, the list keeps its place."""
         same = [row.key for row in rows] == [row.key for row in self.rows]
         if not same:
-            self.beginResetModel()
-            self.rows = rows
-            self.endResetModel()
+            self.show_anew(rows)
             return
         self.rows = rows
         if rows:
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def said(self, row: object, role: int) -> str | None:
+        """Return what is said of a row; the tooltip is the same."""
+        asked = role in (*SPOKEN, Qt.ItemDataRole.ToolTipRole)
+        return row.spoken if asked and isinstance(row, ListRow) else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row itself, or what is said and shown of it."""
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        said = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if role in said or role == Qt.ItemDataRole.ToolTipRole:
-            return row.spoken
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let headings not be chosen."""
-        row = self.data(index, ROW)
-        if isinstance(row, ListRow) and row.key:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
+    def can_be_chosen(self, row: object) -> bool:
+        """Tell a row from a heading."""
+        return isinstance(row, ListRow) and bool(row.key)
 
 
-class RowPainter(QStyledItemDelegate):
+class RowPainter(RowDelegate):
     """Draws the rows."""
 
     def __init__(self, view: QListView) -> None:
@@ -126,54 +110,40 @@ class RowPainter(QStyledItemDelegate):
         heading = isinstance(row, ListRow) and not row.key
         return QSize(40, (10 if self.narrow else HEADING) if heading else HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one row."""
-        row = index.data(ROW)
         if not isinstance(row, ListRow):
             return
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.key:
-            self._row(painter, box, row, option.state)  # type: ignore[attr-defined]
+            self._row(painter, spot, row)
         elif not self.narrow:
-            painter.setPen(QColor(tokens().text2))
-            painter.setFont(fonts.font(Role.CAPTION))
-            below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(box.adjusted(16, 6, -12, 0), below, row.title)
-        painter.restore()
+            below = spot.box.adjusted(16, 6, -12, 0)
+            paint_words(painter, below, row.title, Role.CAPTION, tokens().text2)
 
-    def _row(self, painter: QPainter, box: QRectF, row: ListRow, state: QStyle.StateFlag) -> None:
-        table = tokens()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        paint_row_ground(painter, box, state)
+    def _row(self, painter: QPainter, spot: Spot, row: ListRow) -> None:
+        table, box = tokens(), spot.box
+        paint_row_ground(painter, spot)
         tone = row.look.tone if row.look else Tone.TEXT2
         if row.look is not None:
             left = box.center().x() - 9 if self.narrow else box.left() + 13
-            spot = QRectF(left, box.center().y() - 9, 18, 18)
-            icons.paint(painter, row.look.icon, table.colour(tone), spot)
+            icon = QRectF(left, box.center().y() - 9, 18, 18)
+            icons.paint(painter, row.look.icon, table.colour(tone), icon)
         if self.narrow:
             return
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(fonts.font(Role.CAPTION))
-        painter.setPen(QColor(table.colour(tone)))
         right = box.adjusted(0, 0, -14, 0)
         # In a narrow list the title comes first: the icon says the state, the tooltip both.
         tail = row.tail if box.width() >= ROOMY else ""
-        painter.drawText(right, middle | Qt.AlignmentFlag.AlignRight, tail)
+        paint_words(painter, right, tail, Role.CAPTION, table.colour(tone), align=AT_RIGHT)
         room = fonts.metrics(Role.CAPTION).horizontalAdvance(tail)
         left = box.left() + 40
         if row.number:
-            painter.setPen(QColor(table.text2))
             number = QRectF(left, box.top(), 18, box.height())
-            painter.drawText(number, middle | Qt.AlignmentFlag.AlignRight, row.number)
+            paint_words(painter, number, row.number, Role.CAPTION, table.text2, align=AT_RIGHT)
             left += 26
-        role = Role.STRONG if chosen else Role.BODY
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(role))
-        space = right.right() - room - 10 - left
-        title = fonts.metrics(role).elidedText(row.title, Qt.TextElideMode.ElideMiddle, space)
-        painter.drawText(QRectF(left, box.top(), space, box.height()), middle, title)
+        role = Role.STRONG if spot.chosen else Role.BODY
+        space = QRectF(left, box.top(), right.right() - room - 10 - left, box.height())
+        elide = Qt.TextElideMode.ElideMiddle
+        paint_words(painter, space, row.title, role, table.text, elide=elide)
 
 
 class SectionList(QListView):

@@ -36,8 +36,6 @@ from zcdesk.ui.words.sentences import say
 from zcdesk.ui.words.states import Chip, slot_look
 
 HEAD, ACTIONS = 168, 150
-NARROW = 620
-"""Below this width the actions go below the tiles."""
 
 
 class DropCell(QWidget):

@@ -17,13 +17,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.painted_rows import ROW, Index, RowDelegate, Spot, paint_words
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role
-from zcdesk.ui.picture.page_rows import ROW, Index, PageRow, PageRows
+from zcdesk.ui.picture.page_rows import PageRow, PageRows
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 
@@ -34,7 +35,7 @@ THUMB = QSize(66, 92)
 TILE = QSize(78, 122)
 
 
-class TilePainter(QStyledItemDelegate):
+class TilePainter(RowDelegate):
     """Draws one tile: thumbnail, state, number."""
 
     def __init__(self, view: QListView, pictures: Pictures) -> None:
@@ -45,36 +46,27 @@ class TilePainter(QStyledItemDelegate):
         """Return the size of a tile."""
         return TILE
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one tile."""
-        row = index.data(ROW)
         if not isinstance(row, PageRow):
             return
-        table = tokens()
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if chosen or state & QStyle.StateFlag.State_MouseOver:
+        table, box = tokens(), spot.box
+        if spot.chosen or spot.below_pointer:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(table.accent_soft if chosen else table.sunken))
+            painter.setBrush(QColor(table.accent_soft if spot.chosen else table.sunken))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if spot.focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(table.accent), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
         thumb = QRectF(box.left() + 6, box.top() + 4, THUMB.width(), THUMB.height())
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
-        spot = QRectF(box.left() + 6, box.bottom() - 22, 16, 16)
-        icons.paint(painter, row.look.icon, table.colour(row.look.tone), spot)
+        icon = QRectF(box.left() + 6, box.bottom() - 22, 16, 16)
+        icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
         if row.confirmed:
-            icons.paint(painter, "check", table.ok, QRectF(box.right() - 20, spot.top(), 15, 15))
-        painter.setPen(QColor(table.text2))
-        painter.setFont(fonts.font(Role.CAPTION))
-        words = QRectF(spot.right() + 4, box.bottom() - 24, 40, 20)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, str(row.place))
-        painter.restore()
+            icons.paint(painter, "check", table.ok, QRectF(box.right() - 20, icon.top(), 15, 15))
+        number = QRectF(icon.right() + 4, box.bottom() - 24, 40, 20)
+        paint_words(painter, number, str(row.place), Role.CAPTION, table.text2)
 
 
 class Tiles(QListView):

@@ -36,7 +36,7 @@ from zcdesk.ui.words.sentences import joined
 from zcdesk.wording import sentence
 
 NARROW = 1100
-LIST, ICONS = 280, 56
+LIST = 280
 
 
 class Workspace(QWidget):

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.rounds import Round
-from zcdesk.cases.values.stations import Station
+from zcdesk.cases.records import Round, Station
 from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.disk.files import make_folder, write_atomically

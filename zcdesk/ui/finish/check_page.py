@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
 from zcdesk.findings import Severity
 from zcdesk.ui.frame.case_bar import CaseBar

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -24,10 +23,11 @@ from zcdesk.ui.finish.result import ResultView
 from zcdesk.ui.kit.bar import Bar
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
+from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined, place_words, say, slot_title
@@ -120,11 +120,6 @@ class ExportPage(QWidget):
         self._show(asking=True)
         self.primary.setFocus()
 
-    def export_to(self, folder: Path) -> None:
-        """Write the package into ``folder`` (its parent)."""
-        self.put_into(folder)
-        self._start()
-
     def put_into(self, folder: Path) -> None:
         """Choose ``folder`` as the place for the package."""
         self._parent_folder = folder
@@ -159,16 +154,8 @@ class ExportPage(QWidget):
         inner = column(column_area, (0, 40, 0, 24), 10)
         inner.addWidget(self._head)
         inner.addWidget(self._stack, 1)
-        body = Sheet()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(EDGE, 0, EDGE, 0)
-        row.addStretch(1)
-        row.addWidget(column_area, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scroll_area()
+        scroll.setWidget(in_the_middle(column_area))
         foot = panel()
         buttons = QHBoxLayout(foot)
         buttons.setContentsMargins(EDGE, 9, EDGE, 9)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.export.papers.differences import Change, Difference, below_root
 from zcdesk.export.plan.left_out import LeftOut
 from zcdesk.export.plan.manifest import OWN_USE, Content
 from zcdesk.masking.hits import Verdict
-from zcdesk.ui.finish.difference_card import DifferenceCard
-from zcdesk.ui.finish.printing import BROWSER_PRINTS, print_page
 from zcdesk.ui.frame.limit_dialog import ask_limit
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -59,9 +62,9 @@ class ResultView(QWidget):
         where = Label(place_words(done.folder), Role.STRONG, wrap=True)
         where.setToolTip(str(done.folder))
         inner.addWidget(where)
-        told = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
-        told = told.format(pictures=content_of(exported).pictures, own=OWN_USE)
-        inner.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+        hint = self.tr("“{pictures}”里只有图片，照清单传到平台；“{own}”里留给您自己，不要上传。")
+        hint = hint.format(pictures=content_of(exported).pictures, own=OWN_USE)
+        inner.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
         checklist = Button(self.tr("打开上传清单"), icon="list")
         checklist.clicked.connect(self.open_checklist)
         strip = Button(self.tr("打开上传助手"), icon="pin")
@@ -115,7 +118,7 @@ class ResultView(QWidget):
         if content_of(exported) is Content.FOR_COVERING_INSIDE:
             words = self.tr("这个文件夹里是没有遮盖的原图，只用于在平台内遮盖。")
             return IconLabel("warn", words, Tone.YOU, wrap=True)
-        out = {one.number for one in done.left_out}
+        out = {kept_out.number for kept_out in done.left_out}
         count = sum(left_open(page) for page in exported.pages if page.number not in out)
         if not count:
             words = self.tr("每张成品都读过第二遍，没有再认出您的姓名和单位。")
@@ -131,23 +134,23 @@ class ResultView(QWidget):
         self._layout.addWidget(Label(title, Role.TITLE))
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)
-        for place, one in enumerate(left_out):
+        for place, kept_out in enumerate(left_out):
             if place:
                 inner.addWidget(rule())
             row = QHBoxLayout()
             row.setContentsMargins(0, 6, 0, 6)
             words = QVBoxLayout()
             words.setSpacing(0)
-            standing = self._session.overview.of(one.number)
+            standing = self._session.overview.of(kept_out.number)
             shown = self.tr("第 {n} 页　{file}")
             shown = shown.format(n=standing.place, file=standing.page.file_name)
             words.addWidget(Label(shown, Role.BODY, wrap=True))
-            why = sentence(f"export.left_out.{one.reason}")
-            told = joined(why)
-            words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
+            why = sentence(f"export.left_out.{kept_out.reason}")
+            reason = joined(why)
+            words.addWidget(Label(reason, Role.CAPTION, Tone.TEXT2, wrap=True))
             row.addLayout(words, 1)
             go = Button(self.tr("看这一页"), Kind.LINK)
-            go.setProperty("page", one.number)
+            go.setProperty("page", kept_out.number)
             go.clicked.connect(self._go)
             row.addWidget(go)
             inner.addLayout(row)
@@ -167,3 +170,86 @@ def left_open(page: CasePage) -> int:
 
 def _open(path: Path) -> None:
     show_outside(path)
+
+
+# --- After an export of changes: what is to be done beside uploading -----------------------------
+
+
+MOST_DIFFERENCES = 30
+"""Lines that are shown; the difference page of the package tells all of them."""
+
+
+class DifferenceCard(Card):
+    """Counts what is to be done and names what no uploaded picture reminds of."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        super().__init__()
+        inner = column(self, (18, 10, 18, 10), 4)
+        counts = Counter(difference.change for difference in differences)
+        words = {
+            Change.DELETE: self.tr("只删除 {n} 张"),
+            Change.REPLACE: self.tr("删除后改传 {n} 张"),
+            Change.ADD: self.tr("新增 {n} 张"),
+            Change.CLICK: self.tr("重新点选 {n} 张"),
+        }
+        parts = [text.format(n=counts[kind]) for kind, text in words.items() if counts[kind]]
+        inner.addWidget(IconLabel("list", self.tr("，").join(parts), Tone.YOU, wrap=True))
+        shown = [
+            difference
+            for difference in differences
+            if difference.change in (Change.DELETE, Change.CLICK)
+        ]
+        for difference in shown[:MOST_DIFFERENCES]:
+            inner.addWidget(rule())
+            inner.addLayout(_line(difference))
+        if len(shown) > MOST_DIFFERENCES:
+            more = self.tr("还有 {n} 张，见“自用”里的改动对照。").format(
+                n=len(shown) - MOST_DIFFERENCES
+            )
+            inner.addWidget(Label(more, Role.CAPTION, Tone.TEXT2, wrap=True))
+
+
+def _line(difference: Difference) -> QHBoxLayout:
+    """Return one line: where, which picture, what to do with it."""
+    if difference.row is not None:
+        name, click = f"{difference.row.folder}/{difference.row.file}", difference.row.click
+    else:
+        name, click = below_root(difference.old.file.name) if difference.old is not None else "", ""
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(Label(f"{difference.slot}　{name}", Role.BODY, wrap=True))
+    change = joined(sentence(f"export.change.{difference.change}"))
+    does = "　".join(part for part in (change, click) if part)
+    words.addWidget(Label(does, Role.CAPTION, Tone.TEXT2, wrap=True))
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 4, 0, 4)
+    row.addLayout(words, 1)
+    return row
+
+
+# --- Prints a page that the program wrote (the checklist) ----------------------------------------
+# Where CUPS prints, Qt's print dialog speaks to it inside this process, through a socket of the
+# network, and has it look for printers there. The program opens none: the browser prints the page.
+
+
+BROWSER_PRINTS = sys.platform not in ("win32", "darwin")
+"""The system's own dialog is part of the system elsewhere."""
+
+
+def print_page(path: Path, parent: QWidget) -> None:
+    """Ask for a printer and print an HTML page, or open it where it can be printed."""
+    if BROWSER_PRINTS:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        return
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(path.stem)
+    dialog = QPrintDialog(printer, parent)
+    if dialog.exec() == QDialog.DialogCode.Accepted:
+        print_to(path, printer)
+
+
+def print_to(path: Path, printer: QPrinter) -> None:
+    """Print an HTML page with its pictures to a printer."""
+    browser = QTextBrowser()  # it finds pictures beside the page
+    browser.setSource(QUrl.fromLocalFile(str(path)))
+    browser.document().print_(printer)

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from zcdesk.cases.values.rounds import Round, ToDo
+from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.timing import BEIJING

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +27,7 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.check_box import CheckBox
+from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.outside import show_outside
 from zcdesk.ui.kit.top_bar import icon_button
 from zcdesk.ui.look.text import ElidedLabel, Label, column, panel, rule
@@ -102,9 +102,7 @@ class UploadStrip(QWidget):
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
         self._where = Label("", Role.CAPTION, Tone.TEXT2)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scroll_area()
         self.back = Button(self.tr("上一栏"))
         self.back.setMinimumHeight(PRIMARY)
         self.back.clicked.connect(self.go_back)

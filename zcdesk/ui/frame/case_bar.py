@@ -18,9 +18,6 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
 
-NARROW = 1100
-"""Below this width words give way to icons."""
-
 
 class CaseBar(TopBar):
     """Title at the left; what belongs to the whole case at the right.

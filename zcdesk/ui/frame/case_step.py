@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.notices.interview import unanswered
 from zcdesk.notices.profile.slots import Who

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLin
 
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.acts.noting import limit_files
-from zcdesk.cases.values.limits import KILOBYTE, Arrangement, FileLimit
+from zcdesk.cases.records import KILOBYTE, Arrangement, FileLimit
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column

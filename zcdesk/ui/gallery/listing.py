@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
-    QObject,
     QRect,
     QRectF,
     QSize,
@@ -15,14 +13,23 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent, QTransform
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
 
 from zcdesk.ui.gallery.cells import Cell, Crops, around
 from zcdesk.ui.look import fonts
+from zcdesk.ui.look.painted_rows import (
+    AT_RIGHT,
+    ROW,
+    SPOKEN,
+    Index,
+    RowDelegate,
+    RowsModel,
+    Spot,
+    paint_words,
+)
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.picture import covers
-from zcdesk.ui.picture.page_rows import ROW, Index
 
 CELL = QSize(230, 104)
 PICTURE = QSize(216, 64)
@@ -37,44 +44,27 @@ class GroupHead:
     count: int
 
 
-class GalleryRows(QAbstractListModel):
+class GalleryRows(RowsModel):
     """Cells and headings as Qt's list wants them."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Cell | GroupHead, ...] = ()
+    rows: tuple[Cell | GroupHead, ...]
 
-    def take(self, rows: tuple[Cell | GroupHead, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row itself, or what is said of it."""
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+    def said(self, row: object, role: int) -> str | None:
+        """Return what is said of a cell or a heading."""
+        if role not in SPOKEN:
             return None
         if isinstance(row, GroupHead):
             return f"{row.text}，{row.count}"
-        return f"{row.place}，{row.group}，{row.entry.tail}，{row.entry.reason}"
+        if isinstance(row, Cell):
+            return f"{row.place}，{row.group}，{row.entry.tail}，{row.entry.reason}"
+        return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let only cells be chosen."""
-        if isinstance(self.data(index, ROW), Cell):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
+    def can_be_chosen(self, row: object) -> bool:
+        """Tell a cell from a heading."""
+        return isinstance(row, Cell)
 
 
-class CellPainter(QStyledItemDelegate):
+class CellPainter(RowDelegate):
     """Draws one cell: crop, cover, page, what will happen."""
 
     def __init__(self, view: QListView, crops: Crops) -> None:
@@ -88,52 +78,38 @@ class CellPainter(QStyledItemDelegate):
             return QSize(self._view.viewport().width() - 8, HEADING)
         return CELL
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw a cell or a heading."""
-        row = index.data(ROW)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, GroupHead):
-            self._heading(painter, box, row)
+            self._heading(painter, spot.box, row)
         elif isinstance(row, Cell):
-            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-            self._cell(painter, box.adjusted(4, 4, -4, -4), row, state)
-        painter.restore()
+            self._cell(painter, spot, row)
 
     def _heading(self, painter: QPainter, box: QRectF, row: GroupHead) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(tokens().text))
-        painter.setFont(fonts.font(Role.STRONG))
         left = box.adjusted(6, 8, 0, 0)
-        painter.drawText(left, middle, row.text)
+        paint_words(painter, left, row.text, Role.STRONG, tokens().text)
         width = fonts.metrics(Role.STRONG).horizontalAdvance(row.text)
-        painter.setPen(QColor(tokens().text2))
-        painter.setFont(fonts.font(Role.CAPTION))
         words = self._view.tr("{n} 处").format(n=row.count)
-        painter.drawText(left.adjusted(width + 12, 0, 0, 0), middle, words)
+        behind = left.adjusted(width + 12, 0, 0, 0)
+        paint_words(painter, behind, words, Role.CAPTION, tokens().text2)
 
-    def _cell(self, painter: QPainter, box: QRectF, cell: Cell, state: QStyle.StateFlag) -> None:
-        table = tokens()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+    def _cell(self, painter: QPainter, spot: Spot, cell: Cell) -> None:
+        table, box, chosen = tokens(), spot.box.adjusted(4, 4, -4, -4), spot.chosen
         edge = table.accent if chosen else table.line
         painter.setPen(QPen(QColor(edge), 2 if chosen else 1))
-        painter.setBrush(QColor(table.sunken if hovered and not chosen else table.surface))
+        quiet = chosen or not spot.below_pointer
+        painter.setBrush(QColor(table.surface if quiet else table.sunken))
         painter.drawRoundedRect(box, 6, 6)
         left = box.center().x() - PICTURE.width() / 2
         self._picture(painter, QRectF(left, box.top() + 4, PICTURE.width(), PICTURE.height()), cell)
         words = box.adjusted(10, PICTURE.height() + 4, -10, 0)
-        painter.setFont(fonts.font(Role.CAPTION))
-        painter.setPen(QColor(table.text))
-        middle = Qt.AlignmentFlag.AlignVCenter
         place = self._view.tr("第 {n} 页").format(n=cell.place)
-        painter.drawText(words, middle, place)
-        painter.setPen(QColor(table.colour(Tone(cell.entry.tone))))
+        paint_words(painter, words, place, Role.CAPTION, table.text)
         metrics = fonts.metrics(Role.CAPTION)
         room = round(words.width()) - metrics.horizontalAdvance(place) - 12
         tail = metrics.elidedText(cell.entry.tail, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(words, middle | Qt.AlignmentFlag.AlignRight, tail)
+        ink = table.colour(Tone(cell.entry.tone))
+        paint_words(painter, words, tail, Role.CAPTION, ink, align=AT_RIGHT)
 
     def _picture(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
         page = cell.page.page
@@ -220,7 +196,7 @@ class GalleryList(QListView):
                 group = cell.group
                 rows.append(GroupHead(group, counts[group]))
             rows.append(cell)
-        self._rows.take(tuple(rows))
+        self._rows.show_anew(tuple(rows))
         keys = [row.key if isinstance(row, Cell) else None for row in rows]
         at = keys.index(kept) if kept and kept in keys else (1 if cells else -1)
         if at >= 0:

@@ -77,18 +77,20 @@ class OrganisationCard(Card):
     place_wanted = Signal(int)
 
     def __init__(
-        self, one: Organisation, page: CasePage, place: int, crops: Crops, *, locked: bool
+        self, organisation: Organisation, page: CasePage, place: int, crops: Crops, *, locked: bool
     ) -> None:
         super().__init__()
-        self.setAccessibleName(one.name)
+        self.setAccessibleName(organisation.name)
         self.buttons: dict[Belonging, Button] = {}
         layout = column(self, (16, 12, 16, 12), 6)
-        layout.addWidget(Label(one.name, Role.STRONG, wrap=True))
-        layout.addWidget(Label(self._counted(one), Role.CAPTION, Tone.TEXT2, wrap=True))
-        if one.near:
+        layout.addWidget(Label(organisation.name, Role.STRONG, wrap=True))
+        layout.addWidget(Label(self._counted(organisation), Role.CAPTION, Tone.TEXT2, wrap=True))
+        if organisation.near:
             near = self.tr("与“{word}”只有一个字不同，请看一眼是不是同一家。")
-            layout.addWidget(Label(near.format(word=one.near), Role.CAPTION, Tone.YOU, wrap=True))
-        layout.addWidget(Where(page, one.namings[0], crops))
+            layout.addWidget(
+                Label(near.format(word=organisation.near), Role.CAPTION, Tone.YOU, wrap=True)
+            )
+        layout.addWidget(Where(page, organisation.namings[0], crops))
         row = QHBoxLayout()
         row.setSpacing(6)
         words = {
@@ -96,14 +98,14 @@ class OrganisationCard(Card):
             Belonging.FORMER: self.tr("曾任"),
             Belonging.OTHER: self.tr("不是"),
         }
-        for told, text in words.items():
+        for belonging, text in words.items():
             button = Button(text, decides=True)
             button.setCheckable(True)
-            button.setChecked(one.belonging is told)
+            button.setChecked(organisation.belonging is belonging)
             button.setEnabled(not locked)
-            button.setAccessibleName(f"{one.name}，{text}")
-            button.clicked.connect(partial(self.told.emit, one.name, told))
-            self.buttons[told] = button
+            button.setAccessibleName(f"{organisation.name}，{text}")
+            button.clicked.connect(partial(self.told.emit, organisation.name, belonging))
+            self.buttons[belonging] = button
             row.addWidget(button)
         row.addStretch(1)
         look = Button(self.tr("看第 {n} 页").format(n=place), Kind.LINK)
@@ -111,12 +113,12 @@ class OrganisationCard(Card):
         row.addWidget(look)
         layout.addLayout(row)
 
-    def _counted(self, one: Organisation) -> str:
-        if one.in_fields:
+    def _counted(self, organisation: Organisation) -> str:
+        if organisation.in_fields:
             words = self.tr("在 {n} 页上见到，其中 {k} 处在“工作单位”一类的栏里。")
         else:
             words = self.tr("在 {n} 页上见到，都在标题里。")
-        return words.format(n=len(one.pages), k=one.in_fields)
+        return words.format(n=len(organisation.pages), k=organisation.in_fields)
 
 
 class OrganisationsPage(ColumnPage):
@@ -148,7 +150,7 @@ class OrganisationsPage(ColumnPage):
         if not self.isVisible():
             return
         found = self._finds.found
-        left = sum(one.belonging is None for one in found)
+        left = sum(organisation.belonging is None for organisation in found)
         self.primary.say(self.tr("还有 {n} 家没有答").format(n=left) if left else self.tr("就这样"))
         known = {page.number: page for page in self._session.case.pages}
         shown = (found, tuple(self._session.overview.standings))
@@ -165,11 +167,11 @@ class OrganisationsPage(ColumnPage):
         )
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         self.cards = []
-        for one in found:
-            page = known[one.namings[0].page]
+        for organisation in found:
+            page = known[organisation.namings[0].page]
             place = self._session.overview.of(page.number).place
             locked = bool(self._session.read_only)
-            card = OrganisationCard(one, page, place, self._crops, locked=locked)
+            card = OrganisationCard(organisation, page, place, self._crops, locked=locked)
             card.told.connect(self._tell)
             card.place_wanted.connect(self.place_wanted)
             self.cards.append(card)
@@ -203,13 +205,13 @@ class OrganisationsPage(ColumnPage):
             self.show_part(first)
             first.buttons[Belonging.OWN].setFocus()
 
-    def _tell(self, name: str, told: Belonging) -> None:
+    def _tell(self, name: str, answer: Belonging) -> None:
         session, words = self._session, self.tr("已记下：“{name}”").format(name=name)
-        applicant = applicant_with(self._words.applicant, name, told)
+        applicant = applicant_with(self._words.applicant, name, answer)
         if applicant == self._words.applicant:
-            session.act(told_of(session.case, name, told), words, ActCode.FACTS)
+            session.act(told_of(session.case, name, answer), words, ActCode.FACTS)
         else:
-            self._words.take(applicant, words, partial(told_of, name=name, told=told))
+            self._words.take(applicant, words, partial(told_of, name=name, answer=answer))
 
 
 def _bounds(naming: Naming) -> QRectF:

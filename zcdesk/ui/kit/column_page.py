@@ -10,6 +10,25 @@ from zcdesk.ui.look.text import Sheet, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN
 
 
+def scroll_area() -> QScrollArea:
+    """Return an area that scrolls what it is given; keys stay with the page."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def in_the_middle(inner: QWidget) -> Sheet:
+    """Return a sheet that holds ``inner`` in its middle, as wide as it may become."""
+    body = Sheet()
+    row = QHBoxLayout(body)
+    row.setContentsMargins(EDGE, 0, EDGE, 0)
+    row.addStretch(1)
+    row.addWidget(inner, 100)
+    row.addStretch(1)
+    return body
+
+
 class ColumnPage(QWidget):
     """Bar above, one scrolling column, footer with buttons.
 
@@ -27,9 +46,7 @@ class ColumnPage(QWidget):
         bar.back_pressed.connect(self.left)
         bar.help_pressed.connect(self.help_wanted)
         self._widest = widest
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scroll_area()
         self._foot = panel()
         self.buttons = QHBoxLayout(self._foot)
         self.buttons.setContentsMargins(EDGE, 9, EDGE, 9)
@@ -45,15 +62,10 @@ class ColumnPage(QWidget):
 
     def fresh_column(self, top: int = 28) -> QVBoxLayout:
         """Return an empty column in place of what is shown."""
-        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(self._widest)
         made = column(inner, (0, top, 0, 24), 10)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(EDGE, 0, EDGE, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 100)
-        row.addStretch(1)
+        body = in_the_middle(inner)
         place = self._area.verticalScrollBar().value()
         self._area.setWidget(body)
         self._area.verticalScrollBar().setValue(place)

@@ -5,21 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
 )
 
 from zcdesk.cases.case import CasePage, PageState
+from zcdesk.ui.look.painted_rows import SPOKEN, RowsModel
 from zcdesk.ui.words.sentences import say, slot_title
 from zcdesk.ui.words.states import StateLook, look_of
 from zcdesk.workflow.open_case.overview import Overview, Standing
-
-ROW = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True)
@@ -115,62 +109,42 @@ def refusal(page: CasePage) -> str:
     return " ".join(part for one in told for part in (one.message, one.remedy) if part)
 
 
-class PageRows(QAbstractListModel):
+class PageRows(RowsModel):
     """The rows as Qt's lists want them."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """What is shown."""
-        return self._rows
+    rows: tuple[Row, ...]
 
     def take(self, found: tuple[Row, ...]) -> None:
         """Show other rows; when only their content changed, the list keeps its place."""
-        same = len(found) == len(self._rows) and all(
-            _key(old) == _key(new) for old, new in zip(self._rows, found, strict=True)
+        same = len(found) == len(self.rows) and all(
+            _key(old) == _key(new) for old, new in zip(self.rows, found, strict=True)
         )
         if not same:
-            self.beginResetModel()
-            self._rows = found
-            self.endResetModel()
+            self.show_anew(found)
             return
-        old, self._rows = self._rows, found
+        old, self.rows = self.rows, found
         for place, (before, after) in enumerate(zip(old, found, strict=True)):
             if not _same(before, after):
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the row itself, or what is said and shown of it."""
-        if not index.isValid() or index.row() >= len(self._rows):
+    def said(self, row: object, role: int) -> str | None:
+        """Return what is said of a page or a heading; a page's tooltip is its file."""
+        if isinstance(row, Heading):
+            return row.text if role in SPOKEN else None
+        if not isinstance(row, PageRow):
             return None
-        row = self._rows[index.row()]
-        if role == ROW:
-            return row
-        words = row.text if isinstance(row, Heading) else row.spoken
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return words
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, PageRow):
+        if role == Qt.ItemDataRole.ToolTipRole:
             return refusal(row.page) if row.page.refused else row.page.file_name
-        return None
+        return row.spoken if role in SPOKEN else None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let only pages be chosen."""
-        row = self.data(index, ROW)
-        if isinstance(row, PageRow):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
+    def can_be_chosen(self, row: object) -> bool:
+        """Tell a page from a heading."""
+        return isinstance(row, PageRow)
 
     def row_of(self, number: int) -> int:
         """Return the row of page ``number``, or -1."""
-        for place, row in enumerate(self._rows):
+        for place, row in enumerate(self.rows):
             if isinstance(row, PageRow) and row.page.number == number:
                 return place
         return -1

@@ -19,8 +19,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFrame,
+    QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
+    QStyleOptionGraphicsItem,
+    QWidget,
 )
 
 from zcdesk.ui.kit.preferences import preferences
@@ -29,7 +32,6 @@ from zcdesk.ui.look.tokens import COVER_MANUAL
 from zcdesk.ui.picture import covers
 from zcdesk.ui.picture.cover_handles import CURSORS, Grip
 from zcdesk.ui.picture.live_cover import LiveCover
-from zcdesk.ui.picture.paper import Paper
 from zcdesk.ui.words.entries import Entry
 
 LEAST_DRAWN = 4.0
@@ -389,3 +391,40 @@ class PageView(QGraphicsView):
         """Ask for a picture that is sharp at the present zoom."""
         if self._paper.size.width() > 1:
             self.picture_wanted.emit(*self.picture_size(self._paper.size))
+
+
+# --- The sheet in the middle of the review page: one picture over the page's own pixels ----------
+
+
+class Paper(QGraphicsItem):
+    """The page's picture, stretched over the page's own pixels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.size = QSizeF(1, 1)
+        self.image: QImage | None = None
+        self.sharp = False
+        self.painted = False
+
+    def boundingRect(self) -> QRectF:
+        """Return the page."""
+        return QRectF(QPointF(0, 0), self.size)
+
+    def set_size(self, size: QSizeF) -> None:
+        """Take another page's size."""
+        self.prepareGeometryChange()
+        self.size = size
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw the picture, or blank paper while it is on its way."""
+        if self.image is None:
+            painter.fillRect(self.boundingRect(), QColor("#f7f6f3"))
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(self.boundingRect(), self.image)
+        self.painted = self.painted or self.sharp

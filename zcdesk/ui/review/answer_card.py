@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, CasePage
-from zcdesk.cases.values.routes import Route
+from zcdesk.cases.records import Route
 from zcdesk.checks.slots.answers import answer_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind, Radio

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from zcdesk.cases.case import CasePage
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.classified import Classified, classified_of
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.checks.slots.expected_names import NAMELESS, offered_spellings
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.kit.buttons import Button, Kind, Radio
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import ElidedLabel, Label, column, panel, rule
+from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.review.answer_card import AnswerCard
-from zcdesk.ui.review.coach import Coach
 from zcdesk.ui.review.hit_list import HitList
-from zcdesk.ui.review.items_card import ItemsCard
 from zcdesk.ui.review.next_step import Step, Way
-from zcdesk.ui.review.spelling_offer import SpellingOffer
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
-from zcdesk.ui.words.sentences import slot_title
+from zcdesk.ui.words.sentences import slot_title, target_word
 from zcdesk.ui.words.states import Chip, look_of
 from zcdesk.workflow.open_case.reviewing import BulkSummary
 
@@ -204,3 +208,195 @@ class Decisions(QWidget):
         self._all_sure.say(self.tr("确认全部有把握的 {n} 页").format(n=bulk.pages))
         self._export.setVisible(0 < confirmed < pages)
         self._export.say(self.tr("先导出已确认的 {n} 页").format(n=confirmed))
+
+
+# --- Three lines for the first two minutes; Esc ends them for good -------------------------------
+
+
+class Coach(QWidget):
+    """Shown in practice until the person has had enough of it."""
+
+    def __init__(self, *, practice: bool) -> None:
+        super().__init__()
+        self._practice = practice
+        layout = column(self, (16, 10, 10, 10), 4)
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("练习：三个键就够"), Role.STRONG), 1)
+        enough = Button(self.tr("不再显示"), Kind.LINK)
+        enough.clicked.connect(self.end)
+        head.addWidget(enough)
+        layout.addLayout(head)
+        lines = (
+            ("F", self.tr("照右下角的按钮做：去看疑问，或确认本页、到下一页")),
+            ("E　R", self.tr("当前这一处：盖上，或不盖")),
+            ("Ctrl+Z", self.tr("任何一步都能撤销，放心试")),
+        )
+        for keys, words in lines:
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            key = Label(keys, Role.STRONG, Tone.ACCENT)
+            key.setFixedWidth(56)
+            row.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True), 1)
+            layout.addLayout(row)
+        preferences().changed.connect(self.refresh)
+        # Never shown by itself here: without a parent yet it would open as a window of its own.
+        if not self.wanted:
+            self.hide()
+
+    @property
+    def wanted(self) -> bool:
+        """Tell whether the lines are to be shown."""
+        return self._practice and not preferences().settings.toured
+
+    def refresh(self) -> None:
+        """Take the lines away when they are not wanted any more."""
+        if not self.wanted:
+            self.hide()
+
+    def end(self) -> None:
+        """Never show the lines again."""
+        preferences().set(toured=True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the soft ground and the line below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().accent_soft))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
+
+
+# --- A page without the applicant's name: what stands beside 姓名 is offered ----------------------
+
+
+MOST_NAMES = 2
+"""Names that are offered; those like the applicant's own stand first."""
+
+
+class SpellingOffer(QWidget):
+    """Says what was read beside 姓名; one press makes it a further spelling.
+
+    Signals:
+        taken: The name is the applicant's.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        layout = column(self, (16, 10, 16, 10), 6)
+        self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
+        layout.addWidget(self._words)
+        self.buttons = [Button("", key="U", decides=True), Button("", decides=True)]
+        for place, button in enumerate(self.buttons):
+            button.setProperty("place", place)
+            button.clicked.connect(self._press)
+            layout.addWidget(button)
+        hint = self.tr("若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。")
+        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
+        layout.addWidget(rule())
+        self.hide()
+
+    def show_page(self, page: CasePage, applicant: Applicant, *, confirmed: bool) -> None:
+        """Show the offer of a page, or nothing."""
+        expected = any(finding.code in NAMELESS for finding in page.findings)
+        offered = offered_spellings(page.told, applicant) if expected and not confirmed else ()
+        self._names = offered[:MOST_NAMES]
+        self.setVisible(bool(self._names))
+        if not self._names:
+            return
+        read = "、".join(f"“{name}”" for name in self._names)
+        self._words.say(
+            self.tr("“姓名”旁边读到{read}。这是您姓名的另一种写法吗？").format(read=read)
+        )
+        for place, button in enumerate(self.buttons):
+            button.setVisible(place < len(self._names))
+            if place < len(self._names):
+                button.say(self.tr("“{name}”也是我").format(name=self._names[place]))
+
+    def take_first(self) -> None:
+        """Take the first name that is offered (key U)."""
+        if self._names and self.isVisible():
+            self.taken.emit(self._names[0])
+
+    def _press(self) -> None:
+        self.taken.emit(self._names[int(self.sender().property("place"))])
+
+
+# --- What to tick on a platform that lists what is covered, and secrecy --------------------------
+
+
+class ItemsCard(QWidget):
+    """The items as the covers of the page give them; secrecy is the person's to answer.
+
+    Signals:
+        told: What the person says of secret material on the page.
+    """
+
+    told = Signal(object)
+
+    def __init__(self, notice: Notice) -> None:
+        super().__init__()
+        masking = notice.masking
+        self._items = masking.page_items if masking else None
+        self._classified = masking.classified if masking else None
+        self.setAccessibleName(self.tr("平台上这一页怎么点"))
+        layout = column(self, (16, 0, 16, 4), 4)
+        layout.addWidget(rule())
+        layout.addSpacing(6)
+        self._ticks = Label("", Role.BODY, wrap=True)
+        self._why = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.no = Radio(self.tr("不涉密"), "3")
+        self.cleared = Radio(self.tr("涉密，已脱密"), "3")
+        self._group = QButtonGroup(self)
+        for radio in (self.no, self.cleared):
+            self._group.addButton(radio)
+            radio.clicked.connect(self._tell)
+        if self._items is not None:
+            layout.addWidget(Label(self.tr("平台上这一页怎么点"), Role.STRONG))
+            layout.addWidget(self._ticks)
+            words = self.tr("依据 {clause}：“{quote}”")
+            words = words.format(clause=self._items.clause, quote=self._items.quote)
+            layout.addWidget(Label(words, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if self._classified is not None:
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            row.addWidget(Label(self.tr("这一页")))
+            row.addWidget(self.no)
+            row.addWidget(self.cleared)
+            row.addStretch(1)
+            layout.addLayout(row)
+            layout.addWidget(self._why)
+        self.hide()
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the notice's platform asks anything of this kind."""
+        return self._items is not None or self._classified is not None
+
+    def show_page(self, case: Case, page: CasePage) -> None:
+        """Show what is to be ticked for a page, and what was said of it."""
+        if not self.asks:
+            return
+        self.setVisible(page.examined and page.page is not None)
+        hidden = {mask.target for mask in page.covers()}
+        items = "、".join(target_word(target) for target in Target if target in hidden)
+        ticks = self.tr("勾选遮盖项目：{items}").format(items=items)
+        self._ticks.say(ticks if items else self.tr("这一页没有要勾选的遮盖项目。"))
+        given = classified_of(case, page.number)
+        self._group.setExclusive(False)
+        self.no.setChecked(given is Classified.NO)
+        self.cleared.setChecked(given is Classified.CLEARED)
+        self._group.setExclusive(True)
+        if self._classified is not None:
+            words = self.tr("请您回答（键 3）。{clause}：“{quote}”")
+            words = words.format(clause=self._classified.clause, quote=self._classified.quote)
+            self._why.say(words if given is None else self.tr("这是您选的。"))
+
+    def next_answer(self) -> None:
+        """Take the next answer about secrecy (key 3)."""
+        if self._classified is not None and self.isVisible():
+            self.told.emit(Classified.CLEARED if self.no.isChecked() else Classified.NO)
+
+    def _tell(self) -> None:
+        self.told.emit(Classified.NO if self.no.isChecked() else Classified.CLEARED)

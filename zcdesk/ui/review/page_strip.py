@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -16,12 +14,20 @@ from PySide6.QtWidgets import (
 from zcdesk.cases.case import PageState
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.kit.buttons import Button
-from zcdesk.ui.look import fonts, icons
-from zcdesk.ui.look.row_ground import paint_row_ground
+from zcdesk.ui.look import icons
+from zcdesk.ui.look.painted_rows import (
+    MOVES,
+    ROW,
+    Index,
+    RowDelegate,
+    Spot,
+    paint_row_ground,
+    paint_words,
+)
 from zcdesk.ui.look.text import column, panel, rule
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role
-from zcdesk.ui.picture.page_rows import ROW, Heading, PageRow, PageRows, rows
+from zcdesk.ui.picture.page_rows import Heading, PageRow, PageRows, rows
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.picture.thumbs import paint_thumb
 from zcdesk.ui.session.session import Session
@@ -30,9 +36,10 @@ from zcdesk.workflow.open_case.overview import Overview
 THUMB = QSize(52, 74)
 ROW_HEIGHT = 92
 HEADING_HEIGHT = 34
+_SHORTENED = Qt.TextElideMode.ElideMiddle
 
 
-class StripRowPainter(QStyledItemDelegate):
+class StripRowPainter(RowDelegate):
     """Draws the rows."""
 
     def __init__(self, view: QListView, pictures: Pictures) -> None:
@@ -41,74 +48,45 @@ class StripRowPainter(QStyledItemDelegate):
         self._pictures = pictures
         self.narrow = False
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         heading = isinstance(index.data(ROW), Heading)
         return QSize(80, HEADING_HEIGHT if heading else ROW_HEIGHT)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
+    def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one row."""
-        row = index.data(ROW)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(row, Heading):
-            self._heading(painter, box, row)
+            room = spot.box.adjusted(12, 6, -8, 0)
+            paint_words(painter, room, row.text, Role.CAPTION, tokens().text2, elide=_SHORTENED)
         elif isinstance(row, PageRow):
-            state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-            self._page(painter, box, row, state)
-        painter.restore()
+            self._page(painter, spot, row)
 
-    def _heading(self, painter: QPainter, box: QRectF, row: Heading) -> None:
-        painter.setPen(QColor(tokens().text2))
-        painter.setFont(fonts.font(Role.CAPTION))
-        room = box.adjusted(12, 6, -8, 0)
-        words = fonts.metrics(Role.CAPTION).elidedText(
-            row.text, Qt.TextElideMode.ElideMiddle, room.width()
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _page(self, painter: QPainter, box: QRectF, row: PageRow, state: QStyle.StateFlag) -> None:
-        table = tokens()
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        paint_row_ground(painter, box, state)
+    def _page(self, painter: QPainter, spot: Spot, row: PageRow) -> None:
+        table, box = tokens(), spot.box
+        paint_row_ground(painter, spot)
         thumb = QRectF(box.left() + 10, box.top() + 9, THUMB.width(), THUMB.height())
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
         if not self.narrow:
-            self._words(painter, box.adjusted(72, 8, -8, -8), row, chosen=chosen)
+            self._words(painter, box.adjusted(72, 8, -8, -8), row, chosen=spot.chosen)
         else:
-            spot = QRectF(thumb.right() + 6, thumb.top(), 16, 16)
-            icons.paint(painter, row.look.icon, table.colour(row.look.tone), spot)
+            icon = QRectF(thumb.right() + 6, thumb.top(), 16, 16)
+            icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
 
     def _words(self, painter: QPainter, box: QRectF, row: PageRow, *, chosen: bool) -> None:
         table = tokens()
-        painter.setPen(QColor(table.text))
-        painter.setFont(fonts.font(Role.STRONG if chosen else Role.BODY))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        left, width = box.left(), box.width()
         title = self._view.tr("第 {n} 页").format(n=row.place)
-        painter.drawText(QRectF(box.left(), box.top(), box.width(), 22), left, title)
+        role = Role.STRONG if chosen else Role.BODY
+        paint_words(painter, QRectF(left, box.top(), width, 22), title, role, table.text)
         if row.confirmed:
             tick = QRectF(box.right() - 17, box.top() + 3, 16, 16)
             icons.paint(painter, "check", table.ok, tick)
         colour = table.colour(row.look.tone)
-        icons.paint(painter, row.look.icon, colour, QRectF(box.left(), box.top() + 24, 16, 16))
-        painter.setPen(QColor(colour))
-        painter.setFont(fonts.font(Role.CAPTION))
-        painter.drawText(
-            QRectF(box.left() + 20, box.top() + 22, box.width() - 20, 20), left, row.look.word
-        )
-        painter.setPen(QColor(table.text2))
-        line = fonts.metrics(Role.CAPTION).elidedText(
-            row.line, Qt.TextElideMode.ElideMiddle, box.width()
-        )
-        painter.drawText(QRectF(box.left(), box.top() + 43, box.width(), 20), left, line)
+        icons.paint(painter, row.look.icon, colour, QRectF(left, box.top() + 24, 16, 16))
+        state = QRectF(left + 20, box.top() + 22, width - 20, 20)
+        paint_words(painter, state, row.look.word, Role.CAPTION, colour)
+        line = QRectF(left, box.top() + 43, width, 20)
+        paint_words(painter, line, row.line, Role.CAPTION, table.text2, elide=_SHORTENED)
 
 
 class StripList(QListView):
@@ -116,11 +94,7 @@ class StripList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take only what moves in the list."""
-        moves = {
-            Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
-            Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
-        }  # fmt: skip
-        if event.key() in moves:
+        if event.key() in MOVES:
             super().keyPressEvent(event)
         else:
             event.ignore()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.applicant import Applicant
 from zcdesk.names.spellings import LEAST_LETTERS, folded
+from zcdesk.names.spellings import words as words_of
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import in_the_middle, scroll_area
 from zcdesk.ui.kit.drop_area import DropArea
+from zcdesk.ui.kit.job import Job
 from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import WordList, field
 from zcdesk.ui.look import fonts
-from zcdesk.ui.look.text import Label, Sheet, column, panel, rule
+from zcdesk.ui.look.text import Label, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, TEXT_COLUMN, Role, Tone
-from zcdesk.ui.start.unread_letters import UnreadLetters
 
 
 class IdentityPage(QWidget):
@@ -100,7 +103,6 @@ class IdentityPage(QWidget):
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
-        body = Sheet()
         inner = QWidget()
         inner.setMaximumWidth(TEXT_COLUMN)
         layout = column(inner, (0, 32, 0, 24), 6)
@@ -132,15 +134,8 @@ class IdentityPage(QWidget):
         self._question(part, self.tr("扫描件（可以以后再放）"), kept, self.scans)
         layout.addWidget(self._scans_part)
         layout.addStretch(1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(EDGE, 0, EDGE, 0)
-        row.addStretch(1)
-        row.addWidget(inner, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        scroll = scroll_area()
+        scroll.setWidget(in_the_middle(inner))
         outer = column(self, (0, 0, 0, 0), 0)
         outer.addWidget(self._bar)
         outer.addWidget(scroll, 1)
@@ -206,3 +201,92 @@ def _mark_wrong(line: QLineEdit, wrong: bool) -> None:
         line.setProperty("wrong", wrong)
         line.style().unpolish(line)
         line.style().polish(line)
+
+
+# --- Letters of the applicant's words that the recogniser does not know: said, never missed ------
+
+
+TYPING = 350
+"""Milliseconds without a key after which the letters are looked up."""
+
+
+class UnreadLetters(Label):
+    """One sentence below the words while one of them holds such a letter; else nothing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", Role.CAPTION, Tone.YOU, wrap=True)
+        self._applicant = Applicant("", "")
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(TYPING)
+        self._timer.timeout.connect(self._look)
+        self.hide()
+
+    def look_at(self, applicant: Applicant) -> None:
+        """Look the letters up as soon as nobody types."""
+        self._applicant = applicant
+        self._timer.start()
+
+    def close_job(self) -> None:
+        """Wait for a look that is under way."""
+        self._timer.stop()
+        if self._job is not None:
+            self._job.stop()
+
+    def _look(self) -> None:
+        if self._job is not None:  # the first look loads the letters; then look once more
+            self._timer.start()
+            return
+        self._job = Job(_unread(self._applicant), self)
+        self._job.advanced.connect(self._show)
+        self._job.finished.connect(self._looked)
+        self._job.start()
+
+    def _show(self, found: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
+        letters, whole = found
+        told = []
+        if letters:
+            words = self.tr(
+                "识别的字库里没有{letters}：会按前后的字和“姓名”栏去找，"
+                "这样找到的每一处都请您看一眼。"
+            )
+            told.append(words.format(letters="、".join(f"“{_shown(one)}”" for one in letters)))
+        if whole:
+            words = self.tr("{words}不能逐字识别：会按它旁边的汉字和所在的栏目去找，请逐页看一眼。")
+            told.append(words.format(words="、".join(f"“{one}”" for one in whole)))
+        self.say("".join(told))
+        self.setVisible(bool(told))
+
+    def _looked(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+
+def _shown(letter: str) -> str:
+    """Return a letter, or its code where no font on this computer has it."""
+    return "".join(fonts.missing(letter)) or letter
+
+
+def _unread(applicant: Applicant) -> Generator[tuple[tuple[str, ...], tuple[str, ...]], None, None]:
+    """Return the single letters, and the words of which no letter is known (beside the window)."""
+    from zcdesk.masking.learning import (  # heavy; here it holds up nobody
+        keyword,
+        unreadable_words,
+    )
+
+    try:
+        found = unreadable_words(words_of(applicant))
+    except ValueError:  # fewer than two letters so far
+        found = ()
+    letters: list[str] = []
+    whole: list[str] = []
+    for word in found:
+        known = keyword(word)
+        if not any(known.classes):
+            whole.append(word.text)
+        elif len(known.classes) == len(folded(word.text)):
+            pairs = zip(folded(word.text), known.classes, strict=True)
+            letters += (letter for letter, symbols in pairs if not symbols)
+    yield tuple(dict.fromkeys(letters)), tuple(dict.fromkeys(whole))

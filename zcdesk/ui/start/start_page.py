@@ -5,31 +5,44 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from zcdesk.checks.states import State
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import ChoiceCard
+from zcdesk.ui.kit.column_page import scroll_area
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.icon_label import IconLabel
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import ElidedLabel, Label, Sheet, column, panel, rule
+from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
-from zcdesk.ui.start.recent_card import RecentCard
 from zcdesk.ui.words.notice_words import (
     asks,
     countdown,
+    days_left,
     handing_in,
     is_over,
     most_useful_first,
     place_and_end,
     preselected,
 )
+from zcdesk.ui.words.states import Chip, slot_look
 
 ONE_COLUMN = 960
 """Below this width the side column goes below the notices."""
@@ -78,7 +91,7 @@ class StartPage(QWidget):
         self._head = Label(self.tr("新建申报"), Role.HEAD)
         hint = self.tr("先选您要报的通知，后面的栏目、遮盖和检查都按它的原文来。")
         self._hint = Label(hint, Role.BODY, Tone.TEXT2, wrap=True)
-        self._scroll = QScrollArea()
+        self._scroll = scroll_area()
         self._build()
         self.refresh()
 
@@ -140,8 +153,6 @@ class StartPage(QWidget):
         settings = Button(self.tr("设置"), Kind.GHOST, icon="settings")
         settings.clicked.connect(self.settings_wanted)
         bar.right.addWidget(settings)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(bar)
         layout.addWidget(self._scroll, 1)
@@ -318,3 +329,66 @@ def _case_in(paths: tuple[Path, ...]) -> Path | None:
 
 def _day(day: date) -> str:
     return f"{day.year}-{day.month:02d}-{day.day:02d}"
+
+
+# --- A case that was opened lately: how far it is, where it stopped, how long there is left ------
+
+
+RING = 42
+
+
+class Ring(QWidget):
+    """How many of the asked slots are decided, as a ring; no verdict on the application."""
+
+    def __init__(self, done: int, asked: int) -> None:
+        super().__init__()
+        self._done, self._asked = done, asked
+        self.setFixedSize(QSize(RING, RING))
+        self.setToolTip(self.tr("{m} 个上传位置中 {n} 个已有结果").format(m=asked, n=done))
+        self.setAccessibleName(self.toolTip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring and the number."""
+        table = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painter.setPen(QPen(QColor(table.line), 4))
+        painter.drawEllipse(box)
+        part = self._done / self._asked if self._asked else 0.0
+        painter.setPen(QPen(QColor(table.accent), 4))
+        painter.drawArc(box, 90 * 16, -round(part * 360 * 16))
+        painter.setPen(QColor(table.text))
+        painter.setFont(fonts.font(Role.CAPTION))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self._done))
+
+
+class RecentCard(ChoiceCard):
+    """One case; ``chosen`` gives its path."""
+
+    def __init__(self, recent: Recent, today: date) -> None:
+        left = days_left(recent.last_day, today)
+        name = Path(recent.path).stem
+        where = self.tr("上次停在：{where}").format(where=recent.where) if recent.where else ""
+        super().__init__(recent.path, "，".join(filter(None, (name, where, left.words))))
+        self.setToolTip(recent.path)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 9, 14, 9)
+        row.setSpacing(12)
+        row.addWidget(Ring(recent.done, recent.asked))
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(name, Role.STRONG))
+        words.addWidget(ElidedLabel(where or recent.title, Role.CAPTION, Tone.TEXT2))
+        row.addLayout(words, 1)
+        right = QVBoxLayout()
+        right.setSpacing(3)
+        days = Label(left.words, Role.CAPTION, left.tone)
+        right.addWidget(days, 0, Qt.AlignmentFlag.AlignRight)
+        state, count = State.MISSING, recent.missing
+        if not count:
+            state, count = State.NEEDS_PERSON, recent.waiting
+        if count:
+            chip = Chip(slot_look(state, str(count)))
+            right.addWidget(chip, 0, Qt.AlignmentFlag.AlignRight)
+        row.addLayout(right)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator, Sequence
+
+import numpy as np
+from PIL import Image
 
 from zcdesk.applicant import Word
 from zcdesk.findings import Finding, error, warning
 from zcdesk.verification.bytes.decoding import Decoded
-from zcdesk.verification.bytes.jpeg_rows import hides_jpeg_rows
 from zcdesk.verification.bytes.jpeg_segments import CutJpegError, NotAJpegError, foreign_parts
 from zcdesk.verification.bytes.png_chunks import chunks, foreign_chunks, hides_rows
 from zcdesk.verification.words.identity import words_in_bytes, words_in_picture_data
@@ -113,3 +117,46 @@ def is_opaque_png(data: bytes) -> bool:
 def _told(stand: set[Word], file: str) -> Iterator[Finding]:
     for word in sorted(stand, key=lambda one: one.label):
         yield error("verify.word_in_bytes", file=file, word=word.label)
+
+
+# --- Rows of a JPEG behind those that its header shows -------------------------------------------
+# A picture whose height was made smaller: a decoder stops where the header says so, and the rest
+# stays in the file for whoever writes the old height back. So the picture is decoded once more as
+# if it were higher, an eighth in size: behind a whole picture there is one even ground.
+
+
+_FRAME = re.compile(rb"\xff[\xc0-\xc2]\0[\x0b-\x14]\x08(..)(..)", re.S)
+_FURTHER = 96  # rows; six of the tallest blocks
+_BLOCK = 16
+_SCALE = 8
+_EVEN = 2.0  # grey levels by which the ground behind a picture differs at most
+_HIGHEST = 65_500
+
+
+def hides_jpeg_rows(data: bytes, size: tuple[int, int]) -> bool:
+    """Tell whether a JPEG holds rows below those that it shows.
+
+    Args:
+        data: The whole file.
+        size: Height and width as decoded, turned or not.
+    """
+    found = next((one for one in _FRAME.finditer(data) if _is_size(one, size)), None)
+    if found is None:
+        return False
+    height = int.from_bytes(found[1], "big")
+    further = min(height + _FURTHER, _HIGHEST)
+    taller = data[: found.start(1)] + further.to_bytes(2, "big") + data[found.end(1) :]
+    try:
+        with Image.open(io.BytesIO(taller), formats=("JPEG", "MPO")) as image:
+            image.draft("L", (max(1, image.width // _SCALE), max(1, image.height // _SCALE)))
+            rows = np.asarray(image.convert("L"), np.float32)
+    except (OSError, ValueError, SyntaxError):
+        return False  # a decoder that refuses it shows nothing of it
+    blocks = height // _BLOCK + 2  # the last one may end in noise
+    behind = rows[-(-blocks * _BLOCK * rows.shape[0] // further) :]
+    return behind.size > 0 and float(np.ptp(behind)) > _EVEN
+
+
+def _is_size(frame: re.Match[bytes], size: tuple[int, int]) -> bool:
+    told = {int.from_bytes(frame[1], "big"), int.from_bytes(frame[2], "big")}
+    return told == set(size)

@@ -26,7 +26,6 @@ from zcdesk.verification.contents.drawings import pixels
 from zcdesk.verification.contents.hidden_shapes import hides_shapes
 from zcdesk.verification.contents.pieces import MOST_BYTES, Part, Piece, Shown, Unread
 from zcdesk.verification.contents.texts import words_in
-from zcdesk.verification.contents.unreached import unreached
 from zcdesk.verification.contents.zips import is_zip
 from zcdesk.verification.words.identity import words_in_bytes
 
@@ -197,3 +196,30 @@ def _picture(document: pymupdf.Document, xref: int) -> Picture | bytes:
         return pixels(pymupdf.Pixmap(document, xref))
     except Exception as cause:  # MuPDF's errors have no common class
         raise ScanError from cause
+
+
+# --- What is reached from nowhere: deleted pages, pictures taken out -----------------------------
+
+
+_REFERENCE = re.compile(r"\b(\d{1,8}) \d{1,5} R\b")
+_STRUCTURE = re.compile(r"/Type\s*/(XRef|ObjStm)\b")
+
+
+def unreached(objects: Mapping[int, str], trailer: str) -> frozenset[int]:
+    """Return the numbers of the objects that no page and no entry of the trailer leads to.
+
+    Args:
+        objects: Every object as it is written, by number.
+        trailer: Where the walk begins.
+    """
+    waiting, seen = [trailer], set[int]()
+    while waiting:
+        for number in map(int, _REFERENCE.findall(waiting.pop())):
+            if number not in seen and number in objects:
+                seen.add(number)
+                waiting.append(objects[number])
+    return frozenset(
+        number
+        for number, written in objects.items()
+        if number not in seen and not _STRUCTURE.search(written) and written != "null"
+    )

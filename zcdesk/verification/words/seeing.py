@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 import cv2
 import numpy as np
@@ -19,11 +20,9 @@ from zcdesk.reading.page_reading import read_evened, read_line
 from zcdesk.verification.words.aligning import Alignment, Strand, align
 from zcdesk.verification.words.faint_print import faint_lines
 from zcdesk.verification.words.judging import PLAIN, Certainty, bound, judge
-from zcdesk.verification.words.mirrored import lines_in_the_mirror
 from zcdesk.verification.words.segments import ABSENT, letters_of
 from zcdesk.verification.words.spaced_out import spaced_out
 from zcdesk.verification.words.strands import strands
-from zcdesk.verification.words.turned_over import lines_turned_over, on_the_other_side
 
 SIDE = 1184
 """Long side in pixels at which the detector looks this time (the masker's reading: 960)."""
@@ -74,11 +73,11 @@ def look(picture: Picture, words: Sequence[Word]) -> Sight:
     for number in _doubtful(lines, words, seen):
         seen += _looks_again(picture, page, lines[number], words)
     size = page.shape[1], page.shape[0]
-    for one in search(lines_turned_over(page, lines), words):
-        seen.append(replace(one, place=on_the_other_side(one.place, size)))
+    for sighting in search(lines_turned_over(page, lines), words):
+        seen.append(replace(sighting, place=on_the_other_side(sighting.place, size)))
     for mirror, mirrored in lines_in_the_mirror(page, lines):
-        for one in _surely(search(mirrored, words)):
-            seen.append(replace(one, place=mirror.place(one.place, size)))
+        for sighting in _surely(search(mirrored, words)):
+            seen.append(replace(sighting, place=mirror.place(sighting.place, size)))
     return Sight(lines, separate(seen))
 
 
@@ -90,7 +89,7 @@ def look_for_faint(picture: Picture, words: Sequence[Word]) -> tuple[Sighting, .
         words: What must not be readable; only sure words count.
     """
     groups = faint_lines(picture)
-    return separate(one for lines in groups for one in _surely(search(lines, words)))
+    return separate(sighting for lines in groups for sighting in _surely(search(lines, words)))
 
 
 def search(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sighting]:
@@ -125,7 +124,7 @@ def _far_apart(lines: Sequence[Line], words: Sequence[Word]) -> Iterator[Sightin
 
 def _surely(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
     """Keep what was read rather than guessed: these looks are at what is no text as a rule."""
-    return (one for one in sightings if one.word.sure and one.price <= PLAIN)
+    return (sighting for sighting in sightings if sighting.word.sure and sighting.price <= PLAIN)
 
 
 def _plainly(strand: Strand, letters: Sequence[str]) -> Iterator[Alignment]:
@@ -153,11 +152,16 @@ def _places(lines: Sequence[Line], strand: Strand, found: Alignment) -> Iterator
 def separate(sightings: Iterable[Sighting]) -> tuple[Sighting, ...]:
     """Keep the surest of the sightings that lie in the same place, in reading order."""
     kept: list[Sighting] = []
-    order = sorted(sightings, key=lambda one: (-one.certainty, -len(one.word.text), one.price))
-    for one in order:
-        if not any(share_inside(one.place, other.place) > 0.5 for other in kept):
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda one: (round(one.place[0][1] / 20), one.place[0][0])))
+    order = sorted(
+        sightings,
+        key=lambda sighting: (-sighting.certainty, -len(sighting.word.text), sighting.price),
+    )
+    for sighting in order:
+        if not any(share_inside(sighting.place, other.place) > 0.5 for other in kept):
+            kept.append(sighting)
+    return tuple(
+        sorted(kept, key=lambda sighting: (round(sighting.place[0][1] / 20), sighting.place[0][0]))
+    )
 
 
 def share_inside(inner: Polygon, outer: Polygon) -> float:
@@ -171,7 +175,7 @@ def share_inside(inner: Polygon, outer: Polygon) -> float:
 
 def _doubtful(lines: Sequence[Line], words: Sequence[Word], seen: Sequence[Sighting]) -> list[int]:
     """Return the lines that may hide a word: one is nearly read, or the reading is poor."""
-    plain = [one.place for one in seen if one.certainty is Certainty.LEAK]
+    plain = [sighting.place for sighting in seen if sighting.certainty is Certainty.LEAK]
     near: list[tuple[float, int]] = []
     for strand in strands(lines):
         if strand.seam:
@@ -207,7 +211,7 @@ def _looks_again(
     ):
         source = _stretched(picture, corners) if crop_of is None else crop_of
         seen += search([read_line(source, corners, sharpen, full_width=True)], words)
-        if any(one.certainty is Certainty.LEAK for one in seen):
+        if any(sighting.certainty is Certainty.LEAK for sighting in seen):
             break
     return seen
 
@@ -236,3 +240,105 @@ def _taller(quad: Polygon) -> Polygon:
     down = (corners[3] - corners[0] + corners[2] - corners[1]) / 2 * _TALLER
     grown = [corners[0] - down, corners[1] - down, corners[2] + down, corners[3] + down]
     return tuple((float(x), float(y)) for x, y in grown)
+
+
+# --- Lines in mirror writing: a scan of a film's wrong side, a page that a program flipped -------
+# Print of the other side that shines through thin paper is mirrored too; what is read there counts
+# only where it is one of the words.
+
+
+_POOR_MIRRORED = 0.92  # mean probability of a line below which it may be in mirror writing
+_SPARSE_MIRRORED = 0.5  # letters as high as the line for each length of one: others were not read
+_WELL_MIRRORED = 0.75  # mean probability of what is read in the mirror
+_MOST_MIRRORED = 40  # lines of one page that are looked at in the mirror, in reading order
+
+
+class Mirror(Enum):
+    """Across which axis a picture is turned."""
+
+    SIDEWAYS = "sideways"
+    UPSIDE_DOWN = "upside_down"
+
+    def place(self, place: Polygon, size: tuple[int, int]) -> Polygon:
+        """Return where a place lies in the mirror; twice is the place itself."""
+        if self is Mirror.SIDEWAYS:
+            return tuple((size[0] - x, y) for x, y in place)
+        return tuple((x, size[1] - y) for x, y in place)
+
+
+def lines_in_the_mirror(
+    page: GreyPicture, lines: Sequence[Line]
+) -> Iterator[tuple[Mirror, tuple[Line, ...]]]:
+    """Yield for each mirror the lines that read well only there, at their places in it.
+
+    Args:
+        page: The evened page that ``lines`` were read from.
+        lines: Its lines.
+    """
+    poor = [line for line in lines if _is_poor(line)][:_MOST_MIRRORED]
+    size = page.shape[1], page.shape[0]
+    for mirror in Mirror if poor else ():
+        read = [_read_mirrored(page, line, mirror) for line in poor]
+        well = [
+            replace(line, quad=mirror.place(line.quad, size))
+            for line in read
+            if line.lattice.confidence >= _WELL_MIRRORED
+        ]
+        yield mirror, tuple(sorted(well, key=lambda line: min((y, x) for x, y in line.quad)))
+
+
+def _is_poor(line: Line) -> bool:
+    letters = len(line.lattice.characters)
+    sparse = letters * line.thickness < _SPARSE_MIRRORED * line.length
+    return sparse or line.lattice.confidence < _POOR_MIRRORED
+
+
+def _read_mirrored(page: GreyPicture, line: Line, mirror: Mirror) -> Line:
+    first, second, third, fourth = line.quad
+    if line.vertical:  # undo the turn of its corners, so that it can be read anew
+        first, second, third, fourth = fourth, first, second, third
+    if mirror is Mirror.SIDEWAYS:
+        return read_line(page, (second, first, fourth, third))
+    return read_line(page, (fourth, third, second, first))
+
+
+# --- Lines that stand on their head: a page that was turned the wrong way, a card's other side ---
+# Turned by a half, what is read poorly may read well; a page that lies on its side is read as
+# columns from one of its two sides, and from the other one once its columns are turned over.
+
+
+_POOR_TURNED = 0.85  # mean probability of a line below which it may stand on its head
+_WELL_TURNED = 0.75  # the same of what is read once it is turned over
+_MOST_TURNED = 60  # lines that are turned over, in reading order: a page on its head has all
+
+
+def lines_turned_over(page: GreyPicture, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return the lines that read well only when they are turned over.
+
+    Args:
+        page: The evened page that ``lines`` were read from.
+        lines: Its lines.
+
+    Returns:
+        Lines as they stand on the page turned by a half, first line first.
+    """
+    poor = [line for line in lines if line.lattice.confidence < _POOR_TURNED][:_MOST_TURNED]
+    size = page.shape[1], page.shape[0]
+    found = []
+    for line in poor:
+        over = _read_turned(page, line)
+        if over.lattice.confidence >= max(_WELL_TURNED, line.lattice.confidence):
+            found.append(replace(over, quad=on_the_other_side(over.quad, size)))
+    return tuple(sorted(found, key=lambda line: min((y, x) for x, y in line.quad)))
+
+
+def on_the_other_side(place: Polygon, size: tuple[int, int]) -> Polygon:
+    """Return where a place lies when a page of that width and height is turned by a half."""
+    return tuple((size[0] - x, size[1] - y) for x, y in place)
+
+
+def _read_turned(page: GreyPicture, line: Line) -> Line:
+    first, second, third, fourth = line.quad
+    if line.vertical:  # undo the turn of its corners, so that it can be read anew
+        first, second, third, fourth = fourth, first, second, third
+    return read_line(page, (third, fourth, first, second))

@@ -69,7 +69,7 @@ def import_scans(
         before = stored.case
         case = with_scan(before, kept, slot)
         if case != before:
-            stored.save(case, "add")
+            stored.save(case, ActCode.ADD)
         known = {page.number for page in before.pages}
         pages = tuple(page for page in case.pages if page.number not in known)
         elsewhere = {twin.slot: twin for twin in reversed(twins)}.values()
@@ -102,7 +102,7 @@ def decide_stored(stored: CaseFile, decisions: Decisions) -> None:
     Raises:
         ZcdeskError: The case cannot be written.
     """
-    stored.save(apply_decisions(stored.case, decisions), "decide")
+    stored.save(apply_decisions(stored.case, decisions), ActCode.DECIDE)
 
 
 def part_of(case: Case, notice: Notice, section: str | None, slot: str | None) -> Case:

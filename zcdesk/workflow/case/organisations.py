@@ -82,12 +82,12 @@ class Organisation:
     @property
     def pages(self) -> tuple[int, ...]:
         """Numbers of the pages that name it."""
-        return tuple(sorted({one.page for one in self.namings}))
+        return tuple(sorted({naming.page for naming in self.namings}))
 
     @property
     def in_fields(self) -> int:
         """How many of its places are fields like 工作单位."""
-        return sum(one.place is Place.FIELD for one in self.namings)
+        return sum(naming.place is Place.FIELD for naming in self.namings)
 
 
 def namings_on(reading: Reading, page: int) -> tuple[Naming, ...]:
@@ -121,11 +121,20 @@ def organisations(case: Case, namings: Iterable[Naming]) -> tuple[Organisation, 
     """
     known = {folded(word.text) for word in words(case.applicant)}
     asked = [
-        _told(case, one)
-        for one in _together(namings)
-        if folded(one.name) not in known or belonging(case, one.name) is not None
+        _told(case, organisation)
+        for organisation in _together(namings)
+        if folded(organisation.name) not in known or belonging(case, organisation.name) is not None
     ]
-    return tuple(sorted(asked, key=lambda one: (-one.in_fields, -len(one.namings), one.name)))
+    return tuple(
+        sorted(
+            asked,
+            key=lambda organisation: (
+                -organisation.in_fields,
+                -len(organisation.namings),
+                organisation.name,
+            ),
+        )
+    )
 
 
 def belonging(case: Case, name: str) -> Belonging | None:
@@ -134,33 +143,35 @@ def belonging(case: Case, name: str) -> Belonging | None:
     return Belonging(kept) if kept in set(Belonging) else None
 
 
-def applicant_with(applicant: Applicant, name: str, told: Belonging) -> Applicant:
+def applicant_with(applicant: Applicant, name: str, answer: Belonging) -> Applicant:
     """Return the applicant with an organisation among her words, or no longer among them."""
-    own = tuple(one for one in applicant.employer_aliases if folded(one) != folded(name))
-    former = tuple(one for one in applicant.former_employers if folded(one) != folded(name))
-    if told is Belonging.OWN and folded(name) != folded(applicant.employer):
+    own = tuple(alias for alias in applicant.employer_aliases if folded(alias) != folded(name))
+    former = tuple(
+        employer for employer in applicant.former_employers if folded(employer) != folded(name)
+    )
+    if answer is Belonging.OWN and folded(name) != folded(applicant.employer):
         own = (*own, name)
-    if told is Belonging.FORMER:
+    if answer is Belonging.FORMER:
         former = (*former, name)
     return replace(applicant, employer_aliases=own, former_employers=former)
 
 
-def told_of(case: Case, name: str, told: Belonging) -> Case:
+def told_of(case: Case, name: str, answer: Belonging) -> Case:
     """Return the case that keeps what the person said; her words are the caller's to search for."""
-    return answer_questions(case, {_KEPT + folded(name): str(told)})
+    return answer_questions(case, {_KEPT + folded(name): str(answer)})
 
 
-def _told(case: Case, one: Organisation) -> Organisation:
+def _told(case: Case, organisation: Organisation) -> Organisation:
     own = (case.applicant.employer, *case.applicant.employer_aliases)
-    near = next((word for word in own if word and _differ_in_one(one.name, word)), "")
-    return replace(one, near=near, belonging=belonging(case, one.name))
+    near = next((word for word in own if word and _differ_in_one(organisation.name, word)), "")
+    return replace(organisation, near=near, belonging=belonging(case, organisation.name))
 
 
 def _together(namings: Iterable[Naming]) -> Iterator[Organisation]:
     """Yield each name with its places; a name that was misread in one letter goes to the other."""
     by_name: dict[str, list[Naming]] = {}
-    for one in namings:
-        by_name.setdefault(folded(one.name), []).append(one)
+    for naming in namings:
+        by_name.setdefault(folded(naming.name), []).append(naming)
     often = sorted(by_name.values(), key=lambda places: -len(places))
     kept: list[list[Naming]] = []
     for places in often:
@@ -170,7 +181,7 @@ def _together(namings: Iterable[Naming]) -> Iterator[Organisation]:
         else:
             like += places
     for places in kept:
-        order = sorted(places, key=lambda one: (one.place is not Place.FIELD, one.page))
+        order = sorted(places, key=lambda naming: (naming.place is not Place.FIELD, naming.page))
         yield Organisation(places[0].name, tuple(order))
 
 
@@ -180,10 +191,10 @@ def _misread(places: Sequence[Naming], other: Sequence[Naming]) -> bool:
 
 
 def _differ_in_one(name: str, other: str) -> bool:
-    one, two = folded(name), folded(other)
-    if len(one) != len(two) or len(one) < SAME_BUT_ONE:
+    first, second = folded(name), folded(other)
+    if len(first) != len(second) or len(first) < SAME_BUT_ONE:
         return False
-    return sum(a != b for a, b in zip(one, two, strict=True)) == 1
+    return sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
 def _name(text: str, *, whole: bool) -> str:

@@ -119,11 +119,11 @@ def verification_report(files: Iterable[VerifiedFile], language: str = "zh") -> 
     return Verification(
         files=tuple(
             VerifiedEntry(
-                file=one.name,
-                status=one.verified.status,
-                findings=tuple(report_finding(f, language) for f in one.verified.findings),
+                file=checked.name,
+                status=checked.verified.status,
+                findings=tuple(report_finding(f, language) for f in checked.verified.findings),
             )
-            for one in files
+            for checked in files
         )
     )
 
@@ -135,18 +135,18 @@ def to_json(report: BaseModel) -> str:
 
 def report_finding(finding: Finding, language: str = "zh") -> ReportFinding:
     """Return a finding with its sentence in ``language``."""
-    told = spoken(finding, language)
+    wording = spoken(finding, language)
     return ReportFinding(
         severity=finding.severity,
         code=finding.code,
-        message=printable(told.message),
-        remedy=printable(told.typed),
+        message=printable(wording.message),
+        remedy=printable(wording.typed),
     )
 
 
 def told_apart(paths: Sequence[Path]) -> dict[str, str]:
     """Return for each path (as text) the shortest end of it that no other of them shares."""
-    told: dict[str, str] = {}
+    shown: dict[str, str] = {}
     depth = 1
     waiting = list(dict.fromkeys(paths))
     while waiting:
@@ -154,10 +154,10 @@ def told_apart(paths: Sequence[Path]) -> dict[str, str]:
         times = Counter(end.casefold() for end in ends.values())
         for path, end in ends.items():
             if times[end.casefold()] == 1 or depth >= len(path.parts):
-                told[str(path)] = printable(end)
-        waiting = [path for path in waiting if str(path) not in told]
+                shown[str(path)] = printable(end)
+        waiting = [path for path in waiting if str(path) not in shown]
         depth += 1
-    return told
+    return shown
 
 
 def redaction_report(
@@ -183,11 +183,11 @@ def redaction_report(
     """
     place = {str(path): number for number, path in enumerate(order)}
     shown, whole = shown_names(order, applicant), _whole_names(order, applicant)
-    ordered = sorted(pages, key=lambda one: (place[one.source], one.page))
+    ordered = sorted(pages, key=lambda page: (place[page.source], page.page))
     return Report(
         pages=tuple(
-            _page(one, shown[one.source] if beside else whole[one.source], language)
-            for one in ordered
+            _page(page, shown[page.source] if beside else whole[page.source], language)
+            for page in ordered
         )
     )
 
@@ -203,7 +203,7 @@ def shown_names(order: Sequence[Path], applicant: Applicant) -> dict[str, str]:
     """
     every = words(applicant)
     ends = told_apart(order)
-    return {str(one): neutral(ends[str(one)], n, every) for n, one in enumerate(order, start=1)}
+    return {str(path): neutral(ends[str(path)], n, every) for n, path in enumerate(order, start=1)}
 
 
 def named_in_progress(source: str, number: int, applicant: Applicant) -> str:
@@ -214,16 +214,16 @@ def named_in_progress(source: str, number: int, applicant: Applicant) -> str:
 def _whole_names(order: Sequence[Path], applicant: Applicant) -> dict[str, str]:
     """Return the whole path of each input file, or its number where its name has the identity."""
     every = words(applicant)
-    names = {one: _name_from_archive(one) for one in order}
+    names = {path: _name_from_archive(path) for path in order}
     return {
-        str(one): neutral(name, n, every) if words_in_text(name, every) else str(one)
-        for n, (one, name) in enumerate(names.items(), start=1)
+        str(path): neutral(name, n, every) if words_in_text(name, every) else str(path)
+        for n, (path, name) in enumerate(names.items(), start=1)
     }
 
 
 def _name_from_archive(path: Path) -> str:
     """Return the name of a file; inside an archive that begins with the archive's own."""
-    around = next((one for one in reversed(path.parents) if is_file(one)), path)
+    around = next((parent for parent in reversed(path.parents) if is_file(parent)), path)
     return path.relative_to(around.parent).as_posix()
 
 

@@ -58,9 +58,12 @@ def accept(case: Case, number: int, notice: Notice | None) -> Case:
 
 def _sure_pages(overview: Overview) -> tuple[Standing, ...]:
     return tuple(
-        one
-        for one in overview
-        if one.sure and one.readable and not one.confirmed and not one.unanswered
+        standing
+        for standing in overview
+        if standing.sure
+        and standing.readable
+        and not standing.confirmed
+        and not standing.unanswered
     )
 
 
@@ -68,13 +71,13 @@ def bulk_summary(overview: Overview) -> BulkSummary:
     """Return what ``accept_all_sure`` would do."""
     sure = _sure_pages(overview)
     left = len(overview.unconfirmed) - len(sure)
-    return BulkSummary(sum(one.covers for one in sure), len(sure), left)
+    return BulkSummary(sum(standing.covers for standing in sure), len(sure), left)
 
 
 def accept_all_sure(overview: Overview) -> Case:
     """Confirm every page without doubt and with a settled answer."""
     case = overview.case
-    sure = [one.page for one in _sure_pages(overview)]
+    sure = [standing.page for standing in _sure_pages(overview)]
     return case.with_pages(
         accept(replace(case, pages=(page,)), page.number, overview.notice).page(page.number)
         for page in sure
@@ -88,14 +91,16 @@ def accept_all_proposed(overview: Overview) -> Case:
     a person can give and a page that has to be looked at for another reason stay as they are.
     """
     case = overview.case
-    for one in overview:
-        if not one.readable or one.confirmed:
+    for standing in overview:
+        if not standing.readable or standing.confirmed:
             continue
-        proposed = [index for index in one.doubts if one.page.hits[index].covers_by_default]
-        page = _covered(case, one.page.number, proposed) if proposed else one.page
+        proposed = [
+            index for index in standing.doubts if standing.page.hits[index].covers_by_default
+        ]
+        page = _covered(case, standing.page.number, proposed) if proposed else standing.page
         case = case.with_page(page)
         looked_at = any(finding.severity != "info" for finding in page.findings)
-        settled = not (page.open_doubts() or one.unanswered or looked_at or one.lapsed)
+        settled = not (page.open_doubts() or standing.unanswered or looked_at or standing.lapsed)
         if settled and not lacks_answer(page, overview.notice):
             case = accept(case, page.number, overview.notice)
     return case
@@ -103,10 +108,10 @@ def accept_all_proposed(overview: Overview) -> Case:
 
 def proposed_summary(overview: Overview, accepted: Case) -> BulkSummary:
     """Return what ``accept_all_proposed`` did: doubtful places covered, pages confirmed, left."""
-    pages = [accepted.page(one.page.number) for one in overview]
+    pages = [accepted.page(standing.page.number) for standing in overview]
     covers = sum(
-        len(page.decisions) - len(one.page.decisions)
-        for one, page in zip(overview, pages, strict=True)
+        len(page.decisions) - len(standing.page.decisions)
+        for standing, page in zip(overview, pages, strict=True)
     )
     confirmed = sum(accepted.is_confirmed(page) for page in pages)
     more = confirmed - len(overview.confirmed)
@@ -115,24 +120,28 @@ def proposed_summary(overview: Overview, accepted: Case) -> BulkSummary:
 
 def next_place(overview: Overview, here: Place) -> Place | None:
     """Return the next undecided place after ``here``, over all pages, or None."""
-    for one in overview.from_page(here.number):
-        number = one.page.number
-        if not one.readable:
+    for standing in overview.from_page(here.number):
+        number = standing.page.number
+        if not standing.readable:
             continue
         after = here.hit if number == here.number and here.hit is not None else -1
-        for index in one.doubts:
+        for index in standing.doubts:
             if index > after:
                 return Place(number, index)
-        if number != here.number and one.state is PageState.REVIEW:
+        if number != here.number and standing.state is PageState.REVIEW:
             return Place(number)
     return None
 
 
 def next_page(overview: Overview, here: int) -> int | None:
     """Return the page to look at after ``here``: in doubt first, then any unconfirmed one."""
-    others = [one for one in overview.from_page(here) if one.readable and one.page.number != here]
-    doubtful = [one for one in others if one.state is PageState.REVIEW]
-    open_ones = doubtful or [one for one in others if not one.confirmed]
+    others = [
+        standing
+        for standing in overview.from_page(here)
+        if standing.readable and standing.page.number != here
+    ]
+    doubtful = [standing for standing in others if standing.state is PageState.REVIEW]
+    open_ones = doubtful or [standing for standing in others if not standing.confirmed]
     return open_ones[0].page.number if open_ones else None
 
 
@@ -140,7 +149,10 @@ def coming_pages(overview: Overview, here: int) -> tuple[Page, ...]:
     """Return the upright pages that a person probably looks at next, the likeliest first."""
     order = tuple(overview)
     place = overview.of(here).place
-    numbers = [next_page(overview, here), *(one.page.number for one in order[place : place + 1])]
+    numbers = [
+        next_page(overview, here),
+        *(standing.page.number for standing in order[place : place + 1]),
+    ]
     wanted = dict.fromkeys(number for number in numbers if number is not None)
     found = (overview.of(number).page.page for number in wanted)
     return tuple(page for page in found if page is not None)
@@ -152,7 +164,7 @@ def same_places(case: Case, number: int, hit: int) -> tuple[Place, ...]:
     A seal or a signature is the same only in pages of its slot (see ``deciding.alike``).
     """
     if case.page(number).hits[hit].key:
-        return tuple(Place(*one) for one in deciding.alike(case, number, hit))
+        return tuple(Place(*found) for found in deciding.alike(case, number, hit))
     matched = case.page(number).hits[hit].mask.matched
     if not matched:
         return (Place(number, hit),)
@@ -253,9 +265,9 @@ def repeat(case: Case, number: int, target: Target, polygon: Polygon) -> Case:
     return case.with_pages(changed)
 
 
-def _overlap(one: Polygon, other: Polygon) -> float:
-    """Return which part of the box around ``one`` the box around ``other`` covers, 0–1."""
-    left, top, far, low = bounds(one)
+def _overlap(first: Polygon, other: Polygon) -> float:
+    """Return which part of the box around ``first`` the box around ``other`` covers, 0–1."""
+    left, top, far, low = bounds(first)
     a, b, c, d = bounds(other)
     across = max(0.0, min(far, c) - max(left, a))
     upright = max(0.0, min(low, d) - max(top, b))

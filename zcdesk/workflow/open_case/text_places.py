@@ -31,8 +31,3 @@ def text_places(notice: Notice, section: Section) -> tuple[TextPlace, ...]:
         if slot.id in wanted and slot.medium.value == "text_or_scan"
     ]
     return (*fields, *summaries)
-
-
-def all_text_places(notice: Notice) -> tuple[TextPlace, ...]:
-    """Return every text that a notice asks for, in the platform's order."""
-    return tuple(place for section in notice.sections for place in text_places(notice, section))

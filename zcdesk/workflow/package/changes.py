@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.deliveries import DeliveredFile
+from zcdesk.cases.records import DeliveredFile
 from zcdesk.export.papers.checklist import checklist
 from zcdesk.export.papers.differences import (
     Change,

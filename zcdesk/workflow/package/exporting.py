@@ -12,9 +12,8 @@ from typing import Any
 from zcdesk.applicant import Target, WordKind
 from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
+from zcdesk.cases.records import Delivery, DeliveryKind, Route
 from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
-from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
-from zcdesk.cases.values.routes import Route
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError, ZcdeskError

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from zcdesk.cases.acts.deciding import ReviewedPage
 from zcdesk.cases.case import Case
-from zcdesk.cases.values.limits import Arrangement
+from zcdesk.cases.records import Arrangement
 from zcdesk.export.pictures.fitting import SMALL_QUALITY
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.masking.burning import burn

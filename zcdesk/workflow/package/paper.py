@@ -15,7 +15,7 @@ from pathlib import Path
 import pymupdf
 
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
+from zcdesk.cases.records import Delivery, DeliveryKind
 from zcdesk.checks.dates.mending import shared
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import FormStage, forms

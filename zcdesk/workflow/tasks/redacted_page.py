@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.values.limits import FileLimit
+from zcdesk.cases.records import FileLimit
 from zcdesk.masking.hits import Hit, Mask
 from zcdesk.pages.laying.standing import as_decoded
 from zcdesk.pages.opening.scan import Scan, decode

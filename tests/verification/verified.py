@@ -1,0 +1,22 @@
+"""Files and folders verified one after the other, as a worker of the program verifies each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from zcdesk.applicant import Applicant, Target
+from zcdesk.verification.folder import FileVerified, candidates, together, verify_candidate
+
+
+def verified_files(
+    paths: Sequence[Path], applicant: Applicant, targets: frozenset[Target]
+) -> Iterator[FileVerified]:
+    """Yield the result of each file, in the order of the folder."""
+    for candidate in candidates(paths):
+        begun = verify_candidate(candidate, applicant, targets)
+        parts = [begun.verified]
+        while begun.rest:
+            begun = verify_candidate(candidate, applicant, targets, begun.rest)
+            parts.append(begun.verified)
+        yield FileVerified(candidate, together(parts))

@@ -1,1 +1,0 @@
-"""The small records that a case holds beside its pages."""
