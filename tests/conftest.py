@@ -17,9 +17,15 @@ import pytest
 from hypothesis import settings
 
 from tests.by_day import mark_crossings
-from tests.read_once import each_picture_is_read_once
-
-__all__ = ["each_picture_is_read_once"]
+from tests.kept_answers import (
+    OFF,
+    ROOM,
+    VARIABLE,
+    ask_models,
+    is_untouched,
+    shelf_of_tests,
+    take_answers,
+)
 
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
@@ -43,10 +49,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden files anew instead of comparing with them",
     )
+    parser.addoption(
+        "--models-answer",
+        action="store_true",
+        help="ask the models each time instead of taking what they answered before",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the whole run, and the programs that it starts, an empty home folder."""
+    _find_answers(config)
     home = Path(tempfile.mkdtemp(prefix="zcdesk-home-"))
     _home.append(home)
     for name in _HOME_VARIABLES:
@@ -55,7 +67,29 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
 
 
+def _find_answers(config: pytest.Config) -> None:
+    """Say where the answers of the models are kept, before the home folder is another one."""
+    asked = config.getoption("--models-answer") or "nightly" in str(config.option.markexpr)
+    if asked:
+        os.environ[VARIABLE] = OFF
+    elif not os.environ.get(VARIABLE):
+        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        os.environ[VARIABLE] = str(Path(caches) / "zcdesk-tests")
+
+
+@pytest.hookimpl(tryfirst=True)  # before the fixtures of any scope
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Take what the models answered before, but not where a test looks at the program itself."""
+    if is_untouched(item.path):
+        ask_models()
+    else:
+        take_answers()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
+    shelf = shelf_of_tests()
+    if shelf is not None and not hasattr(config, "workerinput"):
+        shelf.sweep(ROOM)
     for home in _home:
         shutil.rmtree(home, ignore_errors=True)
 
