@@ -3,8 +3,8 @@
 What a model answers depends on its file, on the pixels that it is given and on the few lines of
 ours around it, so that a second run of it could show nothing new. All of these are in the key, and
 so are the versions of the libraries and the processor. The program knows nothing of this: the
-tests put themselves before the four doors to the models, in their own process, in the workers of
-pools that they start, and in programs that they start by ``tests.program_with_answers``.
+tests put themselves before the four doors to the models, in their own process and in the workers of
+pools that they start. A command that a test starts as a program of its own asks the models.
 
 The variable ``ZCDESK_TEST_ANSWERS`` names the folder; ``off`` lets the models answer each time, as
 a night's run does. So do, by day, the tests that look at the program itself from outside.
@@ -119,11 +119,6 @@ def take_answers() -> None:
         setattr(door.module, door.name, run)
     # Its map has megabytes; what is made of it is kept.
     setattr(detecting, "_probability", _same)  # noqa: B010
-    pool._start_worker = start_worker
-
-
-def answer_in_workers() -> None:
-    """Take what the models answered before, in the workers of new pools alone."""
     pool._start_worker = start_worker
 
 

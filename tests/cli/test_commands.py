@@ -23,7 +23,7 @@ WHO = ("--name", "张伟", "--employer", "新疆云岭智能装备制造有限�
 def zcdesk(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(
-        [sys.executable, "-m", "tests.program_with_answers", *map(str, arguments)],
+        [sys.executable, "-m", "zcdesk", *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
