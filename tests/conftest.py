@@ -7,6 +7,7 @@ import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxruntime)
@@ -26,6 +27,7 @@ from tests.kept_answers import (
     shelf_of_tests,
     take_answers,
 )
+from zcdesk.workers.pool import WorkerPool
 
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
@@ -104,6 +106,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[WorkerPool]:
+    """Workers for all tests that are not about the workers themselves."""
+    with WorkerPool(2) as workers:
+        yield workers
 
 
 @pytest.fixture(scope="session")
