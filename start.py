@@ -19,9 +19,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from starting.command import provide_command
 from starting.environment import (
@@ -43,8 +46,22 @@ USAGE = """用法：python3 start.py [--wheels 文件夹] [setup | test | nightl
   nightly        运行耗时较长的测试
   --wheels 文件夹  从文件夹安装组件，不用网络"""
 
-SHARED = ("-n", "2", "--dist", "loadfile")
-"""Two processes that take whole files, because what a file's tests share is dear to make."""
+SHARED = ("-n", "2", "--dist", "worksteal")
+"""Two processes with a half each, in order, because what a file's tests share is dear to make; the
+one that is done first takes half of what the other has left."""
+
+STAGES = (("-m", "not last"), ("-m", "last"))
+"""The answer that one waits for, then what builds, installs and walks the whole program."""
+
+CHECKS = (
+    ("代码格式（ruff）", ("-m", "ruff", "check", ".")),
+    ("类型（mypy --strict）", ("-m", "mypy", "--strict")),
+    (
+        "模块层次（import-linter）",
+        ("-c", "from importlinter.cli import lint_imports_command as run; run()"),
+    ),
+)
+"""What is run beside the tests: its title and what Python is told."""
 
 
 @dataclass(frozen=True)
@@ -85,21 +102,75 @@ def step(command: Sequence[str], variables: dict[str, str], folder: Path) -> int
     return code if code >= 0 else 128 - code
 
 
-def run_checks() -> int:
-    """Run the linters; the first failure ends them. Return its exit status."""
-    lint_imports = "from importlinter.cli import lint_imports_command as run; run()"
-    checks = (
-        ("代码格式（ruff）", ["-m", "ruff", "check", "."]),
-        ("类型（mypy --strict）", ["-m", "mypy", "--strict"]),
-        ("模块层次（import-linter）", ["-c", lint_imports]),
-    )
-    for title, arguments in checks:
-        say(f"—— 检查{title}")
-        code = step([str(environment_python()), *arguments], program_variables(), HERE)
-        if code:
-            say(f"检查{title}没有通过。")
-            return code
-    return 0
+class Checks(threading.Thread):
+    """The linters, one after the other, beside the tests.
+
+    Attributes:
+        code: Exit status of the first that failed; 0 when none did.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.code = 0
+        self._alone = threading.Lock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+
+    def run(self) -> None:
+        """Run them; one that fails is told at once, with what it found."""
+        for title, arguments in CHECKS:
+            with tempfile.TemporaryFile() as found:
+                if not self._begin(arguments, found):
+                    return
+                code = self._child.wait() if self._child else 0
+                if code and not self._stopped:
+                    self.code = self.code or code
+                    found.seek(0)
+                    say(found.read().decode("utf-8", "replace"))
+                    say(f"检查{title}没有通过。")
+
+    def end(self) -> int:
+        """Wait for the last of them; return the status of the first that failed."""
+        self.join()
+        return self.code
+
+    def stop(self) -> None:
+        """End the one that runs and begin no other."""
+        with self._alone:
+            self._stopped = True
+            if self._child is not None:
+                self._child.terminate()
+        self.join()
+
+    def _begin(self, arguments: Sequence[str], found: IO[bytes]) -> bool:
+        with self._alone:
+            if not self._stopped:
+                command = [str(environment_python()), *arguments]
+                self._child = subprocess.Popen(
+                    command,
+                    env=program_variables(),
+                    cwd=HERE,
+                    stdout=found,
+                    stderr=subprocess.STDOUT,
+                )
+            return not self._stopped
+
+
+def run_stages(arguments: Sequence[str]) -> int:
+    """Run the linters beside the tests, in two stages unless pytest is told which it shall take.
+
+    Returns:
+        The exit status of what failed first; the second stage is not begun then.
+    """
+    say("—— 检查代码格式、类型、模块层次，与测试同时进行")
+    checks = Checks()
+    checks.start()
+    try:
+        first, last = STAGES
+        code = run_tests(*SHARED, *(arguments or first)) or checks.end()
+        return code or (0 if arguments else run_tests(*SHARED, *last))
+    finally:
+        checks.stop()
 
 
 def run_tests(*arguments: str) -> int:
@@ -156,7 +227,7 @@ def fulfil(wish: Wish) -> int:
     provide_test_tools()
     if wish.command == "nightly":
         return run_tests("-m", "nightly", *wish.arguments)
-    return run_checks() or run_tests(*SHARED, *wish.arguments)
+    return run_stages(wish.arguments)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import zcdesk  # noqa: F401  (before anything that could load PyMuPDF or onnxruntime)
@@ -17,9 +18,16 @@ import pytest
 from hypothesis import settings
 
 from tests.by_day import mark_crossings
-from tests.read_once import each_picture_is_read_once
-
-__all__ = ["each_picture_is_read_once"]
+from tests.kept_answers import (
+    OFF,
+    ROOM,
+    VARIABLE,
+    ask_models,
+    is_untouched,
+    shelf_of_tests,
+    take_answers,
+)
+from zcdesk.workers.pool import WorkerPool
 
 # A shell that starts the run in the background has Ctrl-C ignored by it and by all it starts.
 if (
@@ -43,10 +51,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden files anew instead of comparing with them",
     )
+    parser.addoption(
+        "--models-answer",
+        action="store_true",
+        help="ask the models each time instead of taking what they answered before",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the whole run, and the programs that it starts, an empty home folder."""
+    _find_answers(config)
     home = Path(tempfile.mkdtemp(prefix="zcdesk-home-"))
     _home.append(home)
     for name in _HOME_VARIABLES:
@@ -55,7 +69,29 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
 
 
+def _find_answers(config: pytest.Config) -> None:
+    """Say where the answers of the models are kept, before the home folder is another one."""
+    asked = config.getoption("--models-answer") or "nightly" in str(config.option.markexpr)
+    if asked:
+        os.environ[VARIABLE] = OFF
+    elif not os.environ.get(VARIABLE):
+        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        os.environ[VARIABLE] = str(Path(caches) / "zcdesk-tests")
+
+
+@pytest.hookimpl(tryfirst=True)  # before the fixtures of any scope
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Take what the models answered before, but not where a test looks at the program itself."""
+    if is_untouched(item.path):
+        ask_models()
+    else:
+        take_answers()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
+    shelf = shelf_of_tests()
+    if shelf is not None and not hasattr(config, "workerinput"):
+        shelf.sweep(ROOM)
     for home in _home:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -70,6 +106,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[WorkerPool]:
+    """Workers for all tests that are not about the workers themselves."""
+    with WorkerPool(2) as workers:
+        yield workers
 
 
 @pytest.fixture(scope="session")

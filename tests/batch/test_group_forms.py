@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pymupdf
@@ -24,12 +23,6 @@ EMPLOYER = "新疆云岭智能装备制造有限公司"
 NOTICE = "urumqi-private-2025"
 HEAD = ["姓名", "工作单位", "通知", "材料文件夹", "身份证号", "案卷", "kind", "系列", "级别"]
 PEOPLE = (("沈知遥", "initial"), ("贺一鸣", "initial"), ("陆听澜", "conferral"))
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(2) as workers:
-        yield workers
 
 
 def make_cases(folder: Path) -> Path:

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,12 +33,6 @@ from zcdesk.workflow.case.examining import refused
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2024, 9, 28, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(2) as workers:
-        yield workers
 
 
 @pytest.fixture(scope="module")

@@ -87,12 +87,14 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_pages_of_another_row_are_named_and_never_sure(
-    planted: tuple[Path, Path], tmp_path: Path, record_property: Callable[[str, object], None]
+    pool: WorkerPool,
+    planted: tuple[Path, Path],
+    tmp_path: Path,
+    record_property: Callable[[str, object], None],
 ) -> None:
     roster, scans = planted
     people = read_roster(roster).people
-    with WorkerPool(2) as pool:
-        steps = list(run(pool, people, match_folders(people, scans), tmp_path, NOW))
+    steps = list(run(pool, people, match_folders(people, scans), tmp_path, NOW))
     results = {one.row: one for one in steps if isinstance(one, PersonResult)}
     asked = found = right = 0
     for person in people:
@@ -115,7 +117,7 @@ def test_pages_of_another_row_are_named_and_never_sure(
 
 @pytest.mark.nightly
 def test_thirty_of_two_hundred_pages_that_lie_at_another_persons_are_found(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    pool: WorkerPool, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     choice = random.Random(26)
     invented = [invent_person(random.Random(seed)) for seed in range(2600, 2620)]
@@ -139,9 +141,8 @@ def test_thirty_of_two_hundred_pages_that_lie_at_another_persons_are_found(
                 draw(tmp_path / "材料" / f"{owner}号", {f"right {number}": lines})
     people = read_roster(write_roster(tmp_path / "r.xlsx", rows)).people
     out = tmp_path / "结果"
-    with WorkerPool(2) as pool:
-        matched = match_folders(people, tmp_path / "材料")
-        steps = list(run(pool, people, matched, out, NOW))
+    matched = match_folders(people, tmp_path / "材料")
+    steps = list(run(pool, people, matched, out, NOW))
     found = asked = 0
     for result in (one for one in steps if isinstance(one, PersonResult)):
         with open_case(out / result.folder / "person.zcase", writing=False) as stored:

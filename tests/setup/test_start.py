@@ -20,6 +20,8 @@ import pytest
 
 from tests.setup.checkout import ROOT
 
+pytestmark = pytest.mark.last
+
 # Stands in for the program: tells what it was given, where it stands, and leaves with a status.
 PROGRAM = """
 import json, os, sys
@@ -64,6 +66,7 @@ class House:
         (folder / "zcdesk" / "__init__.py").touch()
         (folder / "zcdesk" / "__main__.py").write_text(PROGRAM, encoding="utf-8")
         self.line = _wheel(self.wheels, "学")
+        self.changed = False
         self.lock(self.line)
 
     def lock(self, text: str) -> None:
@@ -99,12 +102,21 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
 
 
 @pytest.fixture
-def ready(house: House) -> House:
-    """A house that is set up; the tests share it, and each finds it whole again."""
-    house.lock(house.line)
-    shutil.rmtree(house.environment)
-    shutil.copytree(house.kept, house.environment, symlinks=True)
+def whole(house: House) -> House:
+    """A house that is set up, for tests that change nothing in it."""
+    if house.changed:
+        house.lock(house.line)
+        shutil.rmtree(house.environment)
+        shutil.copytree(house.kept, house.environment, symlinks=True)
+        house.changed = False
     return house
+
+
+@pytest.fixture
+def ready(whole: House) -> House:
+    """The same house for tests that change it; the next one finds it whole again."""
+    whole.changed = True
+    return whole
 
 
 @pytest.fixture
@@ -182,11 +194,11 @@ def test_a_second_run_changes_nothing_and_says_nothing(ready: House) -> None:
     assert witness.exists()
 
 
-def test_arguments_folder_and_status_are_handed_over(ready: House, tmp_path: Path) -> None:
+def test_arguments_folder_and_status_are_handed_over(whole: House, tmp_path: Path) -> None:
     folder = tmp_path / "我的 材料"
     folder.mkdir()
     (folder / "lesson.py").write_text("WORD = '冒充'", encoding="utf-8")  # must not be taken
-    run = ready.start("run", "inspect", "扫描 件.jpg", "--lang", "en", "fail", folder=folder)
+    run = whole.start("run", "inspect", "扫描 件.jpg", "--lang", "en", "fail", folder=folder)
     told = json.loads(run.stdout)
     assert told["arguments"] == ["inspect", "扫描 件.jpg", "--lang", "en", "fail"]
     assert Path(told["folder"]) == folder
@@ -195,16 +207,16 @@ def test_arguments_folder_and_status_are_handed_over(ready: House, tmp_path: Pat
 
 
 def test_without_arguments_the_main_job_runs_in_the_current_folder(
-    ready: House, tmp_path: Path
+    whole: House, tmp_path: Path
 ) -> None:
-    told = json.loads(ready.start(folder=tmp_path).stdout)
+    told = json.loads(whole.start(folder=tmp_path).stdout)
     assert told["arguments"] == ["demo", "--out", "zcdesk-demo"]
     assert Path(told["folder"]) == tmp_path
 
 
-def test_it_runs_with_hardly_any_variables(ready: House, tmp_path: Path) -> None:
+def test_it_runs_with_hardly_any_variables(whole: House, tmp_path: Path) -> None:
     run = subprocess.run(
-        [sys.executable, str(ready.folder / "start.py"), "run"],
+        [sys.executable, str(whole.folder / "start.py"), "run"],
         cwd=tmp_path,
         env={"SYSTEMROOT": os.environ.get("SYSTEMROOT", "")},
         capture_output=True,
@@ -213,18 +225,18 @@ def test_it_runs_with_hardly_any_variables(ready: House, tmp_path: Path) -> None
     assert run.returncode == 0, run.stderr
 
 
-def test_chinese_comes_out_whatever_the_console_speaks(ready: House) -> None:
-    run = ready.start("?", PYTHONIOENCODING="cp936", PYTHONUTF8="0", LC_ALL="C")
+def test_chinese_comes_out_whatever_the_console_speaks(whole: House) -> None:
+    run = whole.start("?", PYTHONIOENCODING="cp936", PYTHONUTF8="0", LC_ALL="C")
     assert run.returncode == 2
     assert "用法：" in run.stderr
-    ascii_only = ready.start("--help", PYTHONIOENCODING="ascii:strict", LC_ALL="C")
+    ascii_only = whole.start("--help", PYTHONIOENCODING="ascii:strict", LC_ALL="C")
     assert ascii_only.returncode == 0
     assert "用法：" in ascii_only.stdout
 
 
 @pytest.mark.parametrize("arguments", [["run-all"], ["setup", "x"], ["--wheels"], ["demo", "x"]])
-def test_a_wrong_command_line_shows_the_right_ones(ready: House, arguments: list[str]) -> None:
-    run = ready.start(*arguments)
+def test_a_wrong_command_line_shows_the_right_ones(whole: House, arguments: list[str]) -> None:
+    run = whole.start(*arguments)
     assert run.returncode == 2
     assert "用法：" in run.stderr
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import start
 from starting import environment, system
 from starting.interpreters import Interpreter, choose_interpreter, probe
 from starting.words import SetupError, explain
+from tests.setup.checkout import ROOT
 
 
 def python(minor: int, bits: int = 64, has_venv: bool = True) -> Interpreter:
@@ -139,3 +142,92 @@ def test_the_programs_that_tests_start_keep_their_compiled_modules(
     monkeypatch.setattr(start, "step", step)
     assert start.run_tests() == 3
     assert "PYTHONDONTWRITEBYTECODE" not in told[0]
+
+
+# --- the stages of the tests ---------------------------------------------------------------------
+
+GOOD, BAD = ("gut", ("-c", "print('nothing')")), ("schlecht", ("-c", "print('found'); exit(5)"))
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
+    """What pytest is told, instead of running it; a stage with ``-m broken`` fails with 3."""
+    told: list[Sequence[str]] = []
+
+    def run_tests(*arguments: str) -> int:
+        told.append(arguments[len(start.SHARED) :])
+        return 3 if "broken" in arguments else 0
+
+    monkeypatch.setattr(start, "run_tests", run_tests)
+    monkeypatch.setattr(start, "environment_python", lambda: Path(sys.executable))
+    monkeypatch.setattr(start, "CHECKS", (GOOD,))
+    return told
+
+
+def test_the_whole_is_walked_after_all_other_tests(begun: list[Sequence[str]]) -> None:
+    assert start.run_stages(()) == 0
+    assert begun == [("-m", "not last"), ("-m", "last")]
+
+
+def test_with_arguments_pytest_takes_what_it_is_told(begun: list[Sequence[str]]) -> None:
+    assert start.run_stages(("-k", "seal")) == 0
+    assert begun == [("-k", "seal")]
+
+
+def test_the_second_stage_is_not_begun_when_the_first_fails(
+    begun: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "STAGES", (("-m", "broken"), ("-m", "last")))
+    assert start.run_stages(()) == 3
+    assert begun == [("-m", "broken")]
+
+
+def test_the_second_stage_fails_the_whole(
+    begun: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "STAGES", (("-m", "not last"), ("-m", "broken")))
+    assert start.run_stages(()) == 3
+
+
+def test_a_check_that_fails_is_told_and_fails_the_whole_and_the_others_are_run_too(
+    begun: list[Sequence[str]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(start, "CHECKS", (GOOD, BAD, ("auch", ("-c", "print('more'); exit(6)"))))
+    assert start.run_stages(()) == 5
+    said = capsys.readouterr().err
+    assert "found" in said
+    assert "检查schlecht没有通过" in said
+    assert "more" in said
+    assert "nothing" not in said
+    assert begun == [("-m", "not last")]
+
+
+def test_a_check_ends_with_the_tests_that_were_stopped(
+    begun: list[Sequence[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    sign = tmp_path / "sign"
+
+    def stopped(*_: str) -> int:
+        while not sign.exists():
+            time.sleep(0.02)
+        raise KeyboardInterrupt
+
+    endless = f"import pathlib, time; pathlib.Path({str(sign)!r}).touch(); time.sleep(3600)"
+    monkeypatch.setattr(start, "CHECKS", (("endlos", ("-c", endless)), BAD))
+    monkeypatch.setattr(start, "run_tests", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        start.run_stages(())
+    assert "没有通过" not in capsys.readouterr().err
+    assert not [one for one in threading.enumerate() if isinstance(one, start.Checks)]
+
+
+def test_what_builds_installs_and_walks_the_whole_is_in_the_second_stage() -> None:
+    named = {
+        path.stem
+        for path in ROOT.glob("tests/**/test_*.py")
+        if "\npytestmark = pytest.mark.last" in path.read_text("utf-8")
+    }
+    assert named == {"test_installed", "test_start", "test_five_walks"}

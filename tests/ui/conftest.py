@@ -1,4 +1,4 @@
-"""One pool and one read case for all tests of the window: reading is what costs time."""
+"""One read case for all tests of the window: reading is what costs time."""
 
 from __future__ import annotations
 
@@ -56,12 +56,6 @@ def _collected_in_this_thread(qapp: QApplication) -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
-
-
-@pytest.fixture(scope="session")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(2) as workers:
-        yield workers
 
 
 @pytest.fixture(scope="session")

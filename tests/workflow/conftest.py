@@ -1,8 +1,7 @@
-"""One pool and one examined sample for all tests of the workflow: readings are dear."""
+"""One examined sample for all tests of the workflow: readings are dear."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -14,12 +13,6 @@ from zcdesk.workflow.case.sample import sample_case
 
 FEW = 6
 """Pages of the sample that these tests read."""
-
-
-@pytest.fixture(scope="session")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(2) as made:
-        yield made
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -173,12 +173,6 @@ def killed(seconds: float, work: Callable[[], None]) -> bool:
     told = bool(select.select([reading], [], [], 0)[0] and os.read(reading, 1))
     os.close(reading)
     return told
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(1) as running:
-        yield running
 
 
 def test_what_leaves_is_what_was_shown_and_undo_gives_the_state_before(

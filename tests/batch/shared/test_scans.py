@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,12 +31,6 @@ FORMS = (
     ("承诺书", "沈知遥、贺一鸣"),
     ("封面", "二〇二四年"),
 )
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(2) as workers:
-        yield workers
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,12 +59,11 @@ def exported(pool: WorkerPool, notice_id: str, folder: Path) -> Exported:
 
 
 @pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Exported]]:
-    with WorkerPool(1) as pool:
-        yield {
-            notice_id: exported(pool, notice_id, tmp_path_factory.mktemp("案"))
-            for notice_id in (REGION, MIIT)
-        }
+def packages(pool: WorkerPool, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Exported]:
+    return {
+        notice_id: exported(pool, notice_id, tmp_path_factory.mktemp("案"))
+        for notice_id in (REGION, MIIT)
+    }
 
 
 FORMATS = [(12, REGION), (12, MIIT)]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pymupdf
-import pytest
 
 from tests.workflow.drawn_case import confirmed, covered, page_of
 from zcdesk.cases.case import Case
@@ -18,12 +16,6 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.package.paper import PaperDone, print_paper
 
 NOW = datetime(2019, 11, 2, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[WorkerPool]:
-    with WorkerPool(1) as running:
-        yield running
 
 
 def printed(pool: WorkerPool, case: Case, file: Path) -> PaperDone:

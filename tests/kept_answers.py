@@ -1,0 +1,217 @@
+"""The models answer once: what they said is kept in the process, and on disk between the runs.
+
+What a model answers depends on its file, on the pixels that it is given and on the few lines of
+ours around it, so that a second run of it could show nothing new. All of these are in the key, and
+so are the versions of the libraries and the processor. The program knows nothing of this: the
+tests put themselves before the four doors to the models, in their own process and in the workers of
+pools that they start. A command that a test starts as a program of its own asks the models.
+
+The variable ``ZCDESK_TEST_ANSWERS`` names the folder; ``off`` lets the models answer each time, as
+a night's run does. So do, by day, the tests that look at the program itself from outside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import cv2
+import numpy as np
+import onnxruntime
+
+from tests.shelf import Shelf
+from zcdesk.masking.portraits import face_detection
+from zcdesk.pages.turning import upright
+from zcdesk.reading import crossings, detecting, engine, lattice, recognising, weights
+from zcdesk.workers import pool
+
+VARIABLE = "ZCDESK_TEST_ANSWERS"
+OFF = "off"
+
+ROOM = 1 << 30
+"""Bytes on disk; a whole run of the tests leaves a third of it."""
+
+IN_MEMORY = 5_000
+"""Answers of a model that a process keeps; a compact lattice has a few kilobytes."""
+
+UNTOUCHED = (
+    "tests/benchmarks",
+    "tests/cli/test_killed_commands.py",
+    "tests/disk",
+    "tests/doctor",
+    "tests/incidents",
+    "tests/nightly",
+    "tests/outside",
+    "tests/reading/test_weights.py",
+    "tests/setup",
+    "tests/test_models.py",
+    "tests/workers",
+)
+"""Tests of privacy, of the network, of processes, files and speed: there the models answer."""
+
+_HERE = Path(__file__).resolve().parents[1]
+_LOADING = (engine, weights)
+_start_worker = pool._start_worker
+_boxes, _probability = detecting._boxes, detecting._probability
+_faces = face_detection._faces
+
+
+@dataclass(frozen=True)
+class Door:
+    """A place where the program asks a model.
+
+    Attributes:
+        module: Where the place is.
+        name: Of the function there.
+        own: What asks the model itself, with the same arguments.
+        model: Name of the model's file.
+        code: The modules that stand between the model and the answer.
+    """
+
+    module: ModuleType
+    name: str
+    own: Callable[..., Any]
+    model: str
+    code: Sequence[ModuleType]
+
+
+def _found(copy: detecting.Pixels) -> object:
+    return _boxes(_probability(copy))
+
+
+def _seen(picture: np.ndarray, side: int) -> object:
+    return tuple(_faces(picture, side))
+
+
+DOORS = (
+    Door(
+        recognising,
+        "_recognised",
+        recognising._recognised,
+        engine.RECOGNITION,
+        (recognising, lattice, *_LOADING),
+    ),
+    Door(detecting, "_boxes", _found, engine.DETECTION, (detecting, crossings, *_LOADING)),
+    Door(face_detection, "_faces", _seen, face_detection._MODEL, (face_detection, *_LOADING)),
+    Door(upright, "_probabilities", upright._probabilities, upright._MODEL, (upright, *_LOADING)),
+)
+
+
+def ask_models() -> None:
+    """Let the models answer themselves, here and in the workers of new pools."""
+    for door in DOORS:
+        setattr(door.module, door.name, door.own)
+    detecting._boxes, detecting._probability = _boxes, _probability
+    pool._start_worker = _start_worker
+
+
+def take_answers() -> None:
+    """Take what the models answered before, here and in the workers of new pools."""
+    for door, run in zip(DOORS, _kept_doors(), strict=True):
+        setattr(door.module, door.name, run)
+    # Its map has megabytes; what is made of it is kept.
+    setattr(detecting, "_probability", _same)  # noqa: B010
+    pool._start_worker = start_worker
+
+
+def start_worker() -> None:
+    """Prepare a worker of a test's pool: as the program does, then with what is known."""
+    _start_worker()
+    take_answers()
+
+
+def kept(door: Door, shelf: Shelf | None = None, most: int = IN_MEMORY) -> Callable[..., Any]:
+    """Return what asks a door's model once for the same arguments.
+
+    Args:
+        door: Where the model is asked.
+        shelf: Where all answers are kept.
+        most: Answers that are kept in the process.
+    """
+    answers: OrderedDict[str, Any] = OrderedDict()
+
+    def once(*arguments: object) -> object:
+        key = _key(door, arguments)
+        if key not in answers:
+            answers[key] = _from_shelf(door, shelf, key, arguments)
+        answers.move_to_end(key)
+        if len(answers) > most:
+            answers.popitem(last=False)
+        return answers[key]
+
+    return once
+
+
+def shelf_of_tests() -> Shelf | None:
+    """Return where the answers are kept, None where they are not."""
+    folder = os.environ.get(VARIABLE, OFF)
+    return None if folder == OFF else Shelf(Path(folder))
+
+
+def is_untouched(path: Path) -> bool:
+    """Tell whether the models answer themselves in the tests of this file."""
+    return any(path.is_relative_to(_HERE / place) for place in UNTOUCHED)
+
+
+@cache
+def _kept_doors() -> Sequence[Callable[..., Any]]:
+    shelf = shelf_of_tests()
+    return [kept(door, shelf) for door in DOORS]
+
+
+def _same(copy: detecting.Pixels) -> detecting.Pixels:
+    return copy
+
+
+def _from_shelf(door: Door, shelf: Shelf | None, key: str, arguments: Sequence[object]) -> object:
+    if shelf is None:
+        return door.own(*arguments)
+    try:
+        return shelf.find(key)
+    except KeyError:
+        answer = door.own(*arguments)
+        shelf.put(key, answer)
+        return answer
+
+
+def _key(door: Door, arguments: Sequence[object]) -> str:
+    key = hashlib.sha256(_surroundings() + door.name.encode())
+    model = engine.shipped_model(door.model)  # raises what the program raises without it
+    key.update(_content(model, model.stat().st_mtime_ns))
+    for module in door.code:
+        key.update(_source(module))
+    for one in arguments:
+        if isinstance(one, np.ndarray):
+            key.update(f"{one.shape} {one.dtype}".encode())
+            key.update(np.ascontiguousarray(one).data)
+        else:
+            key.update(repr(one).encode())
+    return key.hexdigest()
+
+
+@cache
+def _surroundings() -> bytes:
+    """Return what else an answer may hang on: which sums a library takes depends on all of it."""
+    versions = (onnxruntime.__version__, np.__version__, cv2.__version__, platform.python_version())
+    machine = (platform.system(), platform.machine(), cv2.getCPUFeaturesLine())
+    return repr((versions, machine)).encode()
+
+
+@cache
+def _content(path: Path, changed: int) -> bytes:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").digest()
+
+
+@cache
+def _source(module: ModuleType) -> bytes:
+    assert module.__file__ is not None
+    return hashlib.sha256(Path(module.__file__).read_bytes()).digest()
