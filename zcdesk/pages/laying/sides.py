@@ -129,7 +129,7 @@ def _fitted_line(
     if seen.sum() < _SAMPLES // 5:
         return _line(start, inward), 0.0
     shares = np.linspace(_MARGIN, 1 - _MARGIN, _SAMPLES)
-    slope, offset = _robust(shares[seen], offsets[seen], reach)
+    slope, offset = _robust(shares[seen], offsets[seen])
     near = seen & (np.abs(offsets - (offset + slope * shares)) <= _NEAR)
     # Where the strongest step lies elsewhere (a pen, a shadow), one on the line counts too.
     rows = np.arange(_SAMPLES)
@@ -150,9 +150,7 @@ def _between(steps: Values, best: NDArray[np.intp]) -> NDArray[np.float64]:
     return np.asarray(np.where(inner == best, np.clip(shift, -0.5, 0.5), 0.0), dtype=np.float64)
 
 
-def _robust(
-    shares: NDArray[np.float64], offsets: NDArray[np.float64], reach: int
-) -> tuple[float, float]:
+def _robust(shares: NDArray[np.float64], offsets: NDArray[np.float64]) -> tuple[float, float]:
     """Return slope and offset of the line that most places agree on (all pairs, then averaged)."""
     chance = np.random.default_rng(1)
     pairs = chance.integers(0, len(shares), (160, 2))

@@ -213,7 +213,7 @@ TYPING = 350
 class UnreadLetters(Label):
     """One sentence below the words while one of them holds such a letter; else nothing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__("", Role.CAPTION, Tone.YOU, wrap=True)
         self._applicant = Applicant("", "")
         self._job: Job | None = None

@@ -75,7 +75,7 @@ def _beside(
     room = (last - first) / _HAN
     for word, letters in sought:
         for seen, order in ((before, letters), (after, letters[::-1])):
-            count = _longest(seen, order, order is letters)
+            count = _longest(seen, order)
             hidden = len(letters) - count
             least = 1 if word.kind.target is Target.NAME else hidden  # a name may be broken too
             pitch = _pitch(seen, line.lattice.han_columns)
@@ -114,7 +114,7 @@ def _chain(segments: Sequence[Segment], edge: float) -> list[Segment]:
     return found
 
 
-def _longest(seen: Sequence[Segment], letters: Sequence[str], forward: bool) -> int:
+def _longest(seen: Sequence[Segment], letters: Sequence[str]) -> int:
     """Return how many letters of the word's beginning (or end) lead up to the cover.
 
     ``seen`` runs away from the cover, ``letters`` from the word's outer end towards it.
