@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zcdesk.geometry import Transform, area, bounds, box, centre, contains
+from zcdesk.geometry import Transform, area, around, bounds, box, centre, contains, holds, shared
 
 points = st.tuples(st.floats(-5000, 5000), st.floats(-5000, 5000))
 
@@ -47,3 +47,13 @@ def test_a_slanting_outline_contains_what_lies_inside_and_no_more() -> None:
     slanting = ((0.0, 10.0), (10.0, 0.0), (20.0, 10.0), (10.0, 20.0))
     assert contains(slanting, (10.0, 10.0))
     assert not contains(slanting, (2.0, 2.0))
+
+
+def test_upright_boxes_share_what_lies_in_both() -> None:
+    first = (10.0, 20.0, 40.0, 60.0)
+    assert shared(first, (30.0, 0.0, 90.0, 30.0)) == 100
+    assert shared(first, (40.0, 20.0, 50.0, 60.0)) == 0  # an edge alone
+    assert shared(first, (50.0, 70.0, 90.0, 90.0)) == 0  # aside and below: no product of two gaps
+    assert around([first, (30.0, 0.0, 90.0, 30.0)]) == (10, 0, 90, 60)
+    assert holds(first, (10.0, 60.0))
+    assert not holds(first, (9.9, 60.0))
