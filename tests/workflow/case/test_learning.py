@@ -12,8 +12,13 @@ from zcdesk.masking.fixed_forms import FixedForm, form_of
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import Readings, examine
-from zcdesk.workflow.case.learning import only_gained, searched_again
+from zcdesk.workflow.case.learning import only_gained, search_again
 from zcdesk.workflow.case.repeated_forms import known_forms
+
+
+def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
+    """Return the case with an applicant who gained words, as the window puts it together."""
+    return replace(case.with_pages(search_again(case, applicant, readings)), applicant=applicant)
 
 
 def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(

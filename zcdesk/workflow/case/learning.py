@@ -41,12 +41,6 @@ def search_again(
         yield _searched(page, learned, case, readings)
 
 
-def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
-    """Return the case with an applicant who gained words, searched for on every page."""
-    pages = tuple(search_again(case, applicant, readings))
-    return replace(case, applicant=applicant, pages=pages)
-
-
 def _searched(
     page: CasePage, learned: Sequence[Keyword], case: Case, readings: Readings
 ) -> CasePage:
