@@ -17,8 +17,7 @@ from zcdesk.workflow.case.learning import only_gained, search_again
 
 def searched_again(case: Case, applicant: Applicant, readings: Readings) -> Case:
     """Return the case with an applicant who gained words, as the window puts it together."""
-    pages = tuple(search_again(case, applicant, readings))
-    return replace(case, applicant=applicant, pages=pages)
+    return replace(case.with_pages(search_again(case, applicant, readings)), applicant=applicant)
 
 
 def test_a_form_that_was_learned_is_found_on_every_page_and_decisions_stay(
