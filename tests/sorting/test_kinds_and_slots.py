@@ -146,6 +146,21 @@ def test_a_page_of_another_kind_does_not_fit_a_slot() -> None:
     assert fits(REGION, "degree_cert", PageTold())
 
 
+@pytest.mark.parametrize(
+    ("kind", "slot"),
+    [
+        ("project", "representative_work"),
+        ("paper", "achievement_evidence"),
+        ("prof_qualification", "achievement_evidence"),
+        ("proof", "ce_exempt_proof"),
+    ],
+)
+def test_what_a_notice_lists_for_a_slot_is_not_misplaced_there(kind: str, slot: str) -> None:
+    miit = load_notice("miit-2019")  # 代表作品（技术报告、工程方案、项目实施报告等）
+    assert fits(miit, slot, told(kind))
+    assert not fits(miit, "id_card", told(kind))
+
+
 DRAWN = [
     # kind of drawing, slot of the region's notice
     ("diploma", "diploma"),

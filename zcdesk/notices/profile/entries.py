@@ -156,11 +156,16 @@ class Opinion(Entry):
 
 
 class PaperItem(Entry):
-    """One item on paper."""
+    """One item on paper.
+
+    ``slots`` names the slots whose pages are printed for it, where the office takes copies; without
+    any the person gets it together herself.
+    """
 
     title: str
     copies: int | NotStated
     form: str
+    slots: tuple[str, ...] = ()
 
 
 class Template(Entry):
