@@ -9,7 +9,7 @@ from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.cli.output import listed, say, say_error, text
-from zcdesk.notices.interview import options, questions, refused_answers
+from zcdesk.notices.interview import assumed_answer, options, questions, refused_answers
 from zcdesk.notices.profile.notice import Notice
 
 
@@ -39,7 +39,10 @@ def show_facts(case: Case, notice: Notice) -> None:
     for fact in questions(notice, answers):
         given = answers.get(fact.id, "")
         titles = {option.id: option.title for option in fact.options}
-        if given:
+        assumed = assumed_answer(notice, fact)
+        if not given and assumed:
+            say(text("cli.fact_assumed", question=fact.question, answer=assumed, fact=fact.id))
+        elif given:
             shown = titles.get(given, given)
             say(text("cli.fact_answered", question=fact.question, answer=shown))
         elif not fact.later:

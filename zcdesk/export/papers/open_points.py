@@ -21,6 +21,9 @@ _TOLD = {
 }
 
 _ELSEWHERE = "case"
+_OWN_CHOICES = frozenset({"check.answer_not_assumed"})
+"""What the person put in place of our default: no fault, and whoever uploads must see it (A-59)."""
+
 LET_STAND = "let_stand"
 """State of a finding that the person lets stand, with her reason."""
 
@@ -95,7 +98,7 @@ def _point(where: str, what: str, one: CaseFinding) -> OpenPoint:
 
 
 def _is_told(one: CaseFinding) -> bool:
-    return one.severity is not Severity.INFO or bool(one.waived)
+    return one.severity is not Severity.INFO or bool(one.waived) or one.code in _OWN_CHOICES
 
 
 def _weight(one: CaseFinding) -> int:

@@ -104,6 +104,7 @@ _FACT_FIELDS: dict[type, tuple[str, ...]] = {
     Series: ("excused_by",),
     Term: ("start_fact", "end_fact"),
     Round: ("returned_at",),
+    Window: ("end_fact",),
 }
 
 
