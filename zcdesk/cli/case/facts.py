@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from zcdesk.cases.acts.deciding import rename_applicant
@@ -11,6 +12,9 @@ from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.cli.output import listed, say, say_error, text
 from zcdesk.notices.interview import assumed_answer, options, questions, refused_answers
 from zcdesk.notices.profile.notice import Notice
+
+_YEAR = re.compile(r"(?<=[a-z])[.](?:19|20)[0-9]{2}$")
+"""Behind a key: what is told for one year only (``form.year_summary.2023``)."""
 
 
 def with_facts(case: Case, told: FactsFile) -> Case:
@@ -61,7 +65,7 @@ def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]
     from zcdesk.documents.fields import fact_keys
 
     known = {fact.id for fact in notice.facts} | fact_keys() | written_facts.fact_keys()
-    unknown = [key for key in answers if key not in known]
+    unknown = [key for key in answers if not {key, _YEAR.sub("", key)} & known]
     if unknown:
         say_error(text("cli.facts_unknown", names=listed(unknown)))
     refused = [fact for fact in refused_answers(notice, answers) if answers.get(fact.id)]
