@@ -326,3 +326,17 @@ def test_both_sides_of_a_card_on_one_page_are_two_parts_and_a_person_may_say_so(
     why = Waiver(short[0].code, "两面在同一页", datetime(2025, 3, 1), short[0].rule, "id_card")
     noted = waive(case, why)
     assert evaluate(notice, noted, date(2025, 3, 1)).slot("id_card").state == "satisfied"
+
+
+@pytest.mark.parametrize(
+    ("notice_id", "clause"),
+    [("urumqi-private-2025", "申报要求（七）"), ("hotan-private-2025", "五（一）1"),
+     ("region-senior-2024", "")],
+)  # fmt: skip
+def test_a_photocopy_is_told_where_the_notice_wants_originals(notice_id: str, clause: str) -> None:
+    notice = load_notice(notice_id)
+    page = replace(prepared(3, "diploma", Target.NAME), told=PageTold(copied=True))
+    case = Case(notice.id, Applicant("张伟", "某厂"), frozenset(), (page,))
+    found = evaluate(notice, case, date(notice.year, 3, 1)).findings
+    told = [(one.clause, one.page) for one in found if one.code == "check.photocopy"]
+    assert told == ([(clause, 3)] if clause else [])
