@@ -109,8 +109,12 @@ def body(word: WordFile, *paragraphs: str) -> None:
 
 
 def signed(word: WordFile, lines: Sequence[tuple[str, float]]) -> None:
-    """Add the lines that are signed and sealed, with room above each; room in points."""
+    """Add the lines that are signed and sealed, with room above each; room in points.
+
+    They never stand alone on a page: each is kept with the one before it.
+    """
     for text, room in lines:
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
         line(word, text, RIGHT, before=room, right=1)
 
 
@@ -261,7 +265,7 @@ def region_senior_2024() -> None:
     line(word, "自治区“访惠聚”驻村等专业技术人员职称评审", CENTRE, Pt(18), bold=True, font="宋体")
     line(word, "免除继续教育学习申请表", CENTRE, Pt(18), bold=True, font="宋体")
     line(word, "", size=Pt(8))
-    table = grid(word, (2.5, 4.2, 1.7, 2.5, 2.2, 2.5))
+    table = grid(word, (2.4, 4.8, 1.5, 2.4, 2.1, 2.4))
     row(table, 1.2, ("姓名", 1), ("{{姓名}}", 1), ("性别", 1), ("{{性别}}", 1), ("出生年月", 1),
         ("{{出生年月}}", 1))  # fmt: skip
     row(table, 1.2, ("身份证号", 1), ("{{身份证号}}", 1), ("学历", 1), ("{{学历}}", 1),
@@ -328,7 +332,7 @@ def assessment() -> None:
         line(word, text, size=Pt(18), font="宋体", before=12).paragraph_format.left_indent = Cm(2.5)
     last = line(word, "", size=Pt(2))
     last.add_run().add_break(WD_BREAK.PAGE)
-    table = grid(word, (3.4, 3.0, 3.0, 3.0, 3.0))
+    table = grid(word, (3.0, 3.8, 3.0, 2.8, 2.8))
     row(table, 1.1, ("姓名", 1), ("{{姓名}}", 1), ("专业技术岗位", 1), ("{{专业技术岗位}}", 2))
     row(
         table,

@@ -929,6 +929,10 @@
    <translation>Answer</translation>
   </message>
   <message>
+   <source>{answer}（程序默认）</source>
+   <translation>{answer} (our default)</translation>
+  </message>
+  <message>
    <source>还没有回答</source>
    <translation>Not answered yet</translation>
   </message>

@@ -13,10 +13,11 @@ from tests.batch.drawn import write_roster
 from zcdesk.applicant import Applicant
 from zcdesk.batch.case_folders import read_people
 from zcdesk.batch.scan_folders import match_folders
-from zcdesk.batch.shared_forms import KINDS, joined_docx, make_group_forms
+from zcdesk.batch.shared_forms import KINDS, make_group_forms
 from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cli.app import run
+from zcdesk.documents.joining import joined_docx
 from zcdesk.workers.pool import WorkerPool
 
 EMPLOYER = "新疆云岭智能装备制造有限公司"

@@ -37,6 +37,7 @@ AWAY = {"employer_kind": "dispatched"}
 FIRST_OTHER = {"first_time": "yes", "field": "other", "ce_exemption": "no"}
 FIRST_ENGINEER = {"first_time": "yes", "field": "engineering", "ce_exemption": "no"}
 AGAIN = {"first_time": "no", "field": "other", "ce_exemption": "no"}
+ENGINEER = AGAIN | {"field": "engineering"}
 
 SLOTS: list[tuple[str, str, dict[str, str], int, str]] = [
     # notice, slot, answers, pages given, state
@@ -92,6 +93,10 @@ SLOTS: list[tuple[str, str, dict[str, str], int, str]] = [
     (HOTAN, "ce_public", AGAIN | {"ce_reading": "including"}, 4, OK),
     (HOTAN, "ce_special", AGAIN | {"ce_reading": "excluding"}, 2, M),
     (HOTAN, "ce_special", AGAIN | {"ce_reading": "excluding"}, 3, OK),
+    (HOTAN, "ce_public", ENGINEER | {"ce_reading": "excluding"}, 4, M),
+    (HOTAN, "ce_public", ENGINEER | {"ce_reading": "excluding"}, 5, OK),
+    (HOTAN, "ce_special", ENGINEER | {"ce_reading": "excluding"}, 4, OK),
+    (HOTAN, "ce_special", ENGINEER | {"ce_reading": "including"}, 3, OK),
     (HOTAN, "ce_special", {"ce_exemption": "yes"}, 0, W),
     (HOTAN, "ce_exempt_form", {"ce_exemption": "yes"}, 0, M),
     (HOTAN, "annual_assessment", {}, 0, S),
@@ -180,6 +185,7 @@ WINDOWS = [
     (HOTAN, "pay", None, (2025, 3, 30)),
     (HOTAN, "meeting", (2025, 4, 10), (2025, 4, 15)),
     (HOTAN, "series_time", None, None),
+    (HOTAN, "county_apply", None, None),
     (HOTAN, "county", None, (2025, 4, 25)),
     (HOTAN, "document", None, (2025, 4, 25)),
     (HOTAN, "certificate", None, None),

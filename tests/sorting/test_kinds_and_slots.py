@@ -8,6 +8,7 @@ import pytest
 
 from zcdesk.notices.files.loading import built_in_ids, load_notice
 from zcdesk.reading.page_reading import read_page
+from zcdesk.sorting.copy_marks import is_marked_copy
 from zcdesk.sorting.guessing import guess
 from zcdesk.sorting.kinds import kind_of, kinds
 from zcdesk.sorting.own_data import id_numbers, labelled_names
@@ -146,6 +147,21 @@ def test_a_page_of_another_kind_does_not_fit_a_slot() -> None:
     assert fits(REGION, "degree_cert", PageTold())
 
 
+@pytest.mark.parametrize(
+    ("kind", "slot"),
+    [
+        ("project", "representative_work"),
+        ("paper", "achievement_evidence"),
+        ("prof_qualification", "achievement_evidence"),
+        ("proof", "ce_exempt_proof"),
+    ],
+)
+def test_what_a_notice_lists_for_a_slot_is_not_misplaced_there(kind: str, slot: str) -> None:
+    miit = load_notice("miit-2019")  # 代表作品（技术报告、工程方案、项目实施报告等）
+    assert fits(miit, slot, told(kind))
+    assert not fits(miit, "id_card", told(kind))
+
+
 DRAWN = [
     # kind of drawing, slot of the region's notice
     ("diploma", "diploma"),
@@ -165,3 +181,19 @@ def test_drawn_pages_find_their_slot(kind: str, slot: str) -> None:
     said = told_by(read_page(drawn.picture))
     (found,) = proposals(REGION, [Loose(1, "a.jpg", said)])
     assert (found.slot, found.sure) == (slot, True)
+
+
+COPIES = [
+    ("此复印件仅供职称申报使用，再复印无效", True),
+    ("仅供2024年职称评审使用", True),
+    ("复印件与原件一致", True),
+    ("经核对，与原件相符。单位（盖章）", True),
+    ("本证书复印无效", False),
+    ("请提交身份证原件及复印件", False),
+    ("本报告仅供参考", False),
+]
+
+
+@pytest.mark.parametrize(("text", "copied"), COPIES)
+def test_a_page_may_say_of_itself_that_it_is_a_photocopy(text: str, copied: bool) -> None:
+    assert is_marked_copy(page("毕业证书", text)) is copied

@@ -6,15 +6,9 @@ that speaks of one person (公示, 公示结果) is filled for each of them, a p
 
 from __future__ import annotations
 
-import io
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import pymupdf
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
-from docx.oxml.xmlchemy import BaseOxmlElement
 
 from zcdesk.batch.roster.people import Person
 from zcdesk.batch.row_folders import folder_of
@@ -23,15 +17,14 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import open_case
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.documents.filling import names_in, opened
-from zcdesk.documents.finishing import without_traces
 from zcdesk.documents.forms import (
     MissingFormTextError,
     NoSuchFormError,
     UnreadableFormError,
     form_of,
 )
+from zcdesk.documents.joining import joined_docx, joined_pdf
 from zcdesk.documents.making import MadeForm, make_form
-from zcdesk.documents.pdf import finished
 from zcdesk.errors import WorkerLostError, ZcdeskError
 from zcdesk.findings import Finding
 from zcdesk.notices.files.loading import load_notice
@@ -171,46 +164,3 @@ def _missing(made: Sequence[MadeForm]) -> tuple[str, ...]:
 def _findings(made: Sequence[MadeForm]) -> tuple[Finding, ...]:
     """Return what there is to tell, the same thing once however many people it concerns."""
     return tuple(dict.fromkeys(finding for one in made for finding in one.findings))
-
-
-def joined_docx(files: Sequence[bytes]) -> bytes:
-    """Return Word files that were made of one form as one file, each on a page of its own."""
-    if len(files) == 1:
-        return files[0]
-    word = opened(files[0], "")
-    body = word.element.body
-    for content in files[1:]:
-        first = True
-        for block in opened(content, "").element.body:
-            if block.tag == qn("w:sectPr"):
-                continue
-            if first:
-                _begin_page(block, body)
-            body.insert(len(body) - 1, block)  # before the paper's size, which stands last
-            first = False
-    stream = io.BytesIO()
-    word.save(stream)
-    return without_traces(stream.getvalue())
-
-
-def _begin_page(block: BaseOxmlElement, body: BaseOxmlElement) -> None:
-    """Let a block begin a page; before a table an empty line does so."""
-    if block.tag != qn("w:p"):
-        block = OxmlElement("w:p")
-        body.insert(len(body) - 1, block)
-    properties = block.get_or_add_pPr()
-    properties.insert_element_before(
-        OxmlElement("w:pageBreakBefore"), "w:framePr", "w:widowControl", "w:numPr", "w:pBdr",
-        "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr",
-    )  # fmt: skip
-
-
-def joined_pdf(files: Sequence[bytes]) -> bytes:
-    """Return PDF files behind each other as one."""
-    if len(files) == 1:
-        return files[0]
-    with pymupdf.open() as paper:
-        for content in files:
-            with pymupdf.open("pdf", content) as part:
-                paper.insert_pdf(part)
-        return finished(paper)

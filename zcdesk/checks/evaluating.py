@@ -27,12 +27,19 @@ from zcdesk.checks.states import (
 )
 from zcdesk.checks.written.dates_held import dates_held
 from zcdesk.checks.written.facts import written_fact_findings
+from zcdesk.checks.written.seniority import seniority_findings
 from zcdesk.checks.written.text_fields import text_states
 from zcdesk.findings import Detail, info, warning
 from zcdesk.notices.describing import unconfirmed
 from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import notice_ids
-from zcdesk.notices.interview import because, counting_answers, refused_answers
+from zcdesk.notices.interview import (
+    NOT_ASKED,
+    assumed_answer,
+    because,
+    counting_answers,
+    refused_answers,
+)
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import Says
 from zcdesk.notices.profile.notice import Notice
@@ -51,7 +58,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     facts = counting_answers(notice, told_facts)
     now = beijing_moment(today)
     situation = Situation(notice, case, facts, _pages_by_slot(case))
-    findings = [*_unknown_answers(notice, case)]
+    findings = [*_unknown_answers(notice, case), *_assumed_answers(notice, case, facts)]
     sections = []
     for section in notice.sections:
         state, told = _section(situation, section)
@@ -62,6 +69,7 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     findings += deadline_findings(notice, running, now)
     findings += _inferred(notice)
     findings += term_findings(notice, facts)
+    findings += seniority_findings(notice, case)
     findings += _eligibility(notice, facts)
     findings += _ladders(notice, facts)
     findings += _defence(notice, facts)
@@ -131,6 +139,20 @@ def _whose_turn(slots: list[SlotState]) -> tuple[Who, ...]:
 def _unknown_answers(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     for fact in refused_answers(notice, dict(case.facts)):
         yield on_rule(warning("check.answer_unknown", question=fact.question), fact)
+
+
+def _assumed_answers(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    """Yield where our default counts, and where the person put something else in its place."""
+    for fact in notice.facts:
+        assumed = assumed_answer(notice, fact)
+        counts = facts.get(fact.id, NOT_ASKED)
+        if assumed and counts != NOT_ASKED:
+            given = bool(dict(case.facts).get(fact.id, "").strip())
+            told = {"question": fact.question, "assumed": assumed, "answer": counts}
+            if not given:
+                yield on_rule(warning("check.answer_assumed", **told), fact)
+            elif counts != assumed:
+                yield on_rule(info("check.answer_not_assumed", **told), fact)
 
 
 def _inferred(notice: Notice) -> Iterator[CaseFinding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docx import Document
@@ -142,6 +142,24 @@ def _replace(texts: list[BaseOxmlElement], start: int, end: int, told: str) -> N
             one.set(qn("xml:space"), "preserve")
             first = False
         place += len(here)
+    _with_breaks(texts)
+
+
+def broken_at(paragraph: BaseOxmlElement, places: Sequence[int]) -> None:
+    """Set line breaks into a paragraph before some letters.
+
+    Args:
+        places: Which letters, counted without the line breaks that are there.
+    """
+    begin = 0
+    texts = list(paragraph.iter(_TEXT))
+    for one in texts:
+        here = one.text or ""
+        cuts = [place - begin for place in places if begin < place <= begin + len(here)]
+        begin += len(here)
+        for cut in reversed(cuts):
+            here = f"{here[:cut]}\n{here[cut:]}"
+        one.text = here
     _with_breaks(texts)
 
 

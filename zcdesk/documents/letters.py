@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
@@ -26,6 +27,11 @@ _KINDS = {"fang": "仿宋", "仿宋": "仿宋", "hei": "黑体", "黑": "黑体"
 
 _ROOM = "＿"
 """Room to write by hand; the narrow kinds leave gaps in the line."""
+
+NUMBER = r"[A-Za-z0-9]+(?:[-–—./:@]{1,2}[A-Za-z0-9]+)*"
+"""Pattern of what no line break parts: words and numbers, a telephone number with its dashes."""
+
+_PIECES = re.compile(rf"{NUMBER}|.", re.DOTALL)
 
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’％…—·,.;:?!)]}%")
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
@@ -126,44 +132,47 @@ def broken(
     """Break a text into lines that fit.
 
     A line begins with no closing mark and ends with no opening one; letters and digits that
-    belong together stay together where they fit on a line at all.
+    belong together, and telephone numbers with their dashes, stay together where they fit on a
+    line at all.
 
     Args:
         room: Length of a line in points; ``first_room`` that of the first line.
     """
     lines: list[str] = []
     for part in text.split("\n"):
-        line = ""
-        for piece in _pieces(part):
+        line: list[str] = []
+        for piece in _PIECES.findall(part):
             limit = room if lines else first_room
-            if line and width(line + piece, name, bold, size) > limit + 0.01:
-                if piece[0] in _NOT_FIRST:
-                    line, piece = line[:-1], line[-1] + piece
-                while line and line[-1] in _NOT_LAST:
-                    line, piece = line[:-1], line[-1] + piece
-                lines.append(line)
-                line = piece.lstrip(" ")
+            over = width("".join((*line, piece)), name, bold, size) > limit + 0.01
+            kept = _ends_well(line, piece) if over else 0
+            if kept:
+                lines.append("".join(line[:kept]))
+                line = [*line[kept:], piece]
+                line[0] = line[0].lstrip(" ")
             else:
-                line += piece
-        lines.append(line)
+                line.append(piece)
+        lines.append("".join(line))
     return [fitting for line in lines for fitting in _cut(line, name, bold, size, room)]
 
 
-def _pieces(text: str) -> list[str]:
-    """Return what must not be torn: runs of letters and digits, and every other letter alone."""
-    pieces: list[str] = []
-    for letter in text:
-        joins = letter.isascii() and letter.isalnum()
-        if joins and pieces and pieces[-1][-1].isascii() and pieces[-1][-1].isalnum():
-            pieces[-1] += letter
-        else:
-            pieces.append(letter)
-    return pieces
+def _ends_well(line: Sequence[str], following: str) -> int:
+    """Return how many pieces may stay on a line before ``following`` begins the next, or 0."""
+    kept = len(line)
+    first = following
+    while kept and (first[0] in _NOT_FIRST or line[kept - 1][-1] in _NOT_LAST):
+        kept -= 1
+        first = line[kept]
+    return kept
+
+
+def longest_piece(text: str, name: str, bold: bool, size: float) -> float:
+    """Return the length of the longest run of a text that no line break parts, in points."""
+    return max((width(piece, name, bold, size) for piece in _PIECES.findall(text)), default=0.0)
 
 
 def _cut(line: str, name: str, bold: bool, size: float, room: float) -> list[str]:
     """Cut a line whose one piece is longer than the room, between any two letters."""
-    if width(line, name, bold, size) <= room + size:
+    if width(line, name, bold, size) <= room + 0.01:
         return [line]
     parts, part = [], ""
     for letter in line:

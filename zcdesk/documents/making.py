@@ -9,11 +9,22 @@ from zcdesk.cases.case import Case
 from zcdesk.documents.fields import GROUPS, form_fields
 from zcdesk.documents.filling import fill, names_in, opened
 from zcdesk.documents.forms import Form, form_of
+from zcdesk.documents.joining import joined_docx, joined_pdf
 from zcdesk.documents.letters import can_be_drawn
 from zcdesk.documents.pdf import pdf_of
 from zcdesk.documents.sheets import sheet_of
-from zcdesk.documents.values import CONFERRAL, INITIAL, Values, kind_of, values_of
+from zcdesk.documents.titles import with_whole_words
+from zcdesk.documents.values import (
+    CONFERRAL,
+    INITIAL,
+    Values,
+    differing,
+    kind_of,
+    values_of,
+    years_of,
+)
 from zcdesk.findings import Finding, error, info, warning
+from zcdesk.names.spellings import folded
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.notice import Notice
@@ -43,6 +54,8 @@ class MadeForm:
 
 
 _POSTING, _RESULT = "posting", "posting_result"
+_ASSESSMENT_YEAR = "考核年度"
+_KIND = "办理类型"
 _CLOSING_MONTH = "落款月"
 """The blank of the date below a form; its year is printed."""
 
@@ -53,7 +66,8 @@ def make_form(
     """Fill one form of a notice.
 
     What is not known stands as a visible blank. Signatures, seals and opinions are never written:
-    the forms have no field for them.
+    the forms have no field for them. A form of one year is filled for each year that the case
+    names, one behind the other.
 
     Args:
         notice: The notice.
@@ -74,17 +88,34 @@ def make_form(
         heading = sentence(
             "document.borrowed_heading", form=form.title, notice=lender, own=notice.title
         ).message
-    values = values_of(cases)
-    filled = fill(form.content(), values, form.path.name, heading)
     used = names_in(opened(form.content(), form.path.name))
+    years = years_of(cases[0]) if _ASSESSMENT_YEAR in used else ()
+    made = [_made(notice, form, used, cases, heading, year) for year in years or ("",)]
+    missing = tuple(dict.fromkeys(name for one in made for name in one.missing))
+    findings = tuple(dict.fromkeys(found for one in made for found in one.findings))
+    docx, pdf = joined_docx([one.docx for one in made]), joined_pdf([one.pdf for one in made])
+    return MadeForm(form, docx, pdf, missing, findings)
+
+
+def _made(
+    notice: Notice,
+    form: Form,
+    used: Sequence[str],
+    cases: Sequence[Case],
+    heading: str,
+    year: str,
+) -> MadeForm:
+    """Fill a form once, for one year where it is one of a year."""
+    values = values_of(cases, year)
+    filled = fill(form.content(), values, form.path.name, heading)
     findings = (
         *_of_form(form, filled.missing, filled.unknown),
         *_of_values(notice, used, values, cases),
-        *_of_dates(notice, template, used, values),
+        *_of_dates(notice, form.template, used, values),
         *_of_drawing(filled.docx),
     )
-    pdf = pdf_of(filled.docx, form.path.name)
-    return MadeForm(form, filled.docx, pdf, filled.missing, findings)
+    docx = with_whole_words(filled.docx, (words for words in values.known.values() if words))
+    return MadeForm(form, docx, pdf_of(docx, form.path.name), filled.missing, findings)
 
 
 def _of_form(form: Form, missing: Sequence[str], unknown: Sequence[str]) -> Iterator[Finding]:
@@ -171,6 +202,11 @@ def _of_groups(values: Values, cases: Sequence[Case]) -> Iterator[Finding]:
         yield warning("document.one_group")
     if len(cases) > 1:
         yield warning("document.several_people", count=len(cases))
+    if len({folded(case.applicant.employer) for case in cases}) > 1:
+        yield error("document.several_employers", count=len(cases))
+    for group, fields in differing(cases).items():
+        kind = form_fields()[_KIND].choices[group]
+        yield warning("document.group_differs", kind=kind, fields="、".join(fields))
 
 
 def _of_drawing(docx: bytes) -> Iterator[Finding]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pymupdf
 
-from zcdesk.documents.letters import broken, font_for, subset, width
+from zcdesk.documents.letters import broken, font_for, longest_piece, subset, width
 from zcdesk.documents.sheets import Block, Grid, GridCell, Sheet, TextLine, sheet_of
 from zcdesk.geometry import Polygon
 
 _PADDING = 4.0
 """Points between a table's line and its text."""
+
+_SMALLEST = 0.6
+"""Share of its size to which a number in a narrow cell is made smaller at most."""
 
 _LINE_WIDTH = 0.75
 _NUMBER = 12.0
@@ -67,13 +70,14 @@ def drawn(sheet: Sheet, figures: Sequence[Block | Figure] | None = None) -> byte
     """
     with pymupdf.open() as paper:
         pen = _Pen(paper, sheet)
-        for block in sheet.blocks if figures is None else figures:
+        blocks = sheet.blocks if figures is None else figures
+        for place, block in enumerate(blocks):
             if isinstance(block, Grid):
                 pen.grid(block)
             elif isinstance(block, Figure):
                 pen.figure(block)
             else:
-                pen.paragraph(block)
+                pen.paragraph(block, tuple(_kept_with(blocks, place)))
         pen.finish()
         return finished(paper)
 
@@ -119,11 +123,22 @@ class _Pen:
         self._y = self._top
         self._turn_page()
 
-    def paragraph(self, look: TextLine) -> None:
-        """Write one paragraph; its lines may stand on two pages."""
+    def paragraph(self, look: TextLine, kept: Sequence[TextLine] = ()) -> None:
+        """Write one paragraph; its lines may stand on two pages.
+
+        Args:
+            kept: The paragraphs after it that stand on the page of its last two lines.
+        """
         self._y += look.before
-        for line in laid(look, self._room):
-            if self._y + line.height > self._end:
+        lines = laid(look, self._room)
+        below = sum(one.before + sum(line.height for line in laid(one, self._room)) for one in kept)
+        for place, line in enumerate(lines):
+            need = line.height
+            if kept and place == max(0, len(lines) - 2):
+                need = sum(one.height for one in lines[place:]) + below
+                if need > self._end - self._top:
+                    need = line.height
+            if self._y + need > self._end and self._y > self._top:
                 self._turn_page()
             self._write(line, self._left, self._room, self._y)
             self._y += line.height
@@ -215,7 +230,7 @@ class _Pen:
         self._page.draw_rect(box, color=(0, 0, 0), width=_LINE_WIDTH)
         self._blank = False
         room = box.width - 2 * _PADDING
-        lines = [line for look in cell.lines for line in laid(look, room)]
+        lines = [line for look in cell.lines for line in laid(_fitting(look, room), room)]
         height = sum(line.height for line in lines)
         y = box.y0 + (_PADDING if cell.at_top else max(_PADDING, (box.height - height) / 2))
         for line in lines:
@@ -251,13 +266,33 @@ def laid(look: TextLine, room: float) -> list[_Laid]:
     return [_Laid(text, look, index == 0, look.leading) for index, text in enumerate(texts)]
 
 
+def _kept_with(blocks: Sequence[Block | Figure], place: int) -> Iterator[TextLine]:
+    """Yield the paragraphs that stand on the page of the one at ``place``, the next one first."""
+    block = blocks[place]
+    for following in blocks[place + 1 :]:
+        if not (isinstance(block, TextLine) and block.keeps and isinstance(following, TextLine)):
+            return
+        yield following
+        block = following
+
+
+def _fitting(look: TextLine, room: float) -> TextLine:
+    """Return a cell's paragraph, set smaller where a number would cross the line of the cell."""
+    longest = longest_piece(look.text, look.font, look.bold, look.size)
+    if longest <= room:
+        return look
+    return replace(look, size=look.size * max(_SMALLEST, room / longest))
+
+
 def _heights(grid: Grid, widths: Sequence[float]) -> list[float]:
     """Return the height of each row: the stated one, or more where its text needs it."""
     heights = [row.height for row in grid.rows]
     for index, row in enumerate(grid.rows):
         for cell in row.cells:
             room = sum(widths[cell.column : cell.column + cell.columns]) - 2 * _PADDING
-            need = sum(line.height for look in cell.lines for line in laid(look, room))
+            need = sum(
+                line.height for look in cell.lines for line in laid(_fitting(look, room), room)
+            )
             lacking = need + 2 * _PADDING - sum(heights[index : index + cell.rows])
             heights[index] += max(0.0, lacking)
     return heights

@@ -24,6 +24,8 @@ _DEFAULT_SIZE = 10.5
 _SINGLE = 1.3
 """Height of a line in sizes of its letters, where the form states none."""
 
+_A4_WIDTH, _MARGIN = 595.3, 72.0
+
 _DRAWINGS = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 
 
@@ -40,6 +42,7 @@ class TextLine:
         before: Room above.
         leading: From one base line to the next.
         ends_page: The next block begins a page.
+        keeps: It stands on the same page as the beginning of the next block.
     """
 
     text: str
@@ -53,6 +56,7 @@ class TextLine:
     before: float = 0
     leading: float = _DEFAULT_SIZE * _SINGLE
     ends_page: bool = False
+    keeps: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,20 +109,30 @@ def sheet_of(content: bytes, file: str = "") -> Sheet:
     word = opened(content, file)
     section = word.sections[0]
     lengths = (section.left_margin, section.top_margin, section.right_margin, section.bottom_margin)
-    margins = [float(one.pt) if one is not None else 72.0 for one in lengths]
-    width = float(section.page_width.pt) if section.page_width else 595.3
+    margins = [float(one.pt) if one is not None else _MARGIN for one in lengths]
+    width = float(section.page_width.pt) if section.page_width else _A4_WIDTH
     height = float(section.page_height.pt) if section.page_height else 841.9
     drawings = sum(1 for _ in word.element.iter(*_DRAWINGS))
     left, top, right, bottom = margins
     return Sheet(width, height, (left, top, right, bottom), tuple(_blocks(word)), drawings)
 
 
+def room_of(word: WordFile) -> float:
+    """Return the length of a line between the margins, in points."""
+    section = word.sections[0]
+    width, left, right = section.page_width, section.left_margin, section.right_margin
+    if width is None or left is None or right is None:
+        return _A4_WIDTH - 2 * _MARGIN
+    return float(width.pt) - float(left.pt) - float(right.pt)
+
+
 def _blocks(word: WordFile) -> Iterator[Block]:
     for inner in word.iter_inner_content():
-        yield _line(inner) if isinstance(inner, Paragraph) else _grid(inner)
+        yield line_of(inner) if isinstance(inner, Paragraph) else _grid(inner)
 
 
-def _line(paragraph: Paragraph) -> TextLine:
+def line_of(paragraph: Paragraph) -> TextLine:
+    """Return one paragraph with its look."""
     form, style = paragraph.paragraph_format, paragraph.style
     run = next((one for one in paragraph.runs if one.text.strip()), None)
     run = run or next(iter(paragraph.runs), None)
@@ -142,6 +156,7 @@ def _line(paragraph: Paragraph) -> TextLine:
         before=_points(form.space_before),
         leading=_leading(form.line_spacing, points),
         ends_page=breaks,
+        keeps=bool(form.keep_with_next),
     )
 
 
@@ -178,7 +193,7 @@ def _grid(table: WordTable) -> Grid:
                 above, place = open_above[column]
                 rows[above] = _longer(rows[above], place)
             else:
-                lines = tuple(_line(Paragraph(one, table)) for one in cell.findall(qn("w:p")))
+                lines = tuple(line_of(Paragraph(one, table)) for one in cell.findall(qn("w:p")))
                 cells.append(GridCell(column, span, 1, lines, _at_top(cell)))
                 open_above.pop(column, None)
                 if joins == "restart":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from zcdesk.notices.interview import date_in
 from zcdesk.notices.workdays import Span, workdays_in_force
 
 INITIAL, CONFERRAL = "initial", "conferral"
+ASSESSMENT_YEAR = "form.assessment_year"
+"""Fact: the year of an assessment form, or several, of which each gets a form."""
+
+_YEARS = re.compile(r"((?:19|20)[0-9]{2})(?:\s*(?:[-–—~至到]+)\s*((?:19|20)[0-9]{2}))?")
+_MOST_YEARS = 12
 _OWN = "form."
 _NAMES_BETWEEN = "、"
 _PARTS_BETWEEN = "，"
@@ -78,11 +84,13 @@ class Values:
         return ""
 
 
-def values_of(cases: Sequence[Case]) -> Values:
+def values_of(cases: Sequence[Case], year: str = "") -> Values:
     """Return what is known for a form: of its first person, and the lists of all.
 
     Args:
         cases: One case a person, at least one; all for the same notice.
+        year: The year of a form that is made for each one: what is told under a key with this year
+            behind it (``form.year_summary.2023``) goes before what is told for all.
 
     Raises:
         ValueError: No case.
@@ -94,11 +102,25 @@ def values_of(cases: Sequence[Case]) -> Values:
         raise ValueError("a form is for somebody")
     first = cases[0]
     known = {**_told(first), **_applicant(first)}
+    if year:
+        own = {key.removesuffix(f".{year}"): text for key, text in known.items()
+               if key.endswith(f".{year}")}  # fmt: skip
+        known |= {**own, ASSESSMENT_YEAR: year}
     span = _posting(known)
     known.setdefault("posting_days", _days(known))
     for group in (INITIAL, CONFERRAL):
         known.update(_group(group, cases))
     return Values(known, frozenset(_kept(known)), span, len(cases))
+
+
+def years_of(case: Case) -> tuple[str, ...]:
+    """Return the years that a form of one year is wanted for (2022、2023 or 2022-2024)."""
+    told = _told(case).get(ASSESSMENT_YEAR, "")
+    found: list[str] = []
+    for first, last in _YEARS.findall(told):
+        span = range(int(first), int(last or first) + 1)
+        found += [str(year) for year in span[:_MOST_YEARS]]
+    return tuple(dict.fromkeys(found))
 
 
 def _told(case: Case) -> dict[str, str]:
@@ -133,11 +155,29 @@ def _group(group: str, cases: Sequence[Case]) -> dict[str, str]:
         return {}
     names = [case.applicant.name for case in inside if case.applicant.name.strip()]
     told = {f"{group}.names": _NAMES_BETWEEN.join(names), f"{group}.count": str(len(inside))}
-    for key, name in (("series", "系列"), ("specialty", "专业"), ("level", "级别")):
-        texts = {Values(_told(case), frozenset(), None, 1).text(name) for case in inside}
+    for key, name in _OF_A_GROUP.items():
+        texts = _texts_of(name, inside)
         if len(texts) == 1:
-            told[f"{group}.{key}"] = texts.pop() or ""
+            told[f"{group}.{key}"] = texts.pop()
     return told
+
+
+_OF_A_GROUP = {"series": "系列", "specialty": "专业", "level": "级别"}
+
+
+def _texts_of(field: str, cases: Sequence[Case]) -> set[str]:
+    return {Values(_told(case), frozenset(), None, 1).text(field) or "" for case in cases}
+
+
+def differing(cases: Sequence[Case]) -> dict[str, tuple[str, ...]]:
+    """Return, by group, the fields in which its people differ; each is one blank of the form."""
+    found = {}
+    for group in (INITIAL, CONFERRAL):
+        inside = [case for case in cases if kind_of(case) == group]
+        names = tuple(one for one in _OF_A_GROUP.values() if len(_texts_of(one, inside)) > 1)
+        if names:
+            found[group] = names
+    return found
 
 
 def _kept(known: Mapping[str, str]) -> list[str]:

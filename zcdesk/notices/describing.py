@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from zcdesk.notices.profile.notice import Notice, walk
-from zcdesk.notices.profile.slots import Group, Section, Slot, Who
+from zcdesk.notices.profile.slots import Group, Section, Slot
 from zcdesk.notices.profile.sources import Source
-from zcdesk.notices.profile.timing import Corrections, Window
+from zcdesk.notices.profile.timing import Corrections
+from zcdesk.notices.running_windows import application_window
 from zcdesk.wording import sentence
 
 
@@ -41,14 +42,6 @@ def last_application_day(notice: Notice) -> date | None:
     """Return the last day of the first window that is the applicant's and has an end."""
     window = application_window(notice)
     return window.end if window else None
-
-
-def application_window(notice: Notice) -> Window | None:
-    """Return the window for handing in: the first of the applicant's own that has an end."""
-    for window in notice.windows:
-        if window.end and Who.APPLICANT in window.who:
-            return window
-    return None
 
 
 def _sections(notice: Notice, language: str) -> Iterator[str]:

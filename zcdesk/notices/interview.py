@@ -27,13 +27,18 @@ def counting_answers(notice: Notice, answers: Mapping[str, str]) -> dict[str, st
     """
     counting: dict[str, str] = {}
     for fact in notice.facts:
-        answer = answers.get(fact.id, "").strip()
+        answer = answers.get(fact.id, "").strip() or assumed_answer(notice, fact)
         matters = judge(fact.ask_when, counting).truth
         if matters is Truth.NO:
             counting[fact.id] = NOT_ASKED
         elif matters is Truth.YES and answer and _is_allowed(fact, answer, counting):
             counting[fact.id] = answer
     return counting
+
+
+def assumed_answer(notice: Notice, fact: Fact) -> str:
+    """Return our default for a question that nobody has answered, "" for most."""
+    return str(notice.year) if fact.assumes_notice_year else ""
 
 
 def first_open_question(notice: Notice, fact_id: str, counting: Mapping[str, str]) -> Fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zcdesk.reading.line import Reading
+from zcdesk.sorting.copy_marks import is_marked_copy
 from zcdesk.sorting.guessing import guess
 from zcdesk.sorting.own_data import id_numbers, labelled_names
 from zcdesk.sorting.page_words import page_words
@@ -32,5 +33,6 @@ def told_by(reading: Reading) -> PageTold:
         id_numbers=id_numbers(words),
         begins=bool(words.headings),
         wordless=len(words.body) < _FEW,
+        copied=is_marked_copy(words),
         portrait=low <= reading.width / reading.height <= high,
     )

@@ -20,6 +20,7 @@ class PageTold:
         begins: It has a heading, so that it hardly goes on from the page before.
         wordless: Hardly a character was read.
         portrait: It has the shape of a one-inch photo.
+        copied: It says of itself that it is a photocopy (仅供…使用).
         seals: How many seals it shows, whoever's, as it was scanned; None when nobody looked.
         signed: Something stands where the applicant has to sign, as it was scanned; None without
             such a place.
@@ -35,6 +36,7 @@ class PageTold:
     begins: bool = False
     wordless: bool = False
     portrait: bool = False
+    copied: bool = False
     seals: int | None = None
     signed: bool | None = None
 

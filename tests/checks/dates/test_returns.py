@@ -183,6 +183,9 @@ MENDING = [
     ("002.jpg 未遮盖姓名", "diploma", 2),
     ("公示结果未盖章", "posting_result", None),
     ("请补充完善", "", None),
+    ("继续教育公需科目缺2021年", "ce_public", None),
+    ("公需课缺2020年", "ce_public", None),
+    ("毕业证看不清", "diploma", None),
 ]
 
 
@@ -194,6 +197,11 @@ def test_a_reason_is_tied_to_its_slot_by_words(words: str, slot: str, page: int 
     assert not item.confirmed
     if slot:
         assert item.section == notice.section_of(slot).id
+
+
+def test_the_name_of_a_section_alone_ties_a_reason_to_no_slot_of_it() -> None:
+    (item,) = proposed_items(load_notice("miit-2019"), case("miit-2019"), "继续教育缺2015年")
+    assert (item.section, item.slot) == ("continuing_education", "")
 
 
 def test_a_return_is_cut_into_its_reasons() -> None:

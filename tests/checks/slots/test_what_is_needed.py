@@ -1,5 +1,8 @@
 """Which slots a person needs, as her answers have it: one line a case."""
 
+from dataclasses import replace
+from datetime import date, datetime
+
 import pytest
 
 from tests.checks.making_cases import (
@@ -11,9 +14,16 @@ from tests.checks.making_cases import (
     slot_state,
     slots_filled,
 )
-from zcdesk.applicant import Target
+from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import confirm
+from zcdesk.cases.acts.noting import waive
+from zcdesk.cases.case import Case
+from zcdesk.cases.records import Waiver
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.interview import NOT_ASKED, counting_answers, options, questions, unanswered
 from zcdesk.notices.profile.conditions import AllOf, AnyOf, FactIs, Not, Truth, judge
+from zcdesk.sorting.told import PageTold
 
 M, N, S, P, U = "missing", "not_needed", "not_stated", "needs_person", "could_not_check"
 W = "waived"
@@ -300,3 +310,33 @@ def test_a_blank_reason_waives_nothing() -> None:
 def test_pages_in_a_waived_slot_count_as_ever() -> None:
     page = prepared(1, "diploma", Target.NAME)
     assert slot_state("diploma", page, **{"waived.diploma": "没有"}).state == "satisfied"
+
+
+def test_both_sides_of_a_card_on_one_page_are_two_parts_and_a_person_may_say_so() -> None:
+    notice = load_notice("urumqi-private-2025")
+    both = PageTold(kind="id_card_front", sure=True, also=("id_card_back",))
+    for told, state in ((both, "satisfied"), (PageTold(kind="id_card_front"), "needs_person")):
+        page = replace(prepared(1, "id_card", Target.NAME), told=told)
+        case = Case(notice.id, Applicant("张伟", "某厂"), frozenset(), (page,))
+        case = confirm(case, 1)
+        found = evaluate(notice, case, date(2025, 3, 1))
+        assert found.slot("id_card").state == state
+        short = [one for one in found.findings if one.code == "check.parts_short"]
+        assert bool(short) == (state == "needs_person")
+    why = Waiver(short[0].code, "两面在同一页", datetime(2025, 3, 1), short[0].rule, "id_card")
+    noted = waive(case, why)
+    assert evaluate(notice, noted, date(2025, 3, 1)).slot("id_card").state == "satisfied"
+
+
+@pytest.mark.parametrize(
+    ("notice_id", "clause"),
+    [("urumqi-private-2025", "申报要求（七）"), ("hotan-private-2025", "五（一）1"),
+     ("region-senior-2024", "")],
+)  # fmt: skip
+def test_a_photocopy_is_told_where_the_notice_wants_originals(notice_id: str, clause: str) -> None:
+    notice = load_notice(notice_id)
+    page = replace(prepared(3, "diploma", Target.NAME), told=PageTold(copied=True))
+    case = Case(notice.id, Applicant("张伟", "某厂"), frozenset(), (page,))
+    found = evaluate(notice, case, date(notice.year, 3, 1)).findings
+    told = [(one.clause, one.page) for one in found if one.code == "check.photocopy"]
+    assert told == ([(clause, 3)] if clause else [])

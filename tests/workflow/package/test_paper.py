@@ -66,6 +66,17 @@ def test_copies_are_of_the_original_and_begin_on_the_front_of_a_sheet(
     assert "2016至2018年度考核表" in done.by_hand
 
 
+def test_only_the_pages_of_the_slots_that_an_item_names_are_copied(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    slots = ("title_cert", "ce_special", "ce_public", "diploma", "title_doc")
+    pages = [page_of(tmp_path, number, slot) for number, slot in enumerate(slots, start=1)]
+    done = printed(pool, confirmed("miit-2019", pages), tmp_path / "纸质.pdf")
+    with pymupdf.open(done.file) as paper:
+        assert sum(bool(one.get_images()) for one in paper) == 1
+    assert "继续教育证书" in done.by_hand
+
+
 def test_two_copies_of_an_office_form_and_forms_to_sign(pool: WorkerPool, tmp_path: Path) -> None:
     case = confirmed("hotan-private-2025", [page_of(tmp_path, 1, "diploma")])
     told = text(printed(pool, case, tmp_path / "纸质.pdf").file)

@@ -12,7 +12,8 @@ from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.sources import Source
-from zcdesk.notices.profile.timing import BEIJING, Corrections, Round, Window
+from zcdesk.notices.profile.timing import BEIJING, Corrections, Round
+from zcdesk.notices.running_windows import running_windows
 from zcdesk.wording import sentence
 
 
@@ -40,26 +41,25 @@ def deadline_findings(
     """Yield terms that have passed, starts that cannot be told, and a notice of another year."""
     if notice.year != now.year:
         yield CaseFinding(warning("check.other_year", year=notice.year, today=now.year))
-    for window in _windows(notice, facts):
+    for window in running_windows(notice, facts):
+        if window.end_fact and not window.end and judge(window.when, facts).truth is Truth.YES:
+            question = notice.fact(window.end_fact).question
+            yield on_rule(
+                info("check.end_set_elsewhere", what=window.what, question=question), window
+            )
         if window.start is None and window.start_text:
             found = info("check.start_unclear", what=window.what, text=window.start_text)
             yield on_rule(found, window)
         end = window.last_moment()
         if end and end < now and Who.APPLICANT in window.who:
-            found = warning("check.window_over", what=window.what, day=str(window.end))
+            found = warning("check.window_over", what=window.what, day=str(end.date()))
             yield on_rule(found, window.overdue or window)
     if isinstance(notice.corrections, Corrections):
         yield from _rounds_over(notice.corrections, facts, now)
 
 
-def _windows(notice: Notice, facts: Mapping[str, str]) -> Iterator[Window]:
-    for window in notice.windows:
-        if judge(window.when, facts).truth is not Truth.NO:
-            yield window
-
-
 def _of_windows(notice: Notice, facts: Mapping[str, str], now: datetime) -> Iterator[Deadline]:
-    for window in _windows(notice, facts):
+    for window in running_windows(notice, facts):
         end = window.last_moment()
         if end:
             yield _deadline(window.what, end, now, window, window.who)

@@ -10,6 +10,8 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import ToDo
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Section, Slot
+from zcdesk.sorting.kinds import kinds
+from zcdesk.sorting.proposing import slots_for
 
 _PIECES = re.compile(r"[\n\r；;。]+|\s+(?=[（(]?\d{1,2}[.、．)）](?!\d))|(?=[①-⑳])")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,2}[.、．)）](?!\d|jpg)|[①-⑳]|[-·•])\s*")
@@ -40,8 +42,9 @@ _LITTLE = 0.25
 def proposed_items(notice: Notice, case: Case, words: str) -> tuple[ToDo, ...]:
     """Return one thing to do for each sentence of a return.
 
-    A sentence is tied to the slot whose title shares most with it, else to a section; a page is
-    taken from its number or the name of its picture. A person confirms each or changes it.
+    A sentence is tied to the slot whose title, or a usual name of its documents, shares most with
+    it, else to a section; a page is taken from its number or the name of its picture. A person
+    confirms each or changes it.
 
     Args:
         notice: Whose slots and sections.
@@ -96,15 +99,33 @@ def _only_page(case: Case, slot: Slot, words: str) -> int | None:
 
 
 def _fits(notice: Notice, words: str) -> Iterator[_Fit]:
+    everyday = _everyday_names(notice)
     for section in notice.sections:
         yield _Fit(shared(section.title, words) - _LITTLE, section, None)
         for slot in section.slots:
             titles = (slot.title, *slot.parts)
-            yield _Fit(max(shared(title, words) for title in titles), section, slot)
+            score = max(shared(title, words, section.title) for title in titles)
+            names = everyday.get(slot.id, ())
+            others = max((shared(name, words, section.title) for name in names), default=0.0)
+            yield _Fit(max(score, others - _LITTLE), section, slot)
 
 
-def shared(title: str, words: str) -> float:
-    """Return how much of a title stands in the words: letters of what is shared, in runs of two."""
+def _everyday_names(notice: Notice) -> dict[str, list[str]]:
+    """Return what people call the documents of a slot, as far as they belong nowhere else first."""
+    names: dict[str, list[str]] = {}
+    for kind in kinds():
+        for slot in slots_for(notice, kind)[:1]:
+            names.setdefault(slot.id, []).extend((kind.title, *kind.strong))
+    return names
+
+
+def shared(title: str, words: str, told_by_section: str = "") -> float:
+    """Return how much of a title stands in the words: letters of what is shared, in runs of two.
+
+    Args:
+        told_by_section: Title of the slot's section: words that name just that tell of no slot.
+    """
+    empty = _EMPTY_WORDS if title == told_by_section else (*_EMPTY_WORDS, told_by_section)
     score, place = 0.0, 0
     while place < len(title) - 1:
         length = 0
@@ -112,7 +133,7 @@ def shared(title: str, words: str) -> float:
             length += 1
         if length >= 2:
             run = title[place : place + length]
-            score += _LITTLE if run in _EMPTY_WORDS else length - _LITTLE
+            score += _LITTLE if run in empty else length - _LITTLE
             place += length
         else:
             place += 1

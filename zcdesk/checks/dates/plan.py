@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from zcdesk.checks.needs import demand
-from zcdesk.notices.describing import application_window
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Need, Who
 from zcdesk.notices.profile.sources import Source
 from zcdesk.notices.profile.timing import Term, Window
+from zcdesk.notices.running_windows import application_window
 from zcdesk.notices.workdays import Workdays, workdays_in_force
 from zcdesk.wording import sentence
 
@@ -89,7 +89,7 @@ def backward_plan(
         calendar: Working days; the built-in calendar with the user's own years when left out.
         allowance: Our reckoning; the usual one when left out.
     """
-    window = application_window(notice)
+    window = application_window(notice, facts)
     if window is None or window.end is None:
         return Plan((), None)
     days = _Days(calendar or workdays_in_force()[0], today)

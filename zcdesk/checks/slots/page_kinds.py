@@ -17,6 +17,9 @@ from zcdesk.notices.profile.slots import Section, Slot
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.proposing import fits, slots_for
 
+ORIGINAL = "original"
+"""Id of the rule of a notice that every picture is the scan of an original."""
+
 CARD_FRONT, CARD_BACK = "id_card_front", "id_card_back"
 
 
@@ -36,6 +39,18 @@ def kind_findings(
             )
             yield on_rule(found, slot, section.id, slot.id, page.number)
     yield from _card(notice, case, section, slot, pages)
+    yield from _copies(notice, section, slot, pages)
+
+
+def _copies(
+    notice: Notice, section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
+    """Yield pages that say they are photocopies, where the notice wants scans of originals."""
+    wanted = next((rule for rule in notice.file_rules if rule.id == ORIGINAL), None)
+    for page in pages if wanted is not None else ():
+        if page.told.copied and not page.refused:
+            found = warning("check.photocopy", page=page.number, slot=slot.title)
+            yield on_rule(found, wanted or slot, section.id, slot.id, page.number)
 
 
 def unseen_years(wanted: Sequence[int], pages: Sequence[CasePage]) -> tuple[int, ...]:

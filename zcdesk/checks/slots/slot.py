@@ -88,7 +88,7 @@ def _state(
         return _state_without_pages(situation, section, slot, asked, pages)
     if pages.usable < len(asked.years):
         return State.MISSING if asked.need is Need.REQUIRED else State.NEEDS_PERSON
-    if _waits_for_person(situation.notice, slot, asked, pages):
+    if _waits_for_person(situation, slot, asked, pages):
         return State.NEEDS_PERSON
     if _lacks_year(situation, slot, asked):
         return State.NEEDS_PERSON
@@ -130,15 +130,28 @@ def _state_without_pages(
     return State.MISSING
 
 
-def _waits_for_person(notice: Notice, slot: Slot, asked: Demand, pages: SortedPages) -> bool:
+def _waits_for_person(situation: Situation, slot: Slot, asked: Demand, pages: SortedPages) -> bool:
     looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
     return bool(
         pages.refused
         or pages.review
         or pages.unconfirmed
-        or any(open_answer(notice, page) for page in looked_at)
-        or (asked.need in ASKED and pages.usable < _wanted(slot, asked))
+        or any(open_answer(situation.notice, page) for page in looked_at)
+        or (asked.need in ASKED and pages.usable < max(1, len(asked.years), asked.pages or 0))
+        or (asked.need in ASKED and _lacks_part(situation, slot, asked, pages))
     )
+
+
+def _lacks_part(situation: Situation, slot: Slot, asked: Demand, pages: SortedPages) -> bool:
+    """Tell whether there are fewer parts than the slot has, and nobody said why that is right."""
+    waiver = situation.case.waiver_of("check.parts_short", asked.source.rule, slot.id)
+    return waiver is None and _shown_parts(pages) < len(slot.parts)
+
+
+def _shown_parts(pages: SortedPages) -> int:
+    """Return how many parts the pages show: a page with both sides of a card shows two."""
+    looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
+    return pages.usable + sum(len(page.told.also) for page in looked_at)
 
 
 def _given_elsewhere(situation: Situation, slot: Slot, asked: Demand) -> bool:
@@ -236,7 +249,7 @@ def _count_findings(
             "given": pages.usable,
         }
         yield on_rule(warning("check.pages_short", **told), source, section.id, slot.id)
-    if pages.usable < len(slot.parts):
+    if _shown_parts(pages) < len(slot.parts):
         found = warning(
             "check.parts_short",
             slot=slot.title,

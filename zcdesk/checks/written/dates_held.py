@@ -9,12 +9,12 @@ from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.checks.written.facts import day_of, told_in
 from zcdesk.findings import warning
-from zcdesk.notices.describing import application_window
 from zcdesk.notices.interview import date_in
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Ladder
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import Term
+from zcdesk.notices.running_windows import application_window
 
 
 def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
@@ -30,16 +30,14 @@ def dates_held(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator
     for row in notice.ladders:
         if judge(row.when, facts).truth is Truth.YES:
             yield from _other_kind(notice, row, facts)
-            yield from _not_full(notice, row, case)
+            yield from _not_full(notice, row, case, facts)
 
 
 def _outlasts(notice: Notice, term: Term, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
     """Yield a posting that ends after the last day for handing in: its result comes too late."""
-    window = application_window(notice)
+    window = application_window(notice, facts)
     last = date_in(facts.get(term.end_fact, ""))
     if window is None or window.end is None or last is None or last <= window.end:
-        return
-    if judge(window.when, facts).truth is Truth.NO:
         return
     found = warning(
         "check.term_outlasts",
@@ -91,9 +89,11 @@ def _other_kind(notice: Notice, row: Ladder, facts: Mapping[str, str]) -> Iterat
             return
 
 
-def _not_full(notice: Notice, row: Ladder, case: Case) -> Iterator[CaseFinding]:
+def _not_full(
+    notice: Notice, row: Ladder, case: Case, facts: Mapping[str, str]
+) -> Iterator[CaseFinding]:
     """Yield that the years of a row are not full on the last day for handing in."""
-    window = application_window(notice)
+    window = application_window(notice, facts)
     began = next((day for one in row.counted_from if (day := day_of(told_in(case, one)))), None)
     if not row.years or window is None or window.end is None or began is None:
         return

@@ -100,6 +100,15 @@ def _written(case: Case) -> dict[str, str]:
     return {**dict(case.facts), **dict(case.texts), "applicant.employer": case.applicant.employer}
 
 
+def name_of_key(key: str) -> str:
+    """Return what people call the fact that stands under a key."""
+    return next(
+        what
+        for what, fact in _facts().items()
+        if any(key in place["keys"] for place in fact["places"])
+    )
+
+
 def told_in(case: Case, key: str) -> str:
     """Return what the person wrote under a key, in the form of the application or in a document."""
     written = _written(case)

@@ -287,7 +287,9 @@ def _tell(evaluation: Evaluation) -> None:
     for deadline in evaluation.deadlines:
         say(_said(deadline))
     for finding in evaluation.findings:
-        if finding.severity is not Severity.INFO:
+        if finding.severity is Severity.INFO and not finding.slot:
+            say(line_of(finding.wording(language.code)))
+        elif finding.severity is not Severity.INFO:
             say_error(line_of(finding.wording(language.code)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from zcdesk.cases.acts.deciding import rename_applicant
@@ -9,8 +10,11 @@ from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.cli.output import listed, say, say_error, text
-from zcdesk.notices.interview import options, questions, refused_answers
+from zcdesk.notices.interview import assumed_answer, options, questions, refused_answers
 from zcdesk.notices.profile.notice import Notice
+
+_YEAR = re.compile(r"(?<=[a-z])[.](?:19|20)[0-9]{2}$")
+"""Behind a key: what is told for one year only (``form.year_summary.2023``)."""
 
 
 def with_facts(case: Case, told: FactsFile) -> Case:
@@ -39,7 +43,10 @@ def show_facts(case: Case, notice: Notice) -> None:
     for fact in questions(notice, answers):
         given = answers.get(fact.id, "")
         titles = {option.id: option.title for option in fact.options}
-        if given:
+        assumed = assumed_answer(notice, fact)
+        if not given and assumed:
+            say(text("cli.fact_assumed", question=fact.question, answer=assumed, fact=fact.id))
+        elif given:
             shown = titles.get(given, given)
             say(text("cli.fact_answered", question=fact.question, answer=shown))
         elif not fact.later:
@@ -58,7 +65,7 @@ def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]
     from zcdesk.documents.fields import fact_keys
 
     known = {fact.id for fact in notice.facts} | fact_keys() | written_facts.fact_keys()
-    unknown = [key for key in answers if key not in known]
+    unknown = [key for key in answers if not {key, _YEAR.sub("", key)} & known]
     if unknown:
         say_error(text("cli.facts_unknown", names=listed(unknown)))
     refused = [fact for fact in refused_answers(notice, answers) if answers.get(fact.id)]

@@ -21,6 +21,9 @@ _TOLD = {
 }
 
 _ELSEWHERE = "case"
+_OWN_CHOICES = frozenset({"check.answer_not_assumed"})
+"""What the person put in place of our default: no fault, and whoever uploads must see it (A-59)."""
+
 LET_STAND = "let_stand"
 """State of a finding that the person lets stand, with her reason."""
 
@@ -95,7 +98,11 @@ def _point(where: str, what: str, finding: CaseFinding) -> OpenPoint:
 
 
 def _is_told(finding: CaseFinding) -> bool:
-    return finding.severity is not Severity.INFO or bool(finding.waived)
+    return (
+        finding.severity is not Severity.INFO
+        or bool(finding.waived)
+        or finding.code in _OWN_CHOICES
+    )
 
 
 def _weight(finding: CaseFinding) -> int:

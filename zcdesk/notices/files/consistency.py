@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.profile.conditions import FactIs
-from zcdesk.notices.profile.entries import FactKind, Template
+from zcdesk.notices.profile.entries import FactKind, PaperItem, Template
 from zcdesk.notices.profile.notice import Notice, Path, walk
 from zcdesk.notices.profile.slots import Group, Series
 from zcdesk.notices.profile.sources import Source
@@ -86,7 +86,7 @@ def _loose_ends(notice: Notice) -> Iterator[Contradiction]:
                 options = [option.id for option in known.options]
                 for answer in value.is_:
                     yield from _unknown((*path, "is"), "notice.option_unknown", answer, options)
-        if isinstance(value, Group):
+        if isinstance(value, Group | PaperItem):
             for slot in value.slots:
                 yield from _unknown((*path, "slots"), "notice.slot_unknown", slot, slots)
         if isinstance(value, Source):
@@ -104,6 +104,7 @@ _FACT_FIELDS: dict[type, tuple[str, ...]] = {
     Series: ("excused_by",),
     Term: ("start_fact", "end_fact"),
     Round: ("returned_at",),
+    Window: ("end_fact",),
 }
 
 

@@ -33,6 +33,8 @@ class Fact(Entry):
     """A question about the person's situation, asked only while ``ask_when`` may hold.
 
     ``later`` marks what only an event brings up (a return, a posting), not the first interview.
+    ``assumes_notice_year``: while it is not answered the year of the notice counts; that is our
+    default, never the notice's word, and is told as such.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Fact(Entry):
     options: tuple[Option, ...] = ()
     ask_when: Condition | None = None
     later: bool = False
+    assumes_notice_year: bool = False
 
 
 class Says(StrEnum):
@@ -156,11 +159,16 @@ class Opinion(Entry):
 
 
 class PaperItem(Entry):
-    """One item on paper."""
+    """One item on paper.
+
+    ``slots`` names the slots whose pages are printed for it, where the office takes copies; without
+    any the person gets it together herself.
+    """
 
     title: str
     copies: int | NotStated
     form: str
+    slots: tuple[str, ...] = ()
 
 
 class Template(Entry):

@@ -17,6 +17,11 @@ class Window(Entry):
 
     ``start`` or ``end`` is None when the notice gives none, or gives one that is no date; its own
     words then stand in ``start_text`` or ``end_text``. Both days belong to the window.
+
+    Attributes:
+        end_fact: The question for the last day where an office sets it and the notice does not.
+        counted_from: Dates of the person from which years are counted to ``end``, by their key
+            (``title_date``); nobody has to keep to such a window.
     """
 
     id: str
@@ -28,6 +33,8 @@ class Window(Entry):
     who: tuple[Who, ...] = (Who.APPLICANT,)
     when: Condition | None = None
     overdue: Source | None = None
+    end_fact: str = ""
+    counted_from: tuple[str, ...] = ()
 
     def last_moment(self) -> datetime | None:
         """Return the last second of the window's last day in Beijing, or None without an end."""

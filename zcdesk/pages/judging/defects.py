@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from zcdesk.findings import Finding, info, warning
 from zcdesk.geometry import Polygon, box
+from zcdesk.pages.judging.cut_edges import is_cut_above, is_cut_below
 from zcdesk.pages.judging.text_boxes import TextBox, above, find_writing
 from zcdesk.pages.laying.shading import unevenness
 from zcdesk.picture import GreyPicture, Picture, level_at, reduced
@@ -27,6 +28,7 @@ _GLARE = (0.003, 0.2)  # share of the page that one reflection takes
 _HALO = 0.35  # of the way up to white: what surrounds a reflection; a white photo has none
 
 _DARK = 105  # grey level of the paper below which a page is underexposed
+_NOTHING_LIGHT = 110  # grey level below which even the lightest spot of such a page lies
 _UNEVEN = 0.34  # share by which the darkest paper may lie below the brightest
 
 _PATCH = 256  # px: squares of bare paper in which waves are looked for
@@ -66,13 +68,19 @@ def find_defects(page: Picture, boxes: Sequence[TextBox]) -> Defects:
     if reflections:
         findings.append(warning("clarity.glare", count=len(reflections)))
     if _paper_level(grey) < _DARK:
-        findings.append(info("clarity.dark"))
+        # A dark cover has light letters on it; where nothing is light, the light was wanting.
+        wanting = level_at(grey[::4, ::4], 99.5) < _NOTHING_LIGHT
+        findings.append((warning if wanting else info)("clarity.dark"))
     elif unevenness(page) > _UNEVEN:
         findings.append(info("clarity.shadow"))
     if _waves(grey):
         findings.append(info("clarity.moire"))
     if _cut_lines(boxes, page.shape[1]):
         findings.append(warning("clarity.cut_off"))
+    if is_cut_below(grey, boxes):
+        findings.append(warning("clarity.cut_below"))
+    elif is_cut_above(grey, boxes):
+        findings.append(warning("clarity.cut_above"))
     # In red light seals vanish, whose pale parts look like writing on the back.
     if _shines_through(np.asarray(cv2.extractChannel(page, 0), dtype=np.uint8)):
         findings.append(info("clarity.shines_through"))

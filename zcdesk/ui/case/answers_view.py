@@ -40,6 +40,8 @@ class AnswersView(QWidget):
             row.setContentsMargins(0, 7, 0, 7)
             row.addWidget(Label(fact.question, Role.BODY, Tone.TEXT2, wrap=True), 3)
             told = answer_words(fact, given.get(fact.id, ""))
+            if told and not answers.get(fact.id):
+                told = self.tr("{answer}（程序默认）").format(answer=told)
             tone = Tone.TEXT if told else Tone.YOU
             row.addWidget(Label(told or self.tr("还没有回答"), Role.STRONG, tone, wrap=True), 2)
             change = Button(self.tr("改") if told else self.tr("回答"), Kind.LINK)

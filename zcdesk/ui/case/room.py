@@ -408,7 +408,7 @@ def remembered(session: Session, judge: Judge, section: str) -> Recent:
     counts = judge.evaluation.counts()
     asked = sum(counts.values()) - counts[State.NOT_NEEDED]
     decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
-    window = handing_in(session.notice)
+    window = handing_in(session.notice, dict(session.case.facts))
     titles = {one.id: one.title for one in session.notice.sections}
     return Recent(
         path=str(session.path),

@@ -49,6 +49,7 @@ class CaseBar(TopBar):
         for widget in (*saved, self.undo, self.redo, self._days, self.notice):
             self.right.addWidget(widget)
         session.changed.connect(self.refresh_saved)
+        session.changed.connect(self.refresh_days)
         session.saved.connect(self.refresh_saved)
         session.save_failed.connect(self._tell_failure)
         self.refresh_saved()
@@ -56,7 +57,7 @@ class CaseBar(TopBar):
 
     def refresh_days(self) -> None:
         """Show how long there is left."""
-        left = countdown(self._session.notice, now().date())
+        left = countdown(self._session.notice, now().date(), dict(self._session.case.facts))
         self._days.say(left.words, left.tone)
 
     def refresh_saved(self, _moment: object = None) -> None:

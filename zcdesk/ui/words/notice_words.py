@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from zcdesk.applicant import Target
+from zcdesk.notices.interview import counting_answers
 from zcdesk.notices.profile.notice import NOT_STATED, Notice, Window
-from zcdesk.notices.profile.slots import Who
+from zcdesk.notices.running_windows import application_window
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.words.sentences import target_word
 
@@ -26,17 +27,14 @@ class Countdown:
     tone: Tone
 
 
-def handing_in(notice: Notice) -> Window | None:
-    """Return the window in which the applicant hands in: the first of hers with an end."""
-    for window in notice.windows:
-        if Who.APPLICANT in window.who and window.end is not None:
-            return window
-    return None
+def handing_in(notice: Notice, answers: Mapping[str, str] | None = None) -> Window | None:
+    """Return the window in which the applicant hands in, as far as her answers tell."""
+    return application_window(notice, counting_answers(notice, answers or {}))
 
 
-def countdown(notice: Notice, today: date) -> Countdown:
-    """Return how long there is left, by the Beijing date ``today``."""
-    window = handing_in(notice)
+def countdown(notice: Notice, today: date, answers: Mapping[str, str] | None = None) -> Countdown:
+    """Return how long there is left, by the Beijing date ``today`` and a person's answers."""
+    window = handing_in(notice, answers)
     return days_left(window.end if window else None, today)
 
 

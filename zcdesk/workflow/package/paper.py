@@ -16,7 +16,6 @@ import pymupdf
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Delivery, DeliveryKind
-from zcdesk.checks.dates.mending import shared
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import FormStage, forms
 from zcdesk.disk.files import make_folder, write_atomically
@@ -32,7 +31,6 @@ from zcdesk.export.papers.plan_paper import table
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.export.plan.finished import OpenPoint
 from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem
-from zcdesk.notices.profile.slots import Slot
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
@@ -41,11 +39,6 @@ from zcdesk.wording import sentence
 from zcdesk.workers.pool import WorkerPool, run_each
 from zcdesk.workflow.package.own_use import forms_without_text
 from zcdesk.workflow.tasks.places import require_same, scan_at
-
-_COPY = "复印件"
-_ENOUGH = 1.5
-_ALSO_CALLED = {"职称证书": ("资格证书", "任职资格证书")}
-"""Other names of one document in use everywhere."""
 
 _PRINTED_QUALITY = 85
 
@@ -84,7 +77,7 @@ def print_paper(
         OutputError: It cannot be written.
     """
     items = notice.papers if notice.papers != NOT_STATED else ()
-    wanted = {item.title: _pages(case, notice, item) for item in items}
+    wanted = {item.title: _pages(case, item) for item in items}
     pictures: dict[int, bytes] = {}
     pages = {page.number: page for found in wanted.values() for page in found}
     tasks = ((number, page.file_name, (page.page,)) for number, page in sorted(pages.items()))
@@ -120,20 +113,9 @@ def printed_page(page: Page) -> bytes:
     return encode(picture, _PRINTED_QUALITY, page.dpi)
 
 
-def _pages(case: Case, notice: Notice, item: PaperItem) -> tuple[CasePage, ...]:
-    """Return the pages to be copied for an item: those of the slots whose titles it names."""
-    if _COPY not in item.form or item.form.startswith("原件"):
-        return ()
-    slots = {slot.id for slot in notice.slots() if _names(item, slot)}
-    return tuple(p for p in case.pages if p.slot in slots and p.page is not None)
-
-
-def _names(item: PaperItem, slot: Slot) -> bool:
-    told = f"{item.title} {item.quote}"
-    titles = (slot.title, *_ALSO_CALLED.get(slot.title, ()))
-    return any(
-        shared(title, told) >= _ENOUGH or shared(item.title, title) >= _ENOUGH for title in titles
-    )
+def _pages(case: Case, item: PaperItem) -> tuple[CasePage, ...]:
+    """Return the pages to be copied for an item: those of the slots that it names."""
+    return tuple(p for p in case.pages if p.slot in item.slots and p.page is not None)
 
 
 def _front(

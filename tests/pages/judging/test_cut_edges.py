@@ -1,0 +1,87 @@
+"""A sheet of which a part was not scanned is told; a whole one is not."""
+
+from __future__ import annotations
+
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.pages.drawn import WRITTEN
+from zcdesk.pages.judging.clarity import legibility
+from zcdesk.pages.judging.cut_edges import is_cut_above, is_cut_below
+from zcdesk.pages.judging.defects import find_defects
+from zcdesk.picture import Picture
+from zcdesk.training.damage import damage
+from zcdesk.training.documents import draw_page
+from zcdesk.training.marks import DrawnPage
+from zcdesk.training.people import invent_colleagues, invent_person
+
+
+def drawn_page(kind: str, random: Random) -> DrawnPage:
+    person = invent_person(random)
+    return draw_page(kind, person, invent_colleagues(person, random), random, 100)
+
+
+def page_of(kind: str) -> Picture:
+    return drawn_page(kind, Random(11)).picture
+
+
+def cut(page: Picture) -> tuple[bool, bool]:
+    """Return whether a page is cut above, and below."""
+    boxes = legibility(page).boxes
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    return is_cut_above(grey, boxes), is_cut_below(grey, boxes)
+
+
+WHOLE = ["dense_text", "appraisal_form", "roster_table", "training_certificate", "diploma",
+         "education_check", "degree_certificate", "id_card", "contract_page"]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_a_whole_page_is_not_blamed(kind: str) -> None:
+    assert cut(page_of(kind)) == (False, False)
+    assert cut(np.ascontiguousarray(np.rot90(page_of(kind), 2))) == (False, False)
+
+
+def test_a_bar_across_the_head_of_a_page_is_no_frame() -> None:
+    random = Random(0)
+    page = damage(drawn_page("education_check", random), ("faint",), random)
+    assert cut(page.picture) == (False, False)
+
+
+@pytest.mark.parametrize("kind", ["dense_text", "appraisal_form", "roster_table", "education_check",
+                                  "training_certificate", "degree_certificate"])  # fmt: skip
+@pytest.mark.parametrize("share", [0.4, 0.5, 0.6])
+def test_half_a_page_is_told(kind: str, share: float) -> None:
+    page = page_of(kind)
+    height = round(page.shape[0] * share)
+    assert cut(np.ascontiguousarray(page[:height])) == (False, True)
+
+
+@pytest.mark.parametrize("kind", ["dense_text", "appraisal_form", "roster_table"])
+def test_a_page_without_its_head_is_told(kind: str) -> None:
+    page = page_of(kind)
+    above, _ = cut(np.ascontiguousarray(page[round(page.shape[0] * 0.4) :]))
+    assert above
+
+
+def test_both_are_told_once_with_their_own_sentence() -> None:
+    page = page_of("appraisal_form")
+    middle = np.ascontiguousarray(page[page.shape[0] // 3 : page.shape[0] * 2 // 3])
+    found = find_defects(middle, legibility(middle).boxes).findings
+    assert [one.code for one in found if "cut" in one.code] == ["clarity.cut_below"]
+
+
+@pytest.mark.parametrize("kind", ["diploma", "dense_text", "appraisal_form"])
+def test_a_page_at_a_fifth_of_its_light_needs_a_person(kind: str) -> None:
+    dark = (page_of(kind) * 0.2).astype(np.uint8)
+    found = find_defects(dark, legibility(dark).boxes).findings
+    assert [one.severity for one in found if one.code == "clarity.dark"] == ["warning"]
+
+
+def test_a_dark_cover_with_light_letters_is_only_mentioned() -> None:
+    cover = 255 - next(iter(WRITTEN.values()))()
+    found = find_defects(cover, legibility(cover).boxes).findings
+    assert [one.severity for one in found if one.code == "clarity.dark"] == ["info"]
