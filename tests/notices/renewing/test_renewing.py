@@ -12,20 +12,21 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text,
 from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
 from zcdesk.notices.files.writing import profile_data, written
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.accounting import profile_of
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
 from zcdesk.notices.renewing.profile import (
-    NotInNoticeError,
     Renewal,
     begun,
     confirmed,
     confirmed_unchanged,
     dropped,
     entered,
-    profile_of,
     renewed,
     taken_back,
     with_annex,
 )
+from zcdesk.notices.renewing.standing import NotInClauseError, NotInNoticeError, NoWordsError
+from zcdesk.wording import spoken
 
 OLD = load_notice("region-senior-2024")
 OLD_TEXT = notice_text(OLD)
@@ -128,7 +129,7 @@ def test_until_confirmed_everything_is_marked_and_the_file_passes_the_check(
     assert all(source.inferred for source in notice.sources())
     assert notice.windows[0].end == date(2025, 10, 12)
     assert notice.windows[0].end_text == "10月12日"
-    assert notice.rules() == {
+    assert notice.rules() >= {
         rule.replace("region-senior-2024/", "region-senior-2025/") for rule in OLD.rules()
     }
 
@@ -153,11 +154,39 @@ def test_an_entry_is_sure_when_its_words_and_its_values_are_confirmed(renewal: R
     assert result(taken_back(whole, ("terms", 0, "quote"))).terms[0].inferred
 
 
-def test_a_person_may_enter_another_value(renewal: Renewal) -> None:
-    changed = confirmed(renewal, ("windows", 0, "end"), date(2025, 10, 15))
+def test_a_person_may_enter_another_value_that_the_clause_has(renewal: Renewal) -> None:
+    changed = confirmed(renewal, ("windows", 0, "end"), date(2025, 10, 11))
     item = changed.item(("windows", 0, "end"))
     assert (item.origin, item.confirmed) == (Origin.ENTERED, True)
-    assert result(changed).windows[0].end == date(2025, 10, 15)
+    assert result(changed).windows[0].end == date(2025, 10, 11)
+    assert result(changed).windows[0].end_text == "10月11日"
+
+
+REFUSED = [
+    # place in the profile, what its clause does not have, what the clause has
+    (("windows", 0, "end"), date(2025, 10, 15), "10月12日"),
+    (("windows", 0, "end"), date(2026, 12, 12), "10月12日"),
+    (("terms", 0, "workdays"), 9, "7个工作日"),
+    (("corrections", "rounds", 0, "hours"), 48, "72小时"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "value", "there"), REFUSED)
+def test_a_value_that_its_clause_does_not_have_is_refused_with_the_clause(
+    renewal: Renewal, path: tuple[str | int, ...], value: int | date, there: str
+) -> None:
+    with pytest.raises(NotInClauseError) as caught:
+        confirmed(renewal, path, value)
+    told = spoken(caught.value.finding()).message
+    assert str(value) in told
+    assert there in "".join(told.split()) or told.endswith("…")
+
+
+def test_a_value_needs_words_of_the_new_notice_first() -> None:
+    without = NEW_TEXT.replace("公示期不少于7个工作日", "").replace("公示时间不少于7个工作日", "")
+    lost = renewed(OLD, OLD_TEXT, without.replace("个工作日", ""), "region-senior-2025", 2025)
+    with pytest.raises(NoWordsError):
+        confirmed(lost, ("terms", 0, "workdays"), 7)
 
 
 def test_words_that_are_not_in_the_new_notice_cannot_be_confirmed(renewal: Renewal) -> None:

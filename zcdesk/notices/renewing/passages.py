@@ -50,6 +50,10 @@ class PassageFinder:
         for place in range(len(self._bones) - 1):
             self._pairs.setdefault(self._bones[place : place + 2], []).append(place)
 
+    def has(self, words: str) -> bool:
+        """Tell whether words stand in the text, letter for letter."""
+        return words in self._bare
+
     def find(self, quote: str, where: float = 0.0) -> Passage | None:
         """Return the passage that is most like ``quote``, or None when nothing is like it.
 

@@ -25,12 +25,12 @@ from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.files.own import user_folder
 from zcdesk.notices.files.text_files import text_of_file
 from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.accounting import profile_of
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind
 from zcdesk.notices.renewing.profile import (
     Renewal,
     confirmed,
     confirmed_unchanged,
-    profile_of,
     renewed,
 )
 from zcdesk.ui.kit.buttons import Button, Kind
