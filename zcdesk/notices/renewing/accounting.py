@@ -30,6 +30,12 @@ from zcdesk.notices.renewing.written_values import plain_digits
 from zcdesk.wording import sentence
 
 _LONGEST_FRAME = 60
+_WEIGHTLESS = re.compile(
+    r"申报人|上传|提供|提交|填写|须|应当?|需|请|同时|以及|并|还|和|及|与|或者?|其中|的|由|为|后|等|在|将|、|各|者|均|一律"
+)
+"""Words between the words of rules that ask nothing themselves."""
+
+_ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -218,11 +224,13 @@ def _open(
     if _is_frame(clause, told, data) or _is_heading(clause):
         return
     for words in pair.fresh:
+        if letters(words) == letters(clause.heading) or _ANNEX_HEAD.fullmatch(words):
+            continue
         left = covered.uncovered(clause, words)
         if left and pair.old:
             fresh = fresh_letters(words, pair.old.text)
             left = "".join(letter for letter in left if letter in fresh) if fresh else ""
-        if left:
+        if _WEIGHTLESS.sub("", left):
             yield words
 
 

@@ -33,7 +33,7 @@ def assembled(renewal: Renewal) -> dict[str, Plain]:
     _renumber(data, renewal)
     _place_forms(data, renewal)
     for container, added in renewal.entered:
-        _add(data, container, dict(added))
+        _add(data, container, copy.deepcopy(dict(added)))
     for path in sorted(renewal.dropped, key=_places, reverse=True):
         _remove(data, path)
     _prune(data)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.written_values import (
     WrittenDay,
     han_number,
@@ -88,7 +88,7 @@ def facts_of(clause: Clause, year: int) -> Iterator[Proposal]:
         yield from _texts(sentence, clause)
         yield from _posting(sentence, plain)
         yield from _returns(sentence, plain, clause)
-        yield from _money(sentence, plain)
+        yield from _money(sentence, plain, clause)
         yield from _covering(sentence, clause)
         yield from _told(sentence, clause)
         yield from _contacts(sentence, plain, title)
@@ -209,8 +209,8 @@ def _piece(text: str, place: int) -> int:
     return max(text.rfind(mark, 0, place) for mark in "，。；、：:") + 1
 
 
-def _money(sentence: str, plain: str) -> Iterator[Proposal]:
-    if not re.search(r"费|收取", sentence) or _NO_FEE.search(sentence):
+def _money(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
+    if not re.search(r"费|收取", clause.text) or _NO_FEE.search(sentence):
         return
     for fee in _FEE.finditer(plain):
         amount = fee[1]
@@ -246,17 +246,21 @@ def _covering(sentence: str, clause: Clause) -> Iterator[Proposal]:
 
 
 def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
-    if _PENALTY.search(sentence) and re.search(r"年内|取消|撤销|查处|处理|追究|通报|责任|档案|后果", sentence):
-        if not re.match(r"本人承诺|承诺", sentence):
-            yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told={"list": "penalties"})
-    elif _CONSEQUENCE.search(sentence):
-        yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told={"list": "consequences"})
-    if _EXEMPT.search(sentence) and not re.search(r"不可免|不得免", sentence):
-        found = _EXEMPT.search(sentence)
-        assert found
-        yield Proposal(ProposalKind.EXEMPTION, found[0], sentence)
-    if _OUTSIDE.search(sentence) and not _PENALTY.search(sentence) and "年内" not in sentence:
-        yield Proposal(ProposalKind.OUTSIDE, "", sentence)
+    penalty, consequence = _PENALTY.search(sentence), _CONSEQUENCE.search(sentence)
+    grave = re.search(r"年内|取消|撤销|查处|处理|追究|通报|责任|档案|后果", sentence)
+    if penalty and grave and not re.match(r"(?:本人)?承诺", sentence):
+        words = sentence[penalty.start() :].strip("，。；、 ")
+        told = {"list": "penalties", "words": words, "title": penalty[0]}
+        yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=told)
+    elif consequence:
+        told = {"list": "consequences", **_around(sentence, consequence)}
+        yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=told)
+    exempt = _EXEMPT.search(sentence)
+    if exempt and not re.search(r"不可免|不得免", sentence):
+        yield Proposal(ProposalKind.EXEMPTION, exempt[0], sentence, told=_around(sentence, exempt))
+    outside = _OUTSIDE.search(sentence)
+    if outside and not penalty and "年内" not in sentence:
+        yield Proposal(ProposalKind.OUTSIDE, "", sentence, told=_around(sentence, outside))
     if _DEFENCE.search(sentence) and re.search(r"参加|须|应|需|抽取|进行|均", sentence):
         sure = not re.search(r"抽取|比例|另行|不少于|免于|可以", sentence)
         yield Proposal(ProposalKind.DEFENCE, "", sentence, sure)
@@ -265,6 +269,16 @@ def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
         yield Proposal(ProposalKind.OPINION, opinion[1], sentence)
     elif _DUTY.search(sentence) and not clause.annex:
         yield Proposal(ProposalKind.DUTY, "", sentence)
+
+
+def _around(sentence: str, found: re.Match[str]) -> dict[str, ProposalValue]:
+    """Return the pieces of a sentence that a find needs: its own, and the one it depends on."""
+    first = _piece(sentence, found.start())
+    own = sentence[first : found.end() + len(re.match(r"[^，。；]*", sentence[found.end() :])[0])]  # type: ignore[index]
+    if len(own) < 8 and first > 0:
+        first = _piece(sentence, first - 1)
+    words = sentence[first : found.end()] + re.match(r"[^，。；]*", sentence[found.end() :])[0]  # type: ignore[index]
+    return {"words": words.strip(), "title": own.strip()}
 
 
 def _years_out(sentence: str) -> str:

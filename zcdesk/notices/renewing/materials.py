@@ -103,11 +103,12 @@ def _asks(clause: Clause) -> bool:
     """Tell whether a clause lists what is to be handed in."""
     if clause.annex and clause.label == clause.annex:
         return False
+    uploads = bool(clause.heading and _UPLOAD.search(clause.text) and not clause.annex)
     if clause.heading and _NO_MATERIALS.search(clause.heading):
-        return False
+        return uploads
     told = [one for one in (*clause.above, clause.heading) if one]
     listed = any(_MATERIALS.search(one) and not _NO_MATERIALS.search(one) for one in told)
-    return listed or bool(clause.heading and _UPLOAD.search(clause.text) and not clause.annex)
+    return listed or uploads
 
 
 def _section_title(clause: Clause, slots: Sequence[Proposal]) -> str:
