@@ -35,6 +35,8 @@ _WEIGHTLESS = re.compile(
 )
 """Words between the words of rules that ask nothing themselves."""
 
+_LONGEST_NAME = 16
+_ASKS = re.compile(r"须|应当|必须|不得|不予|\d|元|上传|提交|提供")
 _ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
@@ -122,11 +124,12 @@ class _Covered:
     """Which letters of the text stand in the words of rules that are sure."""
 
     def __init__(self, text: Sequence[str], data: dict[str, Plain]) -> None:
-        self._text = [bare(line) for line in text]
+        self._lines = tuple(text)
+        bares = [bare(line) for line in text]
         self._starts = [0]
-        for line in self._text:
+        for line in bares:
             self._starts.append(self._starts[-1] + len(line))
-        self._whole = "".join(self._text)
+        self._whole = "".join(bares)
         self._by: list[list[str]] = [[] for _ in self._whole]
         for rule, quote in _quotes(data):
             self._mark(rule, quote)
@@ -152,7 +155,7 @@ class _Covered:
         return letters("".join(self._whole[at] for at in stretch if not self._by[at]))
 
     def _mark(self, rule: str, quote: str) -> None:
-        place = 0
+        place = self._own_place(rule, quote)
         for piece in filter(None, map(bare, quote.split("…"))):
             found = self._whole.find(piece, place)
             if found < 0:
@@ -163,6 +166,17 @@ class _Covered:
                 for at in range(again, again + len(piece)):
                     self._by[at].append(rule)
                 again = self._whole.find(piece, again + len(piece)) if len(piece) > 8 else -1
+
+
+    def _own_place(self, rule: str, quote: str) -> int:
+        """Return where to look from: the clause that a rule is named after, when it has the words."""
+        piece = bare(quote.split("…")[0])
+        for clause in cut(self._lines):
+            if rule == clause.label or rule.startswith(f"{clause.label}-"):
+                first, last = self._starts[clause.first - 1], self._starts[clause.last]
+                if self._whole.find(piece, first, last) >= 0:
+                    return first
+        return 0
 
 
 def _quotes(data: Plain) -> Iterator[tuple[str, str]]:
@@ -224,7 +238,7 @@ def _open(
     if _is_frame(clause, told, data) or _is_heading(clause):
         return
     for words in pair.fresh:
-        if letters(words) == letters(clause.heading) or _ANNEX_HEAD.fullmatch(words):
+        if _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
         if left and pair.old:
@@ -243,8 +257,16 @@ def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]
 
 
 def _is_heading(clause: Clause) -> bool:
-    """Tell whether a clause is a heading and nothing else."""
-    return bool(clause.heading) and letters(clause.heading) == letters(clause.text)
+    """Tell whether a clause is a heading and nothing else; a sentence with its stop is more."""
+    return "。" not in clause.text and _names_only(clause.text, clause)
+
+
+def _names_only(words: str, clause: Clause) -> bool:
+    """Tell whether words are the name of a clause that goes on, or of those below it."""
+    if not clause.heading or letters(words) != letters(clause.heading):
+        return False
+    goes_on = len(clause.sentences) > 1 or "。" not in clause.text
+    return goes_on and len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
 
 
 def _gone(pair: Pair) -> Account:

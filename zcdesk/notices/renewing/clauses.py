@@ -263,6 +263,9 @@ def _heading(rest: str) -> str:
     head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
     if head:
         return head[1].strip()
+    remarked = re.match(r"([^。：:；，（(]{2,24})[（(][^）)]*[）)][。：:]", rest)
+    if remarked:
+        return remarked[1].strip()
     alone = rest.strip()
     if len(alone) <= _LONGEST_HEADING and not re.search(r"[。；，,;：:]", alone):
         return alone

@@ -91,6 +91,8 @@ def _source(proposal: Proposal, clause: Clause, renewal: Renewal) -> _Entry:
     quote = proposal.sentence
     if proposal.kind is ProposalKind.FORM:
         quote = proposal.value if quote_stands_in(proposal.value, whole) else proposal.sentence
+    elif any(proposal.told.get(name) for name in ("years", "stamped", "signed")):
+        quote = proposal.sentence
     elif isinstance(words, str) and len(bare(words)) > 1 and quote_stands_in(words, whole):
         quote = words
     return {"rule": clause.label, "quote": quote}
@@ -142,7 +144,8 @@ def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]], renewal
         quote = bare(str(one.get("quote", "")).split("…")[0])
         if one.get("rule") == clause.label or (quote and quote in text):
             return at
-    return len(sections) - 1 if sections else None
+    above = [at for at, one in enumerate(sections) if clause.label.startswith(str(one.get("rule")))]
+    return above[-1] if above else len(sections) - 1 if sections else None
 
 
 def _window(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
@@ -273,6 +276,12 @@ def _plain(
         yield ("contacts",), {"title": str(told["title"]), "value": proposal.value, **source}
     elif kind is ProposalKind.FORM:
         yield from _form(proposal, drafts, source)
+    elif kind is ProposalKind.STATEMENT:
+        yield ("statements",), {"title": title, "who": ["applicant"], **source}
+    elif kind is ProposalKind.FIELD:
+        at = _section_of(clause, drafts.listed("sections"), drafts.renewal)
+        if at is not None:
+            yield ("sections", at, "fields"), {"id": _fresh_id(drafts, "field"), "title": proposal.value, **source}
 
 
 def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:

@@ -129,7 +129,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> tuple[str, bo
     before = re.split(r"[，。；、,;]", sentence[:first])[-1]
     before = re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]?\s*", "", before)
     before = re.sub(r"(?:接收)?(?:截止)?(?:时间|日期|期限)?\s*(?:为|是|自|从|于|：|:|在)*\s*$", "", before).strip()
-    before = re.sub(r"\s", "", before)
+    before = re.sub(r"\s|由?(?:申报人员?|申请人)$", "", before)
     if len(before) >= 2 and _ACTS.search(before):
         return before[-20:], True
     after = re.match(r"(?:期间|内|，|前|完成|以前|之前|起)*\s*([^，。；：:（(]{2,16})", sentence[last:])
@@ -151,8 +151,9 @@ def _pictures(sentence: str) -> Iterator[Proposal]:
         yield Proposal(ProposalKind.FORMAT, value, sentence, told={"title": "文件大小", "shown": size[0]})
     for dots in _DPI.finditer(sentence):
         yield Proposal(ProposalKind.FORMAT, f"{dots[1]}dpi", sentence, told={"title": "分辨率", "shown": dots[0]})
-    quality = _QUALITY.search(sentence)
-    if quality and re.search(r"扫描|附件|图片|图像|拍", sentence):
+    if not re.search(r"扫描|附件|图片|图像|拍", sentence):
+        return
+    for quality in _QUALITY.finditer(sentence):
         told = {"title": "图片要求", "shown": quality[0][:20]}
         yield Proposal(ProposalKind.FORMAT, quality[1], sentence, told=told)
 

@@ -39,7 +39,7 @@ _GENERIC = re.compile(
 )
 _NO_PAPER = re.compile(
     r"评审条件|有关文件|通知|办法|暂行|规定|管理条例|平台|系统|^(?:文件|报告|证明|标准|意见|成绩|评价|记录|方案|证书|照片电子版)$"
-    r"|^(?:在|对|于|经|由|等|根据|按照|如实|无|其他附件)|\d|以及|取得"
+    r"|^(?:在|对|于|经|由|等|根据|按照|如实|无|其他附件)|\d(?!寸)|以及|取得"
 )
 _NO_ASKING = re.compile(
     r"遮盖|隐去|涂黑|不(?:得|允许)(?:出现|含)|不作[^。；]*要求|不做[^。；]*要求|进行公示|公示期|受[^。；]*限制|格式为"
@@ -60,17 +60,39 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
     A section is a numbered part of a clause that asks for material; where a notice only lists
     papers, the clause itself is the section.
     """
-    asked = {at for at, clause in enumerate(clauses) if _asks(clause)}
-    for at in sorted(asked):
+    asked = [at for at, clause in enumerate(clauses) if _asks(clause)]
+    named = {at for at in asked if _has_own_heading(clauses[at])}
+    done: set[str] = set()
+    for at in asked:
         clause = clauses[at]
         slots = tuple(_slot_proposals(clause))
-        title = _section_title(clause, slots)
+        beside = [one for one in asked if clauses[one].above == clause.above]
+        listed = clause.above and len(named & set(beside)) * 2 < len(beside)
+        above = _place_above(clauses, at) if listed and at not in named else at
+        title = _section_title(clauses[above], slots)
         if not title or not slots:
             continue
-        sure = any(slot.sure for slot in slots)
-        yield at, Proposal(ProposalKind.SECTION_ADDED, title, clause.sentences[0], sure)
+        if above == at or title not in done:
+            done.add(title)
+            sure = above != at or any(slot.sure for slot in slots)
+            first = clauses[above].sentences[0]
+            yield above, Proposal(ProposalKind.SECTION_ADDED, title, first, sure)
         for slot in slots:
             yield at, slot
+
+
+def _has_own_heading(clause: Clause) -> bool:
+    """Tell whether a heading stands before what a clause asks for (基本信息。上传…)."""
+    return bool(clause.heading) and len(clause.text) > len(clause.heading) + 6
+
+
+def _place_above(clauses: Sequence[Clause], at: int) -> int:
+    """Return the place of the clause whose list an item belongs to."""
+    wanted = clauses[at].above[:-1]
+    for place in range(at - 1, -1, -1):
+        if clauses[place].above == wanted:
+            return place
+    return at
 
 
 def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int, Proposal]]:
@@ -105,7 +127,7 @@ def _asks(clause: Clause) -> bool:
         return False
     uploads = bool(clause.heading and _UPLOAD.search(clause.text) and not clause.annex)
     if clause.heading and _NO_MATERIALS.search(clause.heading):
-        return uploads
+        return uploads and clause.heading != "材料要求"
     told = [one for one in (*clause.above, clause.heading) if one]
     listed = any(_MATERIALS.search(one) and not _NO_MATERIALS.search(one) for one in told)
     return listed or uploads
@@ -138,6 +160,7 @@ def _slot_proposals(clause: Clause) -> Iterator[Proposal]:
             if_words = _IF.search(until)
             words = condition[1] if condition else if_words[0].rstrip("，,") if if_words else ""
             scarce = bool(_SCARCE.search(sentence))
+            either = re.search(r"可以?(?:为|是)|包括|如[^果]", until)
             told = {
                 "years": years,
                 "condition": words,
@@ -145,7 +168,7 @@ def _slot_proposals(clause: Clause) -> Iterator[Proposal]:
                 "signed": bool(_SIGNED.search(sentence)),
                 "words": piece.strip("，。；、：: "),
             }
-            sure = asked and not words and not scarce and len(lists) < 2
+            sure = asked and not words and not scarce and not either and len(lists) < 2
             yield Proposal(ProposalKind.SLOT, name, sentence, sure, told)
         for one in lists:
             sure = len(lists) == 1

@@ -37,6 +37,8 @@ class ProposalKind(StrEnum):
     OPINION = "opinion"
     FORBIDDEN_WORDS = "forbidden_words"
     DUTY = "duty"
+    STATEMENT = "statement"
+    FIELD = "field"
 
 
 @dataclass(frozen=True)
