@@ -20,15 +20,14 @@ from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.files.writing import written
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.accounting import Account, accounts, is_whole, profile_of
-from zcdesk.notices.renewing.answering import answered, questions
+from zcdesk.notices.renewing.answering import answered, read_confirmed
+from zcdesk.notices.renewing.answering import questions as questions_of
 from zcdesk.notices.renewing.beginning import drafted, nearest, started
 from zcdesk.notices.renewing.beside import ClauseState
 from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged, renewed
 from zcdesk.notices.renewing.proposals import ProposalKind
 from zcdesk.notices.renewing.written_values import all_years
 from zcdesk.wording import spoken
-from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.notice_words import words_of_notice
 
 _SHOWN = 60
 _OWN_KINDS = frozenset(
@@ -58,15 +57,14 @@ def new(
     answers: Answers = None,
     questions: Questions = None,
     year: Year = None,
-    id: Identifier = None,
+    name: Identifier = None,
 ) -> int:
     """从一份新通知的原文做配置：有把握的成为规则，其余一条一条问您。
 
     例：zcdesk notice new 通知.pdf 附件1.docx --out 我市-2027.yaml --questions 问题.yaml
     """
     words = _words(texts)
-    name = id or _identifier(out or texts[0])
-    renewal = drafted(started(words, name, year))
+    renewal = drafted(started(words, name or _identifier(out or texts[0]), year))
     near, share = nearest(words)
     if near and json != STANDARD_OUTPUT:
         say(text("notice.nearest", notice=near, share=round(100 * share)))
@@ -81,7 +79,7 @@ def renew(
     answers: Answers = None,
     questions: Questions = None,
     year: Year = None,
-    id: Identifier = None,
+    name: Identifier = None,
 ) -> int:
     """把今年的原文和旧通知逐条对照：没变的、改了的、新的、没有了的。
 
@@ -90,8 +88,9 @@ def renew(
     before, lines = _older(old)
     words = _words(texts)
     told = year or _year(words, before.year + 1)
-    name = id or (_identifier(out) if out else f"{re.sub(r'-?[0-9]{4}$', '', before.id)}-{told}")
-    renewal = confirmed_unchanged(renewed(before, lines, words, name, told))
+    stem = re.sub(r"-?[0-9]{4}$", "", before.id)
+    chosen = name or (_identifier(out) if out else f"{stem}-{told}")
+    renewal = read_confirmed(confirmed_unchanged(renewed(before, lines, words, chosen, told)))
     return _finish(renewal, out, json, answers, questions)
 
 
@@ -114,7 +113,7 @@ def _finish(
         _tell(renewal, found)
     if asked is not None:
         make_folder(asked.parent)
-        write_atomically(asked, written(questions(renewal)).encode())
+        write_atomically(asked, written(questions_of(renewal)).encode())
     whole = is_whole(renewal) and not refused
     if out is not None:
         profile = profile_of(renewal)
@@ -150,9 +149,8 @@ def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
     for item in renewal.unconfirmed():
         say(text("notice.item_open", clause=item.clause, old=_cut(_value(item.old)),
                  value=_cut(_value(item.value))))  # fmt: skip
-    count = {state: sum(one.pair.state is state for one in found) for state in ClauseState}
-    say(text("notice.clause_counts", same=count[ClauseState.SAME], changed=count[ClauseState.CHANGED],
-             new=count[ClauseState.NEW], gone=count[ClauseState.GONE]))  # fmt: skip
+    count = {str(state): sum(one.pair.state is state for one in found) for state in ClauseState}
+    say(text("notice.clause_counts", **count))
     clauses = sum(not one.settled for one in found)
     if clauses or renewal.unconfirmed():
         say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
@@ -167,7 +165,12 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> dict[str, object]:
             "state": str(one.pair.state),
             "rules": [f"{renewal.notice_id}/{rule}" for rule in one.rules],
             "proposals": [
-                {"kind": str(each.kind), "value": each.value, "sentence": each.sentence, "sure": each.sure}
+                {
+                    "kind": str(each.kind),
+                    "value": each.value,
+                    "sentence": each.sentence,
+                    "sure": each.sure,
+                }
                 for each in one.proposals
                 if each.kind not in _OWN_KINDS
             ],
@@ -185,6 +188,9 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> dict[str, object]:
 
 def _words(texts: Sequence[Path]) -> str:
     """Return the text of all files, annexes behind the notice."""
+    from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
+    from zcdesk.workflow.tasks.notice_words import words_of_notice
+
     with WorkerPool() as pool:
         return "\n\n".join(words_of_notice(pool, path).rstrip() for path in texts) + "\n"
 
@@ -229,7 +235,13 @@ def _identifier(path: Path) -> str:
 
 
 def _value(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    return (
+        "、".join(map(str, value))
+        if isinstance(value, list)
+        else ""
+        if value is None
+        else str(value)
+    )
 
 
 def _cut(words: str) -> str:

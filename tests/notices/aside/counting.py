@@ -64,7 +64,11 @@ def _facts(truth: dict[str, Any], proposed: list[Proposal]) -> Iterator[tuple[st
         name, url = truth["platform"]
         good = [one for one in of(Kind.PLATFORM) if (one.told["name"], one.value) == (name, url)]
         yield f"platform {url}", bool(good)
-    for kind, key in ((Kind.SECTION_ADDED, "sections"), (Kind.SLOT, "slots"), (Kind.FORM, "templates")):
+    for kind, key in (
+        (Kind.SECTION_ADDED, "sections"),
+        (Kind.SLOT, "slots"),
+        (Kind.FORM, "templates"),
+    ):
         for name in truth[key]:
             yield f"{kind} {name}", any(_alike(name, one.value) for one in of(kind))
     for name, years in truth["series"].items():
@@ -78,7 +82,10 @@ def _facts(truth: dict[str, Any], proposed: list[Proposal]) -> Iterator[tuple[st
         near = (f"{one.value} {one.told['shown']}".lower() for one in of(Kind.FORMAT))
         yield f"format {shown}", any(shown.lower() in one for one in near)
     for low, high in truth["lengths"]:
-        yield f"length {low}-{high}", any(one.value == f"{low}-{high}" for one in of(Kind.TEXT_LIMIT))
+        yield (
+            f"length {low}-{high}",
+            any(one.value == f"{low}-{high}" for one in of(Kind.TEXT_LIMIT)),
+        )
     for what, start, end in truth["windows"]:
         spans = [one.told for one in of(Kind.START, Kind.DEADLINE) if what in str(one.told["what"])]
         good_span = [one for one in spans
@@ -127,8 +134,14 @@ def _wrong(truth: dict[str, Any], sure: Iterable[Proposal]) -> Iterator[str]:
         if one.kind in (Kind.START, Kind.DEADLINE):
             wrong = one.value[:10] not in days
         if one.kind is Kind.RETURN_HOURS:
-            wrong = one.told["number"] not in [number for _, number in truth["corrections"]["rounds"]]
-        for kind, key in ((Kind.SLOT, "slots"), (Kind.SECTION_ADDED, "sections"), (Kind.FORM, "templates")):
+            wrong = one.told["number"] not in [
+                number for _, number in truth["corrections"]["rounds"]
+            ]
+        for kind, key in (
+            (Kind.SLOT, "slots"),
+            (Kind.SECTION_ADDED, "sections"),
+            (Kind.FORM, "templates"),
+        ):
             if one.kind is kind:
                 wrong = not any(_alike(name, one.value) for name in truth[key])
         if one.kind is Kind.MASKING:

@@ -167,9 +167,8 @@ class _Covered:
                     self._by[at].append(rule)
                 again = self._whole.find(piece, again + len(piece)) if len(piece) > 8 else -1
 
-
     def _own_place(self, rule: str, quote: str) -> int:
-        """Return where to look from: the clause that a rule is named after, when it has the words."""
+        """Return where to look from: the clause that a rule names, when it has the words."""
         piece = bare(quote.split("…")[0])
         for clause in cut(self._lines):
             if rule == clause.label or rule.startswith(f"{clause.label}-"):
@@ -196,7 +195,11 @@ def _quotes(data: Plain) -> Iterator[tuple[str, str]]:
 def _forms(data: dict[str, Plain]) -> Iterator[dict[str, Plain]]:
     found = data.get("templates")
     for form in found if isinstance(found, list) else []:
-        if isinstance(form, dict) and isinstance(form.get("lines"), list) and "inferred" not in form:
+        if (
+            isinstance(form, dict)
+            and isinstance(form.get("lines"), list)
+            and "inferred" not in form
+        ):
             yield form
 
 
@@ -217,7 +220,8 @@ def _fresh_proposals(pair: Pair, proposed: tuple[Proposal, ...]) -> tuple[Propos
 
 
 def _moved(pair: Pair) -> tuple[Proposal, ...]:
-    assert pair.new and pair.old
+    assert pair.new
+    assert pair.old
     if pair.new.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST):
         return ()
     words = (pair.new.sentences or (pair.new.text,))[0]

@@ -15,6 +15,7 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.locating import dotted
 from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.renewing.accounting import Account, accounts
+from zcdesk.notices.renewing.clauses import Clause, cut
 from zcdesk.notices.renewing.drafting import taken
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
 from zcdesk.notices.renewing.profile import (
@@ -27,7 +28,6 @@ from zcdesk.notices.renewing.profile import (
 )
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.proposing import proposals_of
-from zcdesk.notices.renewing.clauses import Clause, cut
 from zcdesk.notices.renewing.written_values import han_number, typed_day, typed_years
 
 _YES = frozenset({"对", "是", "yes", "true", "ok"})
@@ -87,7 +87,7 @@ def questions(renewal: Renewal) -> dict[str, Plain]:
         for one in accounts(renewal)
         if not one.settled
     ]
-    return {"unchanged": None, "read": None, "items": items, "clauses": clauses}
+    return {"unchanged": None, "items": items, "clauses": clauses}
 
 
 def _listed(proposals: Sequence[Proposal]) -> list[Plain]:
@@ -97,7 +97,9 @@ def _listed(proposals: Sequence[Proposal]) -> list[Plain]:
     ]
 
 
-def answered(renewal: Renewal, answers: Mapping[str, object]) -> tuple[Renewal, tuple[Refused, ...]]:
+def answered(
+    renewal: Renewal, answers: Mapping[str, object]
+) -> tuple[Renewal, tuple[Refused, ...]]:
     """Take the answers; what cannot be taken is told and changes nothing.
 
     Args:
@@ -105,13 +107,11 @@ def answered(renewal: Renewal, answers: Mapping[str, object]) -> tuple[Renewal, 
     """
     refused: list[Refused] = []
     if _is_yes(answers.get("unchanged")):
-        renewal = confirmed_unchanged(renewal)
+        renewal = read_confirmed(confirmed_unchanged(renewal))
     items, clauses = _rows(answers.get("items")), _rows(answers.get("clauses"))
     words_first = sorted(items, key=lambda row: not str(row.get("at", "")).endswith("quote"))
     for row in words_first:
         renewal = _tried(renewal, str(row.get("at", "")), row, _item_answered, refused)
-    if _is_yes(answers.get("read")):
-        renewal = _read_confirmed(renewal)
     for row in clauses:
         shown = str(row.get("clause") or row.get("line"))
         renewal = _tried(renewal, shown, row, _clause_answered, refused)
@@ -191,10 +191,10 @@ def _value(item: Inherited, answer: object, year: int) -> Plain:
     return typed(item, str(answer), year)
 
 
-def _read_confirmed(renewal: Renewal) -> Renewal:
-    """Confirm what was read in the new words, wherever the words themselves were found."""
+def read_confirmed(renewal: Renewal) -> Renewal:
+    """Confirm at one stroke the values that were read in words that did not change at all."""
     for item in renewal.unconfirmed():
-        if item.origin is Origin.READ:
+        if item.origin is Origin.READ and item.passage and item.passage.verbatim:
             try:
                 renewal = confirmed(renewal, item.path)
             except ZcdeskError:
@@ -218,10 +218,14 @@ def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
             return put_aside(renewal, clause.first, aside[1])
         if take:
             proposals = _account(renewal, clause).proposals
-            numbers = {int(one) for one in re.findall(r"\d+", take[1])} or set(range(1, len(proposals) + 1))
+            numbers = {int(one) for one in re.findall(r"\d+", take[1])} or set(
+                range(1, len(proposals) + 1)
+            )
             chosen = [one for number, one in enumerate(proposals, 1) if number in numbers]
             return agreed(taken(renewal, clause, chosen), clause.first)
-    made = [one for one in (answer if isinstance(answer, list) else [answer]) if isinstance(one, dict)]
+    made = [
+        one for one in (answer if isinstance(answer, list) else [answer]) if isinstance(one, dict)
+    ]
     if not made:
         raise AnswerError(found=str(answer))
     proposals_made = [_made(one, clause, renewal) for one in made]
@@ -296,8 +300,12 @@ def _sentence(clause: Clause, *words: str) -> str:
     return " ".join(clause.text.split())
 
 
-def _made_dates(choice: Mapping[str, object], clause: Clause, year: int) -> dict[str, ProposalValue]:
-    told: dict[str, ProposalValue] = {"what": str(choice.get("title") or clause.heading or clause.printed)}
+def _made_dates(
+    choice: Mapping[str, object], clause: Clause, year: int
+) -> dict[str, ProposalValue]:
+    told: dict[str, ProposalValue] = {
+        "what": str(choice.get("title") or clause.heading or clause.printed)
+    }
     for name in ("start", "end"):
         given = str(choice.get(name) or (choice.get("value") if name == "end" else "") or "")
         if given:

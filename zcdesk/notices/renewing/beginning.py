@@ -83,7 +83,9 @@ def _likeness(own: Sequence[str], other: Sequence[str]) -> float:
         best = 0.0
         for one in other:
             matcher.set_seq1(one)
-            if matcher.real_quick_ratio() > max(best, 0.6) and matcher.quick_ratio() > max(best, 0.6):
+            if matcher.real_quick_ratio() > max(best, 0.6) and matcher.quick_ratio() > max(
+                best, 0.6
+            ):
                 best = max(best, matcher.ratio())
         like += len(text) * (best if best > 0.6 else 0.0)
     return like / max(1, sum(map(len, own)))
@@ -93,17 +95,26 @@ def _title_of(clauses: Sequence[Clause]) -> str:
     head = next((one for one in clauses if one.label == TITLE), clauses[0] if clauses else None)
     if head is None:
         return ""
-    lines = [re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", one) for one in head.text.split("\n")]
+    lines = [
+        re.sub(r"(?<=[\u4e00-\u9fff]) +(?=[\u4e00-\u9fff])", "", one)
+        for one in head.text.split("\n")
+    ]
     whole = "\n".join(lines)
     found = re.search(r"关于", whole)
     if found:
-        end = re.search(r"(?:通知|公告|通告|意见|函|事项)(?:（[^）]{1,8}）)?(?=\n|$)", whole[found.start() :])
+        end = re.search(
+            r"(?:通知|公告|通告|意见|函|事项)(?:（[^）]{1,8}）)?(?=\n|$)", whole[found.start() :]
+        )
         if end:
             return whole[found.start() : found.start() + end.end()].replace("\n", "")
     for last, line in enumerate(lines):
         if re.search(r"(?:通知|公告|通告|注意事项|须知|指南)(?:（[^）]{1,8}）)?$", line):
             first = last
-            while first > 0 and not re.search(r"文件$|号$|[局厅会室办府心]$", lines[first - 1]) and last - first < 3:
+            while (
+                first > 0
+                and not re.search(r"文件$|号$|[局厅会室办府心]$", lines[first - 1])
+                and last - first < 3
+            ):
                 first -= 1
             return "".join(lines[first : last + 1])
     return lines[-1] if lines else ""

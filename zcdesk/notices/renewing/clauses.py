@@ -190,7 +190,9 @@ class _Cutter:
             return SIGNATURE
         if self._label == ANNEX_LIST or re.fullmatch(r"[（(]?此件.*", text):
             return SIGNATURE
-        office = re.fullmatch(r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府)", text)
+        office = re.fullmatch(
+            r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府)", text
+        )
         return SIGNATURE if office else ""
 
     def _marker(self, text: str) -> tuple[str, str, str] | None:
@@ -211,7 +213,9 @@ class _Cutter:
             return False
         if style == "arabic" and re.match(r"[年月日元份张篇项号]", rest.strip()):
             return False
-        return not (style == "decimal2" and self._style_of("arabic") not in (number.split(".")[0], ""))
+        return not (
+            style == "decimal2" and self._style_of("arabic") not in (number.split(".")[0], "")
+        )
 
     def _style_of(self, style: str) -> str:
         return next((number for one, number, _ in self._stack if one == style), "")
@@ -253,7 +257,9 @@ class _Cutter:
             if depth == 0:
                 above = ()
             self._done.append(
-                Clause(self._label, self._heading, text, self._first, self._last, above, self._annex)
+                Clause(
+                    self._label, self._heading, text, self._first, self._last, above, self._annex
+                )
             )
         self._lines, self._first = [], 0
 

@@ -21,6 +21,7 @@ from zcdesk.wording import sentence as wording
 _LONGEST_TITLE = 18
 _SCOPE = re.compile(r"(所有(?:上传的?)?(?:附件|材料)(?:材料)?|附件材料|全部附件|代表作|附件|材料)")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth")
+_NAMES = frozenset({"id", "title", "what", "status", "rule", "quote", "clause", "where", "who"})
 _Entry = dict[str, Plain]
 
 
@@ -50,8 +51,21 @@ def taken(renewal: Renewal, clause: Clause, proposals: Sequence[Proposal]) -> Re
     for proposal in proposals:
         drafts = _Drafts(renewal, assembled(renewal))
         for container, entry in _entries(proposal, clause, drafts, proposals):
-            renewal = entered(renewal, container, entry)
+            if not _is_there(entry, container, drafts):
+                renewal = entered(renewal, container, entry)
     return renewal
+
+
+def _is_there(entry: _Entry, container: Path, drafts: _Drafts) -> bool:
+    """Tell whether a rule of the same words says the same already."""
+    own = {name: value for name, value in entry.items() if name not in _NAMES}
+    quote = bare(str(entry.get("quote")))
+    for one in drafts.listed(str(container[0])) if len(container) == 1 else []:
+        other = bare(str(one.get("quote")))
+        same = quote in other or other in quote
+        if own and same and all(one.get(name) == value for name, value in own.items()):
+            return True
+    return False
 
 
 def _entries(
@@ -61,7 +75,15 @@ def _entries(
     source = _source(proposal, clause, drafts.renewal)
     if kind is ProposalKind.SECTION_ADDED:
         if not any(one.get("title") == proposal.value for one in drafts.listed("sections")):
-            yield ("sections",), {"id": _fresh_id(drafts, "section"), "title": proposal.value, **source, "slots": []}
+            yield (
+                ("sections",),
+                {
+                    "id": _fresh_id(drafts, "section"),
+                    "title": proposal.value,
+                    **source,
+                    "slots": [],
+                },
+            )
     elif kind is ProposalKind.SLOT:
         yield from _slot(proposal, clause, drafts, source)
     elif kind in (ProposalKind.START, ProposalKind.DEADLINE):
@@ -98,7 +120,9 @@ def _source(proposal: Proposal, clause: Clause, renewal: Renewal) -> _Entry:
     return {"rule": clause.label, "quote": quote}
 
 
-def _slot(proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
+def _slot(
+    proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry
+) -> Iterator[tuple[Path, _Entry]]:
     sections = drafts.listed("sections")
     at = _section_of(clause, sections, drafts.renewal)
     if at is None:
@@ -106,7 +130,11 @@ def _slot(proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry) -
     if any(one.get("title") == proposal.value for one in _slots(sections[at])):
         return
     known = _known_slot(proposal.value)
-    entry: _Entry = {"id": _slot_id(proposal.value, known, drafts), "title": proposal.value, **source}
+    entry: _Entry = {
+        "id": _slot_id(proposal.value, known, drafts),
+        "title": proposal.value,
+        **source,
+    }
     years = proposal.told.get("years")
     if isinstance(years, tuple) and years:
         entry["series"] = {"years": [int(str(one)) for one in years]}
@@ -126,18 +154,18 @@ def _slot(proposal: Proposal, clause: Clause, drafts: _Drafts, source: _Entry) -
 def _yes_no(fact: str, condition: str, source: _Entry) -> _Entry:
     question = wording("notice.asks_situation", words=condition).message
     yes, no = wording("notice.asks_yes").message, wording("notice.asks_no").message
-    return {
-        "id": fact,
-        "question": question,
-        **source,
-        "options": [
-            {"id": "yes", "title": yes, "because": wording("notice.because_yes", words=condition).message},
-            {"id": "no", "title": no, "because": wording("notice.because_no", words=condition).message},
-        ],
-    }  # fmt: skip
+    because_yes = wording("notice.because_yes", words=condition).message
+    because_no = wording("notice.because_no", words=condition).message
+    options: list[Plain] = [
+        {"id": "yes", "title": yes, "because": because_yes},
+        {"id": "no", "title": no, "because": because_no},
+    ]
+    return {"id": fact, "question": question, **source, "options": options}
 
 
-def _section_of(clause: Clause, sections: Sequence[Mapping[str, Plain]], renewal: Renewal) -> int | None:
+def _section_of(
+    clause: Clause, sections: Sequence[Mapping[str, Plain]], renewal: Renewal
+) -> int | None:
     """Return the section whose rule or words stand in a clause; the last one where none does."""
     text = bare(clause.text)
     for at, one in enumerate(sections):
@@ -183,13 +211,16 @@ def _masking(
     scope = _SCOPE.search(proposal.sentence)
     blind = proposal.told.get("blind") or proposal.sentence
     named = [str(one) for one in targets]
-    yield ("masking",), {
-        **source,
-        "targets": [*named],
-        "open_targets": [one for one in ("seal", "signature") if one not in named],
-        "scope": scope[1] if scope else NOT_STATED,
-        "blind_review": {"rule": clause.label, "quote": str(blind)},
-    }
+    yield (
+        ("masking",),
+        {
+            **source,
+            "targets": [*named],
+            "open_targets": [one for one in ("seal", "signature") if one not in named],
+            "scope": scope[1] if scope else NOT_STATED,
+            "blind_review": {"rule": clause.label, "quote": str(blind)},
+        },
+    )
 
 
 def _corrections(
@@ -198,7 +229,9 @@ def _corrections(
     if isinstance(drafts.data.get("corrections"), dict):
         return
     found = [one for one in together if one.kind in _RETURN_KINDS]
-    limit = next((one.told["limit"] for one in found if one.kind is ProposalKind.RETURNS), NOT_STATED)
+    limit = next(
+        (one.told["limit"] for one in found if one.kind is ProposalKind.RETURNS), NOT_STATED
+    )
     rounds: list[Plain] = []
     terms = [one for one in found if one.kind is ProposalKind.RETURN_HOURS]
     for number, one in enumerate(terms, 1):
@@ -206,18 +239,24 @@ def _corrections(
         source = _source(one, clause, drafts.renewal)
         if not any(known.get("id") == fact for known in drafts.listed("facts")):
             question = wording("notice.asks_returned", number=number).message
-            yield ("facts",), {"id": fact, "question": question, "kind": "moment", "later": True, **source}
+            yield (
+                ("facts",),
+                {"id": fact, "question": question, "kind": "moment", "later": True, **source},
+            )
         unit = {"小时": "hours", "日": "days", "天": "days"}.get(str(one.told["unit"]))
         length: _Entry = {unit: int(str(one.told["number"]))} if unit else {}
         rounds.append({"number": number, **length, "returned_at": fact, **source})
-    yield ("corrections",), {
-        "unit": "corrections",
-        "limit": limit if isinstance(limit, int) else NOT_STATED,
-        **_source(found[0], clause, drafts.renewal),
-        "rounds": rounds,
-        "overdue": NOT_STATED,
-        "over_limit": NOT_STATED,
-    }
+    yield (
+        ("corrections",),
+        {
+            "unit": "corrections",
+            "limit": limit if isinstance(limit, int) else NOT_STATED,
+            **_source(found[0], clause, drafts.renewal),
+            "rounds": rounds,
+            "overdue": NOT_STATED,
+            "over_limit": NOT_STATED,
+        },
+    )
 
 
 def _posting(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
@@ -230,7 +269,10 @@ def _posting(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tu
     for fact in ("posting_start", "posting_end"):
         if not any(known.get("id") == fact for known in drafts.listed("facts")):
             question = wording(f"notice.asks_{fact}").message
-            yield ("facts",), {"id": fact, "question": question, "kind": "date", "later": True, **source}
+            yield (
+                ("facts",),
+                {"id": fact, "question": question, "kind": "date", "later": True, **source},
+            )
     yield ("terms",), {
         "id": "posting", "what": "公示", "workdays": days, "start_fact": "posting_start",
         "end_fact": "posting_end", "who": ["employer"], **source,
@@ -247,14 +289,18 @@ def _plain(
         yield ("file_rules",), {"id": _fresh_id(drafts, "file_rule"), "title": str(told["title"]),
                                 "value": str(told["shown"]), **source}  # fmt: skip
     elif kind is ProposalKind.TEXT_LIMIT:
-        limits: _Entry = {name: int(str(told[name])) for name in ("at_least", "at_most") if told.get(name)}
+        limits: _Entry = {
+            name: int(str(told[name])) for name in ("at_least", "at_most") if told.get(name)
+        }
         yield ("texts",), {"id": _fresh_id(drafts, "text"), "kind": "length",
                            "where": _where(clause, drafts), **limits, **source}  # fmt: skip
     elif kind is ProposalKind.FORBIDDEN_WORDS:
         targets = told["targets"]
         assert isinstance(targets, tuple)
+        forbids: list[Plain] = [str(one) for one in targets]
         yield ("texts",), {"id": _fresh_id(drafts, "text"), "kind": "forbidden",
-                           "where": _where(clause, drafts), "forbids": [str(one) for one in targets], **source}  # fmt: skip
+                           "where": _where(clause, drafts), "forbids": forbids,
+                           **source}  # fmt: skip
     elif kind is ProposalKind.FEE:
         amount = told.get("amount")
         yield ("fees",), {"amount": amount if isinstance(amount, int) else NOT_STATED,
@@ -264,7 +310,10 @@ def _plain(
     elif kind is ProposalKind.EXEMPTION:
         yield ("exemptions",), {"title": title, **source}
     elif kind is ProposalKind.OUTSIDE:
-        yield ("eligibility",), {"id": _fresh_id(drafts, "eligibility"), "title": title, "says": "tell", **source}
+        yield (
+            ("eligibility",),
+            {"id": _fresh_id(drafts, "eligibility"), "title": title, "says": "tell", **source},
+        )
     elif kind is ProposalKind.DEFENCE:
         yield ("statements",), {"title": title, "who": ["applicant"], **source}
     elif kind is ProposalKind.OPINION:
@@ -281,7 +330,10 @@ def _plain(
     elif kind is ProposalKind.FIELD:
         at = _section_of(clause, drafts.listed("sections"), drafts.renewal)
         if at is not None:
-            yield ("sections", at, "fields"), {"id": _fresh_id(drafts, "field"), "title": proposal.value, **source}
+            yield (
+                ("sections", at, "fields"),
+                {"id": _fresh_id(drafts, "field"), "title": proposal.value, **source},
+            )
 
 
 def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple[Path, _Entry]]:
@@ -290,7 +342,14 @@ def _form(proposal: Proposal, drafts: _Drafts, source: _Entry) -> Iterator[tuple
         return
     title = bare(proposal.value)
     slots = [one for section in drafts.listed("sections") for one in _slots(section)]
-    slot = next((one for one in slots if bare(str(one["title"])) in title or title in bare(str(one["title"]))), None)
+    slot = next(
+        (
+            one
+            for one in slots
+            if bare(str(one["title"])) in title or title in bare(str(one["title"]))
+        ),
+        None,
+    )
     entry: _Entry = {"id": _fresh_id(drafts, "form"), "title": proposal.value, "lines": lines}
     if slot:
         entry["slot"] = slot["id"]
@@ -301,7 +360,9 @@ def _where(clause: Clause, drafts: _Drafts) -> str:
     """Return the slot that a rule on words is about: a text that the same clause asks for."""
     for section in drafts.listed("sections"):
         for slot in _slots(section):
-            if slot.get("rule") == clause.label and re.search(r"总结|小结|报告", str(slot["title"])):
+            if slot.get("rule") == clause.label and re.search(
+                r"总结|小结|报告", str(slot["title"])
+            ):
                 return str(slot["id"])
     return "all"
 
@@ -318,7 +379,9 @@ def _platform_url(drafts: _Drafts) -> str:
 
 def _title(sentence: str) -> str:
     """Return the beginning of a sentence as a title."""
-    head = re.split(r"[，。；：:]", re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", sentence))[0]
+    head = re.split(
+        r"[，。；：:]", re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]\s*", "", sentence)
+    )[0]
     return head if len(head) <= _LONGEST_TITLE else f"{head[: _LONGEST_TITLE - 1]}…"
 
 
@@ -368,5 +431,3 @@ def _known_slot(title: str) -> Mapping[str, Plain]:
         if own == other or (len(own) >= 3 and (own in other or other in own)):
             return one
     return {}
-
-

@@ -38,7 +38,9 @@ _FORMAT = re.compile(r"\*?\.?\b(jpe?g|png|pdf|tiff?|bmp|gif)\b", re.IGNORECASE |
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(MB|M|兆|KB|K)(?![A-Za-z])", re.IGNORECASE)
 _DPI = re.compile(r"(\d{2,4})\s*(?:dpi|像素/英寸)", re.IGNORECASE)
 _QUALITY = re.compile(r"(正向|端正|清晰|彩色|翻拍)[^，。；]*")
-_AT_MOST = re.compile(r"(?:不(?:得)?(?:超过|多于|超出)|控制在|限)\s*(\d{2,5})\s*字|(\d{2,5})\s*字\s*(?:以内|以下|之内)")
+_AT_MOST = re.compile(
+    r"(?:不(?:得)?(?:超过|多于|超出)|控制在|限)\s*(\d{2,5})\s*字|(\d{2,5})\s*字\s*(?:以内|以下|之内)"
+)
 _AT_LEAST = re.compile(r"不(?:得)?(?:少于|低于|少於)\s*(\d{2,5})\s*字|(\d{2,5})\s*字\s*以上")
 _BETWEEN = re.compile(r"(\d{2,5})\s*字?\s*[-—–~～至到]+\s*(\d{2,5})\s*字")
 _SOME = re.compile(r"(\d{2,5})\s*字\s*(?:左右|上下)")
@@ -62,16 +64,24 @@ _EXEMPT = re.compile(
     r"不作[^，。；]{0,16}?要求|不做[^，。；]{0,16}?要求|免于|免除|可免|可不|可以不(?!超)|不作为[^，。；]*必备|不再要求|"
     r"不作限制|可替代|放宽"
 )
-_OUTSIDE = re.compile(r"不得(?:参加)?(?:申报|报名|参加)|不能申报|不在[^，。；]{0,12}(?:范围|此列|之列)|不属于[^，。；]{0,10}范围")
+_OUTSIDE = re.compile(
+    r"不得(?:参加)?(?:申报|报名|参加)|不能申报|不在[^，。；]{0,12}(?:范围|此列|之列)|不属于[^，。；]{0,10}范围"
+)
 _DEFENCE = re.compile(r"答辩|面试")
 _NO_DEFENCE_TIME = re.compile(r"另行通知|时间、地点")
-_PHONE = re.compile(r"(?<!\d)0\d{2,3}\s*[-—－–]+\s*\d{7,8}(?:\s*[、，,/]\s*(?:0\d{2,3}\s*[-—－–]+\s*)?\d{7,8})*(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)0\d{2,3}\s*[-—－–]+\s*\d{7,8}(?:\s*[、，,/]\s*(?:0\d{2,3}\s*[-—－–]+\s*)?\d{7,8})*(?!\d)"
+)
 _SHORT_LINE = re.compile(r"(?:热线|电话)\s*[:：]?\s*(1\d{4}|\d{7,8}|1\d{10})(?!\d)")
 _GROUP = re.compile(r"(?:QQ|微信|钉钉)群?(?:号)?\s*[:：]?\s*(\d{6,11})", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9./_\-?=&%#:]+")
-_PLATFORM = re.compile(r"(?:登录|登陆|进入|通过|访问)\s*(?:“([^”]{3,30})”|([\u4e00-\u9fff（）()]{3,30}?)(?=[（(，,。填注]))")
+_PLATFORM = re.compile(
+    r"(?:登录|登陆|进入|通过|访问)\s*(?:“([^”]{3,30})”|([\u4e00-\u9fff（）()]{3,30}?)(?=[（(，,。填注]))"
+)
 _OPINION = re.compile(r"(?:意见|填写|注明|签署)[^“。；]{0,12}“([^”]{6,80})”")
-_DUTY = re.compile(r"(?:用人单位|推荐单位|所在单位|主管部门|主管单位|人事代理机构)[^，。；]{0,12}(?:应当?|须|要|负责|履行|将)")
+_DUTY = re.compile(
+    r"(?:用人单位|推荐单位|所在单位|主管部门|主管单位|人事代理机构)[^，。；]{0,12}(?:应当?|须|要|负责|履行|将)"
+)
 
 
 def facts_of(clause: Clause, year: int) -> Iterator[Proposal]:
@@ -128,11 +138,15 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> tuple[str, bo
     """Return what a span of time is for, and whether its words say so themselves."""
     before = re.split(r"[，。；、,;]", sentence[:first])[-1]
     before = re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）).、]?\s*", "", before)
-    before = re.sub(r"(?:接收)?(?:截止)?(?:时间|日期|期限)?\s*(?:为|是|自|从|于|：|:|在)*\s*$", "", before).strip()
+    before = re.sub(
+        r"(?:接收)?(?:截止)?(?:时间|日期|期限)?\s*(?:为|是|自|从|于|：|:|在)*\s*$", "", before
+    ).strip()
     before = re.sub(r"\s|由?(?:申报人员?|申请人)$", "", before)
     if len(before) >= 2 and _ACTS.search(before):
         return before[-20:], True
-    after = re.match(r"(?:期间|内|，|前|完成|以前|之前|起)*\s*([^，。；：:（(]{2,16})", sentence[last:])
+    after = re.match(
+        r"(?:期间|内|，|前|完成|以前|之前|起)*\s*([^，。；：:（(]{2,16})", sentence[last:]
+    )
     if after and _ACTS.search(after[1]):
         return after[1].strip(), True
     heading = clause.heading or (clause.above[-1] if clause.above else "")
@@ -144,13 +158,22 @@ def _pictures(sentence: str) -> Iterator[Proposal]:
     if not re.search(r"格式|图片|扫描|上传|附件|文件|dpi|DPI", sentence):
         return
     for one in dict.fromkeys(found[1].lower() for found in _FORMAT.finditer(sentence)):
-        yield Proposal(ProposalKind.FORMAT, one, sentence, told={"title": "图片格式", "shown": one.upper()})
+        yield Proposal(
+            ProposalKind.FORMAT, one, sentence, told={"title": "图片格式", "shown": one.upper()}
+        )
     for size in _SIZE.finditer(sentence):
         unit = "M" if size[2].upper().startswith("M") or size[2] == "兆" else "K"
         value = f"{size[1]}{unit}B"
-        yield Proposal(ProposalKind.FORMAT, value, sentence, told={"title": "文件大小", "shown": size[0]})
+        yield Proposal(
+            ProposalKind.FORMAT, value, sentence, told={"title": "文件大小", "shown": size[0]}
+        )
     for dots in _DPI.finditer(sentence):
-        yield Proposal(ProposalKind.FORMAT, f"{dots[1]}dpi", sentence, told={"title": "分辨率", "shown": dots[0]})
+        yield Proposal(
+            ProposalKind.FORMAT,
+            f"{dots[1]}dpi",
+            sentence,
+            told={"title": "分辨率", "shown": dots[0]},
+        )
     if not re.search(r"扫描|附件|图片|图像|拍", sentence):
         return
     for quality in _QUALITY.finditer(sentence):
@@ -174,7 +197,9 @@ def _texts(sentence: str, clause: Clause) -> Iterator[Proposal]:
     text = re.search(r"总结|报告|论文|小结", sentence)
     targets = _targets(sentence[forbidden.end() :]) if forbidden else ()
     if text and targets:
-        yield Proposal(ProposalKind.FORBIDDEN_WORDS, ",".join(targets), sentence, told={"targets": targets})
+        yield Proposal(
+            ProposalKind.FORBIDDEN_WORDS, ",".join(targets), sentence, told={"targets": targets}
+        )
 
 
 def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
@@ -183,25 +208,37 @@ def _posting(sentence: str, plain: str) -> Iterator[Proposal]:
         number = han_number(found[1])
         days = found[2] == "工作日"
         value = str(number) if days else f"{number}{found[2]}"
-        yield Proposal(ProposalKind.POSTING_DAYS, value, sentence, days, {"workdays": number if days else None})
+        yield Proposal(
+            ProposalKind.POSTING_DAYS, value, sentence, days, {"workdays": number if days else None}
+        )
 
 
 def _returns(sentence: str, plain: str, clause: Clause) -> Iterator[Proposal]:
     around = clause.text if _RETURNED.search(clause.text) else ""
     if not _RETURNED.search(sentence) and not (around and _TERM.search(plain)):
         return
-    if not re.search(r"退回|补正|修改|补充|补齐|补件|完善", around or sentence) or "公示" in sentence[:6]:
+    if (
+        not re.search(r"退回|补正|修改|补充|补齐|补件|完善", around or sentence)
+        or "公示" in sentence[:6]
+    ):
         return
     times = _TIMES.search(plain)
     if times:
         number = han_number(next(filter(None, times.groups())))
         yield Proposal(ProposalKind.RETURNS, str(number), sentence, told={"limit": number})
     for term in _TERM.finditer(plain):
-        if not re.search(r"退回|补|改|完善|提交|上报|首次|第[一二两三]次", sentence[max(0, term.start() - 60) : term.end() + 20]):
+        if not re.search(
+            r"退回|补|改|完善|提交|上报|首次|第[一二两三]次",
+            sentence[max(0, term.start() - 60) : term.end() + 20],
+        ):
             continue
         number, unit = han_number(term[1]), term[2]
         value = {"小时": f"{number}", "工作日": f"{number} workdays"}.get(unit, f"{number} days")
-        told = {"number": number, "unit": unit, "words": sentence[_piece(plain, term.start()) : term.end()]}
+        told = {
+            "number": number,
+            "unit": unit,
+            "words": sentence[_piece(plain, term.start()) : term.end()],
+        }
         yield Proposal(ProposalKind.RETURN_HOURS, value, sentence, unit != "工作日", told)
 
 
@@ -233,7 +270,9 @@ def _covering(sentence: str, clause: Clause) -> Iterator[Proposal]:
     hide = _HIDE.search(sentence)
     if not hide or not _MUST.search(sentence):
         return
-    if re.search(r"如(?:无)?需|是否|检查|【", sentence) and not re.search(r"须|应将|必须", sentence):
+    if re.search(r"如(?:无)?需|是否|检查|【", sentence) and not re.search(
+        r"须|应将|必须", sentence
+    ):
         return
     stop = sentence.find("（", hide.end())
     object_words = sentence[: stop if stop > 0 else len(sentence)]
@@ -242,7 +281,9 @@ def _covering(sentence: str, clause: Clause) -> Iterator[Proposal]:
     others = re.search(r"(?:合作者|他人|同事|导师|其他作者)[^，。；]{0,4}(?:姓名|信息)", sentence)
     if targets:
         blind = _BLIND.search(sentence) or _BLIND.search(clause.text)
-        told = {"targets": targets, "blind": blind[0] if blind else "", "others": bool(others)}
+        told: dict[str, ProposalValue] = {
+            "targets": targets, "blind": blind[0] if blind else "", "others": bool(others),
+        }  # fmt: skip
         yield Proposal(ProposalKind.MASKING, ",".join(targets), sentence, told=told)
 
 
@@ -251,7 +292,9 @@ def _told(sentence: str, clause: Clause) -> Iterator[Proposal]:
     grave = re.search(r"年内|取消|撤销|查处|处理|追究|通报|责任|档案|后果", sentence)
     if penalty and grave and not re.match(r"(?:本人)?承诺", sentence):
         words = sentence[penalty.start() :].strip("，。；、 ")
-        told = {"list": "penalties", "words": words, "title": penalty[0]}
+        told: dict[str, ProposalValue] = {
+            "list": "penalties", "words": words, "title": penalty[0],
+        }  # fmt: skip
         yield Proposal(ProposalKind.PENALTY, _years_out(sentence), sentence, told=told)
     elif consequence:
         told = {"list": "consequences", **_around(sentence, consequence)}
@@ -292,7 +335,9 @@ def _contacts(sentence: str, plain: str, title_before: str) -> Iterator[Proposal
         for found in pattern.finditer(plain):
             value = sentence[found.start() : found.end()] if pattern is _PHONE else found[1]
             start = _piece(plain.replace("：", "\0").replace(":", "\0"), found.start())
-            title = re.sub(r"[:：\s]+$", "", sentence[start : found.start()]).strip() or title_before
+            title = (
+                re.sub(r"[:：\s]+$", "", sentence[start : found.start()]).strip() or title_before
+            )
             told = {"title": title.strip("：: ") or "联系电话"}
             yield Proposal(ProposalKind.CONTACT, value, sentence, told=told)
     url = _URL.search(sentence)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.renewing.clauses import Clause
-from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.written_values import written_years
 
 _MATERIALS = re.compile(r"材料|附件要求|上传要求|提交|提供资料|申报要求|填报要求")
@@ -15,14 +15,18 @@ _NO_MATERIALS = re.compile(
     r"(?:推荐|主管|用人)单位$|^材料要求$"
 )
 _WANTS = re.compile(r"上传|提供|提交|附|报送|填写|填报|递交")
-_UPLOAD = re.compile(r"上传(?!至|后)|(?:提交|提供|附)[^，。；]{0,24}(?:证书|证明|复印件|原件|扫描件)")
+_UPLOAD = re.compile(
+    r"上传(?!至|后)|(?:提交|提供|附)[^，。；]{0,24}(?:证书|证明|复印件|原件|扫描件)"
+)
 _END = (
     r"证明材料|证明信|备案表|登记表|申请表|审批表|认定表|评审表|考核表|情况表|一览表|履历表|汇总表|花名册|"
     r"证书|证明|(?:毕业|学位|身份|工作|资格|职称)证(?!书|明|号)|合同|协议书?|承诺书|保证书|委托书|说明书|推荐书|"
     r"任务书|报告|小结|总结|照片|证件照|查询结果|评价|成绩单|成绩|文件|评审函|推荐意见|记录|检索页|"
     r"(?:业绩|佐证|印证|公示|学历)材料|公示结果|代表作品?|论文|著作|凭证|发票|批件|学时证明"
 )
-_NAME = re.compile(rf"《([^》]{{2,40}})》|“([^”]{{2,30}})”|[\u4e00-\u9fffA-Za-z0-9·]{{0,24}}?(?:{_END})")
+_NAME = re.compile(
+    rf"《([^》]{{2,40}})》|“([^”]{{2,30}})”|[\u4e00-\u9fffA-Za-z0-9·]{{0,24}}?(?:{_END})"
+)
 _PARENS = re.compile(r"[（(][^（）()]*[）)]")
 _PIECES = re.compile(r"(?<=[，。；;、\n：:])|(?=(?:或者|以及|和|及(?!格)|或|与)[\u4e00-\u9fff《“])")
 _LEAD = re.compile(
@@ -44,14 +48,18 @@ _NO_PAPER = re.compile(
 _NO_ASKING = re.compile(
     r"遮盖|隐去|涂黑|不(?:得|允许)(?:出现|含)|不作[^。；]*要求|不做[^。；]*要求|进行公示|公示期|受[^。；]*限制|格式为"
 )
-_CONDITION = re.compile(r"(?:[，。；：]|^)([^，。；：]{4,40}?(?:的|者|人员))，(?:还|需|须|应|另|请|同时)*(?:上传|提供|提交|附)")
+_CONDITION = re.compile(
+    r"(?:[，。；：]|^)([^，。；：]{4,40}?(?:的|者|人员))，(?:还|需|须|应|另|请|同时)*(?:上传|提供|提交|附)"
+)
 _IF = re.compile(r"[若如][^，。；实]{2,30}[，,]")
 _SCARCE = re.compile(r"没有的可以?不|可以不提供|可不提供|如有|不需要")
 _YEARS_ASKED = re.compile(r"考核|继续教育|学时|公需|专业科目|社保|业绩登记")
 _STAMPED = re.compile(r"盖章|公章|加盖")
 _SIGNED = re.compile(r"签名|签字|手写")
 _FORM = re.compile(r"模板|模版|样式|样表|表|书|证明|公示|意见|封面|报告|名单")
-_BLANK = re.compile(r"[：:]\s*$|_{2,}|[×Xx]{2,}|\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）")
+_BLANK = re.compile(
+    r"[：:]\s*$|_{2,}|[×Xx]{2,}|\s{4,}|年\s+月\s+日|（盖章）|（公章）|（签字）|（签名）"
+)
 
 
 def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
@@ -104,7 +112,7 @@ def forms(clauses: Sequence[Clause], lines: Sequence[str]) -> Iterator[tuple[int
         title, first = _form_title(clause, lines)
         body = "\n".join(lines[first - 1 : clause.last])
         if title and _FORM.search(title) and _BLANK.search(body):
-            told = {"first": first, "last": last, "annex": clause.annex}
+            told: dict[str, ProposalValue] = {"first": first, "last": last, "annex": clause.annex}
             yield at, Proposal(ProposalKind.FORM, title, title.split("\n")[0], told=told)
 
 
@@ -112,7 +120,9 @@ def _form_title(clause: Clause, lines: Sequence[str]) -> tuple[str, int]:
     """Return a form's title and the line where it begins."""
     for number in range(clause.first, clause.last + 1):
         line = lines[number - 1].strip()
-        head = re.fullmatch(r"附\s*(?:件|表|录)?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?\s*(.*)", line)
+        head = re.fullmatch(
+            r"附\s*(?:件|表|录)?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?\s*(.*)", line
+        )
         words = head[1] if head and number == clause.first else line
         if words:
             behind = lines[number].strip() if number < clause.last else ""
@@ -146,7 +156,9 @@ def _slots(text: str) -> list[str]:
 def _slot_proposals(clause: Clause) -> Iterator[Proposal]:
     seen: set[str] = set()
     for sentence in clause.sentences:
-        if _NO_ASKING.search(sentence) and not re.search(r"^[^，。]{0,12}(?:报告|总结)\d?篇?", sentence):
+        if _NO_ASKING.search(sentence) and not re.search(
+            r"^[^，。]{0,12}(?:报告|总结)\d?篇?", sentence
+        ):
             continue
         lists = _year_lists(sentence) if _YEARS_ASKED.search(clause.heading + sentence) else ()
         years = lists[0] if len(lists) == 1 else ()
@@ -172,7 +184,9 @@ def _slot_proposals(clause: Clause) -> Iterator[Proposal]:
             yield Proposal(ProposalKind.SLOT, name, sentence, sure, told)
         for one in lists:
             sure = len(lists) == 1
-            yield Proposal(ProposalKind.YEARS, ",".join(map(str, one)), sentence, sure, {"years": one})
+            yield Proposal(
+                ProposalKind.YEARS, ",".join(map(str, one)), sentence, sure, {"years": one}
+            )
 
 
 def _year_lists(sentence: str) -> tuple[tuple[int, ...], ...]:
@@ -224,7 +238,7 @@ def _plain_name(words: str) -> str:
     while before != words:
         before = words
         words = _FILLERS.sub("", _LEAD.sub("", words))
-    owner, of, own = words.rpartition("的")
+    _, of, own = words.rpartition("的")
     if of and len(own) >= 3 and not _GENERIC.fullmatch(own):
         words = own
     shorter = _TAIL.sub("", words)

@@ -42,7 +42,11 @@ def proposals_of(
             sure = one.sure and not (one.kind in _ONCE and one.kind in once)
             if sure and one.kind in _ONCE:
                 once.add(one.kind)
-            kept.append(one if sure == one.sure else Proposal(one.kind, one.value, one.sentence, sure, one.told))
+            kept.append(
+                one
+                if sure == one.sure
+                else Proposal(one.kind, one.value, one.sentence, sure, one.told)
+            )
         result.append(tuple(kept))
     return tuple(result)
 
@@ -60,4 +64,6 @@ def annexes_missing(clauses: Sequence[Clause]) -> tuple[str, ...]:
     if there == {"附"} or not listed:
         return ()
     numbers = re.findall(r"(?:^|\n|[:：])\s*(\d{1,2})\s*[.．、]\s*([^\n]+)", listed[0].text)
-    return tuple(f"附{number} {title.strip()}" for number, title in numbers if f"附{number}" not in there)
+    return tuple(
+        f"附{number} {title.strip()}" for number, title in numbers if f"附{number}" not in there
+    )

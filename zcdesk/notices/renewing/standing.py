@@ -112,9 +112,9 @@ def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
 
 def _values(entry: Mapping[str, Plain]) -> Iterator[Plain]:
     for name, value in entry.items():
-        if isinstance(value, date) or (name == "years" and isinstance(value, list)):
-            yield value
-        elif name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool):
+        years = name == "years" and isinstance(value, list)
+        number = name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool)
+        if isinstance(value, date) or years or number:
             yield value
 
 

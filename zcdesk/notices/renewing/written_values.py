@@ -100,7 +100,9 @@ def written_days(text: str, year: int) -> tuple[WrittenDay, ...]:
         except ValueError:
             day = None
         time, last = _time_behind(plain, one.end())
-        found.append(WrittenDay(one.start(), last, text[one.start() : one.end()].strip(), day, time))
+        found.append(
+            WrittenDay(one.start(), last, text[one.start() : one.end()].strip(), day, time)
+        )
     return tuple(found)
 
 
@@ -112,7 +114,7 @@ def written_spans(text: str, year: int) -> tuple[WrittenSpan, ...]:
 
 
 def written_years(text: str) -> tuple[int, ...]:
-    """Return the years of the longest list or span of years in a text (2021年、2022年; 2021-2024)."""
+    """Return the years of the longest list or span in a text (2021年、2022年; 2021-2024)."""
     best: tuple[int, ...] = ()
     for one in _YEARS.finditer(plain_digits(text)):
         years = _listed_years(one.group())

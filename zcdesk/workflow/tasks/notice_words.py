@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -95,7 +96,9 @@ def rows_of_page(place: Place, index: int) -> tuple[Row, ...]:
         across = [point[0] for point in line.quad]
         down = [point[1] for point in line.quad]
         if line.lattice.text.strip() and not line.vertical:
-            found.append(Row(line.lattice.text, min(across), max(across), min(down), line.thickness))
+            found.append(
+                Row(line.lattice.text, min(across), max(across), min(down), line.thickness)
+            )
     return _in_rows(found)
 
 
@@ -128,7 +131,7 @@ def _in_rows(pieces: Sequence[Row]) -> tuple[Row, ...]:
 
 def _joined(row: Sequence[Row]) -> Row:
     text = row[0].text.rstrip()
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         apart = piece.left - before.right > before.height
         text += ("  " if apart else "") + piece.text.strip()
     return Row(text, row[0].left, max(one.right for one in row), row[0].top,
@@ -157,5 +160,3 @@ def paragraphs(rows: Sequence[Row]) -> Iterator[str]:
         words += row.text.strip() if words else row.text.rstrip()
     if words:
         yield words
-
-
