@@ -32,6 +32,11 @@ _DATE_LINE = re.compile(
 )
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 _LONGEST_HEADING = 24
+_BESIDE = re.compile(r"附\s*件?\s*[:：]")
+_STOPS = ("。", "；", "：", ":", "！", ";")
+_LONGEST_ROW = 60
+"""Letters of the longest row of a page; a text with longer lines has its paragraphs in one."""
+
 _LONGEST_NAME = 12
 """Letters of a heading that has no number (申报要求)."""
 
@@ -75,10 +80,18 @@ def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
 
 @lru_cache(maxsize=8)
 def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
-    cutter = _Cutter(annexes=_annexes(lines))
+    cutter = _Cutter(annexes=_annexes(lines), full=_full_row(lines))
     for number, line in enumerate(lines, 1):
         cutter.take(number, line)
     return cutter.finished()
+
+
+def _full_row(lines: Sequence[str]) -> int:
+    """Return from how many letters on a row is full, in a text whose rows are broken; else 0."""
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    if len(lengths) < 20 or lengths[-1] > _LONGEST_ROW:
+        return 0
+    return round(lengths[len(lengths) * 3 // 4] * 0.85)
 
 
 def _annexes(lines: Sequence[str]) -> dict[int, str]:
@@ -112,19 +125,23 @@ def _annex_head(line: str) -> tuple[str | None, str]:
 class _Cutter:
     """Walks the lines and keeps the headings that stand above the present one."""
 
-    def __init__(self, annexes: dict[int, str]) -> None:
-        self._annexes = annexes
+    def __init__(self, annexes: dict[int, str], full: int) -> None:
+        self._annexes, self._full = annexes, full
         self._done: list[Clause] = []
         self._stack: list[tuple[str, str, str]] = []  # style, number, heading
         self._annex = ""
         self._label, self._lines, self._first, self._last = TITLE, [""], 0, 0
-        self._heading = ""
+        self._heading, self._last_row = "", 0
 
     def take(self, number: int, line: str) -> None:
         """Take the next line."""
         text = _RESIDUE.sub("", line).strip()
         if not text:
             return
+        self._take(number, text)
+        self._last_row = len(text)
+
+    def _take(self, number: int, text: str) -> None:
         if number in self._annexes:
             self._close()
             self._annex, self._stack = self._annexes[number], []
@@ -160,6 +177,14 @@ class _Cutter:
 
     def _plain(self, text: str, number: int) -> None:
         """Take a line without a number: a part of the letter's frame, or of the clause above it."""
+        if self._goes_on(number) and not _BESIDE.match(text):
+            self._lines[-1] += text
+            self._last = number
+            if len(self._lines) == 1 and self._stack:
+                self._heading = _heading(self._lines[0])
+                style, told, name = self._stack[-1]
+                self._stack[-1] = (style, told, self._heading or name)
+            return
         label = self._frame(text)
         if label and label != self._label:
             self._close()
@@ -169,6 +194,13 @@ class _Cutter:
             self._first = number
         self._lines.append(text)
         self._last = number
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether a row goes on in this one: full, without a stop, and just above."""
+        row = self._lines[-1]
+        if not self._full or self._annex or number - self._last > 2 or self._label == ANNEX_LIST:
+            return False
+        return self._last_row >= self._full and not row.endswith(_STOPS)
 
     def _frame(self, text: str) -> str:
         """Return which part of the frame a line begins, "" when it goes on."""
@@ -207,7 +239,8 @@ class _Cutter:
 
     def _fits(self, style: str, number: str, rest: str) -> bool:
         """Tell whether a number at the start of a line is a heading's, not the sentence's own."""
-        if self._label in (ANNEX_LIST, SIGNATURE) and style == "arabic":
+        signed = self._label == SIGNATURE and any(map(_DATE_LINE.fullmatch, self._lines))
+        if style == "arabic" and (signed or self._label == ANNEX_LIST):
             return False
         if style == "arabic_paren" and re.match(r"\s*号", rest):
             return False

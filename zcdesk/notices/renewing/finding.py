@@ -155,7 +155,7 @@ def _what(sentence: str, first: int, last: int, clause: Clause) -> tuple[str, bo
 
 
 def _pictures(sentence: str) -> Iterator[Proposal]:
-    if not re.search(r"格式|图片|扫描|上传|附件|文件|dpi|DPI", sentence):
+    if not re.search(r"图片|扫描|上传|附件|提交|dpi|DPI", sentence):
         return
     for one in dict.fromkeys(found[1].lower() for found in _FORMAT.finditer(sentence)):
         yield Proposal(

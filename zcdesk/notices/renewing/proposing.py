@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from zcdesk.notices.renewing.clauses import ANNEX_LIST, SIGNATURE, TITLE, Clause
+from zcdesk.notices.renewing.clauses import ANNEX_LIST, TITLE, Clause
 from zcdesk.notices.renewing.finding import facts_of
 from zcdesk.notices.renewing.materials import forms, materials
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
@@ -54,7 +54,7 @@ def proposals_of(
 def _is_frame(clause: Clause) -> bool:
     """Tell whether a clause is the letter's frame, or a form's blanks, where no rule stands."""
     form = clause.annex and clause.label == clause.annex
-    return bool(form) or clause.label in (TITLE, ANNEX_LIST, SIGNATURE)
+    return bool(form) or clause.label in (TITLE, ANNEX_LIST)
 
 
 def annexes_missing(clauses: Sequence[Clause]) -> tuple[str, ...]:
