@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.notices.aside.counting import text_of
+from tests.program import drawn_scan
 from zcdesk.cli.app import run
 from zcdesk.cli.output import language
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
@@ -231,16 +232,11 @@ def test_a_wrong_answer_is_refused_with_the_clause_and_nothing_is_confirmed(
     assert told in error
 
 
-def printed(path: Path, text: str, scanned: bool = False) -> Path:
-    """Write a text as a PDF with rows broken at the margin; scanned, as pictures of its pages."""
+def printed(path: Path, text: str) -> Path:
+    """Write a text as a PDF with rows broken at the margin and numbered pages."""
     font = str(resource("fonts", "song.otf"))
     document = pymupdf.open()
-    per_row = int((PAGE[0] - 2 * MARGIN) / EM)
-    rows = [
-        line[first : first + per_row]
-        for line in text.splitlines()
-        for first in range(0, len(line), per_row)
-    ]
+    rows = broken(text, int((PAGE[0] - 2 * MARGIN) / EM))
     per_page = int((PAGE[1] - 2 * MARGIN) / LEADING)
     for start in range(0, len(rows), per_page):
         page = document.new_page(width=PAGE[0], height=PAGE[1])
@@ -249,16 +245,26 @@ def printed(path: Path, text: str, scanned: bool = False) -> Path:
             point = (MARGIN, MARGIN + (number + 1) * LEADING)
             page.insert_text(point, row, fontname="song", fontsize=EM)
         page.insert_text((PAGE[0] / 2, PAGE[1] - 20), f"- {start // per_page + 1} -", fontsize=9)
-    if scanned:
-        pictures = pymupdf.open()
-        for page in document:
-            drawn = page.get_pixmap(dpi=200)
-            pictures.new_page(width=PAGE[0], height=PAGE[1]).insert_image(
-                pymupdf.Rect(0, 0, *PAGE), pixmap=drawn
-            )
-        document = pictures
     document.save(path)
     return path
+
+
+def broken(text: str, letters: int) -> list[str]:
+    """Return a text in rows of so many letters."""
+    return [
+        line[first : first + letters]
+        for line in text.splitlines()
+        for first in range(0, len(line), letters)
+    ]
+
+
+def scanned(folder: Path, text: str) -> list[Path]:
+    """Write a text as pictures of its pages."""
+    rows = broken(text, 30)
+    return [
+        drawn_scan(folder / f"{place:02d}.png", *rows[first : first + 24])
+        for place, first in enumerate(range(0, len(rows), 24))
+    ]
 
 
 def made_of(folder: Path, *files: Path) -> list[tuple[str, str]]:
@@ -288,7 +294,7 @@ def test_an_annex_in_a_file_of_its_own_is_part_of_the_notice(tmp_path: Path) -> 
 @pytest.mark.nightly
 def test_a_scanned_notice_is_read_and_proposes_its_days_and_fees(tmp_path: Path) -> None:
     text = text_of("yunming-2026")
-    found = made_of(tmp_path, printed(tmp_path / "通知.pdf", text, scanned=True))
+    found = made_of(tmp_path, *scanned(tmp_path, text))
     for wanted in (
         ("deadline", "2026-10-20"),
         ("fee", "240"),

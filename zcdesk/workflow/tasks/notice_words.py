@@ -19,7 +19,7 @@ from zcdesk.notices.files.text_files import NoticeFileError, NoticeKindError, te
 from zcdesk.pages.preparing import prepared
 from zcdesk.reading.page_reading import read_page
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.tasks.found_scans import FoundScan, find_scans, in_worker
+from zcdesk.workflow.tasks.found_scans import find_scans, in_worker
 from zcdesk.workflow.tasks.page_tasks import Place, scan_at
 
 _LEAST_LETTERS = 20
@@ -62,21 +62,16 @@ def words_of_notice(pool: WorkerPool, path: Path) -> str:
         return text_of_file(path)
     except NoticeKindError:
         found = list(find_scans(pool, [path]))
-    lines: list[str] = []
+    pages: list[tuple[Row, ...]] = []
     for scan in found:
         if scan.error is not None:
             raise scan.error
-        lines += _lines_of(pool, scan)
-    text = "\n".join(lines)
+        for index in range(scan.page_count):
+            pages.append(in_worker(pool, rows_of_page, scan.place, index, name=scan.name))
+    text = "\n".join(paragraphs(pages))
     if not text.strip():
         raise NoticeFileError(file=path.name)
     return text
-
-
-def _lines_of(pool: WorkerPool, scan: FoundScan) -> Iterator[str]:
-    for index in range(scan.page_count):
-        rows = in_worker(pool, rows_of_page, scan.place, index, name=scan.name)
-        yield from paragraphs(rows)
 
 
 def rows_of_page(place: Place, index: int) -> tuple[Row, ...]:
@@ -138,25 +133,23 @@ def _joined(row: Sequence[Row]) -> Row:
                median(one.height for one in row))  # fmt: skip
 
 
-def paragraphs(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield the paragraphs of a page's rows; page numbers are left out."""
-    kept = [row for row in rows if not _PAGE_NUMBER.fullmatch(row.text)]
-    if not kept:
-        return
-    letter = median(row.height for row in kept)
-    left = sorted(row.left for row in kept)[len(kept) // 4]
-    right = max(row.right for row in kept)
-    words = ""
-    for before, row in zip([None, *kept], kept, strict=False):
-        fresh = (
-            before is None
-            or bool(_MARKER.match(row.text))
-            or before.right < right - _SHORT * letter
-            or row.left > left + _INDENT * letter
-        )
-        if fresh and words:
-            yield words
-            words = ""
-        words += row.text.strip() if words else row.text.rstrip()
+def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
+    """Yield the paragraphs of pages of rows, over the ends of pages; page numbers are left out."""
+    words, full = "", False
+    for page in pages:
+        numbers = [row for row in (*page[:1], *page[-1:]) if _PAGE_NUMBER.fullmatch(row.text)]
+        kept = [row for row in page if row not in numbers]
+        if not kept:
+            continue
+        letter = median(row.height for row in kept)
+        left = sorted(row.left for row in kept)[len(kept) // 4]
+        right = max(row.right for row in kept)
+        for row in kept:
+            set_in = row.left > left + _INDENT * letter
+            if words and (not full or set_in or _MARKER.match(row.text)):
+                yield words
+                words = ""
+            words += row.text.strip() if words else row.text.rstrip()
+            full = row.right >= right - _SHORT * letter
     if words:
         yield words
