@@ -71,22 +71,25 @@ def test_the_same_text_is_the_same_clause_by_clause(tmp_path: Path) -> None:
 
 CHANGES = [
     # what changed, before, after, what is proposed, words that are open
-    ("a new clause", "（五）其他情况。", "（五）其他情况。申报人须另交无犯罪记录证明。", None, "无犯罪记录"),
+    ("a new sentence", "（五）其他情况。", "（五）其他情况。申报人须另交无犯罪记录证明。",
+     None, "无犯罪记录"),
     ("a new section", "5.工作简历", "5.安全审查：申报人填写并上传《安全审查表》。\n6.工作简历",
      ("section_added", "安全审查"), "安全审查表"),
     ("its slot", "5.工作简历", "5.安全审查：申报人填写并上传《安全审查表》。\n6.工作简历",
      ("slot", "安全审查表"), "安全审查表"),
-    ("a new fee", "五、答辩要求", "（六）评审费：正高级每人600元。\n五、答辩要求", ("fee", "600"), "600元"),
+    ("a new fee", "五、答辩要求", "（六）评审费：正高级每人600元。\n五、答辩要求",
+     ("fee", "600"), "600元"),
     ("a fee in an old clause", "七、联系方式", "评审费每人580元，逾期不退。\n七、联系方式",
      ("fee", "580"), "580元"),
     ("fewer words", "3000字以内", "2500字以内", ("text_limit", "2500"), "2500字"),
     ("more hours", "48小时", "72小时", ("return_hours", "72"), "72小时"),
     ("one chance", "2次修改机会", "1次修改机会", ("returns", "1"), "1次"),
     ("another day", "至10月10日", "至10月17日", ("deadline", "2024-10-17"), "10月17日"),
-    ("a number without a name", "近五年的实践能力", "近八年的实践能力", None, None),
+    ("a number in a form", "近五年的实践能力", "近八年的实践能力", ("number_moved", "8"), None),
+    ("a number without a name", "援派期一年以上", "援派期两年以上", ("number_moved", "2"), "两年"),
     ("a clause under another number", "5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历",
      ("number_moved", "四（一）6"), None),
-    ("the photo is covered too", "本人姓名及工作单位进行遮盖处理", "本人姓名、照片及工作单位进行遮盖处理",
+    ("the photo is covered too", "本人姓名及工作单位进行遮盖", "本人姓名、照片及工作单位进行遮盖",
      ("masking", "name,employer,photo"), "照片"),
 ]  # fmt: skip
 
@@ -189,7 +192,8 @@ MADE = [
     # the choice, what the profile has then
     ({"make": "fee", "value": "600", "title": "正高级"}, lambda made: made.fees[-1].amount == 600),
     ({"make": "section", "title": "评审费"}, lambda made: made.sections[-1].title == "评审费"),
-    ({"make": "slot", "title": "缴费凭证"}, lambda made: "缴费凭证" in [s.title for s in made.slots()]),
+    ({"make": "slot", "title": "缴费凭证"},
+     lambda made: "缴费凭证" in [slot.title for slot in made.slots()]),
     ({"make": "field", "title": "缴费人"},
      lambda made: "缴费人" in [f.title for s in made.sections for f in s.fields]),
     ({"make": "statement", "title": "评审费"}, lambda made: made.statements[-1].title == "评审费"),

@@ -26,7 +26,7 @@ from zcdesk.notices.renewing.clauses import (
 from zcdesk.notices.renewing.profile import Renewal
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
 from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
-from zcdesk.notices.renewing.written_values import plain_digits
+from zcdesk.notices.renewing.written_values import han_number, plain_digits
 from zcdesk.wording import sentence
 
 _LONGEST_FRAME = 60
@@ -38,6 +38,7 @@ _WEIGHTLESS = re.compile(
 _LONGEST_NAME = 16
 _ASKS = re.compile(r"须|应当|必须|不得|不予|\d|元|上传|提交|提供")
 _ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
+_COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})个?(?:年|月|日|天|次|份|篇|人|小时|工作日)")
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -210,13 +211,20 @@ def _fresh_proposals(pair: Pair, proposed: tuple[Proposal, ...]) -> tuple[Propos
     old = letters(pair.old.text) if pair.old else ""
     found = [one for one in proposed if not old or letters(one.sentence) not in old]
     if pair.old:
-        named = {number for one in found for number in _NUMBERS.findall(f"{one.value} {one.told}")}
-        before = set(_NUMBERS.findall(plain_digits(pair.old.text)))
+        named = {number for one in found for number in _numbers(f"{one.value} {one.told}")}
+        before = set(_numbers(pair.old.text))
         for words in pair.fresh:
-            for number in dict.fromkeys(_NUMBERS.findall(plain_digits(words))):
+            for number in dict.fromkeys(_numbers(words)):
                 if number not in before and number not in named:
                     found.append(Proposal(ProposalKind.NUMBER_MOVED, number, words, sure=False))
     return (*found, *(_moved(pair) if pair.moved else ()))
+
+
+def _numbers(words: str) -> list[str]:
+    """Return the numbers in a text as digits; Chinese ones where they count something."""
+    plain = plain_digits(words)
+    counted = (han_number(one) for one in _COUNTED.findall(plain))
+    return [*_NUMBERS.findall(plain), *(str(one) for one in counted if one is not None)]
 
 
 def _moved(pair: Pair) -> tuple[Proposal, ...]:

@@ -30,6 +30,7 @@ def assembled(renewal: Renewal) -> dict[str, Plain]:
         entry = _at(data, path)
         assert isinstance(entry, dict)
         entry["inferred"] = True
+    _order_windows(data)
     _renumber(data, renewal)
     _place_forms(data, renewal)
     for container, added in renewal.entered:
@@ -54,6 +55,16 @@ def _print_date(data: dict[str, Plain], item: Inherited, renewal: Renewal) -> No
         entry[name] = words
     if not entry.get(name):
         entry.pop(name, None)
+
+
+def _order_windows(data: dict[str, Plain]) -> None:
+    """Leave the first day of an unconfirmed window out that lies behind its last."""
+    for window in _listed(data.get("windows")):
+        if isinstance(window, dict) and window.get("inferred"):
+            start, end = window.get("start"), window.get("end")
+            if isinstance(start, date) and isinstance(end, date) and end < start:
+                del window["start"]
+                window.pop("start_text", None)
 
 
 def _renumber(data: dict[str, Plain], renewal: Renewal) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
 
+from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text
 from zcdesk.notices.files.writing import Plain, text_block
 from zcdesk.notices.profile.sources import NOT_STATED
@@ -57,7 +59,8 @@ def drafted(renewal: Renewal) -> Renewal:
     clauses = cut(renewal.text)
     proposed = proposals_of(clauses, renewal.text, renewal.year)
     for clause, found in zip(clauses, proposed, strict=True):
-        renewal = taken(renewal, clause, [one for one in found if one.sure])
+        with suppress(ZcdeskError):  # what contradicts its own clause stays open
+            renewal = taken(renewal, clause, [one for one in found if one.sure])
     return renewal
 
 

@@ -131,7 +131,7 @@ class _Cutter:
         self._stack: list[tuple[str, str, str]] = []  # style, number, heading
         self._annex = ""
         self._label, self._lines, self._first, self._last = TITLE, [""], 0, 0
-        self._heading, self._last_row = "", 0
+        self._heading, self._last_row, self._line_before = "", 0, 0
 
     def take(self, number: int, line: str) -> None:
         """Take the next line."""
@@ -169,7 +169,7 @@ class _Cutter:
         plain = len(self._lines) > 1 and re.fullmatch(r"[\u4e00-\u9fff、]+", name)
         anew = before or (len(self._lines) > 2 and self._lines[-2].endswith("。"))
         if anew and number in ("一", "1") and plain and len(name) <= _LONGEST_NAME:
-            line = self._last
+            line, self._last = self._last, self._line_before
             self._lines.pop()
             self._close()
             self._stack = [("named", name, name)]
@@ -193,7 +193,7 @@ class _Cutter:
         if not self._first:
             self._first = number
         self._lines.append(text)
-        self._last = number
+        self._line_before, self._last = self._last, number
 
     def _goes_on(self, number: int) -> bool:
         """Tell whether a row goes on in this one: full, without a stop, and just above."""

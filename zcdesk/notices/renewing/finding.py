@@ -12,6 +12,7 @@ from zcdesk.notices.renewing.clauses import Clause
 from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
 from zcdesk.notices.renewing.written_values import (
     WrittenDay,
+    WrittenSpan,
     han_number,
     plain_digits,
     written_spans,
@@ -110,7 +111,7 @@ def _dates(sentence: str, clause: Clause, year: int) -> Iterator[Proposal]:
         return
     for span in written_spans(sentence, year):
         what, sure = _what(sentence, span.first, span.last, clause)
-        told = {
+        told: dict[str, ProposalValue] = {
             "what": what,
             "start": span.start.day if span.start else None,
             "end": span.end.day if span.end else None,
@@ -118,6 +119,7 @@ def _dates(sentence: str, clause: Clause, year: int) -> Iterator[Proposal]:
             "end_text": span.end.words if span.end else "",
         }
         wrong = any(one and one.day is None for one in (span.start, span.end))
+        wrong = wrong or _backwards(span)
         both = bool(span.start and span.end)
         sure = sure and not wrong and (both or bool(_ACTS.search(what)))
         if both and not sure and not wrong:
@@ -126,6 +128,11 @@ def _dates(sentence: str, clause: Clause, year: int) -> Iterator[Proposal]:
             yield Proposal(ProposalKind.START, _iso(span.start), sentence, sure, told)
         if span.end:
             yield Proposal(ProposalKind.DEADLINE, _iso(span.end), sentence, sure, told)
+
+
+def _backwards(span: WrittenSpan) -> bool:
+    first, last = (one.day if one else None for one in (span.start, span.end))
+    return bool(first and last and last < first)
 
 
 def _iso(day: WrittenDay) -> str:

@@ -139,8 +139,10 @@ def _stands(value: Plain, words: str, year: int) -> bool:
 def _is_day(wanted: date, found: date | None, printed: str, year: int) -> bool:
     if found is None or (found.month, found.day) != (wanted.month, wanted.day):
         return False
+    if wanted == found:
+        return True
     told = re.search(r"\d{4}|[〇○零一二三四五六七八九]{4}年", plain_digits(printed))
-    return wanted.year == found.year if told else abs(wanted.year - year) <= 1
+    return not told and abs(wanted.year - year) <= 1
 
 
 def _shown(value: Plain) -> str:
