@@ -119,6 +119,13 @@ def test_a_clause_that_is_gone_is_told_and_its_rules_wait(tmp_path: Path) -> Non
     assert any("职称外语" in one["old"] for one in report["unconfirmed"])
 
 
+def test_a_sentence_that_is_gone_from_a_clause_is_told(tmp_path: Path) -> None:
+    start = SAME.index("职称评审答辩采取")
+    gone = SAME[start : SAME.index("。", start) + 1]
+    _, report = renewed(tmp_path, (gone, "答辩另行通知。"))
+    assert [gone] in [one["lost"] for one in report["clauses"]]
+
+
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_every_sentence_that_is_proposed_from_stands_in_the_text(
     tmp_path: Path, notice_id: str

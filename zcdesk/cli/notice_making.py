@@ -144,6 +144,8 @@ def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
             code = "notice.proposed" if proposal.sure else "notice.proposed_unsure"
             kind = text(f"notice.kind_{proposal.kind}")
             say(f"    {text(code, kind=kind, value=proposal.value or _cut(proposal.sentence))}")
+        for words in one.pair.lost:
+            say(f"    {text('notice.sentence_gone', words=_cut(words))}")
         for words in one.open_words:
             say(f"    {text('notice.clause_open', words=_cut(words))}")
     for item in renewal.unconfirmed():
@@ -163,6 +165,7 @@ def _report(renewal: Renewal, found: Sequence[Account]) -> dict[str, object]:
             "text": one.pair.clause.text,
             "clause": one.pair.clause.printed,
             "state": str(one.pair.state),
+            "lost": [*one.pair.lost],
             "rules": [f"{renewal.notice_id}/{rule}" for rule in one.rules],
             "proposals": [
                 {

@@ -29,6 +29,7 @@ from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
 from zcdesk.notices.renewing.written_values import han_number, plain_digits
 from zcdesk.wording import sentence
 
+_FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
 _LONGEST_FRAME = 60
 _WEIGHTLESS = re.compile(
     r"申报人|上传|提供|提交|填写|须|应当?|需|请|同时|以及|并|还|和|及|与|或者?|其中|的|由|为|后|等|在|将|、|各|者|均|一律"
@@ -210,7 +211,7 @@ def _fresh_proposals(pair: Pair, proposed: tuple[Proposal, ...]) -> tuple[Propos
         return _moved(pair) if pair.moved else ()
     old = letters(pair.old.text) if pair.old else ""
     found = [one for one in proposed if not old or letters(one.sentence) not in old]
-    if pair.old:
+    if pair.old and pair.clause.label not in _FRAME:
         named = {number for one in found for number in _numbers(f"{one.value} {one.told}")}
         before = set(_numbers(pair.old.text))
         for words in pair.fresh:
@@ -230,7 +231,7 @@ def _numbers(words: str) -> list[str]:
 def _moved(pair: Pair) -> tuple[Proposal, ...]:
     assert pair.new
     assert pair.old
-    if pair.new.label in (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST):
+    if pair.new.label in _FRAME:
         return ()
     words = (pair.new.sentences or (pair.new.text,))[0]
     return (Proposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True,

@@ -31,13 +31,15 @@ class Pair:
     """One clause of the new notice, the older one's, or both.
 
     Attributes:
-        fresh: Sentences of the new clause that the older notice does not have in these words.
+        fresh: Sentences of the new clause that the older one does not have in these words.
+        lost: Sentences of the older clause of which nothing like it stands in the new one.
     """
 
     state: ClauseState
     new: Clause | None
     old: Clause | None
     fresh: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
     @property
     def moved(self) -> bool:
@@ -93,7 +95,18 @@ def _pair(clause: Clause, at: int | None, before: Sequence[Clause], whole: str) 
         return Pair(ClauseState.SAME, clause, old)
     own = letters(old.text)
     fresh = tuple(one for one in clause.sentences if letters(one) and letters(one) not in own)
-    return Pair(ClauseState.CHANGED, clause, old, fresh)
+    return Pair(ClauseState.CHANGED, clause, old, fresh, tuple(_lost(old, clause)))
+
+
+def _lost(old: Clause, new: Clause) -> Iterator[str]:
+    kept = letters(new.text)
+    for sentence in old.sentences:
+        own = letters(sentence)
+        if len(own) > _SHORTEST_STRETCH and own not in kept:
+            blocks = SequenceMatcher(None, own, kept, autojunk=False).get_matching_blocks()
+            same = sum(one.size for one in blocks if one.size >= _SHORTEST_STRETCH)
+            if same < _LEAST_LIKENESS * len(own):
+                yield sentence
 
 
 def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[tuple[int, int]]:
@@ -129,14 +142,19 @@ def _likely(
             if one in used:
                 continue
             matcher.set_seq1(text)
-            same = before[one].label == after[at].label
-            bonus = 0.1 if same else 0.0
+            bonus = _bonus(before[one], after[at])
             if matcher.real_quick_ratio() + bonus < _LEAST_LIKENESS:
                 continue
             if matcher.quick_ratio() + bonus < _LEAST_LIKENESS:
                 continue
             likeness = matcher.ratio() + bonus
-            if same and before[one].heading and before[one].heading == after[at].heading:
-                likeness += 0.2
             if likeness >= _LEAST_LIKENESS:
                 yield likeness, at, one
+
+
+def _bonus(old: Clause, new: Clause) -> float:
+    """Return how much more likely the same number, and the same heading below it, make a pair."""
+    if old.label != new.label:
+        return 0.0
+    own, other = (one.heading or one.text.split("\n")[0] for one in (old, new))
+    return 0.35 if own == other else 0.1

@@ -14,7 +14,13 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.files.writing import Plain, profile_data, text_block
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin, Path, inherited
-from zcdesk.notices.renewing.standing import entry_must_stand, must_stand, value_must_stand
+from zcdesk.notices.renewing.standing import (
+    NotInClauseError,
+    NoWordsError,
+    entry_must_stand,
+    must_stand,
+    value_must_stand,
+)
 
 _VALUES = frozenset(
     {InheritedKind.DATE, InheritedKind.YEARS, InheritedKind.COUNT, InheritedKind.HOURS}
@@ -132,7 +138,7 @@ def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     kept = item.value if value is None else value
     if item.kind in (InheritedKind.PASSAGE, InheritedKind.SLOT) or path == ("title",):
         must_stand(str(kept), renewal.text)
-    elif item.kind in _VALUES:
+    elif item.kind in _VALUES and (entered or not _worked_out(renewal, item)):
         value_must_stand(kept, _quote_of(renewal, item), renewal.text, renewal.year)
     origin = Origin.ENTERED if entered else item.origin
     agreed = replace(item, value=kept, origin=origin, confirmed=True)
@@ -219,6 +225,19 @@ def with_annex(renewal: Renewal, text: str) -> Renewal:
 def _with_item(renewal: Renewal, changed: Inherited) -> Renewal:
     items = tuple(changed if item.path == changed.path else item for item in renewal.items)
     return replace(renewal, items=items)
+
+
+def _worked_out(renewal: Renewal, item: Inherited) -> bool:
+    """Tell whether a value never stood in a clause: a person had worked it out (上一年度和当年)."""
+    year = renewal.data["year"]
+    assert isinstance(year, int)
+    try:
+        value_must_stand(item.old, item.quote, renewal.old_text, year)
+    except NotInClauseError:
+        return bool(_quote_of(renewal, item))
+    except NoWordsError:
+        return False
+    return False
 
 
 def _quote_of(renewal: Renewal, item: Inherited) -> str:

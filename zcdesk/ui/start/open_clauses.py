@@ -37,7 +37,7 @@ class OpenClauses(Card):
 
     def __init__(self, renewal: Renewal, accounts: tuple[Account, ...]) -> None:
         super().__init__()
-        self._renewal = renewal
+        self._renewal, self.accounts = renewal, accounts
         self.reasons: list[QLineEdit] = []
         inner = column(self, (16, 6, 12, 6), 0)
         for place, account in enumerate(accounts[:AT_ONCE]):
@@ -76,6 +76,9 @@ class OpenClauses(Card):
         words.addWidget(Label(head, Role.CAPTION, Tone.TEXT2))
         for one_sentence in account.open_words:
             words.addWidget(Label(one_sentence, Role.BODY, wrap=True))
+        for lost in account.pair.lost:
+            line = _told("notice.sentence_gone", words=lost)
+            words.addWidget(Label(line, Role.CAPTION, Tone.TEXT2, wrap=True))
         for one in account.proposals:
             kind = _told(f"notice.kind_{one.kind}")
             code = "notice.proposed" if one.sure else "notice.proposed_unsure"
