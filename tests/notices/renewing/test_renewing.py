@@ -227,6 +227,43 @@ def test_official_forms_are_found_again_and_lost_ones_are_missing(renewal: Renew
     assert {form.lines for form in result(short).templates} == {None}
 
 
+def test_a_day_is_printed_in_the_new_notices_own_words(renewal: Renewal) -> None:
+    text = NEW_TEXT.replace("至10月12日", "至2025 年10月12日")
+    printed = renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025)
+    assert result(renewal).windows[0].end_text == "10月12日"
+    assert result(printed).windows[0].end_text == "2025年10月12日"
+
+
+def test_a_remark_on_an_old_day_waits_and_goes_with_what_refers_to_it(renewal: Renewal) -> None:
+    stale = [item for item in renewal.unconfirmed() if "8月2308日" in str(item.value)]
+    assert {item.path[0] for item in stale} == {"open_questions"}
+    assert "A-05" in result(renewal).windows[0].doubts
+    notice = result(dropped(renewal, stale[0].path[:2]))
+    assert "A-05" not in [question.id for question in notice.open_questions]
+    assert "A-05" not in notice.windows[0].doubts
+
+
+def test_a_rule_has_the_number_that_its_clause_has_now() -> None:
+    text = NEW_TEXT.replace("5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历")
+    text = text.replace("6.实践能力", "7.实践能力").replace("7.继续教育", "8.继续教育")
+    moved = result(renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025))
+    assert [OLD.slot("ce_special").clause, moved.slot("ce_special").clause] == [
+        "四（一）7",
+        "四（一）8",
+    ]
+    assert moved.slot("diploma").clause == OLD.slot("diploma").clause
+
+
+def test_a_form_that_was_worded_anew_is_found_by_its_title() -> None:
+    lines = NEW_TEXT.splitlines()
+    first = next(at for at, line in enumerate(lines) if "继续教育学习申请表" in line)
+    anew = ["姓名：", "单位：", "审核意见：（公章）", "注：本表一式两份。"]
+    text = "\n".join([*lines[: first + 1], *anew])
+    made = result(renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025))
+    (form,) = [one for one in made.templates if one.id == "ce_exempt_form"]
+    assert form.lines == (first + 1, first + 5)
+
+
 @pytest.mark.parametrize("notice_id", built_in_ids())
 def test_the_same_text_gives_the_same_notice(notice_id: str) -> None:
     old = load_notice(notice_id)
