@@ -3976,6 +3976,29 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>OpenClauses</name>
+  <message>
+   <source>为什么放在一边</source>
+   <translation>Why it is put aside</translation>
+  </message>
+  <message>
+   <source>不用的理由，如：只与评委会有关</source>
+   <translation>Reason, e.g. concerns the committee only</translation>
+  </message>
+  <message>
+   <source>放在一边</source>
+   <translation>Put aside</translation>
+  </message>
+  <message>
+   <source>采用</source>
+   <translation>Take</translation>
+  </message>
+  <message>
+   <source>已在规则里</source>
+   <translation>Is in the rules</translation>
+  </message>
+ </context>
+ <context>
   <name>RenewalPage</name>
   <message>
    <source>选一份最像的旧通知，粘贴今年的全文。程序把每一条对上，日期、年度和数字由您逐条确认；没有确认的会一直标明“推算，未经通知证实”。</source>
@@ -3986,8 +4009,8 @@ or press Ctrl+I</translation>
    <translation>Left the older notice, right what was found in this year's text. Confirm it, or correct and confirm.</translation>
   </message>
   <message>
-   <source>Word 或文本 (*.docx *.txt);;所有文件 (*)</source>
-   <translation>Word or text (*.docx *.txt);;All files (*)</translation>
+   <source>Word、PDF、文本、图片</source>
+   <translation>Word, PDF, text, pictures</translation>
   </message>
   <message>
    <source>照哪一份旧通知来</source>
@@ -4010,8 +4033,8 @@ or press Ctrl+I</translation>
    <translation>Another text</translation>
   </message>
   <message>
-   <source>从文件读入（Word 或文本）…</source>
-   <translation>From a file (Word or text)…</translation>
+   <source>从文件读入…</source>
+   <translation>Read from files…</translation>
   </message>
   <message>
    <source>逐条对照</source>
@@ -4020,6 +4043,10 @@ or press Ctrl+I</translation>
   <message>
    <source>正在对照</source>
    <translation>Comparing</translation>
+  </message>
+  <message>
+   <source>新的、改了的都在这里；每一条做成规则，或写一句理由放在一边。</source>
+   <translation>What is new or changed is all here; make a rule of each, or put it aside with a reason.</translation>
   </message>
   <message>
    <source>今年的值</source>
@@ -4070,16 +4097,20 @@ or press Ctrl+I</translation>
    <translation>Store now, confirm later</translation>
   </message>
   <message>
+   <source>所有文件</source>
+   <translation>All files</translation>
+  </message>
+  <message>
    <source>开始页</source>
    <translation>Start page</translation>
   </message>
   <message>
-   <source>写法要和左边的旧值一样，如 2027-05-01 或 2025,2026。</source>
-   <translation>Write it like the old value, e.g. 2027-05-01 or 2025,2026.</translation>
-  </message>
-  <message>
    <source>没有写成：磁盘已满，或这个位置不能写入。</source>
    <translation>Not written: the disk is full or cannot be written.</translation>
+  </message>
+  <message>
+   <source>还有 {n} 条原文没有着落</source>
+   <translation>{n} clauses are unaccounted for</translation>
   </message>
   <message>
    <source>全部确认了</source>
@@ -4088,6 +4119,10 @@ or press Ctrl+I</translation>
   <message>
    <source>原话没有变的 {n} 条，一次确认</source>
    <translation>Confirm {n} unchanged passages at once</translation>
+  </message>
+  <message>
+   <source>今年原文里还没有着落的 {n} 条</source>
+   <translation>{n} clauses of this year's text that nothing accounts for yet</translation>
   </message>
   <message>
    <source>全文</source>

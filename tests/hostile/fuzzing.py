@@ -40,7 +40,8 @@ from zcdesk.notices.files.faults import ProfileError
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.files.parsing import parse_profile, read_profile
 from zcdesk.notices.files.text_files import text_of_file
-from zcdesk.notices.renewing.profile import profile_of, renewed
+from zcdesk.notices.renewing.accounting import profile_of
+from zcdesk.notices.renewing.profile import renewed
 from zcdesk.pages.opening.scan import decode, open_content
 from zcdesk.resources import resource
 from zcdesk.wording import spoken

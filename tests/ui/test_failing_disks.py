@@ -16,7 +16,8 @@ from tests.failing_disk import Fault, acting, let_calls_fail
 from tests.incidents.own_home import use_home
 from zcdesk.disk.own_folder import settings_file
 from zcdesk.notices.files.loading import load_notice, notice_text, read_profile
-from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged, profile_of, renewed
+from zcdesk.notices.renewing.accounting import profile_of
+from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged, renewed
 from zcdesk.ui.app.settings_page import SettingsPage
 from zcdesk.ui.kit import preferences as preferences_module
 from zcdesk.ui.kit.preferences import Preferences, Recent, Settings

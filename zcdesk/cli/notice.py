@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.notice_making import new, renew
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     language,
@@ -35,6 +36,8 @@ from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.wording import spoken
 
 notice = typer.Typer(help="通知配置：每份通知要求什么。", no_args_is_help=True)
+notice.command("new")(new)
+notice.command("renew")(renew)
 
 
 @notice.command("list")

@@ -12,15 +12,21 @@ from zcdesk.notices.files.loading import built_in_ids, load_notice, notice_text,
 from zcdesk.notices.files.text_files import NoticeFileError, text_of_file
 from zcdesk.notices.files.writing import profile_data, written
 from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.accounting import profile_of
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
 from zcdesk.notices.renewing.profile import (
-    NotInNoticeError,
     Renewal,
+    begun,
     confirmed,
     confirmed_unchanged,
-    profile_of,
+    dropped,
+    entered,
     renewed,
+    taken_back,
+    with_annex,
 )
+from zcdesk.notices.renewing.standing import NotInClauseError, NotInNoticeError, NoWordsError
+from zcdesk.wording import spoken
 
 OLD = load_notice("region-senior-2024")
 OLD_TEXT = notice_text(OLD)
@@ -123,7 +129,7 @@ def test_until_confirmed_everything_is_marked_and_the_file_passes_the_check(
     assert all(source.inferred for source in notice.sources())
     assert notice.windows[0].end == date(2025, 10, 12)
     assert notice.windows[0].end_text == "10月12日"
-    assert notice.rules() == {
+    assert notice.rules() >= {
         rule.replace("region-senior-2024/", "region-senior-2025/") for rule in OLD.rules()
     }
 
@@ -145,13 +151,42 @@ def test_an_entry_is_sure_when_its_words_and_its_values_are_confirmed(renewal: R
     assert result(half).terms[0].inferred
     whole = confirmed(half, ("terms", 0, "quote"))
     assert not result(whole).terms[0].inferred
+    assert result(taken_back(whole, ("terms", 0, "quote"))).terms[0].inferred
 
 
-def test_a_person_may_enter_another_value(renewal: Renewal) -> None:
-    changed = confirmed(renewal, ("windows", 0, "end"), date(2025, 10, 15))
+def test_a_person_may_enter_another_value_that_the_clause_has(renewal: Renewal) -> None:
+    changed = confirmed(renewal, ("windows", 0, "end"), date(2025, 10, 11))
     item = changed.item(("windows", 0, "end"))
     assert (item.origin, item.confirmed) == (Origin.ENTERED, True)
-    assert result(changed).windows[0].end == date(2025, 10, 15)
+    assert result(changed).windows[0].end == date(2025, 10, 11)
+    assert result(changed).windows[0].end_text == "10月11日"
+
+
+REFUSED = [
+    # place in the profile, what its clause does not have, what the clause has
+    (("windows", 0, "end"), date(2025, 10, 15), "10月12日"),
+    (("windows", 0, "end"), date(2026, 12, 12), "10月12日"),
+    (("terms", 0, "workdays"), 9, "7个工作日"),
+    (("corrections", "rounds", 0, "hours"), 48, "72小时"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "value", "there"), REFUSED)
+def test_a_value_that_its_clause_does_not_have_is_refused_with_the_clause(
+    renewal: Renewal, path: tuple[str | int, ...], value: int | date, there: str
+) -> None:
+    with pytest.raises(NotInClauseError) as caught:
+        confirmed(renewal, path, value)
+    told = spoken(caught.value.finding()).message
+    assert str(value) in told
+    assert there in "".join(told.split()) or told.endswith("…")
+
+
+def test_a_value_needs_words_of_the_new_notice_first() -> None:
+    without = NEW_TEXT.replace("公示期不少于7个工作日", "").replace("公示时间不少于7个工作日", "")
+    lost = renewed(OLD, OLD_TEXT, without.replace("个工作日", ""), "region-senior-2025", 2025)
+    with pytest.raises(NoWordsError):
+        confirmed(lost, ("terms", 0, "workdays"), 7)
 
 
 def test_words_that_are_not_in_the_new_notice_cannot_be_confirmed(renewal: Renewal) -> None:
@@ -159,11 +194,74 @@ def test_words_that_are_not_in_the_new_notice_cannot_be_confirmed(renewal: Renew
         confirmed(renewal, ("terms", 0, "quote"), "公示期不少于九个工作日")
 
 
+def test_an_entry_that_the_new_notice_no_longer_has_is_dropped(renewal: Renewal) -> None:
+    fewer = dropped(dropped(renewal, ("windows", 1)), ("windows", 2))
+    assert [window.id for window in result(fewer).windows] == ["apply"]
+    assert not any(item.path[:2] == ("windows", 2) for item in fewer.unconfirmed())
+
+
+def test_a_slot_of_an_annex_that_came_later_is_entered(renewal: Renewal) -> None:
+    slot = {"id": "security_check", "title": "安全审查表", "rule": "附5", "quote": "填写安全审查表"}
+    with pytest.raises(NotInNoticeError):
+        entered(renewal, ("sections", 0, "slots"), slot)
+    longer = with_annex(renewal, "附件5\n申报人应填写安全审查表，单位盖章。")
+    notice = result(entered(longer, ("sections", 0, "slots"), slot))
+    assert notice.sections[0].slots[-1].title == "安全审查表"
+    assert not notice.slot("security_check").inferred
+
+
+def test_an_annex_is_searched_for_what_was_not_found(renewal: Renewal) -> None:
+    without = "\n".join(NEW_TEXT.splitlines()[:84])  # the notice without its fourth annex
+    short = renewed(OLD, OLD_TEXT, without, "region-senior-2025", 2025)
+    lost = [item for item in short.items if item.entry and item.passage is None]
+    assert lost
+    assert all(source.inferred for source in result(short).sources())
+    whole = with_annex(short, "\n".join(NEW_TEXT.splitlines()[84:]))
+    assert not [item for item in whole.items if item.entry and item.passage is None]
+
+
 def test_official_forms_are_found_again_and_lost_ones_are_missing(renewal: Renewal) -> None:
     lines = {form.id: form.lines for form in result(renewal).templates}
     assert lines == {form.id: form.lines for form in OLD.templates}
     short = renewed(OLD, OLD_TEXT, "另一份通知。\n登录平台。", "x-2025", 2025)
     assert {form.lines for form in result(short).templates} == {None}
+
+
+def test_a_day_is_printed_in_the_new_notices_own_words(renewal: Renewal) -> None:
+    text = NEW_TEXT.replace("至10月12日", "至2025 年10月12日")
+    printed = renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025)
+    assert result(renewal).windows[0].end_text == "10月12日"
+    assert result(printed).windows[0].end_text == "2025年10月12日"
+
+
+def test_a_remark_on_an_old_day_waits_and_goes_with_what_refers_to_it(renewal: Renewal) -> None:
+    stale = [item for item in renewal.unconfirmed() if "8月2308日" in str(item.value)]
+    assert {item.path[0] for item in stale} == {"open_questions"}
+    assert "A-05" in result(renewal).windows[0].doubts
+    notice = result(dropped(renewal, stale[0].path[:2]))
+    assert "A-05" not in [question.id for question in notice.open_questions]
+    assert "A-05" not in notice.windows[0].doubts
+
+
+def test_a_rule_has_the_number_that_its_clause_has_now() -> None:
+    text = NEW_TEXT.replace("5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历")
+    text = text.replace("6.实践能力", "7.实践能力").replace("7.继续教育", "8.继续教育")
+    moved = result(renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025))
+    assert [OLD.slot("ce_special").clause, moved.slot("ce_special").clause] == [
+        "四（一）7",
+        "四（一）8",
+    ]
+    assert moved.slot("diploma").clause == OLD.slot("diploma").clause
+
+
+def test_a_form_that_was_worded_anew_is_found_by_its_title() -> None:
+    lines = NEW_TEXT.splitlines()
+    first = next(at for at, line in enumerate(lines) if "继续教育学习申请表" in line)
+    anew = ["姓名：", "单位：", "审核意见：（公章）", "注：本表一式两份。"]
+    text = "\n".join([*lines[: first + 1], *anew])
+    made = result(renewed(OLD, OLD_TEXT, text, "region-senior-2025", 2025))
+    (form,) = [one for one in made.templates if one.id == "ce_exempt_form"]
+    assert form.lines == (first + 1, first + 5)
 
 
 @pytest.mark.parametrize("notice_id", built_in_ids())
@@ -187,6 +285,39 @@ def test_a_foreign_text_still_gives_a_profile_that_passes_the_check(notice_id: s
     foreign = renewed(old, notice_text(old), "食堂菜单：周一面条，周二米饭。", "lunch-2030", 2030)
     notice = parse_profile(profile_of(foreign).encode(), "lunch-2030.yaml")
     assert all(source.inferred for source in notice.sources())
+
+
+def test_a_profile_can_begin_with_nothing_but_a_text() -> None:
+    text = (
+        "某市2027年通知\n一、登录某市职称平台填写。\n二、6月1日至6月30日申报。\n三、上传职称证书。"
+    )
+    empty = begun(
+        text,
+        "city-2027",
+        2027,
+        {
+            "title": "某市2027年职称通知",
+            "short_title": "某市 2027",
+            "region": "某市",
+            "kind": "评审",
+        },
+        {"name": "某市职称平台", "url": "", "rule": "一", "quote": "登录某市职称平台"},
+    )
+    window = {"id": "apply", "what": "申报", "start": date(2027, 6, 1), "end": date(2027, 6, 30),
+              "rule": "二", "quote": "6月1日至6月30日申报"}  # fmt: skip
+    slot = {"id": "title_cert", "title": "职称证书", "rule": "三", "quote": "上传职称证书"}
+    section = {
+        "id": "title",
+        "title": "职称",
+        "rule": "三",
+        "quote": "上传职称证书",
+        "slots": [slot],
+    }
+    full = entered(entered(empty, ("windows",), window), ("sections",), section)  # type: ignore[arg-type]
+    notice = parse_profile(profile_of(full).encode(), "city-2027.yaml")
+    assert notice.slot("title_cert").rule == "city-2027/三"
+    assert notice.windows[0].end == date(2027, 6, 30)
+    assert notice.text.startswith("某市2027年")
 
 
 def test_a_confirmed_entry_with_words_of_another_notice_is_refused_by_the_check(

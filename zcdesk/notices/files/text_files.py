@@ -55,14 +55,19 @@ def text_of_file(path: Path) -> str:
     try:
         if not path.is_file():
             raise NoticeFileError(file=path.name)
+        with path.open("rb") as stream:
+            head = stream.read(4)
+        word = head.startswith(b"PK\x03\x04")
+        if not word and (path.suffix.lower() not in (".txt", ".md", "") or b"\x00" in head):
+            raise NoticeKindError(file=path.name)
         if path.stat().st_size > LARGEST_FILE:
             raise NoticeSizeError(file=path.name)
         raw = path.read_bytes()
     except OSError as error:
         raise NoticeFileError(file=path.name) from error
-    if raw.startswith(b"PK\x03\x04"):
+    if word:
         text = _word_text(path)
-    elif path.suffix.lower() in (".txt", ".md", "") and b"\x00" not in raw:
+    elif b"\x00" not in raw:
         text = _plain_text(raw, path.name)
     else:
         raise NoticeKindError(file=path.name)

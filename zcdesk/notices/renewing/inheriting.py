@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from zcdesk.notices.files.writing import Plain
 from zcdesk.notices.profile.sources import clause_of
 from zcdesk.notices.renewing.passages import Passage, PassageFinder
 from zcdesk.notices.renewing.shifting import (
+    names_a_day,
     names_a_year,
     read_date,
     read_lost_date,
@@ -76,6 +78,7 @@ class Inherited:
 
 _COUNTS = frozenset({"workdays", "limit", "pages", "at_least", "at_most", "amount", "copies"})
 _HOURS = frozenset({"hours", "days"})
+_QUOTED = re.compile(r"“([^”…]{3,})”")
 _OUR_WORDS = frozenset(
     {"title", "short_title", "question", "because", "what", "hint", "note", "treatment", "who_has"}
 )
@@ -147,9 +150,28 @@ class _Walker:
         elif isinstance(value, int) and not isinstance(value, bool):
             if name in _COUNTS or name in _HOURS or (name == "years" and entry.path):
                 yield self._count(path, value, entry)
-        elif isinstance(value, str) and name in _OUR_WORDS and names_a_year(value):
+        elif isinstance(value, str) and name in _OUR_WORDS:
+            yield from self._own_words(path, value, entry)
+
+    def _own_words(self, path: Path, value: str, entry: _Entry) -> Iterator[Inherited]:
+        """Yield the title, and remarks of ours that may have been true of the older notice only."""
+        if path == ("title",):
+            found = self.finder.find(value)
+            words = found.words if found else value
+            origin = Origin.READ if found else Origin.KEPT
+            yield Inherited(path, (), InheritedKind.WORDS, "", value, value, words, origin, found)
+        elif names_a_year(value):
             shifted = shifted_words(value, self.years)
             yield self._item(path, InheritedKind.WORDS, value, shifted, Origin.SHIFTED, entry)
+        elif self._is_stale(value):
+            yield self._item(path, InheritedKind.WORDS, value, value, Origin.KEPT, entry)
+
+    def _is_stale(self, words: str) -> bool:
+        """Tell whether words of ours tell a day, or quote what the new notice does not have."""
+        if names_a_day(words):
+            return True
+        quoted = [bare(one) for one in _QUOTED.findall(words)]
+        return any(one in self.old_text and not self.finder.has(one) for one in quoted)
 
     def _entry(self, data: dict[str, Plain], path: Path) -> _Entry:
         quote, rule = str(data["quote"]), str(data.get("rule", ""))

@@ -18,6 +18,9 @@ notices phrases of the same meaning score 0.65 and more, others mostly below 0.5
 _BUCKET = 8
 """Letters by which places that one phrase votes for may differ (words put in before them)."""
 
+_TRIED = 6
+"""Places that are looked at more closely: lists repeat the same words with other numbers."""
+
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -50,6 +53,10 @@ class PassageFinder:
         for place in range(len(self._bones) - 1):
             self._pairs.setdefault(self._bones[place : place + 2], []).append(place)
 
+    def has(self, words: str) -> bool:
+        """Tell whether words stand in the text, letter for letter."""
+        return words in self._bare
+
     def find(self, quote: str, where: float = 0.0) -> Passage | None:
         """Return the passage that is most like ``quote``, or None when nothing is like it.
 
@@ -81,9 +88,15 @@ class PassageFinder:
         same = self._nearest(bones, self._bones, where, bisect_left(self._places, after))
         if same is not None:
             return self._places[same], self._places[same + len(bones)], 1.0
-        start = self._likely_start(bones)
-        if start is None:
+        found = [span for start in self._likely_starts(bones) if (span := self._like(bones, start))]
+        if not found:
             return None
+        place = where * len(self._bones)
+        first, last, likeness = max(found, key=lambda one: (round(one[2], 2), -abs(one[0] - place)))
+        return self._places[first], self._places[last], likeness
+
+    def _like(self, bones: str, start: int) -> tuple[int, int, float] | None:
+        """Return where a phrase stands about ``start`` among the bones, and its likeness."""
         begin = max(0, start - _BUCKET)
         window = self._bones[begin : start + len(bones) + max(_BUCKET, len(bones) // 2)]
         blocks = [
@@ -94,24 +107,21 @@ class PassageFinder:
         likeness = sum(block.size for block in blocks) / len(bones)
         if likeness < _LEAST_LIKENESS:
             return None
-        first = begin + blocks[0].b
-        last = begin + blocks[-1].b + blocks[-1].size
-        return self._places[first], self._places[last], likeness
+        return begin + blocks[0].b, begin + blocks[-1].b + blocks[-1].size, likeness
 
     @staticmethod
     def _nearest(piece: str, text: str, where: float, after: int) -> int | None:
         found = [one.start() for one in re.finditer(re.escape(piece), text) if one.start() >= after]
         return min(found, key=lambda at: abs(at - where * len(text)), default=None)
 
-    def _likely_start(self, bones: str) -> int | None:
+    def _likely_starts(self, bones: str) -> list[int]:
         votes: Counter[int] = Counter()
         for offset in range(len(bones) - 1):
             for place in self._pairs.get(bones[offset : offset + 2], ()):
                 votes[(place - offset) // _BUCKET] += 1
-        if not votes:
-            return None
-        both = {bucket: votes[bucket] + votes[bucket + 1] for bucket in votes}
-        return max(0, max(both, key=lambda bucket: (both[bucket], -bucket)) * _BUCKET)
+        both = {bucket: votes[bucket] + votes[bucket + 1] for bucket in list(votes)}
+        best = sorted(both, key=lambda bucket: (-both[bucket], bucket))[:_TRIED]
+        return [max(0, bucket * _BUCKET) for bucket in best]
 
 
 def _skeleton(text: str) -> tuple[str, list[int]]:

@@ -1,4 +1,4 @@
-"""This year's notice: a profile made from an older one and a new text.
+"""This year's notice: a profile made from an older one, or from nothing, and a new text.
 
 Nothing that comes from the older notice counts as this year's before a person confirmed it; until
 then its entry is marked ``inferred`` (推算，未经通知证实) in the profile that is written. Every act
@@ -7,23 +7,30 @@ returns a new value.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
 
 from zcdesk.errors import ZcdeskError
-from zcdesk.notices.files.consistency import bare, quote_stands_in
-from zcdesk.notices.files.writing import Plain, profile_data, text_block, written
+from zcdesk.notices.files.writing import Plain, profile_data, text_block
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin, Path, inherited
-from zcdesk.notices.renewing.passages import PassageFinder
+from zcdesk.notices.renewing.standing import (
+    NotInClauseError,
+    NoWordsError,
+    entry_must_stand,
+    must_stand,
+    value_must_stand,
+)
+
+_VALUES = frozenset(
+    {InheritedKind.DATE, InheritedKind.YEARS, InheritedKind.COUNT, InheritedKind.HOURS}
+)
 
 
-class NotInNoticeError(ZcdeskError):
-    """Words that are to be confirmed do not stand in the new notice."""
+class NoReasonError(ZcdeskError):
+    """A clause is to be put aside without a word on why."""
 
-    code = "notice.not_in_text"
+    code = "notice.no_reason"
 
 
 @dataclass(frozen=True)
@@ -34,9 +41,14 @@ class Renewal:
         notice_id: Id of the new profile.
         year: Year that the new notice is for.
         text: Lines of the new notice, its annexes behind it.
-        data: The older profile as plain data.
+        data: The older profile as plain data, or the frame of an empty one.
         old_text: Lines of the older notice.
         items: What is inherited, in the order of the profile.
+        dropped: Entries that the new notice no longer has.
+        entered: Entries that the person added, each with the list that it belongs to; an entry
+            that a notice has once (what is covered) names its own place instead.
+        asides: Clauses that the person put aside, by their first line, each with the reason.
+        agreed: Clauses, by their first line, that the person found to be in the rules.
     """
 
     notice_id: str
@@ -45,6 +57,10 @@ class Renewal:
     data: Mapping[str, Plain]
     old_text: tuple[str, ...] = ()
     items: tuple[Inherited, ...] = ()
+    dropped: frozenset[Path] = frozenset()
+    entered: tuple[tuple[Path, Mapping[str, Plain]], ...] = field(default=())
+    asides: Mapping[int, str] = field(default_factory=dict)
+    agreed: frozenset[int] = frozenset()
 
     def item(self, path: Path) -> Inherited:
         """Return an item by the path of its value.
@@ -59,7 +75,12 @@ class Renewal:
 
     def unconfirmed(self) -> tuple[Inherited, ...]:
         """Return what still waits for a person; each is a case's ``needs_person``."""
-        return tuple(item for item in self.items if not item.confirmed)
+        return tuple(
+            item for item in self.items if not item.confirmed and not self._is_dropped(item.path)
+        )
+
+    def _is_dropped(self, path: Path) -> bool:
+        return any(path[: len(one)] == one for one in self.dropped)
 
 
 def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, year: int) -> Renewal:
@@ -78,18 +99,47 @@ def renewed(old: Notice, old_text: Sequence[str], text: str, notice_id: str, yea
     return Renewal(notice_id, year, lines, data, tuple(old_text), items)
 
 
+def begun(
+    text: str, notice_id: str, year: int, frame: Mapping[str, str], platform: Mapping[str, str]
+) -> Renewal:
+    """Start from nothing.
+
+    Args:
+        frame: ``title``, ``short_title``, ``region``, ``kind``.
+        platform: ``name``, ``url`` and the ``rule`` and ``quote`` that they rest on.
+
+    Raises:
+        NotInNoticeError: The platform's quote does not stand in the text.
+    """
+    lines = tuple(text_block(text).splitlines())
+    must_stand(platform["quote"], lines)
+    data: dict[str, Plain] = {
+        "id": notice_id,
+        **frame,
+        "year": year,
+        "source": notice_id,
+        "platform": dict(platform),
+        "sections": [],
+    }
+    return Renewal(notice_id, year, lines, data)
+
+
 def confirmed(renewal: Renewal, path: Path, value: Plain = None) -> Renewal:
     """Confirm one item, as proposed or with the value that the person entered.
 
     Raises:
         KeyError: Nothing inherited stands at ``path``.
-        NotInNoticeError: It is a passage, and its words do not stand in the new notice.
+        NotInNoticeError: It is a passage or the title, and its words do not stand in the new
+            notice.
+        NotInClauseError: It is a day, years or a number, and its clause does not have it.
     """
     item = renewal.item(path)
     entered = value is not None and value != item.value
     kept = item.value if value is None else value
-    if item.kind in (InheritedKind.PASSAGE, InheritedKind.SLOT):
-        _must_stand(str(kept), renewal.text)
+    if item.kind in (InheritedKind.PASSAGE, InheritedKind.SLOT) or path == ("title",):
+        must_stand(str(kept), renewal.text)
+    elif item.kind in _VALUES and (entered or not _worked_out(renewal, item)):
+        value_must_stand(kept, _quote_of(renewal, item), renewal.text, renewal.year)
     origin = Origin.ENTERED if entered else item.origin
     agreed = replace(item, value=kept, origin=origin, confirmed=True)
     return _with_item(renewal, agreed)
@@ -107,59 +157,69 @@ def confirmed_unchanged(renewal: Renewal) -> Renewal:
     return renewal
 
 
-def profile_of(renewal: Renewal) -> str:
-    """Return the one profile file: YAML with the new notice's text inside.
+def taken_back(renewal: Renewal, path: Path) -> Renewal:
+    """Take a confirmation back.
 
-    It passes the same check as any foreign file; what nobody confirmed is marked ``inferred``.
+    Raises:
+        KeyError: Nothing inherited stands at ``path``.
     """
-    data = copy.deepcopy(dict(renewal.data))
-    for item in renewal.items:
-        _put(data, item.path, copy.deepcopy(item.value))
-        if item.kind is InheritedKind.DATE:
-            _drop_printed_date(data, item)
-    for path in {item.entry for item in renewal.unconfirmed() if item.entry}:
-        entry = _at(data, path)
-        assert isinstance(entry, dict)
-        entry["inferred"] = True
-    _place_forms(data, renewal)
-    data |= {"id": renewal.notice_id, "year": renewal.year, "source": renewal.notice_id}
-    data["text"] = "\n".join(renewal.text) + "\n"
-    return written(data)
+    return _with_item(renewal, replace(renewal.item(path), confirmed=False))
 
 
-def _drop_printed_date(data: dict[str, Plain], item: Inherited) -> None:
-    """Write the day as the new notice prints it, or not at all when it was not read there."""
-    entry = _at(data, item.path[:-1])
-    assert isinstance(entry, dict)
-    name = f"{item.path[-1]}_text"
-    if name in entry and isinstance(item.value, date):
-        entry[name] = f"{item.value.month}月{item.value.day}日"
-    elif name in entry:
-        del entry[name]
+def dropped(renewal: Renewal, path: Path) -> Renewal:
+    """Leave an entry of the older notice out; what refers to it must be dropped too."""
+    return replace(renewal, dropped=renewal.dropped | {path})
 
 
-def _place_forms(data: dict[str, Plain], renewal: Renewal) -> None:
-    """Find the lines of the official forms in the new text; a form without lines is missing."""
-    forms = data.get("templates")
-    finder = PassageFinder(renewal.text)
-    for form in forms if isinstance(forms, list) else []:
-        if not isinstance(form, dict) or not isinstance(form.get("lines"), list):
-            continue
-        lines = form.pop("lines")
-        assert isinstance(lines, list)
-        span = [
-            finder.find(renewal.old_text[line - 1], _share(renewal.old_text, line))
-            for line in lines
-            if isinstance(line, int) and line <= len(renewal.old_text)
-        ]
-        first, last = [*span, None, None][:2]
-        if first and last and first.line <= last.line:
-            form["lines"] = [first.line, last.line]
+def entered(renewal: Renewal, container: Path, entry: Mapping[str, Plain]) -> Renewal:
+    """Add an entry that the person wrote, for example a slot of an annex that came later (补录).
+
+    Args:
+        container: The list that it belongs to: ``("windows",)``, ``("sections", 2, "slots")``;
+            places count as in ``data``, entries added before behind them.
+        entry: The entry's fields; its ``quote`` stands in the text or in an annex.
+
+    Raises:
+        NotInNoticeError: The quote does not stand there.
+        NotInClauseError: A value does not stand in the clause of its quote.
+    """
+    entry_must_stand(entry, renewal.text, renewal.year)
+    return replace(renewal, entered=(*renewal.entered, (container, dict(entry))))
 
 
-def _share(text: Sequence[str], line: int) -> float:
-    """Return how much of a text stands before ``line``, 0–1."""
-    return len(bare("".join(text[: line - 1]))) / max(1, len(bare("".join(text))))
+def put_aside(renewal: Renewal, line: int, reason: str) -> Renewal:
+    """Leave a clause of the new notice without a rule, by decision.
+
+    Args:
+        line: First line of the clause.
+        reason: Why nothing is made of it, in the person's words.
+
+    Raises:
+        NoReasonError: No reason is given.
+    """
+    if len(reason.strip()) < 2:
+        raise NoReasonError
+    return replace(renewal, asides={**renewal.asides, line: reason.strip()})
+
+
+def agreed(renewal: Renewal, line: int) -> Renewal:
+    """Confirm that what a clause asks is in the rules that quote it.
+
+    Args:
+        line: First line of the clause.
+    """
+    return replace(renewal, agreed=renewal.agreed | {line})
+
+
+def with_annex(renewal: Renewal, text: str) -> Renewal:
+    """Add the text of an annex and look there for what was not found yet."""
+    lines = (*renewal.text, *text_block(text).splitlines())
+    fresh: dict[Path, Inherited] = {}
+    if renewal.items:
+        found = inherited(dict(renewal.data), renewal.old_text, lines, renewal.year)
+        fresh = {item.path: item for item in found}
+    items = tuple(item if item.confirmed else fresh[item.path] for item in renewal.items)
+    return replace(renewal, text=lines, items=items)
 
 
 def _with_item(renewal: Renewal, changed: Inherited) -> Renewal:
@@ -167,23 +227,24 @@ def _with_item(renewal: Renewal, changed: Inherited) -> Renewal:
     return replace(renewal, items=items)
 
 
-def _must_stand(quote: str, text: Sequence[str]) -> None:
-    if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
-        raise NotInNoticeError(quote=quote[:40])
+def _worked_out(renewal: Renewal, item: Inherited) -> bool:
+    """Tell whether a value never stood in a clause: a person had worked it out (上一年度和当年)."""
+    year = renewal.data["year"]
+    assert isinstance(year, int)
+    try:
+        value_must_stand(item.old, item.quote, renewal.old_text, year)
+    except NotInClauseError:
+        return bool(_quote_of(renewal, item))
+    except NoWordsError:
+        return False
+    return False
 
 
-def _at(data: Plain, path: Path) -> Plain:
-    for part in path:
-        if isinstance(data, dict):
-            data = data[str(part)]
-        elif isinstance(data, list) and isinstance(part, int):
-            data = data[part]
-        else:
-            raise KeyError(path)
-    return data
-
-
-def _put(data: dict[str, Plain], path: Path, value: Plain) -> None:
-    around = _at(data, path[:-1])
-    assert isinstance(around, dict)
-    around[str(path[-1])] = value
+def _quote_of(renewal: Renewal, item: Inherited) -> str:
+    """Return the words that an item's entry rests on now."""
+    for other in renewal.items:
+        if item.entry and other.path == (*item.entry, "quote"):
+            found = other.passage
+            if other.confirmed or found:
+                return str(other.value)
+    return ""

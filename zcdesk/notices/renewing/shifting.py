@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DAY = re.compile(r"(?:([0-9]{4})年)?(?:([0-9]{1,2})月)?([0-9]{1,2})日")
-_RANGE = re.compile(r"((?:19|20)[0-9]{2})年?(?:[-–—~～至到]+((?:19|20)[0-9]{2}))?")
+from zcdesk.notices.renewing.written_values import all_years, written_days
+
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_NAMED_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,4}日|(?<![0-9-])[01]?[0-9]-[0-3]?[0-9](?![0-9-])")
 _NUMBER = re.compile(r"[0-9]+|[一二两三四五六七八九十]")
 _HAN_NUMBERS = {han: number for number, han in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
@@ -67,17 +68,14 @@ def names_a_year(words: str) -> bool:
     return _YEAR.search(words) is not None
 
 
+def names_a_day(words: str) -> bool:
+    """Tell whether words name a day (8月23日, 10-10)."""
+    return _NAMED_DAY.search(words) is not None
+
+
 def _days(words: str, year: int) -> list[date | None]:
     """Return the days that words name; a day without a month belongs to the month before it."""
-    found: list[date | None] = []
-    month = 0
-    for told_year, told_month, told_day in _DAY.findall("".join(words.split())):
-        year, month = int(told_year or year), int(told_month or month)
-        try:
-            found.append(date(year, month, int(told_day)))
-        except ValueError:
-            found.append(None)
-    return found
+    return [one.day for one in written_days("".join(words.split()), year)]
 
 
 def _numbers(words: str) -> list[int]:
@@ -85,9 +83,4 @@ def _numbers(words: str) -> list[int]:
 
 
 def _years(words: str) -> tuple[int, ...]:
-    years: set[int] = set()
-    for first, last in _RANGE.findall("".join(words.split())):
-        end = int(last or first)
-        if end - int(first) < 30:
-            years |= set(range(int(first), end + 1))
-    return tuple(sorted(years))
+    return tuple(sorted(all_years("".join(words.split()))))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
-from datetime import date
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -23,14 +22,14 @@ from zcdesk.errors import ZcdeskError
 from zcdesk.notices.clock import now
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.files.own import user_folder
-from zcdesk.notices.files.text_files import text_of_file
 from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.accounting import open_accounts, profile_of
+from zcdesk.notices.renewing.answering import read_confirmed, typed
 from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind
 from zcdesk.notices.renewing.profile import (
     Renewal,
     confirmed,
     confirmed_unchanged,
-    profile_of,
     renewed,
 )
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -42,7 +41,10 @@ from zcdesk.ui.kit.top_bar import TopBar
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import FIELD, PRIMARY, Role, Tone
+from zcdesk.ui.start.open_clauses import OpenClauses
 from zcdesk.ui.words.sentences import joined, say
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.tasks.notice_words import words_of_notice
 
 AT_ONCE = 30
 """Lines to confirm that are shown together; confirming one brings the next."""
@@ -73,6 +75,7 @@ class RenewalPage(ColumnPage):
         self.words.setFixedHeight(260)
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.lines: list[tuple[Inherited, QLineEdit]] = []
+        self.clauses: OpenClauses | None = None
         self.again = Button(self.tr("换一份原文"))
         self.again.setMinimumHeight(PRIMARY)
         self.again.clicked.connect(self.begin)
@@ -113,7 +116,7 @@ class RenewalPage(ColumnPage):
             layout.addWidget(Label(title, Role.STRONG))
             layout.addWidget(widget)
             widget.show()
-        load = Button(self.tr("从文件读入（Word 或文本）…"), icon="file")
+        load = Button(self.tr("从文件读入…"), icon="file")
         load.clicked.connect(self._load)
         row = QHBoxLayout()
         row.addWidget(load)
@@ -153,21 +156,20 @@ class RenewalPage(ColumnPage):
         if self._renewal is None:
             return
         try:
-            value = _typed(item, line.text().strip())
+            given = line.text().strip()
+            same = given == _shown(item.value)
+            value = None if same else typed(item, given, self._renewal.year)
             self._renewal = confirmed(self._renewal, item.path, value)
         except ZcdeskError as error:
             told = say(error.finding())
             self._wrong.say(joined(told))
-            return
-        except ValueError:
-            self._wrong.say(self.tr("写法要和左边的旧值一样，如 2027-05-01 或 2025,2026。"))
             return
         self._show_items()
 
     def agree_unchanged(self) -> None:
         """Confirm at once what stands in the new notice word for word."""
         if self._renewal is not None:
-            self._renewal = confirmed_unchanged(self._renewal)
+            self._renewal = read_confirmed(confirmed_unchanged(self._renewal))
             self._show_items()
 
     def keep(self) -> None:
@@ -213,9 +215,13 @@ class RenewalPage(ColumnPage):
             kept.setParent(self)
             kept.hide()
         left = renewal.unconfirmed()
+        clauses = open_accounts(renewal)
         layout = self.fresh_column()
         head = self.tr("还有 {n} 条没有确认").format(n=len(left))
-        layout.addWidget(Label(head if left else self.tr("全部确认了"), Role.HEAD))
+        if not left:
+            head = self.tr("还有 {n} 条原文没有着落").format(n=len(clauses))
+        whole = not left and not clauses
+        layout.addWidget(Label(self.tr("全部确认了") if whole else head, Role.HEAD))
         hint = self.tr("左边是旧通知，右边是从今年原文里找到的。对就确认，不对就改了再确认。")
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         words = (InheritedKind.PASSAGE, InheritedKind.SLOT)
@@ -234,11 +240,20 @@ class RenewalPage(ColumnPage):
                     inner.addWidget(rule())
                 self._add_item(inner, item)
             layout.addWidget(card)
+        if clauses:
+            title = self.tr("今年原文里还没有着落的 {n} 条").format(n=len(clauses))
+            layout.addWidget(Label(title, Role.STRONG))
+            hint = self.tr("新的、改了的都在这里；每一条做成规则，或写一句理由放在一边。")
+            layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+            self.clauses = OpenClauses(renewal, clauses)
+            self.clauses.settled.connect(self._take)
+            self.clauses.refused.connect(self._wrong.say)
+            layout.addWidget(self.clauses)
         layout.addStretch(1)
         self._wrong.say("")
         self.again.show()
         self.primary.decides = True  # keeping is one
-        self.primary.say(self.tr("存成今年的通知") if not left else self.tr("先存下，以后再确认"))
+        self.primary.say(self.tr("存成今年的通知") if whole else self.tr("先存下，以后再确认"))
 
     def _add_item(self, inner: QVBoxLayout, item: Inherited) -> None:
         row = QHBoxLayout()
@@ -266,15 +281,28 @@ class RenewalPage(ColumnPage):
         self.agree(item, line)
 
     def _load(self) -> None:
-        kinds = self.tr("Word 或文本 (*.docx *.txt);;所有文件 (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("选通知的文件"), "", kinds)
-        if not name:
+        kinds = self.tr("Word、PDF、文本、图片")
+        kinds = f"{kinds} (*.docx *.doc *.pdf *.txt *.jpg *.png);;{self.tr('所有文件')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("选通知的文件"), "", kinds)
+        if names:
+            self.read([Path(name) for name in names])
+
+    def read(self, files: Sequence[Path]) -> None:
+        """Read the notice and its annexes out of their files, beside the window."""
+        if self._job is not None:
             return
-        try:
-            self.words.setPlainText(text_of_file(Path(name)))
-        except ZcdeskError as error:
-            told = say(error.finding())
-            self._wrong.say(joined(told))
+        self._job = Job(_reading(tuple(files)), self)
+        self._job.advanced.connect(self.words.setPlainText)
+        self._job.failed.connect(self._fail)
+        self._job.finished.connect(self._finished)
+        self._job.start()
+        self._wrong.say("")
+
+
+def _reading(files: tuple[Path, ...]) -> Generator[str, None, None]:
+    """Read files in workers of their own (beside the window)."""
+    with WorkerPool(1) as pool:
+        yield "\n\n".join(words_of_notice(pool, file).rstrip() for file in files)
 
 
 def _renewing(old_id: str, text: str, notice_id: str, year: int) -> Generator[Renewal, None, None]:
@@ -288,20 +316,3 @@ def _shown(value: Plain) -> str:
     if isinstance(value, list):
         return ",".join(_shown(one) for one in value)
     return "" if value is None else str(value)
-
-
-def _typed(item: Inherited, text: str) -> Plain:
-    """Return what was typed as a value of the item's kind; None takes the proposal.
-
-    Raises:
-        ValueError: It is no such value.
-    """
-    if text == _shown(item.value):
-        return None
-    if item.kind is InheritedKind.DATE:
-        return date.fromisoformat(text)
-    if item.kind is InheritedKind.YEARS:
-        return [int(year) for year in re.split(r"[,，、\s]+", text) if year]
-    if item.kind in (InheritedKind.COUNT, InheritedKind.HOURS):
-        return int(text)
-    return text

@@ -1,0 +1,251 @@
+"""``zcdesk notice new`` and ``renew``: this year's notice out of its text, nothing passed over."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zcdesk.cli.arguments import notice_of
+from zcdesk.cli.output import STANDARD_OUTPUT, language, line_of, say, say_error, text, write_json
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.notices.files import locating
+from zcdesk.notices.files.faults import ProfileError
+from zcdesk.notices.files.loading import built_in_ids, notice_text
+from zcdesk.notices.files.parsing import parse_profile, read_profile
+from zcdesk.notices.files.writing import written
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.renewing.accounting import Account, accounts, is_whole, profile_of
+from zcdesk.notices.renewing.answering import answered, read_confirmed
+from zcdesk.notices.renewing.answering import questions as questions_of
+from zcdesk.notices.renewing.beginning import drafted, nearest, started
+from zcdesk.notices.renewing.beside import ClauseState
+from zcdesk.notices.renewing.profile import Renewal, confirmed_unchanged, renewed
+from zcdesk.notices.renewing.proposals import ProposalKind
+from zcdesk.notices.renewing.written_values import all_years
+from zcdesk.wording import spoken
+
+_SHOWN = 60
+_OWN_KINDS = frozenset(
+    {
+        ProposalKind.PLATFORM, ProposalKind.DEFENCE, ProposalKind.OUTSIDE, ProposalKind.OPINION,
+        ProposalKind.FORBIDDEN_WORDS, ProposalKind.DUTY, ProposalKind.STATEMENT, ProposalKind.FIELD,
+    }
+)  # fmt: skip
+"""Kinds that stand in the profile and not among those that scripts were promised."""
+
+Texts = Annotated[
+    list[Path],
+    typer.Argument(help="通知的文件：文本、docx、pdf、doc、扫描件；附件另有文件的一起给。"),
+]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="把配置写到这个文件。")]
+Report = Annotated[str | None, typer.Option("--json", help="把结果写进文件；- 为标准输出。")]
+Answers = Annotated[Path | None, typer.Option("--answers", help="填好的问题文件。")]
+Questions = Annotated[Path | None, typer.Option("--questions", help="把还没定的写成问题文件。")]
+Year = Annotated[int | None, typer.Option("--year", help="通知的年度；不给时看题名。")]
+Identifier = Annotated[str | None, typer.Option("--id", help="新通知的编号；不给时按文件名。")]
+
+
+def new(
+    texts: Texts,
+    out: Out = None,
+    json: Report = None,
+    answers: Answers = None,
+    questions: Questions = None,
+    year: Year = None,
+    name: Identifier = None,
+) -> int:
+    """从一份新通知的原文做配置：有把握的成为规则，其余一条一条问您。
+
+    例：zcdesk notice new 通知.pdf 附件1.docx --out 我市-2027.yaml --questions 问题.yaml
+    """
+    words = _words(texts)
+    renewal = drafted(started(words, name or _identifier(out or texts[0]), year))
+    near, share = nearest(words)
+    if near and json != STANDARD_OUTPUT:
+        say(text("notice.nearest", notice=near, share=round(100 * share)))
+    return _finish(renewal, out, json, answers, questions)
+
+
+def renew(
+    texts: Texts,
+    old: Annotated[str, typer.Option("--from", help="照哪一份旧通知：编号或配置文件。")],
+    out: Out = None,
+    json: Report = None,
+    answers: Answers = None,
+    questions: Questions = None,
+    year: Year = None,
+    name: Identifier = None,
+) -> int:
+    """把今年的原文和旧通知逐条对照：没变的、改了的、新的、没有了的。
+
+    例：zcdesk notice renew 今年的通知.docx --from 编号 --questions 问题.yaml
+    """
+    before, lines = _older(old)
+    words = _words(texts)
+    told = year or _year(words, before.year + 1)
+    stem = re.sub(r"-?[0-9]{4}$", "", before.id)
+    chosen = name or (_identifier(out) if out else f"{stem}-{told}")
+    renewal = read_confirmed(confirmed_unchanged(renewed(before, lines, words, chosen, told)))
+    return _finish(renewal, out, json, answers, questions)
+
+
+def _finish(
+    renewal: Renewal, out: Path | None, report: str | None, answers: Path | None,
+    asked: Path | None,
+) -> int:  # fmt: skip
+    """Take the answers, tell what is where, write what was asked for."""
+    refused = 0
+    if answers is not None:
+        given = _given(answers)
+        renewal, wrong = answered(renewal, given)
+        refused = len(wrong)
+        for one in wrong:
+            say_error(f"{one.at}: {line_of(spoken(one.error.finding(), language.code))}")
+    found = accounts(renewal)
+    if report is not None:
+        write_json(json.dumps(_report(renewal, found), ensure_ascii=False, indent=1) + "\n", report)
+    if report != STANDARD_OUTPUT:
+        _tell(renewal, found)
+    if asked is not None:
+        make_folder(asked.parent)
+        write_atomically(asked, written(questions_of(renewal)).encode())
+    whole = is_whole(renewal) and not refused
+    if out is not None:
+        profile = profile_of(renewal)
+        try:
+            parse_profile(profile.encode(), out.name)
+        except ProfileError as error:
+            for fault in error.faults:
+                say_error(line_of(spoken(fault.finding(), language.code)))
+            return 1
+        make_folder(out.parent)
+        write_atomically(out, profile.encode())
+    if report != STANDARD_OUTPUT and whole:
+        say(text("notice.whole"))
+    return 0 if whole else 1
+
+
+def _tell(renewal: Renewal, found: Sequence[Account]) -> None:
+    """Print the clauses that are not the same, what is open, and how many are."""
+    for one in found:
+        moved = one.pair.moved and one.pair.state is ClauseState.SAME
+        if one.pair.state is ClauseState.SAME and one.settled and not moved:
+            continue
+        clause = one.pair.clause
+        state = text("notice.clause_moved") if moved else text(f"notice.clause_{one.pair.state}")
+        head = " ".join(clause.text.split())
+        say(f"{state}  {clause.printed}  {_cut(head)}")
+        for proposal in one.proposals:
+            code = "notice.proposed" if proposal.sure else "notice.proposed_unsure"
+            kind = text(f"notice.kind_{proposal.kind}")
+            say(f"    {text(code, kind=kind, value=proposal.value or _cut(proposal.sentence))}")
+        for words in one.pair.lost:
+            say(f"    {text('notice.sentence_gone', words=_cut(words))}")
+        for words in one.open_words:
+            say(f"    {text('notice.clause_open', words=_cut(words))}")
+    for item in renewal.unconfirmed():
+        say(text("notice.item_open", clause=item.clause, old=_cut(_value(item.old)),
+                 value=_cut(_value(item.value))))  # fmt: skip
+    count = {str(state): sum(one.pair.state is state for one in found) for state in ClauseState}
+    say(text("notice.clause_counts", **count))
+    clauses = sum(not one.settled for one in found)
+    if clauses or renewal.unconfirmed():
+        say_error(text("notice.still_open", clauses=clauses, items=len(renewal.unconfirmed())))
+
+
+def _report(renewal: Renewal, found: Sequence[Account]) -> dict[str, object]:
+    """Return what scripts get: every clause, what it proposes, which are open."""
+    clauses = [
+        {
+            "text": one.pair.clause.text,
+            "clause": one.pair.clause.printed,
+            "state": str(one.pair.state),
+            "lost": [*one.pair.lost],
+            "rules": [f"{renewal.notice_id}/{rule}" for rule in one.rules],
+            "proposals": [
+                {
+                    "kind": str(each.kind),
+                    "value": each.value,
+                    "sentence": each.sentence,
+                    "sure": each.sure,
+                }
+                for each in one.proposals
+                if each.kind not in _OWN_KINDS
+            ],
+        }
+        for one in found
+    ]
+    items = [
+        {"at": locating.dotted(item.path), "clause": item.clause, "old": _value(item.old),
+         "found": _value(item.value)}
+        for item in renewal.unconfirmed()
+    ]  # fmt: skip
+    open_places = [place for place, one in enumerate(found) if not one.settled]
+    return {"schema": 1, "clauses": clauses, "open": open_places, "unconfirmed": items}
+
+
+def _words(texts: Sequence[Path]) -> str:
+    """Return the text of all files, annexes behind the notice."""
+    from zcdesk.workers.pool import WorkerPool  # with the reader: a second to load
+    from zcdesk.workflow.tasks.notice_words import words_of_notice
+
+    with WorkerPool() as pool:
+        return "\n\n".join(words_of_notice(pool, path).rstrip() for path in texts) + "\n"
+
+
+def _older(given: str) -> tuple[Notice, tuple[str, ...]]:
+    """Return the older notice and the lines of its text; its id, or a profile file."""
+    path = Path(given)
+    if given not in built_in_ids() and path.is_file():
+        before = read_profile(path)
+        beside = path.with_name(f"{before.source}.txt")
+        if not before.text and beside.is_file():
+            return before, tuple(beside.read_text(encoding="utf-8").splitlines())
+        return before, notice_text(before)
+    before = notice_of(given)
+    return before, notice_text(before)
+
+
+def _year(words: str, otherwise: int) -> int:
+    years = all_years("\n".join(words.splitlines()[:12]))
+    return max((one for one in years if one >= otherwise), default=otherwise)
+
+
+def _given(path: Path) -> dict[str, object]:
+    """Return the answers of a file.
+
+    Raises:
+        ProfileError: It is no such file.
+    """
+    try:
+        raw = locating.bounded(path, locating.LARGEST_FILE)
+    except OSError as error:
+        raise typer.BadParameter(text("notice.not_there", file=path.name)) from error
+    located = locating.locate(raw, path.name)
+    if located.faults:
+        raise ProfileError(path.name, tuple(located.faults))
+    return {str(k): v for k, v in located.data.items()} if isinstance(located.data, dict) else {}
+
+
+def _identifier(path: Path) -> str:
+    name = re.sub(r"[^\w-]+", "-", path.stem).strip("-").lower()
+    return name or "notice"
+
+
+def _value(value: object) -> str:
+    return (
+        "、".join(map(str, value))
+        if isinstance(value, list)
+        else ""
+        if value is None
+        else str(value)
+    )
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"

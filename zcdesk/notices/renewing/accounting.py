@@ -1,0 +1,289 @@
+"""Whether everything that a new notice says is accounted for: nothing is confirmed unseen.
+
+A clause is settled when it says what the older one said, when every fresh letter of it stands in
+the words of a confirmed rule, when a person found it to be in its rules, or put it aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.files.writing import Plain, written
+from zcdesk.notices.renewing.assembling import assembled
+from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, pairs
+from zcdesk.notices.renewing.clauses import (
+    ADDRESSEE,
+    ANNEX_LIST,
+    SIGNATURE,
+    TITLE,
+    Clause,
+    cut,
+    letters,
+)
+from zcdesk.notices.renewing.profile import Renewal
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+from zcdesk.notices.renewing.proposing import annexes_missing, proposals_of
+from zcdesk.notices.renewing.written_values import han_number, plain_digits
+from zcdesk.wording import sentence
+
+_FRAME = (TITLE, ADDRESSEE, SIGNATURE, ANNEX_LIST)
+_LONGEST_FRAME = 60
+_WEIGHTLESS = re.compile(
+    r"申报人|上传|提供|提交|填写|须|应当?|需|请|同时|以及|并|还|和|及|与|或者?|其中|的|由|为|后|等|在|将|、|各|者|均|一律"
+)
+"""Words between the words of rules that ask nothing themselves."""
+
+_LONGEST_NAME = 16
+_ASKS = re.compile(r"须|应当|必须|不得|不予|\d|元|上传|提交|提供")
+_ANNEX_HEAD = re.compile(r"附\s*[件表录]?\s*[-—]?\s*[\d一二三四五六七八九十０-９]*\s*[:：]?")
+_COUNTED = re.compile(r"([一二三四五六七八九十两]{1,3})个?(?:年|月|日|天|次|份|篇|人|小时|工作日)")
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True)
+class Account:
+    """One clause of the new notice, or one of the older that is gone, and what became of it.
+
+    Attributes:
+        rules: Ids of the confirmed rules whose words stand in it.
+        proposals: What its fresh sentences propose.
+        open_words: What nothing accounts for.
+        aside: Reason for which it was put aside, or "".
+    """
+
+    pair: Pair
+    rules: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    open_words: tuple[str, ...] = ()
+    aside: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Nothing of it is open."""
+        return not self.open_words
+
+
+def accounts(renewal: Renewal) -> tuple[Account, ...]:
+    """Return every clause of the new notice in its order, and those of the older that are gone."""
+    clauses = cut(renewal.text)
+    proposed = dict(
+        zip((one.first for one in clauses), proposals_of(clauses, renewal.text, renewal.year),
+            strict=True)
+    )  # fmt: skip
+    data = assembled(renewal)
+    covered = _Covered(renewal.text, data)
+    found = []
+    for pair in pairs(renewal.old_text, renewal.text):
+        if pair.new is None:
+            found.append(_gone(pair))
+            continue
+        clause = pair.new
+        told = _fresh_proposals(pair, proposed[clause.first])
+        aside = renewal.asides.get(clause.first, "")
+        rules = covered.rules(clause)
+        words: tuple[str, ...] = ()
+        if not aside and not (clause.first in renewal.agreed and rules):
+            words = tuple(_open(pair, told, covered, clauses, data))
+        found.append(Account(pair, rules, told, words, aside))
+    return tuple(found)
+
+
+def open_accounts(renewal: Renewal) -> tuple[Account, ...]:
+    """Return the clauses that nothing accounts for."""
+    return tuple(one for one in accounts(renewal) if not one.settled)
+
+
+def is_whole(renewal: Renewal) -> bool:
+    """Tell whether all that was taken over is confirmed and all of the new text accounted for."""
+    return not renewal.unconfirmed() and not open_accounts(renewal)
+
+
+def profile_of(renewal: Renewal) -> str:
+    """Return the one profile file: YAML with the new notice's text inside.
+
+    It passes the same check as any foreign file. What nobody confirmed is marked ``inferred``,
+    and so is a statement for every sentence that nothing accounts for.
+    """
+    data = assembled(renewal)
+    title = sentence("notice.open_clause").message
+    marks: list[Plain] = [
+        {"title": title, "rule": one.pair.clause.label, "quote": words, "inferred": True}
+        for one in open_accounts(renewal)
+        for words in one.open_words
+    ]
+    told = data.get("statements")
+    data["statements"] = [*(told if isinstance(told, list) else []), *marks]
+    if not data["statements"]:
+        del data["statements"]
+    data["text"] = "\n".join(renewal.text) + "\n"
+    return written(data)
+
+
+class _Covered:
+    """Which letters of the text stand in the words of rules that are sure."""
+
+    def __init__(self, text: Sequence[str], data: dict[str, Plain]) -> None:
+        self._lines = tuple(text)
+        bares = [bare(line) for line in text]
+        self._starts = [0]
+        for line in bares:
+            self._starts.append(self._starts[-1] + len(line))
+        self._whole = "".join(bares)
+        self._by: list[list[str]] = [[] for _ in self._whole]
+        for rule, quote in _quotes(data):
+            self._mark(rule, quote)
+        for form in _forms(data):
+            lines = form["lines"]
+            assert isinstance(lines, list)
+            first, last = (int(str(one)) for one in lines)
+            for place in range(self._starts[first - 1], self._starts[min(last, len(text))]):
+                self._by[place].append(str(form.get("rule", "")))
+
+    def rules(self, clause: Clause) -> tuple[str, ...]:
+        """Return the ids of the rules whose words stand in a clause."""
+        first, last = self._starts[clause.first - 1], self._starts[clause.last]
+        return tuple(dict.fromkeys(rule for place in self._by[first:last] for rule in place))
+
+    def uncovered(self, clause: Clause, words: str) -> str:
+        """Return the letters of a sentence of the clause that no sure rule has."""
+        first, last = self._starts[clause.first - 1], self._starts[clause.last]
+        place = self._whole.find(bare(words), first, last)
+        if place < 0:
+            return letters(words)
+        stretch = range(place, place + len(bare(words)))
+        return letters("".join(self._whole[at] for at in stretch if not self._by[at]))
+
+    def _mark(self, rule: str, quote: str) -> None:
+        place = self._own_place(rule, quote)
+        for piece in filter(None, map(bare, quote.split("…"))):
+            found = self._whole.find(piece, place)
+            if found < 0:
+                return
+            place = found + len(piece)
+            again = found
+            while again >= 0:
+                for at in range(again, again + len(piece)):
+                    self._by[at].append(rule)
+                again = self._whole.find(piece, again + len(piece)) if len(piece) > 8 else -1
+
+    def _own_place(self, rule: str, quote: str) -> int:
+        """Return where to look from: the clause that a rule names, when it has the words."""
+        piece = bare(quote.split("…")[0])
+        for clause in cut(self._lines):
+            if rule == clause.label or rule.startswith(f"{clause.label}-"):
+                first, last = self._starts[clause.first - 1], self._starts[clause.last]
+                if self._whole.find(piece, first, last) >= 0:
+                    return first
+        return 0
+
+
+def _quotes(data: Plain) -> Iterator[tuple[str, str]]:
+    if isinstance(data, dict):
+        if data.get("inferred"):
+            return
+        quote = data.get("quote")
+        if isinstance(quote, str):
+            yield str(data.get("rule", "")), quote
+        for value in data.values():
+            yield from _quotes(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _quotes(value)
+
+
+def _forms(data: dict[str, Plain]) -> Iterator[dict[str, Plain]]:
+    found = data.get("templates")
+    for form in found if isinstance(found, list) else []:
+        if (
+            isinstance(form, dict)
+            and isinstance(form.get("lines"), list)
+            and "inferred" not in form
+        ):
+            yield form
+
+
+def _fresh_proposals(pair: Pair, proposed: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+    """Return what the fresh sentences propose; numbers that changed in them without a name too."""
+    if pair.state is ClauseState.SAME:
+        return _moved(pair) if pair.moved else ()
+    old = letters(pair.old.text) if pair.old else ""
+    found = [one for one in proposed if not old or letters(one.sentence) not in old]
+    if pair.old and pair.clause.label not in _FRAME:
+        named = {number for one in found for number in _numbers(f"{one.value} {one.told}")}
+        before = set(_numbers(pair.old.text))
+        for words in pair.fresh:
+            for number in dict.fromkeys(_numbers(words)):
+                if number not in before and number not in named:
+                    found.append(Proposal(ProposalKind.NUMBER_MOVED, number, words, sure=False))
+    return (*found, *(_moved(pair) if pair.moved else ()))
+
+
+def _numbers(words: str) -> list[str]:
+    """Return the numbers in a text as digits; Chinese ones where they count something."""
+    plain = plain_digits(words)
+    counted = (han_number(one) for one in _COUNTED.findall(plain))
+    return [*_NUMBERS.findall(plain), *(str(one) for one in counted if one is not None)]
+
+
+def _moved(pair: Pair) -> tuple[Proposal, ...]:
+    assert pair.new
+    assert pair.old
+    if pair.new.label in _FRAME:
+        return ()
+    words = (pair.new.sentences or (pair.new.text,))[0]
+    return (Proposal(ProposalKind.NUMBER_MOVED, pair.new.printed, words, True,
+                     {"before": pair.old.printed}),)  # fmt: skip
+
+
+def _open(
+    pair: Pair, told: tuple[Proposal, ...], covered: _Covered, clauses: Sequence[Clause],
+    data: dict[str, Plain],
+) -> Iterator[str]:  # fmt: skip
+    """Yield the sentences of a clause that nothing accounts for."""
+    clause = pair.new
+    assert clause
+    if clause.label == ANNEX_LIST:
+        yield from annexes_missing(clauses)
+        return
+    if _is_frame(clause, told, data) or _is_heading(clause):
+        return
+    for words in pair.fresh:
+        if _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
+            continue
+        left = covered.uncovered(clause, words)
+        if left and pair.old:
+            fresh = fresh_letters(words, pair.old.text)
+            left = "".join(letter for letter in left if letter in fresh) if fresh else ""
+        if _WEIGHTLESS.sub("", left):
+            yield words
+
+
+def _is_frame(clause: Clause, told: tuple[Proposal, ...], data: dict[str, Plain]) -> bool:
+    """Tell whether a clause is only the frame of the letter: title, addressee, signature."""
+    if clause.label == TITLE:
+        return bare(str(data.get("title"))) in bare(clause.text)
+    frame = clause.label in (ADDRESSEE, SIGNATURE) and not told
+    return frame and all(len(one) <= _LONGEST_FRAME and "。" not in one for one in clause.sentences)
+
+
+def _is_heading(clause: Clause) -> bool:
+    """Tell whether a clause is a heading and nothing else; a sentence with its stop is more."""
+    return "。" not in clause.text and _names_only(clause.text, clause)
+
+
+def _names_only(words: str, clause: Clause) -> bool:
+    """Tell whether words are the name of a clause that goes on, or of those below it."""
+    if not clause.heading or letters(words) != letters(clause.heading):
+        return False
+    goes_on = len(clause.sentences) > 1 or "。" not in clause.text
+    return goes_on and len(clause.heading) <= _LONGEST_NAME and not _ASKS.search(clause.heading)
+
+
+def _gone(pair: Pair) -> Account:
+    clause = pair.clause
+    dropped = Proposal(ProposalKind.SECTION_DROPPED, clause.heading or clause.printed,
+                       (clause.sentences or (clause.text,))[0])  # fmt: skip
+    return Account(pair, proposals=(dropped,))

@@ -1,0 +1,340 @@
+"""What is still to be decided about a notice as a file of questions, and the answers to it.
+
+An answer is one word or a value: 对 · 去掉 · 采用 · 采用 1,3 · 放下：理由 · a day, years, a number
+as people write them · or a few choices that make a rule of a clause ({make: fee, value: 300}).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files.locating import dotted
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.accounting import Account, accounts
+from zcdesk.notices.renewing.clauses import Clause, cut
+from zcdesk.notices.renewing.drafting import taken
+from zcdesk.notices.renewing.inheriting import Inherited, InheritedKind, Origin
+from zcdesk.notices.renewing.profile import (
+    Renewal,
+    agreed,
+    confirmed,
+    confirmed_unchanged,
+    dropped,
+    put_aside,
+)
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind, ProposalValue
+from zcdesk.notices.renewing.proposing import proposals_of
+from zcdesk.notices.renewing.written_values import han_number, typed_day, typed_years
+
+_YES = frozenset({"对", "是", "yes", "true", "ok"})
+_DROP = frozenset({"去掉", "没有了", "drop"})
+_TAKE = re.compile(r"(?:采用|take)\s*([\d,，、\s]*)")
+_ASIDE = re.compile(r"(?:放下|aside)\s*[:：]?\s*(.*)", re.DOTALL)
+
+
+class AnswerError(ZcdeskError):
+    """An answer cannot be understood."""
+
+    code = "notice.answer_unknown"
+
+
+class NoRuleError(ZcdeskError):
+    """A clause is said to be in the rules, and no sure rule quotes it."""
+
+    code = "notice.clause_without_rule"
+
+
+class ValueKindError(ZcdeskError):
+    """What was typed is no day, no years or no number."""
+
+    code = "notice.value_kind"
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An answer that was not taken, with the reason."""
+
+    at: str
+    error: ZcdeskError
+
+
+def questions(renewal: Renewal) -> dict[str, Plain]:
+    """Return everything that waits for a person, with room for the answers."""
+    items: list[Plain] = [
+        {
+            "at": dotted(item.path),
+            "clause": item.clause,
+            "old": item.old if not isinstance(item.old, dict) else None,
+            "found": item.value if not isinstance(item.value, dict) else None,
+            "words": item.passage.words if item.passage else "",
+            "answer": None,
+        }
+        for item in renewal.unconfirmed()
+    ]
+    clauses: list[Plain] = [
+        {
+            "line": one.pair.clause.first,
+            "clause": one.pair.clause.printed,
+            "state": str(one.pair.state),
+            "words": [*one.open_words],
+            "proposals": [*_listed(one.proposals)],
+            "answer": None,
+        }
+        for one in accounts(renewal)
+        if not one.settled
+    ]
+    return {"unchanged": None, "items": items, "clauses": clauses}
+
+
+def _listed(proposals: Sequence[Proposal]) -> list[Plain]:
+    return [
+        f"{number} {one.kind} {one.value}{'' if one.sure else ' ?'}".strip()
+        for number, one in enumerate(proposals, 1)
+    ]
+
+
+def answered(
+    renewal: Renewal, answers: Mapping[str, object]
+) -> tuple[Renewal, tuple[Refused, ...]]:
+    """Take the answers; what cannot be taken is told and changes nothing.
+
+    Args:
+        answers: As :func:`questions` gives them, with the answers filled in.
+    """
+    refused: list[Refused] = []
+    if _is_yes(answers.get("unchanged")):
+        renewal = read_confirmed(confirmed_unchanged(renewal))
+    items, clauses = _rows(answers.get("items")), _rows(answers.get("clauses"))
+    words_first = sorted(items, key=lambda row: not str(row.get("at", "")).endswith("quote"))
+    for row in words_first:
+        renewal = _tried(renewal, str(row.get("at", "")), row, _item_answered, refused)
+    for row in clauses:
+        shown = str(row.get("clause") or row.get("line"))
+        renewal = _tried(renewal, shown, row, _clause_answered, refused)
+    return renewal, tuple(refused)
+
+
+def typed(item: Inherited, text: str, year: int) -> Plain:
+    """Return what a person typed as a value of the item's kind.
+
+    Raises:
+        ValueKindError: It is none.
+    """
+    if item.kind is InheritedKind.DATE:
+        day = typed_day(text, year)
+        if day is None:
+            raise ValueKindError(found=text)
+        return day
+    if item.kind is InheritedKind.YEARS:
+        years = typed_years(text)
+        if not years:
+            raise ValueKindError(found=text)
+        return [*years]
+    if item.kind in (InheritedKind.COUNT, InheritedKind.HOURS):
+        number = han_number(re.sub(r"(?:个?工作日|小时|天|日|次|字|元|份|页)$", "", text.strip()))
+        if number is None:
+            raise ValueKindError(found=text)
+        return number
+    return text
+
+
+def _tried(
+    renewal: Renewal, at: str, row: Mapping[str, object],
+    act: Callable[[Renewal, Mapping[str, object]], Renewal], refused: list[Refused],
+) -> Renewal:  # fmt: skip
+    try:
+        return act(renewal, row)
+    except ZcdeskError as error:
+        refused.append(Refused(at, error))
+        return renewal
+
+
+def _item_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
+    answer = row.get("answer")
+    if answer in (None, ""):
+        return renewal
+    item = _item(renewal, str(row.get("at", "")))
+    if _is_yes(answer):
+        return confirmed(renewal, item.path)
+    if isinstance(answer, str) and answer.strip() in _DROP:
+        return dropped(renewal, _dropped_path(item))
+    return confirmed(renewal, item.path, _value(item, answer, renewal.year))
+
+
+def _item(renewal: Renewal, at: str) -> Inherited:
+    for item in renewal.items:
+        if dotted(item.path) == at:
+            return item
+    raise AnswerError(found=at)
+
+
+def _dropped_path(item: Inherited) -> tuple[str | int, ...]:
+    """Return what goes when an item is dropped: its entry, a question, or a remark alone."""
+    if item.path[0] == "open_questions":
+        return item.path[:2]
+    if item.kind is InheritedKind.WORDS:
+        return item.path
+    return item.entry or item.path
+
+
+def _value(item: Inherited, answer: object, year: int) -> Plain:
+    if isinstance(answer, str):
+        return typed(item, answer, year)
+    if isinstance(answer, date):
+        return typed(item, answer.isoformat(), year)
+    if isinstance(answer, list):
+        return typed(item, ",".join(map(str, answer)), year)
+    return typed(item, str(answer), year)
+
+
+def read_confirmed(renewal: Renewal) -> Renewal:
+    """Confirm at one stroke the values that were read in words that did not change at all."""
+    for item in renewal.unconfirmed():
+        if item.origin is Origin.READ and item.passage and item.passage.verbatim:
+            try:
+                renewal = confirmed(renewal, item.path)
+            except ZcdeskError:
+                continue
+    return renewal
+
+
+def _clause_answered(renewal: Renewal, row: Mapping[str, object]) -> Renewal:
+    answer = row.get("answer")
+    if answer in (None, ""):
+        return renewal
+    clause = _clause(renewal, row)
+    if _is_yes(answer):
+        found = next(one for one in accounts(renewal) if one.pair.new == clause)
+        if not found.rules:
+            raise NoRuleError(clause=clause.printed)
+        return agreed(renewal, clause.first)
+    if isinstance(answer, str):
+        aside, take = _ASIDE.fullmatch(answer.strip()), _TAKE.fullmatch(answer.strip())
+        if aside:
+            return put_aside(renewal, clause.first, aside[1])
+        if take:
+            proposals = _account(renewal, clause).proposals
+            numbers = {int(one) for one in re.findall(r"\d+", take[1])} or set(
+                range(1, len(proposals) + 1)
+            )
+            chosen = [one for number, one in enumerate(proposals, 1) if number in numbers]
+            return agreed(taken(renewal, clause, chosen), clause.first)
+    made = [
+        one for one in (answer if isinstance(answer, list) else [answer]) if isinstance(one, dict)
+    ]
+    if not made:
+        raise AnswerError(found=str(answer))
+    proposals_made = [_made(one, clause, renewal) for one in made]
+    return agreed(taken(renewal, clause, proposals_made), clause.first)
+
+
+def _account(renewal: Renewal, clause: Clause) -> Account:
+    return next(one for one in accounts(renewal) if one.pair.new == clause)
+
+
+def _clause(renewal: Renewal, row: Mapping[str, object]) -> Clause:
+    line, label = row.get("line"), str(row.get("clause", ""))
+    for one in cut(renewal.text):
+        if one.first == line or (line is None and label in (one.label, one.printed)):
+            return one
+    raise AnswerError(found=label or str(line))
+
+
+_MAKES = {
+    "section": ProposalKind.SECTION_ADDED, "栏目": ProposalKind.SECTION_ADDED,
+    "slot": ProposalKind.SLOT, "上传位置": ProposalKind.SLOT,
+    "field": ProposalKind.FIELD, "文本栏": ProposalKind.FIELD,
+    "date": ProposalKind.DEADLINE, "日期": ProposalKind.DEADLINE,
+    "fee": ProposalKind.FEE, "费用": ProposalKind.FEE,
+    "form": ProposalKind.FORM, "表样": ProposalKind.FORM,
+    "limit": ProposalKind.TEXT_LIMIT, "字数": ProposalKind.TEXT_LIMIT,
+    "posting": ProposalKind.POSTING_DAYS, "公示": ProposalKind.POSTING_DAYS,
+    "contact": ProposalKind.CONTACT, "电话": ProposalKind.CONTACT,
+    "penalty": ProposalKind.PENALTY, "后果": ProposalKind.PENALTY,
+    "exemption": ProposalKind.EXEMPTION, "免除": ProposalKind.EXEMPTION,
+    "duty": ProposalKind.DUTY, "责任": ProposalKind.DUTY,
+    "statement": ProposalKind.STATEMENT, "告知": ProposalKind.STATEMENT,
+}  # fmt: skip
+
+
+def _made(choice: Mapping[str, object], clause: Clause, renewal: Renewal) -> Proposal:
+    """Return a proposal out of a person's few choices.
+
+    Raises:
+        AnswerError: There is no such thing to make, or it lacks its name.
+        ValueKindError: A value is none.
+    """
+    kind = _MAKES.get(str(choice.get("make", choice.get("做"))))
+    title, value = str(choice.get("title", "")), str(choice.get("value", ""))
+    if kind is None or not (title or value or choice.get("start") or choice.get("end")):
+        raise AnswerError(found=str(dict(choice)))
+    words = str(choice.get("words") or _sentence(clause, title, value))
+    told: dict[str, ProposalValue] = {"title": title, "words": words}
+    if kind is ProposalKind.DEADLINE:
+        told |= _made_dates(choice, clause, renewal.year)
+    elif kind is ProposalKind.FEE:
+        told |= {"amount": _number(value)}
+    elif kind is ProposalKind.POSTING_DAYS:
+        told |= {"workdays": _number(value)}
+    elif kind is ProposalKind.TEXT_LIMIT:
+        told |= {"at_most": _number(value)}
+    elif kind is ProposalKind.PENALTY:
+        told |= {"list": "penalties"}
+    elif kind is ProposalKind.SLOT and choice.get("years"):
+        told |= {"years": typed_years(str(choice["years"]))}
+        told |= {"condition": str(choice.get("when", ""))}
+    elif kind is ProposalKind.FORM:
+        return _form_named(title, renewal)
+    return Proposal(kind, value or title, words, told=told)
+
+
+def _sentence(clause: Clause, *words: str) -> str:
+    """Return the sentence of a clause that has one of the words; its whole text without one."""
+    for one in clause.sentences:
+        if any(word and word in one for word in words):
+            return one
+    return " ".join(clause.text.split())
+
+
+def _made_dates(
+    choice: Mapping[str, object], clause: Clause, year: int
+) -> dict[str, ProposalValue]:
+    told: dict[str, ProposalValue] = {
+        "what": str(choice.get("title") or clause.heading or clause.printed)
+    }
+    for name in ("start", "end"):
+        given = str(choice.get(name) or (choice.get("value") if name == "end" else "") or "")
+        if given:
+            day = typed_day(given, year)
+            if day is None:
+                raise ValueKindError(found=given)
+            told[name] = day
+    return told
+
+
+def _form_named(title: str, renewal: Renewal) -> Proposal:
+    clauses = cut(renewal.text)
+    for row in proposals_of(clauses, renewal.text, renewal.year):
+        for one in row:
+            if one.kind is ProposalKind.FORM and title in one.value:
+                return one
+    raise AnswerError(found=title)
+
+
+def _number(words: str) -> int:
+    number = han_number(words)
+    if number is None:
+        raise ValueKindError(found=words)
+    return number
+
+
+def _rows(value: object) -> list[Mapping[str, object]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _is_yes(answer: object) -> bool:
+    return answer is True or (isinstance(answer, str) and answer.strip().lower() in _YES)

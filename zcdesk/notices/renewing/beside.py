@@ -1,0 +1,160 @@
+"""The clauses of a new notice beside those of the older one: same, changed, new, gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
+
+from zcdesk.notices.renewing.clauses import Clause, cut, letters
+
+_LEAST_LIKENESS = 0.5
+"""Share of letters that a clause and what it has become have in the same order."""
+
+_SHORTEST_STRETCH = 4
+"""Letters in a row that count as taken over; shorter ones stand in any two sentences."""
+
+
+class ClauseState(StrEnum):
+    """What became of a clause."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One clause of the new notice, the older one's, or both.
+
+    Attributes:
+        fresh: Sentences of the new clause that the older one does not have in these words.
+        lost: Sentences of the older clause of which nothing like it stands in the new one.
+    """
+
+    state: ClauseState
+    new: Clause | None
+    old: Clause | None
+    fresh: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """It stands under another number now."""
+        return bool(self.new and self.old and self.new.label != self.old.label)
+
+    @property
+    def clause(self) -> Clause:
+        """The new clause, or the older one where there is none."""
+        found = self.new or self.old
+        assert found
+        return found
+
+
+def pairs(old: Sequence[str], new: Sequence[str]) -> tuple[Pair, ...]:
+    """Return every clause of both texts, those that are gone behind the others.
+
+    Args:
+        old: Lines of the older notice; () when there is none, and everything is new.
+        new: Lines of the new one.
+    """
+    return _pairs(tuple(old), tuple(new))
+
+
+@lru_cache(maxsize=4)
+def _pairs(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[Pair, ...]:
+    before, after = cut(old), cut(new)
+    taken = dict(_matched(before, after))
+    whole = letters("\n".join(old))
+    found = [_pair(clause, taken.get(at), before, whole) for at, clause in enumerate(after)]
+    used = set(taken.values())
+    gone = [Pair(ClauseState.GONE, None, one) for at, one in enumerate(before) if at not in used]
+    return (*found, *gone)
+
+
+def fresh_letters(sentence: str, old: str) -> str:
+    """Return the letters of a sentence that an older clause does not have, in their order."""
+    ours, theirs = letters(sentence), letters(old)
+    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
+    kept = [False] * len(ours)
+    for block in matcher.get_matching_blocks():
+        if block.size >= _SHORTEST_STRETCH:
+            kept[block.b : block.b + block.size] = [True] * block.size
+    return "".join(letter for letter, same in zip(ours, kept, strict=True) if not same)
+
+
+def _pair(clause: Clause, at: int | None, before: Sequence[Clause], whole: str) -> Pair:
+    if at is None:
+        fresh = tuple(one for one in clause.sentences if letters(one))
+        return Pair(ClauseState.NEW, clause, None, fresh)
+    old = before[at]
+    if letters(clause.text) == letters(old.text):
+        return Pair(ClauseState.SAME, clause, old)
+    own = letters(old.text)
+    fresh = tuple(one for one in clause.sentences if letters(one) and letters(one) not in own)
+    return Pair(ClauseState.CHANGED, clause, old, fresh, tuple(_lost(old, clause)))
+
+
+def _lost(old: Clause, new: Clause) -> Iterator[str]:
+    kept = letters(new.text)
+    for sentence in old.sentences:
+        own = letters(sentence)
+        if len(own) > _SHORTEST_STRETCH and own not in kept:
+            blocks = SequenceMatcher(None, own, kept, autojunk=False).get_matching_blocks()
+            same = sum(one.size for one in blocks if one.size >= _SHORTEST_STRETCH)
+            if same < _LEAST_LIKENESS * len(own):
+                yield sentence
+
+
+def _matched(before: Sequence[Clause], after: Sequence[Clause]) -> Iterator[tuple[int, int]]:
+    """Yield places of clauses that belong together: equals first, then the likest."""
+    olds, news = [letters(one.text) for one in before], [letters(one.text) for one in after]
+    used: set[int] = set()
+    left: list[int] = []
+    for at, text in enumerate(news):
+        equal = [one for one, other in enumerate(olds) if other == text and one not in used]
+        if equal:
+            label = after[at].label
+            best = min(equal, key=lambda one: (before[one].label != label, abs(one - at)))
+            used.add(best)
+            yield at, best
+        else:
+            left.append(at)
+    likely = sorted(_likely(before, after, olds, news, used, left), reverse=True)
+    done: set[int] = set()
+    for _, at, one in likely:
+        if at not in done and one not in used:
+            done.add(at)
+            used.add(one)
+            yield at, one
+
+
+def _likely(
+    before: Sequence[Clause], after: Sequence[Clause], olds: Sequence[str], news: Sequence[str],
+    used: set[int], left: Sequence[int],
+) -> Iterator[tuple[float, int, int]]:  # fmt: skip
+    for at in left:
+        matcher = SequenceMatcher(None, "", news[at], autojunk=False)
+        for one, text in enumerate(olds):
+            if one in used:
+                continue
+            matcher.set_seq1(text)
+            bonus = _bonus(before[one], after[at])
+            if matcher.real_quick_ratio() + bonus < _LEAST_LIKENESS:
+                continue
+            if matcher.quick_ratio() + bonus < _LEAST_LIKENESS:
+                continue
+            likeness = matcher.ratio() + bonus
+            if likeness >= _LEAST_LIKENESS:
+                yield likeness, at, one
+
+
+def _bonus(old: Clause, new: Clause) -> float:
+    """Return how much more likely the same number, and the same heading below it, make a pair."""
+    if old.label != new.label:
+        return 0.0
+    own, other = (one.heading or one.text.split("\n")[0] for one in (old, new))
+    return 0.35 if own == other else 0.1

@@ -1,0 +1,316 @@
+"""A notice's text cut into its clauses, by the ways in which headings are numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zcdesk.notices.files.consistency import bare
+from zcdesk.notices.renewing.written_values import plain_digits
+
+TITLE, ADDRESSEE, PREAMBLE, SIGNATURE, ANNEX_LIST = "题", "抬头", "引言", "落款", "附件目录"
+_HAN = "一二三四五六七八九十"
+_MARKERS = (
+    ("chapter", re.compile(rf"(第[{_HAN}百]+章)\s*")),
+    ("article", re.compile(rf"(第[{_HAN}百]+条)\s*")),
+    ("han", re.compile(rf"([{_HAN}]{{1,3}})\s*、\s*")),
+    ("han_paren", re.compile(rf"[（(]\s*([{_HAN}]{{1,3}})\s*[）)]\s*")),
+    ("arabic_paren", re.compile(r"[（(]\s*(\d{1,2})\s*[）)]\s*")),
+    ("decimal3", re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d年])\s*")),
+    ("decimal2", re.compile(r"(\d{1,2}\.\d{1,2})(?![\d年月日%％元万])\s*")),
+    ("arabic", re.compile(r"(\d{1,2})\s*(?:[.．、]\s*(?!\d)|[)）]\s*|\s(?=[\u4e00-\u9fff“《]))")),
+    ("circled", re.compile(r"([①-⑳])\s*")),
+)
+_DECIMALS = ("arabic", "decimal2", "decimal3")
+_ANNEX = re.compile(rf"附\s*(?:件|表|录)?\s*[-—]?\s*([\d{_HAN}]{{0,3}})\s*[:：]?\s*(.*)")
+_LISTED = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|《)")
+_SENTENCE_END = re.compile(r"(?<=[。；;！？!?])|\n")
+_DATE_LINE = re.compile(
+    rf"\s*(?:\d{{4}}|[0{_HAN}]{{4}})\s*年\s*[\d{_HAN}]{{1,3}}\s*月\s*[\d{_HAN}]{{1,3}}\s*日\s*"
+)
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
+_LONGEST_HEADING = 24
+_BESIDE = re.compile(r"附\s*件?\s*[:：]")
+_STOPS = ("。", "；", "：", ":", "！", ";")
+_LONGEST_ROW = 60
+"""Letters of the longest row of a page; a text with longer lines has its paragraphs in one."""
+
+_LONGEST_NAME = 12
+"""Letters of a heading that has no number (申报要求)."""
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause, the smallest numbered piece with what follows it.
+
+    Attributes:
+        label: As the notice counts it: ``四(一)8``, ``附2``, or one of the names above.
+        heading: Words of its own heading, "" when it begins with its sentence.
+        text: Its lines, the number left out.
+        first: Line where it begins, from 1; ``last`` is its last line.
+        above: Headings of the clauses around it, the outermost first.
+        annex: ``附1`` … or "".
+    """
+
+    label: str
+    heading: str
+    text: str
+    first: int
+    last: int
+    above: tuple[str, ...] = ()
+    annex: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The label with the brackets that the notice prints."""
+        return self.label.replace("(", "（").replace(")", "）")
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Its sentences, each with its stop."""
+        return tuple(one.strip() for one in _SENTENCE_END.split(self.text) if one.strip())
+
+
+def cut(lines: Sequence[str]) -> tuple[Clause, ...]:
+    """Return the clauses of a notice; every line that is not empty is in exactly one of them."""
+    return _cut(tuple(lines))
+
+
+@lru_cache(maxsize=8)
+def _cut(lines: tuple[str, ...]) -> tuple[Clause, ...]:
+    cutter = _Cutter(annexes=_annexes(lines), full=_full_row(lines))
+    for number, line in enumerate(lines, 1):
+        cutter.take(number, line)
+    return cutter.finished()
+
+
+def _full_row(lines: Sequence[str]) -> int:
+    """Return from how many letters on a row is full, in a text whose rows are broken; else 0."""
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    if len(lengths) < 20 or lengths[-1] > _LONGEST_ROW:
+        return 0
+    return round(lengths[len(lengths) * 3 // 4] * 0.85)
+
+
+def _annexes(lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines where an annex begins, with its label; the list of annexes is none."""
+    found: dict[int, str] = {}
+    heads = [(number, *_annex_head(line)) for number, line in enumerate(lines, 1)]
+    told = [(number, label, rest) for number, label, rest in heads if label is not None]
+    for place, (number, label, rest) in enumerate(told):
+        assert label is not None
+        again = any(other == label for _, other, _ in told[place + 1 :])
+        behind = next((line for line in lines[number:] if line.strip()), "")
+        listed = _LISTED.match(rest) or (not rest and not label[1:] and _LISTED.match(behind))
+        if not again and not listed:
+            found[number] = label
+    return found
+
+
+def _annex_head(line: str) -> tuple[str | None, str]:
+    text = plain_digits(line.strip())
+    one = _ANNEX.fullmatch(text)
+    if not one or len(text) > 40 or re.search(r"[。；，]", text):
+        return None, ""
+    number, rest = one.groups()
+    bare_head = re.fullmatch(r"附\s*(?:件|表|录)?\s*[:：]?", text)
+    if not number and not bare_head and not re.match(r"附\s*(?:件|表|录)?\s*[:：]", text):
+        return None, ""
+    han = _HAN.find(number) + 1 if number else 0
+    return f"附{han or number}", rest
+
+
+class _Cutter:
+    """Walks the lines and keeps the headings that stand above the present one."""
+
+    def __init__(self, annexes: dict[int, str], full: int) -> None:
+        self._annexes, self._full = annexes, full
+        self._done: list[Clause] = []
+        self._stack: list[tuple[str, str, str]] = []  # style, number, heading
+        self._annex = ""
+        self._label, self._lines, self._first, self._last = TITLE, [""], 0, 0
+        self._heading, self._last_row, self._line_before = "", 0, 0
+
+    def take(self, number: int, line: str) -> None:
+        """Take the next line."""
+        text = _RESIDUE.sub("", line).strip()
+        if not text:
+            return
+        self._take(number, text)
+        self._last_row = len(text)
+
+    def _take(self, number: int, text: str) -> None:
+        if number in self._annexes:
+            self._close()
+            self._annex, self._stack = self._annexes[number], []
+            self._open(self._annex, "", text, number)
+            return
+        marker = self._marker(text)
+        if marker:
+            style, told, rest = marker
+            self._name_section(style, told)
+            self._close()
+            self._push(style, told, rest)
+            self._open(self._whole_label(), _heading(rest), rest, number)
+            return
+        self._plain(text, number)
+
+    def finished(self) -> tuple[Clause, ...]:
+        """Return the clauses."""
+        self._close()
+        return tuple(self._done)
+
+    def _name_section(self, style: str, number: str) -> None:
+        """Begin a section whose heading has no number, when the count below it begins anew."""
+        before = self._style_of(style)
+        name = self._lines[-1]
+        plain = len(self._lines) > 1 and re.fullmatch(r"[\u4e00-\u9fff、]+", name)
+        anew = before or (len(self._lines) > 2 and self._lines[-2].endswith("。"))
+        if anew and number in ("一", "1") and plain and len(name) <= _LONGEST_NAME:
+            line, self._last = self._last, self._line_before
+            self._lines.pop()
+            self._close()
+            self._stack = [("named", name, name)]
+            self._open(f"{self._annex}{name}", name, name, line)
+
+    def _plain(self, text: str, number: int) -> None:
+        """Take a line without a number: a part of the letter's frame, or of the clause above it."""
+        if self._goes_on(number) and not _BESIDE.match(text):
+            self._lines[-1] += text
+            self._last = number
+            if len(self._lines) == 1 and self._stack:
+                self._heading = _heading(self._lines[0])
+                style, told, name = self._stack[-1]
+                self._stack[-1] = (style, told, self._heading or name)
+            return
+        label = self._frame(text)
+        if label and label != self._label:
+            self._close()
+            self._open(label, "", text, number)
+            return
+        if not self._first:
+            self._first = number
+        self._lines.append(text)
+        self._line_before, self._last = self._last, number
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether a row goes on in this one: full, without a stop, and just above."""
+        row = self._lines[-1]
+        if not self._full or self._annex or number - self._last > 2 or self._label == ANNEX_LIST:
+            return False
+        return self._last_row >= self._full and not row.endswith(_STOPS)
+
+    def _frame(self, text: str) -> str:
+        """Return which part of the frame a line begins, "" when it goes on."""
+        if self._annex:
+            return ""
+        if not self._stack:
+            if self._label == TITLE and re.fullmatch(r"[^。；]{2,80}[:：]", text):
+                return ADDRESSEE if re.match(r"各|致", text) else PREAMBLE
+            if self._label in (TITLE, ADDRESSEE) and re.search(r"[。：:]$", text):
+                return PREAMBLE
+            if self._label == ADDRESSEE:
+                return PREAMBLE
+            return ""
+        if re.match(r"附\s*件?\s*[:：]", text):
+            return ANNEX_LIST
+        if self._label == ANNEX_LIST and re.match(r"\d{1,2}\s*[.．、]", plain_digits(text)):
+            return ""
+        if self._label == SIGNATURE or _DATE_LINE.fullmatch(plain_digits(text)):
+            return SIGNATURE
+        if self._label == ANNEX_LIST or re.fullmatch(r"[（(]?此件.*", text):
+            return SIGNATURE
+        office = re.fullmatch(
+            r"[\u4e00-\u9fff（）() ]{4,40}(?:室|厅|局|委|办|会|中心|部|院|府)", text
+        )
+        return SIGNATURE if office else ""
+
+    def _marker(self, text: str) -> tuple[str, str, str] | None:
+        plain = plain_digits(text)
+        if _DATE_LINE.fullmatch(plain):
+            return None
+        for style, pattern in _MARKERS:
+            found = pattern.match(plain)
+            if found and self._fits(style, found[1], text[found.end() :]):
+                return style, found[1], text[found.end() :].strip()
+        return None
+
+    def _fits(self, style: str, number: str, rest: str) -> bool:
+        """Tell whether a number at the start of a line is a heading's, not the sentence's own."""
+        signed = self._label == SIGNATURE and any(map(_DATE_LINE.fullmatch, self._lines))
+        if style == "arabic" and (signed or self._label == ANNEX_LIST):
+            return False
+        if style == "arabic_paren" and re.match(r"\s*号", rest):
+            return False
+        if style == "arabic" and re.match(r"[年月日元份张篇项号]", rest.strip()):
+            return False
+        return not (
+            style == "decimal2" and self._style_of("arabic") not in (number.split(".")[0], "")
+        )
+
+    def _style_of(self, style: str) -> str:
+        return next((number for one, number, _ in self._stack if one == style), "")
+
+    def _push(self, style: str, number: str, rest: str) -> None:
+        if style in ("chapter", "han") and self._style_of("named"):
+            self._stack = []
+        styles = [one for one, _, _ in self._stack]
+        if style in styles:
+            self._stack = self._stack[: styles.index(style)]
+        elif style in _DECIMALS and any(one in _DECIMALS for one in styles):
+            while self._stack and not (
+                self._stack[-1][0] in _DECIMALS
+                and _DECIMALS.index(self._stack[-1][0]) < _DECIMALS.index(style)
+            ):
+                self._stack.pop()
+        self._stack.append((style, number, _heading(rest) or rest[:_LONGEST_HEADING]))
+
+    def _whole_label(self) -> str:
+        label = self._annex
+        for style, number, _ in self._stack:
+            if style.startswith("decimal"):
+                label = f"{self._annex}{number}"
+            elif style.endswith("paren"):
+                label += f"({number})"
+            else:
+                label += f".{number}" if label and label == self._annex else number
+        return label
+
+    def _open(self, label: str, heading: str, text: str, number: int) -> None:
+        self._label, self._heading, self._lines = label, heading, [text]
+        self._first = self._last = number
+
+    def _close(self) -> None:
+        text = "\n".join(filter(None, self._lines))
+        if text and self._first:
+            depth = -1 if self._stack and self._label not in (SIGNATURE, ANNEX_LIST) else 0
+            above = tuple(one for *_, one in self._stack)[: depth or None]
+            if depth == 0:
+                above = ()
+            self._done.append(
+                Clause(
+                    self._label, self._heading, text, self._first, self._last, above, self._annex
+                )
+            )
+        self._lines, self._first = [], 0
+
+
+def _heading(rest: str) -> str:
+    """Return the words of a heading that stands before a sentence or alone, "" without one."""
+    head = re.match(r"([^。：:；，]{2,24})[。：:]", rest)
+    if head:
+        return head[1].strip()
+    remarked = re.match(r"([^。：:；，（(]{2,24})[（(][^）)]*[）)][。：:]", rest)
+    if remarked:
+        return remarked[1].strip()
+    alone = rest.strip()
+    if len(alone) <= _LONGEST_HEADING and not re.search(r"[。；，,;：:]", alone):
+        return alone
+    return ""
+
+
+def letters(text: str) -> str:
+    """Return what counts when two texts are compared: no blanks, no points."""
+    return re.sub(r"[\s。，、；：:;,.．“”\"'（）()《》〈〉【】*\-—]", "", plain_digits(bare(text)))

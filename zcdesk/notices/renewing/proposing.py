@@ -1,0 +1,69 @@
+"""All that a text proposes, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zcdesk.notices.renewing.clauses import ANNEX_LIST, TITLE, Clause
+from zcdesk.notices.renewing.finding import facts_of
+from zcdesk.notices.renewing.materials import forms, materials
+from zcdesk.notices.renewing.proposals import Proposal, ProposalKind
+
+_ONCE = {ProposalKind.PLATFORM, ProposalKind.MASKING}
+
+
+def proposals_of(
+    clauses: Sequence[Clause], lines: Sequence[str], year: int
+) -> tuple[tuple[Proposal, ...], ...]:
+    """Return what each clause proposes, in the clauses' order.
+
+    Of a thing that a notice has once (its platform, what is covered) only the first sure
+    proposal stays sure.
+    """
+    found: list[list[Proposal]] = [[] for _ in clauses]
+    for at, one in materials(clauses):
+        found[at].append(one)
+    for at, one in forms(clauses, lines):
+        found[at].append(one)
+    for at, clause in enumerate(clauses):
+        if not _is_frame(clause):
+            found[at] += facts_of(clause, year)
+    once: set[ProposalKind] = set()
+    seen: set[tuple[object, ...]] = set()
+    result = []
+    for row in found:
+        kept: list[Proposal] = []
+        for one in row:
+            key = (one.kind, one.value, one.sentence)
+            if key in seen:
+                continue
+            seen.add(key)
+            sure = one.sure and not (one.kind in _ONCE and one.kind in once)
+            if sure and one.kind in _ONCE:
+                once.add(one.kind)
+            kept.append(
+                one
+                if sure == one.sure
+                else Proposal(one.kind, one.value, one.sentence, sure, one.told)
+            )
+        result.append(tuple(kept))
+    return tuple(result)
+
+
+def _is_frame(clause: Clause) -> bool:
+    """Tell whether a clause is the letter's frame, or a form's blanks, where no rule stands."""
+    form = clause.annex and clause.label == clause.annex
+    return bool(form) or clause.label in (TITLE, ANNEX_LIST)
+
+
+def annexes_missing(clauses: Sequence[Clause]) -> tuple[str, ...]:
+    """Return the annexes that the notice lists and that are not in the text."""
+    listed = [one for one in clauses if one.label == ANNEX_LIST]
+    there = {one.annex for one in clauses if one.annex}
+    if there == {"附"} or not listed:
+        return ()
+    numbers = re.findall(r"(?:^|\n|[:：])\s*(\d{1,2})\s*[.．、]\s*([^\n]+)", listed[0].text)
+    return tuple(
+        f"附{number} {title.strip()}" for number, title in numbers if f"附{number}" not in there
+    )

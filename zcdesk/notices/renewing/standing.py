@@ -1,0 +1,149 @@
+"""Whether a value stands in the words that it is said to rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from zcdesk.errors import ZcdeskError
+from zcdesk.notices.files.consistency import bare, quote_stands_in
+from zcdesk.notices.files.writing import Plain
+from zcdesk.notices.renewing.clauses import Clause, cut
+from zcdesk.notices.renewing.written_values import (
+    all_numbers,
+    all_years,
+    han_number,
+    plain_digits,
+    written_days,
+)
+
+_RECENT = re.compile(r"近\s*([\d一二三四五六七八九十两]{1,3})\s*(?:个)?年")
+_SHOWN = 120
+_NUMBERS = frozenset({"workdays", "limit", "at_least", "at_most", "amount", "hours", "days"})
+
+
+class NotInNoticeError(ZcdeskError):
+    """Words that are to be confirmed do not stand in the new notice."""
+
+    code = "notice.not_in_text"
+
+
+class NotInClauseError(ZcdeskError):
+    """A value is not in the words of the clause that it is to rest on."""
+
+    code = "notice.not_in_clause"
+
+
+class NoWordsError(ZcdeskError):
+    """A value is given before the words that it rests on."""
+
+    code = "notice.no_words_yet"
+
+
+def must_stand(quote: str, text: Sequence[str]) -> None:
+    """Let words pass that the notice has.
+
+    Raises:
+        NotInNoticeError: They do not stand in it.
+    """
+    if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
+        raise NotInNoticeError(quote=quote[:40])
+
+
+def clauses_with(quote: str, text: Sequence[str]) -> tuple[Clause, ...]:
+    """Return the clauses that hold a quote, or its pieces; () when it does not stand there."""
+    if not quote.strip() or not quote_stands_in(quote, bare("\n".join(text))):
+        return ()
+    pieces = [piece for piece in map(bare, quote.split("…")) if piece]
+    found = [one for one in cut(text) if any(piece in bare(one.text) for piece in pieces)]
+    if found:
+        return tuple(found)
+    whole = Clause("", "", quote, 0, 0)
+    return (whole,)
+
+
+def value_must_stand(value: Plain, quote: str, text: Sequence[str], year: int) -> None:
+    """Let a day, years or a number pass that the clause of ``quote`` has.
+
+    Args:
+        year: Year of the notice, for days that are printed without one.
+
+    Raises:
+        NoWordsError: The quote itself does not stand in the text.
+        NotInClauseError: The value does not stand in its clause.
+    """
+    clauses = clauses_with(quote, text)
+    if not clauses:
+        raise NoWordsError(found=_shown(value), quote=quote[:40])
+    if not any(_stands(value, one.text, year) for one in clauses):
+        first = clauses[0]
+        words = " ".join(first.text.split())
+        raise NotInClauseError(
+            found=_shown(value), clause=first.printed,
+            words=words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…",
+        )  # fmt: skip
+
+
+def entry_must_stand(entry: Mapping[str, Plain], text: Sequence[str], year: int) -> None:
+    """Let an entry pass whose words and values the notice has.
+
+    Raises:
+        ZcdeskError: As with :func:`must_stand` and :func:`value_must_stand`.
+    """
+    quote = entry.get("quote")
+    if isinstance(quote, str):
+        must_stand(quote, text)
+    for value in _values(entry):
+        value_must_stand(value, quote if isinstance(quote, str) else "", text, year)
+    for inner in _inner(entry):
+        entry_must_stand(inner, text, year)
+
+
+def printed_day(day: date, quote: str, text: Sequence[str], year: int) -> str:
+    """Return how the clause of ``quote`` prints a day; "" when it does not."""
+    near = [quote, *(one.text for one in clauses_with(quote, text))]
+    for words in near:
+        for found in written_days(words, year):
+            if found.day and (found.day.month, found.day.day) == (day.month, day.day):
+                return "".join(found.words.split())
+    return ""
+
+
+def _values(entry: Mapping[str, Plain]) -> Iterator[Plain]:
+    for name, value in entry.items():
+        years = name == "years" and isinstance(value, list)
+        number = name in _NUMBERS and isinstance(value, int) and not isinstance(value, bool)
+        if isinstance(value, date) or years or number:
+            yield value
+
+
+def _inner(entry: Mapping[str, Plain]) -> Iterator[Mapping[str, Plain]]:
+    for value in entry.values():
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict) and "quote" in inner:
+                yield inner
+
+
+def _stands(value: Plain, words: str, year: int) -> bool:
+    if isinstance(value, date):
+        return any(_is_day(value, one.day, words[one.first : one.last], year)
+                   for one in written_days(words, year))  # fmt: skip
+    if isinstance(value, list):
+        years = [one for one in value if isinstance(one, int)]
+        recent = {han_number(one) for one in _RECENT.findall(plain_digits(words))}
+        return bool(years) and (set(years) <= all_years(words) or len(years) in recent)
+    return isinstance(value, int) and value in all_numbers(words)
+
+
+def _is_day(wanted: date, found: date | None, printed: str, year: int) -> bool:
+    if found is None or (found.month, found.day) != (wanted.month, wanted.day):
+        return False
+    if wanted == found:
+        return True
+    told = re.search(r"\d{4}|[〇○零一二三四五六七八九]{4}年", plain_digits(printed))
+    return not told and abs(wanted.year - year) <= 1
+
+
+def _shown(value: Plain) -> str:
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)

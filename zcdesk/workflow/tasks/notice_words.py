@@ -1,0 +1,155 @@
+"""The text of a notice out of any file that it comes as: text, Word, PDF, scans.
+
+A PDF's own letters are taken where a page has them; a page that is only a picture is read as any
+scan is. Rows become paragraphs again by where they begin and end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+import pymupdf
+
+from zcdesk.notices.files.text_files import NoticeFileError, NoticeKindError, text_of_file
+from zcdesk.pages.preparing import prepare
+from zcdesk.reading.page_reading import read_page
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.tasks.found_scans import find_scans, in_worker
+from zcdesk.workflow.tasks.places import Place, scan_at
+
+_LEAST_LETTERS = 20
+"""Letters of its own that a PDF page with a text has; fewer are a stamp or a page number."""
+
+_MARKER = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|"
+    r"\d{1,2}(?:\.\d{1,2})*[.．、\s]|[①-⑳]|附\s*[件表录]?\s*\d*\s*[:：]?\s*$|附件\s*[\d一二三四五])"
+)
+_PAGE_NUMBER = re.compile(r"\s*[-—–·]?\s*(?:第\s*)?\d{1,3}\s*(?:页)?\s*[-—–·]?\s*")
+_SHORT = 2.5  # letters by which a row may end before the margin and still go on
+_INDENT = 1.2  # letters by which a paragraph's first row is set in
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of print; places in any unit, the same for all rows of a page.
+
+    Attributes:
+        height: Of the row, about the width of one letter.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    height: float
+
+
+def words_of_notice(pool: WorkerPool, path: Path) -> str:
+    """Return the text of a notice, one paragraph a line.
+
+    Args:
+        pool: Where PDF pages and scans are opened.
+
+    Raises:
+        ZcdeskError: It cannot be read, or holds no text.
+    """
+    try:
+        return text_of_file(path)
+    except NoticeKindError:
+        found = list(find_scans(pool, [path]))
+    pages: list[tuple[Row, ...]] = []
+    for scan in found:
+        if scan.error is not None:
+            raise scan.error
+        for index in range(scan.page_count):
+            pages.append(in_worker(pool, rows_of_page, scan.place, index, name=scan.name))
+    text = "\n".join(paragraphs(pages))
+    if not text.strip():
+        raise NoticeFileError(file=path.name)
+    return text
+
+
+def rows_of_page(place: Place, index: int) -> tuple[Row, ...]:
+    """Return the rows of one page from top to bottom (in a worker).
+
+    Raises:
+        ScanError: The page cannot be used.
+    """
+    scan = scan_at(place)
+    if scan.kind == "PDF" and scan.content:
+        rows = _printed_rows(scan.content, index)
+        if sum(len(row.text.strip()) for row in rows) >= _LEAST_LETTERS:
+            return rows
+    reading = read_page(prepare(scan, index).picture)
+    found = []
+    for line in reading.lines:
+        across = [point[0] for point in line.quad]
+        down = [point[1] for point in line.quad]
+        if line.lattice.text.strip() and not line.vertical:
+            found.append(
+                Row(line.lattice.text, min(across), max(across), min(down), line.thickness)
+            )
+    return _in_rows(found)
+
+
+def _printed_rows(content: bytes, index: int) -> tuple[Row, ...]:
+    """Return the rows that a PDF page prints as letters."""
+    rows = []
+    with pymupdf.open(stream=content, filetype="pdf") as document:
+        told = document[index].get_text("dict")
+        for block in told["blocks"]:
+            for line in block.get("lines", ()):
+                text = "".join(span["text"] for span in line["spans"])
+                left, top, right, bottom = line["bbox"]
+                if text.strip():
+                    rows.append(Row(text, left, right, top, bottom - top))
+    return _in_rows(rows)
+
+
+def _in_rows(pieces: Sequence[Row]) -> tuple[Row, ...]:
+    """Join pieces that stand side by side into rows, from top to bottom."""
+    rows: list[list[Row]] = []
+    for piece in sorted(pieces, key=lambda one: one.top):
+        middle = piece.top + piece.height / 2
+        same = rows and rows[-1][0].top <= middle <= rows[-1][0].top + rows[-1][0].height
+        if same:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return tuple(_joined(sorted(row, key=lambda one: one.left)) for row in rows)
+
+
+def _joined(row: Sequence[Row]) -> Row:
+    text = row[0].text.rstrip()
+    for before, piece in pairwise(row):
+        apart = piece.left - before.right > before.height
+        text += ("  " if apart else "") + piece.text.strip()
+    return Row(text, row[0].left, max(one.right for one in row), row[0].top,
+               median(one.height for one in row))  # fmt: skip
+
+
+def paragraphs(pages: Sequence[Sequence[Row]]) -> Iterator[str]:
+    """Yield the paragraphs of pages of rows, over the ends of pages; page numbers are left out."""
+    words, full = "", False
+    for page in pages:
+        numbers = [row for row in (*page[:1], *page[-1:]) if _PAGE_NUMBER.fullmatch(row.text)]
+        kept = [row for row in page if row not in numbers]
+        if not kept:
+            continue
+        letter = median(row.height for row in kept)
+        left = sorted(row.left for row in kept)[len(kept) // 4]
+        right = max(row.right for row in kept)
+        for row in kept:
+            set_in = row.left > left + _INDENT * letter
+            if words and (not full or set_in or _MARKER.match(row.text)):
+                yield words
+                words = ""
+            words += row.text.strip() if words else row.text.rstrip()
+            full = row.right >= right - _SHORT * letter
+    if words:
+        yield words
