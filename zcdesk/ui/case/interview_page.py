@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.notices.interview import counting_answers, options, questions
+from zcdesk.checks.concerning.gathering import open_points_of
+from zcdesk.notices.interview import counting_answers, later_questions, options, questions
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.case.answers_view import AnswersView
 from zcdesk.ui.case.interview_side import InterviewSide
@@ -86,7 +87,8 @@ class InterviewPage(QWidget):
     def refresh(self) -> None:
         """Show the answers as they stand."""
         facts = self._facts()
-        if self._fact != ALL and self._fact not in {one.id for one in facts}:
+        shown = {one.id for one in (*facts, *self._later())}
+        if self._fact != ALL and self._fact not in shown:
             self.show_fact(self._first())
             return
         given = self._given()
@@ -208,6 +210,10 @@ class InterviewPage(QWidget):
     def _facts(self) -> tuple[Fact, ...]:
         return questions(self.session.notice, dict(self.session.case.facts))
 
+    def _later(self) -> tuple[Fact, ...]:
+        """Return what only an event brings up; it is reached from the list of all answers."""
+        return later_questions(self.session.notice, dict(self.session.case.facts))
+
     def _given(self) -> dict[str, str]:
         """Return the answers that count now."""
         return counting_answers(self.session.notice, dict(self.session.case.facts))
@@ -305,9 +311,12 @@ class InterviewPage(QWidget):
         more.clicked.connect(self._toggle_notice)
         head.addWidget(more)
         inner.addLayout(head)
-        inner.addWidget(Label(fact.quote, Role.BODY, wrap=True))
+        for quote in dict.fromkeys(one.quote for one in (fact, *fact.also)):
+            inner.addWidget(Label(quote, Role.BODY, wrap=True))
         if fact.note:
             inner.addWidget(Label(fact.note, Role.CAPTION, Tone.TEXT2, wrap=True))
+        for words in open_points_of(self.session.notice, fact, *fact.also):
+            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
         return card
 
     def _keep_line(self) -> bool:
