@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from zcdesk.cases.case import Case
+from zcdesk.checks.concerning.owed import fee_words, paper_words
 from zcdesk.checks.concerning.told import Kind, Told
 from zcdesk.checks.dates.returns import return_facts
 from zcdesk.checks.needs import demand
@@ -20,11 +21,9 @@ from zcdesk.notices.interview import because, counting_answers, first_open_quest
 from zcdesk.notices.profile.conditions import Condition, Truth, judge
 from zcdesk.notices.profile.entries import (
     Eligibility,
-    Fee,
     Ladder,
     Moment,
     Notable,
-    PaperItem,
     TextKind,
     TextRule,
 )
@@ -105,10 +104,14 @@ class _Gathered:
         """Return the notice's whole sentence."""
         return whole_sentence(source.quote, self.lines)
 
-    def is_quoted(self, quote: str, place: str, slot: str) -> bool:
-        """Tell whether a sentence stands at a place already."""
+    def is_quoted(self, source: Source, quote: str, place: str, slot: str) -> bool:
+        """Tell whether a sentence stands at a place already, with the same clause."""
         here = (one for one in self.told if one.place == place and one.slot in ("", slot))
-        return any(quote in (one.quote, one.title) for one in here)
+        return any(quote in (one.quote, one.title) and one.clause == source.clause for one in here)
+
+    def is_titled(self, title: str, place: str) -> bool:
+        """Tell whether something of that title is told at a place already."""
+        return any((one.place, one.title) == (place, title) for one in self.told)
 
     def entry(self, source: Source, place: str, told: Told) -> None:
         """Tell an entry with what supports it, its note, and the questions about it.
@@ -116,7 +119,7 @@ class _Gathered:
         A sentence that several entries of a place rest on is quoted with the first of them.
         """
         quote = self.quote(source)
-        quoted = self.is_quoted(quote, place, told.slot)
+        quoted = self.is_quoted(source, quote, place, told.slot)
         if told.title or not quoted:
             self.add(replace(told, clause=source.clause, quote="" if quoted else quote))
         self.touch(source, place, told.slot)
@@ -126,7 +129,7 @@ class _Gathered:
     def further(self, source: Source, place: str, slot: str = "") -> None:
         """Tell a passage that supports another one."""
         quote = self.quote(source)
-        if not self.is_quoted(quote, place, slot):
+        if not self.is_quoted(source, quote, place, slot):
             self.add(Told(place, slot, Kind.REQUIREMENT, quote, source.clause))
         self.touch(source, place, slot)
 
@@ -152,7 +155,12 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
     gathered.touch(slot, section.id, slot.id)
     if slot.hint:
         gathered.add(Told(section.id, slot.id, Kind.NOTE, slot.hint))
+    if slot.parts:
+        words = sentence("told.parts", parts="、".join(slot.parts)).message
+        gathered.add(Told(section.id, slot.id, Kind.NOTE, words))
     if asked.need is not None and asked.source is not slot:
+        if asked.source.quote != slot.quote:
+            gathered.further(slot, section.id, slot.id)
         gathered.touch(asked.source, section.id, slot.id)
         for source in asked.source.also if isinstance(asked.source, Entry) else ():
             gathered.further(source, section.id, slot.id)
@@ -175,12 +183,15 @@ def _working(gathered: _Gathered) -> None:
     for contact in notice.contacts:
         title = sentence("told.valued", title=contact.title, value=contact.value).message
         gathered.entry(contact, Moment.START, Told(Moment.START, "", Kind.CONTACT, title))
+    about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
+    title = sentence("told.about", **about).message
+    gathered.add(Told(Moment.START, "", Kind.STATEMENT, title))
     ruled: tuple[Eligibility | Ladder, ...] = (*notice.eligibility, *notice.ladders)
     for entry in ruled:
         if gathered.holds(entry.when):
-            gathered.touch(entry, Moment.START)
-            for support in entry.also:
-                gathered.further(support, Moment.START)
+            why = gathered.why(entry.when)
+            one = Told(Moment.START, "", Kind.ELIGIBILITY, entry.title, because=why)
+            gathered.entry(entry, Moment.START, one)
     for form in notice.templates:
         if not form.slot:
             one = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
@@ -253,11 +264,14 @@ def _owed(
     judged = judge(when, gathered.facts)
     if judged.truth is Truth.NO:
         return
-    why = because(gathered.notice, judged)
-    if judged.truth is Truth.UNKNOWN:
+    if judged.truth is Truth.UNKNOWN:  # the words may be meant for somebody else
         asked = first_open_question(gathered.notice, judged.unanswered[0], gathered.facts)
-        words, why = sentence("told.unanswered", question=asked.question).message, ""
-    if not any((one.place, one.title) == (place, words) for one in gathered.told):
+        words = sentence("told.unanswered", question=asked.question).message
+        if not gathered.is_titled(words, place):
+            gathered.add(Told(place, "", kind, words, entry.clause))
+        gathered.touch(entry, place)
+    elif not gathered.is_titled(words, place):
+        why = because(gathered.notice, judged)
         gathered.entry(entry, place, Told(place, "", kind, words, because=why))
 
 
@@ -374,27 +388,6 @@ def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
         if isinstance(source, Source):
             kind = Kind.DUTY if source is corrections.reasons else Kind.CONSEQUENCE
             gathered.entry(source, place, Told(place, "", kind, sentence(code).message))
-
-
-def fee_words(fee: Fee) -> str:
-    """Return what is to pay and when, in words."""
-    amount = sentence("told.amount_not_stated").message
-    if fee.amount != NOT_STATED:
-        amount = sentence("told.amount", amount=fee.amount).message
-    parts = [fee.title, amount]
-    if fee.status:
-        parts.append(sentence("told.pay_when", status=fee.status).message)
-    return "，".join(part for part in parts if part)
-
-
-def paper_words(item: PaperItem) -> str:
-    """Return an item on paper with its copies and form, in words."""
-    if item.copies == 0:
-        return item.title  # what says that nothing is wanted
-    count = sentence("told.copies_not_stated").message
-    if item.copies != NOT_STATED:
-        count = sentence("export.copies", count=item.copies).message
-    return "，".join((item.title, count, item.form))
 
 
 def _open_points(gathered: _Gathered) -> Iterable[Told]:

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     FORM = "form"
     REQUIREMENT = "requirement"
     CONTACT = "contact"
+    ELIGIBILITY = "eligibility"
 
 
 @dataclass(frozen=True)

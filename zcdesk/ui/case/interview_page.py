@@ -75,6 +75,11 @@ class InterviewPage(QWidget):
         """Id of the question on screen, or ``ALL``."""
         return self._fact
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Ids of the questions that matter now, in the order in which they are asked."""
+        return tuple(fact.id for fact in self._facts())
+
     def show_fact(self, fact: str) -> None:
         """Show a question, or all answers."""
         self._fact = fact
@@ -304,7 +309,8 @@ class InterviewPage(QWidget):
         card = Card()
         inner = column(card, (16, 10, 12, 12), 4)
         head = QHBoxLayout()
-        clause = self.tr("依据　{clause}").format(clause=fact.clause)
+        clauses = "、".join(dict.fromkeys(one.clause for one in (fact, *fact.also)))
+        clause = self.tr("依据　{clause}").format(clause=clauses)
         head.addWidget(IconLabel("book", "", Tone.ACCENT))
         head.addWidget(Label(clause, Role.STRONG), 1)
         more = Button(self.tr("看全文"), Kind.LINK, key="F7")

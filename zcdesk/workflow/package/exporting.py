@@ -16,7 +16,7 @@ from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalErro
 from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
 from zcdesk.cases.values.routes import Route
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.papers import asked_papers
+from zcdesk.checks.concerning.owed import asked_papers
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError, ZcdeskError

@@ -17,7 +17,7 @@ import pymupdf
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.values.deliveries import Delivery, DeliveryKind
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.papers import asked_papers
+from zcdesk.checks.concerning.owed import asked_papers
 from zcdesk.checks.concerning.told import Told, at, told_line
 from zcdesk.checks.dates.mending import shared
 from zcdesk.checks.evaluating import evaluate
