@@ -921,6 +921,18 @@
    <translation>All answers</translation>
   </message>
   <message>
+   <source>还没有</source>
+   <translation>Not yet</translation>
+  </message>
+  <message>
+   <source>还没有回答</source>
+   <translation>Not answered yet</translation>
+  </message>
+  <message>
+   <source>有了再填</source>
+   <translation>Once there is something to tell</translation>
+  </message>
+  <message>
    <source>改</source>
    <translation>Change</translation>
   </message>
@@ -931,10 +943,6 @@
   <message>
    <source>{answer}（程序默认）</source>
    <translation>{answer} (our default)</translation>
-  </message>
-  <message>
-   <source>还没有回答</source>
-   <translation>Not answered yet</translation>
   </message>
  </context>
  <context>
@@ -1589,10 +1597,6 @@ or press Ctrl+I</translation>
    <translation>“{station}” is done</translation>
   </message>
   <message>
-   <source>否则：“{words}”</source>
-   <translation>Otherwise: “{words}”</translation>
-  </message>
-  <message>
    <source>；已在 {at} 提交</source>
    <translation>; handed in at {at}</translation>
   </message>
@@ -1907,40 +1911,8 @@ or press Ctrl+I</translation>
    <translation>Received by the committee</translation>
   </message>
   <message>
-   <source>评审结果公示</source>
-   <translation>Posting of the result</translation>
-  </message>
-  <message>
-   <source>领取证书</source>
-   <translation>Certificate</translation>
-  </message>
-  <message>
-   <source>{what}，最后一天 {day}</source>
-   <translation>{what}, last day {day}</translation>
-  </message>
-  <message>
    <source>缴费</source>
    <translation>Fee</translation>
-  </message>
-  <message>
-   <source>缴费金额原文未述。</source>
-   <translation>The notice states no amount.</translation>
-  </message>
-  <message>
-   <source>{n} 元</source>
-   <translation>{n} yuan</translation>
-  </message>
-  <message>
-   <source>平台显示“{status}”后缴。</source>
-   <translation>Pay when the platform shows “{status}”.</translation>
-  </message>
-  <message>
-   <source>最后一天 {day}。</source>
-   <translation>Last day {day}.</translation>
-  </message>
-  <message>
-   <source>、</source>
-   <translation>, </translation>
   </message>
   <message>
    <source>答辩</source>
@@ -1951,8 +1923,12 @@ or press Ctrl+I</translation>
    <translation>Papers</translation>
   </message>
   <message>
-   <source>{n} 项</source>
-   <translation>{n} items</translation>
+   <source>评审结果公示</source>
+   <translation>Posting of the result</translation>
+  </message>
+  <message>
+   <source>领取证书</source>
+   <translation>Certificate</translation>
   </message>
   <message>
    <source>原文未述，请留意平台和主管单位的消息。</source>

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from zcdesk.checks.concerning.told import Told, told_data
 from zcdesk.checks.states import CaseFinding, Evaluation, SectionState, SlotState, TextState
 
 SCHEMA = 1
 
 
-def status_document(evaluation: Evaluation, language: str = "zh") -> dict[str, object]:
+def status_document(
+    evaluation: Evaluation, language: str = "zh", told: Sequence[Told] = ()
+) -> dict[str, object]:
     """Return an evaluation as data for JSON; nothing in it is the applicant's.
 
-    Times are RFC 3339 in Beijing time, hours are negative after the term, pages are numbers.
+    Times are RFC 3339 in Beijing time, hours are negative after the term, pages are numbers;
+    ``told`` is what the notice says beside its demands, each thing at its place.
     """
     return {
         "schema": SCHEMA,
@@ -29,6 +35,7 @@ def status_document(evaluation: Evaluation, language: str = "zh") -> dict[str, o
         ],
         "sections": [_section(section) for section in evaluation.sections],
         "findings": [_finding(finding, language) for finding in evaluation.findings],
+        "told": [told_data(one) for one in told],
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from zcdesk.notices.profile.notice import Notice, walk
 from zcdesk.notices.profile.slots import Group, Section, Slot
-from zcdesk.notices.profile.sources import Source
+from zcdesk.notices.profile.sources import Source, clause_of
 from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.running_windows import application_window
 from zcdesk.wording import sentence
@@ -48,7 +48,7 @@ def _sections(notice: Notice, language: str) -> Iterator[str]:
     for section in notice.sections:
         yield f"{section.title}  {section.clause}"
         for slot in section.slots:
-            yield f"  {slot.title}  {_need(section, slot, language)}  {slot.clause}  {slot.rule}"
+            yield f"  {slot.title}  {_need(section, slot, language)}  {slot.clause}  {slot.id}"
 
 
 def _need(section: Section, slot: Slot, language: str) -> str:
@@ -110,5 +110,6 @@ def unconfirmed(notice: Notice) -> tuple[Source, ...]:
 
 def _questions(notice: Notice) -> Iterator[str]:
     for question in notice.open_questions:
-        yield f"{question.id}  {question.question}"
+        clauses = "、".join(dict.fromkeys(map(clause_of, question.rules)))
+        yield f"{clauses}  {question.question}"
         yield f"  {question.treatment}"

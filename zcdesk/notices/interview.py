@@ -64,6 +64,16 @@ def questions(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
     )
 
 
+def later_questions(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Return the questions that only an event brings up, as far as they matter, in order."""
+    counting = counting_answers(notice, answers)
+    return tuple(
+        fact
+        for fact in notice.facts
+        if fact.later and judge(fact.ask_when, counting).truth is Truth.YES
+    )
+
+
 def unanswered(notice: Notice, answers: Mapping[str, str]) -> tuple[Fact, ...]:
     """Return the questions that matter now and have no answer that counts."""
     counting = counting_answers(notice, answers)

@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST_SENTENCE = 260
+"""Letters. Whatever is longer is no sentence that one reads in passing."""
+
+_ENDS = "。！？；"
+_HEAD = re.compile(
+    r"[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|[0-9]+[.．、]|附件?\s*[0-9]"
+)
+"""How an article of a notice begins."""
+
+_FULL_LINE = 20
+"""Letters of the shortest line that may go on in the next one: shorter ones are headings."""
+
+_RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
+"""What a conversion left in a text (A-38); never shown."""
 
 
 @dataclass(frozen=True)
@@ -42,3 +59,42 @@ def line_of(lines: Sequence[str], place: int) -> int:
             return number
         place -= len(line) + 1
     return len(lines)
+
+
+@lru_cache(maxsize=4096)
+def whole_sentence(quote: str, lines: tuple[str, ...]) -> str:
+    """Return the sentence of the text in which ``quote`` stands, without breaks of lines.
+
+    A quote names a rule in few words; a reader wants to know what follows from it. The quote itself
+    is returned when it does not stand in the text in one piece and once, or stands in no sentence:
+    in a heading, a table, a form.
+
+    Args:
+        lines: The original text.
+    """
+    text = "\n".join(lines)
+    spans = spans_of(quote, text)
+    if len(spans) != 1 or spans_of(quote, text[spans[0].last :]):
+        return quote
+    first, last = spans[0].first, spans[0].last
+    while first > 0 and not _begins(text, first):
+        first -= 1
+    while last < len(text) and text[last - 1] not in _ENDS and not _begins(text, last):
+        last += 1
+    said = "".join(_RESIDUE.sub("", text[first:last]).split())
+    if said.count("（") < said.count("）") and said[:1] == "）":
+        said = said[1:]
+    if said.count("（") > said.count("）") and said[:1] == "（":
+        said = said[1:]
+    return said if said[-1:] in tuple(_ENDS) and len(said) <= LONGEST_SENTENCE else quote
+
+
+def _begins(text: str, place: int) -> bool:
+    """Tell whether a sentence begins at ``place``: after the end of one, or with a new article."""
+    before, after = text[:place].rstrip(), text[place:]
+    if before[-1:] in _ENDS:
+        return True
+    if not after or after[0].isspace() or "\n" not in text[len(before) : place]:
+        return False
+    line = before.rpartition("\n")[2]
+    return before[-1:] == "：" or len(line) < _FULL_LINE or bool(_HEAD.match(after))

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from tests.ui.walker import Walker
 from zcdesk.cases.records import Route
+from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
 from zcdesk.notices.quoted import spans_of
@@ -224,7 +225,8 @@ def test_the_plan_of_dates_is_written_for_the_printer(
 def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room: Room) -> None:
     room.open_door("after")
     after = room.after
-    plans = stations_of(room.session.notice)
+    told = concerning(room.session.notice, room.session.case)
+    plans = stations_of(room.session.notice, told)
     after.reach()
     assert [one.id for one in room.session.case.stations] == [plans[0].id]
     assert after.present == plans[1]

@@ -21,10 +21,11 @@ from zcdesk.cases.exchange.decision_file import read_decisions
 from zcdesk.cases.exchange.facts_file import read_facts
 from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
+from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.reporting import status_document
 from zcdesk.checks.scope import begun
-from zcdesk.checks.states import UNFINISHED, Deadline, Evaluation
+from zcdesk.checks.states import UNFINISHED, Evaluation
 from zcdesk.cli.case.access import (
     CaseFilePath,
     PasswordFile,
@@ -40,11 +41,11 @@ from zcdesk.cli.case.facts import show_facts, tell_unused, with_facts
 from zcdesk.cli.case.keeping import history, password, repair_case
 from zcdesk.cli.case.limits import limit
 from zcdesk.cli.case.rounds import handed_in, paper, plan, returned, sent
+from zcdesk.cli.case.standing import tell_status
 from zcdesk.cli.output import (
     STANDARD_OUTPUT,
     JsonFile,
     language,
-    line_of,
     listed,
     say,
     say_error,
@@ -54,7 +55,6 @@ from zcdesk.cli.output import (
 )
 from zcdesk.findings import Severity
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.notices.profile.timing import BEIJING
 
 case = typer.Typer(help="一份申报：案卷是一个文件，每一步都立即存盘。", no_args_is_help=True)
 
@@ -192,18 +192,20 @@ def status(
     path: CaseFilePath,
     json: JsonFile = None,
 ) -> int:
-    """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间。
+    """按通知看这份案卷：每个上传位置还缺什么、轮到谁、截止时间，以及通知里与您有关的话。
 
     例：zcdesk case status 我的.zcase --json 状态.json
     """
     with case_to_read(path) as stored:
         now = stored.case
-    evaluation = evaluate(notice_for(now), now, datetime.now(UTC))
+    notice = notice_for(now)
+    evaluation = evaluate(notice, now, datetime.now(UTC))
+    told = concerning(notice, now)
     if json is not None:
-        document = status_document(evaluation, language.code)
+        document = status_document(evaluation, language.code, told)
         write_json(text_of.dumps(document, ensure_ascii=False, indent=1) + "\n", json)
     if json != STANDARD_OUTPUT:
-        _tell(evaluation)
+        tell_status(notice, evaluation, told)
     return 1 if _needs_attention(evaluation) else 0
 
 
@@ -245,7 +247,7 @@ def export(
         chosen = _ROUTES[route] if route is not None else stored.case.route
         content = Content.CHANGES if changes else content_of(stored.case, chosen)
         notice = notice_for(stored.case)
-        confirmed = confirm_truth or pledged(notice)
+        confirmed = confirm_truth or pledged(notice, stored.case)
         if confirmed is None:
             return 1
         attention = export_pages(stored, notice, out, section, slot, content)
@@ -277,27 +279,3 @@ def _needs_attention(evaluation: Evaluation) -> bool:
         slot.state in UNFINISHED for section in evaluation.sections for slot in section.slots
     )
     return open_slots or any(one.severity is not Severity.INFO for one in evaluation.findings)
-
-
-def _tell(evaluation: Evaluation) -> None:
-    for section in evaluation.sections:
-        say(f"{section.title}  {text(f'case.slot.{section.word}')}")
-        for slot in section.slots:
-            say(f"  {slot.id}  {slot.title}  {text(f'case.slot.{slot.word}')}")
-    for deadline in evaluation.deadlines:
-        say(_said(deadline))
-    for finding in evaluation.findings:
-        if finding.severity is Severity.INFO and not finding.slot:
-            say(line_of(finding.wording(language.code)))
-        elif finding.severity is not Severity.INFO:
-            say_error(line_of(finding.wording(language.code)))
-
-
-def _said(deadline: Deadline) -> str:
-    """Return a deadline in Beijing time, with what is left."""
-    told = {"what": deadline.what, "moment": f"{deadline.at.astimezone(BEIJING):%Y-%m-%d %H:%M}"}
-    hours = int(deadline.hours_left)
-    if deadline.hours_left < 0:
-        return text("cli.deadline_over", **told)
-    left = text("cli.left_days", days=hours // 24) if hours >= 72 else ""
-    return text("cli.deadline", **told, left=left or text("cli.left_hours", hours=hours))

@@ -10,7 +10,13 @@ from zcdesk.cases.acts.noting import answer_questions, mark_not_applicable
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.facts_file import FactsFile
 from zcdesk.cli.output import listed, say, say_error, text
-from zcdesk.notices.interview import assumed_answer, options, questions, refused_answers
+from zcdesk.notices.interview import (
+    assumed_answer,
+    later_questions,
+    options,
+    questions,
+    refused_answers,
+)
 from zcdesk.notices.profile.notice import Notice
 
 _YEAR = re.compile(r"(?<=[a-z])[.](?:19|20)[0-9]{2}$")
@@ -40,7 +46,7 @@ def show_facts(case: Case, notice: Notice) -> None:
     else:
         say_error(text("cli.words_missing"))
     answers = dict(case.facts)
-    for fact in questions(notice, answers):
+    for fact in (*questions(notice, answers), *later_questions(notice, answers)):
         given = answers.get(fact.id, "")
         titles = {option.id: option.title for option in fact.options}
         assumed = assumed_answer(notice, fact)
@@ -49,8 +55,9 @@ def show_facts(case: Case, notice: Notice) -> None:
         elif given:
             shown = titles.get(given, given)
             say(text("cli.fact_answered", question=fact.question, answer=shown))
-        elif not fact.later:
-            say(text("cli.fact_open", question=fact.question, fact=fact.id))
+        else:
+            code = "cli.fact_later" if fact.later else "cli.fact_open"
+            say(text(code, question=fact.question, fact=fact.id))
 
 
 def tell_unused(notice: Notice, answers: Mapping[str, str], slots: Iterable[str]) -> bool:

@@ -8,18 +8,21 @@ from pathlib import Path
 
 import typer
 
-from zcdesk.cases.case import CasePage, PageState
+from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.exchange.decision_file import Decisions, met_by_no_page
 from zcdesk.cases.file.store import CaseFile
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import at, told_line
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.states import UNFINISHED
 from zcdesk.cli.arguments import tell_empty_folders
 from zcdesk.cli.case.access import can_be_asked, notice_for
 from zcdesk.cli.case.facts import tell_unused
-from zcdesk.cli.output import say, say_error, say_findings, say_states, steps, text
+from zcdesk.cli.output import language, say, say_error, say_findings, say_states, steps, text
 from zcdesk.export.papers.differences import told
 from zcdesk.export.plan.manifest import Content
 from zcdesk.findings import Severity
+from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.pages.opening.folders import files_of
 from zcdesk.workers.pool import WorkerPool
@@ -94,19 +97,21 @@ def examine_pages(stored: CaseFile, numbers: Sequence[int]) -> None:
             _tell_findings(page)
 
 
-def pledged(notice: Notice) -> bool | None:
+def pledged(notice: Notice, case: Case) -> bool | None:
     """Tell what the applicant has to confirm before anything leaves, and ask where one can answer.
+
+    What the notice says happens to false or careless material is told with it.
 
     Returns:
         True where the notice wants nothing confirmed or the person at the terminal did, None where
         she declined, False where nobody is there to be asked: a script says it by an option.
     """
+    for one in at(concerning(notice, case), Moment.CHECK):
+        say(told_line(one, language.code))
     if notice.pledge is None:
         return True
     pledge = notice.pledge
     say(text("cli.pledge", sentence=pledge.sentence, clause=pledge.clause))
-    for one in notice.consequences:
-        say(text("cli.consequence", title=one.title, quote=one.quote, clause=one.clause))
     if can_be_asked():
         return True if typer.confirm(text("cli.pledge_ask")) else None
     say_error(text("cli.pledge_open"))

@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from zcdesk import __version__
 from zcdesk.applicant import Applicant, Target
+from zcdesk.checks.concerning.told import Told
 from zcdesk.checks.states import Deadline
 from zcdesk.disk.files import make_folder, new_folder, write_atomically
 from zcdesk.disk.holding import HeldFile
@@ -60,6 +61,7 @@ from zcdesk.export.plan.manifest import (
     ManifestPage,
     sha256_of,
 )
+from zcdesk.notices.profile.entries import PaperItem
 from zcdesk.notices.profile.notice import Notice
 
 CHECKLIST_PAGE = PurePosixPath(OWN_USE, "上传清单.html")
@@ -222,6 +224,8 @@ class Staging:
         applicant: Applicant | None = None,
         page_of: Callable[[Checklist], tuple[str, bytes]] | None = None,
         run: Callable[..., Any] = at_once,
+        told: Sequence[Told] = (),
+        papers: Sequence[PaperItem] | None = None,
     ) -> PackageReport:
         """Write checklist and manifest, make all durable and give the package its name.
 
@@ -242,6 +246,8 @@ class Staging:
                 and so carry her words.
             run: Calls a function with arguments; whoever has a window lets workers do it, because
                 drawing a PDF and searching hundreds of files hold it up.
+            told: What the notice says to this case beside its demands.
+            papers: The items on paper that are asked of this case.
 
         Raises:
             NothingToExportError: ``planned`` is empty and there is no page about it.
@@ -257,8 +263,9 @@ class Staging:
                 raise NothingToExportError()
             self._require_complete(planned, finished)
             listed = checklist(
-                notice, planned, finished, left_out, open_points, self.content, deadlines
-            )
+                notice, planned, finished, left_out, open_points, self.content, deadlines,
+                told, papers,
+            )  # fmt: skip
             make_folder(self.folder / OWN_USE)
             write_atomically(self.folder / CHECKLIST_PAGE, to_html(listed))
             write_atomically(self.folder / CHECKLIST_BOOK, to_xlsx(listed))

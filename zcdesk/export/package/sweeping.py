@@ -21,6 +21,7 @@ from zcdesk.export.package.folders import files_below, name_below
 from zcdesk.export.package.problems import PersonalWordError
 from zcdesk.export.plan.manifest import OWN_USE
 from zcdesk.names.spellings import words
+from zcdesk.notices.files.loading import notice_text
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
 from zcdesk.verification.words.identity import words_in_bytes, words_in_picture_data, words_in_text
@@ -54,8 +55,11 @@ def require_neutral(
         every = words(applicant)
     except ValueError:
         return  # no words are known: a notice that asks for no covering
-    ours = resource("wording", "zh", "export.toml").read_text(encoding="utf-8")
-    printed = words_in_text(f"{notice.model_dump_json()}\n{ours}", every)
+    names = ("export.toml", "told.toml")
+    ours = "\n".join(resource("wording", "zh", one).read_text(encoding="utf-8") for one in names)
+    text = "\n".join(notice_text(notice))
+    unbroken = "".join(text.split())  # whole sentences are quoted without the breaks of lines
+    printed = words_in_text(f"{notice.model_dump_json()}\n{ours}\n{text}\n{unbroken}", every)
     quoting = [word for word in every if word not in printed]
     for path in files_below(folder):
         name = name_below(folder, path)

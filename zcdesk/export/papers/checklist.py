@@ -9,6 +9,7 @@ from itertools import groupby
 
 from zcdesk.applicant import Target
 from zcdesk.cases.case import Answer, PageState
+from zcdesk.checks.concerning.told import Told, by_place, place_words, told_line
 from zcdesk.checks.states import Deadline
 from zcdesk.export.papers.places import CoverLine, cover_line, covers_in
 from zcdesk.export.plan.clicks import classified_in, click_of
@@ -135,7 +136,8 @@ class Checklist:
     ``slot_order`` names the folders whose pages must be chosen one by one because a person
     arranged them otherwise than their names sort; ``asks_covers`` says whether the notice wants
     anything covered, ``asks_clicks`` whether its platform wants a click or ticks for each picture,
-    ``asks_classified`` whether secret material must be cleared first.
+    ``asks_classified`` whether secret material must be cleared first. ``told`` is what the notice
+    says beside its demands: the place's name, and its lines.
     """
 
     content: Content
@@ -153,6 +155,7 @@ class Checklist:
     keep: tuple[str, ...] = ()
     asks_covers: bool = True
     asks_classified: bool = False
+    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def checklist(
@@ -163,6 +166,8 @@ def checklist(
     open_points: Sequence[OpenPoint] = (),
     content: Content = Content.COVERED,
     deadlines: Sequence[Deadline] = (),
+    told: Sequence[Told] = (),
+    papers: Sequence[PaperItem] | None = None,
 ) -> Checklist:
     """Return the checklist of a package.
 
@@ -174,6 +179,8 @@ def checklist(
         open_points: What the checks found open.
         content: What the package is.
         deadlines: The terms that run, with what is left of them.
+        told: What the notice says to this case beside its demands.
+        papers: The items on paper that are asked of this case; all of the notice's when left out.
 
     Raises:
         KeyError: A planned page has no finished picture.
@@ -202,10 +209,30 @@ def checklist(
             for opinion in notice.opinions
             if opinion.sentence != NOT_STATED
         ),
-        papers=tuple(map(_paper_line, notice.papers)) if notice.papers != NOT_STATED else (),
+        papers=tuple(map(_paper_line, _listed_papers(notice) if papers is None else papers)),
         keep=_originals_to_keep(notice, planned),
         asks_covers=masking is not None,
         asks_classified=masking is not None and masking.classified is not None,
+        told=_told(notice, told),
+    )
+
+
+def _listed_papers(notice: Notice) -> tuple[PaperItem, ...]:
+    return notice.papers if notice.papers != NOT_STATED else ()
+
+
+def _told(notice: Notice, told: Sequence[Told]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what is told place by place, each line with the slot that it concerns alone."""
+    titles = {slot.id: slot.title for slot in notice.slots()}
+    return tuple(
+        (
+            place_words(notice, place),
+            tuple(
+                f"{titles[one.slot]}　{told_line(one)}" if one.slot else told_line(one)
+                for one in here
+            ),
+        )
+        for place, here in by_place(notice, told)
     )
 
 

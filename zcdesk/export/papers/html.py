@@ -39,6 +39,7 @@ def to_html(listed: Checklist) -> bytes:
         None,
         _header(listed),
         *(_section(listed, title, list(rows)) for title, rows in sections),
+        *_told(listed),
     )
     return whole_page(word("export.title"), body, sheet)
 
@@ -125,6 +126,17 @@ def _papers(listed: Checklist) -> tuple[Markup, ...]:
         _table(rows),
         element("p", None, kept if listed.keep else ""),
     )
+
+
+def _told(listed: Checklist) -> tuple[Markup, ...]:
+    """Return what the notice says beside its demands, behind the pictures, place by place."""
+    if not listed.told:
+        return ()
+    parts = [element("h2", None, word("told.heading"))]
+    for place, lines in listed.told:
+        items = (element("li", None, line) for line in lines)
+        parts += [element("h3", None, place), element("ul", None, *items)]
+    return (element("section", {"class": "told"}, *parts),)
 
 
 def _table(rows: Iterable[Iterable[str]], kind: str = "open") -> Markup:

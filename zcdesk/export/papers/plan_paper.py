@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from zcdesk.cases.case import Case
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import at, told_line
 from zcdesk.checks.dates.deadlines import deadlines
 from zcdesk.checks.dates.plan import backward_plan, plan_rows
 from zcdesk.checks.dates.returns import return_facts, returns, round_terms
@@ -14,6 +16,7 @@ from zcdesk.documents.sheets import Block, Grid, GridCell, GridRow, TextLine
 from zcdesk.export.papers.checklist import word
 from zcdesk.export.papers.guide import empty_sheet, line
 from zcdesk.notices.interview import counting_answers
+from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.wording import sentence
@@ -38,6 +41,7 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
         for one in deadlines(notice, facts, moment)
     ]
     plan = plan_rows(backward_plan(notice, facts, moment.date()))
+    told = concerning(notice, case)
     blocks: list[Block | Figure] = [
         line(word("export.plan"), _TITLE, bold=True),
         line(notice.title),
@@ -47,6 +51,8 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
         *_rounds(notice, case, moment),
         line(word("export.plan_backward"), _HEADING, bold=True, before=10),
         table((0.24, 0.36, 0.14, 0.26), plan),
+        line(word("told.heading"), _HEADING, bold=True, before=10),
+        *(line(told_line(one), _TEXT) for one in at(told, Moment.DATES, Moment.RETURNS)),
     ]
     return drawn(empty_sheet(), blocks)
 

@@ -122,7 +122,10 @@ def _about(listed: Checklist) -> list[tuple[str, str]]:
     for paper in listed.papers:
         told = " · ".join(part for part in (paper.copies, paper.form, paper.clause) if part)
         lines.append((paper.title, told))
-    return [*lines, (word("export.contacts"), ""), *listed.contacts]
+    lines += [(word("export.contacts"), ""), *listed.contacts]
+    if listed.told:
+        lines.append((word("told.heading"), ""))
+    return [*lines, *((place, line) for place, told in listed.told for line in told)]
 
 
 def _fill(

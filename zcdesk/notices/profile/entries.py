@@ -107,12 +107,38 @@ class Pledge(Entry):
     sentence: str
 
 
+class Moment(StrEnum):
+    """When in the course of an application something of the notice is needed."""
+
+    START = "start"
+    WRITING = "writing"
+    PICTURES = "pictures"
+    COVERING = "covering"
+    CHECK = "check"
+    UPLOAD = "upload"
+    DATES = "dates"
+    RETURNS = "returns"
+    EMPLOYER = "employer"
+    SUPERVISING_UNIT = "supervising_unit"
+    COMMITTEE = "committee"
+    FEE = "fee"
+    DEFENCE = "defence"
+    PAPER = "paper"
+    POSTING = "posting"
+    CERTIFICATE = "certificate"
+
+
 class Notable(Entry):
-    """A passage to show under a title: consequence, penalty, exemption, duty, step, statement."""
+    """A passage to show under a title: consequence, penalty, exemption, duty, step, statement.
+
+    ``at`` tells where it is needed: a word of ``Moment``, or a section's id; where it is left out,
+    the kind of the passage and its rule decide.
+    """
 
     title: str
     when: Condition | None = None
     who: tuple[Who, ...] = ()
+    at: str = ""
 
 
 class Fee(Entry):
@@ -159,7 +185,7 @@ class Opinion(Entry):
 
 
 class PaperItem(Entry):
-    """One item on paper.
+    """One item on paper; of everybody, or only where ``when`` holds.
 
     ``slots`` names the slots whose pages are printed for it, where the office takes copies; without
     any the person gets it together herself.
@@ -169,6 +195,7 @@ class PaperItem(Entry):
     copies: int | NotStated
     form: str
     slots: tuple[str, ...] = ()
+    when: Condition | None = None
 
 
 class Template(Entry):

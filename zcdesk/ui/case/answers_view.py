@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from zcdesk.notices.interview import counting_answers, questions
-from zcdesk.notices.profile.entries import Fact, FactKind
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import Kind, at
+from zcdesk.notices.interview import counting_answers, later_questions, questions
+from zcdesk.notices.profile.entries import Fact, FactKind, Moment
+from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.buttons import Kind as Loudness
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
@@ -25,15 +31,27 @@ class AnswersView(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._notice = session.notice
         layout = column(self, (0, 0, 0, 0), 10)
         layout.addWidget(Label(self.tr("全部答案"), Role.HEAD))
         hint = self.tr("看一遍；要改的点一下。改了以后，受影响的栏目会立刻变。")
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        answers = dict(session.case.facts)
+        layout.addWidget(self._card(questions(session.notice, answers), answers))
+        later = later_questions(session.notice, answers)
+        if later:
+            layout.addWidget(Label(self.tr("有了再填"), Role.STRONG))
+            layout.addWidget(self._card(later, answers))
+        lines = ToldLines(shown=frozenset({Kind.EXEMPTION, Kind.STEP, Kind.WINDOW}))
+        told = concerning(session.notice, session.case)
+        lines.show_told(at(told, Moment.START, Moment.WRITING, Moment.DATES))
+        layout.addWidget(lines)
+
+    def _card(self, facts: Sequence[Fact], answers: Mapping[str, str]) -> Card:
         card = Card()
         inner = column(card, (18, 6, 8, 6), 0)
-        answers = dict(session.case.facts)
-        given = counting_answers(session.notice, answers)
-        for place, fact in enumerate(questions(session.notice, answers)):
+        given = counting_answers(self._notice, answers)
+        for place, fact in enumerate(facts):
             if place:
                 inner.addWidget(rule())
             row = QHBoxLayout()
@@ -42,15 +60,16 @@ class AnswersView(QWidget):
             told = answer_words(fact, given.get(fact.id, ""))
             if told and not answers.get(fact.id):
                 told = self.tr("{answer}（程序默认）").format(answer=told)
-            tone = Tone.TEXT if told else Tone.YOU
-            row.addWidget(Label(told or self.tr("还没有回答"), Role.STRONG, tone, wrap=True), 2)
-            change = Button(self.tr("改") if told else self.tr("回答"), Kind.LINK)
+            none = self.tr("还没有") if fact.later else self.tr("还没有回答")
+            tone = Tone.TEXT if told else Tone.TEXT2 if fact.later else Tone.YOU
+            row.addWidget(Label(told or none, Role.STRONG, tone, wrap=True), 2)
+            change = Button(self.tr("改") if told else self.tr("回答"), Loudness.LINK)
             change.setAccessibleName(f"{change.text()}：{fact.question}")
             change.setProperty("fact", fact.id)
             change.clicked.connect(self._choose)
             row.addWidget(change)
             inner.addLayout(row)
-        layout.addWidget(card)
+        return card
 
     def _choose(self) -> None:
         self.chosen.emit(str(self.sender().property("fact")))

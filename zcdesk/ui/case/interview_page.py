@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
+from zcdesk.checks.concerning.gathering import open_points_of
 from zcdesk.checks.states import Evaluation
-from zcdesk.notices.interview import counting_answers, options, questions
+from zcdesk.notices.interview import counting_answers, later_questions, options, questions
 from zcdesk.notices.profile.entries import Fact, FactKind
 from zcdesk.ui.case.answers_view import AnswersView
 from zcdesk.ui.case.section_list import ListRow, SectionList
@@ -73,6 +74,11 @@ class InterviewPage(QWidget):
         """Id of the question on screen, or ``ALL``."""
         return self._fact
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Ids of the questions that matter now, in the order in which they are asked."""
+        return tuple(fact.id for fact in self._facts())
+
     def show_fact(self, fact: str) -> None:
         """Show a question, or all answers."""
         self._fact = fact
@@ -85,7 +91,8 @@ class InterviewPage(QWidget):
     def refresh(self) -> None:
         """Show the answers as they stand."""
         facts = self._facts()
-        if self._fact != ALL and self._fact not in {one.id for one in facts}:
+        shown = {one.id for one in (*facts, *self._later())}
+        if self._fact != ALL and self._fact not in shown:
             self.show_fact(self._first())
             return
         given = self._given()
@@ -207,6 +214,10 @@ class InterviewPage(QWidget):
     def _facts(self) -> tuple[Fact, ...]:
         return questions(self.session.notice, dict(self.session.case.facts))
 
+    def _later(self) -> tuple[Fact, ...]:
+        """Return what only an event brings up; it is reached from the list of all answers."""
+        return later_questions(self.session.notice, dict(self.session.case.facts))
+
     def _given(self) -> dict[str, str]:
         """Return the answers that count now."""
         return counting_answers(self.session.notice, dict(self.session.case.facts))
@@ -291,16 +302,20 @@ class InterviewPage(QWidget):
         card = Card()
         inner = column(card, (16, 10, 12, 12), 4)
         head = QHBoxLayout()
-        clause = self.tr("依据　{clause}").format(clause=fact.clause)
+        clauses = "、".join(dict.fromkeys(one.clause for one in (fact, *fact.also)))
+        clause = self.tr("依据　{clause}").format(clause=clauses)
         head.addWidget(IconLabel("book", "", Tone.ACCENT))
         head.addWidget(Label(clause, Role.STRONG), 1)
         more = Button(self.tr("看全文"), Kind.LINK, key="F7")
         more.clicked.connect(self._toggle_notice)
         head.addWidget(more)
         inner.addLayout(head)
-        inner.addWidget(Label(fact.quote, Role.BODY, wrap=True))
+        for quote in dict.fromkeys(one.quote for one in (fact, *fact.also)):
+            inner.addWidget(Label(quote, Role.BODY, wrap=True))
         if fact.note:
             inner.addWidget(Label(fact.note, Role.CAPTION, Tone.TEXT2, wrap=True))
+        for words in open_points_of(self.session.notice, fact, *fact.also):
+            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
         return card
 
     def _keep_line(self) -> bool:

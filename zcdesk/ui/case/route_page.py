@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from zcdesk.cases.acts import noting
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.records import Route
+from zcdesk.checks.concerning.gathering import concerning, open_points_of
+from zcdesk.checks.concerning.told import at
+from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -108,17 +112,21 @@ class RoutePage(ColumnPage):
         """Return the notice's words on where covering takes place, and what they leave open."""
         card = Card()
         inner = column(card, (16, 10, 14, 12), 4)
-        masking = self._session.notice.masking
+        notice = self._session.notice
+        masking = notice.masking
         source = masking.route or masking if masking is not None else None
         if source is None:
             inner.addWidget(Label(self.tr("通知没有说在哪里遮盖。")))
             return card
         inner.addWidget(IconLabel("book", source.clause, Tone.ACCENT))
         inner.addWidget(Label(source.quote, Role.BODY, wrap=True))
-        for question in self._session.notice.open_questions:
-            if question.id in source.doubts:
-                words = f"{question.id}　{question.question}。"
-                inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
+        left_open = open_points_of(notice, source)
+        for words in left_open:
+            inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
+        told = at(concerning(notice, self._session.case), Moment.COVERING)
+        lines = ToldLines(shown=frozenset())
+        lines.show_told([one for one in told if one.title not in left_open])
+        inner.addWidget(lines)
         return card
 
     def _sentence_to_read(self) -> QWidget:

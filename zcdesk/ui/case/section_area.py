@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import Kind as Sort
+from zcdesk.checks.concerning.told import Told, at
 from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
+from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tray_proposals import TrayProposals
 from zcdesk.ui.frame.limit_dialog import limit_line
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.icon_label import IconLabel
@@ -71,6 +76,9 @@ class SectionArea(QScrollArea):
         self.texts: dict[str, TextCard] = {}
         self.tray: TrayProposals | None = None
         self._chip = Chip()
+        self.told = ToldLines()
+        self._facts: object = None
+        self._said: tuple[Told, ...] = ()
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,6 +100,7 @@ class SectionArea(QScrollArea):
         if not self._section:
             return
         evaluation, case = self._judge.evaluation, self._session.case
+        self._tell()
         rows = self._rows_by_slot()
         by_slot: dict[str, list[CaseFinding]] = {}
         for finding in evaluation.findings:
@@ -134,6 +143,21 @@ class SectionArea(QScrollArea):
                 card.tiles.select(number, clear=place == 0)
                 card.tiles.setFocus()
 
+    def _tell(self) -> None:
+        """Show what the notice says of this section: slots' notes in their cards, else above."""
+        notice, case = self._session.notice, self._session.case
+        if self._facts != (case.facts, case.rounds):
+            self._facts, self._said = (case.facts, case.rounds), concerning(notice, case)
+        places = [self._section, *([Moment.WRITING] if self.texts else [])]
+        if self._section == UNSORTED:
+            places = [Moment.PICTURES]
+        told = at(self._said, *places)
+        notes = {slot: [one for one in told if _is_note(one, slot)] for slot in self.cards if slot}
+        for slot, found in notes.items():
+            self.cards[slot].show_notes("　".join(one.title for one in found))
+        rest = [one for one in told if not any(one in found for found in notes.values())]
+        self.told.show_told(rest, {slot.id: slot.title for slot in notice.slots()})
+
     def _state(self) -> SectionState:
         found = [one for one in self._judge.evaluation.sections if one.id == self._section]
         return found[0]
@@ -151,7 +175,7 @@ class SectionArea(QScrollArea):
 
     def _build(self, number: int) -> None:
         self.cards, self.texts, self.tray = {}, {}, None
-        self._chip = Chip()
+        self._chip, self.told = Chip(), ToldLines()
         body = Sheet()
         outer = QHBoxLayout(body)
         outer.setContentsMargins(EDGE, 18, EDGE, 18)
@@ -180,6 +204,7 @@ class SectionArea(QScrollArea):
             head.addWidget(export)
         layout.addLayout(head)
         layout.addWidget(Label(section.quote, Role.CAPTION, Tone.TEXT2, wrap=True))
+        layout.addWidget(self.told)
         for slot in section.slots:
             layout.addWidget(self._card(slot.id, slot.title))
         for place in text_places(self._session.notice, section):
@@ -201,6 +226,7 @@ class SectionArea(QScrollArea):
             "拖进来的扫描件先放在这里。选中一页或几页，拖到左边的栏目上，或按 M 选上传位置。"
         )
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(self.told)
         card = self._card("", self.tr("还没有归类的页"))
         card.words.hide()
         layout.addWidget(card)
@@ -230,6 +256,10 @@ class SectionArea(QScrollArea):
 
     def _ask_menu(self, number: int, where: QPoint) -> None:
         self.menu_wanted.emit(number, where)
+
+
+def _is_note(one: Told, slot: str) -> bool:
+    return one.slot == slot and one.kind is Sort.NOTE
 
 
 def _tray_state(pages: int) -> SlotState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,18 +15,22 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import Told, at
 from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.checks.dates.returns import round_terms
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
 from zcdesk.notices.clock import now
+from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING, Corrections
 from zcdesk.ui.finish.round_card import SHOWN, RoundCard
-from zcdesk.ui.finish.stations import StationPlan, stations_of
+from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -56,7 +60,6 @@ class AfterPage(ColumnPage):
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
         super().__init__(bar)
         self._session = session
-        self._plans = stations_of(session.notice)
         self._when = field(self.tr("时间"), self.tr("如 2026-05-01 09:30"))
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.words = QPlainTextEdit()
@@ -82,11 +85,13 @@ class AfterPage(ColumnPage):
     def present(self) -> StationPlan | None:
         """The first station that was not reached yet."""
         reached = {one.id for one in self._session.case.stations}
-        return next((one for one in self._plans if one.id not in reached), None)
+        plans = stations_of(self._session.notice, self._concerning())
+        return next((one for one in plans if one.id not in reached), None)
 
     def refresh(self) -> None:
         """Show stations and returns as they stand."""
         case, present = self._session.case, self.present
+        told = self._concerning()
         for kept in (self._when, self._said, self.words, self._returned, self._wrong):
             kept.setParent(self)  # what is being typed outlives the column around it
         layout = self.fresh_column()
@@ -94,10 +99,11 @@ class AfterPage(ColumnPage):
         hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         self._add_delivery(layout)
+        _tell(layout, at(told, Moment.UPLOAD))
         reached = {one.id: one for one in case.stations}
-        for plan in self._plans:
-            self._add_station(layout, plan, reached.get(plan.id), is_present=plan is present)
-        self._add_rounds(layout)
+        for plan in stations_of(self._session.notice, told):
+            self._add_station(layout, plan, reached.get(plan.id), is_present=plan == present)
+        self._add_rounds(layout, at(told, Moment.RETURNS))
         layout.addStretch(1)
         done = self.tr("回到栏目")
         words = self.tr("“{station}”已完成").format(station=present.title) if present else done
@@ -167,6 +173,9 @@ class AfterPage(ColumnPage):
         case = following.begin_round(self._session.case, returned)
         self._session.act(case, self.tr("退回已登记"), ActCode.ROUND)
 
+    def _concerning(self) -> tuple[Told, ...]:
+        return concerning(self._session.notice, self._session.case)
+
     def _refresh_shown(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -196,14 +205,9 @@ class AfterPage(ColumnPage):
         layout.addWidget(card)
 
     def _open_station(self, inner: QVBoxLayout, plan: StationPlan) -> None:
-        tone = Tone.TEXT if plan.quote else Tone.MUTE
-        inner.addWidget(Label(plan.told, Role.BODY, tone, wrap=True))
-        if plan.quote:
-            source = f"{plan.clause}　“{plan.quote}”"
-            inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
-        if plan.consequence:
-            words = self.tr("否则：“{words}”").format(words=plan.consequence)
-            inner.addWidget(Label(words, Role.CAPTION, Tone.MISS, wrap=True))
+        if plan.is_silent:
+            inner.addWidget(Label(silent_words(), Role.BODY, Tone.MUTE, wrap=True))
+        _tell(inner, plan.told)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._when, 2)
@@ -212,7 +216,7 @@ class AfterPage(ColumnPage):
         self._wrong.say("")
         inner.addWidget(self._wrong)
 
-    def _add_rounds(self, layout: QVBoxLayout) -> None:
+    def _add_rounds(self, layout: QVBoxLayout, told: Sequence[Told]) -> None:
         layout.addSpacing(10)
         layout.addWidget(Label(self.tr("被退回了？"), Role.TITLE))
         corrections = self._session.notice.corrections
@@ -221,11 +225,8 @@ class AfterPage(ColumnPage):
             layout.addWidget(self._round_card(rules, place, returned))
         card = Card()
         inner = column(card, (16, 10, 14, 12), 8)
-        if rules is not None:
-            for one in rules.rounds:
-                inner.addWidget(Label(f"{one.clause}　“{one.quote}”", Role.CAPTION, Tone.TEXT2,
-                                      wrap=True))  # fmt: skip
-        else:
+        _tell(inner, told)
+        if rules is None:
             words = self.tr("退回后多久改好，原文未述。")
             inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
         inner.addWidget(self.words)
@@ -281,6 +282,12 @@ class AfterPage(ColumnPage):
         case = self._session.case
         changed = following.mark_submitted(case, len(case.deliveries) - 1, now())
         self._session.act(changed, self.tr("提交时间已记下"), ActCode.SUBMIT)
+
+
+def _tell(layout: QVBoxLayout, told: Sequence[Told]) -> None:
+    lines = ToldLines()
+    lines.show_told(told)
+    layout.addWidget(lines)
 
 
 def _moment(typed: str) -> datetime | None:

@@ -9,11 +9,15 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.records import Route
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
 from zcdesk.findings import Severity
+from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_step import Door
 from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -132,6 +136,7 @@ class CheckPage(ColumnPage):
         layout.addLayout(self._counts(evaluation))
         self._list_findings(layout, evaluation)
         self._add_pledge(layout)
+        self._add_told(layout)
         layout.addStretch(1)
         words = {
             Route.NOT_ASKED: self.tr("上传方式：还没有选"),
@@ -257,6 +262,13 @@ class CheckPage(ColumnPage):
         inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
         layout.addSpacing(6)
         layout.addWidget(card)
+
+    def _add_told(self, layout: QVBoxLayout) -> None:
+        """Add what the notice says happens to false or careless material, in its own words."""
+        session = self._session
+        told = ToldLines()
+        told.show_told(at(concerning(session.notice, session.case), Moment.CHECK))
+        layout.addWidget(told)
 
     def _show_step(self) -> None:
         confirmed = len(self._session.overview.confirmed)

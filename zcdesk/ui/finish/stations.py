@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from zcdesk.notices.profile.notice import NOT_STATED, Notice
-from zcdesk.notices.profile.slots import Who
-from zcdesk.notices.profile.timing import Window
+from zcdesk.checks.concerning.gathering import window_place
+from zcdesk.checks.concerning.told import Kind, Told, at
+from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.notice import Notice
 
-FEE, PAPER = "缴费", "纸质"
-"""Words by which notices name these spans of time."""
+IDS = (
+    Moment.EMPLOYER, Moment.SUPERVISING_UNIT, Moment.COMMITTEE, Moment.FEE, Moment.DEFENCE,
+    Moment.PAPER, Moment.POSTING, Moment.CERTIFICATE,
+)  # fmt: skip
+"""The stations in their usual order, as the case keeps them."""
 
 
 @dataclass(frozen=True)
@@ -22,96 +27,53 @@ class StationPlan:
     Attributes:
         id: Stable word, as the case keeps it.
         title: Its name.
-        told: What the notice says of it: last day, amount, or that it says nothing.
+        told: What the notice says of it to this case; () where it says nothing.
         last_day: Last day, where the notice gives one.
-        clause: Clause of that.
-        quote: The notice's words.
-        consequence: What the notice says happens otherwise, or "".
     """
 
     id: str
     title: str
-    told: str
+    told: tuple[Told, ...] = ()
     last_day: date | None = None
-    clause: str = ""
-    quote: str = ""
-    consequence: str = ""
+
+    @property
+    def is_silent(self) -> bool:
+        """The notice says nothing that one could go by."""
+        return all(one.kind in (Kind.NOTE, Kind.OPEN_POINT) for one in self.told)
 
 
-def stations_of(notice: Notice) -> tuple[StationPlan, ...]:
-    """Return the stations in their usual order; those that the notice never mentions say so."""
-    steps = [
-        _by_window(notice, "employer", _tr("单位审核"), Who.EMPLOYER),
-        _by_window(notice, "supervising_unit", _tr("主管单位审核"), Who.SUPERVISING_UNIT),
-        _by_window(notice, "committee", _tr("评审委员会接收"), Who.REVIEW_COMMITTEE),
-        _fee(notice),
-        _defence(notice),
-        _paper(notice),
-        StationPlan("posting", _tr("评审结果公示"), _silent()),
-        StationPlan("certificate", _tr("领取证书"), _silent()),
-    ]
-    return tuple(steps)
+def stations_of(notice: Notice, told: Sequence[Told]) -> tuple[StationPlan, ...]:
+    """Return the stations in their usual order, those too that the notice never mentions.
 
-
-def _by_window(notice: Notice, name: str, title: str, who: Who) -> StationPlan:
-    for window in notice.windows:
-        if who in window.who and window.end is not None:
-            return _with_window(StationPlan(name, title, ""), window)
-    return StationPlan(name, title, _silent())
-
-
-def _with_window(station: StationPlan, window: Window) -> StationPlan:
-    words = _tr("{what}，最后一天 {day}").format(what=window.what, day=window.end)
-    consequence = window.overdue.quote if window.overdue else ""
-    return StationPlan(
-        station.id, station.title, words, window.end, window.clause, window.quote, consequence
+    Args:
+        told: What the notice tells the case, from ``concerning``.
+    """
+    titles = {
+        Moment.EMPLOYER: _tr("单位审核"),
+        Moment.SUPERVISING_UNIT: _tr("主管单位审核"),
+        Moment.COMMITTEE: _tr("评审委员会接收"),
+        Moment.FEE: _tr("缴费"),
+        Moment.DEFENCE: _tr("答辩"),
+        Moment.PAPER: _tr("纸质材料"),
+        Moment.POSTING: _tr("评审结果公示"),
+        Moment.CERTIFICATE: _tr("领取证书"),
+    }
+    return tuple(
+        StationPlan(one, titles[one], at(told, one), _last_day(notice, one)) for one in IDS
     )
 
 
-def _fee(notice: Notice) -> StationPlan:
-    title = _tr("缴费")
-    if not notice.fees:
-        return StationPlan("fee", title, _silent())
-    fee = notice.fees[0]
-    amounts = [str(one.amount) for one in notice.fees if one.amount != NOT_STATED]
-    told = _tr("缴费金额原文未述。")
-    if amounts:
-        told = _tr("{n} 元").format(n=_tr("、").join(amounts))
-    if fee.status:
-        told += _tr("平台显示“{status}”后缴。").format(status=fee.status)
-    end, consequence = None, ""
-    for window in notice.windows:
-        if FEE in window.what:
-            end = window.end
-            consequence = window.overdue.quote if window.overdue else ""
-            told += _tr("最后一天 {day}。").format(day=window.end)
-    return StationPlan("fee", title, told, end, fee.clause, fee.quote, consequence)
-
-
-def _defence(notice: Notice) -> StationPlan:
-    title = _tr("答辩")
-    if not notice.defence:
-        return StationPlan("defence", title, _silent())
-    one = notice.defence[0]
-    return StationPlan("defence", title, one.title, None, one.clause, one.quote)
-
-
-def _paper(notice: Notice) -> StationPlan:
-    title = _tr("纸质材料")
-    for window in notice.windows:
-        if PAPER in window.what and window.end is not None:
-            return _with_window(StationPlan("paper", title, ""), window)
-    if notice.papers == NOT_STATED or not notice.papers:
-        return StationPlan("paper", title, _silent())
-    count = len(notice.papers)
-    first = notice.papers[0]
-    words = _tr("{n} 项").format(n=count)
-    clause, quote = getattr(first, "clause", ""), getattr(first, "quote", "")
-    return StationPlan("paper", title, words, None, clause, quote)
-
-
-def _silent() -> str:
+def silent_words() -> str:
+    """Return what is said of a station that the notice does not mention."""
     return _tr("原文未述，请留意平台和主管单位的消息。")
+
+
+def _last_day(notice: Notice, station: Moment) -> date | None:
+    """Return the last day of the first span of time that belongs to a station and has an end."""
+    for window in notice.windows:
+        if window_place(window) is station and window.end is not None:
+            return window.end
+    return None
 
 
 def _tr(words: str) -> str:

@@ -14,6 +14,8 @@ from zcdesk.cases.acts.deciding import ReviewedPage, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
 from zcdesk.cases.records import Delivery, DeliveryKind, Route
 from zcdesk.cases.tables.faults import DamagedOriginalError, OutsideOriginalError
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.owed import asked_papers
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.pages import secrecy_open
 from zcdesk.errors import OutputError, ZcdeskError
@@ -206,6 +208,8 @@ def export_case(
             case.applicant,
             _difference_page(whole or case, lines) if lines else None,
             in_worker,
+            concerning(notice, whole or case),
+            asked_papers(notice, whole or case),
         )
     clicked = {f"{one.row.folder}/{one.row.file}" for one in lines if one.row is not None}
     sent = {page.file: pictures[page.file] for page in kept}

@@ -16,6 +16,9 @@ import pymupdf
 
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.records import Delivery, DeliveryKind
+from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.concerning.owed import asked_papers
+from zcdesk.checks.concerning.told import Told, at, told_line
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.checks.slots.forms import FormStage, forms
 from zcdesk.disk.files import make_folder, write_atomically
@@ -30,7 +33,8 @@ from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.papers.plan_paper import table
 from zcdesk.export.pictures.jpeg import encode
 from zcdesk.export.plan.finished import OpenPoint
-from zcdesk.notices.profile.notice import NOT_STATED, Notice, PaperItem
+from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.notice import Notice, PaperItem
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.pages.opening.scan import decode
 from zcdesk.pages.page import Page
@@ -76,7 +80,7 @@ def print_paper(
     Raises:
         OutputError: It cannot be written.
     """
-    items = notice.papers if notice.papers != NOT_STATED else ()
+    items = asked_papers(notice, case)
     wanted = {item.title: _pages(case, item) for item in items}
     pictures: dict[int, bytes] = {}
     pages = {page.number: page for found in wanted.values() for page in found}
@@ -88,7 +92,8 @@ def print_paper(
     by_hand = tuple(item.title for item in items if not wanted[item.title])
     evaluation = evaluate(notice, case, now)
     points = (*open_points(evaluation), *forms_without_text(case, notice, evaluation))
-    parts = [_front(notice, items, wanted, points)]
+    told = at(concerning(notice, case), Moment.PAPER)
+    parts = [_front(notice, items, wanted, points, told)]
     parts += _forms(case, notice)
     for item in items:
         shown = [pictures[page.number] for page in wanted[item.title] if page.number in pictures]
@@ -123,15 +128,16 @@ def _front(
     items: Sequence[PaperItem],
     wanted: dict[str, tuple[CasePage, ...]],
     points: Sequence[OpenPoint],
+    told: Sequence[Told],
 ) -> bytes:
-    """Return the cover page: copies, form, clause, what is in this PDF, what is open."""
+    """Return the cover page: copies, form, clause, what the notice says, what is open."""
     rows = []
     for item in items:
         here = len(wanted[item.title])
-        told = word("export.paper_own")
+        where = word("export.paper_own")
         if here:
-            told = sentence("export.paper_here", count=here).message
-        rows.append(("□", item.title, _count(item), item.form, item.clause, told))
+            where = sentence("export.paper_here", count=here).message
+        rows.append(("□", item.title, _count(item), item.form, item.clause, where))
     blocks: list[Block | Figure] = [
         line(word("export.paper_title"), 18.0, bold=True),
         line(notice.title),
@@ -141,6 +147,9 @@ def _front(
         blocks += [line("", 6.0), table((0.05, 0.27, 0.1, 0.3, 0.1, 0.18), rows)]
     else:
         blocks.append(line(word("export.papers_not_stated")))
+    if told:
+        blocks.append(line(word("told.heading"), 12.0, bold=True, before=12))
+        blocks += [line(told_line(one)) for one in told]
     blocks.append(line(word("export.contacts"), 12.0, bold=True, before=12))
     blocks += [line(f"{one.title}：{one.value}") for one in notice.contacts]
     blocks.append(line(word("export.missing"), 12.0, bold=True, before=12))

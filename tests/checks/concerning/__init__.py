@@ -1,0 +1,1 @@
+"""Tests of what a notice tells a case beside its demands."""

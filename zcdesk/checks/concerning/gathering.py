@@ -1,0 +1,429 @@
+"""Everything that a notice tells beside its demands, each thing at the place that needs it.
+
+Demands, deadlines and findings are told by the check itself. This is the rest: what happens to
+false material, who is excused, what is to pay, where to click, what the notice leaves open. Only
+what concerns the case is told: a passage whose condition does not hold, or cannot be judged yet, is
+left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from zcdesk.cases.case import Case
+from zcdesk.checks.concerning.owed import fee_words, paper_words
+from zcdesk.checks.concerning.told import Kind, Told
+from zcdesk.checks.dates.returns import return_facts
+from zcdesk.checks.needs import demand
+from zcdesk.notices.files.loading import notice_text
+from zcdesk.notices.interview import because, counting_answers, first_open_question
+from zcdesk.notices.profile.conditions import Condition, Truth, judge
+from zcdesk.notices.profile.entries import (
+    Eligibility,
+    Ladder,
+    Moment,
+    Notable,
+    TextKind,
+    TextRule,
+)
+from zcdesk.notices.profile.notice import NOT_STATED, Notice, walk
+from zcdesk.notices.profile.slots import Need, Section, Slot, Who
+from zcdesk.notices.profile.sources import Entry, Source, clause_of
+from zcdesk.notices.profile.timing import Corrections, Window
+from zcdesk.notices.quoted import whole_sentence
+from zcdesk.wording import sentence
+
+FEE_WORD, PAPER_WORD = "缴费", "纸质"
+"""Words by which notices name these spans of time."""
+
+_OFFICES = {
+    Who.EMPLOYER: Moment.EMPLOYER,
+    Who.SUPERVISING_UNIT: Moment.SUPERVISING_UNIT,
+    Who.REVIEW_COMMITTEE: Moment.COMMITTEE,
+}
+
+
+def concerning(notice: Notice, case: Case) -> tuple[Told, ...]:
+    """Return what the notice tells this case, place by place.
+
+    Args:
+        notice: The notice in force.
+        case: Its answers decide what concerns it; its pages do not matter.
+    """
+    facts = counting_answers(notice, return_facts(notice, case))
+    gathered = _Gathered(notice, facts, notice_text(notice))
+    for section in notice.sections:
+        _section(gathered, section)
+    _working(gathered)
+    _after(gathered)
+    return (*gathered.told, *_open_points(gathered))
+
+
+def open_points_of(notice: Notice, *sources: Source) -> tuple[str, ...]:
+    """Return what the notice leaves open about these passages, in words, each once."""
+    ids = {doubt for source in sources for doubt in source.doubts}
+    return tuple(
+        _open_words(question.question, question.treatment)
+        for question in notice.open_questions
+        if question.id in ids
+    )
+
+
+@dataclass
+class _Gathered:
+    """What was found so far, and which open questions touch which places."""
+
+    notice: Notice
+    facts: Mapping[str, str]
+    lines: tuple[str, ...]
+    told: list[Told] = field(default_factory=list)
+    touched: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def holds(self, when: Condition | None) -> bool:
+        """Tell whether a condition is known to hold."""
+        return judge(when, self.facts).truth is Truth.YES
+
+    def why(self, when: Condition | None) -> str:
+        """Return the answers by which a condition holds."""
+        return because(self.notice, judge(when, self.facts))
+
+    def add(self, one: Told) -> None:
+        """Tell something, once."""
+        if one not in self.told:
+            self.told.append(one)
+
+    def touch(self, source: Source, place: str, slot: str = "") -> None:
+        """Note that the open questions about a passage concern a place; tell its note."""
+        for doubt in source.doubts:
+            self.touched.setdefault(doubt, []).append((place, slot))
+        if source.note:
+            self.add(Told(place, slot, Kind.NOTE, source.note, source.clause))
+
+    def quote(self, source: Source) -> str:
+        """Return the notice's whole sentence."""
+        return whole_sentence(source.quote, self.lines)
+
+    def is_quoted(self, source: Source, quote: str, place: str, slot: str) -> bool:
+        """Tell whether a sentence stands at a place already, with the same clause."""
+        here = (one for one in self.told if one.place == place and one.slot in ("", slot))
+        return any(quote in (one.quote, one.title) and one.clause == source.clause for one in here)
+
+    def is_titled(self, title: str, place: str) -> bool:
+        """Tell whether something of that title is told at a place already."""
+        return any((one.place, one.title) == (place, title) for one in self.told)
+
+    def entry(self, source: Source, place: str, told: Told) -> None:
+        """Tell an entry with what supports it, its note, and the questions about it.
+
+        A sentence that several entries of a place rest on is quoted with the first of them.
+        """
+        quote = self.quote(source)
+        quoted = self.is_quoted(source, quote, place, told.slot)
+        if told.title or not quoted:
+            self.add(replace(told, clause=source.clause, quote="" if quoted else quote))
+        self.touch(source, place, told.slot)
+        for further in source.also if isinstance(source, Entry) else ():
+            self.further(further, place, told.slot)
+
+    def further(self, source: Source, place: str, slot: str = "") -> None:
+        """Tell a passage that supports another one."""
+        quote = self.quote(source)
+        if not self.is_quoted(source, quote, place, slot):
+            self.add(Told(place, slot, Kind.REQUIREMENT, quote, source.clause))
+        self.touch(source, place, slot)
+
+
+def _section(gathered: _Gathered, section: Section) -> None:
+    gathered.touch(section, section.id)
+    for source in (*section.also, *section.fields):
+        gathered.further(source, section.id)
+    for group in section.groups:
+        if gathered.holds(group.when):
+            gathered.touch(group, section.id)
+            for source in group.also:
+                gathered.further(source, section.id)
+    for slot in section.slots:
+        _slot(gathered, section, slot)
+
+
+def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
+    """Tell what there is to know of a slot that is asked for, or may be."""
+    asked = demand(gathered.notice, section, slot, gathered.facts)
+    if asked.need is Need.NOT_NEEDED:
+        return
+    gathered.touch(slot, section.id, slot.id)
+    if slot.hint:
+        gathered.add(Told(section.id, slot.id, Kind.NOTE, slot.hint))
+    if slot.parts:
+        words = sentence("told.parts", parts="、".join(slot.parts)).message
+        gathered.add(Told(section.id, slot.id, Kind.NOTE, words))
+    if asked.need is not None and asked.source is not slot:
+        if asked.source.quote != slot.quote:
+            gathered.further(slot, section.id, slot.id)
+        gathered.touch(asked.source, section.id, slot.id)
+        for source in asked.source.also if isinstance(asked.source, Entry) else ():
+            gathered.further(source, section.id, slot.id)
+    if asked.excused and slot.series is not None and slot.series.excuse is not None:
+        gathered.further(slot.series.excuse, section.id, slot.id)
+    for source in slot.also:
+        gathered.further(source, section.id, slot.id)
+    for form in gathered.notice.templates:
+        if form.slot == slot.id:
+            one = Told(section.id, slot.id, Kind.FORM, form.title)
+            gathered.entry(form, section.id, one)
+
+
+def _working(gathered: _Gathered) -> None:
+    """Tell what is needed while the application is made: texts, pictures, covers, the check."""
+    notice = gathered.notice
+    gathered.touch(notice.platform, Moment.START)
+    for further in notice.platform.also:
+        gathered.further(further, Moment.START)
+    for contact in notice.contacts:
+        title = sentence("told.valued", title=contact.title, value=contact.value).message
+        gathered.entry(contact, Moment.START, Told(Moment.START, "", Kind.CONTACT, title))
+    about = {"region": notice.region, "kind": notice.kind, "issuer": notice.issuer}
+    title = sentence("told.about", **about).message
+    gathered.add(Told(Moment.START, "", Kind.STATEMENT, title))
+    ruled: tuple[Eligibility | Ladder, ...] = (*notice.eligibility, *notice.ladders)
+    for entry in ruled:
+        if gathered.holds(entry.when):
+            why = gathered.why(entry.when)
+            one = Told(Moment.START, "", Kind.ELIGIBILITY, entry.title, because=why)
+            gathered.entry(entry, Moment.START, one)
+    for form in notice.templates:
+        if not form.slot:
+            one = Told(Moment.START, "", Kind.FORM, form.title, who=_others(form.who))
+            gathered.entry(form, Moment.START, one)
+    for passage in notice.exemptions:
+        _notable(gathered, passage, Kind.EXEMPTION, _place_of(notice, passage))
+    for passage in notice.statements:
+        _notable(gathered, passage, Kind.STATEMENT, Moment.START)
+    for passage in notice.steps:
+        place = _office(passage.who, Moment.UPLOAD)
+        _notable(gathered, passage, Kind.STEP, place)
+    for passage in notice.duties:
+        place = _office(passage.who, Moment.START)
+        _notable(gathered, passage, Kind.DUTY, place)
+    for rule in notice.texts:
+        _text_rule(gathered, rule)
+    for file_rule in notice.file_rules:
+        title, value = file_rule.title, file_rule.value
+        if value != title:
+            title = sentence("told.valued", title=title, value=value).message
+        one = Told(Moment.PICTURES, "", Kind.FILE_RULE, title)
+        gathered.entry(file_rule, Moment.PICTURES, one)
+    _covering(gathered)
+    for passage in notice.consequences:
+        _notable(gathered, passage, Kind.CONSEQUENCE, Moment.CHECK)
+    for passage in notice.penalties:
+        _notable(gathered, passage, Kind.PENALTY, Moment.CHECK)
+    if notice.pledge is not None:
+        gathered.touch(notice.pledge, Moment.CHECK)
+
+
+def _after(gathered: _Gathered) -> None:
+    """Tell what is needed from the upload on: dates, returns, offices, fee, defence, paper."""
+    notice = gathered.notice
+    for window in notice.windows:
+        if judge(window.when, gathered.facts).truth is not Truth.NO:
+            _window(gathered, window)
+    for term in notice.terms:
+        title = sentence("told.term_of", what=term.what, count=term.workdays).message
+        one = Told(Moment.DATES, "", Kind.TERM, title, who=_others(term.who))
+        gathered.entry(term, Moment.DATES, one)
+    if isinstance(notice.corrections, Corrections):
+        _corrections(gathered, notice.corrections)
+    for opinion in notice.opinions:
+        stated = opinion.sentence if opinion.sentence != NOT_STATED else ""
+        place = _office(opinion.who, Moment.EMPLOYER)
+        one = Told(place, "", Kind.OPINION, stated, who=opinion.who)
+        gathered.entry(opinion, place, one)
+    for fee in notice.fees:
+        _owed(gathered, fee, Moment.FEE, Kind.FEE, fee.when, fee_words(fee))
+    for defence in notice.defence:
+        holds = judge(defence.when, gathered.facts).truth is not Truth.NO
+        need = defence.need if holds else defence.otherwise
+        if need is not Need.NOT_NEEDED:
+            word = sentence(f"told.defence_{need}", title=defence.title).message
+            when = defence.when if holds else None
+            _owed(gathered, defence, Moment.DEFENCE, Kind.DEFENCE, when, word)
+    for item in notice.papers if notice.papers != NOT_STATED else ():
+        _owed(gathered, item, Moment.PAPER, Kind.PAPER, item.when, paper_words(item))
+    for committee in notice.committee_rules:
+        title = committee.reason
+        one = Told(Moment.COMMITTEE, "", Kind.STATEMENT, title, who=(Who.REVIEW_COMMITTEE,))
+        gathered.entry(committee.rule, Moment.COMMITTEE, one)
+
+
+def _owed(
+    gathered: _Gathered, entry: Entry, place: Moment, kind: Kind, when: Condition | None, words: str
+) -> None:
+    """Tell what she owes at a place; while an answer is wanted that decides it, which one."""
+    judged = judge(when, gathered.facts)
+    if judged.truth is Truth.NO:
+        return
+    if judged.truth is Truth.UNKNOWN:  # the words may be meant for somebody else
+        asked = first_open_question(gathered.notice, judged.unanswered[0], gathered.facts)
+        words = sentence("told.unanswered", question=asked.question).message
+        if not gathered.is_titled(words, place):
+            gathered.add(Told(place, "", kind, words, entry.clause))
+        gathered.touch(entry, place)
+    elif not gathered.is_titled(words, place):
+        why = because(gathered.notice, judged)
+        gathered.entry(entry, place, Told(place, "", kind, words, because=why))
+
+
+def _notable(gathered: _Gathered, passage: Notable, kind: Kind, place: str) -> None:
+    if gathered.holds(passage.when):
+        here = passage.at or place
+        who = _others(passage.who)
+        told = Told(here, "", kind, passage.title, because=gathered.why(passage.when), who=who)
+        gathered.entry(passage, here, told)
+
+
+def _place_of(notice: Notice, passage: Source) -> str:
+    """Return the section that an exemption is about: the one that rests on the same rule."""
+    for section in notice.sections:
+        if any(isinstance(one, Source) and one.rule == passage.rule for _, one in walk(section)):
+            return section.id
+    if any(one.rule == passage.rule for one in notice.defence):
+        return Moment.DEFENCE
+    return Moment.START
+
+
+def _office(who: tuple[Who, ...], otherwise: Moment) -> Moment:
+    """Return where the first of these people acts; what the applicant has a part in is hers."""
+    return otherwise if not who or Who.APPLICANT in who else _OFFICES.get(who[0], otherwise)
+
+
+def _others(who: tuple[Who, ...]) -> tuple[Who, ...]:
+    return who if who and who != (Who.APPLICANT,) else ()
+
+
+def _text_rule(gathered: _Gathered, rule: TextRule) -> None:
+    place, slot = _where(gathered.notice, rule.where)
+    kind = Kind.CONFIRMATION if rule.kind is TextKind.CONFIRMATION else Kind.TEXT_RULE
+    if kind is Kind.CONFIRMATION and rule.where == "all":
+        place = _office(rule.who, Moment.CHECK)
+    words = "、".join(rule.topics)
+    if rule.fill:
+        words = sentence("told.fill", fill=rule.fill).message
+    one = Told(place, slot, kind, words, who=_others(rule.who))
+    gathered.entry(rule, place, one)
+
+
+def _where(notice: Notice, where: str) -> tuple[str, str]:
+    """Return section and slot that a rule on words is for."""
+    for section in notice.sections:
+        if section.id == where:
+            return section.id, ""
+        if any(slot.id == where for slot in section.slots):
+            return section.id, where
+    return Moment.WRITING, ""
+
+
+def _covering(gathered: _Gathered) -> None:
+    masking = gathered.notice.masking
+    if masking is None:
+        return
+    scope = sentence("told.scope", scope=masking.scope).message
+    place = Moment.COVERING
+    gathered.entry(masking, place, Told(place, "", Kind.COVERING, scope))
+    answer = masking.page_answer
+    sources = (masking.blind_review, masking.route, masking.page_items, masking.classified)
+    for source in (*sources, masking.consequence):
+        if source is not None:
+            gathered.further(source, place)
+    if answer is not None:
+        one = Told(place, "", Kind.COVERING, answer.question)
+        gathered.entry(answer, place, one)
+        for option in (answer.yes, answer.no):
+            gathered.further(option.source, place)
+        if answer.employer_only:
+            gathered.add(Told(place, "", Kind.NOTE, answer.employer_only, answer.clause))
+    if masking.second_look is not None:
+        gathered.further(masking.second_look, Moment.UPLOAD)
+
+
+def _window(gathered: _Gathered, window: Window) -> None:
+    place = window_place(window)
+    first = window.start_text or str(window.start or "")
+    last = window.end_text or str(window.end or "")
+    span = " – ".join(part for part in (first, last) if part)
+    title = sentence("told.valued", title=window.what, value=span).message
+    gathered.entry(window, place, Told(place, "", Kind.WINDOW, title, who=_others(window.who)))
+    if window.overdue is not None:
+        title = sentence("told.overdue", what=window.what).message
+        one = Told(place, "", Kind.CONSEQUENCE, title)
+        gathered.entry(window.overdue, place, one)
+
+
+def window_place(window: Window) -> Moment:
+    """Return where a span of time matters."""
+    if FEE_WORD in window.what:
+        return Moment.FEE
+    if PAPER_WORD in window.what:
+        return Moment.PAPER
+    return _office(window.who, Moment.DATES)
+
+
+def _corrections(gathered: _Gathered, corrections: Corrections) -> None:
+    place = Moment.RETURNS
+    unit = sentence(f"check.unit_{corrections.unit}").message
+    title = sentence("told.limit", unit=unit, limit=corrections.limit).message
+    gathered.entry(corrections, place, Told(place, "", Kind.ROUND, title))
+    for one in corrections.rounds:
+        term = "told.round_hours" if one.hours is not None else "told.round_days"
+        length = one.hours if one.hours is not None else one.days
+        name = sentence("check.round_name", number=one.number).message
+        title = sentence(term, name=name, length=length or 0).message
+        gathered.entry(one, place, Told(place, "", Kind.ROUND, title))
+    for code, source in (
+        ("told.late", corrections.overdue),
+        ("told.over_limit", corrections.over_limit),
+        ("told.reasons", corrections.reasons),
+    ):
+        if isinstance(source, Source):
+            kind = Kind.DUTY if source is corrections.reasons else Kind.CONSEQUENCE
+            gathered.entry(source, place, Told(place, "", kind, sentence(code).message))
+
+
+def _open_points(gathered: _Gathered) -> Iterable[Told]:
+    """Yield what the notice leaves open, at each place that it concerns.
+
+    A question about several slots of a section is told once for the section. One that no passage of
+    the profile refers to is told where its rules are told.
+    """
+    known = _referred(gathered.notice)
+    for question in gathered.notice.open_questions:
+        touched = gathered.touched.get(question.id, [])
+        if question.id not in known:
+            touched = _by_rules(gathered.notice, question.rules)
+        clauses = "、".join(dict.fromkeys(map(clause_of, question.rules)))
+        words = _open_words(question.question, question.treatment)
+        for place in dict.fromkeys(place for place, _ in touched):
+            slots = {slot for where, slot in touched if where == place}
+            slot = slots.pop() if len(slots) == 1 else ""
+            yield Told(place, slot, Kind.OPEN_POINT, words, clauses)
+
+
+def _open_words(question: str, treatment: str) -> str:
+    return sentence("told.open", question=question, treatment=treatment).message
+
+
+def _referred(notice: Notice) -> frozenset[str]:
+    return frozenset(
+        doubt for _, one in walk(notice) if isinstance(one, Source) for doubt in one.doubts
+    )
+
+
+def _by_rules(notice: Notice, rules: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the slots that rest on these rules."""
+    return [
+        (section.id, slot.id)
+        for section in notice.sections
+        for slot in section.slots
+        if slot.rule in rules
+    ] or [(Moment.START, "")]

@@ -1,0 +1,118 @@
+"""One thing that a notice tells at one place, and how it is said in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.wording import sentence
+
+
+class Kind(StrEnum):
+    """What sort of thing is told; each has its own word before the line."""
+
+    NOTE = "note"
+    OPEN_POINT = "open_point"
+    PENALTY = "penalty"
+    CONSEQUENCE = "consequence"
+    EXEMPTION = "exemption"
+    DUTY = "duty"
+    STEP = "step"
+    STATEMENT = "statement"
+    CONFIRMATION = "confirmation"
+    TEXT_RULE = "text_rule"
+    FILE_RULE = "file_rule"
+    COVERING = "covering"
+    WINDOW = "window"
+    TERM = "term"
+    ROUND = "round"
+    FEE = "fee"
+    DEFENCE = "defence"
+    OPINION = "opinion"
+    PAPER = "paper"
+    FORM = "form"
+    REQUIREMENT = "requirement"
+    CONTACT = "contact"
+    ELIGIBILITY = "eligibility"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the notice says at one place, for one case.
+
+    Attributes:
+        place: A word of ``Moment``, or a section's id.
+        slot: The slot of that section that it concerns alone, or "".
+        kind: What sort of thing it is.
+        title: What it is about, in our words; of a note and an open point all there is to read.
+        clause: Clause of the notice, or "".
+        quote: The notice's own words, the whole sentence where its text has one; or "".
+        because: The answers that make it concern her, in Chinese, or "".
+        who: Whose it is, where that is not the applicant's own.
+    """
+
+    place: str
+    slot: str
+    kind: Kind
+    title: str
+    clause: str = ""
+    quote: str = ""
+    because: str = ""
+    who: tuple[Who, ...] = ()
+
+
+def told_line(one: Told, language: str = "zh") -> str:
+    """Return it in one line: what, whose, why, the notice's words, the clause."""
+    head = sentence(f"told.{one.kind}", language).message
+    if one.who:
+        who = "、".join(sentence(f"check.who_{who}", language).message for who in one.who)
+        head += sentence("told.who", language, who=who).message
+    pieces = [one.title]
+    if one.because:
+        pieces.append(sentence("told.because", language, because=one.because).message)
+    if one.quote and one.quote != one.title:
+        pieces.append(sentence("told.quote", language, quote=one.quote).message)
+    full_stop = sentence("told.full_stop", language).message
+    said = [piece for piece in pieces if piece]
+    words = full_stop.join([*(piece.rstrip("。") for piece in said[:-1]), *said[-1:]])
+    clause = sentence("told.clause", language, clause=one.clause).message if one.clause else ""
+    return sentence("told.line", language, head=head, words=words, clause=clause).message
+
+
+def place_words(notice: Notice, place: str, language: str = "zh") -> str:
+    """Return the name of a place: the section's title, or the moment in words."""
+    if place in set(Moment):
+        return sentence(f"told.place_{place}", language).message
+    return notice.section(place).title
+
+
+def at(told: Iterable[Told], *places: str) -> tuple[Told, ...]:
+    """Return what is told at any of these places, in the order of the notice."""
+    return tuple(one for one in told if one.place in places)
+
+
+def by_place(notice: Notice, told: Iterable[Told]) -> Iterator[tuple[str, tuple[Told, ...]]]:
+    """Yield every place at which something is told: sections first, then the moments in order."""
+    found = tuple(told)
+    for place in (*(section.id for section in notice.sections), *map(str, Moment)):
+        here = at(found, place)
+        if here:
+            yield place, here
+
+
+def told_data(one: Told) -> dict[str, object]:
+    """Return it as plain data, the shape that ``case status --json`` promises."""
+    return {
+        "place": one.place,
+        "slot": one.slot,
+        "kind": str(one.kind),
+        "title": one.title,
+        "clause": one.clause,
+        "quote": one.quote,
+        "because": one.because,
+        "who": [str(who) for who in one.who],
+    }
