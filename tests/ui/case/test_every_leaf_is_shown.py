@@ -38,7 +38,7 @@ from zcdesk.export.papers.open_points import open_points
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.loading import built_in_ids, load_notice
-from zcdesk.notices.interview import counting_answers
+from zcdesk.notices.interview import counting_answers, options
 from zcdesk.notices.profile.conditions import Condition, Truth, judge
 from zcdesk.notices.profile.entries import FactKind, Fee, Moment, PaperItem
 from zcdesk.notices.profile.notice import NOT_STATED, Corrections, Notice, Round, Term, walk
@@ -208,6 +208,7 @@ def shown_to(notice: Notice, window: MainWindow, pool: WorkerPool, folder: Path)
     """Let a few people use the program; a page is opened again only for what it newly tells."""
     shown = Shown()
     known: set[Told] = set()
+    asked: set[str] = set()
     for number, answers in enumerate(situations(notice)):
         place = folder / str(number)
         place.mkdir()
@@ -221,7 +222,7 @@ def shown_to(notice: Notice, window: MainWindow, pool: WorkerPool, folder: Path)
             paper = place / "paper.pdf"
             list(print_paper(pool, case, notice, paper, NOW))
             shown.papers += dense(_text_of(paper.read_bytes()))
-        shown.window += _window(window, case, places, first=not number)
+        shown.window += _window(window, case, places, asked, first=not number)
     shown.papers += _forms(notice, case)
     return shown
 
@@ -262,8 +263,14 @@ def _text_of(pdf: bytes) -> str:
         return "\n".join(page.get_text() for page in paper)
 
 
-def _window(window: MainWindow, case: Case, places: set[str], *, first: bool) -> str:
-    """Return what the window says: every page to the first person, to others what is new."""
+def _window(
+    window: MainWindow, case: Case, places: set[str], asked: set[str], *, first: bool
+) -> str:
+    """Return what the window says: every page to the first person, to others what is new.
+
+    Args:
+        asked: Questions that were looked at, with their answers; those on screen are added.
+    """
     window.show_start()
     told: list[str] = [*_words(window)] if first else []
     window.open_case(case)
@@ -278,9 +285,13 @@ def _window(window: MainWindow, case: Case, places: set[str], *, first: bool) ->
         room.workspace.show_key("unsorted")
         told += _words(room.workspace)
     room.open_door("interview")
+    answers = dict(case.facts)
     for fact in (*room.interview.asked, ALL):
-        room.interview.show_fact(fact)
-        told += _words(room.interview)
+        offered = fact if fact == ALL else str(options(notice, fact, answers))
+        if fact == ALL or offered not in asked:
+            asked.add(offered)
+            room.interview.show_fact(fact)
+            told += _words(room.interview)
     for door in ("route", "check", "after") if first else ():
         room.open_door(door)
         told += _words(window)

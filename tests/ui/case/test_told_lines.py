@@ -1,0 +1,54 @@
+"""What the notice says beside its demands stands quietly on the pages of a case."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from zcdesk.checks.concerning.told import Kind, Told
+from zcdesk.ui.case.interview_page import ALL
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.frame.told_lines import ToldLines
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.look.text import Label
+
+PENALTY = Told("check", "", Kind.PENALTY, "弄虚作假", "六", "三年内不得申报。")
+NOTE = Told("check", "", Kind.NOTE, "年份取自题名。", "三")
+
+
+def seen(lines: ToldLines) -> list[str]:
+    return [one._text for one in lines.findChildren(Label) if one.isVisibleTo(lines)]
+
+
+def test_what_matters_stands_in_the_open_and_the_rest_behind_a_fold(qtbot: QtBot) -> None:
+    lines = ToldLines()
+    qtbot.addWidget(lines)
+    lines.show_told((PENALTY, NOTE))
+    assert seen(lines) == ["处罚：弄虚作假。原文：“三年内不得申报。”（六）"]
+    assert lines.fold.text() == "通知还说了 1 条"
+    lines.fold.click()
+    assert "注意：年份取自题名。（三）" in seen(lines)
+    lines.fold.click()
+    assert len(seen(lines)) == 1
+
+
+def test_a_place_of_which_nothing_is_said_takes_no_room(qtbot: QtBot) -> None:
+    lines = ToldLines()
+    qtbot.addWidget(lines)
+    lines.show_told((NOTE,))
+    assert not lines.isHidden()
+    lines.show_told(())
+    assert lines.isHidden()
+
+
+def test_a_day_that_only_an_event_brings_is_answered_from_the_list_of_answers(room: Room) -> None:
+    room.open_door("interview")
+    page = room.interview
+    page.show_fact(ALL)
+    found = [one for one in page.findChildren(Button) if one.property("fact") == "posting_start"]
+    found[0].click()
+    assert page.fact == "posting_start"
+    assert page.line is not None
+    page.line.setText("2024-09-02")
+    page.go_on()
+    assert dict(room.session.case.facts)["posting_start"] == "2024-09-02"
+    assert page.fact == ALL
