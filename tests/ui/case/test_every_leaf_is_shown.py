@@ -217,8 +217,10 @@ def shown_to(notice: Notice, window: MainWindow, pool: WorkerPool, folder: Path)
         places = {one.place for one in told - known}
         known |= told
         shown.terminal += _terminal(notice, answers, place)
-        shown.papers += _papers(notice, case)
-        if not number or Moment.PAPER in places:
+        shown.papers += _checklist(notice, case)
+        if not number:
+            shown.papers += dense(_text_of(plan_paper(notice, case, NOW)))
+        if not number:
             paper = place / "paper.pdf"
             list(print_paper(pool, case, notice, paper, NOW))
             shown.papers += dense(_text_of(paper.read_bytes()))
@@ -239,15 +241,14 @@ def _terminal(notice: Notice, answers: dict[str, str], place: Path) -> str:
     return dense(out.getvalue() + data.read_text(encoding="utf-8"))
 
 
-def _papers(notice: Notice, case: Case) -> str:
-    """Return what checklist and plan say."""
+def _checklist(notice: Notice, case: Case) -> str:
     evaluation = evaluate(notice, case, NOW)
     listed = checklist(
         notice, (), {}, (), open_points(evaluation), deadlines=evaluation.deadlines,
         told=concerning(notice, case), papers=asked_papers(notice, case),
     )  # fmt: skip
     page = html.unescape(re.sub(r"<[^>]*>", "", to_html(listed).decode()))
-    return dense(page + _text_of(plan_paper(notice, case, NOW)))
+    return dense(page)
 
 
 def _forms(notice: Notice, case: Case) -> str:

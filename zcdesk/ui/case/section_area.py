@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import Kind as Sort
 from zcdesk.checks.concerning.told import Told, at
 from zcdesk.checks.states import CaseFinding, SectionState, SlotState, State
@@ -24,6 +23,7 @@ from zcdesk.ui.look.text import Label, Sheet, column
 from zcdesk.ui.look.tokens import EDGE, Role, Tone
 from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
+from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.states import Chip, slot_look
@@ -77,8 +77,7 @@ class SectionArea(QScrollArea):
         self.tray: TrayProposals | None = None
         self._chip = Chip()
         self.told = ToldLines()
-        self._facts: object = None
-        self._said: tuple[Told, ...] = ()
+        self._concerned = Concerned(session)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,13 +144,11 @@ class SectionArea(QScrollArea):
 
     def _tell(self) -> None:
         """Show what the notice says of this section: slots' notes in their cards, else above."""
-        notice, case = self._session.notice, self._session.case
-        if self._facts != (case.facts, case.rounds):
-            self._facts, self._said = (case.facts, case.rounds), concerning(notice, case)
+        notice = self._session.notice
         places = [self._section, *([Moment.WRITING] if self.texts else [])]
         if self._section == UNSORTED:
             places = [Moment.PICTURES]
-        told = at(self._said, *places)
+        told = at(self._concerned.told, *places)
         notes = {slot: [one for one in told if _is_note(one, slot)] for slot in self.cards if slot}
         for slot, found in notes.items():
             self.cards[slot].show_notes("　".join(one.title for one in found))

@@ -15,7 +15,6 @@ from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
-from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import Told, at
 from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.checks.dates.returns import round_terms
@@ -41,6 +40,7 @@ from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.notice_words import days_left
 
@@ -60,6 +60,7 @@ class AfterPage(ColumnPage):
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
         super().__init__(bar)
         self._session = session
+        self._concerned = Concerned(session)
         self._when = field(self.tr("时间"), self.tr("如 2026-05-01 09:30"))
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.words = QPlainTextEdit()
@@ -85,13 +86,13 @@ class AfterPage(ColumnPage):
     def present(self) -> StationPlan | None:
         """The first station that was not reached yet."""
         reached = {one.id for one in self._session.case.stations}
-        plans = stations_of(self._session.notice, self._concerning())
+        plans = stations_of(self._session.notice, self._concerned.told)
         return next((one for one in plans if one.id not in reached), None)
 
     def refresh(self) -> None:
         """Show stations and returns as they stand."""
         case, present = self._session.case, self.present
-        told = self._concerning()
+        told = self._concerned.told
         for kept in (self._when, self._said, self.words, self._returned, self._wrong):
             kept.setParent(self)  # what is being typed outlives the column around it
         layout = self.fresh_column()
@@ -172,9 +173,6 @@ class AfterPage(ColumnPage):
         self._returned.clear()
         case = following.begin_round(self._session.case, returned)
         self._session.act(case, self.tr("退回已登记"), ActCode.ROUND)
-
-    def _concerning(self) -> tuple[Told, ...]:
-        return concerning(self._session.notice, self._session.case)
 
     def _refresh_shown(self) -> None:
         if self.isVisible():
