@@ -153,7 +153,7 @@ class _Cutter:
             self._name_section(style, told)
             self._close()
             self._push(style, told, rest)
-            self._open(self._whole_label(), _heading(rest), rest, number)
+            self._open(self._whole_label(), _heading(rest), rest or text, number)
             return
         self._plain(text, number)
 
