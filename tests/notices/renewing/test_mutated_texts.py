@@ -1,4 +1,4 @@
-"""Texts with lines lost, moved, shuffled and broken: always a valid profile, no line passed over."""
+"""Texts with lines lost, moved, shuffled and broken: a valid profile, no line passed over."""
 
 import random
 from collections.abc import Callable
