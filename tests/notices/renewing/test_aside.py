@@ -14,6 +14,7 @@ from zcdesk.notices.renewing.accounting import accounts, is_whole, profile_of
 from zcdesk.notices.renewing.beginning import drafted, nearest, started
 from zcdesk.notices.renewing.drafting import taken
 
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_facts_of_a_foreign_notice_are_found(
     name: str, record_property: Callable[[str, object], None]
