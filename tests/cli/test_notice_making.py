@@ -322,3 +322,24 @@ def test_a_file_that_is_no_notice_is_refused_in_words(
     broken.write_bytes(b"%PDF-1.7 broken")
     assert run(["notice", "new", str(broken)]) == 1
     assert "通知.pdf" in capsys.readouterr().err
+
+
+USAGE = [
+    # arguments behind the command, what is told
+    (("new", "{text}"), "--year"),
+    (("renew", "{text}", "--from", "nowhere-2020"), "nowhere-2020"),
+    (("renew", "{text}", "--from", OLD, "--answers", "没有.yaml"), "没有.yaml"),
+    (("renew", "{text}"), "--from"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "told"), USAGE)
+def test_a_wrong_call_is_told_and_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], told: str
+) -> None:
+    path = notice_file(tmp_path, text="一、登录平台填报。\n二、上传身份证。")
+    out = tmp_path / "made.yaml"
+    filled = [one.format(text=path) for one in arguments]
+    assert run(["notice", *filled, "--out", str(out)]) == 2
+    assert told in capsys.readouterr().err
+    assert not out.exists()

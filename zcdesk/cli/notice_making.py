@@ -64,7 +64,10 @@ def new(
     例：zcdesk notice new 通知.pdf 附件1.docx --out 我市-2027.yaml --questions 问题.yaml
     """
     words = _words(texts)
-    renewal = drafted(started(words, name or _identifier(out or texts[0]), year))
+    begun = started(words, name or _identifier(out or texts[0]), year)
+    if not begun.year:
+        raise typer.BadParameter(text("notice.year_missing"))
+    renewal = drafted(begun)
     near, share = nearest(words)
     if near and json != STANDARD_OUTPUT:
         say(text("notice.nearest", notice=near, share=round(100 * share)))

@@ -52,6 +52,15 @@ def test_rows_that_are_broken_at_the_margin_are_one_sentence() -> None:
     assert any("撤销其职称，并记入职称评审诚信档案库" in one for one in clause.sentences)
 
 
+def test_a_notice_that_another_passes_on_is_cut_like_any_other() -> None:
+    own = ["某市人社局", "转发关于做好评审工作的通知", "各单位：", "现予转发。", "一、按时申报。",
+           "某市人社局", "2027年4月1日"]  # fmt: skip
+    labels = [one.label for one in cut([*own, *TEXTS["qinglan-2027"]])]
+    assert labels[:5] == ["题", "抬头", "引言", "一", "落款"]
+    assert labels.count("题") == 2
+    assert {"四(七)", "六(六)", "附3"} <= set(labels)
+
+
 def test_an_annex_list_is_no_annex_and_a_document_number_no_clause() -> None:
     labels = [one.label for one in cut(SHIPPED["etdz-2024"])]
     assert "附1" not in labels  # it is listed and missing

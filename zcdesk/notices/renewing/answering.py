@@ -284,8 +284,8 @@ def _made(choice: Mapping[str, object], clause: Clause, renewal: Renewal) -> Pro
         told |= {"at_most": _number(value)}
     elif kind is ProposalKind.PENALTY:
         told |= {"list": "penalties"}
-    elif kind is ProposalKind.SLOT and choice.get("years"):
-        told |= {"years": typed_years(str(choice["years"]))}
+    elif kind is ProposalKind.SLOT:
+        told |= {"years": typed_years(str(choice.get("years", "")))}
         told |= {"condition": str(choice.get("when", ""))}
     elif kind is ProposalKind.FORM:
         return _form_named(title, renewal)

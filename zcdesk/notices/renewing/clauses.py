@@ -32,6 +32,7 @@ _DATE_LINE = re.compile(
 )
 _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 _LONGEST_HEADING = 24
+_FORWARDED = re.compile(r"^关于|关于.{4,}(?:通知|公告|通告|意见|办法)$|(?:申\s*报\s*)?公\s*告$")
 _BESIDE = re.compile(r"附\s*件?\s*[:：]")
 _STOPS = ("。", "；", "：", ":", "！", ";")
 _LONGEST_ROW = 60
@@ -153,7 +154,7 @@ class _Cutter:
             self._name_section(style, told)
             self._close()
             self._push(style, told, rest)
-            self._open(self._whole_label(), _heading(rest), rest, number)
+            self._open(self._whole_label(), _heading(rest), rest or text, number)
             return
         self._plain(text, number)
 
@@ -184,6 +185,11 @@ class _Cutter:
                 self._heading = _heading(self._lines[0])
                 style, told, name = self._stack[-1]
                 self._stack[-1] = (style, told, self._heading or name)
+            return
+        if self._is_signed() and _FORWARDED.search(text):  # a notice that this one passes on
+            self._close()
+            self._stack, self._annex = [], ""
+            self._open(TITLE, "", text, number)
             return
         label = self._frame(text)
         if label and label != self._label:
@@ -239,8 +245,7 @@ class _Cutter:
 
     def _fits(self, style: str, number: str, rest: str) -> bool:
         """Tell whether a number at the start of a line is a heading's, not the sentence's own."""
-        signed = self._label == SIGNATURE and any(map(_DATE_LINE.fullmatch, self._lines))
-        if style == "arabic" and (signed or self._label == ANNEX_LIST):
+        if style == "arabic" and (self._is_signed() or self._label == ANNEX_LIST):
             return False
         if style == "arabic_paren" and re.match(r"\s*号", rest):
             return False
@@ -249,6 +254,10 @@ class _Cutter:
         return not (
             style == "decimal2" and self._style_of("arabic") not in (number.split(".")[0], "")
         )
+
+    def _is_signed(self) -> bool:
+        dated = any(_DATE_LINE.fullmatch(plain_digits(line)) for line in self._lines)
+        return self._label == SIGNATURE and dated
 
     def _style_of(self, style: str) -> str:
         return next((number for one, number, _ in self._stack if one == style), "")

@@ -62,8 +62,8 @@ def _is_there(entry: _Entry, container: Path, drafts: _Drafts) -> bool:
     quote = bare(str(entry.get("quote")))
     for one in drafts.listed(str(container[0])) if len(container) == 1 else []:
         other = bare(str(one.get("quote")))
-        same = quote in other or other in quote
-        if own and same and all(one.get(name) == value for name, value in own.items()):
+        same = quote in other or other in quote if own else quote == other
+        if same and all(one.get(name) == value for name, value in own.items()):
             return True
     return False
 

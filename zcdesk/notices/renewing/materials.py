@@ -31,10 +31,10 @@ _PARENS = re.compile(r"[（(][^（）()]*[）)]")
 _PIECES = re.compile(r"(?<=[，。；;、\n：:])|(?=(?:或者|以及|和|及(?!格)|或|与)[\u4e00-\u9fff《“])")
 _LEAD = re.compile(
     r"^(?:.*(?:上传|提供|提交|填写|递交|报送|附有|随附|附)|"
-    r"(?:同时|另|还|须|应|需|请|均|其中|各类?|每项|并|以及|以|和|及|或者?|与|可为|可以为|包括|通过|现)+)"
+    r"(?:同时|另|还|须|应|需|请|均|其中|各类?|每项|并|以及|以|和|及|或者?|与|可为|可以为|包括|通过|现(?!任))+)"
 )
 _FILLERS = re.compile(
-    r"^(?:按要求|符合要求的|相关的?|本人的?|近期|有效的?|加盖公章的|签字的|任现职以来的?|当年|评审通过的|"
+    r"^(?:现任|按要求|符合要求的|相关的?|本人的?|近期|有效的?|加盖公章的|签字的|任现职以来的?|当年|评审通过的|"
     r"近?\d+个月|近?[一二三四五六七八九十\d]+年(?:度|内)?的?|的|\d{4}[\d年度\-—–~至到]*|度)+"
 )
 _TAIL = re.compile(r"(?:彩色|扫描件|复印件|原件|正反面|附件)+$")
@@ -91,7 +91,8 @@ def materials(clauses: Sequence[Clause]) -> Iterator[tuple[int, Proposal]]:
 
 def _has_own_heading(clause: Clause) -> bool:
     """Tell whether a heading stands before what a clause asks for (基本信息。上传…)."""
-    return bool(clause.heading) and len(clause.text) > len(clause.heading) + 6
+    paper = _slots(clause.heading) and not _UPLOAD.search(clause.text)
+    return bool(clause.heading) and not paper and len(clause.text) > len(clause.heading) + 6
 
 
 def _place_above(clauses: Sequence[Clause], at: int) -> int:
@@ -176,6 +177,7 @@ def _slot_proposals(clause: Clause) -> Iterator[Proposal]:
             told = {
                 "years": years,
                 "condition": words,
+                "scarce": scarce,
                 "stamped": bool(_STAMPED.search(sentence)),
                 "signed": bool(_SIGNED.search(sentence)),
                 "words": piece.strip("，。；、：: "),
