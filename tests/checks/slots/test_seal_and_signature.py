@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from tests.checks.making_cases import NOTICE, ORDINARY, TODAY, prepared
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.deciding import confirm
+from zcdesk.cases.acts.noting import waive
 from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.values.waivers import Waiver
 from zcdesk.checks.evaluating import evaluate
 from zcdesk.findings import Severity
 from zcdesk.geometry import box
@@ -77,3 +81,27 @@ def test_nothing_is_said_while_a_page_waits_to_be_looked_at() -> None:
     waiting = replace(page(2, SEALED, PageTold()), examined=False)
     told = told_of(SEALED, page(1, SEALED, PageTold(seals=0)), waiting)
     assert "check.no_seal_seen" not in told
+
+
+@pytest.mark.parametrize(
+    ("slot", "told", "state"),
+    [
+        (SEALED, PageTold(seals=1), "satisfied"),
+        (SEALED, PageTold(seals=0), "needs_person"),
+        (SIGNED, PageTold(signed=True), "satisfied"),
+        (SIGNED, PageTold(signed=False), "needs_person"),
+        (SEALED, PageTold(seals=1, kind="diploma", sure=True), "needs_person"),
+    ],
+)
+def test_a_slot_is_not_complete_without_its_ink_until_a_person_lets_it_stand(
+    slot: str, told: PageTold, state: str
+) -> None:
+    case = Case(NOTICE.id, PERSON, frozenset(), (page(1, slot, told),), tuple(ORDINARY.items()))
+    case = confirm(case, 1)
+    found = evaluate(NOTICE, case, TODAY)
+    assert found.slot(slot).state == state
+    for one in found.findings:
+        if one.slot == slot and one.severity is not Severity.INFO:
+            why = Waiver(one.code, "原件就是这样", datetime(2024, 9, 1), one.rule, slot, one.page)
+            case = waive(case, why)
+    assert evaluate(NOTICE, case, TODAY).slot(slot).state == "satisfied"
