@@ -11,7 +11,7 @@ from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation
 from zcdesk.notices.files.loading import load_notice, notice_text
 from zcdesk.notices.interview import counting_answers, options

@@ -32,7 +32,7 @@ from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation, State
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.errors import WorkerLostError, ZcdeskError

@@ -13,7 +13,7 @@ from tests.checks.acceptance.making import (
 )
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.case import CasePage
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
 
 

@@ -11,7 +11,7 @@ from tests.ui.conftest import READING
 from zcdesk.applicant import Target
 from zcdesk.cases.acts import deciding
 from zcdesk.cases.case import CasePage
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.workflow.case.importing import add_scans

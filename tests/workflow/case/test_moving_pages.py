@@ -11,7 +11,7 @@ from tests.one_photo import APPLICANT, NOTICE, SLOT, inch_photo
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.deciding import confirm_sure, decide, reviewed
 from zcdesk.cases.case import Case, CasePage, Decision
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.findings import info
 from zcdesk.geometry import box
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict

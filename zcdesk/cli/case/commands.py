@@ -23,8 +23,8 @@ from zcdesk.cases.file.store import create_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.reporting import status_document
-from zcdesk.checks.scope import begun
 from zcdesk.checks.states import UNFINISHED, Evaluation
 from zcdesk.cli.case.access import (
     CaseFilePath,

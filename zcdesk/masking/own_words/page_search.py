@@ -15,7 +15,7 @@ from zcdesk.geometry import Polygon, area, bounds
 from zcdesk.masking.breaks.break_verdicts import judge_broken
 from zcdesk.masking.breaks.clipped_words import clipped_words
 from zcdesk.masking.breaks.legal_form_below import legal_forms_below
-from zcdesk.masking.breaks.over_cell_rows import words_over_cell_rows
+from zcdesk.masking.breaks.over_borderless_rows import words_over_cell_rows
 from zcdesk.masking.breaks.over_lines import BrokenSpot, broken_spots
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.masking.letters.occluded_letters import LACKING, LEAST_LETTERS

@@ -15,7 +15,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.file.store import create_case, open_case
 from zcdesk.cases.profiles import notice_of
 from zcdesk.checks.evaluating import evaluate
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.checks.states import Evaluation
 from zcdesk.disk.files import make_folder
 from zcdesk.export.plan.layout import legal_title

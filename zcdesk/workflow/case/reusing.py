@@ -16,7 +16,7 @@ from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import copy_of
 from zcdesk.cases.tables.faults import DamagedOriginalError
 from zcdesk.cases.tables.rows import inside, place_inside
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.findings import Detail, Finding, info, warning
 from zcdesk.notices.interview import refused_answers
 from zcdesk.notices.profile.notice import Notice

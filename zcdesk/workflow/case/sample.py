@@ -12,7 +12,7 @@ from zcdesk.applicant import Applicant
 from zcdesk.cases.acts.classified import Classified
 from zcdesk.cases.case import Case
 from zcdesk.cases.exchange.decision_file import Decisions, read_decisions
-from zcdesk.checks.scope import begun
+from zcdesk.checks.exempt_slots import begun
 from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.resources import resource
