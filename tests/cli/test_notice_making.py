@@ -89,6 +89,10 @@ CHANGES = [
     ("a number without a name", "援派期一年以上", "援派期两年以上", ("number_moved", "2"), "两年"),
     ("a clause under another number", "5.工作简历", "5.安全审查：上传《安全审查表》。\n6.工作简历",
      ("number_moved", "四（一）6"), None),
+    ("a word taken out", "对职称外语、计算机不作硬性要求", "对职称外语、计算机作硬性要求",
+     None, "计算机作硬性要求"),
+    ("a may made a must", "即可申报，并上传派出单位", "即须申报，并上传派出单位", None, "即须申报"),
+    ("a point in a number", "近3年（2021年—2023年）", "近3.5年（2021年—2023年）", None, "3.5年"),
     ("the photo is covered too", "本人姓名及工作单位进行遮盖", "本人姓名、照片及工作单位进行遮盖",
      ("masking", "name,employer,photo"), "照片"),
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zcdesk.notices.files.consistency import bare
 from zcdesk.notices.files.writing import Plain, written
 from zcdesk.notices.renewing.assembling import assembled
-from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, pairs
+from zcdesk.notices.renewing.beside import ClauseState, Pair, fresh_letters, has_gap, pairs
 from zcdesk.notices.renewing.clauses import (
     ADDRESSEE,
     ANNEX_LIST,
@@ -254,10 +254,14 @@ def _open(
         if _names_only(words, clause) or _ANNEX_HEAD.fullmatch(words):
             continue
         left = covered.uncovered(clause, words)
-        if left and pair.old:
+        if pair.old is None:
+            left = _WEIGHTLESS.sub("", left)
+        elif not has_gap(words, pair.old.text):
             fresh = fresh_letters(words, pair.old.text)
-            left = "".join(letter for letter in left if letter in fresh) if fresh else ""
-        if _WEIGHTLESS.sub("", left):
+            left = "".join(letter for letter in left if letter in fresh)
+        else:
+            left = words  # nothing that stands there tells that something was taken out
+        if left:
             yield words
 
 

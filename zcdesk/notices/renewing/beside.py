@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from zcdesk.notices.renewing.clauses import Clause, cut, letters
 
@@ -84,6 +85,17 @@ def fresh_letters(sentence: str, old: str) -> str:
         if block.size >= _SHORTEST_STRETCH:
             kept[block.b : block.b + block.size] = [True] * block.size
     return "".join(letter for letter, same in zip(ours, kept, strict=True) if not same)
+
+
+def has_gap(sentence: str, old: str) -> bool:
+    """Tell whether words of an older clause are gone from the midst of a sentence (不, 除外)."""
+    ours, theirs = letters(sentence), letters(old)
+    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
+    blocks = [one for one in matcher.get_matching_blocks() if one.size]
+    return any(
+        before.b + before.size == after.b and before.a + before.size < after.a
+        for before, after in pairwise(blocks)
+    )
 
 
 def _pair(clause: Clause, at: int | None, before: Sequence[Clause], whole: str) -> Pair:

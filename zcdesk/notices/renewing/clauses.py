@@ -34,6 +34,8 @@ _RESIDUE = re.compile(r"\[bookmark:[^\]]*\]|\*\*")
 _LONGEST_HEADING = 24
 _FORWARDED = re.compile(r"^关于|关于.{4,}(?:通知|公告|通告|意见|办法)$|(?:申\s*报\s*)?公\s*告$")
 _BESIDE = re.compile(r"附\s*件?\s*[:：]")
+_DASH = re.compile(r"[—–－~～]+")
+_POINTS = re.compile(r"[\s。，、；：:;,．“”\"'（）()《》〈〉【】*]|(?<!\d)[.\-]|[.\-](?!\d)")
 _STOPS = ("。", "；", "：", ":", "！", ";")
 _LONGEST_ROW = 60
 """Letters of the longest row of a page; a text with longer lines has its paragraphs in one."""
@@ -321,5 +323,6 @@ def _heading(rest: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return what counts when two texts are compared: no blanks, no points."""
-    return re.sub(r"[\s。，、；：:;,.．“”\"'（）()《》〈〉【】*\-—]", "", plain_digits(bare(text)))
+    """Return what counts when two texts are compared: no blanks, no points; 1.5 and 2-3 stay."""
+    plain = _DASH.sub("-", plain_digits(bare(text)))
+    return _POINTS.sub("", plain)
