@@ -9,20 +9,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from tests.ui.walker import Walker
 from zcdesk.cases.values.routes import Route
+from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.quoted import spans_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.printing import print_to
+from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
 
@@ -205,6 +208,19 @@ def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room
     assert room.session.case.rounds[0].words == "推荐意见没有盖章"
     after.note_return()  # nothing typed: nothing noted
     assert len(room.session.case.rounds) == 1
+    limit = room.session.notice.corrections
+    assert isinstance(limit, Corrections)
+    assert isinstance(limit.limit, int)
+    for number in range(2, limit.limit + 2):
+        after.words.setPlainText("推荐意见没有盖章")
+        after._returned.setText(f"2026-05-{number:02d} 09:30")
+        after.note_return()
+        counted = returns(room.session.notice, room.session.case)
+        assert counted is not None
+        after.refresh()
+        words = [one.text() for one in after.findChildren(RoundCard)[-1].findChildren(QLabel)]
+        assert any("最后一次修改机会" in one for one in words) == counted.last_time
+        assert any("超过" in one for one in words) == counted.over
 
 
 @pytest.mark.parametrize("notice_id", notice_ids())
