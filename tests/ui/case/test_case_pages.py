@@ -208,10 +208,12 @@ def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room
     assert room.session.case.rounds[0].words == "推荐意见没有盖章"
     after.note_return()  # nothing typed: nothing noted
     assert len(room.session.case.rounds) == 1
+    while after.present is not None and after.present.id != "committee":
+        after.reach()  # what the employer sends back counts for nobody
     limit = room.session.notice.corrections
     assert isinstance(limit, Corrections)
     assert isinstance(limit.limit, int)
-    for number in range(2, limit.limit + 2):
+    for number in range(2, limit.limit + 3):
         after.words.setPlainText("推荐意见没有盖章")
         after._returned.setText(f"2026-05-{number:02d} 09:30")
         after.note_return()
