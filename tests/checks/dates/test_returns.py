@@ -96,6 +96,23 @@ def test_the_last_time_is_warned_of_before(count: int, warned: bool) -> None:
     assert ("check.last_chance" in {one.code for one in found}) == warned
 
 
+LAST = [("etdz-2024", 3), ("region-senior-2024", 2), ("hotan-private-2025", 2), ("miit-2019", 2)]
+
+
+@pytest.mark.parametrize(("notice", "last"), LAST)
+def test_the_return_after_which_one_time_is_left_is_told_by_the_notices_own_limit(
+    notice: str, last: int
+) -> None:
+    for count in range(last + 2):
+        found = returns(load_notice(notice), case(notice, *map(back, range(count))))
+        assert found is not None
+        assert found.last_time == (count == last)
+    employers = [back(day, Who.EMPLOYER) for day in range(last)]
+    found = returns(load_notice(notice), case(notice, *employers))
+    assert found is not None
+    assert not found.last_time
+
+
 HANDED_IN = [
     # days of the returns, days of handing in, used
     ((), (-9,), 1),

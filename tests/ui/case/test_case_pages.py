@@ -16,14 +16,17 @@ from tests.ui.conftest import OTHER_SLOT, READING, SLOT, confirm_pages
 from tests.ui.walker import Walker
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
+from zcdesk.checks.dates.returns import returns
 from zcdesk.checks.states import State
 from zcdesk.notices.files.loading import load_notice, notice_ids, notice_text
+from zcdesk.notices.profile.timing import Corrections
 from zcdesk.notices.quoted import spans_of
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.interview_page import ALL
 from zcdesk.ui.case.room import Room
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.result import print_to
+from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
@@ -236,6 +239,21 @@ def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room
     assert room.session.case.rounds[0].words == "推荐意见没有盖章"
     after.note_return()  # nothing typed: nothing noted
     assert len(room.session.case.rounds) == 1
+    while after.present is not None and after.present.id != "committee":
+        after.reach()  # what the employer sends back counts for nobody
+    limit = room.session.notice.corrections
+    assert isinstance(limit, Corrections)
+    assert isinstance(limit.limit, int)
+    for number in range(2, limit.limit + 3):
+        after.words.setPlainText("推荐意见没有盖章")
+        after._returned.setText(f"2026-05-{number:02d} 09:30")
+        after.note_return()
+        counted = returns(room.session.notice, room.session.case)
+        assert counted is not None
+        after.refresh()
+        words = [one.text() for one in after.findChildren(RoundCard)[-1].findChildren(QLabel)]
+        assert any("最后一次修改机会" in one for one in words) == counted.last_time
+        assert any("超过" in one for one in words) == counted.over
 
 
 @pytest.mark.parametrize("notice_id", notice_ids())

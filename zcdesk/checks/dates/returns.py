@@ -51,6 +51,12 @@ class Returns:
         return max(0, self.limit - self.used)
 
     @property
+    def last_time(self) -> bool:
+        """Something was returned, and what is handed in next is the last that counts."""
+        spare = 1 if self.unit == _SUBMISSIONS else 0
+        return self.returned > 0 and not self.over and self.left == spare
+
+    @property
     def over(self) -> bool:
         """Nothing more can be handed in: a return came after the last time that is left."""
         return _is_over(self.unit, self.limit, self.returned) or self.used > self.limit

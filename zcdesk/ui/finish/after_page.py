@@ -17,10 +17,11 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round, Station
 from zcdesk.checks.concerning.told import Told, at
 from zcdesk.checks.dates.mending import proposed_items
-from zcdesk.checks.dates.returns import round_terms
+from zcdesk.checks.dates.returns import return_findings, returns, round_terms
 from zcdesk.disk.files import make_folder, write_atomically
 from zcdesk.export.papers.plan_paper import plan_paper
 from zcdesk.export.plan.layout import legal_title
+from zcdesk.findings import Severity
 from zcdesk.notices.clock import now
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
@@ -220,7 +221,7 @@ class AfterPage(ColumnPage):
         corrections = self._session.notice.corrections
         rules = corrections if isinstance(corrections, Corrections) else None
         for place, returned in enumerate(self._session.case.rounds):
-            layout.addWidget(self._round_card(rules, place, returned))
+            layout.addWidget(self._round_card(place, returned))
         card = Card()
         inner = column(card, (16, 10, 14, 12), 8)
         _tell(inner, told)
@@ -237,11 +238,19 @@ class AfterPage(ColumnPage):
         self.words.setPlaceholderText(self.tr("把平台上的退回意见粘贴在这里"))
         layout.addWidget(card)
 
-    def _round_card(self, rules: Corrections | None, place: int, returned: Round) -> RoundCard:
+    def _round_card(self, place: int, returned: Round) -> RoundCard:
         session = self._session
         terms = {one.returned: one for one in round_terms(session.notice, session.case)}
-        last = rules is not None and place + 1 == len(rules.rounds)
-        card = RoundCard(session, place, returned, terms.get(returned.at), last=last)
+        counted = returns(session.notice, session.case)
+        latest = place + 1 == len(session.case.rounds)
+        last = latest and counted is not None and counted.last_time
+        over = [
+            one.wording().message
+            for one in return_findings(session.notice, session.case)
+            if latest and one.severity is Severity.ERROR
+        ]
+        term = terms.get(returned.at)
+        card = RoundCard(session, place, returned, term, last=last, over="".join(over))
         card.done.connect(partial(self._mark_done, place))
         card.item_wanted.connect(self.item_wanted)
         card.removed.connect(partial(self._remove_round, place))

@@ -38,7 +38,14 @@ class RoundCard(Card):
     removed = Signal()
 
     def __init__(
-        self, session: Session, place: int, returned: Round, term: RoundTerm | None, *, last: bool
+        self,
+        session: Session,
+        place: int,
+        returned: Round,
+        term: RoundTerm | None,
+        *,
+        last: bool,
+        over: str = "",
     ) -> None:
         super().__init__()
         self._session = session
@@ -54,6 +61,8 @@ class RoundCard(Card):
         inner.addLayout(head)
         if term is not None:
             self._add_clock(inner, term)
+        if over:
+            inner.addWidget(Label(over, Role.CAPTION, Tone.MISS, wrap=True))
         if last:
             told = self.tr("这是最后一次修改机会，建议请同事再看一遍。")
             inner.addWidget(Label(told, Role.CAPTION, Tone.YOU, wrap=True))
