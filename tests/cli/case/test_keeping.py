@@ -123,6 +123,7 @@ def test_facts_are_shown_and_changed_and_new_words_drop_what_was_found(
     assert run(["case", "facts", str(made)]) == 0
     told = capsys.readouterr().out
     assert "还没有回答（series）" in told
+    assert "公示从哪天开始：有了再填（posting_start）" in told
     assert "李明" not in told
 
 

@@ -111,7 +111,6 @@ def test_a_name_that_is_a_word_of_our_sentences_does_not_stop_the_export(tmp_pat
 def test_an_employer_in_a_whole_sentence_of_the_notice_is_no_leak_on_the_checklist(
     tmp_path: Path,
 ) -> None:
-    """Sentences are quoted whole and without the breaks of their lines."""
     sentence = "并记入职称评审诚信档案库，纳入全国信用信息共享平台"
     office = Applicant("欧阳婉儿", "全国信用信息共享平台")
     (tmp_path / "清单.html").write_text(sentence, encoding="utf-8")

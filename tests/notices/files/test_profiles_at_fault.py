@@ -45,6 +45,8 @@ CHANGES = [
      "notice.option_unknown", "sections.2.slots.3.rulings.1.when.is", "found"),
     ("unknown slot in a group", ("slots: [title_doc,", "slots: [title_dok,"),
      "notice.slot_unknown", "sections.4.groups.1.slots", "title_doc"),
+    ("unknown place", ("at: continuing_education", "at: continuing_educatoin"),
+     "notice.place_unknown", "duties.2.at", "continuing_education"),
     ("condition without a kind", ("{fact: degree, is: [\"no\"]}", "{facts: degree, is: [\"no\"]}"),
      "notice.value_wrong", "sections.2.slots.2.rulings.1.when", "fact, all, any, not"),
     ("changed quote", ("quote: 附件材料正向上传", "quote: 附件材料反向上传"),

@@ -58,8 +58,7 @@ def require_neutral(
     names = ("export.toml", "told.toml")
     ours = "\n".join(resource("wording", "zh", one).read_text(encoding="utf-8") for one in names)
     text = "\n".join(notice_text(notice))
-    unbroken = "".join(text.split())  # whole sentences are quoted without the breaks of lines
-    printed = words_in_text(f"{notice.model_dump_json()}\n{ours}\n{text}\n{unbroken}", every)
+    printed = words_in_text(f"{notice.model_dump_json()}\n{ours}\n{text}", every)
     quoting = [word for word in every if word not in printed]
     for path in files_below(folder):
         name = name_below(folder, path)

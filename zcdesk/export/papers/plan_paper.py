@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from zcdesk.cases.case import Case
 from zcdesk.checks.concerning.gathering import concerning
-from zcdesk.checks.concerning.told import at, told_line
+from zcdesk.checks.concerning.told import Kind, at, told_line
 from zcdesk.checks.dates.deadlines import deadlines
 from zcdesk.checks.dates.plan import backward_plan, plan_rows
 from zcdesk.checks.dates.returns import return_facts, returns, round_terms
@@ -41,7 +41,6 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
         for one in deadlines(notice, facts, moment)
     ]
     plan = plan_rows(backward_plan(notice, facts, moment.date()))
-    told = concerning(notice, case)
     blocks: list[Block | Figure] = [
         line(word("export.plan"), _TITLE, bold=True),
         line(notice.title),
@@ -51,8 +50,7 @@ def plan_paper(notice: Notice, case: Case, now: datetime) -> bytes:
         *_rounds(notice, case, moment),
         line(word("export.plan_backward"), _HEADING, bold=True, before=10),
         table((0.24, 0.36, 0.14, 0.26), plan),
-        line(word("told.heading"), _HEADING, bold=True, before=10),
-        *(line(told_line(one), _TEXT) for one in at(told, Moment.DATES, Moment.RETURNS)),
+        *_said(notice, case),
     ]
     return drawn(empty_sheet(), blocks)
 
@@ -80,6 +78,15 @@ def _rounds(notice: Notice, case: Case, moment: datetime) -> Iterator[Block]:
     ]
     if rows:
         yield table((0.2, 0.36, 0.24, 0.2), rows)
+
+
+def _said(notice: Notice, case: Case) -> Iterator[Block]:
+    """Yield what is to be known of the dates above; briefly, for they stand on one page."""
+    told = [one for one in at(concerning(notice, case), Moment.DATES) if one.kind is Kind.NOTE]
+    if told:
+        yield line(word("told.heading"), _HEADING, bold=True, before=10)
+    for one in told:
+        yield line(told_line(one), _TEXT, before=1)
 
 
 def _left(span: timedelta) -> str:
