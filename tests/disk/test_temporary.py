@@ -225,7 +225,7 @@ def test_nothing_stays_after_a_fault_that_nobody_foresaw(
 def test_who_presses_ctrl_c_while_the_last_is_tidied_up_waits_for_it(program: Program) -> None:
     code = """
 import os, signal, time
-from zcdesk import temporary
+from zcdesk.disk import temporary
 from zcdesk.workers import held_memory
 ended = temporary._end_programs
 def slowly(folder):

@@ -17,6 +17,7 @@ from zcdesk.cases.file.store import open_case
 from zcdesk.cases.tables.keys import looks_encrypted
 from zcdesk.cli.app import run
 from zcdesk.cli.environment import PASSWORD_VARIABLE
+from zcdesk.disk.files import make_folder
 from zcdesk.notices.files.own import user_folder
 
 NOTICE, OTHER = "region-senior-2024", "hotan-private-2025"
@@ -142,7 +143,7 @@ def test_a_case_opens_where_its_notice_is_not_installed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = user_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     profile = folder / "mine.yaml"
     built_in = yaml.safe_load((ROOT / "resources/notices" / f"{NOTICE}.yaml").read_text("utf-8"))
     profile.write_text(yaml.safe_dump({**built_in, "id": "mine-2030"}, allow_unicode=True), "utf-8")

@@ -29,6 +29,7 @@ from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.owed import asked_papers
 from zcdesk.checks.concerning.told import Told
 from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.needs import demand
 from zcdesk.cli.app import run
 from zcdesk.documents.forms import MissingFormTextError
 from zcdesk.documents.making import make_form
@@ -72,6 +73,7 @@ NO_WORDS = {
     "counted_from": "names questions", "medium": "decides what a slot takes",
     "signed": "becomes a finding", "stamped": "becomes a finding",
     "stamped_each": "becomes a finding", "later": "decides when it is asked",
+    "assumes_notice_year": "becomes the answer that counts until one is given",
     "inferred": "no shipped profile has it", "employer_only_open": "decides what is asked",
     "because": "explains what hangs on an answer, where something does",
     "doubts": "each becomes its question",
@@ -157,24 +159,25 @@ def _day_words(value: BaseModel, name: str, day: date) -> tuple[str, ...]:
 
 
 def situations(notice: Notice) -> list[dict[str, str]]:
-    """Answers of a few people, so that every condition of the notice holds for one of them."""
+    """Answers of a few people: every condition holds, and every ruling decides, for one of them."""
     random = Random(notice.id)
     conditions = [*_conditions(notice)]
-    left = set(range(len(conditions)))
+    left: set[int | str] = set(range(len(conditions)))
     chosen: list[dict[str, str]] = [{}]
     tried = [_person(notice, random) for _ in range(400)]
-    held = []
+    held: list[set[int | str]] = []
     for answers in tried:
         facts = counting_answers(notice, answers)
         holding = (n for n, when in enumerate(conditions) if judge(when, facts).truth is Truth.YES)
-        held.append(set(holding))
+        held.append({*holding, *_deciding(notice, facts)})
+    left |= {each for one in held for each in one}
     while left:
         best = max(range(len(tried)), key=lambda n: len(held[n] & left))
         if not held[best] & left:
             break
         chosen.append(tried[best])
         left -= held[best]
-    assert not left, [conditions[n] for n in left]
+    assert not left, [conditions[n] for n in left if isinstance(n, int)]
     return chosen
 
 
@@ -184,6 +187,16 @@ def _conditions(notice: Notice) -> Iterator[Condition]:
             when = getattr(value, name, None)
             if when is not None:
                 yield when
+
+
+def _deciding(notice: Notice, facts: Mapping[str, str]) -> Iterator[str]:
+    """Yield the rulings that decide for somebody: one that holds behind another says nothing."""
+    for section in notice.sections:
+        for slot in section.slots:
+            source = demand(notice, section, slot, facts).source
+            for number, ruling in enumerate(slot.rulings):
+                if ruling is source:
+                    yield f"{slot.id} {number}"
 
 
 def _person(notice: Notice, random: Random) -> dict[str, str]:

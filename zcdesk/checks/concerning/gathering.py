@@ -78,7 +78,7 @@ class _Gathered:
     facts: Mapping[str, str]
     lines: tuple[str, ...]
     told: list[Told] = field(default_factory=list)
-    touched: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    met: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def holds(self, when: Condition | None) -> bool:
         """Tell whether a condition is known to hold."""
@@ -93,10 +93,10 @@ class _Gathered:
         if one not in self.told:
             self.told.append(one)
 
-    def touch(self, source: Source, place: str, slot: str = "") -> None:
+    def meet(self, source: Source, place: str, slot: str = "") -> None:
         """Note that the open questions about a passage concern a place; tell its note."""
         for doubt in source.doubts:
-            self.touched.setdefault(doubt, []).append((place, slot))
+            self.met.setdefault(doubt, []).append((place, slot))
         if source.note:
             self.add(Told(place, slot, Kind.NOTE, source.note, source.clause))
 
@@ -122,7 +122,7 @@ class _Gathered:
         quoted = self.is_quoted(source, quote, place, told.slot)
         if told.title or not quoted:
             self.add(replace(told, clause=source.clause, quote="" if quoted else quote))
-        self.touch(source, place, told.slot)
+        self.meet(source, place, told.slot)
         for further in source.also if isinstance(source, Entry) else ():
             self.further(further, place, told.slot)
 
@@ -131,16 +131,16 @@ class _Gathered:
         quote = self.quote(source)
         if not self.is_quoted(source, quote, place, slot):
             self.add(Told(place, slot, Kind.REQUIREMENT, quote, source.clause))
-        self.touch(source, place, slot)
+        self.meet(source, place, slot)
 
 
 def _section(gathered: _Gathered, section: Section) -> None:
-    gathered.touch(section, section.id)
+    gathered.meet(section, section.id)
     for source in (*section.also, *section.fields):
         gathered.further(source, section.id)
     for group in section.groups:
         if gathered.holds(group.when):
-            gathered.touch(group, section.id)
+            gathered.meet(group, section.id)
             for source in group.also:
                 gathered.further(source, section.id)
     for slot in section.slots:
@@ -152,7 +152,7 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
     asked = demand(gathered.notice, section, slot, gathered.facts)
     if asked.need is Need.NOT_NEEDED:
         return
-    gathered.touch(slot, section.id, slot.id)
+    gathered.meet(slot, section.id, slot.id)
     if slot.hint:
         gathered.add(Told(section.id, slot.id, Kind.NOTE, slot.hint))
     if slot.parts:
@@ -161,7 +161,7 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
     if asked.need is not None and asked.source is not slot:
         if asked.source.quote != slot.quote:
             gathered.further(slot, section.id, slot.id)
-        gathered.touch(asked.source, section.id, slot.id)
+        gathered.meet(asked.source, section.id, slot.id)
         for source in asked.source.also if isinstance(asked.source, Entry) else ():
             gathered.further(source, section.id, slot.id)
     if asked.excused and slot.series is not None and slot.series.excuse is not None:
@@ -177,7 +177,7 @@ def _slot(gathered: _Gathered, section: Section, slot: Slot) -> None:
 def _working(gathered: _Gathered) -> None:
     """Tell what is needed while the application is made: texts, pictures, covers, the check."""
     notice = gathered.notice
-    gathered.touch(notice.platform, Moment.START)
+    gathered.meet(notice.platform, Moment.START)
     for further in notice.platform.also:
         gathered.further(further, Moment.START)
     for contact in notice.contacts:
@@ -220,7 +220,7 @@ def _working(gathered: _Gathered) -> None:
     for passage in notice.penalties:
         _notable(gathered, passage, Kind.PENALTY, Moment.CHECK)
     if notice.pledge is not None:
-        gathered.touch(notice.pledge, Moment.CHECK)
+        gathered.meet(notice.pledge, Moment.CHECK)
 
 
 def _after(gathered: _Gathered) -> None:
@@ -269,7 +269,7 @@ def _owed(
         words = sentence("told.unanswered", question=asked.question).message
         if not gathered.is_titled(words, place):
             gathered.add(Told(place, "", kind, words, entry.clause))
-        gathered.touch(entry, place)
+        gathered.meet(entry, place)
     elif not gathered.is_titled(words, place):
         why = because(gathered.notice, judged)
         gathered.entry(entry, place, Told(place, "", kind, words, because=why))
@@ -398,13 +398,13 @@ def _open_points(gathered: _Gathered) -> Iterable[Told]:
     """
     known = _referred(gathered.notice)
     for question in gathered.notice.open_questions:
-        touched = gathered.touched.get(question.id, [])
+        met = gathered.met.get(question.id, [])
         if question.id not in known:
-            touched = _by_rules(gathered.notice, question.rules)
+            met = _by_rules(gathered.notice, question.rules)
         clauses = "、".join(dict.fromkeys(map(clause_of, question.rules)))
         words = _open_words(question.question, question.treatment)
-        for place in dict.fromkeys(place for place, _ in touched):
-            slots = {slot for where, slot in touched if where == place}
+        for place in dict.fromkeys(place for place, _ in met):
+            slots = {slot for where, slot in met if where == place}
             slot = slots.pop() if len(slots) == 1 else ""
             yield Told(place, slot, Kind.OPEN_POINT, words, clauses)
 
