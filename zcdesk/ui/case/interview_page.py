@@ -108,7 +108,8 @@ class InterviewPage(QWidget):
         if self._fact == ALL:
             self.primary.say(self.tr("回到栏目"))
         self.back.setVisible(self._neighbour(-1) is not None)
-        self.skip.setVisible(self._fact != ALL and self._fact not in given)
+        answered = self._fact in given and dict(self.session.case.facts).get(self._fact)
+        self.skip.setVisible(self._fact != ALL and not answered)  # our default is no answer of hers
         self.bar.subtitle.say(self.session.notice.short_title)
 
     def _refresh_shown(self) -> None:
