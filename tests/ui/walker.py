@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
@@ -64,9 +65,10 @@ class Walker:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard is."""
-        self.wait(lambda: QApplication.focusWidget() is not None)
-        focus = QApplication.focusWidget()
-        assert focus is not None
+        with suppress(TimeoutError):
+            self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=2000)
+        # Where nothing in the window has the keyboard, a key goes to the window itself.
+        focus = QApplication.focusWidget() or self.window
         QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
 
     def type(self, words: str) -> None:
