@@ -65,7 +65,7 @@ class Walker:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard is."""
-        with suppress(TimeoutError):
+        with suppress(self._qtbot.TimeoutError):
             self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=2000)
         # Where nothing in the window has the keyboard, a key goes to the window itself.
         focus = QApplication.focusWidget() or self.window
