@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from zcdesk.applicant import Applicant
@@ -32,6 +31,21 @@ Keys = Qt.Key
 ACTION = Qt.DropAction.CopyAction
 
 
+class _Shown(QObject):
+    """Notes what is shown as a window of its own: it would flash up and take the keyboard away."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.others: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            wanted = isinstance(watched, MainWindow | QMenu | QDialog)
+            if watched.isWindow() and not wanted:
+                self.others.append(type(watched).__name__)
+        return False
+
+
 class Walker:
     """Does what a person does, and only that.
 
@@ -43,6 +57,8 @@ class Walker:
         self._qtbot = qtbot
         self.window = window
         self.decisions: list[str] = []
+        self.shown = _Shown(window)
+        QApplication.instance().installEventFilter(self.shown)  # type: ignore[union-attr]
 
     @property
     def room(self) -> Room:
@@ -65,10 +81,9 @@ class Walker:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the keyboard is."""
-        with suppress(self._qtbot.TimeoutError):
-            self._qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=2000)
-        # Where nothing in the window has the keyboard, a key goes to the window itself.
-        focus = QApplication.focusWidget() or self.window
+        self.wait(lambda: QApplication.focusWidget() is not None)
+        focus = QApplication.focusWidget()
+        assert focus is not None
         QTest.keyClick(focus, key, modifiers or Qt.KeyboardModifier.NoModifier)
 
     def type(self, words: str) -> None:

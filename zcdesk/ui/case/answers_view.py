@@ -43,9 +43,9 @@ class AnswersView(QWidget):
             layout.addWidget(Label(self.tr("有了再填"), Role.STRONG))
             layout.addWidget(self._card(later, answers))
         lines = ToldLines(shown=frozenset({Kind.EXEMPTION, Kind.STEP, Kind.WINDOW}))
+        layout.addWidget(lines)
         told = concerning(session.notice, session.case)
         lines.show_told(at(told, Moment.START, Moment.WRITING, Moment.DATES))
-        layout.addWidget(lines)
 
     def _card(self, facts: Sequence[Fact], answers: Mapping[str, str]) -> Card:
         card = Card()

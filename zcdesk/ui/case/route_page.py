@@ -125,8 +125,8 @@ class RoutePage(ColumnPage):
             inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
         told = at(concerning(notice, self._session.case), Moment.COVERING)
         lines = ToldLines(shown=frozenset())
-        lines.show_told([one for one in told if one.title not in left_open])
         inner.addWidget(lines)
+        lines.show_told([one for one in told if one.title not in left_open])
         return card
 
     def _sentence_to_read(self) -> QWidget:

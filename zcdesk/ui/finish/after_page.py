@@ -293,8 +293,8 @@ class AfterPage(ColumnPage):
 
 def _tell(layout: QVBoxLayout, told: Sequence[Told]) -> None:
     lines = ToldLines()
-    lines.show_told(told)
     layout.addWidget(lines)
+    lines.show_told(told)
 
 
 def _moment(typed: str) -> datetime | None:

@@ -267,8 +267,8 @@ class CheckPage(ColumnPage):
         """Add what the notice says happens to false or careless material, in its own words."""
         session = self._session
         told = ToldLines()
-        told.show_told(at(concerning(session.notice, session.case), Moment.CHECK))
         layout.addWidget(told)
+        told.show_told(at(concerning(session.notice, session.case), Moment.CHECK))
 
     def _show_step(self) -> None:
         confirmed = len(self._session.overview.confirmed)

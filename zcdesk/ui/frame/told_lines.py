@@ -44,7 +44,12 @@ class ToldLines(QWidget):
         self.hide()
 
     def show_told(self, told: Sequence[Told], titles: Mapping[str, str] | None = None) -> None:
-        """Show what is told; ``titles`` names the slots of lines that concern one slot alone."""
+        """Show what is told; it must lie in the window by now, or it would become one of its own.
+
+        Args:
+            told: What is told there.
+            titles: Names of the slots of lines that concern one slot alone.
+        """
         if tuple(told) == self._told:
             return
         self._told, self._titles = tuple(told), titles or {}
