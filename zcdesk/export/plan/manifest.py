@@ -15,7 +15,8 @@ Schema 1, UTF-8, keys sorted; the same case and program version give the same by
      "left_out": [{"page", "reason"}],
      "files":    [{"path", "sha256", "bytes"}]}
 
-``page`` is the page's number on screen, from 1; ``joined`` are further pages below it in the same
+``page`` is the number, from 1, that the page keeps in its case and that its file bears (the window
+shows its place in the order, which may change); ``joined`` are further pages below it in the same
 picture, ``part`` is which part of the page it is; ``classified`` is what the person said of secret
 material where the notice asks for it. In pictures for covering inside the platform nothing is
 covered, ``covers`` tell what is to be covered there. Points are (x, y) from the top
