@@ -8,8 +8,10 @@ from random import Random
 import numpy as np
 import pytest
 
+from benchmarks.codes import BOOK, KINDS, covered
+from benchmarks.codes import drawn as drawn_code
 from zcdesk.applicant import Target
-from zcdesk.geometry import Polygon, area, bounds, box
+from zcdesk.geometry import Polygon, area, bounds, box, centre
 from zcdesk.masking.codes.qr_and_bar_codes import Kind, find_codes, judge_codes
 from zcdesk.masking.hits import Hit, Origin, Verdict
 from zcdesk.picture import Picture
@@ -22,6 +24,7 @@ from zcdesk.training.marks import DrawnPage, Role
 from zcdesk.training.ornaments import paste_code
 from zcdesk.training.paper import Paper, Style
 from zcdesk.training.people import invent_colleagues, invent_person
+from zcdesk.verification.marks.codes import codes_left
 
 CODE = frozenset({Target.CODE})
 ADDRESS = "https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E&srcid=bgcx"
@@ -88,6 +91,29 @@ def test_codes_of_every_size_are_found_at_every_resolution(dpi: int, side: int, 
     assert len(hits) == 1
     assert left_open(picture, place, hits) == 0
     assert area(hits[0].mask.polygon) < 1.3 * area(place)
+
+
+@pytest.mark.parametrize("name", ["Data Matrix", "Aztec", "PDF417", "Code 128", "Code 39"])
+@pytest.mark.parametrize("scan", ["scan", "grey"])
+def test_codes_of_every_kind_are_covered_without_a_question_and_told_when_left(
+    name: str, scan: str
+) -> None:
+    random = Random(name)
+    page = damage(drawn_code(KINDS[name], random, 300), (scan,), random)
+    hits = judge_codes(page.picture, (), CODE)
+    assert [hit.verdict for hit in hits] == [Verdict.COVER]
+    (mark,) = page.having(Role.CODE)
+    assert covered(mark.characters[0], list(hits)) > 0.98
+    left, top, right, bottom = bounds(hits[0].mask.polygon)
+    assert any(
+        left <= x <= right and top <= y <= bottom
+        for x, y in (centre(place) for place in codes_left(page.picture, ()))
+    )
+
+
+def test_the_bars_of_a_book_are_left() -> None:
+    page = damage(drawn_code(BOOK, Random(2), 200), ("scan",), Random(2))
+    assert judge_codes(page.picture, (), CODE) == ()
 
 
 def test_several_codes_on_a_page_are_several_finds() -> None:

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
-
 from zcdesk.geometry import Polygon, bounds, centre
-from zcdesk.picture import GreyPicture
+from zcdesk.reading.codes import is_book_number
 from zcdesk.reading.line import Line
 
-_PREFIXES = ("977", "978", "979")  # of journals, and of books
-_DIGITS = 13
 _LABELS = ("ISSN", "ISBN")
 _APART = " -—>"  # what stands between groups of digits
 _BESIDE = 0.4  # of the bars' height to the middle of their number, above or below
 _PLAINLY = 0.95  # mean probability of its digits
-
-
-def is_book_barcode(bars: GreyPicture) -> bool:
-    """Tell whether bars can be decoded and are those of a book or a journal. ``bars``: the bars
-    with some white around them."""
-    large = cv2.resize(bars, None, fx=2.0, fy=2.0, interpolation=cv2.INTER_CUBIC)
-    text, *_ = cv2.barcode.BarcodeDetector().detectAndDecode(large)
-    return _is_number(str(text))
 
 
 def has_printed_book_number(place: Polygon, lines: Sequence[Line]) -> bool:
@@ -41,8 +29,4 @@ def has_printed_book_number(place: Polygon, lines: Sequence[Line]) -> bool:
 
 def _names_a_book(text: str) -> bool:
     digits = "".join(letter for letter in text if letter not in _APART)
-    return _is_number(digits) or any(label in text.upper() for label in _LABELS)
-
-
-def _is_number(digits: str) -> bool:
-    return len(digits) == _DIGITS and digits.isdecimal() and digits.startswith(_PREFIXES)
+    return is_book_number(digits) or any(label in text.upper() for label in _LABELS)

@@ -1,8 +1,8 @@
 """Finds QR codes and bar codes, and asks for the verification codes printed beside them.
 
-Codes are searched as patches of evenly mixed black and white on a reduced copy, which takes a tenth
-of the time of a detector on the whole page; a patch then has to read as a code, to show the three
-corner squares, or to be striped like a bar code. Codes that are seen and not read go to a person.
+What can be read is told by zxing-cpp. What it cannot read is searched as patches of evenly mixed
+black and white on a reduced copy; a patch then has to show the three corner squares, or to be
+striped like a bar code. Codes that are seen and not read go to a person.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from numpy.typing import NDArray
 from zcdesk.applicant import Target
 from zcdesk.findings import info
 from zcdesk.geometry import Polygon, area, around, bounds, box, centre, holds
-from zcdesk.masking.codes.book_numbers import has_printed_book_number, is_book_barcode
+from zcdesk.masking.codes.book_numbers import has_printed_book_number
 from zcdesk.masking.codes.verification_codes import verification_codes
 from zcdesk.masking.hits import Hit, Mask, Origin, Verdict
 from zcdesk.names.spellings import is_han
 from zcdesk.picture import GreyPicture, Picture, require_picture
+from zcdesk.reading.codes import DecodedCode, decoded_codes
 from zcdesk.reading.line import Line
 
 _COPY_SIDE = 1000
@@ -50,11 +51,15 @@ _JOINS = ((17, 3), (3, 17), (5, 5), (9, 9), (15, 15))
 """Width and height, in pixels of the copy, of the white that is closed: the spaces of bar codes
 that lie and that stand, then the white between modules of small and of large QR codes."""
 
-_MARGIN = 0.12  # of a patch, cut out around it: the reader needs the white rim
+_MARGIN = 0.12  # of a patch, cut out around it: corner squares may stand at its edge
 _LEAST_BAND = 0.06
 """Ink in any sixteenth of an unread code; the white between lines of text has none."""
 
 _RIM = 0.05  # of a patch, added to its cover
+_UNSEEN_BARS = 0.4
+"""Of the height of bars that was read, added on both sides; where pages stand askew .37 was missing
+on one side."""
+
 _LARGEST_CUT = 640  # px
 _LARGEST_GROWTH = 2.2  # times its area to which a code may grow by other patches
 _SQUARE = (0.72, 1.4)
@@ -95,11 +100,26 @@ def find_codes(picture: Picture) -> tuple[Code, ...]:
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8)
     places = list(_patches(grey))
     seen = [code for place in places if (code := _striped(grey, place) or _square(grey, place))]
-    found: list[Code] = []
+    decoded = list(decoded_codes(grey))
+    books = [_whole(one, seen).polygon for one in decoded if one.is_book]
+    found = [_whole(one, seen) for one in decoded if not one.is_book]
     for code in sorted(seen, key=lambda one: (_CERTAINTY.index(one.kind), -area(one.polygon))):
-        if not any(_inside(code.polygon, other.polygon) for other in found):
+        known = (*books, *(other.polygon for other in found))
+        if not any(_inside(code.polygon, other) for other in known):
             found.append(_completed(code, places))
-    return tuple(code for code in found if not _is_book_number(grey, code))
+    return tuple(found)
+
+
+def _whole(decoded: DecodedCode, seen: Sequence[Code]) -> Code:
+    """Return a code that was read with its rim; the reader looks at a part of the bars' height."""
+    left, top, right, bottom = bounds(decoded.polygon)
+    if decoded.has_bars:
+        rim = _UNSEEN_BARS * min(right - left, bottom - top)
+        left, top, right, bottom = left - rim, top - rim, right + rim, bottom + rim
+    place = _grown((left, top, right, bottom), _RIM)
+    near = (one for one in seen if _inside(decoded.polygon, one.polygon))
+    whole = around((bounds(place), *(bounds(one.polygon) for one in near)))
+    return Code(box(*whole), Kind.READ)
 
 
 def judge_codes(
@@ -149,7 +169,7 @@ def _hit(code: Code) -> Hit:
 
 
 Place = tuple[int, int, int, int]
-_CERTAINTY = (Kind.READ, Kind.CORNERS, Kind.STRIPES, Kind.TEXTURE)
+_CERTAINTY = (Kind.CORNERS, Kind.STRIPES, Kind.TEXTURE)
 
 
 def _patches(grey: GreyPicture) -> Iterator[Place]:
@@ -193,17 +213,13 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     wide, tall = right - left, bottom - top
     if not _SQUARE[0] <= wide / tall <= _SQUARE[1]:
         return None
-    cut, x, y = _cut(grey, place, _MARGIN)
+    cut = _cut(grey, place)
     inner = grey[top:bottom, left:right]
     if not _mixed(_binary(inner)) or not _two_levels(inner):
         return None
     scale = min(4.0, max(1.0, _MODULE * 33 / max(cut.shape)), _LARGEST_CUT / max(cut.shape))
     large = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     outline = _grown(place, _RIM)
-    quad = _read_quad(np.asarray(large, np.uint8))
-    if quad is not None:
-        corners = [(x + px / scale, y + py / scale) for px, py in quad]
-        return Code(box(*bounds([*outline, *corners])), Kind.READ)
     bands = _bands(_binary(inner))
     if bands.min() < _LEAST_BAND:
         return None  # a block of text; squares in squares are letters like 回
@@ -216,22 +232,10 @@ def _square(grey: GreyPicture, place: Place) -> Code | None:
     return None
 
 
-def _cut(grey: GreyPicture, place: Place, margin: float) -> tuple[GreyPicture, int, int]:
+def _cut(grey: GreyPicture, place: Place) -> GreyPicture:
     left, top, right, bottom = place
-    rim = round(margin * max(right - left, bottom - top))
-    x, y = max(0, left - rim), max(0, top - rim)
-    return grey[y : bottom + rim, x : right + rim], x, y
-
-
-def _read_quad(cut: GreyPicture) -> list[tuple[float, float]] | None:
-    """Return the corners of a QR code that could be read, in pixels of the cut."""
-    try:
-        text, points, _ = cv2.QRCodeDetector().detectAndDecode(cut)
-    except cv2.error:  # some noise patterns end in an assertion of the library
-        return None
-    if not text or points is None:
-        return None
-    return [(float(x), float(y)) for x, y in np.asarray(points).reshape(-1, 2)]
+    rim = round(_MARGIN * max(right - left, bottom - top))
+    return grey[max(0, top - rim) : bottom + rim, max(0, left - rim) : right + rim]
 
 
 def _finders(cut: GreyPicture) -> list[tuple[float, float]]:
@@ -335,15 +339,7 @@ def _likeness(first: NDArray[np.float32], second: NDArray[np.float32], shift: in
     return float((one * other).sum()) / scale if scale > 0 else 0.0
 
 
-def _is_book_number(grey: GreyPicture, code: Code) -> bool:
-    if code.kind is not Kind.STRIPES:
-        return False
-    left, top, right, bottom = (round(value) for value in bounds(code.polygon))
-    cut, _, _ = _cut(grey, (max(0, left), max(0, top), right, bottom), _MARGIN)
-    return is_book_barcode(cut)
-
-
-def _grown(place: Place, share: float) -> Polygon:
+def _grown(place: tuple[float, float, float, float], share: float) -> Polygon:
     left, top, right, bottom = place
     rim = share * max(right - left, bottom - top)
     return box(max(0.0, left - rim), max(0.0, top - rim), right + rim, bottom + rim)
@@ -356,8 +352,6 @@ def _inside(polygon: Polygon, other: Polygon) -> bool:
 
 def _completed(code: Code, places: Sequence[Place]) -> Code:
     """Return the code with what other patches hold of it; one patch may have lost a corner."""
-    if code.kind is Kind.READ:
-        return code
     polygon = code.polygon
     left, top, right, bottom = bounds(polygon)
     most = _LARGEST_GROWTH * area(polygon)

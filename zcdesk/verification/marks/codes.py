@@ -1,7 +1,8 @@
 """Looks for QR codes, bar codes and printed verification codes that were left, by its own search.
 
 The corner squares of a QR code are found by their runs of 1 : 1 : 3 : 1 : 1 along rows and columns,
-a bar code by rows that all change between ink and paper at the same places.
+a bar code by rows that all change between ink and paper at the same places. Codes of other kinds
+are read by zxing-cpp, as the search before the covers does: for them there is no second means.
 
 Source: ISO/IEC 18004 for the finder pattern.
 """
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from zcdesk.geometry import Point, Polygon, box
 from zcdesk.picture import GreyPicture, Picture
+from zcdesk.reading.codes import QR_CODES, decoded_codes
 from zcdesk.reading.line import Line
 
 _SIDE = 1400  # px of the long side of the copy
@@ -47,6 +49,9 @@ def codes_left(picture: Picture, lines: Sequence[Line]) -> Iterator[Polygon]:
     ink = _ink(copy)
     for polygon in (*_squares(ink), *_bars(copy, ink)):
         yield tuple((x / scale, y / scale) for x, y in polygon)
+    for code in decoded_codes(grey):
+        if not code.has_bars and code.kind not in QR_CODES:
+            yield code.polygon
     for line in lines:
         found = _VALUE.search(line.lattice.text)
         if found is not None:

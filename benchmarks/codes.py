@@ -1,0 +1,152 @@
+"""How many codes of eight kinds are covered whole: ``python benchmarks/codes.py``.
+
+Each page bears one code, 15–28 mm wide (35–60 mm when it has bars or lies in rows), somewhere below
+a passage of text, is drawn at 100 to 300 dpi and goes through one of the seven usual ways of being
+scanned. Counted is whether nine tenths of the code lie below covers, and whether that needs no
+question. A book's number (EAN-13 with 978) must stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import cv2
+import numpy as np
+import zxingcpp
+from PIL import Image
+
+from benchmarks.run_record import Figure, ask_for_result, write_run
+from zcdesk.applicant import Target
+from zcdesk.geometry import Polygon, bounds, box
+from zcdesk.masking.codes.qr_and_bar_codes import judge_codes
+from zcdesk.masking.hits import Hit, Verdict
+from zcdesk.training.damage import damage
+from zcdesk.training.lexicon import Lexicon
+from zcdesk.training.marks import DrawnPage, Role
+from zcdesk.training.paper import Paper, Style
+from zcdesk.training.people import invent_person
+
+ADDRESS = "https://www.example.cn/bg.do?vcode=A3F9XQ27LMPD8K4E&srcid=bgcx"
+KINDS = {
+    "QR code, long": ("QRCode", ADDRESS),
+    "QR code, short": ("QRCode", "A3F9XQ27"),
+    "Data Matrix": ("DataMatrix", "A3F9XQ27LMPD8K4E"),
+    "Aztec": ("Aztec", "A3F9XQ27LMPD"),
+    "PDF417": ("PDF417", "A3F9XQ27LMPD8K4E"),
+    "Code 128": ("Code128", "A3F9XQ27LMPD8K4E"),
+    "Code 39": ("Code39", "A3F9XQ27"),
+    "EAN-13": ("EAN13", "690123456789"),
+}
+BOOK = ("EAN13", "978730251162")
+SQUARE = ("QRCode", "DataMatrix", "Aztec")
+RESOLUTIONS = (100, 150, 200, 300)
+SCANS = ("clean", "scan", "skewed", "faint", "grey", "phone", "fax")
+TEXT = "经研究决定，现将有关事项通知如下，请各单位结合实际认真贯彻执行。" * 3
+
+
+def main() -> None:
+    """Count and tell."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--first-seed", type=int, default=1)
+    ask_for_result(parser)
+    chosen = parser.parse_args()
+    every: Counter[str] = Counter()
+    for name, told in KINDS.items():
+        seen = Counter[str]()
+        for seed, page in pages(told, chosen.first_seed):
+            hits = judge_codes(page.picture, (), {Target.CODE})
+            (mark,) = page.having(Role.CODE)
+            covers = [one for one in hits if one.covers_by_default]
+            whole = covered(mark.characters[0], covers) >= 0.9
+            sure = [one for one in covers if one.verdict is Verdict.COVER]
+            seen.update(pages=1, covered=whole, sure=covered(mark.characters[0], sure) >= 0.9)
+            if not whole:
+                print(f"  {name} {seed}: not covered", flush=True)
+        print(
+            f"{name}: {seen['covered']} of {seen['pages']} covered, "
+            f"{seen['sure']} without a question"
+        )
+        every.update(seen)
+    books = Counter(
+        bool(judge_codes(page.picture, (), {Target.CODE})) for _, page in pages(BOOK, 1)
+    )
+    print(
+        f"all: {dict(every)}; "
+        f"a book's number covered or asked about: {books[True]} of {books.total()}"
+    )
+    if chosen.result:
+        figures = [
+            Figure(
+                promise="objects", what="codes of eight kinds, 100 to 300 dpi: not covered",
+                count=every["pages"] - every["covered"], of=every["pages"],
+            ),
+            Figure(
+                promise="asked", what="codes of eight kinds: covered without a question",
+                count=every["sure"], of=every["pages"],
+            ),
+            Figure(
+                promise="spared", what="bars of a book's number: covered or asked about",
+                count=books[True], of=books.total(),
+            ),
+        ]  # fmt: skip
+        write_run(chosen.result, "codes", figures, [chosen.first_seed])
+
+
+def pages(told: tuple[str, str], first: int) -> list[tuple[str, DrawnPage]]:
+    """Return the pages of one kind, with a name for each."""
+    found = []
+    for dpi in RESOLUTIONS:
+        for number, scan in enumerate(SCANS):
+            random = Random(f"{told} {first + number} {dpi}")
+            found.append((f"{scan} {dpi} dpi", damage(drawn(told, random, dpi), (scan,), random)))
+    return found
+
+
+def drawn(told: tuple[str, str], random: Random, dpi: int) -> DrawnPage:
+    """Return a page with some text and one code."""
+    kind, text = told
+    paper = Paper(Lexicon(invent_person(random), ()), dpi=dpi, height_mm=297)
+    paper.paragraph(TEXT, paper.mm(26), paper.mm(20), paper.mm(158), Style(size=12))
+    wide = random.uniform(15, 28) if kind in SQUARE else random.uniform(35, 60)
+    tall = wide if kind in SQUARE else random.uniform(8, 16)
+    size = round(paper.mm(wide)), round(paper.mm(tall))
+    x, y = (
+        round(paper.mm(random.uniform(25, 185 - wide))),
+        round(paper.mm(random.uniform(100, 250))),
+    )
+    paper.image.paste(Image.fromarray(printed(kind, text, size)).convert("RGB"), (x, y))
+    paper.mark(Role.CODE, "", [box(x, y, x + size[0], y + size[1])], paper.mm(4))
+    return paper.finished("sheet")
+
+
+def printed(kind: str, text: str, size: tuple[int, int]) -> np.ndarray:
+    """Return the ink of a code without its white rim, as a grey picture of a size in pixels."""
+    made = zxingcpp.create_barcode(text, zxingcpp.barcode_format_from_str(kind))
+    grey = np.asarray(zxingcpp.write_barcode_to_image(made, scale=4))
+    ys, xs = np.nonzero(grey < 128)
+    ink = np.ascontiguousarray(grey[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1])
+    smaller = size[0] < ink.shape[1] or size[1] < ink.shape[0]
+    how = cv2.INTER_AREA if smaller else cv2.INTER_NEAREST
+    return np.asarray(cv2.resize(ink, size, interpolation=how))
+
+
+def covered(place: Polygon, hits: list[Hit]) -> float:
+    """Return the share of a place's box that lies below the boxes of hits."""
+    left, top, right, bottom = bounds(place)
+    x = left + (np.arange(100) + 0.5) / 100 * (right - left)
+    y = top + (np.arange(100) + 0.5) / 100 * (bottom - top)
+    hidden = np.zeros((100, 100), bool)
+    for hit in hits:
+        x0, y0, x1, y1 = bounds(hit.mask.polygon)
+        hidden |= ((y >= y0) & (y <= y1))[:, None] & ((x >= x0) & (x <= x1))[None]
+    return float(hidden.mean())
+
+
+if __name__ == "__main__":
+    main()
