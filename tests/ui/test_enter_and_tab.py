@@ -20,7 +20,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
-from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
