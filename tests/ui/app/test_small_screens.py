@@ -17,6 +17,7 @@ from zcdesk.ui.app import main_window
 from zcdesk.ui.app.main_window import USUAL, MainWindow
 from zcdesk.ui.app.screens import kept_place
 from zcdesk.ui.kit.preferences import WindowPlace, preferences
+from zcdesk.ui.start.start_page import RecentCard
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.open_case.case_path import Stop
 
@@ -108,9 +109,10 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     room.session.current = 2
     room.show_review()
     window.show_start()
+    qtbot.waitUntil(lambda: window._arrival._job is None)  # the thread that opened it ends
     assert window.start.primary.text() == "继续“申报”"
     focus = QApplication.focusWidget()
-    assert focus is not None
+    assert isinstance(focus, RecentCard), focus
     QTest.keyClick(focus, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
     again = window.room
@@ -120,6 +122,7 @@ def test_enter_on_the_start_page_goes_on_with_the_last_case_at_its_last_page(
     again.workspace.show_key("unsorted")
     again.way.go_to(Stop.SORT)
     window.show_start()
+    qtbot.waitUntil(lambda: window._arrival._job is None)
     assert preferences().settings.recent[0].where == "归类"
     window.start.primary.click()
     qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
