@@ -2765,6 +2765,10 @@ or press Ctrl+I</translation>
    <translation>Put down the pen, then deselect</translation>
   </message>
   <message>
+   <source>案卷里到七步中的一步</source>
+   <translation>in a case: to one of the seven steps</translation>
+  </message>
+  <message>
    <source>这张表</source>
    <translation>This table</translation>
   </message>
@@ -2837,8 +2841,8 @@ or press Ctrl+I</translation>
    <translation>Into the section; open the page</translation>
   </message>
   <message>
-   <source>下一步：与左下角按钮相同</source>
-   <translation>Next step: same as the button at the lower left</translation>
+   <source>下一步：与右下角填充的按钮相同</source>
+   <translation>Next step: as the filled button at the lower right</translation>
   </message>
   <message>
    <source>在列表、材料、原文、按钮之间移动</source>

@@ -138,6 +138,7 @@ def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
 ) -> None:
     home = tmp_path / "home"
     monkeypatch.setattr(type(preferences()), "case_folder", home)
+    preferences().forget()  # Enter goes on with the case that was open last
     before, choice = preferences().settings, random.Random(screen)
     WINDOW_SCREENS[screen](window)
     kept = made_below(Path.home())
