@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.path_line import PathLine
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
-from zcdesk.workflow.open_case.case_path import Stop
+from zcdesk.workflow.open_case.case_path import Deed, Stop
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -170,6 +171,38 @@ def test_the_filled_button_sorts_as_proposed_where_the_proposals_are_in_sight(
     assert sum(bool(page.slot) for page in room.session.case.pages) == 3
     room.session.undo()
     assert room.session.case.pages == read_case.pages
+
+
+def test_showing_where_something_is_open_does_nothing_of_it(
+    qtbot: QtBot, window: MainWindow, read_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A case that is opened from the batch shows its first open point by itself."""
+    plain = replace(read_case, pages=tuple(one for one in read_case.pages if one.number < 3))
+    window.open_case(plain)
+    room = window.room
+    assert room is not None
+    asked: list[str] = []
+    monkeypatch.setattr(room.workspace.acts, "choose_files", asked.append)
+    room.workspace.show_key("unsorted")
+    assert room.workspace.step.deed is Deed.SORT_AS_PROPOSED
+    room.show_open_point()
+    room.way.do(room.workspace.step)  # as the page after the upload does: it only leads there
+    assert room.session.case == plain
+    assert asked == []
+
+
+def test_names_that_were_typed_are_taken_when_the_path_leads_away(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    room.open_door("identity")
+    room.way.go_to(Stop.CHECK)
+    assert not room.session.can_undo  # nothing was typed
+    room.open_door("identity")
+    window.identity.short_names.show_words(("云岭装备", "云岭"))
+    room.way.go_to(Stop.CHECK)
+    assert room.check.isVisible()
+    qtbot.waitUntil(lambda: room.session.can_undo, timeout=READING)
+    assert "云岭" in room.session.case.applicant.employer_aliases
 
 
 def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(

@@ -246,6 +246,7 @@ class MainWindow(QMainWindow):
         self.room.left.connect(self._leave_case)
         self.room.identity_wanted.connect(self._change_words)
         self.room.help_wanted.connect(self.show_help)
+        self.room.way.leaving_lent.connect(self.identity.keep)
         self.room.show_workspace()
         if session.path is not None and not found.paths and found.package is None:
             self.room.way.resume(preferences().recent_of(str(session.path)))

@@ -37,7 +37,7 @@ from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
-from zcdesk.workflow.open_case.case_path import Deed, Stop
+from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.package_files import is_package
 
 Page = TypeVar("Page", bound=InterviewPage | ColumnPage | GalleryPage | PreparationPage)
@@ -244,8 +244,8 @@ class Room(QObject):
         self._doubts_only = doubts_only and bool(doubtful)
         if doubtful:
             self.show_page(doubtful[0])
-        elif self.workspace.step.deed not in (Deed.TAKE_IN, Deed.ADD_MISSING):
-            self.workspace.next_step()
+        else:
+            self.way.show_step()
 
     def open_door(self, name: str) -> None:
         """Show another page of the case."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zcdesk.cases.records import Route
@@ -28,13 +28,20 @@ if TYPE_CHECKING:
 
 
 class RoomPath(QObject):
-    """Puts the line of stops on every page of a room and leads where it is asked to."""
+    """Puts the line of stops on every page of a room and leads where it is asked to.
+
+    Signals:
+        leaving_lent: A page that belongs to the window is left by the path.
+    """
+
+    leaving_lent = Signal()
 
     def __init__(self, room: Room, state: PathState) -> None:
         super().__init__(room)
         self._room, self._state = room, state
         self._lines: dict[QWidget, PathLine] = {}
         self._waiting: WaitingPage | None = None
+        self._lent: QWidget | None = None
         self._next = NextStep(Deed.CHECK)
         self._taken_back: Change | None = None
         room.session.stepped.connect(self.tell_step)
@@ -64,6 +71,7 @@ class RoomPath(QObject):
 
     def lend_to(self, page: QWidget) -> None:
         """Put the line on the page of name and employer, which belongs to the window."""
+        self._lent = page
         self.put_on(page, Stop.FILL)
 
     def close(self) -> None:
@@ -77,6 +85,8 @@ class RoomPath(QObject):
         """Go to a stop; one that is not due yet says what it waits for."""
         room = self._room
         room.keep_typed()
+        if room.stack.currentWidget() is self._lent:
+            self.leaving_lent.emit()
         if stop is Stop.FILL:
             room.open_door(str(self._first_to_fill()))
         elif stop is Stop.MATERIALS:
@@ -150,7 +160,18 @@ class RoomPath(QObject):
             self._mend()
         else:
             room.show_workspace()
-            room.workspace.next_step()
+            room.workspace.show_place(step)
+            if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING):
+                room.workspace.acts.choose_files(step.slot)
+
+    def show_step(self) -> None:
+        """Show the place of the next step; nothing is asked for, sorted or chosen."""
+        step = self._state.path.step
+        if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING) or step.stop is Stop.SORT:
+            self._room.show_workspace()
+            self._room.workspace.show_place(step)
+        elif step.deed is not Deed.UPLOAD:
+            self.do(step)
 
     def tell_step(self, stepped: Stepped) -> None:
         """Say what was taken back or done again, and offer the way there when it is not shown."""

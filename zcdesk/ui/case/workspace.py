@@ -250,12 +250,19 @@ class Workspace(QWidget):
         else:
             self.step_wanted.emit(step)
 
+    def show_place(self, step: NextStep) -> None:
+        """Show where a step is done, and do nothing of it."""
+        if step.slot:
+            self.show_slot(step.slot)
+        else:
+            self.show_key(UNSORTED)
+            self.area.focus_slot("")
+
     def _sort(self, step: NextStep) -> None:
         """Sort as proposed, or offer the slots for the first page; elsewhere show them first."""
         tray = self.area.tray if self._key == UNSORTED else None
         if tray is None:
-            self.show_key(UNSORTED)
-            self.area.focus_slot("")
+            self.show_place(step)
         elif step.deed is Deed.SORT_AS_PROPOSED:
             tray.agree_all()
         else:
