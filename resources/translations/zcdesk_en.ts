@@ -1060,6 +1060,17 @@
   </message>
  </context>
  <context>
+  <name>RoomPath</name>
+  <message>
+   <source>还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。</source>
+   <translation>There is no page to review yet. Add scans; each page can be looked at as soon as it is read.</translation>
+  </message>
+  <message>
+   <source>导出以前先过最后检查：要办的列在那里，真实性也在那里确认。</source>
+   <translation>The final check comes before the export: it lists what is to be done, and there you confirm that all is true.</translation>
+  </message>
+ </context>
+ <context>
   <name>RoutePage</name>
   <message>
    <source>怎么上传由您定，每个位置可以不同。这里没有预先选好的答案。</source>
@@ -1173,10 +1184,6 @@
    <translation>Sections, in the platform's order</translation>
   </message>
   <message>
-   <source>之后</source>
-   <translation>Then</translation>
-  </message>
-  <message>
    <source>还没有写</source>
    <translation>not written yet</translation>
   </message>
@@ -1231,22 +1238,6 @@
   <message>
    <source>还有 {n} 题</source>
    <translation>{n} open</translation>
-  </message>
-  <message>
-   <source>逐页复核</source>
-   <translation>Review</translation>
-  </message>
-  <message>
-   <source>上传助手</source>
-   <translation>Upload assistant</translation>
-  </message>
-  <message>
-   <source>上传之后</source>
-   <translation>After the upload</translation>
-  </message>
-  <message>
-   <source>还剩 {n} 页</source>
-   <translation>{n} pages left</translation>
   </message>
  </context>
  <context>
@@ -1474,12 +1465,8 @@ or press Ctrl+I</translation>
  <context>
   <name>Workspace</name>
   <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
-   <source>导出…</source>
-   <translation>Export…</translation>
+   <source>放入更多文件…</source>
+   <translation>Add more files…</translation>
   </message>
   <message>
    <source>开始页</source>
@@ -1497,24 +1484,24 @@ or press Ctrl+I</translation>
  <context>
   <name>AfterPage</name>
   <message>
-   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
-   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
+   <source>北京时间，如 2026-05-01 09:30</source>
+   <translation>Beijing time, such as 2026-05-01 09:30</translation>
   </message>
   <message>
    <source>回到栏目</source>
    <translation>Back to the sections</translation>
   </message>
   <message>
+   <source>最近一次导出：{at}，{n} 张</source>
+   <translation>Last export: {at}, {n} pictures</translation>
+  </message>
+  <message>
    <source>上传之后</source>
    <translation>After the upload</translation>
   </message>
   <message>
-   <source>时间</source>
-   <translation>Time</translation>
-  </message>
-  <message>
-   <source>如 2026-05-01 09:30</source>
-   <translation>e.g. 2026-05-01 09:30</translation>
+   <source>时间（北京时间）</source>
+   <translation>When (Beijing time)</translation>
   </message>
   <message>
    <source>平台上怎么说</source>
@@ -1529,12 +1516,24 @@ or press Ctrl+I</translation>
    <translation>Words of the return</translation>
   </message>
   <message>
-   <source>退回时间</source>
-   <translation>Returned at</translation>
+   <source>退回时间（北京时间）</source>
+   <translation>Sent back at (Beijing time)</translation>
+  </message>
+  <message>
+   <source>上传助手</source>
+   <translation>Upload assistant</translation>
   </message>
   <message>
    <source>打印时间安排…</source>
    <translation>Print all dates…</translation>
+  </message>
+  <message>
+   <source>平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。</source>
+   <translation>Note here what the platform shows; next step and last day follow the notice's words.</translation>
+  </message>
+  <message>
+   <source>记下：已提交</source>
+   <translation>Note: handed in</translation>
   </message>
   <message>
    <source>退回已登记</source>
@@ -1557,12 +1556,16 @@ or press Ctrl+I</translation>
    <translation>Return removed</translation>
   </message>
   <message>
+   <source>还没有导出。导出以后，上传助手按平台的栏目一栏一栏带您传。</source>
+   <translation>Nothing was exported yet. Afterwards the upload helper leads you through the platform, section by section.</translation>
+  </message>
+  <message>
    <source>提交时间已记下</source>
    <translation>Noted</translation>
   </message>
   <message>
-   <source>上传之后，一站一站来</source>
-   <translation>After the upload, one station at a time</translation>
+   <source>要改的 {n} 处，还剩 {k} 处</source>
+   <translation>To mend: {n}, of which {k} are left</translation>
   </message>
   <message>
    <source>时间安排 {title}.pdf</source>
@@ -1585,20 +1588,24 @@ or press Ctrl+I</translation>
    <translation>Sent back?</translation>
   </message>
   <message>
-   <source>最近一次导出：{at}，{n} 张</source>
-   <translation>Last export: {at}, {n} pictures</translation>
-  </message>
-  <message>
    <source>已在平台提交</source>
    <translation>Handed in</translation>
   </message>
   <message>
-   <source>“{station}”已完成</source>
-   <translation>“{station}” is done</translation>
+   <source>上传之后，一站一站来</source>
+   <translation>After the upload, one station at a time</translation>
   </message>
   <message>
    <source>；已在 {at} 提交</source>
    <translation>; handed in at {at}</translation>
+  </message>
+  <message>
+   <source>去改第 {n} 处</source>
+   <translation>Mend no. {n}</translation>
+  </message>
+  <message>
+   <source>“{station}”已完成</source>
+   <translation>“{station}” is done</translation>
   </message>
  </context>
  <context>
@@ -1868,8 +1875,8 @@ or press Ctrl+I</translation>
  <context>
   <name>RoundCard</name>
   <message>
-   <source>改好的时限到 {end}，还剩 {h} 小时。</source>
-   <translation>Time for mending ends {end}; {h} hours left.</translation>
+   <source>改好的时限到 {end}，还剩 {left}。</source>
+   <translation>To be mended by {end}; {left} left.</translation>
   </message>
   <message>
    <source>记错了</source>
@@ -2021,6 +2028,10 @@ or press Ctrl+I</translation>
    <translation>Practice, not saved</translation>
   </message>
   <message>
+   <source>已保存 {t}</source>
+   <translation>Saved {t}</translation>
+  </message>
+  <message>
    <source>只能看，不能改</source>
    <translation>Read only</translation>
   </message>
@@ -2032,59 +2043,12 @@ or press Ctrl+I</translation>
    <source>已保存</source>
    <translation>Saved</translation>
   </message>
-  <message>
-   <source>已保存 {t}</source>
-   <translation>Saved {t}</translation>
-  </message>
- </context>
- <context>
-  <name>case_step</name>
-  <message>
-   <source>最后检查</source>
-   <translation>Final check</translation>
-  </message>
-  <message>
-   <source>先写姓名和单位</source>
-   <translation>First name and employer</translation>
-  </message>
-  <message>
-   <source>放入扫描件…</source>
-   <translation>Add scans…</translation>
-  </message>
-  <message>
-   <source>选择上传方式</source>
-   <translation>Choose the way of uploading</translation>
-  </message>
-  <message>
-   <source>核对单位，还有 {n} 家</source>
-   <translation>Check employers, {n} left</translation>
-  </message>
-  <message>
-   <source>补“{slot}”</source>
-   <translation>Fill “{slot}”</translation>
-  </message>
-  <message>
-   <source>给 {n} 页归类</source>
-   <translation>Sort {n} pages</translation>
-  </message>
-  <message>
-   <source>复核，还剩 {n} 页</source>
-   <translation>Review, {n} pages left</translation>
-  </message>
-  <message>
-   <source>回答 {n} 个问题</source>
-   <translation>Answer {n} questions</translation>
-  </message>
  </context>
  <context>
   <name>CaseVoice</name>
   <message>
    <source>练习不保存任何文件。</source>
    <translation>Practice saves no file.</translation>
-  </message>
-  <message>
-   <source>已撤回一步；Ctrl+Y 重做</source>
-   <translation>One step taken back; Ctrl+Y does it again</translation>
   </message>
   <message>
    <source>这份案卷只能看，这一步没有记下。</source>
@@ -2269,6 +2233,13 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>PathLine</name>
+  <message>
+   <source>申报的七步</source>
+   <translation>The seven steps of an application</translation>
+  </message>
+ </context>
+ <context>
   <name>ReadingFoot</name>
   <message>
    <source>A 上一页　D 下一页</source>
@@ -2293,6 +2264,13 @@ or press Ctrl+I</translation>
   <message>
    <source>正在读 {n} / {m}</source>
    <translation>Reading {n} / {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>WaitingPage</name>
+  <message>
+   <source>回到栏目</source>
+   <translation>Back to the sections</translation>
   </message>
  </context>
  <context>
@@ -2787,6 +2765,10 @@ or press Ctrl+I</translation>
    <translation>Put down the pen, then deselect</translation>
   </message>
   <message>
+   <source>案卷里到七步中的一步</source>
+   <translation>in a case: to one of the seven steps</translation>
+  </message>
+  <message>
    <source>这张表</source>
    <translation>This table</translation>
   </message>
@@ -2859,8 +2841,8 @@ or press Ctrl+I</translation>
    <translation>Into the section; open the page</translation>
   </message>
   <message>
-   <source>下一步：与左下角按钮相同</source>
-   <translation>Next step: same as the button at the lower left</translation>
+   <source>下一步：与右下角填充的按钮相同</source>
+   <translation>Next step: as the filled button at the lower right</translation>
   </message>
   <message>
    <source>在列表、材料、原文、按钮之间移动</source>
@@ -3003,6 +2985,10 @@ or press Ctrl+I</translation>
   <message>
    <source>撤销 Ctrl+Z</source>
    <translation>Undo Ctrl+Z</translation>
+  </message>
+  <message>
+   <source>去看</source>
+   <translation>Show</translation>
   </message>
  </context>
  <context>
@@ -4183,6 +4169,14 @@ or press Ctrl+I</translation>
    <source>全部 {n} 份通知</source>
    <translation>All {n} notices</translation>
   </message>
+  <message>
+   <source>继续“{name}”</source>
+   <translation>Go on with “{name}”</translation>
+  </message>
+  <message>
+   <source>上次停在：{where}</source>
+   <translation>Last at: {where}</translation>
+  </message>
  </context>
  <context>
   <name>Ring</name>
@@ -4196,6 +4190,148 @@ or press Ctrl+I</translation>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>
+  </message>
+ </context>
+ <context>
+  <name>changes</name>
+  <message>
+   <source>已撤回：{what}（{where}）</source>
+   <translation>Taken back: {what} ({where})</translation>
+  </message>
+  <message>
+   <source>已重做：{what}（{where}）</source>
+   <translation>Done again: {what} ({where})</translation>
+  </message>
+  <message>
+   <source>{n} 页</source>
+   <translation>{n} pages</translation>
+  </message>
+  <message>
+   <source>第 {n} 页</source>
+   <translation>Page {n}</translation>
+  </message>
+  <message>
+   <source>确认{pages}</source>
+   <translation>confirmation of {pages}</translation>
+  </message>
+  <message>
+   <source>{pages}的盖与不盖</source>
+   <translation>what is covered on {pages}</translation>
+  </message>
+  <message>
+   <source>{pages}上自己画的遮盖</source>
+   <translation>cover drawn by hand on {pages}</translation>
+  </message>
+  <message>
+   <source>{pages}在平台上点什么</source>
+   <translation>what to click on the platform for {pages}</translation>
+  </message>
+  <message>
+   <source>{pages}的摆正与裁边</source>
+   <translation>turn and crop of {pages}</translation>
+  </message>
+  <message>
+   <source>{pages}是什么材料</source>
+   <translation>what {pages} is</translation>
+  </message>
+  <message>
+   <source>放入{pages}</source>
+   <translation>adding {pages}</translation>
+  </message>
+  <message>
+   <source>移走{pages}</source>
+   <translation>removing {pages}</translation>
+  </message>
+  <message>
+   <source>换掉{pages}</source>
+   <translation>replacing {pages}</translation>
+  </message>
+  <message>
+   <source>{pages}归类</source>
+   <translation>sorting {pages}</translation>
+  </message>
+  <message>
+   <source>{pages}的先后</source>
+   <translation>order of {pages}</translation>
+  </message>
+  <message>
+   <source>姓名与单位的写法</source>
+   <translation>spellings of name and employer</translation>
+  </message>
+  <message>
+   <source>一个回答</source>
+   <translation>one answer</translation>
+  </message>
+  <message>
+   <source>“{part}”里写的字</source>
+   <translation>text in “{part}”</translation>
+  </message>
+  <message>
+   <source>“{part}”是否适用</source>
+   <translation>whether “{part}” applies</translation>
+  </message>
+  <message>
+   <source>上传方式</source>
+   <translation>Way of uploading</translation>
+  </message>
+  <message>
+   <source>平台的文件限制</source>
+   <translation>file limits of the platform</translation>
+  </message>
+  <message>
+   <source>退回的登记</source>
+   <translation>entry of a return</translation>
+  </message>
+  <message>
+   <source>要改的一处</source>
+   <translation>one thing to mend</translation>
+  </message>
+  <message>
+   <source>一次导出的记录（文件夹还在）</source>
+   <translation>entry of an export (its folder stays)</translation>
+  </message>
+  <message>
+   <source>已在平台提交</source>
+   <translation>Handed in</translation>
+  </message>
+  <message>
+   <source>平台的进展</source>
+   <translation>progress on the platform</translation>
+  </message>
+  <message>
+   <source>已上传的打勾</source>
+   <translation>ticks of what is uploaded</translation>
+  </message>
+  <message>
+   <source>一处改动</source>
+   <translation>one change</translation>
+  </message>
+ </context>
+ <context>
+  <name>clock_words</name>
+  <message>
+   <source>{t}（北京时间，这台电脑 {own}）</source>
+   <translation>{t} (Beijing time; {own} on this computer)</translation>
+  </message>
+  <message>
+   <source>{t}（北京时间）</source>
+   <translation>{t} (Beijing time)</translation>
+  </message>
+  <message>
+   <source>时间都按北京时间。</source>
+   <translation>All times are Beijing time.</translation>
+  </message>
+  <message>
+   <source>现在北京时间 {t}，这台电脑显示 {own}。</source>
+   <translation> It is {t} in Beijing; this computer shows {own}.</translation>
+  </message>
+  <message>
+   <source>{h} 小时 {m} 分</source>
+   <translation>{h} h {m} min</translation>
+  </message>
+  <message>
+   <source>{d} 天 {h} 小时</source>
+   <translation>{d} d {h} h</translation>
   </message>
  </context>
  <context>
@@ -4239,6 +4375,185 @@ or press Ctrl+I</translation>
   <message>
    <source>每页要答“{q}”</source>
    <translation>Asks for each page “{q}”</translation>
+  </message>
+ </context>
+ <context>
+  <name>path_words</name>
+  <message>
+   <source>填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>归类</source>
+   <translation>Sort</translation>
+  </message>
+  <message>
+   <source>复核</source>
+   <translation>Review</translation>
+  </message>
+  <message>
+   <source>检查</source>
+   <translation>Check</translation>
+  </message>
+  <message>
+   <source>导出</source>
+   <translation>Export</translation>
+  </message>
+  <message>
+   <source>上传之后</source>
+   <translation>After the upload</translation>
+  </message>
+  <message>
+   <source>{n} 页</source>
+   <translation>{n} pages</translation>
+  </message>
+  <message>
+   <source>{n} 页未归</source>
+   <translation>{n} unsorted</translation>
+  </message>
+  <message>
+   <source>缺 {n} 件</source>
+   <translation>{n} missing</translation>
+  </message>
+  <message>
+   <source>正在读 {n}/{m}</source>
+   <translation>reading {n}/{m}</translation>
+  </message>
+  <message>
+   <source>还剩 {n} 页</source>
+   <translation>{n} pages left</translation>
+  </message>
+  <message>
+   <source>{n} 条</source>
+   <translation>{n} open</translation>
+  </message>
+  <message>
+   <source>已导出 {n} 页</source>
+   <translation>{n} pages exported</translation>
+  </message>
+  <message>
+   <source>只导改过的</source>
+   <translation>changes only</translation>
+  </message>
+  <message>
+   <source>已提交</source>
+   <translation>handed in</translation>
+  </message>
+  <message>
+   <source>正在收下 {n}/{m}</source>
+   <translation>taking in {n}/{m}</translation>
+  </message>
+  <message>
+   <source>已收下 {n}</source>
+   <translation>{n} taken in</translation>
+  </message>
+  <message>
+   <source>现在在这里</source>
+   <translation>you are here</translation>
+  </message>
+  <message>
+   <source>已完成</source>
+   <translation>done</translation>
+  </message>
+  <message>
+   <source>还没有到</source>
+   <translation>not yet due</translation>
+  </message>
+  <message>
+   <source>等您处理</source>
+   <translation>waits for you</translation>
+  </message>
+  <message>
+   <source>时限原文未述</source>
+   <translation>no term stated</translation>
+  </message>
+  <message>
+   <source>时限已过</source>
+   <translation>the term is over</translation>
+  </message>
+  <message>
+   <source>第 {n} 轮补正</source>
+   <translation>Return no. {n}</translation>
+  </message>
+  <message>
+   <source>还剩 {left}（北京时间）</source>
+   <translation>{left} left (Beijing time)</translation>
+  </message>
+  <message>
+   <source>退回后多久改好，原文未述。</source>
+   <translation>The notice does not say how long mending may take.</translation>
+  </message>
+  <message>
+   <source>改好的时限到 {end}。</source>
+   <translation>To be mended by {end}.</translation>
+  </message>
+  <message>
+   <source>先写姓名和单位</source>
+   <translation>First name and employer</translation>
+  </message>
+  <message>
+   <source>放入扫描件…</source>
+   <translation>Add scans…</translation>
+  </message>
+  <message>
+   <source>照建议归类 {n} 页</source>
+   <translation>Sort {n} as proposed</translation>
+  </message>
+  <message>
+   <source>给第 {place} 页选位置…</source>
+   <translation>Choose a place for page {place}…</translation>
+  </message>
+  <message>
+   <source>核对单位，还有 {n} 家</source>
+   <translation>Check employers, {n} left</translation>
+  </message>
+  <message>
+   <source>复核，还剩 {n} 页</source>
+   <translation>Review, {n} pages left</translation>
+  </message>
+  <message>
+   <source>答下一题，还有 {n} 题</source>
+   <translation>Next question, {n} left</translation>
+  </message>
+  <message>
+   <source>去改，还有 {n} 处</source>
+   <translation>Mend what is left: {n}</translation>
+  </message>
+  <message>
+   <source>放入“{slot}”…</source>
+   <translation>Add “{slot}”…</translation>
+  </message>
+  <message>
+   <source>选择上传方式</source>
+   <translation>Choose the way of uploading</translation>
+  </message>
+  <message>
+   <source>最后检查</source>
+   <translation>Final check</translation>
+  </message>
+  <message>
+   <source>打开上传助手</source>
+   <translation>Open the upload assistant</translation>
+  </message>
+  <message>
+   <source>记下平台的进展</source>
+   <translation>Note what the platform says</translation>
+  </message>
+  <message>
+   <source>去归类 {n} 页</source>
+   <translation>Go and sort {n}</translation>
+  </message>
+  <message>
+   <source>去看 {n} 页的归类建议</source>
+   <translation>See {n} proposed places</translation>
+  </message>
+  <message>
+   <source>照建议放好后，随时可以撤回。</source>
+   <translation>What is sorted as proposed can be taken back at any time.</translation>
   </message>
  </context>
  <context>

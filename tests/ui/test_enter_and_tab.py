@@ -20,7 +20,7 @@ from zcdesk.cases.case import Case
 from zcdesk.cases.records import Route
 from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
-from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.kit.top_bar import TopBar
@@ -138,6 +138,7 @@ def test_outside_of_a_case_enter_and_tab_make_and_set_nothing(
 ) -> None:
     home = tmp_path / "home"
     monkeypatch.setattr(type(preferences()), "case_folder", home)
+    preferences().forget()  # Enter goes on with the case that was open last
     before, choice = preferences().settings, random.Random(screen)
     WINDOW_SCREENS[screen](window)
     kept = made_below(Path.home())

@@ -30,6 +30,7 @@ from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import stations_of
 from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label
+from zcdesk.workflow.open_case.case_path import Stop
 
 Press = Callable[..., None]
 
@@ -131,7 +132,10 @@ def test_the_whole_case_is_exported_only_by_way_of_the_final_check(
     qtbot: QtBot, room: Room
 ) -> None:
     room.route._choose(Route.COVERED)
-    room.workspace.export.click()
+    room.way.go_to(Stop.EXPORT)
+    assert room.way.waiting is not None
+    assert not room.export.isVisible()
+    room.way.waiting.primary.click()
     assert room.check.isVisible()
     room.show_review()
     room.review.decisions._export.click()
@@ -251,7 +255,8 @@ def test_stations_go_on_one_by_one_and_a_return_has_its_clock(qtbot: QtBot, room
         counted = returns(room.session.notice, room.session.case)
         assert counted is not None
         after.refresh()
-        words = [one.text() for one in after.findChildren(RoundCard)[-1].findChildren(QLabel)]
+        latest = after.findChildren(RoundCard)[0]  # a return under way stands first
+        words = [one.text() for one in latest.findChildren(QLabel)]
         assert any("最后一次修改机会" in one for one in words) == counted.last_time
         assert any("超过" in one for one in words) == counted.over
 

@@ -14,6 +14,7 @@ from zcdesk.ui.app.main_window import MainWindow
 from zcdesk.ui.case.room import Room
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.organisations import Belonging
+from zcdesk.workflow.open_case.case_path import Deed
 
 Press = Callable[..., None]
 OLD, OTHER = "塔河石油机械有限公司", "昆仑检测技术研究院"
@@ -52,7 +53,7 @@ def room(qtbot: QtBot, window: MainWindow, case_file: Path, tmp_path: Path) -> R
 def test_a_former_employer_in_its_field_is_the_next_step_and_found_everywhere_when_told(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
-    assert "核对单位" in room.workspace.step.words
+    assert room.workspace.step.deed is Deed.TELL_ORGANISATIONS
     room.workspace.next_step()
     page = room.organisations
     assert page.isVisible()
@@ -69,7 +70,7 @@ def test_a_former_employer_in_its_field_is_the_next_step_and_found_everywhere_wh
     assert room.session.case.applicant.former_employers == (OLD,)
     for page_before in before.pages:
         assert len(room.session.case.page(page_before.number).hits) > len(page_before.hits)
-    assert "核对单位" not in room.workspace.step.words
+    assert room.workspace.step.deed is not Deed.TELL_ORGANISATIONS
     room.session.undo()
     qtbot.waitUntil(lambda: room.session.case == before, timeout=READING)
     assert not page.cards[0].buttons[Belonging.FORMER].isChecked()

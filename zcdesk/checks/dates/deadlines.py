@@ -69,27 +69,45 @@ def _of_rounds(notice: Notice, facts: Mapping[str, str], now: datetime) -> Itera
     if not isinstance(notice.corrections, Corrections):
         return
     for one in notice.corrections.rounds:
-        end = round_end(one, facts)
+        end = _round_end(one, facts)
         if end:
             what = sentence("check.round_name", number=one.number).message
             yield _deadline(what, end, now, one, (Who.APPLICANT,))
 
 
-def round_end(one: Round, facts: Mapping[str, str]) -> datetime | None:
-    """Return the last moment of a round, counted from the time that the platform shows.
+def term_ends(rule: Round, returned: datetime) -> tuple[tuple[str, datetime], ...]:
+    """Return what the words of a term may mean, each by its name (``check.reading_…``).
 
-    A term in days is reminded of at its earliest reading (A-24): the day of the return is the
-    first, and the last one ends at midnight. None before the return was entered.
+    A term in hours has one reading, one in days has three; () where the notice names neither.
+
+    Args:
+        returned: When the application was sent back, a moment with a time zone.
+
+    Source:
+        A-24: 2日内 is 48 hours, the end of the second day after the return, or the end of the
+        second day when the day of the return is the first.
     """
-    returned = moment_in(facts.get(one.returned_at, ""))
-    if returned is None:
-        return None
-    if one.hours is not None:
-        return returned + timedelta(hours=one.hours)
-    if one.days is None:
-        return None
-    last = returned.astimezone(BEIJING).date() + timedelta(days=one.days - 1)
-    return datetime.combine(last, time(23, 59, 59), BEIJING)
+    if rule.hours is not None:
+        return (("hours", returned + timedelta(hours=rule.hours)),)
+    if rule.days is None:
+        return ()
+    day = returned.astimezone(BEIJING).date()
+    return (
+        ("hours", returned + timedelta(days=rule.days)),
+        ("days_after", _end_of(day + timedelta(days=rule.days))),
+        ("days_with", _end_of(day + timedelta(days=rule.days - 1))),
+    )
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), BEIJING)
+
+
+def _round_end(rule: Round, facts: Mapping[str, str]) -> datetime | None:
+    """Return the earliest end of a round; None before the return was entered."""
+    returned = moment_in(facts.get(rule.returned_at, ""))
+    ends = () if returned is None else term_ends(rule, returned)
+    return min((end for _, end in ends), default=None)
 
 
 def _rounds_over(
@@ -97,7 +115,7 @@ def _rounds_over(
 ) -> Iterator[CaseFinding]:
     """Yield rounds that are over; a term in days is never judged (A-24), only reminded of."""
     for one in corrections.rounds:
-        end = round_end(one, facts)
+        end = _round_end(one, facts)
         if one.hours is not None and end and end < now:
             source = corrections.overdue if isinstance(corrections.overdue, Source) else one
             told = end.strftime("%Y-%m-%d %H:%M")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from zcdesk.cases.case import Case
 from zcdesk.cases.records import Round as CaseRound
+from zcdesk.checks.dates.deadlines import term_ends
 from zcdesk.checks.states import CaseFinding, on_rule
 from zcdesk.findings import Detail, error, info, warning
 from zcdesk.notices.interview import moment_in
@@ -101,7 +102,7 @@ def running_facts(notice: Notice, case: Case, facts: Mapping[str, str]) -> dict[
         at = moment_in(facts.get(rule.returned_at, ""))
         if at is None:
             continue
-        ends = [moment for _, moment in _readings(rule, at.astimezone(BEIJING))]
+        ends = [moment for _, moment in term_ends(rule, at)]
         last = max(ends, default=None)
         in_time = any(at < later and (last is None or later <= last) for later in _handed_in(case))
         if in_time or any(at < later for later in returned):
@@ -207,27 +208,10 @@ def round_terms(notice: Notice, case: Case) -> tuple[RoundTerm, ...]:
         rule = _rule_for(corrections, place)
         if rule is None:
             continue
-        readings = tuple(_readings(rule, case_round.at.astimezone(BEIJING)))
+        readings = term_ends(rule, case_round.at.astimezone(BEIJING))
         if readings:
             terms.append(RoundTerm(place + 1, case_round.at, readings, rule))
     return tuple(terms)
-
-
-def _readings(rule: TermRound, returned: datetime) -> Iterator[tuple[str, datetime]]:
-    """Yield what the words of a term may mean.
-
-    Source:
-        A-24: 2日内 is 48 hours, the end of the second day after the return, or the end of the
-        second day when the day of the return is the first.
-    """
-    if rule.hours is not None:
-        yield "hours", returned + timedelta(hours=rule.hours)
-    elif rule.days is not None:
-        last = time(23, 59, 59)
-        yield "hours", returned + timedelta(days=rule.days)
-        for name, days in (("days_after", rule.days), ("days_with", rule.days - 1)):
-            day = returned.date() + timedelta(days=days)
-            yield name, datetime.combine(day, last, BEIJING)
 
 
 def return_findings(notice: Notice, case: Case) -> Iterator[CaseFinding]:

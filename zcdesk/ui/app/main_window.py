@@ -23,9 +23,15 @@ from zcdesk.ui.app import later
 from zcdesk.ui.app.arrival import Arrival
 from zcdesk.ui.app.computer_room import ComputerRoom
 from zcdesk.ui.app.help_sheet import HelpSheet
-from zcdesk.ui.app.screens import fitting, screen_seen
+from zcdesk.ui.app.screens import (
+    desks_seen,
+    fitting,
+    kept_place,
+    opens_maximised,
+    screen_seen,
+)
 from zcdesk.ui.app.settings_page import SettingsPage
-from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.preferences import WindowPlace, preferences
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.look.text import column
 from zcdesk.ui.start.identity_page import IdentityPage
@@ -65,8 +71,7 @@ class MainWindow(QMainWindow):
         self.room: Room | None = None
         self._batch: BatchRoom | None = None
         self.setWindowTitle("zcdesk")
-        self.setMinimumSize(*LEAST_WINDOW)
-        self.resize(*fitting(USUAL, screen_seen()))
+        self._open_in_place()
         self._stack = QStackedWidget()
         self._stack.setProperty("panel", "bg")
         self.computer = ComputerRoom(self, pool, self._stack, lambda: self.session)
@@ -92,6 +97,32 @@ class MainWindow(QMainWindow):
         for key, act in keys:
             QShortcut(QKeySequence(key), self).activated.connect(act)
         self.show_start()
+
+    def _open_in_place(self) -> None:
+        """Open where the window was, else as usual; never larger than the screen has room for."""
+        screen, kept = screen_seen(), preferences().settings.window
+        self.setMinimumSize(*fitting(LEAST_WINDOW, screen))
+        self.resize(*fitting(USUAL, screen))
+        place = kept_place(kept, desks_seen()) if screen is not None else None
+        if place is not None:
+            self.setGeometry(place)
+        if opens_maximised(USUAL, screen) if place is None else kept and kept.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _keep_place(self) -> None:
+        """Remember where the window is; where nobody sees it, that tells nothing."""
+        if screen_seen() is None:
+            return
+        place = self.normalGeometry()
+        if not place.isEmpty():
+            kept = WindowPlace(
+                left=place.left(),
+                top=place.top(),
+                width=place.width(),
+                height=place.height(),
+                maximised=self.isMaximized(),
+            )
+            preferences().set(window=kept)
 
     def _build(self) -> None:
         """Make the pages that need no case."""
@@ -215,7 +246,10 @@ class MainWindow(QMainWindow):
         self.room.left.connect(self._leave_case)
         self.room.identity_wanted.connect(self._change_words)
         self.room.help_wanted.connect(self.show_help)
+        self.room.way.leaving_lent.connect(self.identity.keep)
         self.room.show_workspace()
+        if session.path is not None and not found.paths and found.package is None:
+            self.room.way.resume(preferences().recent_of(str(session.path)))
         session.read()
         self.computer.bar.offer_for(self.computer.findings())
         if self._batch is not None and self._batch.owns(session.path):
@@ -263,6 +297,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
+        self._keep_place()
         self.hide()
         self._arrival.stop()
         self.computer.close()
@@ -305,6 +340,7 @@ class MainWindow(QMainWindow):
     def _change_words(self) -> None:
         if self.room is not None:
             self.identity.change(self.room.session.notice, self.room.session.case.applicant)
+            self.room.way.lend_to(self.identity)
             self._show(self.identity)
 
     def _leave_identity(self) -> None:

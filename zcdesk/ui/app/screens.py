@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 from zcdesk.doctor.check import Screen
+from zcdesk.ui.kit.preferences import WindowPlace
+
+TITLE_BAR = 40
+"""Pixels that a title bar takes at most, on the desktops that were seen."""
+
+LEAST_SEEN = 64
+"""Pixels of a window, across and down, that must lie on a screen for it to count as being there."""
 
 _WITHOUT = frozenset({"offscreen", "minimal"})
 """Qt's platforms that draw for nobody; the size that their screen tells is made up."""
@@ -24,6 +32,11 @@ def screen_seen() -> Screen | None:
     return Screen(room.width(), room.height(), round(100 * found.devicePixelRatio()), bool(chinese))
 
 
+def desks_seen() -> tuple[QRect, ...]:
+    """Return what every screen of the running application has room for, task bars left out."""
+    return tuple(screen.availableGeometry() for screen in QGuiApplication.screens())
+
+
 def fitting(usual: tuple[int, int], screen: Screen | None) -> tuple[int, int]:
     """Return the width and height to open with: the usual ones, or what the screen has room for.
 
@@ -34,6 +47,37 @@ def fitting(usual: tuple[int, int], screen: Screen | None) -> tuple[int, int]:
     if screen is None:
         return usual
     return min(usual[0], screen.width), min(usual[1], screen.height)
+
+
+def opens_maximised(usual: tuple[int, int], screen: Screen | None) -> bool:
+    """Tell whether the usual size with its title bar is more than the screen has room for."""
+    if screen is None:
+        return False
+    return usual[0] > screen.width or usual[1] + TITLE_BAR > screen.height
+
+
+def kept_place(kept: WindowPlace | None, desks: Sequence[QRect]) -> QRect | None:
+    """Return where the window was, moved and cut so that all of it can be seen.
+
+    Args:
+        kept: Where it was, or None.
+        desks: What the screens of today have room for; a screen may be gone, or smaller.
+
+    Returns:
+        None where it was on no screen of today.
+    """
+    if kept is None:
+        return None
+    place = QRect(kept.left, kept.top, kept.width, kept.height)
+    seen = [(desk, desk.intersected(place)) for desk in desks]
+    seen = [(desk, part) for desk, part in seen if min(part.width(), part.height()) >= LEAST_SEEN]
+    if not seen:
+        return None
+    desk, _ = max(seen, key=lambda one: one[1].width() * one[1].height())
+    place.setSize(place.size().boundedTo(desk.size()))
+    place.moveLeft(min(max(place.left(), desk.left()), desk.right() + 1 - place.width()))
+    place.moveTop(min(max(place.top(), desk.top()), desk.bottom() + 1 - place.height()))
+    return place
 
 
 def screen_seen_alone() -> Screen | None:

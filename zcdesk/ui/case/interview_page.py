@@ -126,7 +126,7 @@ class InterviewPage(QWidget):
         if self._fact == ALL:
             self.left.emit()
             return
-        if self.line is not None and not self._keep_line():
+        if self.line is not None and not self.keep_line():
             return
         self.show_fact(self._neighbour(1) or ALL)
 
@@ -319,7 +319,7 @@ class InterviewPage(QWidget):
             inner.addWidget(Label(words, Role.CAPTION, Tone.MUTE, wrap=True))
         return card
 
-    def _keep_line(self) -> bool:
+    def keep_line(self) -> bool:
         """Take what is typed; tell when the question does not take it."""
         if self.line is None:
             return True

@@ -12,20 +12,22 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from zcdesk.cases.records import Route, ToDo
-from zcdesk.checks.states import CaseFinding, State
+from zcdesk.checks.states import CaseFinding
 from zcdesk.ui.case.interview_page import InterviewPage
+from zcdesk.ui.case.remembering import remember
+from zcdesk.ui.case.room_path import RoomPath
 from zcdesk.ui.case.route_page import RoutePage
 from zcdesk.ui.case.workspace import Workspace
 from zcdesk.ui.finish.after_page import AfterPage
 from zcdesk.ui.finish.check_page import CheckPage
 from zcdesk.ui.finish.export_page import ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
-from zcdesk.ui.frame.case_step import Door
 from zcdesk.ui.frame.case_voice import CaseVoice
+from zcdesk.ui.frame.door import Door
+from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.page import GalleryPage
 from zcdesk.ui.kit.column_page import ColumnPage
-from zcdesk.ui.kit.preferences import Recent, preferences
 from zcdesk.ui.kit.toast import Toast
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.preparation.page import PreparationPage
@@ -35,7 +37,7 @@ from zcdesk.ui.session.further_words import FurtherWords
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
-from zcdesk.ui.words.notice_words import handing_in
+from zcdesk.workflow.open_case.case_path import Stop
 from zcdesk.workflow.open_case.package_files import is_package
 
 Page = TypeVar("Page", bound=InterviewPage | ColumnPage | GalleryPage | PreparationPage)
@@ -65,7 +67,7 @@ class Room(QObject):
     ) -> None:
         super().__init__(stack)
         self.session, self.judge = session, judge
-        self._pictures, self._stack, self._toast = pictures, stack, toast
+        self._pictures, self.stack, self.toast = pictures, stack, toast
         self.voice = CaseVoice(session, toast)
         self._pages: list[QWidget] = []
         self._back_to: QWidget | None = None
@@ -76,14 +78,19 @@ class Room(QObject):
         self.strip: UploadStrip | None = None
         self.words = FurtherWords(session)
         self.finds = OrganisationFinds(session)
-        self.workspace = Workspace(session, judge, pictures, self.finds)
+        self._path = PathState(session, judge, self.finds)
+        self.way = RoomPath(self, self._path)
+        self.workspace = Workspace(session, judge, pictures, self.finds, self._path)
         self.workspace.left.connect(self.left)
         self.workspace.help_wanted.connect(self.help_wanted)
         self.workspace.door_wanted.connect(self.open_door)
         self.workspace.page_wanted.connect(self.show_page)
         self.workspace.export_wanted.connect(self.ask_export)
+        self.workspace.step_wanted.connect(self.way.do)
         self.workspace.acts.refused.connect(self.voice.say)
-        self._add(self.workspace)
+        self.workspace.acts.imported.connect(self._path.take_in)
+        self.add_page(self.workspace, self.workspace.stop)
+        self.workspace.moved.connect(self._stand_at)
         self._review: ReviewPage | None = None
         self._export: ExportPage | None = None
         session.told.connect(self._tell)
@@ -95,9 +102,9 @@ class Room(QObject):
     def review(self) -> ReviewPage:
         """The review page; there must be a page to look at."""
         if self._review is None:
-            made = ReviewPage(self.session, self._pictures, self._toast)
+            made = ReviewPage(self.session, self._pictures, self.toast)
             self._review = made
-            self._add(made)
+            self.add_page(made, Stop.REVIEW)
             made.left.connect(self.show_workspace)
             made.words_wanted.connect(self._ask_words)
             made.check_wanted.connect(self._check)
@@ -115,7 +122,7 @@ class Room(QObject):
         if self._export is None:
             made = ExportPage(self.session)
             self._export = made
-            self._add(made)
+            self.add_page(made, Stop.EXPORT)
             made.left.connect(self._leave_export)
             made.page_wanted.connect(self.show_page)
             made.exported.connect(self._note_package)
@@ -126,36 +133,37 @@ class Room(QObject):
     @cached_property
     def interview(self) -> InterviewPage:
         """The notice's questions."""
-        return self._with_way_back(InterviewPage(self.session, self.judge))
+        return self._with_way_back(InterviewPage(self.session, self.judge), Stop.FILL)
 
     @cached_property
     def organisations(self) -> OrganisationsPage:
         """The organisations that the pages name."""
         made = OrganisationsPage(self.session, self.finds, self.words, self._pictures)
         made.place_wanted.connect(self.show_page)
-        return self._with_way_back(made)
+        return self._with_way_back(made, Stop.FILL)
 
     @cached_property
     def route(self) -> RoutePage:
         """How the pictures leave."""
-        return self._with_way_back(RoutePage(self.session), self._leave_route)
+        return self._with_way_back(RoutePage(self.session), Stop.FILL, self._leave_route)
 
     @cached_property
     def gallery(self) -> GalleryPage:
         """All covered places as crops."""
         made = GalleryPage(self.session, self._pictures)
         made.place_wanted.connect(self.show_place)
-        return self._with_way_back(made, self.show_review)
+        return self._with_way_back(made, Stop.REVIEW, self.show_review)
 
     @cached_property
     def preparation(self) -> PreparationPage:
         """How the page in hand lies: its corners, turn and light."""
-        return self._with_way_back(PreparationPage(self.session, self._pictures), self.show_review)
+        made = PreparationPage(self.session, self._pictures)
+        return self._with_way_back(made, Stop.REVIEW, self.show_review)
 
     @cached_property
     def check(self) -> CheckPage:
         """The final check."""
-        made = self._with_way_back(CheckPage(self.session, self.judge))
+        made = self._with_way_back(CheckPage(self.session, self.judge), Stop.CHECK)
         made.finding_chosen.connect(self.go_to)
         made.door_wanted.connect(self.open_door)
         made.export_wanted.connect(self._ask_export)
@@ -164,8 +172,10 @@ class Room(QObject):
     @cached_property
     def after(self) -> AfterPage:
         """The stations after the upload."""
-        made = self._with_way_back(AfterPage(self.session))
-        made.item_wanted.connect(self._go_to_item)
+        made = self._with_way_back(AfterPage(self.session, self._path), Stop.AFTER)
+        made.item_wanted.connect(self.go_to_item)
+        made.strip_wanted.connect(self.show_strip)
+        made.step_wanted.connect(self.way.do)
         made.said.connect(self.voice.say)
         return made
 
@@ -196,7 +206,7 @@ class Room(QObject):
 
     def show_workspace(self) -> None:
         """Show the sections."""
-        self._stack.setCurrentWidget(self.workspace)
+        self.stack.setCurrentWidget(self.workspace)
         self.workspace.refresh()
         self.workspace.list.setFocus()
 
@@ -206,7 +216,7 @@ class Room(QObject):
             self.show_workspace()
             return
         review = self.review
-        self._stack.setCurrentWidget(review)
+        self.stack.setCurrentWidget(review)
         review.refresh()
         review.canvas.view.setFocus()
 
@@ -234,8 +244,8 @@ class Room(QObject):
         self._doubts_only = doubts_only and bool(doubtful)
         if doubtful:
             self.show_page(doubtful[0])
-        elif not self.workspace.step.imports:
-            self.workspace.next_step()
+        else:
+            self.way.show_step()
 
     def open_door(self, name: str) -> None:
         """Show another page of the case."""
@@ -248,7 +258,7 @@ class Room(QObject):
             self._show(self.interview)
         elif door in (Door.ORGANISATIONS, Door.ROUTE):
             page = self.route if door is Door.ROUTE else self.organisations
-            self._checked = self._stack.currentWidget() is self.__dict__.get("check")
+            self._checked = self.stack.currentWidget() is self.__dict__.get("check")
             self._show(page)
             page.refresh()
             page.focus()
@@ -272,6 +282,26 @@ class Room(QObject):
         else:
             self._check()
 
+    @property
+    def may_export(self) -> bool:
+        """Tell whether the final check was passed, or a package lies there to be seen."""
+        shown = self._export is not None and self._export.result.done is not None
+        check: CheckPage | None = self.__dict__.get("check")
+        return shown or (check is not None and check.is_passed)
+
+    def show_export(self) -> None:
+        """Show the export, or what came of it while the case stands as it was written out."""
+        if self.session.exported and self.export.result.done is not None:
+            self.stack.setCurrentWidget(self.export)
+        else:
+            self._ask_export("")
+
+    def keep_typed(self) -> None:
+        """Keep what was typed on the page that is left for another stop."""
+        interview: InterviewPage | None = self.__dict__.get("interview")
+        if interview is not None and interview.isVisible():
+            interview.keep_line()
+
     def _ask_export(self, section: str) -> None:
         """Show what would be exported; how it is handed in is asked before the first time."""
         blind = self.session.notice.masking is not None
@@ -279,9 +309,9 @@ class Room(QObject):
             self._asked_route = True
             self.open_door(Door.ROUTE)
             return
-        if self._stack.currentWidget() is not self._export:
-            self._back_to = self._stack.currentWidget()
-        self._stack.setCurrentWidget(self.export)
+        if self.stack.currentWidget() is not self._export:
+            self._back_to = self.stack.currentWidget()
+        self.stack.setCurrentWidget(self.export)
         self.export.ask(section)
 
     def go_to(self, finding: CaseFinding) -> None:
@@ -304,20 +334,23 @@ class Room(QObject):
             self.strip.deleteLater()
         if self._export is not None:
             self._export.close_job()
-        remember(self.session, self.judge, self.workspace.key)
+        remember(self.session, self.judge, self.way.whereabouts)
         self.judge.close()
         whole = self.session.close()
+        self.way.close()
         for page in self._pages:
             page.close()
-            self._stack.removeWidget(page)
+            self.stack.removeWidget(page)
             page.deleteLater()
         self.session.deleteLater()
         self.deleteLater()
         return whole
 
-    def _add(self, page: QWidget) -> None:
-        self._stack.addWidget(page)
+    def add_page(self, page: QWidget, stop: Stop) -> None:
+        """Put a page on the stack, with the line of stops, and the keys of every page of a case."""
+        self.stack.addWidget(page)
         self._pages.append(page)
+        self.way.put_on(page, stop)
         acts = (
             ("Ctrl+Z", self.session.undo),
             ("Ctrl+Y", self.session.redo),
@@ -327,20 +360,28 @@ class Room(QObject):
         for key, act in acts:
             QShortcut(QKeySequence(key), page).activated.connect(act)
 
-    def _with_way_back(self, page: Page, back: Callable[[], None] | None = None) -> Page:
-        self._add(page)
+    def _with_way_back(
+        self, page: Page, stop: Stop, back: Callable[[], None] | None = None
+    ) -> Page:
+        self.add_page(page, stop)
         page.left.connect(back or self.show_workspace)
         page.help_wanted.connect(self.help_wanted)
         return page
 
+    def _stand_at(self, stop: Stop) -> None:
+        line = self.way.line_of(self.workspace)
+        if line is not None:
+            line.stand_at(stop)
+
     def _show(self, page: QWidget) -> None:
-        self._stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
 
     def _ask_words(self) -> None:
-        self._words_from = self._stack.currentWidget()
+        self._words_from = self.stack.currentWidget()
         self.identity_wanted.emit()
 
-    def _go_to_item(self, item: ToDo) -> None:
+    def go_to_item(self, item: ToDo) -> None:
+        """Go to the place of a thing to mend."""
         if item.page is not None and item.page in self.session.overview.standings:
             self.show_page(item.page)
         elif item.slot:
@@ -378,46 +419,9 @@ class Room(QObject):
             self.settled.emit()
 
     def _leave_empty_review(self) -> None:
-        if not self.session.case.pages and self._stack.currentWidget() is self._review:
+        if not self.session.case.pages and self.stack.currentWidget() is self._review:
             self.show_workspace()
 
     def _tell(self, words: str) -> None:
-        if self._stack.currentWidget() is not self._review:
+        if self.stack.currentWidget() is not self._review:
             self.voice.say_act(words)
-
-
-# --- What the start page keeps of a case: nothing of the person ----------------------------------
-
-
-def remember(session: Session, judge: Judge, section: str) -> None:
-    """Let the start page list the case, and the copy that was made because it was not saved."""
-    stored = session.stored
-    if stored is None:
-        return
-    if stored.encrypted:  # the list would tell that there is such a case
-        preferences().forget(str(stored.path))
-        return
-    recent = remembered(session, judge, section)
-    preferences().remember(recent)
-    if session.copied is not None:
-        preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
-
-
-def remembered(session: Session, judge: Judge, section: str) -> Recent:
-    """Return the open case as the start page will list it."""
-    counts = judge.evaluation.counts()
-    asked = sum(counts.values()) - counts[State.NOT_NEEDED]
-    decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
-    window = handing_in(session.notice, dict(session.case.facts))
-    titles = {one.id: one.title for one in session.notice.sections}
-    return Recent(
-        path=str(session.path),
-        notice=session.notice.id,
-        title=session.notice.short_title,
-        done=decided,
-        asked=asked,
-        missing=counts[State.MISSING],
-        waiting=counts[State.NEEDS_PERSON],
-        where=titles.get(section, ""),
-        last_day=window.end if window else None,
-    )

@@ -8,7 +8,7 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.states import Evaluation, SectionState, State
 from zcdesk.notices.interview import questions, unanswered
 from zcdesk.ui.case.section_list import ListRow
-from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
@@ -19,7 +19,10 @@ from zcdesk.workflow.case.case_files import words_known
 def case_rows(
     session: Session, evaluation: Evaluation, finds: OrganisationFinds
 ) -> tuple[ListRow, ...]:
-    """Return the rows of a case: what comes before, the platform's sections, what comes after."""
+    """Return the rows of a case: what comes before, and the platform's sections.
+
+    What comes after them is reached by the path alone.
+    """
     sections = [
         _section_row(state, place) for place, state in enumerate(evaluation.sections, start=1)
     ]
@@ -28,8 +31,6 @@ def case_rows(
         *_before(session, finds),
         ListRow("", _tr("栏目，按平台的顺序")),
         *sections,
-        ListRow("", _tr("之后")),
-        *_after(session),
     )
 
 
@@ -67,19 +68,6 @@ def _before(session: Session, finds: OrganisationFinds) -> list[ListRow]:
     look = StateLook("", "folder", Tone.YOU if strays else Tone.TEXT2)
     rows.append(ListRow(Door.UNSORTED, _tr("未归类"), look=look, tail=tail))
     return rows
-
-
-def _after(session: Session) -> list[ListRow]:
-    left = len(session.overview.unconfirmed)
-    review = StateLook("", "page-review" if left else "page-masked", _tone(not left))
-    tail = _tr("还剩 {n} 页").format(n=left) if left else ""
-    quiet = StateLook("", "pin", Tone.TEXT2)
-    later = StateLook("", "flag", Tone.TEXT2)
-    return [
-        ListRow(Door.REVIEW, _tr("逐页复核"), look=review, tail=tail),
-        ListRow(Door.UPLOAD, _tr("上传助手"), look=quiet),
-        ListRow(Door.AFTER, _tr("上传之后"), look=later),
-    ]
 
 
 def _section_row(state: SectionState, number: int) -> ListRow:

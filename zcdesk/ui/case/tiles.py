@@ -238,6 +238,12 @@ class Tiles(QListView):
         row = self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
         return row.page.number if isinstance(row, PageRow) else 0
 
+    def offer_slots(self, number: int) -> None:
+        """Take a page in hand and open its menu, as M does."""
+        self.select(number)
+        self.setFocus()
+        self._menu_at_current()
+
     def _menu_at_current(self) -> None:
         if self._current():
             corner = self.visualRect(self.currentIndex()).center()

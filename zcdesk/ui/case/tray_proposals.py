@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from operator import is_
 
@@ -10,8 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage
-from zcdesk.notices.profile.notice import Notice
-from zcdesk.sorting.proposing import Loose, Proposal, proposals
+from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look import fonts
@@ -20,6 +18,7 @@ from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.finding_row import in_places
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.open_case.unsorted import proposed, unsorted
 
 SHOWN = 6
 """Places named in a line; more are counted."""
@@ -40,7 +39,7 @@ class TrayProposals(QWidget):
         self._loose: tuple[CasePage, ...] = ()
         self._layout = column(self, (0, 0, 0, 0), 8)
         self.all = Button("", decides=True)
-        self.all.clicked.connect(self._agree_all)
+        self.all.clicked.connect(self.agree_all)
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -110,19 +109,9 @@ class TrayProposals(QWidget):
     def _agree(self, slot: str, numbers: tuple[int, ...], _checked: bool = False) -> None:
         self.agreed.emit({slot: numbers})
 
-    def _agree_all(self) -> None:
+    def agree_all(self) -> None:
+        """Agree to every proposal at once."""
         groups: dict[str, tuple[int, ...]] = {}
         for one in self.proposals:
             groups[one.slot] = (*groups.get(one.slot, ()), one.number)
         self.agreed.emit(groups)
-
-
-def unsorted(overview: Overview) -> tuple[CasePage, ...]:
-    """Return the pages of a case that were read and have no slot."""
-    known = {slot.id for slot in overview.notice.slots()}
-    return tuple(one.page for one in overview if one.page.slot not in known and one.readable)
-
-
-def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
-    """Return where unsorted pages may belong."""
-    return proposals(notice, [Loose(page.number, page.path, page.told) for page in pages])

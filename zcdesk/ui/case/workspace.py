@@ -19,21 +19,24 @@ from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.frame.case_step import CaseStep, Door, case_step
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.frame.reading_foot import ReadingFoot
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.key_tables import KeySheet
-from zcdesk.ui.look.text import column, panel, rule
-from zcdesk.ui.look.tokens import Tone
+from zcdesk.ui.look.text import ElidedLabel, column, panel, rule
+from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.path_words import step_remark, step_words
 from zcdesk.ui.words.sentences import joined
 from zcdesk.wording import sentence
+from zcdesk.workflow.open_case.case_path import Deed, NextStep, Stop
 
 NARROW = 1100
 LIST = 280
@@ -48,6 +51,8 @@ class Workspace(QWidget):
         page_wanted: A page is to be looked at in review.
         export_wanted: Id of the section or slot to export, "" for the whole case.
         help_wanted: The keys of this page are wanted.
+        step_wanted: The next step is wanted, and it is done on another page.
+        moved: The stop of the path at which what is shown stands now.
     """
 
     key_sheet = KeySheet.SECTIONS
@@ -56,18 +61,26 @@ class Workspace(QWidget):
     page_wanted = Signal(int)
     export_wanted = Signal(str)
     help_wanted = Signal()
+    step_wanted = Signal(object)
+    moved = Signal(object)
 
     def __init__(
-        self, session: Session, judge: Judge, pictures: Pictures, finds: OrganisationFinds
+        self,
+        session: Session,
+        judge: Judge,
+        pictures: Pictures,
+        finds: OrganisationFinds,
+        path: PathState,
     ) -> None:
         super().__init__()
-        self.session, self._judge, self._finds = session, judge, finds
+        self.session, self._judge, self._finds, self._path = session, judge, finds, path
         self.setAcceptDrops(True)
         self.bar = CaseBar(session, session.notice.short_title, back=self.tr("开始页"), home=True)
         self.list = SectionList()
         self.primary = Button("", Kind.PRIMARY, key="F3")
-        self.check = Button(self.tr("最后检查"), icon="check-circle")
-        self.export = Button(self.tr("导出…"), icon="export")
+        self.add = Button(self.tr("放入更多文件…"), key="Ctrl+I")
+        self.add.setMinimumHeight(PRIMARY)
+        self._remark = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.line = NoticeLine()
         self.area = SectionArea(session, judge, pictures)
         self.notice = NoticePanel(session.notice)
@@ -91,19 +104,16 @@ class Workspace(QWidget):
 
     def _build(self) -> None:
         self._side = panel()
-        self._buttons = QWidget()
-        below = column(self._buttons, (14, 10, 14, 12), 8)
-        below.addWidget(self.primary)
-        pair = QHBoxLayout()
-        pair.setSpacing(8)
-        pair.addWidget(self.check, 1)
-        pair.addWidget(self.export, 1)
-        below.addLayout(pair)
+        below = panel()
+        buttons = QHBoxLayout(below)
+        buttons.setContentsMargins(EDGE, 9, EDGE, 9)
+        buttons.setSpacing(12)
+        buttons.addWidget(self._remark, 1)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.primary)
         side = column(self._side, (0, 6, 0, 0), 0)
         side.addWidget(self.list, 1)
         side.addWidget(self._foot)
-        side.addWidget(rule())
-        side.addWidget(self._buttons)
         middle = QWidget()
         inner = column(middle, (0, 0, 0, 0), 0)
         inner.addWidget(self.line)
@@ -122,11 +132,14 @@ class Workspace(QWidget):
         layout = column(self, (0, 0, 0, 0), 0)
         layout.addWidget(self.bar)
         layout.addLayout(row, 1)
+        layout.addWidget(rule())
+        layout.addWidget(below)
 
     def _connect(self) -> None:
         acts, area = self.acts, self.area
         self.session.changed.connect(self._refresh_shown)
         self._judge.judged.connect(self._refresh_shown)
+        self._path.changed.connect(self._show_shown_step)
         self._finds.changed.connect(self._refresh_shown)
         self.session.reading_changed.connect(self._reading_changed)
         self.bar.back_pressed.connect(self.left)
@@ -138,8 +151,7 @@ class Workspace(QWidget):
         self.list.entered.connect(self.enter)
         self.list.pages_dropped.connect(self.acts.move_to_row)
         self.primary.clicked.connect(self.next_step)
-        self.check.clicked.connect(self._check)
-        self.export.clicked.connect(self._export)
+        self.add.clicked.connect(self._choose_files)
         area.files_dropped.connect(acts.take_files)
         area.files_wanted.connect(acts.choose_files)
         area.pages_moved.connect(acts.move)
@@ -161,17 +173,23 @@ class Workspace(QWidget):
         return self._key
 
     @property
-    def step(self) -> CaseStep:
+    def step(self) -> NextStep:
         """What the primary button does now."""
-        finds = self._finds.pressing
-        return case_step(self.session.overview, self._judge.evaluation, finds)
+        return self._path.path.step
+
+    @property
+    def stop(self) -> Stop:
+        """The stop of the path that is shown: the unsorted pages, or where material lies."""
+        tray = self._key == UNSORTED and bool(self.session.case.pages)
+        return Stop.SORT if tray else Stop.MATERIALS
 
     def refresh(self) -> None:
         """Show the case as it stands."""
         rows = case_rows(self.session, self._judge.evaluation, self._finds)
         self.list.show_rows(rows, self._key)
         self.area.show_section(self._key, self._number(self._key))
-        self.primary.say(self.step.words)
+        self._show_step()
+        self.moved.emit(self.stop)
         self.bar.subtitle.say(self._counted())
         self._foot.setVisible(bool(self.session.overview.waiting) or self.acts.busy)
         if (path := self.session.path) is None:
@@ -181,6 +199,21 @@ class Workspace(QWidget):
             self.line.say(joined(told), "lock", Tone.YOU)
         else:
             self.line.say("", "lock", Tone.YOU)
+
+    def _show_step(self) -> None:
+        """Say what comes next; it is done here only where it can be seen what it does."""
+        step, here = self.step, self._key == UNSORTED
+        pages = self.session.overview.standings
+        place = pages[step.page].place if step.page in pages else 0
+        words = step_words(step, self.session.notice, at_tray=here, place=place)
+        self.primary.decides = step.deed is Deed.SORT_AS_PROPOSED and here
+        self.primary.say(words)
+        self._remark.say(step_remark(step, at_tray=here))
+        self.add.setVisible(step.deed is not Deed.TAKE_IN)
+
+    def _show_shown_step(self) -> None:
+        if self.isVisible():
+            self._show_step()
 
     def _refresh_shown(self) -> None:
         """Follow the case while this page is in front; coming back to it refreshes anyway."""
@@ -207,15 +240,33 @@ class Workspace(QWidget):
     def next_step(self) -> None:
         """Do what the primary button says."""
         step = self.step
-        if step.imports:
+        if step.deed is Deed.TAKE_IN:
             self.acts.choose_files("")
-        elif step.slot:
+        elif step.deed is Deed.ADD_MISSING:
             self.show_slot(step.slot)
-        elif step.door is Door.UNSORTED:
+            self.acts.choose_files(step.slot)
+        elif step.stop is Stop.SORT:
+            self._sort(step)
+        else:
+            self.step_wanted.emit(step)
+
+    def show_place(self, step: NextStep) -> None:
+        """Show where a step is done, and do nothing of it."""
+        if step.slot:
+            self.show_slot(step.slot)
+        else:
             self.show_key(UNSORTED)
             self.area.focus_slot("")
-        elif step.door is not None:
-            self.door_wanted.emit(str(step.door))
+
+    def _sort(self, step: NextStep) -> None:
+        """Sort as proposed, or offer the slots for the first page; elsewhere show them first."""
+        tray = self.area.tray if self._key == UNSORTED else None
+        if tray is None:
+            self.show_place(step)
+        elif step.deed is Deed.SORT_AS_PROPOSED:
+            tray.agree_all()
+        else:
+            self.area.cards[""].tiles.offer_slots(step.page)
 
     def show_slot(self, slot: str) -> None:
         """Show a slot and give it the keyboard."""
@@ -277,9 +328,6 @@ class Workspace(QWidget):
         narrow = self.width() < NARROW
         self.list.set_narrow(narrow)
         self.bar.set_narrow(narrow)
-        self._buttons.setVisible(True)
-        for button in (self.check, self.export):
-            button.set_compact(narrow)
         self._side.setFixedWidth(200 if narrow else LIST)
         self.list.set_narrow(False)
 
@@ -332,12 +380,6 @@ class Workspace(QWidget):
         key = self._chosen_key()
         if key in set(Door) and key != Door.UNSORTED:
             self.door_wanted.emit(key)
-
-    def _check(self) -> None:
-        self.door_wanted.emit(str(Door.CHECK))
-
-    def _export(self) -> None:
-        self.export_wanted.emit("")
 
     def _section_of(self, finding: CaseFinding) -> str:
         if finding.section:

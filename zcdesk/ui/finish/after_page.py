@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from zcdesk.cases.acts import following
 from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case
-from zcdesk.cases.records import Round, Station
+from zcdesk.cases.records import Round, Station, ToDo
 from zcdesk.checks.concerning.told import Told, at
 from zcdesk.checks.dates.mending import proposed_items
 from zcdesk.checks.dates.returns import return_findings, returns, round_terms
@@ -27,9 +27,10 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING, Corrections
-from zcdesk.ui.finish.round_card import SHOWN, RoundCard
+from zcdesk.ui.finish.round_card import RoundCard
 from zcdesk.ui.finish.stations import StationPlan, silent_words, stations_of
 from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
@@ -43,7 +44,10 @@ from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.clock_words import clock_told, moment_words
 from zcdesk.ui.words.notice_words import days_left
+from zcdesk.ui.words.path_words import step_words
+from zcdesk.workflow.open_case.case_path import NextStep, OpenRound, Stop, open_round
 
 
 class AfterPage(ColumnPage):
@@ -52,32 +56,40 @@ class AfterPage(ColumnPage):
     Signals:
         item_wanted: A thing to mend whose place is wanted.
         said: A sentence about what was written.
+        strip_wanted: The helper for the upload is wanted.
+        step_wanted: The next step of the case is wanted.
     """
 
     item_wanted = Signal(object)
     said = Signal(str)
+    strip_wanted = Signal()
+    step_wanted = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, path: PathState) -> None:
         bar = CaseBar(session, self.tr("上传之后"), back=self.tr("回到栏目"))
         super().__init__(bar)
-        self._session = session
+        self._session, self._path = session, path
         self._concerned = Concerned(session)
-        self._when = field(self.tr("时间"), self.tr("如 2026-05-01 09:30"))
+        example = self.tr("北京时间，如 2026-05-01 09:30")
+        self._when = field(self.tr("时间（北京时间）"), example)
         self._said = field(self.tr("平台上怎么说"), self.tr("照平台显示的字写，可以不写"))
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(self.tr("退回的意见"))
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(96)
-        self._returned = field(self.tr("退回时间"), self.tr("如 2026-05-01 09:30"))
+        self._returned = field(self.tr("退回时间（北京时间）"), example)
         self._wrong = Label("", Role.CAPTION, Tone.MISS, wrap=True)
         self.primary = Button("", Kind.PRIMARY, decides=True)
-        self.primary.clicked.connect(self.reach)
+        self.primary.clicked.connect(self.go_on)
+        self.strip = Button(self.tr("上传助手"), icon="pin")
+        self.strip.clicked.connect(self.strip_wanted)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.primary)
         bar.subtitle.say(session.notice.short_title)
         self.paper = Button(self.tr("打印时间安排…"), icon="print", key="Ctrl+P")
         self.paper.clicked.connect(self.print_plan)
         self.buttons.insertWidget(0, self.paper)
+        self.buttons.insertWidget(1, self.strip)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_plan)
         self._job: Job | None = None
         session.changed.connect(self._refresh_shown)
@@ -91,26 +103,78 @@ class AfterPage(ColumnPage):
         return next((one for one in plans if one.id not in reached), None)
 
     def refresh(self) -> None:
-        """Show stations and returns as they stand."""
+        """Show stations and returns as they stand; a return that is not answered comes first."""
         case, present = self._session.case, self.present
+        under_way = open_round(self._session.notice, case)
         told = self._concerned.told
         for kept in (self._when, self._said, self.words, self._returned, self._wrong):
             kept.setParent(self)  # what is being typed outlives the column around it
         layout = self.fresh_column()
-        layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
-        hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
-        layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        if under_way is not None:
+            self._add_under_way(layout, under_way)
+        else:
+            layout.addWidget(Label(self.tr("上传之后，一站一站来"), Role.HEAD))
+            hint = self.tr("平台上显示什么，就在这里记什么；下一步和最后一天按通知的原文。")
+            layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addWidget(Label(clock_told(now()), Role.CAPTION, Tone.TEXT2, wrap=True))
         self._add_delivery(layout)
         _tell(layout, at(told, Moment.UPLOAD))
         reached = {one.id: one for one in case.stations}
         for plan in stations_of(self._session.notice, told):
             self._add_station(layout, plan, reached.get(plan.id), is_present=plan == present)
-        self._add_rounds(layout, at(told, Moment.RETURNS))
+        answered = len(case.rounds) - (under_way is not None)
+        self._add_rounds(layout, at(told, Moment.RETURNS), answered)
         layout.addStretch(1)
-        done = self.tr("回到栏目")
-        words = self.tr("“{station}”已完成").format(station=present.title) if present else done
+        self._show_step(under_way)
+
+    @property
+    def to_mend(self) -> ToDo | None:
+        """The first thing of the return under way that is not mended and has a place."""
+        under_way = open_round(self._session.notice, self._session.case)
+        items = under_way.items if under_way is not None else ()
+        return next((one for one in items if not one.done and _has_place(one)), None)
+
+    @property
+    def may_submit(self) -> bool:
+        """Tell whether what was written out last is the case as it stands, and not handed in."""
+        deliveries = self._session.case.deliveries
+        return self._session.exported and deliveries[-1].submitted is None
+
+    def go_on(self) -> None:
+        """Do what the primary button says."""
+        mend, under_way = self.to_mend, open_round(self._session.notice, self._session.case)
+        if self.may_submit:
+            self._note_submitted()
+        elif mend is not None:
+            self.item_wanted.emit(mend)
+        elif under_way is not None and self._path.path.step.stop is not Stop.AFTER:
+            self.step_wanted.emit(self._path.path.step)
+        elif under_way is not None:
+            self.left.emit()
+        else:
+            self.reach()
+
+    def _show_step(self, under_way: OpenRound | None) -> None:
+        present, mend, step = self.present, self.to_mend, self._path.path.step
+        self.primary.decides = self.may_submit or (under_way is None and present is not None)
+        words = self.tr("回到栏目")
+        if self.may_submit:
+            words = self.tr("记下：已提交")
+        elif under_way is not None and mend is not None:
+            words = self.tr("去改第 {n} 处").format(n=under_way.items.index(mend) + 1)
+        elif under_way is not None and step.stop is not Stop.AFTER:
+            words = step_words(step, self._session.notice, at_tray=False)
+        elif under_way is None and present is not None:
+            words = self.tr("“{station}”已完成").format(station=present.title)
         self.primary.say(words)
-        self.primary.decides = present is not None
+
+    def _add_under_way(self, layout: QVBoxLayout, under_way: OpenRound) -> None:
+        """Put the return under way first: what is to be mended, and how long there is."""
+        left = len(under_way.items) - under_way.mended
+        words = self.tr("要改的 {n} 处，还剩 {k} 处").format(n=len(under_way.items), k=left)
+        layout.addWidget(Label(words, Role.HEAD))
+        place = under_way.number - 1
+        layout.addWidget(self._round_card(place, self._session.case.rounds[place]))
 
     def print_plan(self) -> None:
         """Write all dates of the case on one page and open it where it can be printed."""
@@ -174,6 +238,8 @@ class AfterPage(ColumnPage):
         self._returned.clear()
         case = following.begin_round(self._session.case, returned)
         self._session.act(case, self.tr("退回已登记"), ActCode.ROUND)
+        self.show_top()
+        self.primary.setFocus()
 
     def _refresh_shown(self) -> None:
         if self.isVisible():
@@ -191,7 +257,7 @@ class AfterPage(ColumnPage):
         head.addWidget(IconLabel(icon, "", tone))
         head.addWidget(Label(plan.title, Role.STRONG if is_present else Role.BODY), 1)
         if reached is not None:
-            told = f"{reached.at.astimezone(BEIJING):{SHOWN}}"
+            told = moment_words(reached.at)
             head.addWidget(Label(told, Role.CAPTION, Tone.TEXT2))
         elif plan.last_day is not None:
             left = days_left(plan.last_day, now().date())
@@ -215,12 +281,13 @@ class AfterPage(ColumnPage):
         self._wrong.say("")
         inner.addWidget(self._wrong)
 
-    def _add_rounds(self, layout: QVBoxLayout, told: Sequence[Told]) -> None:
+    def _add_rounds(self, layout: QVBoxLayout, told: Sequence[Told], answered: int) -> None:
+        """Add the returns that were answered, and the card that notes another one."""
         layout.addSpacing(10)
         layout.addWidget(Label(self.tr("被退回了？"), Role.TITLE))
         corrections = self._session.notice.corrections
         rules = corrections if isinstance(corrections, Corrections) else None
-        for place, returned in enumerate(self._session.case.rounds):
+        for place, returned in enumerate(self._session.case.rounds[:answered]):
             layout.addWidget(self._round_card(place, returned))
         card = Card()
         inner = column(card, (16, 10, 14, 12), 8)
@@ -265,18 +332,21 @@ class AfterPage(ColumnPage):
         self._session.act(case, self.tr("已去掉这次退回"), ActCode.REMOVE_ROUND)
 
     def _add_delivery(self, layout: QVBoxLayout) -> None:
-        """Offer to note that the package written last was handed in."""
-        deliveries = self._session.case.deliveries
+        """Offer to note that the package written last was handed in; without one, to make it."""
+        deliveries, step = self._session.case.deliveries, self._path.path.step
         if not deliveries:
+            words = self.tr("还没有导出。导出以后，上传助手按平台的栏目一栏一栏带您传。")
+            if step.stop is not Stop.AFTER:
+                layout.addWidget(self._undelivered(words, step))
             return
         last = deliveries[-1]
         card = Card()
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 8, 14, 8)
-        at = f"{last.at.astimezone(BEIJING):{SHOWN}}"
-        words = self.tr("最近一次导出：{at}，{n} 张").format(at=at, n=len(last.files))
+        words = self.tr("最近一次导出：{at}，{n} 张")
+        words = words.format(at=moment_words(last.at), n=len(last.files))
         if last.submitted is not None:
-            handed = f"{last.submitted.astimezone(BEIJING):{SHOWN}}"
+            handed = moment_words(last.submitted)
             words += self.tr("；已在 {at} 提交").format(at=handed)
         row.addWidget(Label(words, Role.BODY, wrap=True), 1)
         if last.submitted is None:
@@ -284,6 +354,19 @@ class AfterPage(ColumnPage):
             button.clicked.connect(self._note_submitted)
             row.addWidget(button)
         layout.addWidget(card)
+
+    def _undelivered(self, words: str, step: NextStep) -> Card:
+        card = Card()
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 8, 14, 8)
+        row.addWidget(Label(words, Role.BODY, wrap=True), 1)
+        go = Button(step_words(step, self._session.notice, at_tray=False))
+        go.clicked.connect(partial(self._want, step))
+        row.addWidget(go)
+        return card
+
+    def _want(self, step: NextStep, _checked: bool = False) -> None:
+        self.step_wanted.emit(step)
 
     def _note_submitted(self) -> None:
         case = self._session.case
@@ -306,6 +389,10 @@ def _moment(typed: str) -> datetime | None:
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=BEIJING)
+
+
+def _has_place(item: ToDo) -> bool:
+    return bool(item.slot) or item.page is not None
 
 
 def _level(station: str) -> Who:

@@ -12,10 +12,9 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
-from zcdesk.findings import Severity
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
-from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.frame.door import Door
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -31,6 +30,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import say
 from zcdesk.ui.words.states import slot_look
+from zcdesk.workflow.open_case.to_do import is_to_do, to_do
 
 WIDEST = 1120
 ORDER = (
@@ -130,7 +130,7 @@ class CheckPage(ColumnPage):
     def refresh(self) -> None:
         """Show the evaluation as it stands."""
         evaluation, session = self._judge.evaluation, self._session
-        self._open = _open_findings(evaluation)
+        self._open = list(to_do(evaluation))
         layout = self.fresh_column(20)
         layout.addWidget(self._verdict(evaluation))
         layout.addLayout(self._counts(evaluation))
@@ -146,6 +146,12 @@ class CheckPage(ColumnPage):
         }
         self._route.say(words[session.case.route])
         self._show_step()
+
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether nothing stands between the check and the export."""
+        pledged = self._session.notice.pledge is None or self._truth
+        return not to_do(self._judge.evaluation) and not self._needs_route() and pledged
 
     def go_on(self) -> None:
         """Go to the first open point, or export."""
@@ -214,7 +220,7 @@ class CheckPage(ColumnPage):
             layout.addSpacing(6)
             layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
             layout.addWidget(self._card(found, places))
-        told = [one for one in evaluation.findings if not _is_to_do(one)]
+        told = [one for one in evaluation.findings if not is_to_do(one)]
         told = [one for one in told if say(one.finding).message]
         if told:
             layout.addSpacing(6)
@@ -302,19 +308,3 @@ class CheckPage(ColumnPage):
 
     def _export(self) -> None:
         self.export_wanted.emit("")
-
-
-def _is_to_do(finding: CaseFinding) -> bool:
-    somewhere = finding.slot or finding.page is not None or finding.section
-    return finding.severity is Severity.ERROR or (
-        finding.severity is Severity.WARNING and bool(somewhere)
-    )
-
-
-def _open_findings(evaluation: Evaluation) -> list[CaseFinding]:
-    """Return what is to do, errors first, in the platform's order; unspoken ones left out.
-
-    A warning about the notice as a whole (another year, a time that is over) can only be known.
-    """
-    found = [one for one in evaluation.findings if _is_to_do(one) and say(one.finding).message]
-    return sorted(found, key=lambda one: one.severity is not Severity.ERROR)

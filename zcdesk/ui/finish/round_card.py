@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from zcdesk.cases.records import Round, ToDo
 from zcdesk.checks.dates.returns import RoundTerm
 from zcdesk.notices.clock import now
-from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
@@ -18,10 +17,12 @@ from zcdesk.ui.kit.icon_label import IconLabel
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.clock_words import left_words, moment_words
 from zcdesk.ui.words.sentences import slot_title
 from zcdesk.wording import sentence
 
-SHOWN = "%Y-%m-%d %H:%M"
+EVERY = 20_000
+"""Milliseconds after which the minutes that are left are told anew."""
 
 
 class RoundCard(Card):
@@ -52,13 +53,13 @@ class RoundCard(Card):
         inner = column(self, (16, 10, 14, 10), 4)
         head = QHBoxLayout()
         head.addWidget(IconLabel("warn", "", Tone.YOU))
-        at = f"{returned.at.astimezone(BEIJING):{SHOWN}}"
-        words = self.tr("第 {n} 次退回　{at}").format(n=place + 1, at=at)
+        words = self.tr("第 {n} 次退回　{at}").format(n=place + 1, at=moment_words(returned.at))
         head.addWidget(Label(words, Role.STRONG), 1)
         remove = Button(self.tr("记错了"), Kind.LINK, decides=True)
         remove.clicked.connect(self.removed)
         head.addWidget(remove)
         inner.addLayout(head)
+        self._clock = Label("", Role.STRONG, Tone.YOU, wrap=True)
         if term is not None:
             self._add_clock(inner, term)
         if over:
@@ -71,17 +72,23 @@ class RoundCard(Card):
             self._add_item(inner, number, item)
 
     def _add_clock(self, inner: QVBoxLayout, term: RoundTerm) -> None:
-        hours = max(term.left(now()).total_seconds() / 3600, 0)
-        words = self.tr("改好的时限到 {end}，还剩 {h} 小时。")
-        told = words.format(end=f"{term.end.astimezone(BEIJING):{SHOWN}}", h=int(hours))
-        inner.addWidget(Label(told, Role.STRONG, Tone.YOU, wrap=True))
+        inner.addWidget(self._clock)
+        self._tick(term)
+        ticking = QTimer(self)
+        ticking.timeout.connect(partial(self._tick, term))
+        ticking.start(EVERY)
         if len(term.readings) > 1:
             for name, end in term.readings:
                 reading = sentence(f"check.reading_{name}").message
-                line = f"{end.astimezone(BEIJING):{SHOWN}}　{reading}"
+                line = f"{moment_words(end)}　{reading}"
                 inner.addWidget(Label(line, Role.CAPTION, Tone.MUTE, wrap=True))
         source = f"{term.source.clause}　“{term.source.quote}”"
         inner.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+
+    def _tick(self, term: RoundTerm) -> None:
+        words = self.tr("改好的时限到 {end}，还剩 {left}。")
+        told = words.format(end=moment_words(term.end), left=left_words(term.left(now())))
+        self._clock.say(told)
 
     def _add_item(self, inner: QVBoxLayout, number: int, item: ToDo) -> None:
         row = QHBoxLayout()

@@ -15,6 +15,7 @@ from zcdesk.ui.kit.top_bar import TopBar, icon_button
 from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.clock_words import moment_words
 from zcdesk.ui.words.notice_words import countdown
 from zcdesk.ui.words.sentences import joined, say
 
@@ -73,7 +74,7 @@ class CaseBar(TopBar):
         elif session.unsaved and session.saved_at is None:
             self._say("clock", self.tr("正在保存"), Tone.TEXT2)
         elif session.saved_at is not None:
-            self._say("check", self.tr("已保存 {t}").format(t=_clock(session.saved_at)), Tone.TEXT2)
+            self._say("check", self._saved_words(session.saved_at), Tone.TEXT2)
         else:
             self._say("check", self.tr("已保存"), Tone.TEXT2)
 
@@ -98,6 +99,5 @@ class CaseBar(TopBar):
         self._saved.setVisible(True)
         self._retry.show()
 
-
-def _clock(moment: datetime) -> str:
-    return f"{moment:%H:%M}"
+    def _saved_words(self, moment: datetime) -> str:
+        return self.tr("已保存 {t}").format(t=moment_words(moment, day=False))

@@ -1,4 +1,4 @@
-"""What an open case says in passing: acts, steps back, what was not taken, where it is saved."""
+"""What an open case says in passing: acts, what was not taken, where it is saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class CaseVoice(QObject):
     def __init__(self, session: Session, toast: Toast) -> None:
         super().__init__(session)
         self._session, self._toast = session, toast
-        session.stepped.connect(self._tell_step)
         session.refused.connect(self._tell_refused)
         session.failed.connect(self.say_error)
         session.save_failed.connect(self.say_error)
@@ -41,9 +40,6 @@ class CaseVoice(QObject):
         if path is not None:
             words = self.tr("每一步都已自动保存在“{file}”。").format(file=path.name)
         self.say(words)
-
-    def _tell_step(self) -> None:
-        self.say(self.tr("已撤回一步；Ctrl+Y 重做"))
 
     def _tell_refused(self) -> None:
         if self._session.read_only:

@@ -71,6 +71,10 @@ class ColumnPage(QWidget):
         self._area.verticalScrollBar().setValue(place)
         return made
 
+    def show_top(self) -> None:
+        """Bring the beginning of the column into sight."""
+        self._area.verticalScrollBar().setValue(0)
+
     def show_part(self, widget: QWidget) -> None:
         """Bring a part of the column into sight."""
         self._area.ensureWidgetVisible(widget)

@@ -64,6 +64,7 @@ def in_review() -> tuple[KeyRow, ...]:
         ("F7", say("keys", "通知原文")),
         ("F6", say("keys", "在页面列表、图片、遮盖列表之间移动")),
         ("Esc", say("keys", "放下画笔，再按取消选中")),
+        ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
         ("F1", say("keys", "这张表")),
     )
     return tuple(KeyRow(*row) for row in table)
@@ -81,6 +82,7 @@ def in_gallery() -> tuple[KeyRow, ...]:
         ("C", say("keys", "看成品：不透明的黑")),
         ("G、Esc", say("keys", "回到复核")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
+        ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
         ("F1", say("keys", "这张表")),
     )
     return tuple(KeyRow(*row) for row in table)
@@ -101,6 +103,7 @@ def in_preparation() -> tuple[KeyRow, ...]:
         ("T", say("keys", "按找到的几份材料分成几页")),
         ("A　D", say("keys", "上一页　下一页")),
         ("Ctrl+Z　Ctrl+Y", say("keys", "撤销　重做")),
+        ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
         ("F1", say("keys", "这张表")),
     )
     return tuple(KeyRow(*row) for row in table)
@@ -112,7 +115,7 @@ def in_sections() -> tuple[KeyRow, ...]:
     table = (
         ("↑　↓", say("keys", "上一栏　下一栏")),
         ("Enter", say("keys", "进入栏目；打开选中的一页")),
-        ("F3", say("keys", "下一步：与左下角按钮相同")),
+        ("F3", say("keys", "下一步：与右下角填充的按钮相同")),
         ("F6", say("keys", "在列表、材料、原文、按钮之间移动")),
         ("Ctrl+I", say("keys", "放入扫描件；也可以拖进来")),
         ("Ctrl+V", say("keys", "粘贴复制好的文件或图片")),
@@ -173,6 +176,7 @@ def everywhere() -> tuple[KeyRow, ...]:
         ("Ctrl++　Ctrl+-", say("keys", "字大些　小些")),
         ("Ctrl+,", say("keys", "设置")),
         ("F11", say("keys", "全屏")),
+        ("Alt+1 … 7", say("keys", "案卷里到七步中的一步")),
         ("F1", say("keys", "这张表")),
     )
     return tuple(KeyRow(*row) for row in table)

@@ -28,7 +28,8 @@ class Recent(BaseModel):
     """A case that was opened lately; nothing in it is the applicant's.
 
     ``done`` and ``asked`` count slots that are decided and slots that are asked; ``where`` is the
-    title of the section that was open last.
+    title of the section or stop that was open last. ``stop``, ``part`` and ``page`` tell the
+    window where it was: a stop of the path, a section, the number of a page.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -42,6 +43,21 @@ class Recent(BaseModel):
     waiting: int = 0
     where: str = ""
     last_day: date | None = None
+    stop: str = ""
+    part: str = ""
+    page: int = 0
+
+
+class WindowPlace(BaseModel):
+    """Where the window was when it was closed, in Qt's pixels, and whether it filled the screen."""
+
+    model_config = ConfigDict(frozen=True)
+
+    left: int
+    top: int
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    maximised: bool = False
 
 
 class Settings(BaseModel):
@@ -58,6 +74,7 @@ class Settings(BaseModel):
     keep_recent: bool = True
     recent: tuple[Recent, ...] = ()
     toured: bool = False
+    window: WindowPlace | None = None
 
 
 class Preferences(QObject):
@@ -132,6 +149,10 @@ class Preferences(QObject):
         if self.settings.keep_recent:
             others = [one for one in self.settings.recent if one.path != recent.path]
             self.set(recent=(recent, *others)[:RECENT])
+
+    def recent_of(self, case: str) -> Recent | None:
+        """Return what is remembered of a case, by the path of its file."""
+        return next((one for one in self.settings.recent if one.path == case), None)
 
     def forget(self, case: str | None = None) -> None:
         """Take one case, or all, from the recent ones; the files stay."""

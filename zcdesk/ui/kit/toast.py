@@ -20,9 +20,15 @@ FOOTER = 76
 
 
 class Toast(QWidget):
-    """Stands at the bottom centre of ``over`` for eight seconds, longer while hovered."""
+    """Stands at the bottom centre of ``over`` for eight seconds, longer while hovered.
+
+    Signals:
+        undone: The act is to be taken back.
+        led: The place that the sentence is about is to be shown.
+    """
 
     undone = Signal()
+    led = Signal()
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -33,6 +39,8 @@ class Toast(QWidget):
         self._words.setWordWrap(True)
         self._undo = ToastButton(self.tr("撤销 Ctrl+Z"))
         self._undo.clicked.connect(self._press)
+        self._lead = ToastButton(self.tr("去看"), decides=False)
+        self._lead.clicked.connect(self._press_lead)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TOAST_MILLISECONDS)
@@ -42,14 +50,16 @@ class Toast(QWidget):
         row.setSpacing(8)
         row.addWidget(self._words)
         row.addWidget(self._undo)
+        row.addWidget(self._lead)
         over.installEventFilter(self)
         self.hide()
 
-    def say(self, words: str, *, undo: bool = True) -> None:
-        """Show a sentence, with the way back when there is one."""
+    def say(self, words: str, *, undo: bool = True, lead: bool = False) -> None:
+        """Show a sentence, with the way back, or to its place, when there is one."""
         self._words.setText(words)
         self.setAccessibleName(words)
         self._undo.setVisible(undo)
+        self._lead.setVisible(lead)
         self._place()
         self.show()
         self.raise_()
@@ -82,7 +92,8 @@ class Toast(QWidget):
         metrics = fonts.metrics(Role.BODY)
         words = metrics.horizontalAdvance(self._words.text()) + 4
         # A hidden parent says nothing of the button's room yet; isHidden is what was asked for.
-        button = 0 if self._undo.isHidden() else self._undo.sizeHint().width() + 8
+        shown = [one for one in (self._undo, self._lead) if not one.isHidden()]
+        button = sum(one.sizeHint().width() + 8 for one in shown)
         widest = min(WIDEST, self._over.width() - 24)
         self._words.setFixedWidth(round(min(words, widest - button - 24)))
         self.adjustSize()
@@ -93,12 +104,16 @@ class Toast(QWidget):
         self.hide()
         self.undone.emit()
 
+    def _press_lead(self) -> None:
+        self.hide()
+        self.led.emit()
+
 
 class ToastButton(Button):
     """A link that is readable on the toast's dark ground in every theme."""
 
-    def __init__(self, words: str) -> None:
-        super().__init__(words, Kind.LINK, decides=True)
+    def __init__(self, words: str, *, decides: bool = True) -> None:
+        super().__init__(words, Kind.LINK, decides=decides)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _ink(self) -> str:

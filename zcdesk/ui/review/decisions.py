@@ -149,8 +149,9 @@ class Decisions(QWidget):
         layout.addWidget(self._foot)
 
     def set_low(self, low: bool) -> None:
-        """Leave out the remark where the window is low: the answers need the room."""
+        """Leave out what only comforts where the window is low: the answers need the room."""
         self._remark.setVisible(not low)
+        self.coach.give_way(low)
 
     @property
     def asks_bulk(self) -> bool:
@@ -248,6 +249,10 @@ class Coach(QWidget):
     def wanted(self) -> bool:
         """Tell whether the lines are to be shown."""
         return self._practice and not preferences().settings.toured
+
+    def give_way(self, low: bool) -> None:
+        """Leave the room of a low window to what is to be decided."""
+        self.setVisible(self.wanted and not low)
 
     def refresh(self) -> None:
         """Take the lines away when they are not wanted any more."""

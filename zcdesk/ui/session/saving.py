@@ -5,7 +5,6 @@ from __future__ import annotations
 import queue
 import threading
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,6 +14,7 @@ from zcdesk.cases.file.store import CaseFile
 from zcdesk.errors import ZcdeskError
 from zcdesk.incidents.incident import Place
 from zcdesk.incidents.record import count, keep
+from zcdesk.notices.clock import now
 
 RETRY_SECONDS = 5.0
 """After so long a write that failed is tried again by itself: the stick may be back."""
@@ -50,7 +50,7 @@ class Saver(QObject):
     A write that fails stays first in the line and is tried again; nothing overtakes it.
 
     Signals:
-        saved: The moment at which everything asked for was on the disk.
+        saved: The moment (Beijing time) at which everything asked for was on the disk.
         failed: The error that holds the line up.
         stepped: The case to which an undo or redo led that only the file knew, or None.
 
@@ -149,4 +149,4 @@ class Saver(QObject):
         if isinstance(outcome, Case):
             self.stepped.emit(outcome)
         if not self.unwritten:
-            self.saved.emit(datetime.now())
+            self.saved.emit(now())

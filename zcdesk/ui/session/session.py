@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from zcdesk.cases.acts.codes import ActCode
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.cases.file.store import CaseFile
 from zcdesk.cases.profiles import notice_of
@@ -20,6 +21,8 @@ from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import words_known
 from zcdesk.workflow.case.examining import Readings, examine
 from zcdesk.workflow.case.stored_readings import StoredReadings
+from zcdesk.workflow.open_case.change import Change, change_between
+from zcdesk.workflow.open_case.exported import content, exported_last, holds_all
 from zcdesk.workflow.open_case.history import History
 from zcdesk.workflow.open_case.overview import Overview
 
@@ -29,18 +32,31 @@ BATCH_PER_WORKER = 3
 
 @dataclass(frozen=True)
 class Opened:
-    """A case file that was opened beside the window; ``undone`` acts can be done again."""
+    """A case file that was opened beside the window; ``undone`` acts can be done again.
+
+    ``exported`` tells whether nothing that a package holds was changed since the last export.
+    """
 
     stored: CaseFile
     done: int
     undone: int
+    exported: bool = False
+
+
+@dataclass(frozen=True)
+class Stepped:
+    """An act that was undone (``back``) or done again."""
+
+    change: Change
+    back: bool
 
 
 def opened(stored: CaseFile) -> Opened:
     """Count the acts of an open case file (beside the window: it reads the disk)."""
     acts = stored.acts()
     undone = sum(act.undone for act in acts)
-    return Opened(stored, len(acts) - undone, undone)
+    exported = exported_last(act.what for act in acts if not act.undone)
+    return Opened(stored, len(acts) - undone, undone, exported)
 
 
 class Session(QObject):
@@ -53,7 +69,7 @@ class Session(QObject):
         changed: The case is another one.
         lapsed: Numbers of pages whose confirmation an act has just taken back.
         told: A sentence about an act that can be undone.
-        stepped: An act was undone or done again.
+        stepped: An act was undone or done again (``Stepped``).
         refused: The case can only be looked at; an act was not taken.
         reading_changed: Reading began, moved on, or stopped.
         failed: The error that ended the reading.
@@ -64,7 +80,7 @@ class Session(QObject):
     changed = Signal()
     lapsed = Signal(object)
     told = Signal(str)
-    stepped = Signal()
+    stepped = Signal(object)
     refused = Signal()
     reading_changed = Signal()
     failed = Signal(object)
@@ -89,6 +105,7 @@ class Session(QObject):
         self.copied: Path | None = None  # where the person kept what this file would not take
         self._history = History(case, opened.done if opened else 0, opened.undone if opened else 0)
         self._overview = Overview(case, self.notice)
+        self._exported = content(case) if opened and opened.exported else None
         self._sent: dict[int, CasePage] = {}
         self._sought = (case.applicant, case.targets)
         self._job: Job | None = None
@@ -138,6 +155,12 @@ class Session(QObject):
         return self._overview
 
     @property
+    def exported(self) -> bool:
+        """Tell whether the package that was written last is the case as it stands."""
+        same = self._exported is not None and content(self.case) == self._exported
+        return same and holds_all(self.overview)
+
+    @property
     def can_undo(self) -> bool:
         """Tell whether an act can be undone."""
         return self._history.can_undo and not self.read_only
@@ -171,6 +194,8 @@ class Session(QObject):
         if case == self.case:
             return
         before = self.overview.lapsed
+        if what == ActCode.DELIVER:
+            self._exported = content(case)
         self._history.push(case)
         self._save(Kind.ACT, case, what)
         self._after_change(before)
@@ -185,10 +210,10 @@ class Session(QObject):
             self._back = True
             self._save(Kind.UNDO, None)
             return
-        before = self.overview.lapsed
+        before, done = self.overview.lapsed, self.case
         self._history.undo()
         self._save(Kind.UNDO, self.case)
-        self._after_step(before)
+        self._after_step(before, Stepped(change_between(self.case, done), back=True))
 
     def redo(self) -> None:
         """Do an undone act again."""
@@ -198,10 +223,10 @@ class Session(QObject):
             self._back = False
             self._save(Kind.REDO, None)
             return
-        before = self.overview.lapsed
+        before, undone = self.overview.lapsed, self.case
         self._history.redo()
         self._save(Kind.REDO, self.case)
-        self._after_step(before)
+        self._after_step(before, Stepped(change_between(undone, self.case), back=False))
 
     def try_saving(self) -> None:
         """Try at once to save what could not be saved."""
@@ -283,13 +308,14 @@ class Session(QObject):
 
     def _take_step(self, case: Case) -> None:
         """Show the case to which the file alone could go back or forward."""
-        back, self._back = self._back, None
-        before = self.overview.lapsed
+        back, self._back = bool(self._back), None
+        before, left = self.overview.lapsed, self.case
         if back:
             self._history.stepped_back(case)
         else:
             self._history.stepped_forward(case)
-        self._after_step(before)
+        change = change_between(case, left) if back else change_between(left, case)
+        self._after_step(before, Stepped(change, back=back))
 
     def _fail(self, error: object) -> None:
         self.stopped = True
@@ -310,9 +336,9 @@ class Session(QObject):
             self._job.requestInterruption()
         self._sought = sought
 
-    def _after_step(self, lapsed_before: frozenset[int]) -> None:
+    def _after_step(self, lapsed_before: frozenset[int], stepped: Stepped) -> None:
         self._after_change(lapsed_before)
-        self.stepped.emit()
+        self.stepped.emit(stepped)
 
     def _after_change(self, lapsed_before: frozenset[int]) -> None:
         self._drop_search_for_other_words()

@@ -39,6 +39,7 @@ class IdentityPage(QWidget):
         super().__init__()
         self._fresh = True
         self._id_number = ""
+        self._known = Applicant("", "")
         self.name = field(self.tr("姓名"), self.tr("如 艾克然·苏莱曼"))
         self.aliases = WordList(
             self.tr("姓名的别的写法"), self.tr("拼音、维吾尔文或曾用名"), self.tr("再加一个写法")
@@ -100,6 +101,7 @@ class IdentityPage(QWidget):
         self.former.show_words(applicant.former_employers)
         self._scans_part.setVisible(fresh)
         self._refresh()
+        self._known = self.applicant
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
@@ -184,6 +186,11 @@ class IdentityPage(QWidget):
         if unknown:
             words = self.tr("屏幕字体里没有 {codes}，显示会是空白；记下的字没有变，照样查找。")
             self._glyphs.say(words.format(codes="、".join(unknown)))
+
+    def keep(self) -> None:
+        """Take what was typed before the page is left, where it can be used and is another."""
+        if self._missing() is None and self.applicant != self._known:
+            self.begun.emit(self.applicant, ())
 
     def _press(self) -> None:
         missing = self._missing()

@@ -81,9 +81,10 @@ class StartPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chosen = ""
-        self._all = False
+        self._all = self._continues = False
         self._today = now().date()
         self._cards: dict[str, ChoiceCard] = {}
+        self._recent: list[RecentCard] = []
         self.setAcceptDrops(True)
         self.primary = Button(self.tr("新建这份申报"), Kind.PRIMARY, key="Enter")
         self.primary.clicked.connect(self._go_on)
@@ -108,21 +109,37 @@ class StartPage(QWidget):
             self._chosen = preselected(notices, self._today)
         self._fill(most_useful_first(notices, self._today))
         self.choose(self._chosen)
+        self._continues = bool(preferences().settings.recent)
+        self._show_step()
 
     def choose(self, notice: object) -> None:
-        """Mark a notice."""
+        """Mark a notice; whoever chooses one wants a new case of it."""
+        self._continues = False
         self._chosen = str(notice)
         if self._chosen not in self._cards and not self._all:
             self._show_all()
         for name, card in self._cards.items():
             card.mark(name == self._chosen)
-        if self._chosen:
-            self._named.say(self._told(load_notice(self._chosen)))
+        self._show_step()
 
     def focus(self) -> None:
-        """Give the keyboard to the marked notice."""
-        if self._chosen in self._cards:
+        """Give the keyboard to the case that was open last, else to the marked notice."""
+        if self._continues and self._recent:
+            self._recent[0].setFocus()
+        elif self._chosen in self._cards:
             self._cards[self._chosen].setFocus()
+
+    def _show_step(self) -> None:
+        """Say what the filled button does: go on with the last case, or begin a new one."""
+        if self._continues:
+            last = preferences().settings.recent[0]
+            self.primary.say(self.tr("继续“{name}”").format(name=Path(last.path).stem))
+            words = self.tr("上次停在：{where}").format(where=last.where) if last.where else ""
+            self._named.say(words)
+            return
+        self.primary.say(self.tr("新建这份申报"))
+        if self._chosen:
+            self._named.say(self._told(load_notice(self._chosen)))
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
@@ -266,11 +283,13 @@ class StartPage(QWidget):
 
     def _fill_side(self, layout: QVBoxLayout) -> None:
         recent = preferences().settings.recent[:RECENT]
+        self._recent = []
         layout.addWidget(Label(self.tr("继续上次"), Role.TITLE))
         for one in recent:
             card = RecentCard(one, self._today)
             card.chosen.connect(self._open)
             card.pressed.connect(self._open)
+            self._recent.append(card)
             layout.addWidget(card)
         if not recent:
             words = self.tr("还没有案卷。选一份通知开始，或先用虚构样例练习两分钟。")
@@ -311,7 +330,10 @@ class StartPage(QWidget):
         self._go_on()
 
     def _go_on(self) -> None:
-        self.notice_chosen.emit(self._chosen)
+        if self._continues:
+            self._open(preferences().settings.recent[0].path)
+        else:
+            self.notice_chosen.emit(self._chosen)
 
     def _open(self, case: object) -> None:
         self.case_wanted.emit(str(case))

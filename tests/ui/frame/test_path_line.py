@@ -1,0 +1,249 @@
+"""The path stands on every screen of a case, whole, by mouse and by keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING, SLOT, confirm_pages
+from zcdesk.cases.acts import following
+from zcdesk.cases.case import Case
+from zcdesk.cases.records import Round, ToDo
+from zcdesk.notices.clock import now
+from zcdesk.notices.profile.slots import Who
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.frame.door import Door
+from zcdesk.ui.frame.path_line import PathLine
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.kit.top_bar import TopBar
+from zcdesk.workflow.open_case.case_path import Deed, Stop
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+SCREENS: dict[str, Callable[[Room], object]] = {
+    **{
+        door: lambda room, door=door: room.open_door(str(door))  # type: ignore[misc]
+        for door in Door
+        if door is not Door.UPLOAD  # a slim window of its own
+    },
+    "sections": Room.show_workspace,
+    "gallery": Room.show_gallery,
+    "preparation": Room.show_preparation,
+    "export": lambda room: room.ask_export(SLOT),
+    "waiting": lambda room: room.way.go_to(Stop.EXPORT),
+}
+
+
+def line_of(window: MainWindow) -> PathLine:
+    """Return the one line on the page in front."""
+    lines = [line for line in window.findChildren(PathLine) if line.isVisible()]
+    assert len(lines) == 1, len(lines)
+    return lines[0]
+
+
+def begin_round(room: Room) -> None:
+    """Note a return with two things to mend."""
+    items = (ToDo("证书不清晰", slot=SLOT), ToDo("缺一年"))
+    back = Round(now() - timedelta(minutes=48), Who.REVIEW_COMMITTEE, "退回", items)
+    room.session.act(following.begin_round(room.session.case, back))
+
+
+NARROW = {
+    "zh": ("zh", 100, (880, 440)),
+    "large": ("zh", 150, (1024, 768)),
+    "en": ("en", 100, (880, 440)),
+}
+"""Language, text size and window: the tightest of each."""
+
+
+@pytest.fixture(params=NARROW)
+def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[int, int]]:
+    """Set language and text size, give the window's size; all as it was afterwards."""
+    language, percent, wanted = NARROW[request.param]
+    preferences().set(language=language, size=percent)
+    yield wanted
+    preferences().set(language="zh", size=100)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_line_is_on_every_screen_of_a_case_below_its_bar(
+    qtbot: QtBot, window: MainWindow, room: Room, screen: str
+) -> None:
+    room.route._choose(room.session.case.route.COVERED)
+    SCREENS[screen](room)
+    line = line_of(window)
+    page = line.parentWidget()
+    assert page is not None
+    bar = page.findChild(TopBar)
+    assert isinstance(bar, TopBar)
+    assert line.y() == bar.height()
+    here = [stop for stop, button in line.stops.items() if "现在在这里" in button.accessibleName()]
+    assert here == [line.present]
+
+
+def test_all_seven_stops_can_be_pressed_in_the_smallest_window(
+    size: tuple[int, int], qtbot: QtBot, window: MainWindow, room: Room
+) -> None:  # fmt: skip
+    window.resize(*size)
+    for returned in (False, True):
+        if returned:
+            begin_round(room)
+        for stop in Stop:
+            room.way.go_to(stop)
+            line = line_of(window)
+            QApplication.processEvents()
+            assert window.size().toTuple() == size, (stop, window.size())
+            right = 0
+            for button in line.stops.values():
+                assert not button.visibleRegion().isEmpty()
+                assert button.x() >= right
+                right = button.x() + button.width()
+            assert right <= line.width(), (stop, right)
+            assert line.round.isVisible() == returned
+
+
+def test_a_press_and_alt_with_a_digit_go_to_each_stop(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    for place, stop in enumerate(Stop):
+        room.show_workspace()
+        QTest.mouseClick(line_of(window).stops[stop], Qt.MouseButton.LeftButton)
+        assert line_of(window).present is stop
+        room.show_workspace()
+        key = Qt.Key(Qt.Key.Key_1 + place)
+        QTest.keyClick(QApplication.focusWidget() or window, key, ALT)
+        assert line_of(window).present is stop
+
+
+def test_tab_reaches_the_line_and_the_arrows_go_along_it(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    room.open_door("check")
+    line = line_of(window)
+    for _ in range(80):
+        if QApplication.focusWidget() is line.stops[Stop.CHECK]:
+            break
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is line.stops[Stop.CHECK]
+    QTest.keyClick(line.stops[Stop.CHECK], Qt.Key.Key_Left)
+    assert QApplication.focusWidget() is line.stops[Stop.REVIEW]
+    QTest.keyClick(line.stops[Stop.REVIEW], Qt.Key.Key_Return)
+    assert room.review.isVisible()
+
+
+def test_what_was_typed_is_kept_when_the_path_leads_away(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    room.open_door("interview")
+    page = room.interview
+    typed = "posting_start"
+    page.show_fact(typed)
+    assert page.line is not None
+    page.line.setText("2020-01-01")
+    room.way.go_to(Stop.CHECK)
+    assert dict(room.session.case.facts)[typed] == "2020-01-01"
+
+
+def test_the_filled_button_sorts_as_proposed_where_the_proposals_are_in_sight(
+    qtbot: QtBot, window: MainWindow, read_case: Case
+) -> None:
+    window.open_case(read_case)
+    room = window.room
+    assert room is not None
+    section = room.session.notice.sections[0].id
+    room.workspace.show_key(section)
+    assert "归类建议" in room.workspace.primary.text()
+    room.workspace.primary.click()
+    assert room.session.case.pages == read_case.pages  # nothing is sorted that was not seen
+    assert room.workspace.key == "unsorted"
+    assert room.workspace.primary.text() == "照建议归类 3 页"
+    QTest.keyClick(room.workspace.primary, Qt.Key.Key_Return)
+    assert room.session.case.pages == read_case.pages  # Enter answers for nobody
+    QTest.keyClick(room.workspace, Qt.Key.Key_F3)
+    assert sum(bool(page.slot) for page in room.session.case.pages) == 3
+    room.session.undo()
+    assert room.session.case.pages == read_case.pages
+
+
+def test_showing_where_something_is_open_does_nothing_of_it(
+    qtbot: QtBot, window: MainWindow, read_case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A case that is opened from the batch shows its first open point by itself."""
+    plain = replace(read_case, pages=tuple(one for one in read_case.pages if one.number < 3))
+    window.open_case(plain)
+    room = window.room
+    assert room is not None
+    asked: list[str] = []
+    monkeypatch.setattr(room.workspace.acts, "choose_files", asked.append)
+    room.workspace.show_key("unsorted")
+    assert room.workspace.step.deed is Deed.SORT_AS_PROPOSED
+    room.show_open_point()
+    room.way.do(room.workspace.step)  # as the page after the upload does: it only leads there
+    assert room.session.case == plain
+    assert asked == []
+
+
+def test_names_that_were_typed_are_taken_when_the_path_leads_away(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    room.open_door("identity")
+    room.way.go_to(Stop.CHECK)
+    assert not room.session.can_undo  # nothing was typed
+    room.open_door("identity")
+    window.identity.short_names.show_words(("云岭装备", "云岭"))
+    room.way.go_to(Stop.CHECK)
+    assert room.check.isVisible()
+    qtbot.waitUntil(lambda: room.session.can_undo, timeout=READING)
+    assert "云岭" in room.session.case.applicant.employer_aliases
+
+
+def test_a_stop_that_is_not_due_says_what_it_waits_for_and_its_button_does_that(
+    qtbot: QtBot, window: MainWindow, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.way.go_to(Stop.EXPORT)
+    waiting = room.way.waiting
+    assert waiting is not None
+    assert waiting.primary.text() == "最后检查"
+    waiting.primary.click()
+    assert room.check.isVisible()
+    for page in room.session.case.pages:
+        room.workspace.acts.remove((page.number,))
+    asked: list[str] = []
+    monkeypatch.setattr(room.workspace.acts, "choose_files", asked.append)
+    room.way.go_to(Stop.REVIEW)
+    assert waiting.isVisible()
+    assert line_of(window).present is Stop.REVIEW
+    waiting.primary.click()
+    assert asked == [""]
+
+
+def test_a_return_comes_first_with_its_clock_and_goes_on_to_what_is_to_be_mended(
+    qtbot: QtBot, window: MainWindow, room: Room
+) -> None:
+    room.open_door("after")
+    room.after.words.setPlainText("1. 证书不清晰\n2. 缺一年")
+    while room.after.present is not None and room.after.present.id != "committee":
+        room.after.reach()
+    room.after._returned.setText(f"{now() - timedelta(minutes=48):%Y-%m-%d %H:%M}")
+    room.after.note_return()
+    chip = line_of(window).round
+    assert chip.isVisible()
+    assert chip.words.startswith("第 1 轮补正 · 还剩 47 小时 1")
+    assert chip.words.endswith("分（北京时间）")
+    heads = [one.text() for one in room.after.findChildren(type(room.after.bar.title))]
+    assert any("要改的 2 处，还剩 2 处" in head for head in heads)
+    before = room.session.case
+    room.after._mark_done(0, 0, True)
+    room.after._mark_done(0, 1, True)
+    assert room.after.to_mend is None
+    confirm_pages(room, 1)
+    assert room.session.case.rounds != before.rounds
+    qtbot.waitUntil(lambda: not room.after.primary.text().startswith("去改"), timeout=READING)

@@ -1,0 +1,172 @@
+"""The path of a case: its seven stops, their counts, and what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.checks.making_cases import NOTICE, ORDINARY, answered, doubtful, prepared, waiting
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.codes import ActCode
+from zcdesk.cases.acts.deciding import confirm
+from zcdesk.cases.acts.following import (
+    begin_round,
+    mark_done,
+    mark_submitted,
+    record_delivery,
+)
+from zcdesk.cases.case import Answer, Case, CasePage
+from zcdesk.cases.records import DeliveredFile, Delivery, DeliveryKind, Round, Route, ToDo
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.states import State
+from zcdesk.notices.clock import now
+from zcdesk.notices.profile.slots import Who
+from zcdesk.workflow.open_case.case_path import (
+    CasePath,
+    Count,
+    Deed,
+    Measure,
+    Sign,
+    Situation,
+    Stop,
+    case_path,
+    open_round,
+)
+from zcdesk.workflow.open_case.exported import exported_last, holds_all
+from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.open_case.unsorted import Tray
+
+SLOT = NOTICE.slots()[0].id
+HER = Applicant("阿依古丽", "某某机械厂")
+
+
+def made(*pages: CasePage, applicant: Applicant = HER, **changes: object) -> Case:
+    """A case whose questions are all answered, with these pages."""
+    case = Case(NOTICE.id, applicant, frozenset(), pages, tuple(ORDINARY.items()))
+    return replace(case, **changes)  # type: ignore[arg-type]
+
+
+def path_of(case: Case, **known: object) -> CasePath:
+    """The path of a case as the window works it out."""
+    overview = Overview(case, NOTICE)
+    evaluation = evaluate(NOTICE, case, now())
+    proposals = Tray().proposals(overview)
+    return case_path(Situation(overview, evaluation, proposals, **known))  # type: ignore[arg-type]
+
+
+def confirmed(case: Case) -> Case:
+    for page in case.pages:
+        case = confirm(case, page.number)
+    return case
+
+
+def test_the_seven_stops_always_stand_in_their_order() -> None:
+    for case in (made(), made(prepared(1, SLOT)), made(applicant=Applicant("", ""))):
+        assert [one.stop for one in path_of(case).stops] == list(Stop)
+
+
+def test_each_step_leads_to_the_next_as_the_case_grows() -> None:
+    nameless = made(applicant=Applicant("", ""))
+    assert path_of(nameless).step.deed is Deed.WRITE_WORDS
+    assert path_of(made()).step.deed is Deed.TAKE_IN
+    loose = made(waiting(1, ""), prepared(2, SLOT))
+    assert (path_of(loose).step.deed, path_of(loose).step.page) == (Deed.SORT_BY_HAND, 1)
+    unread = made(answered(prepared(1, SLOT), Answer.NO))
+    assert path_of(unread).step.deed is Deed.REVIEW
+    done = confirmed(unread)
+    assert path_of(replace(done, facts=())).step.deed is Deed.ANSWER
+    missing = path_of(done).step
+    assert missing.deed is Deed.ADD_MISSING
+    state = evaluate(NOTICE, done, now()).slot(missing.slot).state
+    assert state is State.MISSING
+    assert path_of(loose, organisations=2).step.deed is Deed.SORT_BY_HAND
+    assert path_of(done, organisations=2).step.deed is Deed.TELL_ORGANISATIONS
+
+
+def test_what_is_next_is_always_done_at_one_of_the_stops() -> None:
+    for deed in Deed:
+        assert replace(path_of(made()).step, deed=deed).stop in set(Stop)
+
+
+def test_the_first_stop_counts_words_questions_organisations_and_the_route_as_one() -> None:
+    case = made()
+    whole = len(ORDINARY) + 2  # and name with employer, and the route
+    fill = path_of(case).of(Stop.FILL)
+    assert (fill.sign, fill.count) == (
+        Sign.NEEDS_PERSON, Count(Measure.PART, whole - 1, whole),
+    )  # fmt: skip
+    chosen = replace(case, route=Route.COVERED)
+    fill = path_of(chosen).of(Stop.FILL)
+    assert (fill.sign, fill.count) == (Sign.DONE, Count(Measure.PART, whole, whole))
+    fill = path_of(chosen, organisations=1, told_organisations=2).of(Stop.FILL)
+    assert fill.count == Count(Measure.PART, whole + 2, whole + 3)
+
+
+def test_a_stop_says_nothing_is_done_before_anybody_knows() -> None:
+    empty = path_of(made())
+    assert {one.sign for one in empty.stops if one.stop is not Stop.FILL} <= {
+        Sign.OPEN, Sign.NEEDS_PERSON,
+    }  # fmt: skip
+    loose = path_of(made(waiting(1, "")))
+    assert loose.of(Stop.MATERIALS).sign is Sign.OPEN  # what it is, nobody knows yet
+    assert loose.of(Stop.SORT).count == Count(Measure.UNSORTED, 1)
+    assert loose.of(Stop.EXPORT).sign is Sign.OPEN
+
+
+def test_reading_and_taking_in_are_counted_at_their_stops() -> None:
+    reading = made(waiting(1, SLOT), prepared(2, SLOT), prepared(3, SLOT))
+    assert path_of(reading).of(Stop.REVIEW).count == Count(Measure.READING, 2, 3)
+    stopped = path_of(reading, stopped=True).of(Stop.REVIEW)
+    assert stopped.count == Count(Measure.LEFT, 3)
+    taking = path_of(reading, taking_in=(12, 18)).of(Stop.MATERIALS)
+    assert taking.count == Count(Measure.TAKEN_IN, 12, 18)
+    assert path_of(made(doubtful(1, SLOT))).of(Stop.REVIEW).count == Count(Measure.LEFT, 1)
+
+
+def test_an_export_is_done_only_while_the_case_stands_as_it_was_written_out() -> None:
+    case = confirmed(made(answered(prepared(1, SLOT), Answer.NO)))
+    sent = Delivery(now(), DeliveryKind.COVERED, (DeliveredFile("a/001.jpg", "0", SLOT, 1),))
+    out = record_delivery(case, sent)
+    assert holds_all(Overview(out, NOTICE))
+    assert not holds_all(Overview(case, NOTICE))
+    two = confirmed(made(*out.pages, answered(prepared(2, SLOT), Answer.NO)))
+    assert not holds_all(Overview(replace(two, deliveries=out.deliveries), NOTICE))
+    assert exported_last([ActCode.CONFIRM, ActCode.DELIVER, ActCode.TICK, ActCode.SUBMIT])
+    assert not exported_last([ActCode.DELIVER, ActCode.DECIDE_PLACE, ActCode.CONFIRM])
+    assert not exported_last([ActCode.SUBMIT])
+    assert path_of(out, exported=True).of(Stop.EXPORT).sign is Sign.DONE
+    assert path_of(out).of(Stop.EXPORT).sign is Sign.OPEN
+
+
+def test_a_return_is_under_way_until_something_is_handed_in_after_it() -> None:
+    case = made(answered(prepared(1, SLOT), Answer.NO))
+    assert open_round(NOTICE, case) is None
+    back = Round(now(), Who.REVIEW_COMMITTEE, "x", (ToDo("a", slot=SLOT), ToDo("b")))
+    returned = begin_round(case, back)
+    under_way = open_round(NOTICE, returned)
+    assert under_way is not None
+    assert under_way.end == back.at + timedelta(hours=48)
+    assert under_way.left(back.at + timedelta(minutes=48)) == timedelta(hours=47, minutes=12)
+    assert under_way.left(back.at + timedelta(days=9)) == timedelta()
+    sent = Delivery(back.at, DeliveryKind.CHANGES)
+    answered_it = mark_submitted(record_delivery(returned, sent), 0, back.at + timedelta(hours=3))
+    assert open_round(NOTICE, answered_it) is None
+    by_employer = begin_round(case, replace(back, level=Who.EMPLOYER))
+    without_term = open_round(NOTICE, by_employer)
+    assert without_term is not None
+    assert without_term.end is None
+
+
+def test_in_a_return_the_stops_count_what_it_asks_and_its_items_come_next() -> None:
+    case = confirmed(made(answered(prepared(1, SLOT), Answer.NO)))
+    back = Round(now(), Who.REVIEW_COMMITTEE, "x", (ToDo("a", slot=SLOT), ToDo("b")))
+    path = path_of(begin_round(case, back))
+    assert path.step.deed is Deed.MEND
+    assert path.of(Stop.MATERIALS).count == Count(Measure.PART, 0, 2)
+    assert path.of(Stop.EXPORT).count == Count(Measure.ONLY_CHANGES)
+    half = path_of(mark_done(begin_round(case, back), 0, 0))
+    assert half.of(Stop.MATERIALS).count == Count(Measure.PART, 1, 2)
+    assert half.of(Stop.AFTER).count == Count(Measure.TO_DO, 1)
+    done = path_of(mark_done(mark_done(begin_round(case, back), 0, 0), 0, 1))
+    assert done.of(Stop.MATERIALS).sign is Sign.DONE
+    assert done.step.deed is not Deed.MEND

@@ -1,0 +1,59 @@
+"""What the start page keeps of a case: nothing of the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zcdesk.checks.states import State
+from zcdesk.ui.kit.preferences import Recent, preferences
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.session import Session
+from zcdesk.ui.words.notice_words import handing_in
+from zcdesk.ui.words.path_words import stop_name
+from zcdesk.workflow.open_case.case_path import Stop
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where in a case one is: the stop of the path, the section, the number of the page."""
+
+    stop: Stop
+    section: str = ""
+    page: int = 0
+
+
+def remember(session: Session, judge: Judge, where: Whereabouts) -> None:
+    """Let the start page list the case, and the copy that was made because it was not saved."""
+    stored = session.stored
+    if stored is None:
+        return
+    if stored.encrypted:  # the list would tell that there is such a case
+        preferences().forget(str(stored.path))
+        return
+    recent = remembered(session, judge, where)
+    preferences().remember(recent)
+    if session.copied is not None:
+        preferences().remember(recent.model_copy(update={"path": str(session.copied)}))
+
+
+def remembered(session: Session, judge: Judge, where: Whereabouts) -> Recent:
+    """Return the open case as the start page will list it."""
+    counts = judge.evaluation.counts()
+    asked = sum(counts.values()) - counts[State.NOT_NEEDED]
+    decided = counts[State.SATISFIED] + counts[State.WAIVED] + counts[State.NOT_STATED]
+    window = handing_in(session.notice, dict(session.case.facts))
+    titles = {one.id: one.title for one in session.notice.sections}
+    return Recent(
+        path=str(session.path),
+        notice=session.notice.id,
+        title=session.notice.short_title,
+        done=decided,
+        asked=asked,
+        missing=counts[State.MISSING],
+        waiting=counts[State.NEEDS_PERSON],
+        where=titles.get(where.section) or stop_name(where.stop),
+        last_day=window.end if window else None,
+        stop=str(where.stop),
+        part=where.section,
+        page=where.page,
+    )

@@ -1,0 +1,282 @@
+"""Goes along the path of an open case: to a stop, to the next step, to what was taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from zcdesk.cases.records import Route
+from zcdesk.notices.interview import questions, unanswered
+from zcdesk.ui.case.remembering import Whereabouts
+from zcdesk.ui.case.section_area import UNSORTED
+from zcdesk.ui.frame.door import Door
+from zcdesk.ui.frame.path_line import PathLine
+from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.frame.waiting_page import WaitingPage
+from zcdesk.ui.kit.preferences import Recent
+from zcdesk.ui.session.session import Stepped
+from zcdesk.ui.words.changes import step_told
+from zcdesk.ui.words.path_words import step_words, stop_name
+from zcdesk.workflow.case.case_files import words_known
+from zcdesk.workflow.open_case.case_path import Deed, NextStep, Stop
+from zcdesk.workflow.open_case.change import Change, What
+
+if TYPE_CHECKING:
+    from zcdesk.ui.case.room import Room
+
+
+class RoomPath(QObject):
+    """Puts the line of stops on every page of a room and leads where it is asked to.
+
+    Signals:
+        leaving_lent: A page that belongs to the window is left by the path.
+    """
+
+    leaving_lent = Signal()
+
+    def __init__(self, room: Room, state: PathState) -> None:
+        super().__init__(room)
+        self._room, self._state = room, state
+        self._lines: dict[QWidget, PathLine] = {}
+        self._waiting: WaitingPage | None = None
+        self._lent: QWidget | None = None
+        self._next = NextStep(Deed.CHECK)
+        self._taken_back: Change | None = None
+        room.session.stepped.connect(self.tell_step)
+        room.toast.led.connect(self._look)
+
+    @property
+    def waiting(self) -> WaitingPage | None:
+        """The page of a stop that is not due yet, once one was wanted."""
+        return self._waiting
+
+    def line_of(self, page: QWidget) -> PathLine | None:
+        """Return the line on a page, or None."""
+        return self._lines.get(page)
+
+    def put_on(self, page: QWidget, stop: Stop) -> PathLine:
+        """Put the line below the bar of a page that stands at ``stop``."""
+        line = self._lines.get(page)
+        if line is None:
+            line = PathLine(self._state, stop, page)
+            line.wanted.connect(self.go_to)
+            layout = page.layout()
+            if isinstance(layout, QVBoxLayout):
+                layout.insertWidget(1, line)
+            line.show()
+            self._lines[page] = line
+        return line
+
+    def lend_to(self, page: QWidget) -> None:
+        """Put the line on the page of name and employer, which belongs to the window."""
+        self._lent = page
+        self.put_on(page, Stop.FILL)
+
+    def close(self) -> None:
+        """Take the lines off pages that outlive the case."""
+        for line in self._lines.values():
+            line.hide()
+            line.deleteLater()
+        self._lines.clear()
+
+    def go_to(self, stop: Stop) -> None:
+        """Go to a stop; one that is not due yet says what it waits for."""
+        room = self._room
+        room.keep_typed()
+        if room.stack.currentWidget() is self._lent:
+            self.leaving_lent.emit()
+        if stop is Stop.FILL:
+            room.open_door(str(self._first_to_fill()))
+        elif stop is Stop.MATERIALS:
+            room.show_workspace()
+            room.workspace.show_key(self._first_material())
+        elif stop is Stop.SORT:
+            room.show_workspace()
+            room.workspace.show_key(UNSORTED)
+        elif stop is Stop.REVIEW:
+            if room.session.case.pages:
+                room.show_review()
+            else:
+                self._wait(stop)
+        elif stop is Stop.CHECK:
+            room.open_door(str(Door.CHECK))
+        elif stop is Stop.EXPORT:
+            if room.may_export:
+                room.show_export()
+            else:
+                self._wait(stop)
+        else:
+            room.open_door(str(Door.AFTER))
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Where in the case the person is; the sections where the window shows something else."""
+        room = self._room
+        line = self._lines.get(room.stack.currentWidget())
+        if line is None or line.present in (Stop.MATERIALS, Stop.SORT):
+            return Whereabouts(room.workspace.stop, room.workspace.key)
+        page = room.session.current if line.present is Stop.REVIEW else 0
+        return Whereabouts(line.present, page=page)
+
+    def resume(self, recent: Recent | None) -> None:
+        """Go where the person was when she closed the case; what is gone by now is passed over."""
+        room = self._room
+        if recent is None or recent.stop not in set(Stop):
+            return
+        stop = Stop(recent.stop)
+        known = {section.id for section in room.session.notice.sections} | {UNSORTED}
+        if stop is Stop.REVIEW and recent.page in room.session.overview.standings:
+            room.session.current = recent.page
+            room.show_review()
+        elif stop in (Stop.MATERIALS, Stop.SORT):
+            if recent.part in known:
+                room.workspace.show_key(recent.part)
+        else:
+            self.go_to(stop)
+
+    def do(self, step: NextStep) -> None:
+        """Do the next step of the case, on the page where it is done."""
+        room = self._room
+        doors = {
+            Deed.WRITE_WORDS: Door.IDENTITY,
+            Deed.TELL_ORGANISATIONS: Door.ORGANISATIONS,
+            Deed.REVIEW: Door.REVIEW,
+            Deed.ANSWER: Door.INTERVIEW,
+            Deed.CHOOSE_ROUTE: Door.ROUTE,
+            Deed.CHECK: Door.CHECK,
+            Deed.UPLOAD: Door.UPLOAD,
+            Deed.FOLLOW: Door.AFTER,
+        }
+        if step.deed is Deed.ANSWER:
+            room.open_door(str(Door.INTERVIEW))
+            asked = unanswered(room.session.notice, dict(room.session.case.facts))
+            if asked:
+                room.interview.show_fact(asked[0].id)
+        elif step.deed in doors:
+            room.open_door(str(doors[step.deed]))
+        elif step.deed is Deed.MEND:
+            self._mend()
+        else:
+            room.show_workspace()
+            room.workspace.show_place(step)
+            if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING):
+                room.workspace.acts.choose_files(step.slot)
+
+    def show_step(self) -> None:
+        """Show the place of the next step; nothing is asked for, sorted or chosen."""
+        step = self._state.path.step
+        if step.deed in (Deed.TAKE_IN, Deed.ADD_MISSING) or step.stop is Stop.SORT:
+            self._room.show_workspace()
+            self._room.workspace.show_place(step)
+        elif step.deed is not Deed.UPLOAD:
+            self.do(step)
+
+    def tell_step(self, stepped: Stepped) -> None:
+        """Say what was taken back or done again, and offer the way there when it is not shown."""
+        self._taken_back = stepped.change
+        words = step_told(stepped.change, self._room.session.notice, back=stepped.back)
+        self._room.toast.say(words, undo=False, lead=not self._is_shown(stepped.change))
+
+    def _mend(self) -> None:
+        """Go to the first thing of the return that is not mended, else to their list."""
+        under_way = self._state.path.round
+        items = under_way.items if under_way is not None else ()
+        first = next((one for one in items if not one.done), None)
+        if first is not None and (first.slot or first.page is not None):
+            self._room.go_to_item(first)
+        else:
+            self._room.open_door(str(Door.AFTER))
+
+    def _first_to_fill(self) -> Door:
+        """Return the page on which something is still to be written or answered."""
+        session = self._room.session
+        case, notice, answers = session.case, session.notice, dict(session.case.facts)
+        if not words_known(case):
+            return Door.IDENTITY
+        if unanswered(notice, answers):
+            return Door.INTERVIEW
+        if self._room.finds.pressing:
+            return Door.ORGANISATIONS
+        if notice.masking is not None and case.route is Route.NOT_ASKED:
+            return Door.ROUTE
+        return Door.INTERVIEW if questions(notice, answers) else Door.IDENTITY
+
+    def _first_material(self) -> str:
+        """Return the section shown last, else that of the first slot that is missing."""
+        room, notice = self._room, self._room.session.notice
+        if room.workspace.key != UNSORTED:
+            return room.workspace.key
+        if not room.session.case.pages:
+            return UNSORTED
+        step = self._state.path.step
+        section = notice.section_of(step.slot) if step.slot else notice.sections[0]
+        return section.id
+
+    def _wait(self, stop: Stop) -> None:
+        room, path = self._room, self._state.path
+        if self._waiting is None:
+            self._waiting = WaitingPage(room.session)
+            self._waiting.left.connect(room.show_workspace)
+            self._waiting.help_wanted.connect(room.help_wanted)
+            self._waiting.agreed.connect(self._agree)
+            room.add_page(self._waiting, stop)
+        self.put_on(self._waiting, stop).stand_at(stop)
+        if stop is Stop.REVIEW:
+            told = self.tr("还没有可以复核的页。放入扫描件以后，读完一页就可以看一页。")
+            step = path.step if path.step.deed is Deed.WRITE_WORDS else NextStep(Deed.TAKE_IN)
+        else:
+            told = self.tr("导出以前先过最后检查：要办的列在那里，真实性也在那里确认。")
+            step = NextStep(Deed.CHECK)
+        self._next = step
+        words = step_words(step, room.session.notice)
+        self._waiting.show_waiting(stop_name(stop), told, words)
+        room.stack.setCurrentWidget(self._waiting)
+        self._waiting.primary.setFocus()
+
+    def _agree(self) -> None:
+        self.do(self._next)
+
+    def _is_shown(self, change: Change) -> bool:
+        """Tell whether what an act changed is on the screen now."""
+        room = self._room
+        page = room.stack.currentWidget()
+        line = self._lines.get(page)
+        if line is None or line.present is not change.stop:
+            return page is room.workspace and self._in_section(change)
+        if change.stop is Stop.REVIEW:
+            return room.session.current in change.pages
+        if change.what is What.ANSWERS:
+            return page is room.__dict__.get("interview") and room.interview.fact == change.part
+        return page is not room.workspace or self._in_section(change)
+
+    def _in_section(self, change: Change) -> bool:
+        area = self._room.workspace.area
+        known = {slot.id for slot in self._room.session.notice.slots()}
+        part = change.part if change.part in known else ""
+        return change.part in area.texts or (bool(change.pages) and part in area.cards)
+
+    def _look(self) -> None:
+        """Go where the act that was taken back or done again can be seen."""
+        change, room = self._taken_back, self._room
+        if change is None:
+            return
+        there = [one for one in change.pages if one in room.session.overview.standings]
+        if change.stop is Stop.REVIEW and there:
+            room.show_page(there[0])
+        elif change.what is What.WORDS:
+            room.open_door(str(Door.IDENTITY))
+        elif change.what is What.ROUTE:
+            room.open_door(str(Door.ROUTE))
+        elif change.what is What.ANSWERS:
+            room.open_door(str(Door.INTERVIEW))
+            if change.part in room.interview.asked:
+                room.interview.show_fact(change.part)
+        elif change.part or change.pages:
+            room.show_workspace()
+            slot = room.session.case.page(there[0]).slot if there else change.part
+            room.workspace.show_slot(slot)
+            room.workspace.area.select_pages(tuple(there))
+        else:
+            self.go_to(change.stop)

@@ -1,0 +1,19 @@
+"""The pages of an open case besides its sections, by their names."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Door(StrEnum):
+    """The pages of an open case besides its sections."""
+
+    IDENTITY = "identity"
+    ORGANISATIONS = "organisations"
+    INTERVIEW = "interview"
+    ROUTE = "route"
+    UNSORTED = "unsorted"
+    REVIEW = "review"
+    CHECK = "check"
+    UPLOAD = "upload"
+    AFTER = "after"

@@ -1,0 +1,340 @@
+"""The line of stops below the top bar: where one is, what is left, each stop a press away."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from zcdesk.notices.clock import now
+from zcdesk.ui.frame.path_state import PathState
+from zcdesk.ui.look import fonts, icons
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import RADIUS_BUTTON, Look, Role, Tone
+from zcdesk.ui.words.path_words import (
+    count_words,
+    round_told,
+    round_words,
+    stop_name,
+    stop_spoken,
+)
+from zcdesk.workflow.open_case.case_path import Sign, Stop, StopState
+
+HEIGHT, LOW = 40, 32
+LOW_WINDOW = 560
+"""Below this height of the window the line is lower: the work needs the room."""
+
+EDGE, GAP, SIDE = 8, 7, 16
+PADDING = 12
+
+
+class Detail(IntEnum):
+    """How much a stop says of itself."""
+
+    SIGN = 0
+    NAME = 1
+    ALL = 2
+
+
+class StopButton(QPushButton):
+    """One stop: sign, name, count; what gives way stands in its tooltip and accessible name."""
+
+    def __init__(self, stop: Stop, place: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.state = StopState(stop, Sign.OPEN)
+        self.present = False
+        self.detail = Detail.ALL
+        self._place = place
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_state(self, state: StopState, *, present: bool) -> None:
+        """Show how the stop stands; only the present one is reached by Tab, arrows go on."""
+        self.state, self.present = state, present
+        self.setText(stop_name(state.stop))
+        spoken = f"{stop_spoken(state, present=present)}，Alt+{self._place}"
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
+        policy = Qt.FocusPolicy.TabFocus if present else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(policy)
+        self.update()
+
+    def width_at(self, detail: Detail) -> int:
+        """Return the pixels that so much detail takes."""
+        width = 2 * PADDING + SIDE
+        if detail >= Detail.NAME:
+            width += GAP + round(fonts.metrics(self._role()).horizontalAdvance(self.text()))
+        count = count_words(self.state.count)
+        if detail is Detail.ALL and count:
+            role = Role.STRONG if self.present else Role.CAPTION
+            width += GAP + round(fonts.metrics(role).horizontalAdvance(count))
+        return width + 2
+
+    def show_detail(self, detail: Detail) -> None:
+        """Say so much."""
+        self.detail = detail
+        self.setFixedWidth(self.width_at(detail))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for what is said."""
+        return QSize(self.width_at(self.detail), HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the sign."""
+        return QSize(self.width_at(Detail.SIGN), LOW)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space go to the stop, the arrows to its neighbours."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        line = self.parentWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        elif event.key() in steps and isinstance(line, PathLine):
+            line.focus_beside(self, steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the stop."""
+        table, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.present:
+            painter.fillRect(self.rect(), QColor(table.accent_soft))
+            painter.fillRect(0, self.height() - 2, self.width(), 2, QColor(table.accent))
+        elif self.underMouse() or self.isDown():
+            painter.fillRect(self.rect(), QColor(table.line if self.isDown() else table.sunken))
+        self._paint_sign(painter, QRectF(PADDING, (self.height() - SIDE) / 2, SIDE, SIDE))
+        self._paint_words(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(table.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -3), 4, 4)
+
+    def _role(self) -> Role:
+        return Role.STRONG if self.present else Role.BODY
+
+    def _paint_words(self, painter: QPainter) -> None:
+        table, left = tokens(), float(PADDING + SIDE + GAP)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if self.detail >= Detail.NAME:
+            painter.setFont(fonts.font(self._role()))
+            painter.setPen(QColor(table.text if self.present else table.text2))
+            box = QRectF(left, 0, self.width(), self.height() - 1)
+            painter.drawText(box, middle, self.text())
+            left += fonts.metrics(self._role()).horizontalAdvance(self.text()) + GAP
+        count = count_words(self.state.count)
+        if self.detail is Detail.ALL and count:
+            painter.setFont(fonts.font(Role.STRONG if self.present else Role.CAPTION))
+            painter.setPen(QColor(table.accent if self.present else table.text2))
+            painter.drawText(QRectF(left, 0, self.width(), self.height() - 1), middle, count)
+
+    def _paint_sign(self, painter: QPainter, box: QRectF) -> None:
+        """Draw the sign: done, here, needs you, open; each another shape, not only a colour."""
+        table = tokens()
+        ring = box.adjusted(1, 1, -1, -1)
+        if self.present:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(table.accent))
+            painter.drawEllipse(ring)
+            painter.setBrush(QColor(table.on_accent))
+            painter.drawEllipse(ring.center(), 3.0, 3.0)
+        elif self.state.sign is Sign.DONE:
+            icons.paint(painter, "check-circle", table.ok, box)
+        elif self.state.sign is Sign.NEEDS_PERSON:
+            painter.save()
+            painter.translate(box.center())
+            painter.rotate(45)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(table.you))
+            painter.drawRect(QRectF(-4.2, -4.2, 8.4, 8.4))
+            painter.restore()
+        else:
+            painter.setPen(QPen(QColor(table.field), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(ring.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class RoundChip(QWidget):
+    """Which return is under way, and how long it leaves."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    @property
+    def words(self) -> str:
+        """What is said now."""
+        return self._words
+
+    def say(self, words: str) -> None:
+        """Show these words."""
+        self._words = words
+        self.setFixedWidth(self.width_of(words))
+        self.update()
+
+    @staticmethod
+    def width_of(words: str) -> int:
+        """Return the pixels that the words take."""
+        return round(fonts.metrics(Role.STRONG).horizontalAdvance(words)) + 2 * PADDING
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the words on their soft ground."""
+        table, painter = tokens(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(table.soft(Tone.YOU)))
+        contrast = table.look is Look.CONTRAST
+        painter.setPen(QPen(QColor(table.you), 1) if contrast else Qt.PenStyle.NoPen)
+        box = QRectF(self.rect()).adjusted(1, 5, -1, -6)
+        painter.drawRoundedRect(box, RADIUS_BUTTON, RADIUS_BUTTON)
+        painter.setFont(fonts.font(Role.STRONG))
+        painter.setPen(QColor(table.you))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._words)
+
+
+class PathLine(QWidget):
+    """All seven stops in one line that never scrolls; Alt+1 … Alt+7 go to them.
+
+    Where there is little room the counts go first, then the names of the stops that are done, then
+    the names of all but the present one.
+
+    Signals:
+        wanted: The stop to go to.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, state: PathState, present: Stop, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state, self._present = state, present
+        self.setProperty("panel", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(self.tr("申报的七步"))
+        self.round = RoundChip(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, 0, EDGE, 1)
+        row.setSpacing(0)
+        row.addWidget(self.round)
+        self.stops: dict[Stop, StopButton] = {}
+        for place, stop in enumerate(Stop, start=1):
+            button = StopButton(stop, place, self)
+            button.clicked.connect(partial(self._want, stop))
+            row.addWidget(button)
+            self.stops[stop] = button
+            keys = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            keys.activated.connect(partial(self._want, stop))
+        row.addStretch(1)
+        state.changed.connect(self._refresh_shown)
+        theme().changed.connect(self.update)
+        self.refresh()
+
+    @property
+    def present(self) -> Stop:
+        """The stop at which the screen stands."""
+        return self._present
+
+    def stand_at(self, present: Stop) -> None:
+        """Mark another stop as the present one."""
+        self._present = present
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the path as it stands."""
+        for one in self._state.path.stops:
+            self.stops[one.stop].show_state(one, present=one.stop is self._present)
+        self._fit()
+
+    def focus_beside(self, button: StopButton, by: int) -> None:
+        """Give the keyboard to the neighbour of a stop."""
+        buttons = list(self.stops.values())
+        there = (buttons.index(button) + by) % len(buttons)
+        buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while another page was in front."""
+        super().showEvent(event)
+        self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for signs alone; the window's own least width is larger."""
+        return QSize(240, LOW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens().surface))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
+
+    def _refresh_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _want(self, stop: Stop, _checked: bool = False) -> None:
+        self.wanted.emit(stop)
+
+    def _fit(self) -> None:
+        """Choose the first of the ways to say it that fits."""
+        self.setFixedHeight(LOW if self.window().height() < LOW_WINDOW else HEIGHT)
+        under_way, moment = self._state.path.round, now()
+        chips = [""]
+        if under_way is not None:
+            chips = [round_words(under_way, moment, short=short) for short in (False, True)]
+            self.round.setAccessibleName(chips[0])
+            self.round.setToolTip(round_told(under_way))
+        room = self.width() - 2 * EDGE
+        ways = self._ways()
+        chosen, words = ways[-1], chips[-1]
+        tries = [*((way, chips[0]) for way in ways[:4]), *((way, chips[-1]) for way in ways[2:])]
+        for way, chip in tries:
+            taken = RoundChip.width_of(chip) if chip else 0
+            if taken + sum(self.stops[stop].width_at(way[stop]) for stop in Stop) <= room:
+                chosen, words = way, chip
+                break
+        self.round.setVisible(bool(words))
+        self.round.say(words)
+        for stop, detail in chosen.items():
+            self.stops[stop].show_detail(detail)
+
+    def _ways(self) -> tuple[dict[Stop, Detail], ...]:
+        """Return how much each stop may say, the fullest way first."""
+        here = self._present
+
+        def way(others: Detail, done: Detail, present: Detail) -> dict[Stop, Detail]:
+            told = {}
+            for stop, button in self.stops.items():
+                is_done = button.state.sign is Sign.DONE
+                told[stop] = present if stop is here else done if is_done else others
+            return told
+
+        every, name, sign = Detail.ALL, Detail.NAME, Detail.SIGN
+        return (
+            way(every, every, every),
+            way(every, name, every),
+            way(name, name, every),
+            way(name, sign, every),
+            way(sign, sign, every),
+            way(sign, sign, name),
+        )

@@ -1,0 +1,73 @@
+"""The path of the open case, kept up to date for everything that shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.organisation_finds import OrganisationFinds
+from zcdesk.ui.session.session import Session
+from zcdesk.workflow.open_case.case_path import CasePath, Situation, case_path
+from zcdesk.workflow.open_case.unsorted import Tray
+
+EVERY = 20_000
+"""Milliseconds after which the minutes of a return are told anew."""
+
+
+class PathState(QObject):
+    """Works the path out when it is asked for and something has changed.
+
+    Signals:
+        changed: The path, or the time that is left, may be another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session, judge: Judge, finds: OrganisationFinds) -> None:
+        super().__init__(session)
+        self._session, self._judge, self._finds = session, judge, finds
+        self._tray = Tray()
+        self._taking_in: tuple[int, int] | None = None
+        self._known: CasePath | None = None
+        for news in (session.changed, session.reading_changed, judge.judged, finds.changed):
+            news.connect(self._renew)
+        self._clock = QTimer(self)
+        self._clock.setInterval(EVERY)
+        self._clock.timeout.connect(self.changed)
+        self._clock.start()
+
+    @property
+    def path(self) -> CasePath:
+        """The path as it stands."""
+        if self._known is None:
+            self._known = case_path(self._situation())
+        return self._known
+
+    @property
+    def session(self) -> Session:
+        """Whose path it is."""
+        return self._session
+
+    def take_in(self, done: int, total: int = 0) -> None:
+        """Note that so many files were taken in; 0 when all are."""
+        self._taking_in = (done, total) if done else None
+        self._renew()
+
+    def _renew(self) -> None:
+        self._known = None
+        self.changed.emit()
+
+    def _situation(self) -> Situation:
+        session, finds = self._session, self._finds
+        named = [one for one in finds.found if one.in_fields > 0]
+        still_open = sum(one.belonging is None for one in named)
+        return Situation(
+            session.overview,
+            self._judge.evaluation,
+            self._tray.proposals(session.overview),
+            still_open,
+            len(named) - still_open,
+            self._taking_in,
+            session.stopped,
+            session.exported,
+        )

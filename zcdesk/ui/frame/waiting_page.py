@@ -1,0 +1,39 @@
+"""A stop of the path that is not due yet: what it waits for, and the button that does it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from zcdesk.ui.frame.case_bar import CaseBar
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.column_page import ColumnPage
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.session import Session
+
+
+class WaitingPage(ColumnPage):
+    """One sentence and one button.
+
+    Signals:
+        agreed: The button was pressed.
+    """
+
+    agreed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(CaseBar(session, "", back=self.tr("回到栏目")))
+        self.primary = Button("", Kind.PRIMARY, key="Enter")
+        self.primary.clicked.connect(self.agreed)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.primary)
+        self.bar.subtitle.say(session.notice.short_title)
+
+    def show_waiting(self, title: str, told: str, act: str) -> None:
+        """Say what the stop called ``title`` waits for, and what the button does."""
+        self.bar.title.say(title)
+        layout = self.fresh_column()
+        layout.addWidget(Label(title, Role.HEAD))
+        layout.addWidget(Label(told, Role.BODY, Tone.TEXT2, wrap=True))
+        layout.addStretch(1)
+        self.primary.say(act)

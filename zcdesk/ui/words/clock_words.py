@@ -1,0 +1,53 @@
+"""Moments and terms as the window says them: always Beijing time, by its name.
+
+Many computers in Xinjiang run two hours behind; there the computer's own time stands beside it, so
+that nobody has to guess which of the two a deadline goes by.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.notices.profile.timing import BEIJING
+
+DAY, CLOCK = "%Y-%m-%d", "%H:%M"
+
+
+def moment_words(moment: datetime, *, day: bool = True) -> str:
+    """Return a moment (with a time zone) in Beijing time, named; with its day unless told not to.
+
+    Where this computer goes by another time, that stands beside it.
+    """
+    beijing, here = moment.astimezone(BEIJING), moment.astimezone()
+    shape = f"{DAY} {CLOCK}" if day else CLOCK
+    if here.utcoffset() == beijing.utcoffset():
+        return _tr("{t}（北京时间）").format(t=f"{beijing:{shape}}")
+    same_day = here.date() == beijing.date()
+    own = f"{here:{CLOCK if same_day else f'{DAY} {CLOCK}'}}"
+    return _tr("{t}（北京时间，这台电脑 {own}）").format(t=f"{beijing:{shape}}", own=own)
+
+
+def clock_told(moment: datetime) -> str:
+    """Return by which clock the times of a page go, and what this computer shows meanwhile."""
+    beijing, here = moment.astimezone(BEIJING), moment.astimezone()
+    told = _tr("时间都按北京时间。")
+    if here.utcoffset() != beijing.utcoffset():
+        words = _tr("现在北京时间 {t}，这台电脑显示 {own}。")
+        told += words.format(t=f"{beijing:{DAY} {CLOCK}}", own=f"{here:{DAY} {CLOCK}}")
+    return told
+
+
+def left_words(left: timedelta) -> str:
+    """Return what is left: hours and minutes as terms are counted, days from four days on."""
+    minutes = int(left.total_seconds()) // 60
+    hours, minutes = divmod(max(minutes, 0), 60)
+    if hours >= 96:
+        days, hours = divmod(hours, 24)
+        return _tr("{d} 天 {h} 小时").format(d=days, h=hours)
+    return _tr("{h} 小时 {m} 分").format(h=hours, m=minutes)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("clock_words", words)

@@ -1,0 +1,128 @@
+"""The words of the path: its stops, their counts and signs, the next step, the return."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.ui.words.clock_words import left_words, moment_words
+from zcdesk.ui.words.sentences import slot_title
+from zcdesk.workflow.open_case.case_path import (
+    Count,
+    Deed,
+    Measure,
+    NextStep,
+    OpenRound,
+    Sign,
+    Stop,
+    StopState,
+)
+
+
+def stop_name(stop: Stop) -> str:
+    """Return the name of a stop."""
+    return {
+        Stop.FILL: _tr("填写"),
+        Stop.MATERIALS: _tr("放材料"),
+        Stop.SORT: _tr("归类"),
+        Stop.REVIEW: _tr("复核"),
+        Stop.CHECK: _tr("检查"),
+        Stop.EXPORT: _tr("导出"),
+        Stop.AFTER: _tr("上传之后"),
+    }[stop]
+
+
+def count_words(count: Count) -> str:
+    """Return the short count of a stop, "" for none."""
+    words = {
+        Measure.NOTHING: "",
+        Measure.PART: "{n}/{m}",
+        Measure.PAGES: _tr("{n} 页"),
+        Measure.TAKEN_IN: _tr("正在收下 {n}/{m}") if count.total else _tr("已收下 {n}"),
+        Measure.UNSORTED: _tr("{n} 页未归"),
+        Measure.MISSING: _tr("缺 {n} 件"),
+        Measure.READING: _tr("正在读 {n}/{m}"),
+        Measure.LEFT: _tr("还剩 {n} 页"),
+        Measure.TO_DO: _tr("{n} 条"),
+        Measure.EXPORTED: _tr("已导出 {n} 页"),
+        Measure.ONLY_CHANGES: _tr("只导改过的"),
+        Measure.SUBMITTED: _tr("已提交"),
+    }[count.measure]
+    return words.format(n=count.number, m=count.total)
+
+
+def stop_spoken(state: StopState, *, present: bool) -> str:
+    """Return what a screen reader says of a stop: name, count, how it stands."""
+    sign = {
+        Sign.DONE: _tr("已完成"),
+        Sign.OPEN: _tr("还没有到"),
+        Sign.NEEDS_PERSON: _tr("等您处理"),
+    }[state.sign]
+    here = _tr("现在在这里") if present else ""
+    parts = (stop_name(state.stop), count_words(state.count), sign, here)
+    return "，".join(part for part in parts if part)
+
+
+def round_words(under_way: OpenRound, now: datetime, *, short: bool = False) -> str:
+    """Return which return it is and how long it leaves; ``short`` only how long."""
+    left = under_way.left(now)
+    if left is None:
+        clock = "" if short else _tr("时限原文未述")
+    elif not left:
+        clock = _tr("时限已过")
+    elif short:
+        clock = left_words(left)
+    else:
+        clock = _tr("还剩 {left}（北京时间）").format(left=left_words(left))
+    number = _tr("第 {n} 轮补正").format(n=under_way.number)
+    return clock if short and clock else " · ".join(part for part in (number, clock) if part)
+
+
+def round_told(under_way: OpenRound) -> str:
+    """Return the whole of it: to when the return has to be answered."""
+    if under_way.end is None:
+        return _tr("退回后多久改好，原文未述。")
+    return _tr("改好的时限到 {end}。").format(end=moment_words(under_way.end))
+
+
+def step_words(step: NextStep, notice: Notice, *, at_tray: bool = True, place: int = 0) -> str:
+    """Return the words of the filled button: what it does, as a verb with its number.
+
+    Args:
+        at_tray: The unsorted pages and their proposals are on screen; else the button leads there.
+        place: Place (from 1) of the page that is to be sorted by hand.
+    """
+    if step.stop is Stop.SORT and not at_tray:
+        if step.deed is Deed.SORT_AS_PROPOSED:
+            return _tr("去看 {n} 页的归类建议").format(n=step.number)
+        return _tr("去归类 {n} 页").format(n=step.number)
+    words = {
+        Deed.WRITE_WORDS: _tr("先写姓名和单位"),
+        Deed.TAKE_IN: _tr("放入扫描件…"),
+        Deed.SORT_AS_PROPOSED: _tr("照建议归类 {n} 页"),
+        Deed.SORT_BY_HAND: _tr("给第 {place} 页选位置…"),
+        Deed.TELL_ORGANISATIONS: _tr("核对单位，还有 {n} 家"),
+        Deed.REVIEW: _tr("复核，还剩 {n} 页"),
+        Deed.ANSWER: _tr("答下一题，还有 {n} 题"),
+        Deed.MEND: _tr("去改，还有 {n} 处"),
+        Deed.ADD_MISSING: _tr("放入“{slot}”…"),
+        Deed.CHOOSE_ROUTE: _tr("选择上传方式"),
+        Deed.CHECK: _tr("最后检查"),
+        Deed.UPLOAD: _tr("打开上传助手"),
+        Deed.FOLLOW: _tr("记下平台的进展"),
+    }[step.deed]
+    slot = slot_title(notice, step.slot) if step.slot else ""
+    return words.format(n=step.number, place=place, slot=slot)
+
+
+def step_remark(step: NextStep, *, at_tray: bool) -> str:
+    """Return the line beside the filled button, "" where there is nothing to add."""
+    if step.deed is Deed.SORT_AS_PROPOSED and at_tray:
+        return _tr("照建议放好后，随时可以撤回。")
+    return ""
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("path_words", words)

@@ -1,0 +1,348 @@
+"""The way of a case from its first words to what comes after the upload, as seven stops.
+
+What each stop says, which of them waits for the person and what she does next is worked out here
+and nowhere else; the window paints it on every screen of a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from zcdesk.cases.case import Case
+from zcdesk.cases.records import Route, ToDo
+from zcdesk.checks.dates.returns import round_terms
+from zcdesk.checks.states import Evaluation, SlotState, State
+from zcdesk.notices.interview import questions, unanswered
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.notices.profile.slots import Who
+from zcdesk.sorting.proposing import Proposal
+from zcdesk.workflow.case.case_files import words_known
+from zcdesk.workflow.open_case.overview import Overview
+from zcdesk.workflow.open_case.to_do import to_do
+from zcdesk.workflow.open_case.unsorted import strays
+
+
+class Stop(StrEnum):
+    """The seven stops, in their order."""
+
+    FILL = "fill"
+    MATERIALS = "materials"
+    SORT = "sort"
+    REVIEW = "review"
+    CHECK = "check"
+    EXPORT = "export"
+    AFTER = "after"
+
+
+class Sign(StrEnum):
+    """How a stop stands: done, open, or something there waits for the person."""
+
+    DONE = "done"
+    OPEN = "open"
+    NEEDS_PERSON = "needs_person"
+
+
+class Measure(StrEnum):
+    """What the count of a stop counts; each has its words in the window."""
+
+    NOTHING = "nothing"
+    PART = "part"
+    PAGES = "pages"
+    TAKEN_IN = "taken_in"
+    UNSORTED = "unsorted"
+    MISSING = "missing"
+    READING = "reading"
+    LEFT = "left"
+    TO_DO = "to_do"
+    EXPORTED = "exported"
+    ONLY_CHANGES = "only_changes"
+    SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True)
+class Count:
+    """The one short count of a stop; ``total`` is 0 where nothing is counted against it."""
+
+    measure: Measure = Measure.NOTHING
+    number: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class StopState:
+    """One stop as it stands."""
+
+    stop: Stop
+    sign: Sign
+    count: Count = Count()
+
+
+class Deed(StrEnum):
+    """What there is to do next."""
+
+    WRITE_WORDS = "write_words"
+    TAKE_IN = "take_in"
+    SORT_AS_PROPOSED = "sort_as_proposed"
+    SORT_BY_HAND = "sort_by_hand"
+    TELL_ORGANISATIONS = "tell_organisations"
+    REVIEW = "review"
+    ANSWER = "answer"
+    MEND = "mend"
+    ADD_MISSING = "add_missing"
+    CHOOSE_ROUTE = "choose_route"
+    CHECK = "check"
+    UPLOAD = "upload"
+    FOLLOW = "follow"
+
+
+_STOP_OF = {
+    Deed.WRITE_WORDS: Stop.FILL,
+    Deed.TAKE_IN: Stop.MATERIALS,
+    Deed.SORT_AS_PROPOSED: Stop.SORT,
+    Deed.SORT_BY_HAND: Stop.SORT,
+    Deed.TELL_ORGANISATIONS: Stop.FILL,
+    Deed.REVIEW: Stop.REVIEW,
+    Deed.ANSWER: Stop.FILL,
+    Deed.MEND: Stop.AFTER,
+    Deed.ADD_MISSING: Stop.MATERIALS,
+    Deed.CHOOSE_ROUTE: Stop.FILL,
+    Deed.CHECK: Stop.CHECK,
+    Deed.UPLOAD: Stop.AFTER,
+    Deed.FOLLOW: Stop.AFTER,
+}
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What to do next.
+
+    Attributes:
+        deed: What it is.
+        number: How many pages, questions, organisations or items it is about, 0 for none.
+        slot: Slot that is missing, or "".
+        page: Number of the page that waits to be sorted by hand, or 0.
+    """
+
+    deed: Deed
+    number: int = 0
+    slot: str = ""
+    page: int = 0
+
+    @property
+    def stop(self) -> Stop:
+        """The stop at which it is done."""
+        return _STOP_OF[self.deed]
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """A return that was not answered by handing in again.
+
+    Attributes:
+        number: Which return, from 1.
+        items: What there is to mend.
+        end: The last moment to be safe, Beijing time; None where the notice sets no term.
+    """
+
+    number: int
+    items: tuple[ToDo, ...]
+    end: datetime | None
+
+    @property
+    def mended(self) -> int:
+        """How many items the person ticked off."""
+        return sum(item.done for item in self.items)
+
+    def left(self, moment: datetime) -> timedelta | None:
+        """Return the time that is left at a moment with a time zone, never below zero."""
+        return None if self.end is None else max(self.end - moment, timedelta())
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that the path hangs on.
+
+    Attributes:
+        overview: How the pages stand.
+        evaluation: How the case stands against its notice.
+        proposals: Where unsorted pages may belong.
+        organisations: Organisations in fields like 工作单位 that nobody has told about yet.
+        told_organisations: Those that were told about.
+        taking_in: Files taken in so far and in all (0: nobody knows), or None.
+        stopped: The person stopped the reading.
+        exported: What was written out last is the case as it stands.
+    """
+
+    overview: Overview
+    evaluation: Evaluation
+    proposals: Sequence[Proposal] = ()
+    organisations: int = 0
+    told_organisations: int = 0
+    taking_in: tuple[int, int] | None = None
+    stopped: bool = False
+    exported: bool = False
+
+
+@dataclass(frozen=True)
+class CasePath:
+    """The seven stops, the next step, and the return under way."""
+
+    stops: tuple[StopState, ...]
+    step: NextStep
+    round: OpenRound | None = None
+
+    def of(self, stop: Stop) -> StopState:
+        """Return one stop."""
+        return next(one for one in self.stops if one.stop is stop)
+
+
+def case_path(now: Situation) -> CasePath:
+    """Return the path of a case as it stands."""
+    case, notice = now.overview.case, now.overview.notice
+    under_way = open_round(notice, case)
+    stops = (
+        _fill(now),
+        _materials(now, under_way),
+        _sort(now),
+        _review(now),
+        _check(now),
+        _export(now, under_way),
+        _after(case, under_way),
+    )
+    return CasePath(stops, next_step(now, under_way), under_way)
+
+
+def open_round(notice: Notice, case: Case) -> OpenRound | None:
+    """Return the last return, unless something was handed in after it."""
+    if not case.rounds:
+        return None
+    last = case.rounds[-1]
+    if any(one.submitted is not None and one.submitted > last.at for one in case.deliveries):
+        return None
+    ends = {term.returned: term.end for term in round_terms(notice, case)}
+    return OpenRound(len(case.rounds), last.items, ends.get(last.at))
+
+
+def next_step(now: Situation, under_way: OpenRound | None = None) -> NextStep:
+    """Return what to do next, in the order in which it helps most."""
+    overview, case, notice = now.overview, now.overview.case, now.overview.notice
+    if not words_known(case):
+        return NextStep(Deed.WRITE_WORDS)
+    if not case.pages:
+        return NextStep(Deed.TAKE_IN)
+    loose = strays(overview)
+    if now.proposals:
+        return NextStep(Deed.SORT_AS_PROPOSED, len(now.proposals))
+    if loose:
+        return NextStep(Deed.SORT_BY_HAND, len(loose), page=loose[0].number)
+    if now.organisations and not overview.waiting:
+        return NextStep(Deed.TELL_ORGANISATIONS, now.organisations)
+    if overview.unconfirmed:
+        return NextStep(Deed.REVIEW, len(overview.unconfirmed))
+    asked = unanswered(notice, dict(case.facts))
+    if asked:
+        return NextStep(Deed.ANSWER, len(asked))
+    if under_way is not None and under_way.mended < len(under_way.items):
+        return NextStep(Deed.MEND, len(under_way.items) - under_way.mended)
+    missing = _missing(now.evaluation)
+    if missing:
+        return NextStep(Deed.ADD_MISSING, len(missing), slot=missing[0].id)
+    if notice.masking is not None and case.route is Route.NOT_ASKED:
+        return NextStep(Deed.CHOOSE_ROUTE)
+    if not now.exported or to_do(now.evaluation):
+        return NextStep(Deed.CHECK)
+    handed_in = case.deliveries and case.deliveries[-1].submitted is not None
+    return NextStep(Deed.FOLLOW if handed_in else Deed.UPLOAD)
+
+
+def _missing(evaluation: Evaluation) -> list[SlotState]:
+    """Return the slots that the applicant herself has to fill."""
+    return [
+        slot
+        for slot in evaluation.slots()
+        if slot.state is State.MISSING and Who.APPLICANT in slot.who
+    ]
+
+
+def _fill(now: Situation) -> StopState:
+    """Count name and employer, the questions that matter, organisations, and the route as one."""
+    case, notice = now.overview.case, now.overview.notice
+    answers = dict(case.facts)
+    left = len(unanswered(notice, answers)) + now.organisations
+    total = 1 + len(questions(notice, answers)) + now.organisations + now.told_organisations
+    left += not words_known(case)
+    if notice.masking is not None:
+        total += 1
+        left += case.route is Route.NOT_ASKED
+    sign = Sign.NEEDS_PERSON if left else Sign.DONE
+    return StopState(Stop.FILL, sign, Count(Measure.PART, total - left, total))
+
+
+def _materials(now: Situation, under_way: OpenRound | None) -> StopState:
+    pages = len(now.overview.case.pages)
+    if now.taking_in is not None:
+        return StopState(Stop.MATERIALS, Sign.OPEN, Count(Measure.TAKEN_IN, *now.taking_in))
+    if under_way is not None and under_way.items:
+        mended, all_items = under_way.mended, len(under_way.items)
+        sign = Sign.DONE if mended == all_items else Sign.NEEDS_PERSON
+        return StopState(Stop.MATERIALS, sign, Count(Measure.PART, mended, all_items))
+    if not pages:
+        return StopState(Stop.MATERIALS, Sign.OPEN)
+    if strays(now.overview):  # what they are, nobody knows yet: nothing is called missing or done
+        return StopState(Stop.MATERIALS, Sign.OPEN, Count(Measure.PAGES, pages))
+    missing = len(_missing(now.evaluation))
+    if missing:
+        return StopState(Stop.MATERIALS, Sign.NEEDS_PERSON, Count(Measure.MISSING, missing))
+    return StopState(Stop.MATERIALS, Sign.DONE, Count(Measure.PAGES, pages))
+
+
+def _sort(now: Situation) -> StopState:
+    loose = len(strays(now.overview))
+    if loose:
+        return StopState(Stop.SORT, Sign.NEEDS_PERSON, Count(Measure.UNSORTED, loose))
+    return StopState(Stop.SORT, Sign.DONE if now.overview.case.pages else Sign.OPEN)
+
+
+def _review(now: Situation) -> StopState:
+    overview = now.overview
+    pages, waiting = len(overview.case.pages), len(overview.waiting)
+    left = len(overview.unconfirmed)
+    if waiting and words_known(overview.case) and not now.stopped:
+        count = Count(Measure.READING, pages - waiting, pages)
+        return StopState(Stop.REVIEW, Sign.OPEN, count)
+    if left:
+        return StopState(Stop.REVIEW, Sign.NEEDS_PERSON, Count(Measure.LEFT, left))
+    if not overview.confirmed:
+        return StopState(Stop.REVIEW, Sign.OPEN)
+    return StopState(Stop.REVIEW, Sign.DONE, Count(Measure.PAGES, len(overview.confirmed)))
+
+
+def _check(now: Situation) -> StopState:
+    found = len(to_do(now.evaluation))
+    if found:
+        return StopState(Stop.CHECK, Sign.NEEDS_PERSON, Count(Measure.TO_DO, found))
+    reviewed = now.overview.confirmed and not now.overview.unconfirmed
+    return StopState(Stop.CHECK, Sign.DONE if reviewed else Sign.OPEN)
+
+
+def _export(now: Situation, under_way: OpenRound | None) -> StopState:
+    """An export is done while the case stands as it was written out; else it is only told of."""
+    if now.exported:
+        written = len(now.overview.confirmed)
+        return StopState(Stop.EXPORT, Sign.DONE, Count(Measure.EXPORTED, written))
+    if under_way is not None:
+        return StopState(Stop.EXPORT, Sign.OPEN, Count(Measure.ONLY_CHANGES))
+    return StopState(Stop.EXPORT, Sign.OPEN)
+
+
+def _after(case: Case, under_way: OpenRound | None) -> StopState:
+    if under_way is not None:
+        left = len(under_way.items) - under_way.mended
+        count = Count(Measure.TO_DO, left) if left else Count()
+        return StopState(Stop.AFTER, Sign.NEEDS_PERSON, count)
+    if any(one.submitted is not None for one in case.deliveries):
+        return StopState(Stop.AFTER, Sign.OPEN, Count(Measure.SUBMITTED))
+    return StopState(Stop.AFTER, Sign.OPEN)

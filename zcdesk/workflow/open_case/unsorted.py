@@ -1,0 +1,43 @@
+"""The pages of a case that have no slot yet, and where each may belong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import is_
+
+from zcdesk.cases.case import CasePage
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.sorting.proposing import Loose, Proposal, proposals
+from zcdesk.workflow.open_case.overview import Overview
+
+
+def strays(overview: Overview) -> tuple[CasePage, ...]:
+    """Return the pages that have no slot of the notice, read or not."""
+    known = {slot.id for slot in overview.notice.slots()}
+    return tuple(one.page for one in overview if one.page.slot not in known)
+
+
+def unsorted(overview: Overview) -> tuple[CasePage, ...]:
+    """Return the pages of a case that were read and have no slot."""
+    return tuple(page for page in strays(overview) if overview.of(page.number).readable)
+
+
+def proposed(notice: Notice, pages: Sequence[CasePage]) -> tuple[Proposal, ...]:
+    """Return where unsorted pages may belong."""
+    return proposals(notice, [Loose(page.number, page.path, page.told) for page in pages])
+
+
+class Tray:
+    """Proposals for the unsorted pages; worked out anew only when other pages lie there."""
+
+    def __init__(self) -> None:
+        self._pages: tuple[CasePage, ...] = ()
+        self._found: tuple[Proposal, ...] = ()
+
+    def proposals(self, overview: Overview) -> tuple[Proposal, ...]:
+        """Return where each unsorted page that says so may belong."""
+        pages = unsorted(overview)
+        if len(pages) != len(self._pages) or not all(map(is_, pages, self._pages)):
+            self._pages = pages
+            self._found = proposed(overview.notice, pages)
+        return self._found
