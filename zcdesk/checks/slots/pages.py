@@ -59,7 +59,8 @@ def page_findings(
         found = error("check.page_refused", page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)
     for page in pages.review:
-        found = warning("check.page_in_review", page=page.number, slot=slot.title)
+        code = "check.page_foreign" if page.whose_open else "check.page_in_review"
+        found = warning(code, page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)
     if pages.waiting:
         found = warning("check.pages_waiting", count=len(pages.waiting), slot=slot.title)
@@ -144,11 +145,15 @@ def _kept_visible(
 
 
 def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
-    """Yield how many pages belong to no slot of the notice yet."""
+    """Yield how many pages belong to no slot of the notice yet, and which of them seem foreign."""
     known = {slot.id for slot in notice.slots()}
-    strays = sum(page.slot not in known for page in case.pages)
+    strays = [page for page in case.pages if page.slot not in known]
     if strays:
-        yield CaseFinding(warning("check.pages_unsorted", count=strays))
+        yield CaseFinding(warning("check.pages_unsorted", count=len(strays)))
+    for page in strays:
+        if page.whose_open:
+            found = warning("check.page_foreign_unsorted", page=page.number)
+            yield CaseFinding(found, page=page.number)
 
 
 def ink_findings(section: Section, slot: Slot, pages: Sequence[CasePage]) -> Iterator[CaseFinding]:

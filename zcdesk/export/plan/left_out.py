@@ -25,6 +25,7 @@ class Reason(StrEnum):
     LIMIT = "limit"
     UNCHANGED = "unchanged"
     CLASSIFIED = "classified"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ def _reason(case: Case, page: CasePage) -> Reason:
         return Reason.REFUSED
     if not page.examined:
         return Reason.UNREAD
+    if page.whose_open:
+        return Reason.FOREIGN
     if case.is_confirmed(page):
         return Reason.NOT_VERIFIED
     if page.open_doubts():
