@@ -92,5 +92,6 @@ def _finding(finding: CaseFinding, language: str) -> dict[str, object]:
         "page": finding.page,
         "field": finding.field,
         "waived": bool(finding.waived),
+        "to_do": finding.to_do,
         "who": [str(who) for who in finding.who],
     }

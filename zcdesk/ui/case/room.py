@@ -22,6 +22,7 @@ from zcdesk.ui.finish.export_page import ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_step import Door
 from zcdesk.ui.frame.case_voice import CaseVoice
+from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.page import GalleryPage
 from zcdesk.ui.kit.column_page import ColumnPage
@@ -286,8 +287,9 @@ class Room(QObject):
 
     def go_to(self, finding: CaseFinding) -> None:
         """Go where a finding is about."""
-        if finding.code.removeprefix("check.").startswith("id_number"):
-            self._ask_words()
+        door = door_of(finding)
+        if door is not None and door is not Door.UNSORTED:
+            self.open_door(str(door))
             return
         self.show_workspace()
         self.workspace.go_to(finding)

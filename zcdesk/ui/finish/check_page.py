@@ -12,10 +12,10 @@ from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
-from zcdesk.findings import Severity
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.case_step import Door
+from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -130,7 +130,7 @@ class CheckPage(ColumnPage):
     def refresh(self) -> None:
         """Show the evaluation as it stands."""
         evaluation, session = self._judge.evaluation, self._session
-        self._open = _open_findings(evaluation)
+        self._open = [one for one in evaluation.to_do if say(one.finding).message]
         layout = self.fresh_column(20)
         layout.addWidget(self._verdict(evaluation))
         layout.addLayout(self._counts(evaluation))
@@ -214,7 +214,7 @@ class CheckPage(ColumnPage):
             layout.addSpacing(6)
             layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
             layout.addWidget(self._card(found, places))
-        told = [one for one in evaluation.findings if not _is_to_do(one)]
+        told = [one for one in evaluation.findings if not one.to_do]
         told = [one for one in told if say(one.finding).message]
         if told:
             layout.addSpacing(6)
@@ -288,7 +288,8 @@ class CheckPage(ColumnPage):
         self._show_step()
 
     def _go(self, finding: CaseFinding) -> None:
-        if finding.page is None and not finding.slot:
+        somewhere = finding.slot or finding.page is not None or finding.section
+        if not somewhere and door_of(finding) is None:
             self.notice.show_passage(finding.clause, finding.quote)
             self.notice.show()
         else:
@@ -302,19 +303,3 @@ class CheckPage(ColumnPage):
 
     def _export(self) -> None:
         self.export_wanted.emit("")
-
-
-def _is_to_do(finding: CaseFinding) -> bool:
-    somewhere = finding.slot or finding.page is not None or finding.section
-    return finding.severity is Severity.ERROR or (
-        finding.severity is Severity.WARNING and bool(somewhere)
-    )
-
-
-def _open_findings(evaluation: Evaluation) -> list[CaseFinding]:
-    """Return what is to do, errors first, in the platform's order; unspoken ones left out.
-
-    A warning about the notice as a whole (another year, a time that is over) can only be known.
-    """
-    found = [one for one in evaluation.findings if _is_to_do(one) and say(one.finding).message]
-    return sorted(found, key=lambda one: one.severity is not Severity.ERROR)
