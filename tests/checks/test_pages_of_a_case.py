@@ -187,7 +187,7 @@ def test_the_status_document_keeps_the_contract() -> None:
     slot = section["slots"][0]
     assert (slot["id"], slot["pages"], slot["who"]) == ("diploma", [7], ["applicant"])
     wanted = {"severity", "code", "rule", "clause", "quote", "message", "remedy", "section",
-              "slot", "page", "who", "field", "waived", "to_do"}  # fmt: skip
+              "slot", "page", "who", "field", "waived", "to_do", "place"}  # fmt: skip
     assert all(finding.keys() == wanted for finding in document["findings"])
 
 

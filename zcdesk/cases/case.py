@@ -243,6 +243,11 @@ class Case:
                 return page
         raise KeyError(number)
 
+    @property
+    def places(self) -> dict[int, int]:
+        """The place of each page in the case, from 1, by its number: what people call it."""
+        return {page.number: place for place, page in enumerate(self.pages, start=1)}
+
     def with_page(self, changed: CasePage) -> Case:
         """Return the case with the page of the same number replaced."""
         return replace(

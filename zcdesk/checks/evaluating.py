@@ -86,9 +86,24 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     nowhere = nothing_found(case)
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))
-    turns = tuple(_waived(case, _with_turn(notice, findings)))
+    turns = tuple(_waived(case, _with_turn(notice, _in_places(case, findings))))
     standing = with_open_points(sections, turns)
     return Evaluation(notice.id, standing, turns, deadlines(notice, running, now))
+
+
+def _in_places(case: Case, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
+    """Yield findings whose sentences call pages as people do, by place, not by inner number."""
+    places = case.places
+    for one in findings:
+        details = one.finding.details
+        named = {
+            name: places[number]
+            for name in ("page", "other")
+            if isinstance(number := details.get(name), int) and number in places
+        }
+        if named:
+            one = replace(one, finding=replace(one.finding, details={**details, **named}))
+        yield replace(one, place=places.get(one.page) if one.page is not None else None)
 
 
 def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:

@@ -55,7 +55,8 @@ Every other warning, and every error, is something to do before the material lea
 class CaseFinding:
     """A finding on a case, with the rule and the notice's words that it rests on.
 
-    ``page`` is the page's number in the case, or None; ``field`` the id of the text it is about;
+    ``page`` is the page's number in the case, or None; ``place`` where it stands in it, from 1,
+    which is what its sentence calls it; ``field`` the id of the text it is about;
     ``who`` are those whose turn it is; ``waived`` why the person lets it stand, or "". Nothing else
     in it is the applicant's.
     """
@@ -70,6 +71,7 @@ class CaseFinding:
     who: tuple[Who, ...] = ()
     field: str = ""
     waived: str = ""
+    place: int | None = None
 
     @property
     def severity(self) -> Severity:

@@ -31,7 +31,8 @@ class UnclaimedPageError(ZcdeskError):
 class ReviewedPage:
     """A page that a person confirmed as it will be uploaded; nothing else is ever exported.
 
-    ``classified`` is what she said of secret material on it, None as long as she said nothing.
+    ``classified`` is what she said of secret material on it, None as long as she said nothing;
+    ``place`` is its place in the case, from 1: the number that people see.
     """
 
     page: CasePage
@@ -39,6 +40,7 @@ class ReviewedPage:
     answer: Answer | None
     fingerprint: str
     classified: Classified | None = None
+    place: int = 0
 
 
 def decide(case: Case, number: int, hit: int, decision: Decision) -> Case:
@@ -154,7 +156,8 @@ def reviewed(case: Case, numbers: Iterable[int] | None = None) -> tuple[Reviewed
             page.answer,
             page.confirmed,
             classified_of(case, page.number),
+            place,
         )
-        for page in case.pages
+        for place, page in enumerate(case.pages, start=1)
         if (wanted is None or page.number in wanted) and case.is_confirmed(page)
     )

@@ -172,7 +172,7 @@ def _findings(
     else:
         yield from _count_findings(situation, section, slot, asked, pages)
         own = situation.pages.get(slot.id, ())
-        yield from ink_findings(section, slot, own)
+        yield from ink_findings(situation.case, section, slot, own)
         yield from kind_findings(situation.notice, situation.case, section, slot, own)
     yield from page_findings(situation.notice, situation.case, section, slot, pages)
     yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)

@@ -83,7 +83,7 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
         code = "cli.page_foreign" if page.whose_open else "cli.page_open"
-        say_error(text(code, page=page.number, file=page.file_name))
+        say_error(text(code, page=stored.case.places[page.number], file=page.file_name))
     say_states([stored.case.state(page) for page in stored.case.pages])
     return 1 if still_open or unmet or unused else 0
 
@@ -142,11 +142,12 @@ def export_pages(
                 continue
             progress.advance("")
             if step.page is not None:
-                say_findings(text("cli.page", page=step.number), step.findings)
+                place = stored.case.places[step.number]
+                say_findings(text("cli.page", page=place), step.findings)
     assert done is not None
     for left in done.left_out:
         reason = text(f"export.left_out.{left.reason}")
-        say_error(text("demo.left_out", page=left.number, reason=reason))
+        say_error(text("demo.left_out", page=left.shown, reason=reason))
     for line in done.differences:
         say(told(line))
     say(text("demo.done", folder=str(done.folder), count=done.exported))

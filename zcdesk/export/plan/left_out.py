@@ -37,10 +37,17 @@ class LeftOut:
         reason: Why; ``STILL_READABLE`` and ``TO_LOOK_AT`` are for pictures that were made and
             withdrawn because of what a second reading found or doubts, ``NOT_VERIFIED`` for those
             that were not made, ``ORIGINAL_LOST`` where the case has no whole scan to make it of.
+        place: Its place in the case, from 1; 0 stands for its number.
     """
 
     number: int
     reason: Reason
+    place: int = 0
+
+    @property
+    def shown(self) -> int:
+        """The number by which people know the page."""
+        return self.place or self.number
 
 
 def pages_left_out(

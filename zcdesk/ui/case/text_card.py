@@ -166,7 +166,7 @@ class TextCard(Card):
             told = [one for one in found if one.severity is not Severity.INFO]
             told = told if text.strip() else told[:1]
         for finding in told:
-            row = FindingRow(finding, {})
+            row = FindingRow(finding)
             row.pressed.connect(self._go)
             self._findings.addWidget(row)
         if text.strip() and not told:

@@ -202,7 +202,6 @@ class CheckPage(ColumnPage):
         return grid
 
     def _list_findings(self, layout: QVBoxLayout, evaluation: Evaluation) -> None:
-        places = {one.page.number: one.place for one in self._session.overview}
         titles = {section.id: section.title for section in evaluation.sections}
         groups: dict[str, list[CaseFinding]] = {}
         for finding in self._open:
@@ -213,14 +212,14 @@ class CheckPage(ColumnPage):
                 continue
             layout.addSpacing(6)
             layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
-            layout.addWidget(self._card(found, places))
+            layout.addWidget(self._card(found))
         told = [one for one in evaluation.findings if not one.to_do]
         told = [one for one in told if say(one.finding).message]
         if told:
             layout.addSpacing(6)
             words = self.tr("仅供知道的 {n} 条").format(n=len(told))
             layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
-            layout.addWidget(self._card(told, places))
+            layout.addWidget(self._card(told))
 
     def _heading(self, section: str, title: str) -> QHBoxLayout:
         """Return a section's title, with a way to export what is confirmed of it."""
@@ -236,13 +235,13 @@ class CheckPage(ColumnPage):
             row.addWidget(export)
         return row
 
-    def _card(self, findings: list[CaseFinding], places: dict[int, int]) -> Card:
+    def _card(self, findings: list[CaseFinding]) -> Card:
         card = Card()
         inner = column(card, (12, 4, 10, 4), 0)
         for place, finding in enumerate(findings):
             if place:
                 inner.addWidget(rule())
-            row = FindingRow(finding, places, quote=True)
+            row = FindingRow(finding, quote=True)
             row.pressed.connect(self._go)
             inner.addWidget(row)
         return card
