@@ -2637,6 +2637,10 @@ or press Ctrl+I</translation>
    <translation>Add the word below it and find it elsewhere</translation>
   </message>
   <message>
+   <source>像是别人的材料时：这是我的　不是，移走</source>
+   <translation>A page that seems somebody else's: it is mine / it is not, remove it</translation>
+  </message>
+  <message>
    <source>“姓名”旁边读到的也是我，加为写法</source>
    <translation>The name beside 姓名 is me too: add it</translation>
   </message>
@@ -3216,6 +3220,14 @@ or press Ctrl+I</translation>
    <translation>Noted whether this page is secret</translation>
   </message>
   <message>
+   <source>第 {n} 页记为您的材料</source>
+   <translation>Page {n} is noted as yours</translation>
+  </message>
+  <message>
+   <source>第 {n} 页重新问是谁的</source>
+   <translation>Page {n}: asked again whose it is</translation>
+  </message>
+  <message>
    <source>第 {n} 处只盖印文　{what}</source>
    <translation>Place {n}: only the words are covered　{what}</translation>
   </message>
@@ -3252,6 +3264,10 @@ or press Ctrl+I</translation>
    <translation>Page {n} confirmed</translation>
   </message>
   <message>
+   <source>已移走第 {n} 页</source>
+   <translation>Page {n} taken out</translation>
+  </message>
+  <message>
    <source>盖上 {n} 处，确认 {m} 页</source>
    <translation>{n} places covered, {m} pages confirmed</translation>
   </message>
@@ -3266,10 +3282,6 @@ or press Ctrl+I</translation>
   <message>
    <source>在同一表格的 {n} 页上重复了这一处</source>
    <translation>Repeated on {n} pages of the form</translation>
-  </message>
-  <message>
-   <source>已移走第 {n} 页</source>
-   <translation>Page {n} taken out</translation>
   </message>
   <message>
    <source>{n} 页的确认已收回，请再看一眼</source>
@@ -3475,21 +3487,6 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
-  <name>SpellingOffer</name>
-  <message>
-   <source>若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。</source>
-   <translation>If it is a colleague's paper, take the page away; if there is no name on it, just confirm the page.</translation>
-  </message>
-  <message>
-   <source>“姓名”旁边读到{read}。这是您姓名的另一种写法吗？</source>
-   <translation>Beside 姓名 it reads {read}. Is this another way to write your name?</translation>
-  </message>
-  <message>
-   <source>“{name}”也是我</source>
-   <translation>“{name}” is me too</translation>
-  </message>
- </context>
- <context>
   <name>ItemsCard</name>
   <message>
    <source>平台上这一页怎么点</source>
@@ -3599,6 +3596,14 @@ or press Ctrl+I</translation>
   <message>
    <source>本页没有未决定的地方</source>
    <translation>Nothing undecided on this page</translation>
+  </message>
+  <message>
+   <source>请先说明这一页是谁的</source>
+   <translation>Please say first whose page this is</translation>
+  </message>
+  <message>
+   <source>像是别人的材料</source>
+   <translation>It seems to be somebody else's</translation>
   </message>
   <message>
    <source>请选这一页点“是”还是“否”</source>
@@ -3758,6 +3763,41 @@ or press Ctrl+I</translation>
   <message>
    <source>成品黑</source>
    <translation>Final black</translation>
+  </message>
+ </context>
+ <context>
+  <name>WhoseCard</name>
+  <message>
+   <source>若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。</source>
+   <translation>If it is another spelling of yours (transliteration, former name, traditional characters), add it: every page is searched again.</translation>
+  </message>
+  <message>
+   <source>这是我的</source>
+   <translation>It is mine</translation>
+  </message>
+  <message>
+   <source>不是我的，移走</source>
+   <translation>Not mine, remove</translation>
+  </message>
+  <message>
+   <source>改</source>
+   <translation>Change</translation>
+  </message>
+  <message>
+   <source>您说过：这一页是您的材料。</source>
+   <translation>You said that this page is yours.</translation>
+  </message>
+  <message>
+   <source>{why}这一页是谁的？</source>
+   <translation>{why} Whose page is this?</translation>
+  </message>
+  <message>
+   <source>“姓名”旁边读到{read}。</source>
+   <translation>Read beside “姓名”: {read}.</translation>
+  </message>
+  <message>
+   <source>“{name}”也是我</source>
+   <translation>“{name}” is me too</translation>
   </message>
  </context>
  <context>

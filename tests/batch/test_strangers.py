@@ -20,9 +20,9 @@ from zcdesk.batch.row_folders import folder_of
 from zcdesk.batch.running import run
 from zcdesk.batch.scan_folders import match_folders
 from zcdesk.batch.working import look_again
-from zcdesk.cases.case import PageState
+from zcdesk.cases.case import OTHER_NAME, PageState
 from zcdesk.cases.file.store import open_case
-from zcdesk.checks.slots.expected_names import OTHER_NAME, no_name_on_page
+from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.sorting.own_data import labelled_names
 from zcdesk.sorting.page_words import PageWords
 from zcdesk.sorting.told import PageTold

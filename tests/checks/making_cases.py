@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from zcdesk.applicant import Applicant, Target
+from zcdesk.cases.acts.classified import Classified, note_classified
 from zcdesk.cases.acts.deciding import confirm
 from zcdesk.cases.case import Answer, Case, CasePage
 from zcdesk.checks.evaluating import evaluate
@@ -64,6 +65,13 @@ def doubtful(number: int, slot: str) -> CasePage:
 
 def blurred(number: int, slot: str) -> CasePage:
     return replace(prepared(number, slot), findings=(warning("clarity.blurred"),))
+
+
+def told_open(case: Case) -> Case:
+    """The case after the person said of every page that it is not secret."""
+    for page in case.pages:
+        case = note_classified(case, page.number, Classified.NO)
+    return case
 
 
 def answered(page: CasePage, answer: Answer) -> CasePage:

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.checks.making_cases import prepared
+from tests.checks.making_cases import prepared, told_open
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case, CasePage
@@ -29,7 +29,7 @@ def evaluation_of(notice_id: str, facts: dict[str, str], *slots: str) -> Evaluat
     applicant = Applicant("阿依古丽", "某某机械厂")
     case = Case(notice_id, applicant, frozenset(), pages, tuple(facts.items()))
     notice = load_notice(notice_id)
-    return evaluate(notice, confirm_sure(case), date(notice.year, 3, 1))
+    return evaluate(notice, confirm_sure(told_open(case)), date(notice.year, 3, 1))
 
 
 LOCAL = {"employer_kind": "local"}

@@ -126,10 +126,18 @@ def full_case() -> Case:
 
 
 def test_a_full_and_confirmed_case_is_complete() -> None:
-    evaluation = evaluate(NOTICE, full_case(), TODAY)
+    unwritten = evaluate(NOTICE, full_case(), TODAY)
+    states = {section.id: section.state for section in unwritten.sections}
+    assert states.pop("resume") == "could_not_check"  # a field that nobody filled in here
+    assert states.pop("practice") == "could_not_check"
+    assert {one.code for one in unwritten.to_do} == {"check.text_not_written"}
+    fields = [field.id for section in NOTICE.sections for field in section.fields]
+    written = dict.fromkeys(sorted(fields), "无")
+    written["resume"] = "2010.07-2024.09 某某机械厂 技术员"
+    texts = tuple(written.items())
+    evaluation = evaluate(NOTICE, replace(full_case(), texts=texts), TODAY)
     assert evaluation.complete
     states = {section.id: section.state for section in evaluation.sections}
-    assert states.pop("resume") == "could_not_check"  # a field that nobody filled in here
     assert set(states.values()) <= {"satisfied", "not_needed"}
     assert not [one for one in evaluation.findings if one.severity != "info"]
 
@@ -179,7 +187,7 @@ def test_the_status_document_keeps_the_contract() -> None:
     slot = section["slots"][0]
     assert (slot["id"], slot["pages"], slot["who"]) == ("diploma", [7], ["applicant"])
     wanted = {"severity", "code", "rule", "clause", "quote", "message", "remedy", "section",
-              "slot", "page", "who", "field", "waived"}  # fmt: skip
+              "slot", "page", "who", "field", "waived", "to_do", "place"}  # fmt: skip
     assert all(finding.keys() == wanted for finding in document["findings"])
 
 

@@ -248,6 +248,9 @@ class Walker:
             step = page.step
             if step.way is Way.DOUBT:
                 self._decide_doubt(covers)
+            elif step.way is Way.WHOSE:
+                self.press(Keys.Key_M)
+                self.decide("a page is hers")
             elif step.way is Way.ANSWER:
                 self.press(Keys.Key_2)
                 self.decide("answer of a page")

@@ -43,7 +43,7 @@ from zcdesk.notices.files.loading import load_notice
 from zcdesk.notices.profile.slots import Who
 from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.workers.pool import WorkerPool
-from zcdesk.workflow.case.importing import keep_scans, remove_page, with_scan
+from zcdesk.workflow.case.importing import keep_scans, with_scan
 from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 NOW = datetime(2019, 10, 20, tzinfo=UTC)
@@ -144,7 +144,7 @@ class Walk(RuleBasedStateMachine):
         def change(world: World) -> None:
             world.sheets.remove(world.sheet(number))
 
-        self.act(remove_page(self.desk.case, number), ActCode.REMOVE_PAGE, change)
+        self.act(deciding.remove_page(self.desk.case, number), ActCode.REMOVE_PAGE, change)
 
     @there_are_pages
     @rule(data=st.data(), slot=st.sampled_from(SLOTS))

@@ -26,7 +26,7 @@ from zcdesk.batch.roster.people import Person
 from zcdesk.batch.roster.person_marks import mark_of
 from zcdesk.batch.strangers import Stranger, marked, still_strange, strangers
 from zcdesk.cases.acts.codes import ActCode
-from zcdesk.cases.acts.deciding import rename_applicant
+from zcdesk.cases.acts.deciding import remove_page, rename_applicant
 from zcdesk.cases.case import Case, CasePage, PageState
 from zcdesk.cases.file.store import CaseFile, create_case, open_case
 from zcdesk.cases.profiles import copy_of
@@ -43,7 +43,6 @@ from zcdesk.reading.line import Reading
 from zcdesk.sorting.proposing import Loose, proposals
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.case_files import examine_stored, import_scans
-from zcdesk.workflow.case.importing import remove_page
 from zcdesk.workflow.case.stored_readings import StoredReadings
 
 _PEOPLES_STATES = (State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK)

@@ -22,6 +22,15 @@ from zcdesk.notices.renewing.comparing import ProfileCopy
 from zcdesk.pages.page import Page
 from zcdesk.sorting.told import NOTHING, PageTold
 
+NO_NAME = "page.no_name"
+"""Code of the finding about a page of a kind that carries the name, without the applicant's."""
+
+OTHER_NAME = "page.other_name"
+"""Code of the finding about a page that names somebody beside 姓名, and not the applicant."""
+
+NAMELESS = frozenset({NO_NAME, OTHER_NAME})
+"""Codes of the findings by which a page seems to be somebody else's."""
+
 
 class PageState(StrEnum):
     """The four words for a page, in window, reports and batch tables alike."""
@@ -67,6 +76,7 @@ class CasePage:
         told: What the page says of itself: its kind, its years, whose it is.
         kind: Id of the document kind that the person said it is, or "".
         note: What the person noted about the page; it is never exported.
+        claimed: The person said that the page is hers, although it seems to be somebody else's.
     """
 
     number: int
@@ -84,6 +94,7 @@ class CasePage:
     told: PageTold = NOTHING
     kind: str = ""
     note: str = ""
+    claimed: bool = False
 
     @property
     def file_name(self) -> str:
@@ -94,6 +105,16 @@ class CasePage:
     def refused(self) -> bool:
         """The scan could not be used; ``findings`` tell why."""
         return self.examined and self.page is None
+
+    @property
+    def nameless(self) -> bool:
+        """The applicant's name was expected on the page and not found, or it names somebody."""
+        return self.page is not None and any(one.code in NAMELESS for one in self.findings)
+
+    @property
+    def whose_open(self) -> bool:
+        """The page seems to be somebody else's, and the person has not said that it is hers."""
+        return self.nameless and not self.claimed
 
     def decision(self, index: int) -> Decision | None:
         """Return the person's answer about hit ``index``, or None."""
@@ -222,6 +243,11 @@ class Case:
                 return page
         raise KeyError(number)
 
+    @property
+    def places(self) -> dict[int, int]:
+        """The place of each page in the case, from 1, by its number: what people call it."""
+        return {page.number: place for place, page in enumerate(self.pages, start=1)}
+
     def with_page(self, changed: CasePage) -> Case:
         """Return the case with the page of the same number replaced."""
         return replace(
@@ -265,8 +291,13 @@ class Case:
         return hashlib.sha256(text.encode()).hexdigest()
 
     def is_confirmed(self, page: CasePage) -> bool:
-        """Tell whether the page's confirmation still stands for what the page shows."""
-        return bool(page.confirmed) and page.confirmed == self.fingerprint(page)
+        """Tell whether the page's confirmation still stands for what the page shows.
+
+        None stands for a page that seems to be somebody else's, as long as nobody said whose it is.
+        """
+        if not page.confirmed or page.whose_open:
+            return False
+        return page.confirmed == self.fingerprint(page)
 
     def state(self, page: CasePage) -> PageState:
         """Return the page's word; a page that still waits to be read counts as review."""

@@ -16,7 +16,6 @@ from zcdesk.checks.slots.expected_names import nothing_found
 from zcdesk.checks.slots.pages import unsorted_finding
 from zcdesk.checks.slots.slot import Situation, evaluate_slot
 from zcdesk.checks.states import (
-    UNFINISHED,
     WORST_FIRST,
     CaseFinding,
     Evaluation,
@@ -25,6 +24,7 @@ from zcdesk.checks.states import (
     State,
     on_rule,
 )
+from zcdesk.checks.unfinished import whose_turn, with_open_points
 from zcdesk.checks.written.dates_held import dates_held
 from zcdesk.checks.written.facts import written_fact_findings
 from zcdesk.checks.written.seniority import seniority_findings
@@ -39,6 +39,7 @@ from zcdesk.notices.interview import (
     because,
     counting_answers,
     refused_answers,
+    unanswered,
 )
 from zcdesk.notices.profile.conditions import Truth, judge
 from zcdesk.notices.profile.entries import Says
@@ -58,7 +59,11 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     facts = counting_answers(notice, told_facts)
     now = beijing_moment(today)
     situation = Situation(notice, case, facts, _pages_by_slot(case))
-    findings = [*_unknown_answers(notice, case), *_assumed_answers(notice, case, facts)]
+    findings = [
+        *_unknown_answers(notice, case),
+        *_assumed_answers(notice, case, facts),
+        *_open_questions(notice, told_facts),
+    ]
     sections = []
     for section in notice.sections:
         state, told = _section(situation, section)
@@ -81,8 +86,24 @@ def evaluate(notice: Notice, case: Case, today: date | datetime) -> Evaluation:
     nowhere = nothing_found(case)
     if nowhere is not None:
         findings.append(CaseFinding(nowhere))
-    turns = tuple(_waived(case, _with_turn(notice, findings)))
-    return Evaluation(notice.id, tuple(sections), turns, deadlines(notice, running, now))
+    turns = tuple(_waived(case, _with_turn(notice, _in_places(case, findings))))
+    standing = with_open_points(sections, turns)
+    return Evaluation(notice.id, standing, turns, deadlines(notice, running, now))
+
+
+def _in_places(case: Case, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
+    """Yield findings whose sentences call pages as people do, by place, not by inner number."""
+    places = case.places
+    for one in findings:
+        details = one.finding.details
+        named = {
+            name: places[number]
+            for name in ("page", "other")
+            if isinstance(number := details.get(name), int) and number in places
+        }
+        if named:
+            one = replace(one, finding=replace(one.finding, details={**details, **named}))
+        yield replace(one, place=places.get(one.page) if one.page is not None else None)
 
 
 def _with_turn(notice: Notice, findings: Iterable[CaseFinding]) -> Iterator[CaseFinding]:
@@ -120,25 +141,28 @@ def _section(situation: Situation, section: Section) -> tuple[SectionState, list
         findings += of_slot
     texts, told = text_states(situation.notice, situation.case, section)
     findings += told
-    typed = [text.state for text in texts if text.state is not State.COULD_NOT_CHECK]
+    asked = {one.field for one in told}
+    typed = [
+        text.state for text in texts if text.state is not State.COULD_NOT_CHECK or text.id in asked
+    ]
     states = (*(slot.state for slot in slots), *typed)
     # Fields that nobody filled in here may be filled in on the platform, but nobody has seen it.
     silent = State.COULD_NOT_CHECK if section.fields else State.NOT_NEEDED
     worst = min(states, key=WORST_FIRST.index, default=silent)
     return SectionState(
-        section.id, section.title, worst, _whose_turn(slots), tuple(slots), texts
+        section.id, section.title, worst, whose_turn(slots), tuple(slots), texts
     ), findings
-
-
-def _whose_turn(slots: list[SlotState]) -> tuple[Who, ...]:
-    """Return those who have something to do in a section; all of its people when it is done."""
-    unfinished = [slot for slot in slots if slot.state in UNFINISHED]
-    return tuple(dict.fromkeys(who for slot in unfinished or slots for who in slot.who))
 
 
 def _unknown_answers(notice: Notice, case: Case) -> Iterator[CaseFinding]:
     for fact in refused_answers(notice, dict(case.facts)):
         yield on_rule(warning("check.answer_unknown", question=fact.question), fact)
+
+
+def _open_questions(notice: Notice, facts: Mapping[str, str]) -> Iterator[CaseFinding]:
+    count = len(unanswered(notice, facts))
+    if count:
+        yield CaseFinding(warning("check.questions_open", count=count))
 
 
 def _assumed_answers(notice: Notice, case: Case, facts: Mapping[str, str]) -> Iterator[CaseFinding]:

@@ -90,7 +90,9 @@ def _finding(finding: CaseFinding, language: str) -> dict[str, object]:
         "section": finding.section,
         "slot": finding.slot,
         "page": finding.page,
+        "place": finding.place,
         "field": finding.field,
         "waived": bool(finding.waived),
+        "to_do": finding.to_do,
         "who": [str(who) for who in finding.who],
     }

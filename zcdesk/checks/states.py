@@ -38,11 +38,25 @@ WORST_FIRST = (
 UNFINISHED = frozenset({State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK})
 
 
+ONLY_KNOWN = frozenset({
+    "check.other_year", "check.window_over", "check.round_over", "check.last_chance",
+    "check.none_left_returns", "check.none_left_corrections", "check.none_left_submissions",
+    "check.return_level", "check.eligibility_outside", "check.eligibility_unclear",
+    "check.time_inferred", "check.inferred", "check.profile_changed", "check.profile_copy_broken",
+    "check.calendar_broken", "check.term_calendar_unknown", "check.word_lists_broken",
+})  # fmt: skip
+"""Codes of warnings about the notice, its times or this computer: nothing in the case mends them.
+
+Every other warning, and every error, is something to do before the material leaves.
+"""
+
+
 @dataclass(frozen=True)
 class CaseFinding:
     """A finding on a case, with the rule and the notice's words that it rests on.
 
-    ``page`` is the page's number in the case, or None; ``field`` the id of the text it is about;
+    ``page`` is the page's number in the case, or None; ``place`` where it stands in it, from 1,
+    which is what its sentence calls it; ``field`` the id of the text it is about;
     ``who`` are those whose turn it is; ``waived`` why the person lets it stand, or "". Nothing else
     in it is the applicant's.
     """
@@ -57,11 +71,17 @@ class CaseFinding:
     who: tuple[Who, ...] = ()
     field: str = ""
     waived: str = ""
+    place: int | None = None
 
     @property
     def severity(self) -> Severity:
         """How much it weighs; what the person lets stand is there to be read only."""
         return Severity.INFO if self.waived else self.finding.severity
+
+    @property
+    def to_do(self) -> bool:
+        """There is something to do about it in the case; what can only be known is not."""
+        return self.severity is not Severity.INFO and self.code not in ONLY_KNOWN
 
     @property
     def code(self) -> str:
@@ -186,6 +206,12 @@ class Evaluation:
         """Return how many slots have each of the seven states."""
         states = [slot.state for slot in self.slots()]
         return {state: states.count(state) for state in State}
+
+    @property
+    def to_do(self) -> tuple[CaseFinding, ...]:
+        """What is to do, errors first, else in the order of the findings."""
+        found = [one for one in self.findings if one.to_do]
+        return tuple(sorted(found, key=lambda one: one.severity is not Severity.ERROR))
 
     @property
     def complete(self) -> bool:

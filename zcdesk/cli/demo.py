@@ -84,7 +84,7 @@ def _exported(pool: WorkerPool, case: Case, out: Path) -> tuple[Case, PackageDon
 def _with_doubts(case: Case, step: Exported) -> Case:
     if step.page is None:
         return case
-    say_findings(text("cli.page", page=step.number), step.findings)
+    say_findings(text("cli.page", page=case.places[step.number]), step.findings)
     return case.with_page(step.page)
 
 
@@ -94,5 +94,5 @@ def _tell_package(case: Case, done: PackageDone) -> None:
         page: CasePage = case.page(left.number)
         reason = text(f"export.left_out.{left.reason}")
         say_findings(page.file_name, page.findings)
-        say(text("demo.left_out", page=left.number, reason=reason))
+        say(text("demo.left_out", page=left.shown, reason=reason))
     say(text("demo.next", checklist=str(done.checklist)))

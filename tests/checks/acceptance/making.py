@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.checks.making_cases import prepared
+from tests.checks.making_cases import prepared, told_open
 from zcdesk.applicant import Applicant, Target
 from zcdesk.cases.acts.deciding import confirm_sure
 from zcdesk.cases.case import Case
@@ -25,7 +25,7 @@ def evaluation_of(notice_id: str, facts: dict[str, str], *slots: str) -> Evaluat
     pages = tuple(prepared(n, slot, Target.NAME) for n, slot in enumerate(slots, start=1))
     case = Case(notice_id, PERSON, frozenset(), pages, tuple(facts.items()))
     notice = load_notice(notice_id)
-    return evaluate(notice, confirm_sure(case), date(notice.year, 3, 1))
+    return evaluate(notice, confirm_sure(told_open(case)), date(notice.year, 3, 1))
 
 
 def codes(notice_id: str, facts: dict[str, str], *slots: str) -> list[str]:

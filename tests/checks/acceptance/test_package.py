@@ -25,6 +25,8 @@ from zcdesk.workflow.package.exporting import PackageDone, export_case
 
 NOW = datetime(2024, 9, 20, tzinfo=UTC)
 SLOTS = ("id_card", "diploma", "posting")
+LAST = f"第 {len(SLOTS) + 1} 页"
+"""What the page behind them is called, whatever its number in the case."""
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,8 @@ TABLES = [
     # item, notice, words that stand on the page and in the workbook
     (26, REGION, ["平台上点选", "【否】", "姓名"]),
     (28, REGION, ["我的主页-我的申请书-检查本人姓名掩盖"]),
-    (30, REGION, ["一律不予受理", "还没有人确认过这一页", "第 9 页"]),
-    (30, MIIT, ["第 9 页"]),
+    (30, REGION, ["一律不予受理", "还没有人确认过这一页", LAST]),
+    (30, MIIT, [LAST]),
     (102, REGION, ["还缺什么、还要谁办", "纸质材料", "盖住了什么、在哪里"]),
     (102, MIIT, ["还缺什么、还要谁办", "纸质材料", "A4 双面打印，有水印"]),
     (103, REGION, ["13-2 公示材料", "其他附件或证明材料", "02-1 学历证书", "01-1 身份证扫描件"]),

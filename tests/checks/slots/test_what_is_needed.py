@@ -324,7 +324,10 @@ def test_both_sides_of_a_card_on_one_page_are_two_parts_and_a_person_may_say_so(
         short = [one for one in found.findings if one.code == "check.parts_short"]
         assert bool(short) == (state == "needs_person")
     why = Waiver(short[0].code, "两面在同一页", datetime(2025, 3, 1), short[0].rule, "id_card")
-    noted = waive(case, why)
+    side = Waiver("check.id_card_side", why.reason, why.at, found.slot("id_card").rule, "id_card")
+    one_of_two = evaluate(notice, waive(case, why), date(2025, 3, 1))
+    assert one_of_two.slot("id_card").state == "needs_person"
+    noted = waive(waive(case, why), side)
     assert evaluate(notice, noted, date(2025, 3, 1)).slot("id_card").state == "satisfied"
 
 

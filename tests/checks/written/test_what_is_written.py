@@ -87,7 +87,9 @@ def test_a_text_that_nobody_typed_is_not_checked_and_nobodys_fault() -> None:
     found = evaluation(case_with())
     states = {one.state for section in found.sections for one in section.texts}
     assert states == {State.COULD_NOT_CHECK}
-    assert not [one for one in found.findings if one.field]
+    told = [one for one in found.findings if one.field]
+    assert {one.code for one in told} == {"check.text_not_written"}
+    assert {one.severity for one in told} == {Severity.WARNING}  # a question, never an error
 
 
 def test_a_typed_summary_fills_its_slot() -> None:

@@ -77,7 +77,7 @@ def test_a_folder_keeps_its_number_when_only_one_slot_is_exported() -> None:
 
 def test_pages_in_no_slot_of_the_notice_come_last_and_are_not_lost() -> None:
     planned = plan(notice(), [review(1, ""), review(2, "no_such_slot"), review(3, "pledge")])
-    assert [page.file.parent.name for page in planned] == ["13-1 承诺书", "14 未归类", "14 未归类"]
+    assert [page.file.parent.name for page in planned] == ["13-1 承诺书", "未归类", "未归类"]
 
 
 def test_nothing_of_the_source_or_the_person_gets_into_a_name() -> None:

@@ -13,9 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.cases.made import laid_down
 from tests.ui.conftest import READING, entered, see
 from zcdesk.applicant import Target
-from zcdesk.cases.case import Case, Decision
+from zcdesk.cases.case import NO_NAME, Case, Decision
 from zcdesk.cases.file.store import open_case
-from zcdesk.checks.slots.expected_names import NO_NAME
 from zcdesk.findings import warning
 from zcdesk.sorting.told import PageTold
 from zcdesk.ui.app.main_window import MainWindow
@@ -69,10 +68,10 @@ def test_the_name_read_beside_its_label_is_offered_where_the_own_name_is_missing
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
     room.show_place(5, -1)
-    offer = room.review.decisions.offer
+    offer = room.review.decisions.whose
     see(qtbot, room.review)
     assert offer.isVisible()
-    assert "陆听澜" in offer.buttons[0].text()
+    assert "陆听澜" in offer.spellings[0].text()
     press(Qt.Key.Key_U)
     qtbot.waitUntil(lambda: bool(room.session.case.applicant.aliases), timeout=READING)
     assert not offer.isVisible()

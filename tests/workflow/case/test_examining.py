@@ -11,13 +11,13 @@ import pytest
 
 from tests.workers import tasks
 from zcdesk.applicant import Applicant
-from zcdesk.cases.acts.deciding import rename_applicant
+from zcdesk.cases.acts.deciding import remove_page, rename_applicant
 from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case, PageState
 from zcdesk.masking.hits import Verdict
 from zcdesk.workers.pool import WorkerPool
 from zcdesk.workflow.case.examining import Readings, examine
-from zcdesk.workflow.case.importing import add_scans, remove_page
+from zcdesk.workflow.case.importing import add_scans
 from zcdesk.workflow.tasks import showing
 from zcdesk.workflow.tasks.showing import render
 

@@ -25,6 +25,7 @@ class ActCode(StrEnum):
     CHANGE_DRAWN = "change_drawn"
     DELETE_DRAWN = "delete_drawn"
     ANSWER = "answer"
+    CLAIM = "claim"
     CONFIRM = "confirm"
     CONFIRM_SURE = "confirm_sure"
     APPLICANT = "applicant"

@@ -21,11 +21,18 @@ class OpenDoubtError(ZcdeskError):
     code = "page.open_doubt"
 
 
+class UnclaimedPageError(ZcdeskError):
+    """A page that seems to be somebody else's cannot be confirmed before she says it is hers."""
+
+    code = "page.unclaimed"
+
+
 @dataclass(frozen=True)
 class ReviewedPage:
     """A page that a person confirmed as it will be uploaded; nothing else is ever exported.
 
-    ``classified`` is what she said of secret material on it, None as long as she said nothing.
+    ``classified`` is what she said of secret material on it, None as long as she said nothing;
+    ``place`` is its place in the case, from 1: the number that people see.
     """
 
     page: CasePage
@@ -33,6 +40,7 @@ class ReviewedPage:
     answer: Answer | None
     fingerprint: str
     classified: Classified | None = None
+    place: int = 0
 
 
 def decide(case: Case, number: int, hit: int, decision: Decision) -> Case:
@@ -94,13 +102,27 @@ def answer(case: Case, number: int, given: Answer | None) -> Case:
     return case.with_page(replace(case.page(number), answer=given))
 
 
+def claim(case: Case, number: int, *, claimed: bool = True) -> Case:
+    """Note that a page which seems to be somebody else's is the applicant's, or take that back."""
+    return case.with_page(replace(case.page(number), claimed=claimed))
+
+
+def remove_page(case: Case, number: int) -> Case:
+    """Return the case without a page; its number is not given again."""
+    kept = tuple(page for page in case.pages if page.number != number)
+    return replace(case, pages=kept, numbered=max(case.numbered, number))
+
+
 def confirm(case: Case, number: int) -> Case:
     """Confirm one page as it stands.
 
     Raises:
         OpenDoubtError: A hit of the page is still undecided, or the scan was refused.
+        UnclaimedPageError: It seems to be somebody else's, and nobody said whose it is.
     """
     page = case.page(number)
+    if page.whose_open:
+        raise UnclaimedPageError(page=number)
     if page.page is None or not page.examined or page.open_doubts():
         raise OpenDoubtError(page=number)
     return case.with_page(replace(page, confirmed=case.fingerprint(page)))
@@ -134,7 +156,8 @@ def reviewed(case: Case, numbers: Iterable[int] | None = None) -> tuple[Reviewed
             page.answer,
             page.confirmed,
             classified_of(case, page.number),
+            place,
         )
-        for page in case.pages
+        for place, page in enumerate(case.pages, start=1)
         if (wanted is None or page.number in wanted) and case.is_confirmed(page)
     )

@@ -8,6 +8,7 @@ both leave the page to a person.
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,7 +16,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, note_classified
-from zcdesk.cases.acts.deciding import answer, confirm, confirm_sure, decide
+from zcdesk.cases.acts.deciding import (
+    answer,
+    claim,
+    confirm,
+    confirm_sure,
+    decide,
+    remove_page,
+)
 from zcdesk.cases.acts.noting import (
     answer_questions,
     choose_route,
@@ -25,7 +33,7 @@ from zcdesk.cases.acts.noting import (
     waive,
     write_text,
 )
-from zcdesk.cases.case import Answer, Case, CasePage, Decision
+from zcdesk.cases.case import NAMELESS, Answer, Case, CasePage, Decision
 from zcdesk.cases.exchange.facts_file import (
     MissingFactsFileError,
     Text,
@@ -74,16 +82,25 @@ class PlaceDecision(_Entry):
     do: Decision
 
 
+class Whose(StrEnum):
+    """Whose a page is that seems to be somebody else's; the other one's leaves the case."""
+
+    MINE = "mine"
+    OTHER = "other"
+
+
 class PageDecision(_Entry):
     """Answers about one page, which is confirmed when they cover all that is in doubt.
 
-    ``seen`` are page findings (codes) that the person has looked at and accepts.
+    ``seen`` are page findings (codes) that the person has looked at and accepts; to accept that
+    her name was not found is to say that the page is hers, as ``whose`` does.
     """
 
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     index: int = 0
     places: tuple[PlaceDecision, ...] = ()
     seen: tuple[str, ...] = ()
+    whose: Whose | None = None
     answer: Answer | None = None
     classified: Classified | None = None
     kind: str | None = None
@@ -171,6 +188,9 @@ def apply_decisions(case: Case, decisions: Decisions, now: datetime | None = Non
             continue
         source = page.page.source
         decision = by_page.get((source.sha256, source.index))
+        if decision is not None and decision.whose is Whose.OTHER:
+            case = remove_page(case, page.number)
+            continue
         case = answer(case, page.number, (decision and decision.answer) or decisions.answer)
         secret = (decision and decision.classified) or decisions.classified
         if secret is not None:
@@ -211,11 +231,14 @@ def _applied(case: Case, before: CasePage, page: Page, decision: PageDecision) -
         for place in decision.places:
             if place.target is mask.target and _lies_in(place.at, mask.polygon, page):
                 case = decide(case, before.number, index, place.do)
+    if decision.whose is Whose.MINE or NAMELESS & set(decision.seen):
+        case = claim(case, before.number)
     after = case.page(before.number)
+    seen = {*decision.seen, *(NAMELESS if after.claimed else ())}
     unseen = [
         finding
         for finding in after.findings
-        if finding.severity != "info" and finding.code not in decision.seen
+        if finding.severity != "info" and finding.code not in seen
     ]
     if after.open_doubts() or unseen:
         return case

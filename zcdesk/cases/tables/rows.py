@@ -103,6 +103,7 @@ class _Decided:
     confirmed: str
     kind: str = ""
     note: str = ""
+    claimed: bool = False
 
 
 def rows_of(case: Case, home: Path, known: tuple[Case, Rows] | None = None) -> Rows:
@@ -257,7 +258,7 @@ def _page_rows(page: CasePage, home: Path) -> tuple[str, str]:
     )  # fmt: skip
     decided = _Decided(
         page.slot, page.decisions, page.drawn, page.answer, page.confirmed,
-        page.kind, page.note,
+        page.kind, page.note, page.claimed,
     )  # fmt: skip
     return _text(found), _text(decided)
 
@@ -286,6 +287,7 @@ def _page(number: int, rows: Rows, home: Path) -> CasePage:
         found.told,
         decided.kind,
         decided.note,
+        decided.claimed,
     )
     return _with_paths(page, lambda path: _located(path, home))
 

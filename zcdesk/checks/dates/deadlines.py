@@ -45,7 +45,7 @@ def deadline_findings(
         if window.end_fact and not window.end and judge(window.when, facts).truth is Truth.YES:
             question = notice.fact(window.end_fact).question
             yield on_rule(
-                info("check.end_set_elsewhere", what=window.what, question=question), window
+                warning("check.end_set_elsewhere", what=window.what, question=question), window
             )
         if window.start is None and window.start_text:
             found = info("check.start_unclear", what=window.what, text=window.start_text)

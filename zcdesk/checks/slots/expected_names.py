@@ -9,21 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from zcdesk.applicant import Applicant, Target
-from zcdesk.cases.case import Case
+from zcdesk.cases.case import NO_NAME, OTHER_NAME, Case
 from zcdesk.checks.slots.expected_kinds import carries
 from zcdesk.findings import Finding, warning
 from zcdesk.masking.hits import Hit, Verdict
 from zcdesk.names.spellings import folded, words
 from zcdesk.sorting.kinds import kind_of
 from zcdesk.sorting.told import PageTold
-
-NO_NAME = "page.no_name"
-"""Code of the finding about a page of a kind that carries the name, without the applicant's."""
-
-OTHER_NAME = "page.other_name"
-"""Code of the finding about a page that names somebody beside 姓名, and not the applicant."""
-
-NAMELESS = frozenset({NO_NAME, OTHER_NAME})
 
 _WORDS = frozenset({Target.NAME, Target.EMPLOYER})
 

@@ -59,7 +59,8 @@ def page_findings(
         found = error("check.page_refused", page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)
     for page in pages.review:
-        found = warning("check.page_in_review", page=page.number, slot=slot.title)
+        code = "check.page_foreign" if page.whose_open else "check.page_in_review"
+        found = warning(code, page=page.number, slot=slot.title)
         yield on_rule(found, slot, section.id, slot.id, page.number)
     if pages.waiting:
         found = warning("check.pages_waiting", count=len(pages.waiting), slot=slot.title)
@@ -98,9 +99,9 @@ def secrecy_findings(
     """Yield which pages of a slot still wait for the question whether they are secret."""
     asked = notice.masking.classified if notice.masking else None
     looked_at = (*pages.review, *pages.unconfirmed, *pages.done)
-    silent = sorted(page.number for page in looked_at if secrecy_open(notice, case, page))
+    silent = {page.number for page in looked_at if secrecy_open(notice, case, page)}
     if asked is not None and silent:
-        listed = "、".join(map(str, silent))
+        listed = "、".join(str(place) for number, place in case.places.items() if number in silent)
         found = warning("check.classified_open", slot=slot.title, pages=listed)
         yield on_rule(found, asked, section.id, slot.id)
 
@@ -144,14 +145,20 @@ def _kept_visible(
 
 
 def unsorted_finding(case: Case, notice: Notice) -> Iterator[CaseFinding]:
-    """Yield how many pages belong to no slot of the notice yet."""
+    """Yield how many pages belong to no slot of the notice yet, and which of them seem foreign."""
     known = {slot.id for slot in notice.slots()}
-    strays = sum(page.slot not in known for page in case.pages)
+    strays = [page for page in case.pages if page.slot not in known]
     if strays:
-        yield CaseFinding(warning("check.pages_unsorted", count=strays))
+        yield CaseFinding(warning("check.pages_unsorted", count=len(strays)))
+    for page in strays:
+        if page.whose_open:
+            found = warning("check.page_foreign_unsorted", page=page.number)
+            yield CaseFinding(found, page=page.number)
 
 
-def ink_findings(section: Section, slot: Slot, pages: Sequence[CasePage]) -> Iterator[CaseFinding]:
+def ink_findings(
+    case: Case, section: Section, slot: Slot, pages: Sequence[CasePage]
+) -> Iterator[CaseFinding]:
     """Yield what is to tell about seal and signature of a filled slot that must have them.
 
     Both were looked for on the pages as they were scanned, so covers change nothing. That none
@@ -173,7 +180,7 @@ def ink_findings(section: Section, slot: Slot, pages: Sequence[CasePage]) -> Ite
         code = "check.no_seal_seen" if unsealed else "check.stamped_by_eye"
         found = (warning if unsealed else info)(code, slot=slot.title)
         if bare:
-            listed = "、".join(map(str, bare))
+            listed = "、".join(str(case.places[number]) for number in bare)
             found = warning("check.no_seal_on_some", slot=slot.title, pages=listed)
         yield on_rule(found, slot, section.id, slot.id)
 

@@ -51,8 +51,6 @@ def evaluate_slot(
     pages = sort_pages(situation.case, own)
     told = tuple(_findings(situation, section, slot, asked, pages))
     state = _state(situation, section, slot, asked, pages)
-    if state is State.SATISFIED and any(_stands(situation.case, one) for one in told):
-        state = State.NEEDS_PERSON
     if slot.inferred or asked.source.inferred:
         state = State.NEEDS_PERSON
         found = warning("check.slot_inferred", slot=slot.title, clause=asked.source.clause)
@@ -74,19 +72,6 @@ def evaluate_slot(
         ),
         told,
     )
-
-
-def _stands(case: Case, told: CaseFinding) -> bool:
-    """Tell whether a finding leaves a full slot a person's to look at: she did not let it stand."""
-    waiver = case.waiver_of(told.code, told.rule, told.slot, told.page)
-    return told.code in _NOT_COMPLETE_WITH and waiver is None
-
-
-_NOT_COMPLETE_WITH = frozenset({
-    "check.no_seal_seen", "check.no_seal_on_some", "check.no_signature_seen",
-    "check.kind_differs", "check.photocopy",
-})  # fmt: skip
-"""Codes of what is wrong with the pages of a slot although there are enough of them."""
 
 
 def _wanted(slot: Slot, asked: Demand) -> int:
@@ -187,7 +172,7 @@ def _findings(
     else:
         yield from _count_findings(situation, section, slot, asked, pages)
         own = situation.pages.get(slot.id, ())
-        yield from ink_findings(section, slot, own)
+        yield from ink_findings(situation.case, section, slot, own)
         yield from kind_findings(situation.notice, situation.case, section, slot, own)
     yield from page_findings(situation.notice, situation.case, section, slot, pages)
     yield from secrecy_findings(situation.notice, situation.case, section, slot, pages)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from zcdesk.cases.case import Case
 from zcdesk.checks.states import CaseFinding, State, TextState
 from zcdesk.checks.written.texts import counted, text_findings
-from zcdesk.findings import Severity
+from zcdesk.findings import Severity, warning
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.profile.slots import Medium, Section
 
@@ -22,13 +22,17 @@ def text_ids(section: Section) -> tuple[tuple[str, str], ...]:
     return (*fields, *typed)
 
 
+EMPTY, NOT_WRITTEN = "check.text_empty", "check.text_not_written"
+"""Codes: a field was left empty that may not be; one was not written here at all."""
+
+
 def text_states(
     notice: Notice, case: Case, section: Section
 ) -> tuple[tuple[TextState, ...], tuple[CaseFinding, ...]]:
     """Return how the texts of a section stand, and what there is to tell about them.
 
     A text that nobody typed here may have been typed on the platform at once: it counts as not
-    checked, and is nobody's fault.
+    checked, and is nobody's fault. A field that the notice does not let stand empty is told.
     """
     written = dict(case.texts)
     states: list[TextState] = []
@@ -36,6 +40,8 @@ def text_states(
     for text_id, title in text_ids(section):
         if text_id not in written:
             states.append(TextState(text_id, title, State.COULD_NOT_CHECK))
+            if text_id in {field.id for field in section.fields}:
+                findings += _not_written(notice, case, section, text_id)
             continue
         text = written[text_id]
         told = tuple(_told(notice, case, section, text_id, text))
@@ -52,6 +58,15 @@ def text_states(
             )
         )
     return tuple(states), tuple(findings)
+
+
+def _not_written(
+    notice: Notice, case: Case, section: Section, text_id: str
+) -> Iterator[CaseFinding]:
+    """Yield that a field was not written here, where the notice lets none of its kind be empty."""
+    for found in _told(notice, case, section, text_id, ""):
+        if found.code == EMPTY:
+            yield replace(found, finding=warning(NOT_WRITTEN, **found.finding.details))
 
 
 def typed(written: Mapping[str, str], text_id: str) -> bool:

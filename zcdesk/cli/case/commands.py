@@ -169,7 +169,8 @@ def decide(
     """按文件里一个人的答复处理各页；没有答复到的疑问留着。还没有识别的页先识别。
 
     文件要有 schema: 1。confirm_sure: true 确认程序有把握的各页；pages 下一页一项：
-    sha256（扫描件的）、index（第几页，从 0 起）、seen（看过并接受的提醒代号）、places。
+    sha256（扫描件的）、index（第几页，从 0 起）、seen（看过并接受的提醒代号）、places、
+    whose（像是别人的材料时：mine 是我的；other 不是我的，移出案卷）。
     places 一处一项：target（遮盖项目）、at（[横, 纵]，页面的百分之几）、do（cover、leave、words）。
 
     另外可写：facts、texts（编号: 回答）、not_applicable（上传位置: 理由）、

@@ -140,7 +140,8 @@ def paper(
                     say(text("cli.paper_by_hand", title=title))
             elif step.error is not None:
                 attention = True
-                say_findings(text("cli.page", page=step.number), (step.error.finding(),))
+                place = case.places[step.number]
+                say_findings(text("cli.page", page=place), (step.error.finding(),))
     return 1 if attention else 0
 
 

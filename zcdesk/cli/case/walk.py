@@ -73,16 +73,17 @@ def decide_pages(stored: CaseFile, decisions: Decisions) -> int:
     """Examine what waits, give the answers, and tell what is still open."""
     if words_known(stored.case):
         examine_pages(stored, [page.number for page in stored.case.pages if not page.examined])
-    decide_stored(stored, decisions)
     before = stored.case
     unmet = met_by_no_page(before, decisions)
+    decide_stored(stored, decisions)
     for one in unmet:
         say_error(text("cli.decision_no_page", sha256=one.sha256[:12], page=one.index + 1))
     slots = (*decisions.not_applicable, *decisions.slot_routes)
     unused = tell_unused(notice_for(before), decisions.facts, slots)
     still_open = [page for page in stored.case.pages if not stored.case.is_confirmed(page)]
     for page in still_open:
-        say_error(text("cli.page_open", page=page.number, file=page.file_name))
+        code = "cli.page_foreign" if page.whose_open else "cli.page_open"
+        say_error(text(code, page=stored.case.places[page.number], file=page.file_name))
     say_states([stored.case.state(page) for page in stored.case.pages])
     return 1 if still_open or unmet or unused else 0
 
@@ -141,11 +142,12 @@ def export_pages(
                 continue
             progress.advance("")
             if step.page is not None:
-                say_findings(text("cli.page", page=step.number), step.findings)
+                place = stored.case.places[step.number]
+                say_findings(text("cli.page", page=place), step.findings)
     assert done is not None
     for left in done.left_out:
         reason = text(f"export.left_out.{left.reason}")
-        say_error(text("demo.left_out", page=left.number, reason=reason))
+        say_error(text("demo.left_out", page=left.shown, reason=reason))
     for line in done.differences:
         say(told(line))
     say(text("demo.done", folder=str(done.folder), count=done.exported))

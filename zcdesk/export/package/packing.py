@@ -327,7 +327,10 @@ class Staging:
             program=__version__,
             notice=notice.id,
             pages=tuple(_manifest_page(page, finished[page.file]) for page in planned),
-            left_out=tuple(ManifestLeftOut(page=one.number, reason=one.reason) for one in left_out),
+            left_out=tuple(
+                ManifestLeftOut(page=one.number, place=one.shown, reason=one.reason)
+                for one in left_out
+            ),
             files=tuple(self._files()),
         )
         write_atomically(self.folder / MANIFEST, manifest.to_bytes())
@@ -361,6 +364,7 @@ def _manifest_page(page: PlannedPage, picture: FinishedPicture) -> ManifestPage:
         section=page.section,
         slot=page.slot,
         page=page.number,
+        place=page.places[0],
         joined=tuple(one.page.number for one in page.joined),
         part=page.part,
         state=state_of(page),

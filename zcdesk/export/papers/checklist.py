@@ -333,7 +333,7 @@ def _open_line(point: OpenPoint) -> OpenLine:
 
 
 def _left_out_line(page: LeftOut) -> OpenLine:
-    what = sentence("export.page", page=page.number).message
+    what = sentence("export.page", page=page.shown).message
     message = word(f"export.left_out.{page.reason}")
     state = word("export.left_out")
     return OpenLine(state, what, message, _who((Who.APPLICANT,)), "", state)
@@ -362,7 +362,7 @@ def _row(
         who=_who(page.who),
         folder=page.file.parent.name,
         file=page.file.name,
-        page=page.number,
+        page=page.places[0],
         pages=_pages(page),
         state=word("export.state_open" if open_picture and hidden else f"page.state.{state}"),
         picture=picture,
@@ -381,7 +381,7 @@ def _row(
 
 def _pages(page: PlannedPage) -> str:
     """Tell which pages, or which part of one, the picture holds."""
-    numbers = "、".join(str(source.page.number) for source in page.pages)
+    numbers = "、".join(map(str, page.places))
     part, parts = page.part
     if parts == 1:
         return sentence("export.page", page=numbers).message

@@ -60,6 +60,11 @@ class PlannedPage:
         return (self.reviewed, *self.joined)
 
     @property
+    def places(self) -> tuple[int, ...]:
+        """By what numbers people know its pages, from the top."""
+        return tuple(one.place or one.page.number for one in self.pages)
+
+    @property
     def number(self) -> int:
         """The number in the case of its (first) page, from 1."""
         return self.reviewed.page.number
@@ -78,7 +83,8 @@ def plan(
     Sections and slots follow the notice, pages of a slot the order of ``pages``. Folder names
     begin with the place of section and slot in the notice, so that sorting them gives the
     platform's order whatever is exported. Names of pictures are those of ``names``: nothing of
-    the scan's name or of the person can get into them. Pages in no slot of this notice come last.
+    the scan's name or of the person can get into them. Pages in no slot of this notice come last,
+    in a folder without a number: they are no section of it.
 
     Args:
         notice: What is asked.
@@ -95,8 +101,7 @@ def plan(
     if len({reviewed.page.number for reviewed in pages}) != len(pages):
         raise ValueError("page numbers are not unique")
     planned: list[PlannedPage] = []
-    unsorted_place = len(notice.sections) + 1
-    wide = max(2, len(str(unsorted_place)))
+    wide = max(2, len(str(len(notice.sections))))
     for place, section in enumerate(notice.sections, start=1):
         for index, slot in enumerate(section.slots, start=1):
             narrow = len(str(len(section.slots)))  # as wide as sorting by name needs
@@ -108,7 +113,7 @@ def plan(
     known = {slot.id for slot in notice.slots()}
     title = sentence("export.unsorted").message
     strays = [reviewed for reviewed in pages if reviewed.page.slot not in known]
-    folder = _numbered(pictures, f"{unsorted_place:0{wide}d}", title)
+    folder = PurePosixPath(pictures, legal_title(title))  # no number: it is no section
     of = _Slot("", title, "", title, (Who.APPLICANT,), "")
     return (*planned, *_in_slot(of, strays, folder, given, limit_of(""), bands))
 
@@ -171,7 +176,8 @@ def _in_slot(
     bands: Mapping[int, tuple[int, ...]],
 ) -> Iterator[PlannedPage]:
     """Yield the pictures of one slot: a page each, pages joined, or parts of a page."""
-    named = stems([one.page.number for one in pages], given, set(given.values()))
+    places = {one.page.number: one.place or one.page.number for one in pages}
+    named = stems(list(places), given, set(given.values()), places)
     sizes = [_size(one, bands.get(one.page.number, ())) for one in pages]
     for piece in arranged(sizes, limit):
         first = pages[piece.first]

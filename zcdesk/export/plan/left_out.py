@@ -25,6 +25,7 @@ class Reason(StrEnum):
     LIMIT = "limit"
     UNCHANGED = "unchanged"
     CLASSIFIED = "classified"
+    FOREIGN = "foreign"
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,17 @@ class LeftOut:
         reason: Why; ``STILL_READABLE`` and ``TO_LOOK_AT`` are for pictures that were made and
             withdrawn because of what a second reading found or doubts, ``NOT_VERIFIED`` for those
             that were not made, ``ORIGINAL_LOST`` where the case has no whole scan to make it of.
+        place: Its place in the case, from 1; 0 stands for its number.
     """
 
     number: int
     reason: Reason
+    place: int = 0
+
+    @property
+    def shown(self) -> int:
+        """The number by which people know the page."""
+        return self.place or self.number
 
 
 def pages_left_out(
@@ -64,6 +72,8 @@ def _reason(case: Case, page: CasePage) -> Reason:
         return Reason.REFUSED
     if not page.examined:
         return Reason.UNREAD
+    if page.whose_open:
+        return Reason.FOREIGN
     if case.is_confirmed(page):
         return Reason.NOT_VERIFIED
     if page.open_doubts():

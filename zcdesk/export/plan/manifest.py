@@ -5,18 +5,19 @@ Schema 1, UTF-8, keys sorted; the same case and program version give the same by
     {"schema": 1, "kind": "zcdesk-package",
      "content": "covered | for_covering_inside_the_platform | changes | paper",
      "program": version, "notice": id,
-     "pages":    [{"file", "sha256", "width", "height", "section", "slot", "page", "joined": [n…],
-                   "part": [n, of],
+     "pages":    [{"file", "sha256", "width", "height", "section", "slot", "page", "place",
+                   "joined": [n…], "part": [n, of],
                    "state": "clean | masked", "answer": "yes | no" | null,
                    "classified": "no | cleared" | null,
                    "still_shows": [target…],
                    "covers": [{"target", "polygon": [[x, y]…]}],
                    "checked": [check…]}],
-     "left_out": [{"page", "reason"}],
+     "left_out": [{"page", "place", "reason"}],
      "files":    [{"path", "sha256", "bytes"}]}
 
-``page`` is the number, from 1, that the page keeps in its case and that its file bears (the window
-shows its place in the order, which may change); ``joined`` are further pages below it in the same
+``page`` is the number, from 1, that the page keeps in its case; ``place`` is the one by which the
+window called it when the package was written, and that its file bears unless it had a name before
+(0 in packages of earlier programs); ``joined`` are further pages (numbers) below it in the same
 picture, ``part`` is which part of the page it is; ``classified`` is what the person said of secret
 material where the notice asks for it. In pictures for covering inside the platform nothing is
 covered, ``covers`` tell what is to be covered there. Points are (x, y) from the top
@@ -83,6 +84,7 @@ class ManifestPage(_Entry):
     section: str
     slot: str
     page: int
+    place: int = 0
     joined: tuple[int, ...] = ()
     part: tuple[int, int] = (1, 1)
     state: PageState
@@ -97,6 +99,7 @@ class ManifestLeftOut(_Entry):
     """One page of the case that is not in the package."""
 
     page: int
+    place: int = 0
     reason: str
 
 

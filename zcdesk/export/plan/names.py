@@ -1,8 +1,8 @@
 """Names of pictures: neutral, in the order of the slot, the same for the life of the case.
 
-A page is called by its number in the case. One that stands before pages with smaller numbers (it
-was inserted later) gets the name before it with a letter: ``003a`` follows ``003``. What was
-written out once keeps its name; numbers and letters of removed pages are not given again.
+A page is called as the window calls it: by its place in the case. What was written out once keeps
+its name, so a page that is put between such pages later gets the name before it with a letter:
+``003a`` follows ``003``. Names of removed pages are not given again.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from zcdesk.cases.records import Delivery
 
 _STEM = re.compile(r"(\d+)([a-z]*)(?:_\d+)?")
 _DIGITS = 3
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+NUMBERS: Mapping[int, int] = MappingProxyType({})
+"""No places: a page is known by its number in the case."""
 
 PART = "_"
 """Before the number of a part, where one page became several pictures."""
@@ -34,7 +38,10 @@ def place_in_order(stem: str) -> tuple[int, str, str]:
 
 
 def stems(
-    numbers: Sequence[int], given: Mapping[int, str], taken: Collection[str]
+    numbers: Sequence[int],
+    given: Mapping[int, str],
+    taken: Collection[str],
+    places: Mapping[int, int] = NUMBERS,
 ) -> dict[int, str]:
     """Return the names of a slot's pages, without their ending.
 
@@ -42,12 +49,14 @@ def stems(
         numbers: Numbers of the pages, in the order of the slot.
         given: Names that pages of the case had in earlier packages.
         taken: Every name that was ever given.
+        places: By what number people know a page; by default its number in the case.
     """
     used = set(taken) | set(given.values())
     named: dict[int, str] = {}
     before = ""
-    for place, number in enumerate(numbers):
-        stem = given.get(number) or _new_stem(number, numbers[place + 1 :], given, before, used)
+    for at, number in enumerate(numbers):
+        later = [given.get(one) or _digits(places.get(one, one)) for one in numbers[at + 1 :]]
+        stem = given.get(number) or _new_stem(places.get(number, number), later, before, used)
         used.add(stem)
         named[number] = before = stem
     return named
@@ -64,17 +73,19 @@ def given_stems(deliveries: Iterable[Delivery]) -> dict[int, str]:
     return given
 
 
-def _new_stem(
-    number: int, later: Sequence[int], given: Mapping[int, str], before: str, used: set[str]
-) -> str:
-    own = f"{number:0{_DIGITS}d}"
-    follow = [given.get(one) or f"{one:0{_DIGITS}d}" for one in later]
-    smaller = [one for one in follow if place_in_order(one) < place_in_order(own)]
+def _digits(place: int) -> str:
+    return f"{place:0{_DIGITS}d}"
+
+
+def _new_stem(place: int, later: Sequence[str], before: str, used: set[str]) -> str:
+    """Return a name for a page at ``place``, behind ``before`` and before the names ``later``."""
+    own = _digits(place)
+    smaller = [one for one in later if place_in_order(one) < place_in_order(own)]
     if not smaller and own not in used and (not before or _sorts_after(own, before)):
         return own
     if not before:  # it stands first: a letter after the number before its neighbour's
-        follower = min(map(place_in_order, smaller), default=(number + 1, "", ""))
-        before = f"{max(0, follower[0] - 1):0{_DIGITS}d}"
+        follower = min(map(place_in_order, smaller), default=(place + 1, "", ""))
+        before = _digits(max(0, follower[0] - 1))
     return _with_letter(before, used)
 
 
@@ -85,7 +96,7 @@ def _sorts_after(stem: str, other: str) -> bool:
 def _with_letter(before: str, used: set[str]) -> str:
     """Return the first free name that sorts right after ``before``."""
     digits, letters, _ = place_in_order(before)
-    base = f"{digits:0{_DIGITS}d}"
+    base = _digits(digits)
     start = _LETTERS.index(letters[-1]) + 1 if letters else 0
     for letter in _LETTERS[start:]:
         stem = base + letters[:-1] + letter

@@ -24,6 +24,7 @@ from zcdesk.ui.finish.export_page import ExportPage
 from zcdesk.ui.finish.upload_strip import UploadStrip
 from zcdesk.ui.frame.case_voice import CaseVoice
 from zcdesk.ui.frame.door import Door
+from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.frame.path_state import PathState
 from zcdesk.ui.gallery.organisations_page import OrganisationsPage
 from zcdesk.ui.gallery.page import GalleryPage
@@ -316,8 +317,9 @@ class Room(QObject):
 
     def go_to(self, finding: CaseFinding) -> None:
         """Go where a finding is about."""
-        if finding.code.removeprefix("check.").startswith("id_number"):
-            self._ask_words()
+        door = door_of(finding)
+        if door is not None and door is not Door.UNSORTED:
+            self.open_door(str(door))
             return
         self.show_workspace()
         self.workspace.go_to(finding)

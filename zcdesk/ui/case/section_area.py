@@ -102,15 +102,17 @@ class SectionArea(QScrollArea):
         self._tell()
         rows = self._rows_by_slot()
         by_slot: dict[str, list[CaseFinding]] = {}
+        by_field: dict[str, list[CaseFinding]] = {}
         for finding in evaluation.findings:
             by_slot.setdefault(finding.slot, []).append(finding)
+            if finding.field:
+                by_field.setdefault(finding.field, []).append(finding)
         reasons = dict(case.not_applicable)
         locked = bool(self._session.read_only)
-        places = {one.page.number: one.place for one in self._session.overview}
         if self._section == UNSORTED:
             tray = self.cards[""]
             loose = rows.get("", ())
-            tray.show_state(_tray_state(len(loose)), loose, (), "", {}, locked=locked)
+            tray.show_state(_tray_state(len(loose)), loose, (), "", locked=locked)
             if self.tray is not None:
                 self.tray.show_overview(self._session.overview)
             return
@@ -119,9 +121,10 @@ class SectionArea(QScrollArea):
             told = tuple(by_slot.get(slot_id, ()))
             shown = rows.get(slot_id, ())
             reason, limit = reasons.get(slot_id, ""), limit_line(self._session, slot_id)
-            card.show_state(state, shown, told, reason, places, limit=limit, locked=locked)
+            card.show_state(state, shown, told, reason, limit=limit, locked=locked)
         for field_id, text in self.texts.items():
-            text.show_text(dict(case.texts).get(field_id, ""), locked=locked)
+            found = by_field.get(field_id, [])
+            text.show_text(dict(case.texts).get(field_id), found, locked=locked)
         self._chip.show_state(slot_look(self._state().state))
 
     def focus_slot(self, slot: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -158,7 +157,6 @@ class SlotCard(Card):
         rows: tuple[PageRow, ...],
         findings: tuple[CaseFinding, ...],
         reason: str,
-        places: Mapping[int, int],
         *,
         limit: str = "",
         locked: bool,
@@ -167,7 +165,6 @@ class SlotCard(Card):
 
         Args:
             reason: Why the person says that it does not apply, or "".
-            places: Place on screen by number of the page.
             limit: What the platform takes here, in words, or "".
             locked: Nothing can be changed.
         """
@@ -177,7 +174,7 @@ class SlotCard(Card):
         self.refused.setVisible(bool(rows or limit) and bool(self.slot) and not locked)
         self.limit.say(limit)
         self.limit.setVisible(bool(limit))
-        shown = (state, findings, reason, locked, dict(places) if findings else {})
+        shown = (state, findings, reason, locked)
         if shown == self._shown:
             return
         self._state, self._shown = state, shown
@@ -193,7 +190,7 @@ class SlotCard(Card):
         able = state.state in (State.MISSING, State.NEEDS_PERSON, State.WAIVED, State.NOT_STATED)
         self.waive.setVisible(able and not rows and not locked)
         self.waive.say(self.tr("取消不适用") if reason else self.tr("说明为什么没有"))
-        self._show_findings(findings, places)
+        self._show_findings(findings)
 
     def show_notes(self, notes: str) -> None:
         """Show what one should know of this slot, quietly below its pages; "" shows nothing."""
@@ -276,12 +273,12 @@ class SlotCard(Card):
             return self.tr("还要 {n} 页，拖到这里\n或按 Ctrl+I").format(n=missing)
         return self.tr("把扫描件拖到这里\n或按 Ctrl+I")
 
-    def _show_findings(self, findings: tuple[CaseFinding, ...], places: Mapping[int, int]) -> None:
+    def _show_findings(self, findings: tuple[CaseFinding, ...]) -> None:
         clear(self._findings)
         for finding in findings:
             if finding.severity is Severity.INFO or not say(finding.finding).message:
                 continue
-            row = FindingRow(finding, places)
+            row = FindingRow(finding)
             row.pressed.connect(self.finding_chosen)
             self._findings.addWidget(row)
 

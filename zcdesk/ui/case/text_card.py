@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
@@ -62,6 +64,7 @@ class TextCard(Card):
         super().__init__()
         self._place, self._session = place, session
         self._kept = ""
+        self._unwritten: tuple[CaseFinding, ...] | None = ()
         self.editor = Editor(place.title)
         self.editor.setFixedHeight(HIGHEST if place.long else LOWEST)
         self.counts = Label("", Role.CAPTION, Tone.TEXT2)
@@ -80,11 +83,23 @@ class TextCard(Card):
         self.copy.clicked.connect(self._copy)
         self._check()
 
-    def show_text(self, text: str, *, locked: bool) -> None:
-        """Show what the case holds; what is being typed is not disturbed."""
+    def show_text(
+        self, text: str | None, found: Sequence[CaseFinding] = (), *, locked: bool
+    ) -> None:
+        """Show what the case holds; what is being typed is not disturbed.
+
+        Args:
+            text: None while nobody wrote it here: then only what the check of the case says counts.
+            found: What that says of it.
+            locked: Nothing can be changed.
+        """
+        self._unwritten = tuple(found) if text is None else None
+        text = text or ""
         self.editor.setReadOnly(locked)
         self.none.setVisible(not locked and not text.strip())
         if text == self._kept or self._pause.isActive():
+            if self._unwritten is not None and not self.editor.toPlainText():
+                self._check()
             return
         self._kept = text
         self.editor.blockSignals(True)
@@ -144,15 +159,14 @@ class TextCard(Card):
         self._count()
         clear(self._findings)
         text, case = self.editor.toPlainText(), self._session.case
-        told = [
-            one
-            for one in text_findings(self._session.notice, self._place.id, text, case.applicant)
-            if one.severity is not Severity.INFO
-        ]
-        if not text.strip():
-            told = told[:1]
+        if self._unwritten is not None and not text:
+            told = list(self._unwritten)
+        else:
+            found = text_findings(self._session.notice, self._place.id, text, case.applicant)
+            told = [one for one in found if one.severity is not Severity.INFO]
+            told = told if text.strip() else told[:1]
         for finding in told:
-            row = FindingRow(finding, {})
+            row = FindingRow(finding)
             row.pressed.connect(self._go)
             self._findings.addWidget(row)
         if text.strip() and not told:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from operator import is_
 
@@ -9,13 +11,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.case import CasePage
+from zcdesk.findings import Finding
 from zcdesk.sorting.proposing import Proposal
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.look import fonts
 from zcdesk.ui.look.text import Label, clear, column, rule
 from zcdesk.ui.look.tokens import Role, Tone
-from zcdesk.ui.words.finding_row import in_places
 from zcdesk.ui.words.sentences import joined, say, slot_title
 from zcdesk.workflow.open_case.overview import Overview
 from zcdesk.workflow.open_case.unsorted import proposed, unsorted
@@ -89,7 +91,7 @@ class TrayProposals(QWidget):
         words.addWidget(Label(slot_title(overview.notice, slot), Role.STRONG, wrap=True))
         named = "、".join(str(places[one.number]) for one in ones[:SHOWN])
         more = self.tr("等 {n} 页").format(n=len(ones)) if len(ones) > SHOWN else ""
-        reason = joined(say(in_places(ones[0].reason, places)))
+        reason = joined(say(_in_places(ones[0].reason, places)))
         told = self.tr("第 {places} 页{more}：{why}").format(places=named, more=more, why=reason)
         words.addWidget(Label(told, Role.CAPTION, Tone.TEXT2, wrap=True))
         row.addLayout(words, 1)
@@ -115,3 +117,13 @@ class TrayProposals(QWidget):
         for one in self.proposals:
             groups[one.slot] = (*groups.get(one.slot, ()), one.number)
         self.agreed.emit(groups)
+
+
+def _in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
+    """Return a finding that names its pages by their place on screen, not by inner numbers."""
+    known = {
+        name: places[number]
+        for name in ("page", "other")
+        if isinstance(number := finding.details.get(name), int) and number in places
+    }
+    return replace(finding, details={**finding.details, **known}) if known else finding

@@ -20,6 +20,7 @@ from zcdesk.ui.case.section_list import SectionList
 from zcdesk.ui.case.slot_acts import SlotActs
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
+from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.path_state import PathState
@@ -284,6 +285,13 @@ class Workspace(QWidget):
             self.show_key(self._section_of(finding))
             self.area.focus_slot(finding.slot)
             self.notice.show()
+        elif finding.section:
+            self.show_key(finding.section)
+            self.area.focus_slot(finding.field)
+            self.notice.show()
+        elif door_of(finding) is Door.UNSORTED:
+            self.show_key(UNSORTED)
+            self.area.focus_slot("")
         else:
             self.notice.show()
 

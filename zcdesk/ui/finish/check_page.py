@@ -15,6 +15,7 @@ from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
 from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
+from zcdesk.ui.frame.finding_door import door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -30,7 +31,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
 from zcdesk.ui.words.sentences import say
 from zcdesk.ui.words.states import slot_look
-from zcdesk.workflow.open_case.to_do import is_to_do, to_do
+from zcdesk.workflow.open_case.to_do import to_do
 
 WIDEST = 1120
 ORDER = (
@@ -208,7 +209,6 @@ class CheckPage(ColumnPage):
         return grid
 
     def _list_findings(self, layout: QVBoxLayout, evaluation: Evaluation) -> None:
-        places = {one.page.number: one.place for one in self._session.overview}
         titles = {section.id: section.title for section in evaluation.sections}
         groups: dict[str, list[CaseFinding]] = {}
         for finding in self._open:
@@ -219,14 +219,14 @@ class CheckPage(ColumnPage):
                 continue
             layout.addSpacing(6)
             layout.addLayout(self._heading(section, titles.get(section, self.tr("整份申报"))))
-            layout.addWidget(self._card(found, places))
-        told = [one for one in evaluation.findings if not is_to_do(one)]
+            layout.addWidget(self._card(found))
+        told = [one for one in evaluation.findings if not one.to_do]
         told = [one for one in told if say(one.finding).message]
         if told:
             layout.addSpacing(6)
             words = self.tr("仅供知道的 {n} 条").format(n=len(told))
             layout.addWidget(Label(words, Role.STRONG, Tone.TEXT2))
-            layout.addWidget(self._card(told, places))
+            layout.addWidget(self._card(told))
 
     def _heading(self, section: str, title: str) -> QHBoxLayout:
         """Return a section's title, with a way to export what is confirmed of it."""
@@ -242,13 +242,13 @@ class CheckPage(ColumnPage):
             row.addWidget(export)
         return row
 
-    def _card(self, findings: list[CaseFinding], places: dict[int, int]) -> Card:
+    def _card(self, findings: list[CaseFinding]) -> Card:
         card = Card()
         inner = column(card, (12, 4, 10, 4), 0)
         for place, finding in enumerate(findings):
             if place:
                 inner.addWidget(rule())
-            row = FindingRow(finding, places, quote=True)
+            row = FindingRow(finding, quote=True)
             row.pressed.connect(self._go)
             inner.addWidget(row)
         return card
@@ -294,7 +294,8 @@ class CheckPage(ColumnPage):
         self._show_step()
 
     def _go(self, finding: CaseFinding) -> None:
-        if finding.page is None and not finding.slot:
+        somewhere = finding.slot or finding.page is not None or finding.section
+        if not somewhere and door_of(finding) is None:
             self.notice.show_passage(finding.clause, finding.quote)
             self.notice.show()
         else:

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.ui.kit.buttons import Button, Kind
 from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import ElidedLabel, Label
+from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 
 
 class NoticeLine(QWidget):
     """One sentence with an icon on a soft ground, and a quiet remark or an act at the right.
+
+    What it says may carry a decision: it goes on in a second line rather than lose a word.
 
     Signals:
         acted: The act that a question offers was chosen.
@@ -26,7 +28,7 @@ class NoticeLine(QWidget):
         super().__init__()
         self._icon, self._tone = "page-review", Tone.YOU
         self.setMinimumHeight(36)
-        self._words = ElidedLabel("", Role.BODY, Tone.YOU)
+        self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
         self._remark = Label("", Role.CAPTION, Tone.TEXT2)
         self._act = Button("", Kind.LINK, decides=True)
         self._act.clicked.connect(self.acted)

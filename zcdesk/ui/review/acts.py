@@ -24,7 +24,6 @@ from zcdesk.ui.review.desk import ReviewDesk
 from zcdesk.ui.words.entries import CoverKind, Entry
 from zcdesk.ui.words.sentences import target_word
 from zcdesk.workflow.case.examining import Readings
-from zcdesk.workflow.case.importing import remove_page
 from zcdesk.workflow.open_case import reviewing
 from zcdesk.workflow.open_case.word_at import word_at
 
@@ -248,6 +247,13 @@ class ReviewActs(QObject):
         case = note_classified(self._session.case, self._page.page.number, told)
         self._session.act(case, self.tr("已记下这一页是否涉密"), ActCode.FACTS)
 
+    def claim(self, claimed: bool) -> None:
+        """Note that the page is the applicant's, although it seems to be somebody else's."""
+        case = deciding.claim(self._session.case, self._session.current, claimed=claimed)
+        words = self.tr("第 {n} 页记为您的材料") if claimed else self.tr("第 {n} 页重新问是谁的")
+        self._session.act(case, words.format(n=self._page.place), ActCode.CLAIM)
+        self._page.canvas.view.setFocus()
+
     def confirm(self, ahead: int) -> None:
         """Confirm the page and turn to page ``ahead`` (0 for none)."""
         number, place = self._session.current, self._page.place
@@ -270,12 +276,14 @@ class ReviewActs(QObject):
             self.files_wanted.emit(paths)
 
     def remove_page(self) -> None:
-        """Take the page out of the case; the file stays where it is."""
-        case = self._session.case
-        if len(case.pages) > 1:
-            words = self.tr("已移走第 {n} 页").format(n=self._page.place)
-            removed = remove_page(case, self._session.current)
-            self._session.act(removed, words, ActCode.REMOVE_PAGE)
+        """Take the page out of the case and turn to the next; the file stays where it is."""
+        case, place = self._session.case, self._page.place
+        removed = deciding.remove_page(case, self._session.current)
+        if removed.pages:
+            ahead = removed.pages[min(place, len(removed.pages)) - 1]
+            self._session.current = ahead.number
+        words = self.tr("已移走第 {n} 页").format(n=place)
+        self._session.act(removed, words, ActCode.REMOVE_PAGE)
 
     def turn_right(self) -> None:
         """Turn the page clockwise."""

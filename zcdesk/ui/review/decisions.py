@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
-from zcdesk.applicant import Applicant, Target
+from zcdesk.applicant import Target
 from zcdesk.cases.acts.classified import Classified, classified_of
 from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.slots.expected_names import NAMELESS, offered_spellings
 from zcdesk.notices.profile.notice import Notice
 from zcdesk.ui.kit.buttons import Button, Kind, Radio
 from zcdesk.ui.kit.preferences import preferences
@@ -19,6 +18,7 @@ from zcdesk.ui.look.tokens import PRIMARY, Role, Tone
 from zcdesk.ui.review.answer_card import AnswerCard
 from zcdesk.ui.review.hit_list import HitList
 from zcdesk.ui.review.next_step import Step, Way
+from zcdesk.ui.review.whose_card import WhoseCard
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.entries import Entry
 from zcdesk.ui.words.sentences import slot_title, target_word
@@ -103,7 +103,7 @@ class Decisions(QWidget):
         self._file = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.hits = HitList()
         self.bulk = BulkCard()
-        self.offer = SpellingOffer()
+        self.whose = WhoseCard()
         self.coach = Coach(practice=session.path is None)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.hits)
@@ -142,7 +142,7 @@ class Decisions(QWidget):
         layout.addWidget(head)
         layout.addWidget(rule())
         layout.addWidget(self.coach)
-        layout.addWidget(self.offer)
+        layout.addWidget(self.whose)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self.answers)
         layout.addWidget(self.items)
@@ -181,10 +181,9 @@ class Decisions(QWidget):
         self._file.say(f"{slot_title(session.notice, page.slot)}　{page.file_name}")
         self._remove.setVisible(page.refused and len(session.case.pages) > 1)
         self.answers.show_page(page, session.case.route_of(page.slot))
-        confirmed = session.overview.of(page.number).confirmed
-        self.offer.show_page(page, session.case.applicant, confirmed=confirmed)
+        self.whose.show_page(page, session.case.applicant)
         self.items.show_page(session.case, page)
-        if self.asks_bulk:
+        if self.asks_bulk or page.whose_open:  # one question at a time
             self.answers.hide()
             self.items.hide()
 
@@ -268,64 +267,6 @@ class Coach(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens().accent_soft))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(tokens().line))
-
-
-# --- A page without the applicant's name: what stands beside 姓名 is offered ----------------------
-
-
-MOST_NAMES = 2
-"""Names that are offered; those like the applicant's own stand first."""
-
-
-class SpellingOffer(QWidget):
-    """Says what was read beside 姓名; one press makes it a further spelling.
-
-    Signals:
-        taken: The name is the applicant's.
-    """
-
-    taken = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._names: tuple[str, ...] = ()
-        layout = column(self, (16, 10, 16, 10), 6)
-        self._words = Label("", Role.BODY, Tone.TEXT, wrap=True)
-        layout.addWidget(self._words)
-        self.buttons = [Button("", key="U", decides=True), Button("", decides=True)]
-        for place, button in enumerate(self.buttons):
-            button.setProperty("place", place)
-            button.clicked.connect(self._press)
-            layout.addWidget(button)
-        hint = self.tr("若是同事的材料，请移走这一页；若确实没有姓名，确认本页即可。")
-        layout.addWidget(Label(hint, Role.CAPTION, Tone.TEXT2, wrap=True))
-        layout.addWidget(rule())
-        self.hide()
-
-    def show_page(self, page: CasePage, applicant: Applicant, *, confirmed: bool) -> None:
-        """Show the offer of a page, or nothing."""
-        expected = any(finding.code in NAMELESS for finding in page.findings)
-        offered = offered_spellings(page.told, applicant) if expected and not confirmed else ()
-        self._names = offered[:MOST_NAMES]
-        self.setVisible(bool(self._names))
-        if not self._names:
-            return
-        read = "、".join(f"“{name}”" for name in self._names)
-        self._words.say(
-            self.tr("“姓名”旁边读到{read}。这是您姓名的另一种写法吗？").format(read=read)
-        )
-        for place, button in enumerate(self.buttons):
-            button.setVisible(place < len(self._names))
-            if place < len(self._names):
-                button.say(self.tr("“{name}”也是我").format(name=self._names[place]))
-
-    def take_first(self) -> None:
-        """Take the first name that is offered (key U)."""
-        if self._names and self.isVisible():
-            self.taken.emit(self._names[0])
-
-    def _press(self) -> None:
-        self.taken.emit(self._names[int(self.sender().property("place"))])
 
 
 # --- What to tick on a platform that lists what is covered, and secrecy --------------------------

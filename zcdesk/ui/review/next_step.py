@@ -15,6 +15,7 @@ class Way(StrEnum):
     """What the next step is."""
 
     WAIT = "wait"
+    WHOSE = "whose"
     DOUBT = "doubt"
     ANSWER = "answer"
     CONFIRM = "confirm"
@@ -36,6 +37,8 @@ class Step:
 def next_step(overview: Overview, number: int, selected: int) -> Step:
     """Return the next step from page ``number`` with place ``selected`` in hand (-1 for none)."""
     one = overview.of(number)
+    if one.readable and one.page.whose_open:
+        return Step(Way.WHOSE, _tr("请先说明这一页是谁的"), _tr("像是别人的材料"))
     if one.readable and one.doubts:
         return _doubt(one.doubts, selected)
     if not one.readable or one.confirmed:

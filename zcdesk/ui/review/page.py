@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zcdesk.cases.acts.laying import documents_on
-from zcdesk.cases.case import CasePage
+from zcdesk.cases.case import NAMELESS, CasePage
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.kit.drop_area import local_paths
@@ -134,7 +134,10 @@ class ReviewPage(QWidget):
         self.decisions.hits.retargeted.connect(acts.retarget)
         self.decisions.answers.answered.connect(acts.answer)
         self.decisions.items.told.connect(acts.note_classified)
-        self.decisions.offer.taken.connect(acts.take_spelling)
+        whose = self.decisions.whose
+        whose.taken.connect(acts.take_spelling)
+        whose.claimed.connect(acts.claim)
+        whose.removed.connect(acts.remove_page)
         self.decisions.advanced.connect(self.advance)
         self.decisions.bulk_wanted.connect(acts.open_bulk)
         self.decisions.removal_wanted.connect(acts.remove_page)
@@ -223,6 +226,8 @@ class ReviewPage(QWidget):
         step = self.step
         if step.way is Way.DOUBT:
             self.select(step.hit)
+        elif step.way is Way.WHOSE:
+            self.decisions.whose.focus()
         elif step.way is Way.ANSWER:
             self.decisions.answers.focus()
         elif step.way is Way.CONFIRM and self.canvas.view.painted:
@@ -355,7 +360,13 @@ class ReviewPage(QWidget):
     def _show_notice(self, page: CasePage) -> None:
         """Say the one most important thing about the page."""
         line, standing = self.notice_line, self.session.overview.of(page.number)
-        told = [say(finding) for finding in page.findings if finding.severity != "info"]
+        # Whose the page is comes first; what she has answered is not said again.
+        asked_first = sorted(page.findings, key=lambda one: one.code not in NAMELESS)
+        told = [
+            say(finding)
+            for finding in asked_first
+            if finding.severity != "info" and not (page.claimed and finding.code in NAMELESS)
+        ]
         count = len(documents_on(page))
         if self.tools.black.isChecked():
             words = self.tr("正在看成品：黑色处就是上传后的样子")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from zcdesk.checks.states import CaseFinding
-from zcdesk.findings import Finding, Severity
+from zcdesk.findings import Severity
 from zcdesk.ui.look import icons
 from zcdesk.ui.look.text import Label, column
 from zcdesk.ui.look.theme import tokens
@@ -24,16 +21,6 @@ LOOKS = {
 }
 
 
-def in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
-    """Return a finding that names its pages by their place on screen, not by inner numbers."""
-    known = {
-        name: places[number]
-        for name in ("page", "other")
-        if isinstance(number := finding.details.get(name), int) and number in places
-    }
-    return replace(finding, details={**finding.details, **known}) if known else finding
-
-
 class FindingRow(QWidget):
     """One finding.
 
@@ -43,12 +30,10 @@ class FindingRow(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(
-        self, finding: CaseFinding, places: Mapping[int, int], *, quote: bool = False
-    ) -> None:
+    def __init__(self, finding: CaseFinding, *, quote: bool = False) -> None:
         super().__init__()
         self._finding = finding
-        told = say(in_places(finding.finding, places))
+        told = say(finding.finding)
         self.setAccessibleName(joined(told))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

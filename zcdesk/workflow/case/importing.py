@@ -181,9 +181,3 @@ def add_scans(case: Case, paths: Iterable[Path], slot: str = "") -> Case:
     for path in files_of(paths):
         case = with_pages(case, pages_of(case, KeptScan(path.name, str(path.absolute())), slot))
     return case
-
-
-def remove_page(case: Case, number: int) -> Case:
-    """Return the case without a page; its number is not given again."""
-    kept = tuple(page for page in case.pages if page.number != number)
-    return replace(case, pages=kept, numbered=max(case.numbered, number))

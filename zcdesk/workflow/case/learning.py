@@ -6,8 +6,8 @@ from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from zcdesk.applicant import Applicant
-from zcdesk.cases.case import Case, CasePage
-from zcdesk.checks.slots.expected_names import NAMELESS, no_name_on_page
+from zcdesk.cases.case import NAMELESS, Case, CasePage
+from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.masking.learning import Keyword, further_hits, learned_keywords
 from zcdesk.names.spellings import folded, words
 from zcdesk.workflow.case.examining import Readings

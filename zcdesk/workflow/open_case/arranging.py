@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from zcdesk.cases.acts.deciding import remove_page
 from zcdesk.cases.case import Case, CasePage
 from zcdesk.notices.profile.notice import Notice
-from zcdesk.workflow.case.importing import remove_page
 from zcdesk.workflow.open_case.intake import in_slot_order
 
 

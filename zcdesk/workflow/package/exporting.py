@@ -146,7 +146,12 @@ def export_case(
         ZcdeskError: The folder cannot be used; its sentence says why.
     """
     content = content or content_of(case)
-    chosen = [one for one in reviewed(case) if _leaves_so(case, one.page, content)]
+    places = (whole or case).places
+    chosen = [
+        replace(one, place=places[one.page.number])
+        for one in reviewed(case)
+        if _leaves_so(case, one.page, content)
+    ]
     ready = [one for one in chosen if not secrecy_open(notice, case, one.page)]
     if chosen and not ready:
         raise SecrecyNotToldError(clause=_clause_on_secrecy(notice))
@@ -201,7 +206,10 @@ def export_case(
             notice,
             kept,
             {page.file: pictures[page.file] for page in kept},
-            _left_out(case, notice, out, failed, content),
+            tuple(
+                replace(one, place=places[one.number])
+                for one in _left_out(case, notice, out, failed, content)
+            ),
             (*open_points(evaluation), *forms_without_text(whole or case, notice, evaluation)),
             [one for one in evaluation.deadlines if one.hours_left >= 0],
             own_use_files(case, notice, kept, content, evaluation, in_worker),

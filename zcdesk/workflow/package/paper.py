@@ -119,8 +119,15 @@ def printed_page(page: Page) -> bytes:
 
 
 def _pages(case: Case, item: PaperItem) -> tuple[CasePage, ...]:
-    """Return the pages to be copied for an item: those of the slots that it names."""
-    return tuple(p for p in case.pages if p.slot in item.slots and p.page is not None)
+    """Return the pages to be copied for an item: those of the slots that it names.
+
+    A page that seems to be somebody else's is printed for nobody before the person claims it.
+    """
+    return tuple(
+        page
+        for page in case.pages
+        if page.slot in item.slots and page.page is not None and not page.whose_open
+    )
 
 
 def _front(

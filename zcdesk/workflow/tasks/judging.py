@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from zcdesk.applicant import Target
-from zcdesk.checks.slots.expected_names import NAMELESS, no_name_on_page
+from zcdesk.cases.case import NAMELESS
+from zcdesk.checks.slots.expected_names import no_name_on_page
 from zcdesk.checks.slots.expected_photos import NO_PHOTO, no_photo_on_page
 from zcdesk.masking.hits import Hit
 from zcdesk.masking.presence import is_portrait

@@ -1,0 +1,160 @@
+"""Where something is to do nothing is called complete, and what can only be known is no task."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.acts.deciding import confirm
+from zcdesk.cases.acts.noting import mark_not_applicable, waive
+from zcdesk.cases.case import Case, CasePage
+from zcdesk.cases.records import Waiver
+from zcdesk.checks.evaluating import evaluate
+from zcdesk.checks.exempt_slots import begun
+from zcdesk.checks.states import ONLY_KNOWN, UNFINISHED, Evaluation
+from zcdesk.findings import Severity, warning
+from zcdesk.notices.files.loading import built_in_ids, load_notice
+from zcdesk.notices.interview import options, questions, unanswered
+from zcdesk.notices.profile.notice import Notice
+from zcdesk.pages.page import Page, PageSource
+from zcdesk.sorting.told import PageTold
+from zcdesk.wording import codes
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+CASES = 24
+"""Cases by chance of each notice."""
+
+Figure = Callable[[str, object], None]
+
+
+def by_chance(notice: Notice, seed: int) -> Case:
+    """Return a case with some answers, pages of every kind of fault, texts, waivers, notes."""
+    chance = random.Random(f"{notice.id} {seed}")
+    answers: dict[str, str] = {}
+    while (left := [q for q in questions(notice, answers) if q.id not in answers]) and (
+        chance.random() > 0.08
+    ):
+        offered = options(notice, left[0].id, answers)
+        answers[left[0].id] = chance.choice(offered).id if offered else chance.choice(["2020", "5"])
+    pages: list[CasePage] = []
+    for slot in notice.slots():
+        for _ in range(chance.choice((0, 0, 1, 1, 2, 5))):
+            pages.append(_page(chance, len(pages) + 1, slot.id if chance.random() < 0.95 else ""))
+    written = {
+        field.id: chance.choice(("", "无", "我在本单位任工程师。" * 40))
+        for section in notice.sections
+        for field in section.fields
+        if chance.random() < 0.6
+    }
+    case = replace(
+        begun(notice, Applicant("张伟", "云岭化工有限公司")),
+        pages=tuple(pages),
+        facts=tuple(sorted(answers.items())),
+        texts=tuple(sorted(written.items())),
+    )
+    for page in pages:
+        if chance.random() < 0.7 and not page.whose_open and page.examined and page.page:
+            case = confirm(case, page.number)
+    for slot in notice.slots():
+        if chance.random() < 0.1:
+            case = mark_not_applicable(case, slot.id, "没有")
+    for one in evaluate(notice, case, NOW).findings:
+        if chance.random() < 0.1:
+            case = waive(case, Waiver(one.code, "看过了", NOW, one.rule, one.slot, one.page))
+    return case
+
+
+def _page(chance: random.Random, number: int, slot: str) -> CasePage:
+    source = PageSource(f"{number}.jpg", f"{number:064d}")
+    told = PageTold(
+        seals=chance.choice((None, 0, 1)),
+        signed=chance.choice((None, True, False)),
+        years=tuple(chance.sample(range(2018, 2026), chance.choice((0, 1)))),
+        copied=chance.random() < 0.1,
+    )
+    foreign = chance.random() < 0.1
+    found = (warning("page.other_name"),) if foreign else ()
+    lost = chance.random() < 0.05
+    page = None if lost else Page(source, 1000, 1400, 1000, 1400)
+    return CasePage(
+        number, slot, source.path, 0, page, (), found,
+        examined=lost or chance.random() < 0.95, told=told,
+    )  # fmt: skip
+
+
+def contradictions(found: Evaluation) -> list[object]:
+    """Return what is called finished and has something to do."""
+    sections = {section.id: section.state for section in found.sections}
+    slots = {slot.id: slot.state for slot in found.slots()}
+    return [
+        (one.code, one.section, one.slot)
+        for one in found.to_do
+        if (one.section and sections[one.section] not in UNFINISHED)
+        or (one.slot in slots and slots[one.slot] not in UNFINISHED)
+    ]
+
+
+@pytest.mark.parametrize("notice_id", built_in_ids())
+def test_no_slot_and_no_section_is_finished_while_something_is_to_do_about_it(
+    notice_id: str, record_property: Figure
+) -> None:
+    notice, met = load_notice(notice_id), set()
+    for seed in range(CASES):
+        case = by_chance(notice, seed)
+        found = evaluate(notice, case, NOW)
+        assert not contradictions(found), seed
+        met |= {one.code for one in found.to_do}
+        for section in found.sections:
+            worse = [slot.state for slot in section.slots if slot.state in UNFINISHED]
+            assert not worse or section.state in UNFINISHED, (seed, section.id)
+        told = [one for one in found.findings if one.code == "check.questions_open"]
+        left = len(unanswered(notice, dict(case.facts)))
+        assert [one.finding.details["count"] for one in told] == ([left] if left else [])
+    assert len(met) > 8
+    record_property("figure", f"{CASES} cases, {len(met)} kinds of finding, 0 contradictions")
+
+
+@pytest.mark.parametrize("notice_id", built_in_ids())
+def test_whatever_weighs_more_than_a_hint_is_to_do_or_belongs_to_the_notice_alone(
+    notice_id: str,
+) -> None:
+    notice = load_notice(notice_id)
+    for seed in range(CASES):
+        found = evaluate(notice, by_chance(notice, seed), NOW)
+        for one in found.findings:
+            if one.severity is not Severity.INFO and not one.to_do:
+                assert one.code in ONLY_KNOWN
+                assert one.severity is Severity.WARNING, one
+                assert (one.slot, one.section, one.page, one.field) == ("", "", None, ""), one
+        assert not {one.code for one in found.to_do} & ONLY_KNOWN
+
+
+def test_what_can_only_be_known_has_a_sentence_each_and_no_task_is_among_it() -> None:
+    assert codes() >= ONLY_KNOWN
+    tasks = {
+        "check.pages_unsorted", "check.questions_open", "check.answer_unknown",
+        "check.answer_assumed", "case.nothing_found", "check.kind_differs", "check.page_foreign",
+        "check.page_foreign_unsorted", "check.end_set_elsewhere", "check.text_not_written",
+    }  # fmt: skip
+    assert codes() >= tasks
+    assert not tasks & ONLY_KNOWN
+
+
+def test_a_field_left_unwritten_is_no_error_and_an_emptied_one_is() -> None:
+    notice = load_notice("region-senior-2024")
+    field = next(f.id for s in notice.sections for f in s.fields if f.id == "practice")
+    case = begun(notice, Applicant("张伟", "云岭化工有限公司"))
+
+    def told(whole: Case) -> list[tuple[str, Severity]]:
+        found = evaluate(notice, whole, NOW).findings
+        return [(one.code, one.severity) for one in found if one.field == field]
+
+    assert told(case) == [("check.text_not_written", Severity.WARNING)]
+    emptied = replace(case, texts=((field, ""),))
+    assert told(emptied) == [("check.text_empty", Severity.ERROR)]
+    assert told(replace(case, texts=((field, "无"),))) == []

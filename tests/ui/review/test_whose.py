@@ -1,0 +1,161 @@
+"""A page that seems to be somebody else's asks whose it is, and no key answers for the person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import SLOT, confirm_pages, see
+from zcdesk.cases.acts import deciding
+from zcdesk.cases.case import NAMELESS, Case
+from zcdesk.findings import warning
+from zcdesk.sorting.told import PageTold
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.review.next_step import Way
+from zcdesk.ui.review.page import ReviewPage
+from zcdesk.ui.words.finding_row import FindingRow
+from zcdesk.workflow.open_case import reviewing
+
+Press = Callable[..., None]
+STRANGER = 4
+"""A page without doubts and without the applicant's words."""
+
+
+@pytest.fixture(params=sorted(NAMELESS))
+def sorted_case(request: pytest.FixtureRequest, sorted_case: Case) -> Case:
+    """The sorted case; page 4 seems to be another person's."""
+    page = sorted_case.page(STRANGER)
+    found = (warning(request.param, document="毕业证"),)
+    told = PageTold(names=("陆听澜",))
+    return sorted_case.with_page(replace(page, findings=found, told=told, slot=SLOT))
+
+
+def way_of(review: ReviewPage) -> Way:
+    return review.step.way
+
+
+@pytest.fixture
+def asked(qtbot: QtBot, room: Room) -> Room:
+    room.show_page(STRANGER)
+    see(qtbot, room.review)
+    return room
+
+
+def test_neither_f_nor_enter_nor_the_bulk_acts_confirm_it(
+    qtbot: QtBot, asked: Room, press: Press
+) -> None:
+    review, session = asked.review, asked.session
+    assert way_of(review) is Way.WHOSE
+    press(Qt.Key.Key_F)
+    assert review.decisions.whose.mine.hasFocus()
+    press(Qt.Key.Key_Return)
+    review.canvas.view.setFocus()
+    press(Qt.Key.Key_Return)
+    case = session.case
+    assert not case.page(STRANGER).claimed
+    assert not case.page(STRANGER).confirmed
+    for after in (
+        reviewing.accept_all_sure(session.overview),
+        reviewing.accept_all_proposed(session.overview),
+    ):
+        assert not after.is_confirmed(after.page(STRANGER))
+    with pytest.raises(deciding.UnclaimedPageError):
+        reviewing.accept(case, STRANGER, session.notice)
+
+
+def test_hers_by_one_key_then_confirmed_like_any_other_and_undone_step_by_step(
+    qtbot: QtBot, asked: Room, press: Press
+) -> None:
+    review, session, before = asked.review, asked.session, asked.session.case
+    press(Qt.Key.Key_M)
+    assert session.case.page(STRANGER).claimed
+    assert not session.overview.of(STRANGER).confirmed
+    assert way_of(review) is Way.CONFIRM
+    press(Qt.Key.Key_F)
+    assert session.overview.of(STRANGER).confirmed
+    session.undo()
+    session.undo()
+    assert session.case == before
+    review.go_to(STRANGER)
+    assert way_of(review) is Way.WHOSE
+    press(Qt.Key.Key_M)
+    review.decisions.whose.again.click()
+    assert session.case == before
+
+
+def test_somebody_elses_leaves_by_one_key_and_comes_back_by_undo(
+    qtbot: QtBot, asked: Room, press: Press
+) -> None:
+    session, before = asked.session, asked.session.case
+    press(Qt.Key.Key_O)
+    assert STRANGER not in {page.number for page in session.case.pages}
+    assert session.current == 5  # the page behind it
+    session.undo()
+    assert session.case == before
+
+
+def test_the_only_page_of_a_case_can_leave_too(
+    qtbot: QtBot, window: MainWindow, sorted_case: Case, press: Press
+) -> None:
+    window.open_case(replace(sorted_case, pages=(sorted_case.page(STRANGER),)))
+    assert window.room is not None
+    window.room.show_page(STRANGER)
+    see(qtbot, window.room.review)
+    press(Qt.Key.Key_O)
+    assert not window.room.session.case.pages
+    assert window.room.workspace.isVisible()
+    window.room.session.undo()
+    assert len(window.room.session.case.pages) == 1
+
+
+def test_on_a_page_that_is_hers_the_letters_do_nothing(
+    qtbot: QtBot, room: Room, press: Press
+) -> None:
+    room.show_page(1)
+    see(qtbot, room.review)
+    before = room.session.case
+    for key in (Qt.Key.Key_M, Qt.Key.Key_O, Qt.Key.Key_U):
+        press(key)
+    assert room.session.case == before
+    assert not room.review.decisions.whose.isVisible()
+
+
+def test_the_sentence_stands_whole_at_every_width(
+    qtbot: QtBot, window: MainWindow, asked: Room
+) -> None:
+    for width, height in ((1366, 768), (1024, 768), (880, 440)):
+        window.resize(width, height)
+        qtbot.waitUntil(lambda width=width: window.width() == width)  # type: ignore[misc]
+        line = asked.review.notice_line
+        words = next(one for one in line.findChildren(Label) if one.text())
+        assert "别人的材料" in line.accessibleName()
+        assert words.wordWrap()
+        needed = words.heightForWidth(words.width())
+        assert words.height() >= needed, (width, words.height(), needed)
+        for part in asked.review.decisions.whose.findChildren(Label):
+            if part.isVisible():
+                assert part.height() >= part.heightForWidth(part.width()), (width, part.text())
+
+
+def test_the_final_check_counts_it_and_leads_there(qtbot: QtBot, room: Room) -> None:
+    confirm_pages(room, 1)
+    qtbot.waitUntil(lambda: not room.judge._running)
+    room.open_door("check")
+    rows = [row.accessibleName() for row in room.check.findChildren(FindingRow)]
+    assert any("像是别人的材料" in row and "第 4 页" in row for row in rows)
+    room.check.finding_chosen.emit(
+        next(one for one in room.judge.evaluation.findings if one.code == "check.page_foreign")
+    )
+    assert room.session.current == STRANGER
+    assert room.review.isVisible()
+    QTest.keyClick(room.review.canvas.view, Qt.Key.Key_M)
+    qtbot.waitUntil(
+        lambda: all(one.code != "check.page_foreign" for one in room.judge.evaluation.findings)
+    )

@@ -1,0 +1,134 @@
+"""Whose page is it? Asked of one that seems to be somebody else's, before it can be confirmed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from zcdesk.applicant import Applicant
+from zcdesk.cases.case import NAMELESS, CasePage
+from zcdesk.checks.slots.expected_names import offered_spellings
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.look.text import Label, column, rule
+from zcdesk.ui.look.theme import theme, tokens
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.words.sentences import say
+
+MOST_NAMES = 2
+"""Names that are offered as a further spelling; those like the applicant's own stand first."""
+
+
+class WhoseCard(QWidget):
+    """Says why the page seems to be another person's and takes one of three answers.
+
+    Once it is answered a line says so, with a way to take the answer back.
+
+    Signals:
+        claimed: Whether the page is the applicant's (True), or is to be asked about again.
+        removed: It is somebody else's and leaves the case.
+        taken: A name on it is another spelling of the applicant's.
+    """
+
+    claimed = Signal(bool)
+    removed = Signal()
+    taken = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: tuple[str, ...] = ()
+        layout = column(self, (16, 10, 16, 8), 6)
+        self._words = Label("", Role.BODY, Tone.YOU, wrap=True)
+        layout.addWidget(self._words)
+        self.mine = Button(self.tr("这是我的"), key="M", decides=True)
+        self.other = Button(self.tr("不是我的，移走"), icon="trash", key="O", decides=True)
+        self.spellings = [Button("", key="U", decides=True), Button("", decides=True)]
+        self.again = Button(self.tr("改"), Kind.LINK, decides=True)
+        self.mine.clicked.connect(self.take_mine)
+        self.other.clicked.connect(self.take_other)
+        self.again.clicked.connect(self._ask_again)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.mine, 2)
+        row.addWidget(self.other, 3)
+        layout.addLayout(row)
+        for place, button in enumerate(self.spellings):
+            button.setProperty("place", place)
+            button.clicked.connect(self._press)
+            layout.addWidget(button)
+        self._hint = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.again)
+        layout.addWidget(rule())
+        theme().changed.connect(self.update)
+        self.hide()
+
+    def show_page(self, page: CasePage, applicant: Applicant) -> None:
+        """Ask about a page, show what was answered, or go away."""
+        self.setVisible(page.nameless)
+        if not page.nameless:
+            return
+        asks = page.whose_open
+        self._names = offered_spellings(page.told, applicant)[:MOST_NAMES] if asks else ()
+        found = next(one for one in page.findings if one.code in NAMELESS)
+        read = "、".join(f"“{name}”" for name in self._names)
+        words = say(found).message
+        if read:
+            words += self.tr("“姓名”旁边读到{read}。").format(read=read)
+        question = self.tr("{why}这一页是谁的？").format(why=words)
+        told = question if asks else self.tr("您说过：这一页是您的材料。")
+        self._words.say(told, Tone.YOU if asks else Tone.TEXT2)
+        self.setAccessibleName(question if asks else "")
+        hint = self.tr("若是另一种写法（译名用字、曾用名、繁体），加上后全部页面会再找一遍。")
+        self._hint.say(hint)
+        for widget in (self.mine, self.other, self._hint):
+            widget.setVisible(asks)
+        self.again.setVisible(not asks)
+        for place, button in enumerate(self.spellings):
+            button.setVisible(place < len(self._names))
+            if place < len(self._names):
+                button.say(self.tr("“{name}”也是我").format(name=self._names[place]))
+        self._fit()
+
+    def focus(self) -> None:
+        """Give the keyboard to the answers."""
+        self.mine.setFocus()
+
+    def take_mine(self) -> None:
+        """Say that the page is the applicant's (key M)."""
+        if self.mine.isVisible():
+            self.claimed.emit(True)
+
+    def take_other(self) -> None:
+        """Say that the page is somebody else's (key O)."""
+        if self.other.isVisible():
+            self.removed.emit()
+
+    def take_spelling(self) -> None:
+        """Take the first name that is offered (key U)."""
+        if self._names and self.isVisible():
+            self.taken.emit(self._names[0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the soft ground of what waits for the person."""
+        painter = QPainter(self)
+        if self.mine.isVisible():
+            painter.fillRect(self.rect(), QColor(tokens().soft(Tone.YOU)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the sentences need at this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Never give way to the list below: a lost line would be half of the question."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
+
+    def _ask_again(self) -> None:
+        self.claimed.emit(False)
+
+    def _press(self) -> None:
+        self.taken.emit(self._names[int(self.sender().property("place"))])
