@@ -1350,6 +1350,10 @@
    <translation>Take out {n} pages</translation>
   </message>
   <message>
+   <source>从“{folder}”收进 {n} 页</source>
+   <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
    <source>打开，逐页复核</source>
    <translation>Open in review</translation>
   </message>
@@ -1469,6 +1473,61 @@ or press Ctrl+I</translation>
   <message>
    <source>等 {n} 页</source>
    <translation>, {n} in all</translation>
+  </message>
+ </context>
+ <context>
+  <name>WatchCard</name>
+  <message>
+   <source>选扫描仪或手机存文件的文件夹</source>
+   <translation>Choose the folder where the scanner or phone saves files</translation>
+  </message>
+  <message>
+   <source>不再收</source>
+   <translation>Stop taking</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose folder…</translation>
+  </message>
+  <message>
+   <source>扫描仪存到这里就自动收进来</source>
+   <translation>What your scanner saves comes in by itself</translation>
+  </message>
+  <message>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone saves there join the unsorted pages. The files stay as they are; folders inside it are not looked at.</translation>
+  </message>
+  <message>
+   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
+   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
+  </message>
+  <message>
+   <source>收“{folder}”里的</source>
+   <translation>Take from “{folder}”</translation>
+  </message>
+  <message>
+   <source>这 {n} 个也收下</source>
+   <translation>Take these too ({n})</translation>
+  </message>
+  <message>
+   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
+   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
+  </message>
+  <message>
+   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
+   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
+  </message>
+  <message>
+   <source>现在看不到“{folder}”</source>
+   <translation>“{folder}” cannot be seen now</translation>
+  </message>
+  <message>
+   <source>正在收存到“{folder}”里的扫描件</source>
+   <translation>Taking the scans that are saved in “{folder}”</translation>
   </message>
  </context>
  <context>
@@ -2590,7 +2649,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
+   <translation>Choose folder…</translation>
   </message>
   <message>
    <source>清空</source>
@@ -3772,6 +3831,13 @@ or press Ctrl+I</translation>
   <message>
    <source>成品黑</source>
    <translation>Final black</translation>
+  </message>
+ </context>
+ <context>
+  <name>FolderWatch</name>
+  <message>
+   <source>“{folder}”这个文件夹现在看不到，可能是拔了 U 盘或改了名。已经收进来的都在；它回来以后会接着收。</source>
+   <translation>The folder “{folder}” cannot be seen now; perhaps its stick was pulled out or it was renamed. What was taken stays, and taking goes on when it is back.</translation>
   </message>
  </context>
  <context>

@@ -83,6 +83,7 @@ class Room(QObject):
         self.workspace.page_wanted.connect(self.show_page)
         self.workspace.export_wanted.connect(self.ask_export)
         self.workspace.acts.refused.connect(self.voice.say)
+        self.workspace.watch.said.connect(self.voice.say)
         self._add(self.workspace)
         self._review: ReviewPage | None = None
         self._export: ExportPage | None = None
@@ -298,6 +299,7 @@ class Room(QObject):
         self.finds.close()
         if "gallery" in self.__dict__:
             self.gallery.finds.close()
+        self.workspace.watch.close()
         self.workspace.acts.close()
         if self.strip is not None:
             self.strip.close()

@@ -14,6 +14,7 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tray_proposals import TrayProposals
+from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -25,6 +26,7 @@ from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.workflow.open_case.text_places import text_places
@@ -68,9 +70,12 @@ class SectionArea(QScrollArea):
     export_wanted = Signal(str)
     limit_wanted = Signal(str)
 
-    def __init__(self, session: Session, judge: Judge, pictures: Pictures) -> None:
+    def __init__(
+        self, session: Session, judge: Judge, pictures: Pictures, watch: FolderWatch
+    ) -> None:
         super().__init__()
         self._session, self._judge, self._pictures = session, judge, pictures
+        self._watch = watch
         self._section = ""
         self.cards: dict[str, SlotCard] = {}
         self.texts: dict[str, TextCard] = {}
@@ -230,6 +235,7 @@ class SectionArea(QScrollArea):
         self.tray = TrayProposals()
         self.tray.agreed.connect(self.groups_agreed)
         layout.addWidget(self.tray)
+        layout.addWidget(WatchCard(self._watch))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures)

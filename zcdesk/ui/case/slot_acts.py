@@ -23,7 +23,7 @@ from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import say, slot_title
 from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, replace_page, shift_page
-from zcdesk.workflow.open_case.intake import Wanted, take_in, twins, with_kept
+from zcdesk.workflow.open_case.intake import Wanted, not_held, take_in, twins, with_kept
 
 BATCH = 12
 """Files that appear in the case together while many are being copied."""
@@ -70,6 +70,10 @@ class SlotActs(QObject):
         """
         if paths:
             self._take(Wanted(slot, tuple(paths), before))
+
+    def take_watched(self, paths: Sequence[Path]) -> None:
+        """Copy scans that came into the watched folder; their pages join the tray."""
+        self._take(Wanted("", tuple(paths), watched=True))
 
     def paste(self, slot: str) -> None:
         """Take the files or the picture from the clipboard."""
@@ -250,7 +254,7 @@ class SlotActs(QObject):
     def _advance(self, kept: KeptScan) -> None:
         self._seen += 1
         self.imported.emit(self._seen)
-        if kept.locked:
+        if kept.locked and not self._now.watched:
             self._locked.append(kept)
             return
         self._kept.append(kept)
@@ -272,9 +276,11 @@ class SlotActs(QObject):
     def _put(self) -> None:
         """Let the pages of the scans copied so far appear."""
         kept, self._kept = self._kept, []
+        case, notice, slot = self._session.case, self._session.notice, self._now.slot
+        if self._now.watched:
+            kept = not_held(case, kept)
         if not kept:
             return
-        case, notice, slot = self._session.case, self._session.notice, self._now.slot
         self._twins += twins(case, kept, slot)
         for one in kept:
             if one.refused:
@@ -282,6 +288,9 @@ class SlotActs(QObject):
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
         words = self.tr("放入 {n} 页").format(n=max(count, 1))
+        if self._now.watched:
+            folder = self._now.paths[0].parent.name
+            words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(count, 1))
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         self._session.act(added, words, what)
 

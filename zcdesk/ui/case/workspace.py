@@ -30,6 +30,7 @@ from zcdesk.ui.look.text import column, panel, rule
 from zcdesk.ui.look.tokens import Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import joined
@@ -69,7 +70,8 @@ class Workspace(QWidget):
         self.check = Button(self.tr("最后检查"), icon="check-circle")
         self.export = Button(self.tr("导出…"), icon="export")
         self.line = NoticeLine()
-        self.area = SectionArea(session, judge, pictures)
+        self.watch = FolderWatch(session, self)
+        self.area = SectionArea(session, judge, pictures, self.watch)
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._foot = ReadingFoot(session, quiet="")
@@ -79,6 +81,7 @@ class Workspace(QWidget):
         self._connect()
         self._bind()
         self.refresh()
+        self.watch.resume()
 
     def _bind(self) -> None:
         keys = (
@@ -125,6 +128,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         acts, area = self.acts, self.area
+        self.watch.found.connect(acts.take_watched)
         self.session.changed.connect(self._refresh_shown)
         self._judge.judged.connect(self._refresh_shown)
         self._finds.changed.connect(self._refresh_shown)
