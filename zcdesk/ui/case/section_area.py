@@ -45,6 +45,7 @@ class SectionArea(QScrollArea):
         pages_removed: Numbers of pages.
         page_shifted: Number of a page, by how many places.
         page_opened: Number of a page.
+        place_wanted: Number of a page whose slot is to be picked.
         menu_wanted: Number of a page, place on the screen.
         slot_waived: Slot, reason.
         text_typed: Field, text.
@@ -61,6 +62,7 @@ class SectionArea(QScrollArea):
     pages_removed = Signal(object)
     page_shifted = Signal(int, int)
     page_opened = Signal(int)
+    place_wanted = Signal(int)
     menu_wanted = Signal(int, object)
     slot_waived = Signal(str, str)
     text_typed = Signal(str, str)
@@ -230,7 +232,7 @@ class SectionArea(QScrollArea):
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         layout.addWidget(self.told)
         card = self._card("", self.tr("还没有归类的页"))
-        card.words.hide()
+        card.more.hide()
         layout.addWidget(card)
         self.tray = TrayProposals()
         self.tray.agreed.connect(self.groups_agreed)
@@ -250,6 +252,7 @@ class SectionArea(QScrollArea):
         card.tiles.opened.connect(self.page_opened)
         card.tiles.removed.connect(self.pages_removed)
         card.tiles.shifted.connect(self.page_shifted)
+        card.tiles.place_wanted.connect(self.place_wanted)
         card.tiles.menu_wanted.connect(self._ask_menu)
         self.cards[slot] = card
         return card
