@@ -732,7 +732,7 @@
   </message>
   <message>
    <source>上传位置</source>
-   <translation>Slot</translation>
+   <translation>Place for uploading</translation>
   </message>
   <message>
    <source>不是谁的</source>
@@ -1075,7 +1075,7 @@
   </message>
   <message>
    <source>上传位置</source>
-   <translation>Slot</translation>
+   <translation>Place for uploading</translation>
   </message>
   <message>
    <source>这个位置的上传方式</source>
@@ -1387,16 +1387,20 @@ or press Ctrl+I</translation>
    <translation>Say why there is none</translation>
   </message>
   <message>
-   <source>原话</source>
-   <translation>Words</translation>
+   <source>更多</source>
+   <translation>More</translation>
   </message>
   <message>
-   <source>导出这里</source>
-   <translation>Export this slot</translation>
+   <source>看通知原话</source>
+   <translation>The notice's own words</translation>
   </message>
   <message>
-   <source>平台不收？…</source>
-   <translation>Refused?…</translation>
+   <source>只导出这个位置…</source>
+   <translation>Export this place alone…</translation>
+  </message>
+  <message>
+   <source>平台不收？记下它的限制…</source>
+   <translation>Platform refuses? Enter its limit…</translation>
   </message>
   <message>
    <source>不适用的原因</source>
@@ -2355,6 +2359,36 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>_Painter</name>
+  <message>
+   <source>建议</source>
+   <translation>Proposed</translation>
+  </message>
+ </context>
+ <context>
+  <name>SlotPicker</name>
+  <message>
+   <source>数字选，↑ ↓ 和 Enter 也可以，Esc 不移</source>
+   <translation>Digits pick, so do ↑ ↓ and Enter; Esc moves nothing</translation>
+  </message>
+  <message>
+   <source>上传位置</source>
+   <translation>Place for uploading</translation>
+  </message>
+  <message>
+   <source>按数字，或打字、打拼音首字母找</source>
+   <translation>Press a digit, or type part of the name</translation>
+  </message>
+  <message>
+   <source>可以移到的位置</source>
+   <translation>Places to move to</translation>
+  </message>
+  <message>
+   <source>{n} 页移到哪里？</source>
+   <translation>Move where? (pages: {n})</translation>
+  </message>
+ </context>
+ <context>
   <name>entries</name>
   <message>
    <source>“{label}”旁边读到“{text}”，没有遮盖。</source>
@@ -2814,6 +2848,10 @@ or press Ctrl+I</translation>
    <translation>Drag the page</translation>
   </message>
   <message>
+   <source>移到别的上传位置：再按一个数字，或打字找</source>
+   <translation>Move to another place: then a digit, or type to find it</translation>
+  </message>
+  <message>
    <source>放入扫描件；也可以拖进来</source>
    <translation>Add scans; or drop them</translation>
   </message>
@@ -2930,8 +2968,12 @@ or press Ctrl+I</translation>
    <translation>Paste copied files or a picture</translation>
   </message>
   <message>
-   <source>移到别的上传位置、替换、插入</source>
-   <translation>Move to another slot, replace, insert</translation>
+   <source>菜单键</source>
+   <translation>Menu key</translation>
+  </message>
+  <message>
+   <source>替换、插入、转动、移走</source>
+   <translation>Replace, insert, turn, take out</translation>
   </message>
   <message>
    <source>在同一位置里调换先后</source>

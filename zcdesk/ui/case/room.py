@@ -108,6 +108,7 @@ class Room(QObject):
             made.acts.files_wanted.connect(self._take_files)
             made.acts.word_wanted.connect(self.words.learn)
             made.acts.form_wanted.connect(self.words.add)
+            made.move_wanted.connect(self.workspace.acts.move_page)
         return self._review
 
     @property

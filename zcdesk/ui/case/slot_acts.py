@@ -17,6 +17,7 @@ from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.frame.limit_dialog import ask_limit
+from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.session import Session
@@ -93,6 +94,36 @@ class SlotActs(QObject):
         self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
         self._area.select_pages(tuple(numbers))
 
+    def move_page(self, slot: str, numbers: Sequence[int]) -> None:
+        """Put pages at the end of a slot."""
+        self.move(slot, numbers, 0)
+
+    def pick_slot(self, number: int) -> None:
+        """Ask into which slot a page (and what is selected with it) belongs."""
+        if self._session.read_only:
+            self._session.refused.emit()
+            return
+        chosen = self._chosen(number)
+        picker = pick_slot(self._session, self._widget, chosen)
+        picker.picked.connect(partial(self._move_picked, chosen))
+
+    def _move_picked(self, numbers: tuple[int, ...], slot: str) -> None:
+        """Move pages and take the next one in hand, so that a pile is sorted key by key."""
+        following = self._after(numbers)
+        self.move(slot, numbers, 0)
+        if following:
+            self._area.select_pages((following,))
+
+    def _after(self, numbers: tuple[int, ...]) -> int:
+        """Return the page that stands behind these in their slot, else before them, else 0."""
+        for card in self._area.cards.values():
+            there = card.tiles.numbers
+            if numbers[0] in there:
+                at = there.index(numbers[0])
+                rest = [n for n in (*there[at:], *reversed(there[:at])) if n not in numbers]
+                return rest[0] if rest else 0
+        return 0
+
     def move_to_row(self, key: str, numbers: tuple[int, ...]) -> None:
         """Put pages into the section (or the tray) on whose row they were dropped.
 
@@ -160,7 +191,7 @@ class SlotActs(QObject):
         self._session.act(noting.write_text(self._session.case, field, text), "", ActCode.TEXT)
 
     def open_menu(self, number: int, where: QPoint) -> None:
-        """Show what can be done with a page; M and the menu key come here too."""
+        """Show what can be done with a page; the menu key comes here too."""
         self.menu(number).popup(where)
 
     def menu(self, number: int) -> QMenu:

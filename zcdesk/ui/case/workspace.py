@@ -151,6 +151,7 @@ class Workspace(QWidget):
         area.groups_agreed.connect(acts.sort_groups)
         area.page_shifted.connect(acts.shift)
         area.menu_wanted.connect(acts.open_menu)
+        area.place_wanted.connect(acts.pick_slot)
         area.slot_waived.connect(acts.waive)
         area.limit_wanted.connect(acts.enter_limit)
         area.text_typed.connect(acts.write_text)
