@@ -1679,6 +1679,10 @@ or press Ctrl+I</translation>
    <translation>Change</translation>
   </message>
   <message>
+   <source>打印这一页…</source>
+   <translation>Print this page…</translation>
+  </message>
+  <message>
    <source>上传方式：还没有选</source>
    <translation>Upload: not chosen yet</translation>
   </message>
@@ -1697,6 +1701,14 @@ or press Ctrl+I</translation>
   <message>
    <source>最后检查</source>
    <translation>Final check</translation>
+  </message>
+  <message>
+   <source>最后检查 {title}.pdf</source>
+   <translation>Final check {title}.pdf</translation>
+  </message>
+  <message>
+   <source>最后检查：{title}</source>
+   <translation>Final check: {title}</translation>
   </message>
   <message>
    <source>需您确认 {n} 处</source>
@@ -1719,6 +1731,10 @@ or press Ctrl+I</translation>
    <translation>Back to the sections</translation>
   </message>
   <message>
+   <source>检查于 {moment}（北京时间）</source>
+   <translation>Checked at {moment} (Beijing time)</translation>
+  </message>
+  <message>
    <source>还有 {n} 条要处理</source>
    <translation>{n} things to do</translation>
   </message>
@@ -1739,12 +1755,12 @@ or press Ctrl+I</translation>
    <translation>First choose the way of uploading</translation>
   </message>
   <message>
-   <source>缺 {n} 件</source>
-   <translation>{n} missing</translation>
-  </message>
-  <message>
    <source>整份申报</source>
    <translation>The whole application</translation>
+  </message>
+  <message>
+   <source>缺 {n} 件</source>
+   <translation>{n} missing</translation>
   </message>
   <message>
    <source>先确认真实性</source>
@@ -1894,7 +1910,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>看这一页</source>
-   <translation>See this page</translation>
+   <translation>Look at this page</translation>
   </message>
   <message>
    <source>平台上要做的</source>
@@ -4304,6 +4320,29 @@ or press Ctrl+I</translation>
   <message>
    <source>上次停在：{where}</source>
    <translation>Last at: {where}</translation>
+  </message>
+ </context>
+ <context>
+  <name>finding_row</name>
+  <message>
+   <source>看这一页</source>
+   <translation>Look at this page</translation>
+  </message>
+  <message>
+   <source>去填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>看原话</source>
+   <translation>See the notice</translation>
+  </message>
+  <message>
+   <source>去放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>去决定</source>
+   <translation>Decide</translation>
   </message>
  </context>
  <context>

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Finding, Severity
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
@@ -34,8 +35,23 @@ def in_places(finding: Finding, places: Mapping[int, int]) -> Finding:
     return replace(finding, details={**finding.details, **known}) if known else finding
 
 
+def act_words(finding: CaseFinding) -> str:
+    """Return what the button of a finding says: where it leads to, or what is to be done there."""
+    if finding.page is not None:
+        return _tr("看这一页")
+    if finding.field:
+        return _tr("去填写")
+    if not finding.slot:
+        return _tr("看原话")
+    return _tr("去放材料") if finding.severity is Severity.ERROR else _tr("去决定")
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("finding_row", words)
+
+
 class FindingRow(QWidget):
-    """One finding.
+    """One finding; with ``quote`` its source is told, with ``act`` it has a button.
 
     Signals:
         pressed: The finding: its place or the notice's words are wanted.
@@ -44,7 +60,12 @@ class FindingRow(QWidget):
     pressed = Signal(object)
 
     def __init__(
-        self, finding: CaseFinding, places: Mapping[int, int], *, quote: bool = False
+        self,
+        finding: CaseFinding,
+        places: Mapping[int, int],
+        *,
+        quote: bool = False,
+        act: bool = False,
     ) -> None:
         super().__init__()
         self._finding = finding
@@ -53,12 +74,30 @@ class FindingRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        layout = column(self, (28, 4, 6, 4), 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 4, 6, 4)
+        row.setSpacing(12)
+        layout = QVBoxLayout()
+        layout.setSpacing(0)
+        row.addLayout(layout, 1)
         words = joined(told)
         layout.addWidget(Label(words, Role.BODY if quote else Role.CAPTION, Tone.TEXT, wrap=True))
         if quote and (finding.clause or finding.quote):
             source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
             layout.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if act:
+            self._add_button(row, joined(told))
+
+    def _add_button(self, row: QHBoxLayout, told: str) -> None:
+        """Add what leads on; Tab goes there and not to the row besides."""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button = Button(act_words(self._finding))
+        button.setAccessibleName(f"{button.text()}，{told}")
+        button.clicked.connect(self._press)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _press(self) -> None:
+        self.pressed.emit(self._finding)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""
