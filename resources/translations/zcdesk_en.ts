@@ -732,7 +732,7 @@
   </message>
   <message>
    <source>上传位置</source>
-   <translation>Slot</translation>
+   <translation>Place for uploading</translation>
   </message>
   <message>
    <source>不是谁的</source>
@@ -1086,7 +1086,7 @@
   </message>
   <message>
    <source>上传位置</source>
-   <translation>Slot</translation>
+   <translation>Place for uploading</translation>
   </message>
   <message>
    <source>这个位置的上传方式</source>
@@ -1341,6 +1341,10 @@
    <translation>Take out {n} pages</translation>
   </message>
   <message>
+   <source>从“{folder}”收进 {n} 页</source>
+   <translation>Pages taken from “{folder}”: {n}</translation>
+  </message>
+  <message>
    <source>打开，逐页复核</source>
    <translation>Open in review</translation>
   </message>
@@ -1374,16 +1378,20 @@ or press Ctrl+I</translation>
    <translation>Say why there is none</translation>
   </message>
   <message>
-   <source>原话</source>
-   <translation>Words</translation>
+   <source>更多</source>
+   <translation>More</translation>
   </message>
   <message>
-   <source>导出这里</source>
-   <translation>Export this slot</translation>
+   <source>看通知原话</source>
+   <translation>The notice's own words</translation>
   </message>
   <message>
-   <source>平台不收？…</source>
-   <translation>Refused?…</translation>
+   <source>只导出这个位置…</source>
+   <translation>Export this place alone…</translation>
+  </message>
+  <message>
+   <source>平台不收？记下它的限制…</source>
+   <translation>Platform refuses? Enter its limit…</translation>
   </message>
   <message>
    <source>不适用的原因</source>
@@ -1460,6 +1468,61 @@ or press Ctrl+I</translation>
   <message>
    <source>等 {n} 页</source>
    <translation>, {n} in all</translation>
+  </message>
+ </context>
+ <context>
+  <name>WatchCard</name>
+  <message>
+   <source>选扫描仪或手机存文件的文件夹</source>
+   <translation>Choose the folder where the scanner or phone saves files</translation>
+  </message>
+  <message>
+   <source>不再收</source>
+   <translation>Stop taking</translation>
+  </message>
+  <message>
+   <source>换一个…</source>
+   <translation>Change…</translation>
+  </message>
+  <message>
+   <source>选文件夹…</source>
+   <translation>Choose folder…</translation>
+  </message>
+  <message>
+   <source>扫描仪存到这里就自动收进来</source>
+   <translation>What your scanner saves comes in by itself</translation>
+  </message>
+  <message>
+   <source>选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到“未归类”。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。</source>
+   <translation>Choose a folder: while the case is open, pictures and PDFs that a scanner or phone saves there join the unsorted pages. The files stay as they are; folders inside it are not looked at.</translation>
+  </message>
+  <message>
+   <source>存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。</source>
+   <translation>They join the unsorted pages some seconds after they are saved; it can be undone, and the files stay as they are.</translation>
+  </message>
+  <message>
+   <source>收“{folder}”里的</source>
+   <translation>Take from “{folder}”</translation>
+  </message>
+  <message>
+   <source>这 {n} 个也收下</source>
+   <translation>Take these too ({n})</translation>
+  </message>
+  <message>
+   <source>U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。</source>
+   <translation>Taking goes on when the stick or the folder is back; what was taken stays.</translation>
+  </message>
+  <message>
+   <source>原来就在里面的 {n} 个没有收，可能是以前的或别人的。</source>
+   <translation> Files that lay there before were not taken ({n}): they may be old, or somebody else's.</translation>
+  </message>
+  <message>
+   <source>现在看不到“{folder}”</source>
+   <translation>“{folder}” cannot be seen now</translation>
+  </message>
+  <message>
+   <source>正在收存到“{folder}”里的扫描件</source>
+   <translation>Taking the scans that are saved in “{folder}”</translation>
   </message>
  </context>
  <context>
@@ -1623,6 +1686,10 @@ or press Ctrl+I</translation>
    <translation>Change</translation>
   </message>
   <message>
+   <source>打印这一页…</source>
+   <translation>Print this page…</translation>
+  </message>
+  <message>
    <source>上传方式：还没有选</source>
    <translation>Upload: not chosen yet</translation>
   </message>
@@ -1641,6 +1708,14 @@ or press Ctrl+I</translation>
   <message>
    <source>最后检查</source>
    <translation>Final check</translation>
+  </message>
+  <message>
+   <source>最后检查 {title}.pdf</source>
+   <translation>Final check {title}.pdf</translation>
+  </message>
+  <message>
+   <source>最后检查：{title}</source>
+   <translation>Final check: {title}</translation>
   </message>
   <message>
    <source>需您确认 {n} 处</source>
@@ -1663,6 +1738,10 @@ or press Ctrl+I</translation>
    <translation>Back to the sections</translation>
   </message>
   <message>
+   <source>检查于 {moment}（北京时间）</source>
+   <translation>Checked at {moment} (Beijing time)</translation>
+  </message>
+  <message>
    <source>还有 {n} 条要处理</source>
    <translation>{n} things to do</translation>
   </message>
@@ -1683,12 +1762,12 @@ or press Ctrl+I</translation>
    <translation>First choose the way of uploading</translation>
   </message>
   <message>
-   <source>缺 {n} 件</source>
-   <translation>{n} missing</translation>
-  </message>
-  <message>
    <source>整份申报</source>
    <translation>The whole application</translation>
+  </message>
+  <message>
+   <source>缺 {n} 件</source>
+   <translation>{n} missing</translation>
   </message>
   <message>
    <source>先确认真实性</source>
@@ -1838,7 +1917,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>看这一页</source>
-   <translation>See this page</translation>
+   <translation>Look at this page</translation>
   </message>
   <message>
    <source>平台上要做的</source>
@@ -2064,6 +2143,37 @@ or press Ctrl+I</translation>
   </message>
  </context>
  <context>
+  <name>finding_door</name>
+  <message>
+   <source>看这一页</source>
+   <translation>Look at this page</translation>
+  </message>
+  <message>
+   <source>去填写</source>
+   <translation>Fill in</translation>
+  </message>
+  <message>
+   <source>看原话</source>
+   <translation>See the notice</translation>
+  </message>
+  <message>
+   <source>去放材料</source>
+   <translation>Add pages</translation>
+  </message>
+  <message>
+   <source>去决定</source>
+   <translation>Decide</translation>
+  </message>
+  <message>
+   <source>去归类</source>
+   <translation>Sort them</translation>
+  </message>
+  <message>
+   <source>去回答</source>
+   <translation>Answer</translation>
+  </message>
+ </context>
+ <context>
   <name>limit_words</name>
   <message>
    <source>几页合并成长图</source>
@@ -2264,6 +2374,36 @@ or press Ctrl+I</translation>
   <message>
    <source>正在读 {n} / {m}</source>
    <translation>Reading {n} / {m}</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Painter</name>
+  <message>
+   <source>建议</source>
+   <translation>Proposed</translation>
+  </message>
+ </context>
+ <context>
+  <name>SlotPicker</name>
+  <message>
+   <source>数字选，↑ ↓ 和 Enter 也可以，Esc 不移</source>
+   <translation>Digits pick, so do ↑ ↓ and Enter; Esc moves nothing</translation>
+  </message>
+  <message>
+   <source>上传位置</source>
+   <translation>Place for uploading</translation>
+  </message>
+  <message>
+   <source>按数字，或打字、打拼音首字母找</source>
+   <translation>Press a digit, or type part of the name</translation>
+  </message>
+  <message>
+   <source>可以移到的位置</source>
+   <translation>Places to move to</translation>
+  </message>
+  <message>
+   <source>{n} 页移到哪里？</source>
+   <translation>Move where? (pages: {n})</translation>
   </message>
  </context>
  <context>
@@ -2568,7 +2708,7 @@ or press Ctrl+I</translation>
   </message>
   <message>
    <source>选文件夹…</source>
-   <translation>Choose a folder…</translation>
+   <translation>Choose folder…</translation>
   </message>
   <message>
    <source>清空</source>
@@ -2737,6 +2877,10 @@ or press Ctrl+I</translation>
    <translation>Drag the page</translation>
   </message>
   <message>
+   <source>移到别的上传位置：再按一个数字，或打字找</source>
+   <translation>Move to another place: then a digit, or type to find it</translation>
+  </message>
+  <message>
    <source>放入扫描件；也可以拖进来</source>
    <translation>Add scans; or drop them</translation>
   </message>
@@ -2857,8 +3001,12 @@ or press Ctrl+I</translation>
    <translation>Paste copied files or a picture</translation>
   </message>
   <message>
-   <source>移到别的上传位置、替换、插入</source>
-   <translation>Move to another slot, replace, insert</translation>
+   <source>菜单键</source>
+   <translation>Menu key</translation>
+  </message>
+  <message>
+   <source>替换、插入、转动、移走</source>
+   <translation>Replace, insert, turn, take out</translation>
   </message>
   <message>
    <source>在同一位置里调换先后</source>
@@ -3798,6 +3946,13 @@ or press Ctrl+I</translation>
   <message>
    <source>“{name}”也是我</source>
    <translation>“{name}” is me too</translation>
+  </message>
+ </context>
+ <context>
+  <name>FolderWatch</name>
+  <message>
+   <source>“{folder}”这个文件夹现在看不到，可能是拔了 U 盘或改了名。已经收进来的都在；它回来以后会接着收。</source>
+   <translation>The folder “{folder}” cannot be seen now; perhaps its stick was pulled out or it was renamed. What was taken stays, and taking goes on when it is back.</translation>
   </message>
  </context>
  <context>

@@ -199,7 +199,7 @@ def test_one_slot_is_exported_alone_and_its_checklist_is_printed(
     room.route._choose(Route.COVERED)
     confirm_pages(room, 1, 3)
     room.workspace.show_slot(SLOT)
-    room.workspace.area.cards[SLOT].export.click()
+    room.workspace.area.cards[SLOT].export.trigger()
     export = room.export
     assert "1 页" in export._title()
     export.put_into(tmp_path)

@@ -52,10 +52,12 @@ def test_a_limit_is_entered_at_the_slot_with_the_keyboard_and_can_be_undone(
     qtbot: QtBot, room: Room, press: Press
 ) -> None:
     card = card_of(room, SLOT)
-    card.refused.setFocus()
+    card.more.setFocus()
     told: list[str] = []
     room.session.told.connect(told.append)
     press(Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
+        QTest.keyClick(card.more.acts, key)
     dialog = opened(qtbot)
     assert dialog.where.currentData() == SLOT
     for text in ("500", "02000", ""):
@@ -87,7 +89,7 @@ def test_what_is_known_stands_there_and_escape_changes_nothing(
     assert "所有位置" in card.limit.accessibleName()
     before = room.session.case
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        card.refused.click()
+        card.refused.trigger()
         dialog = opened(qtbot)
         assert dialog.kilobytes.text() == "800"
         if key == Qt.Key.Key_Escape:
@@ -103,7 +105,7 @@ def test_what_is_known_stands_there_and_escape_changes_nothing(
 
 
 def test_what_was_typed_stays_when_it_is_meant_for_every_slot(qtbot: QtBot, room: Room) -> None:
-    card_of(room, SLOT).refused.click()
+    card_of(room, SLOT).refused.trigger()
     dialog = opened(qtbot)
     dialog.pictures.insert("３")  # as an input method writes it
     dialog.where.setCurrentIndex(0)

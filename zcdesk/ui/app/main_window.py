@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
 
         self._pictures = self._pictures or Pictures(self._drawing, self)
         session = Session(found.case, self._pool, self, found.opened)
+        if found.readings is not None:
+            session.readings = found.readings
         judge = Judge(session, found.evaluation)
         self.room = Room(session, judge, self._pictures, self._stack, self.toast)
         self.room.left.connect(self._leave_case)
@@ -255,6 +257,8 @@ class MainWindow(QMainWindow):
         if self._batch is not None and self._batch.owns(session.path):
             self.room.settled.connect(self._settle, Qt.ConnectionType.QueuedConnection)
             self.room.show_open_point(doubts_only=self._batch.queued)
+        if found.readings is not None:
+            self.room.show_open_point()  # practice begins where there is something to learn
         if found.paths:
             self.room.workspace.acts.take_files("", found.paths, 0)
         if found.package is not None:

@@ -168,8 +168,9 @@ class SettingsPage(ColumnPage):
         preferences().set(wheel_zooms=zooms)
 
     def _set_recent(self, keep: bool) -> None:
-        kept = preferences().settings.recent if keep else ()
-        preferences().set(keep_recent=keep, recent=kept)
+        preferences().set(keep_recent=keep)
+        if not keep:
+            preferences().forget()
 
     def _forget(self) -> None:
         preferences().forget()

@@ -89,6 +89,7 @@ class Room(QObject):
         self.workspace.export_wanted.connect(self.ask_export)
         self.workspace.step_wanted.connect(self.way.do)
         self.workspace.acts.refused.connect(self.voice.say)
+        self.workspace.watch.said.connect(self.voice.say)
         self.workspace.acts.imported.connect(self._path.take_in)
         self.add_page(self.workspace, self.workspace.stop)
         self.workspace.moved.connect(self._stand_at)
@@ -115,6 +116,7 @@ class Room(QObject):
             made.acts.files_wanted.connect(self._take_files)
             made.acts.word_wanted.connect(self.words.learn)
             made.acts.form_wanted.connect(self.words.add)
+            made.move_wanted.connect(self.workspace.acts.move_page)
         return self._review
 
     @property
@@ -330,6 +332,7 @@ class Room(QObject):
         self.finds.close()
         if "gallery" in self.__dict__:
             self.gallery.finds.close()
+        self.workspace.watch.close()
         self.workspace.acts.close()
         if self.strip is not None:
             self.strip.close()

@@ -14,6 +14,7 @@ from zcdesk.notices.profile.entries import Moment
 from zcdesk.ui.case.slot_card import SlotCard
 from zcdesk.ui.case.text_card import TextCard
 from zcdesk.ui.case.tray_proposals import TrayProposals
+from zcdesk.ui.case.watch_card import WatchCard
 from zcdesk.ui.frame.limit_dialog import limit_line
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -25,6 +26,7 @@ from zcdesk.ui.picture.page_rows import PageRow
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.concerned import Concerned
 from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.states import Chip, slot_look
 from zcdesk.workflow.open_case.text_places import text_places
@@ -43,6 +45,7 @@ class SectionArea(QScrollArea):
         pages_removed: Numbers of pages.
         page_shifted: Number of a page, by how many places.
         page_opened: Number of a page.
+        place_wanted: Number of a page whose slot is to be picked.
         menu_wanted: Number of a page, place on the screen.
         slot_waived: Slot, reason.
         text_typed: Field, text.
@@ -59,6 +62,7 @@ class SectionArea(QScrollArea):
     pages_removed = Signal(object)
     page_shifted = Signal(int, int)
     page_opened = Signal(int)
+    place_wanted = Signal(int)
     menu_wanted = Signal(int, object)
     slot_waived = Signal(str, str)
     text_typed = Signal(str, str)
@@ -68,9 +72,12 @@ class SectionArea(QScrollArea):
     export_wanted = Signal(str)
     limit_wanted = Signal(str)
 
-    def __init__(self, session: Session, judge: Judge, pictures: Pictures) -> None:
+    def __init__(
+        self, session: Session, judge: Judge, pictures: Pictures, watch: FolderWatch
+    ) -> None:
         super().__init__()
         self._session, self._judge, self._pictures = session, judge, pictures
+        self._watch = watch
         self._section = ""
         self.cards: dict[str, SlotCard] = {}
         self.texts: dict[str, TextCard] = {}
@@ -228,11 +235,12 @@ class SectionArea(QScrollArea):
         layout.addWidget(Label(hint, Role.BODY, Tone.TEXT2, wrap=True))
         layout.addWidget(self.told)
         card = self._card("", self.tr("还没有归类的页"))
-        card.words.hide()
+        card.more.hide()
         layout.addWidget(card)
         self.tray = TrayProposals()
         self.tray.agreed.connect(self.groups_agreed)
         layout.addWidget(self.tray)
+        layout.addWidget(WatchCard(self._watch))
 
     def _card(self, slot: str, title: str) -> SlotCard:
         card = SlotCard(slot, title, self._pictures)
@@ -247,6 +255,7 @@ class SectionArea(QScrollArea):
         card.tiles.opened.connect(self.page_opened)
         card.tiles.removed.connect(self.pages_removed)
         card.tiles.shifted.connect(self.page_shifted)
+        card.tiles.place_wanted.connect(self.place_wanted)
         card.tiles.menu_wanted.connect(self._ask_menu)
         self.cards[slot] = card
         return card

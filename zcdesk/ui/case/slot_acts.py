@@ -17,13 +17,14 @@ from zcdesk.cases.acts.laying import turn_page
 from zcdesk.cases.case import Case
 from zcdesk.ui.case.section_area import UNSORTED, SectionArea
 from zcdesk.ui.frame.limit_dialog import ask_limit
+from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import ask_for_scans, local_paths
 from zcdesk.ui.kit.job import Job
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.sentences import say, slot_title
 from zcdesk.workflow.case.importing import KeptScan
 from zcdesk.workflow.open_case.arranging import move_pages, remove_pages, replace_page, shift_page
-from zcdesk.workflow.open_case.intake import Wanted, take_in, twins, with_kept
+from zcdesk.workflow.open_case.intake import Wanted, not_held, take_in, twins, with_kept
 
 BATCH = 12
 """Files that appear in the case together while many are being copied."""
@@ -71,6 +72,10 @@ class SlotActs(QObject):
         if paths:
             self._take(Wanted(slot, tuple(paths), before))
 
+    def take_watched(self, paths: Sequence[Path]) -> None:
+        """Copy scans that came into the watched folder; their pages join the tray."""
+        self._take(Wanted("", tuple(paths), watched=True))
+
     def paste(self, slot: str) -> None:
         """Take the files or the picture from the clipboard."""
         clipboard = QGuiApplication.clipboard()
@@ -88,6 +93,36 @@ class SlotActs(QObject):
         sorted_in = any(case.page(number).slot != slot for number in numbers)
         self._session.act(moved, words, ActCode.SORT if sorted_in else ActCode.ORDER)
         self._area.select_pages(tuple(numbers))
+
+    def move_page(self, slot: str, numbers: Sequence[int]) -> None:
+        """Put pages at the end of a slot."""
+        self.move(slot, numbers, 0)
+
+    def pick_slot(self, number: int) -> None:
+        """Ask into which slot a page (and what is selected with it) belongs."""
+        if self._session.read_only:
+            self._session.refused.emit()
+            return
+        chosen = self._chosen(number)
+        picker = pick_slot(self._session, self._widget, chosen)
+        picker.picked.connect(partial(self._move_picked, chosen))
+
+    def _move_picked(self, numbers: tuple[int, ...], slot: str) -> None:
+        """Move pages and take the next one in hand, so that a pile is sorted key by key."""
+        following = self._after(numbers)
+        self.move(slot, numbers, 0)
+        if following:
+            self._area.select_pages((following,))
+
+    def _after(self, numbers: tuple[int, ...]) -> int:
+        """Return the page that stands behind these in their slot, else before them, else 0."""
+        for card in self._area.cards.values():
+            there = card.tiles.numbers
+            if numbers[0] in there:
+                at = there.index(numbers[0])
+                rest = [n for n in (*there[at:], *reversed(there[:at])) if n not in numbers]
+                return rest[0] if rest else 0
+        return 0
 
     def move_to_row(self, key: str, numbers: tuple[int, ...]) -> None:
         """Put pages into the section (or the tray) on whose row they were dropped.
@@ -156,7 +191,7 @@ class SlotActs(QObject):
         self._session.act(noting.write_text(self._session.case, field, text), "", ActCode.TEXT)
 
     def open_menu(self, number: int, where: QPoint) -> None:
-        """Show what can be done with a page; M and the menu key come here too."""
+        """Show what can be done with a page; the menu key comes here too."""
         self.menu(number).popup(where)
 
     def menu(self, number: int) -> QMenu:
@@ -250,7 +285,7 @@ class SlotActs(QObject):
     def _advance(self, kept: KeptScan) -> None:
         self._seen += 1
         self.imported.emit(self._seen)
-        if kept.locked:
+        if kept.locked and not self._now.watched:
             self._locked.append(kept)
             return
         self._kept.append(kept)
@@ -272,9 +307,11 @@ class SlotActs(QObject):
     def _put(self) -> None:
         """Let the pages of the scans copied so far appear."""
         kept, self._kept = self._kept, []
+        case, notice, slot = self._session.case, self._session.notice, self._now.slot
+        if self._now.watched:
+            kept = not_held(case, kept)
         if not kept:
             return
-        case, notice, slot = self._session.case, self._session.notice, self._now.slot
         self._twins += twins(case, kept, slot)
         for one in kept:
             if one.refused:
@@ -282,6 +319,9 @@ class SlotActs(QObject):
         added = self._placed(with_kept(case, notice, kept, slot))
         count = len(added.pages) - len(case.pages)
         words = self.tr("放入 {n} 页").format(n=max(count, 1))
+        if self._now.watched:
+            folder = self._now.paths[0].parent.name
+            words = self.tr("从“{folder}”收进 {n} 页").format(folder=folder, n=max(count, 1))
         what = ActCode.REPLACE_PAGE if self._now.instead_of else ActCode.ADD
         self._session.act(added, words, what)
 

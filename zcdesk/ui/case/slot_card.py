@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from zcdesk.checks.states import CaseFinding, SlotState, State
 from zcdesk.findings import Severity
 from zcdesk.ui.case.tiles import THUMB, Tiles, dragged_pages
-from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.drop_area import local_paths
+from zcdesk.ui.kit.menu_button import MenuButton
 from zcdesk.ui.kit.word_list import field
 from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.text import Label, clear, column
@@ -129,11 +130,10 @@ class SlotCard(Card):
         self._findings.setSpacing(0)
         self.add = Button(self.tr("放入文件…"), icon="import")
         self.waive = Button(self.tr("说明为什么没有"))
-        self.words = Button(self.tr("原话"), Kind.LINK, icon="book")
-        self.export = Button(self.tr("导出这里"), Kind.LINK, icon="export")
-        self.export.hide()
-        self.refused = Button(self.tr("平台不收？…"), Kind.LINK, icon="flag")
-        self.refused.hide()
+        self.more = MenuButton(self.tr("更多"), title)
+        self.words = self.more.add(self.tr("看通知原话"), self._ask_quote)
+        self.export = self.more.add(self.tr("只导出这个位置…"), self._ask_export)
+        self.refused = self.more.add(self.tr("平台不收？记下它的限制…"), self._ask_limit)
         self.limit = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
         self.limit.hide()
         self.notes = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
@@ -146,9 +146,6 @@ class SlotCard(Card):
         self.cell.pressed.connect(self._ask_files)
         self.add.clicked.connect(self._ask_files)
         self.waive.clicked.connect(self._press_waive)
-        self.words.clicked.connect(self._ask_quote)
-        self.export.clicked.connect(self._ask_export)
-        self.refused.clicked.connect(self._ask_limit)
         self.reason.returnPressed.connect(self._note_reason)
 
     def show_state(
@@ -231,9 +228,7 @@ class SlotCard(Card):
         left.addWidget(self._name)
         left.addWidget(self._why)
         left.addWidget(self._chip)
-        left.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(self.export, 0, Qt.AlignmentFlag.AlignLeft)
-        left.addWidget(self.refused, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
         pages = QHBoxLayout()
         pages.setSpacing(10)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from zcdesk.ui.kit.drop_area import local_paths
-from zcdesk.ui.look import icons
+from zcdesk.ui.look import fonts, icons
 from zcdesk.ui.look.painted_rows import ROW, Index, RowDelegate, Spot, paint_words
 from zcdesk.ui.look.theme import theme, tokens
 from zcdesk.ui.look.tokens import Role
@@ -32,11 +32,17 @@ PAGES = "application/x-zcdesk-pages"
 """Kind of what is dragged inside the window: page numbers, separated by commas."""
 
 THUMB = QSize(66, 92)
-TILE = QSize(78, 122)
+WIDTH = 104
+"""Of a tile: some eight Han characters of a file's name; what is longer gives way in its middle."""
+
+
+def tile() -> QSize:
+    """Return the size of a tile in the present text size."""
+    return QSize(WIDTH, THUMB.height() + 10 + 2 * fonts.line(Role.CAPTION))
 
 
 class TilePainter(RowDelegate):
-    """Draws one tile: thumbnail, state, number."""
+    """Draws one tile: thumbnail, state, number, name of the file."""
 
     def __init__(self, view: QListView, pictures: Pictures) -> None:
         super().__init__(view)
@@ -44,7 +50,7 @@ class TilePainter(RowDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of a tile."""
-        return TILE
+        return tile()
 
     def paint_row(self, painter: QPainter, spot: Spot, row: object) -> None:
         """Draw one tile."""
@@ -59,14 +65,27 @@ class TilePainter(RowDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(table.accent), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
-        thumb = QRectF(box.left() + 6, box.top() + 4, THUMB.width(), THUMB.height())
+        left = box.left() + (box.width() - THUMB.width()) / 2
+        thumb = QRectF(left, box.top() + 4, THUMB.width(), THUMB.height())
         paint_thumb(painter, thumb, row.page, self._pictures, reading=row.reading)
-        icon = QRectF(box.left() + 6, box.bottom() - 22, 16, 16)
+        line = fonts.line(Role.CAPTION)
+        below = QRectF(box.left() + 5, thumb.bottom() + 3, box.width() - 10, line)
+        icon = QRectF(left, below.center().y() - 8, 16, 16)
         icons.paint(painter, row.look.icon, table.colour(row.look.tone), icon)
         if row.confirmed:
-            icons.paint(painter, "check", table.ok, QRectF(box.right() - 20, icon.top(), 15, 15))
-        number = QRectF(icon.right() + 4, box.bottom() - 24, 40, 20)
+            tick = QRectF(thumb.right() - 15, icon.top(), 15, 15)
+            icons.paint(painter, "check", table.ok, tick)
+        number = QRectF(icon.right() + 4, below.top(), 40, line)
         paint_words(painter, number, str(row.place), Role.CAPTION, table.text2)
+        paint_words(
+            painter,
+            below.translated(0, line),
+            row.page.file_name.rpartition(".")[0] or row.page.file_name,
+            Role.CAPTION,
+            table.text2,
+            align=Qt.AlignmentFlag.AlignCenter,
+            elide=Qt.TextElideMode.ElideMiddle,
+        )
 
 
 class Tiles(QListView):
@@ -78,6 +97,7 @@ class Tiles(QListView):
         dropped: Files that were dropped here, and the page before which (0 for the end).
         removed: Numbers of pages that are to leave the case.
         shifted: Number of a page, and by how many places it is to move in its slot.
+        place_wanted: Number of a page whose slot is to be picked.
         menu_wanted: Number of a page, and where on the screen its menu is to open.
     """
 
@@ -86,6 +106,7 @@ class Tiles(QListView):
     dropped = Signal(object, int)
     removed = Signal(object)
     shifted = Signal(int, int)
+    place_wanted = Signal(int)
     menu_wanted = Signal(int, object)
 
     def __init__(self, pictures: Pictures, name: str) -> None:
@@ -107,7 +128,7 @@ class Tiles(QListView):
         self.setItemDelegate(TilePainter(self, pictures))
         self.activated.connect(self._open)
         pictures.arrived.connect(self._repaint)
-        theme().changed.connect(self._repaint)
+        theme().changed.connect(self._take_text_size)
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -149,7 +170,9 @@ class Tiles(QListView):
             self.removed.emit(self.selected)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current():
             self.opened.emit(self._current())
-        elif key == Qt.Key.Key_Menu or (event.text() == "m" and not control):
+        elif key == Qt.Key.Key_M and not control and self._current():
+            self.place_wanted.emit(self._current())
+        elif key == Qt.Key.Key_Menu:
             self._menu_at_current()
         elif key in moves or key == Qt.Key.Key_Space:
             super().keyPressEvent(event)
@@ -220,12 +243,14 @@ class Tiles(QListView):
 
     def sizeHint(self) -> QSize:
         """Return room for the tiles in one row."""
-        return QSize(TILE.width() * max(len(self.numbers), 1) + 4, TILE.height() + 4)
+        size = tile()
+        return QSize(size.width() * max(len(self.numbers), 1) + 4, size.height() + 4)
 
     def _fit(self) -> None:
-        across = max(self.viewport().width() // TILE.width(), 1)
+        size = tile()
+        across = max(self.viewport().width() // size.width(), 1)
         down = -(-len(self.numbers) // across)
-        height = down * TILE.height() + 4
+        height = down * size.height() + 4
         if self.height() != height or self.minimumHeight() != height:
             self.setFixedHeight(height)
 
@@ -269,6 +294,12 @@ class Tiles(QListView):
 
     def _repaint(self) -> None:
         self.viewport().update()
+
+    def _take_text_size(self) -> None:
+        """Lay the tiles out anew for the height of their words."""
+        self.scheduleDelayedItemsLayout()
+        self._fit()
+        self._repaint()
 
 
 def dragged_pages(dropped: QMimeData) -> tuple[int, ...]:

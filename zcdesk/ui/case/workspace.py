@@ -32,6 +32,7 @@ from zcdesk.ui.look.text import ElidedLabel, column, panel, rule
 from zcdesk.ui.look.tokens import EDGE, PRIMARY, Role, Tone
 from zcdesk.ui.picture.pictures import Pictures
 from zcdesk.ui.session.evaluating import Judge
+from zcdesk.ui.session.folder_watch import FolderWatch
 from zcdesk.ui.session.organisation_finds import OrganisationFinds
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.path_words import step_remark, step_words
@@ -83,7 +84,8 @@ class Workspace(QWidget):
         self.add.setMinimumHeight(PRIMARY)
         self._remark = ElidedLabel("", Role.CAPTION, Tone.TEXT2)
         self.line = NoticeLine()
-        self.area = SectionArea(session, judge, pictures)
+        self.watch = FolderWatch(session, self)
+        self.area = SectionArea(session, judge, pictures, self.watch)
         self.notice = NoticePanel(session.notice)
         self.notice.hide()
         self._foot = ReadingFoot(session, quiet="")
@@ -93,6 +95,7 @@ class Workspace(QWidget):
         self._connect()
         self._bind()
         self.refresh()
+        self.watch.resume()
 
     def _bind(self) -> None:
         keys = (
@@ -138,6 +141,7 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         acts, area = self.acts, self.area
+        self.watch.found.connect(acts.take_watched)
         self.session.changed.connect(self._refresh_shown)
         self._judge.judged.connect(self._refresh_shown)
         self._path.changed.connect(self._show_shown_step)
@@ -160,6 +164,7 @@ class Workspace(QWidget):
         area.groups_agreed.connect(acts.sort_groups)
         area.page_shifted.connect(acts.shift)
         area.menu_wanted.connect(acts.open_menu)
+        area.place_wanted.connect(acts.pick_slot)
         area.slot_waived.connect(acts.waive)
         area.limit_wanted.connect(acts.enter_limit)
         area.text_typed.connect(acts.write_text)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.cases.records import Route
 from zcdesk.checks.concerning.gathering import concerning
 from zcdesk.checks.concerning.told import at
 from zcdesk.checks.states import WORST_FIRST, CaseFinding, Evaluation, State
+from zcdesk.disk.files import make_folder, write_atomically
+from zcdesk.export.papers.check_paper import Group, check_paper
+from zcdesk.export.plan.layout import legal_title
+from zcdesk.notices.clock import now
 from zcdesk.notices.profile.entries import Moment
+from zcdesk.notices.profile.timing import BEIJING
 from zcdesk.ui.frame.case_bar import CaseBar
 from zcdesk.ui.frame.door import Door
-from zcdesk.ui.frame.finding_door import door_of
+from zcdesk.ui.frame.finding_door import act_words, door_of
 from zcdesk.ui.frame.notice_panel import NoticePanel
 from zcdesk.ui.frame.told_lines import ToldLines
 from zcdesk.ui.kit.buttons import Button, Kind
@@ -23,17 +30,24 @@ from zcdesk.ui.kit.cards import Card
 from zcdesk.ui.kit.check_box import CheckBox
 from zcdesk.ui.kit.column_page import ColumnPage
 from zcdesk.ui.kit.icon_label import Mark
+from zcdesk.ui.kit.job import Job
+from zcdesk.ui.kit.outside import show_outside
+from zcdesk.ui.kit.preferences import preferences
 from zcdesk.ui.look.text import Label, column, rule
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import PRIMARY, RADIUS_CARD, Role, Tone
 from zcdesk.ui.session.evaluating import Judge
 from zcdesk.ui.session.session import Session
 from zcdesk.ui.words.finding_row import FindingRow
-from zcdesk.ui.words.sentences import say
+from zcdesk.ui.words.sentences import joined, say
 from zcdesk.ui.words.states import slot_look
 from zcdesk.workflow.open_case.to_do import to_do
 
 WIDEST = 1120
+
+Paper = tuple[str, Sequence[str], Sequence[Group], Sequence[Group]]
+"""What ``check_paper`` writes."""
+
 ORDER = (
     State.SATISFIED, State.MISSING, State.NEEDS_PERSON, State.COULD_NOT_CHECK, State.NOT_STATED,
     State.WAIVED, State.NOT_NEEDED,
@@ -120,6 +134,11 @@ class CheckPage(ColumnPage):
         if session.notice.masking is not None:
             self.buttons.addWidget(self._route)
             self.buttons.addWidget(change)
+        self._job: Job | None = None
+        self.paper = Button(self.tr("打印这一页…"), icon="print", key="Ctrl+P")
+        self.paper.clicked.connect(self.print_page)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_page)
+        self.buttons.addWidget(self.paper)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.partial)
         self.buttons.addWidget(self.primary)
@@ -165,6 +184,56 @@ class CheckPage(ColumnPage):
             self.show_part(self.truthful)
         else:
             self._export()
+
+    def print_page(self) -> None:
+        """Write what is to do on a page of its own and open it where it can be printed."""
+        if self._job is not None:
+            return
+        notice = self._session.notice
+        evaluation = self._judge.evaluation
+        name = self.tr("最后检查 {title}.pdf").format(
+            title=legal_title(notice.short_title, notice.id)
+        )
+        title = self.tr("最后检查：{title}").format(title=notice.short_title)
+        moment = now().astimezone(BEIJING)
+        told = (self.tr("检查于 {moment}（北京时间）").format(moment=f"{moment:%Y-%m-%d %H:%M}"),)
+        steps = _written(
+            preferences().package_folder / name,
+            (title, told, self._to_do(evaluation), self._known(evaluation)),
+        )
+        self._job = Job(steps, self)
+        self._job.advanced.connect(show_outside)
+        self._job.failed.connect(self._session.failed)
+        self._job.finished.connect(self._end_writing)
+        self._job.start()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being written."""
+        if self._job is not None:
+            self._job.stop()
+        super().closeEvent(event)
+
+    def _end_writing(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+        self._job = None
+
+    def _to_do(self, evaluation: Evaluation) -> list[Group]:
+        titles = {section.id: section.title for section in evaluation.sections}
+        groups: dict[str, list[str]] = {}
+        for section in ("", *titles):
+            found = [self._line(one) for one in self._open if one.section == section]
+            if found:
+                groups[titles.get(section, self.tr("整份申报"))] = found
+        return list(groups.items())
+
+    def _known(self, evaluation: Evaluation) -> list[Group]:
+        told = [self._line(one) for one in evaluation.findings if not one.to_do]
+        told = [line for line in told if line]
+        return [(self.tr("仅供知道的 {n} 条").format(n=len(told)), told)] if told else []
+
+    def _line(self, finding: CaseFinding) -> str:
+        return joined(say(finding.finding))
 
     def _refresh_shown(self) -> None:
         if self.isVisible():
@@ -248,7 +317,7 @@ class CheckPage(ColumnPage):
         for place, finding in enumerate(findings):
             if place:
                 inner.addWidget(rule())
-            row = FindingRow(finding, quote=True)
+            row = FindingRow(finding, quote=True, act=act_words(finding))
             row.pressed.connect(self._go)
             inner.addWidget(row)
         return card
@@ -309,3 +378,10 @@ class CheckPage(ColumnPage):
 
     def _export(self) -> None:
         self.export_wanted.emit("")
+
+
+def _written(place: Path, paper: Paper) -> Generator[Path, None, None]:
+    """Write the page (beside the window: it is drawn)."""
+    make_folder(place.parent)
+    write_atomically(place, check_paper(*paper))
+    yield place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from datetime import date
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 
 RECENT = 6
 """Cases on the start page."""
+
+WATCHING = 50
+"""Cases that a folder is watched for."""
 
 SIZES = (90, 100, 110, 125, 150)
 """Text sizes in per cent."""
@@ -61,7 +65,11 @@ class WindowPlace(BaseModel):
 
 
 class Settings(BaseModel):
-    """Everything that the settings page shows."""
+    """Everything that the settings page shows, and what is set where it is used.
+
+    ``watched_folder`` is where this computer's scanner puts its files, ``watching`` names the cases
+    that take them (a hash of each one's path).
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -75,6 +83,8 @@ class Settings(BaseModel):
     recent: tuple[Recent, ...] = ()
     toured: bool = False
     window: WindowPlace | None = None
+    watched_folder: str = ""
+    watching: tuple[str, ...] = ()
 
 
 class Preferences(QObject):
@@ -154,9 +164,33 @@ class Preferences(QObject):
         """Return what is remembered of a case, by the path of its file."""
         return next((one for one in self.settings.recent if one.path == case), None)
 
+    def watch(self, folder: Path, case: Path | None) -> None:
+        """Let a case take what comes into a folder, now and when it is opened again.
+
+        The folder belongs to the computer and never stands in the case file; whether a case takes
+        from it is kept for each case: in an office, one scanner serves many people. Of a case that
+        nothing here may tell of (``case`` is None, or no recent cases are kept) nothing is kept.
+        """
+        self.set(watched_folder=str(folder))
+        if case is not None and self.settings.keep_recent:
+            others = [one for one in self.settings.watching if one != _name_of(case)]
+            self.set(watching=(_name_of(case), *others)[:WATCHING])
+
+    def watch_no_more(self, case: Path) -> None:
+        """Let a case take nothing by itself; the folder stays known."""
+        name = _name_of(case)
+        self.set(watching=tuple(one for one in self.settings.watching if one != name))
+
+    def watches(self, case: Path) -> bool:
+        """Tell whether a case takes what comes into the folder."""
+        return bool(self.settings.watched_folder) and _name_of(case) in self.settings.watching
+
     def forget(self, case: str | None = None) -> None:
         """Take one case, or all, from the recent ones; the files stay."""
-        kept = [] if case is None else [one for one in self.settings.recent if one.path != case]
+        if case is None:
+            self.set(recent=(), watching=())
+            return
+        kept = [one for one in self.settings.recent if one.path != case]
         self.set(recent=tuple(kept))
 
 
@@ -182,6 +216,10 @@ def free_name(folder: Path, name: str, suffix: str) -> Path:
     while place.exists():
         place, number = folder / f"{name} {number}{suffix}", number + 1
     return place
+
+
+def _name_of(case: Path) -> str:
+    return hashlib.sha256(str(case).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _read() -> Settings:

@@ -10,6 +10,7 @@ from zcdesk.cases.acts.laying import documents_on
 from zcdesk.cases.case import NAMELESS, CasePage
 from zcdesk.ui.frame.notice_line import NoticeLine
 from zcdesk.ui.frame.notice_panel import NoticePanel
+from zcdesk.ui.frame.slot_picker import pick_slot
 from zcdesk.ui.kit.drop_area import local_paths
 from zcdesk.ui.kit.key_tables import KeySheet
 from zcdesk.ui.kit.toast import Toast
@@ -48,6 +49,7 @@ class ReviewPage(QWidget):
         help_wanted: The list of shortcuts is wanted.
         gallery_wanted: All covered places at one glance.
         preparation_wanted: How the page in hand lies is to be changed.
+        move_wanted: A slot, and the numbers of the pages that belong there.
     """
 
     key_sheet = KeySheet.REVIEW
@@ -57,6 +59,7 @@ class ReviewPage(QWidget):
     help_wanted = Signal()
     gallery_wanted = Signal()
     preparation_wanted = Signal()
+    move_wanted = Signal(str, object)
 
     def __init__(self, session: Session, pictures: Pictures, toast: Toast) -> None:
         super().__init__()
@@ -81,6 +84,7 @@ class ReviewPage(QWidget):
         self._keys.on(self.gallery_wanted.emit, "G")
         self._keys.on(self.preparation_wanted.emit, "P")
         self._keys.on(self.toggle_notice, "F7", "Y")
+        self._keys.on(self.pick_slot, "M")
         self.refresh()
 
     def _build(self) -> None:
@@ -246,6 +250,15 @@ class ReviewPage(QWidget):
         self.toast.say(words, undo=False)
         if self.step.number:
             self.go_to(self.step.number, self.first_doubt(self.step.number))
+
+    def pick_slot(self) -> None:
+        """Ask into which slot the page in hand belongs."""
+        if self.session.read_only:
+            self.session.refused.emit()
+            return
+        number = self.page.number
+        picker = pick_slot(self.session, self, (number,))
+        picker.picked.connect(lambda slot: self.move_wanted.emit(slot, (number,)))
 
     def next_undecided(self) -> None:
         """Go to the next place that nobody has decided, over all pages."""

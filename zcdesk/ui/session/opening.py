@@ -26,6 +26,7 @@ from zcdesk.notices.profile.notice import Notice
 from zcdesk.notices.renewing.comparing import profile_copy
 from zcdesk.ui.kit.preferences import free_name
 from zcdesk.ui.session.session import Opened, opened
+from zcdesk.workflow.case.examining import Readings
 from zcdesk.workflow.case.looking_over import Looking
 
 _MOMENT = 0.05  # seconds between two looks at whether the window is being closed
@@ -41,6 +42,7 @@ class Ready:
         evaluation: How it stands.
         paths: Files that are to be put in as soon as it is shown.
         package: Where its package lies already, or None.
+        readings: What was read on the pages of practice, or None.
     """
 
     case: Case
@@ -48,6 +50,7 @@ class Ready:
     evaluation: Evaluation
     paths: tuple[Path, ...] = ()
     package: Path | None = None
+    readings: Readings | None = None
 
 
 def ready(case: Case, package: Path | None = None) -> Ready:
@@ -105,12 +108,12 @@ def new_case(notice: Notice, applicant: Applicant) -> Case:
 
 
 def practising() -> Generator[Ready, None, None]:
-    """Make the case of the fictional applicant; nothing is kept of it."""
-    from zcdesk.workflow.case.sample import sample_case
+    """Make the case of the fictional applicant, its first pages read; nothing is kept of it."""
+    from zcdesk.workflow.case.read_sample import practice
 
-    case = sample_case()
+    case, readings = practice()
     _load_spellings(case)
-    yield ready(case)
+    yield replace(ready(case), readings=readings)
 
 
 def _load_spellings(case: Case) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zcdesk.checks.states import CaseFinding
 from zcdesk.findings import Severity
+from zcdesk.ui.kit.buttons import Button
 from zcdesk.ui.look import icons
-from zcdesk.ui.look.text import Label, column
+from zcdesk.ui.look.text import Label
 from zcdesk.ui.look.theme import tokens
 from zcdesk.ui.look.tokens import Role, Tone
 from zcdesk.ui.words.sentences import joined, say
@@ -22,7 +23,7 @@ LOOKS = {
 
 
 class FindingRow(QWidget):
-    """One finding.
+    """One finding; with ``quote`` its source is told, with ``act`` it has a button of these words.
 
     Signals:
         pressed: The finding: its place or the notice's words are wanted.
@@ -30,7 +31,7 @@ class FindingRow(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, finding: CaseFinding, *, quote: bool = False) -> None:
+    def __init__(self, finding: CaseFinding, *, quote: bool = False, act: str = "") -> None:
         super().__init__()
         self._finding = finding
         told = say(finding.finding)
@@ -38,12 +39,30 @@ class FindingRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        layout = column(self, (28, 4, 6, 4), 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 4, 6, 4)
+        row.setSpacing(12)
+        layout = QVBoxLayout()
+        layout.setSpacing(0)
+        row.addLayout(layout, 1)
         words = joined(told)
         layout.addWidget(Label(words, Role.BODY if quote else Role.CAPTION, Tone.TEXT, wrap=True))
         if quote and (finding.clause or finding.quote):
             source = f"{finding.clause}　“{finding.quote}”" if finding.quote else finding.clause
             layout.addWidget(Label(source, Role.CAPTION, Tone.TEXT2, wrap=True))
+        if act:
+            self._add_button(row, act, joined(told))
+
+    def _add_button(self, row: QHBoxLayout, act: str, told: str) -> None:
+        """Add what leads on; Tab goes there and not to the row besides."""
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button = Button(act)
+        button.setAccessibleName(f"{act}，{told}")
+        button.clicked.connect(self._press)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _press(self) -> None:
+        self.pressed.emit(self._finding)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go there."""

@@ -30,6 +30,8 @@ class Wanted:
         instead_of: Page whose place they take, or 0.
         passwords: Tried on every file that asks for one.
         content: A picture from the clipboard, in place of files.
+        watched: They came by themselves, into a folder that is watched: nobody is asked anything,
+            and what the case has already, in whatever slot, is passed over in silence.
     """
 
     slot: str
@@ -38,6 +40,7 @@ class Wanted:
     instead_of: int = 0
     passwords: tuple[str, ...] = ()
     content: bytes = b""
+    watched: bool = False
 
 
 def take_in(
@@ -85,6 +88,18 @@ def twins(case: Case, kept: Iterable[KeptScan], slot: str) -> int:
     """Return how many of these scans the slot holds already."""
     held = _held(case, slot)
     return sum(_place(one) in held for one in kept)
+
+
+def not_held(case: Case, kept: Iterable[KeptScan]) -> list[KeptScan]:
+    """Return the scans that no slot of the case holds."""
+    held = {sha256 for page in case.pages if (sha256 := content_of(page))}
+    return [one for one in kept if (place := _place(one)) is None or place[1] not in held]
+
+
+def content_of(page: CasePage) -> str:
+    """Return the SHA-256 of the scan that a page was read from, "" when no case file keeps it."""
+    place = place_inside(Path(page.path))
+    return place[1] if place else ""
 
 
 def _held(case: Case, slot: str) -> set[Place | None]:

@@ -1,0 +1,32 @@
+"""Practice begins in review, at a page in doubt, before anything has to be read."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING, see
+from zcdesk.ui.app.main_window import MainWindow
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.review.next_step import Way
+
+
+def test_practice_opens_in_review_at_a_page_in_doubt_with_pages_read_before(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    preferences().set(toured=False)
+    window.start.practice_wanted.emit()
+    qtbot.waitUntil(lambda: window.room is not None, timeout=READING)
+    room = window.room
+    assert room is not None
+    session = room.session
+    session.stop_reading()
+    read = sum(page.examined for page in session.case.pages)
+    assert 6 <= read <= 8 + session.pool.workers
+    assert room.review.isVisible()
+    assert session.current in session.overview.doubtful
+    see(qtbot, room.review)
+    assert room.review.step.way is Way.DOUBT or room.review.selected >= 0
+    page = session.case.page(session.current).page
+    assert page is not None
+    assert session.readings.of(page) is not None  # a double click covers a word
+    assert room.review.decisions.coach.isVisible()

@@ -1,0 +1,71 @@
+"""The final check: each row has its button, and the page is printed as it is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pymupdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import READING
+from zcdesk.checks.states import CaseFinding
+from zcdesk.findings import error, warning
+from zcdesk.ui.case.room import Room
+from zcdesk.ui.frame.finding_door import act_words
+from zcdesk.ui.kit.buttons import Button
+from zcdesk.ui.kit.preferences import preferences
+from zcdesk.ui.words.finding_row import FindingRow
+
+
+def _rows(room: Room) -> list[FindingRow]:
+    return [row for row in room.check.findChildren(FindingRow) if row.isVisible()]
+
+
+def test_each_row_says_by_its_button_what_is_to_be_done_and_enter_leads_there(
+    qtbot: QtBot, room: Room
+) -> None:
+    room.open_door("check")
+    qtbot.waitUntil(lambda: not room.judge._running and len(_rows(room)) > 5, timeout=READING)
+    rows = _rows(room)
+    buttons = [row.findChildren(Button) for row in rows]
+    assert all(len(found) == 1 for found in buttons)
+    assert {row.focusPolicy() for row in rows} == {Qt.FocusPolicy.NoFocus}
+    assert {found[0].text() for found in buttons} >= {"看这一页", "去放材料"}
+    looks = next(found[0] for found in buttons if found[0].text() == "看这一页")
+    looks.setFocus()
+    QTest.keyClick(looks, Qt.Key.Key_Return)
+    assert room.review.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("finding", "words"),
+    [
+        (CaseFinding(error("check.missing"), slot="diploma"), "去放材料"),
+        (CaseFinding(warning("check.unconfirmed"), slot="diploma"), "去决定"),
+        (CaseFinding(error("check.name"), slot="diploma", page=3), "看这一页"),
+        (CaseFinding(error("check.text"), slot="x", field="x"), "去填写"),
+        (CaseFinding(warning("check.closed")), "看原话"),
+    ],
+)
+def test_a_button_is_named_after_what_it_leads_to(finding: CaseFinding, words: str) -> None:
+    assert act_words(finding) == words
+
+
+def test_the_check_is_printed_with_a_box_before_each_thing_to_do(
+    qtbot: QtBot, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    preferences().set(package_folder=str(tmp_path))
+    room.open_door("check")
+    room.check.paper.click()
+    qtbot.waitUntil(lambda: bool(opened), timeout=READING)
+    preferences().set(package_folder="")
+    with pymupdf.open(opened[0]) as paper:
+        text = "".join(page.get_text() for page in paper)
+    assert text.count("□") == len(room.check._open) > 5
+    assert "沈知遥" not in text

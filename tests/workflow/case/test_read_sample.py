@@ -1,0 +1,69 @@
+"""The pages of practice that were read beforehand: eight at most, and as they are read today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from zcdesk.cases.case import Case, PageState
+from zcdesk.notices.files.loading import load_notice
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case import read_sample
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.read_sample import FIRST, kept, practice
+from zcdesk.workflow.case.sample import sample_case
+from zcdesk.workflow.open_case.overview import Overview
+
+
+def _read(case: Case) -> list[str]:
+    return [page.file_name for page in case.pages if page.examined]
+
+
+def _states(case: Case) -> set[PageState]:
+    overview = Overview(case, load_notice(case.notice))
+    return {one.state for one in overview if one.page.examined}
+
+
+def test_practice_has_six_to_eight_pages_read_some_sure_and_some_in_doubt() -> None:
+    case, readings = practice()
+    read = [page for page in case.pages if page.examined]
+    assert sorted(page.file_name for page in read) == sorted(FIRST)
+    assert 6 <= len(read) <= 8
+    assert _states(case) >= {PageState.MASKED, PageState.REVIEW}
+    assert all(page.page is not None and readings.of(page.page) for page in read)
+    assert all(Path(page.page.source.path).is_file() for page in read if page.page is not None)
+    plain = [replace(page, page=None, hits=(), examined=False) for page in case.pages]
+    assert [(page.number, page.path, page.slot) for page in plain] == [
+        (page.number, page.path, page.slot) for page in sample_case().pages
+    ]
+
+
+def test_a_scan_that_is_another_one_by_now_waits_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / FIRST[0]
+    other.write_bytes(b"another scan")
+    case = sample_case()
+    pages = tuple(
+        replace(page, path=str(other)) if page.file_name == FIRST[0] else page
+        for page in case.pages
+    )
+    monkeypatch.setattr(read_sample, "sample_case", lambda: replace(case, pages=pages))
+    assert sorted(_read(practice()[0])) == sorted(FIRST[1:])
+
+
+@pytest.mark.nightly
+def test_what_is_kept_is_what_is_read_today(pool: WorkerPool) -> None:
+    """After a change of models or masking: ``python tools/practice.py``."""
+    known, _ = practice()
+    case, readings = sample_case(), Readings()
+    numbers = [page.number for page in case.pages if page.file_name in FIRST]
+    case = case.with_pages(list(examine(pool, case, readings, numbers)))
+    kept(case, readings)  # each of them was read
+    for number in numbers:
+        now, then = case.page(number), known.page(number)
+        verdicts = [[hit.verdict for hit in page.hits] for page in (now, then)]
+        assert verdicts[0] == verdicts[1], now.file_name
+        assert [hit.mask.target for hit in now.hits] == [hit.mask.target for hit in then.hits]

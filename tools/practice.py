@@ -1,0 +1,40 @@
+"""Reads the first pages of practice anew and keeps what was found beside the sample.
+
+Usage:
+    python tools/practice.py
+
+To be run after a change of the models, of preparation or of masking; a test at night tells when.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import zcdesk  # noqa: F401  (first, it sets switches)
+from zcdesk.workers.pool import WorkerPool
+from zcdesk.workflow.case.examining import Readings, examine
+from zcdesk.workflow.case.read_sample import FIRST, FOLDER, kept
+from zcdesk.workflow.case.sample import sample_case
+
+HOME = Path(__file__).parent.parent / "resources" / "samples" / FOLDER
+
+
+def main() -> None:
+    """Read and write."""
+    case, readings = sample_case(), Readings()
+    numbers = [page.number for page in case.pages if page.file_name in FIRST]
+    with WorkerPool() as pool:
+        case = case.with_pages(list(examine(pool, case, readings, numbers)))
+    HOME.mkdir(exist_ok=True)
+    for old in HOME.iterdir():
+        old.unlink()
+    for name, content in kept(case, readings).items():
+        (HOME / name).write_bytes(content)
+        print(f"{name}: {len(content)} bytes")
+
+
+if __name__ == "__main__":
+    main()

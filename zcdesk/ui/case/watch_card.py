@@ -1,0 +1,92 @@
+"""Where the folder of the scanner is chosen, and what became of what lies in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from zcdesk.ui.kit.buttons import Button, Kind
+from zcdesk.ui.kit.cards import Card
+from zcdesk.ui.kit.preferences import documents
+from zcdesk.ui.look.text import Label
+from zcdesk.ui.look.tokens import Role, Tone
+from zcdesk.ui.session.folder_watch import FolderWatch
+
+
+class WatchCard(Card):
+    """Switches the watching of one folder on and off; hidden where nothing can be taken."""
+
+    def __init__(self, watch: FolderWatch) -> None:
+        super().__init__()
+        self._watch = watch
+        self._head = Label("", Role.STRONG, wrap=True)
+        self._told = Label("", Role.CAPTION, Tone.TEXT2, wrap=True)
+        self.lying = Button("", decides=True)
+        self.on = Button("", decides=True)
+        self.other = Button("", icon="folder")
+        self.off = Button(self.tr("不再收"), Kind.GHOST)
+        self._build()
+        self.lying.clicked.connect(watch.take_lying)
+        self.on.clicked.connect(self._begin)
+        self.other.clicked.connect(self._choose)
+        self.off.clicked.connect(watch.stop)
+        watch.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show how the watching stands."""
+        watch, folder = self._watch, self._watch.folder
+        self.setVisible(watch.able)
+        name = (folder.name or str(folder)) if folder is not None else ""
+        look = watch.look
+        count = len(look.lying) if look is not None else 0
+        self.on.setVisible(not watch.on and folder is not None)
+        self.on.say(self.tr("收“{folder}”里的").format(folder=name))
+        self.other.setVisible(not watch.on)
+        self.other.say(self.tr("换一个…") if folder is not None else self.tr("选文件夹…"))
+        self.off.setVisible(watch.on)
+        self.lying.setVisible(bool(count))
+        self.lying.say(self.tr("这 {n} 个也收下").format(n=count))
+        self.setToolTip(str(folder) if folder is not None else "")
+        if not watch.on:
+            self._head.say(self.tr("扫描仪存到这里就自动收进来"))
+            self._told.say(
+                self.tr(
+                    "选一个文件夹：案卷开着的时候，扫描仪或手机存进去的图片和 PDF 自动放到"
+                    "“未归类”。原来的文件不动；只看这个文件夹本身，不看里面的文件夹。"
+                )
+            )
+        elif look is not None and not look.there:
+            self._head.say(self.tr("现在看不到“{folder}”").format(folder=name))
+            self._told.say(self.tr("U 盘插回或文件夹改回来以后会接着收；已经收进来的都在。"))
+        else:
+            self._head.say(self.tr("正在收存到“{folder}”里的扫描件").format(folder=name))
+            told = self.tr("存完两三秒后自动放到“未归类”，可以撤销；原来的文件不动。")
+            if count:
+                words = self.tr("原来就在里面的 {n} 个没有收，可能是以前的或别人的。")
+                told += words.format(n=count)
+            self._told.say(told)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 14, 12)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._head)
+        words.addWidget(self._told)
+        row.addLayout(words, 1)
+        for button in (self.lying, self.on, self.other, self.off):
+            row.addWidget(button)
+
+    def _begin(self) -> None:
+        if self._watch.folder is not None:
+            self._watch.begin(self._watch.folder)
+
+    def _choose(self) -> None:
+        folder = str(self._watch.folder or documents())
+        title = self.tr("选扫描仪或手机存文件的文件夹")
+        chosen = QFileDialog.getExistingDirectory(self, title, folder)
+        if chosen:
+            self._watch.begin(Path(chosen))

@@ -1,0 +1,35 @@
+"""A quiet button behind which several acts stand, where each alone would be a button too many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from zcdesk.ui.kit.buttons import Button, Kind
+
+
+class MenuButton(Button):
+    """Opens a menu below itself.
+
+    Args:
+        text: What the button says.
+        name: What it belongs to, for a screen reader: there may be many alike on a page.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text, Kind.LINK, icon="down", dense=True)
+        self.setAccessibleName(f"{text}，{name}")
+        self.acts = QMenu(self)
+        self.clicked.connect(self.open)
+
+    def add(self, words: str, act: Callable[[], None]) -> QAction:
+        """Add an act at the end of the menu."""
+        added = self.acts.addAction(words)
+        added.triggered.connect(act)
+        return added
+
+    def open(self) -> None:
+        """Show what can be done."""
+        self.acts.popup(self.mapToGlobal(self.rect().bottomLeft()))
