@@ -39,13 +39,16 @@ class MadeCase(_Entry):
         notice: Id of its notice.
         facts: Answers, as ``zcdesk case new --facts`` takes them; without ``applicant`` the
             applicant of all checks.
-        pages: By slot the pages, each as the lines that are printed on it.
+        pages: By slot the pages, each as the lines that are printed on it (``drawing.draw``).
+        sample: By slot scans of the sample applicant, by file name; the case is then hers, and what
+            her decisions say of these pages is done.
         decide: What ``zcdesk case decide`` is given afterwards; empty for nothing.
     """
 
     notice: str
     facts: Written = {}
     pages: dict[str, tuple[tuple[str, ...], ...]] = {}
+    sample: dict[str, tuple[str, ...]] = {}
     decide: Written = {}
 
 
@@ -58,9 +61,10 @@ class Step(_Entry):
         case: The case that ``{case}`` names; each check has its own copy. ``{case_of_NAME}`` is another.
         run: What is typed behind ``zcdesk``. ``{folder}`` is the check's folder, ``{file}`` the
             file that ``told`` is written to, ``{repository}`` the checkout.
-        told: Content of ``{file}``, written as JSON, which is YAML too.
+        told: Content of ``{file}``, written as JSON, which is YAML too; ``@`` and the name of a scan
+            of the case stand for its SHA-256.
         files: Files that are written before, by name in the check's folder: text, or the lines of
-            a page as a list.
+            a scan as a list (``drawing.draw``).
         copied: The same, from files of the checkout; with ``changed`` words replaced.
         changed: Words of copied files, and what stands in their place.
         test: A test instead of a command, for what only the window shows (``file::test``).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import json
 import os
@@ -14,13 +15,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from PIL import Image
+import yaml
 
 from tests.acceptance import looks
-from tests.acceptance.checklist import Check, Step, made_cases
+from tests.acceptance.checklist import Check, MadeCase, Step, made_cases
+from tests.acceptance.drawing import SAMPLE, draw
 from tests.acceptance.reading_out import bare, words_of
-from tests.drawn_text import typed
 
 ROOT = Path(__file__).resolve().parents[2]
 APPLICANT = {"name": "张伟", "employer": "新疆云岭智能装备制造有限公司"}
@@ -117,13 +119,14 @@ class Desk:
     def _lay_out(self, step: Step, place: Path) -> None:
         """Write the files of a step."""
         if step.told:
-            _write_json(place / "told.json", step.told)
+            scans = self.folder / "cases" / step.case
+            _write_json(place / "told.json", _with_hashes(step.told, scans))
         for name, content in step.files.items():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             if isinstance(content, str):
                 (place / name).write_text(content, encoding="utf-8")
             else:
-                _draw(place / name, content)
+                draw(place / name, content)
         for name, source in step.copied.items():
             text = (ROOT / source).read_text(encoding="utf-8")
             for old, new in step.changed.items():
@@ -149,15 +152,21 @@ class Desk:
         wanted, place = made_cases()[name], self.folder / "cases" / name
         place.mkdir(parents=True)
         case, own = place / f"{name}.zcase", place / "own"
-        facts = {"applicant": APPLICANT, **wanted.facts}
-        _write_json(place / "facts.json", facts)
+        _write_json(place / "facts.json", {"applicant": _applicant(wanted), **wanted.facts})
         new = ["new", str(case), "--notice", wanted.notice, "--facts", str(place / "facts.json")]
         self._must(new, own)
         for slot, pages in wanted.pages.items():
             files = [place / f"{slot}-{number}.png" for number in range(len(pages))]
             for file, lines in zip(files, pages, strict=True):
-                _draw(file, lines)
+                draw(file, lines)
             self._must(["add", str(case), slot, *map(str, files), "--later"], own)
+        for slot, names in wanted.sample.items():
+            files = [place / name for name in names]
+            for file in files:
+                shutil.copyfile(SAMPLE / file.name, file)
+            self._must(["add", str(case), slot, *map(str, files), "--later"], own)
+        if wanted.sample:
+            self._must(["decide", str(case), str(SAMPLE / "decisions.yaml")], own)
         if wanted.decide:
             _write_json(place / "decide.json", {"schema": 1, **wanted.decide})
             self._must(["decide", str(case), str(place / "decide.json")], own)
@@ -169,12 +178,25 @@ class Desk:
             raise RuntimeError(f"{arguments}: {said.err}")
 
 
-def _draw(file: Path, lines: Sequence[str]) -> None:
-    Image.fromarray(typed(*lines)).save(file)
+def _applicant(wanted: MadeCase) -> object:
+    if not wanted.sample:
+        return APPLICANT
+    return yaml.safe_load((SAMPLE / "sample.yaml").read_text(encoding="utf-8"))["applicant"]
 
 
 def _write_json(file: Path, content: object) -> None:
     file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
+def _with_hashes(told: Any, scans: Path) -> Any:
+    """Return what is told with the hash of a scan for ``@`` and its name."""
+    if isinstance(told, dict):
+        return {key: _with_hashes(one, scans) for key, one in told.items()}
+    if isinstance(told, list):
+        return [_with_hashes(one, scans) for one in told]
+    if isinstance(told, str) and told.startswith("@"):
+        return hashlib.sha256((scans / told[1:]).read_bytes()).hexdigest()
+    return told
 
 
 def _other_states(status: str, wanted: dict[str, str]) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
 
 import numpy as np
-from PIL import Image
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFilter
 
 from tests.acceptance.reading_out import bare
 
@@ -80,26 +81,60 @@ def covers_are_black(seen: Seen) -> Iterator[str]:
     for page in manifest["pages"]:
         picture = Image.open(seen.folder / "包" / page["file"]).convert("L")
         for cover in page["covers"]:
-            across, down = zip(*cover["polygon"], strict=True)  # in percent
-            xs = [one * picture.width / 100 for one in across]
-            ys = [one * picture.height / 100 for one in down]
-            inside = picture.crop((min(xs) + 3, min(ys) + 3, max(xs) - 3, max(ys) - 3))
             covers += 1
-            if np.asarray(inside).max() > 24:
+            if np.asarray(picture)[_inside(cover["polygon"], picture.size)].max() > 24:
                 yield f"{page['file']}: something shines through"
     if not covers:
         yield "no cover"
 
 
+def _inside(polygon: Sequence[Sequence[float]], size: tuple[int, int]) -> NDArray[np.bool_]:
+    """Return which pixels of a picture lie inside a cover, its rim left out."""
+    shape = Image.new("L", size)
+    points = [(x * size[0] / 100, y * size[1] / 100) for x, y in polygon]
+    ImageDraw.Draw(shape).polygon(points, fill=255)
+    return np.asarray(shape.filter(ImageFilter.MinFilter(9))) > 0
+
+
 def originals_stay_out(seen: Seen) -> Iterator[str]:
     """No scan as it was put in lies in the package."""
     made = seen.folder.parent / "cases" / seen.case.stem
-    scans = {path.read_bytes() for path in made.glob("*.png")}
+    scans = {path.read_bytes() for path in made.glob("*.*g")}
     if not scans:
         yield "no scan"
     for path in seen.folder.glob("包/**/*"):
         if path.is_file() and path.read_bytes() in scans:
             yield f"{path.name} is a scan as it was put in"
+
+
+def pictures_stand_upright(seen: Seen) -> Iterator[str]:
+    """The certificates that were scanned sideways and on their head stand upright."""
+    for path in seen.pictures():
+        if "培训合格证书" in str(path):
+            with Image.open(path) as picture:
+                if picture.width < picture.height:
+                    yield f"{path.parent.name}: {picture.size}"
+
+
+def the_photo_is_not_covered(seen: Seen) -> Iterator[str]:
+    """The photo in its own slot leaves without a cover."""
+    manifest = json.loads((seen.folder / "包/manifest.json").read_text(encoding="utf-8"))
+    photos = [page for page in manifest["pages"] if page["slot"] == "photo_1inch"]
+    if not photos:
+        yield "no photo"
+    yield from ("the photo is covered" for page in photos if page["covers"])
+
+
+def every_page_is_answered(seen: Seen) -> Iterator[str]:
+    """Each picture of the manifest has the answer that a person gave."""
+    manifest = json.loads((seen.folder / "包/manifest.json").read_text(encoding="utf-8"))
+    if not manifest["pages"]:
+        yield "no page"
+    yield from (
+        f"{page['file']}: {page['answer']}"
+        for page in manifest["pages"]
+        if page["answer"] not in ("yes", "no")
+    )
 
 
 def forms_hold_no_picture(seen: Seen) -> Iterator[str]:
@@ -121,6 +156,9 @@ LOOKS: Mapping[str, Callable[[Seen], Iterator[str]]] = {
         covers_are_black,
         originals_stay_out,
         forms_hold_no_picture,
+        pictures_stand_upright,
+        the_photo_is_not_covered,
+        every_page_is_answered,
     )
 }
 """The looks by the names that the checks give them."""
