@@ -237,7 +237,7 @@ def _after(gathered: _Gathered) -> None:
         _corrections(gathered, notice.corrections)
     for opinion in notice.opinions:
         stated = opinion.sentence if opinion.sentence != NOT_STATED else ""
-        place = _office(opinion.who, Moment.EMPLOYER)
+        place = opinion.at or _office(opinion.who, Moment.EMPLOYER)
         one = Told(place, "", Kind.OPINION, stated, who=opinion.who)
         gathered.entry(opinion, place, one)
     for fee in notice.fees:

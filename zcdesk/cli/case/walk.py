@@ -148,6 +148,9 @@ def export_pages(
     for left in done.left_out:
         reason = text(f"export.left_out.{left.reason}")
         say_error(text("demo.left_out", page=left.shown, reason=reason))
+    if done.left_out and notice.masking is not None and notice.masking.consequence is not None:
+        warned = notice.masking.consequence
+        say_error(text("cli.left_out_warning", sentence=warned.quote, clause=warned.clause))
     for line in done.differences:
         say(told(line))
     say(text("demo.done", folder=str(done.folder), count=done.exported))

@@ -8,7 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zcdesk.notices.profile.conditions import FactIs
-from zcdesk.notices.profile.entries import FactKind, Moment, Notable, PaperItem, Template
+from zcdesk.notices.profile.entries import (
+    FactKind,
+    Moment,
+    Notable,
+    Opinion,
+    PaperItem,
+    Template,
+)
 from zcdesk.notices.profile.notice import Notice, Path, walk
 from zcdesk.notices.profile.slots import Group, Series
 from zcdesk.notices.profile.sources import Source
@@ -98,7 +105,7 @@ def _loose_ends(notice: Notice) -> Iterator[Contradiction]:
                 yield from _unknown((*path, field), "notice.fact_unknown", name, facts)
         if isinstance(value, Template) and value.slot:
             yield from _unknown((*path, "slot"), "notice.slot_unknown", value.slot, slots)
-        if isinstance(value, Notable) and value.at:
+        if isinstance(value, Notable | Opinion) and value.at:
             places = [*map(str, Moment), *(section.id for section in notice.sections)]
             yield from _unknown((*path, "at"), "notice.place_unknown", value.at, places)
 

@@ -177,11 +177,15 @@ class Defence(Entry):
 
 
 class Opinion(Entry):
-    """A fixed sentence that an office writes, word for word."""
+    """A fixed sentence that an office writes, word for word.
+
+    ``at`` tells where it is needed, as of a ``Notable``; where it is left out, the office decides.
+    """
 
     id: str
     sentence: str | NotStated
     who: tuple[Who, ...]
+    at: str = ""
 
 
 class PaperItem(Entry):

@@ -1,0 +1,1 @@
+"""The 105 acceptance checks, each by the commands that a user types: ``checks/*.toml``."""
