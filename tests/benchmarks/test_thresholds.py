@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from benchmarks.instrumenting import Notes, Package, Tally, instrument, noting, sources
 from benchmarks.rare_pages import KINDS, rare_page, rare_pages
+from benchmarks.thresholds import PAGE, RESULT, page, summary
 
 DECIDING = """
 from shop.sizes import WIDE, SIDES
@@ -148,3 +150,30 @@ def test_a_rare_page_is_drawn_the_same_again_and_another_one_is_not(kind: str) -
 def test_rare_pages_have_names_of_their_own() -> None:
     names = [name for name, _, _ in rare_pages(7)]
     assert len(names) == len(set(names)) == 7 * len(KINDS)
+
+
+def test_the_page_is_what_the_result_gives() -> None:
+    told = page(json.loads(RESULT.read_text(encoding="utf-8")))
+    assert PAGE.read_text(encoding="utf-8") == told
+
+
+def test_pages_are_counted_and_the_nearest_values_of_all_are_told(tmp_path: Path) -> None:
+    key = "burning._NEAR | burning.burn | grey < _NEAR"
+    lines = [
+        {"page": "a", "places": {key: [4, 4, None, 0, 9.0, 0]}, "used": []},
+        {"page": "b", "places": {key: [2, 0, 6.5, 1, 8.5, 2]}, "used": ["burning.FAR"]},
+        {"test": "tests/x.py::test_far", "places": {}, "used": ["burning.FAR"]},
+        {"test": "tests/x.py::test_far", "places": {"burning.FAR | b | c": [1, 1, 0, 0, 0, 0]}}
+        | {"used": []},
+    ]
+    file = tmp_path / "noted.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    numbers = summary(file)["numbers"]
+    near = numbers["burning._NEAR"]
+    assert (near["pages"], near["held_on"], near["not_on"], near["near_on"]) == (2, 1, 1, 1)
+    (place,) = near["places"].values()
+    assert (place["below"], place["above"], place["asked"]) == (6.5, 8.5, 6)
+    assert (numbers["burning.FAR"]["used_on"], numbers["burning.FAR"]["test"]) == (
+        1,
+        "tests/x.py::test_far",
+    )
